@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The directions of the imports are the design; docs/ARCHITECTURE.md draws them and Tests/TidyTests checks them.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+  name: "dunningd",
+  products: [
+    .executable(name: "dunningd", targets: ["dunningd"]),
+    .executable(name: "dunningctl", targets: ["dunningctl"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // Layer 0: know nothing of claims.
+    .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .target(name: "CLinux"),
+    .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
+    .target(
+      name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL, logging], swiftSettings: strict),
+    .target(name: "DunningAPI", swiftSettings: strict),
+    // Layer 1: the rules.
+    .target(name: "Dunning", swiftSettings: strict),
+    // Layer 2: rules made concrete.
+    .target(
+      name: "DunningConfiguration", dependencies: ["Dunning", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "DunningStore", dependencies: ["Dunning", .product(name: "GRDB", package: "GRDB.swift"), crypto],
+      swiftSettings: strict),
+    .target(
+      name: "DunningLetters", dependencies: ["Dunning", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: strict),
+    // Layer 3: siblings that meet only in the docket.
+    .target(
+      name: "DunningEngine",
+      dependencies: ["Dunning", "DunningLetters", "DunningMail", "DunningStore", crypto, logging, lifecycle],
+      swiftSettings: strict),
+    .target(
+      name: "DunningControl",
+      dependencies: [
+        "CLinux", "Dunning", "DunningAPI", "DunningStore", hummingbird, hummingbirdCore, nioCore, nioPosix, logging,
+        lifecycle,
+      ],
+      swiftSettings: strict),
+    // Layer 4: the composition root and the client.
+    .executableTarget(
+      name: "dunningd",
+      dependencies: [
+        "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine", "DunningLetters",
+        "DunningMail", "DunningStore", "Systemd", argumentParser, logging, lifecycle,
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "dunningctl", dependencies: ["Dunning", "DunningAPI", "DunningConfiguration", argumentParser],
+      swiftSettings: strict),
+    // Tests.
+    .target(
+      name: "DunningTesting", dependencies: ["Dunning", "DunningMail", "DunningStore"], path: "Tests/DunningTesting",
+      swiftSettings: strict),
+    .testTarget(name: "DunningTests", dependencies: ["Dunning", "DunningTesting"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,21 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+
+#include <sys/socket.h>
+#include <sys/timerfd.h>
+#include <time.h>
+
+const int32_t dunning_so_peercred = SO_PEERCRED;
+
+_Static_assert(sizeof(struct dunning_ucred) == sizeof(struct ucred), "layout of struct ucred");
+
+int dunning_timerfd_create(void) { return timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK); }
+
+int dunning_timerfd_set(int fd, int64_t unix_milliseconds) {
+  // An all-zero value would disarm the timer, and the kernel refuses negative ones; both mean "long past" here.
+  int64_t milliseconds = unix_milliseconds < 1 ? 1 : unix_milliseconds;
+  struct itimerspec value = {
+      .it_value = {.tv_sec = milliseconds / 1000, .tv_nsec = (milliseconds % 1000) * 1000000},
+  };
+  return timerfd_settime(fd, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &value, NULL);
+}

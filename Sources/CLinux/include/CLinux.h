@@ -1,0 +1,22 @@
+#pragma once
+// The Linux calls and structures that Swift's Glibc module does not show.
+#include <stdint.h>
+#include <sys/types.h>
+
+/// The peer of a Unix-domain socket; the layout of the kernel's `struct ucred` (unix(7)).
+struct dunning_ucred {
+  pid_t pid;
+  uid_t uid;
+  gid_t gid;
+};
+
+/// SO_PEERCRED (unix(7)).
+extern const int32_t dunning_so_peercred;
+
+/// Makes a CLOCK_REALTIME timer, close-on-exec and non-blocking (timerfd_create(2)); -1 and errno on failure.
+int dunning_timerfd_create(void);
+
+/// Arms the timer for an absolute wall-clock instant in milliseconds since 1970, to be cancelled when the clock is set
+/// (TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET). 0, or -1 and errno; ECANCELED says that the clock was set since the
+/// last call.
+int dunning_timerfd_set(int fd, int64_t unix_milliseconds);
