@@ -1,0 +1,116 @@
+/// What a user enqueues: a sum that one debtor owes one creditor, with a payment deadline.
+package struct ClaimDraft: Hashable, Sendable {
+  /// ``Creditor/id``.
+  package let creditor: String
+  /// The creditor's own number for the debt, e.g. of the invoice; unique for the creditor.
+  package let reference: String
+  package let debtor: Debtor
+  /// What was owed when the claim was enqueued.
+  package let amount: Money
+  package let due: Deadline
+  /// ``Policy/name``.
+  package let policy: String
+  /// The day the invoice was issued.
+  package let issued: CivilDate?
+  package let contract: String?
+  /// A page on which the debtor can pay.
+  package let paymentLink: String?
+
+  package init(
+    creditor: String, reference: String, debtor: Debtor, amount: Money, due: Deadline, policy: String,
+    issued: CivilDate? = nil, contract: String? = nil, paymentLink: String? = nil
+  ) {
+    self.creditor = creditor
+    self.reference = reference
+    self.debtor = debtor
+    self.amount = amount
+    self.due = due
+    self.policy = policy
+    self.issued = issued
+    self.contract = contract
+    self.paymentLink = paymentLink
+  }
+}
+
+/// The number of a claim in the docket, shown as `c17`.
+package struct ClaimID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package let number: Int64
+
+  package init(_ number: Int64) { self.number = number }
+
+  /// Reads `c17`; nil when it is written otherwise.
+  package init?(parsing text: String) {
+    guard text.first == "c", let number = Int64(text.dropFirst()), number > 0, "c\(number)" == text else { return nil }
+    self.number = number
+  }
+
+  package var description: String { "c\(number)" }
+
+  package static func < (left: ClaimID, right: ClaimID) -> Bool { left.number < right.number }
+}
+
+/// A claim as the docket knows it.
+package struct Claim: Hashable, Sendable {
+  package enum State: String, Sendable, CaseIterable {
+    /// Being dunned, or waiting for its deadline.
+    case open
+    /// Left alone until a day, or until somebody resumes it.
+    case paused
+    case paid
+    /// Taken back by the creditor.
+    case withdrawn
+  }
+
+  package let id: ClaimID
+  package let draft: ClaimDraft
+  /// When the claim was enqueued: steps whose moment lies before were not missed, they were never asked for.
+  package let enqueued: Instant
+  package let state: State
+  /// What came in so far, in the claim's currency.
+  package let paid: Money
+  /// The first day on which a paused claim may be dunned again; nil is "until resumed".
+  package let pausedUntil: CivilDate?
+  /// Why nothing may go out although the claim is open: an undeliverable address, a notice in doubt.
+  package let obstacle: Obstacle?
+
+  /// A notice stands in the way of the next step, until it is done or a person decides.
+  package enum Obstacle: Hashable, Sendable {
+    /// A notice is on its way, awaits approval or is in doubt.
+    case noticeOpen(String)
+    /// A notice could not be delivered at all.
+    case undeliverable(String)
+  }
+
+  package init(
+    id: ClaimID, draft: ClaimDraft, enqueued: Instant, state: State = .open, paid: Money? = nil, pausedUntil: CivilDate? = nil,
+    obstacle: Obstacle? = nil
+  ) {
+    self.id = id
+    self.draft = draft
+    self.enqueued = enqueued
+    self.state = state
+    self.paid = paid ?? Money(minorUnits: 0, currency: draft.amount.currency)
+    self.pausedUntil = pausedUntil
+    self.obstacle = obstacle
+  }
+
+  /// What is still owed; never negative.
+  package var outstanding: Money {
+    Money(minorUnits: max(0, draft.amount.minorUnits - paid.minorUnits), currency: draft.amount.currency)
+  }
+}
+
+/// A step that is behind a claim: it was sent.
+package struct Completion: Hashable, Sendable {
+  package let step: String
+  /// When it was handed over.
+  package let at: Instant
+  /// The day printed in it until which the debtor was to pay.
+  package let payBy: CivilDate?
+
+  package init(step: String, at: Instant, payBy: CivilDate? = nil) {
+    self.step = step
+    self.at = at
+    self.payBy = payBy
+  }
+}

@@ -1,0 +1,52 @@
+/// Who is owed, as the configuration states it.
+package struct Creditor: Hashable, Sendable {
+  /// The name that a claim uses, e.g. `acme`.
+  package let id: String
+  package let name: String
+  /// The postal address, line by line.
+  package let address: [String]
+  /// ISO 3166-1 alpha-2, e.g. `DE`.
+  package let country: String?
+  /// The address notices come from, with an optional display name.
+  package let from: Sender
+  package let iban: String?
+  package let bic: String?
+  package let bankName: String?
+  package let phone: String?
+  /// The language of notices to debtors whose own is not known.
+  package let language: String
+  package let timeZone: String
+  package let calendar: String?
+  /// The policy of claims that name none.
+  package let policy: String?
+
+  package init(
+    id: String, name: String, address: [String], country: String?, from: Sender, iban: String?, bic: String? = nil,
+    bankName: String? = nil, phone: String? = nil, language: String, timeZone: String, calendar: String? = nil,
+    policy: String? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.address = address
+    self.country = country
+    self.from = from
+    self.iban = iban
+    self.bic = bic
+    self.bankName = bankName
+    self.phone = phone
+    self.language = language
+    self.timeZone = timeZone
+    self.calendar = calendar
+    self.policy = policy
+  }
+
+  package struct Sender: Hashable, Sendable {
+    package let name: String?
+    package let address: EmailAddress
+
+    package init(name: String?, address: EmailAddress) {
+      self.name = name
+      self.address = address
+    }
+  }
+}

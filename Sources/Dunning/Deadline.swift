@@ -1,0 +1,42 @@
+/// When a sum is to be paid: by the end of a day, or by a moment.
+package enum Deadline: Hashable, Sendable {
+  /// Until the end of that day in the debtor's zone.
+  case day(CivilDate)
+  /// Until that moment, e.g. the expiry of a wallet payment.
+  case moment(Instant)
+
+  /// Reads `2026-12-31` or `2026-12-31T17:00:00+01:00`.
+  ///
+  /// - Throws: ``RuleError`` `.invalidDate` or `.invalidInstant`.
+  package init(parsing text: String) throws(RuleError) {
+    if text.utf8.count > 10 {
+      self = .moment(try Instant(parsing: text))
+    } else {
+      self = .day(try CivilDate(parsing: text))
+    }
+  }
+
+  /// The day in this zone on which the deadline lies.
+  package func date(in zone: ZoneRules) -> CivilDate {
+    switch self {
+    case .day(let date): date
+    case .moment(let instant): zone.date(at: instant)
+    }
+  }
+
+  /// The first moment at which the debtor is late.
+  package func end(in zone: ZoneRules) -> Instant {
+    switch self {
+    case .day(let date): zone.instant(date.adding(days: 1), TimeOfDay(seconds: 0))
+    case .moment(let instant): instant
+    }
+  }
+
+  /// As it was written: an ISO date, or RFC 3339 with this zone's offset.
+  package func text(in zone: ZoneRules) -> String {
+    switch self {
+    case .day(let date): date.iso
+    case .moment(let instant): zone.rfc3339(instant)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/// What comes next for a claim, and why.
+package enum Decision: Hashable, Sendable {
+  case step(PlannedStep)
+  case nothing(Reason)
+
+  package var planned: PlannedStep? {
+    if case .step(let planned) = self { planned } else { nil }
+  }
+
+  /// Why nothing is planned.
+  package enum Reason: Hashable, Sendable {
+    /// Paid, withdrawn, or paused until somebody resumes it.
+    case settled(Claim.State)
+    case belowMinimum(String)
+    case ladderDone
+    case obstacle(Claim.Obstacle)
+    case unknownPolicy(String)
+    case unknownCreditor(String)
+    case unknownZone(String)
+    case windowNeverOpens
+
+    /// One sentence for a person.
+    package var text: String {
+      switch self {
+      case .settled(.paid): "it is paid"
+      case .settled(.withdrawn): "it was withdrawn"
+      case .settled(.paused): "it is paused until somebody resumes it"
+      case .settled(.open): "it is open"
+      case .belowMinimum(let minimum): "less than the policy's minimum of \(minimum) is open"
+      case .ladderDone: "every step of the policy has gone out"
+      case .obstacle(.noticeOpen(let notice)): "notice \(notice) is not finished"
+      case .obstacle(.undeliverable(let notice)): "notice \(notice) could not be delivered; it needs a person"
+      case .unknownPolicy(let name): "policy \(quoted(name)) is no longer configured"
+      case .unknownCreditor(let name): "creditor \(quoted(name)) is no longer configured"
+      case .unknownZone(let name): "time zone \(quoted(name)) is not known on this machine"
+      case .windowNeverOpens: "the send window never opens"
+      }
+    }
+  }
+}
+
+/// A step with the moment at which it is to go out.
+package struct PlannedStep: Hashable, Sendable {
+  package let step: Step
+  package let at: Instant
+  /// How the moment came about, one clause a cause, in order.
+  package let because: [String]
+  /// The steps that are left out on the way, with the reason.
+  package let skipped: [Skipped]
+
+  package struct Skipped: Hashable, Sendable {
+    package let step: String
+    package let reason: String
+  }
+}

@@ -1,0 +1,53 @@
+/// An address that mail can be sent to, refused at the door when it could smuggle anything into a header or a command.
+///
+/// - Source: RFC 5321 4.1.2 (Mailbox), RFC 6531 (UTF-8 in it). Quoted local parts and address literals, which no
+///   customer has, are refused.
+package struct EmailAddress: Hashable, Sendable {
+  /// `local@domain` as it was written.
+  package let text: String
+
+  /// - Throws: ``RuleError`` `.invalidAddress` with what is wrong.
+  package init(parsing text: String) throws(RuleError) {
+    func refuse(_ reason: String) -> RuleError {
+      RuleError(
+        .invalidAddress, "\(quoted(text)) is not an e-mail address: \(reason)", hint: "write it as name@example.org")
+    }
+    guard text.utf8.count <= Limits.addressBytesMax else { throw refuse("it is too long") }
+    guard text.unicodeScalars.allSatisfy(Self.isAllowed) else {
+      throw refuse("it has a space, a line break or another character that no address has")
+    }
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { throw refuse("it needs exactly one @") }
+    guard parts[0].utf8.count <= Limits.localPartBytesMax, Self.hasNoEmptyLabel(parts[0]) else {
+      throw refuse("the part before the @ is malformed")
+    }
+    guard Self.hasNoEmptyLabel(parts[1]), Self.isHostName(parts[1]) else {
+      throw refuse("the domain is malformed")
+    }
+    self.text = text
+  }
+
+  package var domain: Substring { text.split(separator: "@")[1] }
+
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 {
+      return scalar.value > 0x20 && scalar.value < 0x7F && !"()<>[]:;,\\\"".unicodeScalars.contains(scalar)
+    }
+    return scalar.properties.isAlphabetic || scalar.properties.generalCategory == .decimalNumber
+      || scalar.properties.generalCategory == .nonspacingMark
+  }
+
+  private static func hasNoEmptyLabel(_ part: Substring) -> Bool {
+    part.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+  }
+
+  private static func isHostName(_ domain: Substring) -> Bool {
+    domain.split(separator: ".").allSatisfy { label in
+      label.utf8.count <= 63 && label.first != "-" && label.last != "-"
+        && label.unicodeScalars.allSatisfy { scalar in
+          scalar.value >= 0x80 || scalar == "-" || scalar.properties.isAlphabetic
+            || scalar.properties.numericType == .decimal
+        }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// The dunning ladder: which steps follow an unpaid deadline, when, and under which conditions.
+package struct Policy: Hashable, Sendable {
+  /// What happens to steps whose moment passed while nothing could be sent.
+  package enum OnMissed: String, Sendable, CaseIterable {
+    /// One rung at a time, with the gaps between them.
+    case step
+    /// The last missed rung only; never a demand before any reminder went out.
+    case collapse
+    /// Missed rungs are left out; the ladder goes on with the next one ahead.
+    case skip
+  }
+
+  package enum GroupBy: String, Sendable, CaseIterable {
+    case debtor
+    case claim
+  }
+
+  /// The name that a claim uses, e.g. `standard`.
+  package let name: String
+  /// In the order in which they are climbed; never empty.
+  package let steps: [Step]
+  package let sendWindow: SendWindow
+  package let onMissed: OnMissed
+  package let groupBy: GroupBy
+  /// The least sum that is worth a notice, as a decimal string in whatever currency the claim has.
+  package let minimum: String?
+
+  package init(
+    name: String, steps: [Step], sendWindow: SendWindow = .always, onMissed: OnMissed = .step,
+    groupBy: GroupBy = .claim, minimum: String? = nil
+  ) {
+    self.name = name
+    self.steps = steps
+    self.sendWindow = sendWindow
+    self.onMissed = onMissed
+    self.groupBy = groupBy
+    self.minimum = minimum
+  }
+
+  package func step(named name: String) -> Step? { steps.first { $0.name == name } }
+}
+
+/// One rung of the ladder.
+package struct Step: Hashable, Sendable {
+  package enum Tone: String, Sendable, CaseIterable, Comparable {
+    case courtesy
+    case reminder
+    case demand
+
+    package static func < (left: Tone, right: Tone) -> Bool {
+      (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    }
+  }
+
+  package enum Channel: String, Sendable, CaseIterable {
+    case email
+    case letter
+  }
+
+  package enum Approval: String, Sendable, CaseIterable {
+    case none
+    case required
+  }
+
+  package let name: String
+  package let at: Offset
+  package let tone: Tone
+  package let channels: [Channel]
+  /// The least time since the step before went out; nil is the distance between the two rungs, at most seven days.
+  package let gap: Span?
+  /// How long the notice gives the debtor; the day is printed in it, and the next step waits for that day to pass.
+  package let payWithin: Span?
+  package let approval: Approval
+
+  package init(
+    name: String, at: Offset, tone: Tone, channels: [Channel] = [.email], gap: Span? = nil, payWithin: Span? = nil,
+    approval: Approval = .none
+  ) {
+    self.name = name
+    self.at = at
+    self.tone = tone
+    self.channels = channels
+    self.gap = gap
+    self.payWithin = payWithin
+    self.approval = approval
+  }
+
+  /// True when the step speaks of a deadline that is still ahead, so that it makes no sense once that has passed.
+  package var isBeforeDue: Bool { at.anchor == .due && at.span.count < 0 }
+}

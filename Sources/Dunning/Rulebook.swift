@@ -1,0 +1,89 @@
+/// All that the rules need besides the claim itself: creditors, policies, zones, calendars and languages. A reload
+/// replaces it as a whole.
+package struct Rulebook: Sendable {
+  package let creditors: [String: Creditor]
+  package let policies: [String: Policy]
+  package let almanac: Almanac
+  /// The language tags that there are templates for.
+  package let languages: [String]
+
+  package init(creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String]) {
+    self.creditors = Dictionary(creditors.map { ($0.id, $0) }) { first, _ in first }
+    self.policies = Dictionary(policies.map { ($0.name, $0) }) { first, _ in first }
+    self.almanac = almanac
+    self.languages = languages
+  }
+
+  /// The next step of a claim: ``Policy/next(for:history:place:now:)`` with the policy and the place the claim names.
+  package func next(for claim: Claim, history: [Completion], now: Instant) -> Decision {
+    guard let policy = policies[claim.draft.policy] else { return .nothing(.unknownPolicy(claim.draft.policy)) }
+    guard let creditor = creditors[claim.draft.creditor] else {
+      return .nothing(.unknownCreditor(claim.draft.creditor))
+    }
+    guard let place = place(debtor: claim.draft.debtor, creditor: creditor, policy: policy) else {
+      return .nothing(.unknownZone(claim.draft.debtor.timeZone ?? creditor.timeZone))
+    }
+    return policy.next(for: claim, history: history, place: place, now: now)
+  }
+
+  /// Every step that would go out until a moment if nobody paid and each was sent on time.
+  package func course(of claim: Claim, history: [Completion], now: Instant, until: Instant) -> [PlannedStep] {
+    var (history, now, course) = (history, now, [PlannedStep]())
+    while course.count <= Limits.stepsMax, let planned = next(for: claim, history: history, now: now).planned,
+      planned.at <= until
+    {
+      course.append(planned)
+      history.append(completion(of: planned.step, for: claim, at: planned.at))
+      now = planned.at
+    }
+    return course
+  }
+
+  /// What is on record once a step has gone out at this moment.
+  package func completion(of step: Step, for claim: Claim, at instant: Instant) -> Completion {
+    Completion(step: step.name, at: instant, payBy: payBy(step, for: claim, sentAt: instant))
+  }
+
+  /// The day printed in a notice until which the debtor is to pay; nil when the step sets none.
+  package func payBy(_ step: Step, for claim: Claim, sentAt instant: Instant) -> CivilDate? {
+    guard let payWithin = step.payWithin, let zone = zone(for: claim) else { return nil }
+    let calendar = almanac.calendar(claim.draft.debtor.calendar ?? creditors[claim.draft.creditor]?.calendar)
+    return payWithin.day(after: zone.date(at: instant), calendar: calendar)
+  }
+
+  /// The debtor's zone, or the creditor's where the debtor's is not known.
+  package func zone(for claim: Claim) -> ZoneRules? {
+    (claim.draft.debtor.timeZone ?? creditors[claim.draft.creditor]?.timeZone).flatMap(almanac.zone)
+  }
+
+  /// The language of notices about this claim.
+  package func language(for claim: Claim) -> String {
+    let wanted = claim.draft.debtor.language ?? creditors[claim.draft.creditor]?.language ?? ""
+    return language(matching: wanted) ?? "en"
+  }
+
+  /// The known language that serves this tag: itself, its base (`de` for `de-AT`), `zh-Hans` for mainland Chinese.
+  package func language(matching tag: String) -> String? {
+    let folded = tag.lowercased()
+    if let exact = languages.first(where: { $0.lowercased() == folded }) { return exact }
+    let parts = folded.split(separator: "-")
+    guard let base = parts.first else { return nil }
+    if base == "zh" {
+      let isTraditional = parts.contains { ["hant", "tw", "hk", "mo"].contains($0) }
+      return languages.first { $0.lowercased() == (isTraditional ? "zh-hant" : "zh-hans") }
+    }
+    return languages.first { $0.lowercased() == String(base) }
+  }
+
+  private func place(debtor: Debtor, creditor: Creditor, policy: Policy) -> Place? {
+    guard let zone = almanac.zone(debtor.timeZone ?? creditor.timeZone) else { return nil }
+    let windowZone: ZoneRules? =
+      switch policy.sendWindow.zone {
+      case .debtor: zone
+      case .creditor: almanac.zone(creditor.timeZone)
+      case .named(let name): almanac.zone(name)
+      }
+    guard let windowZone else { return nil }
+    return Place(zone: zone, calendar: almanac.calendar(debtor.calendar ?? creditor.calendar), windowZone: windowZone)
+  }
+}

@@ -1,0 +1,49 @@
+/// The hours of the week in which notices may leave, by the clock of one zone.
+package struct SendWindow: Hashable, Sendable {
+  /// Whose clock counts.
+  package enum Zone: Hashable, Sendable {
+    case debtor
+    case creditor
+    case named(String)
+  }
+
+  package let days: Set<Weekday>
+  package let from: TimeOfDay
+  /// The first moment that is too late; later than ``from``.
+  package let until: TimeOfDay
+  package let zone: Zone
+
+  package init(days: Set<Weekday>, from: TimeOfDay, until: TimeOfDay, zone: Zone) {
+    self.days = days
+    self.from = from
+    self.until = until
+    self.zone = zone
+  }
+
+  /// Open at every moment of every day.
+  package static let always = SendWindow(
+    days: Set(Weekday.allCases), from: TimeOfDay(seconds: 0), until: TimeOfDay(seconds: 86_400), zone: .debtor)
+
+  package var isAlwaysOpen: Bool { days.count == 7 && from.seconds == 0 && until.seconds == 86_400 }
+
+  /// The first moment at or after `instant` at which the window is open; nil when no day within
+  /// ``Limits/searchDaysMax`` opens it.
+  package func opening(onOrAfter instant: Instant, zone: ZoneRules, calendar: WorkCalendar) -> Instant? {
+    if isAlwaysOpen { return instant }
+    var date = zone.date(at: instant)
+    for _ in 0..<Limits.searchDaysMax {
+      if isOpen(on: date, calendar: calendar) {
+        let opens = zone.instant(date, from)
+        // A gap of daylight saving can swallow a short window, which is then closed on that day.
+        let closes = zone.instant(date, until)
+        if instant < closes, opens < closes { return max(instant, opens) }
+      }
+      date = date.adding(days: 1)
+    }
+    return nil
+  }
+
+  private func isOpen(on date: CivilDate, calendar: WorkCalendar) -> Bool {
+    days.contains(date.weekday) && !calendar.isHoliday(date)
+  }
+}
