@@ -1,0 +1,226 @@
+// Keys on the wire are these names in snake_case; times are RFC 3339, dates ISO 8601, amounts decimal strings.
+
+/// `POST /v1/claims`, and one line of `POST /v1/claims/batch` or of a claim file.
+package struct ClaimRequest: Codable, Hashable, Sendable {
+  package var creditor: String?
+  package var reference: String
+  package var debtor: String
+  package var debtorId: String?
+  package var email: String
+  package var amount: String
+  package var currency: String
+  package var due: String
+  package var policy: String?
+  package var language: String?
+  package var timeZone: String?
+  package var calendar: String?
+  package var kind: String?
+  package var country: String?
+  package var issued: String?
+  package var contract: String?
+  package var paymentLink: String?
+  /// The postal address; lines are separated by a line break or `|`.
+  package var address: String?
+
+  package init(
+    creditor: String? = nil, reference: String, debtor: String, debtorId: String? = nil, email: String, amount: String,
+    currency: String, due: String, policy: String? = nil, language: String? = nil, timeZone: String? = nil,
+    calendar: String? = nil, kind: String? = nil, country: String? = nil, issued: String? = nil,
+    contract: String? = nil, paymentLink: String? = nil, address: String? = nil
+  ) {
+    self.creditor = creditor
+    self.reference = reference
+    self.debtor = debtor
+    self.debtorId = debtorId
+    self.email = email
+    self.amount = amount
+    self.currency = currency
+    self.due = due
+    self.policy = policy
+    self.language = language
+    self.timeZone = timeZone
+    self.calendar = calendar
+    self.kind = kind
+    self.country = country
+    self.issued = issued
+    self.contract = contract
+    self.paymentLink = paymentLink
+    self.address = address
+  }
+
+  /// The keys a claim file must have, and those it may have, in the order of the documentation.
+  package static let requiredKeys = ["reference", "debtor", "email", "amount", "currency", "due"]
+  package static let optionalKeys = [
+    "creditor", "policy", "language", "time_zone", "calendar", "kind", "country", "issued", "contract", "payment_link",
+    "debtor_id", "address",
+  ]
+}
+
+/// A claim as `add`, `list` and every verb that changes one answer it.
+package struct ClaimResponse: Codable, Hashable, Sendable {
+  package struct Next: Codable, Hashable, Sendable {
+    package var step: String
+    package var at: String
+
+    package init(step: String, at: String) {
+      self.step = step
+      self.at = at
+    }
+  }
+
+  package var id: String
+  package var reference: String
+  package var creditor: String
+  package var debtor: String
+  package var debtorId: String?
+  package var email: String
+  /// `open`, `paused`, `paid` or `withdrawn`.
+  package var state: String
+  /// A date, or a moment with the debtor's offset.
+  package var due: String
+  package var overdue: Bool
+  package var amount: String
+  package var paid: String
+  package var outstanding: String
+  package var currency: String
+  package var policy: String
+  package var language: String
+  package var timeZone: String
+  package var next: Next?
+  /// Why nothing is planned, when nothing is.
+  package var nothingBecause: String?
+  package var pausedUntil: String?
+  package var enqueuedAt: String
+
+  package init(
+    id: String, reference: String, creditor: String, debtor: String, debtorId: String?, email: String, state: String,
+    due: String, overdue: Bool, amount: String, paid: String, outstanding: String, currency: String, policy: String,
+    language: String, timeZone: String, next: Next?, nothingBecause: String?, pausedUntil: String?, enqueuedAt: String
+  ) {
+    self.id = id
+    self.reference = reference
+    self.creditor = creditor
+    self.debtor = debtor
+    self.debtorId = debtorId
+    self.email = email
+    self.state = state
+    self.due = due
+    self.overdue = overdue
+    self.amount = amount
+    self.paid = paid
+    self.outstanding = outstanding
+    self.currency = currency
+    self.policy = policy
+    self.language = language
+    self.timeZone = timeZone
+    self.next = next
+    self.nothingBecause = nothingBecause
+    self.pausedUntil = pausedUntil
+    self.enqueuedAt = enqueuedAt
+  }
+}
+
+/// `GET /v1/claims`: one page, and the cursor of the next one while there is one.
+package struct ClaimList: Codable, Hashable, Sendable {
+  package var claims: [ClaimResponse]
+  package var nextCursor: String?
+
+  package init(claims: [ClaimResponse], nextCursor: String?) {
+    self.claims = claims
+    self.nextCursor = nextCursor
+  }
+}
+
+/// `GET /v1/claims/{id}`: the claim with all that happened to it.
+package struct ClaimDetail: Codable, Hashable, Sendable {
+  package var claim: ClaimResponse
+  package var payments: [PaymentResponse]
+  package var notices: [NoticeResponse]
+  package var events: [EventResponse]
+
+  package init(
+    claim: ClaimResponse, payments: [PaymentResponse], notices: [NoticeResponse], events: [EventResponse]
+  ) {
+    self.claim = claim
+    self.payments = payments
+    self.notices = notices
+    self.events = events
+  }
+}
+
+/// One result line of `POST /v1/claims/batch`, in the order of the lines that came in.
+package struct BatchResult: Codable, Hashable, Sendable {
+  /// The line of the request, counted from 1.
+  package var line: Int
+  /// 201 enqueued, 200 already known with the same content, else the status of the problem.
+  package var status: Int
+  package var id: String?
+  package var reference: String?
+  package var problem: Problem?
+
+  package init(line: Int, status: Int, id: String? = nil, reference: String? = nil, problem: Problem? = nil) {
+    self.line = line
+    self.status = status
+    self.id = id
+    self.reference = reference
+    self.problem = problem
+  }
+}
+
+/// `POST /v1/claims/{id}/payments`.
+package struct PaymentRequest: Codable, Hashable, Sendable {
+  package var amount: String
+  /// The day the money arrived; today in the creditor's zone when left out.
+  package var date: String?
+  /// The bank's or wallet's own number of the payment; the same number counts once for a claim.
+  package var id: String?
+
+  package init(amount: String, date: String? = nil, id: String? = nil) {
+    self.amount = amount
+    self.date = date
+    self.id = id
+  }
+}
+
+/// A payment on record.
+package struct PaymentResponse: Codable, Hashable, Sendable {
+  package var amount: String
+  package var currency: String
+  package var date: String
+  package var id: String?
+  package var recordedAt: String
+
+  package init(amount: String, currency: String, date: String, id: String?, recordedAt: String) {
+    self.amount = amount
+    self.currency = currency
+    self.date = date
+    self.id = id
+    self.recordedAt = recordedAt
+  }
+}
+
+/// `POST …/pause`, on a claim or a debtor.
+package struct PauseRequest: Codable, Hashable, Sendable {
+  /// The first day on which notices may go out again; left out: until resumed.
+  package var until: String?
+  package var reason: String
+
+  package init(until: String? = nil, reason: String) {
+    self.until = until
+    self.reason = reason
+  }
+}
+
+/// `POST …/resume`, on a claim or a debtor.
+package struct ResumeRequest: Codable, Hashable, Sendable {
+  package var reason: String?
+
+  package init(reason: String? = nil) { self.reason = reason }
+}
+
+/// `POST …/withdraw`, on a claim or a debtor.
+package struct WithdrawRequest: Codable, Hashable, Sendable {
+  package var reason: String
+
+  package init(reason: String) { self.reason = reason }
+}

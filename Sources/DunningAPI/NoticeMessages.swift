@@ -1,0 +1,113 @@
+/// A notice as `notices` and `show` answer it.
+package struct NoticeResponse: Codable, Hashable, Sendable {
+  /// `n7`.
+  package var id: String
+  /// The references of the claims it is about.
+  package var claims: [String]
+  package var claimIds: [String]
+  package var creditor: String
+  package var debtor: String
+  package var recipient: String
+  package var policy: String
+  package var step: String
+  package var tone: String
+  /// `awaiting-approval`, `held`, `pending`, `sending`, `deferred`, `sent`, `failed`, `in-doubt` or `dropped`.
+  package var state: String
+  package var openedAt: String
+  package var outstanding: String
+  package var currency: String
+  package var payBy: String?
+  package var messageId: String
+  package var attempts: Int
+  package var nextAttemptAt: String?
+  package var completedAt: String?
+  /// The mail server's last words, or why the notice was dropped.
+  package var lastReply: String?
+
+  package init(
+    id: String, claims: [String], claimIds: [String], creditor: String, debtor: String, recipient: String,
+    policy: String, step: String, tone: String, state: String, openedAt: String, outstanding: String, currency: String,
+    payBy: String?, messageId: String, attempts: Int, nextAttemptAt: String?, completedAt: String?, lastReply: String?
+  ) {
+    self.id = id
+    self.claims = claims
+    self.claimIds = claimIds
+    self.creditor = creditor
+    self.debtor = debtor
+    self.recipient = recipient
+    self.policy = policy
+    self.step = step
+    self.tone = tone
+    self.state = state
+    self.openedAt = openedAt
+    self.outstanding = outstanding
+    self.currency = currency
+    self.payBy = payBy
+    self.messageId = messageId
+    self.attempts = attempts
+    self.nextAttemptAt = nextAttemptAt
+    self.completedAt = completedAt
+    self.lastReply = lastReply
+  }
+}
+
+/// `GET /v1/notices`: one page, newest first.
+package struct NoticeList: Codable, Hashable, Sendable {
+  package var notices: [NoticeResponse]
+  package var nextCursor: String?
+
+  package init(notices: [NoticeResponse], nextCursor: String?) {
+    self.notices = notices
+    self.nextCursor = nextCursor
+  }
+}
+
+/// `GET /v1/notices/{id}`: the notice with every try to hand it over.
+package struct NoticeDetail: Codable, Hashable, Sendable {
+  package struct Attempt: Codable, Hashable, Sendable {
+    package var number: Int
+    /// `taken`, `dot-sent`, `accepted`, `deferred`, `refused`, `in-doubt` or `abandoned`.
+    package var phase: String
+    package var transport: String
+    package var startedAt: String
+    package var endedAt: String?
+    package var server: String?
+    package var reply: String?
+    /// The lines of the dialogue, secrets masked.
+    package var dialogue: [String]
+
+    package init(
+      number: Int, phase: String, transport: String, startedAt: String, endedAt: String?, server: String?,
+      reply: String?, dialogue: [String]
+    ) {
+      self.number = number
+      self.phase = phase
+      self.transport = transport
+      self.startedAt = startedAt
+      self.endedAt = endedAt
+      self.server = server
+      self.reply = reply
+      self.dialogue = dialogue
+    }
+  }
+
+  package var notice: NoticeResponse
+  package var attempts: [Attempt]
+
+  package init(notice: NoticeResponse, attempts: [Attempt]) {
+    self.notice = notice
+    self.attempts = attempts
+  }
+}
+
+/// `POST /v1/notices/{id}/hold`, `/release`, `/approve`, `/retry`; `as` is for `/resolve` alone.
+package struct NoticeActionRequest: Codable, Hashable, Sendable {
+  package var reason: String?
+  /// What a person found out about a notice in doubt: `sent`, `not-sent` (send it again) or `dropped`.
+  package var `as`: String?
+
+  package init(reason: String? = nil, as resolution: String? = nil) {
+    self.reason = reason
+    self.as = resolution
+  }
+}

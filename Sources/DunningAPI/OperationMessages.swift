@@ -1,0 +1,190 @@
+/// `GET /v1/status`.
+package struct StatusResponse: Codable, Hashable, Sendable {
+  package struct Next: Codable, Hashable, Sendable {
+    package var at: String
+    /// How many claims have their next step at or before that moment (at most 1,000 are counted).
+    package var count: Int
+
+    package init(at: String, count: Int) {
+      self.at = at
+      self.count = count
+    }
+  }
+
+  package struct Transport: Codable, Hashable, Sendable {
+    /// `smtp`, `lmtp` or `maildir`.
+    package var kind: String
+    package var healthy: Bool
+    package var lastError: String?
+
+    package init(kind: String, healthy: Bool, lastError: String?) {
+      self.kind = kind
+      self.healthy = healthy
+      self.lastError = lastError
+    }
+  }
+
+  package struct Store: Codable, Hashable, Sendable {
+    package var kind: String
+    package var bytes: Int64
+
+    package init(kind: String, bytes: Int64) {
+      self.kind = kind
+      self.bytes = bytes
+    }
+  }
+
+  package struct Configuration: Codable, Hashable, Sendable {
+    /// The file; nil for the built-in defaults.
+    package var file: String?
+    package var loadedAt: String
+    /// Why the last reload was rejected, when it was.
+    package var lastError: String?
+
+    package init(file: String?, loadedAt: String, lastError: String?) {
+      self.file = file
+      self.loadedAt = loadedAt
+      self.lastError = lastError
+    }
+  }
+
+  package var version: String
+  /// `armed` or `held`.
+  package var mode: String
+  package var heldBecause: String?
+  package var now: String
+  package var claims: [String: Int]
+  package var notices: [String: Int]
+  package var next: Next?
+  package var transport: Transport
+  package var store: Store
+  package var configuration: Configuration
+  package var startedAt: String
+
+  package init(
+    version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int], notices: [String: Int],
+    next: Next?, transport: Transport, store: Store, configuration: Configuration, startedAt: String
+  ) {
+    self.version = version
+    self.mode = mode
+    self.heldBecause = heldBecause
+    self.now = now
+    self.claims = claims
+    self.notices = notices
+    self.next = next
+    self.transport = transport
+    self.store = store
+    self.configuration = configuration
+    self.startedAt = startedAt
+  }
+}
+
+/// One planned notice of `GET /v1/plan`, in time order.
+package struct PlannedNotice: Codable, Hashable, Sendable {
+  package var at: String
+  package var claim: String
+  package var reference: String
+  package var debtor: String
+  package var step: String
+  package var tone: String
+  package var outstanding: String
+  package var currency: String
+  package var payBy: String?
+  package var because: String
+
+  package init(
+    at: String, claim: String, reference: String, debtor: String, step: String, tone: String, outstanding: String,
+    currency: String, payBy: String?, because: String
+  ) {
+    self.at = at
+    self.claim = claim
+    self.reference = reference
+    self.debtor = debtor
+    self.step = step
+    self.tone = tone
+    self.outstanding = outstanding
+    self.currency = currency
+    self.payBy = payBy
+    self.because = because
+  }
+}
+
+/// `GET /v1/plan?until=DATE`: every notice that would go out by then if nobody paid.
+package struct PlanResponse: Codable, Hashable, Sendable {
+  package var until: String
+  package var notices: [PlannedNotice]
+
+  package init(until: String, notices: [PlannedNotice]) {
+    self.until = until
+    self.notices = notices
+  }
+}
+
+/// One entry of the journal: `GET /v1/events` (server-sent; `id:` is the number) and `show`.
+package struct EventResponse: Codable, Hashable, Sendable {
+  package var id: Int64
+  package var at: String
+  /// What happened, e.g. `claim-registered`, `payment-recorded`, `notice-sent`.
+  package var event: String
+  package var claim: String?
+  package var notice: String?
+  /// Who did it: `daemon`, or `uid 1000`.
+  package var actor: String
+  /// What else is known, as texts.
+  package var data: [String: String]
+
+  package init(
+    id: Int64, at: String, event: String, claim: String?, notice: String?, actor: String, data: [String: String]
+  ) {
+    self.id = id
+    self.at = at
+    self.event = event
+    self.claim = claim
+    self.notice = notice
+    self.actor = actor
+    self.data = data
+  }
+}
+
+/// `POST /v1/hold`.
+package struct HoldRequest: Codable, Hashable, Sendable {
+  package var reason: String?
+
+  package init(reason: String? = nil) { self.reason = reason }
+}
+
+/// The answer of `POST /v1/arm` and `POST /v1/hold`.
+package struct ModeResponse: Codable, Hashable, Sendable {
+  package var mode: String
+  package var heldBecause: String?
+  /// How many claims have a step that is due now (at most 1,000 are counted).
+  package var dueNow: Int
+
+  package init(mode: String, heldBecause: String?, dueNow: Int) {
+    self.mode = mode
+    self.heldBecause = heldBecause
+    self.dueNow = dueNow
+  }
+}
+
+/// The answer of `POST /v1/reload` when the new configuration is in force; a rejected one is a problem with the code
+/// `configuration-rejected`, whose `errors` hold the lines `FILE:LINE:COLUMN: error: …`.
+package struct ReloadResponse: Codable, Hashable, Sendable {
+  package var file: String?
+  package var warnings: [String]
+  /// How many claims have another next step or another moment for it than before.
+  package var moved: Int
+
+  package init(file: String?, warnings: [String], moved: Int) {
+    self.file = file
+    self.warnings = warnings
+    self.moved = moved
+  }
+}
+
+/// Several claims that one call changed, e.g. all of a debtor.
+package struct ClaimsChanged: Codable, Hashable, Sendable {
+  package var claims: [ClaimResponse]
+
+  package init(claims: [ClaimResponse]) { self.claims = claims }
+}
