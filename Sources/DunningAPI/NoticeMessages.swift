@@ -103,7 +103,7 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
 /// `POST /v1/notices/{id}/hold`, `/release`, `/approve`, `/retry`; `as` is for `/resolve` alone.
 package struct NoticeActionRequest: Codable, Hashable, Sendable {
   package var reason: String?
-  /// What a person found out about a notice in doubt: `sent`, `not-sent` (send it again) or `dropped`.
+  /// What a person found out about a notice in doubt: `sent`, or `not-sent` (it is sent again, the same bytes).
   package var `as`: String?
 
   package init(reason: String? = nil, as resolution: String? = nil) {
