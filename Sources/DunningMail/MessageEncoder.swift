@@ -23,7 +23,7 @@ struct MessageEncoder {
     if let replyTo = message.replyTo {
       try add(replyTo, to: g_mime_message_get_addresses(root, GMIME_ADDRESS_TYPE_REPLY_TO))
     }
-    g_mime_message_set_subject(root, message.subject, "utf-8")
+    append("Subject", message.subject, to: root)
     try writeDate(root)
     g_mime_message_set_message_id(root, message.messageID)
     if let inReplyTo = message.inReplyTo { append("In-Reply-To", "<\(inReplyTo)>", to: root) }
@@ -37,14 +37,20 @@ struct MessageEncoder {
   private func add(
     _ mailbox: Mailbox, to list: UnsafeMutablePointer<InternetAddressList>?
   ) throws(MailError) {
-    let address = try GMime.created(internet_address_mailbox_new(mailbox.name, mailbox.wireAddress))
+    let address = try GMime.created(
+      internet_address_mailbox_new(mailbox.name.map(EncodedText.phrase), mailbox.wireAddress))
     defer { g_object_unref(address) }
     internet_address_set_charset(address, "utf-8")
     internet_address_list_add(list, address)
   }
 
+  /// Appends a field in its final form, past the library's own encoder.
   private func append(_ name: String, _ value: String, to root: UnsafeMutablePointer<GMimeMessage>) {
-    g_mime_object_append_header(cgmime_object(root), name, value, "utf-8")
+    let line = EncodedText.folded(name, EncodedText.unstructured(value))
+    let list = g_mime_object_get_header_list(cgmime_object(root))
+    g_mime_header_list_append(list, name, "", nil)
+    let header = g_mime_header_list_get_header_at(list, g_mime_header_list_get_count(list) - 1)
+    g_mime_header_set_raw_value(header, String(line.dropFirst(name.count + 1)))
   }
 
   private func writeDate(_ root: UnsafeMutablePointer<GMimeMessage>) throws(MailError) {
