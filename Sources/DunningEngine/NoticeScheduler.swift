@@ -2,7 +2,7 @@ package import Dunning
 package import DunningMail
 package import DunningStore
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Sleeps until something is due, takes it, and has it carried to an outcome. It never polls: it wakes for the alarm, for
 /// a change of the docket, for a clock that was set, and to prove to the watchdog that it is alive.
