@@ -86,6 +86,7 @@ let package = Package(
     .target(
       name: "DunningTesting", dependencies: ["Dunning", "DunningMail", "DunningStore"], path: "Tests/DunningTesting",
       swiftSettings: strict),
+    .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning", "DunningTesting"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
