@@ -42,7 +42,9 @@ package struct ServiceNotifier: Sendable {
 
   /// Says why the daemon is about to fail.
   ///
-  /// - Parameter errno: the errno-style code that `systemctl status` shows.
+  /// - Parameters:
+  ///   - errno: the code of errno(3) that `systemctl status` shows.
+  ///   - status: the same in words.
   package func failing(errno: Int32, status: String) {
     notify("ERRNO=\(errno)", statusLine(status))
   }

@@ -16,7 +16,8 @@ struct JournalTests {
     "a field gets a name that the journal accepts, or is left out",
     arguments: [
       ("dunning_claim", "DUNNING_CLAIM"), ("smtp-reply.code", "SMTP_REPLY_CODE"), ("_PID", "PID"), ("7th", "TH"),
-      ("A=B\nC", "A_B_C"), ("___", nil), ("", nil), (String(repeating: "X", count: 70), String(repeating: "X", count: 64)),
+      ("A=B\nC", "A_B_C"), ("___", nil), ("", nil),
+      (String(repeating: "X", count: 70), String(repeating: "X", count: 64)),
     ])
   func names(given: String, name: String?) {
     let (journal, records) = captured()
