@@ -76,8 +76,7 @@ install: ## Install what `make build` built; DESTDIR= and PREFIX= (default /usr/
 	install -D -m 755 $(BIN)/dunningd $(SBINDIR)/dunningd
 	install -D -m 755 $(BIN)/dunningctl $(BINDIR)/dunningctl
 	install -d $(UNITDIR)
-	sed 's,@PREFIX@,$(PREFIX),g' systemd/dunningd.service.in > $(UNITDIR)/dunningd.service
-	chmod 644 $(UNITDIR)/dunningd.service
+	umask 022; sed 's,@PREFIX@,$(PREFIX),g' systemd/dunningd.service.in > $(UNITDIR)/dunningd.service
 	install -m 644 systemd/dunningd.socket $(UNITDIR)
 	install -D -m 644 systemd/dunningd.sysusers $(LIBDIR)/sysusers.d/dunningd.conf
 	install -D -m 644 systemd/dunningd.tmpfiles $(LIBDIR)/tmpfiles.d/dunningd.conf
@@ -86,9 +85,9 @@ install: ## Install what `make build` built; DESTDIR= and PREFIX= (default /usr/
 	for page in $(MAN_PAGES); do \
 	  install -D -m 644 -t "$(SHAREDIR)/man/man$${page##*.}" "$$page" || exit 1; done
 	install -d $(SHAREDIR)/bash-completion/completions $(SHAREDIR)/zsh/site-functions $(SHAREDIR)/fish/vendor_completions.d
-	$(BIN)/dunningctl --generate-completion-script bash > $(SHAREDIR)/bash-completion/completions/dunningctl
-	$(BIN)/dunningctl --generate-completion-script zsh > $(SHAREDIR)/zsh/site-functions/_dunningctl
-	$(BIN)/dunningctl --generate-completion-script fish > $(SHAREDIR)/fish/vendor_completions.d/dunningctl.fish
+	umask 022; $(BIN)/dunningctl --generate-completion-script bash > $(SHAREDIR)/bash-completion/completions/dunningctl
+	umask 022; $(BIN)/dunningctl --generate-completion-script zsh > $(SHAREDIR)/zsh/site-functions/_dunningctl
+	umask 022; $(BIN)/dunningctl --generate-completion-script fish > $(SHAREDIR)/fish/vendor_completions.d/dunningctl.fish
 	test -e $(DESTDIR)/etc/dunningd/dunningd.yaml || install -D -m 644 etc/dunningd.yaml $(DESTDIR)/etc/dunningd/dunningd.yaml
 	@[ -n "$(DESTDIR)" ] || printf '%s\n' 'Installed. The first time and after an update of the units:' \
 	  '  systemd-sysusers && systemd-tmpfiles --create && systemctl daemon-reload' \
