@@ -122,7 +122,7 @@ extension ControlServer {
     return HTTP1Channel(
       responder: { request, writer, _ in
         let response = admitted ? try await answer(request, peer: peer, writer) : Self.refusal(limits)
-        try await writer.write(response: response.head, body: response.body)
+        try await send(response, writer)
       },
       configuration: .init(
         additionalChannelHandlers: [ConnectionWatch(limits: limits, headTimeout: headTimeout)],

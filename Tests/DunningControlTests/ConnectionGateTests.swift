@@ -14,23 +14,39 @@ struct ConnectionGateTests {
     func read(context: ChannelHandlerContext) { count += 1 }
   }
 
-  @Test("running out of descriptors is logged once and told to the handler that waits, and a later accept goes on")
+  @Test("without a free descriptor accepting pauses until a second is over or a connection closes, and is logged once")
   func outOfDescriptors() throws {
     let log = Log()
     let gate = ConnectionGate(
       limits: ControlLimits(), drained: AsyncStream<Never>.makeStream().continuation, logger: log.logger)
     let channel = EmbeddedChannel(handlers: [gate])
-    for _ in 1...3 {
-      channel.pipeline.fireErrorCaught(IOError(errnoCode: EMFILE, reason: "accept"))
-      #expect(throws: IOError.self) { try channel.throwIfErrorCaught() }
+    try channel.connect(to: .init(unixDomainSocketPath: "/x")).wait()
+    let isReading = {
+      channel.options.first { $0.option is ChannelOptions.Types.AutoReadOption }?.value as? Bool
     }
-    #expect(log.text.filter { $0.contains("cannot accept") }.count == 1)
+    let starved = IOError(errnoCode: EMFILE, reason: "accept")
+    let complaints = { log.text.filter { $0.contains("cannot accept") }.count }
+
     let connection = EmbeddedChannel(loop: channel.embeddedEventLoop)
+    try connection.connect(to: .init(unixDomainSocketPath: "/x")).wait()
     try channel.writeInbound(connection as any Channel)
-    channel.pipeline.fireErrorCaught(IOError(errnoCode: EMFILE, reason: "accept"))
-    #expect(throws: IOError.self) { try channel.throwIfErrorCaught() }
-    #expect(log.text.filter { $0.contains("cannot accept") }.count == 2)
-    _ = try connection.finish()
+    channel.pipeline.fireErrorCaught(starved)
+    #expect(isReading() == false)
+    channel.embeddedEventLoop.advanceTime(by: .milliseconds(1001))
+    #expect(isReading() == true)
+
+    channel.pipeline.fireErrorCaught(starved)
+    #expect(isReading() == false)
+    try connection.close().wait()
+    channel.embeddedEventLoop.run()
+    #expect(isReading() == true)
+    #expect(complaints() == 1)
+
+    let next = EmbeddedChannel(loop: channel.embeddedEventLoop)
+    try channel.writeInbound(next as any Channel)
+    channel.pipeline.fireErrorCaught(starved)
+    #expect(complaints() == 2)
+    _ = try next.finish()
     _ = try channel.finish()
   }
 

@@ -189,6 +189,30 @@ struct ControlServerTests {
     }
   }
 
+  @Test("an answer that breaks off is logged and never looks whole")
+  func brokenOff() async throws {
+    struct Disk: Error {}
+    let log = Log()
+    try await withServer(log: log) {
+      $0.get("/v1/half") { _, _ in
+        Response(
+          status: .ok,
+          body: .init { writer in
+            try await writer.write(ByteBuffer(string: "half"))
+            throw Disk()
+          })
+      }
+    } _: { path, _ in
+      try await blocking {
+        let client = try UnixClient(path)
+        try client.send("GET /v1/half HTTP/1.1\r\nHost: d\r\n\r\n")
+        let text = try client.receiveUntilClosed()
+        #expect(text.hasSuffix("4\r\nhalf\r\n"))
+      }
+    }
+    #expect(log.text.contains { $0.hasPrefix("error answer broken off") && $0.contains("Disk") })
+  }
+
   @Test("a body of 100 MB is refused before it is sent")
   func hugeBody() async throws {
     try await withServer(routes: echo) { path, _ in

@@ -104,8 +104,9 @@ struct ControlSocketTests {
   @Test("of two daemons that start at once over a stale socket exactly one wins")
   func race() async throws {
     try await withDirectory { directory in
-      let path = directory + "/s"
-      for _ in 1...50 {
+      for round in 1...50 {
+        // A path for each round, since the lock of the last one goes with the last reference to its socket.
+        let path = "\(directory)/\(round)"
         try leaveStaleSocket(at: path)
         let sockets = try await withThrowingTaskGroup { tasks in
           for _ in 1...2 {
@@ -115,7 +116,7 @@ struct ControlSocketTests {
         }
         #expect(sockets.count == 1)
         _ = try UnixClient(path)
-        sockets.forEach { $0.retire() }
+        withExtendedLifetime(sockets) {}
       }
     }
   }

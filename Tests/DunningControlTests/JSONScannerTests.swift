@@ -19,7 +19,9 @@ struct JSONScannerTests {
       ])
   }
 
-  @Test("well-formed values are accepted", arguments: ["0", "-0.5", "1E+9", "\"\\ud83d\\ude00 ü\"", " [ ] ", "{ }", "[1, 2]"])
+  @Test(
+    "well-formed values are accepted",
+    arguments: ["0", "-0.5", "1E+9", "\"\\ud83d\\ude00 ü\"", " [ ] ", "{ }", "[1, 2]"])
   func good(_ text: String) throws { _ = try JSONScanner.members(of: Array(text.utf8)) }
 
   @Test(
