@@ -73,6 +73,15 @@ final class ConnectionGate: ChannelDuplexHandler {
     starved = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(limits.acceptPause)) { self.retry() }
   }
 
+  /// A listener that closes by itself takes the server with it; a daemon that nobody can reach is no daemon.
+  func channelInactive(context: ChannelHandlerContext) {
+    if !stopping {
+      logger.error("the control socket has ceased to accept")
+      stop(grace: TimeAmount(limits.stopGrace), on: context.eventLoop)
+    }
+    context.fireChannelInactive()
+  }
+
   /// Counts an accepted connection for its user; false if the user has too many.
   func admit(_ channel: any Channel, uid: UInt32) -> Bool {
     guard connectionsPerUser[uid, default: 0] < limits.connectionsPerUserMax else { return false }

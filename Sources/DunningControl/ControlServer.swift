@@ -32,9 +32,10 @@ package struct ControlServer: Service {
     self.logger = logger
   }
 
-  /// Serves until graceful shutdown or cancellation.
+  /// Serves until graceful shutdown or cancellation; returns before that only if the socket ceases to accept, which is
+  /// logged.
   ///
-  /// - Throws: ``ControlSocketError`` or an `IOError` if the socket cannot be listened on or ceases to accept.
+  /// - Throws: ``ControlSocketError`` or an `IOError` if the socket cannot be listened on.
   package func run() async throws {
     let (drained, drainedContinuation) = AsyncStream<Never>.makeStream()
     let gate = NIOLoopBoundBox.makeBoxSendingValue(

@@ -50,6 +50,17 @@ struct ConnectionGateTests {
     _ = try channel.finish()
   }
 
+  @Test("a listener that closes by itself ends the server")
+  func listenerClosed() async throws {
+    let (drained, continuation) = AsyncStream<Never>.makeStream()
+    let log = Log()
+    let gate = ConnectionGate(limits: ControlLimits(), drained: continuation, logger: log.logger)
+    let channel = EmbeddedChannel(handlers: [gate])
+    channel.pipeline.fireChannelInactive()
+    for await _ in drained {}
+    #expect(log.text.contains { $0.hasPrefix("error the control socket has ceased to accept") })
+  }
+
   @Test("at the limit nothing is accepted until a connection closes")
   func limit() throws {
     var limits = ControlLimits()
