@@ -87,6 +87,9 @@ let package = Package(
       name: "DunningTesting", dependencies: ["Dunning", "DunningMail", "DunningStore"], path: "Tests/DunningTesting",
       swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning", "DunningTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
