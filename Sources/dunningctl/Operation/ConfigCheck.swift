@@ -1,0 +1,42 @@
+import ArgumentParser
+import DunningAPI
+
+/// `dunningctl config check`.
+struct ConfigCheck: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Say about a configuration file what the daemon would say; needs no daemon.",
+    discussion: """
+      Every mistake is named as FILE:LINE:COLUMN: error: …, all at once; exit status 78 when there is one.
+
+      EXAMPLES
+        dunningctl config check
+        dunningctl config check new.yaml && sudo install -m 644 new.yaml /etc/dunningd/dunningd.yaml
+      """)
+
+  @Argument(help: ArgumentHelp("The file to check.", valueName: "file"), completion: .file(extensions: ["yaml"]))
+  var file = "/etc/dunningd/dunningd.yaml"
+  @OptionGroup var global: GlobalOptions
+
+  func run(in session: Session) throws(Failure) {
+    let verdict = ConfigurationCheck.run(file: file)
+    guard verdict.errors.isEmpty else { throw Failure(rejection(verdict)) }
+    let document = JSONValue.object([
+      .init(key: "file", value: .string(file)),
+      .init(key: "warnings", value: .array(verdict.warnings.map(JSONValue.string))),
+    ])
+    for warning in verdict.warnings { try session.note(warning) }
+    try session.present(
+      Array(document.json.utf8), as: ReloadedFile.self, columns: ["file", "warnings"], describe: { ["\($0.file): good"] })
+  }
+
+  private func rejection(_ verdict: ConfigurationCheck.Verdict) -> Problem {
+    let count = verdict.errors.count
+    var problem = Problem(
+      title: "Configuration rejected", status: 422, code: "configuration-rejected",
+      detail: "\(file) has \(count) \(count == 1 ? "mistake" : "mistakes")")
+    problem.errors = verdict.errors
+    return problem
+  }
+
+  private struct ReloadedFile: Decodable { var file: String }
+}
