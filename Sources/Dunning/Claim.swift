@@ -94,6 +94,11 @@ package struct Claim: Hashable, Sendable {
     self.obstacle = obstacle
   }
 
+  /// The same claim as if no notice stood in the way, to ask what the rules would send.
+  package var withoutObstacle: Claim {
+    Claim(id: id, draft: draft, enqueued: enqueued, state: state, paid: paid, pausedUntil: pausedUntil)
+  }
+
   /// What is still owed; never negative.
   package var outstanding: Money {
     Money(minorUnits: max(0, draft.amount.minorUnits - paid.minorUnits), currency: draft.amount.currency)

@@ -6,12 +6,17 @@ package struct Rulebook: Sendable {
   package let almanac: Almanac
   /// The language tags that there are templates for.
   package let languages: [String]
+  /// Whether notices may leave before anybody has said `arm` or `hold`; a fresh installation's configuration says no.
+  package let startsArmed: Bool
 
-  package init(creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String]) {
+  package init(
+    creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String], startsArmed: Bool = false
+  ) {
     self.creditors = Dictionary(creditors.map { ($0.id, $0) }) { first, _ in first }
     self.policies = Dictionary(policies.map { ($0.name, $0) }) { first, _ in first }
     self.almanac = almanac
     self.languages = languages
+    self.startsArmed = startsArmed
   }
 
   /// The next step of a claim: ``Policy/next(for:history:place:now:)`` with the policy and the place the claim names.

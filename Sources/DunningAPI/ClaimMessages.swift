@@ -22,6 +22,27 @@ package struct ClaimRequest: Codable, Hashable, Sendable {
   /// The postal address; lines are separated by a line break or `|`.
   package var address: String?
 
+  private enum CodingKeys: String, CodingKey {
+    case creditor
+    case reference
+    case debtor
+    case debtorId = "debtor_id"
+    case email
+    case amount
+    case currency
+    case due
+    case policy
+    case language
+    case timeZone = "time_zone"
+    case calendar
+    case kind
+    case country
+    case issued
+    case contract
+    case paymentLink = "payment_link"
+    case address
+  }
+
   package init(
     creditor: String? = nil, reference: String, debtor: String, debtorId: String? = nil, email: String, amount: String,
     currency: String, due: String, policy: String? = nil, language: String? = nil, timeZone: String? = nil,
@@ -92,6 +113,29 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   package var pausedUntil: String?
   package var enqueuedAt: String
 
+  private enum CodingKeys: String, CodingKey {
+    case id
+    case reference
+    case creditor
+    case debtor
+    case debtorId = "debtor_id"
+    case email
+    case state
+    case due
+    case overdue
+    case amount
+    case paid
+    case outstanding
+    case currency
+    case policy
+    case language
+    case timeZone = "time_zone"
+    case next
+    case nothingBecause = "nothing_because"
+    case pausedUntil = "paused_until"
+    case enqueuedAt = "enqueued_at"
+  }
+
   package init(
     id: String, reference: String, creditor: String, debtor: String, debtorId: String?, email: String, state: String,
     due: String, overdue: Bool, amount: String, paid: String, outstanding: String, currency: String, policy: String,
@@ -124,6 +168,11 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
 package struct ClaimList: Codable, Hashable, Sendable {
   package var claims: [ClaimResponse]
   package var nextCursor: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case claims
+    case nextCursor = "next_cursor"
+  }
 
   package init(claims: [ClaimResponse], nextCursor: String?) {
     self.claims = claims
@@ -189,6 +238,14 @@ package struct PaymentResponse: Codable, Hashable, Sendable {
   package var date: String
   package var id: String?
   package var recordedAt: String
+
+  private enum CodingKeys: String, CodingKey {
+    case amount
+    case currency
+    case date
+    case id
+    case recordedAt = "recorded_at"
+  }
 
   package init(amount: String, currency: String, date: String, id: String?, recordedAt: String) {
     self.amount = amount

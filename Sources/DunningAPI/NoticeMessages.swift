@@ -24,6 +24,28 @@ package struct NoticeResponse: Codable, Hashable, Sendable {
   /// The mail server's last words, or why the notice was dropped.
   package var lastReply: String?
 
+  private enum CodingKeys: String, CodingKey {
+    case id
+    case claims
+    case claimIds = "claim_ids"
+    case creditor
+    case debtor
+    case recipient
+    case policy
+    case step
+    case tone
+    case state
+    case openedAt = "opened_at"
+    case outstanding
+    case currency
+    case payBy = "pay_by"
+    case messageId = "message_id"
+    case attempts
+    case nextAttemptAt = "next_attempt_at"
+    case completedAt = "completed_at"
+    case lastReply = "last_reply"
+  }
+
   package init(
     id: String, claims: [String], claimIds: [String], creditor: String, debtor: String, recipient: String,
     policy: String, step: String, tone: String, state: String, openedAt: String, outstanding: String, currency: String,
@@ -56,6 +78,11 @@ package struct NoticeList: Codable, Hashable, Sendable {
   package var notices: [NoticeResponse]
   package var nextCursor: String?
 
+  private enum CodingKeys: String, CodingKey {
+    case notices
+    case nextCursor = "next_cursor"
+  }
+
   package init(notices: [NoticeResponse], nextCursor: String?) {
     self.notices = notices
     self.nextCursor = nextCursor
@@ -75,6 +102,17 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     package var reply: String?
     /// The lines of the dialogue, secrets masked.
     package var dialogue: [String]
+
+    private enum CodingKeys: String, CodingKey {
+      case number
+      case phase
+      case transport
+      case startedAt = "started_at"
+      case endedAt = "ended_at"
+      case server
+      case reply
+      case dialogue
+    }
 
     package init(
       number: Int, phase: String, transport: String, startedAt: String, endedAt: String?, server: String?,
@@ -103,7 +141,7 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
 /// `POST /v1/notices/{id}/hold`, `/release`, `/approve`, `/retry`; `as` is for `/resolve` alone.
 package struct NoticeActionRequest: Codable, Hashable, Sendable {
   package var reason: String?
-  /// What a person found out about a notice in doubt: `sent`, `not-sent` (send it again) or `dropped`.
+  /// What a person found out about a notice in doubt: `sent`, or `not-sent` (it is sent again, the same bytes).
   package var `as`: String?
 
   package init(reason: String? = nil, as resolution: String? = nil) {

@@ -17,6 +17,12 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     package var healthy: Bool
     package var lastError: String?
 
+    private enum CodingKeys: String, CodingKey {
+      case kind
+      case healthy
+      case lastError = "last_error"
+    }
+
     package init(kind: String, healthy: Bool, lastError: String?) {
       self.kind = kind
       self.healthy = healthy
@@ -41,6 +47,12 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     /// Why the last reload was rejected, when it was.
     package var lastError: String?
 
+    private enum CodingKeys: String, CodingKey {
+      case file
+      case loadedAt = "loaded_at"
+      case lastError = "last_error"
+    }
+
     package init(file: String?, loadedAt: String, lastError: String?) {
       self.file = file
       self.loadedAt = loadedAt
@@ -60,6 +72,20 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var store: Store
   package var configuration: Configuration
   package var startedAt: String
+
+  private enum CodingKeys: String, CodingKey {
+    case version
+    case mode
+    case heldBecause = "held_because"
+    case now
+    case claims
+    case notices
+    case next
+    case transport
+    case store
+    case configuration
+    case startedAt = "started_at"
+  }
 
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int], notices: [String: Int],
@@ -91,6 +117,19 @@ package struct PlannedNotice: Codable, Hashable, Sendable {
   package var currency: String
   package var payBy: String?
   package var because: String
+
+  private enum CodingKeys: String, CodingKey {
+    case at
+    case claim
+    case reference
+    case debtor
+    case step
+    case tone
+    case outstanding
+    case currency
+    case payBy = "pay_by"
+    case because
+  }
 
   package init(
     at: String, claim: String, reference: String, debtor: String, step: String, tone: String, outstanding: String,
@@ -159,6 +198,12 @@ package struct ModeResponse: Codable, Hashable, Sendable {
   package var heldBecause: String?
   /// How many claims have a step that is due now (at most 1,000 are counted).
   package var dueNow: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case mode
+    case heldBecause = "held_because"
+    case dueNow = "due_now"
+  }
 
   package init(mode: String, heldBecause: String?, dueNow: Int) {
     self.mode = mode

@@ -1,0 +1,24 @@
+package import Dunning
+import FoundationEssentials
+import Glibc
+
+extension Almanac {
+  /// The almanac of this machine: every zone of the time zone database (tzdata) as it stands on disk now.
+  ///
+  /// - Parameter directory: where the database is; `$TZDIR`, or `/usr/share/zoneinfo`.
+  package static func load(from directory: String? = nil) -> Almanac {
+    let root = directory ?? getenv("TZDIR").map { String(cString: $0) } ?? "/usr/share/zoneinfo"
+    var zones: [String: ZoneRules] = [:]
+    // Without a database only UTC is known, and every other zone is refused where it is named.
+    for name in (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? [] {
+      // The same zones over again, in other counts of seconds.
+      if name.hasPrefix("posix") || name.hasPrefix("right") { continue }
+      // Whatever is no zone file, tables and leap seconds for instance, is none of ours.
+      guard let bytes = FileManager.default.contents(atPath: "\(root)/\(name)"),
+        let rules = ZoneRules(name: name, tzif: Array(bytes))
+      else { continue }
+      zones[name] = rules
+    }
+    return Almanac(zones: zones)
+  }
+}

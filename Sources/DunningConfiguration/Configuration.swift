@@ -1,0 +1,141 @@
+package import Dunning
+import FoundationEssentials
+import Yams
+
+/// What one file says, read and checked, ready to be used.
+package struct Configuration: Sendable {
+  /// The file; nil for the built-in defaults.
+  package let file: String?
+  package let delivery: Delivery
+  package let rulebook: Rulebook
+  /// What will not work as one might expect.
+  package let warnings: [Diagnostic]
+
+  /// Where things are that a configuration is read against.
+  package struct Surroundings: Sendable {
+    /// The machine's zones and calendars.
+    package let almanac: Almanac
+    /// The language tags that there are templates for.
+    package let languages: [String]
+    /// The folder that a default outbox lies in.
+    package let stateDirectory: String
+    /// Answers a credential by its name; nil when they cannot be looked up here.
+    package let credential: (@Sendable (String) -> String?)?
+
+    package init(
+      almanac: Almanac, languages: [String], stateDirectory: String, credential: (@Sendable (String) -> String?)? = nil
+    ) {
+      self.almanac = almanac
+      self.languages = languages
+      self.stateDirectory = stateDirectory
+      self.credential = credential
+    }
+  }
+
+  /// Where the file is looked for when nobody names one.
+  package static let defaultFile = "/etc/dunningd/dunningd.yaml"
+  private static let keys = ["mode", "delivery", "creditors", "policies"]
+
+  /// Reads a file, or the built-in defaults when there is none to read.
+  ///
+  /// - Throws: ``ConfigurationError`` with every mistake.
+  package static func load(file: String?, _ surroundings: Surroundings) throws(ConfigurationError) -> Configuration {
+    guard let file else { return try read("", file: "built-in defaults", isFile: false, surroundings) }
+    guard let bytes = FileManager.default.contents(atPath: file) else {
+      throw unreadable(file, "cannot be read", suggestion: "check its name and permissions")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw unreadable(file, "is not UTF-8 text", suggestion: "save it as UTF-8")
+    }
+    return try read(text, file: file, isFile: true, surroundings)
+  }
+
+  /// Reads the text of a file.
+  ///
+  /// - Throws: ``ConfigurationError`` with every mistake.
+  package static func read(
+    _ text: String, file: String, isFile: Bool = true, _ surroundings: Surroundings
+  ) throws(ConfigurationError) -> Configuration {
+    let findings = Findings(file: file, text: text)
+    let root = compose(text, findings).flatMap { Section($0, name: "", knows: keys, findings: findings) }
+    guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
+    let mode = root?.choice("mode", ModeWord.self) ?? .held
+    let delivery =
+      root?.section("delivery", knows: Delivery.keys).map {
+        Delivery($0, stateDirectory: surroundings.stateDirectory, credential: surroundings.credential)
+      } ?? Delivery(maildir: surroundings.stateDirectory + "/outbox")
+    let policies = readPolicies(root, surroundings)
+    let creditors = readCreditors(root, policies: policies, surroundings)
+    guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
+    return Configuration(
+      file: isFile ? file : nil, delivery: delivery,
+      rulebook: Rulebook(
+        creditors: creditors, policies: policies, almanac: surroundings.almanac, languages: surroundings.languages,
+        startsArmed: mode == .armed),
+      warnings: findings.inOrder)
+  }
+
+  private enum ModeWord: String, CaseIterable {
+    case held
+    case armed
+  }
+
+  private static func unreadable(_ file: String, _ what: String, suggestion: String) -> ConfigurationError {
+    ConfigurationError(diagnostics: [
+      Diagnostic(
+        severity: .error, file: file, position: nil, message: "the configuration \(what)", suggestion: suggestion,
+        source: nil)
+    ])
+  }
+
+  private static func compose(_ text: String, _ findings: Findings) -> Node? {
+    do {
+      return try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      switch error {
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
+        findings.error("this is not YAML: \(problem)", at: mark)
+      case .duplicatedKeysInMapping(let duplicates, let context):
+        findings.error("the key \(duplicates.joined(separator: ", ")) stands here twice", at: context.mark)
+      default: findings.error("this is not YAML: \(error)", at: nil)
+      }
+    } catch {
+      findings.error("this is not YAML: \(error)", at: nil)
+    }
+    return nil
+  }
+
+  private static func readPolicies(_ root: Section?, _ surroundings: Surroundings) -> [Policy] {
+    guard let section = root?.section("policies", knows: nil) else { return [.standard] }
+    return section.keys.compactMap { name, _, node in
+      Section(node, name: "policies.\(name)", knows: Policy.keys, findings: section.findings)
+        .flatMap { Policy($0, name: name, almanac: surroundings.almanac) }
+    }
+  }
+
+  private static func readCreditors(
+    _ root: Section?, policies: [Policy], _ surroundings: Surroundings
+  ) -> [Creditor] {
+    guard let section = root?.section("creditors", knows: nil) else { return [] }
+    let known = Rulebook(
+      creditors: [], policies: policies, almanac: surroundings.almanac, languages: surroundings.languages)
+    return section.keys.compactMap { id, _, node in
+      guard let entry = Section(node, name: "creditors.\(id)", knows: Creditor.keys, findings: section.findings) else {
+        return nil
+      }
+      let creditor = Creditor(
+        entry, id: id, almanac: surroundings.almanac, languages: { known.language(matching: $0) != nil })
+      // A policy that is itself broken was reported where it stands.
+      if let policy = creditor?.policy, known.policies[policy] == nil, root?.hasPolicy(policy) != true {
+        let near = nearest(to: policy, in: policies.map(\.name)).map { "did you mean \($0)?" }
+        entry.findings.error("there is no policy \(quoted(policy))", at: entry.mark(of: "policy"), suggestion: near)
+      }
+      return creditor
+    }
+  }
+}
+
+extension Section {
+  fileprivate func hasPolicy(_ name: String) -> Bool { section("policies", knows: nil)?.has(name) ?? false }
+}

@@ -1,0 +1,95 @@
+import Dunning
+import Yams
+
+extension Creditor {
+  static let keys = [
+    "name", "address", "country", "from", "iban", "bic", "bank", "phone", "language", "time_zone", "calendar", "policy",
+  ]
+
+  /// Reads one entry of `creditors`; nil when it cannot be used, which is reported.
+  init?(_ section: Section, id: String, almanac: Almanac, languages: (String) -> Bool) {
+    let name = section.requiredText("name")
+    let from = section.has("from") ? section.value("from", Sender.init(parsing:)) : nil
+    if !section.has("from") { section.findings.error("\(section.name) needs from", at: section.mark) }
+    let zone = section.requiredText("time_zone")
+    if let zone { section.check(zone: zone, key: "time_zone", almanac: almanac) }
+    let language = section.requiredText("language")
+    if let language, !languages(language) {
+      section.findings.error(
+        "there are no templates for language \(quoted(language))", at: section.mark(of: "language"),
+        suggestion: "known are the folders below templates/")
+    }
+    let country = section.text("country")
+    if let country, country.utf8.count != 2 || country != country.uppercased() {
+      section.findings.error(
+        "country cannot be \(quoted(country))", at: section.mark(of: "country"),
+        suggestion: "use the two letters of ISO 3166, e.g. DE")
+    }
+    let calendar = section.text("calendar")
+    if let calendar, !almanac.knowsCalendar(calendar) {
+      section.findings.warning(
+        "there is no holiday data for calendar \(quoted(calendar)) yet: Monday to Friday count as working days",
+        at: section.mark(of: "calendar"))
+    }
+    guard let name, let from, let zone, let language else { return nil }
+    self.init(
+      id: id, name: name, address: section.texts("address")?.map(\.text) ?? [], country: country, from: from,
+      iban: section.value("iban", Self.checkedIBAN), bic: section.text("bic"), bankName: section.text("bank"),
+      phone: section.text("phone"), language: language, timeZone: zone, calendar: calendar,
+      policy: section.text("policy"))
+  }
+
+  /// ISO 7064 MOD 97-10: a mistyped account number would send the debtor's money astray.
+  private static func checkedIBAN(_ text: String) throws(RuleError) -> String {
+    let compact = text.filter { $0 != " " }.uppercased()
+    let rearranged = compact.dropFirst(4) + compact.prefix(4)
+    var remainder = 0
+    for character in rearranged {
+      guard character.isASCII, let value = character.checkValue else { remainder = -1; break }
+      remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97
+    }
+    guard (15...34).contains(compact.count), remainder == 1 else {
+      throw RuleError(.invalidText, "\(quoted(text)) is not an IBAN: its check digits do not fit", hint: "copy it anew")
+    }
+    return compact
+  }
+}
+
+extension Creditor.Sender {
+  /// Reads `ACME Buchhaltung <buchhaltung@acme.example>` or a bare address.
+  fileprivate init(parsing text: String) throws(RuleError) {
+    guard let open = text.firstIndex(of: "<") else {
+      self.init(name: nil, address: try EmailAddress(parsing: text))
+      return
+    }
+    guard text.last == ">" else {
+      throw RuleError(.invalidAddress, "\(quoted(text)) misses a >", hint: "write \"Name <name@example.org>\"")
+    }
+    var name = text[..<open]
+    while name.last == " " { name.removeLast() }
+    let address = text[text.index(after: open)...].dropLast()
+    self.init(name: name.isEmpty ? nil : String(name), address: try EmailAddress(parsing: String(address)))
+  }
+}
+
+extension Section {
+  func check(zone: String, key: String, almanac: Almanac) {
+    do {
+      _ = try almanac.requireZone(zone)
+    } catch {
+      findings.error("\(key): \(error.message)", at: mark(of: key), suggestion: error.hint)
+    }
+  }
+}
+
+extension Character {
+  /// 0 to 9 for digits, 10 to 35 for capital letters.
+  fileprivate var checkValue: Int? {
+    guard let byte = asciiValue else { return nil }
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): return Int(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): return Int(byte - UInt8(ascii: "A")) + 10
+    default: return nil
+    }
+  }
+}

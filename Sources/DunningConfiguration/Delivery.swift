@@ -1,0 +1,56 @@
+/// How notices leave the machine.
+package struct Delivery: Hashable, Sendable {
+  package enum Transport: String, Sendable, CaseIterable {
+    case smtp
+    case lmtp
+    case maildir
+  }
+
+  package enum Encryption: String, Sendable, CaseIterable {
+    case none
+    case starttls
+    case implicit
+  }
+
+  /// What happens to a notice whose final reply never came.
+  package enum InDoubt: String, Sendable, CaseIterable {
+    /// It waits for a person.
+    case hold
+    /// The same bytes are sent again.
+    case resend
+  }
+
+  /// A secret that never shows itself in a log or a dump.
+  package struct Secret: Hashable, Sendable, CustomStringConvertible {
+    package let value: String
+    package var description: String { "(secret)" }
+
+    package init(_ value: String) { self.value = value }
+  }
+
+  /// A mail server, by name or by Unix socket (LMTP).
+  package struct Server: Hashable, Sendable {
+    package var host = "localhost"
+    package var port = 25
+    package var socket: String?
+    package var encryption = Encryption.starttls
+    package var user: String?
+    package var password: Secret?
+    /// Connections kept at the same time.
+    package var connections = 20
+    /// A PEM file with further certificate authorities.
+    package var authorities: String?
+    /// The name this machine gives itself in EHLO; nil is the host name.
+    package var greeting: String?
+
+    package init() {}
+  }
+
+  package var transport = Transport.maildir
+  package var server = Server()
+  /// The folder of the Maildir transport.
+  package var maildir: String
+  package var inDoubt = InDoubt.hold
+
+  package init(maildir: String) { self.maildir = maildir }
+}

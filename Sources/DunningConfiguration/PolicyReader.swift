@@ -1,0 +1,163 @@
+import Dunning
+import Yams
+
+extension Policy {
+  static let keys = ["steps", "send_window", "on_missed", "group_by", "minimum", "late_interest"]
+
+  /// Reads one entry of `policies`; nil when it cannot be used, which is reported.
+  init?(_ section: Section, name: String, almanac: Almanac) {
+    let findings = section.findings
+    guard section.has("steps") else {
+      findings.error("\(section.name) needs steps", at: section.mark)
+      return nil
+    }
+    let sections = section.sections("steps", knows: Step.keys) ?? []
+    let steps = sections.compactMap { Step($0) }
+    if sections.isEmpty { findings.error("\(section.name) has no step", at: section.mark(of: "steps")) }
+    if sections.count > Limits.stepsMax {
+      findings.error("\(section.name) has more than \(Limits.stepsMax) steps", at: section.mark(of: "steps"))
+    }
+    if section.has("late_interest") {
+      findings.warning(
+        "late_interest is not supported yet: notices name the open sum without interest",
+        at: section.mark(of: "late_interest"))
+    }
+    let groupBy = section.choice("group_by", GroupBy.self) ?? .claim
+    if groupBy == .debtor {
+      findings.warning(
+        "group_by: debtor is not supported yet: every claim gets notices of its own", at: section.mark(of: "group_by"))
+    }
+    let minimum = section.text("minimum")
+    if let minimum, Double(minimum) == nil || minimum.contains(where: { !$0.isNumber && $0 != "." }) {
+      findings.error(
+        "minimum cannot be \(quoted(minimum))", at: section.mark(of: "minimum"), suggestion: "write for example \"5.00\"")
+    }
+    let window = section.section("send_window", knows: ["days", "from", "until", "zone"])
+      .flatMap { SendWindow($0, almanac: almanac) }
+    guard steps.count == sections.count, !steps.isEmpty else { return nil }
+    Self.checkOrder(steps, sections: sections)
+    self.init(
+      name: name, steps: steps, sendWindow: window ?? .always,
+      onMissed: section.choice("on_missed", OnMissed.self) ?? .step, groupBy: groupBy, minimum: minimum)
+  }
+
+  /// Names must differ, and a ladder must be climbed upwards.
+  private static func checkOrder(_ steps: [Step], sections: [Section]) {
+    for (index, step) in steps.enumerated() {
+      let section = sections[index]
+      if steps[..<index].contains(where: { $0.name == step.name }) {
+        section.findings.error("the step \(quoted(step.name)) stands here twice", at: section.mark(of: "name"))
+      }
+      guard index > 0 else {
+        if step.at.anchor != .due {
+          section.findings.error(
+            "the first step cannot be counted from \(step.at.anchor.rawValue): nothing went before",
+            at: section.mark(of: "at"), suggestion: "count it from due")
+        }
+        continue
+      }
+      if step.at.anchor == .payBy, steps[index - 1].payWithin == nil {
+        section.findings.error(
+          "pay-by needs a pay_within in the step before", at: section.mark(of: "at"),
+          suggestion: "add pay_within to \(steps[index - 1].name)")
+      }
+      guard step.at.anchor == .due, let before = steps[..<index].last(where: { $0.at.anchor == .due }) else { continue }
+      if step.at.span.approximateSeconds < before.at.span.approximateSeconds {
+        section.findings.error(
+          "the step comes before \(before.name) (\(before.at.text)), which stands above it", at: section.mark(of: "at"),
+          suggestion: "put the steps in the order of their moments")
+      }
+    }
+  }
+}
+
+extension Step {
+  static let keys = ["name", "at", "tone", "send", "gap", "pay_within", "approval"]
+
+  fileprivate init?(_ section: Section) {
+    let name = section.requiredText("name")
+    if let name, !name.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || Character(Unicode.Scalar($0)).isLetter || Character(Unicode.Scalar($0)).isNumber }) {
+      section.findings.error(
+        "a step's name is made of letters, digits and hyphens", at: section.mark(of: "name"),
+        suggestion: "write for example second-reminder")
+    }
+    for key in ["at", "tone"] where !section.has(key) {
+      section.findings.error("\(section.name) needs \(key)", at: section.mark)
+    }
+    let at = section.value("at", Offset.init(parsing:))
+    let tone = section.choice("tone", Tone.self)
+    let channels = Self.channels(section)
+    let gap = section.value("gap", Span.init(parsing:))
+    let payWithin = section.value("pay_within", Span.init(parsing:))
+    if let payWithin, !payWithin.isInDays {
+      section.findings.error(
+        "pay_within must be whole days", at: section.mark(of: "pay_within"), suggestion: "write for example 7d")
+    }
+    let approval = section.choice("approval", Approval.self) ?? .none
+    guard let name, let at, let tone, let channels else { return nil }
+    self.init(name: name, at: at, tone: tone, channels: channels, gap: gap, payWithin: payWithin, approval: approval)
+  }
+
+  private static func channels(_ section: Section) -> [Channel]? {
+    guard let texts = section.texts("send") else { return section.has("send") ? nil : [.email] }
+    let channels = texts.compactMap { section.choice($0.text, key: "send", at: $0.mark, Channel.self) }
+    guard channels.count == texts.count, !channels.isEmpty else {
+      if texts.isEmpty { section.findings.error("send names no channel", at: section.mark(of: "send")) }
+      return nil
+    }
+    if !channels.contains(.email) {
+      section.findings.error(
+        "letters are not supported yet, so this step would send nothing", at: section.mark(of: "send"),
+        suggestion: "write send: [email]")
+      return nil
+    }
+    if channels.contains(.letter) {
+      section.findings.warning(
+        "letters are not supported yet: this step goes out as e-mail alone", at: section.mark(of: "send"))
+    }
+    return channels
+  }
+}
+
+extension SendWindow {
+  fileprivate init?(_ section: Section, almanac: Almanac) {
+    let findings = section.findings
+    let days = section.has("days") ? Self.days(section) : Weekday.workingWeek
+    let from = section.has("from") ? section.value("from", TimeOfDay.init(parsing:)) : TimeOfDay(seconds: 0)
+    let until = section.has("until") ? section.value("until", TimeOfDay.init(parsing:)) : TimeOfDay(seconds: 86_400)
+    var zone = Zone.debtor
+    switch section.text("zone") {
+    case nil, "debtor": break
+    case "creditor": zone = .creditor
+    case .some(let name):
+      section.check(zone: name, key: "zone", almanac: almanac)
+      zone = .named(name)
+    }
+    guard let days, let from, let until else { return nil }
+    guard from < until else {
+      findings.error(
+        "the window closes at \(until.text), before it opens at \(from.text)", at: section.mark(of: "until"),
+        suggestion: "a window over midnight is not supported")
+      return nil
+    }
+    self.init(days: days, from: from, until: until, zone: zone)
+  }
+
+  /// `mon-fri`, `sat`, or a list of such.
+  private static func days(_ section: Section) -> Set<Weekday>? {
+    guard let texts = section.texts("days") else { return nil }
+    var days: Set<Weekday> = []
+    for (text, mark) in texts {
+      for part in text.split(separator: ",").map({ $0.filter { $0 != " " } }) {
+        let ends = part.split(separator: "-").map(String.init).compactMap {
+          section.choice($0, key: "days", at: mark, Weekday.self)
+        }
+        guard let first = ends.first, let last = ends.last, ends.count <= 2 else { return nil }
+        let week = Weekday.allCases
+        guard let start = week.firstIndex(of: first), let end = week.firstIndex(of: last) else { return nil }
+        days.formUnion(start <= end ? Array(week[start...end]) : Array(week[start...]) + Array(week[...end]))
+      }
+    }
+    return days.isEmpty ? nil : days
+  }
+}

@@ -1,0 +1,143 @@
+import Dunning
+import Yams
+
+/// A mapping of the file whose keys are known: reads typed values, and reports what does not fit.
+///
+/// Scalars are taken as the text that stands in the file. YAML's own guessing, by which `NO` is a truth value and
+/// `12:30` a number, never takes part.
+struct Section {
+  /// How the section is called in messages, e.g. `policies.standard`.
+  let name: String
+  let mark: Mark?
+  let findings: Findings
+  private let fields: [String: (key: Node, value: Node)]
+
+  /// The section in a node; reports every key that is not known.
+  init?(_ node: Node, name: String, knows keys: [String]?, findings: Findings) {
+    guard case .mapping(let mapping) = node else {
+      findings.error("\(name.isEmpty ? "the file" : name) must be a mapping of keys to values", at: node.mark)
+      return nil
+    }
+    var fields: [String: (key: Node, value: Node)] = [:]
+    for (key, value) in mapping {
+      guard case .scalar(let scalar) = key else {
+        findings.error("a key must be a word", at: key.mark)
+        continue
+      }
+      if let keys, !keys.contains(scalar.string) {
+        let near = nearest(to: scalar.string, in: keys).map { "did you mean \($0)?" }
+        findings.error(
+          "unknown key \(quoted(scalar.string))\(name.isEmpty ? "" : " in \(name)")", at: scalar.mark,
+          suggestion: near ?? "known are \(keys.joined(separator: ", "))")
+        continue
+      }
+      fields[scalar.string] = (key, value)
+    }
+    self.name = name
+    self.fields = fields
+    self.findings = findings
+    mark = node.mark
+  }
+
+  /// The keys in the order of the file.
+  var keys: [(name: String, node: Node, value: Node)] {
+    fields.map { ($0.key, $0.value.key, $0.value.value) }
+      .sorted { ($0.node.mark?.line ?? 0, $0.node.mark?.column ?? 0) < ($1.node.mark?.line ?? 0, $1.node.mark?.column ?? 0) }
+  }
+
+  func has(_ key: String) -> Bool { fields[key] != nil }
+
+  /// Where the value of a key stands, or the section when it has none.
+  func mark(of key: String) -> Mark? { fields[key]?.value.mark ?? mark }
+
+  func text(_ key: String) -> String? {
+    guard let value = fields[key]?.value else { return nil }
+    guard case .scalar(let scalar) = value else {
+      findings.error("\(key) must be a single value", at: value.mark)
+      return nil
+    }
+    guard !scalar.string.isEmpty || scalar.style != .plain else {
+      findings.error("\(key) has no value", at: fields[key]?.key.mark)
+      return nil
+    }
+    if scalar.string.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      findings.error("\(key) must not hold line breaks or control characters", at: value.mark)
+      return nil
+    }
+    return scalar.string
+  }
+
+  func requiredText(_ key: String) -> String? {
+    if !has(key) { findings.error("\(name) needs \(key)", at: mark) }
+    return text(key)
+  }
+
+  /// The value as the rules read it; what they refuse is reported in their words.
+  func value<Value>(_ key: String, _ read: (String) throws(RuleError) -> Value) -> Value? {
+    guard let text = text(key) else { return nil }
+    do {
+      return try read(text)
+    } catch {
+      findings.error("\(key): \(error.message)", at: mark(of: key), suggestion: error.hint)
+      return nil
+    }
+  }
+
+  /// One of the words of an enumeration.
+  func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, _ type: Choice.Type) -> Choice?
+  where Choice.RawValue == String {
+    text(key).flatMap { choice($0, key: key, at: mark(of: key), type) }
+  }
+
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ text: String, key: String, at mark: Mark?, _ type: Choice.Type
+  ) -> Choice? where Choice.RawValue == String {
+    if let choice = Choice(rawValue: text) { return choice }
+    let words = Choice.allCases.map(\.rawValue)
+    let near = nearest(to: text, in: words).map { "did you mean \($0)?" }
+    findings.error(
+      "\(key) cannot be \(quoted(text))", at: mark, suggestion: near ?? "it is one of \(words.joined(separator: ", "))")
+    return nil
+  }
+
+  func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    guard let text = text(key) else { return nil }
+    if let number = Int(text), range.contains(number) { return number }
+    findings.error(
+      "\(key) cannot be \(quoted(text))", at: mark(of: key),
+      suggestion: "it is a number from \(range.lowerBound) to \(range.upperBound)")
+    return nil
+  }
+
+  /// A list of single values, or one value on its own.
+  func texts(_ key: String) -> [(text: String, mark: Mark?)]? {
+    guard let value = fields[key]?.value else { return nil }
+    if case .scalar = value { return text(key).map { [($0, value.mark)] } }
+    guard case .sequence(let sequence) = value else {
+      findings.error("\(key) must be a list", at: value.mark)
+      return nil
+    }
+    return sequence.compactMap { node in
+      if case .scalar(let scalar) = node { return (scalar.string, scalar.mark) }
+      findings.error("\(key) must be a list of single values", at: node.mark)
+      return nil
+    }
+  }
+
+  func section(_ key: String, knows keys: [String]?) -> Section? {
+    guard let value = fields[key]?.value else { return nil }
+    return Section(value, name: name.isEmpty ? key : "\(name).\(key)", knows: keys, findings: findings)
+  }
+
+  /// The sections of a list, or nil with a report when the value is no list.
+  func sections(_ key: String, knows keys: [String]) -> [Section]? {
+    guard let value = fields[key]?.value else { return nil }
+    guard case .sequence(let sequence) = value else {
+      findings.error("\(key) must be a list", at: value.mark)
+      return nil
+    }
+    return sequence.enumerated().compactMap { index, node in
+      Section(node, name: "\(name).\(key)[\(index + 1)]", knows: keys, findings: findings)
+    }
+  }
+}

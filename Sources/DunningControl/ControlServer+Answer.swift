@@ -1,0 +1,34 @@
+import DunningAPI
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+
+extension ControlServer {
+  func answer(_ request: Request, peer: PeerCredential, _ writer: borrowing ResponseWriter) async throws -> Response {
+    if Self.wantsGoAhead(request) {
+      try await writer.writeInformationalHead(HTTPResponse(status: .continue))
+    }
+    var logger = self.logger
+    logger[metadataKey: "hb.request.id"] = .stringConvertible(RequestID())
+    return await responder.respond(
+      to: request, context: ControlContext(source: ControlContextSource(peer: peer, logger: logger)))
+  }
+
+  static func refusal(_ limits: ControlLimits) -> Response {
+    .problem(
+      Problem(
+        .tooManyConnections, detail: "you already have \(limits.connectionsPerUserMax) open connections",
+        hint: "close some, or try again in a moment"),
+      headers: [.retryAfter: "1", .connection: "close"])
+  }
+
+  /// Whether the client holds the body back until it is told to send it (RFC 9110, section 10.1.1).
+  ///
+  /// A body that an ordinary route would refuse is not asked for, so that the refusal comes before the body does. A
+  /// client that wants to send it to another route does so after a second without an answer.
+  private static func wantsGoAhead(_ request: Request) -> Bool {
+    guard request.headers[.expect]?.lowercased() == "100-continue" else { return false }
+    return request.headers[.contentLength].flatMap { Int($0) }.map { $0 <= ControlLimits.bodyBytesMax } ?? true
+  }
+}

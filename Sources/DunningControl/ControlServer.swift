@@ -1,0 +1,133 @@
+import DunningAPI
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+package import Logging
+package import NIOCore
+import NIOHTTPTypes
+import NIOPosix
+import ServiceLifecycle
+
+/// Serves HTTP/1.1 on the control socket until it is told to stop.
+///
+/// On a graceful shutdown it accepts no more, answers what is running for up to ``ControlLimits/stopGrace``, answers the
+/// first request of connections that were already accepted, ends event streams, and returns. Connections that wait in
+/// the backlog of an adopted socket are left to the next server.
+package struct ControlServer: Service {
+  let socket: ControlSocket
+  let responder: ControlResponder
+  let limits: ControlLimits
+  let eventLoop: any EventLoop
+  let logger: Logger
+
+  /// Makes a server whose connections all live on `eventLoop`; routes run on Swift's own threads.
+  package init(
+    socket: ControlSocket, responder: ControlResponder, limits: ControlLimits = ControlLimits(),
+    eventLoop: any EventLoop, logger: Logger
+  ) {
+    self.socket = socket
+    self.responder = responder
+    self.limits = limits
+    self.eventLoop = eventLoop
+    self.logger = logger
+  }
+
+  /// Serves until graceful shutdown or cancellation.
+  ///
+  /// - Throws: ``ControlSocketError`` or an `IOError` if the socket cannot be listened on or ceases to accept.
+  package func run() async throws {
+    let (drained, drainedContinuation) = AsyncStream<Never>.makeStream()
+    let gate = NIOLoopBoundBox.makeBoxSendingValue(
+      ConnectionGate(limits: limits, drained: drainedContinuation, logger: logger), eventLoop: eventLoop)
+    let listener = try await listen(gate)
+    try await withTaskCancellationHandler {
+      try await withGracefulShutdownHandler {
+        try await serve(listener, gate: gate, drained: drained)
+      } onGracefulShutdown: {
+        stop(gate, grace: limits.stopGrace)
+      }
+    } onCancel: {
+      stop(gate, grace: .zero)
+    }
+  }
+}
+
+extension ControlServer {
+  private typealias Gate = NIOLoopBoundBox<ConnectionGate>
+  /// `nil` stands for a connection that could not be set up and is closed.
+  private typealias Listener = NIOAsyncChannel<Connection?, Never>
+
+  private struct Connection: Sendable {
+    let http: HTTP1Channel
+    let stream: HTTP1Channel.Value
+  }
+
+  private func listen(_ gate: Gate) async throws -> Listener {
+    let descriptor = try socket.duplicate()
+    let listener = try await ServerBootstrap(group: eventLoop)
+      // One at a time, so that the limit of connections is exact.
+      .serverChannelOption(.maxMessagesPerRead, value: 1)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(gate.value) }
+      }
+      .bind(descriptor) { channel in setUp(channel, gate: gate) }
+    // NIO listens again with a shorter backlog of its own.
+    try socket.listen()
+    return listener
+  }
+
+  /// Never fails, since NIO ends the listener with the first connection that does.
+  private func setUp(_ channel: any Channel, gate: Gate) -> EventLoopFuture<Connection?> {
+    channel.setOption(.allowRemoteHalfClosure, value: true)
+      .flatMap { PeerCredential.read(from: channel) }
+      .flatMap { peer in
+        let http = makeHTTP(peer: peer, admitted: gate.value.admit(channel, uid: peer.uid))
+        return http.setup(channel: channel, logger: logger).map { Connection(http: http, stream: $0) }
+      }
+      .flatMapError { error in
+        logger.warning("cannot set up a connection", metadata: ["error": "\(error)"])
+        channel.close(promise: nil)
+        return channel.eventLoop.makeSucceededFuture(nil)
+      }
+  }
+
+  private func serve(_ listener: Listener, gate: Gate, drained: AsyncStream<Never>) async throws {
+    try await withThrowingDiscardingTaskGroup { tasks in
+      do {
+        try await listener.executeThenClose { connections in
+          for try await connection in connections {
+            guard let connection else { continue }
+            eventLoop.execute { gate.value.isServed(connection.stream.channel) }
+            tasks.addTask { await connection.http.handle(value: connection.stream, logger: logger) }
+          }
+        }
+      } catch {
+        stop(gate, grace: .zero)
+        throw error
+      }
+      for await _ in drained {}
+      // A route that still runs has nobody left to answer.
+      tasks.cancelAll()
+    }
+  }
+
+  private func stop(_ gate: Gate, grace: Duration) {
+    socket.retire()
+    eventLoop.execute { gate.value.stop(grace: TimeAmount(grace), on: eventLoop) }
+  }
+
+  private func makeHTTP(peer: PeerCredential, admitted: Bool) -> HTTP1Channel {
+    let limits = limits
+    let headTimeout = admitted ? limits.headTimeout : limits.refusedHeadTimeout
+    return HTTP1Channel(
+      responder: { request, writer, _ in
+        let response = admitted ? try await answer(request, peer: peer, writer) : Self.refusal(limits)
+        try await writer.write(response: response.head, body: response.body)
+      },
+      configuration: .init(
+        additionalChannelHandlers: [ConnectionWatch(limits: limits, headTimeout: headTimeout)],
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: limits.headerBytesMax, maxHeaderListSize: limits.headerBytesMax,
+          maxHeaderFieldCount: limits.headerFieldsMax)))
+  }
+}

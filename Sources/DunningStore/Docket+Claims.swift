@@ -1,0 +1,230 @@
+import Crypto
+package import Dunning
+import FoundationEssentials
+import GRDB
+
+/// What became of one claim that was to be enqueued.
+package enum Registration: Sendable {
+  case enqueued(ClaimRecord)
+  /// The same reference with the same content was there already.
+  case known(ClaimRecord)
+  case refused(DocketError)
+}
+
+/// Which claims a list asks for; all conditions hold together.
+package struct ClaimFilter: Sendable, Hashable {
+  package var state: Claim.State?
+  /// The debtor's number, name or address.
+  package var debtor: String?
+  /// Only what was late and open at this moment.
+  package var overdueAt: Instant?
+  /// Only what falls due before this moment.
+  package var dueBefore: Instant?
+
+  package init(
+    state: Claim.State? = nil, debtor: String? = nil, overdueAt: Instant? = nil, dueBefore: Instant? = nil
+  ) {
+    self.state = state
+    self.debtor = debtor
+    self.overdueAt = overdueAt
+    self.dueBefore = dueBefore
+  }
+}
+
+extension Docket {
+  /// Enqueues claims (T1): when this returns, what it calls enqueued is on disk. One bad claim does not stop the others.
+  ///
+  /// - Parameter dryRun: decides all the same but keeps nothing.
+  package func register(
+    _ drafts: [ClaimDraft], by actor: Actor, rulebook: Rulebook, now: Instant, dryRun: Bool = false
+  ) async throws(DocketError) -> [Registration] {
+    try await write(keeping: !dryRun) { db in
+      try drafts.map { try Self.register($0, by: actor, rulebook: rulebook, now: now, in: db) }
+    }
+  }
+
+  /// Claims by ascending number, after a cursor.
+  package func claims(
+    _ filter: ClaimFilter = ClaimFilter(), after cursor: ClaimID? = nil, limit: Int = DocketLimits.pageMax
+  ) async throws(DocketError) -> [ClaimRecord] {
+    try await read { db in
+      var conditions = ["claim.id > ?"]
+      var arguments: StatementArguments = [cursor?.number ?? 0]
+      if let state = filter.state {
+        conditions.append("claim.state = ?")
+        arguments += [state.rawValue]
+      }
+      if let debtor = filter.debtor {
+        conditions.append("(debtor.key = ? OR debtor.email = ? OR debtor.name = ?)")
+        arguments += [debtor, debtor, debtor]
+      }
+      if let overdueAt = filter.overdueAt {
+        conditions.append("claim.due_end <= ? AND claim.state IN ('open', 'paused')")
+        arguments += [overdueAt.milliseconds]
+      }
+      if let dueBefore = filter.dueBefore {
+        conditions.append("claim.due_end <= ?")
+        arguments += [dueBefore.milliseconds]
+      }
+      arguments += [limit]
+      return try Row.fetchAll(
+        db,
+        sql: """
+          \(ClaimRecord.selection) WHERE \(conditions.joined(separator: " AND ")) ORDER BY claim.id LIMIT ?
+          """, arguments: arguments
+      ).map(ClaimRecord.init(row:))
+    }
+  }
+
+  /// The claim with this number or reference, its payments and its journal.
+  ///
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
+  package func claim(_ name: String) async throws(DocketError) -> ClaimFile {
+    try await read { db in
+      let record = try Self.find(name, in: db)
+      return ClaimFile(
+        record: record, payments: try Self.payments(of: record.claim, in: db),
+        notices: try Self.notices(of: record.claim.id, in: db),
+        events: try Journal.events(of: record.claim.id, in: db))
+    }
+  }
+
+  /// The claim that a person means by a number (`c17`) or a reference.
+  static func find(_ name: String, in db: Database) throws -> ClaimRecord {
+    var rows = try Row.fetchAll(
+      db, sql: "\(ClaimRecord.selection) WHERE claim.reference = ? LIMIT 5", arguments: [name])
+    if let id = ClaimID(parsing: name), let row = try Self.row(of: id, in: db) { rows.append(row) }
+    let records = try rows.map(ClaimRecord.init(row:))
+    let ids = Set(records.map(\.claim.id))
+    guard let first = records.first else {
+      throw DocketError(
+        .notFound, "there is no claim \(quoted(name))", hint: "`dunningctl list` shows the claims; use an id or a reference")
+    }
+    guard ids.count == 1 else {
+      let meanings = records.map { "\($0.claim.id) (\($0.claim.draft.creditor), \($0.claim.draft.reference))" }
+      throw DocketError(
+        .ambiguous, "\(quoted(name)) fits several claims: \(meanings.joined(separator: ", "))", hint: "use the id")
+    }
+    return first
+  }
+
+  static func record(_ id: ClaimID, in db: Database) throws -> ClaimRecord {
+    guard let row = try row(of: id, in: db) else { throw DocketError(.notFound, "there is no claim \(id)") }
+    return try ClaimRecord(row: row)
+  }
+
+  private static func row(of id: ClaimID, in db: Database) throws -> Row? {
+    let statement = try db.cachedStatement(sql: "\(ClaimRecord.selection) WHERE claim.id = ?")
+    return try Row.fetchOne(statement, arguments: [id.number])
+  }
+
+  private static func register(
+    _ draft: ClaimDraft, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws -> Registration {
+    let digest = draft.digest
+    let statement = try db.cachedStatement(sql: "SELECT id, digest FROM claim WHERE creditor = ? AND reference = ?")
+    if let row = try Row.fetchOne(statement, arguments: [draft.creditor, draft.reference]) {
+      let record = try record(ClaimID(row["id"]), in: db)
+      if row["digest"] as Data == digest { return .known(record) }
+      return .refused(
+        DocketError(
+          .referenceTaken, "reference \(quoted(draft.reference)) is claim \(record.claim.id), with other content",
+          hint: "`dunningctl show \(record.claim.id)` shows it; a corrected claim needs a reference of its own"))
+    }
+    let debtor = try keep(draft.debtor, of: draft.creditor, by: actor, now: now, in: db)
+    try insert(draft, debtor: debtor, digest: digest, rulebook: rulebook, now: now, in: db)
+    let id = ClaimID(db.lastInsertedRowID)
+    try Journal.append(
+      Event(
+        .claimRegistered, claim: id, actor: actor,
+        data: [
+          "reference": draft.reference, "amount": draft.amount.decimal, "currency": draft.amount.currency.code,
+          "due": draft.due.text(in: .utc), "policy": draft.policy,
+        ]), at: now, in: db)
+    return .enqueued(try replan(id, rulebook: rulebook, now: now, in: db))
+  }
+
+  private static func insert(
+    _ draft: ClaimDraft, debtor: Int64, digest: Data, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws {
+    var (date, moment): (String?, Int64?) = (nil, nil)
+    switch draft.due {
+    case .day(let day): date = day.iso
+    case .moment(let instant): moment = instant.milliseconds
+    }
+    let creditor = rulebook.creditors[draft.creditor]
+    let zone = (draft.debtor.timeZone ?? creditor?.timeZone).flatMap(rulebook.almanac.zone) ?? .utc
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
+          contract, payment_link, state, digest, enqueued_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)
+        """
+    ).execute(arguments: [
+      draft.creditor, draft.reference, debtor, draft.amount.minorUnits, draft.amount.currency.code, date, moment,
+      draft.due.end(in: zone).milliseconds, draft.policy, draft.issued?.iso, draft.contract, draft.paymentLink,
+      digest, now.milliseconds,
+    ])
+  }
+
+  /// The debtor's number in the docket. What is newly said about a known debtor counts from now on, for all claims.
+  private static func keep(
+    _ debtor: Debtor, of creditor: String, by actor: Actor, now: Instant, in db: Database
+  ) throws -> Int64 {
+    let values: StatementArguments = [
+      debtor.name, debtor.email.text, debtor.language, debtor.timeZone, debtor.calendar, debtor.kind?.rawValue,
+      debtor.country, debtor.address.joined(separator: "\n"),
+    ]
+    let statement = try db.cachedStatement(sql: "SELECT id FROM debtor WHERE creditor = ? AND key = ?")
+    if let id = try Int64.fetchOne(statement, arguments: [creditor, debtor.key]) {
+      try db.cachedStatement(
+        sql: """
+          UPDATE debtor SET name = ?1, email = ?2, language = coalesce(?3, language),
+            time_zone = coalesce(?4, time_zone), calendar = coalesce(?5, calendar), kind = coalesce(?6, kind),
+            country = coalesce(?7, country), address = CASE ?8 WHEN '' THEN address ELSE ?8 END
+          WHERE id = ?9 AND (name <> ?1 OR email <> ?2 OR language IS NOT coalesce(?3, language)
+            OR time_zone IS NOT coalesce(?4, time_zone) OR calendar IS NOT coalesce(?5, calendar)
+            OR kind IS NOT coalesce(?6, kind) OR country IS NOT coalesce(?7, country)
+            OR (?8 <> '' AND address <> ?8))
+          """
+      ).execute(arguments: values + [id])
+      if db.changesCount > 0 { try debtorChanged(id, by: actor, now: now, in: db) }
+      return id
+    }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO debtor (name, email, language, time_zone, calendar, kind, country, address, creditor, key)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: values + [creditor, debtor.key])
+    return db.lastInsertedRowID
+  }
+
+  /// A notice written for the old address must not leave: every open claim of the debtor gets a new revision.
+  private static func debtorChanged(_ id: Int64, by actor: Actor, now: Instant, in db: Database) throws {
+    let open = "debtor_id = ? AND state IN ('open', 'paused')"
+    try db.execute(sql: "UPDATE claim SET revision = revision + 1 WHERE \(open)", arguments: [id])
+    for claim in try Int64.fetchAll(db, sql: "SELECT id FROM claim WHERE \(open)", arguments: [id]) {
+      try Journal.append(Event(.debtorChanged, claim: ClaimID(claim), actor: actor), at: now, in: db)
+    }
+  }
+}
+
+extension ClaimDraft {
+  /// What "the same content" means: SHA-256 over every field as it was given.
+  fileprivate var digest: Data {
+    let debtorFields: [String?] = [
+      debtor.key, debtor.name, debtor.email.text, debtor.language, debtor.timeZone, debtor.calendar,
+      debtor.kind?.rawValue, debtor.country, debtor.address.joined(separator: "\n"),
+    ]
+    let own: [String?] = [
+      amount.decimal, amount.currency.code, due.text(in: .utc), policy, issued?.iso, contract, paymentLink,
+    ]
+    var hash = SHA256()
+    for field in debtorFields + own {
+      // A length before each field keeps two different lists from meeting in one text.
+      hash.update(data: Array("\(field?.utf8.count ?? -1):\(field ?? "")".utf8))
+    }
+    return Data(hash.finalize())
+  }
+}

@@ -1,0 +1,173 @@
+import Crypto
+package import Dunning
+import FoundationEssentials
+import GRDB
+
+/// How an attempt ended, in the words of the transport.
+package struct AttemptResult: Sendable, Hashable {
+  package enum Verdict: Sendable, Hashable {
+    case accepted
+    /// Not now; the next try is at that moment.
+    case deferred(until: Instant)
+    case refused
+    case inDoubt
+  }
+
+  package let verdict: Verdict
+  package let server: String?
+  /// The far side's own words, or what went wrong on this side.
+  package let reply: String
+  package let dialogue: [String]
+
+  package init(verdict: Verdict, server: String?, reply: String, dialogue: [String]) {
+    self.verdict = verdict
+    self.server = server
+    self.reply = reply
+    self.dialogue = dialogue
+  }
+}
+
+extension Docket {
+  /// Keeps the exact bytes of a notice before they leave (T3), unless something happened since it was taken: then the
+  /// notice is dropped. This is the last look at balance, pause and address before the network.
+  package func store(
+    _ message: [UInt8], for notice: DueNotice, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) -> Gate {
+    try await write { db in
+      let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
+      guard gate == .open else { return gate }
+      let hash = Data(SHA256.hash(data: message))
+      try db.cachedStatement(sql: "INSERT INTO message (notice_id, bytes, sha256, stored_at) VALUES (?, ?, ?, ?)")
+        .execute(arguments: [notice.id.number, Data(message), hash, now.milliseconds])
+      return .open
+    }
+  }
+
+  /// Makes it durable that the final dot may leave (T3b), unless something happened since: then the notice is dropped,
+  /// and the dot must not leave.
+  package func dotSent(
+    _ notice: DueNotice, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) -> Gate {
+    try await write { db in
+      let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
+      guard gate == .open else { return gate }
+      try db.cachedStatement(sql: "UPDATE attempt SET phase = 'dot-sent', dot_sent_at = ? WHERE id = ?")
+        .execute(arguments: [now.milliseconds, notice.attempt])
+      return .open
+    }
+  }
+
+  /// Writes down how an attempt ended and plans what comes next (T4).
+  package func record(
+    _ result: AttemptResult, attempt: Int64, of notice: NoticeID, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) {
+    try await write { db in
+      try Self.close(attempt, as: result.phase, result, now: now, in: db)
+      try Self.settle(notice, result, rulebook: rulebook, now: now, in: db)
+    }
+  }
+
+  /// Drops a notice whose attempt never began, e.g. because it could not be written.
+  package func abandon(
+    _ notice: DueNotice, because reason: String, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) {
+    try await write { db in
+      try Self.setState(.failed, of: notice.id, completedAt: now, lastReply: reason, in: db)
+      try Self.closeOpenAttempts(of: notice.id, as: .abandoned, reply: reason, now: now, in: db)
+      for claim in notice.claims {
+        try Self.setObstacle(.undeliverable, notice: notice.id, of: claim.claim.id, in: db)
+        try Journal.append(
+          Event(
+            .noticeFailed, claim: claim.claim.id, notice: notice.id, actor: .daemon, data: ["reply": reason]),
+          at: now, in: db)
+        try Self.replan(claim.claim.id, rulebook: rulebook, now: now, in: db)
+      }
+    }
+  }
+
+  /// Attempts that were under way when the daemon stopped.
+  package func openAttempts() async throws(DocketError) -> [Attempt] {
+    try await read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM attempt WHERE ended_at IS NULL ORDER BY id").map(Self.attempt)
+    }
+  }
+
+  /// Notices that were being written when the daemon stopped: they are dropped, and their claims planned anew.
+  package func recoverUnwritten(rulebook: Rulebook, now: Instant) async throws(DocketError) -> Int {
+    try await write { db in
+      let ids = try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT id FROM notice WHERE state IN ('sending', 'awaiting-approval')
+            AND NOT EXISTS (SELECT 1 FROM message WHERE notice_id = notice.id)
+          """)
+      for id in ids {
+        let reason = "the daemon stopped before it was written"
+        try Self.drop(NoticeID(id), because: reason, rulebook: rulebook, now: now, in: db)
+      }
+      return ids.count
+    }
+  }
+
+  private static func gate(_ notice: DueNotice, rulebook: Rulebook, now: Instant, in db: Database) throws -> Gate {
+    for taken in notice.claims {
+      let current = try record(taken.claim.id, in: db)
+      guard current.revision != taken.revision else { continue }
+      let reason = "the claim changed before it left"
+      try drop(notice.id, because: reason, rulebook: rulebook, now: now, in: db)
+      return .overtaken(reason)
+    }
+    return .open
+  }
+
+  private static func settle(
+    _ id: NoticeID, _ result: AttemptResult, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws {
+    let kind: Event.Kind
+    switch result.verdict {
+    case .accepted:
+      kind = .noticeSent
+      try setState(.sent, of: id, completedAt: now, lastReply: result.reply, in: db)
+    case .deferred(let moment):
+      kind = .noticeDeferred
+      try setState(.deferred, of: id, nextAttemptAt: moment, lastReply: result.reply, in: db)
+    case .refused:
+      kind = .noticeFailed
+      try setState(.failed, of: id, completedAt: now, lastReply: result.reply, in: db)
+    case .inDoubt:
+      kind = .noticeInDoubt
+      try setState(.inDoubt, of: id, lastReply: result.reply, in: db)
+    }
+    for claim in try claims(of: id, in: db) {
+      switch result.verdict {
+      case .accepted: try clearObstacle(notice: id, of: claim, in: db)
+      case .refused: try setObstacle(.undeliverable, notice: id, of: claim, in: db)
+      case .deferred, .inDoubt: break
+      }
+      try Journal.append(
+        Event(kind, claim: claim, notice: id, actor: .daemon, data: ["reply": result.reply]), at: now, in: db)
+      try replan(claim, rulebook: rulebook, now: now, in: db)
+    }
+  }
+
+  private static func close(
+    _ attempt: Int64, as phase: Attempt.Phase, _ result: AttemptResult, now: Instant, in db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: "UPDATE attempt SET phase = ?, ended_at = ?, server = ?, reply = ?, dialogue = ? WHERE id = ?"
+    ).execute(arguments: [
+      phase.rawValue, now.milliseconds, result.server, result.reply, result.dialogue.joined(separator: "\n"), attempt,
+    ])
+  }
+}
+
+extension AttemptResult {
+  fileprivate var phase: Attempt.Phase {
+    switch verdict {
+    case .accepted: .accepted
+    case .deferred: .deferred
+    case .refused: .refused
+    case .inDoubt: .inDoubt
+    }
+  }
+}

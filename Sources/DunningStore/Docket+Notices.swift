@@ -1,0 +1,263 @@
+package import Dunning
+import FoundationEssentials
+import GRDB
+
+/// What a person decides about a notice.
+package enum NoticeChange: Sendable, Hashable {
+  case approve
+  case hold(reason: String?)
+  case release
+  /// Try again now; after a failure the step is written anew for the debtor's present address.
+  case retry
+  /// What became of a notice in doubt.
+  case resolve(wasSent: Bool)
+}
+
+extension Docket {
+  /// Notices by descending number, before a cursor.
+  package func notices(
+    state: Notice.State? = nil, before cursor: NoticeID? = nil, limit: Int = DocketLimits.pageMax
+  ) async throws(DocketError) -> [Notice] {
+    try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          \(Self.noticeSelection) WHERE notice.id < ?1 AND (?2 IS NULL OR notice.state = ?2)
+          ORDER BY notice.id DESC LIMIT ?3
+          """, arguments: [cursor?.number ?? Int64.max, state?.rawValue, limit]
+      ).map { try Self.notice($0, in: db) }
+    }
+  }
+
+  /// - Throws: ``DocketError`` `.notFound`.
+  package func notice(_ id: NoticeID) async throws(DocketError) -> (notice: Notice, attempts: [Attempt]) {
+    try await read { db in
+      let attempts = try Row.fetchAll(
+        db, sql: "SELECT * FROM attempt WHERE notice_id = ? ORDER BY id", arguments: [id.number])
+      return (try Self.notice(id, in: db), try attempts.map(Self.attempt))
+    }
+  }
+
+  /// The exact bytes of a notice; nil while it was not written yet.
+  ///
+  /// - Throws: ``DocketError`` `.notFound`.
+  package func message(of id: NoticeID) async throws(DocketError) -> [UInt8]? {
+    try await read { db in
+      _ = try Self.notice(id, in: db)
+      return try Self.message(of: id, in: db)
+    }
+  }
+
+  /// Carries out what a person decided about a notice.
+  ///
+  /// - Throws: ``DocketError`` `.notFound`, `.wrongState`.
+  package func change(
+    _ id: NoticeID, _ change: NoticeChange, by actor: Actor, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) -> Notice {
+    try await write { db in
+      try Self.apply(change, to: try Self.notice(id, in: db), by: actor, rulebook: rulebook, now: now, in: db)
+      return try Self.notice(id, in: db)
+    }
+  }
+
+  private static func apply(
+    _ change: NoticeChange, to notice: Notice, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws {
+    func require(_ allowed: Notice.State..., verb: String) throws {
+      guard allowed.contains(notice.state) else {
+        throw DocketError(
+          .wrongState, "notice \(notice.id) is \(notice.state.rawValue) and cannot be \(verb)",
+          hint: "`dunningctl notice show \(notice.id)` tells what happened to it")
+      }
+    }
+    var (kind, data): (Event.Kind, [String: String])
+    switch change {
+    case .approve:
+      try require(.awaitingApproval, verb: "approved")
+      try db.execute(
+        sql: "UPDATE notice SET approved_at = ? WHERE id = ?", arguments: [now.milliseconds, notice.id.number])
+      try setState(.pending, of: notice.id, nextAttemptAt: now, in: db)
+      (kind, data) = (.noticeApproved, [:])
+    case .hold(let reason):
+      try require(.awaitingApproval, .pending, .deferred, verb: "held")
+      try setState(.held, of: notice.id, lastReply: reason.map { "held: \($0)" }, in: db)
+      (kind, data) = (.noticeHeld, reason.map { ["reason": $0] } ?? [:])
+    case .release:
+      try require(.held, verb: "released")
+      try release(notice, rulebook: rulebook, now: now, in: db)
+      (kind, data) = (.noticeReleased, [:])
+    case .retry:
+      try require(.deferred, .failed, verb: "tried again")
+      (kind, data) = (.noticeRetried, [:])
+      if notice.state == .failed {
+        try drop(notice.id, because: "written anew on request", by: actor, rulebook: rulebook, now: now, in: db)
+      } else {
+        try setState(.deferred, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply, in: db)
+      }
+    case .resolve(let wasSent):
+      try require(.inDoubt, verb: "resolved")
+      try resolve(notice, wasSent: wasSent, rulebook: rulebook, now: now, in: db)
+      (kind, data) = (.noticeResolved, ["as": wasSent ? "sent" : "not-sent"])
+    }
+    for claim in notice.claims {
+      try Journal.append(Event(kind, claim: claim, notice: notice.id, actor: actor, data: data), at: now, in: db)
+      try replan(claim, rulebook: rulebook, now: now, in: db)
+    }
+  }
+
+  private static func release(_ notice: Notice, rulebook: Rulebook, now: Instant, in db: Database) throws {
+    let needsApproval = rulebook.policies[notice.policy]?.step(named: notice.step)?.approval == .required
+    let approvedAt = try Int64.fetchOne(
+      db, sql: "SELECT approved_at FROM notice WHERE id = ?", arguments: [notice.id.number])
+    if needsApproval, approvedAt == nil {
+      try setState(.awaitingApproval, of: notice.id, in: db)
+    } else {
+      try setState(.pending, of: notice.id, nextAttemptAt: now, in: db)
+    }
+  }
+
+  private static func resolve(
+    _ notice: Notice, wasSent: Bool, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws {
+    guard wasSent else {
+      try setState(.pending, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply, in: db)
+      return
+    }
+    let sentAt = try Int64.fetchOne(
+      db, sql: "SELECT max(dot_sent_at) FROM attempt WHERE notice_id = ?", arguments: [notice.id.number])
+    let completedAt = sentAt.map(Instant.init(milliseconds:)) ?? now
+    try setState(.sent, of: notice.id, completedAt: completedAt, lastReply: notice.lastReply, in: db)
+    for claim in notice.claims { try clearObstacle(notice: notice.id, of: claim, in: db) }
+  }
+
+  // MARK: - Steps inside other transactions
+
+  /// Takes a notice back that has not left; its step is decided anew.
+  static func drop(
+    _ id: NoticeID, because reason: String, by actor: Actor = .daemon, rulebook: Rulebook, now: Instant,
+    in db: Database
+  ) throws {
+    try setState(.dropped, of: id, completedAt: now, lastReply: reason, in: db)
+    try closeOpenAttempts(of: id, as: .abandoned, reply: reason, now: now, in: db)
+    try db.execute(sql: "UPDATE notice_claim SET live = 0 WHERE notice_id = ?", arguments: [id.number])
+    for claim in try claims(of: id, in: db) {
+      try clearObstacle(notice: id, of: claim, in: db)
+      try Journal.append(
+        Event(.noticeDropped, claim: claim, notice: id, actor: actor, data: ["reason": reason]), at: now, in: db)
+      try replan(claim, rulebook: rulebook, now: now, in: db)
+    }
+  }
+
+  /// Takes back what waits for its turn or for a person. What is in the hands of the transport is stopped by its gate.
+  static func dropWaitingNotices(
+    of claim: ClaimID, because reason: String, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws {
+    let ids = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT notice.id FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id
+        WHERE notice_claim.claim_id = ? AND notice.state IN ('awaiting-approval', 'held', 'pending', 'deferred')
+        """, arguments: [claim.number])
+    for id in ids { try drop(NoticeID(id), because: reason, rulebook: rulebook, now: now, in: db) }
+  }
+
+  static func setState(
+    _ state: Notice.State, of id: NoticeID, nextAttemptAt: Instant? = nil, completedAt: Instant? = nil,
+    lastReply: String? = nil, in db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: "UPDATE notice SET state = ?, next_attempt_at = ?, completed_at = ?, last_reply = ? WHERE id = ?"
+    ).execute(arguments: [
+      state.rawValue, nextAttemptAt?.milliseconds, completedAt?.milliseconds, lastReply, id.number,
+    ])
+  }
+
+  static func setObstacle(
+    _ obstacle: ClaimRecord.Obstacle, notice: NoticeID, of claim: ClaimID, in db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE claim SET obstacle = ?, obstacle_notice = ?, next_at = NULL, next_step = NULL, nothing_because = ?
+        WHERE id = ?
+        """
+    ).execute(arguments: [
+      obstacle.rawValue, notice.number, "notice \(notice) is not finished", claim.number,
+    ])
+  }
+
+  static func clearObstacle(notice: NoticeID, of claim: ClaimID, in db: Database) throws {
+    try db.cachedStatement(
+      sql: "UPDATE claim SET obstacle = NULL, obstacle_notice = NULL WHERE id = ? AND obstacle_notice = ?"
+    ).execute(arguments: [claim.number, notice.number])
+  }
+
+  static func closeOpenAttempts(
+    of id: NoticeID, as phase: Attempt.Phase, reply: String, now: Instant, in db: Database
+  ) throws {
+    try db.execute(
+      sql: "UPDATE attempt SET phase = ?, ended_at = ?, reply = ? WHERE notice_id = ? AND ended_at IS NULL",
+      arguments: [phase.rawValue, now.milliseconds, reply, id.number])
+  }
+
+  static func claims(of id: NoticeID, in db: Database) throws -> [ClaimID] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT claim_id FROM notice_claim WHERE notice_id = ? ORDER BY claim_id")
+    return try Int64.fetchAll(statement, arguments: [id.number]).map(ClaimID.init)
+  }
+
+  static func notices(of claim: ClaimID, in db: Database) throws -> [Notice] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        \(noticeSelection) WHERE notice.id IN (SELECT notice_id FROM notice_claim WHERE claim_id = ?)
+        ORDER BY notice.id
+        """, arguments: [claim.number]
+    ).map { try notice($0, in: db) }
+  }
+
+  static func notice(_ id: NoticeID, in db: Database) throws -> Notice {
+    guard let row = try Row.fetchOne(db, sql: "\(noticeSelection) WHERE notice.id = ?", arguments: [id.number]) else {
+      throw DocketError(.notFound, "there is no notice \(id)", hint: "`dunningctl notices` shows the notices")
+    }
+    return try notice(row, in: db)
+  }
+
+  static func message(of id: NoticeID, in db: Database) throws -> [UInt8]? {
+    try Data.fetchOne(db, sql: "SELECT bytes FROM message WHERE notice_id = ?", arguments: [id.number])
+      .map { Array($0) }
+  }
+
+  static func attempt(_ row: Row) throws -> Attempt {
+    let dialogue: String? = row["dialogue"]
+    guard let phase = Attempt.Phase(rawValue: row["phase"]) else { throw ClaimRecord.damaged("attempt phase") }
+    return Attempt(
+      id: row["id"], notice: NoticeID(row["notice_id"]), number: row["number"], phase: phase,
+      transport: row["transport"], startedAt: Instant(milliseconds: row["started_at"]),
+      endedAt: (row["ended_at"] as Int64?).map(Instant.init(milliseconds:)), server: row["server"],
+      reply: row["reply"], dialogue: dialogue?.split(separator: "\n").map(String.init) ?? [])
+  }
+
+  private static let noticeSelection = """
+    SELECT notice.*, debtor.name AS debtor_name FROM notice JOIN debtor ON debtor.id = notice.debtor_id
+    """
+
+  private static func notice(_ row: Row, in db: Database) throws -> Notice {
+    let id = NoticeID(row["id"])
+    guard let state = Notice.State(rawValue: row["state"]) else { throw ClaimRecord.damaged("notice state") }
+    let claims = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT claim.id, claim.reference FROM notice_claim JOIN claim ON claim.id = notice_claim.claim_id
+        WHERE notice_claim.notice_id = ? ORDER BY claim.id
+        """, arguments: [id.number])
+    return Notice(
+      id: id, claims: claims.map { ClaimID($0["id"]) }, references: claims.map { $0["reference"] },
+      creditor: row["creditor"], debtor: row["debtor_name"], policy: row["policy"], step: row["step"],
+      tone: row["tone"], state: state, recipient: row["recipient"],
+      total: Money(minorUnits: row["total"], currency: try ClaimRecord.currency(row["currency"])),
+      openedAt: Instant(milliseconds: row["opened_at"]),
+      payBy: try (row["pay_by"] as String?).map(CivilDate.init(parsing:)), messageID: row["message_id"],
+      attempts: row["attempts"], nextAttemptAt: (row["next_attempt_at"] as Int64?).map(Instant.init(milliseconds:)),
+      completedAt: (row["completed_at"] as Int64?).map(Instant.init(milliseconds:)), lastReply: row["last_reply"])
+  }
+}

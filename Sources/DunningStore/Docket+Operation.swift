@@ -1,0 +1,104 @@
+package import Dunning
+import GRDB
+
+/// Whether notices may leave at all.
+package struct Mode: Sendable, Hashable {
+  package let isArmed: Bool
+  /// Why they may not; nil when they may.
+  package let heldBecause: String?
+
+  package static let armed = Mode(isArmed: true, heldBecause: nil)
+
+  package static func held(_ reason: String) -> Mode { Mode(isArmed: false, heldBecause: reason) }
+}
+
+/// How many of what there is, and what comes next.
+package struct DocketCounts: Sendable {
+  package let mode: Mode
+  package let claims: [String: Int]
+  package let notices: [String: Int]
+  /// The earliest moment at which something is due; it may be past while nothing may leave.
+  package let nextAt: Instant?
+  /// How much is due by that moment, or by now when it is past; at most ``DocketLimits/dueCountMax``.
+  package let nextCount: Int
+}
+
+extension Docket {
+  package func mode(rulebook: Rulebook) async throws(DocketError) -> Mode {
+    try await read { db in try Self.mode(rulebook: rulebook, in: db) }
+  }
+
+  /// Lets notices leave from now on.
+  ///
+  /// - Returns: how much is due at once, at most ``DocketLimits/dueCountMax``.
+  package func arm(by actor: Actor, now: Instant) async throws(DocketError) -> Int {
+    try await write { db in
+      try Settings.set(.mode, "armed", in: db)
+      try Settings.set(.heldBecause, nil, in: db)
+      try Journal.append(Event(.armed, actor: actor), at: now, in: db)
+      return try Self.dueCount(at: now, in: db)
+    }
+  }
+
+  /// Lets nothing leave until somebody arms the daemon again.
+  package func hold(because reason: String, by actor: Actor, now: Instant) async throws(DocketError) {
+    try await write { db in
+      try Settings.set(.mode, "held", in: db)
+      try Settings.set(.heldBecause, reason, in: db)
+      try Journal.append(Event(.held, actor: actor, data: ["reason": reason]), at: now, in: db)
+    }
+  }
+
+  package func counts(rulebook: Rulebook, now: Instant) async throws(DocketError) -> DocketCounts {
+    try await read { db in
+      let next = try Self.nextMoment(in: db)
+      return DocketCounts(
+        mode: try Self.mode(rulebook: rulebook, in: db), claims: try Self.counts("claim", in: db),
+        notices: try Self.counts("notice", in: db), nextAt: next,
+        nextCount: try next.map { try Self.dueCount(at: max($0, now), in: db) } ?? 0)
+    }
+  }
+
+  /// One look at the database, to prove that it still answers.
+  package func probe() async throws(DocketError) {
+    _ = try await read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM setting") }
+  }
+
+  /// The journal after an entry.
+  package func events(after id: Int64, limit: Int = DocketLimits.pageMax) async throws(DocketError) -> [RecordedEvent] {
+    try await read { db in try Journal.events(after: id, limit: limit, in: db) }
+  }
+
+  /// The moment of the newest entry of the journal: the clock cannot honestly be before it.
+  package func lastEventAt() async throws(DocketError) -> Instant? {
+    try await read { db in
+      try Int64.fetchOne(db, sql: "SELECT at FROM event ORDER BY id DESC LIMIT 1").map(Instant.init(milliseconds:))
+    }
+  }
+
+  static func mode(rulebook: Rulebook, in db: Database) throws -> Mode {
+    switch try Settings.value(.mode, in: db) {
+    case "armed": return .armed
+    case nil where rulebook.startsArmed: return .armed
+    case nil: return .held("fresh installation")
+    default: return .held(try Settings.value(.heldBecause, in: db) ?? "held")
+    }
+  }
+
+  private static func dueCount(at moment: Instant, in db: Database) throws -> Int {
+    try ["claim WHERE next_at", "notice WHERE next_attempt_at"].reduce(0) { sum, source in
+      sum
+        + (try Int.fetchOne(
+          db, sql: "SELECT count(*) FROM (SELECT 1 FROM \(source) <= ? LIMIT \(DocketLimits.dueCountMax))",
+          arguments: [moment.milliseconds]) ?? 0)
+    }
+  }
+
+  private static func counts(_ table: String, in db: Database) throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT state, count(*) AS n FROM \(table) GROUP BY state") {
+      counts[row["state"]] = row["n"]
+    }
+    return counts
+  }
+}

@@ -1,0 +1,192 @@
+package import Dunning
+import FoundationEssentials
+import GRDB
+
+extension Docket {
+  /// Takes what is due (T2): opens notices and attempts, and answers the work, or how long to sleep.
+  ///
+  /// A claim is judged anew with the rules of this moment, so nothing that a stored plan says is ever sent blindly.
+  /// - Parameters:
+  ///   - messageID: names a notice to a recipient, always alike (RFC 5322 3.6.4).
+  ///   - transport: the word for the attempts' record.
+  package func takeDue(
+    now: Instant, limit: Int, rulebook: Rulebook, transport: String,
+    messageID: @escaping @Sendable (NoticeID, EmailAddress, Creditor) -> String
+  ) async throws(DocketError) -> DueWork {
+    try await write { db in
+      guard try Self.mode(rulebook: rulebook, in: db).isArmed else { return .nothing(until: nil) }
+      let taking = Taking(db: db, now: now, rulebook: rulebook, transport: transport, messageID: messageID)
+      var due = try taking.retries(limit: limit)
+      due += try taking.steps(limit: limit - due.count)
+      if !due.isEmpty { return .notices(due) }
+      return .nothing(until: try Self.nextMoment(in: db))
+    }
+  }
+
+  /// The earliest moment at which something is due.
+  static func nextMoment(in db: Database) throws -> Instant? {
+    try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT min(at) FROM (
+          SELECT min(next_at) AS at FROM claim WHERE next_at IS NOT NULL
+          UNION ALL SELECT min(next_attempt_at) FROM notice WHERE next_attempt_at IS NOT NULL)
+        """
+    ).map(Instant.init(milliseconds:))
+  }
+}
+
+/// One pass over what is due, inside one transaction.
+private struct Taking {
+  let db: Database
+  let now: Instant
+  let rulebook: Rulebook
+  let transport: String
+  let messageID: (NoticeID, EmailAddress, Creditor) -> String
+
+  /// Notices that were written before and whose next try has come.
+  func retries(limit: Int) throws -> [DueNotice] {
+    try Int64.fetchAll(
+      db, sql: "SELECT id FROM notice WHERE next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?",
+      arguments: [now.milliseconds, limit]
+    ).compactMap { try retake(NoticeID($0)) }
+  }
+
+  /// Claims whose next step has come. Claims that turn out to have nothing due after all are planned anew, and the look
+  /// goes on until there is work or nothing is left.
+  func steps(limit: Int) throws -> [DueNotice] {
+    var due: [DueNotice] = []
+    while due.count < limit {
+      let ids = try Int64.fetchAll(
+        db, sql: "SELECT id FROM claim WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
+        arguments: [now.milliseconds, limit - due.count])
+      if ids.isEmpty { break }
+      due += try ids.compactMap { try take(ClaimID($0)) }
+    }
+    return due
+  }
+
+  private func take(_ id: ClaimID) throws -> DueNotice? {
+    let record = try Docket.record(id, in: db)
+    let history = try Docket.history(of: id, in: db)
+    let decision = rulebook.next(for: record.claim, history: history.map(\.completion), now: now)
+    guard let planned = decision.planned, planned.at <= now,
+      let creditor = rulebook.creditors[record.claim.draft.creditor]
+    else {
+      try Docket.setNext(decision, of: id, in: db)
+      return nil
+    }
+    return try open(planned, for: record, creditor: creditor, history: history)
+  }
+
+  private func open(
+    _ planned: PlannedStep, for record: ClaimRecord, creditor: Creditor, history: [Docket.SentStep]
+  ) throws -> DueNotice {
+    let (claim, step) = (record.claim, planned.step)
+    if claim.state == .paused { try resume(claim) }
+    for skipped in planned.skipped {
+      let data = ["step": skipped.step, "reason": skipped.reason]
+      try Journal.append(Event(.stepSkipped, claim: claim.id, actor: .daemon, data: data), at: now, in: db)
+    }
+    let payBy = rulebook.payBy(step, for: claim, sentAt: now)
+    let needsApproval = step.approval == .required
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
+          pay_by, message_id)
+        SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, '' FROM claim WHERE id = ?
+        """
+    ).execute(arguments: [
+      step.name, step.tone.rawValue, (needsApproval ? Notice.State.awaitingApproval : .sending).rawValue,
+      claim.draft.debtor.email.text, claim.outstanding.minorUnits, now.milliseconds, payBy?.iso, claim.id.number,
+    ])
+    let id = NoticeID(db.lastInsertedRowID)
+    let messageID = messageID(id, claim.draft.debtor.email, creditor)
+    try db.cachedStatement(sql: "UPDATE notice SET message_id = ? WHERE id = ?")
+      .execute(arguments: [messageID, id.number])
+    // After the pause was lifted the revision is another one than in the record.
+    let current = try Docket.record(claim.id, in: db)
+    try db.cachedStatement(
+      sql: "INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: [id.number, claim.id.number, step.name, claim.outstanding.minorUnits, current.revision])
+    try Docket.setObstacle(.noticeOpen, notice: id, of: claim.id, in: db)
+    let data = ["step": step.name, "because": planned.because.joined(separator: "; ")]
+    try Journal.append(
+      Event(.noticeOpened, claim: claim.id, notice: id, actor: .daemon, data: data), at: now, in: db)
+    let attempt = needsApproval ? nil : try openAttempt(of: id)
+    return DueNotice(
+      id: id, attempt: attempt, claims: [current], creditor: creditor, policy: claim.draft.policy, step: step,
+      recipient: claim.draft.debtor.email, openedAt: now, payBy: payBy, messageID: messageID,
+      references: history.map(\.messageID), history: history.map(\.completion), message: nil,
+      attempts: needsApproval ? 0 : 1)
+  }
+
+  private func resume(_ claim: Claim) throws {
+    try Docket.set(.open, until: nil, of: claim.id, in: db)
+    let data = ["reason": "the pause ended"]
+    try Journal.append(Event(.claimResumed, claim: claim.id, actor: .daemon, data: data), at: now, in: db)
+  }
+
+  /// A written notice may go out again only when the rules would send the very same one now.
+  private func retake(_ id: NoticeID) throws -> DueNotice? {
+    let notice = try Docket.notice(id, in: db)
+    guard let claimID = notice.claims.first, let creditor = rulebook.creditors[notice.creditor],
+      let message = try Docket.message(of: id, in: db)
+    else {
+      try Docket.drop(id, because: "it can no longer be sent", rulebook: rulebook, now: now, in: db)
+      return nil
+    }
+    let record = try Docket.record(claimID, in: db)
+    let history = try Docket.history(of: claimID, in: db)
+    let decision = rulebook.next(for: record.claim.withoutObstacle, history: history.map(\.completion), now: now)
+    switch verdict(on: notice, about: record, decision) {
+    case .goes(let step):
+      return DueNotice(
+        id: id, attempt: try openAttempt(of: id), claims: [record], creditor: creditor, policy: notice.policy,
+        step: step, recipient: record.claim.draft.debtor.email, openedAt: notice.openedAt, payBy: notice.payBy,
+        messageID: notice.messageID, references: history.map(\.messageID), history: history.map(\.completion),
+        message: message, attempts: notice.attempts + 1)
+    case .waits(let moment):
+      try db.execute(
+        sql: "UPDATE notice SET next_attempt_at = ? WHERE id = ?", arguments: [moment.milliseconds, id.number])
+    case .lapses(let reason):
+      try Docket.drop(id, because: reason, rulebook: rulebook, now: now, in: db)
+    }
+    return nil
+  }
+
+  private enum Verdict {
+    case goes(Step)
+    case waits(until: Instant)
+    case lapses(String)
+  }
+
+  private func verdict(on notice: Notice, about record: ClaimRecord, _ decision: Decision) -> Verdict {
+    guard case .step(let planned) = decision, planned.step.name == notice.step else {
+      return .lapses("its step is no longer the next one")
+    }
+    let claim = record.claim
+    if claim.draft.debtor.email.text != notice.recipient { return .lapses("the debtor has another address") }
+    if claim.outstanding != notice.total { return .lapses("another sum is open") }
+    if let payBy = notice.payBy, let fresh = rulebook.payBy(planned.step, for: claim, sentAt: now) {
+      let opened = rulebook.payBy(planned.step, for: claim, sentAt: notice.openedAt) ?? payBy
+      let today = rulebook.zone(for: claim)?.date(at: now) ?? ZoneRules.utc.date(at: now)
+      let (given, left) = (fresh.dayNumber - today.dayNumber, opened.dayNumber - today.dayNumber)
+      if left * 2 < given { return .lapses("the day until which it asks to pay has come too near") }
+    }
+    return planned.at > now ? .waits(until: planned.at) : .goes(planned.step)
+  }
+
+  private func openAttempt(of id: NoticeID) throws -> Int64 {
+    try db.cachedStatement(
+      sql: "UPDATE notice SET state = 'sending', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?"
+    ).execute(arguments: [id.number])
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO attempt (notice_id, number, phase, transport, started_at)
+        SELECT id, attempts, 'taken', ?, ? FROM notice WHERE id = ?
+        """
+    ).execute(arguments: [transport, now.milliseconds, id.number])
+    return db.lastInsertedRowID
+  }
+}

@@ -1,0 +1,138 @@
+import FoundationEssentials
+import GRDB
+import Glibc
+package import Dunning
+
+/// The durable record of claims, payments, notices and attempts: the only door to the database, and each method is one
+/// transaction that either happened, on disk, or did not.
+package struct Docket: Sendable {
+  let pool: DatabasePool
+  private let lock: DocketLock
+  private let failure: DocketFailure
+  /// Signals that something may have become due earlier, or that the journal grew.
+  package let changes = DocketChanges()
+  /// The key of the deterministic Message-IDs, drawn when the docket was made.
+  package let messageKey: [UInt8]
+  package let file: String
+
+  /// Opens the docket in a folder, which is made when it is missing, and brings its schema up to date.
+  ///
+  /// - Parameters:
+  ///   - randomBytes: fresh random bytes (32 are used), kept when the docket is new.
+  ///   - now: written into the journal when the docket is new.
+  /// - Throws: ``DocketError`` `.inUse` when another daemon holds it, `.failed` when it cannot be opened.
+  package init(directory: String, randomBytes: [UInt8], now: Instant) throws(DocketError) {
+    lock = try DocketLock(directory: directory)
+    failure = DocketFailure()
+    file = directory + "/docket.sqlite"
+    do {
+      pool = try Self.open(file)
+      messageKey = try Self.prepare(pool, randomBytes: randomBytes, now: now)
+    } catch let error as DocketError {
+      throw error
+    } catch {
+      throw DocketError(
+        .failed, "cannot open \(file): \(error)", hint: "check the folder's owner and free space; see dunningd(8)")
+    }
+  }
+
+  private static func open(_ file: String) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.label = "docket"
+    configuration.maximumReaderCount = DocketLimits.readersMax
+    configuration.busyMode = .timeout(5)
+    let pool = try DatabasePool(path: file, configuration: configuration)
+    try Migrations.all.migrate(pool)
+    try pool.writeWithoutTransaction { db in
+      // GRDB sets NORMAL with WAL, under which a committed transaction can be lost with the power
+      // (https://www.sqlite.org/pragma.html#pragma_synchronous).
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    return pool
+  }
+
+  private static func prepare(_ pool: DatabasePool, randomBytes: [UInt8], now: Instant) throws -> [UInt8] {
+    try pool.write { db in
+      if let key = try Settings.value(.messageKey, in: db) { return Array(Data(base64Encoded: key) ?? Data()) }
+      let key = Array(randomBytes.prefix(32))
+      try Settings.set(.messageKey, Data(key).base64EncodedString(), in: db)
+      try Journal.append(.init(.docketCreated, actor: .daemon), at: now, in: db)
+      return key
+    }
+  }
+
+  /// Returns when a write or sync has failed, with the error that says so: nothing in memory may be trusted from then
+  /// on, and the daemon has to stop.
+  package func awaitFailure() async -> DocketError? { await failure.wait() }
+
+  /// Size of the database with its write-ahead log.
+  package var bytes: Int64 {
+    [file, file + "-wal"].reduce(0) { sum, path in
+      var status = stat()
+      // A log that is not there yet has no size.
+      return sum + (stat(path, &status) == 0 ? Int64(status.st_size) : 0)
+    }
+  }
+
+  // MARK: - The two ways in
+
+  /// Runs one durable transaction. It is not given up when the calling task is cancelled: an outcome that the mail
+  /// server has already stated must be written down.
+  ///
+  /// - Parameter keeping: false to look at what would happen and keep nothing.
+  func write<T: Sendable>(
+    keeping: Bool = true, _ body: @escaping @Sendable (Database) throws -> T
+  ) async throws(DocketError) -> T {
+    let result: Result<T, any Error> = await withCheckedContinuation { continuation in
+      pool.asyncWriteWithoutTransaction { db in
+        continuation.resume(
+          returning: Result {
+            var value: T?
+            try db.inTransaction(.immediate) {
+              value = try body(db)
+              return keeping ? .commit : .rollback
+            }
+            guard let value else { throw DocketError(.failed, "the transaction gave no result") }
+            return value
+          })
+      }
+    }
+    let value = try unwrap(result)
+    if keeping { changes.signal() }
+    return value
+  }
+
+  func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws(DocketError) -> T {
+    let result: Result<T, any Error> = await withCheckedContinuation { continuation in
+      pool.asyncRead { database in continuation.resume(returning: Result { try body(try database.get()) }) }
+    }
+    return try unwrap(result)
+  }
+
+  private func unwrap<T>(_ result: Result<T, any Error>) throws(DocketError) -> T {
+    switch result {
+    case .success(let value): return value
+    case .failure(let error as DocketError): throw error
+    case .failure(let error as DatabaseError): throw translate(error)
+    case .failure(let error): throw DocketError(.failed, "\(error)")
+    }
+  }
+
+  /// A full disk or a lock passes; anything else that the database itself reports does not.
+  private func translate(_ error: DatabaseError) -> DocketError {
+    switch error.resultCode {
+    case .SQLITE_FULL:
+      return DocketError(.busy, "the docket cannot grow: the disk is full", hint: "free space, then try again")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      return DocketError(.busy, "the docket is locked by another program", hint: "try again")
+    case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CANTOPEN, .SQLITE_READONLY:
+      let failed = DocketError(
+        .failed, "the docket failed: \(error.message ?? "no message") (SQLite \(error.extendedResultCode.rawValue))",
+        hint: "the daemon stops and recovers when it is started again; if that fails, restore a backup")
+      failure.report(failed)
+      return failed
+    default:
+      return DocketError(.failed, "\(error.message ?? "database error") (SQLite \(error.extendedResultCode.rawValue))")
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package import Dunning
+
+/// A notice that was taken, with all that is needed to write it and hand it over.
+package struct DueNotice: Sendable {
+  package let id: NoticeID
+  /// The attempt that was opened for it; nil when it is only to be written, for a person to approve.
+  package let attempt: Int64?
+  package let claims: [ClaimRecord]
+  package let creditor: Creditor
+  package let policy: String
+  package let step: Step
+  package let recipient: EmailAddress
+  package let openedAt: Instant
+  package let payBy: CivilDate?
+  package let messageID: String
+  /// The Message-IDs of the earlier notices about the claims, oldest first.
+  package let references: [String]
+  /// The steps that went out before, oldest first.
+  package let history: [Completion]
+  /// The exact bytes, when they were written before.
+  package let message: [UInt8]?
+  /// How many attempts there were, with this one.
+  package let attempts: Int
+}
+
+/// What the docket answers when it is asked for work.
+package enum DueWork: Sendable {
+  case notices([DueNotice])
+  /// Nothing is due until that moment; nil: until something changes.
+  case nothing(until: Instant?)
+}
+
+/// Whether a notice may go on.
+package enum Gate: Sendable, Hashable {
+  case open
+  /// Something happened meanwhile; the notice was dropped, for this reason.
+  case overtaken(String)
+}

@@ -1,0 +1,70 @@
+package import Dunning
+
+/// Who did something: the daemon itself, or a person by the number of their account.
+package enum Actor: Hashable, Sendable {
+  case daemon
+  case user(UInt32)
+
+  package var text: String {
+    switch self {
+    case .daemon: "daemon"
+    case .user(let number): "uid \(number)"
+    }
+  }
+}
+
+/// One entry of the journal before it is written.
+package struct Event: Hashable, Sendable {
+  /// What can happen; the raw value is the stable word of the wire, the log and the journal.
+  package enum Kind: String, Sendable, CaseIterable {
+    case docketCreated = "docket-created"
+    case armed
+    case held
+    case claimRegistered = "claim-registered"
+    case debtorChanged = "debtor-changed"
+    case paymentRecorded = "payment-recorded"
+    case claimPaid = "claim-paid"
+    case claimPaused = "claim-paused"
+    case claimResumed = "claim-resumed"
+    case claimWithdrawn = "claim-withdrawn"
+    case stepSkipped = "step-skipped"
+    case noticeOpened = "notice-opened"
+    case noticeApproved = "notice-approved"
+    case noticeHeld = "notice-held"
+    case noticeReleased = "notice-released"
+    case noticeRetried = "notice-retried"
+    case noticeSent = "notice-sent"
+    case noticeDeferred = "notice-deferred"
+    case noticeFailed = "notice-failed"
+    case noticeInDoubt = "notice-in-doubt"
+    case noticeResolved = "notice-resolved"
+    case noticeDropped = "notice-dropped"
+  }
+
+  package let kind: Kind
+  package let claim: ClaimID?
+  package let notice: NoticeID?
+  package let actor: Actor
+  package let data: [String: String]
+
+  package init(
+    _ kind: Kind, claim: ClaimID? = nil, notice: NoticeID? = nil, actor: Actor, data: [String: String] = [:]
+  ) {
+    self.kind = kind
+    self.claim = claim
+    self.notice = notice
+    self.actor = actor
+    self.data = data
+  }
+}
+
+/// One entry of the journal as it was written.
+package struct RecordedEvent: Hashable, Sendable {
+  package let id: Int64
+  package let at: Instant
+  package let event: String
+  package let claim: ClaimID?
+  package let notice: NoticeID?
+  package let actor: String
+  package let data: [String: String]
+}

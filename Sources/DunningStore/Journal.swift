@@ -1,0 +1,41 @@
+import Dunning
+import FoundationEssentials
+import GRDB
+
+/// Writes and reads the append-only history.
+enum Journal {
+  static func append(_ event: Event, at now: Instant, in db: Database) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO event (at, event, claim_id, notice_id, actor, data) VALUES (?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      now.milliseconds, event.kind.rawValue, event.claim?.number, event.notice?.number, event.actor.text,
+      try json(event.data),
+    ])
+  }
+
+  static func events(after id: Int64, limit: Int, in db: Database) throws -> [RecordedEvent] {
+    try Row.fetchAll(
+      db, sql: "SELECT * FROM event WHERE id > ? ORDER BY id LIMIT ?", arguments: [id, limit]
+    ).map(decode)
+  }
+
+  static func events(of claim: ClaimID, in db: Database) throws -> [RecordedEvent] {
+    try Row.fetchAll(db, sql: "SELECT * FROM event WHERE claim_id = ? ORDER BY id", arguments: [claim.number])
+      .map(decode)
+  }
+
+  private static func decode(_ row: Row) throws -> RecordedEvent {
+    let data: String = row["data"]
+    return RecordedEvent(
+      id: row["id"], at: Instant(milliseconds: row["at"]), event: row["event"],
+      claim: (row["claim_id"] as Int64?).map(ClaimID.init), notice: (row["notice_id"] as Int64?).map(NoticeID.init),
+      actor: row["actor"], data: try JSONDecoder().decode([String: String].self, from: Data(data.utf8)))
+  }
+
+  private static func json(_ data: [String: String]) throws -> String {
+    if data.isEmpty { return "{}" }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(data), as: UTF8.self)
+  }
+}

@@ -1,0 +1,148 @@
+import GRDB
+
+/// The history of the schema: append only, since every docket in the field has some prefix of it.
+enum Migrations {
+  static var all: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1: claims, payments, notices, attempts, journal") { db in try db.execute(sql: first) }
+    return migrator
+  }
+
+  /// Moments are milliseconds since 1970 in UTC, days are ISO texts, sums are minor units of the currency.
+  private static let first = """
+    CREATE TABLE setting (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE debtor (
+      id INTEGER PRIMARY KEY,
+      creditor TEXT NOT NULL,
+      key TEXT NOT NULL,
+      name TEXT NOT NULL,
+      email TEXT NOT NULL,
+      language TEXT,
+      time_zone TEXT,
+      calendar TEXT,
+      kind TEXT,
+      country TEXT,
+      address TEXT NOT NULL,
+      UNIQUE (creditor, key)
+    ) STRICT;
+    CREATE INDEX debtor_key ON debtor (key);
+    CREATE INDEX debtor_email ON debtor (email);
+
+    CREATE TABLE claim (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      creditor TEXT NOT NULL,
+      reference TEXT NOT NULL,
+      debtor_id INTEGER NOT NULL REFERENCES debtor (id),
+      amount INTEGER NOT NULL CHECK (amount > 0),
+      paid INTEGER NOT NULL DEFAULT 0,
+      currency TEXT NOT NULL,
+      due_date TEXT,
+      due_at INTEGER,
+      due_end INTEGER NOT NULL,
+      policy TEXT NOT NULL,
+      issued TEXT,
+      contract TEXT,
+      payment_link TEXT,
+      state TEXT NOT NULL,
+      paused_until TEXT,
+      obstacle TEXT,
+      obstacle_notice INTEGER,
+      revision INTEGER NOT NULL DEFAULT 1,
+      digest BLOB NOT NULL,
+      enqueued_at INTEGER NOT NULL,
+      next_at INTEGER,
+      next_step TEXT,
+      nothing_because TEXT,
+      UNIQUE (creditor, reference),
+      CHECK ((due_date IS NULL) <> (due_at IS NULL))
+    ) STRICT;
+    CREATE INDEX claim_next ON claim (next_at) WHERE next_at IS NOT NULL;
+    CREATE INDEX claim_state ON claim (state);
+    CREATE INDEX claim_debtor ON claim (debtor_id);
+    CREATE INDEX claim_reference ON claim (reference);
+
+    CREATE TABLE payment (
+      id INTEGER PRIMARY KEY,
+      claim_id INTEGER NOT NULL REFERENCES claim (id),
+      external_id TEXT,
+      amount INTEGER NOT NULL,
+      paid_on TEXT NOT NULL,
+      recorded_at INTEGER NOT NULL,
+      UNIQUE (claim_id, external_id)
+    ) STRICT;
+
+    CREATE TABLE notice (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      creditor TEXT NOT NULL,
+      debtor_id INTEGER NOT NULL REFERENCES debtor (id),
+      policy TEXT NOT NULL,
+      step TEXT NOT NULL,
+      tone TEXT NOT NULL,
+      state TEXT NOT NULL,
+      recipient TEXT NOT NULL,
+      currency TEXT NOT NULL,
+      total INTEGER NOT NULL,
+      opened_at INTEGER NOT NULL,
+      pay_by TEXT,
+      message_id TEXT NOT NULL,
+      approved_at INTEGER,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      next_attempt_at INTEGER,
+      completed_at INTEGER,
+      last_reply TEXT
+    ) STRICT;
+    CREATE INDEX notice_next ON notice (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+    CREATE INDEX notice_state ON notice (state);
+
+    CREATE TABLE message (
+      notice_id INTEGER PRIMARY KEY REFERENCES notice (id),
+      bytes BLOB NOT NULL,
+      sha256 BLOB NOT NULL,
+      stored_at INTEGER NOT NULL
+    ) STRICT;
+
+    -- A dropped notice is not live, so that its step can be taken again; a live one bars every other of that step.
+    CREATE TABLE notice_claim (
+      notice_id INTEGER NOT NULL REFERENCES notice (id),
+      claim_id INTEGER NOT NULL REFERENCES claim (id),
+      step TEXT NOT NULL,
+      outstanding INTEGER NOT NULL,
+      revision INTEGER NOT NULL,
+      live INTEGER NOT NULL DEFAULT 1,
+      PRIMARY KEY (notice_id, claim_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX notice_claim_claim ON notice_claim (claim_id);
+    CREATE UNIQUE INDEX one_notice_a_step ON notice_claim (claim_id, step) WHERE live = 1;
+
+    CREATE TABLE attempt (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      notice_id INTEGER NOT NULL REFERENCES notice (id),
+      number INTEGER NOT NULL,
+      phase TEXT NOT NULL,
+      transport TEXT NOT NULL,
+      started_at INTEGER NOT NULL,
+      dot_sent_at INTEGER,
+      ended_at INTEGER,
+      server TEXT,
+      reply TEXT,
+      dialogue TEXT
+    ) STRICT;
+    CREATE INDEX attempt_notice ON attempt (notice_id);
+    CREATE INDEX attempt_open ON attempt (id) WHERE ended_at IS NULL;
+
+    CREATE TABLE event (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      at INTEGER NOT NULL,
+      event TEXT NOT NULL,
+      claim_id INTEGER,
+      notice_id INTEGER,
+      actor TEXT NOT NULL,
+      data TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX event_claim ON event (claim_id) WHERE claim_id IS NOT NULL;
+    """
+}

@@ -1,0 +1,93 @@
+package import Dunning
+
+/// The number of a notice in the docket, shown as `n7`.
+package struct NoticeID: Hashable, Sendable, CustomStringConvertible {
+  package let number: Int64
+
+  package init(_ number: Int64) { self.number = number }
+
+  /// Reads `n7` or `7`; nil when it is written otherwise.
+  package init?(parsing text: String) {
+    let digits = text.first == "n" ? text.dropFirst() : Substring(text)
+    guard let number = Int64(digits), number > 0, "\(number)" == digits else { return nil }
+    self.number = number
+  }
+
+  package var description: String { "n\(number)" }
+}
+
+/// One communication that a step caused, as the docket knows it.
+package struct Notice: Hashable, Sendable {
+  package enum State: String, Sendable, CaseIterable {
+    /// Written, and waiting for a person's word.
+    case awaitingApproval = "awaiting-approval"
+    /// Stopped by a person.
+    case held
+    /// Written, allowed, and waiting for its turn.
+    case pending
+    /// Taken: being written, or in the hands of the transport.
+    case sending
+    /// The server said "not now"; there is a time for the next try.
+    case deferred
+    case sent
+    /// The server said "never".
+    case failed
+    /// The final dot left and no answer came.
+    case inDoubt = "in-doubt"
+    /// Overtaken before it left: paid, paused, changed.
+    case dropped
+
+    /// True while the notice bars the next step.
+    package var isOpen: Bool {
+      switch self {
+      case .awaitingApproval, .held, .pending, .sending, .deferred, .inDoubt: true
+      case .sent, .failed, .dropped: false
+      }
+    }
+  }
+
+  package let id: NoticeID
+  package let claims: [ClaimID]
+  package let references: [String]
+  package let creditor: String
+  package let debtor: String
+  package let policy: String
+  package let step: String
+  package let tone: String
+  package let state: State
+  package let recipient: String
+  package let total: Money
+  package let openedAt: Instant
+  package let payBy: CivilDate?
+  package let messageID: String
+  package let attempts: Int
+  package let nextAttemptAt: Instant?
+  package let completedAt: Instant?
+  package let lastReply: String?
+}
+
+/// One try to hand a message over, as the docket knows it.
+package struct Attempt: Hashable, Sendable {
+  package enum Phase: String, Sendable, CaseIterable {
+    case taken
+    /// The final dot may have left.
+    case dotSent = "dot-sent"
+    case accepted
+    case deferred
+    case refused
+    case inDoubt = "in-doubt"
+    /// Nothing was handed over: the notice was overtaken, or the daemon stopped before the dot.
+    case abandoned
+  }
+
+  package let id: Int64
+  package let notice: NoticeID
+  package let number: Int
+  package let phase: Phase
+  package let transport: String
+  package let startedAt: Instant
+  package let endedAt: Instant?
+  package let server: String?
+  package let reply: String?
+  package let dialogue: [String]
+}

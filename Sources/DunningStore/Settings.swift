@@ -1,0 +1,26 @@
+import GRDB
+
+/// The few values that the docket keeps about itself.
+enum Settings {
+  enum Name: String {
+    /// The key of Message-IDs, base64.
+    case messageKey = "message_key"
+    /// `armed` or `held`; absent until somebody decided, when the configuration's `mode` counts.
+    case mode
+    case heldBecause = "held_because"
+  }
+
+  static func value(_ name: Name, in db: Database) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name.rawValue])
+  }
+
+  static func set(_ name: Name, _ value: String?, in db: Database) throws {
+    if let value {
+      try db.execute(
+        sql: "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        arguments: [name.rawValue, value])
+    } else {
+      try db.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [name.rawValue])
+    }
+  }
+}
