@@ -1,5 +1,3 @@
-import DunningAPI
-
 /// What the program tells its caller on leaving: the numbers of sysexits(3), and 1 for "partly done".
 ///
 /// Scripts must take a number that is not in this list for a failure.
@@ -21,12 +19,13 @@ enum ExitStatus: Int32, Sendable {
   case configuration = 78
 
   /// The status for a problem that the daemon answered.
-  init(for problem: Problem) {
+  init(for problem: ShownProblem) {
     switch (problem.code, problem.status) {
     case ("configuration-rejected", _): self = .configuration
+    case ("no-such-route", _): self = .bug
     case (_, 403): self = .notAllowed
     case (_, 404): self = .notFound
-    case (_, 429), (_, 503): self = .tryLater
+    case (_, 408), (_, 429), (_, 503): self = .tryLater
     case (_, 500...): self = .bug
     case (_, 405), (_, 406): self = .bug
     default: self = .badData

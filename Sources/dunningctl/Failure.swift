@@ -1,21 +1,19 @@
-import DunningAPI
-
 /// Why a verb could not do what it was asked: the problem to show, and the number to leave with.
 struct Failure: Error {
-  var problem: Problem
+  var problem: ShownProblem
   var status: ExitStatus
 
   /// A refusal or a failure that the daemon answered.
-  init(_ problem: Problem) {
+  init(_ problem: ShownProblem) {
     self.problem = problem
     self.status = ExitStatus(for: problem)
   }
 
   /// Something that went wrong on this side of the socket.
   init(_ status: ExitStatus, code: String, _ detail: String, field: String? = nil, hint: String? = nil) {
-    self.problem = Problem(
-      title: Self.title(of: status), status: Self.httpStatus(of: status), code: code, detail: detail, field: field,
-      hint: hint)
+    self.problem = ShownProblem(
+      type: "urn:dunningd:problem:\(code)", title: Self.title(of: status), status: Self.httpStatus(of: status),
+      code: code, detail: detail, field: field, hint: hint)
     self.status = status
   }
 

@@ -9,12 +9,13 @@ enum Limits {
   /// Bytes of one line of a streamed answer, and of one header line.
   static let lineBytesMax = 1 << 20
   /// Bytes of one row of a claim file: a quote that is never closed must not swallow a whole file.
-  static let rowBytesMax = 1 << 20
+  static let rowBytesMax = 256 << 10
   /// Header lines of one answer.
   static let headersMax = 100
-  /// Rows of a claim file sent in one request, and the bytes after which a request is full before that.
+  /// Rows of a claim file sent in one request, and the bytes after which a request is full before that; one more row
+  /// must fit into the mebibyte that the daemon takes.
   static let rowsPerRequest = 1_000
-  static let bytesPerRequest = 1 << 20
+  static let bytesPerRequest = 512 << 10
   /// Claims or notices asked for in one page.
   static let pageSize = 500
   /// Levels of nesting of a JSON document.

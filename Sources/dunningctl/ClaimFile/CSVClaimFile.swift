@@ -26,17 +26,17 @@ struct CSVClaimFile: ClaimFileReader {
 
   mutating func row() throws(Failure) -> ClaimRow? {
     guard let record = try reader.record() else { return nil }
-    do throws(BadRow) {
+    do throws(Problem) {
       return ClaimRow(line: record.line, content: .success(try line(of: record)))
     } catch {
       return ClaimRow(line: record.line, content: .failure(error))
     }
   }
 
-  private func line(of record: CSVReader.Record) throws(BadRow) -> [UInt8] {
+  private func line(of record: CSVReader.Record) throws(Problem) -> [UInt8] {
     guard record.fields.count == keys.count else {
-      throw BadRow(
-        code: "wrong-column-count", "\(record.fields.count) fields, but the header has \(keys.count)",
+      throw Problem(
+        .invalidValue, detail: "\(record.fields.count) fields, but the header has \(keys.count)",
         hint: "a field with the separator, a quote or a line break in it stands in quotes")
     }
     var members: [JSONValue.Member] = []
@@ -50,18 +50,18 @@ struct CSVClaimFile: ClaimFileReader {
     return Array(JSONValue.object(members).json.utf8)
   }
 
-  private static func text(_ field: Result<String, CSVFault>, key: String) throws(BadRow) -> String {
+  private static func text(_ field: Result<String, CSVFault>, key: String) throws(Problem) -> String {
     switch field {
     case .success(let text): return text
     case .failure(.notUTF8(let byte, let line)):
-      throw BadRow(
-        code: "not-utf8", "byte 0x\(String(byte, radix: 16, uppercase: true)) on line \(line) is not UTF-8", field: key,
+      throw Problem(
+        .invalidValue, detail: "byte 0x\(String(byte, radix: 16, uppercase: true)) on line \(line) is not UTF-8", field: key,
         hint: "convert the file first, e.g. iconv -f WINDOWS-1252 -t UTF-8")
     case .failure(.quoteNotClosed):
-      throw BadRow(code: "quote-not-closed", "the quote is never closed", field: key)
+      throw Problem(.invalidValue, detail: "the quote is never closed", field: key)
     case .failure(.textAfterQuote):
-      throw BadRow(
-        code: "text-after-quote", "there is text after the closing quote", field: key,
+      throw Problem(
+        .invalidValue, detail: "there is text after the closing quote", field: key,
         hint: "a quote inside a quoted field is written twice")
     }
   }

@@ -24,7 +24,7 @@ struct ClaimBatch {
     for row in rows {
       switch row.content {
       case .failure(let bad):
-        try tell(BatchResult(line: row.line, status: bad.problem.status, problem: bad.problem))
+        try tell(BatchResult(line: row.line, status: bad.status, problem: bad))
       case .success:
         sent += 1
         var result = try Self.result(of: sent, in: &answer)

@@ -18,16 +18,7 @@ struct ClaimRow {
   /// The line of the file on which it begins, from 1.
   var line: Int
   /// The row as one line of `POST /v1/claims/batch`, or what is wrong with it.
-  var content: Result<[UInt8], BadRow>
-}
-
-/// Why a row cannot be sent.
-struct BadRow: Error {
-  var problem: Problem
-
-  init(code: String, _ detail: String, field: String? = nil, hint: String? = nil) {
-    problem = Problem(title: "Bad row", status: 422, code: code, detail: detail, field: field, hint: hint)
-  }
+  var content: Result<[UInt8], Problem>
 }
 
 /// Reads the rows of a claim file one after the other, whatever its form.

@@ -1,3 +1,5 @@
+import DunningAPI
+
 /// A claim file in JSON Lines.
 struct JSONLinesClaimFile: ClaimFileReader {
   private let file: InputFile
@@ -16,10 +18,10 @@ struct JSONLinesClaimFile: ClaimFileReader {
     return nil
   }
 
-  private static func content(_ bytes: [UInt8]) -> Result<[UInt8], BadRow> {
+  private static func content(_ bytes: [UInt8]) -> Result<[UInt8], Problem> {
     guard let value = JSONValue(parsing: bytes), case .object = value else {
       return .failure(
-        BadRow(code: "malformed-json", "the line is not a JSON object", hint: "one object a line, in UTF-8"))
+        Problem(.malformedJSON, detail: "the line is not a JSON object", hint: "one object a line, in UTF-8"))
     }
     return .success(bytes)
   }

@@ -1,5 +1,3 @@
-import DunningAPI
-
 /// Speaks HTTP/1.1 with the daemon, one request a connection.
 struct ControlClient {
   let socket: ControlSocket
@@ -18,9 +16,9 @@ struct ControlClient {
   }
 
   private static func refusal(_ status: Int, _ body: [UInt8]) -> Failure {
-    if let problem = try? Wire.decode(Problem.self, from: body) { return Failure(problem) }
+    if let problem = try? Wire.decode(ShownProblem.self, from: body) { return Failure(problem) }
     return Failure(
-      Problem(
+      ShownProblem(
         title: "Unexpected answer", status: status, code: "unexpected-answer",
         detail: "the daemon answered with status \(status) and no explanation",
         hint: "compare the versions: dunningctl version"))

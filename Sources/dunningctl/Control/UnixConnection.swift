@@ -37,7 +37,7 @@ final class UnixConnection {
         if part.isEmpty { return }
         received.append(part)
       }
-      let sent = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+      let sent = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
       if sent > 0 {
         rest = rest.dropFirst(sent)
       } else if errno == EPIPE || errno == ECONNRESET {

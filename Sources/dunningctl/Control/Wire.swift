@@ -1,11 +1,10 @@
 import DunningAPI
-import FoundationEssentials
 
 /// Messages to bytes and back, with what goes wrong as a ``Failure``.
 enum Wire {
   static func encode(_ message: some Encodable) throws(Failure) -> [UInt8] {
     do {
-      return Array(try WireCoding.encode(message))
+      return try WireCoding.encode(message)
     } catch {
       throw Failure(.bug, code: "encoding", "cannot write the request: \(error)")
     }
@@ -13,7 +12,7 @@ enum Wire {
 
   static func decode<Message: Decodable>(_ type: Message.Type, from bytes: [UInt8]) throws(Failure) -> Message {
     do {
-      return try WireCoding.decode(type, from: Data(bytes))
+      return try WireCoding.decode(type, from: bytes)
     } catch {
       throw Failure(
         .bug, code: "malformed-answer", "the daemon's answer is not understood: \(error)",

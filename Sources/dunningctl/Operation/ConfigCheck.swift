@@ -1,5 +1,4 @@
 import ArgumentParser
-import DunningAPI
 
 /// `dunningctl config check`.
 struct ConfigCheck: Verb {
@@ -29,13 +28,12 @@ struct ConfigCheck: Verb {
       Array(document.json.utf8), as: ReloadedFile.self, columns: ["file", "warnings"], describe: { ["\($0.file): good"] })
   }
 
-  private func rejection(_ verdict: ConfigurationCheck.Verdict) -> Problem {
+  private func rejection(_ verdict: ConfigurationCheck.Verdict) -> ShownProblem {
     let count = verdict.errors.count
-    var problem = Problem(
-      title: "Configuration rejected", status: 422, code: "configuration-rejected",
-      detail: "\(file) has \(count) \(count == 1 ? "mistake" : "mistakes")")
-    problem.errors = verdict.errors
-    return problem
+    return ShownProblem(
+      type: "urn:dunningd:problem:configuration-rejected", title: "Configuration rejected", status: 422,
+      code: "configuration-rejected", detail: "\(file) has \(count) \(count == 1 ? "mistake" : "mistakes")",
+      errors: verdict.errors)
   }
 
   private struct ReloadedFile: Decodable { var file: String }

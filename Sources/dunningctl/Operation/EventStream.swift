@@ -19,7 +19,7 @@ struct EventStream {
   /// The next event; nil at the end of what exists, which does not come while following.
   mutating func next() throws(Failure) -> JSONValue? {
     while true {
-      do {
+      do throws(Failure) {
         if let event = try readOne() { return event }
         if !follows { return nil }
       } catch {

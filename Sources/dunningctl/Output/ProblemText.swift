@@ -1,11 +1,9 @@
-import DunningAPI
-
 /// A problem as it is told: in words for a person, as it is for a program.
 struct ProblemText {
-  private let problem: Problem
+  private let problem: ShownProblem
   private let terminal: Terminal
 
-  init(_ problem: Problem, _ terminal: Terminal) {
+  init(_ problem: ShownProblem, _ terminal: Terminal) {
     self.problem = problem
     self.terminal = terminal
   }
