@@ -162,6 +162,31 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     self.pausedUntil = pausedUntil
     self.enqueuedAt = enqueuedAt
   }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(reference, forKey: .reference)
+    try container.encode(creditor, forKey: .creditor)
+    try container.encode(debtor, forKey: .debtor)
+    try container.encode(debtorId, forKey: .debtorId)
+    try container.encode(email, forKey: .email)
+    try container.encode(state, forKey: .state)
+    try container.encode(due, forKey: .due)
+    try container.encode(overdue, forKey: .overdue)
+    try container.encode(amount, forKey: .amount)
+    try container.encode(paid, forKey: .paid)
+    try container.encode(outstanding, forKey: .outstanding)
+    try container.encode(currency, forKey: .currency)
+    try container.encode(policy, forKey: .policy)
+    try container.encode(language, forKey: .language)
+    try container.encode(timeZone, forKey: .timeZone)
+    try container.encode(next, forKey: .next)
+    try container.encode(nothingBecause, forKey: .nothingBecause)
+    try container.encode(pausedUntil, forKey: .pausedUntil)
+    try container.encode(enqueuedAt, forKey: .enqueuedAt)
+  }
 }
 
 /// `GET /v1/claims`: one page, and the cursor of the next one while there is one.
@@ -177,6 +202,13 @@ package struct ClaimList: Codable, Hashable, Sendable {
   package init(claims: [ClaimResponse], nextCursor: String?) {
     self.claims = claims
     self.nextCursor = nextCursor
+  }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(claims, forKey: .claims)
+    try container.encode(nextCursor, forKey: .nextCursor)
   }
 }
 
@@ -253,6 +285,16 @@ package struct PaymentResponse: Codable, Hashable, Sendable {
     self.date = date
     self.id = id
     self.recordedAt = recordedAt
+  }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(amount, forKey: .amount)
+    try container.encode(currency, forKey: .currency)
+    try container.encode(date, forKey: .date)
+    try container.encode(id, forKey: .id)
+    try container.encode(recordedAt, forKey: .recordedAt)
   }
 }
 

@@ -71,6 +71,30 @@ package struct NoticeResponse: Codable, Hashable, Sendable {
     self.completedAt = completedAt
     self.lastReply = lastReply
   }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(claims, forKey: .claims)
+    try container.encode(claimIds, forKey: .claimIds)
+    try container.encode(creditor, forKey: .creditor)
+    try container.encode(debtor, forKey: .debtor)
+    try container.encode(recipient, forKey: .recipient)
+    try container.encode(policy, forKey: .policy)
+    try container.encode(step, forKey: .step)
+    try container.encode(tone, forKey: .tone)
+    try container.encode(state, forKey: .state)
+    try container.encode(openedAt, forKey: .openedAt)
+    try container.encode(outstanding, forKey: .outstanding)
+    try container.encode(currency, forKey: .currency)
+    try container.encode(payBy, forKey: .payBy)
+    try container.encode(messageId, forKey: .messageId)
+    try container.encode(attempts, forKey: .attempts)
+    try container.encode(nextAttemptAt, forKey: .nextAttemptAt)
+    try container.encode(completedAt, forKey: .completedAt)
+    try container.encode(lastReply, forKey: .lastReply)
+  }
 }
 
 /// `GET /v1/notices`: one page, newest first.
@@ -86,6 +110,13 @@ package struct NoticeList: Codable, Hashable, Sendable {
   package init(notices: [NoticeResponse], nextCursor: String?) {
     self.notices = notices
     self.nextCursor = nextCursor
+  }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(notices, forKey: .notices)
+    try container.encode(nextCursor, forKey: .nextCursor)
   }
 }
 
@@ -126,6 +157,19 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
       self.server = server
       self.reply = reply
       self.dialogue = dialogue
+    }
+
+    /// Every key is there, with null where there is no value.
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(number, forKey: .number)
+      try container.encode(phase, forKey: .phase)
+      try container.encode(transport, forKey: .transport)
+      try container.encode(startedAt, forKey: .startedAt)
+      try container.encode(endedAt, forKey: .endedAt)
+      try container.encode(server, forKey: .server)
+      try container.encode(reply, forKey: .reply)
+      try container.encode(dialogue, forKey: .dialogue)
     }
   }
 

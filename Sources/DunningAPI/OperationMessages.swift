@@ -28,6 +28,14 @@ package struct StatusResponse: Codable, Hashable, Sendable {
       self.healthy = healthy
       self.lastError = lastError
     }
+
+    /// Every key is there, with null where there is no value.
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(kind, forKey: .kind)
+      try container.encode(healthy, forKey: .healthy)
+      try container.encode(lastError, forKey: .lastError)
+    }
   }
 
   package struct Store: Codable, Hashable, Sendable {
@@ -57,6 +65,14 @@ package struct StatusResponse: Codable, Hashable, Sendable {
       self.file = file
       self.loadedAt = loadedAt
       self.lastError = lastError
+    }
+
+    /// Every key is there, with null where there is no value.
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(file, forKey: .file)
+      try container.encode(loadedAt, forKey: .loadedAt)
+      try container.encode(lastError, forKey: .lastError)
     }
   }
 
@@ -103,6 +119,22 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.configuration = configuration
     self.startedAt = startedAt
   }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(version, forKey: .version)
+    try container.encode(mode, forKey: .mode)
+    try container.encode(heldBecause, forKey: .heldBecause)
+    try container.encode(now, forKey: .now)
+    try container.encode(claims, forKey: .claims)
+    try container.encode(notices, forKey: .notices)
+    try container.encode(next, forKey: .next)
+    try container.encode(transport, forKey: .transport)
+    try container.encode(store, forKey: .store)
+    try container.encode(configuration, forKey: .configuration)
+    try container.encode(startedAt, forKey: .startedAt)
+  }
 }
 
 /// One planned notice of `GET /v1/plan`, in time order.
@@ -146,6 +178,21 @@ package struct PlannedNotice: Codable, Hashable, Sendable {
     self.payBy = payBy
     self.because = because
   }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(at, forKey: .at)
+    try container.encode(claim, forKey: .claim)
+    try container.encode(reference, forKey: .reference)
+    try container.encode(debtor, forKey: .debtor)
+    try container.encode(step, forKey: .step)
+    try container.encode(tone, forKey: .tone)
+    try container.encode(outstanding, forKey: .outstanding)
+    try container.encode(currency, forKey: .currency)
+    try container.encode(payBy, forKey: .payBy)
+    try container.encode(because, forKey: .because)
+  }
 }
 
 /// `GET /v1/plan?until=DATE`: every notice that would go out by then if nobody paid.
@@ -172,6 +219,16 @@ package struct EventResponse: Codable, Hashable, Sendable {
   /// What else is known, as texts.
   package var data: [String: String]
 
+  private enum CodingKeys: String, CodingKey {
+    case id
+    case at
+    case event
+    case claim
+    case notice
+    case actor
+    case data
+  }
+
   package init(
     id: Int64, at: String, event: String, claim: String?, notice: String?, actor: String, data: [String: String]
   ) {
@@ -182,6 +239,18 @@ package struct EventResponse: Codable, Hashable, Sendable {
     self.notice = notice
     self.actor = actor
     self.data = data
+  }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(at, forKey: .at)
+    try container.encode(event, forKey: .event)
+    try container.encode(claim, forKey: .claim)
+    try container.encode(notice, forKey: .notice)
+    try container.encode(actor, forKey: .actor)
+    try container.encode(data, forKey: .data)
   }
 }
 
@@ -210,6 +279,14 @@ package struct ModeResponse: Codable, Hashable, Sendable {
     self.heldBecause = heldBecause
     self.dueNow = dueNow
   }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(mode, forKey: .mode)
+    try container.encode(heldBecause, forKey: .heldBecause)
+    try container.encode(dueNow, forKey: .dueNow)
+  }
 }
 
 /// The answer of `POST /v1/reload` when the new configuration is in force; a rejected one is a problem with the code
@@ -220,10 +297,24 @@ package struct ReloadResponse: Codable, Hashable, Sendable {
   /// How many claims have another next step or another moment for it than before.
   package var moved: Int
 
+  private enum CodingKeys: String, CodingKey {
+    case file
+    case warnings
+    case moved
+  }
+
   package init(file: String?, warnings: [String], moved: Int) {
     self.file = file
     self.warnings = warnings
     self.moved = moved
+  }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(file, forKey: .file)
+    try container.encode(warnings, forKey: .warnings)
+    try container.encode(moved, forKey: .moved)
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// Everything but `detail` and `hint` is stable. A client of another version may meet a code that it does not know, so
 /// `code` is text here, and ``ProblemCode`` the list of those that this version sends.
-package struct Problem: Error, Codable, Equatable, Sendable {
+package struct Problem: Error, Codable, Hashable, Sendable {
   /// A URI that stands for the code; it is a name, not an address.
   package let type: String
   /// The code in words, the same for every occurrence.
@@ -17,9 +17,12 @@ package struct Problem: Error, Codable, Equatable, Sendable {
   package let field: String?
   /// What the caller can do about it.
   package let hint: String?
+  /// The lines of a rejected configuration, `FILE:LINE:COLUMN: error: …`.
+  package let errors: [String]?
 
   /// Makes the problem that stands for `code`.
-  package init(_ code: ProblemCode, detail: String, field: String? = nil, hint: String? = nil) {
+  package init(_ code: ProblemCode, detail: String, field: String? = nil, hint: String? = nil, errors: [String]? = nil)
+  {
     self.type = "urn:dunningd:problem:\(code.rawValue)"
     self.title = code.title
     self.status = code.status
@@ -27,5 +30,6 @@ package struct Problem: Error, Codable, Equatable, Sendable {
     self.detail = detail
     self.field = field
     self.hint = hint
+    self.errors = errors
   }
 }
