@@ -21,6 +21,12 @@ struct Arguments {
     self.format = Self.format(in: self.words)
   }
 
+  /// Whether what the parser prints instead of running a verb is what was asked for.
+  var askForHelp: Bool {
+    let wishes = ["help", "-h", "--help", "--version", "--generate-completion-script", "--experimental-dump-help"]
+    return words.contains { word in wishes.contains(word) || word.hasPrefix("--generate-completion-script=") }
+  }
+
   private static func isGlobal(_ word: String) -> Bool {
     if optionsWithValue.contains(word) { return true }
     if word.hasPrefix("-o") { return true }

@@ -9,12 +9,14 @@ struct Dunningctl: ParsableCommand {
       EXAMPLES
         dunningctl status
         dunningctl import open-invoices.csv --dry-run
-        dunningctl add --reference RE-1 --debtor "Müller GmbH" --email ap@mueller.example \\
-          --amount 1190.00 --currency EUR --due 2026-12-31
+        dunningctl add --reference RE-1 --debtor "Müller GmbH" \\
+          --email ap@mueller.example --amount 1190.00 --currency EUR \\
+          --due 2026-12-31
         dunningctl plan
         dunningctl pay RE-1 --amount 1190.00
 
-      Data goes to standard output, everything else to standard error; exit statuses are in dunningctl(1).
+      Data goes to standard output, everything else to standard error; the exit
+      statuses are in dunningctl(1).
       """,
     version: Version.current,
     groupedSubcommands: [

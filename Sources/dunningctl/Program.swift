@@ -8,7 +8,6 @@ enum Program {
     signal(SIGPIPE, SIG_DFL)
     let arguments = Arguments(words)
     do {
-      guard !arguments.words.isEmpty else { return showHelpForNothing() }
       try VerbNames.check(arguments.words)
       var command = try Dunningctl.parseAsRoot(arguments.words)
       try command.run()
@@ -20,12 +19,6 @@ enum Program {
     }
   }
 
-  /// A call without a verb is a mistake of a script, and a question of a person: help, but no success.
-  private static func showHelpForNothing() -> Int32 {
-    complain(Dunningctl.helpMessage() + "\n")
-    return ExitStatus.usage.rawValue
-  }
-
   private static func report(_ failure: Failure, _ format: OutputFormat) -> Int32 {
     complain(ProblemText(failure.problem, Terminal(descriptor: 2)).text(format))
     return failure.status.rawValue
@@ -34,13 +27,16 @@ enum Program {
   /// Help and version end the parser as errors do, with the status of success.
   private static func report(parserError error: any Error, _ arguments: Arguments) -> Int32 {
     let status = Dunningctl.exitCode(for: error)
-    if status == .success {
-      print(Dunningctl.fullMessage(for: error))
-      return status.rawValue
+    switch status {
+    case _ where error is ExitCode: break
+    case .success where arguments.askForHelp: print(Dunningctl.fullMessage(for: error))
+    case .success:
+      // A call without a verb: a person's question, but a script's mistake. Help, but no success.
+      complain(Dunningctl.fullMessage(for: error) + "\n")
+      return ExitStatus.usage.rawValue
+    case _ where arguments.format.isJSON: return report(.usage(Dunningctl.message(for: error)), arguments.format)
+    default: complain(Dunningctl.fullMessage(for: error) + "\n")
     }
-    if error is ExitCode { return status.rawValue }
-    if arguments.format.isJSON { return report(.usage(Dunningctl.message(for: error)), arguments.format) }
-    complain(Dunningctl.fullMessage(for: error) + "\n")
     return status.rawValue
   }
 

@@ -6,14 +6,18 @@ struct ClaimAdd: Verb {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Enqueue one payment deadline.",
     discussion: """
-      The same reference with the same content is answered with the claim that is already there, so adding twice does
-      no harm; with other content it is a conflict.
+      The same reference with the same content is answered with the claim that
+      is already there, so adding twice does no harm; with other content it is a
+      conflict.
 
       EXAMPLES
-        dunningctl add --reference RE-2026-0042 --debtor "Müller GmbH" --email ap@mueller.example \\
-          --amount 1190.00 --currency EUR --due 2026-12-31
-        dunningctl add --reference PAY-77 --debtor "Li Wei" --email li@example.cn --amount 300.00 --currency CNY \\
-          --due 2026-12-31T17:00:00+08:00 --language zh-Hans --time-zone Asia/Shanghai -o json
+        dunningctl add --reference RE-2026-0042 --debtor "Müller GmbH" \\
+          --email ap@mueller.example --amount 1190.00 --currency EUR \\
+          --due 2026-12-31
+        dunningctl add --reference PAY-77 --debtor "Li Wei" \\
+          --email li@example.cn --amount 300.00 --currency CNY \\
+          --due 2026-12-31T17:00:00+08:00 --language zh-Hans \\
+          --time-zone Asia/Shanghai -o json
       """)
 
   @Option(help: ArgumentHelp("Who owes.", valueName: "name"))

@@ -6,9 +6,11 @@ struct ClaimImport: Verb {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Enqueue the payment deadlines of a file.",
     discussion: """
-      CSV with a header, or JSON Lines with the same keys, in UTF-8. Needed: reference, debtor, email, amount, currency,
-      due. Every bad row is named by its line, the good ones are kept, and the exit status is 1 if any was bad. To run
-      it again does no harm: a reference with the same content is already known.
+      CSV with a header, or JSON Lines with the same keys, in UTF-8. Needed:
+      reference, debtor, email, amount, currency, due. Every bad row is named by
+      its line, the good ones are kept, and the exit status is 1 if any was bad.
+      To run it again does no harm: a reference with the same content is already
+      known.
 
       EXAMPLES
         dunningctl import open-invoices.csv --dry-run

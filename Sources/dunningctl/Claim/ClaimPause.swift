@@ -7,8 +7,9 @@ struct ClaimPause: Verb {
     commandName: "pause", abstract: "Send no reminders for a claim, or for a debtor, until later.",
     discussion: """
       EXAMPLES
-        dunningctl pause RE-2026-0042 --until 2026-12-15 --reason "asked for two weeks on the phone"
-        dunningctl pause --debtor "Müller GmbH" --reason "address is being checked"
+        dunningctl pause RE-2026-0042 --until 2026-12-15 \\
+          --reason "asked for two weeks on the phone"
+        dunningctl pause --debtor "Müller GmbH" --reason "checking address"
       """)
 
   @OptionGroup var selection: ClaimSelection

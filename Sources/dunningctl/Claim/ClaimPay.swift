@@ -6,7 +6,8 @@ struct ClaimPay: Verb {
   static let configuration = CommandConfiguration(
     commandName: "pay", abstract: "Record a payment.",
     discussion: """
-      With --id, the bank's own number of the payment, the same payment counts once, however often it is recorded.
+      With --id, the bank's own number of the payment, the same payment counts
+      once, however often it is recorded.
 
       EXAMPLES
         dunningctl pay RE-2026-0042 --amount 1190.00

@@ -6,7 +6,8 @@ struct NoticeMessage: Verb {
   static let configuration = CommandConfiguration(
     commandName: "message", abstract: "Print the exact bytes of a notice's message.",
     discussion: """
-      The bytes of RFC 5322 as they were handed over. In JSON and CSV they are `message_base64`.
+      The bytes as they were handed over (RFC 5322). In JSON and CSV they are
+      message_base64.
 
       EXAMPLES
         dunningctl notice message n7 > n7.eml

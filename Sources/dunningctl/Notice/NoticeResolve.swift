@@ -13,8 +13,9 @@ struct NoticeResolve: Verb {
   static let configuration = CommandConfiguration(
     commandName: "resolve", abstract: "Say what became of a notice in doubt.",
     discussion: """
-      A notice is in doubt when all of it was handed over, but the mail server's answer never came. Look for its
-      Message-ID in the server's log, then say: `sent`, `not-sent` (it is sent again, the same bytes), or `dropped`.
+      A notice is in doubt when all of it was handed over, but the mail server's
+      answer never came. Look for its Message-ID in the server's log, then say:
+      sent, not-sent (it is sent again, the same bytes), or dropped.
 
       EXAMPLES
         dunningctl notice resolve n7 --as sent --reason "the relay's log has it"

@@ -6,7 +6,8 @@ struct Notices: Verb {
   static let configuration = CommandConfiguration(
     commandName: "notices", abstract: "List the notices: what went out, waits, or failed; newest first.",
     discussion: """
-      States: awaiting-approval, held, pending, sending, deferred, sent, failed, in-doubt, dropped.
+      States: awaiting-approval, held, pending, sending, deferred, sent, failed,
+      in-doubt, dropped.
 
       EXAMPLES
         dunningctl notices --limit 20

@@ -7,7 +7,8 @@ struct Arm: Verb {
   static let configuration = CommandConfiguration(
     abstract: "Let reminders go out.",
     discussion: """
-      Says first how many are due right now, and on a terminal asks you to type that number.
+      Says first how many are due right now, and on a terminal asks you to type
+      that number.
 
       EXAMPLES
         dunningctl arm

@@ -5,11 +5,12 @@ struct ConfigCheck: Verb {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Say about a configuration file what the daemon would say; needs no daemon.",
     discussion: """
-      Every mistake is named as FILE:LINE:COLUMN: error: …, all at once; exit status 78 when there is one.
+      Every mistake is named as FILE:LINE:COLUMN: error: …, all at once; exit
+      status 78 when there is one.
 
       EXAMPLES
         dunningctl config check
-        dunningctl config check new.yaml && sudo install -m 644 new.yaml /etc/dunningd/dunningd.yaml
+        dunningctl config check new.yaml
       """)
 
   @Argument(help: ArgumentHelp("The file to check.", valueName: "file"), completion: .file(extensions: ["yaml"]))

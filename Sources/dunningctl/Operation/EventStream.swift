@@ -30,10 +30,9 @@ struct EventStream {
   }
 
   private mutating func readOne() throws(Failure) -> JSONValue? {
-    var answer = try self.answer ?? connect()
-    while let line = try answer.line() {
+    if answer == nil { answer = try connect() }
+    while let line = try answer?.line() {
       guard let event = lines.take(String(decoding: line, as: UTF8.self)) else { continue }
-      self.answer = answer
       waitMilliseconds = Limits.reconnectMilliseconds.lowerBound
       if let id = event.id.flatMap({ Int64($0) }) {
         // A daemon that does not know where we stopped tells us again what we have.

@@ -6,8 +6,8 @@ struct Reload: Verb {
   static let configuration = CommandConfiguration(
     abstract: "Read the configuration again.",
     discussion: """
-      Answers when the new configuration is in force. A broken one is rejected with every mistake in it (exit status
-      78), and the old one stays.
+      Answers when the new configuration is in force. A broken one is rejected
+      with every mistake in it (exit status 78), and the old one stays.
 
       EXAMPLES
         dunningctl reload

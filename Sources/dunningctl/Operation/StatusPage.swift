@@ -7,7 +7,7 @@ struct StatusPage {
 
   var lines: [String] {
     ["dunningd \(status.version)  \(mode)"]
-      + (status.mode == "held" ? [Fact.line("to send", "dunningctl arm")] : [])
+      + (status.mode == "held" ? [Fact.line("to arm", "dunningctl arm")] : [])
       + [
         Fact.line("claims", counts(status.claims)),
         Fact.line("notices", counts(status.notices)) + doubt,
