@@ -100,7 +100,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], resources: [.copy("Fixtures")],
+      name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], exclude: ["Fixtures"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
