@@ -91,6 +91,7 @@ let package = Package(
     .target(
       name: "DunningTesting", dependencies: ["Dunning", "DunningMail", "DunningStore"], path: "Tests/DunningTesting",
       swiftSettings: strict),
+    .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning", "DunningTesting"], swiftSettings: strict),
     .testTarget(
       name: "DunningControlTests",

@@ -18,11 +18,11 @@ package struct ClaimFilter: Sendable, Hashable {
   package var debtor: String?
   /// Only what was late and open at this moment.
   package var overdueAt: Instant?
-  /// Only what falls due before this moment.
-  package var dueBefore: Instant?
+  /// Only what falls due before this day; of a deadline that is a moment, the day in UTC counts.
+  package var dueBefore: CivilDate?
 
   package init(
-    state: Claim.State? = nil, debtor: String? = nil, overdueAt: Instant? = nil, dueBefore: Instant? = nil
+    state: Claim.State? = nil, debtor: String? = nil, overdueAt: Instant? = nil, dueBefore: CivilDate? = nil
   ) {
     self.state = state
     self.debtor = debtor
@@ -63,8 +63,9 @@ extension Docket {
         arguments += [overdueAt.milliseconds]
       }
       if let dueBefore = filter.dueBefore {
-        conditions.append("claim.due_end <= ?")
-        arguments += [dueBefore.milliseconds]
+        let midnight = ZoneRules.utc.instant(dueBefore, TimeOfDay(seconds: 0))
+        conditions.append("(claim.due_date < ? OR claim.due_at < ?)")
+        arguments += [dueBefore.iso, midnight.milliseconds]
       }
       arguments += [limit]
       return try Row.fetchAll(

@@ -33,7 +33,7 @@ extension Docket {
   package func store(
     _ message: [UInt8], for notice: DueNotice, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> Gate {
-    try await write { db in
+    try await write(isWorkOfEngine: true) { db in
       let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
       let hash = Data(SHA256.hash(data: message))
@@ -48,7 +48,7 @@ extension Docket {
   package func dotSent(
     _ notice: DueNotice, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> Gate {
-    try await write { db in
+    try await write(isWorkOfEngine: true) { db in
       let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
       try db.cachedStatement(sql: "UPDATE attempt SET phase = 'dot-sent', dot_sent_at = ? WHERE id = ?")

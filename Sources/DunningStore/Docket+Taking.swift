@@ -13,7 +13,7 @@ extension Docket {
     now: Instant, limit: Int, rulebook: Rulebook, transport: String,
     messageID: @escaping @Sendable (NoticeID, EmailAddress, Creditor) -> String
   ) async throws(DocketError) -> DueWork {
-    try await write { db in
+    try await write(isWorkOfEngine: true) { db in
       guard try Self.mode(rulebook: rulebook, in: db).isArmed else { return .nothing(until: nil) }
       let taking = Taking(db: db, now: now, rulebook: rulebook, transport: transport, messageID: messageID)
       var due = try taking.retries(limit: limit)

@@ -9,8 +9,10 @@ package struct Docket: Sendable {
   let pool: DatabasePool
   private let lock: DocketLock
   private let failure: DocketFailure
-  /// Signals that something may have become due earlier, or that the journal grew.
+  /// Signals that something may have become due, or due earlier.
   package let changes = DocketChanges()
+  /// Signals that the journal grew.
+  package let journal = DocketChanges()
   /// The key of the deterministic Message-IDs, drawn when the docket was made.
   package let messageKey: [UInt8]
   package let file: String
@@ -79,9 +81,11 @@ package struct Docket: Sendable {
   /// Runs one durable transaction. It is not given up when the calling task is cancelled: an outcome that the mail
   /// server has already stated must be written down.
   ///
-  /// - Parameter keeping: false to look at what would happen and keep nothing.
+  /// - Parameters:
+  ///   - keeping: false to look at what would happen and keep nothing.
+  ///   - isWorkOfEngine: true for the engine's own steps, of which it need not be told.
   func write<T: Sendable>(
-    keeping: Bool = true, _ body: @escaping @Sendable (Database) throws -> T
+    keeping: Bool = true, isWorkOfEngine: Bool = false, _ body: @escaping @Sendable (Database) throws -> T
   ) async throws(DocketError) -> T {
     let result: Result<T, any Error> = await withCheckedContinuation { continuation in
       pool.asyncWriteWithoutTransaction { db in
@@ -98,7 +102,8 @@ package struct Docket: Sendable {
       }
     }
     let value = try unwrap(result)
-    if keeping { changes.signal() }
+    if keeping { journal.signal() }
+    if keeping, !isWorkOfEngine { changes.signal() }
     return value
   }
 

@@ -1,0 +1,120 @@
+# The commands of the project; `make` alone lists them.
+PREFIX ?= /usr/local
+DESTDIR ?=
+BIN := .build/release
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+
+# Debian and Ubuntu. What Swift itself asks for on its installation page, then the libraries that are linked.
+SWIFT_NEEDS := binutils git g++ libc6-dev libcurl4-openssl-dev libedit2 libncurses-dev libpython3-dev libsqlite3-dev \
+  libxml2-dev pkg-config tzdata zlib1g-dev
+BUILD_NEEDS := $(SWIFT_NEEDS) ca-certificates libgmime-3.0-dev libsystemd-dev
+TEST_NEEDS := curl jq openssl python3 systemd systemd-container
+
+.PHONY: help
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: build ## Try it: builds, starts the daemon here with a small book of claims, shows what it does
+	@etc/trial/run.sh
+
+.PHONY: test
+test: deps-test ## Run all tests, those of the service under a real systemd too
+	swift build --build-tests
+	swift test --skip-build
+	@$(MAKE) --no-print-directory build
+	@Tests/systemd/run
+
+.PHONY: check
+check: lint test ## What must pass before a commit: the formatter's lint and all tests
+
+.PHONY: build
+build: deps ## Build the release binaries
+	swift build -c release --static-swift-stdlib
+
+.PHONY: deps
+deps: swift ## Install the system packages that are missing (Debian, Ubuntu)
+	@$(call install_missing,$(BUILD_NEEDS) $(if $(shell command -v ld.gold),,binutils-gold))
+
+.PHONY: deps-test
+deps-test: deps ## Install what the tests need besides
+	@$(call install_missing,$(TEST_NEEDS))
+
+.PHONY: swift
+swift:
+	@command -v swift >/dev/null || { \
+	  echo "Swift 6.3 is needed and 'swift' is not in PATH: https://www.swift.org/install/linux/" >&2; exit 1; }
+
+.PHONY: lint
+lint: swift ## Say what the formatter would change
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+.PHONY: fmt
+fmt: swift ## Format the sources
+	swift format --in-place --recursive Package.swift Sources Tests
+
+.PHONY: bench
+bench: build ## Measure
+	@Benchmarks/run
+
+.PHONY: clean
+clean: ## Remove what was built and tried
+	rm -rf .build .trial
+
+# Everything that is installed, and what the uninstaller removes, is named below here.
+SBINDIR = $(DESTDIR)$(PREFIX)/sbin
+BINDIR = $(DESTDIR)$(PREFIX)/bin
+LIBDIR = $(DESTDIR)$(PREFIX)/lib
+SHAREDIR = $(DESTDIR)$(PREFIX)/share
+UNITDIR = $(LIBDIR)/systemd/system
+VENDOR_DATA = $(shell cd etc 2>/dev/null && find . -type f ! -name dunningd.yaml ! -path './trial/*' -printf '%P\n')
+MAN_PAGES = $(wildcard docs/man/*.[1-9])
+
+.PHONY: install
+install: ## Install what `make build` built; DESTDIR= and PREFIX= (default /usr/local)
+	@test -x $(BIN)/dunningd && test -x $(BIN)/dunningctl || { echo "nothing to install yet: make build" >&2; exit 1; }
+	install -D -m 755 $(BIN)/dunningd $(SBINDIR)/dunningd
+	install -D -m 755 $(BIN)/dunningctl $(BINDIR)/dunningctl
+	install -d $(UNITDIR)
+	umask 022; sed 's,@PREFIX@,$(PREFIX),g' systemd/dunningd.service.in > $(UNITDIR)/dunningd.service
+	install -m 644 systemd/dunningd.socket $(UNITDIR)
+	install -D -m 644 systemd/dunningd.sysusers $(LIBDIR)/sysusers.d/dunningd.conf
+	install -D -m 644 systemd/dunningd.tmpfiles $(LIBDIR)/tmpfiles.d/dunningd.conf
+	install -D -m 644 -t $(SHAREDIR)/doc/dunningd/examples systemd/examples/*.conf
+	for file in $(VENDOR_DATA); do install -D -m 644 "etc/$$file" "$(SHAREDIR)/dunningd/$$file" || exit 1; done
+	for page in $(MAN_PAGES); do \
+	  install -D -m 644 -t "$(SHAREDIR)/man/man$${page##*.}" "$$page" || exit 1; done
+	install -d $(SHAREDIR)/bash-completion/completions $(SHAREDIR)/zsh/site-functions $(SHAREDIR)/fish/vendor_completions.d
+	umask 022; $(BIN)/dunningctl --generate-completion-script bash > $(SHAREDIR)/bash-completion/completions/dunningctl
+	umask 022; $(BIN)/dunningctl --generate-completion-script zsh > $(SHAREDIR)/zsh/site-functions/_dunningctl
+	umask 022; $(BIN)/dunningctl --generate-completion-script fish > $(SHAREDIR)/fish/vendor_completions.d/dunningctl.fish
+	test -e $(DESTDIR)/etc/dunningd/dunningd.yaml || install -D -m 644 etc/dunningd.yaml $(DESTDIR)/etc/dunningd/dunningd.yaml
+	@[ -n "$(DESTDIR)" ] || printf '%s\n' 'Installed. The first time and after an update of the units:' \
+	  '  systemd-sysusers && systemd-tmpfiles --create && systemctl daemon-reload' \
+	  '  systemctl enable --now dunningd.socket dunningd.service' \
+	  'It sends nothing until you have edited /etc/dunningd/dunningd.yaml and said: dunningctl arm'
+
+.PHONY: uninstall
+uninstall: ## Remove what was installed; configuration and docket stay
+	rm -f $(SBINDIR)/dunningd $(BINDIR)/dunningctl $(UNITDIR)/dunningd.service $(UNITDIR)/dunningd.socket
+	rm -f $(LIBDIR)/sysusers.d/dunningd.conf $(LIBDIR)/tmpfiles.d/dunningd.conf
+	rm -rf $(SHAREDIR)/dunningd $(SHAREDIR)/doc/dunningd
+	for page in $(notdir $(MAN_PAGES)); do rm -f "$(SHAREDIR)/man/man$${page##*.}/$$page"; done
+	rm -f $(SHAREDIR)/bash-completion/completions/dunningctl $(SHAREDIR)/zsh/site-functions/_dunningctl
+	rm -f $(SHAREDIR)/fish/vendor_completions.d/dunningctl.fish
+	@echo 'Left in place: /etc/dunningd (configuration) and /var/lib/dunningd (the docket).'
+
+# $(call install_missing,PACKAGES): says what it installs; nothing to install costs no time and no network.
+define install_missing
+if ! command -v dpkg-query >/dev/null; then \
+  echo "not Debian or Ubuntu: make sure that you have what these packages hold: $(strip $(1))" >&2; \
+else \
+  missing=$$(for package in $(1); do \
+    dpkg-query -W -f='$${db:Status-Status}\n' $$package 2>/dev/null | grep -qx installed || printf '%s ' $$package; done); \
+  if [ -n "$$missing" ]; then \
+    echo "Installing with apt-get: $$missing"; \
+    $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes \
+      --no-install-recommends -o Dpkg::Use-Pty=0 $$missing >/dev/null; \
+  fi; \
+fi
+endef

@@ -1,0 +1,115 @@
+import Dunning
+import DunningAPI
+import DunningStore
+import HummingbirdCore
+import NIOCore
+
+/// Enqueues claims that come as JSON Lines, many in one commit, and answers each line with a line.
+struct ClaimBatch: Sendable {
+  let desk: ControlDesk
+  let actor: Actor
+  let isDryRun: Bool
+
+  /// Reads the body to its end; what is bad is answered where it stands and does not stop the rest.
+  func run(_ body: RequestBody, _ write: ([UInt8]) async throws -> Void) async throws {
+    var lines = LineSplitter(bytesMax: ControlLimits.batchLineBytesMax)
+    var waiting: [(line: Int, bytes: [UInt8]?)] = []
+    for try await part in body {
+      waiting += lines.append(Array(part.readableBytesView))
+      while waiting.count >= ControlLimits.batchClaims {
+        try await write(try await answer(Array(waiting.prefix(ControlLimits.batchClaims))))
+        waiting.removeFirst(ControlLimits.batchClaims)
+      }
+    }
+    waiting += lines.end()
+    if !waiting.isEmpty { try await write(try await answer(waiting)) }
+  }
+
+  private func answer(_ lines: [(line: Int, bytes: [UInt8]?)]) async throws -> [UInt8] {
+    let rulebook = desk.rulebook()
+    var results: [BatchResult] = []
+    var drafts: [(line: Int, draft: ClaimDraft)] = []
+    for (line, bytes) in lines {
+      do {
+        drafts.append((line, try draft(bytes, rulebook)))
+      } catch {
+        guard let problem = Problem(error) else { throw error }
+        results.append(BatchResult(line: line, status: problem.status, problem: problem))
+      }
+    }
+    do {
+      let registrations = try await desk.docket.register(
+        drafts.map(\.draft), by: actor, rulebook: rulebook, now: desk.now(), dryRun: isDryRun)
+      results += zip(drafts, registrations).map { result($1, line: $0.line) }
+    } catch {
+      // Nothing of this part was kept; the client may send its lines again.
+      results += drafts.map { BatchResult(line: $0.line, status: error.problem.status, problem: error.problem) }
+    }
+    results.sort { $0.line < $1.line }
+    return try results.flatMap { try WireCoding.encode($0) + [UInt8(ascii: "\n")] }
+  }
+
+  private func draft(_ bytes: [UInt8]?, _ rulebook: Rulebook) throws -> ClaimDraft {
+    guard let bytes else {
+      throw Problem(
+        .lineTooLong, detail: "the line is longer than \(ControlLimits.batchLineBytesMax) bytes",
+        hint: "one claim a line, ended by a line feed")
+    }
+    return try StrictJSON.decode(ClaimRequest.self, from: bytes, knownFields: ClaimRequest.knownFields).draft(rulebook)
+  }
+
+  private func result(_ registration: Registration, line: Int) -> BatchResult {
+    switch registration {
+    case .enqueued(let record):
+      BatchResult(
+        line: line, status: 201, id: record.claim.id.description, reference: record.claim.draft.reference)
+    case .known(let record):
+      BatchResult(
+        line: line, status: 200, id: record.claim.id.description, reference: record.claim.draft.reference)
+    case .refused(let error): BatchResult(line: line, status: error.problem.status, problem: error.problem)
+    }
+  }
+}
+
+/// Cuts a stream of bytes into lines and counts them; empty ones are passed over.
+struct LineSplitter {
+  private let bytesMax: Int
+  private var rest: [UInt8] = []
+  private var isOverlong = false
+  private var line = 0
+
+  init(bytesMax: Int) { self.bytesMax = bytesMax }
+
+  /// The lines that end in these bytes; nil instead of one that is too long.
+  mutating func append(_ bytes: [UInt8]) -> [(line: Int, bytes: [UInt8]?)] {
+    var lines: [(line: Int, bytes: [UInt8]?)] = []
+    var start = bytes.startIndex
+    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      keep(bytes[start..<end])
+      if let ended = take() { lines.append(ended) }
+      start = end + 1
+    }
+    keep(bytes[start...])
+    return lines
+  }
+
+  /// The last line, when it was not ended.
+  mutating func end() -> [(line: Int, bytes: [UInt8]?)] { take().map { [$0] } ?? [] }
+
+  private mutating func keep(_ bytes: ArraySlice<UInt8>) {
+    if rest.count + bytes.count > bytesMax {
+      isOverlong = true
+      rest = []
+    } else if !isOverlong {
+      rest += bytes
+    }
+  }
+
+  private mutating func take() -> (line: Int, bytes: [UInt8]?)? {
+    defer { (rest, isOverlong) = ([], false) }
+    line += 1
+    if isOverlong { return (line, nil) }
+    if rest.last == UInt8(ascii: "\r") { rest.removeLast() }
+    return rest.isEmpty ? nil : (line, rest)
+  }
+}

@@ -1,0 +1,159 @@
+import Dunning
+import DunningAPI
+
+extension ClaimRequest {
+  /// Everything that `POST /v1/claims` reads.
+  static let knownFields = requiredKeys + optionalKeys
+
+  /// The claim that the request asks for, checked in every field: from here on it is trusted.
+  ///
+  /// - Throws: ``Problem`` with code, field and hint.
+  func draft(_ rulebook: Rulebook) throws -> ClaimDraft {
+    let creditor = try creditor(in: rulebook)
+    let currency = try currency()
+    let money = try reading("amount") { try Money(parsing: amount, currency: currency) }
+    guard money.isPositive else {
+      throw Problem(.invalidAmount, detail: "a claim must be about more than nothing", field: "amount")
+    }
+    return ClaimDraft(
+      creditor: creditor.id, reference: try line(reference, "reference"), debtor: try debtor(in: rulebook),
+      amount: money, due: try reading("due") { try Deadline(parsing: due) },
+      policy: try policy(of: creditor, in: rulebook),
+      issued: try issued.map { text in try reading("issued") { try CivilDate(parsing: text) } },
+      contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(link))
+  }
+
+  private func creditor(in rulebook: Rulebook) throws -> Creditor {
+    if let name = creditor {
+      if let known = rulebook.creditors[name] { return known }
+      throw Problem(
+        .unknownCreditor, detail: "there is no creditor \(quoted(name))", field: "creditor",
+        hint: suggestion(name, among: rulebook.creditors.keys.sorted()))
+    }
+    if rulebook.creditors.count == 1, let only = rulebook.creditors.values.first { return only }
+    guard !rulebook.creditors.isEmpty else {
+      throw Problem(
+        .unknownCreditor, detail: "no creditor is configured", field: "creditor",
+        hint: "add yourself under creditors: in the configuration, then `dunningctl reload`")
+    }
+    throw Problem(
+      .missingField, detail: "there are several creditors, so the claim must name one", field: "creditor",
+      hint: "one of \(rulebook.creditors.keys.sorted().joined(separator: ", "))")
+  }
+
+  private func policy(of creditor: Creditor, in rulebook: Rulebook) throws -> String {
+    if let name = policy {
+      if rulebook.policies[name] != nil { return name }
+      throw Problem(
+        .unknownPolicy, detail: "there is no policy \(quoted(name))", field: "policy",
+        hint: suggestion(name, among: rulebook.policies.keys.sorted()))
+    }
+    if let name = creditor.policy { return name }
+    if rulebook.policies["standard"] != nil { return "standard" }
+    if rulebook.policies.count == 1, let only = rulebook.policies.keys.first { return only }
+    throw Problem(
+      .missingField, detail: "there are several policies and none is called standard, so the claim must name one",
+      field: "policy", hint: "one of \(rulebook.policies.keys.sorted().joined(separator: ", "))")
+  }
+
+  private func currency() throws -> Currency {
+    if let known = Currency(currency) { return known }
+    throw Problem(
+      .unknownCurrency, detail: "there is no currency \(quoted(currency))", field: "currency",
+      hint: nearest(to: currency, in: Currency.codes).map { "did you mean \($0)?" } ?? "use ISO 4217, e.g. EUR")
+  }
+
+  private func debtor(in rulebook: Rulebook) throws -> Debtor {
+    Debtor(
+      key: try debtorId.map { try line($0, "debtor_id") }, name: try line(debtor, "debtor"),
+      email: try reading("email") { try EmailAddress(parsing: email) }, language: try language(in: rulebook),
+      timeZone: try timeZone.map { name in
+        try reading("time_zone") { try rulebook.almanac.requireZone(name).name }
+      }, calendar: try calendar.map { try line($0, "calendar") }, kind: try kind.map(debtorKind),
+      country: try country.map(countryCode), address: try addressLines())
+  }
+
+  private func language(in rulebook: Rulebook) throws -> String? {
+    guard let language else { return nil }
+    if rulebook.language(matching: language) != nil { return language }
+    throw Problem(
+      .unknownLanguage, detail: "there are no templates in language \(quoted(language))", field: "language",
+      hint: "there are \(rulebook.languages.joined(separator: ", "))")
+  }
+
+  private func debtorKind(_ text: String) throws -> Debtor.Kind {
+    if let kind = Debtor.Kind(rawValue: text) { return kind }
+    throw Problem(
+      .invalidValue, detail: "kind cannot be \(quoted(text))", field: "kind", hint: "it is business or consumer")
+  }
+
+  private func countryCode(_ text: String) throws -> String {
+    if text.utf8.count == 2, text.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) {
+      return text
+    }
+    throw Problem(
+      .invalidValue, detail: "country cannot be \(quoted(text))", field: "country",
+      hint: "use the two capital letters of ISO 3166, e.g. DE")
+  }
+
+  private func link(_ text: String) throws -> String {
+    let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && !(0x7F..<0xA0).contains($0.value) }
+    guard isPlain, text.hasPrefix("https://") || text.hasPrefix("http://"), text.utf8.count <= Limits.linkBytesMax
+    else {
+      throw Problem(
+        .invalidText, detail: "\(quoted(text)) is not a web address", field: "payment_link",
+        hint: "it begins with https://")
+    }
+    return text
+  }
+
+  private func addressLines() throws -> [String] {
+    guard let address else { return [] }
+    return try address.split(whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "|" })
+      .map { $0.trimmed }.filter { !$0.isEmpty }.map { try line(String($0), "address") }
+  }
+
+  private func suggestion(_ name: String, among known: [String]) -> String {
+    nearest(to: name, in: known).map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))"
+  }
+}
+
+/// A text that will stand on one line of a letter: not empty, not endless, nothing in it that could break out of a line.
+func line(_ text: String, _ field: String) throws -> String {
+  try plainText(text, field, charactersMax: Limits.lineCharactersMax)
+}
+
+/// A reason or a note.
+func note(_ text: String, _ field: String) throws -> String {
+  try plainText(text, field, charactersMax: Limits.noteCharactersMax)
+}
+
+private func plainText(_ text: String, _ field: String, charactersMax: Int) throws -> String {
+  let trimmed = text.trimmed
+  guard !trimmed.isEmpty else { throw Problem(.invalidText, detail: "\(field) is empty", field: field) }
+  guard trimmed.count <= charactersMax else {
+    throw Problem(.invalidText, detail: "\(field) is longer than \(charactersMax) characters", field: field)
+  }
+  let isPlain = trimmed.unicodeScalars.allSatisfy { scalar in
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+    // Marks that reorder text could make a letter say something else than the docket.
+    case .format: scalar == "\u{200C}" || scalar == "\u{200D}" || scalar == "\u{AD}"
+    default: true
+    }
+  }
+  guard isPlain else {
+    throw Problem(
+      .invalidText, detail: "\(field) has a line break or an invisible control character: \(quoted(text))",
+      field: field, hint: "write it on one line")
+  }
+  return String(trimmed)
+}
+
+extension StringProtocol {
+  var trimmed: SubSequence {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+    else { return self[startIndex..<startIndex] }
+    return self[first...last]
+  }
+}

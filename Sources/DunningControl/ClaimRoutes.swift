@@ -1,0 +1,156 @@
+import Dunning
+import DunningAPI
+import DunningStore
+import Hummingbird
+import NIOCore
+
+/// What can be asked and said about claims.
+struct ClaimRoutes: Sendable {
+  let desk: ControlDesk
+
+  func register(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let rulebook = desk.rulebook()
+    let body = try await request.json(ClaimRequest.self, knownFields: ClaimRequest.knownFields)
+    let draft = try body.draft(rulebook)
+    let results = try await desk.docket.register(
+      [draft], by: desk.actor(context), rulebook: rulebook, now: desk.now(), dryRun: request.isDryRun)
+    let responses = Responses(rulebook: rulebook, now: desk.now())
+    switch results.first {
+    case .enqueued(let record): return try .json(responses.claim(record), status: .created)
+    case .known(let record): return try .json(responses.claim(record), status: .ok)
+    case .refused(let error): throw error
+    case nil: throw DocketError(.failed, "the docket gave no answer")
+    }
+  }
+
+  func registerBatch(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let batch = ClaimBatch(desk: desk, actor: desk.actor(context), isDryRun: request.isDryRun)
+    return Response(
+      status: .ok, headers: [.contentType: "application/jsonl"],
+      body: ResponseBody { writer in
+        try await batch.run(request.body) { try await writer.write(ByteBuffer(bytes: $0)) }
+        try await writer.finish(nil)
+      })
+  }
+
+  func list(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let query = Query(request)
+    var filter = ClaimFilter(debtor: query["debtor"])
+    filter.state = try query.choice("state", Claim.State.self)
+    if try query.flag("overdue") { filter.overdueAt = desk.now() }
+    filter.dueBefore = try query["due_before"].map { text in
+      try reading("due_before") { try CivilDate(parsing: text) }
+    }
+    let limit = try query.limit()
+    let cursor = try query["cursor"].map(Self.cursor)
+    let records = try await desk.docket.claims(filter, after: cursor, limit: limit)
+    let responses = Responses(rulebook: desk.rulebook(), now: desk.now())
+    return try .json(
+      ClaimList(
+        claims: records.map(responses.claim),
+        nextCursor: records.count == limit ? records.last?.claim.id.description : nil))
+  }
+
+  func show(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let file = try await desk.docket.claim(try context.text("claim"))
+    return try .json(Responses(rulebook: desk.rulebook(), now: desk.now()).detail(file))
+  }
+
+  func pay(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let body = try await request.json(PaymentRequest.self, knownFields: ["amount", "date", "id"])
+    let date = try body.date.map { text in try reading("date") { try CivilDate(parsing: text) } }
+    let id = try body.id.map { try line($0, "id") }
+    let rulebook = desk.rulebook()
+    let record = try await reading("amount") {
+      try await desk.docket.pay(
+        try context.text("claim"), amount: body.amount, date: date, externalID: id, by: desk.actor(context),
+        rulebook: rulebook, now: desk.now())
+    }
+    return try .json(Responses(rulebook: rulebook, now: desk.now()).claim(record))
+  }
+
+  func pause(_ request: Request, _ context: ControlContext) async throws -> Response {
+    try await change(try await Self.pause(request), context)
+  }
+
+  func resume(_ request: Request, _ context: ControlContext) async throws -> Response {
+    try await change(try await Self.resume(request), context)
+  }
+
+  func withdraw(_ request: Request, _ context: ControlContext) async throws -> Response {
+    try await change(try await Self.withdraw(request), context)
+  }
+
+  func pauseDebtor(_ request: Request, _ context: ControlContext) async throws -> Response {
+    try await changeDebtor(try await Self.pause(request), context)
+  }
+
+  func resumeDebtor(_ request: Request, _ context: ControlContext) async throws -> Response {
+    try await changeDebtor(try await Self.resume(request), context)
+  }
+
+  func withdrawDebtor(_ request: Request, _ context: ControlContext) async throws -> Response {
+    try await changeDebtor(try await Self.withdraw(request), context)
+  }
+
+  /// Every notice that would go out by a day if nobody paid, in time order; 30 days ahead when no day is given.
+  func plan(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let (rulebook, now) = (desk.rulebook(), desk.now())
+    let until = try Query(request)["until"].map { text in
+      try reading("until") { try CivilDate(parsing: text) }
+    } ?? ZoneRules.utc.date(at: now).adding(days: 30)
+    let responses = Responses(rulebook: rulebook, now: now)
+    var planned: [(at: Instant, notice: PlannedNotice)] = []
+    var cursor: ClaimID?
+    repeat {
+      // A day later, so that the whole last day is in, wherever the debtor is.
+      let end = ZoneRules.utc.instant(until.adding(days: 2), TimeOfDay(seconds: 0))
+      let page = try await desk.docket.plannedClaims(until: end, after: cursor, limit: ControlLimits.planPage)
+      for (record, history) in page {
+        let zone = rulebook.zone(for: record.claim) ?? .utc
+        let last = zone.instant(until.adding(days: 1), TimeOfDay(seconds: 0))
+        planned += rulebook.course(of: record.claim, history: history, now: now, until: last)
+          .map { ($0.at, responses.planned($0, for: record.claim)) }
+      }
+      cursor = page.count == ControlLimits.planPage ? page.last?.record.claim.id : nil
+    } while cursor != nil
+    planned.sort { ($0.at, $0.notice.claim) < ($1.at, $1.notice.claim) }
+    return try .json(PlanResponse(until: until.iso, notices: planned.map(\.notice)))
+  }
+
+  private func change(_ change: ClaimChange, _ context: ControlContext) async throws -> Response {
+    let rulebook = desk.rulebook()
+    let record = try await desk.docket.change(
+      try context.text("claim"), change, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    return try .json(Responses(rulebook: rulebook, now: desk.now()).claim(record))
+  }
+
+  private func changeDebtor(_ change: ClaimChange, _ context: ControlContext) async throws -> Response {
+    let rulebook = desk.rulebook()
+    let records = try await desk.docket.change(
+      debtor: try context.text("debtor"), change, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    let responses = Responses(rulebook: rulebook, now: desk.now())
+    return try .json(ClaimsChanged(claims: records.map(responses.claim)))
+  }
+
+  private static func pause(_ request: Request) async throws -> ClaimChange {
+    let body = try await request.json(PauseRequest.self, knownFields: ["until", "reason"])
+    let until = try body.until.map { text in try reading("until") { try CivilDate(parsing: text) } }
+    return .pause(until: until, reason: try note(body.reason, "reason"))
+  }
+
+  private static func resume(_ request: Request) async throws -> ClaimChange {
+    let body = try await request.optionalJSON(ResumeRequest.self, knownFields: ["reason"])
+    return .resume(reason: try body?.reason.map { try note($0, "reason") })
+  }
+
+  private static func withdraw(_ request: Request) async throws -> ClaimChange {
+    let body = try await request.json(WithdrawRequest.self, knownFields: ["reason"])
+    return .withdraw(reason: try note(body.reason, "reason"))
+  }
+
+  private static func cursor(_ text: String) throws -> ClaimID {
+    if let id = ClaimID(parsing: text) { return id }
+    throw Problem(.invalidValue, detail: "\(quoted(text)) is not a cursor", field: "cursor")
+  }
+}

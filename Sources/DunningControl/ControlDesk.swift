@@ -1,0 +1,48 @@
+package import Dunning
+package import DunningAPI
+package import DunningStore
+package import Logging
+
+/// All that the routes work with: the docket, the rules in force, the clock, and what only the composition root can do.
+package struct ControlDesk: Sendable {
+  let docket: Docket
+  let rulebook: @Sendable () -> Rulebook
+  let now: @Sendable () -> Instant
+  let operations: Operations
+  let logger: Logger
+
+  /// What the routes ask of the daemon as a whole.
+  package struct Operations: Sendable {
+    /// Reads the configuration anew and puts it in force.
+    ///
+    /// - Throws: ``Problem`` `configuration-rejected`; the old one then stays in force.
+    package let reload: @Sendable () async throws -> ReloadResponse
+    package let transport: @Sendable () -> StatusResponse.Transport
+    package let configuration: @Sendable () -> StatusResponse.Configuration
+    package let startedAt: Instant
+
+    package init(
+      reload: @escaping @Sendable () async throws -> ReloadResponse,
+      transport: @escaping @Sendable () -> StatusResponse.Transport,
+      configuration: @escaping @Sendable () -> StatusResponse.Configuration, startedAt: Instant
+    ) {
+      self.reload = reload
+      self.transport = transport
+      self.configuration = configuration
+      self.startedAt = startedAt
+    }
+  }
+
+  package init(
+    docket: Docket, rulebook: @escaping @Sendable () -> Rulebook, now: @escaping @Sendable () -> Instant,
+    operations: Operations, logger: Logger
+  ) {
+    self.docket = docket
+    self.rulebook = rulebook
+    self.now = now
+    self.operations = operations
+    self.logger = logger
+  }
+
+  func actor(_ context: ControlContext) -> Actor { .user(context.peer.uid) }
+}

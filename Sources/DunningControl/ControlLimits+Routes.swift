@@ -1,0 +1,11 @@
+extension ControlLimits {
+  /// Claims of a batch that share a commit: large enough that the commit costs little, small enough that others wait
+  /// for milliseconds.
+  static let batchClaims = 500
+  /// Bytes of one line of a batch.
+  static let batchLineBytesMax = 64 * 1_024
+  /// Rows of a page when nobody asks for another number.
+  static let pageDefault = 100
+  /// Claims that a plan reads at a time.
+  static let planPage = 500
+}

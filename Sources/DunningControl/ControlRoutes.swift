@@ -1,0 +1,47 @@
+import DunningAPI
+import Hummingbird
+
+extension ControlResponder {
+  /// The responder with every route of the control API: the one list of them.
+  package init(desk: ControlDesk, timer: any Clock<Duration>) {
+    self.init { router in
+      let root = router.group("v1")
+
+      let operation = OperationRoutes(desk: desk)
+      root.get("status", use: operation.status)
+      root.get("health/live", use: operation.live)
+      root.get("health/ready", use: operation.ready)
+      router.get("metrics", use: operation.metrics)
+      root.post("arm", use: operation.arm)
+      root.post("hold", use: operation.hold)
+      root.post("reload", use: operation.reload)
+
+      let claims = ClaimRoutes(desk: desk)
+      root.post("claims", use: claims.register)
+      root.post("claims/batch", use: claims.registerBatch)
+      root.get("claims", use: claims.list)
+      root.get("claims/:claim", use: claims.show)
+      root.post("claims/:claim/payments", use: claims.pay)
+      root.post("claims/:claim/pause", use: claims.pause)
+      root.post("claims/:claim/resume", use: claims.resume)
+      root.post("claims/:claim/withdraw", use: claims.withdraw)
+      root.post("debtors/:debtor/pause", use: claims.pauseDebtor)
+      root.post("debtors/:debtor/resume", use: claims.resumeDebtor)
+      root.post("debtors/:debtor/withdraw", use: claims.withdrawDebtor)
+      root.get("plan", use: claims.plan)
+
+      let notices = NoticeRoutes(desk: desk)
+      root.get("notices", use: notices.list)
+      root.get("notices/:notice", use: notices.show)
+      root.get("notices/:notice/message", use: notices.message)
+      root.post("notices/:notice/approve", use: notices.approve)
+      root.post("notices/:notice/hold", use: notices.hold)
+      root.post("notices/:notice/release", use: notices.release)
+      root.post("notices/:notice/retry", use: notices.retry)
+      root.post("notices/:notice/resolve", use: notices.resolve)
+
+      let events = EventRoutes(desk: desk, timer: timer)
+      root.get("events", use: events.stream)
+    }
+  }
+}

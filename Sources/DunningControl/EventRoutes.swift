@@ -1,0 +1,57 @@
+import Dunning
+import DunningAPI
+import DunningStore
+import Hummingbird
+
+/// The journal as it grows, as server-sent events.
+struct EventRoutes: Sendable {
+  let desk: ControlDesk
+  let timer: any Clock<Duration>
+
+  /// Sends what came after `since`, and then what comes; with `follow=false` it ends after what is there.
+  func stream(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let query = Query(request)
+    let text = request.lastEventID ?? query["since"] ?? "0"
+    guard let since = Int64(text), since >= 0 else {
+      throw Problem(
+        .invalidValue, detail: "since cannot be \(quoted(text))", field: "since", hint: "the number of an event")
+    }
+    let follows = query["follow"] == nil ? true : try query.flag("follow")
+    return .events(events(after: since, follows: follows), for: request, clock: timer)
+  }
+
+  private func events(after since: Int64, follows: Bool) -> AsyncThrowingStream<ServerSentEvent, any Error> {
+    let cursor = EventCursor(desk: desk, last: since, follows: follows)
+    return AsyncThrowingStream { try await cursor.next() }
+  }
+}
+
+/// Walks along the journal, page by page, and waits at its end. One task uses it.
+private actor EventCursor {
+  private let desk: ControlDesk
+  private let follows: Bool
+  private var last: Int64
+  private var page: [RecordedEvent] = []
+  private var growth: AsyncStream<Void>.Iterator?
+
+  init(desk: ControlDesk, last: Int64, follows: Bool) {
+    self.desk = desk
+    self.last = last
+    self.follows = follows
+  }
+
+  func next() async throws -> ServerSentEvent? {
+    var growth = growth ?? desk.docket.journal.stream().makeAsyncIterator()
+    defer { self.growth = growth }
+    while page.isEmpty {
+      page = try await desk.docket.events(after: last).reversed()
+      if page.isEmpty {
+        guard follows, await growth.next(isolation: self) != nil else { return nil }
+      }
+    }
+    guard let event = page.popLast() else { return nil }
+    last = event.id
+    let response = Responses(rulebook: desk.rulebook(), now: desk.now()).event(event)
+    return try ServerSentEvent(id: "\(event.id)", event: event.event, data: response)
+  }
+}

@@ -1,0 +1,94 @@
+import Dunning
+import DunningAPI
+import DunningStore
+import Hummingbird
+import NIOCore
+
+/// What can be asked and decided about notices.
+struct NoticeRoutes: Sendable {
+  let desk: ControlDesk
+
+  func list(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let query = Query(request)
+    let limit = try query.limit()
+    let state = try query.choice("state", Notice.State.self)
+    let cursor = try query["cursor"].map { try Self.id($0, field: "cursor") }
+    let notices = try await desk.docket.notices(state: state, before: cursor, limit: limit)
+    let responses = Responses(rulebook: desk.rulebook(), now: desk.now())
+    return try .json(
+      NoticeList(
+        notices: notices.map(responses.notice),
+        nextCursor: notices.count == limit ? notices.last?.id.description : nil))
+  }
+
+  func show(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let (notice, attempts) = try await desk.docket.notice(try Self.id(context))
+    return try .json(Responses(rulebook: desk.rulebook(), now: desk.now()).detail(notice, attempts))
+  }
+
+  func message(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let id = try Self.id(context)
+    guard let message = try await desk.docket.message(of: id) else {
+      throw Problem(.notFound, detail: "notice \(id) was not written yet", hint: "try again in a moment")
+    }
+    return Response(
+      status: .ok, headers: [.contentType: "message/rfc822"], body: .init(byteBuffer: ByteBuffer(bytes: message)))
+  }
+
+  func approve(_ request: Request, _ context: ControlContext) async throws -> Response {
+    _ = try await Self.body(request)
+    return try await change(.approve, context)
+  }
+
+  func hold(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let reason = try await Self.body(request)?.reason
+    return try await change(.hold(reason: try reason.map { try note($0, "reason") }), context)
+  }
+
+  func release(_ request: Request, _ context: ControlContext) async throws -> Response {
+    _ = try await Self.body(request)
+    return try await change(.release, context)
+  }
+
+  func retry(_ request: Request, _ context: ControlContext) async throws -> Response {
+    _ = try await Self.body(request)
+    return try await change(.retry, context)
+  }
+
+  func resolve(_ request: Request, _ context: ControlContext) async throws -> Response {
+    switch try await Self.body(request)?.as {
+    case "sent": return try await change(.resolve(wasSent: true), context)
+    case "not-sent": return try await change(.resolve(wasSent: false), context)
+    case nil:
+      throw Problem(
+        .missingField, detail: "what became of the notice is missing", field: "as", hint: "sent or not-sent")
+    case .some(let text):
+      throw Problem(.invalidValue, detail: "as cannot be \(quoted(text))", field: "as", hint: "sent or not-sent")
+    }
+  }
+
+  private func change(_ change: NoticeChange, _ context: ControlContext) async throws -> Response {
+    let rulebook = desk.rulebook()
+    let notice = try await desk.docket.change(
+      try Self.id(context), change, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    return try .json(Responses(rulebook: rulebook, now: desk.now()).notice(notice))
+  }
+
+  private static func body(_ request: Request) async throws -> NoticeActionRequest? {
+    try await request.optionalJSON(NoticeActionRequest.self, knownFields: ["reason", "as"])
+  }
+
+  private static func id(_ context: ControlContext) throws -> NoticeID {
+    let text = try context.text("notice")
+    guard let id = NoticeID(parsing: text) else {
+      throw Problem(
+        .notFound, detail: "there is no notice \(quoted(text))", hint: "`dunningctl notices` shows the notices")
+    }
+    return id
+  }
+
+  private static func id(_ text: String, field: String) throws -> NoticeID {
+    if let id = NoticeID(parsing: text) { return id }
+    throw Problem(.invalidValue, detail: "\(quoted(text)) is not a cursor", field: field)
+  }
+}

@@ -1,0 +1,98 @@
+import Dunning
+import DunningAPI
+import DunningStore
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The daemon as a whole: its state, and what an administrator tells it.
+struct OperationRoutes: Sendable {
+  let desk: ControlDesk
+
+  func status(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let (rulebook, now) = (desk.rulebook(), desk.now())
+    let counts = try await desk.docket.counts(rulebook: rulebook, now: now)
+    // Operation is the creditor's business; with several the moments are shown in UTC.
+    let zones = Set(rulebook.creditors.values.map(\.timeZone))
+    let zone = (zones.count == 1 ? zones.first.flatMap(rulebook.almanac.zone) : nil) ?? .utc
+    return try .json(
+      StatusResponse(
+        version: Version.current, mode: counts.mode.isArmed ? "armed" : "held", heldBecause: counts.mode.heldBecause,
+        now: zone.rfc3339(Instant(milliseconds: now.milliseconds / 1_000 * 1_000)), claims: counts.claims,
+        notices: counts.notices,
+        next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
+        transport: desk.operations.transport(),
+        store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),
+        configuration: desk.operations.configuration(), startedAt: zone.rfc3339(desk.operations.startedAt)))
+  }
+
+  func live(_ request: Request, _ context: ControlContext) async throws -> Response { try .json(["live": true]) }
+
+  /// Ready when the docket answers. A mail server that is away does not make the daemon unready: it keeps and retries.
+  func ready(_ request: Request, _ context: ControlContext) async throws -> Response {
+    try await desk.docket.probe()
+    let transport = desk.operations.transport()
+    return try .json(Readiness(ready: true, degraded: transport.healthy ? [] : [transport.kind]))
+  }
+
+  private struct Readiness: Encodable {
+    let ready: Bool
+    let degraded: [String]
+  }
+
+  func arm(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let dueNow = try await desk.docket.arm(by: desk.actor(context), now: desk.now())
+    desk.logger.notice("armed", metadata: ["event": "armed", "uid": "\(context.peer.uid)", "due": "\(dueNow)"])
+    return try .json(ModeResponse(mode: "armed", heldBecause: nil, dueNow: dueNow))
+  }
+
+  func hold(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let body = try await request.optionalJSON(HoldRequest.self, knownFields: ["reason"])
+    let reason = try body?.reason.map { try note($0, "reason") } ?? "by an operator"
+    try await desk.docket.hold(because: reason, by: desk.actor(context), now: desk.now())
+    desk.logger.notice("held", metadata: ["event": "held", "uid": "\(context.peer.uid)", "reason": "\(reason)"])
+    let counts = try await desk.docket.counts(rulebook: desk.rulebook(), now: desk.now())
+    let dueNow = counts.nextAt.map { $0 <= desk.now() } == true ? counts.nextCount : 0
+    return try .json(ModeResponse(mode: "held", heldBecause: reason, dueNow: dueNow))
+  }
+
+  func reload(_ request: Request, _ context: ControlContext) async throws -> Response {
+    try .json(try await desk.operations.reload())
+  }
+
+  /// The state as Prometheus reads it (text exposition format 0.0.4).
+  func metrics(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let counts = try await desk.docket.counts(rulebook: desk.rulebook(), now: desk.now())
+    var text = MetricsText()
+    text.gauge("dunningd_build_info", "The version that runs.", [(["version": Version.current], 1)])
+    text.gauge("dunningd_armed", "1 while notices may leave.", [([:], counts.mode.isArmed ? 1 : 0)])
+    text.gauge("dunningd_claims", "Claims by state.", counts.claims.map { (["state": $0], Double($1)) })
+    text.gauge("dunningd_notices", "Notices by state.", counts.notices.map { (["state": $0], Double($1)) })
+    text.gauge("dunningd_store_bytes", "Size of the docket on disk.", [([:], Double(desk.docket.bytes))])
+    let isHealthy = desk.operations.transport().healthy
+    text.gauge("dunningd_transport_healthy", "1 while the mail transport answers.", [([:], isHealthy ? 1 : 0)])
+    let isLoaded = desk.operations.configuration().lastError == nil
+    text.gauge(
+      "dunningd_config_last_reload_successful", "0 after a reload was rejected.", [([:], isLoaded ? 1 : 0)])
+    let next = counts.nextAt.map { Double($0.milliseconds) / 1_000 }
+    text.gauge(
+      "dunningd_next_due_timestamp_seconds", "When something is due next.", next.map { [([:], $0)] } ?? [])
+    return Response(
+      status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(string: text.text)))
+  }
+}
+
+/// Writes gauges in Prometheus' text format.
+private struct MetricsText {
+  private(set) var text = ""
+
+  mutating func gauge(_ name: String, _ help: String, _ samples: [(labels: [String: String], value: Double)]) {
+    text += "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"
+    for sample in samples.sorted(by: { $0.labels.description < $1.labels.description }) {
+      let labels = sample.labels.sorted { $0.key < $1.key }.map { "\($0.key)=\"\($0.value)\"" }
+      let value = sample.value == sample.value.rounded() ? "\(Int64(sample.value))" : "\(sample.value)"
+      text += "\(name)\(labels.isEmpty ? "" : "{\(labels.joined(separator: ","))}") \(value)\n"
+    }
+  }
+}

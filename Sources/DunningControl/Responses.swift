@@ -1,0 +1,78 @@
+import Dunning
+import DunningAPI
+import DunningStore
+
+/// Says what the docket holds in the words of the wire.
+struct Responses {
+  let rulebook: Rulebook
+  let now: Instant
+
+  func claim(_ record: ClaimRecord) -> ClaimResponse {
+    let (claim, draft) = (record.claim, record.claim.draft)
+    let zone = rulebook.zone(for: claim) ?? .utc
+    let isOwed = claim.state == .open || claim.state == .paused
+    return ClaimResponse(
+      id: claim.id.description, reference: draft.reference, creditor: draft.creditor, debtor: draft.debtor.name,
+      debtorId: draft.debtor.key, email: draft.debtor.email.text, state: claim.state.rawValue,
+      due: draft.due.text(in: zone), overdue: isOwed && record.dueEnd <= now, amount: draft.amount.decimal,
+      paid: claim.paid.decimal, outstanding: claim.outstanding.decimal, currency: draft.amount.currency.code,
+      policy: draft.policy, language: rulebook.language(for: claim), timeZone: zone.name,
+      next: record.next.map { ClaimResponse.Next(step: $0.step, at: zone.rfc3339($0.at)) },
+      nothingBecause: record.next == nil ? record.nothingBecause : nil, pausedUntil: claim.pausedUntil?.iso,
+      enqueuedAt: zone.rfc3339(claim.enqueued))
+  }
+
+  func detail(_ file: ClaimFile) -> ClaimDetail {
+    let zone = rulebook.zone(for: file.record.claim) ?? .utc
+    return ClaimDetail(
+      claim: claim(file.record),
+      payments: file.payments.map { payment in
+        PaymentResponse(
+          amount: payment.amount.decimal, currency: payment.amount.currency.code, date: payment.date.iso,
+          id: payment.externalID, recordedAt: zone.rfc3339(payment.recordedAt))
+      }, notices: file.notices.map(notice), events: file.events.map { event($0, zone: zone) })
+  }
+
+  func notice(_ notice: Notice) -> NoticeResponse {
+    let zone = creditorZone(notice.creditor)
+    return NoticeResponse(
+      id: notice.id.description, claims: notice.references, claimIds: notice.claims.map(\.description),
+      creditor: notice.creditor, debtor: notice.debtor, recipient: notice.recipient, policy: notice.policy,
+      step: notice.step, tone: notice.tone, state: notice.state.rawValue, openedAt: zone.rfc3339(notice.openedAt),
+      outstanding: notice.total.decimal, currency: notice.total.currency.code, payBy: notice.payBy?.iso,
+      messageId: notice.messageID, attempts: notice.attempts, nextAttemptAt: notice.nextAttemptAt.map(zone.rfc3339),
+      completedAt: notice.completedAt.map(zone.rfc3339), lastReply: notice.lastReply)
+  }
+
+  func detail(_ notice: Notice, _ attempts: [Attempt]) -> NoticeDetail {
+    let zone = creditorZone(notice.creditor)
+    return NoticeDetail(
+      notice: self.notice(notice),
+      attempts: attempts.map { attempt in
+        NoticeDetail.Attempt(
+          number: attempt.number, phase: attempt.phase.rawValue, transport: attempt.transport,
+          startedAt: zone.rfc3339(attempt.startedAt), endedAt: attempt.endedAt.map(zone.rfc3339),
+          server: attempt.server, reply: attempt.reply, dialogue: attempt.dialogue)
+      })
+  }
+
+  func event(_ event: RecordedEvent, zone: ZoneRules = .utc) -> EventResponse {
+    EventResponse(
+      id: event.id, at: zone.rfc3339(event.at), event: event.event, claim: event.claim?.description,
+      notice: event.notice?.description, actor: event.actor, data: event.data)
+  }
+
+  func planned(_ planned: PlannedStep, for claim: Claim) -> PlannedNotice {
+    let zone = rulebook.zone(for: claim) ?? .utc
+    return PlannedNotice(
+      at: zone.rfc3339(planned.at), claim: claim.id.description, reference: claim.draft.reference,
+      debtor: claim.draft.debtor.name, step: planned.step.name, tone: planned.step.tone.rawValue,
+      outstanding: claim.outstanding.decimal, currency: claim.draft.amount.currency.code,
+      payBy: rulebook.payBy(planned.step, for: claim, sentAt: planned.at)?.iso,
+      because: planned.because.joined(separator: "; "))
+  }
+
+  private func creditorZone(_ creditor: String) -> ZoneRules {
+    rulebook.creditors[creditor].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc
+  }
+}

@@ -1,0 +1,68 @@
+import Dunning
+import DunningLetters
+import DunningMail
+import DunningStore
+
+/// Turns a notice into the bytes that leave and the envelope they leave in: the same for the same notice.
+struct Composition: Sendable {
+  let notice: DueNotice
+  let rules: Rules
+
+  /// The RFC 5322 bytes.
+  ///
+  /// - Throws: ``TemplateError`` when the templates cannot say it, ``MailError`` when the mail cannot carry it.
+  func bytes() throws -> [UInt8] {
+    let letter = try rules.renderer.render(facts())
+    var message = MailMessage(
+      from: try sender(), to: try Mailbox(address: notice.recipient.text, name: debtorName), subject: letter.subject,
+      date: date, messageID: notice.messageID, text: letter.text)
+    message.html = letter.html
+    message.language = letter.language
+    message.inReplyTo = notice.references.last
+    message.references = notice.references
+    message.headers = [
+      // RFC 3834: nobody's autoresponder should answer; the second one is Exchange's way of saying it.
+      .init("Auto-Submitted", "auto-generated"), .init("X-Auto-Response-Suppress", "OOF, AutoReply"),
+      .init("X-Dunning-Notice", notice.id.description),
+    ]
+    return try message.encoded()
+  }
+
+  /// How the message travels. A demand asks for word of its arrival as well (RFC 3461).
+  func envelope() throws -> Envelope {
+    try Envelope(
+      sender: Mailbox(address: notice.creditor.from.address.text),
+      recipient: Mailbox(address: notice.recipient.text), id: envelopeID,
+      notify: notice.step.tone == .demand ? [.failure, .delay, .success] : [.failure, .delay])
+  }
+
+  /// The part of the Message-ID before the @: it names the envelope, and the file of a Maildir.
+  private var envelopeID: String { String(notice.messageID.prefix { $0 != "@" }) }
+
+  private var debtorName: String? { notice.claims.first?.claim.draft.debtor.name }
+
+  private func sender() throws -> Mailbox {
+    let from = notice.creditor.from
+    return try Mailbox(address: from.address.text, name: from.name ?? notice.creditor.name)
+  }
+
+  /// When the notice was opened, by the creditor's clock.
+  private var date: MailMessage.Timestamp {
+    let zone = rules.rulebook.almanac.zone(notice.creditor.timeZone) ?? .utc
+    return MailMessage.Timestamp(
+      unixSeconds: notice.openedAt.milliseconds / 1_000,
+      utcOffsetMinutes: zone.offsetSeconds(at: notice.openedAt) / 60)
+  }
+
+  private func facts() throws -> NoticeFacts {
+    guard let claim = notice.claims.first?.claim else {
+      throw DocketError(.failed, "notice \(notice.id) is about no claim")
+    }
+    let zone = rules.rulebook.zone(for: claim) ?? .utc
+    return NoticeFacts(
+      creditor: notice.creditor, debtor: claim.draft.debtor, language: rules.rulebook.language(for: claim),
+      step: notice.step.name, tone: notice.step.tone, items: notice.claims.map { NoticeFacts.Item($0.claim) },
+      payBy: notice.payBy, now: notice.openedAt, zone: zone, number: notice.id.description,
+      paymentLink: claim.draft.paymentLink, previous: notice.history.map { zone.date(at: $0.at) })
+  }
+}

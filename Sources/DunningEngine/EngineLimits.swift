@@ -1,0 +1,13 @@
+/// What the engine does at once, and for how long.
+package struct EngineLimits: Sendable, Hashable {
+  /// Notices under way at the same time.
+  package var deliveriesMax = 20
+  /// How long a stop waits for final replies that are outstanding.
+  package var stopGrace = Duration.seconds(10)
+  /// A clock that jumps forward by more than this while the daemon runs holds sending, in seconds.
+  package var forwardJumpMaxSeconds = 86_400
+  /// A clock that is further behind the journal than this at the start holds sending, in seconds.
+  package var behindJournalMaxSeconds = 86_400
+
+  package init() {}
+}

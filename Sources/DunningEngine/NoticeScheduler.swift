@@ -1,0 +1,186 @@
+package import Dunning
+package import DunningMail
+package import DunningStore
+package import Logging
+import ServiceLifecycle
+
+/// Sleeps until something is due, takes it, and has it carried to an outcome. It never polls: it wakes for the alarm, for
+/// a change of the docket, for a clock that was set, and to prove to the watchdog that it is alive.
+package struct NoticeScheduler: Service {
+  private let docket: Docket
+  private let clock: any WallClock
+  private let timer: any Clock<Duration>
+  private let rules: CurrentRules
+  private let transport: any MailTransport
+  private let health: DeliveryHealth
+  private let worker: NoticeWorker
+  private let wakes = Wakes()
+  private let limits: EngineLimits
+  private let logger: Logger
+
+  /// - Parameters:
+  ///   - timer: measures the grace of a stop.
+  ///   - resendsInDoubt: whether a notice without a final reply is sent again instead of waiting for a person.
+  package init(
+    docket: Docket, clock: any WallClock, timer: any Clock<Duration>, rules: CurrentRules,
+    transport: any MailTransport, health: DeliveryHealth, resendsInDoubt: Bool, limits: EngineLimits = EngineLimits(),
+    logger: Logger
+  ) {
+    self.docket = docket
+    self.clock = clock
+    self.timer = timer
+    self.rules = rules
+    self.transport = transport
+    self.health = health
+    self.limits = limits
+    self.logger = logger
+    worker = NoticeWorker(
+      docket: docket, transport: transport, rules: rules, clock: clock, health: health, resendsInDoubt: resendsInDoubt,
+      logger: logger)
+  }
+
+  /// Works until graceful shutdown; then takes nothing new and gives what is under way
+  /// ``EngineLimits/stopGrace`` to end.
+  ///
+  /// - Throws: ``DocketError`` when the docket failed: nothing may be sent that cannot be written down.
+  package func run() async throws {
+    try await withGracefulShutdownHandler {
+      try await withThrowingDiscardingTaskGroup { tasks in
+        tasks.addTask { for await _ in docket.changes.stream() { wakes.look() } }
+        tasks.addTask { for await alarm in clock.alarms { ring(alarm) } }
+        tasks.addTask { await checkTransport() }
+        try await recover()
+        try await work()
+        tasks.cancelAll()
+      }
+    } onGracefulShutdown: {
+      wakes.send(.stop)
+    }
+    await transport.close()
+  }
+
+  /// Proves that the loop still turns and the docket still answers; returns when both are so.
+  package func ping() async throws {
+    await wakes.ping()
+    try await docket.probe()
+  }
+
+  // MARK: - The loop
+
+  private func work() async throws {
+    var watch = ClockWatch(now: clock.now, elapsed: clock.elapsed)
+    var (underWay, isStopping) = (0, false)
+    wakes.look()
+    try await withThrowingDiscardingTaskGroup { deliveries in
+      for await wake in wakes.stream {
+        switch wake {
+        case .look, .clockWasSet: break
+        case .ended: underWay -= 1
+        case .failed(let error): throw error
+        case .ping(let answer): answer.resume()
+        case .stop:
+          isStopping = true
+          deliveries.addTask { await endGrace() }
+        case .graceIsOver: underWay = 0
+        }
+        if isStopping {
+          if underWay == 0 { break }
+          continue
+        }
+        try await holdIfClockJumped(watch.jump(now: clock.now, elapsed: clock.elapsed))
+        for notice in try await take(limits.deliveriesMax - underWay) {
+          underWay += 1
+          deliveries.addTask { await carry(notice) }
+        }
+      }
+      // What has no reply yet is in doubt from here on; each delivery still writes that down.
+      deliveries.cancelAll()
+    }
+  }
+
+  /// Takes as much as there is room for, and sets the alarm for what comes after it.
+  private func take(_ room: Int) async throws -> [DueNotice] {
+    // The end of a delivery makes room, and wakes this loop.
+    guard room > 0 else { return [] }
+    wakes.willLook()
+    let names = MessageNames(key: docket.messageKey)
+    let work = try await docket.takeDue(
+      now: clock.now, limit: room, rulebook: rules.value.rulebook, transport: transport.kind,
+      messageID: { names.messageID(of: $0, to: $1, from: $2) })
+    switch work {
+    case .notices(let notices): return notices
+    case .nothing(let until):
+      clock.setAlarm(at: until)
+      return []
+    }
+  }
+
+  private func carry(_ notice: DueNotice) async {
+    do {
+      try await worker.carry(notice)
+      wakes.send(.ended)
+    } catch {
+      wakes.send(.failed(error))
+    }
+  }
+
+  private func endGrace() async {
+    // Cancelled when everything ended in time.
+    try? await timer.sleep(for: limits.stopGrace)
+    wakes.send(.graceIsOver)
+  }
+
+  private func ring(_ alarm: Alarm) {
+    switch alarm {
+    case .reached: wakes.look()
+    case .clockWasSet: wakes.send(.clockWasSet)
+    }
+  }
+
+  // MARK: - Before the loop, and beside it
+
+  /// Settles what was under way when the daemon stopped, and looks at the clock.
+  private func recover() async throws {
+    let rulebook = rules.value.rulebook
+    let dropped = try await docket.recoverUnwritten(rulebook: rulebook, now: clock.now)
+    let attempts = try await docket.openAttempts()
+    for attempt in attempts { try await worker.recover(attempt) }
+    if dropped + attempts.count > 0 {
+      logger.notice(
+        "recovered what was under way at the last stop",
+        metadata: ["event": "recovered", "attempts": "\(attempts.count)", "unwritten": "\(dropped)"])
+    }
+    guard let last = try await docket.lastEventAt(),
+      clock.now < last.adding(seconds: -limits.behindJournalMaxSeconds)
+    else { return }
+    let shown = clock.now.rfc3339(offsetSeconds: 0)
+    try await hold(
+      "the clock shows \(shown), but the journal's last entry is of \(last.rfc3339(offsetSeconds: 0))")
+  }
+
+  private func holdIfClockJumped(_ milliseconds: Int64) async throws {
+    guard milliseconds != 0 else { return }
+    logger.notice(
+      "the clock was set", metadata: ["event": "clock-was-set", "seconds": "\(milliseconds / 1_000)"])
+    guard milliseconds > Int64(limits.forwardJumpMaxSeconds) * 1_000 else { return }
+    try await hold("the clock jumped forward by \(milliseconds / 86_400_000) days")
+  }
+
+  private func hold(_ reason: String) async throws {
+    guard try await docket.mode(rulebook: rules.value.rulebook).isArmed else { return }
+    try await docket.hold(because: reason, by: .daemon, now: clock.now)
+    logger.warning("held: nothing is sent until somebody arms the daemon", metadata: ["event": "held", "reason": "\(reason)"])
+  }
+
+  /// Learns at the start whether the way out is free, so that `status` tells it before the first notice does.
+  private func checkTransport() async {
+    do {
+      try await transport.check()
+      health.works()
+    } catch {
+      health.fails("\(error.message)")
+      logger.warning(
+        "the mail transport does not answer", metadata: ["event": "transport-unhealthy", "error": "\(error)"])
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Dunning
+import DunningLetters
+import DunningMail
+import DunningStore
+import Logging
+
+/// Carries one notice from the docket to an outcome.
+struct NoticeWorker: Sendable {
+  let docket: Docket
+  let transport: any MailTransport
+  let rules: CurrentRules
+  let clock: any WallClock
+  let health: DeliveryHealth
+  let resendsInDoubt: Bool
+  let logger: Logger
+
+  /// Writes the notice where it is not written yet, and hands it over where it may go: the path of a deadline from T3 on.
+  ///
+  /// - Throws: ``DocketError`` when the docket failed; then nothing more may be sent.
+  func carry(_ notice: DueNotice) async throws {
+    let composition = Composition(notice: notice, rules: rules.value)
+    guard let message = try await write(notice, composition), let attempt = notice.attempt else { return }
+    let envelope: Envelope
+    do {
+      envelope = try composition.envelope()
+    } catch {
+      try await giveUp(notice, error)
+      return
+    }
+    let outcome = await transport.deliver(message, envelope) { try await leave(notice) }
+    try await record(outcome, attempt: attempt, of: notice)
+  }
+
+  /// What became of an attempt that was under way when the daemon stopped.
+  func recover(_ attempt: Attempt) async throws {
+    let (notice, _) = try await docket.notice(attempt.notice)
+    let result: AttemptResult
+    switch await fate(of: attempt, notice) {
+    case .delivered(let place): result = self.result(.accepted, reply: "found after the restart: \(place)")
+    case .notDelivered:
+      result = self.result(.deferred(until: clock.now), reply: "the daemon stopped before it was handed over")
+    case .unknown:
+      result = self.result(
+        resendsInDoubt ? .deferred(until: clock.now) : .inDoubt,
+        reply: "the daemon stopped between the final dot and the reply")
+    }
+    try await docket.record(
+      result, attempt: attempt.id, of: attempt.notice, rulebook: rules.value.rulebook, now: clock.now)
+    logger.notice(
+      "attempt recovered",
+      metadata: ["notice": "\(attempt.notice)", "event": "attempt-recovered", "reply": "\(result.reply)"])
+  }
+
+  private func fate(of attempt: Attempt, _ notice: Notice) async -> DeliveryTrace {
+    guard attempt.phase == .dotSent else { return .notDelivered }
+    let id = String(notice.messageID.prefix { $0 != "@" })
+    guard let recipient = try? Mailbox(address: notice.recipient),
+      let envelope = try? Envelope(sender: nil, recipient: recipient, id: id, notify: [.failure])
+    else { return .unknown }
+    return await transport.trace(envelope)
+  }
+
+  /// The bytes to send, durable; nil when the notice was overtaken or cannot be written.
+  private func write(_ notice: DueNotice, _ composition: Composition) async throws -> [UInt8]? {
+    if let message = notice.message { return message }
+    let message: [UInt8]
+    do {
+      message = try composition.bytes()
+    } catch {
+      try await giveUp(notice, error)
+      return nil
+    }
+    let gate = try await docket.store(message, for: notice, rulebook: rules.value.rulebook, now: clock.now)
+    if case .overtaken(let reason) = gate {
+      log(.info, notice, "notice-dropped", "notice overtaken before it left", ["reason": "\(reason)"])
+      return nil
+    }
+    if notice.attempt == nil { log(.notice, notice, "notice-awaiting-approval", "notice awaits approval") }
+    return message
+  }
+
+  /// Runs before the final dot: from here on the notice counts as possibly sent.
+  private func leave(_ notice: DueNotice) async throws {
+    let gate = try await docket.dotSent(notice, rulebook: rules.value.rulebook, now: clock.now)
+    if case .overtaken(let reason) = gate { throw Overtaken(reason: reason) }
+  }
+
+  private struct Overtaken: Error {
+    let reason: String
+  }
+
+  private func record(_ outcome: DeliveryOutcome, attempt: Int64, of notice: DueNotice) async throws {
+    let now = clock.now
+    if case .abandoned(_, let error as Overtaken) = outcome {
+      log(.info, notice, "notice-dropped", "notice overtaken before it left", ["reason": "\(error.reason)"])
+      return
+    }
+    // A docket that could not say whether the dot may leave cannot be told of the outcome either.
+    if case .abandoned(_, let error as DocketError) = outcome { throw error }
+    let verdict = verdict(on: outcome, notice, now: now)
+    let result = result(verdict, server: outcome.record.serverName, reply: outcome.record.reason,
+      outcome.record.dialogue)
+    try await docket.record(result, attempt: attempt, of: notice.id, rulebook: rules.value.rulebook, now: now)
+    report(verdict, outcome, notice)
+  }
+
+  private func verdict(
+    on outcome: DeliveryOutcome, _ notice: DueNotice, now: Instant
+  ) -> AttemptResult.Verdict {
+    switch outcome {
+    case .accepted: return .accepted
+    case .refused: return .refused
+    case .abandoned: return .deferred(until: now)
+    case .inDoubt where !resendsInDoubt: return .inDoubt
+    case .inDoubt, .deferred:
+      let next = RetryPolicy.nextTry(
+        attempts: notice.attempts, since: notice.openedAt, seed: notice.id.number, now: now)
+      return next.map(AttemptResult.Verdict.deferred(until:)) ?? .refused
+    }
+  }
+
+  private func report(_ verdict: AttemptResult.Verdict, _ outcome: DeliveryOutcome, _ notice: DueNotice) {
+    let words = outcome.record.reason
+    switch verdict {
+    case .accepted:
+      health.works()
+      log(.info, notice, "notice-sent", "notice sent", ["reply": "\(words)"])
+    case .refused:
+      log(.warning, notice, "notice-failed", "notice refused for good", ["reply": "\(words)"])
+    case .inDoubt:
+      health.fails(words)
+      log(.warning, notice, "notice-in-doubt", "notice in doubt: the final reply never came", ["reply": "\(words)"])
+    case .deferred(let moment):
+      if case .deferred(_, let deferral) = outcome, deferral != .message { health.fails(words) }
+      let next = moment.rfc3339(offsetSeconds: 0)
+      log(.notice, notice, "notice-deferred", "notice deferred", ["reply": "\(words)", "next": "\(next)"])
+    }
+  }
+
+  private func giveUp(_ notice: DueNotice, _ error: any Error) async throws {
+    let reason = "it cannot be written: \(error)"
+    try await docket.abandon(notice, because: reason, rulebook: rules.value.rulebook, now: clock.now)
+    log(.error, notice, "notice-failed", "notice cannot be written", ["reply": "\(reason)"])
+  }
+
+  private func result(
+    _ verdict: AttemptResult.Verdict, server: String? = nil, reply: String, _ dialogue: [String] = []
+  ) -> AttemptResult {
+    AttemptResult(verdict: verdict, server: server, reply: reply, dialogue: dialogue)
+  }
+
+  private func log(
+    _ level: Logger.Level, _ notice: DueNotice, _ event: String, _ message: Logger.Message,
+    _ metadata: Logger.Metadata = [:]
+  ) {
+    var metadata = metadata
+    metadata["event"] = "\(event)"
+    metadata["notice"] = "\(notice.id)"
+    metadata["claim"] = "\(notice.claims.map(\.claim.id.description).joined(separator: " "))"
+    metadata["step"] = "\(notice.step.name)"
+    logger.log(level: level, message, metadata: metadata)
+  }
+}

@@ -1,0 +1,45 @@
+import Synchronization
+
+/// What wakes the scheduler, in one queue.
+final class Wakes: Sendable {
+  enum Wake: Sendable {
+    /// Something may be due.
+    case look
+    case clockWasSet
+    /// A notice came to an outcome.
+    case ended
+    /// A notice could not be carried on because the docket failed.
+    case failed(any Error)
+    /// Somebody wants to know whether the loop still turns.
+    case ping(CheckedContinuation<Void, Never>)
+    case stop
+    case graceIsOver
+  }
+
+  let stream: AsyncStream<Wake>
+  private let continuation: AsyncStream<Wake>.Continuation
+  /// Many changes while nobody looks are one look.
+  private let isLookQueued = Mutex(false)
+
+  init() { (stream, continuation) = AsyncStream.makeStream() }
+
+  func send(_ wake: Wake) { continuation.yield(wake) }
+
+  func look() {
+    let wasQueued = isLookQueued.withLock { queued in
+      defer { queued = true }
+      return queued
+    }
+    if !wasQueued { continuation.yield(.look) }
+  }
+
+  /// Called by the loop before it looks: what changes from here on needs another look.
+  func willLook() { isLookQueued.withLock { $0 = false } }
+
+  /// Returns when the loop has come to it. After the end of the loop there is nobody to come.
+  func ping() async {
+    await withCheckedContinuation { answer in
+      if case .terminated = continuation.yield(.ping(answer)) { answer.resume() }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Dunning
+
+/// Writes notices: the same bytes for the same facts and templates.
+///
+/// ```swift
+/// let catalog = try TemplateCatalog.load(directories: ["/etc/dunningd/templates", vendorDirectory])
+/// let notice = try LetterRenderer(catalog: catalog).render(facts)
+/// ```
+package struct LetterRenderer: Sendable {
+  package let catalog: TemplateCatalog
+
+  package init(catalog: TemplateCatalog) { self.catalog = catalog }
+
+  /// The notice in words.
+  ///
+  /// - Throws: ``TemplateError``: `.invalidFacts`, `.payByPast` or `.unknownLanguage` when the facts allow no letter,
+  ///   `.unguardedVariable` or `.incompleteLetter` when the template leaves out what a letter must say.
+  package func render(_ facts: NoticeFacts) throws(TemplateError) -> NoticeText {
+    let total = try Self.requireSendable(facts)
+    guard let tag = catalog.language(for: facts.language), let language = LetterLanguage.known(tag) else {
+      throw TemplateError(
+        .unknownLanguage, "there are no templates in \(quoted(facts.language))",
+        hint: "there are \(catalog.languages.joined(separator: ", "))")
+    }
+    let values = LetterValues(facts, total: total, language: language)
+    let subject = PlainTextLayout.oneLine(try fill(.subject, facts, tag, values))
+    let text = PlainTextLayout(joinsWithoutSpaces: language.isWrittenWithoutSpaces)
+      .layOut(try fill(.text, facts, tag, values))
+    let html = HTMLLayout(joinsWithoutSpaces: language.isWrittenWithoutSpaces)
+      .layOut(try fill(.html, facts, tag, values))
+    try LetterGuard(values).require(subject: subject, text: text, html: html)
+    return NoticeText(subject: subject, text: text, html: html, language: tag)
+  }
+
+  private func fill(
+    _ kind: TemplateKind, _ facts: NoticeFacts, _ language: String, _ values: LetterValues
+  ) throws(TemplateError) -> String {
+    guard let template = catalog.template(kind, language: language, step: facts.step, tone: facts.tone) else {
+      throw TemplateError(.missingFile, "there is no \(kind.rawValue) for \(quoted(facts.step)) in \(language)")
+    }
+    return try template.filled(with: values)
+  }
+
+  /// The sum that the notice is about.
+  private static func requireSendable(_ facts: NoticeFacts) throws(TemplateError) -> Money {
+    guard let total = facts.total, total.isPositive else {
+      throw TemplateError(
+        .invalidFacts, "the notice has no total", hint: "a notice needs items in one currency with something owed")
+    }
+    if let payBy = facts.payBy, payBy < facts.today {
+      throw TemplateError(
+        .payByPast, "the pay-by date \(payBy.iso) is over on \(facts.today.iso)",
+        hint: "the date is computed again when the notice is written")
+    }
+    if let link = facts.paymentLink {
+      let isPlain = link.unicodeScalars.allSatisfy { $0.value > 0x20 && !(0x7F..<0xA0).contains($0.value) }
+      guard isPlain, link.hasPrefix("https://") || link.hasPrefix("http://") else {
+        throw TemplateError(
+          .invalidFacts, "the payment link \(quoted(link)) is no web address", hint: "it begins with https://")
+      }
+    }
+    return total
+  }
+}

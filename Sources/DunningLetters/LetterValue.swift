@@ -1,0 +1,12 @@
+/// What a name in a template stands for.
+enum LetterValue: Sendable {
+  /// Text from the facts, to be escaped as the part of the message needs it.
+  case text(String)
+  case absent
+  case flag(Bool)
+  case list([[String: LetterValue]])
+  /// A mark of our own, which means something in the layout and is never escaped.
+  case mark(text: String, html: String)
+
+  static func optional(_ text: String?) -> LetterValue { text.map { .text($0) } ?? .absent }
+}

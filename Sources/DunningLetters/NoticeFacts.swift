@@ -1,0 +1,115 @@
+package import Dunning
+
+/// All that a notice may say. Templates see these facts, formatted, and nothing else.
+package struct NoticeFacts: Sendable {
+  package let creditor: Creditor
+  package let debtor: Debtor
+  /// A language tag; ``TemplateCatalog/language(for:)`` tells which templates speak for it.
+  package let language: String
+  /// ``Step/name``: templates of this name come before those of the tone.
+  package let step: String
+  package let tone: Step.Tone
+  /// At least one, all in one currency.
+  package let items: [Item]
+  /// The last day on which the debtor may pay without anything else happening; printed in the notice.
+  package let payBy: CivilDate?
+  /// When the notice is written: it decides what "today" and "overdue" mean in it.
+  package let now: Instant
+  /// The debtor's zone, by whose clock all dates are printed.
+  package let zone: ZoneRules
+  /// The notice's number as it is printed.
+  package let number: String
+  /// A page on which the debtor can pay all of the items.
+  package let paymentLink: String?
+  /// The days of earlier notices about the same items, oldest first.
+  package let previous: [CivilDate]
+
+  package init(
+    creditor: Creditor, debtor: Debtor, language: String, step: String, tone: Step.Tone, items: [Item],
+    payBy: CivilDate? = nil, now: Instant, zone: ZoneRules, number: String, paymentLink: String? = nil,
+    previous: [CivilDate] = []
+  ) {
+    self.creditor = creditor
+    self.debtor = debtor
+    self.language = language
+    self.step = step
+    self.tone = tone
+    self.items = items
+    self.payBy = payBy
+    self.now = now
+    self.zone = zone
+    self.number = number
+    self.paymentLink = paymentLink
+    self.previous = previous
+  }
+
+  /// One claim in the notice.
+  package struct Item: Hashable, Sendable {
+    package let reference: String
+    /// The day of the invoice.
+    package let issued: CivilDate?
+    package let contract: String?
+    package let due: Deadline
+    package let amount: Money
+    package let paid: Money
+    package let outstanding: Money
+
+    package init(
+      reference: String, issued: CivilDate? = nil, contract: String? = nil, due: Deadline, amount: Money,
+      paid: Money, outstanding: Money
+    ) {
+      self.reference = reference
+      self.issued = issued
+      self.contract = contract
+      self.due = due
+      self.amount = amount
+      self.paid = paid
+      self.outstanding = outstanding
+    }
+
+    package init(_ claim: Claim) {
+      self.init(
+        reference: claim.draft.reference, issued: claim.draft.issued, contract: claim.draft.contract,
+        due: claim.draft.due, amount: claim.draft.amount, paid: claim.paid, outstanding: claim.outstanding)
+    }
+  }
+
+  /// How the deadline lies to the moment of the notice.
+  package enum Timing: Sendable {
+    /// On a later day.
+    case ahead
+    /// Today, and not over yet.
+    case today
+    case overdue
+  }
+
+  /// The date in the debtor's zone.
+  package var today: CivilDate { zone.date(at: now) }
+
+  /// Overdue when any item is; else due today when any is.
+  package var timing: Timing {
+    let timings = items.map(timing(of:))
+    if timings.contains(.overdue) { return .overdue }
+    return timings.contains(.today) ? .today : .ahead
+  }
+
+  package func timing(of item: Item) -> Timing {
+    if now >= item.due.end(in: zone) { return .overdue }
+    return item.due.date(in: zone) == today ? .today : .ahead
+  }
+
+  /// Whole days since the day of the deadline; 0 on that day and before.
+  package func daysLate(of item: Item) -> Int { max(0, today.dayNumber - item.due.date(in: zone).dayNumber) }
+
+  /// The sum of what is owed; nil when there are no items, several currencies, or more than 64 bits hold.
+  package var total: Money? {
+    guard let currency = items.first?.outstanding.currency else { return nil }
+    var sum = Money(minorUnits: 0, currency: currency)
+    for item in items {
+      let (units, overflow) = sum.minorUnits.addingReportingOverflow(item.outstanding.minorUnits)
+      guard item.outstanding.currency == currency, !overflow else { return nil }
+      sum.minorUnits = units
+    }
+    return sum
+  }
+}

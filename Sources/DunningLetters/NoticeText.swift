@@ -1,0 +1,11 @@
+/// A notice in words: the parts of one message.
+package struct NoticeText: Hashable, Sendable {
+  /// One line; says what the message is about, never how much is owed.
+  package let subject: String
+  /// Complete on its own: lines of at most ``PlainTextLayout/columnsMax`` columns, ended by `\n`.
+  package let text: String
+  /// A whole HTML document that loads nothing from anywhere.
+  package let html: String
+  /// The language tag of the templates that were used, e.g. `zh-Hans`.
+  package let language: String
+}

@@ -1,0 +1,43 @@
+import Dunning
+
+/// Notices about nobody, in every shape that a template has to cope with.
+enum SampleFacts {
+  static func allShapes(language: String, step: String, tone: Step.Tone) -> [NoticeFacts] {
+    var shapes: [NoticeFacts] = []
+    // Both are constants that their types accept.
+    guard let euro = Currency("EUR"), let sender = try? EmailAddress(parsing: "accounts@example.com") else { return [] }
+    // 2026-11-23, noon.
+    let now = Instant(milliseconds: 1_795_435_200_000)
+    let today = ZoneRules.utc.date(at: now)
+    let deadlines: [Deadline] = [
+      .day(today.adding(days: -20)), .day(today), .day(today.adding(days: 3)), .moment(now.adding(seconds: -3_600)),
+      .moment(now.adding(seconds: 3_600)),
+    ]
+    for (index, due) in deadlines.enumerated() {
+      for isRich in [false, true] {
+        let paid = Money(minorUnits: isRich ? 20_000 : 0, currency: euro)
+        let items = (1...(isRich && index.isMultiple(of: 2) ? 3 : 1)).map { number in
+          NoticeFacts.Item(
+            reference: "2026-004\(number)", issued: isRich ? today.adding(days: -30) : nil,
+            contract: isRich ? "V-7" : nil, due: due, amount: Money(minorUnits: 123_456, currency: euro), paid: paid,
+            outstanding: Money(minorUnits: 123_456 - paid.minorUnits, currency: euro))
+        }
+        let creditor = Creditor(
+          id: "sample", name: "Sample Ltd", address: isRich ? ["1 Sample Street", "Sampleton"] : [], country: nil,
+          from: Creditor.Sender(name: nil, address: sender), iban: isRich ? "DE89370400440532013000" : nil,
+          bic: isRich ? "COBADEFFXXX" : nil, bankName: isRich ? "Sample Bank" : nil, phone: isRich ? "+1 555 0100" : nil,
+          language: language, timeZone: "UTC")
+        let debtor = Debtor(
+          key: nil, name: "Sample <&> Debtor", email: sender,
+          kind: [nil, .business, .consumer][index % 3], address: isRich ? ["2 Sample Street"] : [])
+        shapes.append(
+          NoticeFacts(
+            creditor: creditor, debtor: debtor, language: language, step: step, tone: tone, items: items,
+            payBy: isRich ? today.adding(days: 14) : nil, now: now, zone: .utc, number: "n17",
+            paymentLink: isRich ? "https://example.com/pay?a=1&b=2" : nil,
+            previous: isRich ? [today.adding(days: -14), today.adding(days: -7)] : []))
+      }
+    }
+    return shapes
+  }
+}

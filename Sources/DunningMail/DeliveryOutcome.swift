@@ -1,0 +1,34 @@
+/// How far one message got. Exactly one of these is true, and only ``inDoubt`` leaves a question.
+package enum DeliveryOutcome: Sendable {
+  /// Whom a deferral concerns, and so what else should wait.
+  package enum Deferral: String, Sendable {
+    /// This message or recipient: the server said 4xx about it.
+    case message
+    /// The relay or our settings for it: every message would be answered like this one.
+    case relay
+    /// The way to the server: not reached, lost, timed out, closing (421).
+    case connection
+    /// This machine: no space, no permission.
+    case local
+  }
+
+  /// The other side took the message and answers for it.
+  case accepted(DeliveryRecord)
+  /// The other side does not have the message; a retry is safe.
+  case deferred(DeliveryRecord, Deferral)
+  /// The other side, or our own check, said no for good.
+  case refused(DeliveryRecord)
+  /// The final dot left and no final reply came: the other side may or may not have the message.
+  case inDoubt(DeliveryRecord)
+  /// The caller stopped before the final dot, by an error of its own or by cancellation; nothing left.
+  case abandoned(DeliveryRecord, any Error)
+
+  /// What is worth keeping, whatever happened.
+  package var record: DeliveryRecord {
+    switch self {
+    case .accepted(let record), .deferred(let record, _), .refused(let record), .inDoubt(let record),
+      .abandoned(let record, _):
+      record
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// Who a message goes to and who hears of its fate: what a server sees, whatever the header says.
+package struct Envelope: Sendable, Hashable {
+  /// Which delivery reports the relay is asked for.
+  ///
+  /// - Source: RFC 3461 4.1.
+  package struct Notify: OptionSet, Sendable, Hashable {
+    package let rawValue: Int
+
+    /// The set with these bits.
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// It could not be delivered.
+    package static let failure = Notify(rawValue: 1)
+    /// It is late.
+    package static let delay = Notify(rawValue: 2)
+    /// It was delivered.
+    package static let success = Notify(rawValue: 4)
+  }
+
+  /// Where reports go; `nil` is the null sender `<>`, to which nobody reports.
+  package let sender: Mailbox?
+  /// The one recipient.
+  package let recipient: Mailbox
+  /// Travels as ENVID and names the file in a Maildir; the same on every retry.
+  package let id: String
+  /// Which reports are wanted, where the server offers DSN.
+  package let notify: Notify
+
+  /// Addresses a message.
+  ///
+  /// - Parameter id: 1 to 100 ASCII letters, digits, `-`, `_` and `.`, beginning with a letter or digit.
+  /// - Throws: ``MailError`` with code `.invalidEnvelope` if `id` is anything else.
+  package init(
+    sender: Mailbox?, recipient: Mailbox, id: String, notify: Notify = [.failure, .delay]
+  ) throws(MailError) {
+    let isPlain = id.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || [0x2D, 0x2E, 0x5F].contains(byte)
+    }
+    guard (1...MailLimits.envelopeIDBytesMax).contains(id.utf8.count), isPlain, id.first != ".", id.first != "-",
+      id.first != "_"
+    else {
+      throw MailError(.invalidEnvelope, "an envelope id is not 1 to 100 letters, digits, hyphens, dots, underscores")
+    }
+    self.sender = sender
+    self.recipient = recipient
+    self.id = id
+    self.notify = notify
+  }
+}

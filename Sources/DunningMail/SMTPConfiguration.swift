@@ -1,0 +1,121 @@
+/// Where a server listens and how to speak to it.
+package struct SMTPConfiguration: Sendable {
+  /// Which protocol: they differ in the greeting and in who answers the final dot.
+  package enum Dialect: String, Sendable {
+    /// RFC 5321.
+    case smtp
+    /// RFC 2033; also over a Unix socket.
+    case lmtp
+  }
+
+  /// Where the server listens.
+  package enum Endpoint: Sendable, Hashable, CustomStringConvertible {
+    /// A host name or IP address, and a port.
+    case tcp(host: String, port: Int)
+    /// The path of a Unix socket.
+    case unix(path: String)
+
+    /// `host:port`, or the path.
+    package var description: String {
+      switch self {
+      case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+      case .unix(let path): path
+      }
+    }
+  }
+
+  /// Whether the connection is encrypted.
+  package enum Encryption: String, Sendable {
+    /// Never.
+    case none
+    /// By STARTTLS, and not at all without it; on loopback (``isLoopback``) as `starttls-if-offered`.
+    case starttls
+    /// By STARTTLS where the server offers it, else in clear.
+    case starttlsIfOffered = "starttls-if-offered"
+    /// From the first byte (submissions, port 465).
+    case implicit
+  }
+
+  /// Whose certificate is believed.
+  package enum Verification: String, Sendable {
+    /// The certificate must be valid for the host, except on loopback: what never leaves the machine needs no proof,
+    /// and the certificate that Debian's Postfix brings is self-signed.
+    case unlessLoopback = "unless-loopback"
+    /// The certificate must be valid for the host, and `starttls` means required, on loopback as well.
+    case always
+    /// Any certificate will do: protects from listeners, not from impostors.
+    case never
+  }
+
+  /// What to log in with.
+  package struct Credentials: Sendable {
+    package let user: String
+    package let password: Secret
+
+    /// Holds a login.
+    package init(user: String, password: Secret) {
+      self.user = user
+      self.password = password
+    }
+  }
+
+  /// Where the server listens.
+  package var endpoint: Endpoint
+  /// Which protocol it speaks.
+  package var dialect: Dialect
+  /// Whether the connection is encrypted.
+  package var encryption: Encryption = .starttls
+  /// Whose certificate is believed.
+  package var verification: Verification = .unlessLoopback
+  /// A PEM file with certificates that are believed beside the system's.
+  package var additionalTrustRoots: String?
+  /// What to log in with, if at all; never sent in clear but on loopback.
+  package var credentials: Credentials?
+  /// How many connections may be open at once; more deliveries wait.
+  package var connectionsMax = 20
+  /// The name under which we greet; a fully qualified name where the server is not local (RFC 5321 4.1.1.1).
+  package var ehloName = "localhost"
+  /// How long to wait for what.
+  package var timeouts = SMTPTimeouts()
+
+  /// The settings of a server, the rest as by default.
+  package init(endpoint: Endpoint, dialect: Dialect = .smtp) {
+    self.endpoint = endpoint
+    self.dialect = dialect
+  }
+
+  /// Whether the server is on this machine by its very name: `localhost`, 127.0.0.0/8, `::1` or a Unix socket.
+  ///
+  /// - Source: RFC 6761 6.3.
+  package var isLoopback: Bool {
+    guard case .tcp(let host, _) = endpoint else { return true }
+    let name = host.lowercased()
+    return name == "localhost" || name == "localhost." || name == "::1" || Self.isIPv4Loopback(name)
+  }
+
+  private static func isIPv4Loopback(_ name: String) -> Bool {
+    let octets = name.split(separator: ".", omittingEmptySubsequences: false)
+    return octets.count == 4 && octets[0] == "127" && octets.allSatisfy { UInt8($0) != nil }
+  }
+
+  /// - Throws: ``MailError`` with code `.configuration`.
+  func check() throws(MailError) {
+    guard connectionsMax > 0 else { throw MailError(.configuration, "connections must be at least 1") }
+    let isName = ehloName.utf8.allSatisfy { (33...126).contains($0) }
+    guard isName, (1...255).contains(ehloName.utf8.count) else {
+      throw MailError(.configuration, "the EHLO name is not a host name")
+    }
+    if case .unix = endpoint, encryption == .implicit {
+      throw MailError(.configuration, "TLS from the first byte is not spoken over a Unix socket")
+    }
+    guard let credentials else { return }
+    guard encryption != .none || isLoopback else {
+      throw MailError(
+        .configuration, "the password would travel in clear to \(endpoint)", hint: "set tls to starttls or implicit")
+    }
+    let text = credentials.user + credentials.password.revealed()
+    guard !credentials.user.isEmpty, text.utf8.count <= 1024, !text.utf8.contains(0) else {
+      throw MailError(.configuration, "the user or password is empty, too long or contains a NUL")
+    }
+  }
+}

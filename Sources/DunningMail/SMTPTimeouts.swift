@@ -1,0 +1,28 @@
+/// How long to wait for what.
+///
+/// - Source: RFC 5321 4.5.3.2.
+package struct SMTPTimeouts: Sendable, Hashable {
+  /// For the connection itself.
+  package var connect: Duration = .seconds(30)
+  /// For the greeting.
+  package var greeting: Duration = .seconds(300)
+  /// For the answers to EHLO, STARTTLS with its handshake, and AUTH.
+  package var command: Duration = .seconds(300)
+  /// For the answer to MAIL.
+  package var mail: Duration = .seconds(300)
+  /// For the answer to RCPT.
+  package var recipient: Duration = .seconds(300)
+  /// For the answer to DATA.
+  package var data: Duration = .seconds(120)
+  /// For the socket to take one block of the body.
+  package var block: Duration = .seconds(180)
+  /// For the answer to the final dot; a shorter wait makes duplicates (RFC 1047).
+  package var finalDot: Duration = .seconds(600)
+  /// How long a connection is kept that nobody uses.
+  package var idle: Duration = .seconds(30)
+  /// For the answer to QUIT, on which nothing depends.
+  package var quit: Duration = .seconds(2)
+
+  /// The values of the RFC.
+  package init() {}
+}

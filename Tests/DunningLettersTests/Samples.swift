@@ -1,0 +1,98 @@
+import Dunning
+import DunningLetters
+import Foundation
+import Testing
+
+/// Facts and templates that the tests start from.
+enum Samples {
+  /// 2026-11-23 at 09:30 in Berlin.
+  static let now = Instant(milliseconds: 1_795_422_600_000)
+
+  static func catalog() throws -> TemplateCatalog { try TemplateCatalog.load(directories: [vendor.path]) }
+
+  static let vendor = root.appending(path: "etc/templates")
+  static let goldens = root.appending(path: "Tests/DunningLettersTests/Goldens")
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  static func date(_ text: String) throws -> CivilDate { try CivilDate(parsing: text) }
+
+  static func money(_ text: String, _ code: String = "EUR") throws -> Money {
+    try Money(parsing: text, currency: try #require(Currency(code)))
+  }
+
+  static func item(
+    _ reference: String = "2026-0042", due: String = "2026-11-03", issued: String? = "2026-10-20",
+    contract: String? = nil, amount: String = "1234.56", paid: String = "0", currency: String = "EUR"
+  ) throws -> NoticeFacts.Item {
+    let (amount, paid) = (try money(amount, currency), try money(paid, currency))
+    return NoticeFacts.Item(
+      reference: reference, issued: try issued.map(date), contract: contract, due: try Deadline(parsing: due),
+      amount: amount, paid: paid,
+      outstanding: Money(minorUnits: amount.minorUnits - paid.minorUnits, currency: amount.currency))
+  }
+
+  static func creditor(iban: String? = "DE89370400440532013000", phone: String? = "+49 30 1234567") throws -> Creditor {
+    Creditor(
+      id: "acme", name: "ACME GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: "DE",
+      from: Creditor.Sender(name: "ACME Buchhaltung", address: try EmailAddress(parsing: "buchhaltung@acme.example")),
+      iban: iban, bic: iban == nil ? nil : "COBADEFFXXX", bankName: iban == nil ? nil : "Commerzbank Berlin",
+      phone: phone, language: "de", timeZone: "Europe/Berlin")
+  }
+
+  static func debtor(_ name: String = "Beispiel AG", kind: Debtor.Kind? = .business) throws -> Debtor {
+    Debtor(
+      key: "D-7", name: name, email: try EmailAddress(parsing: "kontakt@beispiel.example"), kind: kind,
+      address: ["Hauptstraße 5", "20095 Hamburg"])
+  }
+
+  static func facts(
+    _ language: String = "en", _ tone: Step.Tone = .reminder, step: String = "", creditor: Creditor? = nil,
+    debtor: Debtor? = nil, items: [NoticeFacts.Item]? = nil, payBy: String? = "2026-12-07", now: Instant = now,
+    link: String? = nil, previous: [String] = []
+  ) throws -> NoticeFacts {
+    NoticeFacts(
+      creditor: try creditor ?? self.creditor(), debtor: try debtor ?? self.debtor(), language: language, step: step,
+      tone: tone, items: try items ?? [item()], payBy: try payBy.map(date), now: now, zone: try berlin(), number: "n17",
+      paymentLink: link, previous: try previous.map(date))
+  }
+
+  /// A zone file without transitions, only with the rule that Berlin has today.
+  static func berlin() throws -> ZoneRules {
+    let header = Array("TZif2".utf8) + [UInt8](repeating: 0, count: 15)
+    let counts: [UInt8] = [0, 0, 0, 0, 1, 4].flatMap { (count: UInt8) -> [UInt8] in [0, 0, 0, count] }
+    let type: [UInt8] = [0, 0, 14, 16, 0, 0] + Array("CET\0".utf8)
+    let block = header + counts + type
+    return try #require(
+      ZoneRules(name: "Europe/Berlin", tzif: block + block + Array("\nCET-1CEST,M3.5.0,M10.5.0/3\n".utf8)))
+  }
+
+  /// A copy of the vendor's templates with some files replaced or added; nil deletes a file.
+  static func catalogErrors(changing files: [String: String?], language: String = "en") throws -> [TemplateError] {
+    let directory = try temporaryDirectory()
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let folder = directory.appending(path: language)
+    try FileManager.default.copyItem(at: vendor.appending(path: language), to: folder)
+    for (name, content) in files {
+      let file = folder.appending(path: name)
+      if let content {
+        try content.write(to: file, atomically: false, encoding: .utf8)
+      } else {
+        try FileManager.default.removeItem(at: file)
+      }
+    }
+    do throws(TemplateErrors) {
+      _ = try TemplateCatalog.load(directories: [directory.path])
+      return []
+    } catch {
+      return error.all
+    }
+  }
+
+  static func temporaryDirectory() throws -> URL {
+    let directory = FileManager.default.temporaryDirectory.appending(path: "letters-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    return directory
+  }
+}

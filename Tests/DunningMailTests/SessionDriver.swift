@@ -1,0 +1,114 @@
+@testable import DunningMail
+
+/// Plays the server and the caller to a session, and remembers what the session did.
+struct SessionDriver {
+  private(set) var session: SMTPSession
+  private(set) var sent: [String] = []
+  private(set) var outcomes: [DeliveryOutcome] = []
+  private(set) var isReady = false
+  private(set) var isDotDue = false
+  private(set) var isBodySent = false
+  private(set) var isTLSStarted = false
+  private(set) var isClosed = false
+
+  init(_ setting: SMTPSession.Setting = .plain) {
+    session = SMTPSession(setting)
+  }
+
+  /// A session that has passed its greeting.
+  static func ready(_ setting: SMTPSession.Setting = .plain, offers: [String] = []) -> SessionDriver {
+    var driver = SessionDriver(setting)
+    driver.server("220 mx.example ESMTP")
+    driver.server(ehlo: offers)
+    return driver
+  }
+
+  /// A session that waits for permission to send the final dot.
+  static func atDot(_ setting: SMTPSession.Setting = .plain) throws -> SessionDriver {
+    var driver = ready(setting)
+    try driver.begin()
+    driver.server("250 ok")
+    driver.server("250 ok")
+    driver.server("354 go")
+    driver.bodySent()
+    return driver
+  }
+
+  var outcome: DeliveryOutcome? { outcomes.last }
+  var lastSent: String? { sent.last }
+
+  mutating func server(_ lines: String...) { receive(lines.map { $0 + "\r\n" }.joined()) }
+
+  mutating func server(ehlo offers: [String]) {
+    let lines = ["mx.example"] + offers
+    receive(lines.enumerated().map { "250\($0 == lines.count - 1 ? " " : "-")\($1)\r\n" }.joined())
+  }
+
+  mutating func receive(_ raw: String) { note(session.received(raw.utf8)) }
+
+  mutating func begin(_ envelope: Envelope? = nil, _ message: String = "Subject: x\r\n\r\nhello\r\n") throws {
+    let message = try OutgoingMessage(Array(message.utf8))
+    note(session.begin(SMTPDelivery(message: message, envelope: try envelope ?? .sample())))
+  }
+
+  mutating func bodySent() { note(session.bodySent()) }
+  mutating func permitDot() { note(session.permitDot()) }
+  mutating func abandon(_ error: any Error) { note(session.abandon(error)) }
+  mutating func lost() { note(session.lost("the server closed the connection")) }
+  mutating func timedOut() { note(session.timedOut()) }
+
+  private mutating func note(_ actions: [SMTPSession.Action]) {
+    for action in actions {
+      switch action {
+      case .send(let bytes): sent += String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").map(String.init)
+      case .startTLS: isTLSStarted = true
+      case .sendBody: isBodySent = true
+      case .report(.ready): isReady = true
+      case .report(.dotIsDue): isDotDue = true
+      case .report(.finished(let outcome)): outcomes.append(outcome)
+      case .close: isClosed = true
+      }
+    }
+  }
+}
+
+extension SMTPSession.Setting {
+  /// SMTP without TLS.
+  static var plain: Self {
+    var setting = Self()
+    setting.encryption = .none
+    setting.ehloName = "client.example"
+    setting.peer = "mx.example:25"
+    return setting
+  }
+
+  /// LMTP without TLS.
+  static var lmtp: Self {
+    var setting = plain
+    setting.dialect = .lmtp
+    return setting
+  }
+}
+
+extension Envelope {
+  static func sample(
+    from sender: String? = "billing@acme.example", to recipient: String = "anna@kunde.example", id: String = "n-42",
+    notify: Notify = [.failure, .delay]
+  ) throws -> Envelope {
+    let sender = try sender.map { try Mailbox(address: $0) }
+    return try Envelope(sender: sender, recipient: Mailbox(address: recipient), id: id, notify: notify)
+  }
+}
+
+extension DeliveryOutcome {
+  /// The case's name, with whom a deferral concerns.
+  var kind: String {
+    switch self {
+    case .accepted: "accepted"
+    case .deferred(_, let deferral): "deferred \(deferral.rawValue)"
+    case .refused: "refused"
+    case .inDoubt: "in doubt"
+    case .abandoned: "abandoned"
+    }
+  }
+}
