@@ -1,1 +1,3 @@
-print("dunningctl")
+import Glibc
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))

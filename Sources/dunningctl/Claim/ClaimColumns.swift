@@ -1,0 +1,27 @@
+import DunningAPI
+
+extension ClaimResponse {
+  /// The columns of a claim in a CSV file.
+  static let csvColumns = [
+    "id", "reference", "creditor", "debtor", "debtor_id", "email", "state", "due", "overdue", "amount", "paid",
+    "outstanding", "currency", "policy", "language", "time_zone", "next.step", "next.at", "nothing_because",
+    "paused_until", "enqueued_at",
+  ]
+}
+
+extension Listing where Row == ClaimResponse {
+  static var claims: Listing {
+    Listing(
+      key: "claims", csvColumns: ClaimResponse.csvColumns,
+      columns: [
+        Column("ID") { claim, _ in .init(claim.id) },
+        Column("REFERENCE", isFlexible: true) { claim, _ in .init(claim.reference) },
+        Column("DEBTOR", isFlexible: true) { claim, _ in .init(claim.debtor) },
+        Column("STATE") { claim, _ in .init(claim.state, Tint(state: claim.state)) },
+        Column("DUE") { claim, dates in .init(dates.text(claim.due)) },
+        Column("OUTSTANDING", isRightAligned: true) { claim, _ in .init(claim.outstanding) },
+        Column("") { claim, _ in .init(claim.currency) },
+        Column("NEXT", isFlexible: true) { claim, dates in .init(claim.nextWords(dates)) },
+      ], emptyNote: "no claims match")
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import DunningAPI
+
+/// `dunningctl list`.
+struct ClaimList: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List claims.",
+    discussion: """
+      EXAMPLES
+        dunningctl list --overdue
+        dunningctl list --state paused --debtor "Müller GmbH"
+        dunningctl list --due-before 2027-01-01 -o csv > claims.csv
+      """)
+
+  @Option(
+    help: ArgumentHelp("Only claims in this state: open, paused, paid, withdrawn.", valueName: "state"),
+    completion: .list(["open", "paused", "paid", "withdrawn"]))
+  var state: String?
+  @Option(help: ArgumentHelp("Only claims of this debtor.", valueName: "debtor"))
+  var debtor: String?
+  @Flag(help: "Only claims whose deadline has passed.")
+  var overdue = false
+  @Option(help: ArgumentHelp("Only claims that are due before this day.", valueName: "date"))
+  var dueBefore: String?
+  @Option(help: ArgumentHelp("At most so many; all when left out.", valueName: "count"))
+  var limit: Int?
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1.") }
+  }
+
+  func run(in session: Session) throws(Failure) {
+    let query: [(name: String, value: String?)] = [
+      ("state", state), ("debtor", debtor), ("overdue", overdue ? "true" : nil), ("due_before", dueBefore),
+    ]
+    try session.present(.claims, from: ["claims"], query: query, limit: limit)
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import DunningAPI
+
+/// `dunningctl show`.
+struct ClaimShow: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one claim with its payments, notices and journal.",
+    discussion: """
+      In CSV the answer is the row of the claim alone.
+
+      EXAMPLES
+        dunningctl show c17
+        dunningctl show RE-2026-0042 -o json
+      """)
+
+  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"))
+  var claim: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(in session: Session) throws(Failure) {
+    let body = try session.ask(.get(["claims", claim]))
+    if session.format == .csv {
+      let row = try Session.document(body)["claim"]?.json ?? ""
+      try session.present(Array(row.utf8), as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { _ in [] }
+    } else {
+      try session.present(body, as: ClaimDetail.self, columns: []) { ClaimPage(detail: $0, session: session).lines }
+    }
+  }
+}

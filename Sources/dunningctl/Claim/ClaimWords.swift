@@ -1,0 +1,21 @@
+import DunningAPI
+
+extension ClaimResponse {
+  /// What comes next and when, or why nothing does.
+  func nextWords(_ dates: HumanDate) -> String {
+    if let next { return "\(next.step) \(dates.text(next.at))" }
+    return nothingBecause ?? "nothing"
+  }
+
+  /// The claim and where it stands, in one line.
+  func line(_ dates: HumanDate, did verb: String) -> String {
+    let still = state == "open" ? "" : ", \(state)"
+    let until = pausedUntil.map { " until \(dates.text($0))" } ?? ""
+    return printable("\(verb) \(id) \(reference): \(outstanding) \(currency) outstanding\(still)\(until)")
+  }
+
+  /// The line of the claim, and below it what comes next.
+  func report(_ dates: HumanDate, did verb: String) -> [String] {
+    [line(dates, did: verb), printable("  next: \(nextWords(dates))")]
+  }
+}

@@ -1,0 +1,48 @@
+import DunningAPI
+
+/// One request of the control API.
+struct ControlRequest {
+  var method: String
+  /// The path below ``Version/root``, each segment encoded.
+  var path: String
+  var query: [(name: String, value: String)] = []
+  var contentType = "application/json"
+  var body: [UInt8]?
+  var lastEventID: String?
+
+  static func get(_ segments: [String], query: [(name: String, value: String?)] = []) -> ControlRequest {
+    let given = query.compactMap { pair in pair.value.map { (name: pair.name, value: $0) } }
+    return ControlRequest(method: "GET", path: path(segments), query: given)
+  }
+
+  static func post(_ segments: [String], _ body: some Encodable) throws(Failure) -> ControlRequest {
+    ControlRequest(method: "POST", path: path(segments), body: try Wire.encode(body))
+  }
+
+  /// The bytes of the whole request; the connection is for this one alone.
+  var bytes: [UInt8] {
+    let parameters = query.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
+    var head = [
+      "\(method) \(Version.root)\(path)\(parameters.isEmpty ? "" : "?\(parameters)") HTTP/1.1", "Host: dunningd",
+      "Connection: close", "User-Agent: dunningctl/\(Version.current)",
+    ]
+    if let lastEventID { head.append("Last-Event-ID: \(lastEventID)") }
+    if method == "POST" { head += ["Content-Type: \(contentType)", "Content-Length: \(body?.count ?? 0)"] }
+    return Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (body ?? [])
+  }
+
+  private static func path(_ segments: [String]) -> String {
+    segments.map { "/" + encoded($0) }.joined()
+  }
+
+  /// Percent-encodes everything but the unreserved characters of RFC 3986 2.3.
+  static func encoded(_ text: String) -> String {
+    text.utf8.map { byte in
+      let character = Character(Unicode.Scalar(byte))
+      if character.isASCII, character.isLetter || character.isNumber || "-._~".contains(character) {
+        return String(character)
+      }
+      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }.joined()
+  }
+}

@@ -1,0 +1,25 @@
+/// The bounds of everything this program waits for or keeps in memory.
+enum Limits {
+  /// Milliseconds to wait for the daemon to take the connection: it sits on the same machine.
+  static let connectMilliseconds: Int32 = 5_000
+  /// Milliseconds without a byte from the daemon before it counts as busy.
+  static let readMilliseconds: Int32 = 60_000
+  /// Bytes of one answer that is read whole.
+  static let answerBytesMax = 256 << 20
+  /// Bytes of one line of a streamed answer, and of one header line.
+  static let lineBytesMax = 1 << 20
+  /// Bytes of one row of a claim file: a quote that is never closed must not swallow a whole file.
+  static let rowBytesMax = 256 << 10
+  /// Header lines of one answer.
+  static let headersMax = 100
+  /// Rows of a claim file sent in one request, and the bytes after which a request is full before that; one more row
+  /// must fit into the mebibyte that the daemon takes.
+  static let rowsPerRequest = 1_000
+  static let bytesPerRequest = 512 << 10
+  /// Claims or notices asked for in one page.
+  static let pageSize = 500
+  /// Levels of nesting of a JSON document.
+  static let jsonDepthMax = 64
+  /// Milliseconds between two tries to follow the journal again after the daemon went away: the first and the longest.
+  static let reconnectMilliseconds: ClosedRange<Int32> = 200...5_000
+}

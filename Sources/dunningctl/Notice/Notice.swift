@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// `dunningctl notice …`: one notice.
+struct Notice: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "notice", abstract: "Look at one notice, or decide about it.",
+    discussion: """
+      EXAMPLES
+        dunningctl notice show n7
+        dunningctl notice message n7 > n7.eml
+        dunningctl notice resolve n7 --as sent --reason "the relay's log has it"
+      """,
+    subcommands: [
+      NoticeShow.self, NoticeMessage.self, NoticeApprove.self, NoticeHold.self, NoticeRelease.self, NoticeRetry.self,
+      NoticeResolve.self,
+    ])
+}
+
+/// The notice that a verb is about, and why.
+struct NoticeAction: ParsableArguments {
+  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"))
+  var notice: String
+
+  @Option(help: ArgumentHelp("Why; it goes into the journal.", valueName: "text"))
+  var reason: String?
+}

@@ -1,0 +1,34 @@
+import DunningAPI
+
+extension NoticeResponse {
+  /// The columns of a notice in a CSV file.
+  static let csvColumns = [
+    "id", "claims", "claim_ids", "creditor", "debtor", "recipient", "policy", "step", "tone", "state", "opened_at",
+    "outstanding", "currency", "pay_by", "message_id", "attempts", "next_attempt_at", "completed_at", "last_reply",
+  ]
+
+  /// When the notice was sent, will be tried again, or was opened.
+  func whenWords(_ dates: HumanDate) -> String {
+    if let completedAt { return dates.text(completedAt) }
+    if let nextAttemptAt { return "next try \(dates.text(nextAttemptAt))" }
+    return dates.text(openedAt)
+  }
+}
+
+extension Listing where Row == NoticeResponse {
+  static var notices: Listing {
+    Listing(
+      key: "notices", csvColumns: NoticeResponse.csvColumns,
+      columns: [
+        Column("ID") { notice, _ in .init(notice.id) },
+        Column("STATE") { notice, _ in .init(notice.state, Tint(state: notice.state)) },
+        Column("STEP", isFlexible: true) { notice, _ in .init(notice.step) },
+        Column("CLAIMS", isFlexible: true) { notice, _ in .init(notice.claims.joined(separator: " ")) },
+        Column("DEBTOR", isFlexible: true) { notice, _ in .init(notice.debtor) },
+        Column("OUTSTANDING", isRightAligned: true) { notice, _ in .init(notice.outstanding) },
+        Column("") { notice, _ in .init(notice.currency) },
+        Column("WHEN") { notice, dates in .init(notice.whenWords(dates)) },
+        Column("LAST REPLY", isFlexible: true) { notice, _ in .init(notice.lastReply ?? "") },
+      ], emptyNote: "no notices match")
+  }
+}

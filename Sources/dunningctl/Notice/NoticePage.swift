@@ -1,0 +1,49 @@
+import DunningAPI
+
+/// A notice with every try to hand it over, for a person.
+struct NoticePage {
+  let detail: NoticeDetail
+  let session: Session
+
+  var lines: [String] { facts + detail.attempts.flatMap(lines(of:)) }
+
+  private var facts: [String] {
+    let notice = detail.notice
+    let dates = session.dates
+    return [
+      "\(notice.id)  \(printable(notice.step))  \(session.terminal.tinted(notice.state, Tint(state: notice.state)))",
+      Fact.line("claims", zip(notice.claimIds, notice.claims).map { "\($0) \($1)" }.joined(separator: ", ")),
+      Fact.line("to", "\(notice.debtor) <\(notice.recipient)>"),
+      Fact.line("from", notice.creditor),
+      Fact.line("about", "\(notice.outstanding) \(notice.currency)"),
+      notice.payBy.map { Fact.line("pay by", dates.text($0)) },
+      Fact.line("policy", "\(notice.policy), \(notice.tone)"),
+      Fact.line("opened", dates.text(notice.openedAt)),
+      notice.nextAttemptAt.map { Fact.line("next try", dates.text($0)) },
+      notice.completedAt.map { Fact.line("completed", dates.text($0)) },
+      notice.lastReply.map { Fact.line("last reply", $0) },
+      Fact.line("message", notice.messageId),
+      hint.map { session.terminal.tinted($0, .waiting) },
+    ].compactMap { $0 }
+  }
+
+  /// What a person can do about it, where something waits for one.
+  private var hint: String? {
+    let id = detail.notice.id
+    return switch detail.notice.state {
+    case "in-doubt": "Was it delivered? dunningctl notice resolve \(id) --as sent|not-sent|dropped"
+    case "awaiting-approval": "To send it: dunningctl notice approve \(id)"
+    case "held": "To send it: dunningctl notice release \(id)"
+    case "failed": "To try again: dunningctl notice retry \(id)"
+    default: nil
+    }
+  }
+
+  private func lines(of attempt: NoticeDetail.Attempt) -> [String] {
+    let server = attempt.server.map { " \($0)" } ?? ""
+    let head = "attempt \(attempt.number)  \(attempt.phase)  \(attempt.transport)\(server)"
+    return ["", printable("\(head)  \(session.dates.text(attempt.startedAt))")]
+      + (attempt.reply.map { [printable("  \($0)")] } ?? [])
+      + attempt.dialogue.map { printable("    \($0)") }
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import DunningAPI
+
+/// `dunningctl notice resolve`.
+struct NoticeResolve: Verb {
+  /// What a person found out.
+  enum Finding: String, CaseIterable, ExpressibleByArgument {
+    case sent
+    case notSent = "not-sent"
+    case dropped
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "resolve", abstract: "Say what became of a notice in doubt.",
+    discussion: """
+      A notice is in doubt when all of it was handed over, but the mail server's
+      answer never came. Look for its Message-ID in the server's log, then say:
+      sent, not-sent (it is sent again, the same bytes), or dropped.
+
+      EXAMPLES
+        dunningctl notice resolve n7 --as sent --reason "the relay's log has it"
+      """)
+
+  @OptionGroup var action: NoticeAction
+  @Option(name: .customLong("as"), help: ArgumentHelp("sent, not-sent or dropped.", valueName: "finding"))
+  var finding: Finding
+  @OptionGroup var global: GlobalOptions
+
+  func run(in session: Session) throws(Failure) {
+    let body = NoticeActionRequest(reason: action.reason, as: finding.rawValue)
+    try session.change(notice: action.notice, "resolve", body, did: "resolved")
+  }
+}

@@ -1,0 +1,67 @@
+import DunningAPI
+
+/// The state of the daemon on one small page.
+struct StatusPage {
+  let status: StatusResponse
+  let session: Session
+
+  var lines: [String] {
+    ["dunningd \(status.version)  \(mode)"]
+      + (status.mode == "held" ? [Fact.line("to arm", "dunningctl arm")] : [])
+      + [
+        Fact.line("claims", counts(status.claims)),
+        Fact.line("notices", counts(status.notices)) + doubt,
+        Fact.line("next", next),
+        Fact.line("transport", transport),
+        Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
+        Fact.line("config", configuration),
+        Fact.line("running", "since \(session.dates.text(status.startedAt))"),
+      ]
+  }
+
+  private var mode: String {
+    guard status.mode == "held" else { return session.terminal.tinted(status.mode, .good) }
+    let because = status.heldBecause.map { ": \(printable($0))" } ?? ""
+    return session.terminal.tinted("held", .waiting) + because
+  }
+
+  private var doubt: String {
+    guard let count = status.notices["in-doubt"], count > 0 else { return "" }
+    return "  " + session.terminal.tinted("(dunningctl notices --state in-doubt)", .bad)
+  }
+
+  private var next: String {
+    guard let next = status.next else { return "nothing is planned" }
+    return "\(session.dates.text(next.at)), \(next.count) \(next.count == 1 ? "claim" : "claims")"
+  }
+
+  private var transport: String {
+    let transport = status.transport
+    let error = transport.lastError.map { "last error: \($0)" }
+    return ([transport.kind, transport.healthy ? "healthy" : "NOT HEALTHY"] + [error].compactMap { $0 })
+      .joined(separator: ", ")
+  }
+
+  private var configuration: String {
+    let file = status.configuration.file ?? "built-in defaults"
+    let error = status.configuration.lastError.map { "; last reload rejected: \($0)" } ?? ""
+    return "\(file), loaded \(session.dates.text(status.configuration.loadedAt))\(error)"
+  }
+
+  /// `12 open, 3 paid`: states with nothing in them are left out.
+  private func counts(_ counts: [String: Int]) -> String {
+    let some = counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+    return some.isEmpty ? "none" : some.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+  }
+
+  /// Bytes in the largest unit of which there is at least one, with one decimal.
+  private static func size(_ bytes: Int64) -> String {
+    var (tenths, units) = (bytes * 10, ["B", "kB", "MB", "GB", "TB"][...])
+    while tenths >= 10_000, units.count > 1 {
+      tenths /= 1_000
+      units = units.dropFirst()
+    }
+    let unit = units.first ?? ""
+    return unit == "B" ? "\(bytes) B" : "\(tenths / 10).\(tenths % 10) \(unit)"
+  }
+}

@@ -1,0 +1,24 @@
+/// A problem as it is told: in words for a person, as it is for a program.
+struct ProblemText {
+  private let problem: ShownProblem
+  private let terminal: Terminal
+
+  init(_ problem: ShownProblem, _ terminal: Terminal) {
+    self.problem = problem
+    self.terminal = terminal
+  }
+
+  func text(_ format: OutputFormat) -> String {
+    guard !format.isJSON else { return json + "\n" }
+    let field = problem.field.map { " (\($0))" } ?? ""
+    let lines =
+      (problem.errors ?? []) + [terminal.tinted("error: ", .bad) + printable(problem.detail + field)]
+      + [problem.hint.map { printable("hint: \($0)") }].compactMap { $0 }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private var json: String {
+    guard let bytes = try? Wire.encode(problem) else { return "{}" }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,69 @@
+/// Columns of text for a person: aligned, without lines, cut to the terminal only.
+struct Table {
+  struct Column: Sendable {
+    var title: String
+    var isRightAligned = false
+    /// Whether the column may be cut when the table is wider than the terminal.
+    var isFlexible = false
+  }
+
+  struct Cell: Hashable, Sendable {
+    var text: String
+    var tint: Tint
+
+    init(_ text: String, _ tint: Tint = .plain) {
+      self.text = printable(text)
+      self.tint = tint
+    }
+  }
+
+  let columns: [Column]
+  var rows: [[Cell]] = []
+
+  private static let gap = 2
+  private static let flexibleWidthMin = 8
+
+  init(_ columns: [Column]) { self.columns = columns }
+
+  mutating func append(_ cells: [Cell]) { rows.append(cells) }
+
+  /// The lines of the table, the titles first.
+  func lines(on terminal: Terminal) -> [String] {
+    let titles = columns.map { Cell($0.title, .faint) }
+    let widths = fitted(widths(of: [titles] + rows), into: terminal.width)
+    return ([titles] + rows).map { line($0, widths: widths, on: terminal) }
+  }
+
+  private func widths(of rows: [[Cell]]) -> [Int] {
+    rows.reduce(columns.map { _ in 0 }) { widths, row in
+      zip(widths, row).map { max($0, DisplayWidth.of($1.text)) }
+    }
+  }
+
+  /// Takes columns away from the widest flexible one, again and again, until the table fits or nothing more can give.
+  private func fitted(_ natural: [Int], into available: Int?) -> [Int] {
+    guard let available else { return natural }
+    var widths = natural
+    var excess = widths.reduce(0, +) + Self.gap * (columns.count - 1) - available
+    while excess > 0 {
+      let candidates = columns.indices.filter { columns[$0].isFlexible && widths[$0] > Self.flexibleWidthMin }
+      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+      widths[widest] -= 1
+      excess -= 1
+    }
+    return widths
+  }
+
+  private func line(_ row: [Cell], widths: [Int], on terminal: Terminal) -> String {
+    var line = ""
+    for (index, cell) in row.enumerated() {
+      let text = DisplayWidth.truncated(cell.text, to: widths[index])
+      let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
+      let shown = text.isEmpty ? "" : terminal.tinted(text, cell.tint)
+      let isLast = index == row.count - 1
+      line += columns[index].isRightAligned ? padding + shown : isLast ? shown : shown + padding
+      if !isLast { line += String(repeating: " ", count: Self.gap) }
+    }
+    return String(line.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,43 @@
+import DunningAPI
+
+extension Session {
+  /// Shows one document in the form that was asked for.
+  ///
+  /// - Parameters:
+  ///   - columns: the paths of its values that make up the row of a CSV file.
+  ///   - describe: the lines for a person.
+  func present<Message: Decodable>(
+    _ body: [UInt8], as type: Message.Type, columns: [String], describe: (Message) -> [String]
+  ) throws(Failure) {
+    switch format {
+    case .json: try writeLine(trimmed(body))
+    case .jsonl: try writeLine(try Self.document(body).json)
+    case .csv:
+      try write(CSVWriter.line(columns.map(Self.header)))
+      try write(CSVWriter.line(Self.cells(of: try Self.document(body), columns)))
+    case .table:
+      for line in describe(try Wire.decode(type, from: body)) { try writeLine(line) }
+    }
+  }
+
+  static func document(_ body: [UInt8]) throws(Failure) -> JSONValue {
+    guard let document = JSONValue(parsing: body) else {
+      throw Failure(
+        .bug, code: "malformed-answer", "the daemon's answer is not JSON", hint: "compare the versions: dunningctl version")
+    }
+    return document
+  }
+
+  /// The name of a CSV column: `next.step` is `next_step`.
+  static func header(_ path: String) -> String { path.split(separator: ".").joined(separator: "_") }
+
+  static func cells(of document: JSONValue, _ columns: [String]) -> [String] {
+    columns.map { document.value(at: $0)?.cell ?? "" }
+  }
+
+  private func trimmed(_ body: [UInt8]) -> String {
+    var text = String(decoding: body, as: UTF8.self)
+    while text.last?.isNewline == true { text.removeLast() }
+    return text
+  }
+}

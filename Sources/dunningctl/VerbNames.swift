@@ -1,0 +1,38 @@
+import ArgumentParser
+import Dunning
+
+/// The names of the verbs, and what to say to a name that is none.
+enum VerbNames {
+  /// Verbs that are described but that the daemon does not have yet.
+  static let notYet: Set<String> = [
+    "promise", "dispute", "note", "explain", "forecast", "interest", "notice letter", "preview", "statement", "mail",
+    "register", "ageing", "evidence", "verify", "config show",
+  ]
+
+  /// Checks the verb, of one word or two, that the arguments begin with.
+  ///
+  /// - Throws: a failure of usage that names the verb that was probably meant.
+  static func check(_ arguments: [String]) throws(Failure) {
+    var command: any ParsableCommand.Type = Dunningctl.self
+    var path: [String] = []
+    for word in arguments {
+      let subcommands = command.configuration.subcommands
+      guard !subcommands.isEmpty, !word.hasPrefix("-"), word != "help" else { return }
+      path.append(word)
+      guard let next = subcommands.first(where: { $0._commandName == word }) else {
+        throw unknown(path, known: subcommands.map { $0._commandName })
+      }
+      command = next
+    }
+  }
+
+  private static func unknown(_ path: [String], known: [String]) -> Failure {
+    let verb = path.joined(separator: " ")
+    if notYet.contains(verb) {
+      return Failure(.usage, code: "not-supported-yet", "\(printable(verb)) is not supported yet")
+    }
+    let prefix = (["dunningctl"] + path.dropLast()).joined(separator: " ")
+    let hint = nearest(to: path.last ?? "", in: known).map { "did you mean: \(prefix) \($0)" }
+    return .usage("there is no verb \(quoted(verb))", hint: hint ?? "see what there is: \(prefix) --help")
+  }
+}

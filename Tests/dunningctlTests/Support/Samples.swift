@@ -1,0 +1,61 @@
+/// What the daemon answers in the tests. The days lie far ahead, where tables have no "in 8 days".
+enum Samples {
+  static func claim(_ number: Int = 17, debtor: String = "Müller GmbH", state: String = "open") -> String {
+    """
+    {"id":"c\(number)","reference":"RE-\(number)","creditor":"acme","debtor":"\(debtor)","debtor_id":null,\
+    "email":"ap@mueller.example","state":"\(state)","due":"2098-12-31","overdue":false,"amount":"1190.00",\
+    "paid":"0.00","outstanding":"1190.00","currency":"EUR","policy":"standard","language":"de",\
+    "time_zone":"Europe/Berlin","next":{"step":"reminder","at":"2099-01-05T09:00:00+01:00"},\
+    "nothing_because":null,"paused_until":null,"enqueued_at":"2020-11-23T10:00:00+01:00","from_a_later_version":[1.50]}
+    """
+  }
+
+  static let payment =
+    #"{"amount":"500.00","currency":"EUR","date":"2020-11-20","id":"NTRF-1","recorded_at":"2020-11-20T10:00:00Z"}"#
+
+  static func notice(_ state: String = "in-doubt") -> String {
+    """
+    {"id":"n7","claims":["RE-17","RE-18"],"claim_ids":["c17","c18"],"creditor":"acme","debtor":"株式会社サンプル",\
+    "recipient":"ap@sample.example","policy":"standard","step":"reminder","tone":"reminder","state":"\(state)",\
+    "opened_at":"2020-11-23T09:00:00+09:00","outstanding":"2380.00","currency":"EUR","pay_by":"2098-12-31",\
+    "message_id":"<n7@acme.example>","attempts":1,"next_attempt_at":null,"completed_at":null,\
+    "last_reply":"451 =try, later"}
+    """
+  }
+
+  static let event =
+    #"{"id":5,"at":"2020-11-23T09:00:00Z","event":"notice-sent","claim":"c17","notice":"n7","actor":"uid 1000","data":{"step":"reminder","via":"smtp"}}"#
+
+  static let claimDetail =
+    #"{"claim":\#(claim()),"payments":[\#(payment)],"notices":[\#(notice())],"events":[\#(event)]}"#
+
+  static let noticeDetail = """
+    {"notice":\(notice()),"attempts":[{"number":1,"phase":"in-doubt","transport":"smtp",\
+    "started_at":"2020-11-23T09:00:01+09:00","ended_at":null,"server":"mx.example","reply":null,\
+    "dialogue":["> DATA","< 354 go on"]}]}
+    """
+
+  static let claims = #"{"claims":[\#(claim(1)),\#(claim(2, debtor: "株式会社", state: "paused"))],"next_cursor":null}"#
+  static let notices = #"{"notices":[\#(notice()),\#(notice("sent"))],"next_cursor":null}"#
+  static let changed = #"{"claims":[\#(claim(1)),\#(claim(2))]}"#
+
+  static let plan = """
+    {"until":"2099-12-31","notices":[{"at":"2099-01-05T09:00:00+01:00","claim":"c17","reference":"RE-17",\
+    "debtor":"Müller GmbH","step":"reminder","tone":"reminder","outstanding":"1190.00","currency":"EUR",\
+    "pay_by":null,"because":"due 2098-12-31 + 3 working days"}]}
+    """
+
+  static func status(mode: String = "held", next: String = #"{"at":"2099-01-05T09:00:00+01:00","count":3}"#) -> String {
+    """
+    {"version":"0.1.0","mode":"\(mode)","held_because":"a fresh installation sends nothing until it is armed",\
+    "now":"2020-11-23T16:00:00Z","claims":{"open":12,"paid":3,"paused":0},"notices":{"in-doubt":1,"sent":4},\
+    "next":\(next),"transport":{"kind":"maildir","healthy":true,"last_error":null},\
+    "store":{"kind":"sqlite","bytes":1234567},"configuration":{"file":"/etc/dunningd/dunningd.yaml",\
+    "loaded_at":"2020-11-23T10:00:00Z","last_error":null},"started_at":"2020-11-23T10:00:00Z"}
+    """
+  }
+
+  static let dueNow = status(next: #"{"at":"2020-11-23T15:00:00Z","count":3}"#)
+  static let mode = #"{"mode":"armed","held_because":null,"due_now":3}"#
+  static let reload = #"{"file":"/etc/dunningd/dunningd.yaml","warnings":["w: warning: x"],"moved":2}"#
+}

@@ -1,0 +1,157 @@
+import Testing
+
+/// Every verb: what it asks of the daemon, and what it shows in every form.
+@Suite struct VerbTests {
+  struct Verb: CustomTestStringConvertible, Sendable {
+    var name: String
+    var words: [String]
+    var request: String
+    var body = ""
+    var answer: String
+    var status = 200
+
+    var testDescription: String { name }
+  }
+
+  @Test("every verb asks what the contract says", arguments: verbs)
+  func asks(verb: Verb) {
+    let daemon = FakeDaemon(.json(verb.answer, status: verb.status))
+    let outcome = Run.dunningctl(verb.words, at: daemon)
+    #expect(outcome.status == 0, "\(outcome.err)")
+    #expect(daemon.requests.map(\.line) == ["\(verb.request) HTTP/1.1"])
+    #expect(daemon.requests.first?.body == verb.body)
+  }
+
+  @Test("every verb answers in every form", arguments: verbs, ["table", "json", "jsonl", "csv"])
+  func answers(verb: Verb, form: String) {
+    let daemon = FakeDaemon(.json(verb.answer, status: verb.status))
+    let outcome = Run.dunningctl(["-o", form] + verb.words, at: daemon)
+    #expect(outcome.err == "")
+    Golden.expect(outcome.out, "\(verb.name).\(form)")
+  }
+
+  @Test("the global options may stand before and after the verb")
+  func globalOptions() {
+    let daemon = FakeDaemon(.json(Samples.claims))
+    let before = Run.dunningctl(["--socket", daemon.path, "-o", "csv", "list"], socket: "/nowhere")
+    let after = Run.dunningctl(["list", "--output=csv", "--socket=\(daemon.path)"], socket: "/nowhere")
+    #expect(before.status == 0 && before == after)
+  }
+
+  @Test("adding a claim that is there already says so")
+  func alreadyKnown() {
+    let daemon = FakeDaemon(.json(Samples.claim(), status: 200))
+    let outcome = Run.dunningctl(Self.add, at: daemon)
+    #expect(outcome.out.hasPrefix("already known: c17 RE-17"))
+  }
+
+  @Test("a list follows the cursor to the last page, or to the limit")
+  func pages() {
+    let daemon = FakeDaemon { request, _ in
+      let isSecond = request.line.contains("cursor=a%2Fb")
+      return .json(
+        isSecond
+          ? #"{"claims":[\#(Samples.claim(2))],"next_cursor":null}"#
+          : #"{"claims":[\#(Samples.claim(1))],"next_cursor":"a/b"}"#)
+    }
+    let all = Run.dunningctl(["list", "-o", "jsonl"], at: daemon)
+    let document = Run.dunningctl(["list", "-o", "json"], at: daemon)
+    let first = Run.dunningctl(["list", "-o", "jsonl", "--limit", "1"], at: daemon)
+    #expect(all.out.split(separator: "\n").count == 2)
+    #expect(document.out == #"{"claims":[\#(Samples.claim(1)),\#(Samples.claim(2))]}"# + "\n")
+    #expect(first.out.split(separator: "\n").count == 1)
+    #expect(daemon.requests.last?.line == "GET /v1/claims?limit=1 HTTP/1.1")
+  }
+
+  @Test(
+    "nothing found is said on standard error, and is no failure",
+    arguments: [(["list"], "claims", "no claims match\n"), (["notices"], "notices", "no notices match\n")])
+  func nothing(words: [String], key: String, note: String) {
+    let daemon = FakeDaemon(.json(#"{"\#(key)":[],"next_cursor":null}"#))
+    #expect(Run.dunningctl(words, at: daemon) == Outcome(status: 0, out: "", err: note))
+    #expect(Run.dunningctl(words + ["-o", "jsonl"], at: daemon) == Outcome(status: 0, out: "", err: ""))
+  }
+
+  @Test("the bytes of a message come out as they are")
+  func messageBytes() {
+    let message = "Subject: x\r\n\r\nGrüße\u{0}\r\n"
+    let daemon = FakeDaemon(.json(message))
+    #expect(Run.dunningctl(["notice", "message", "n7"], at: daemon).out == message)
+  }
+
+  @Test("the version is told without a daemon")
+  func versionAlone() {
+    let outcome = Run.dunningctl(["version", "-o", "json"], socket: "/nowhere/sock")
+    #expect(outcome == Outcome(status: 0, out: #"{"client":"0.1.0","daemon":null}"# + "\n", err: ""))
+    #expect(Run.dunningctl(["--version"]).out == "0.1.0\n")
+  }
+
+  static let add = [
+    "add", "--reference", "RE-17", "--debtor", "Müller GmbH", "--email", "ap@mueller.example", "--amount", "1190.00",
+    "--currency", "EUR", "--due", "2098-12-31", "--time-zone", "Europe/Berlin", "--payment-link", "https://pay.example/1",
+  ]
+
+  static let verbs = [
+    Verb(name: "status", words: ["status"], request: "GET /v1/status", answer: Samples.status()),
+    Verb(
+      name: "add", words: add, request: "POST /v1/claims",
+      body: #"{"amount":"1190.00","currency":"EUR","debtor":"Müller GmbH","due":"2098-12-31","email":"ap@mueller.example","payment_link":"https://pay.example/1","reference":"RE-17","time_zone":"Europe/Berlin"}"#,
+      answer: Samples.claim(), status: 201),
+    Verb(
+      name: "list",
+      words: ["list", "--state", "open", "--debtor", "Müller & Co", "--overdue", "--due-before", "2099-01-01"],
+      request: "GET /v1/claims?state=open&debtor=M%C3%BCller%20%26%20Co&overdue=true&due_before=2099-01-01",
+      answer: Samples.claims),
+    Verb(
+      name: "show", words: ["show", "RE/1 ü"], request: "GET /v1/claims/RE%2F1%20%C3%BC", answer: Samples.claimDetail),
+    Verb(
+      name: "pay", words: ["pay", "c17", "--amount", "500.00", "--date", "2020-11-20", "--id", "N1"],
+      request: "POST /v1/claims/c17/payments", body: #"{"amount":"500.00","date":"2020-11-20","id":"N1"}"#,
+      answer: Samples.claim()),
+    Verb(
+      name: "pause", words: ["pause", "c17", "--until", "2099-01-01", "--reason", "phone"],
+      request: "POST /v1/claims/c17/pause", body: #"{"reason":"phone","until":"2099-01-01"}"#,
+      answer: Samples.claim(state: "paused")),
+    Verb(
+      name: "pause-debtor", words: ["pause", "--debtor", "Müller GmbH", "--reason", "phone"],
+      request: "POST /v1/debtors/M%C3%BCller%20GmbH/pause", body: #"{"reason":"phone"}"#, answer: Samples.changed),
+    Verb(
+      name: "resume", words: ["resume", "c17"], request: "POST /v1/claims/c17/resume", body: "{}",
+      answer: Samples.claim()),
+    Verb(
+      name: "withdraw", words: ["withdraw", "c17", "--reason", "cancelled"], request: "POST /v1/claims/c17/withdraw",
+      body: #"{"reason":"cancelled"}"#, answer: Samples.claim(state: "withdrawn")),
+    Verb(
+      name: "plan", words: ["plan", "--until", "2099-12-31"], request: "GET /v1/plan?until=2099-12-31",
+      answer: Samples.plan),
+    Verb(
+      name: "notices", words: ["notices", "--state", "in-doubt"], request: "GET /v1/notices?state=in-doubt",
+      answer: Samples.notices),
+    Verb(
+      name: "notice-show", words: ["notice", "show", "n7"], request: "GET /v1/notices/n7",
+      answer: Samples.noticeDetail),
+    Verb(
+      name: "notice-message", words: ["notice", "message", "n7"], request: "GET /v1/notices/n7/message",
+      answer: "Subject: x\r\n\r\nText\r\n"),
+    Verb(
+      name: "notice-approve", words: ["notice", "approve", "n7"], request: "POST /v1/notices/n7/approve", body: "{}",
+      answer: Samples.notice("pending")),
+    Verb(
+      name: "notice-hold", words: ["notice", "hold", "n7", "--reason", "x"], request: "POST /v1/notices/n7/hold",
+      body: #"{"reason":"x"}"#, answer: Samples.notice("held")),
+    Verb(
+      name: "notice-release", words: ["notice", "release", "n7"], request: "POST /v1/notices/n7/release", body: "{}",
+      answer: Samples.notice("pending")),
+    Verb(
+      name: "notice-retry", words: ["notice", "retry", "n7"], request: "POST /v1/notices/n7/retry", body: "{}",
+      answer: Samples.notice("pending")),
+    Verb(
+      name: "notice-resolve", words: ["notice", "resolve", "n7", "--as", "not-sent"],
+      request: "POST /v1/notices/n7/resolve", body: #"{"as":"not-sent"}"#, answer: Samples.notice("pending")),
+    Verb(
+      name: "hold", words: ["hold", "--reason", "why"], request: "POST /v1/hold", body: #"{"reason":"why"}"#,
+      answer: #"{"mode":"held","held_because":"why","due_now":3}"#),
+    Verb(name: "reload", words: ["reload"], request: "POST /v1/reload", answer: Samples.reload),
+    Verb(name: "version", words: ["version"], request: "GET /v1/status", answer: Samples.status()),
+  ]
+}
