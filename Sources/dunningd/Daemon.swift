@@ -1,4 +1,5 @@
 import Dunning
+import DunningAPI
 import DunningConfiguration
 import DunningControl
 import DunningEngine
@@ -8,6 +9,7 @@ import DunningStore
 import Logging
 import NIOPosix
 import ServiceLifecycle
+import Systemd
 import UnixSignals
 
 /// Puts the parts together and runs them; all wiring is here, and nothing else.

@@ -6,7 +6,7 @@ struct DocketGuard: Service {
   let docket: Docket
 
   func run() async throws {
-    let failure = try await cancelWhenGracefulShutdown { await docket.awaitFailure() }
+    let failure = await cancelWhenGracefulShutdown { await docket.awaitFailure() }
     if let failure { throw failure }
   }
 }

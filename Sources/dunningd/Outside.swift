@@ -20,7 +20,7 @@ struct Outside: Sendable {
   static func machine(_ environment: ServiceEnvironment, clock: SystemClock, log: LogSink) -> Outside {
     Outside(
       clock: clock, timer: ContinuousClock(), randomBytes: randomBytes,
-      credential: { credential($0, in: environment.credentialsDirectory) }, makeTransport: makeTransport,
+      credential: { credential($0, in: environment.credentialsDirectory) }, makeTransport: transport(for:),
       notifier: ServiceNotifier(), watchdogInterval: environment.watchdogInterval, listeners: environment.listeners,
       logger: log.logger())
   }

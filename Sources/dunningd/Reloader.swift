@@ -4,9 +4,10 @@ import DunningConfiguration
 import DunningEngine
 import DunningLetters
 import DunningStore
-import Glibc
+import Logging
 import ServiceLifecycle
 import Synchronization
+import Systemd
 import UnixSignals
 
 /// Reads the configuration anew and puts it in force as a whole, or leaves the old one and says why.
@@ -94,7 +95,7 @@ struct HangupService: Service {
 
   func run() async throws {
     let signals = await UnixSignalsSequence(trapping: .sighup)
-    try await cancelWhenGracefulShutdown {
+    await cancelWhenGracefulShutdown {
       for await _ in signals {
         // The verdict is in the log and on `status`; a signal has nobody to answer.
         _ = try? await reloader.reload()

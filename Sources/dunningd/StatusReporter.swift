@@ -2,6 +2,7 @@ import Dunning
 import DunningEngine
 import DunningStore
 import ServiceLifecycle
+import Systemd
 
 /// Keeps the line that `systemctl status` shows: ready first, then after every change of the docket.
 struct StatusReporter: Service {

@@ -12,7 +12,8 @@ import Synchronization
 final class SystemClock: WallClock {
   let alarms: AsyncStream<Alarm>
   private let descriptor: Int32
-  private let source: any DispatchSourceRead
+  // A dispatch source may be used from every thread; its type only does not say so.
+  private nonisolated(unsafe) let source: any DispatchSourceRead
   private let target = Mutex<Instant?>(nil)
 
   init() throws {

@@ -3,7 +3,7 @@ import DunningMail
 import Glibc
 
 /// The transport that the configuration asks for.
-@Sendable func makeTransport(_ delivery: Delivery) throws -> any MailTransport {
+@Sendable func transport(for delivery: Delivery) throws -> any MailTransport {
   switch delivery.transport {
   case .maildir: return MaildirTransport(directory: delivery.maildir)
   case .smtp, .lmtp: return try SMTPTransport(SMTPConfiguration(delivery))

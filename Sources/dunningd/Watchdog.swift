@@ -1,5 +1,6 @@
 import DunningEngine
 import ServiceLifecycle
+import Systemd
 
 /// Tells systemd that the daemon works, each time the scheduler's loop has turned and the docket has answered; twice in
 /// the time that systemd waits (sd_watchdog_enabled(3)).
