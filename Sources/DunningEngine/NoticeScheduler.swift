@@ -19,7 +19,7 @@ package struct NoticeScheduler: Service {
   private let logger: Logger
 
   /// - Parameters:
-  ///   - timer: measures the grace of a stop.
+  ///   - timer: measures the grace of a stop, and the pause before a docket that is busy is asked again.
   ///   - resendsInDoubt: whether a notice without a final reply is sent again instead of waiting for a person.
   package init(
     docket: Docket, clock: any WallClock, timer: any Clock<Duration>, rules: CurrentRules,
@@ -35,8 +35,8 @@ package struct NoticeScheduler: Service {
     self.limits = limits
     self.logger = logger
     worker = NoticeWorker(
-      docket: docket, transport: transport, rules: rules, clock: clock, health: health, resendsInDoubt: resendsInDoubt,
-      logger: logger)
+      docket: docket, transport: transport, rules: rules, clock: clock, timer: timer, health: health,
+      resendsInDoubt: resendsInDoubt, busyPause: .seconds(limits.busyPauseSeconds), logger: logger)
   }
 
   /// Works until graceful shutdown; then takes nothing new and gives what is under way
@@ -44,9 +44,22 @@ package struct NoticeScheduler: Service {
   ///
   /// - Throws: ``DocketError`` when the docket failed: nothing may be sent that cannot be written down.
   package func run() async throws {
+    do {
+      try await serve()
+    } catch {
+      await wakes.end()
+      throw error
+    }
+    await wakes.end()
+    await transport.close()
+  }
+
+  private func serve() async throws {
     try await withGracefulShutdownHandler {
       try await withThrowingDiscardingTaskGroup { tasks in
-        tasks.addTask { for await _ in docket.changes.stream() { wakes.look() } }
+        // Listened to before the first look, so that no change falls between the two.
+        let changes = docket.changes.stream()
+        tasks.addTask { for await _ in changes { wakes.look() } }
         tasks.addTask { for await alarm in clock.alarms { ring(alarm) } }
         tasks.addTask { await checkTransport() }
         try await recover()
@@ -56,7 +69,6 @@ package struct NoticeScheduler: Service {
     } onGracefulShutdown: {
       wakes.send(.stop)
     }
-    await transport.close()
   }
 
   /// Proves that the loop still turns and the docket still answers; returns when both are so.
@@ -77,7 +89,9 @@ package struct NoticeScheduler: Service {
         case .look, .clockWasSet: break
         case .ended: underWay -= 1
         case .failed(let error): throw error
-        case .ping(let answer): answer.resume()
+        case .ping(let answer):
+          answer.resume()
+          continue
         case .stop:
           isStopping = true
           deliveries.addTask { await endGrace() }
@@ -87,8 +101,9 @@ package struct NoticeScheduler: Service {
           if underWay == 0 { break }
           continue
         }
-        try await holdIfClockJumped(watch.jump(now: clock.now, elapsed: clock.elapsed))
-        for notice in try await take(limits.deliveriesMax - underWay) {
+        let now = clock.now
+        try await holdIfClockJumped(watch.jump(now: now, elapsed: clock.elapsed))
+        for notice in try await take(limits.deliveriesMax - underWay, now: now) {
           underWay += 1
           deliveries.addTask { await carry(notice) }
         }
@@ -99,20 +114,29 @@ package struct NoticeScheduler: Service {
   }
 
   /// Takes as much as there is room for, and sets the alarm for what comes after it.
-  private func take(_ room: Int) async throws -> [DueNotice] {
+  private func take(_ room: Int, now: Instant) async throws(DocketError) -> [DueNotice] {
     // The end of a delivery makes room, and wakes this loop.
     guard room > 0 else { return [] }
     wakes.willLook()
     let names = MessageNames(key: docket.messageKey)
-    let work = try await docket.takeDue(
-      now: clock.now, limit: room, rulebook: rules.value.rulebook, transport: transport.kind,
-      messageID: { names.messageID(of: $0, to: $1, from: $2) })
-    switch work {
-    case .notices(let notices): return notices
-    case .nothing(let until):
-      clock.setAlarm(at: until)
-      return []
+    do throws(DocketError) {
+      let work = try await docket.takeDue(
+        now: now, limit: room, rulebook: rules.value.rulebook, transport: transport.kind,
+        messageID: { names.messageID(of: $0, to: $1, from: $2) })
+      switch work {
+      case .notices(let notices):
+        // What is left after these is either due as well or sets the alarm; these may take long.
+        wakes.look()
+        return notices
+      case .nothing(let until): clock.setAlarm(at: until)
+      }
+    } catch {
+      // Nothing was taken, and a full disk or a lock passes.
+      guard error.code == .busy else { throw error }
+      logger.warning("cannot take what is due yet", metadata: ["event": "docket-busy", "error": "\(error.message)"])
+      clock.setAlarm(at: now.adding(seconds: limits.busyPauseSeconds))
     }
+    return []
   }
 
   private func carry(_ notice: DueNotice) async {

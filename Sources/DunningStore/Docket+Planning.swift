@@ -13,11 +13,16 @@ extension Docket {
         let ids = try Int64.fetchAll(
           db, sql: "SELECT id FROM claim WHERE id > ? AND state IN ('open', 'paused') ORDER BY id LIMIT ?",
           arguments: [start, DocketLimits.replanBatch])
-        let changed = try ids.filter { id in
-          let before = try Self.record(ClaimID(id), in: db)
-          return try Self.replan(ClaimID(id), rulebook: rulebook, now: now, in: db).next != before.next
+        let changed = try ids.compactMap { number in
+          let id = ClaimID(number)
+          return try Self.apart(in: db) {
+            let before = try Self.record(id, in: db)
+            return try Self.replan(id, rulebook: rulebook, now: now, in: db).next != before.next
+          } orElse: {
+            try Self.setAside(id, because: $0, now: now, in: db)
+          }
         }
-        return (last: ids.last, changed: changed.count)
+        return (last: ids.last, changed: changed.count { $0 })
       }
       moved += batch.changed
       guard let last = batch.last else { return moved }
@@ -50,7 +55,41 @@ extension Docket {
     let history = try history(of: id, in: db).map(\.completion)
     let decision = rulebook.next(for: record.claim, history: history, now: now)
     try setNext(decision, of: id, in: db)
+    let dueEnd = record.claim.draft.due.end(in: rulebook.zone(for: record.claim) ?? .utc)
+    if dueEnd != record.dueEnd {
+      try db.execute(
+        sql: "UPDATE claim SET due_end = ? WHERE id = ?", arguments: [dueEnd.milliseconds, id.number])
+    }
     return try self.record(id, in: db)
+  }
+
+  /// Does one claim's share of a larger transaction: what is wrong with one must not hold up the others.
+  static func apart<T>(
+    in db: Database, _ body: () throws -> T?, orElse: (any Error) throws -> Void
+  ) throws -> T? {
+    do {
+      var value: T?
+      try db.inSavepoint {
+        value = try body()
+        return .commit
+      }
+      return value
+    } catch let error as DatabaseError where error.resultCode != .SQLITE_CONSTRAINT {
+      throw error
+    } catch {
+      try orElse(error)
+      return nil
+    }
+  }
+
+  /// Plans nothing more for a claim of which the docket cannot make sense, and says so.
+  static func setAside(_ id: ClaimID, because error: any Error, now: Instant, in db: Database) throws {
+    let reason = (error as? DocketError)?.message ?? "\(error)"
+    try db.execute(
+      sql: "UPDATE claim SET next_at = NULL, next_step = NULL, nothing_because = ? WHERE id = ?",
+      arguments: ["it cannot be planned: \(reason)", id.number])
+    try Journal.append(
+      Event(.claimSetAside, claim: id, actor: .daemon, data: ["reason": reason]), at: now, in: db)
   }
 
   static func setNext(_ decision: Decision, of id: ClaimID, in db: Database) throws {

@@ -25,9 +25,10 @@ struct StatusReporter: Service {
   }
 
   func run() async throws {
+    let growth = docket.journal.stream()
     outside.notifier.ready(status: try await line())
     try await cancelWhenGracefulShutdown {
-      for await _ in docket.journal.stream() {
+      for await _ in growth {
         outside.notifier.status(try await line())
         // Ends early only with the daemon.
         try? await outside.timer.sleep(for: pause)
