@@ -50,7 +50,7 @@ struct CompositionTests {
     // Then
     #expect(header.contains("Auto-Submitted: auto-generated"))
     #expect(header.contains("Date: Thu, 03 Dec 2026 09:00:00 +0100"))
-    #expect(header.contains { $0.hasPrefix("Message-ID:") && $0.hasSuffix("<n1@acme.example>") })
+    #expect(header.contains { $0.lowercased().hasPrefix("message-id:") && $0.hasSuffix("<n1@acme.example>") })
     #expect(header.contains("X-Dunning-Notice: n1"))
     #expect(!header.contains { $0.hasPrefix("References:") || $0.hasPrefix("In-Reply-To:") })
     #expect(header.contains { $0.hasPrefix("From: ") && $0.contains("billing@acme.example") })

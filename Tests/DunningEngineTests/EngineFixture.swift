@@ -44,11 +44,15 @@ struct EngineFixture: Sendable {
   /// Runs the scheduler while `body` goes on, then stops it gracefully.
   func run(_ body: @escaping @Sendable (ServiceGroup) async throws -> Void) async throws {
     let group = ServiceGroup(
-      configuration: .init(services: [.init(service: scheduler)], logger: Logger(label: "group") { _ in SwiftLogNoOpLogHandler() }))
-    try await withThrowingTaskGroup { tasks in
+      configuration: .init(
+        services: [.init(service: scheduler)], logger: Logger(label: "group") { _ in SwiftLogNoOpLogHandler() }))
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }
-      try await body(group)
-      await group.triggerGracefulShutdown()
+      tasks.addTask {
+        try await body(group)
+        await group.triggerGracefulShutdown()
+      }
+      // Whichever throws first ends the other.
       try await tasks.waitForAll()
     }
   }

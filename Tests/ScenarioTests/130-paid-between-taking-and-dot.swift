@@ -8,8 +8,9 @@ struct PaidBetweenTakingAndDot {
   /// Runs `event` after the body of the reminder was sent and before its final dot.
   private func story(_ event: @escaping @Sendable (RunningDaemon) async throws -> Void) async throws -> World {
     let checkpoint = Checkpoint()
-    let world = try World(at: "2026-11-23T10:00:00+01:00") { _, before in
-      before == 0 ? .acceptAfter { await checkpoint.pass() } : .accept
+    let world = try World(at: "2026-11-23T10:00:00+01:00") { envelope, before in
+      let isFirst = before == 0 && envelope.recipient.address == "anna@kunde.example"
+      return isFirst ? .acceptAfter { await checkpoint.pass() } : .accept
     }
     try await world.run { daemon in
       // Given

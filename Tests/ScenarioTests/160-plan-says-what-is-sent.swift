@@ -41,7 +41,7 @@ struct PlanSaysWhatIsSent {
 
   @Test("of 200 claims in several zones over 60 days, exactly the planned notices go out, each at its moment", arguments: [20_261_123])
   func story(seed: UInt64) async throws {
-    let world = try World(at: "2026-11-23T10:00:00+01:00", Book.configuration(more: Self.policies))
+    let world = try World(at: "2026-11-23T10:00:00+01:00", Book.configuration(mode: "held", more: Self.policies))
     try await world.run { daemon in
       // Given
       let book = Self.book(seed: seed, count: 200)
@@ -50,6 +50,7 @@ struct PlanSaysWhatIsSent {
       let plan = try await daemon.get("/v1/plan?until=2027-01-22", as: PlanResponse.self)
 
       // When
+      try await daemon.post("/v1/arm")
       try await daemon.advance(to: "2027-01-24T00:00:00Z")
 
       // Then

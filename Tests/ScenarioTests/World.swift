@@ -28,6 +28,11 @@ struct World: Sendable {
     transport = ScriptedTransport(clock: clock, fate: fate, answer: answer)
     self.usesMaildir = usesMaildir
     try configure(configuration)
+    // One language is enough, and each costs time at every start.
+    let templates = folder.path + "/data/templates"
+    try FileManager.default.createDirectory(atPath: templates, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: templates + "/en", withDestinationPath: Self.templates + "/en")
   }
 
   func configure(_ text: String) throws { try folder.write(text, to: "dunningd.yaml") }
@@ -39,7 +44,7 @@ struct World: Sendable {
     environment.configurationDirectories = [folder.path + "/own"]
     let paths = Paths(
       config: folder.path + "/dunningd.yaml", stateDir: folder.path + "/state",
-      socket: "\(folder.path)/\(socket)", dataDir: Self.dataDirectory, environment: environment)
+      socket: "\(folder.path)/\(socket)", dataDir: folder.path + "/data", environment: environment)
     return try Daemon(paths: paths, outside: outside, signals: [])
   }
 
@@ -71,6 +76,6 @@ struct World: Sendable {
       logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() })
   }
 
-  private static let dataDirectory = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "etc").path
+  private static let templates = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "etc/templates").path
 }
