@@ -58,9 +58,11 @@ struct ClockTests {
     }
   }
 
-  @Test("a clock that is behind the journal at the start holds, one that is a little behind does not", arguments: [
-    (-2, true), (0, false),
-  ])
+  @Test(
+    "a clock that is behind the journal at the start holds, one that is a little behind does not",
+    arguments: [
+      (-2, true), (0, false),
+    ])
   func behind(days: Int, isHeld: Bool) async throws {
     // Given
     let engine = try EngineFixture()

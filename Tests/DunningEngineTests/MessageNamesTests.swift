@@ -8,7 +8,8 @@ import Testing
 @Suite("Naming messages")
 struct MessageNamesTests {
   private func name(
-    key: [UInt8] = [1, 2, 3], notice: Int64 = 7, to: String = "anna@kunde.example", from: String = "billing@acme.example"
+    key: [UInt8] = [1, 2, 3], notice: Int64 = 7, to: String = "anna@kunde.example",
+    from: String = "billing@acme.example"
   ) throws -> String {
     MessageNames(key: key).messageID(
       of: NoticeID(notice), to: try EmailAddress(parsing: to), from: try Samples.creditor(address: from))

@@ -29,7 +29,9 @@ struct RetryPolicyTests {
   func end() throws {
     let start = try Samples.moment("2026-11-23T09:00:00Z")
     var (now, attempts) = (start, 1)
-    while let next = RetryPolicy.nextTry(attempts: attempts, seed: 7, now: now) { (now, attempts) = (next, attempts + 1) }
+    while let next = RetryPolicy.nextTry(attempts: attempts, seed: 7, now: now) {
+      (now, attempts) = (next, attempts + 1)
+    }
     let days = Double(now.milliseconds - start.milliseconds) / 86_400_000
     #expect((4.5...5.5).contains(days))
     #expect(RetryPolicy.nextTry(attempts: 1, seed: 7, now: now) != nil)

@@ -22,7 +22,7 @@ package struct DocketFixture: Sendable {
   package let rulebook: Rulebook
   package let clock: ManualClock
 
-  /// - Parameter now: by default a Monday morning, before the office opens.
+  /// By default it is a Monday morning, before the office opens.
   package init(
     _ factory: DocketFactory = .underTest, rulebook: Rulebook? = nil, now: String = "2026-11-23T08:00:00+01:00"
   ) throws {

@@ -59,9 +59,8 @@ package final class ScriptedTransport: MailTransport {
   private let state = Mutex(State())
   private let changed = Broadcast<Void>()
 
-  /// - Parameters:
-  ///   - fate: what is known of a message whose outcome was never seen.
-  ///   - answer: to a message, given how often this very one was tried before.
+  /// `fate` is what is known of a message whose outcome was never seen; `answer` is told how often this very message was
+  /// tried before.
   package init(
     clock: any WallClock, fate: DeliveryTrace = .unknown,
     answer: @escaping @Sendable (Envelope, Int) -> Answer = { _, _ in .accept }

@@ -39,7 +39,9 @@ struct PlanSaysWhatIsSent {
     }
   }
 
-  @Test("of 200 claims in several zones over 60 days, exactly the planned notices go out, each at its moment", arguments: [20_261_123])
+  @Test(
+    "of 200 claims in several zones over 60 days, exactly the planned notices go out, each at its moment",
+    arguments: [20_261_123])
   func story(seed: UInt64) async throws {
     let world = try World(at: "2026-11-23T10:00:00+01:00", Book.configuration(mode: "held", more: Self.policies))
     try await world.run { daemon in

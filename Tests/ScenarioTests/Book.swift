@@ -22,9 +22,8 @@ enum Book {
 
   static let window = #"{days: mon-fri, from: "09:00", until: "18:00", zone: debtor}"#
 
-  /// - Parameters:
-  ///   - steps: the entries of the list of the policy `standard`.
-  ///   - more: further entries of `policies`.
+  /// The text of a file: `steps` are the entries of the list of the policy `standard`, `more` further entries of
+  /// `policies`.
   static func configuration(
     mode: String = "armed", inDoubt: String = "hold", transport: String = "smtp", steps: String = steps,
     window: String = window, onMissed: String = "step", more: String = ""

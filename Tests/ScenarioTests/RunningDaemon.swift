@@ -76,15 +76,17 @@ struct RunningDaemon: Sendable {
 
   // MARK: - The mail
 
-  /// What arrived, as `moment claim step`, in order.
+  /// What arrived, as `moment claim step`, in order of time.
   func arrived() async throws -> [String] {
     var notices: [String: Notice] = [:]
     for notice in try await daemon.docket.notices() { notices[notice.id.description] = notice }
-    return world.transport.arrived.map { handover in
+    let lines = world.transport.arrived.map { handover in
       let notice = handover.header("X-Dunning-Notice").flatMap { notices[$0] }
       let claims = notice?.references.joined(separator: "+") ?? "?"
-      return "\(world.local(handover.at)) \(claims) \(notice?.step ?? "?")"
+      return (at: handover.at, text: "\(world.local(handover.at)) \(claims) \(notice?.step ?? "?")")
     }
+    // What leaves at the same moment leaves side by side.
+    return lines.sorted { ($0.at, $0.text) < ($1.at, $1.text) }.map(\.text)
   }
 }
 

@@ -15,9 +15,7 @@ struct World: Sendable {
   let transport: ScriptedTransport
   private let usesMaildir: Bool
 
-  /// - Parameters:
-  ///   - configuration: the text of the configuration file.
-  ///   - usesMaildir: whether notices go where the configuration says instead of to ``transport``.
+  /// With `usesMaildir` notices go where the configuration says instead of to ``transport``.
   init(
     at moment: String, _ configuration: String = Book.configuration(), usesMaildir: Bool = false,
     fate: DeliveryTrace = .unknown,
