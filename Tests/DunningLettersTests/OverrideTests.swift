@@ -53,6 +53,12 @@ struct OverrideTests {
     #expect(notice.html.contains("Dear Tom &amp; Söhne,"))
   }
 
+  @Test("a partial without a line end at its end does not swallow the next paragraph")
+  func partialWithoutLineEnd() throws {
+    let renderer = LetterRenderer(catalog: try catalog(["_greeting.mustache": "Hello {{debtor_name}},"]))
+    #expect(try renderer.render(try Samples.facts()).text.hasPrefix("Hello Beispiel AG,\n\nAccording"))
+  }
+
   @Test("lines are joined and wrapped, an indented line and a broken one are kept")
   func linesAreWrapped() throws {
     let source = """
