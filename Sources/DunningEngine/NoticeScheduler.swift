@@ -58,6 +58,9 @@ package struct NoticeScheduler: Service {
     try await docket.probe()
   }
 
+  /// Looks whether the way out that a reload has put in force is free.
+  package func transportChanged() { wakes.send(.transportChanged) }
+
   // MARK: - The loop
 
   private func work() async throws {
@@ -75,6 +78,7 @@ package struct NoticeScheduler: Service {
           isStopping = true
           deliveries.addTask { await endGrace() }
         case .graceIsOver: underWay = 0
+        case .transportChanged: deliveries.addTask { await checkTransport() }
         }
         if isStopping {
           if underWay == 0 { break }
@@ -166,7 +170,7 @@ package struct NoticeScheduler: Service {
   }
 
   /// Learns at the start and after a reload whether the way out is free, so that `status` tells it before the first notice does.
-  package func checkTransport() async {
+  private func checkTransport() async {
     do {
       try await rules.value.transport.check()
       health.works()

@@ -75,7 +75,7 @@ actor Reloader {
     // What is under way ends on the old transport, which then closes.
     let old = rules.replace(by: try Rules(setup, outside))
     await old.transport.close()
-    await scheduler.checkTransport()
+    scheduler.transportChanged()
     let now = outside.clock.now
     let moved = try await docket.replanAll(
       rulebook: configuration.rulebook, fingerprint: configuration.fingerprint, now: now)
