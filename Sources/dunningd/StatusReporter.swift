@@ -10,18 +10,14 @@ struct StatusReporter: Service {
   let docket: Docket
   let rules: CurrentRules
   let health: DeliveryHealth
-  let transportKind: String
   let outside: Outside
   /// Many changes in a row are told of once.
   private let pause = Duration.seconds(2)
 
-  init(
-    docket: Docket, rules: CurrentRules, health: DeliveryHealth, transportKind: String, outside: Outside
-  ) {
+  init(docket: Docket, rules: CurrentRules, health: DeliveryHealth, outside: Outside) {
     self.docket = docket
     self.rules = rules
     self.health = health
-    self.transportKind = transportKind
     self.outside = outside
   }
 
@@ -53,7 +49,7 @@ struct StatusReporter: Service {
     for (state, word) in [("in-doubt", "in doubt"), ("failed", "failed"), ("awaiting-approval", "to approve")] {
       if let count = counts.notices[state], count > 0 { parts.append("\(count) \(word)") }
     }
-    parts.append("\(transportKind) \(health.current.isHealthy ? "ok" : "not answering")")
+    parts.append("\(rules.value.transport.kind) \(health.current.isHealthy ? "ok" : "not answering")")
     return parts.joined(separator: "; ")
   }
 }
