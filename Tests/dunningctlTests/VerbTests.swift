@@ -100,7 +100,7 @@ import Testing
     Verb(
       name: "list",
       words: ["list", "--state", "open", "--debtor", "Müller & Co", "--overdue", "--due-before", "2099-01-01"],
-      request: "GET /v1/claims?state=open&debtor=M%C3%BCller%20%26%20Co&overdue=true&due_before=2099-01-01",
+      request: "GET /v1/claims?state=open&debtor=M%C3%BCller%20%26%20Co&overdue=true&due_before=2099-01-01&limit=500",
       answer: Samples.claims),
     Verb(
       name: "show", words: ["show", "RE/1 ü"], request: "GET /v1/claims/RE%2F1%20%C3%BC", answer: Samples.claimDetail),
@@ -125,7 +125,7 @@ import Testing
       name: "plan", words: ["plan", "--until", "2099-12-31"], request: "GET /v1/plan?until=2099-12-31",
       answer: Samples.plan),
     Verb(
-      name: "notices", words: ["notices", "--state", "in-doubt"], request: "GET /v1/notices?state=in-doubt",
+      name: "notices", words: ["notices", "--state", "in-doubt"], request: "GET /v1/notices?state=in-doubt&limit=500",
       answer: Samples.notices),
     Verb(
       name: "notice-show", words: ["notice", "show", "n7"], request: "GET /v1/notices/n7",

@@ -49,6 +49,6 @@ struct ClaimImport: Verb {
       throw report.interrupted(by: error)
     }
     try report.finish()
-    if report.bad > 0 { session.exitStatus = .partlyDone }
+    session.exitStatus = report.exitStatus
   }
 }

@@ -10,7 +10,9 @@ struct ImportReport {
   let progress: ProgressBar
   private var enqueued = 0
   private var known = 0
-  private(set) var bad = 0
+  private var bad = 0
+  /// Whether a row was refused for no fault of its own.
+  private var daemonFailed = false
   private var lastLine = 0
   private var kept: [JSONValue] = []
 
@@ -21,6 +23,9 @@ struct ImportReport {
     self.progress = progress
   }
 
+  /// Partly done when a row was bad; worth another try when the daemon failed some.
+  var exitStatus: ExitStatus { daemonFailed ? .tryLater : bad > 0 ? .partlyDone : .done }
+
   private var rows: Int { enqueued + known + bad }
 
   mutating func take(_ result: BatchResult) throws(Failure) {
@@ -29,6 +34,7 @@ struct ImportReport {
     case 200: known += 1
     default: bad += 1
     }
+    daemonFailed = daemonFailed || result.status >= 500
     lastLine = result.line
     switch session.format {
     case .json: kept.append(try Session.document(try Wire.encode(result)))
