@@ -1,11 +1,8 @@
 import DunningAPI
 
 extension Session {
-  /// Shows one document in the form that was asked for.
-  ///
-  /// - Parameters:
-  ///   - columns: the paths of its values that make up the row of a CSV file.
-  ///   - describe: the lines for a person.
+  /// Shows one document in the form that was asked for: in CSV the values at the paths `columns`, to a person the lines
+  /// of `describe`.
   func present<Message: Decodable>(
     _ body: [UInt8], as type: Message.Type, columns: [String], describe: (Message) -> [String]
   ) throws(Failure) {
@@ -23,7 +20,8 @@ extension Session {
   static func document(_ body: [UInt8]) throws(Failure) -> JSONValue {
     guard let document = JSONValue(parsing: body) else {
       throw Failure(
-        .bug, code: "malformed-answer", "the daemon's answer is not JSON", hint: "compare the versions: dunningctl version")
+        .bug, code: "malformed-answer", "the daemon's answer is not JSON",
+        hint: "compare the versions: dunningctl version")
     }
     return document
   }

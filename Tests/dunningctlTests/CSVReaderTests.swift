@@ -67,7 +67,9 @@ import Testing
     let alphabet = ["a", ",", ";", "\t", "\"", "\n", "\r\n", "ü", "会", "=", "-1", " ", "👩‍👩‍👧"]
     let rows = (0..<5).map { _ in
       (0..<3).map { _ in
-        "x" + (0..<Int.random(in: 0...6, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "" }.joined()
+        "x"
+          + (0..<Int.random(in: 0...6, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "" }
+          .joined()
       }
     }
     let text = CSVWriter.line(["one", "two", "three"]) + rows.map(CSVWriter.line).joined()

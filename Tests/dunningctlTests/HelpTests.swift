@@ -35,7 +35,8 @@ import Testing
   @Test("the manual has no mistakes", .enabled(if: access("/usr/bin/man", X_OK) == 0))
   func manualMistakes() {
     let page = "\(Scratch.package)/docs/man/dunningctl.1"
-    let outcome = Run.program(["/usr/bin/man", "--warnings", "-E", "UTF-8", "-l", page], environment: ["LC_ALL=C.UTF-8"])
+    let outcome = Run.program(
+      ["/usr/bin/man", "--warnings", "-E", "UTF-8", "-l", page], environment: ["LC_ALL=C.UTF-8"])
     #expect(outcome.status == 0 && outcome.err == "")
   }
 

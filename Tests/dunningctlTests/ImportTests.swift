@@ -7,14 +7,19 @@ import Testing
 @Suite struct ImportTests {
   static let header = "reference,debtor,email,amount,currency,due\n"
 
+  static let badAmount = """
+    {"type":"t","title":"T","status":422,"code":"invalid-amount","detail":"not an amount","field":"amount",\
+    "hint":"write digits"}
+    """
+
   /// Answers every line of a batch; of the lines that are known already, with 200.
   static func daemon(completeBatches: Int = .max) -> FakeDaemon {
     FakeDaemon { request, count in
       let lines = request.body.split(separator: "\n").enumerated().map { index, line in
         if line.contains("bad") {
-          #"{"line":\#(index + 1),"status":422,"problem":{"type":"t","title":"T","status":422,"code":"invalid-amount","detail":"not an amount","field":"amount","hint":"write digits"}}"#
+          #"{"line":\#(index + 1),"status":422,"problem":\#(badAmount)}"#
         } else {
-          #"{"line":\#(index + 1),"status":\#(line.contains("known") ? 200 : 201),"id":"c\#(index + 1)","reference":"R"}"#
+          #"{"line":\#(index + 1),"status":\#(line.contains("known") ? 200 : 201),"id":"c1","reference":"R"}"#
         }
       }
       let isComplete = count < completeBatches
@@ -42,7 +47,8 @@ import Testing
     #expect(daemon.requests.map(\.line) == ["POST /v1/claims/batch HTTP/1.1"])
     #expect(
       daemon.requests[0].body.split(separator: "\n")[1]
-        == #"{"reference":"R2","debtor":"two\nlines","email":"a@b.example","amount":"1.00","currency":"EUR","due":"2098-01-01"}"#)
+        == #"{"reference":"R2","debtor":"two\nlines","email":"a@b.example","amount":"1.00","#
+        + #""currency":"EUR","due":"2098-01-01"}"#)
   }
 
   @Test("in the forms for machines every row has its result", arguments: ["json", "jsonl", "csv"])
@@ -127,7 +133,7 @@ import Testing
   @Test("rows that the daemon could not keep are worth another try")
   func daemonFailed() {
     let daemon = FakeDaemon(
-      .chunked([#"{"line":1,"status":503,"problem":{"type":"t","title":"T","status":503,"code":"store-busy","detail":"D"}}"#]))
+      .chunked([#"{"line":1,"status":503,"problem":\#(Self.badAmount)}"#]))
     let outcome = Run.dunningctl(
       ["import", "-"], at: daemon, input: Self.header + "R,A,a@b.example,1,EUR,2098-01-01\n")
     #expect(outcome.status == 75)
@@ -143,7 +149,7 @@ import Testing
     let rows = (1...1_500).map { "R\($0),Debtor \($0),a@b.example,1.00,EUR,2098-01-01\n" }.joined()
     let outcome = Run.onTerminal(
       ["import", Scratch.file(Self.header + rows)], at: Self.daemon(), columns: 80)
-    #expect(outcome.out.contains("#] ") || outcome.out.contains("#.") )
+    #expect(outcome.out.contains("#] ") || outcome.out.contains("#."))
     #expect(outcome.out.hasSuffix("1500 enqueued, 0 already known, 0 bad\r\n"))
   }
 }

@@ -82,7 +82,8 @@ import Testing
     "no cell of a CSV file is run by a spreadsheet, and numbers stay numbers",
     arguments: [
       ("=1+1", "'=1+1"), ("-1190.00", "-1190.00"), ("-5", "-5"), ("-5-3", "'-5-3"), ("+49", "'+49"), ("@x", "'@x"),
-      ("\tx", "'\tx"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\r\nb", "\"a\r\nb\""), ("=\"x\"", "\"'=\"\"x\"\"\""),
+      ("\tx", "'\tx"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\r\nb", "\"a\r\nb\""),
+      ("=\"x\"", "\"'=\"\"x\"\"\""),
       ("株", "株"), ("-", "'-"), ("-.5", "'-.5"),
     ])
   func cells(text: String, cell: String) { #expect(CSVWriter.line([text, ""]) == cell + ",\n") }

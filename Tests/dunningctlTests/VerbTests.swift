@@ -88,14 +88,18 @@ import Testing
 
   static let add = [
     "add", "--reference", "RE-17", "--debtor", "Müller GmbH", "--email", "ap@mueller.example", "--amount", "1190.00",
-    "--currency", "EUR", "--due", "2098-12-31", "--time-zone", "Europe/Berlin", "--payment-link", "https://pay.example/1",
+    "--currency", "EUR", "--due", "2098-12-31", "--time-zone", "Europe/Berlin", "--payment-link",
+    "https://pay.example/1",
   ]
 
   static let verbs = [
     Verb(name: "status", words: ["status"], request: "GET /v1/status", answer: Samples.status()),
     Verb(
       name: "add", words: add, request: "POST /v1/claims",
-      body: #"{"amount":"1190.00","currency":"EUR","debtor":"Müller GmbH","due":"2098-12-31","email":"ap@mueller.example","payment_link":"https://pay.example/1","reference":"RE-17","time_zone":"Europe/Berlin"}"#,
+      body: """
+        {"amount":"1190.00","currency":"EUR","debtor":"Müller GmbH","due":"2098-12-31","email":"ap@mueller.example",\
+        "payment_link":"https://pay.example/1","reference":"RE-17","time_zone":"Europe/Berlin"}
+        """,
       answer: Samples.claim(), status: 201),
     Verb(
       name: "list",

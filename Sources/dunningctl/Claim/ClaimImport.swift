@@ -35,7 +35,8 @@ struct ClaimImport: Verb {
       }
     var batch = ClaimBatch(isDryRun: dryRun)
     var report = ImportReport(
-      session: session, fileName: input.name, isDryRun: dryRun, progress: ProgressBar(session: session, bytes: input.size))
+      session: session, fileName: input.name, isDryRun: dryRun,
+      progress: ProgressBar(session: session, bytes: input.size))
     do {
       while let row = try rows.row() {
         batch.append(row)

@@ -9,7 +9,7 @@ struct ClaimPage {
     facts
       + section("PAYMENTS", detail.payments.isEmpty ? [] : payments.lines(on: inner))
       + section("NOTICES", detail.notices.isEmpty ? [] : notices.lines(on: inner))
-      + section("JOURNAL", detail.events.map { EventWords.line($0, session.dates) })
+      + section("JOURNAL", detail.events.map(EventWords.line))
   }
 
   private var facts: [String] {
@@ -40,7 +40,8 @@ struct ClaimPage {
     ])
     for payment in detail.payments {
       table.append([
-        .init(session.dates.text(payment.date)), .init(payment.amount), .init(payment.currency), .init(payment.id ?? ""),
+        .init(session.dates.text(payment.date)), .init(payment.amount), .init(payment.currency),
+        .init(payment.id ?? ""),
       ])
     }
     return table

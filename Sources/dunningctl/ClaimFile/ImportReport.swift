@@ -63,7 +63,8 @@ struct ImportReport {
   func interrupted(by failure: Failure) -> Failure {
     guard rows > 0 else { return failure }
     var failure = failure
-    failure.problem.detail += "; the import came as far as line \(lastLine) (\(enqueued) enqueued, \(known) already known)"
+    failure.problem.detail +=
+      "; the import came as far as line \(lastLine) (\(enqueued) enqueued, \(known) already known)"
     failure.problem.hint =
       "run it again: what is enqueued already is recognised by its reference and not enqueued twice"
     return failure
@@ -80,7 +81,8 @@ struct ImportReport {
   private var document: JSONValue {
     .object([
       .init(key: "file", value: .string(fileName)), .init(key: "dry_run", value: .bool(isDryRun)),
-      .init(key: "enqueued", value: .number(String(enqueued))), .init(key: "already_known", value: .number(String(known))),
+      .init(key: "enqueued", value: .number(String(enqueued))),
+      .init(key: "already_known", value: .number(String(known))),
       .init(key: "bad", value: .number(String(bad))), .init(key: "results", value: .array(kept)),
     ])
   }

@@ -26,7 +26,8 @@ struct ConfigCheck: Verb {
     ])
     for warning in verdict.warnings { try session.note(warning) }
     try session.present(
-      Array(document.json.utf8), as: ReloadedFile.self, columns: ["file", "warnings"], describe: { ["\($0.file): good"] })
+      Array(document.json.utf8), as: CheckedFile.self, columns: ["file", "warnings"], describe: { ["\($0.file): good"] }
+    )
   }
 
   private func rejection(_ verdict: ConfigurationCheck.Verdict) -> ShownProblem {
@@ -37,5 +38,5 @@ struct ConfigCheck: Verb {
       errors: verdict.errors)
   }
 
-  private struct ReloadedFile: Decodable { var file: String }
+  private struct CheckedFile: Decodable { var file: String }
 }
