@@ -80,20 +80,8 @@ private struct Pages {
   let isPaged: Bool
   /// How many rows are still wanted; nil for all.
   var limit: Int?
-  private var isDone = false
-  private var cursor: String?
-
-  init(
-    session: Session, key: String, segments: [String], query: [(name: String, value: String?)], isPaged: Bool,
-    limit: Int?
-  ) {
-    self.session = session
-    self.key = key
-    self.segments = segments
-    self.query = query
-    self.isPaged = isPaged
-    self.limit = limit
-  }
+  var isDone = false
+  var cursor: String?
 
   mutating func next() throws(Failure) -> (document: JSONValue, rows: [JSONValue])? {
     guard !isDone else { return nil }

@@ -47,7 +47,7 @@ struct ClaimImport: Verb {
       }
       try batch.send(session) { result throws(Failure) in try report.take(result) }
     } catch {
-      throw report.interrupted(by: error)
+      throw try report.interrupted(by: error)
     }
     try report.finish()
     session.exitStatus = report.exitStatus

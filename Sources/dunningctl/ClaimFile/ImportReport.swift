@@ -60,13 +60,15 @@ struct ImportReport {
   }
 
   /// The failure, with how far the import came and what to do.
-  func interrupted(by failure: Failure) -> Failure {
+  func interrupted(by failure: Failure) throws(Failure) -> Failure {
+    try progress.clear()
     guard rows > 0 else { return failure }
     var failure = failure
     failure.problem.detail +=
       "; the import came as far as line \(lastLine) (\(enqueued) enqueued, \(known) already known)"
-    failure.problem.hint =
-      "run it again: what is enqueued already is recognised by its reference and not enqueued twice"
+    if failure.status == .tryLater || failure.status == .unreachable {
+      failure.problem.hint = "run it again: what is enqueued already is known by its reference, and not enqueued twice"
+    }
     return failure
   }
 
