@@ -10,7 +10,7 @@ struct EventPrinter {
 
   init(session: Session) { self.session = session }
 
-  mutating func print(_ event: JSONValue) throws(Failure) {
+  mutating func show(_ event: JSONValue) throws(Failure) {
     count += 1
     switch session.format {
     case .json: kept.append(event)
