@@ -55,7 +55,7 @@ let package = Package(
     .target(name: "Dunning", swiftSettings: strict),
     // Layer 2: rules made concrete.
     .target(
-      name: "DunningConfiguration", dependencies: ["Dunning", .product(name: "Yams", package: "Yams")],
+      name: "DunningConfiguration", dependencies: ["Dunning", "DunningLetters", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
       name: "DunningStore", dependencies: ["Dunning", .product(name: "GRDB", package: "GRDB.swift"), crypto],

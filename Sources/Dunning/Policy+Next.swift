@@ -32,15 +32,15 @@ extension Policy {
   var timeOfDay: TimeOfDay { sendWindow.isAlwaysOpen ? TimeOfDay(seconds: 9 * 3_600) : sendWindow.from }
 
   /// The least time between this step and the one before: what it says, or the distance between the two rungs, at most
-  /// seven days.
+  /// seven days; after a step that went before the deadline at most one, since the debtor was not late then.
   func gap(before index: Int) -> Span {
     let step = steps[index]
     if let gap = step.gap { return gap }
     guard index > 0, step.at.anchor == .due, steps[index - 1].at.anchor == .due else { return Span(0, .seconds) }
     let distance = step.at.span.approximateSeconds - steps[index - 1].at.span.approximateSeconds
     guard distance > 0 else { return Span(0, .seconds) }
-    let inDays = step.at.span.isInDays && distance >= 86_400
-    return inDays ? Span(min(7, distance / 86_400), .days) : Span(min(7 * 86_400, distance), .seconds)
+    let days = min(steps[index - 1].isBeforeDue ? 1 : 7, distance / 86_400)
+    return step.at.span.isInDays && days > 0 ? Span(days, .days) : Span(min(7 * 86_400, distance), .seconds)
   }
 }
 

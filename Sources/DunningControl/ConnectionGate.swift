@@ -29,7 +29,9 @@ final class ConnectionGate: ChannelDuplexHandler {
   private var connections: [ObjectIdentifier: Connection] = [:]
   private var connectionsPerUser: [UInt32: Int] = [:]
   private var holdsRead = false
-  private var outOfResources = false
+  /// Whether accepting has been paused for want of descriptors, and whether the log knows.
+  private var starved: Scheduled<Void>?
+  private var starvationIsLogged = false
   private var stopping = false
   private var graceEnd: Scheduled<Void>?
 
@@ -46,23 +48,38 @@ final class ConnectionGate: ChannelDuplexHandler {
 
   /// A read of a listening channel accepts; above the limit, clients wait in the backlog.
   func read(context: ChannelHandlerContext) {
-    holdsRead = stopping || connections.count >= limits.connectionsMax
+    holdsRead = stopping || starved != nil || connections.count >= limits.connectionsMax
     if !holdsRead { context.read() }
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let channel = unwrapInboundIn(data)
-    outOfResources = false
+    starvationIsLogged = false
     connections[ObjectIdentifier(channel)] = Connection(channel: channel)
     channel.closeFuture.assumeIsolated().whenComplete { _ in self.closed(channel) }
     context.fireChannelRead(data)
   }
 
-  /// Running out of descriptors is no end: NIO's own handler, the next in the pipeline, tries again a second later.
+  /// Running out of descriptors is no end, accepting goes on when one is free.
+  ///
+  /// NIO would ask again at once and keep a processor busy with it: it holds back only new reads, and the one that has
+  /// failed is still pending. Turning automatic reading off ends that one, too.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    if !outOfResources { logger.warning("cannot accept a connection", metadata: ["error": "\(error)"]) }
-    outOfResources = true
-    context.fireErrorCaught(error)
+    guard error is IOError, context.channel.isActive else { return context.fireErrorCaught(error) }
+    if !starvationIsLogged { logger.warning("cannot accept a connection", metadata: ["error": "\(error)"]) }
+    starvationIsLogged = true
+    setAutomaticReading(false)
+    starved?.cancel()
+    starved = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(limits.acceptPause)) { self.retry() }
+  }
+
+  /// A listener that closes by itself takes the server with it; a daemon that nobody can reach is no daemon.
+  func channelInactive(context: ChannelHandlerContext) {
+    if !stopping {
+      logger.error("the control socket has ceased to accept")
+      stop(grace: TimeAmount(limits.stopGrace), on: context.eventLoop)
+    }
+    context.fireChannelInactive()
   }
 
   /// Counts an accepted connection for its user; false if the user has too many.
@@ -107,9 +124,26 @@ final class ConnectionGate: ChannelDuplexHandler {
     if stopping {
       closeListenerWhenSafe()
       finishWhenDrained()
+    } else if starved != nil {
+      retry()
     } else if holdsRead {
       holdsRead = false
       context?.read()
+    }
+  }
+
+  private func retry() {
+    starved?.cancel()
+    starved = nil
+    if !stopping { setAutomaticReading(true) }
+  }
+
+  private func setAutomaticReading(_ isOn: Bool) {
+    do {
+      try context?.channel.syncOptions?.setOption(.autoRead, value: isOn)
+    } catch {
+      // Only a closed listener refuses, and that one accepts nothing anyway.
+      logger.debug("cannot change automatic reading", metadata: ["error": "\(error)"])
     }
   }
 

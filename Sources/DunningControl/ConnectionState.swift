@@ -47,6 +47,9 @@ struct ConnectionState {
   /// No request has begun that is not answered.
   var isIdle: Bool { requestsOpen == 0 }
 
+  /// Whether the client may still be sending what nobody reads, so that closing at once could cost it the answer.
+  var lingers: Bool { !inputClosed && (isReceiving || inputFailed) }
+
   /// Whether what arrives is thrown away.
   var ignoresInput: Bool { isEnding || inputFailed }
 

@@ -109,7 +109,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     end(context, promise: promise)
   }
 
-  /// Sends what is written, closes our half, and reads on until the client has closed its half or `lingerTimeout`.
+  /// Sends what is written and closes; to a client that may still be sending, only our half, until it has closed its
+  /// half or for `lingerTimeout`.
   private func end(_ context: ChannelHandlerContext, promise: EventLoopPromise<Void>? = nil) {
     guard !state.isEnding else {
       promise?.succeed()
@@ -121,7 +122,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     let closed = promise ?? context.eventLoop.makePromise()
     closed.futureResult.assumeIsolated().whenComplete { _ in
       self.state.outputClosed = true
-      if self.state.inputClosed { return context.close(promise: nil) }
+      guard self.state.lingers else { return context.close(promise: nil) }
       self.progress(context)
       context.read()
     }
@@ -129,10 +130,11 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private func refuse(_ error: any Error, context: ChannelHandlerContext) {
+    state.inputFailed = true
     switch error {
     case HTTPParserError.headerOverflow:
-      answer(
-        Problem(.headersTooLarge, detail: "the header fields have more than \(limits.headerBytesMax) bytes"), context)
+      let room = "\(limits.headerBytesMax) bytes or \(limits.headerFieldsMax) fields"
+      answer(Problem(.headersTooLarge, detail: "the head of the request has more than \(room)"), context)
     default:
       answer(Problem(.malformedRequest, detail: "the request cannot be read as HTTP/1.1"), context)
     }
@@ -171,8 +173,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   private func expire(_ context: ChannelHandlerContext) {
     switch state.lateness {
     case .firstHead:
-      let detail = "no complete request arrived within \(limits.headTimeout)"
-      answer(Problem(.requestTimeout, detail: detail), context)
+      answer(Problem(.requestTimeout, detail: "no complete request head arrived in time"), context)
     case .nextHead:
       end(context)
     case .body:

@@ -61,7 +61,11 @@ extension Response {
   /// The problem of `error`; one that is the daemon's own fault is logged, and its text kept from the client.
   fileprivate static func answer(to error: any Error, request: Request, context: ControlContext) -> Response {
     if let problem = Problem(error) {
-      return .problem(problem, headers: problem.status == 503 ? [.retryAfter: "1"] : [:])
+      var headers: HTTPFields = [:]
+      if problem.status == 503 { headers[.retryAfter] = "1" }
+      // The rest of such a body is not read, so that no other request can follow it.
+      if [400, 408, 413].contains(problem.status) { headers[.connection] = "close" }
+      return .problem(problem, headers: headers)
     }
     context.logger.error(
       "request failed",

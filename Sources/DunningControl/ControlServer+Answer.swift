@@ -3,6 +3,10 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Logging
+import NIOCore
+
+/// The answer could not be sent whole; HTTP has no more to say about it.
+private struct AnswerBrokenOff: Error {}
 
 extension ControlServer {
   func answer(_ request: Request, peer: PeerCredential, _ writer: borrowing ResponseWriter) async throws -> Response {
@@ -13,6 +17,19 @@ extension ControlServer {
     logger[metadataKey: "hb.request.id"] = .stringConvertible(RequestID())
     return await responder.respond(
       to: request, context: ControlContext(source: ControlContextSource(peer: peer, logger: logger)))
+  }
+
+  /// Sends an answer; one that breaks off in the middle ends the connection, so that nobody takes it for whole.
+  func send(_ response: Response, _ writer: consuming ResponseWriter) async throws {
+    do {
+      try await writer.write(response: response.head, body: response.body)
+    } catch {
+      let clientIsGone = error is IOError || error is ChannelError || error is CancellationError
+      logger.log(
+        level: clientIsGone ? .debug : .error, "answer broken off",
+        metadata: ["error": "\(error)", "status": "\(response.status.code)"])
+      throw AnswerBrokenOff()
+    }
   }
 
   static func refusal(_ limits: ControlLimits) -> Response {

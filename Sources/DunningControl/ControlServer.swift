@@ -32,9 +32,10 @@ package struct ControlServer: Service {
     self.logger = logger
   }
 
-  /// Serves until graceful shutdown or cancellation.
+  /// Serves until graceful shutdown or cancellation; returns before that only if the socket ceases to accept, which is
+  /// logged.
   ///
-  /// - Throws: ``ControlSocketError`` or an `IOError` if the socket cannot be listened on or ceases to accept.
+  /// - Throws: ``ControlSocketError`` or an `IOError` if the socket cannot be listened on.
   package func run() async throws {
     let (drained, drainedContinuation) = AsyncStream<Never>.makeStream()
     let gate = NIOLoopBoundBox.makeBoxSendingValue(
@@ -122,7 +123,7 @@ extension ControlServer {
     return HTTP1Channel(
       responder: { request, writer, _ in
         let response = admitted ? try await answer(request, peer: peer, writer) : Self.refusal(limits)
-        try await writer.write(response: response.head, body: response.body)
+        try await send(response, writer)
       },
       configuration: .init(
         additionalChannelHandlers: [ConnectionWatch(limits: limits, headTimeout: headTimeout)],

@@ -21,7 +21,10 @@ package final class ControlSocket: Sendable {
     self.bound = bound
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    retire()
+    close(descriptor)
+  }
 
   /// Takes over a listening socket that systemd has opened (sd_listen_fds(3)); its file stays systemd's.
   ///

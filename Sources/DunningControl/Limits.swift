@@ -19,8 +19,8 @@ package struct ControlLimits: Sendable {
   /// Header fields of a request.
   package var headerFieldsMax = 100
 
-  /// Open connections of everybody; more wait in the backlog. Two thirds of systemd's default of 1,024 descriptors
-  /// would be less, so the unit has to raise LimitNOFILE; until then running out of descriptors is the limit.
+  /// Open connections of everybody; more wait in the backlog. Each takes a descriptor, of which a service has 1,024
+  /// unless its unit raises LimitNOFILE; running out of them first only means that more clients wait.
   package var connectionsMax = 1024
 
   /// Open connections of one user id, so that a runaway script does not lock the operator out.
@@ -45,6 +45,9 @@ package struct ControlLimits: Sendable {
   /// How long a stopping server waits for the first request of a connection that it has already accepted; a client
   /// sends it at once, so this is much for a busy machine and little for a stop.
   package var stopFirstRequestGrace: Duration = .seconds(1)
+
+  /// How long accepting pauses when the process has no descriptor left, unless a connection is closed before.
+  package var acceptPause: Duration = .seconds(1)
 
   /// The limits of the daemon; tests shorten the times.
   package init() {}

@@ -18,8 +18,7 @@ struct OperationRoutes: Sendable {
     return try .json(
       StatusResponse(
         version: Version.current, mode: counts.mode.isArmed ? "armed" : "held", heldBecause: counts.mode.heldBecause,
-        now: zone.rfc3339(Instant(milliseconds: now.milliseconds / 1_000 * 1_000)), claims: counts.claims,
-        notices: counts.notices,
+        now: zone.rfc3339(now), claims: counts.claims, notices: counts.notices,
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport(),
         store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),

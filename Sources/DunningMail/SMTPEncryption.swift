@@ -11,6 +11,7 @@ struct SMTPEncryption: Sendable {
     guard configuration.encryption != .none else { return nil }
     var settings = TLSConfiguration.makeClientConfiguration()
     settings.minimumTLSVersion = .tlsv12
+    settings.shutdownTimeout = .seconds(1)
     let isVerified =
       switch configuration.verification {
       case .always: true

@@ -85,8 +85,8 @@ struct SMTPSession {
   private var delivery: SMTPDelivery?
   private var deliveries = 0
   private var needsReset = false
-  /// What the envelope's replies come to so far, if it is no.
-  private var verdict: DeliveryOutcome?
+  /// The first no among the envelope's replies, and whom it concerns: `nil` means the recipient, for good.
+  private var verdict: (reply: ServerReply, deferral: DeliveryOutcome.Deferral?)?
   private var actions: [Action] = []
 
   init(_ setting: Setting) {
@@ -233,7 +233,7 @@ struct SMTPSession {
 
   private mutating func take(_ reply: ServerReply) {
     if reply.code == 421, state != .final, state != .quitting {
-      return end(.deferred(record(reply), .connection))
+      return end(envelopeOutcome ?? .deferred(record(reply), .connection))
     }
     switch state {
     case .greeting: greeted(reply)
@@ -366,7 +366,7 @@ struct SMTPSession {
     }
     if command == .reset, !isYes { return relayTrouble(reply, "answers RSET with") }
     if command == .mail, isYes { needsReset = true }
-    if !isYes, verdict == nil { verdict = judge(reply, to: command) }
+    if !isYes, verdict == nil { verdict = (reply, Self.deferral(reply, to: command)) }
 
     if command == .data, isYes {
       verdict == nil ? startBody() : endUnwantedData()
@@ -380,13 +380,20 @@ struct SMTPSession {
   }
 
   /// Who is meant by a no. A relay that dislikes us is no reason to give a recipient up.
-  private func judge(_ reply: ServerReply, to command: SMTPDelivery.Command) -> DeliveryOutcome {
-    let record = record(reply)
-    if reply.isTransient { return .deferred(record, .message) }
+  private static func deferral(_ reply: ServerReply, to command: SMTPDelivery.Command) -> DeliveryOutcome.Deferral? {
+    if reply.isTransient { return .message }
     return switch command {
-    case .reset: .deferred(record, .relay)
-    case .mail: reply.blamesSize ? .refused(record) : .deferred(record, .relay)
-    case .recipient, .data: reply.blamesRelay ? .deferred(record, .relay) : .refused(record)
+    case .reset: .relay
+    case .mail: reply.blamesSize ? nil : .relay
+    case .recipient, .data: reply.blamesRelay ? .relay : nil
+    }
+  }
+
+  /// What the first no comes to, with all that was said since.
+  private var envelopeOutcome: DeliveryOutcome? {
+    verdict.map { verdict in
+      let record = record(verdict.reply)
+      return verdict.deferral.map { .deferred(record, $0) } ?? .refused(record)
     }
   }
 
@@ -399,7 +406,7 @@ struct SMTPSession {
   /// reply to that, so there the connection ends.
   private mutating func endUnwantedData() {
     guard setting.dialect == .smtp, verdict != nil else {
-      return end(verdict ?? .deferred(record("the server waits for a body nobody gets"), .connection))
+      return end(envelopeOutcome ?? .deferred(record("the server waits for a body nobody gets"), .connection))
     }
     state = .emptyFinal
     send(".")
@@ -407,7 +414,7 @@ struct SMTPSession {
 
   private mutating func finishEnvelope() {
     state = .ready
-    if let verdict { report(verdict) }
+    if let envelopeOutcome { report(envelopeOutcome) }
   }
 
   private mutating func answeredFinalDot(_ reply: ServerReply) {
@@ -452,7 +459,7 @@ struct SMTPSession {
     dialogue.remark(reason)
     switch state {
     case .final: end(.inDoubt(record(reason)))
-    case .envelope, .emptyFinal: end(verdict ?? .deferred(record(reason), deferral))
+    case .envelope, .emptyFinal: end(envelopeOutcome ?? .deferred(record(reason), deferral))
     default: end(.deferred(record(reason), deferral))
     }
   }

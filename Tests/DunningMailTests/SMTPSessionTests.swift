@@ -132,10 +132,19 @@ struct SMTPSessionTests {
     try driver.begin()
     driver.server("250 ok", "550 5.1.1 no such user", "503 5.5.1 no valid recipients")
     #expect(driver.outcome?.kind == "refused" && driver.outcome?.record.reply?.code == 550 && !driver.isClosed)
+    #expect(driver.outcome?.record.dialogue.last == "S: 503 5.5.1 no valid recipients")
     try driver.begin()
     #expect(driver.sent.suffix(4).first == "RSET")
     driver.server("250 ok", "553 sender", "503 mail first", "503 mail first")
     #expect(driver.outcome?.kind == "deferred relay" && driver.outcome?.record.reply?.code == 553)
+  }
+
+  @Test("a 421 behind a refusal does not take the refusal back")
+  func refusalThenClosing() throws {
+    var driver = SessionDriver.ready(offers: ["PIPELINING"])
+    try driver.begin()
+    driver.server("250 ok", "550 5.1.1 no such user", "421 4.7.0 too many errors")
+    #expect(driver.outcome?.kind == "refused" && driver.isClosed && driver.outcomes.count == 1)
   }
 
   @Test("an unwanted 354 is answered with an empty body, whose reply changes nothing")

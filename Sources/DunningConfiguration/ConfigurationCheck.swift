@@ -1,0 +1,35 @@
+import Dunning
+import DunningLetters
+
+/// What is to be said about a configuration: `dunningd --check` and `dunningctl config check` say the same.
+package struct ConfigurationCheck: Sendable, Hashable {
+  /// The file, or what stands in for one.
+  package let file: String
+  /// Each as `FILE:LINE:COLUMN: error: …`, with its line, a caret and a suggestion; none when the file is good.
+  package let errors: [String]
+  package let warnings: [String]
+  /// What a good file holds, in a few words.
+  package let summary: String
+
+  package init(_ places: Setup.Places) {
+    file = places.file ?? "built-in defaults"
+    do throws(ConfigurationError) {
+      let setup = try Setup.load(places)
+      let rulebook = setup.configuration.rulebook
+      errors = []
+      warnings = setup.configuration.warnings.map(\.text)
+      summary =
+        "\(Self.count(rulebook.creditors.count, "creditor")), "
+        + "\(Self.count(rulebook.policies.count, "policy", "policies")), "
+        + "templates in \(setup.templates.languages.joined(separator: ", "))"
+    } catch {
+      errors = error.diagnostics.filter { $0.severity == .error }.map(\.text)
+      warnings = error.diagnostics.filter { $0.severity == .warning }.map(\.text)
+      summary = Self.count(errors.count, "mistake")
+    }
+  }
+
+  private static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(number) \(number == 1 ? one : many ?? one + "s")"
+  }
+}

@@ -1,0 +1,60 @@
+package import DunningLetters
+import Dunning
+import Glibc
+
+/// Everything that stands in files, read and checked together: configuration, templates, zones. `dunningd` at its start
+/// and on reload, `dunningd --check` and `dunningctl config check` all go through here, so they cannot disagree.
+package struct Setup: Sendable {
+  package let configuration: Configuration
+  package let templates: TemplateCatalog
+
+  /// Where the files are.
+  package struct Places: Sendable, Hashable {
+    /// The configuration; nil for the default file when there is one, else the built-in defaults.
+    package let file: String?
+    /// The vendor's data: templates and the like.
+    package let dataDirectory: String
+    /// Where a firm's own templates override the vendor's.
+    package let ownDirectory: String
+    package let stateDirectory: String
+
+    package init(
+      file: String?, dataDirectory: String, ownDirectory: String = "/etc/dunningd", stateDirectory: String
+    ) {
+      self.file = file ?? (access(Configuration.defaultFile, F_OK) == 0 ? Configuration.defaultFile : nil)
+      self.dataDirectory = dataDirectory
+      self.ownDirectory = ownDirectory
+      self.stateDirectory = stateDirectory
+    }
+  }
+
+  /// - Parameter credential: answers a credential by its name; nil when they cannot be looked up here.
+  /// - Throws: ``ConfigurationError`` with every mistake in the templates, or every one in the configuration.
+  package static func load(
+    _ places: Places, credential: (@Sendable (String) -> String?)? = nil
+  ) throws(ConfigurationError) -> Setup {
+    let templates: TemplateCatalog
+    do throws(TemplateErrors) {
+      templates = try TemplateCatalog.load(
+        directories: [places.ownDirectory + "/templates", places.dataDirectory + "/templates"])
+    } catch {
+      throw ConfigurationError(diagnostics: error.all.map(Diagnostic.init(_:)))
+    }
+    let configuration = try Configuration.load(
+      file: places.file,
+      Configuration.Surroundings(
+        almanac: Almanac.load(), languages: templates.languages, stateDirectory: places.stateDirectory,
+        credential: credential))
+    return Setup(configuration: configuration, templates: templates)
+  }
+}
+
+extension Diagnostic {
+  fileprivate init(_ error: TemplateError) {
+    let place = error.place
+    self.init(
+      severity: .error, file: place?.file ?? "templates",
+      position: place?.line.map { Position(line: $0, column: place?.column ?? 1) }, message: error.message,
+      suggestion: error.hint, source: nil)
+  }
+}

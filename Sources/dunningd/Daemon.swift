@@ -1,0 +1,93 @@
+import Dunning
+import DunningAPI
+import DunningConfiguration
+import DunningControl
+import DunningEngine
+import DunningLetters
+import DunningMail
+import DunningStore
+import Logging
+import NIOPosix
+import ServiceLifecycle
+import Systemd
+import UnixSignals
+
+/// Puts the parts together and runs them; all wiring is here, and nothing else.
+struct Daemon: Sendable {
+  let docket: Docket
+  let rules: CurrentRules
+  let scheduler: NoticeScheduler
+  private let outside: Outside
+  private let group: ServiceGroup
+
+  /// Reads everything, opens the docket and the socket.
+  ///
+  /// - Throws: ``ConfigurationError``, ``DocketError``, ``ControlSocketError``; nothing was sent or changed then.
+  init(paths: Paths, outside: Outside, signals: [UnixSignal] = [.sigterm, .sigint]) throws {
+    let logger = outside.logger
+    let setup = try Setup.load(paths.places, credential: outside.credential)
+    for warning in setup.configuration.warnings { logger.warning("\(warning.headline)") }
+    let delivery = setup.configuration.delivery
+    let transport = try outside.makeTransport(delivery)
+    let socket = try Self.openSocket(paths, outside)
+    docket = try Docket(
+      directory: paths.stateDirectory, randomBytes: outside.randomBytes(32), now: outside.clock.now)
+    rules = CurrentRules(
+      Rules(
+        rulebook: setup.configuration.rulebook, renderer: LetterRenderer(catalog: setup.templates)))
+    let health = DeliveryHealth()
+    var limits = EngineLimits()
+    limits.deliveriesMax = delivery.server.connections
+    scheduler = NoticeScheduler(
+      docket: docket, clock: outside.clock, timer: outside.timer, rules: rules, transport: transport, health: health,
+      resendsInDoubt: delivery.inDoubt == .resend, limits: limits, logger: logger)
+    let status = StatusReporter(
+      docket: docket, rules: rules, health: health, transportKind: transport.kind, outside: outside)
+    let reloader = Reloader(
+      places: paths.places, delivery: delivery, docket: docket, rules: rules, status: status, outside: outside)
+    let desk = ControlDesk(
+      docket: docket, rulebook: { [rules] in rules.value.rulebook }, now: { outside.clock.now },
+      operations: .init(
+        reload: { try await reloader.reload() },
+        transport: {
+          let state = health.current
+          return .init(kind: transport.kind, healthy: state.isHealthy, lastError: state.lastError)
+        }, configuration: { reloader.state }, startedAt: outside.clock.now),
+      logger: logger)
+    let server = ControlServer(
+      socket: socket, responder: ControlResponder(desk: desk, timer: outside.timer),
+      eventLoop: MultiThreadedEventLoopGroup.singleton.next(), logger: logger)
+    // They stop in reverse: first nobody is let in, then what is under way ends, and the watchdog is fed to the last.
+    group = ServiceGroup(
+      configuration: .init(
+        services: [
+          .init(service: DocketGuard(docket: docket)), .init(service: status),
+          .init(service: Watchdog(scheduler: scheduler, outside: outside)),
+          .init(service: HangupService(reloader: reloader)), .init(service: scheduler), .init(service: server),
+        ], gracefulShutdownSignals: signals, logger: logger))
+    self.outside = outside
+  }
+
+  /// Runs until told to stop.
+  ///
+  /// - Throws: what ended one of the parts; the daemon ends with it.
+  func run() async throws {
+    let moved = try await docket.replanAll(rulebook: rules.value.rulebook, now: outside.clock.now)
+    outside.logger.notice("ready", metadata: ["event": "ready", "moved": "\(moved)"])
+    try await group.run()
+    outside.logger.notice("stopped", metadata: ["event": "stopped"])
+  }
+
+  /// Stops as SIGTERM does.
+  func stop() async { await group.triggerGracefulShutdown() }
+
+  private static func openSocket(_ paths: Paths, _ outside: Outside) throws -> ControlSocket {
+    for listener in outside.listeners {
+      if listener.name == "control" || outside.listeners.count == 1 {
+        return try ControlSocket.adopted(listener.descriptor)
+      }
+      outside.logger.warning("systemd handed over a socket nobody knows", metadata: ["name": "\(listener.name)"])
+    }
+    return try ControlSocket.bound(path: paths.socket)
+  }
+}

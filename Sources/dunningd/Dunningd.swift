@@ -1,0 +1,73 @@
+import ArgumentParser
+import Dunning
+import DunningAPI
+import DunningConfiguration
+import DunningControl
+import DunningStore
+import Glibc
+import Systemd
+
+/// The program: reads where things are, starts the daemon, and turns its end into an exit status.
+@main
+struct Dunningd: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dunningd",
+    abstract: "Keeps payment deadlines and sends reminders on time.",
+    discussion: """
+      Without options it reads /etc/dunningd/dunningd.yaml, keeps its docket in /var/lib/dunningd and listens on \
+      /run/dunningd/control.sock; without being root, in the folders of the user. A fresh installation sends nothing \
+      until `dunningctl arm`.
+
+      Exit status: 0 stopped as told, 64 wrong usage, 69 docket or socket not available, 78 wrong configuration.
+
+      Examples:
+        dunningd --check
+        dunningd --config ./dunningd.yaml --state-dir ./state --socket ./control.sock
+      """,
+    version: Version.current)
+
+  @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"))
+  var config: String?
+  @Option(name: .long, help: ArgumentHelp("The folder of the docket.", valueName: "dir"))
+  var stateDir: String?
+  @Option(name: .long, help: ArgumentHelp("The control socket, when systemd hands none over.", valueName: "path"))
+  var socket: String?
+  @Option(name: .long, help: ArgumentHelp("The folder of templates and other data of the vendor.", valueName: "dir"))
+  var dataDir: String?
+  @Flag(name: .long, help: "Check the configuration and the templates, and exit.")
+  var check = false
+
+  func run() async throws {
+    let environment: ServiceEnvironment
+    do {
+      environment = try ServiceEnvironment.read()
+    } catch {
+      fail("dunningd: error: \(error)", status: EX_UNAVAILABLE)
+    }
+    let paths = Paths(config: config, stateDir: stateDir, socket: socket, dataDir: dataDir, environment: environment)
+    if check { return checkOnly(paths) }
+    do {
+      let clock = try SystemClock()
+      let log = LogSink(isJournal: environment.standardErrorIsJournal, now: { clock.now })
+      try await Daemon(paths: paths, outside: .machine(environment, clock: clock, log: log)).run()
+    } catch {
+      let failure = StartFailure(error)
+      // A client that waits would have systemd start the daemon again at once, for ever.
+      for listener in environment.listeners { listener.refuseWaitingClients(answer: failure.answer) }
+      ServiceNotifier().failing(errno: EINVAL, status: failure.headline)
+      fail(failure.text, status: failure.status)
+    }
+  }
+
+  private func checkOnly(_ paths: Paths) {
+    let check = ConfigurationCheck(paths.places)
+    for finding in check.warnings + check.errors { StandardError.write(finding) }
+    guard check.errors.isEmpty else { fail("\(check.file): \(check.summary)", status: EX_CONFIG) }
+    print("\(check.file): good: \(check.summary)")
+  }
+
+  private func fail(_ text: String, status: Int32) -> Never {
+    StandardError.write(text)
+    Glibc.exit(status)
+  }
+}

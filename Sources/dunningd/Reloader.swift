@@ -1,0 +1,105 @@
+import Dunning
+import DunningAPI
+import DunningConfiguration
+import DunningEngine
+import DunningLetters
+import DunningStore
+import Logging
+import ServiceLifecycle
+import Synchronization
+import Systemd
+import UnixSignals
+
+/// Reads the configuration anew and puts it in force as a whole, or leaves the old one and says why.
+actor Reloader {
+  private let places: Setup.Places
+  private let delivery: Delivery
+  private let docket: Docket
+  private let rules: CurrentRules
+  private let status: StatusReporter
+  private let outside: Outside
+  private let shown: Mutex<StatusResponse.Configuration>
+
+  init(
+    places: Setup.Places, delivery: Delivery, docket: Docket, rules: CurrentRules, status: StatusReporter,
+    outside: Outside
+  ) {
+    self.places = places
+    self.delivery = delivery
+    self.docket = docket
+    self.rules = rules
+    self.status = status
+    self.outside = outside
+    shown = Mutex(.init(file: places.file, loadedAt: outside.clock.now.rfc3339(offsetSeconds: 0), lastError: nil))
+  }
+
+  /// Which configuration is in force, and why the last reload was rejected, when it was.
+  nonisolated var state: StatusResponse.Configuration { shown.withLock { $0 } }
+
+  /// - Throws: ``Problem`` `configuration-rejected` with every mistake; ``DocketError``.
+  func reload() async throws -> ReloadResponse {
+    outside.notifier.reloading(monotonicMicroseconds: SystemClock.monotonicMicroseconds)
+    let result: Result<Setup, ConfigurationError>
+    do throws(ConfigurationError) {
+      result = .success(try Setup.load(places, credential: outside.credential))
+    } catch {
+      result = .failure(error)
+    }
+    do {
+      let response = try await apply(result)
+      outside.notifier.ready(status: try await status.line())
+      return response
+    } catch {
+      // Whatever happened, the reload is over (sd_notify(3), RELOADING=1).
+      let line = (try? await status.line()) ?? "running"
+      outside.notifier.ready(status: "reload rejected; \(line)")
+      throw error
+    }
+  }
+
+  private func apply(_ result: Result<Setup, ConfigurationError>) async throws -> ReloadResponse {
+    let setup: Setup
+    switch result {
+    case .success(let new): setup = new
+    case .failure(let error):
+      let lines = error.diagnostics.map(\.headline)
+      shown.withLock { $0.lastError = lines.first }
+      for line in lines {
+        outside.logger.error("configuration rejected: \(line)", metadata: ["event": "config-rejected"])
+      }
+      throw Problem(
+        .configurationRejected, detail: "the configuration has \(lines.count) mistakes; the old one stays in force",
+        hint: "mend the file, then reload again", errors: error.diagnostics.map(\.text))
+    }
+    let configuration = setup.configuration
+    rules.replace(
+      by: Rules(rulebook: configuration.rulebook, renderer: LetterRenderer(catalog: setup.templates)))
+    let now = outside.clock.now
+    let moved = try await docket.replanAll(rulebook: configuration.rulebook, now: now)
+    shown.withLock {
+      $0 = .init(file: configuration.file, loadedAt: now.rfc3339(offsetSeconds: 0), lastError: nil)
+    }
+    var warnings = configuration.warnings.map(\.headline)
+    if configuration.delivery != delivery {
+      warnings.append("delivery: what changed there takes effect when the daemon is started anew")
+    }
+    outside.logger.notice(
+      "configuration reloaded", metadata: ["event": "config-reloaded", "moved": "\(moved)"])
+    return ReloadResponse(file: configuration.file, warnings: warnings, moved: moved)
+  }
+}
+
+/// Reloads on SIGHUP, as administrators expect.
+struct HangupService: Service {
+  let reloader: Reloader
+
+  func run() async throws {
+    let signals = await UnixSignalsSequence(trapping: .sighup)
+    await cancelWhenGracefulShutdown {
+      for await _ in signals {
+        // The verdict is in the log and on `status`; a signal has nobody to answer.
+        _ = try? await reloader.reload()
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Dunning
+import DunningEngine
+import DunningStore
+import ServiceLifecycle
+import Systemd
+
+/// Keeps the line that `systemctl status` shows: ready first, then after every change of the docket.
+struct StatusReporter: Service {
+  let docket: Docket
+  let rules: CurrentRules
+  let health: DeliveryHealth
+  let transportKind: String
+  let outside: Outside
+  /// Many changes in a row are told of once.
+  private let pause = Duration.seconds(2)
+
+  init(
+    docket: Docket, rules: CurrentRules, health: DeliveryHealth, transportKind: String, outside: Outside
+  ) {
+    self.docket = docket
+    self.rules = rules
+    self.health = health
+    self.transportKind = transportKind
+    self.outside = outside
+  }
+
+  func run() async throws {
+    outside.notifier.ready(status: try await line())
+    try await cancelWhenGracefulShutdown {
+      for await _ in docket.journal.stream() {
+        outside.notifier.status(try await line())
+        // Ends early only with the daemon.
+        try? await outside.timer.sleep(for: pause)
+      }
+    }
+    outside.notifier.stopping(status: "stopping")
+  }
+
+  /// `Armed; 12 claims open; next 2026-11-24T09:00:00+01:00 (3 notices); smtp ok`. No names and no sums: anybody may
+  /// read it.
+  func line() async throws(DocketError) -> String {
+    let rulebook = rules.value.rulebook
+    let counts = try await docket.counts(rulebook: rulebook, now: outside.clock.now)
+    var parts = [counts.mode.isArmed ? "Armed" : "Held: \(counts.mode.heldBecause ?? "held")"]
+    parts.append("\(counts.claims["open"] ?? 0) claims open")
+    if let next = counts.nextAt {
+      let zones = Set(rulebook.creditors.values.map(\.timeZone))
+      let zone = (zones.count == 1 ? zones.first.flatMap(rulebook.almanac.zone) : nil) ?? .utc
+      parts.append("next \(zone.rfc3339(next)) (\(counts.nextCount) notices)")
+    }
+    for (state, word) in [("in-doubt", "in doubt"), ("failed", "failed"), ("awaiting-approval", "to approve")] {
+      if let count = counts.notices[state], count > 0 { parts.append("\(count) \(word)") }
+    }
+    parts.append("\(transportKind) \(health.current.isHealthy ? "ok" : "not answering")")
+    return parts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,24 @@
+import DunningEngine
+import ServiceLifecycle
+import Systemd
+
+/// Tells systemd that the daemon works, each time the scheduler's loop has turned and the docket has answered; twice in
+/// the time that systemd waits (sd_watchdog_enabled(3)).
+struct Watchdog: Service {
+  let scheduler: NoticeScheduler
+  let outside: Outside
+
+  func run() async throws {
+    guard let interval = outside.watchdogInterval else {
+      try? await gracefulShutdown()
+      return
+    }
+    try await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        try await scheduler.ping()
+        outside.notifier.watchdog()
+        try? await outside.timer.sleep(for: interval / 2)
+      }
+    }
+  }
+}
