@@ -33,6 +33,37 @@ import Testing
     #expect(Run.onTerminal(["arm", "--yes"], at: yes, columns: 80).status == 0)
   }
 
+  static let configuration = """
+    creditors:
+      acme:
+        name: ACME GmbH
+        address: [Musterstraße 1, 10115 Berlin]
+        country: DE
+        from: "ACME Buchhaltung <buchhaltung@acme.example>"
+        iban: DE89370400440532013000
+        language: de
+        time_zone: Europe/Berlin
+    """
+
+  static func check(_ text: String, _ more: [String] = []) -> (file: String, outcome: Outcome) {
+    let file = Scratch.file(text, "yaml")
+    let words = ["config", "check", file, "--data-dir", "\(Scratch.package)/etc"]
+    return (file, Run.dunningctl(words + more, socket: "/nowhere"))
+  }
+
+  @Test("a configuration is checked without a daemon, every mistake at once")
+  func configCheck() {
+    let good = Self.check(Self.configuration)
+    let bad = Self.check(Self.configuration.replacing("country", with: "contry") + "\nmode: on\n")
+    #expect(good.outcome.status == 0 && good.outcome.out.hasPrefix("\(good.file): good"))
+    #expect(bad.outcome.status == 78 && bad.outcome.out == "")
+    #expect(bad.outcome.err.contains("\(bad.file):5:5: error: "))
+    #expect(bad.outcome.err.contains("\(bad.file):10:7: error: "))
+    let json = Self.check("nonsense: 1\n", ["-o", "json"])
+    #expect(json.outcome.status == 78 && json.outcome.err.contains(#""code":"configuration-rejected""#))
+    #expect(Run.dunningctl(["config", "check", "/nowhere.yaml"]).status == 78)
+  }
+
   static func event(_ id: Int) -> String {
     "id: \(id)\nevent: notice-sent\ndata: \(Samples.event.replacing("\"id\":5", with: "\"id\":\(id)"))\n\n"
   }
