@@ -103,6 +103,9 @@ let package = Package(
     .testTarget(
       name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], exclude: ["Fixtures"],
       swiftSettings: strict),
+    .testTarget(
+      name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters"], exclude: ["Goldens"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

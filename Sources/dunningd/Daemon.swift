@@ -61,7 +61,11 @@ struct Daemon: Sendable {
     group = ServiceGroup(
       configuration: .init(
         services: [
-          .init(service: DocketGuard(docket: docket)), .init(service: status),
+          .init(service: DocketGuard(docket: docket)),
+          .init(
+            service: Replanner(
+              docket: docket, rules: rules, fingerprint: setup.configuration.fingerprint, outside: outside)),
+          .init(service: status),
           .init(service: Watchdog(scheduler: scheduler, outside: outside)),
           .init(service: HangupService(reloader: reloader)), .init(service: scheduler), .init(service: server),
         ], gracefulShutdownSignals: signals, logger: logger))
@@ -72,8 +76,6 @@ struct Daemon: Sendable {
   ///
   /// - Throws: what ended one of the parts; the daemon ends with it.
   func run() async throws {
-    let moved = try await docket.replanAll(rulebook: rules.value.rulebook, now: outside.clock.now)
-    outside.logger.notice("ready", metadata: ["event": "ready", "moved": "\(moved)"])
     try await group.run()
     outside.logger.notice("stopped", metadata: ["event": "stopped"])
   }

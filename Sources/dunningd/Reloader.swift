@@ -75,7 +75,8 @@ actor Reloader {
     rules.replace(
       by: Rules(rulebook: configuration.rulebook, renderer: LetterRenderer(catalog: setup.templates)))
     let now = outside.clock.now
-    let moved = try await docket.replanAll(rulebook: configuration.rulebook, now: now)
+    let moved = try await docket.replanAll(
+      rulebook: configuration.rulebook, fingerprint: configuration.fingerprint, now: now)
     shown.withLock {
       $0 = .init(file: configuration.file, loadedAt: now.rfc3339(offsetSeconds: 0), lastError: nil)
     }

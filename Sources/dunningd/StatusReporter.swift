@@ -1,6 +1,7 @@
 import Dunning
 import DunningEngine
 import DunningStore
+import Logging
 import ServiceLifecycle
 import Systemd
 
@@ -26,6 +27,7 @@ struct StatusReporter: Service {
 
   func run() async throws {
     outside.notifier.ready(status: try await line())
+    outside.logger.notice("ready", metadata: ["event": "ready"])
     try await cancelWhenGracefulShutdown {
       for await _ in docket.journal.stream() {
         outside.notifier.status(try await line())
