@@ -24,8 +24,10 @@ extension Docket {
           db, sql: "SELECT id FROM claim WHERE id > ? AND state IN ('open', 'paused') ORDER BY id LIMIT ?",
           arguments: [start, DocketLimits.replanBatch])
         let changed = try ids.filter { id in
-          let before = try Self.record(ClaimID(id), in: db)
-          return try Self.replan(ClaimID(id), rulebook: rulebook, now: now, in: db).next != before.next
+          let before = try Self.record(ClaimID(id), in: db).next
+          let after = try Self.replan(ClaimID(id), rulebook: rulebook, now: now, in: db).next
+          // What is due already is due, whatever moment it became so.
+          return before?.step != after?.step || before.map { max($0.at, now) } != after.map { max($0.at, now) }
         }
         return (last: ids.last, changed: changed.count)
       }

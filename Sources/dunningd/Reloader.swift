@@ -30,7 +30,8 @@ actor Reloader {
     self.scheduler = scheduler
     self.status = status
     self.outside = outside
-    shown = Mutex(.init(file: places.file, loadedAt: outside.clock.now.rfc3339(offsetSeconds: 0), lastError: nil))
+    let loadedAt = rules.value.rulebook.operationZone.rfc3339(outside.clock.now)
+    shown = Mutex(.init(file: places.file, loadedAt: loadedAt, lastError: nil))
   }
 
   /// Which configuration is in force, and why the last reload was rejected, when it was.
@@ -80,7 +81,8 @@ actor Reloader {
     let moved = try await docket.replanAll(
       rulebook: configuration.rulebook, fingerprint: configuration.fingerprint, now: now)
     shown.withLock {
-      $0 = .init(file: configuration.file, loadedAt: now.rfc3339(offsetSeconds: 0), lastError: nil)
+      let loadedAt = configuration.rulebook.operationZone.rfc3339(now)
+      $0 = .init(file: configuration.file, loadedAt: loadedAt, lastError: nil)
     }
     outside.logger.notice(
       "configuration reloaded", metadata: ["event": "config-reloaded", "moved": "\(moved)"])

@@ -42,9 +42,7 @@ struct StatusReporter: Service {
     var parts = [counts.mode.isArmed ? "Armed" : "Held: \(counts.mode.heldBecause ?? "held")"]
     parts.append("\(counts.claims["open"] ?? 0) claims open")
     if let next = counts.nextAt {
-      let zones = Set(rulebook.creditors.values.map(\.timeZone))
-      let zone = (zones.count == 1 ? zones.first.flatMap(rulebook.almanac.zone) : nil) ?? .utc
-      parts.append("next \(zone.rfc3339(next)) (\(counts.nextCount) notices)")
+      parts.append("next \(rulebook.operationZone.rfc3339(next)) (\(counts.nextCount) notices)")
     }
     for (state, word) in [("in-doubt", "in doubt"), ("failed", "failed"), ("awaiting-approval", "to approve")] {
       if let count = counts.notices[state], count > 0 { parts.append("\(count) \(word)") }
