@@ -153,6 +153,10 @@ struct NoticeWorker: Sendable {
     _ metadata: Logger.Metadata = [:]
   ) {
     var metadata = metadata
+    // Servers like to repeat the address, which is the debtor's and belongs into the docket alone.
+    if let reply = metadata["reply"] {
+      metadata["reply"] = "\("\(reply)".replacing(notice.recipient.text, with: "(recipient)"))"
+    }
     metadata["event"] = "\(event)"
     metadata["notice"] = "\(notice.id)"
     metadata["claim"] = "\(notice.claims.map(\.claim.id.description).joined(separator: " "))"
