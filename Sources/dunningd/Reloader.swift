@@ -3,6 +3,7 @@ import DunningAPI
 import DunningConfiguration
 import DunningEngine
 import DunningLetters
+import DunningMail
 import DunningStore
 import Logging
 import ServiceLifecycle

@@ -1,5 +1,6 @@
 import Dunning
 import DunningEngine
+import DunningMail
 import DunningStore
 import Logging
 import ServiceLifecycle
