@@ -175,6 +175,8 @@ package struct NoticeScheduler: Service {
       try await rules.value.transport.check()
       health.works()
     } catch {
+      // A look that a stop has cut short has seen nothing.
+      if Task.isCancelled { return }
       health.fails("\(error.message)")
       logger.warning(
         "the mail transport does not answer", metadata: ["event": "transport-unhealthy", "error": "\(error)"])
