@@ -95,6 +95,8 @@ let package = Package(
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),
     .testTarget(
+      name: "DunningConfigurationTests", dependencies: ["Dunning", "DunningConfiguration"], swiftSettings: strict),
+    .testTarget(
       name: "DunningControlTests",
       dependencies: [
         "DunningAPI", "DunningControl", httpTypes, hummingbird, nioCore, nioHTTPTypes, nioPosix, logging, lifecycle,
