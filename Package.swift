@@ -55,7 +55,8 @@ let package = Package(
     .target(name: "Dunning", swiftSettings: strict),
     // Layer 2: rules made concrete.
     .target(
-      name: "DunningConfiguration", dependencies: ["Dunning", "DunningLetters", .product(name: "Yams", package: "Yams")],
+      name: "DunningConfiguration",
+      dependencies: ["Dunning", "DunningLetters", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
       name: "DunningStore", dependencies: ["Dunning", .product(name: "GRDB", package: "GRDB.swift"), crypto],
@@ -92,7 +93,9 @@ let package = Package(
       name: "DunningTesting", dependencies: ["Dunning", "DunningMail", "DunningStore"], path: "Tests/DunningTesting",
       swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
-    .testTarget(name: "DunningTests", dependencies: ["Dunning", "DunningTesting"], swiftSettings: strict),
+    .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningConfigurationTests", dependencies: ["Dunning", "DunningConfiguration"], swiftSettings: strict),
     .testTarget(
       name: "DunningControlTests",
       dependencies: [

@@ -3,9 +3,8 @@ import FoundationEssentials
 import Glibc
 
 extension Almanac {
-  /// The almanac of this machine: every zone of the time zone database (tzdata) as it stands on disk now.
-  ///
-  /// - Parameter directory: where the database is; `$TZDIR`, or `/usr/share/zoneinfo`.
+  /// The almanac of this machine: every zone of the time zone database (tzdata) as it stands on disk now, in the
+  /// directory named, in `$TZDIR` or in `/usr/share/zoneinfo`.
   package static func load(from directory: String? = nil) -> Almanac {
     let root = directory ?? getenv("TZDIR").map { String(cString: $0) } ?? "/usr/share/zoneinfo"
     var zones: [String: ZoneRules] = [:]
