@@ -41,18 +41,8 @@ extension Policy {
   var timeOfDay: TimeOfDay { sendWindow.isAlwaysOpen ? TimeOfDay(seconds: 9 * 3_600) : sendWindow.from }
 
   /// The least time between this step and the one before: what it says, or the distance between the two rungs, at most
-<<<<<<< HEAD
-  /// seven days; after a step that went before the deadline at most one, since the debtor was not late then.
-  func gap(before index: Int) -> Span {
-    let step = steps[index]
-    if let gap = step.gap { return gap }
-    guard index > 0, step.at.anchor == .due, steps[index - 1].at.anchor == .due else { return Span(0, .seconds) }
-    let distance = step.at.span.approximateSeconds - steps[index - 1].at.span.approximateSeconds
-    guard distance > 0 else { return Span(0, .seconds) }
-    let days = min(steps[index - 1].isBeforeDue ? 1 : 7, distance / 86_400)
-    return step.at.span.isInDays && days > 0 ? Span(days, .days) : Span(min(7 * 86_400, distance), .seconds)
-=======
-  /// seven days. It is never nothing, so that no two notices leave together.
+  /// seven days; after a step that went before the deadline at most one, since the debtor was not late then. It is
+  /// never nothing, so that no two notices leave together.
   func gap(before index: Int) -> Span {
     let step = steps[index]
     if let gap = step.gap { return gap }
@@ -60,7 +50,8 @@ extension Policy {
     // What is counted from the notice before keeps its distance by itself.
     guard index > 0, step.at.anchor == .due else { return least }
     let distance = height(of: index) - height(of: index - 1)
-    if step.at.span.isInDays, distance >= 86_400 { return Span(min(7, distance / 86_400), .days) }
+    let daysMax = steps[index - 1].isBeforeDue ? 1 : 7
+    if step.at.span.isInDays, distance >= 86_400 { return Span(min(daysMax, distance / 86_400), .days) }
     return distance > 0 ? Span(min(7 * 86_400, distance), .seconds) : least
   }
 
@@ -74,7 +65,6 @@ extension Policy {
     case .previous: return height(of: index - 1) + own
     case .payBy: return height(of: index - 1) + (steps[index - 1].payWithin?.approximateSeconds ?? 0) + own
     }
->>>>>>> rules
   }
 }
 
