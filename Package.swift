@@ -49,7 +49,7 @@ let package = Package(
     .target(name: "CLinux"),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
-      name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL, logging], swiftSettings: strict),
+      name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
     // Layer 1: the rules.
     .target(name: "Dunning", swiftSettings: strict),
