@@ -87,6 +87,9 @@ let package = Package(
       name: "DunningTesting", dependencies: ["Dunning", "DunningMail", "DunningStore"], path: "Tests/DunningTesting",
       swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning", "DunningTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningMailTests", dependencies: ["CGMime", "DunningMail", nioCore, nioPosix, nioSSL],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
