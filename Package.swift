@@ -109,6 +109,9 @@ let package = Package(
     .testTarget(
       name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters"], exclude: ["Goldens"],
       swiftSettings: strict),
+    .testTarget(
+      name: "DunningMailTests", dependencies: ["CGMime", "DunningMail", nioCore, nioPosix, nioSSL],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -231,7 +231,9 @@ struct MailMessageTests {
 
   @Test("twenty thousand messages on several threads are alike and leave no memory behind")
   func manyMessages() async throws {
-    let message = try Self.full()
+    var full = try Self.full()
+    full.attachments = [MailAttachment(filename: "ü.pdf", contentType: "application/pdf", bytes: [1, 2, 3])]
+    let message = full
     let expected = try message.encoded()
     func encode(_ count: Int) async throws {
       try await withThrowingTaskGroup { group in
