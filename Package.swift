@@ -49,13 +49,14 @@ let package = Package(
     .target(name: "CLinux"),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
-      name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL, logging], swiftSettings: strict),
+      name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
     // Layer 1: the rules.
     .target(name: "Dunning", swiftSettings: strict),
     // Layer 2: rules made concrete.
     .target(
-      name: "DunningConfiguration", dependencies: ["Dunning", "DunningLetters", .product(name: "Yams", package: "Yams")],
+      name: "DunningConfiguration",
+      dependencies: ["Dunning", "DunningLetters", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
       name: "DunningStore", dependencies: ["Dunning", .product(name: "GRDB", package: "GRDB.swift"), crypto],
@@ -109,7 +110,9 @@ let package = Package(
         "dunningd", logging,
       ], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
-    .testTarget(name: "DunningTests", dependencies: ["Dunning", "DunningTesting"], swiftSettings: strict),
+    .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningConfigurationTests", dependencies: ["Dunning", "DunningConfiguration"], swiftSettings: strict),
     .testTarget(
       name: "DunningControlTests",
       dependencies: [
@@ -119,6 +122,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters"], exclude: ["Goldens"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DunningMailTests", dependencies: ["CGMime", "DunningMail", nioCore, nioPosix, nioSSL],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -99,7 +99,8 @@ extension Docket {
     let ids = Set(records.map(\.claim.id))
     guard let first = records.first else {
       throw DocketError(
-        .notFound, "there is no claim \(quoted(name))", hint: "`dunningctl list` shows the claims; use an id or a reference")
+        .notFound, "there is no claim \(quoted(name))",
+        hint: "`dunningctl list` shows the claims; use an id or a reference")
     }
     guard ids.count == 1 else {
       let meanings = records.map { "\($0.claim.id) (\($0.claim.draft.creditor), \($0.claim.draft.reference))" }

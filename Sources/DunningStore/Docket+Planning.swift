@@ -1,32 +1,61 @@
+import Crypto
 package import Dunning
+import FoundationEssentials
 import GRDB
 
 extension Docket {
-  /// Decides anew for every claim, after the rules have changed; in batches, so that others get their turn.
+  /// Decides anew for every claim when the rules are others than at the last time; in batches, so that the engine and
+  /// clients get their turn meanwhile. Until it is through nothing goes out wrongly, since a claim is judged again when
+  /// it is taken; a step that now comes earlier may only be late.
   ///
+  /// - Parameter rules: the rules in force, and all that they were read from. They are asked for again and again: when
+  ///   they are replaced meanwhile, it begins anew, so that two who plan at the same time end with the same.
   /// - Returns: how many claims have another next step or another moment for it.
-  package func replanAll(rulebook: Rulebook, now: Instant) async throws(DocketError) -> Int {
-    var (cursor, moved) = (Int64(0), 0)
+  package func replanAll(
+    rules: @escaping @Sendable () -> (rulebook: Rulebook, fingerprint: String), now: Instant
+  ) async throws(DocketError) -> Int {
+    var moved = 0
     while true {
-      let start = cursor
-      let batch = try await write { db in
-        let ids = try Int64.fetchAll(
-          db, sql: "SELECT id FROM claim WHERE id > ? AND state IN ('open', 'paused') ORDER BY id LIMIT ?",
-          arguments: [start, DocketLimits.replanBatch])
-        let changed = try ids.compactMap { number in
-          let id = ClaimID(number)
-          return try Self.apart(in: db) {
-            let before = try Self.record(id, in: db)
-            return try Self.replan(id, rulebook: rulebook, now: now, in: db).next != before.next
-          } orElse: {
-            try Self.setAside(id, because: $0, now: now, in: db)
-          }
-        }
-        return (last: ids.last, changed: changed.count { $0 })
+      let hash = Self.hash(rules().fingerprint)
+      let isPlanned = try await read { db in try Settings.value(.plannedWith, in: db) == hash }
+      if isPlanned { return moved }
+      // A walk that is given up half-way must not look like the one before.
+      try await write { db in try Settings.set(.plannedWith, nil, in: db) }
+      var cursor: Int64? = 0
+      while let start = cursor {
+        let batch = try await replan(after: start, rulebook: rules().rulebook, now: now)
+        moved += batch.moved
+        cursor = batch.last
       }
-      moved += batch.changed
-      guard let last = batch.last else { return moved }
-      cursor = last
+      try await write { db in
+        if Self.hash(rules().fingerprint) == hash { try Settings.set(.plannedWith, hash, in: db) }
+      }
+    }
+  }
+
+  private static func hash(_ fingerprint: String) -> String {
+    Data(SHA256.hash(data: Array(fingerprint.utf8))).base64EncodedString()
+  }
+
+  private func replan(
+    after start: Int64, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) -> (last: Int64?, moved: Int) {
+    try await write { db in
+      let ids = try Int64.fetchAll(
+        db, sql: "SELECT id FROM claim WHERE id > ? AND state IN ('open', 'paused') ORDER BY id LIMIT ?",
+        arguments: [start, DocketLimits.replanBatch])
+      let moved = try ids.compactMap { number in
+        let id = ClaimID(number)
+        return try Self.apart(in: db) {
+          let before = try Self.record(id, in: db).next
+          let after = try Self.replan(id, rulebook: rulebook, now: now, in: db).next
+          // What is due already is due, whatever moment it became so.
+          return before?.step != after?.step || before.map { max($0.at, now) } != after.map { max($0.at, now) }
+        } orElse: {
+          try Self.setAside(id, because: $0, now: now, in: db)
+        }
+      }
+      return (ids.last, moved.count { $0 })
     }
   }
 

@@ -50,7 +50,11 @@ private struct Taking {
       db, sql: "SELECT id FROM notice WHERE next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?",
       arguments: [now.milliseconds, limit]
     ).compactMap { number in
-      try Docket.apart(in: db) { try retake(NoticeID(number)) } orElse: { try setAside(NoticeID(number), $0) }
+      try Docket.apart(in: db) {
+        try retake(NoticeID(number))
+      } orElse: {
+        try setAside(NoticeID(number), $0)
+      }
     }
   }
 

@@ -14,7 +14,9 @@ struct CompositionTests {
 
   init() throws {
     store = try DocketFixture()
-    rules = Rules(rulebook: store.rulebook, renderer: try EngineFixture.renderer.get())
+    rules = Rules(
+      rulebook: store.rulebook, renderer: try EngineFixture.renderer.get(),
+      transport: ScriptedTransport(clock: store.clock), deliveriesMax: 1, resendsInDoubt: false, fingerprint: "test")
   }
 
   private func taken(_ moment: String) async throws -> DueNotice {

@@ -25,16 +25,19 @@ struct EngineFixture: Sendable {
   }
 
   init(
-    rulebook: Rulebook? = nil, resendsInDoubt: Bool = false, limits: EngineLimits = EngineLimits(),
+    rulebook: Rulebook? = nil, resendsInDoubt: Bool = false, deliveriesMax: Int = 20,
     fate: DeliveryTrace = .unknown,
     answer: @escaping @Sendable (Envelope, Int) -> ScriptedTransport.Answer = { _, _ in .accept }
   ) throws {
     store = try DocketFixture(rulebook: rulebook)
     transport = ScriptedTransport(clock: store.clock, fate: fate, answer: answer)
-    rules = CurrentRules(Rules(rulebook: store.rulebook, renderer: try Self.renderer.get()))
+    rules = CurrentRules(
+      Rules(
+        rulebook: store.rulebook, renderer: try Self.renderer.get(), transport: transport,
+        deliveriesMax: deliveriesMax, resendsInDoubt: resendsInDoubt, fingerprint: "test"))
     scheduler = NoticeScheduler(
-      docket: store.docket, clock: store.clock, timer: timer, rules: rules, transport: transport, health: health,
-      resendsInDoubt: resendsInDoubt, limits: limits, logger: Logger(label: "engine") { _ in SwiftLogNoOpLogHandler() })
+      docket: store.docket, clock: store.clock, timer: timer, rules: rules, health: health,
+      logger: Logger(label: "engine") { _ in SwiftLogNoOpLogHandler() })
   }
 
   var simulation: Simulation {

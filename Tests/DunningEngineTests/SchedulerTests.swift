@@ -123,9 +123,7 @@ struct SchedulerTests {
   func limit() async throws {
     // Given
     let checkpoint = Checkpoint()
-    var limits = EngineLimits()
-    limits.deliveriesMax = 2
-    let engine = try EngineFixture(limits: limits) { _, _ in .acceptAfter { await checkpoint.pass() } }
+    let engine = try EngineFixture(deliveriesMax: 2) { _, _ in .acceptAfter { await checkpoint.pass() } }
     try await engine.run { _ in
       for number in 1...5 { try await engine.store.enqueue(Samples.draft("R-\(number)")) }
       try await engine.simulation.settle()

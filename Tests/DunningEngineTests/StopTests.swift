@@ -75,9 +75,7 @@ struct StopTests {
   @Test("a full disk is waited out before taking, and nothing is lost")
   func fullBeforeTaking() async throws {
     // As many as do not fit into the pages that are there
-    var limits = EngineLimits()
-    limits.deliveriesMax = 80
-    let engine = try EngineFixture(limits: limits)
+    let engine = try EngineFixture(deliveriesMax: 80)
     try await engine.run { _ in
       // Given
       for number in 1...80 { try await engine.store.enqueue(Samples.draft("R-\(number)")) }

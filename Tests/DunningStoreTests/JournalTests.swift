@@ -1,6 +1,7 @@
 import Dunning
 import DunningStore
 import DunningTesting
+import Synchronization
 import Testing
 
 @Suite("The journal and the counts", .timeLimit(.minutes(1)))
@@ -57,12 +58,35 @@ struct JournalTests {
     let later = Policy(name: "standard", steps: [try Samples.step("reminder", "due+20d")])
     let rulebook = try Samples.rulebook(policies: [later])
     // When
-    let moved = try await fixture.docket.replanAll(rulebook: rulebook, now: fixture.now)
-    let again = try await fixture.docket.replanAll(rulebook: rulebook, now: fixture.now)
+    let moved = try await fixture.docket.replanAll(rules: { (rulebook, "later") }, now: fixture.now)
+    let again = try await fixture.docket.replanAll(rules: { (rulebook, "later") }, now: fixture.now)
     // Then
     #expect(moved == 501 && again == 0)
     let counts = try await fixture.docket.counts(rulebook: rulebook, now: fixture.now)
     #expect(try counts.nextAt == Samples.moment("2026-12-20T09:00:00+01:00"))
+  }
+
+  @Test("rules that are replaced while everything is planned anew are the ones that count in the end")
+  func replanTwice() async throws {
+    // Given more claims than one batch holds, and rules that change after the first batch
+    for number in 1...600 { try await fixture.enqueue(Samples.draft("R-\(number)")) }
+    func rulebook(_ at: String) throws -> Rulebook {
+      try Samples.rulebook(policies: [Policy(name: "standard", steps: [Samples.step("reminder", at)])])
+    }
+    let (first, second) = (try rulebook("due+20d"), try rulebook("due+25d"))
+    let asked = Mutex(0)
+    let rules: @Sendable () -> (rulebook: Rulebook, fingerprint: String) = {
+      let isFirst = asked.withLock { asked in
+        asked += 1
+        return asked <= 2
+      }
+      return isFirst ? (first, "first") : (second, "second")
+    }
+    // When
+    _ = try await fixture.docket.replanAll(rules: rules, now: fixture.now)
+    // Then
+    let moments = Set(try await fixture.docket.claims().compactMap { $0.next?.at })
+    #expect(try moments == [Samples.moment("2026-12-25T09:00:00+01:00")])
   }
 
   @Test("what is planned is found by page, with what went out before")

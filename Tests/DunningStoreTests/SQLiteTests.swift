@@ -72,7 +72,8 @@ struct SQLiteTests {
     }
     // When
     let taken = try await fixture.take()
-    let moved = try await fixture.docket.replanAll(rulebook: fixture.rulebook, now: fixture.now)
+    let moved = try await fixture.docket.replanAll(
+      rules: { (fixture.rulebook, "other") }, now: fixture.now)
     // Then
     #expect(taken.map { $0.claims[0].claim.draft.reference } == ["C"])
     #expect(moved <= 1)
