@@ -55,7 +55,8 @@ let package = Package(
     .target(name: "Dunning", swiftSettings: strict),
     // Layer 2: rules made concrete.
     .target(
-      name: "DunningConfiguration", dependencies: ["Dunning", "DunningLetters", .product(name: "Yams", package: "Yams")],
+      name: "DunningConfiguration",
+      dependencies: ["Dunning", "DunningLetters", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
       name: "DunningStore", dependencies: ["Dunning", .product(name: "GRDB", package: "GRDB.swift"), crypto],
@@ -96,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "DunningControlTests",
       dependencies: [
-        "DunningAPI", "DunningControl", httpTypes, hummingbird, nioCore, nioHTTPTypes, nioPosix, logging, lifecycle,
+        "Dunning", "DunningAPI", "DunningControl", "DunningStore", httpTypes, hummingbird, nioCore, nioHTTPTypes,
+        nioPosix, logging, lifecycle,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       swiftSettings: strict),
