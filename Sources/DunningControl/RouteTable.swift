@@ -10,7 +10,7 @@ struct RouteTable: Sendable {
   }
 
   /// The methods of each path template, such as `/v1/claims/{id}`.
-  private let methods: [String: Set<String>]
+  let methods: [String: Set<String>]
 
   init(_ routes: [(method: String, path: String)]) {
     var methods: [String: Set<String>] = [:]
