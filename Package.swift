@@ -49,7 +49,7 @@ let package = Package(
     .target(name: "CLinux"),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
-      name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL, logging], swiftSettings: strict),
+      name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
     // Layer 1: the rules.
     .target(name: "Dunning", swiftSettings: strict),
@@ -93,7 +93,9 @@ let package = Package(
       name: "DunningTesting", dependencies: ["Dunning", "DunningMail", "DunningStore"], path: "Tests/DunningTesting",
       swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
-    .testTarget(name: "DunningTests", dependencies: ["Dunning", "DunningTesting"], swiftSettings: strict),
+    .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningConfigurationTests", dependencies: ["Dunning", "DunningConfiguration"], swiftSettings: strict),
     .testTarget(
       name: "DunningControlTests",
       dependencies: [
@@ -104,6 +106,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters"], exclude: ["Goldens"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DunningMailTests", dependencies: ["CGMime", "DunningMail", nioCore, nioPosix, nioSSL],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -82,7 +82,8 @@ package struct Claim: Hashable, Sendable {
   }
 
   package init(
-    id: ClaimID, draft: ClaimDraft, enqueued: Instant, state: State = .open, paid: Money? = nil, pausedUntil: CivilDate? = nil,
+    id: ClaimID, draft: ClaimDraft, enqueued: Instant, state: State = .open, paid: Money? = nil,
+    pausedUntil: CivilDate? = nil,
     obstacle: Obstacle? = nil
   ) {
     self.id = id

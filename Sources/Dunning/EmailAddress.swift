@@ -33,8 +33,11 @@ package struct EmailAddress: Hashable, Sendable {
     if scalar.value < 0x80 {
       return scalar.value > 0x20 && scalar.value < 0x7F && !"()<>[]:;,\\\"".unicodeScalars.contains(scalar)
     }
-    return scalar.properties.isAlphabetic || scalar.properties.generalCategory == .decimalNumber
-      || scalar.properties.generalCategory == .nonspacingMark
+    // Some letters and marks are invisible, and two addresses must not look alike because of one.
+    let properties = scalar.properties
+    if properties.isDefaultIgnorableCodePoint { return false }
+    return properties.isAlphabetic || properties.generalCategory == .decimalNumber
+      || properties.generalCategory == .nonspacingMark
   }
 
   private static func hasNoEmptyLabel(_ part: Substring) -> Bool {

@@ -32,17 +32,19 @@ package struct Instant: Hashable, Sendable, Comparable {
     self.init(milliseconds: Int64(seconds) * 1_000 + Int64(fraction))
   }
 
-  /// RFC 3339 with the given offset from UTC in seconds; milliseconds are shown when there are any.
+  /// RFC 3339 with the given offset from UTC, cut to whole minutes since it cannot state more; milliseconds are shown
+  /// when there are any.
   package func rfc3339(offsetSeconds: Int) -> String {
-    let local = milliseconds + Int64(offsetSeconds) * 1_000
+    let offsetMinutes = offsetSeconds / 60
+    let local = milliseconds + Int64(offsetMinutes) * 60_000
     let day = Int(local.quotientFloor(86_400_000))
     let inDay = Int(local - Int64(day) * 86_400_000)
     let time =
       "\(padded(inDay / 3_600_000, 2)):\(padded(inDay / 60_000 % 60, 2)):\(padded(inDay / 1_000 % 60, 2))"
     let fraction = inDay % 1_000 == 0 ? "" : ".\(padded(inDay % 1_000, 3))"
-    let sign = offsetSeconds < 0 ? "-" : "+"
-    let minutes = abs(offsetSeconds) / 60
-    let zone = offsetSeconds == 0 ? "Z" : "\(sign)\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
+    let sign = offsetMinutes < 0 ? "-" : "+"
+    let minutes = abs(offsetMinutes)
+    let zone = minutes == 0 ? "Z" : "\(sign)\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
     return "\(CivilDate(dayNumber: day).iso)T\(time)\(fraction)\(zone)"
   }
 

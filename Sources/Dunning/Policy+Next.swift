@@ -4,8 +4,7 @@ extension Policy {
   ///
   /// A step falls due at the latest of its own moment, the last notice plus the gap, and the day after the pay-by day
   /// printed in the last notice; then it waits for the send window. Whole days are counted as days of the debtor's
-  /// zone, not as 24 hours.
-  /// - Parameter history: the steps that went out, oldest first.
+  /// zone, not as 24 hours. The history holds the steps that went out, oldest first.
   package func next(for claim: Claim, history: [Completion], place: Place, now: Instant) -> Decision {
     if let reason = reasonForNothing(claim) { return .nothing(reason) }
     let ladder = Ladder(policy: self, claim: claim, history: history, place: place, now: now)
@@ -20,27 +19,52 @@ extension Policy {
     }
     if let obstacle = claim.obstacle { return .obstacle(obstacle) }
     if !claim.outstanding.isPositive { return .settled(.paid) }
-    if let minimum, let least = try? Money(parsing: minimum, currency: claim.draft.amount.currency),
-      claim.outstanding.minorUnits < least.minorUnits
-    {
+    if let least = leastSum(in: claim.draft.amount.currency), claim.outstanding.minorUnits < least.minorUnits {
       return .belowMinimum("\(least.decimal) \(least.currency.code)")
     }
     return nil
+  }
+
+  /// The minimum in this currency, rounded up to what the currency can express.
+  private func leastSum(in currency: Currency) -> Money? {
+    guard let parts = minimum?.split(separator: ".", maxSplits: 1), !parts.isEmpty else { return nil }
+    let decimals = parts.count == 2 ? parts[1] : ""
+    let kept = decimals.prefix(currency.exponent)
+    let text = kept.isEmpty ? "\(parts[0])" : "\(parts[0]).\(kept)"
+    // The configuration has refused whatever is no number.
+    guard var least = try? Money(parsing: text, currency: currency) else { return nil }
+    if decimals.dropFirst(currency.exponent).contains(where: { $0 != "0" }) { least.minorUnits += 1 }
+    return least
   }
 
   /// The time of day at which steps counted in days go out: the opening of the window, or nine in the morning.
   var timeOfDay: TimeOfDay { sendWindow.isAlwaysOpen ? TimeOfDay(seconds: 9 * 3_600) : sendWindow.from }
 
   /// The least time between this step and the one before: what it says, or the distance between the two rungs, at most
-  /// seven days; after a step that went before the deadline at most one, since the debtor was not late then.
+  /// seven days; after a step that went before the deadline at most one, since the debtor was not late then. It is
+  /// never nothing, so that no two notices leave together.
   func gap(before index: Int) -> Span {
     let step = steps[index]
     if let gap = step.gap { return gap }
-    guard index > 0, step.at.anchor == .due, steps[index - 1].at.anchor == .due else { return Span(0, .seconds) }
-    let distance = step.at.span.approximateSeconds - steps[index - 1].at.span.approximateSeconds
-    guard distance > 0 else { return Span(0, .seconds) }
-    let days = min(steps[index - 1].isBeforeDue ? 1 : 7, distance / 86_400)
-    return step.at.span.isInDays && days > 0 ? Span(days, .days) : Span(min(7 * 86_400, distance), .seconds)
+    let least = step.at.span.isInDays ? Span(1, .days) : Span(1, .seconds)
+    // What is counted from the notice before keeps its distance by itself.
+    guard index > 0, step.at.anchor == .due else { return least }
+    let distance = height(of: index) - height(of: index - 1)
+    let daysMax = steps[index - 1].isBeforeDue ? 1 : 7
+    if step.at.span.isInDays, distance >= 86_400 { return Span(min(daysMax, distance / 86_400), .days) }
+    return distance > 0 ? Span(min(7 * 86_400, distance), .seconds) : least
+  }
+
+  /// About how many seconds after the deadline a rung lies if every rung below went out on time.
+  private func height(of index: Int) -> Int {
+    let step = steps[index]
+    let own = step.at.span.approximateSeconds
+    guard index > 0 else { return own }
+    switch step.at.anchor {
+    case .due: return own
+    case .previous: return height(of: index - 1) + own
+    case .payBy: return height(of: index - 1) + (steps[index - 1].payWithin?.approximateSeconds ?? 0) + own
+    }
   }
 }
 
@@ -56,10 +80,11 @@ private struct Ladder {
     var skipped: [PlannedStep.Skipped] = []
     var index = firstStepAhead
     while index < policy.steps.count {
-      if let jump = jump(from: index) {
-        skipped += policy.steps[index..<jump].map { .init(step: $0.name, reason: "missed; on_missed: \(policy.onMissed.rawValue)") }
-        index = jump
+      guard let jump = jump(from: index) else { return .nothing(.windowNeverOpens) }
+      skipped += policy.steps[index..<jump].map {
+        .init(step: $0.name, reason: "missed; on_missed: \(policy.onMissed.rawValue)")
       }
+      index = jump
       let step = policy.steps[index]
       guard let (at, because) = moment(index) else { return .nothing(.windowNeverOpens) }
       if step.isBeforeDue, at >= dueEnd {
@@ -74,31 +99,88 @@ private struct Ladder {
 
   private var dueEnd: Instant { claim.draft.due.end(in: place.zone) }
 
-  /// The rung after the last one that went out. A rung that was renamed since is found again by its moment, so that a
-  /// changed policy never repeats a notice.
+  // MARK: - Where the ladder stands
+
+  /// The rung after the highest one that went out.
+  ///
+  /// A notice whose step has been renamed or removed since stands for the rung that this ladder would have sent in its
+  /// place, so that a changed policy neither repeats a notice nor ends the ladder early.
   private var firstStepAhead: Int {
-    guard let last = history.last else { return 0 }
-    let known = history.compactMap { completion in policy.steps.firstIndex { $0.name == completion.step } }
-    if policy.step(named: last.step) != nil, let highest = known.max() { return highest + 1 }
-    let later = policy.steps.firstIndex { ownMoment($0) > last.at } ?? policy.steps.count
-    return max(later, (known.max() ?? -1) + 1)
+    var ahead = 0
+    for (count, completion) in history.enumerated() {
+      let known = policy.steps.firstIndex { $0.name == completion.step }
+      let stoodFor = known ?? before(completion, at: count).rungThatWasDue(from: ahead)
+      if let stoodFor { ahead = max(ahead, stoodFor + 1) }
+    }
+    return ahead
   }
 
-  /// Where the ladder goes on when steps were missed while nothing could be sent.
+  /// The look at the ladder just before a notice went out.
+  private func before(_ completion: Completion, at count: Int) -> Ladder {
+    Ladder(policy: policy, claim: claim, history: Array(history.prefix(count)), place: place, now: completion.at)
+  }
+
+  /// The rung whose moment had come; nil when all that is ahead lay in the future.
+  private func rungThatWasDue(from index: Int) -> Int? {
+    let ahead = policy.steps.indices[index...].first { !policy.steps[$0].isBeforeDue || now < dueEnd }
+    return ahead.flatMap { ownMoment(policy.steps[$0]) <= now ? $0 : nil }
+  }
+
+  // MARK: - Missed steps
+
+  /// The rung at which the ladder goes on when steps were missed while nothing could be sent; nil when the window never
+  /// opens.
+  ///
+  /// What counts is the moment at which a notice would leave, not the moment of asking, so that what was planned is what
+  /// is decided when its time has come.
   private func jump(from index: Int) -> Int? {
     switch policy.onMissed {
-    case .step: return nil
-    case .collapse:
-      let remindedBefore = history.contains { (policy.step(named: $0.step)?.tone ?? .courtesy) >= .reminder }
-      let missed = policy.steps.indices.dropFirst(index + 1).prefix { wasAsked($0) && ownMoment(policy.steps[$0]) <= now }
-      return missed.last { policy.steps[$0].tone < .demand || remindedBefore }
-    case .skip:
-      let ahead = policy.steps.indices[index...].first { candidate in
-        !wasAsked(candidate) || candidate == policy.steps.count - 1
-          || ownMoment(policy.steps[candidate]).adding(seconds: 86_400) > now
-      }
-      return ahead == index ? nil : ahead
+    case .step: return index
+    case .collapse: return collapse(from: index)
+    case .skip: return skip(from: index)
     }
+  }
+
+  private func collapse(from index: Int) -> Int? {
+    guard var (at, _) = moment(index) else { return nil }
+    var last = index
+    while let higher = lastMissed(above: last, at: at) {
+      guard let (later, _) = moment(higher) else { return nil }
+      (last, at) = (higher, max(at, later))
+    }
+    return last
+  }
+
+  /// The highest rung whose own moment has passed too when the one below goes out; never a demand before any reminder.
+  private func lastMissed(above index: Int, at: Instant) -> Int? {
+    policy.steps.indices[(index + 1)...].prefix { wasAsked($0) && ownMoment(policy.steps[$0]) <= at }
+      .last { policy.steps[$0].tone < .demand || wasReminded }
+  }
+
+  private func skip(from index: Int) -> Int? {
+    var ahead = index
+    // The last rung goes out however late: a claim is not forgotten.
+    while ahead < policy.steps.count - 1 {
+      guard let isMissed = isMissed(ahead) else { return nil }
+      if !isMissed { break }
+      ahead += 1
+    }
+    guard policy.steps[ahead].tone == .demand, !wasReminded else { return ahead }
+    // Nobody gets a demand out of the blue: the reminder below it goes first.
+    return policy.steps[index...ahead].lastIndex { $0.tone == .reminder } ?? ahead
+  }
+
+  /// True when a rung can only go out later than the first opening a day after it fell due.
+  private func isMissed(_ index: Int) -> Bool? {
+    guard wasAsked(index) else { return false }
+    guard let (at, _) = moment(index), let grace = opening(dueMoment(index).at.adding(seconds: 86_400)) else {
+      return nil
+    }
+    return at > grace
+  }
+
+  private var wasReminded: Bool {
+    history.contains { (policy.step(named: $0.step)?.tone ?? .courtesy) >= .reminder }
   }
 
   /// True when the step's moment lies after the claim was enqueued and does not hang on an earlier notice.
@@ -106,8 +188,26 @@ private struct Ladder {
     policy.steps[index].at.anchor == .due && ownMoment(policy.steps[index]) >= claim.enqueued
   }
 
+  // MARK: - Moments
+
   /// When the step goes out, and why then; nil when the window never opens.
-  private func moment(_ index: Int) -> (Instant, [String])? {
+  private func moment(_ index: Int) -> (at: Instant, because: [String])? {
+    var (at, because) = dueMoment(index)
+    if at < now {
+      at = now
+      because.append("that is past, so now")
+    }
+    guard let open = opening(at) else { return nil }
+    if open > at { because.append("the send window opens \(text(open))") }
+    return (open, because)
+  }
+
+  private func opening(_ at: Instant) -> Instant? {
+    policy.sendWindow.opening(onOrAfter: at, zone: place.windowZone, calendar: place.calendar)
+  }
+
+  /// When the step falls due, whatever time it is now and whether the window is open or not.
+  private func dueMoment(_ index: Int) -> (at: Instant, because: [String]) {
     let step = policy.steps[index]
     var at = ownMoment(step)
     var because = ["\(step.at.text) is \(text(at))"]
@@ -119,18 +219,12 @@ private struct Ladder {
     if let last = history.last {
       let gap = policy.gap(before: index)
       wait(until: moment(gap, after: last.at), "\(gap.text) after \(last.step)")
-      if let payBy = last.payBy { wait(until: morning(of: payBy.adding(days: 1)), "the day after the printed \(payBy.iso)") }
+      if let payBy = last.payBy {
+        wait(until: morning(of: payBy.adding(days: 1)), "the day after the printed \(payBy.iso)")
+      }
     }
     if let pausedUntil = claim.pausedUntil { wait(until: morning(of: pausedUntil), "paused until \(pausedUntil.iso)") }
-    if at < now {
-      at = now
-      because.append("that is past, so now")
-    }
-    guard let open = policy.sendWindow.opening(onOrAfter: at, zone: place.windowZone, calendar: place.calendar) else {
-      return nil
-    }
-    if open > at { because.append("the send window opens \(text(open))") }
-    return (open, because)
+    return (at, because)
   }
 
   /// The moment the step's offset names, before gaps and windows.
@@ -138,8 +232,8 @@ private struct Ladder {
     let span = step.at.span
     switch step.at.anchor {
     case .due:
-      if case .moment(let instant) = claim.draft.due, span.count == 0 { return instant }
       guard span.isInDays else { return dueEnd.adding(seconds: span.approximateSeconds) }
+      if case .moment(let instant) = claim.draft.due, span.count == 0 { return instant }
       let date = span.day(after: claim.draft.due.date(in: place.zone), calendar: place.calendar)
       if case .moment(let instant) = claim.draft.due {
         return place.zone.instant(date, place.zone.timeOfDay(at: instant))
@@ -161,7 +255,15 @@ private struct Ladder {
     return morning(of: span.day(after: place.zone.date(at: instant), calendar: place.calendar))
   }
 
-  private func morning(of date: CivilDate) -> Instant { place.windowZone.instant(date, policy.timeOfDay) }
+  /// The first moment of the debtor's day at which the clock of the window's zone shows sending hours.
+  private func morning(of date: CivilDate) -> Instant {
+    let (here, opens) = (place.windowZone, policy.timeOfDay)
+    if here.name == place.zone.name { return here.instant(date, opens) }
+    let midnight = place.zone.instant(date, TimeOfDay(seconds: 0))
+    let (day, shown) = (here.date(at: midnight), here.timeOfDay(at: midnight))
+    if shown < opens { return here.instant(day, opens) }
+    return shown < policy.sendWindow.until ? midnight : here.instant(day.adding(days: 1), opens)
+  }
 
   private func text(_ instant: Instant) -> String {
     let date = place.zone.date(at: instant)

@@ -27,7 +27,9 @@ struct PosixZone: Sendable {
     }
     guard scanner.skipName() else { return nil }
     let summerOffset = scanner.peek == UInt8(ascii: ",") ? standardOffset + 3_600 : scanner.time().map { -$0 }
-    guard let summerOffset, let start = scanner.change(), let end = scanner.change(), scanner.isAtEnd else { return nil }
+    guard let summerOffset, let start = scanner.change(), let end = scanner.change(), scanner.isAtEnd else {
+      return nil
+    }
     summer = (summerOffset, start, end)
   }
 

@@ -33,14 +33,20 @@ package struct SendWindow: Hashable, Sendable {
     var date = zone.date(at: instant)
     for _ in 0..<Limits.searchDaysMax {
       if isOpen(on: date, calendar: calendar) {
-        let opens = zone.instant(date, from)
         // A gap of daylight saving can swallow a short window, which is then closed on that day.
         let closes = zone.instant(date, until)
-        if instant < closes, opens < closes { return max(instant, opens) }
+        let opens = shown(onOrAfter: max(instant, zone.instant(date, from)), zone: zone)
+        if opens < closes { return opens }
       }
       date = date.adding(days: 1)
     }
     return nil
+  }
+
+  /// The moment itself, or the one at which the clock, put back over the opening hour, shows that hour once more.
+  private func shown(onOrAfter instant: Instant, zone: ZoneRules) -> Instant {
+    let early = from.seconds - zone.timeOfDay(at: instant).seconds
+    return early > 0 ? instant.adding(seconds: early) : instant
   }
 
   private func isOpen(on date: CivilDate, calendar: WorkCalendar) -> Bool {

@@ -26,7 +26,7 @@ package struct Span: Hashable, Sendable {
   package init(parsing text: String) throws(RuleError) {
     let number = text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     guard let count = digits(number), count <= 36_500,
-      let unit = Unit(rawValue: String(text.dropFirst(number.count)))
+      let unit = Unit(rawValue: String(text.utf8.dropFirst(number.count)) ?? "")
     else {
       throw RuleError(
         .invalidOffset, "\(quoted(text)) is not a length of time",
@@ -107,5 +107,7 @@ package struct Offset: Hashable, Sendable {
     self.init(anchor, Span(sign == "-" ? -span.count : span.count, span.unit))
   }
 
-  package var text: String { span.count == 0 ? anchor.rawValue : "\(anchor.rawValue)\(span.count < 0 ? "-" : "+")\(span.text)" }
+  package var text: String {
+    span == Span(0, .days) ? anchor.rawValue : "\(anchor.rawValue)\(span.count < 0 ? "-" : "+")\(span.text)"
+  }
 }

@@ -26,11 +26,17 @@ package struct WorkCalendar: Sendable, Hashable {
   package func adding(workingDays count: Int, to date: CivilDate) -> CivilDate {
     var (day, left) = (date, abs(count))
     let direction = count < 0 ? -1 : 1
-    while left > 0 {
+    // Where hardly ever anybody works, the search must end all the same.
+    var idle = 0
+    while left > 0, idle < Limits.searchDaysMax {
       day = day.adding(days: direction)
-      if isWorkingDay(day) { left -= 1 }
+      idle = isWorkingDay(day) ? 0 : idle + 1
+      if idle == 0 { left -= 1 }
     }
-    while !isWorkingDay(day), day.dayNumber - date.dayNumber < Limits.searchDaysMax { day = day.adding(days: 1) }
-    return day
+    return nextWorkingDay(onOrAfter: day)
+  }
+
+  private func nextWorkingDay(onOrAfter date: CivilDate) -> CivilDate {
+    (0..<Limits.searchDaysMax).lazy.map(date.adding(days:)).first(where: isWorkingDay) ?? date
   }
 }

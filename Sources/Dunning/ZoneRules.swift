@@ -35,7 +35,9 @@ package struct ZoneRules: Sendable {
   package func offsetSeconds(at instant: Instant) -> Int { offset(atUnix: instant.milliseconds.quotientFloor(1_000)) }
 
   /// The day that the wall calendar shows at this moment.
-  package func date(at instant: Instant) -> CivilDate { CivilDate(dayNumber: Int(local(instant).quotientFloor(86_400))) }
+  package func date(at instant: Instant) -> CivilDate {
+    CivilDate(dayNumber: Int(local(instant).quotientFloor(86_400)))
+  }
 
   /// What the clock on the wall shows at this moment, to the second.
   package func timeOfDay(at instant: Instant) -> TimeOfDay {

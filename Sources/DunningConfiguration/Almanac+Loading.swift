@@ -3,9 +3,8 @@ import FoundationEssentials
 import Glibc
 
 extension Almanac {
-  /// The almanac of this machine: every zone of the time zone database (tzdata) as it stands on disk now.
-  ///
-  /// - Parameter directory: where the database is; `$TZDIR`, or `/usr/share/zoneinfo`.
+  /// The almanac of this machine: every zone of the time zone database (tzdata) as it stands on disk now, in the
+  /// directory named, in `$TZDIR` or in `/usr/share/zoneinfo`.
   package static func load(from directory: String? = nil) -> Almanac {
     let root = directory ?? getenv("TZDIR").map { String(cString: $0) } ?? "/usr/share/zoneinfo"
     var zones: [String: ZoneRules] = [:]
@@ -19,6 +18,12 @@ extension Almanac {
       else { continue }
       zones[name] = rules
     }
-    return Almanac(zones: zones)
+    return Almanac(edition: edition(of: root), zones: zones)
+  }
+
+  /// The first line of tzdata's text form, `# version 2026a`.
+  private static func edition(of root: String) -> String {
+    let text = FileManager.default.contents(atPath: root + "/tzdata.zi") ?? Data()
+    return String(decoding: text.prefix { $0 != UInt8(ascii: "\n") }.prefix(100), as: UTF8.self)
   }
 }

@@ -8,6 +8,8 @@ package struct Configuration: Sendable {
   package let file: String?
   package let delivery: Delivery
   package let rulebook: Rulebook
+  /// All that the rules were read from, as one text: while it is the same, what was planned stands.
+  package let fingerprint: String
   /// What will not work as one might expect.
   package let warnings: [Diagnostic]
 
@@ -34,6 +36,10 @@ package struct Configuration: Sendable {
 
   /// Where the file is looked for when nobody names one.
   package static let defaultFile = "/etc/dunningd/dunningd.yaml"
+  /// Bytes of a file: some thousand creditors.
+  private static let bytesMax = 1 << 20
+  /// Anchors and aliases of a file. Few of them can stand for a file that no memory holds.
+  private static let aliasesMax = 40
   private static let keys = ["mode", "delivery", "creditors", "policies"]
 
   /// Reads a file, or the built-in defaults when there is none to read.
@@ -43,6 +49,9 @@ package struct Configuration: Sendable {
     guard let file else { return try read("", file: "built-in defaults", isFile: false, surroundings) }
     guard let bytes = FileManager.default.contents(atPath: file) else {
       throw unreadable(file, "cannot be read", suggestion: "check its name and permissions")
+    }
+    guard bytes.count <= bytesMax else {
+      throw unreadable(file, "is larger than \(bytesMax) bytes", suggestion: "is it the right file?")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw unreadable(file, "is not UTF-8 text", suggestion: "save it as UTF-8")
@@ -56,6 +65,8 @@ package struct Configuration: Sendable {
   package static func read(
     _ text: String, file: String, isFile: Bool = true, _ surroundings: Surroundings
   ) throws(ConfigurationError) -> Configuration {
+    // Editors on Windows begin a file with the mark of its byte order.
+    let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     let findings = Findings(file: file, text: text)
     let root = compose(text, findings).flatMap { Section($0, name: "", knows: keys, findings: findings) }
     guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
@@ -71,7 +82,7 @@ package struct Configuration: Sendable {
       file: isFile ? file : nil, delivery: delivery,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: surroundings.almanac, languages: surroundings.languages,
-        startsArmed: mode == .armed),
+        startsArmed: mode == .armed), fingerprint: "\(surroundings.almanac.edition)\n\(text)",
       warnings: findings.inOrder)
   }
 
@@ -89,15 +100,32 @@ package struct Configuration: Sendable {
   }
 
   private static func compose(_ text: String, _ findings: Findings) -> Node? {
+    if let place = surplusAlias(in: text) {
+      findings.error(
+        "there are more than \(aliasesMax) anchors (&) and aliases (*)", on: place, suggestion: "write the values out")
+      return nil
+    }
     do {
-      return try Yams.compose(yaml: text)
+      let root = try Yams.compose(yaml: text, .basic)
+      // A document that holds nothing, after its three hyphens, is one empty word.
+      return root?.scalar?.string.isEmpty == true ? nil : root
     } catch let error as YamlError {
       switch error {
-      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-        .composer(_, let problem, let mark, _):
-        findings.error("this is not YAML: \(problem)", at: mark)
+      case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+        .composer(let context, let problem, let mark, _):
+        let begins = context.map { "\($0.text) (line \($0.mark.line)), " } ?? ""
+        findings.error(
+          "this is not YAML: \(begins)\(problem)", at: mark,
+          suggestion: problem.contains("cannot start any token")
+            ? "indent with spaces, and put what begins with such a character in quotation marks" : nil)
       case .duplicatedKeysInMapping(let duplicates, let context):
-        findings.error("the key \(duplicates.joined(separator: ", ")) stands here twice", at: context.mark)
+        let again = duplicates.first.flatMap { findings.repetition(of: $0, at: context.mark) }
+        findings.error(
+          "the key \(duplicates.map(quoted).joined(separator: ", ")) stands here twice",
+          on: again ?? Diagnostic.Position(context.mark),
+          suggestion: again.map { _ in "it stands in line \(context.mark.line) already" })
+      case .reader(let problem, let offset, _, _):
+        findings.error("this is not YAML: \(problem)", on: offset.map { position(ofByte: $0, in: text) })
       default: findings.error("this is not YAML: \(error)", at: nil)
       }
     } catch {
@@ -106,12 +134,27 @@ package struct Configuration: Sendable {
     return nil
   }
 
+  /// The first anchor or alias that is one too many; what only looks like one counts as well.
+  private static func surplusAlias(in text: String) -> Diagnostic.Position? {
+    let bytes = Array(text.utf8)
+    let places = bytes.indices.lazy.filter { index in
+      guard bytes[index] == UInt8(ascii: "&") || bytes[index] == UInt8(ascii: "*") else { return false }
+      let isAtStart = index == 0 || " \t\r\n-?:,[{".utf8.contains(bytes[index - 1])
+      return isAtStart && index + 1 < bytes.count && bytes[index + 1] > UInt8(ascii: " ")
+    }
+    return places.dropFirst(aliasesMax).first.map { position(ofByte: $0, in: text) }
+  }
+
+  private static func position(ofByte offset: Int, in text: String) -> Diagnostic.Position {
+    let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
+    let lines = before.split(omittingEmptySubsequences: false) { $0.isNewline }
+    return Diagnostic.Position(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
+  }
+
   private static func readPolicies(_ root: Section?, _ surroundings: Surroundings) -> [Policy] {
     guard let section = root?.section("policies", knows: nil) else { return [.standard] }
-    return section.keys.compactMap { name, _, node in
-      Section(node, name: "policies.\(name)", knows: Policy.keys, findings: section.findings)
-        .flatMap { Policy($0, name: name, almanac: surroundings.almanac) }
-    }
+    return section.entries(knows: Policy.keys)
+      .compactMap { Policy($0.section, name: $0.name, almanac: surroundings.almanac) }
   }
 
   private static func readCreditors(
@@ -120,10 +163,7 @@ package struct Configuration: Sendable {
     guard let section = root?.section("creditors", knows: nil) else { return [] }
     let known = Rulebook(
       creditors: [], policies: policies, almanac: surroundings.almanac, languages: surroundings.languages)
-    return section.keys.compactMap { id, _, node in
-      guard let entry = Section(node, name: "creditors.\(id)", knows: Creditor.keys, findings: section.findings) else {
-        return nil
-      }
+    return section.entries(knows: Creditor.keys).compactMap { id, entry in
       let creditor = Creditor(
         entry, id: id, almanac: surroundings.almanac, languages: { known.language(matching: $0) != nil })
       // A policy that is itself broken was reported where it stands.

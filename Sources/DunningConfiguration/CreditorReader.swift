@@ -20,7 +20,7 @@ extension Creditor {
         suggestion: "known are the folders below templates/")
     }
     let country = section.text("country")
-    if let country, country.utf8.count != 2 || country != country.uppercased() {
+    if let country, !Self.isCountryCode(country) {
       section.findings.error(
         "country cannot be \(quoted(country))", at: section.mark(of: "country"),
         suggestion: "use the two letters of ISO 3166, e.g. DE")
@@ -31,12 +31,18 @@ extension Creditor {
         "there is no holiday data for calendar \(quoted(calendar)) yet: Monday to Friday count as working days",
         at: section.mark(of: "calendar"))
     }
+    let address = section.texts("address")?.map(\.text) ?? []
+    let iban = section.value("iban", Self.checkedIBAN)
+    let (bic, bank, phone) = (section.text("bic"), section.text("bank"), section.text("phone"))
+    let policy = section.text("policy")
     guard let name, let from, let zone, let language else { return nil }
     self.init(
-      id: id, name: name, address: section.texts("address")?.map(\.text) ?? [], country: country, from: from,
-      iban: section.value("iban", Self.checkedIBAN), bic: section.text("bic"), bankName: section.text("bank"),
-      phone: section.text("phone"), language: language, timeZone: zone, calendar: calendar,
-      policy: section.text("policy"))
+      id: id, name: name, address: address, country: country, from: from, iban: iban, bic: bic, bankName: bank,
+      phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy)
+  }
+
+  private static func isCountryCode(_ text: String) -> Bool {
+    text.utf8.count == 2 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
   }
 
   /// ISO 7064 MOD 97-10: a mistyped account number would send the debtor's money astray.
@@ -48,7 +54,7 @@ extension Creditor {
       guard character.isASCII, let value = character.checkValue else { remainder = -1; break }
       remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97
     }
-    guard (15...34).contains(compact.count), remainder == 1 else {
+    guard (15...34).contains(compact.count), isCountryCode(String(compact.prefix(2))), remainder == 1 else {
       throw RuleError(.invalidText, "\(quoted(text)) is not an IBAN: its check digits do not fit", hint: "copy it anew")
     }
     return compact
@@ -67,6 +73,8 @@ extension Creditor.Sender {
     }
     var name = text[..<open]
     while name.last == " " { name.removeLast() }
+    // A name with a comma in it is written in quotation marks in mail programs, so people do it here.
+    if name.count > 1, name.first == "\"", name.last == "\"" { name = name.dropFirst().dropLast() }
     let address = text[text.index(after: open)...].dropLast()
     self.init(name: name.isEmpty ? nil : String(name), address: try EmailAddress(parsing: String(address)))
   }

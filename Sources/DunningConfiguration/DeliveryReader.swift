@@ -4,13 +4,12 @@ import Yams
 extension Delivery {
   static let keys = ["transport", "smtp", "lmtp", "maildir", "in_doubt"]
 
-  /// Reads the `delivery` section; what is missing keeps its default.
-  ///
-  /// - Parameter credential: answers a credential by its name; nil when they cannot be looked up here.
+  /// Reads the `delivery` section; what is missing keeps its default. A credential is asked for by its name; nil when
+  /// they cannot be looked up here.
   init(_ section: Section, stateDirectory: String, credential: ((String) -> String?)?) {
     self.init(maildir: stateDirectory + "/outbox")
     transport = section.choice("transport", Transport.self) ?? .smtp
-    maildir = section.text("maildir") ?? maildir
+    maildir = section.text("maildir", charactersMax: Limits.linkBytesMax) ?? maildir
     inDoubt = section.choice("in_doubt", InDoubt.self) ?? .hold
     if !maildir.hasPrefix("/") {
       section.findings.error(
@@ -39,16 +38,17 @@ extension Delivery.Server {
     connections = section.integer("connections", in: 1...200) ?? connections
     // An empty user, as in the commented reference, is none.
     user = section.has("user") ? section.text("user").flatMap { $0.isEmpty ? nil : $0 } : nil
-    authorities = section.text("authorities")
+    authorities = section.text("authorities", charactersMax: Limits.linkBytesMax)
     greeting = section.text("greeting")
     guard user != nil else { return }
-    guard let text = section.text("password") else {
+    guard section.has("password") else {
       section.findings.error(
         "\(section.name) has a user but no password", at: section.mark(of: "user"),
         suggestion: "write password: \"{credential smtp-password}\"; see systemd.exec(5), LoadCredential=")
       return
     }
-    password = Self.secret(text, section: section, credential: credential)
+    password = section.text("password", charactersMax: Limits.linkBytesMax)
+      .flatMap { Self.secret($0, section: section, credential: credential) }
   }
 
   fileprivate init(lmtp section: Section) {

@@ -39,7 +39,7 @@ package struct Diagnostic: Hashable, Sendable, Error {
   package var text: String {
     guard let position, let source else { return headline }
     // Tabs are kept in the gutter so that the caret stands below its place however wide they are shown.
-    let gutter = source.prefix(max(0, position.column - 1)).map { $0 == "\t" ? "\t" : " " }.joined()
+    let gutter = source.unicodeScalars.prefix(max(0, position.column - 1)).map { $0 == "\t" ? "\t" : " " }.joined()
     return "\(headline)\n  \(source)\n  \(gutter)^"
   }
 }

@@ -5,10 +5,12 @@ final class Findings {
   let file: String
   private let lines: [Substring]
   private(set) var diagnostics: [Diagnostic] = []
+  private var known: Set<Diagnostic> = []
 
   init(file: String, text: String) {
     self.file = file
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // A line may end as on Windows, which Swift counts as one character.
+    lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
   }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -18,18 +20,43 @@ final class Findings {
   }
 
   func error(_ message: String, at mark: Mark?, suggestion: String? = nil) {
-    add(.error, message, mark, suggestion)
+    add(.error, message, mark.map(Diagnostic.Position.init(_:)), suggestion)
+  }
+
+  func error(_ message: String, on position: Diagnostic.Position?, suggestion: String? = nil) {
+    add(.error, message, position, suggestion)
   }
 
   func warning(_ message: String, at mark: Mark?, suggestion: String? = nil) {
-    add(.warning, message, mark, suggestion)
+    add(.warning, message, mark.map(Diagnostic.Position.init(_:)), suggestion)
   }
 
-  private func add(_ severity: Diagnostic.Severity, _ message: String, _ mark: Mark?, _ suggestion: String?) {
-    let position = mark.map { Diagnostic.Position(line: $0.line, column: $0.column) }
-    let source = position.flatMap { lines.indices.contains($0.line - 1) ? String(lines[$0.line - 1]) : nil }
-    diagnostics.append(
-      Diagnostic(
-        severity: severity, file: file, position: position, message: message, suggestion: suggestion, source: source))
+  /// The place below this one where the same key stands again.
+  func repetition(of key: String, at mark: Mark) -> Diagnostic.Position? {
+    let margin = String(repeating: " ", count: mark.column - 1)
+    let again = lines.indices.dropFirst(mark.line).first { lines[$0].hasPrefix("\(margin)\(key):") }
+    return again.map { Diagnostic.Position(line: $0 + 1, column: mark.column) }
   }
+
+  private func add(
+    _ severity: Diagnostic.Severity, _ message: String, _ position: Diagnostic.Position?, _ suggestion: String?
+  ) {
+    let source = position.flatMap { lines.indices.contains($0.line - 1) ? Self.shown(lines[$0.line - 1]) : nil }
+    let diagnostic = Diagnostic(
+      severity: severity, file: file, position: position, message: message, suggestion: suggestion, source: source)
+    // What an alias stands for is read in several places.
+    if known.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+  }
+
+  /// The line as it is shown: a password that stands in it goes neither to a terminal nor to the journal.
+  private static func shown(_ line: Substring) -> String {
+    guard let key = line.firstRange(of: "password"), let colon = line[key.upperBound...].firstIndex(of: ":"),
+      !line[colon...].contains("{credential ")
+    else { return String(line) }
+    return "\(line[...colon]) …"
+  }
+}
+
+extension Diagnostic.Position {
+  init(_ mark: Mark) { self.init(line: mark.line, column: mark.column) }
 }

@@ -11,12 +11,13 @@ extension Policy {
       findings.error("\(section.name) needs steps", at: section.mark)
       return nil
     }
-    let sections = section.sections("steps", knows: Step.keys) ?? []
-    let steps = sections.compactMap { Step($0) }
+    guard let sections = section.sections("steps", knows: Step.keys) else { return nil }
     if sections.isEmpty { findings.error("\(section.name) has no step", at: section.mark(of: "steps")) }
-    if sections.count > Limits.stepsMax {
+    guard sections.count <= Limits.stepsMax else {
       findings.error("\(section.name) has more than \(Limits.stepsMax) steps", at: section.mark(of: "steps"))
+      return nil
     }
+    let steps = sections.compactMap { Step($0) }
     if section.has("late_interest") {
       findings.warning(
         "late_interest is not supported yet: notices name the open sum without interest",
@@ -28,17 +29,25 @@ extension Policy {
         "group_by: debtor is not supported yet: every claim gets notices of its own", at: section.mark(of: "group_by"))
     }
     let minimum = section.text("minimum")
-    if let minimum, Double(minimum) == nil || minimum.contains(where: { !$0.isNumber && $0 != "." }) {
+    if let minimum, !Self.isSum(minimum) {
       findings.error(
-        "minimum cannot be \(quoted(minimum))", at: section.mark(of: "minimum"), suggestion: "write for example \"5.00\"")
+        "minimum cannot be \(quoted(minimum))", at: section.mark(of: "minimum"),
+        suggestion: "write for example \"5.00\"")
     }
     let window = section.section("send_window", knows: ["days", "from", "until", "zone"])
       .flatMap { SendWindow($0, almanac: almanac) }
+    let onMissed = section.choice("on_missed", OnMissed.self) ?? .step
     guard steps.count == sections.count, !steps.isEmpty else { return nil }
     Self.checkOrder(steps, sections: sections)
     self.init(
-      name: name, steps: steps, sendWindow: window ?? .always,
-      onMissed: section.choice("on_missed", OnMissed.self) ?? .step, groupBy: groupBy, minimum: minimum)
+      name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum)
+  }
+
+  /// Digits with at most as many decimals as any currency has.
+  private static func isSum(_ text: String) -> Bool {
+    guard let currency = Currency("KWD") else { return false }
+    // Only whether it can be read matters here; what to write instead is said where it is reported.
+    return (try? Money(parsing: text, currency: currency)) != nil
   }
 
   /// Names must differ, and a ladder must be climbed upwards.
@@ -61,7 +70,17 @@ extension Policy {
           "pay-by needs a pay_within in the step before", at: section.mark(of: "at"),
           suggestion: "add pay_within to \(steps[index - 1].name)")
       }
+      if step.at.anchor != .due, step.at.span.count <= 0 {
+        section.findings.error(
+          "the step would go out together with \(steps[index - 1].name) or before it", at: section.mark(of: "at"),
+          suggestion: "write for example \(step.at.anchor.rawValue)+7d")
+      }
       guard step.at.anchor == .due, let before = steps[..<index].last(where: { $0.at.anchor == .due }) else { continue }
+      if step.at == before.at {
+        section.findings.error(
+          "the step goes out at the same moment as \(before.name) (\(before.at.text))", at: section.mark(of: "at"),
+          suggestion: "leave some days between them")
+      }
       if step.at.span.approximateSeconds < before.at.span.approximateSeconds {
         section.findings.error(
           "the step comes before \(before.name) (\(before.at.text)), which stands above it", at: section.mark(of: "at"),
@@ -76,7 +95,7 @@ extension Step {
 
   fileprivate init?(_ section: Section) {
     let name = section.requiredText("name")
-    if let name, !name.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || Character(Unicode.Scalar($0)).isLetter || Character(Unicode.Scalar($0)).isNumber }) {
+    if let name, !Self.isName(name) {
       section.findings.error(
         "a step's name is made of letters, digits and hyphens", at: section.mark(of: "name"),
         suggestion: "write for example second-reminder")
@@ -89,13 +108,27 @@ extension Step {
     let channels = Self.channels(section)
     let gap = section.value("gap", Span.init(parsing:))
     let payWithin = section.value("pay_within", Span.init(parsing:))
-    if let payWithin, !payWithin.isInDays {
+    if let payWithin, !payWithin.isInDays || payWithin.count == 0 {
       section.findings.error(
-        "pay_within must be whole days", at: section.mark(of: "pay_within"), suggestion: "write for example 7d")
+        "pay_within must be whole days, one at least", at: section.mark(of: "pay_within"),
+        suggestion: "write for example 7d")
+    }
+    if let gap, gap.count == 0 {
+      section.findings.error(
+        "a gap of nothing would let two notices leave together", at: section.mark(of: "gap"),
+        suggestion: "write for example 7d")
     }
     let approval = section.choice("approval", Approval.self) ?? .none
     guard let name, let at, let tone, let channels else { return nil }
     self.init(name: name, at: at, tone: tone, channels: channels, gap: gap, payWithin: payWithin, approval: approval)
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy { byte in
+        byte == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      }
   }
 
   private static func channels(_ section: Section) -> [Channel]? {
@@ -148,16 +181,27 @@ extension SendWindow {
     guard let texts = section.texts("days") else { return nil }
     var days: Set<Weekday> = []
     for (text, mark) in texts {
-      for part in text.split(separator: ",").map({ $0.filter { $0 != " " } }) {
-        let ends = part.split(separator: "-").map(String.init).compactMap {
-          section.choice($0, key: "days", at: mark, Weekday.self)
+      for part in text.split(separator: ",", omittingEmptySubsequences: false).map({ $0.filter { $0 != " " } }) {
+        let words = part.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+        let ends = words.compactMap { section.choice($0, key: "days", at: mark, Weekday.self) }
+        guard ends.count == words.count, let first = ends.first, let last = ends.last else { return nil }
+        guard ends.count <= 2 else {
+          section.findings.error(
+            "days cannot be \(quoted(text))", at: mark, suggestion: "write for example mon-fri, or [mon, wed, fri]")
+          return nil
         }
-        guard let first = ends.first, let last = ends.last, ends.count <= 2 else { return nil }
-        let week = Weekday.allCases
-        guard let start = week.firstIndex(of: first), let end = week.firstIndex(of: last) else { return nil }
-        days.formUnion(start <= end ? Array(week[start...end]) : Array(week[start...]) + Array(week[...end]))
+        days.formUnion(span(from: first, to: last))
       }
     }
-    return days.isEmpty ? nil : days
+    if !days.isEmpty { return days }
+    section.findings.error("days names no day", at: section.mark(of: "days"), suggestion: "write for example mon-fri")
+    return nil
+  }
+
+  /// The days from one to the other, over the end of the week where it lies between them.
+  private static func span(from first: Weekday, to last: Weekday) -> [Weekday] {
+    let week = Weekday.allCases
+    guard let start = week.firstIndex(of: first), let end = week.firstIndex(of: last) else { return [] }
+    return start <= end ? Array(week[start...end]) : Array(week[start...] + week[...end])
   }
 }

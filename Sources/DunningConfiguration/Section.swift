@@ -31,6 +31,9 @@ struct Section {
           suggestion: near ?? "known are \(keys.joined(separator: ", "))")
         continue
       }
+      if fields[scalar.string] != nil {
+        findings.error("the key \(quoted(scalar.string)) stands here twice", at: scalar.mark)
+      }
       fields[scalar.string] = (key, value)
     }
     self.name = name
@@ -42,7 +45,21 @@ struct Section {
   /// The keys in the order of the file.
   var keys: [(name: String, node: Node, value: Node)] {
     fields.map { ($0.key, $0.value.key, $0.value.value) }
-      .sorted { ($0.node.mark?.line ?? 0, $0.node.mark?.column ?? 0) < ($1.node.mark?.line ?? 0, $1.node.mark?.column ?? 0) }
+      .sorted {
+        ($0.node.mark?.line ?? 0, $0.node.mark?.column ?? 0) < ($1.node.mark?.line ?? 0, $1.node.mark?.column ?? 0)
+      }
+  }
+
+  /// The entries of a section whose keys are names that the file gives.
+  func entries(knows keys: [String]) -> [(name: String, section: Section)] {
+    self.keys.compactMap { name, node, value in
+      let isLine = !name.unicodeScalars.contains(where: Self.breaksLine)
+      guard isLine, !name.isEmpty, name.unicodeScalars.count <= Limits.lineCharactersMax else {
+        findings.error("\(quoted(name)) cannot be a name in \(self.name)", at: node.mark)
+        return nil
+      }
+      return Section(value, name: "\(self.name).\(name)", knows: keys, findings: findings).map { (name, $0) }
+    }
   }
 
   func has(_ key: String) -> Bool { fields[key] != nil }
@@ -50,21 +67,36 @@ struct Section {
   /// Where the value of a key stands, or the section when it has none.
   func mark(of key: String) -> Mark? { fields[key]?.value.mark ?? mark }
 
-  func text(_ key: String) -> String? {
-    guard let value = fields[key]?.value else { return nil }
+  func text(_ key: String, charactersMax: Int = Limits.lineCharactersMax) -> String? {
+    guard let (node, value) = fields[key] else { return nil }
     guard case .scalar(let scalar) = value else {
-      findings.error("\(key) must be a single value", at: value.mark)
+      findings.error(
+        "\(key) must be a single value", at: value.mark,
+        suggestion: value.mapping == nil ? nil : "put it in quotation marks if the braces are part of it")
       return nil
     }
-    guard !scalar.string.isEmpty || scalar.style != .plain else {
-      findings.error("\(key) has no value", at: fields[key]?.key.mark)
+    return text(of: scalar, key: key, at: scalar.string.isEmpty ? node.mark : scalar.mark, charactersMax: charactersMax)
+  }
+
+  /// One line as it stands in the file; what YAML writes for nothing is no value.
+  private func text(of scalar: Node.Scalar, key: String, at mark: Mark?, charactersMax: Int) -> String? {
+    guard scalar.style != .plain || !["", "~", "null", "Null", "NULL"].contains(scalar.string) else {
+      findings.error("\(key) has no value", at: mark, suggestion: "leave the key out")
       return nil
     }
-    if scalar.string.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-      findings.error("\(key) must not hold line breaks or control characters", at: value.mark)
+    if scalar.string.unicodeScalars.contains(where: { Self.breaksLine($0) }) {
+      findings.error("\(key) must not hold line breaks or control characters", at: mark)
+      return nil
+    }
+    if scalar.string.unicodeScalars.count > charactersMax {
+      findings.error("\(key) is longer than \(charactersMax) characters", at: mark)
       return nil
     }
     return scalar.string
+  }
+
+  private static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
+    [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
   }
 
   func requiredText(_ key: String) -> String? {
@@ -118,7 +150,10 @@ struct Section {
       return nil
     }
     return sequence.compactMap { node in
-      if case .scalar(let scalar) = node { return (scalar.string, scalar.mark) }
+      if case .scalar(let scalar) = node {
+        return text(of: scalar, key: key, at: scalar.mark, charactersMax: Limits.lineCharactersMax)
+          .map { ($0, scalar.mark) }
+      }
       findings.error("\(key) must be a list of single values", at: node.mark)
       return nil
     }

@@ -28,7 +28,8 @@ package struct Setup: Sendable {
     }
   }
 
-  /// - Parameter credential: answers a credential by its name; nil when they cannot be looked up here.
+  /// Reads and checks it all. A credential is asked for by its name; nil when they cannot be looked up here.
+  ///
   /// - Throws: ``ConfigurationError`` with every mistake in the templates, or every one in the configuration.
   package static func load(
     _ places: Places, credential: (@Sendable (String) -> String?)? = nil

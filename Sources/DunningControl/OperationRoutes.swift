@@ -12,9 +12,7 @@ struct OperationRoutes: Sendable {
   func status(_ request: Request, _ context: ControlContext) async throws -> Response {
     let (rulebook, now) = (desk.rulebook(), desk.now())
     let counts = try await desk.docket.counts(rulebook: rulebook, now: now)
-    // Operation is the creditor's business; with several the moments are shown in UTC.
-    let zones = Set(rulebook.creditors.values.map(\.timeZone))
-    let zone = (zones.count == 1 ? zones.first.flatMap(rulebook.almanac.zone) : nil) ?? .utc
+    let zone = rulebook.operationZone
     return try .json(
       StatusResponse(
         version: Version.current, mode: counts.mode.isArmed ? "armed" : "held", heldBecause: counts.mode.heldBecause,

@@ -33,7 +33,7 @@ struct ConfigCheck: Verb {
     ])
     for warning in check.warnings { try session.note(warning) }
     try session.present(
-      Array(document.json.utf8), as: ReloadedFile.self, columns: ["file", "warnings"],
+      Array(document.json.utf8), as: CheckedFile.self, columns: ["file", "warnings"],
       describe: { ["\($0.file): good: \(check.summary)"] })
   }
 
@@ -44,5 +44,5 @@ struct ConfigCheck: Verb {
       errors: check.warnings + check.errors)
   }
 
-  private struct ReloadedFile: Decodable { var file: String }
+  private struct CheckedFile: Decodable { var file: String }
 }

@@ -1,0 +1,132 @@
+import Dunning
+import DunningConfiguration
+import Testing
+
+@Suite("What a configuration says")
+struct ConfigurationTests {
+  @Test("the example of the documentation is read as it stands")
+  func wholeExample() throws {
+    // When
+    let configuration = try read(example)
+    // Then
+    let book = configuration.rulebook
+    #expect(configuration.file == "dunningd.yaml" && !book.startsArmed)
+    #expect(configuration.delivery.transport == .smtp && configuration.delivery.inDoubt == .hold)
+    #expect(configuration.delivery.maildir == "/var/lib/dunningd/outbox")
+    let server = configuration.delivery.server
+    #expect(
+      server.host == "localhost" && server.port == 25 && server.encryption == .starttls && server.connections == 20)
+    #expect(server.user == nil && server.password == nil)
+    let acme = try #require(book.creditors["acme"])
+    #expect(acme.name == "ACME GmbH" && acme.address == ["Musterstraße 1", "10115 Berlin"] && acme.country == "DE")
+    #expect(acme.from.name == "ACME Buchhaltung" && acme.from.address.text == "buchhaltung@acme.example")
+    #expect(acme.iban == "DE89370400440532013000" && acme.language == "de" && acme.timeZone == "Europe/Berlin")
+    let policy = try #require(book.policies["standard"])
+    #expect(policy.minimum == "5.00" && policy.onMissed == .step && policy.groupBy == .debtor)
+    #expect(policy.sendWindow.days == Weekday.workingWeek && policy.sendWindow.zone == .debtor)
+    #expect(policy.sendWindow.from.text == "09:00" && policy.sendWindow.until.text == "18:00")
+    #expect(policy.steps.map(\.name) == ["heads-up", "reminder", "second-reminder", "demand"])
+    #expect(policy.steps.map(\.at.text) == ["due-3bd", "due+3bd", "due+14d", "due+30d"])
+    #expect(policy.steps.map(\.tone) == [.courtesy, .reminder, .reminder, .demand])
+    #expect(policy.steps.map(\.approval) == [.none, .none, .none, .required])
+    #expect(policy.steps[3].gap == Span(7, .days) && policy.steps[3].payWithin == Span(14, .days))
+  }
+
+  @Test("what is not supported yet is a warning with its place")
+  func warnings() throws {
+    let warnings = try read(example).warnings
+    #expect(warnings.allSatisfy { $0.severity == .warning } && warnings.map(\.position?.line) == [16, 19, 21, 28])
+  }
+
+  @Test(
+    "an empty file is the built-in defaults: held, a Maildir outbox, the standard ladder",
+    arguments: ["", "\n", "# nothing yet\n", "---\n", "\u{FEFF}", "{}"])
+  func empty(text: String) throws {
+    let configuration = try read(text)
+    #expect(!configuration.rulebook.startsArmed && configuration.rulebook.creditors.isEmpty)
+    #expect(
+      configuration.delivery.transport == .maildir && configuration.delivery.maildir == "/var/lib/dunningd/outbox")
+    #expect(configuration.rulebook.policies["standard"]?.steps.count == 4)
+  }
+
+  @Test("a file from Windows, with its mark and its line ends, says the same")
+  func windows() throws {
+    let text = "\u{FEFF}" + example.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+    let (there, here) = (try read(text), try read(example))
+    #expect(there.rulebook.creditors == here.rulebook.creditors && there.rulebook.policies == here.rulebook.policies)
+    #expect(there.delivery == here.delivery)
+  }
+
+  @Test("a word stays a word: NO is Norway, 12:30 a time, 1_000 and 0x1F a name")
+  func words() throws {
+    let text = try example("country: DE", "country: NO")
+      .replacing("from: \"09:00\"", with: "from: 12:30").replacing("name: ACME GmbH", with: "name: 1_000")
+      .replacing("10115 Berlin", with: "0x1F")
+    let configuration = try read(text)
+    let acme = try #require(configuration.rulebook.creditors["acme"])
+    #expect(acme.country == "NO" && acme.name == "1_000" && acme.address == ["Musterstraße 1", "0x1F"])
+    #expect(configuration.rulebook.policies["standard"]?.sendWindow.from.text == "12:30")
+  }
+
+  @Test("names that YAML takes for truth values stay apart", arguments: ["on", "yes", "true", "null", "1"])
+  func names(id: String) throws {
+    let creditors = try read(example("acme:", "\(id):")).rulebook.creditors
+    #expect(Array(creditors.keys) == [id])
+  }
+
+  @Test(
+    "a display name keeps its comma, with and without quotation marks around it",
+    arguments: [
+      ("'\"ACME, Inc.\" <a@acme.example>'", "ACME, Inc."), ("\"ACME, Inc. <a@acme.example>\"", "ACME, Inc."),
+      ("a@acme.example", nil), ("<a@acme.example>", nil),
+    ] as [(String, String?)])
+  func senders(text: String, name: String?) throws {
+    let creditors = try read(example("\"ACME Buchhaltung <buchhaltung@acme.example>\"", text)).rulebook.creditors
+    #expect(creditors["acme"]?.from.name == name && creditors["acme"]?.from.address.text == "a@acme.example")
+  }
+
+  @Test(
+    "the days of a window are ranges, words or lists of both",
+    arguments: [
+      ("mon-fri", "mon tue wed thu fri"), ("sat", "sat"), ("[mon, wed-thu]", "mon wed thu"),
+      ("\"mon, fri\"", "mon fri"),
+      ("sat-mon", "mon sat sun"), ("mon-sun", "mon tue wed thu fri sat sun"),
+    ])
+  func days(text: String, days: String) throws {
+    let policy = try #require(try read(example("days: mon-fri", "days: \(text)")).rulebook.policies["standard"])
+    #expect(Weekday.allCases.filter(policy.sendWindow.days.contains).map(\.rawValue).joined(separator: " ") == days)
+  }
+
+  @Test("an alias says what its anchor says")
+  func alias() throws {
+    let text =
+      try example("send_window: {", "send_window: &office {") + """
+          gentle:
+            send_window: *office
+            steps: [{name: reminder, at: due+7d, tone: reminder}]
+
+        """
+    let policies = try read(text).rulebook.policies
+    #expect(policies["gentle"]?.sendWindow == policies["standard"]?.sendWindow && policies["gentle"]?.steps.count == 1)
+  }
+
+  @Test("a credential is looked up where that is possible, and taken on trust where it is not")
+  func credentials() throws {
+    let text = try example("user: \"\"", "user: acme")
+    #expect(try read(text) { $0 == "smtp-password" ? "geheim" : nil }.delivery.server.password?.value == "geheim")
+    #expect(try read(text).delivery.server.password?.value == "")
+    #expect(
+      try mistakes(text) { _ in nil } == [
+        "dunningd.yaml:4:74: error: the credential \"smtp-password\" was not handed over; see LoadCredential= in dunningd.service"
+      ])
+    #expect("\(Delivery.Secret("geheim"))" == "(secret)")
+  }
+
+  @Test("ports follow the kind of encryption and transport")
+  func ports() throws {
+    let implicit = try example("port: 25, tls: starttls", "tls: implicit")
+    #expect(try read(implicit).delivery.server.port == 465)
+    let lmtp = try read("delivery: {transport: lmtp, lmtp: {socket: /run/lmtp}}").delivery.server
+    #expect(lmtp.port == 24 && lmtp.socket == "/run/lmtp" && lmtp.encryption == .none)
+  }
+}
