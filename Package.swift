@@ -99,7 +99,8 @@ let package = Package(
     .testTarget(
       name: "DunningControlTests",
       dependencies: [
-        "DunningAPI", "DunningControl", httpTypes, hummingbird, nioCore, nioHTTPTypes, nioPosix, logging, lifecycle,
+        "Dunning", "DunningAPI", "DunningControl", "DunningStore", httpTypes, hummingbird, nioCore, nioHTTPTypes,
+        nioPosix, logging, lifecycle,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       swiftSettings: strict),
