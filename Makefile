@@ -47,11 +47,11 @@ swift:
 
 .PHONY: lint
 lint: swift ## Say what the formatter would change
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests $(wildcard Benchmarks)
 
 .PHONY: fmt
 fmt: swift ## Format the sources
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests $(wildcard Benchmarks)
 
 .PHONY: bench
 bench: build ## Measure

@@ -49,7 +49,7 @@ let package = Package(
     .target(name: "CLinux"),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
-      name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL, logging], swiftSettings: strict),
+      name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
     // Layer 1: the rules.
     .target(name: "Dunning", swiftSettings: strict),
@@ -106,6 +106,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters"], exclude: ["Goldens"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DunningMailTests", dependencies: ["CGMime", "DunningMail", nioCore, nioPosix, nioSSL],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,9 +1,12 @@
 /// The time zones and calendars that the rules count with, read once from the machine's data and handed in as a value.
 package struct Almanac: Sendable {
+  /// Which edition of the data it is, e.g. of tzdata; another edition may move what was planned.
+  package let edition: String
   private let zones: [String: ZoneRules]
   private let calendars: [String: WorkCalendar]
 
-  package init(zones: [String: ZoneRules], calendars: [String: WorkCalendar] = [:]) {
+  package init(edition: String = "", zones: [String: ZoneRules], calendars: [String: WorkCalendar] = [:]) {
+    self.edition = edition
     self.zones = zones.merging(["UTC": .utc]) { loaded, _ in loaded }
     self.calendars = calendars.merging(["weekdays": .weekdays]) { loaded, _ in loaded }
   }

@@ -41,7 +41,8 @@ extension Policy {
   var timeOfDay: TimeOfDay { sendWindow.isAlwaysOpen ? TimeOfDay(seconds: 9 * 3_600) : sendWindow.from }
 
   /// The least time between this step and the one before: what it says, or the distance between the two rungs, at most
-  /// seven days. It is never nothing, so that no two notices leave together.
+  /// seven days; after a step that went before the deadline at most one, since the debtor was not late then. It is
+  /// never nothing, so that no two notices leave together.
   func gap(before index: Int) -> Span {
     let step = steps[index]
     if let gap = step.gap { return gap }
@@ -49,7 +50,8 @@ extension Policy {
     // What is counted from the notice before keeps its distance by itself.
     guard index > 0, step.at.anchor == .due else { return least }
     let distance = height(of: index) - height(of: index - 1)
-    if step.at.span.isInDays, distance >= 86_400 { return Span(min(7, distance / 86_400), .days) }
+    let daysMax = steps[index - 1].isBeforeDue ? 1 : 7
+    if step.at.span.isInDays, distance >= 86_400 { return Span(min(daysMax, distance / 86_400), .days) }
     return distance > 0 ? Span(min(7 * 86_400, distance), .seconds) : least
   }
 

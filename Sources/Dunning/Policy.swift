@@ -66,7 +66,8 @@ package struct Step: Hashable, Sendable {
   package let at: Offset
   package let tone: Tone
   package let channels: [Channel]
-  /// The least time since the step before went out; nil is the distance between the two rungs, at most seven days.
+  /// The least time since the step before went out; nil is the distance between the two rungs, at most seven days, and
+  /// after a step before the deadline at most one.
   package let gap: Span?
   /// How long the notice gives the debtor; the day is printed in it, and the next step waits for that day to pass.
   package let payWithin: Span?

@@ -61,6 +61,12 @@ package struct Rulebook: Sendable {
     (claim.draft.debtor.timeZone ?? creditors[claim.draft.creditor]?.timeZone).flatMap(almanac.zone)
   }
 
+  /// The zone in which the daemon as a whole tells the time: the creditor's, or UTC where there are several.
+  package var operationZone: ZoneRules {
+    let names = Set(creditors.values.map(\.timeZone))
+    return (names.count == 1 ? names.first.flatMap(almanac.zone) : nil) ?? .utc
+  }
+
   /// The language of notices about this claim.
   package func language(for claim: Claim) -> String {
     let wanted = claim.draft.debtor.language ?? creditors[claim.draft.creditor]?.language ?? ""

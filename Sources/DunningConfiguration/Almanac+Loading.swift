@@ -18,6 +18,12 @@ extension Almanac {
       else { continue }
       zones[name] = rules
     }
-    return Almanac(zones: zones)
+    return Almanac(edition: edition(of: root), zones: zones)
+  }
+
+  /// The first line of tzdata's text form, `# version 2026a`.
+  private static func edition(of root: String) -> String {
+    let text = FileManager.default.contents(atPath: root + "/tzdata.zi") ?? Data()
+    return String(decoding: text.prefix { $0 != UInt8(ascii: "\n") }.prefix(100), as: UTF8.self)
   }
 }

@@ -8,6 +8,8 @@ package struct Configuration: Sendable {
   package let file: String?
   package let delivery: Delivery
   package let rulebook: Rulebook
+  /// All that the rules were read from, as one text: while it is the same, what was planned stands.
+  package let fingerprint: String
   /// What will not work as one might expect.
   package let warnings: [Diagnostic]
 
@@ -80,7 +82,7 @@ package struct Configuration: Sendable {
       file: isFile ? file : nil, delivery: delivery,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: surroundings.almanac, languages: surroundings.languages,
-        startsArmed: mode == .armed),
+        startsArmed: mode == .armed), fingerprint: "\(surroundings.almanac.edition)\n\(text)",
       warnings: findings.inOrder)
   }
 

@@ -1,27 +1,31 @@
 import Dunning
 import DunningLetters
 
-/// The check of a configuration as both programs print it.
-package enum ConfigurationCheck {
-  package enum Verdict: Sendable, Hashable {
-    /// It can be used; the text says so, after any warnings.
-    case good(String)
-    /// It cannot; the text has every mistake.
-    case bad(String)
-  }
+/// What is to be said about a configuration: `dunningd --check` and `dunningctl config check` say the same.
+package struct ConfigurationCheck: Sendable, Hashable {
+  /// The file, or what stands in for one.
+  package let file: String
+  /// Each as `FILE:LINE:COLUMN: error: …`, with its line, a caret and a suggestion; none when the file is good.
+  package let errors: [String]
+  package let warnings: [String]
+  /// What a good file holds, in a few words.
+  package let summary: String
 
-  package static func run(_ places: Setup.Places) -> Verdict {
+  package init(_ places: Setup.Places) {
+    file = places.file ?? "built-in defaults"
     do throws(ConfigurationError) {
       let setup = try Setup.load(places)
       let rulebook = setup.configuration.rulebook
-      let warnings = setup.configuration.warnings.map(\.text)
-      let summary =
-        "\(setup.configuration.file ?? "built-in defaults"): ok: \(count(rulebook.creditors.count, "creditor")), "
-        + "\(count(rulebook.policies.count, "policy", "policies")), templates in \(setup.templates.languages.joined(separator: ", "))"
-      return .good((warnings + [summary]).joined(separator: "\n"))
+      errors = []
+      warnings = setup.configuration.warnings.map(\.text)
+      summary =
+        "\(Self.count(rulebook.creditors.count, "creditor")), "
+        + "\(Self.count(rulebook.policies.count, "policy", "policies")), "
+        + "templates in \(setup.templates.languages.joined(separator: ", "))"
     } catch {
-      let errors = error.diagnostics.filter { $0.severity == .error }.count
-      return .bad("\(error.text)\n\(count(errors, "error")); nothing was changed")
+      errors = error.diagnostics.filter { $0.severity == .error }.map(\.text)
+      warnings = error.diagnostics.filter { $0.severity == .warning }.map(\.text)
+      summary = Self.count(errors.count, "mistake")
     }
   }
 

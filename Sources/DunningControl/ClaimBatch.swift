@@ -11,21 +11,28 @@ struct ClaimBatch: Sendable {
   let isDryRun: Bool
 
   /// Reads the body to its end; what is bad is answered where it stands and does not stop the rest.
-  func run(_ body: RequestBody, _ write: ([UInt8]) async throws -> Void) async throws {
+  ///
+  /// - Returns: how many claims were enqueued.
+  func run(_ body: RequestBody, _ write: ([UInt8]) async throws -> Void) async throws -> Int {
     var lines = LineSplitter(bytesMax: ControlLimits.batchLineBytesMax)
     var waiting: [(line: Int, bytes: [UInt8]?)] = []
+    var enqueued = 0
+    func answerWaiting(upTo count: Int) async throws {
+      let results = try await answer(Array(waiting.prefix(count)))
+      enqueued += results.count { $0.status == 201 }
+      try await write(try results.flatMap { try WireCoding.encode($0) + [UInt8(ascii: "\n")] })
+      waiting.removeFirst(min(count, waiting.count))
+    }
     for try await part in body {
       waiting += lines.append(Array(part.readableBytesView))
-      while waiting.count >= ControlLimits.batchClaims {
-        try await write(try await answer(Array(waiting.prefix(ControlLimits.batchClaims))))
-        waiting.removeFirst(ControlLimits.batchClaims)
-      }
+      while waiting.count >= ControlLimits.batchClaims { try await answerWaiting(upTo: ControlLimits.batchClaims) }
     }
     waiting += lines.end()
-    if !waiting.isEmpty { try await write(try await answer(waiting)) }
+    if !waiting.isEmpty { try await answerWaiting(upTo: waiting.count) }
+    return enqueued
   }
 
-  private func answer(_ lines: [(line: Int, bytes: [UInt8]?)]) async throws -> [UInt8] {
+  private func answer(_ lines: [(line: Int, bytes: [UInt8]?)]) async throws -> [BatchResult] {
     let rulebook = desk.rulebook()
     var results: [BatchResult] = []
     var drafts: [(line: Int, draft: ClaimDraft)] = []
@@ -45,8 +52,7 @@ struct ClaimBatch: Sendable {
       // Nothing of this part was kept; the client may send its lines again.
       results += drafts.map { BatchResult(line: $0.line, status: error.problem.status, problem: error.problem) }
     }
-    results.sort { $0.line < $1.line }
-    return try results.flatMap { try WireCoding.encode($0) + [UInt8(ascii: "\n")] }
+    return results.sorted { $0.line < $1.line }
   }
 
   private func draft(_ bytes: [UInt8]?, _ rulebook: Rulebook) throws -> ClaimDraft {

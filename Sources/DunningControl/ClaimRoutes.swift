@@ -2,6 +2,7 @@ import Dunning
 import DunningAPI
 import DunningStore
 import Hummingbird
+import Logging
 import NIOCore
 
 /// What can be asked and said about claims.
@@ -16,7 +17,9 @@ struct ClaimRoutes: Sendable {
       [draft], by: desk.actor(context), rulebook: rulebook, now: desk.now(), dryRun: request.isDryRun)
     let responses = Responses(rulebook: rulebook, now: desk.now())
     switch results.first {
-    case .enqueued(let record): return try .json(responses.claim(record), status: .created)
+    case .enqueued(let record):
+      desk.log(.claimRegistered, context, ["claim": "\(record.claim.id)"])
+      return try .json(responses.claim(record), status: .created)
     case .known(let record): return try .json(responses.claim(record), status: .ok)
     case .refused(let error): throw error
     case nil: throw DocketError(.failed, "the docket gave no answer")
@@ -28,7 +31,8 @@ struct ClaimRoutes: Sendable {
     return Response(
       status: .ok, headers: [.contentType: "application/jsonl"],
       body: ResponseBody { writer in
-        try await batch.run(request.body) { try await writer.write(ByteBuffer(bytes: $0)) }
+        let enqueued = try await batch.run(request.body) { try await writer.write(ByteBuffer(bytes: $0)) }
+        desk.log(.claimRegistered, context, ["count": "\(enqueued)", "dry_run": "\(batch.isDryRun)"])
         try await writer.finish(nil)
       })
   }
@@ -66,6 +70,7 @@ struct ClaimRoutes: Sendable {
         try context.text("claim"), amount: body.amount, date: date, externalID: id, by: desk.actor(context),
         rulebook: rulebook, now: desk.now())
     }
+    desk.log(.paymentRecorded, context, ["claim": "\(record.claim.id)"])
     return try .json(Responses(rulebook: rulebook, now: desk.now()).claim(record))
   }
 
@@ -122,6 +127,7 @@ struct ClaimRoutes: Sendable {
     let rulebook = desk.rulebook()
     let record = try await desk.docket.change(
       try context.text("claim"), change, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    desk.log(change.event, context, ["claim": "\(record.claim.id)"])
     return try .json(Responses(rulebook: rulebook, now: desk.now()).claim(record))
   }
 
@@ -129,6 +135,7 @@ struct ClaimRoutes: Sendable {
     let rulebook = desk.rulebook()
     let records = try await desk.docket.change(
       debtor: try context.text("debtor"), change, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    desk.log(change.event, context, ["count": "\(records.count)"])
     let responses = Responses(rulebook: rulebook, now: desk.now())
     return try .json(ClaimsChanged(claims: records.map(responses.claim)))
   }
@@ -152,5 +159,15 @@ struct ClaimRoutes: Sendable {
   private static func cursor(_ text: String) throws -> ClaimID {
     if let id = ClaimID(parsing: text) { return id }
     throw Problem(.invalidValue, detail: "\(quoted(text)) is not a cursor", field: "cursor")
+  }
+}
+
+extension ClaimChange {
+  fileprivate var event: Event.Kind {
+    switch self {
+    case .pause: .claimPaused
+    case .resume: .claimResumed
+    case .withdraw: .claimWithdrawn
+    }
   }
 }

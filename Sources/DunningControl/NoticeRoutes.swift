@@ -2,6 +2,7 @@ import Dunning
 import DunningAPI
 import DunningStore
 import Hummingbird
+import Logging
 import NIOCore
 
 /// What can be asked and decided about notices.
@@ -71,6 +72,7 @@ struct NoticeRoutes: Sendable {
     let rulebook = desk.rulebook()
     let notice = try await desk.docket.change(
       try Self.id(context), change, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    desk.log(change.event, context, ["notice": "\(notice.id)"])
     return try .json(Responses(rulebook: rulebook, now: desk.now()).notice(notice))
   }
 
@@ -90,5 +92,17 @@ struct NoticeRoutes: Sendable {
   private static func id(_ text: String, field: String) throws -> NoticeID {
     if let id = NoticeID(parsing: text) { return id }
     throw Problem(.invalidValue, detail: "\(quoted(text)) is not a cursor", field: field)
+  }
+}
+
+extension NoticeChange {
+  fileprivate var event: Event.Kind {
+    switch self {
+    case .approve: .noticeApproved
+    case .hold: .noticeHeld
+    case .release: .noticeReleased
+    case .retry: .noticeRetried
+    case .resolve: .noticeResolved
+    }
   }
 }

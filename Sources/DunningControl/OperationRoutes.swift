@@ -12,14 +12,11 @@ struct OperationRoutes: Sendable {
   func status(_ request: Request, _ context: ControlContext) async throws -> Response {
     let (rulebook, now) = (desk.rulebook(), desk.now())
     let counts = try await desk.docket.counts(rulebook: rulebook, now: now)
-    // Operation is the creditor's business; with several the moments are shown in UTC.
-    let zones = Set(rulebook.creditors.values.map(\.timeZone))
-    let zone = (zones.count == 1 ? zones.first.flatMap(rulebook.almanac.zone) : nil) ?? .utc
+    let zone = rulebook.operationZone
     return try .json(
       StatusResponse(
         version: Version.current, mode: counts.mode.isArmed ? "armed" : "held", heldBecause: counts.mode.heldBecause,
-        now: zone.rfc3339(Instant(milliseconds: now.milliseconds / 1_000 * 1_000)), claims: counts.claims,
-        notices: counts.notices,
+        now: zone.rfc3339(now), claims: counts.claims, notices: counts.notices,
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport(),
         store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),

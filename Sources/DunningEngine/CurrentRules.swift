@@ -1,15 +1,27 @@
 package import Dunning
 package import DunningLetters
+package import DunningMail
 import Synchronization
 
-/// The rules and templates in force: what a reload replaces, as one.
+/// The rules, the templates and the way out in force: what a reload replaces, as one.
 package struct Rules: Sendable {
   package let rulebook: Rulebook
   package let renderer: LetterRenderer
+  package let transport: any MailTransport
+  /// Notices under way at the same time; at least 1.
+  package let deliveriesMax: Int
+  /// Whether a notice without a final reply is sent again instead of waiting for a person.
+  package let resendsInDoubt: Bool
 
-  package init(rulebook: Rulebook, renderer: LetterRenderer) {
+  package init(
+    rulebook: Rulebook, renderer: LetterRenderer, transport: any MailTransport, deliveriesMax: Int,
+    resendsInDoubt: Bool
+  ) {
     self.rulebook = rulebook
     self.renderer = renderer
+    self.transport = transport
+    self.deliveriesMax = deliveriesMax
+    self.resendsInDoubt = resendsInDoubt
   }
 }
 
@@ -21,5 +33,12 @@ package final class CurrentRules: Sendable {
 
   package var value: Rules { rules.withLock { $0 } }
 
-  package func replace(by new: Rules) { rules.withLock { $0 = new } }
+  /// - Returns: those that were in force until now.
+  @discardableResult
+  package func replace(by new: Rules) -> Rules {
+    rules.withLock { rules in
+      defer { rules = new }
+      return rules
+    }
+  }
 }

@@ -1,7 +1,5 @@
-/// What the engine does at once, and for how long.
+/// How long the engine waits, and what it believes of a clock.
 package struct EngineLimits: Sendable, Hashable {
-  /// Notices under way at the same time.
-  package var deliveriesMax = 20
   /// How long a stop waits for final replies that are outstanding.
   package var stopGrace = Duration.seconds(10)
   /// A clock that jumps forward by more than this while the daemon runs holds sending, in seconds.

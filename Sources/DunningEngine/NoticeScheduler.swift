@@ -1,5 +1,5 @@
 package import Dunning
-package import DunningMail
+import DunningMail
 package import DunningStore
 package import Logging
 import ServiceLifecycle
@@ -11,32 +11,25 @@ package struct NoticeScheduler: Service {
   private let clock: any WallClock
   private let timer: any Clock<Duration>
   private let rules: CurrentRules
-  private let transport: any MailTransport
   private let health: DeliveryHealth
   private let worker: NoticeWorker
   private let wakes = Wakes()
   private let limits: EngineLimits
   private let logger: Logger
 
-  /// - Parameters:
-  ///   - timer: measures the grace of a stop.
-  ///   - resendsInDoubt: whether a notice without a final reply is sent again instead of waiting for a person.
+  /// - Parameter timer: measures the grace of a stop.
   package init(
-    docket: Docket, clock: any WallClock, timer: any Clock<Duration>, rules: CurrentRules,
-    transport: any MailTransport, health: DeliveryHealth, resendsInDoubt: Bool, limits: EngineLimits = EngineLimits(),
-    logger: Logger
+    docket: Docket, clock: any WallClock, timer: any Clock<Duration>, rules: CurrentRules, health: DeliveryHealth,
+    limits: EngineLimits = EngineLimits(), logger: Logger
   ) {
     self.docket = docket
     self.clock = clock
     self.timer = timer
     self.rules = rules
-    self.transport = transport
     self.health = health
     self.limits = limits
     self.logger = logger
-    worker = NoticeWorker(
-      docket: docket, transport: transport, rules: rules, clock: clock, health: health, resendsInDoubt: resendsInDoubt,
-      logger: logger)
+    worker = NoticeWorker(docket: docket, rules: rules, clock: clock, health: health, logger: logger)
   }
 
   /// Works until graceful shutdown; then takes nothing new and gives what is under way
@@ -56,7 +49,7 @@ package struct NoticeScheduler: Service {
     } onGracefulShutdown: {
       wakes.send(.stop)
     }
-    await transport.close()
+    await rules.value.transport.close()
   }
 
   /// Proves that the loop still turns and the docket still answers; returns when both are so.
@@ -64,6 +57,9 @@ package struct NoticeScheduler: Service {
     await wakes.ping()
     try await docket.probe()
   }
+
+  /// Looks whether the way out that a reload has put in force is free.
+  package func transportChanged() { wakes.send(.transportChanged) }
 
   // MARK: - The loop
 
@@ -82,13 +78,14 @@ package struct NoticeScheduler: Service {
           isStopping = true
           deliveries.addTask { await endGrace() }
         case .graceIsOver: underWay = 0
+        case .transportChanged: deliveries.addTask { await checkTransport() }
         }
         if isStopping {
           if underWay == 0 { break }
           continue
         }
         try await holdIfClockJumped(watch.jump(now: clock.now, elapsed: clock.elapsed))
-        for notice in try await take(limits.deliveriesMax - underWay) {
+        for notice in try await take(rules.value.deliveriesMax - underWay) {
           underWay += 1
           deliveries.addTask { await carry(notice) }
         }
@@ -105,7 +102,7 @@ package struct NoticeScheduler: Service {
     wakes.willLook()
     let names = MessageNames(key: docket.messageKey)
     let work = try await docket.takeDue(
-      now: clock.now, limit: room, rulebook: rules.value.rulebook, transport: transport.kind,
+      now: clock.now, limit: room, rulebook: rules.value.rulebook, transport: rules.value.transport.kind,
       messageID: { names.messageID(of: $0, to: $1, from: $2) })
     switch work {
     case .notices(let notices): return notices
@@ -172,12 +169,14 @@ package struct NoticeScheduler: Service {
     logger.warning("held: nothing is sent until somebody arms the daemon", metadata: ["event": "held", "reason": "\(reason)"])
   }
 
-  /// Learns at the start whether the way out is free, so that `status` tells it before the first notice does.
+  /// Learns at the start and after a reload whether the way out is free, so that `status` tells it before the first notice does.
   private func checkTransport() async {
     do {
-      try await transport.check()
+      try await rules.value.transport.check()
       health.works()
     } catch {
+      // A look that a stop has cut short has seen nothing.
+      if Task.isCancelled { return }
       health.fails("\(error.message)")
       logger.warning(
         "the mail transport does not answer", metadata: ["event": "transport-unhealthy", "error": "\(error)"])

@@ -7,18 +7,17 @@ import Logging
 /// Carries one notice from the docket to an outcome.
 struct NoticeWorker: Sendable {
   let docket: Docket
-  let transport: any MailTransport
   let rules: CurrentRules
   let clock: any WallClock
   let health: DeliveryHealth
-  let resendsInDoubt: Bool
   let logger: Logger
 
   /// Writes the notice where it is not written yet, and hands it over where it may go: the path of a deadline from T3 on.
   ///
   /// - Throws: ``DocketError`` when the docket failed; then nothing more may be sent.
   func carry(_ notice: DueNotice) async throws {
-    let composition = Composition(notice: notice, rules: rules.value)
+    let rules = rules.value
+    let composition = Composition(notice: notice, rules: rules)
     guard let message = try await write(notice, composition), let attempt = notice.attempt else { return }
     let envelope: Envelope
     do {
@@ -27,7 +26,7 @@ struct NoticeWorker: Sendable {
       try await giveUp(notice, error)
       return
     }
-    let outcome = await transport.deliver(message, envelope) { try await leave(notice) }
+    let outcome = await rules.transport.deliver(message, envelope) { try await leave(notice) }
     try await record(outcome, attempt: attempt, of: notice)
   }
 
@@ -41,7 +40,7 @@ struct NoticeWorker: Sendable {
       result = self.result(.deferred(until: clock.now), reply: "the daemon stopped before it was handed over")
     case .unknown:
       result = self.result(
-        resendsInDoubt ? .deferred(until: clock.now) : .inDoubt,
+        rules.value.resendsInDoubt ? .deferred(until: clock.now) : .inDoubt,
         reply: "the daemon stopped between the final dot and the reply")
     }
     try await docket.record(
@@ -57,7 +56,7 @@ struct NoticeWorker: Sendable {
     guard let recipient = try? Mailbox(address: notice.recipient),
       let envelope = try? Envelope(sender: nil, recipient: recipient, id: id, notify: [.failure])
     else { return .unknown }
-    return await transport.trace(envelope)
+    return await rules.value.transport.trace(envelope)
   }
 
   /// The bytes to send, durable; nil when the notice was overtaken or cannot be written.
@@ -111,7 +110,7 @@ struct NoticeWorker: Sendable {
     case .accepted: return .accepted
     case .refused: return .refused
     case .abandoned: return .deferred(until: now)
-    case .inDoubt where !resendsInDoubt: return .inDoubt
+    case .inDoubt where !rules.value.resendsInDoubt: return .inDoubt
     case .inDoubt, .deferred:
       let next = RetryPolicy.nextTry(
         attempts: notice.attempts, since: notice.openedAt, seed: notice.id.number, now: now)
@@ -154,6 +153,10 @@ struct NoticeWorker: Sendable {
     _ metadata: Logger.Metadata = [:]
   ) {
     var metadata = metadata
+    // Servers like to repeat the address, which is the debtor's and belongs into the docket alone.
+    if let reply = metadata["reply"] {
+      metadata["reply"] = "\("\(reply)".replacing(notice.recipient.text, with: "(recipient)"))"
+    }
     metadata["event"] = "\(event)"
     metadata["notice"] = "\(notice.id)"
     metadata["claim"] = "\(notice.claims.map(\.claim.id.description).joined(separator: " "))"

@@ -12,6 +12,7 @@ final class Wakes: Sendable {
     case failed(any Error)
     /// Somebody wants to know whether the loop still turns.
     case ping(CheckedContinuation<Void, Never>)
+    case transportChanged
     case stop
     case graceIsOver
   }

@@ -6,7 +6,7 @@ struct HTMLLayout {
   func layOut(_ rendered: String) -> String {
     var result = ""
     result.reserveCapacity(rendered.utf8.count)
-    for line in rendered.split(separator: "\n") where !line.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) {
+    for line in rendered.lines where !line.isBlank {
       if let last = result.unicodeScalars.last, let first = line.unicodeScalars.first {
         let isTight = joinsWithoutSpaces && (DisplayWidth.isWide(last) || DisplayWidth.isWide(first))
         if !isTight || last == ">" || first == "<" { result += "\n" }

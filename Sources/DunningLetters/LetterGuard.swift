@@ -10,24 +10,21 @@ struct LetterGuard {
       + (values.payBy.map { [("the pay-by date", $0)] } ?? [])
   }
 
-  func require(subject: String, text: String, html: String) throws(TemplateError) {
-    guard !subject.isEmpty else {
-      throw TemplateError(.incompleteLetter, "the subject is empty", hint: "check the template")
-    }
-    let (textBytes, htmlBytes) = (Self.bytes(text), Self.bytes(html))
+  /// - Throws: ``TemplateError`` `.incompleteLetter` that names the template.
+  func require(_ content: String, from template: LetterTemplate) throws(TemplateError) {
+    let bytes = Self.bytes(content)
     for (what, value) in required {
-      if !Self.says(textBytes, value) { throw Self.lacks("text", what, value) }
-      if !Self.says(htmlBytes, LetterScope.escaped(value)) { throw Self.lacks("HTML", what, value) }
+      let shown = template.kind == .html ? LetterScope.escaped(value) : value
+      guard Self.says(bytes, shown) else {
+        throw TemplateError(
+          .incompleteLetter, "the letter does not say \(what), \(quoted(value))", hint: "add it to the template",
+          place: TemplatePlace(file: template.path))
+      }
     }
   }
 
   /// The bytes, with ordinary spaces for no-break spaces.
-  private static func bytes(_ text: String) -> [UInt8] { Array(PlainTextLayout.withPlainSpaces(text).utf8) }
-
-  private static func lacks(_ part: String, _ what: String, _ value: String) -> TemplateError {
-    TemplateError(
-      .incompleteLetter, "the \(part) does not say \(what), \(quoted(value))", hint: "add it to the template")
-  }
+  private static func bytes(_ text: String) -> [UInt8] { PlainTextLayout.withPlainSpaces(text.utf8) }
 
   /// True when the value stands there whole, wrapped or not, and is not the tail of a larger number.
   private static func says(_ content: [UInt8], _ value: String) -> Bool {

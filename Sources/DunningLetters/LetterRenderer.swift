@@ -23,22 +23,33 @@ package struct LetterRenderer: Sendable {
         hint: "there are \(catalog.languages.joined(separator: ", "))")
     }
     let values = LetterValues(facts, total: total, language: language)
-    let subject = PlainTextLayout.oneLine(try fill(.subject, facts, tag, values))
-    let text = PlainTextLayout(joinsWithoutSpaces: language.isWrittenWithoutSpaces)
-      .layOut(try fill(.text, facts, tag, values))
+    let layout = PlainTextLayout(joinsWithoutSpaces: language.isWrittenWithoutSpaces)
+    let required = LetterGuard(values)
+
+    let subjectTemplate = try template(.subject, facts, tag)
+    let subject = layout.oneLine(try subjectTemplate.filled(with: values))
+    guard !subject.isEmpty else {
+      throw TemplateError(
+        .incompleteLetter, "the subject is empty", place: TemplatePlace(file: subjectTemplate.path))
+    }
+
+    let textTemplate = try template(.text, facts, tag)
+    let text = layout.layOut(try textTemplate.filled(with: values))
+    try required.require(text, from: textTemplate)
+
+    let htmlTemplate = try template(.html, facts, tag)
     let html = HTMLLayout(joinsWithoutSpaces: language.isWrittenWithoutSpaces)
-      .layOut(try fill(.html, facts, tag, values))
-    try LetterGuard(values).require(subject: subject, text: text, html: html)
+      .layOut(try htmlTemplate.filled(with: values))
+    try required.require(html, from: htmlTemplate)
+
     return NoticeText(subject: subject, text: text, html: html, language: tag)
   }
 
-  private func fill(
-    _ kind: TemplateKind, _ facts: NoticeFacts, _ language: String, _ values: LetterValues
-  ) throws(TemplateError) -> String {
-    guard let template = catalog.template(kind, language: language, step: facts.step, tone: facts.tone) else {
-      throw TemplateError(.missingFile, "there is no \(kind.rawValue) for \(quoted(facts.step)) in \(language)")
-    }
-    return try template.filled(with: values)
+  private func template(
+    _ kind: TemplateKind, _ facts: NoticeFacts, _ language: String
+  ) throws(TemplateError) -> LetterTemplate {
+    if let template = catalog.template(kind, language: language, step: facts.step, tone: facts.tone) { return template }
+    throw TemplateError(.missingFile, "there is no \(kind.rawValue) for \(quoted(facts.step)) in \(language)")
   }
 
   /// The sum that the notice is about.

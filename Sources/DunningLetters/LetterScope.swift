@@ -10,7 +10,7 @@ struct LetterScope: MustacheParent, Sendable {
   func child(named name: String) -> Any? {
     switch values[name] {
     case .text(let text): LetterField(text: kind == .html ? Self.escaped(text) : text)
-    case .mark(let text, let html): LetterField(text: kind == .html ? html : text)
+    case .mark(let mark, let html): LetterField(text: kind == .html ? html : PlainTextLayout.Mark.text(mark))
     case .flag(let flag): flag
     case .list(let rows): rows.map { LetterScope(values: $0, kind: kind, isRoot: false) }
     case .absent: LetterField(text: nil)

@@ -8,19 +8,22 @@ enum LetterTrial {
     for language in catalog.languages {
       for step in catalog.stepNames + [""] {
         for tone in Step.Tone.allCases {
-          for facts in SampleFacts.allShapes(language: language, step: step, tone: tone) {
-            do throws(TemplateError) {
-              _ = try renderer.render(facts)
-            } catch {
-              errors.append(
-                TemplateError(
-                  error.code, "\(language)/\(step.isEmpty ? tone.rawValue : step): \(error.message)",
-                  hint: error.hint, place: error.place))
-            }
-          }
+          let shapes = SampleFacts.allShapes(language: language, step: step, tone: tone)
+          if let error = firstError(renderer, shapes) { errors.append(error) }
         }
       }
     }
     return errors
+  }
+
+  private static func firstError(_ renderer: LetterRenderer, _ shapes: [NoticeFacts]) -> TemplateError? {
+    for facts in shapes {
+      do throws(TemplateError) {
+        _ = try renderer.render(facts)
+      } catch {
+        return error
+      }
+    }
+    return nil
   }
 }

@@ -6,7 +6,7 @@ enum LetterValue: Sendable {
   case flag(Bool)
   case list([[String: LetterValue]])
   /// A mark of our own, which means something in the layout and is never escaped.
-  case mark(text: String, html: String)
+  case mark(UInt8, html: String = "")
 
   static func optional(_ text: String?) -> LetterValue { text.map { .text($0) } ?? .absent }
 }

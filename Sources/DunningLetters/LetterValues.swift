@@ -17,7 +17,7 @@ struct LetterValues: Sendable {
     let timing = facts.timing
     root = [
       "creditor_name": .text(Self.clean(creditor.name)), "creditor_email": .text(creditor.from.address.text),
-      "creditor_phone": .optional(creditor.phone.map(Self.clean)), "creditor_address": Self.lines(creditor.address),
+      "creditor_phone": .optional(creditor.phone.map(Self.unbroken)), "creditor_address": Self.lines(creditor.address),
       "debtor_name": .text(Self.clean(facts.debtor.name)), "debtor_address": Self.lines(facts.debtor.address),
       "debtor_is_business": .flag(facts.debtor.kind == .business),
       "debtor_is_consumer": .flag(facts.debtor.kind == .consumer),
@@ -31,10 +31,8 @@ struct LetterValues: Sendable {
       "overdue": .flag(timing == .overdue), "due_today": .flag(timing == .today),
       "due_ahead": .flag(timing == .ahead), "part_paid": .flag(facts.items.contains { $0.paid.isPositive }),
       "items": .list(items), "single": .list(items.count == 1 ? items : []), "several": .flag(items.count > 1),
-      "break": .mark(text: PlainTextLayout.Mark.lineEnd, html: "<br>"),
-      "tab": .mark(text: PlainTextLayout.Mark.tab, html: ""),
-      "right": .mark(text: PlainTextLayout.Mark.right, html: ""),
-      "rule": .mark(text: PlainTextLayout.Mark.rule, html: ""),
+      "break": .mark(PlainTextLayout.Mark.lineEnd, html: "<br>"), "tab": .mark(PlainTextLayout.Mark.tab),
+      "right": .mark(PlainTextLayout.Mark.right), "rule": .mark(PlainTextLayout.Mark.rule),
     ]
   }
 
@@ -74,12 +72,17 @@ struct LetterValues: Sendable {
     }
   }
 
+  /// A telephone number that no line end divides.
+  private static func unbroken(_ number: String) -> String {
+    clean(number).split(separator: " ").joined(separator: "\u{A0}")
+  }
+
   /// An IBAN as it is printed.
   ///
   /// - Source: ISO 13616-1, print format: groups of four separated by a space.
   private static func inFours(_ iban: String) -> String {
     let characters = Array(clean(iban).filter { $0 != " " })
     return stride(from: 0, to: characters.count, by: 4)
-      .map { String(characters[$0..<min($0 + 4, characters.count)]) }.joined(separator: "\u{A0}")
+      .map { String(characters[$0..<min($0 + 4, characters.count)]) }.joined(separator: " ")
   }
 }

@@ -1,59 +1,58 @@
 /// Breaks a paragraph into lines: at spaces, and between Chinese characters.
 ///
 /// - Source: the parts of Unicode Standard Annex #14 and of GB/T 15834 (no closing mark begins a line, no opening mark
-///   ends one) that letters need; a number is kept together with the characters around it.
+///   ends one) that letters need; a number is kept together with its unit.
 struct LineWrap {
   /// A piece that is never broken.
   private struct Atom {
-    var text = String.UnicodeScalarView()
-    var width = 0
-    var isFollowedBySpace = false
+    let text: Substring
+    let width: Int
+    let isFollowedBySpace: Bool
   }
 
   let columns: Int
 
-  func lines(_ paragraph: some StringProtocol) -> [String] {
+  func lines(_ paragraph: String) -> [String] {
     var lines: [String] = []
-    var line = String.UnicodeScalarView()
+    var line = ""
     var width = 0
     var gap = 0
     for atom in Self.atoms(of: paragraph) {
       if width > 0, width + gap + atom.width > columns {
-        lines.append(String(line))
-        (line, width, gap) = (String.UnicodeScalarView(), 0, 0)
+        lines.append(line)
+        (line, width, gap) = ("", 0, 0)
       }
-      if gap > 0 { line.append(" ") }
-      line.append(contentsOf: atom.text)
+      if gap > 0 { line += " " }
+      line += atom.text
       width += gap + atom.width
       gap = atom.isFollowedBySpace ? 1 : 0
     }
-    if width > 0 { lines.append(String(line)) }
+    if width > 0 { lines.append(line) }
     return lines
   }
 
-  private static func atoms(of paragraph: some StringProtocol) -> [Atom] {
+  private static func atoms(of paragraph: String) -> [Atom] {
     var atoms: [Atom] = []
-    var atom = Atom()
-    var previous: Unicode.Scalar?
-    for scalar in paragraph.unicodeScalars {
+    var start = paragraph.startIndex
+    var width = 0
+    var previous: Unicode.Scalar = " "
+    func close(at end: String.Index, isFollowedBySpace: Bool) {
+      guard width > 0 else { return }
+      atoms.append(Atom(text: paragraph[start..<end], width: width, isFollowedBySpace: isFollowedBySpace))
+      (start, width) = (end, 0)
+    }
+    for index in paragraph.unicodeScalars.indices {
+      let scalar = paragraph.unicodeScalars[index]
       if scalar == " " {
-        if atom.width > 0 {
-          atom.isFollowedBySpace = true
-          atoms.append(atom)
-          atom = Atom()
-        }
-        previous = nil
-        continue
+        close(at: index, isFollowedBySpace: true)
+        start = paragraph.unicodeScalars.index(after: index)
+      } else {
+        if previous != " ", mayBreak(between: previous, and: scalar) { close(at: index, isFollowedBySpace: false) }
+        width += DisplayWidth.of(scalar)
       }
-      if let before = previous, mayBreak(between: before, and: scalar) {
-        atoms.append(atom)
-        atom = Atom()
-      }
-      atom.text.append(scalar)
-      atom.width += DisplayWidth.of(scalar)
       previous = scalar
     }
-    if atom.width > 0 { atoms.append(atom) }
+    close(at: paragraph.endIndex, isFollowedBySpace: false)
     return atoms
   }
 
@@ -62,11 +61,14 @@ struct LineWrap {
     guard left.value >= 0x1100 || right.value >= 0x1100, DisplayWidth.isWide(left) || DisplayWidth.isWide(right) else {
       return false
     }
-    return !isDigit(left) && !isDigit(right) && !isOpening(left) && !isClosing(right) && DisplayWidth.of(right) > 0
-      && left != "\u{A0}" && right != "\u{A0}"
+    return !isOpening(left) && !isClosing(right) && DisplayWidth.of(right) > 0 && left != "\u{A0}" && right != "\u{A0}"
+      && !(isDigit(left) && isUnit(right)) && !(isUnit(left) && isDigit(right))
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  /// What belongs to the number beside it in a date or a sum.
+  private static func isUnit(_ scalar: Unicode.Scalar) -> Bool { "年月日时分元天第币".unicodeScalars.contains(scalar) }
 
   private static func isOpening(_ scalar: Unicode.Scalar) -> Bool { "（《「『【〔“‘([<".unicodeScalars.contains(scalar) }
 

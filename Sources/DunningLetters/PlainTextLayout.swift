@@ -6,11 +6,15 @@ package struct PlainTextLayout {
 
   /// Characters that templates write by name and that no fact contains.
   enum Mark {
-    static let tab = "\t"
+    static let tab: UInt8 = 0x09
     /// Like ``tab``, and the cell is set to the right.
-    static let right = "\u{1D}"
-    static let rule = "\u{1E}"
-    static let lineEnd = "\u{1F}"
+    static let right: UInt8 = 0x1D
+    static let rule: UInt8 = 0x1E
+    static let lineEnd: UInt8 = 0x1F
+
+    static func isOfTable(_ byte: UInt8) -> Bool { byte == tab || byte == right || byte == rule }
+
+    static func text(_ mark: UInt8) -> String { String(decoding: [mark], as: UTF8.self) }
   }
 
   /// True for a language without spaces between words.
@@ -26,35 +30,51 @@ package struct PlainTextLayout {
       paragraph = ""
       table = []
     }
-    for line in rendered.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) {
+    for line in rendered.lines {
+      if line.isBlank {
         flush()
         if output.last != "" { output.append("") }
-      } else if line.first == " " || line.contains(Mark.tab) || line.contains(Mark.right) || line.contains(Mark.rule) {
+      } else if line.utf8.first == UInt8(ascii: " ") || line.utf8.contains(where: Mark.isOfTable) {
         if !paragraph.isEmpty { flush() }
         table.append(line)
       } else {
         if !table.isEmpty { flush() }
-        for (index, part) in line.split(separator: Mark.lineEnd, omittingEmptySubsequences: false).enumerated() {
+        for (index, part) in line.parts(between: Mark.lineEnd).enumerated() {
           if index > 0 { flush() }
           join(part, to: &paragraph)
         }
       }
     }
     flush()
-    let start = output.first == "" ? 1 : 0
-    let lines = output.dropFirst(start).map(Self.withoutTrailingSpaces)
-    return Self.withPlainSpaces(lines.joined(separator: "\n")) + (lines.last == "" ? "" : "\n")
+    while output.last == "" { output.removeLast() }
+    let lines = output.drop { $0.isEmpty }.map(Self.withoutTrailingSpaces)
+    return Self.withPlainSpaces(lines.joined(separator: "\n") + "\n")
   }
 
   /// A subject: all on one line.
-  static func oneLine(_ text: String) -> String {
-    withPlainSpaces(text.split { $0 == "\n" || $0 == " " }.joined(separator: " "))
+  func oneLine(_ rendered: String) -> String {
+    var paragraph = ""
+    for line in rendered.lines where !line.isBlank { join(line, to: &paragraph) }
+    return Self.withPlainSpaces(paragraph.split(separator: " ").joined(separator: " "))
   }
 
   /// A no-break space has done its work once lines are broken; in plain text it would only spoil a search.
   static func withPlainSpaces(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))
+    String(decoding: withPlainSpaces(text.utf8), as: UTF8.self)
+  }
+
+  static func withPlainSpaces(_ utf8: String.UTF8View) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(utf8.count)
+    for byte in utf8 {
+      // The two bytes of U+00A0; in UTF-8, C2 is never anything but the first of two.
+      if byte == 0xA0, result.last == 0xC2 {
+        result[result.count - 1] = UInt8(ascii: " ")
+      } else {
+        result.append(byte)
+      }
+    }
+    return result
   }
 
   private func join(_ line: Substring, to paragraph: inout String) {
@@ -67,7 +87,31 @@ package struct PlainTextLayout {
   }
 
   private static func withoutTrailingSpaces(_ line: String) -> String {
-    guard line.utf8.last == UInt8(ascii: " ") else { return line }
-    return String(String(line.reversed().drop { $0 == " " }).reversed())
+    guard let last = line.utf8.lastIndex(where: { $0 != UInt8(ascii: " ") }) else { return "" }
+    return String(line[..<line.utf8.index(after: last)])
+  }
+}
+
+extension StringProtocol {
+  /// Split at line feeds; byte by byte, because a letter has many characters and few line ends.
+  var lines: [SubSequence] { parts(between: UInt8(ascii: "\n")) }
+
+  /// True when there are no bytes but spaces.
+  var isBlank: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") } }
+
+  /// Split at an ASCII character; empty parts are kept.
+  func parts(between separator: UInt8) -> [SubSequence] {
+    var parts: [SubSequence] = []
+    var start = startIndex
+    var position = startIndex
+    while position < endIndex {
+      if utf8[position] == separator {
+        parts.append(self[start..<position])
+        start = utf8.index(after: position)
+      }
+      position = utf8.index(after: position)
+    }
+    parts.append(self[start...])
+    return parts
   }
 }

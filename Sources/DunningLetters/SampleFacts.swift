@@ -25,8 +25,8 @@ enum SampleFacts {
         let creditor = Creditor(
           id: "sample", name: "Sample Ltd", address: isRich ? ["1 Sample Street", "Sampleton"] : [], country: nil,
           from: Creditor.Sender(name: nil, address: sender), iban: isRich ? "DE89370400440532013000" : nil,
-          bic: isRich ? "COBADEFFXXX" : nil, bankName: isRich ? "Sample Bank" : nil, phone: isRich ? "+1 555 0100" : nil,
-          language: language, timeZone: "UTC")
+          bic: isRich ? "COBADEFFXXX" : nil, bankName: isRich ? "Sample Bank" : nil,
+          phone: isRich ? "+1 555 0100" : nil, language: language, timeZone: "UTC")
         let debtor = Debtor(
           key: nil, name: "Sample <&> Debtor", email: sender,
           kind: [nil, .business, .consumer][index % 3], address: isRich ? ["2 Sample Street"] : [])

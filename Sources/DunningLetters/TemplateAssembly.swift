@@ -35,6 +35,10 @@ struct TemplateAssembly {
           result[result.count - 1] = last
         }
         skipsLineEnd = index + 1 < file.tokens.count
+        // The tag's line end goes, so the partial must bring its own.
+        if let last = inserted.last, last.kind != .text || !last.content.hasSuffix("\n") {
+          inserted.append(TemplateToken(kind: .text, content: "\n", place: token.place))
+        }
       } else if let last = inserted.last, last.kind == .text, last.content.hasSuffix("\n") {
         inserted[inserted.count - 1].content.removeLast()
       }

@@ -5,10 +5,10 @@ package struct TemplateCatalog: Sendable {
   /// Language, then tone or step, then kind.
   private let templates: [String: [String: [TemplateKind: LetterTemplate]]]
 
-  /// Reads `<directory>/<language>/*.mustache` of all directories; the first that has a file of a name wins.
+  /// Reads `<language>/*.mustache` of all directories, checks every name in them and tries each on sample notices.
   ///
-  /// Each template is checked for every name in it and tried on sample notices of all shapes.
   /// - Parameter directories: a firm's own first, then the vendor's; those that do not exist are left out.
+  /// - Returns: the templates; of those with one name, the first directory's.
   /// - Throws: ``TemplateErrors`` with every mistake there is.
   package static func load(directories: [String]) throws(TemplateErrors) -> TemplateCatalog {
     var errors: [TemplateError] = []

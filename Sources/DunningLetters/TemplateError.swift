@@ -68,7 +68,9 @@ package struct TemplatePlace: Hashable, Sendable, Comparable, CustomStringConver
     self.column = column
   }
 
-  package var description: String { ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":") }
+  package var description: String {
+    ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
+  }
 
   package static func < (left: TemplatePlace, right: TemplatePlace) -> Bool {
     (left.file, left.line ?? 0, left.column ?? 0) < (right.file, right.line ?? 0, right.column ?? 0)

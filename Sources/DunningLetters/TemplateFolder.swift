@@ -44,7 +44,8 @@ struct TemplateFolder {
     for name in Self.names(in: directory, errors: &errors) where name.hasSuffix(TemplateFile.suffix) {
       guard files[name] == nil else { continue }
       let path = "\(directory)/\(name)"
-      guard let bytes = FileManager.default.contents(atPath: path), let source = String(validating: bytes, as: UTF8.self)
+      guard let bytes = FileManager.default.contents(atPath: path),
+        let source = String(validating: bytes, as: UTF8.self)
       else {
         errors.append(
           TemplateError(

@@ -121,11 +121,12 @@ struct TemplateScanner {
   }
 }
 
-extension StringProtocol {
+extension Substring {
   /// Without spaces, tabs and line ends around it.
   var trimmed: String {
-    let isSpace = { (character: Character) in character.isWhitespace }
-    let start = drop(while: isSpace)
-    return String(start.reversed().drop(while: isSpace).reversed())
+    let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || (0x09...0x0D).contains(byte) }
+    guard let first = utf8.firstIndex(where: { !isSpace($0) }), let last = utf8.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(self[first..<utf8.index(after: last)])
   }
 }

@@ -17,7 +17,7 @@ struct TextTable {
   private var rows: [Row] = []
   private var widths: [Int] = []
 
-  /// - Parameter lines: as a template writes them, with the marks of ``PlainTextLayout/Mark``.
+  /// Reads lines as a template writes them, with the marks of ``PlainTextLayout/Mark``.
   init(_ lines: [Substring], columns: Int) {
     self.columns = columns
     for line in lines { add(line) }
@@ -35,20 +35,17 @@ struct TextTable {
   }
 
   private mutating func add(_ line: Substring) {
-    let indent = line.prefix { $0 == " " }.count
-    if line.contains(PlainTextLayout.Mark.rule) {
+    let indent = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
+    if line.utf8.contains(PlainTextLayout.Mark.rule) {
       rows.append(.rule(indent: indent))
       return
     }
-    var cells = [Cell(text: "", isRight: false)]
-    for scalar in line.dropFirst(indent).unicodeScalars {
-      switch String(scalar) {
-      case PlainTextLayout.Mark.tab: cells.append(Cell(text: "", isRight: false))
-      case PlainTextLayout.Mark.right: cells.append(Cell(text: "", isRight: true))
-      default: cells[cells.count - 1].text.unicodeScalars.append(scalar)
+    var cells: [Cell] = []
+    for column in line.parts(between: PlainTextLayout.Mark.tab) {
+      for (part, text) in column.parts(between: PlainTextLayout.Mark.right).enumerated() {
+        cells.append(Cell(text: text.trimmed, isRight: part > 0))
       }
     }
-    for index in cells.indices { cells[index].text = cells[index].text.trimmed }
     rows.append(cells.count == 1 ? .line(String(line)) : .cells(indent: indent, cells))
   }
 

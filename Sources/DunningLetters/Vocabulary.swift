@@ -1,5 +1,8 @@
 /// The names that a template may use, and how: `etc/templates/README.md` explains each of them.
-enum Vocabulary {
+package enum Vocabulary {
+  /// Every name, in alphabetical order.
+  package static var allNames: [String] { Set(all.keys).union(item.keys).union(["address_line"]).sorted() }
+
   indirect enum Shape: Sendable {
     /// Always there.
     case text

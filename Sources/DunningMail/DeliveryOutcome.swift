@@ -1,4 +1,4 @@
-/// How far one message got. Exactly one of these is true, and only ``inDoubt`` leaves a question.
+/// How far one message got. Exactly one of these is true, and only ``inDoubt(_:)`` leaves a question.
 package enum DeliveryOutcome: Sendable {
   /// Whom a deferral concerns, and so what else should wait.
   package enum Deferral: String, Sendable {

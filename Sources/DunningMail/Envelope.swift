@@ -28,8 +28,8 @@ package struct Envelope: Sendable, Hashable {
 
   /// Addresses a message.
   ///
-  /// - Parameter id: 1 to 100 ASCII letters, digits, `-`, `_` and `.`, beginning with a letter or digit.
-  /// - Throws: ``MailError`` with code `.invalidEnvelope` if `id` is anything else.
+  /// - Throws: ``MailError`` with code `.invalidEnvelope` if `id` is not 1 to 100 ASCII letters, digits, `-`, `_` and
+  ///   `.`, beginning with a letter or digit.
   package init(
     sender: Mailbox?, recipient: Mailbox, id: String, notify: Notify = [.failure, .delay]
   ) throws(MailError) {

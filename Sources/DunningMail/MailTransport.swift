@@ -5,9 +5,9 @@ package protocol MailTransport: Sendable {
 
   /// Hands one message over and tells how far it got.
   ///
-  /// - Parameter beforeFinalDot: Runs at most once, after the body was sent and before the final dot leaves (a Maildir:
-  ///   before the file is moved into place). The dot leaves only if this returns; if it throws, the outcome is
-  ///   ``DeliveryOutcome/abandoned``.
+  /// `beforeFinalDot` runs at most once, after the body was sent and before the final dot leaves (a Maildir: before the
+  /// file is moved into place). The dot leaves only if it returns; if it throws, the outcome is
+  /// ``DeliveryOutcome/abandoned(_:_:)``.
   func deliver(
     _ message: [UInt8], _ envelope: Envelope, beforeFinalDot: @Sendable () async throws -> Void
   ) async -> DeliveryOutcome

@@ -9,10 +9,10 @@ package struct Mailbox: Sendable, Hashable, CustomStringConvertible {
   /// The address as it travels: the domain in its ASCII form.
   package let wireAddress: String
 
-  /// Checks an address and a display name.
+  /// Checks an address, `local@domain`, and a display name; the domain may be in Unicode.
   ///
-  /// - Parameter address: `local@domain`, the domain also in Unicode; address literals (`[192.0.2.1]`) are refused.
-  /// - Throws: ``MailError`` with code `.invalidAddress` if either could not stand in a header or an envelope.
+  /// - Throws: ``MailError`` with code `.invalidAddress` if either could not stand in a header or an envelope, or the domain
+  ///   is an address literal (`[192.0.2.1]`), which no debtor has.
   package init(address: String, name: String? = nil) throws(MailError) {
     guard address.utf8.count <= MailLimits.addressBytesMax else {
       throw MailError(.invalidAddress, "an address is longer than \(MailLimits.addressBytesMax) bytes")

@@ -193,14 +193,18 @@ final class SMTPChannelHandler: ChannelInboundHandler {
   private func sendNextBlock() {
     guard let context, !session.isClosed else { return }
     guard let block = body.readSlice(length: min(MailLimits.blockBytes, body.readableBytes)), block.readableBytes > 0
-    else { return perform(session.bodySent()) }
+    else {
+      body = ByteBuffer()
+      return perform(session.bodySent())
+    }
     let written = loop.makePromise(of: Void.self)
     written.futureResult.assumeIsolated().whenComplete { result in
       switch result {
       case .success:
         self.session.blockSent()
         self.keepTime()
-        self.sendNextBlock()
+        // Not from within: a socket that takes all at once would nest as deep as the message is long.
+        self.loop.assumeIsolated().execute { self.sendNextBlock() }
       case .failure(let error): self.perform(self.session.lost("the connection failed: \(error)"))
       }
     }

@@ -5,33 +5,6 @@
 ///
 /// - Source: RFC 5321, 2033 (LMTP), 2920 (PIPELINING), 3207 (STARTTLS), 4954 (AUTH), 3461 (DSN), 1870 (SIZE).
 struct SMTPSession {
-  /// What the shell knows and the protocol needs.
-  struct Setting: Sendable {
-    var dialect: SMTPConfiguration.Dialect = .smtp
-    var encryption: SMTPConfiguration.Encryption = .starttls
-    /// Whether `starttls` may go on in clear (loopback).
-    var isClearTolerated = false
-    /// Whether a password may travel in clear (loopback).
-    var isClearPasswordTolerated = false
-    var credentials: SMTPConfiguration.Credentials?
-    var ehloName = "localhost"
-    var peer = ""
-    var timeouts = SMTPTimeouts()
-
-    init() {}
-
-    init(_ configuration: SMTPConfiguration) {
-      dialect = configuration.dialect
-      encryption = configuration.encryption
-      isClearTolerated = configuration.isLoopback && configuration.verification != .always
-      isClearPasswordTolerated = configuration.isLoopback
-      credentials = configuration.credentials
-      ehloName = configuration.ehloName
-      peer = configuration.endpoint.description
-      timeouts = configuration.timeouts
-    }
-  }
-
   /// What the shell is to do.
   enum Action {
     case send([UInt8])
@@ -52,7 +25,7 @@ struct SMTPSession {
     case finished(DeliveryOutcome)
   }
 
-  private enum State: Equatable {
+  enum State: Equatable {
     case greeting
     case hello
     case helloOld
@@ -75,19 +48,19 @@ struct SMTPSession {
 
   /// Changes whenever the wait begins anew.
   private(set) var step = 0
-  private let setting: Setting
-  private var state: State = .greeting { didSet { step += 1 } }
+  let setting: Setting
+  var state: State = .greeting { didSet { step += 1 } }
   private var parser = ReplyParser()
-  private var capabilities = SMTPCapabilities()
-  private var isEncrypted: Bool
-  private var serverName: String?
-  private var dialogue = Dialogue()
-  private var delivery: SMTPDelivery?
+  var capabilities = SMTPCapabilities()
+  var isEncrypted: Bool
+  var serverName: String?
+  var dialogue = Dialogue()
+  var delivery: SMTPDelivery?
   private var deliveries = 0
-  private var needsReset = false
+  var needsReset = false
   /// The first no among the envelope's replies, and whom it concerns: `nil` means the recipient, for good.
-  private var verdict: (reply: ServerReply, deferral: DeliveryOutcome.Deferral?)?
-  private var actions: [Action] = []
+  var verdict: (reply: ServerReply, deferral: DeliveryOutcome.Deferral?)?
+  var actions: [Action] = []
 
   init(_ setting: Setting) {
     self.setting = setting
@@ -229,7 +202,7 @@ struct SMTPSession {
     }
   }
 
-  // MARK: Replies, in the order of a connection
+  // MARK: Replies
 
   private mutating func take(_ reply: ServerReply) {
     if reply.code == 421, state != .final, state != .quitting {
@@ -251,205 +224,25 @@ struct SMTPSession {
     }
   }
 
-  private mutating func greeted(_ reply: ServerReply) {
-    serverName = reply.lines.first?.split(separator: " ").first.map(String.init)
-    guard reply.code == 220 else { return relayTrouble(reply, "greets with") }
-    sayHello()
-  }
-
-  private mutating func sayHello() {
-    state = .hello
-    send("\(setting.dialect == .lmtp ? "LHLO" : "EHLO") \(setting.ehloName)")
-  }
-
-  private mutating func answeredHello(_ reply: ServerReply) {
-    if reply.isPermanent, setting.dialect == .smtp, !isEncrypted {
-      state = .helloOld
-      return send("HELO \(setting.ehloName)")
-    }
-    guard reply.code == 250 else { return relayTrouble(reply, "answers EHLO with") }
-    serverName = reply.lines.first?.split(separator: " ").first.map(String.init) ?? serverName
-    capabilities = SMTPCapabilities(reply)
-    encryptOrLogIn()
-  }
-
-  private mutating func answeredOldHello(_ reply: ServerReply) {
-    guard reply.code == 250 else { return relayTrouble(reply, "answers HELO with") }
-    encryptOrLogIn()
-  }
-
-  private mutating func encryptOrLogIn() {
-    guard !isEncrypted, setting.encryption != .none else { return logIn() }
-    if capabilities.offers("STARTTLS") {
-      state = .startTLS
-      send("STARTTLS")
-    } else {
-      goOnInClear("does not offer STARTTLS")
-    }
-  }
-
-  private mutating func answeredStartTLS(_ reply: ServerReply) {
-    guard reply.code == 220 else { return goOnInClear("refuses STARTTLS: \(reply)", reply) }
-    isEncrypted = true
-    capabilities = SMTPCapabilities()
-    dialogue.remark("TLS begins")
-    actions.append(.startTLS)
-    sayHello()
-  }
-
-  private mutating func goOnInClear(_ why: String, _ reply: ServerReply? = nil) {
-    let isOptional = setting.encryption == .starttlsIfOffered || setting.isClearTolerated
-    guard isOptional else { return relayTrouble("the server \(why), and TLS is required", reply) }
-    dialogue.remark("in clear: the server \(why)")
-    logIn()
-  }
-
-  private mutating func logIn() {
-    guard let credentials = setting.credentials else { return becomeReady() }
-    guard isEncrypted || setting.isClearPasswordTolerated else {
-      return relayTrouble("the connection is not encrypted, so the password is not sent")
-    }
-    if capabilities.mechanisms.contains("PLAIN") {
-      state = .authPlain
-      let response = "\0\(credentials.user)\0\(credentials.password.revealed())"
-      send("AUTH PLAIN \(Base64.encoded(Array(response.utf8)))", shown: "AUTH PLAIN ***")
-    } else if capabilities.mechanisms.contains("LOGIN") {
-      state = .authLoginName
-      send("AUTH LOGIN")
-    } else {
-      relayTrouble("the server offers neither AUTH PLAIN nor AUTH LOGIN")
-    }
-  }
-
-  private mutating func answeredLoginStep(
-    _ reply: ServerReply, next: State, _ response: (SMTPConfiguration.Credentials) -> String
-  ) {
-    guard reply.code == 334, let credentials = setting.credentials else { return answeredLogin(reply) }
-    state = next
-    send(Base64.encoded(Array(response(credentials).utf8)), shown: "***")
-  }
-
-  private mutating func answeredLogin(_ reply: ServerReply) {
-    guard reply.code == 235 else { return relayTrouble(reply, "refuses the login:") }
-    becomeReady()
-  }
-
-  private mutating func becomeReady() {
-    state = .ready
-    actions.append(.report(.ready))
-  }
-
-  // MARK: The envelope
-
-  private mutating func sendEnvelope(awaited: [SMTPDelivery.Command], unsent: [SMTPDelivery.Command]) {
-    guard let delivery else { return }
-    let group = capabilities.offers("PIPELINING") ? unsent[...] : unsent.prefix(1)
-    state = .envelope(awaited: awaited + group, unsent: Array(unsent.dropFirst(group.count)))
-    var bytes: [UInt8] = []
-    for command in group {
-      let line = delivery.line(command, capabilities)
-      dialogue.sent(line)
-      bytes += Array(line.utf8) + [0x0D, 0x0A]
-    }
-    actions.append(.send(bytes))
-  }
-
-  private mutating func answeredEnvelope(
-    _ reply: ServerReply, _ awaited: [SMTPDelivery.Command], _ unsent: [SMTPDelivery.Command]
-  ) {
-    guard let command = awaited.first else { return unexpected(reply) }
-    let rest = Array(awaited.dropFirst())
-    state = .envelope(awaited: rest, unsent: unsent)
-    let isYes = command == .data ? reply.code == 354 : reply.isPositive
-    guard isYes || reply.isTransient || reply.isPermanent else {
-      return violated("the server answers \(command.rawValue) with \(reply)")
-    }
-    if command == .reset, !isYes { return relayTrouble(reply, "answers RSET with") }
-    if command == .mail, isYes { needsReset = true }
-    if !isYes, verdict == nil { verdict = (reply, Self.deferral(reply, to: command)) }
-
-    if command == .data, isYes {
-      verdict == nil ? startBody() : endUnwantedData()
-    } else if !rest.isEmpty {
-      return
-    } else if verdict == nil, !unsent.isEmpty {
-      sendEnvelope(awaited: [], unsent: unsent)
-    } else {
-      finishEnvelope()
-    }
-  }
-
-  /// Who is meant by a no. A relay that dislikes us is no reason to give a recipient up.
-  private static func deferral(_ reply: ServerReply, to command: SMTPDelivery.Command) -> DeliveryOutcome.Deferral? {
-    if reply.isTransient { return .message }
-    return switch command {
-    case .reset: .relay
-    case .mail: reply.blamesSize ? nil : .relay
-    case .recipient, .data: reply.blamesRelay ? .relay : nil
-    }
-  }
-
-  /// What the first no comes to, with all that was said since.
-  private var envelopeOutcome: DeliveryOutcome? {
-    verdict.map { verdict in
-      let record = record(verdict.reply)
-      return verdict.deferral.map { .deferred(record, $0) } ?? .refused(record)
-    }
-  }
-
-  private mutating func startBody() {
-    state = .body
-    actions.append(.sendBody)
-  }
-
-  /// The recipient was refused and yet the server waits for a body. SMTP has the empty body for it; LMTP would owe no
-  /// reply to that, so there the connection ends.
-  private mutating func endUnwantedData() {
-    guard setting.dialect == .smtp, verdict != nil else {
-      return end(envelopeOutcome ?? .deferred(record("the server waits for a body nobody gets"), .connection))
-    }
-    state = .emptyFinal
-    send(".")
-  }
-
-  private mutating func finishEnvelope() {
-    state = .ready
-    if let envelopeOutcome { report(envelopeOutcome) }
-  }
-
-  private mutating func answeredFinalDot(_ reply: ServerReply) {
-    let outcome: DeliveryOutcome
-    switch reply.code / 100 {
-    case 2: outcome = .accepted(record(reply))
-    case 4: outcome = .deferred(record(reply), .message)
-    case 5: outcome = .refused(record(reply))
-    default: return violated("the server answers the final dot with \(reply)")
-    }
-    needsReset = false
-    if reply.code == 421 { return end(outcome) }
-    state = .ready
-    report(outcome)
-  }
-
   // MARK: Ends
 
   /// A reply that answers nothing: a server that is closing says so unasked, any other has lost the thread.
-  private mutating func unexpected(_ reply: ServerReply) {
+  mutating func unexpected(_ reply: ServerReply) {
     guard reply.isTransient || reply.isPermanent, state != .final else {
       return violated("the server said without being asked: \(reply)")
     }
     end(.deferred(record(reply), .connection))
   }
 
-  private mutating func violated(_ what: String) {
+  mutating func violated(_ what: String) {
     fail("protocol error: \(what)", .connection)
   }
 
-  private mutating func relayTrouble(_ reply: ServerReply, _ verb: String) {
+  mutating func relayTrouble(_ reply: ServerReply, _ verb: String) {
     relayTrouble("the server \(verb) \(reply)", reply)
   }
 
-  private mutating func relayTrouble(_ reason: String, _ reply: ServerReply? = nil) {
+  mutating func relayTrouble(_ reason: String, _ reply: ServerReply? = nil) {
     send("QUIT")
     end(.deferred(record(reason, reply), .relay))
   }
@@ -464,7 +257,7 @@ struct SMTPSession {
     }
   }
 
-  private mutating func end(_ outcome: DeliveryOutcome) {
+  mutating func end(_ outcome: DeliveryOutcome) {
     switch state {
     case .ready, .quitting, .closed: break
     default: report(outcome)
@@ -486,18 +279,19 @@ struct SMTPSession {
     return actions
   }
 
-  private mutating func send(_ line: String, shown: String? = nil) {
+  mutating func send(_ line: String, shown: String? = nil) {
     dialogue.sent(shown ?? line)
     actions.append(.send(Array(line.utf8) + [0x0D, 0x0A]))
   }
 
-  private mutating func report(_ outcome: DeliveryOutcome) {
+  mutating func report(_ outcome: DeliveryOutcome) {
+    delivery = nil
     actions.append(.report(.finished(outcome)))
   }
 
-  private func record(_ reply: ServerReply) -> DeliveryRecord { record(reply.description, reply) }
+  func record(_ reply: ServerReply) -> DeliveryRecord { record(reply.description, reply) }
 
-  private func record(_ reason: String, _ reply: ServerReply? = nil) -> DeliveryRecord {
+  func record(_ reason: String, _ reply: ServerReply? = nil) -> DeliveryRecord {
     let queueID = state == .final ? reply?.queueID : nil
     return DeliveryRecord(
       peer: setting.peer, serverName: serverName, reply: reply, reason: reason, queueID: queueID,

@@ -1,11 +1,21 @@
+import Crypto
 package import Dunning
+import FoundationEssentials
 import GRDB
 
 extension Docket {
-  /// Decides anew for every claim, after the rules have changed; in batches, so that others get their turn.
+  /// Decides anew for every claim when the rules are others than at the last time; in batches, so that the engine and
+  /// clients get their turn meanwhile. Until it is through nothing goes out wrongly, since a claim is judged again when
+  /// it is taken; a step that now comes earlier may only be late.
   ///
+  /// - Parameter fingerprint: all that the rules were read from.
   /// - Returns: how many claims have another next step or another moment for it.
-  package func replanAll(rulebook: Rulebook, now: Instant) async throws(DocketError) -> Int {
+  package func replanAll(
+    rulebook: Rulebook, fingerprint: String, now: Instant
+  ) async throws(DocketError) -> Int {
+    let hash = Data(SHA256.hash(data: Array(fingerprint.utf8))).base64EncodedString()
+    let plannedWith = try await read { db in try Settings.value(.plannedWith, in: db) }
+    if plannedWith == hash { return 0 }
     var (cursor, moved) = (Int64(0), 0)
     while true {
       let start = cursor
@@ -14,15 +24,19 @@ extension Docket {
           db, sql: "SELECT id FROM claim WHERE id > ? AND state IN ('open', 'paused') ORDER BY id LIMIT ?",
           arguments: [start, DocketLimits.replanBatch])
         let changed = try ids.filter { id in
-          let before = try Self.record(ClaimID(id), in: db)
-          return try Self.replan(ClaimID(id), rulebook: rulebook, now: now, in: db).next != before.next
+          let before = try Self.record(ClaimID(id), in: db).next
+          let after = try Self.replan(ClaimID(id), rulebook: rulebook, now: now, in: db).next
+          // What is due already is due, whatever moment it became so.
+          return before?.step != after?.step || before.map { max($0.at, now) } != after.map { max($0.at, now) }
         }
         return (last: ids.last, changed: changed.count)
       }
       moved += batch.changed
-      guard let last = batch.last else { return moved }
+      guard let last = batch.last else { break }
       cursor = last
     }
+    try await write { db in try Settings.set(.plannedWith, hash, in: db) }
+    return moved
   }
 
   /// Claims that have a next step by a moment, with what went out already, by ascending number: what `plan` walks over.

@@ -8,6 +8,8 @@ enum Settings {
     /// `armed` or `held`; absent until somebody decided, when the configuration's `mode` counts.
     case mode
     case heldBecause = "held_because"
+    /// SHA-256 of what the rules were read from when everything was planned last, base64.
+    case plannedWith = "planned_with"
   }
 
   static func value(_ name: Name, in db: Database) throws -> String? {

@@ -22,6 +22,8 @@ struct Listing<Row: Decodable> {
   var columns: [Column]
   /// What to say when there is no row.
   var emptyNote: String
+  /// Whether the route answers page by page.
+  var isPaged = true
 
   func table(_ rows: [Row], _ dates: HumanDate) -> Table {
     var table = Table(columns.map(\.column))
@@ -35,7 +37,8 @@ extension Session {
   func present<Row>(
     _ listing: Listing<Row>, from segments: [String], query: [(name: String, value: String?)], limit: Int? = nil
   ) throws(Failure) {
-    var pages = Pages(session: self, key: listing.key, segments: segments, query: query, limit: limit)
+    var pages = Pages(
+      session: self, key: listing.key, segments: segments, query: query, isPaged: listing.isPaged, limit: limit)
     var first: JSONValue?
     var kept: [JSONValue] = []
     var count = 0
@@ -73,23 +76,16 @@ private struct Pages {
   let session: Session
   let key: String
   let segments: [String]
-  var query: [(name: String, value: String?)]
+  let query: [(name: String, value: String?)]
+  let isPaged: Bool
   /// How many rows are still wanted; nil for all.
   var limit: Int?
-  private var isDone = false
-  private var cursor: String?
-
-  init(session: Session, key: String, segments: [String], query: [(name: String, value: String?)], limit: Int?) {
-    self.session = session
-    self.key = key
-    self.segments = segments
-    self.query = query
-    self.limit = limit
-  }
+  var isDone = false
+  var cursor: String?
 
   mutating func next() throws(Failure) -> (document: JSONValue, rows: [JSONValue])? {
     guard !isDone else { return nil }
-    let size = limit.map { String(min($0, Limits.pageSize)) }
+    let size = isPaged ? String(min(limit ?? Limits.pageSize, Limits.pageSize)) : nil
     let request = ControlRequest.get(segments, query: query + [("cursor", cursor), ("limit", size)])
     let document = try Session.document(try session.ask(request))
     guard let rows = document[key]?.elements else {

@@ -20,7 +20,7 @@ enum Program {
   }
 
   private static func report(_ failure: Failure, _ format: OutputFormat) -> Int32 {
-    complain(ProblemText(failure.problem, Terminal(descriptor: 2)).text(format))
+    write(ProblemText(failure.problem, Terminal(descriptor: 2)).text(format), to: 2)
     return failure.status.rawValue
   }
 
@@ -29,20 +29,20 @@ enum Program {
     let status = Dunningctl.exitCode(for: error)
     switch status {
     case _ where error is ExitCode: break
-    case .success where arguments.askForHelp: print(Dunningctl.fullMessage(for: error))
+    case .success where arguments.askForHelp: write(Dunningctl.fullMessage(for: error) + "\n", to: 1)
     case .success:
       // A call without a verb: a person's question, but a script's mistake. Help, but no success.
-      complain(Dunningctl.fullMessage(for: error) + "\n")
+      write(Dunningctl.fullMessage(for: error) + "\n", to: 2)
       return ExitStatus.usage.rawValue
     case _ where arguments.format.isJSON: return report(.usage(Dunningctl.message(for: error)), arguments.format)
-    default: complain(Dunningctl.fullMessage(for: error) + "\n")
+    default: write(Dunningctl.fullMessage(for: error) + "\n", to: 2)
     }
     return status.rawValue
   }
 
-  private static func complain(_ text: String) {
-    // There is nowhere left to tell that standard error cannot be written.
-    let stream = OutputStream(descriptor: 2)
+  private static func write(_ text: String, to descriptor: Int32) {
+    // There is nowhere left to tell that this cannot be written.
+    let stream = OutputStream(descriptor: descriptor)
     try? stream.write(text)
     try? stream.flush()
   }

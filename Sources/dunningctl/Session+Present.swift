@@ -1,29 +1,37 @@
 import DunningAPI
 
 extension Session {
-  /// Shows one document in the form that was asked for.
-  ///
-  /// - Parameters:
-  ///   - columns: the paths of its values that make up the row of a CSV file.
-  ///   - describe: the lines for a person.
+  /// Shows one document in the form that was asked for: in CSV the values at the paths `columns`, to a person the lines
+  /// of `describe`.
   func present<Message: Decodable>(
     _ body: [UInt8], as type: Message.Type, columns: [String], describe: (Message) -> [String]
   ) throws(Failure) {
     switch format {
-    case .json: try writeLine(trimmed(body))
+    case .json: try writeDocument(body)
     case .jsonl: try writeLine(try Self.document(body).json)
-    case .csv:
-      try write(CSVWriter.line(columns.map(Self.header)))
-      try write(CSVWriter.line(Self.cells(of: try Self.document(body), columns)))
+    case .csv: try writeCSV([try Self.document(body)], columns)
     case .table:
       for line in describe(try Wire.decode(type, from: body)) { try writeLine(line) }
     }
   }
 
+  /// The document as it came, and one line feed.
+  func writeDocument(_ body: [UInt8]) throws(Failure) {
+    try write(body)
+    if body.last != UInt8(ascii: "\n") { try write("\n") }
+  }
+
+  /// A whole CSV file: the header, and the values at the paths `columns` of every row.
+  func writeCSV(_ rows: [JSONValue], _ columns: [String]) throws(Failure) {
+    try write(CSVWriter.line(columns.map(Self.header)))
+    for row in rows { try write(CSVWriter.line(Self.cells(of: row, columns))) }
+  }
+
   static func document(_ body: [UInt8]) throws(Failure) -> JSONValue {
     guard let document = JSONValue(parsing: body) else {
       throw Failure(
-        .bug, code: "malformed-answer", "the daemon's answer is not JSON", hint: "compare the versions: dunningctl version")
+        .bug, code: "malformed-answer", "the daemon's answer is not JSON",
+        hint: "compare the versions: dunningctl version")
     }
     return document
   }
@@ -33,11 +41,5 @@ extension Session {
 
   static func cells(of document: JSONValue, _ columns: [String]) -> [String] {
     columns.map { document.value(at: $0)?.cell ?? "" }
-  }
-
-  private func trimmed(_ body: [UInt8]) -> String {
-    var text = String(decoding: body, as: UTF8.self)
-    while text.last?.isNewline == true { text.removeLast() }
-    return text
   }
 }

@@ -27,31 +27,23 @@ struct Daemon: Sendable {
     let logger = outside.logger
     let setup = try Setup.load(paths.places, credential: outside.credential)
     for warning in setup.configuration.warnings { logger.warning("\(warning.headline)") }
-    let delivery = setup.configuration.delivery
-    let transport = try outside.makeTransport(delivery)
+    rules = CurrentRules(try Rules(setup, outside))
     let socket = try Self.openSocket(paths, outside)
     docket = try Docket(
       directory: paths.stateDirectory, randomBytes: outside.randomBytes(32), now: outside.clock.now)
-    rules = CurrentRules(
-      Rules(
-        rulebook: setup.configuration.rulebook, renderer: LetterRenderer(catalog: setup.templates)))
     let health = DeliveryHealth()
-    var limits = EngineLimits()
-    limits.deliveriesMax = delivery.server.connections
     scheduler = NoticeScheduler(
-      docket: docket, clock: outside.clock, timer: outside.timer, rules: rules, transport: transport, health: health,
-      resendsInDoubt: delivery.inDoubt == .resend, limits: limits, logger: logger)
-    let status = StatusReporter(
-      docket: docket, rules: rules, health: health, transportKind: transport.kind, outside: outside)
+      docket: docket, clock: outside.clock, timer: outside.timer, rules: rules, health: health, logger: logger)
+    let status = StatusReporter(docket: docket, rules: rules, health: health, outside: outside)
     let reloader = Reloader(
-      places: paths.places, delivery: delivery, docket: docket, rules: rules, status: status, outside: outside)
+      places: paths.places, docket: docket, rules: rules, scheduler: scheduler, status: status, outside: outside)
     let desk = ControlDesk(
       docket: docket, rulebook: { [rules] in rules.value.rulebook }, now: { outside.clock.now },
       operations: .init(
         reload: { try await reloader.reload() },
-        transport: {
+        transport: { [rules] in
           let state = health.current
-          return .init(kind: transport.kind, healthy: state.isHealthy, lastError: state.lastError)
+          return .init(kind: rules.value.transport.kind, healthy: state.isHealthy, lastError: state.lastError)
         }, configuration: { reloader.state }, startedAt: outside.clock.now),
       logger: logger)
     let server = ControlServer(
@@ -61,7 +53,11 @@ struct Daemon: Sendable {
     group = ServiceGroup(
       configuration: .init(
         services: [
-          .init(service: DocketGuard(docket: docket)), .init(service: status),
+          .init(service: DocketGuard(docket: docket)),
+          .init(
+            service: Replanner(
+              docket: docket, rules: rules, fingerprint: setup.configuration.fingerprint, outside: outside)),
+          .init(service: status),
           .init(service: Watchdog(scheduler: scheduler, outside: outside)),
           .init(service: HangupService(reloader: reloader)), .init(service: scheduler), .init(service: server),
         ], gracefulShutdownSignals: signals, logger: logger))
@@ -72,8 +68,6 @@ struct Daemon: Sendable {
   ///
   /// - Throws: what ended one of the parts; the daemon ends with it.
   func run() async throws {
-    let moved = try await docket.replanAll(rulebook: rules.value.rulebook, now: outside.clock.now)
-    outside.logger.notice("ready", metadata: ["event": "ready", "moved": "\(moved)"])
     try await group.run()
     outside.logger.notice("stopped", metadata: ["event": "stopped"])
   }
@@ -89,5 +83,16 @@ struct Daemon: Sendable {
       outside.logger.warning("systemd handed over a socket nobody knows", metadata: ["name": "\(listener.name)"])
     }
     return try ControlSocket.bound(path: paths.socket)
+  }
+}
+
+extension Rules {
+  /// What a setup puts in force.
+  init(_ setup: Setup, _ outside: Outside) throws {
+    let delivery = setup.configuration.delivery
+    self.init(
+      rulebook: setup.configuration.rulebook, renderer: LetterRenderer(catalog: setup.templates),
+      transport: try outside.makeTransport(delivery), deliveriesMax: delivery.server.connections,
+      resendsInDoubt: delivery.inDoubt == .resend)
   }
 }

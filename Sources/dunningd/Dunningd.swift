@@ -45,7 +45,7 @@ struct Dunningd: AsyncParsableCommand {
       fail("dunningd: error: \(error)", status: EX_UNAVAILABLE)
     }
     let paths = Paths(config: config, stateDir: stateDir, socket: socket, dataDir: dataDir, environment: environment)
-    if check { return try checkOnly(paths) }
+    if check { return checkOnly(paths) }
     do {
       let clock = try SystemClock()
       let log = LogSink(isJournal: environment.standardErrorIsJournal, now: { clock.now })
@@ -59,11 +59,11 @@ struct Dunningd: AsyncParsableCommand {
     }
   }
 
-  private func checkOnly(_ paths: Paths) throws {
-    switch ConfigurationCheck.run(paths.places) {
-    case .good(let text): print(text)
-    case .bad(let text): fail(text, status: EX_CONFIG)
-    }
+  private func checkOnly(_ paths: Paths) {
+    let check = ConfigurationCheck(paths.places)
+    for finding in check.warnings + check.errors { StandardError.write(finding) }
+    guard check.errors.isEmpty else { fail("\(check.file): \(check.summary)", status: EX_CONFIG) }
+    print("\(check.file): good: \(check.summary)")
   }
 
   private func fail(_ text: String, status: Int32) -> Never {

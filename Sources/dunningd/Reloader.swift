@@ -3,6 +3,7 @@ import DunningAPI
 import DunningConfiguration
 import DunningEngine
 import DunningLetters
+import DunningMail
 import DunningStore
 import Logging
 import ServiceLifecycle
@@ -13,24 +14,25 @@ import UnixSignals
 /// Reads the configuration anew and puts it in force as a whole, or leaves the old one and says why.
 actor Reloader {
   private let places: Setup.Places
-  private let delivery: Delivery
   private let docket: Docket
   private let rules: CurrentRules
+  private let scheduler: NoticeScheduler
   private let status: StatusReporter
   private let outside: Outside
   private let shown: Mutex<StatusResponse.Configuration>
 
   init(
-    places: Setup.Places, delivery: Delivery, docket: Docket, rules: CurrentRules, status: StatusReporter,
+    places: Setup.Places, docket: Docket, rules: CurrentRules, scheduler: NoticeScheduler, status: StatusReporter,
     outside: Outside
   ) {
     self.places = places
-    self.delivery = delivery
     self.docket = docket
     self.rules = rules
+    self.scheduler = scheduler
     self.status = status
     self.outside = outside
-    shown = Mutex(.init(file: places.file, loadedAt: outside.clock.now.rfc3339(offsetSeconds: 0), lastError: nil))
+    let loadedAt = rules.value.rulebook.operationZone.rfc3339(outside.clock.now)
+    shown = Mutex(.init(file: places.file, loadedAt: loadedAt, lastError: nil))
   }
 
   /// Which configuration is in force, and why the last reload was rejected, when it was.
@@ -72,20 +74,21 @@ actor Reloader {
         hint: "mend the file, then reload again", errors: error.diagnostics.map(\.text))
     }
     let configuration = setup.configuration
-    rules.replace(
-      by: Rules(rulebook: configuration.rulebook, renderer: LetterRenderer(catalog: setup.templates)))
+    // What is under way ends on the old transport, which then closes.
+    let old = rules.replace(by: try Rules(setup, outside))
+    await old.transport.close()
+    scheduler.transportChanged()
     let now = outside.clock.now
-    let moved = try await docket.replanAll(rulebook: configuration.rulebook, now: now)
+    let moved = try await docket.replanAll(
+      rulebook: configuration.rulebook, fingerprint: configuration.fingerprint, now: now)
     shown.withLock {
-      $0 = .init(file: configuration.file, loadedAt: now.rfc3339(offsetSeconds: 0), lastError: nil)
-    }
-    var warnings = configuration.warnings.map(\.headline)
-    if configuration.delivery != delivery {
-      warnings.append("delivery: what changed there takes effect when the daemon is started anew")
+      let loadedAt = configuration.rulebook.operationZone.rfc3339(now)
+      $0 = .init(file: configuration.file, loadedAt: loadedAt, lastError: nil)
     }
     outside.logger.notice(
       "configuration reloaded", metadata: ["event": "config-reloaded", "moved": "\(moved)"])
-    return ReloadResponse(file: configuration.file, warnings: warnings, moved: moved)
+    return ReloadResponse(
+      file: configuration.file, warnings: configuration.warnings.map(\.headline), moved: moved)
   }
 }
 

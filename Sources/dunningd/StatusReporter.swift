@@ -1,6 +1,8 @@
 import Dunning
 import DunningEngine
+import DunningMail
 import DunningStore
+import Logging
 import ServiceLifecycle
 import Systemd
 
@@ -9,23 +11,20 @@ struct StatusReporter: Service {
   let docket: Docket
   let rules: CurrentRules
   let health: DeliveryHealth
-  let transportKind: String
   let outside: Outside
   /// Many changes in a row are told of once.
   private let pause = Duration.seconds(2)
 
-  init(
-    docket: Docket, rules: CurrentRules, health: DeliveryHealth, transportKind: String, outside: Outside
-  ) {
+  init(docket: Docket, rules: CurrentRules, health: DeliveryHealth, outside: Outside) {
     self.docket = docket
     self.rules = rules
     self.health = health
-    self.transportKind = transportKind
     self.outside = outside
   }
 
   func run() async throws {
     outside.notifier.ready(status: try await line())
+    outside.logger.notice("ready", metadata: ["event": "ready"])
     try await cancelWhenGracefulShutdown {
       for await _ in docket.journal.stream() {
         outside.notifier.status(try await line())
@@ -44,14 +43,12 @@ struct StatusReporter: Service {
     var parts = [counts.mode.isArmed ? "Armed" : "Held: \(counts.mode.heldBecause ?? "held")"]
     parts.append("\(counts.claims["open"] ?? 0) claims open")
     if let next = counts.nextAt {
-      let zones = Set(rulebook.creditors.values.map(\.timeZone))
-      let zone = (zones.count == 1 ? zones.first.flatMap(rulebook.almanac.zone) : nil) ?? .utc
-      parts.append("next \(zone.rfc3339(next)) (\(counts.nextCount) notices)")
+      parts.append("next \(rulebook.operationZone.rfc3339(next)) (\(counts.nextCount) notices)")
     }
     for (state, word) in [("in-doubt", "in doubt"), ("failed", "failed"), ("awaiting-approval", "to approve")] {
       if let count = counts.notices[state], count > 0 { parts.append("\(count) \(word)") }
     }
-    parts.append("\(transportKind) \(health.current.isHealthy ? "ok" : "not answering")")
+    parts.append("\(rules.value.transport.kind) \(health.current.isHealthy ? "ok" : "not answering")")
     return parts.joined(separator: "; ")
   }
 }

@@ -9,7 +9,8 @@ struct GoldenTests {
 
   /// Name of the shape, then the facts.
   private static func shapes(_ language: String) throws -> [(String, NoticeFacts)] {
-    let partly = try Samples.item(contract: "V-2025-7", paid: "200")
+    let currency = language == "zh-Hans" ? "CNY" : "EUR"
+    let partly = try Samples.item(contract: "V-2025-7", paid: "200", currency: currency)
     let several = [
       try Samples.item("2026-0042", paid: "200"), try Samples.item("2026-0057", due: "2026-11-10", amount: "89.90"),
       try Samples.item("2026-0061", due: "2026-11-17", issued: nil, amount: "12000"),
@@ -21,7 +22,8 @@ struct GoldenTests {
       ("courtesy-before", try Samples.facts(language, .courtesy, items: [before], payBy: nil)),
       (
         "courtesy-today",
-        try Samples.facts(language, .courtesy, debtor: consumer, items: [try Samples.item(due: "2026-11-23")], payBy: nil)
+        try Samples.facts(
+          language, .courtesy, debtor: consumer, items: [try Samples.item(due: "2026-11-23")], payBy: nil)
       ),
       (
         "courtesy-hours-ahead",
@@ -31,9 +33,13 @@ struct GoldenTests {
       (
         "reminder-first",
         try Samples.facts(
-          language, .reminder, debtor: consumer, payBy: nil, link: "https://pay.acme.example/i/2026-0042?k=v&l=\(language)")
+          language, .reminder, debtor: consumer, payBy: nil,
+          link: "https://pay.acme.example/i/2026-0042?k=v&l=\(language)")
       ),
-      ("reminder-second", try Samples.facts(language, .reminder, items: [partly], previous: ["2026-11-06", "2026-11-13"])),
+      (
+        "reminder-second",
+        try Samples.facts(language, .reminder, items: [partly], previous: ["2026-11-06", "2026-11-13"])
+      ),
       ("reminder-several", try Samples.facts(language, .reminder, items: several, previous: ["2026-11-13"])),
       (
         "reminder-hours-ago",

@@ -35,7 +35,8 @@ struct RendererTests {
 
   @Test("tags of Mustache in a name are not interpreted")
   func tagsInDataAreNotInterpreted() throws {
-    let notice = try render(try Samples.facts(debtor: try Samples.debtor("{{total}} {{{iban}}} {{>x}}", kind: .consumer)))
+    let debtor = try Samples.debtor("{{total}} {{{iban}}} {{>x}}", kind: .consumer)
+    let notice = try render(try Samples.facts(debtor: debtor))
     #expect(notice.text.contains("Dear {{total}} {{{iban}}} {{>x}},"))
   }
 
@@ -73,11 +74,13 @@ struct RendererTests {
     #expect(item.outstanding == (try Samples.money("6")))
   }
 
-  @Test("sums and dates are written as the language writes them",
+  @Test(
+    "sums and dates are written as the language writes them",
     arguments: [
       ("en", "EUR", "1234567.80", "EUR 1,234,567.80", "23 November 2026"),
       ("de", "EUR", "1234567.80", "1.234.567,80 €", "23. November 2026"),
-      ("de", "USD", "999.90", "999,90 USD", "23. November 2026"), ("en", "JPY", "1234", "JPY 1,234", "23 November 2026"),
+      ("de", "USD", "999.90", "999,90 USD", "23. November 2026"),
+      ("en", "JPY", "1234", "JPY 1,234", "23 November 2026"),
       ("en", "KWD", "0.005", "KWD 0.005", "23 November 2026"),
       ("zh-CN", "CNY", "1234.56", "人民币1,234.56元", "2026年11月23日"),
       ("zh-Hans", "EUR", "100000", "EUR 100,000.00", "2026年11月23日"),
@@ -88,7 +91,8 @@ struct RendererTests {
     #expect(notice.text.contains(sum) && notice.text.contains(date))
   }
 
-  @Test("a deadline that is a moment is told with its time and zone",
+  @Test(
+    "a deadline that is a moment is told with its time and zone",
     arguments: [
       ("en", "was due at 08:00 (UTC+1) on 23 November 2026"),
       ("de", "die am 23. November 2026 um 08:00 Uhr (UTC+1) fällig war"),
@@ -104,6 +108,6 @@ struct RendererTests {
   func longReference() throws {
     let long = String(repeating: "A", count: 60)
     let text = try render(try Samples.facts(items: [try Samples.item(long), try Samples.item("2026-0042")])).text
-    #expect(text.contains("\n  \(long)\n                     3 November 2026"))
+    #expect(text.contains("\n  \(long)\n                 3 November 2026"))
   }
 }

@@ -8,7 +8,10 @@ enum Samples {
   /// 2026-11-23 at 09:30 in Berlin.
   static let now = Instant(milliseconds: 1_795_422_600_000)
 
-  static func catalog() throws -> TemplateCatalog { try TemplateCatalog.load(directories: [vendor.path]) }
+  /// The vendor's templates, loaded once: the trial of all of them takes its time in a debug build.
+  static func catalog() throws -> TemplateCatalog { try loaded.get() }
+
+  private static let loaded = Result { try TemplateCatalog.load(directories: [vendor.path]) }
 
   static let vendor = root.appending(path: "etc/templates")
   static let goldens = root.appending(path: "Tests/DunningLettersTests/Goldens")

@@ -1,4 +1,5 @@
 import DunningLetters
+import Foundation
 import Testing
 
 @Suite("Mistakes in templates")
@@ -45,8 +46,9 @@ struct TemplateMistakeTests {
       "demand.html.mustache": nil, "courtesy.txt.mustache": "Hello",
     ])
     #expect(errors.map(\.code) == [.missingFile, .unknownVariable, .wrongContentType, .notInSubject])
-    #expect(errors[1].description.hasSuffix(
-      "_greeting.mustache:1:6: error: there is no variable \"debtr_name\" (did you mean debtor_name?)"))
+    #expect(
+      errors[1].description.hasSuffix(
+        "_greeting.mustache:1:6: error: there is no variable \"debtr_name\" (did you mean debtor_name?)"))
   }
 
   @Test("a partial that includes itself is a mistake")
@@ -67,6 +69,7 @@ struct TemplateMistakeTests {
     for source in sources {
       let errors = try Samples.catalogErrors(changing: ["reminder.text.mustache": source])
       #expect(Set(errors.map(\.code)) == [.incompleteLetter])
+      #expect(errors.first?.place?.file.hasSuffix("en/reminder.text.mustache") ?? false)
     }
   }
 
@@ -79,5 +82,11 @@ struct TemplateMistakeTests {
     } catch {
       #expect(error.all.map(\.code) == [.missingFile])
     }
+  }
+
+  @Test("the README explains every variable")
+  func readmeExplainsEveryVariable() throws {
+    let readme = try String(contentsOf: Samples.vendor.appending(path: "README.md"), encoding: .utf8)
+    for name in Vocabulary.allNames { #expect(readme.contains("`\(name)`"), "\(name)") }
   }
 }

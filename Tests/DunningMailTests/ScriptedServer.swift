@@ -24,15 +24,26 @@ final class ScriptedServer: Sendable {
     case flood(String)
   }
 
-  /// All that clients said, in order of arrival; a line that was not expected is marked.
-  var received: [String] { state.withLock { $0.received } }
-  var connections: Int { state.withLock { $0.connections } }
+  var received: [String] { state.withLock { $0.events.received } }
+  var connections: Int { state.withLock { $0.events.connections } }
   let port: Int
+
+  /// What a test can wait for.
+  struct Events: Sendable {
+    /// All that clients said, in order of arrival; a line that was not expected is marked.
+    var received: [String] = []
+    var connections = 0
+  }
+
+  private struct Watcher {
+    let condition: (Events) -> Bool
+    let continuation: CheckedContinuation<Void, Never>
+  }
 
   private struct State {
     var scripts: [[Step]]
-    var received: [String] = []
-    var connections = 0
+    var events = Events()
+    var watchers: [Watcher] = []
   }
 
   private let state: Mutex<State>
@@ -80,14 +91,34 @@ final class ScriptedServer: Sendable {
     port = channel.localAddress?.port ?? 0
   }
 
-  private func nextScript() -> [Step] {
-    state.withLock { state in
-      state.connections += 1
-      return state.scripts.isEmpty ? [.close] : state.scripts.removeFirst()
+  /// Returns as soon as what happened meets the condition.
+  func until(_ condition: @escaping @Sendable (Events) -> Bool) async {
+    await withCheckedContinuation { continuation in
+      let isMet = state.withLock { state in
+        let isMet = condition(state.events)
+        if !isMet { state.watchers.append(Watcher(condition: condition, continuation: continuation)) }
+        return isMet
+      }
+      if isMet { continuation.resume() }
     }
   }
 
-  private func note(_ line: String) { state.withLock { $0.received.append(line) } }
+  private func nextScript() -> [Step] {
+    happened { $0.connections += 1 }
+    return state.withLock { $0.scripts.isEmpty ? [.close] : $0.scripts.removeFirst() }
+  }
+
+  private func note(_ line: String) { happened { $0.received.append(line) } }
+
+  private func happened(_ event: (inout Events) -> Void) {
+    let met = state.withLock { state in
+      event(&state.events)
+      let met = state.watchers.filter { $0.condition(state.events) }
+      state.watchers.removeAll { $0.condition(state.events) }
+      return met
+    }
+    for watcher in met { watcher.continuation.resume() }
+  }
 
   private final class Box: Sendable {
     let server = Mutex<ScriptedServer?>(nil)
@@ -101,7 +132,9 @@ final class ScriptedServer: Sendable {
     private var steps: ArraySlice<Step>
     private let tls: NIOSSLContext?
     private let note: (String) -> Void
-    private var unread = ""
+    private var unread: [UInt8] = []
+    /// How much of `unread` was searched in vain.
+    private var searched = 0
 
     init(_ steps: [Step], _ tls: NIOSSLContext?, note: @escaping (String) -> Void) {
       self.steps = steps[...]
@@ -112,7 +145,7 @@ final class ScriptedServer: Sendable {
     func channelActive(context: ChannelHandlerContext) { advance(context) }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-      unread += String(buffer: unwrapInboundIn(data))
+      unread += unwrapInboundIn(data).readableBytesView
       advance(context)
     }
 
@@ -127,14 +160,12 @@ final class ScriptedServer: Sendable {
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: [byte])), promise: nil)
           }
         case .expect(let prefix):
-          guard let end = unread.utf8.firstIndex(of: 0x0A) else { return }
-          let line = String(unread[..<end].filter { $0 != "\r" && $0 != "\r\n" })
-          unread = String(unread[unread.utf8.index(after: end)...])
+          guard let text = take(through: "\r\n") else { return }
+          let line = String(text.dropLast())
           note(line.hasPrefix(prefix) ? line : "UNEXPECTED \(line)")
-        case .until(let text):
-          guard let range = unread.firstRange(of: text) else { return }
-          note(String(unread[..<range.upperBound]))
-          unread = String(unread[range.upperBound...])
+        case .until(let end):
+          guard let text = take(through: end) else { return }
+          note(text)
         case .startTLS:
           if let tls {
             try? context.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls), position: .first)
@@ -146,16 +177,31 @@ final class ScriptedServer: Sendable {
           guard context.channel.isActive else { return }
           let more = context.eventLoop.makePromise(of: Void.self)
           more.futureResult.assumeIsolated().whenSuccess { self.advance(context) }
-          context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: more)
+          let flood = String(repeating: text, count: 1000)
+          context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: flood)), promise: more)
           return
         }
         steps = steps.dropFirst()
       }
-      guard unread.hasPrefix("QUIT") else { return }
+      guard take(through: "QUIT\r\n") != nil else { return }
       note("QUIT")
-      unread = ""
       context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: "221 bye\r\n")), promise: nil)
       context.close(promise: nil)
+    }
+
+    private func take(through end: String) -> String? {
+      let pattern = Array(end.utf8)
+      let start = max(0, searched - pattern.count)
+      searched = unread.count
+      guard unread.count >= pattern.count, start <= unread.count - pattern.count else { return nil }
+      for index in start...(unread.count - pattern.count)
+      where unread[index] == pattern[0] && unread[index...].starts(with: pattern) {
+        let text = String(decoding: unread[..<(index + pattern.count)], as: UTF8.self)
+        unread.removeFirst(index + pattern.count)
+        searched = 0
+        return text
+      }
+      return nil
     }
   }
 }

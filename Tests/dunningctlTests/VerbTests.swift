@@ -88,19 +88,23 @@ import Testing
 
   static let add = [
     "add", "--reference", "RE-17", "--debtor", "Müller GmbH", "--email", "ap@mueller.example", "--amount", "1190.00",
-    "--currency", "EUR", "--due", "2098-12-31", "--time-zone", "Europe/Berlin", "--payment-link", "https://pay.example/1",
+    "--currency", "EUR", "--due", "2098-12-31", "--time-zone", "Europe/Berlin", "--payment-link",
+    "https://pay.example/1",
   ]
 
   static let verbs = [
     Verb(name: "status", words: ["status"], request: "GET /v1/status", answer: Samples.status()),
     Verb(
       name: "add", words: add, request: "POST /v1/claims",
-      body: #"{"amount":"1190.00","currency":"EUR","debtor":"Müller GmbH","due":"2098-12-31","email":"ap@mueller.example","payment_link":"https://pay.example/1","reference":"RE-17","time_zone":"Europe/Berlin"}"#,
+      body: """
+        {"amount":"1190.00","currency":"EUR","debtor":"Müller GmbH","due":"2098-12-31","email":"ap@mueller.example",\
+        "payment_link":"https://pay.example/1","reference":"RE-17","time_zone":"Europe/Berlin"}
+        """,
       answer: Samples.claim(), status: 201),
     Verb(
       name: "list",
       words: ["list", "--state", "open", "--debtor", "Müller & Co", "--overdue", "--due-before", "2099-01-01"],
-      request: "GET /v1/claims?state=open&debtor=M%C3%BCller%20%26%20Co&overdue=true&due_before=2099-01-01",
+      request: "GET /v1/claims?state=open&debtor=M%C3%BCller%20%26%20Co&overdue=true&due_before=2099-01-01&limit=500",
       answer: Samples.claims),
     Verb(
       name: "show", words: ["show", "RE/1 ü"], request: "GET /v1/claims/RE%2F1%20%C3%BC", answer: Samples.claimDetail),
@@ -125,7 +129,7 @@ import Testing
       name: "plan", words: ["plan", "--until", "2099-12-31"], request: "GET /v1/plan?until=2099-12-31",
       answer: Samples.plan),
     Verb(
-      name: "notices", words: ["notices", "--state", "in-doubt"], request: "GET /v1/notices?state=in-doubt",
+      name: "notices", words: ["notices", "--state", "in-doubt"], request: "GET /v1/notices?state=in-doubt&limit=500",
       answer: Samples.notices),
     Verb(
       name: "notice-show", words: ["notice", "show", "n7"], request: "GET /v1/notices/n7",

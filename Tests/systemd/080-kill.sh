@@ -1,6 +1,7 @@
 # kill -9 at any moment: ready again at once, nothing lost, nothing repeated.
 check "the daemon is armed" dunningctl arm
-(sleep 0.2; kill -9 "$(main_pid)"; sleep 2; kill -9 "$(main_pid)") &
+kill_it() { systemctl kill --signal=KILL dunningd.service; }
+(sleep 0.2; kill_it; sleep 2; kill_it) &
 acknowledged=()
 for number in {0801..0840}; do
   ! add_claim "R-$number" >/dev/null 2>&1 || acknowledged+=("R-$number")

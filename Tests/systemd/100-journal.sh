@@ -1,7 +1,7 @@
 # What the journal holds of a short life: fields to ask for, and nothing that does not belong there.
 check "the daemon is armed" dunningctl arm
 check "a claim is taken" add_claim R-1001
-check "its reminder is accepted" eventually 20 has_event notice-accepted
+check "its reminder is accepted" eventually 20 has_event notice-sent
 stop_service
 pids=$(journalctl -b -o json -u dunningd.service --since "$fresh_since" _COMM=dunningd | jq -s 'map(._PID) | unique | length')
 journalctl -b -o json --all -u dunningd.service --since "$fresh_since" _COMM=dunningd > /tmp/records.json
@@ -15,6 +15,6 @@ expect "each record has a priority" 0 records 'map(select(.PRIORITY | test("^[0-
 expect "nothing is worse than a notice" 0 records 'map(select((.PRIORITY | tonumber) < 5)) | length'
 expect "the claim can be asked for" true records 'any(.DUNNING_EVENT == "claim-registered" and .DUNNING_CLAIM != null)'
 expect "so can the notice" true records \
-  'any(.DUNNING_EVENT == "notice-accepted" and .DUNNING_CLAIM != null and .DUNNING_NOTICE != null)'
+  'any(.DUNNING_EVENT == "notice-sent" and .DUNNING_CLAIM != null and .DUNNING_NOTICE != null)'
 expect "no name, address or amount is logged" "" grep -oE 'Debtor Ltd|debtor@debtor|1234\.56' /tmp/records.json
 expect "libdispatch does not complain about priorities" "" grep -o 'thread priority' /tmp/records.json

@@ -35,7 +35,8 @@ struct ClaimImport: Verb {
       }
     var batch = ClaimBatch(isDryRun: dryRun)
     var report = ImportReport(
-      session: session, fileName: input.name, isDryRun: dryRun, progress: ProgressBar(session: session, bytes: input.size))
+      session: session, fileName: input.name, isDryRun: dryRun,
+      progress: ProgressBar(session: session, bytes: input.size))
     do {
       while let row = try rows.row() {
         batch.append(row)
@@ -46,9 +47,9 @@ struct ClaimImport: Verb {
       }
       try batch.send(session) { result throws(Failure) in try report.take(result) }
     } catch {
-      throw report.interrupted(by: error)
+      throw try report.interrupted(by: error)
     }
     try report.finish()
-    if report.bad > 0 { session.exitStatus = .partlyDone }
+    session.exitStatus = report.exitStatus
   }
 }

@@ -7,9 +7,9 @@ struct ClaimPage {
 
   var lines: [String] {
     facts
-      + section("PAYMENTS", detail.payments.isEmpty ? [] : payments.lines(on: session.terminal))
-      + section("NOTICES", detail.notices.isEmpty ? [] : notices.lines(on: session.terminal))
-      + section("JOURNAL", detail.events.map { EventWords.line($0, session.dates) })
+      + section("PAYMENTS", detail.payments.isEmpty ? [] : payments.lines(on: inner))
+      + section("NOTICES", detail.notices.isEmpty ? [] : notices.lines(on: inner))
+      + section("JOURNAL", detail.events.map(EventWords.line))
   }
 
   private var facts: [String] {
@@ -29,11 +29,19 @@ struct ClaimPage {
     ].compactMap { $0 }
   }
 
+  /// The terminal without the columns by which a section is indented.
+  private var inner: Terminal {
+    Terminal(width: session.terminal.width.map { $0 - 2 }, hasColour: session.terminal.hasColour)
+  }
+
   private var payments: Table {
-    var table = Table([.init(title: "DATE"), .init(title: "AMOUNT", isRightAligned: true), .init(title: ""), .init(title: "ID")])
+    var table = Table([
+      .init(title: "DATE"), .init(title: "AMOUNT", isRightAligned: true), .init(title: ""), .init(title: "ID"),
+    ])
     for payment in detail.payments {
       table.append([
-        .init(session.dates.text(payment.date)), .init(payment.amount), .init(payment.currency), .init(payment.id ?? ""),
+        .init(session.dates.text(payment.date)), .init(payment.amount), .init(payment.currency),
+        .init(payment.id ?? ""),
       ])
     }
     return table

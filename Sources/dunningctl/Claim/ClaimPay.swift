@@ -25,8 +25,9 @@ struct ClaimPay: Verb {
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    let body = try session.ask(.post(["claims", claim, "payments"], PaymentRequest(amount: amount, date: date, id: id)))
-    try session.present(body, as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { claim in
+    let payment = PaymentRequest(amount: amount, date: date, id: id)
+    let answer = try session.ask(.post(["claims", claim, "payments"], payment))
+    try session.present(answer, as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { claim in
       claim.report(session.dates, did: "payment recorded for")
     }
   }

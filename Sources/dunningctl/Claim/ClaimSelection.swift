@@ -32,11 +32,9 @@ extension Session {
     let rows = try Self.document(body)["claims"]?.elements ?? []
     if rows.isEmpty { try note("the debtor has no claim that this changes") }
     switch format {
-    case .json: try present(body, as: ClaimsChanged.self, columns: []) { _ in [] }
+    case .json: try writeDocument(body)
     case .jsonl: for row in rows { try writeLine(row.json) }
-    case .csv:
-      try write(CSVWriter.line(ClaimResponse.csvColumns.map(Self.header)))
-      for row in rows { try write(CSVWriter.line(Self.cells(of: row, ClaimResponse.csvColumns))) }
+    case .csv: try writeCSV(rows, ClaimResponse.csvColumns)
     case .table:
       for claim in try Wire.decode(ClaimsChanged.self, from: body).claims {
         try writeLine(claim.line(dates, did: verb))

@@ -55,7 +55,8 @@ struct CSVClaimFile: ClaimFileReader {
     case .success(let text): return text
     case .failure(.notUTF8(let byte, let line)):
       throw Problem(
-        .invalidValue, detail: "byte 0x\(String(byte, radix: 16, uppercase: true)) on line \(line) is not UTF-8", field: key,
+        .invalidValue, detail: "byte 0x\(String(byte, radix: 16, uppercase: true)) on line \(line) is not UTF-8",
+        field: key,
         hint: "convert the file first, e.g. iconv -f WINDOWS-1252 -t UTF-8")
     case .failure(.quoteNotClosed):
       throw Problem(.invalidValue, detail: "the quote is never closed", field: key)
@@ -70,8 +71,10 @@ struct CSVClaimFile: ClaimFileReader {
     let known = ClaimRequest.requiredKeys + ClaimRequest.optionalKeys
     for (index, key) in keys.enumerated() {
       guard known.contains(key) else {
-        let hint = nearest(to: key, in: known).map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))"
-        throw .badData("\(place): unknown column \(quoted(key))", field: key, hint: hint)
+        let guess = nearest(to: key, in: known).map { "did you mean \($0)?" }
+        throw .badData(
+          "\(place): unknown column \(quoted(key))", field: key,
+          hint: guess ?? "known are \(known.joined(separator: ", "))")
       }
       guard !keys[..<index].contains(key) else { throw .badData("\(place): column \(key) stands twice", field: key) }
     }

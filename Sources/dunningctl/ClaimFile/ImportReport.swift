@@ -10,7 +10,9 @@ struct ImportReport {
   let progress: ProgressBar
   private var enqueued = 0
   private var known = 0
-  private(set) var bad = 0
+  private var bad = 0
+  /// Whether a row was refused for no fault of its own.
+  private var daemonFailed = false
   private var lastLine = 0
   private var kept: [JSONValue] = []
 
@@ -21,6 +23,9 @@ struct ImportReport {
     self.progress = progress
   }
 
+  /// Partly done when a row was bad; worth another try when the daemon failed some.
+  var exitStatus: ExitStatus { daemonFailed ? .tryLater : bad > 0 ? .partlyDone : .done }
+
   private var rows: Int { enqueued + known + bad }
 
   mutating func take(_ result: BatchResult) throws(Failure) {
@@ -29,6 +34,7 @@ struct ImportReport {
     case 200: known += 1
     default: bad += 1
     }
+    daemonFailed = daemonFailed || result.status >= 500
     lastLine = result.line
     switch session.format {
     case .json: kept.append(try Session.document(try Wire.encode(result)))
@@ -54,12 +60,15 @@ struct ImportReport {
   }
 
   /// The failure, with how far the import came and what to do.
-  func interrupted(by failure: Failure) -> Failure {
+  func interrupted(by failure: Failure) throws(Failure) -> Failure {
+    try progress.clear()
     guard rows > 0 else { return failure }
     var failure = failure
-    failure.problem.detail += "; the import came as far as line \(lastLine) (\(enqueued) enqueued, \(known) already known)"
-    failure.problem.hint =
-      "run it again: what is enqueued already is recognised by its reference and not enqueued twice"
+    failure.problem.detail +=
+      "; the import came as far as line \(lastLine) (\(enqueued) enqueued, \(known) already known)"
+    if failure.status == .tryLater || failure.status == .unreachable {
+      failure.problem.hint = "run it again: what is enqueued already is known by its reference, and not enqueued twice"
+    }
     return failure
   }
 
@@ -74,7 +83,8 @@ struct ImportReport {
   private var document: JSONValue {
     .object([
       .init(key: "file", value: .string(fileName)), .init(key: "dry_run", value: .bool(isDryRun)),
-      .init(key: "enqueued", value: .number(String(enqueued))), .init(key: "already_known", value: .number(String(known))),
+      .init(key: "enqueued", value: .number(String(enqueued))),
+      .init(key: "already_known", value: .number(String(known))),
       .init(key: "bad", value: .number(String(bad))), .init(key: "results", value: .array(kept)),
     ])
   }

@@ -9,7 +9,7 @@ final class InputFile {
   private let descriptor: Int32
   private static let pieceBytes = 1 << 16
 
-  /// - Parameter path: `-` for standard input.
+  /// Opens the file; `-` is standard input.
   init(path: String) throws(Failure) {
     self.name = path == "-" ? "standard input" : path
     self.descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)

@@ -1,10 +1,10 @@
 /// A bar on standard error while an import runs; nothing when nobody watches.
 struct ProgressBar {
   private let session: Session
+  /// The size of the file; nil when it is not known.
   private let bytes: Int?
   private static let width = 30
 
-  /// - Parameter bytes: the size of the file; nil when it is not known.
   init(session: Session, bytes: Int?) {
     self.session = session
     self.bytes = bytes

@@ -7,7 +7,7 @@ struct ControlSocket: Hashable, Sendable {
   /// The socket that was named, by option or by environment, else the first of the usual places that has one.
   ///
   /// - Throws: `daemon-not-found` with all places that were tried when none of them has a socket.
-  init(option: String?, environment: (String) -> String? = Self.variable) throws(Failure) {
+  init(option: String?, environment: (String) -> String? = Environment.variable) throws(Failure) {
     if let named = option ?? environment("DUNNING_SOCKET") {
       self.path = named
       return
@@ -21,13 +21,6 @@ struct ControlSocket: Hashable, Sendable {
     var places = ["/run/dunningd/control.sock"]
     if let runtime = environment("XDG_RUNTIME_DIR") { places.append("\(runtime)/dunningd/control.sock") }
     return places
-  }
-
-  /// The value of an environment variable; one that is set to nothing counts as not set.
-  static func variable(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
   }
 
   /// False only when there surely is no such file: one in a folder that we may not enter is for `connect` to explain.

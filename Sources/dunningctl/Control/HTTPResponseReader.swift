@@ -17,7 +17,7 @@ struct HTTPResponseReader {
   private var start = 0
   private let receive: () throws(Failure) -> [UInt8]
 
-  /// - Parameter receive: the next bytes of the connection; none when it was closed.
+  /// Reads the head of the response from `receive`, which answers no bytes when the connection was closed.
   init(receive: @escaping () throws(Failure) -> [UInt8]) throws(Failure) {
     self.receive = receive
     repeat { try readHead() } while (100..<200).contains(status)

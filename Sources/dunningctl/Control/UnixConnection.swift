@@ -11,7 +11,7 @@ final class UnixConnection {
   private var received: [[UInt8]] = []
   private var buffer = [UInt8](repeating: 0, count: 65_536)
 
-  /// - Parameter timeoutMilliseconds: how long the daemon may stay silent; -1 for ever.
+  /// Connects, and will bear a daemon that is silent for `timeoutMilliseconds`; -1 is for ever.
   init(path: String, timeoutMilliseconds: Int32) throws(Failure) {
     self.path = path
     self.timeoutMilliseconds = timeoutMilliseconds

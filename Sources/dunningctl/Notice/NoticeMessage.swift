@@ -28,6 +28,7 @@ struct NoticeMessage: Verb {
       .init(key: "message_base64", value: .string(Data(bytes).base64EncodedString())),
     ])
     try session.present(
-      Array(document.json.utf8), as: [String: String].self, columns: ["notice", "message_base64"], describe: { _ in [] })
+      Array(document.json.utf8), as: [String: String].self, columns: ["notice", "message_base64"], describe: { _ in [] }
+    )
   }
 }

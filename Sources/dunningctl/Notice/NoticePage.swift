@@ -31,7 +31,7 @@ struct NoticePage {
   private var hint: String? {
     let id = detail.notice.id
     return switch detail.notice.state {
-    case "in-doubt": "Was it delivered? dunningctl notice resolve \(id) --as sent|not-sent|dropped"
+    case "in-doubt": "Was it delivered? dunningctl notice resolve \(id) --as sent|not-sent"
     case "awaiting-approval": "To send it: dunningctl notice approve \(id)"
     case "held": "To send it: dunningctl notice release \(id)"
     case "failed": "To try again: dunningctl notice retry \(id)"

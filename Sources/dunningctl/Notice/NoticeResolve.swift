@@ -7,22 +7,21 @@ struct NoticeResolve: Verb {
   enum Finding: String, CaseIterable, ExpressibleByArgument {
     case sent
     case notSent = "not-sent"
-    case dropped
-  }
+    }
 
   static let configuration = CommandConfiguration(
     commandName: "resolve", abstract: "Say what became of a notice in doubt.",
     discussion: """
       A notice is in doubt when all of it was handed over, but the mail server's
       answer never came. Look for its Message-ID in the server's log, then say:
-      sent, not-sent (it is sent again, the same bytes), or dropped.
+      sent, or not-sent (it is sent again, the same bytes).
 
       EXAMPLES
         dunningctl notice resolve n7 --as sent --reason "the relay's log has it"
       """)
 
   @OptionGroup var action: NoticeAction
-  @Option(name: .customLong("as"), help: ArgumentHelp("sent, not-sent or dropped.", valueName: "finding"))
+  @Option(name: .customLong("as"), help: ArgumentHelp("sent or not-sent.", valueName: "finding"))
   var finding: Finding
   @OptionGroup var global: GlobalOptions
 

@@ -19,8 +19,8 @@ struct NoticeShow: Verb {
   func run(in session: Session) throws(Failure) {
     let body = try session.ask(.get(["notices", notice]))
     if session.format == .csv {
-      let row = try Session.document(body)["notice"]?.json ?? ""
-      try session.present(Array(row.utf8), as: NoticeResponse.self, columns: NoticeResponse.csvColumns) { _ in [] }
+      let row = try Session.document(body)["notice"]
+      try session.writeCSV([row].compactMap { $0 }, NoticeResponse.csvColumns)
     } else {
       try session.present(body, as: NoticeDetail.self, columns: []) { NoticePage(detail: $0, session: session).lines }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DunningConfiguration
 
 /// `dunningctl config check`.
 struct ConfigCheck: Verb {
@@ -13,29 +14,35 @@ struct ConfigCheck: Verb {
         dunningctl config check new.yaml
       """)
 
-  @Argument(help: ArgumentHelp("The file to check.", valueName: "file"), completion: .file(extensions: ["yaml"]))
-  var file = "/etc/dunningd/dunningd.yaml"
+  @Argument(
+    help: ArgumentHelp("The file to check; /etc/dunningd/dunningd.yaml when left out.", valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
+  var file: String?
+  @Option(help: ArgumentHelp("The folder of the vendor's templates.", valueName: "dir"), completion: .directory)
+  var dataDir: String?
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    let verdict = ConfigurationCheck.run(file: file)
-    guard verdict.errors.isEmpty else { throw Failure(rejection(verdict)) }
+    let places = Setup.Places(
+      file: file, dataDirectory: DataDirectory.find(dataDir), stateDirectory: "/var/lib/dunningd")
+    let check = ConfigurationCheck(places)
+    guard check.errors.isEmpty else { throw Failure(rejection(check)) }
     let document = JSONValue.object([
-      .init(key: "file", value: .string(file)),
-      .init(key: "warnings", value: .array(verdict.warnings.map(JSONValue.string))),
+      .init(key: "file", value: .string(check.file)),
+      .init(key: "warnings", value: .array(check.warnings.map(JSONValue.string))),
     ])
-    for warning in verdict.warnings { try session.note(warning) }
+    for warning in check.warnings { try session.note(warning) }
     try session.present(
-      Array(document.json.utf8), as: ReloadedFile.self, columns: ["file", "warnings"], describe: { ["\($0.file): good"] })
+      Array(document.json.utf8), as: CheckedFile.self, columns: ["file", "warnings"],
+      describe: { ["\($0.file): good: \(check.summary)"] })
   }
 
-  private func rejection(_ verdict: ConfigurationCheck.Verdict) -> ShownProblem {
-    let count = verdict.errors.count
-    return ShownProblem(
+  private func rejection(_ check: ConfigurationCheck) -> ShownProblem {
+    ShownProblem(
       type: "urn:dunningd:problem:configuration-rejected", title: "Configuration rejected", status: 422,
-      code: "configuration-rejected", detail: "\(file) has \(count) \(count == 1 ? "mistake" : "mistakes")",
-      errors: verdict.errors)
+      code: "configuration-rejected", detail: "\(check.file) has \(check.summary)",
+      errors: check.warnings + check.errors)
   }
 
-  private struct ReloadedFile: Decodable { var file: String }
+  private struct CheckedFile: Decodable { var file: String }
 }

@@ -10,7 +10,7 @@ struct EventPrinter {
 
   init(session: Session) { self.session = session }
 
-  mutating func print(_ event: JSONValue) throws(Failure) {
+  mutating func show(_ event: JSONValue) throws(Failure) {
     count += 1
     switch session.format {
     case .json: kept.append(event)
@@ -20,12 +20,13 @@ struct EventPrinter {
       try session.write(CSVWriter.line(Session.cells(of: event, Self.csvColumns)))
     case .table:
       let decoded = try Wire.decode(EventResponse.self, from: Array(event.json.utf8))
-      try session.writeLine(EventWords.line(decoded, session.dates))
+      try session.writeLine(EventWords.line(decoded))
     }
   }
 
   func finish() throws(Failure) {
-    if session.format == .json { try session.writeLine(JSONValue.object([.init(key: "events", value: .array(kept))]).json) }
+    let document = JSONValue.object([.init(key: "events", value: .array(kept))])
+    if session.format == .json { try session.writeLine(document.json) }
     if count == 0 { try session.note("no events") }
   }
 }

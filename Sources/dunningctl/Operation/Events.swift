@@ -29,7 +29,7 @@ struct Events: Verb {
     var stream = EventStream(session: session, last: since, follows: follow)
     var printer = EventPrinter(session: session)
     while let event = try stream.next() {
-      try printer.print(event)
+      try printer.show(event)
       if follow { try session.flush() }
     }
     try printer.finish()

@@ -36,6 +36,6 @@ extension Listing where Row == PlannedNotice {
         Column("") { notice, _ in .init(notice.currency) },
         Column("PAY BY") { notice, _ in .init(notice.payBy ?? "") },
         Column("BECAUSE", isFlexible: true) { notice, _ in .init(notice.because) },
-      ], emptyNote: "nothing is planned")
+      ], emptyNote: "nothing is planned", isPaged: false)
   }
 }

@@ -19,7 +19,8 @@ struct Reload: Verb {
     let body = try session.ask(ControlRequest(method: "POST", path: "/reload"))
     try session.present(body, as: ReloadResponse.self, columns: ["file", "warnings", "moved"]) { reload in
       let moved = reload.moved == 0 ? "no claim moves" : "\(reload.moved) claims have another next step or moment"
-      return reload.warnings.map(printable) + [printable("reloaded \(reload.file ?? "the built-in defaults"): \(moved)")]
+      let file = reload.file ?? "the built-in defaults"
+      return reload.warnings.map(printable) + [printable("reloaded \(file): \(moved)")]
     }
   }
 }

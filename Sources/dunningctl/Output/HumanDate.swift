@@ -22,10 +22,8 @@ struct HumanDate: Sendable {
       + (days == 0 ? hint(milliseconds: instant.milliseconds - now.milliseconds) : hint(days: days))
   }
 
-  /// The moment without how far away it is.
-  func plain(_ wire: String) -> String {
-    String(text(wire).prefix { $0 != "(" }).split(separator: " ").joined(separator: " ")
-  }
+  /// A moment to the second, without how far away it is: for a journal.
+  static func plain(_ wire: String) -> String { "\(wire.prefix(10)) \(wire.dropFirst(11))" }
 
   private func hint(days: Int) -> String {
     switch days {

@@ -11,10 +11,16 @@ struct ProblemText {
   func text(_ format: OutputFormat) -> String {
     guard !format.isJSON else { return json + "\n" }
     let field = problem.field.map { " (\($0))" } ?? ""
-    let lines =
-      (problem.errors ?? []) + [terminal.tinted("error: ", .bad) + printable(problem.detail + field)]
-      + [problem.hint.map { printable("hint: \($0)") }].compactMap { $0 }
+    let mistakes = (problem.errors ?? []).flatMap(Self.lines)
+    let error = terminal.tinted("error: ", .bad) + printable(problem.detail + field)
+    let hint = problem.hint.map { printable("hint: \($0)") }
+    let lines = mistakes + [error, hint].compactMap { $0 }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// A mistake in a file may come with the line it is on and a caret below.
+  private static func lines(_ error: String) -> [String] {
+    error.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }
   }
 
   private var json: String {

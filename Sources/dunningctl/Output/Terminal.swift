@@ -16,7 +16,7 @@ struct Terminal: Sendable {
       self.init(width: nil, hasColour: false)
       return
     }
-    let plain = ControlSocket.variable("NO_COLOR") != nil || ControlSocket.variable("TERM") == "dumb"
+    let plain = Environment.variable("NO_COLOR") != nil || Environment.variable("TERM") == "dumb"
     self.init(width: Self.width(of: descriptor), hasColour: !plain)
   }
 
@@ -29,7 +29,7 @@ struct Terminal: Sendable {
   }
 
   private static func width(of descriptor: Int32) -> Int {
-    if let columns = ControlSocket.variable("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
+    if let columns = Environment.variable("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)

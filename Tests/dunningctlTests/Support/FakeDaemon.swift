@@ -24,7 +24,7 @@ final class FakeDaemon: Sendable {
 
     static func problem(_ status: Int, _ code: String, more: String = "") -> Reply {
       .json(
-        #"{"type":"urn:dunningd:problem:\#(code)","title":"T","status":\#(status),"code":"\#(code)","detail":"D"\#(more)}"#,
+        #"{"type":"urn:x:\#(code)","title":"T","status":\#(status),"code":"\#(code)","detail":"D"\#(more)}"#,
         status: status)
     }
 

@@ -46,7 +46,9 @@ enum Run {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    for descriptor: Int32 in 0...2 { posix_spawn_file_actions_addopen(&actions, descriptor, name, O_RDWR | O_NOCTTY, 0) }
+    for descriptor: Int32 in 0...2 {
+      posix_spawn_file_actions_addopen(&actions, descriptor, name, O_RDWR | O_NOCTTY, 0)
+    }
     let variables = ["TZ=UTC", "COLUMNS=\(columns)", "DUNNING_SOCKET=\(daemon.path)"] + environment
     let status = wait(for: spawn([binary] + words, variables, &actions))
     close(held)
@@ -58,7 +60,8 @@ enum Run {
     var buffer = [CChar](repeating: 0, count: 4_096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
     let path = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/dunningctl"
+    return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+      + "/dunningctl"
   }()
 
   /// What ptsname(3) and unlockpt(3), which Swift does not show, do with TIOCSPTLCK and TIOCGPTN (ioctl_tty(2)).

@@ -23,8 +23,10 @@ enum Samples {
     """
   }
 
-  static let event =
-    #"{"id":5,"at":"2020-11-23T09:00:00Z","event":"notice-sent","claim":"c17","notice":"n7","actor":"uid 1000","data":{"step":"reminder","via":"smtp"}}"#
+  static let event = """
+    {"id":5,"at":"2020-11-23T09:00:00Z","event":"notice-sent","claim":"c17","notice":"n7","actor":"uid 1000",\
+    "data":{"step":"reminder","via":"smtp"}}
+    """
 
   static let claimDetail =
     #"{"claim":\#(claim()),"payments":[\#(payment)],"notices":[\#(notice())],"events":[\#(event)]}"#

@@ -1,14 +1,18 @@
 import Glibc
 import Synchronization
 
-/// Files that a test makes, in a folder of this run.
+/// Files that a test makes; they go when the tests end.
 enum Scratch {
-  private static let count = Atomic(0)
+  private static let paths = Mutex<[String]>([])
 
   /// A name that nothing has yet.
   static func path(_ ending: String) -> String {
-    let number = count.add(1, ordering: .relaxed).newValue
-    return "/tmp/dunningctl-tests-\(getpid())-\(number).\(ending)"
+    paths.withLock { paths in
+      if paths.isEmpty { atexit { Scratch.removeAll() } }
+      let path = "/tmp/dunningctl-tests-\(getpid())-\(paths.count).\(ending)"
+      paths.append(path)
+      return path
+    }
   }
 
   static func file(_ content: String, _ ending: String = "csv") -> String { file(Array(content.utf8), ending) }
@@ -32,6 +36,10 @@ enum Scratch {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer.prefix(count) }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func removeAll() {
+    for path in paths.withLock({ $0 }) { unlink(path) }
   }
 
   /// The folder of files that the tests read.

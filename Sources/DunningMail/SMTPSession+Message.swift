@@ -1,0 +1,92 @@
+/// One message: envelope, body, final dot.
+extension SMTPSession {
+  mutating func sendEnvelope(awaited: [SMTPDelivery.Command], unsent: [SMTPDelivery.Command]) {
+    guard let delivery else { return }
+    let group = capabilities.offers("PIPELINING") ? unsent[...] : unsent.prefix(1)
+    state = .envelope(awaited: awaited + group, unsent: Array(unsent.dropFirst(group.count)))
+    var bytes: [UInt8] = []
+    for command in group {
+      let line = delivery.line(command, capabilities)
+      dialogue.sent(line)
+      bytes += Array(line.utf8) + [0x0D, 0x0A]
+    }
+    actions.append(.send(bytes))
+  }
+
+  mutating func answeredEnvelope(
+    _ reply: ServerReply, _ awaited: [SMTPDelivery.Command], _ unsent: [SMTPDelivery.Command]
+  ) {
+    guard let command = awaited.first else { return unexpected(reply) }
+    let rest = Array(awaited.dropFirst())
+    state = .envelope(awaited: rest, unsent: unsent)
+    let isYes = command == .data ? reply.code == 354 : reply.isPositive
+    guard isYes || reply.isTransient || reply.isPermanent else {
+      return violated("the server answers \(command.rawValue) with \(reply)")
+    }
+    if command == .reset, !isYes { return relayTrouble(reply, "answers RSET with") }
+    if command == .mail, isYes { needsReset = true }
+    if !isYes, verdict == nil { verdict = (reply, Self.deferral(reply, to: command)) }
+
+    if command == .data, isYes {
+      verdict == nil ? startBody() : endUnwantedData()
+    } else if !rest.isEmpty {
+      return
+    } else if verdict == nil, !unsent.isEmpty {
+      sendEnvelope(awaited: [], unsent: unsent)
+    } else {
+      finishEnvelope()
+    }
+  }
+
+  /// Who is meant by a no. A relay that dislikes us is no reason to give a recipient up.
+  private static func deferral(_ reply: ServerReply, to command: SMTPDelivery.Command) -> DeliveryOutcome.Deferral? {
+    if reply.isTransient { return .message }
+    return switch command {
+    case .reset: .relay
+    case .mail: reply.blamesSize ? nil : .relay
+    case .recipient, .data: reply.blamesRelay ? .relay : nil
+    }
+  }
+
+  /// What the first no comes to, with all that was said since.
+  var envelopeOutcome: DeliveryOutcome? {
+    verdict.map { verdict in
+      let record = record(verdict.reply)
+      return verdict.deferral.map { .deferred(record, $0) } ?? .refused(record)
+    }
+  }
+
+  private mutating func startBody() {
+    state = .body
+    actions.append(.sendBody)
+  }
+
+  /// The recipient was refused and yet the server waits for a body. SMTP has the empty body for it; LMTP would owe no
+  /// reply to that, so there the connection ends.
+  private mutating func endUnwantedData() {
+    guard setting.dialect == .smtp, verdict != nil else {
+      return end(envelopeOutcome ?? .deferred(record("the server waits for a body nobody gets"), .connection))
+    }
+    state = .emptyFinal
+    send(".")
+  }
+
+  mutating func finishEnvelope() {
+    state = .ready
+    if let envelopeOutcome { report(envelopeOutcome) }
+  }
+
+  mutating func answeredFinalDot(_ reply: ServerReply) {
+    let outcome: DeliveryOutcome
+    switch reply.code / 100 {
+    case 2: outcome = .accepted(record(reply))
+    case 4: outcome = .deferred(record(reply), .message)
+    case 5: outcome = .refused(record(reply))
+    default: return violated("the server answers the final dot with \(reply)")
+    }
+    needsReset = false
+    if reply.code == 421 { return end(outcome) }
+    state = .ready
+    report(outcome)
+  }
+}

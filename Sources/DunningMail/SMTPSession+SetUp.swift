@@ -1,0 +1,90 @@
+/// From the greeting to the first message: hello, encryption, login.
+extension SMTPSession {
+  mutating func greeted(_ reply: ServerReply) {
+    serverName = reply.lines.first?.split(separator: " ").first.map(String.init)
+    guard reply.code == 220 else { return relayTrouble(reply, "greets with") }
+    sayHello()
+  }
+
+  private mutating func sayHello() {
+    state = .hello
+    send("\(setting.dialect == .lmtp ? "LHLO" : "EHLO") \(setting.ehloName)")
+  }
+
+  mutating func answeredHello(_ reply: ServerReply) {
+    if reply.isPermanent, setting.dialect == .smtp, !isEncrypted {
+      state = .helloOld
+      return send("HELO \(setting.ehloName)")
+    }
+    guard reply.code == 250 else { return relayTrouble(reply, "answers EHLO with") }
+    serverName = reply.lines.first?.split(separator: " ").first.map(String.init) ?? serverName
+    capabilities = SMTPCapabilities(reply)
+    encryptOrLogIn()
+  }
+
+  mutating func answeredOldHello(_ reply: ServerReply) {
+    guard reply.code == 250 else { return relayTrouble(reply, "answers HELO with") }
+    encryptOrLogIn()
+  }
+
+  private mutating func encryptOrLogIn() {
+    guard !isEncrypted, setting.encryption != .none else { return logIn() }
+    if capabilities.offers("STARTTLS") {
+      state = .startTLS
+      send("STARTTLS")
+    } else {
+      goOnInClear("does not offer STARTTLS")
+    }
+  }
+
+  mutating func answeredStartTLS(_ reply: ServerReply) {
+    guard reply.code == 220 else { return goOnInClear("refuses STARTTLS: \(reply)", reply) }
+    isEncrypted = true
+    capabilities = SMTPCapabilities()
+    dialogue.remark("TLS begins")
+    actions.append(.startTLS)
+    sayHello()
+  }
+
+  private mutating func goOnInClear(_ why: String, _ reply: ServerReply? = nil) {
+    let isOptional = setting.encryption == .starttlsIfOffered || setting.isClearTolerated
+    guard isOptional else { return relayTrouble("the server \(why), and TLS is required", reply) }
+    dialogue.remark("in clear: the server \(why)")
+    logIn()
+  }
+
+  private mutating func logIn() {
+    guard let credentials = setting.credentials else { return becomeReady() }
+    guard isEncrypted || setting.isClearPasswordTolerated else {
+      return relayTrouble("the connection is not encrypted, so the password is not sent")
+    }
+    if capabilities.mechanisms.contains("PLAIN") {
+      state = .authPlain
+      let response = "\0\(credentials.user)\0\(credentials.password.revealed())"
+      send("AUTH PLAIN \(Base64.encoded(Array(response.utf8)))", shown: "AUTH PLAIN ***")
+    } else if capabilities.mechanisms.contains("LOGIN") {
+      state = .authLoginName
+      send("AUTH LOGIN")
+    } else {
+      relayTrouble("the server offers neither AUTH PLAIN nor AUTH LOGIN")
+    }
+  }
+
+  mutating func answeredLoginStep(
+    _ reply: ServerReply, next: State, _ response: (SMTPConfiguration.Credentials) -> String
+  ) {
+    guard reply.code == 334, let credentials = setting.credentials else { return answeredLogin(reply) }
+    state = next
+    send(Base64.encoded(Array(response(credentials).utf8)), shown: "***")
+  }
+
+  mutating func answeredLogin(_ reply: ServerReply) {
+    guard reply.code == 235 else { return relayTrouble(reply, "refuses the login:") }
+    becomeReady()
+  }
+
+  private mutating func becomeReady() {
+    state = .ready
+    actions.append(.report(.ready))
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Glibc
+import Testing
+
+@testable import dunningctl
+
+/// Help, completions and the manual.
+@Suite struct HelpTests {
+  static let verbs: [[String]] = leaves(of: Dunningctl.self)
+
+  private static func leaves(of command: any ParsableCommand.Type) -> [[String]] {
+    command.configuration.subcommands.flatMap { child in
+      child.configuration.subcommands.isEmpty
+        ? [[child._commandName]] : leaves(of: child).map { [child._commandName] + $0 }
+    }
+  }
+
+  @Test("the help of every verb has an example and fits a terminal", arguments: verbs)
+  func help(verb: [String]) {
+    let outcome = Run.dunningctl(verb + ["--help"])
+    #expect(outcome.status == 0 && outcome.err == "")
+    #expect(outcome.out.contains("EXAMPLES\n  "))
+    let lines = outcome.out.split(separator: "\n").filter { !$0.hasPrefix("USAGE") }
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(outcome.out.contains("  dunningctl \(verb.joined(separator: " "))") || verb == ["import"])
+  }
+
+  @Test("the manual knows every verb and every exit status")
+  func manual() {
+    let page = Scratch.read("\(Scratch.package)/docs/man/dunningctl.1") ?? ""
+    for verb in Self.verbs { #expect(page.contains(".It Cm \(verb.joined(separator: " "))"), "\(verb)") }
+    for status in [0, 1, 64, 65, 66, 69, 70, 75, 77, 78] { #expect(page.contains(".It \(status)\n"), "\(status)") }
+  }
+
+  @Test("the manual has no mistakes", .enabled(if: access("/usr/bin/man", X_OK) == 0))
+  func manualMistakes() {
+    let page = "\(Scratch.package)/docs/man/dunningctl.1"
+    let outcome = Run.program(
+      ["/usr/bin/man", "--warnings", "-E", "UTF-8", "-l", page], environment: ["LC_ALL=C.UTF-8"])
+    #expect(outcome.status == 0 && outcome.err == "")
+  }
+
+  @Test("completions are scripts that their shells can read", arguments: ["bash", "zsh", "fish"])
+  func completions(shell: String) {
+    let outcome = Run.dunningctl(["--generate-completion-script", shell])
+    #expect(outcome.status == 0 && outcome.out.contains("withdraw"))
+    let program = ["/bin/\(shell)", "/usr/bin/\(shell)"].first { (path: String) in access(path, X_OK) == 0 }
+    guard let program else { return }
+    #expect(Run.program([program, "-n", Scratch.file(outcome.out, shell)]) == Outcome(status: 0, out: "", err: ""))
+  }
+
+  @Test("an export of Invoice Ninja becomes a claim file")
+  func converter() throws {
+    let script = "\(Scratch.package)/etc/examples/invoice-ninja-to-claims"
+    let export = "\(Scratch.fixtures)/invoice-ninja.csv"
+    let outcome = Run.program(["/usr/bin/env", "python3", script, export], environment: ["PYTHONUTF8=1"])
+    #expect(outcome.status == 0 && outcome.err == "")
+    #expect(try CSVReaderTests.fields(outcome.out).count == 213)
+    let daemon = ImportTests.daemon()
+    let imported = Run.dunningctl(["import", Scratch.file(outcome.out)], at: daemon)
+    #expect(imported == Outcome(status: 0, out: "212 enqueued, 0 already known, 0 bad\n", err: ""))
+  }
+
+  @Test("a date or an amount that can be read in two ways is refused")
+  func ambiguous() {
+    let script = "\(Scratch.package)/etc/examples/invoice-ninja-to-claims"
+    let head = "Client Name,Client Currency,Contact Email,Invoice Number,Invoice Due Date,Invoice Balance\n"
+    let file = Scratch.file(head + "A,EUR,a@b.example,1,03/04/2026,5\nA,EUR,a@b.example,2,2026-04-03,\"1,190\"\n")
+    let refused = Run.program(["/usr/bin/env", "python3", script, file])
+    #expect(refused.status == 1 && refused.err.split(separator: "\n").count == 2)
+    let told = Run.program(["/usr/bin/env", "python3", script, "--date-format", "%d/%m/%Y", file])
+    #expect(told.out.contains("1,A,,a@b.example,5,EUR,,2026-04-03\n"))
+  }
+}

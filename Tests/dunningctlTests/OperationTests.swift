@@ -1,0 +1,98 @@
+import Testing
+
+/// Arming, and the journal.
+@Suite struct OperationTests {
+  static func armable(_ status: String = Samples.dueNow) -> FakeDaemon {
+    FakeDaemon { request, _ in .json(request.line.hasPrefix("GET") ? status : Samples.mode) }
+  }
+
+  static let armed = ["GET /v1/status HTTP/1.1", "POST /v1/arm HTTP/1.1"]
+
+  @Test("arming says how many reminders go out; a script is not asked")
+  func script() {
+    let daemon = Self.armable()
+    let outcome = Run.dunningctl(["arm"], at: daemon)
+    #expect(
+      outcome
+        == Outcome(
+          status: 0, out: "dunningd is armed; 3 due now\n",
+          err: "3 claims have reminders due right now: these go out at once\n"))
+    #expect(daemon.requests.map(\.line) == Self.armed)
+    #expect(Run.dunningctl(["arm", "-o", "json"], at: daemon) == Outcome(status: 0, out: Samples.mode + "\n", err: ""))
+    #expect(Run.dunningctl(["arm"], at: Self.armable(Samples.status())).err == "nothing is due right now\n")
+  }
+
+  @Test("on a terminal the number has to be typed")
+  func typed() {
+    let (right, wrong, yes) = (Self.armable(), Self.armable(), Self.armable())
+    #expect(Run.onTerminal(["arm"], at: right, columns: 80, typed: "3\n").status == 0)
+    #expect(right.requests.map(\.line) == Self.armed)
+    let refused = Run.onTerminal(["arm"], at: wrong, columns: 80, typed: "yes\n")
+    #expect(refused.status == 64 && refused.out.contains("nothing was changed"))
+    #expect(wrong.requests.map(\.line) == ["GET /v1/status HTTP/1.1"])
+    #expect(Run.onTerminal(["arm", "--yes"], at: yes, columns: 80).status == 0)
+  }
+
+  static let configuration = """
+    creditors:
+      acme:
+        name: ACME GmbH
+        address: [Musterstraße 1, 10115 Berlin]
+        country: DE
+        from: "ACME Buchhaltung <buchhaltung@acme.example>"
+        iban: DE89370400440532013000
+        language: de
+        time_zone: Europe/Berlin
+    """
+
+  static func check(_ text: String, _ more: [String] = []) -> (file: String, outcome: Outcome) {
+    let file = Scratch.file(text, "yaml")
+    let words = ["config", "check", file, "--data-dir", "\(Scratch.package)/etc"]
+    return (file, Run.dunningctl(words + more, socket: "/nowhere"))
+  }
+
+  @Test("a configuration is checked without a daemon, every mistake at once")
+  func configCheck() {
+    let good = Self.check(Self.configuration)
+    let bad = Self.check(Self.configuration.replacing("country", with: "contry") + "\nmode: on\n")
+    #expect(good.outcome.status == 0 && good.outcome.out.hasPrefix("\(good.file): good"))
+    #expect(bad.outcome.status == 78 && bad.outcome.out == "")
+    #expect(bad.outcome.err.contains("\(bad.file):5:5: error: "))
+    #expect(bad.outcome.err.contains("\(bad.file):10:7: error: "))
+    let json = Self.check("nonsense: 1\n", ["-o", "json"])
+    #expect(json.outcome.status == 78 && json.outcome.err.contains(#""code":"configuration-rejected""#))
+    #expect(Run.dunningctl(["config", "check", "/nowhere.yaml"]).status == 78)
+  }
+
+  static func event(_ id: Int) -> String {
+    "id: \(id)\nevent: notice-sent\ndata: \(Samples.event.replacing("\"id\":5", with: "\"id\":\(id)"))\n\n"
+  }
+
+  @Test("the journal so far, in every form", arguments: ["table", "json", "jsonl", "csv"])
+  func events(form: String) {
+    let daemon = FakeDaemon(.chunked([": hello\n\n", Self.event(5), Self.event(6)], type: "text/event-stream"))
+    let outcome = Run.dunningctl(["events", "--since", "4", "-o", form], at: daemon)
+    #expect(outcome.status == 0 && outcome.err == "")
+    #expect(daemon.requests.map(\.line) == ["GET /v1/events?since=4&follow=false HTTP/1.1"])
+    Golden.expect(outcome.out, "events.\(form)")
+  }
+
+  @Test("following goes on where it was when the daemon comes back")
+  func follow() {
+    let daemon = FakeDaemon { request, count in
+      switch count {
+      case 0: .chunked([Self.event(5)], type: "text/event-stream", isComplete: false)
+      case 1: .chunked([Self.event(5), Self.event(6)], type: "text/event-stream")
+      default: .problem(403, "not-allowed")
+      }
+    }
+    let outcome = Run.dunningctl(["events", "--follow", "-o", "jsonl"], at: daemon)
+    #expect(outcome.status == 77)
+    #expect(outcome.out.split(separator: "\n").count == 2)
+    #expect(
+      daemon.requests.map(\.line) == [
+        "GET /v1/events HTTP/1.1", "GET /v1/events?since=5 HTTP/1.1", "GET /v1/events?since=6 HTTP/1.1",
+      ])
+    #expect(daemon.requests.map { $0.headers["last-event-id"] } == [nil, "5", "6"])
+  }
+}
