@@ -46,7 +46,7 @@ struct BannedWord: Sendable, CustomTestStringConvertible {
       instead: "take the random bytes in the initialiser", except: ["dunningd/Outside.swift"]),
     BannedWord(
       "a task without a parent", #"\bTask(<[^>]*>)?(\.detached)?\s*(\([^)]*\))?\s*\{|\bTask\.detached\b"#,
-      instead: "use a child task of a group"),
+      instead: "use a child task of a group, or say in a comment above what ends it", needsComment: true),
     BannedWord(
       "sleeping by the machine's clock", #"\bTask\.sleep\b|\busleep\(|\bnanosleep\("#,
       instead: "sleep by the clock that was handed in"),
