@@ -113,10 +113,12 @@ let package = Package(
     .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),
     .testTarget(
       name: "DunningConfigurationTests", dependencies: ["Dunning", "DunningConfiguration"], swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(
       name: "DunningControlTests",
       dependencies: [
-        "DunningAPI", "DunningControl", httpTypes, hummingbird, nioCore, nioHTTPTypes, nioPosix, logging, lifecycle,
+        "Dunning", "DunningAPI", "DunningControl", "DunningStore", httpTypes, hummingbird, nioCore, nioHTTPTypes,
+        nioPosix, logging, lifecycle,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       swiftSettings: strict),

@@ -75,6 +75,12 @@ extension ClaimRequest {
 
   private func language(in rulebook: Rulebook) throws -> String? {
     guard let language else { return nil }
+    // The base of a tag is enough to find templates, so the rest of it must be looked at here.
+    guard language.utf8.count <= ControlLimits.languageBytesMax, language.utf8.allSatisfy(\.isPartOfTag) else {
+      throw Problem(
+        .invalidText, detail: "\(quoted(language)) is not a language tag", field: "language",
+        hint: "write it as de, de-AT or zh-Hans")
+    }
     if rulebook.language(matching: language) != nil { return language }
     throw Problem(
       .unknownLanguage, detail: "there are no templates in language \(quoted(language))", field: "language",
@@ -97,20 +103,29 @@ extension ClaimRequest {
   }
 
   private func link(_ text: String) throws -> String {
-    let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && !(0x7F..<0xA0).contains($0.value) }
-    guard isPlain, text.hasPrefix("https://") || text.hasPrefix("http://"), text.utf8.count <= Limits.linkBytesMax
-    else {
+    let rest = ["https://", "http://"].first(where: text.hasPrefix).map { text.dropFirst($0.count) }
+    let hasHost = rest?.first.map { $0.isLetter || $0.isNumber || $0 == "[" } ?? false
+    guard hasHost, !text.contains(where: \.isWhitespace), text.unicodeScalars.allSatisfy(\.isPrintable) else {
       throw Problem(
         .invalidText, detail: "\(quoted(text)) is not a web address", field: "payment_link",
-        hint: "it begins with https://")
+        hint: "write it as https://example.org/pay, without spaces")
+    }
+    guard text.utf8.count <= Limits.linkBytesMax else {
+      throw Problem(
+        .invalidText, detail: "payment_link is longer than \(Limits.linkBytesMax) bytes", field: "payment_link")
     }
     return text
   }
 
   private func addressLines() throws -> [String] {
     guard let address else { return [] }
-    return try address.split(whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "|" })
+    let lines = try address.split(whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "|" })
       .map { $0.trimmed }.filter { !$0.isEmpty }.map { try line(String($0), "address") }
+    guard lines.count <= ControlLimits.addressLinesMax else {
+      throw Problem(
+        .invalidText, detail: "address has more than \(ControlLimits.addressLinesMax) lines", field: "address")
+    }
+    return lines
   }
 
   private func suggestion(_ name: String, among known: [String]) -> String {
@@ -131,18 +146,11 @@ func note(_ text: String, _ field: String) throws -> String {
 private func plainText(_ text: String, _ field: String, charactersMax: Int) throws -> String {
   let trimmed = text.trimmed
   guard !trimmed.isEmpty else { throw Problem(.invalidText, detail: "\(field) is empty", field: field) }
-  guard trimmed.count <= charactersMax else {
+  // One character on the screen can be made of any number of marks, so the marks are counted.
+  guard trimmed.unicodeScalars.count <= charactersMax else {
     throw Problem(.invalidText, detail: "\(field) is longer than \(charactersMax) characters", field: field)
   }
-  let isPlain = trimmed.unicodeScalars.allSatisfy { scalar in
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
-    // Marks that reorder text could make a letter say something else than the docket.
-    case .format: scalar == "\u{200C}" || scalar == "\u{200D}" || scalar == "\u{AD}"
-    default: true
-    }
-  }
-  guard isPlain else {
+  guard trimmed.unicodeScalars.allSatisfy(\.isPrintable) else {
     throw Problem(
       .invalidText, detail: "\(field) has a line break or an invisible control character: \(quoted(text))",
       field: field, hint: "write it on one line")
@@ -155,5 +163,29 @@ extension StringProtocol {
     guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
     else { return self[startIndex..<startIndex] }
     return self[first...last]
+  }
+}
+
+extension Unicode.Scalar {
+  /// False for what could break out of a line, or show a reader something else than what is on record.
+  fileprivate var isPrintable: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+    // Marks that reorder text could make a letter say something else than the docket.
+    case .format: self == "\u{200C}" || self == "\u{200D}" || self == "\u{AD}"
+    default: true
+    }
+  }
+}
+
+extension UInt8 {
+  /// Whether a language tag is made of it (RFC 5646, section 2.1).
+  fileprivate var isPartOfTag: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 }

@@ -14,7 +14,7 @@ struct ClaimRoutes: Sendable {
     let body = try await request.json(ClaimRequest.self, knownFields: ClaimRequest.knownFields)
     let draft = try body.draft(rulebook)
     let results = try await desk.docket.register(
-      [draft], by: desk.actor(context), rulebook: rulebook, now: desk.now(), dryRun: request.isDryRun)
+      [draft], by: desk.actor(context), rulebook: rulebook, now: desk.now(), dryRun: try request.isDryRun)
     let responses = Responses(rulebook: rulebook, now: desk.now())
     switch results.first {
     case .enqueued(let record):
@@ -27,7 +27,7 @@ struct ClaimRoutes: Sendable {
   }
 
   func registerBatch(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let batch = ClaimBatch(desk: desk, actor: desk.actor(context), isDryRun: request.isDryRun)
+    let batch = ClaimBatch(desk: desk, actor: desk.actor(context), isDryRun: try request.isDryRun)
     return Response(
       status: .ok, headers: [.contentType: "application/jsonl"],
       body: ResponseBody { writer in
@@ -38,7 +38,7 @@ struct ClaimRoutes: Sendable {
   }
 
   func list(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let query = Query(request)
+    let query = try Query(request)
     var filter = ClaimFilter(debtor: query["debtor"])
     filter.state = try query.choice("state", Claim.State.self)
     if try query.flag("overdue") { filter.overdueAt = desk.now() }
@@ -75,7 +75,7 @@ struct ClaimRoutes: Sendable {
   }
 
   func pause(_ request: Request, _ context: ControlContext) async throws -> Response {
-    try await change(try await Self.pause(request), context)
+    try await change(try await pause(request), context)
   }
 
   func resume(_ request: Request, _ context: ControlContext) async throws -> Response {
@@ -87,7 +87,7 @@ struct ClaimRoutes: Sendable {
   }
 
   func pauseDebtor(_ request: Request, _ context: ControlContext) async throws -> Response {
-    try await changeDebtor(try await Self.pause(request), context)
+    try await changeDebtor(try await pause(request), context)
   }
 
   func resumeDebtor(_ request: Request, _ context: ControlContext) async throws -> Response {
@@ -101,26 +101,34 @@ struct ClaimRoutes: Sendable {
   /// Every notice that would go out by a day if nobody paid, in time order; 30 days ahead when no day is given.
   func plan(_ request: Request, _ context: ControlContext) async throws -> Response {
     let (rulebook, now) = (desk.rulebook(), desk.now())
-    let until = try Query(request)["until"].map { text in
-      try reading("until") { try CivilDate(parsing: text) }
-    } ?? ZoneRules.utc.date(at: now).adding(days: 30)
+    let until =
+      try Query(request)["until"].map { text in
+        try reading("until") { try CivilDate(parsing: text) }
+      } ?? ZoneRules.utc.date(at: now).adding(days: 30)
     let responses = Responses(rulebook: rulebook, now: now)
-    var planned: [(at: Instant, notice: PlannedNotice)] = []
+    var planned: [Planned] = []
     var cursor: ClaimID?
     repeat {
       // A day later, so that the whole last day is in, wherever the debtor is.
-      let end = ZoneRules.utc.instant(until.adding(days: 2), TimeOfDay(seconds: 0))
-      let page = try await desk.docket.plannedClaims(until: end, after: cursor, limit: ControlLimits.planPage)
+      let latest = ZoneRules.utc.instant(until.adding(days: 2), TimeOfDay(seconds: 0))
+      let page = try await desk.docket.plannedClaims(until: latest, after: cursor, limit: ControlLimits.planPage)
       for (record, history) in page {
         let zone = rulebook.zone(for: record.claim) ?? .utc
-        let last = zone.instant(until.adding(days: 1), TimeOfDay(seconds: 0))
-        planned += rulebook.course(of: record.claim, history: history, now: now, until: last)
-          .map { ($0.at, responses.planned($0, for: record.claim)) }
+        let end = zone.instant(until.adding(days: 1), TimeOfDay(seconds: 0))
+        planned += rulebook.course(of: record.claim, history: history, now: now, until: end)
+          .filter { $0.at < end }
+          .map { Planned(at: $0.at, claim: record.claim.id, notice: responses.planned($0, for: record.claim)) }
       }
       cursor = page.count == ControlLimits.planPage ? page.last?.record.claim.id : nil
     } while cursor != nil
-    planned.sort { ($0.at, $0.notice.claim) < ($1.at, $1.notice.claim) }
+    planned.sort { ($0.at, $0.claim) < ($1.at, $1.claim) }
     return try .json(PlanResponse(until: until.iso, notices: planned.map(\.notice)))
+  }
+
+  private struct Planned {
+    let at: Instant
+    let claim: ClaimID
+    let notice: PlannedNotice
   }
 
   private func change(_ change: ClaimChange, _ context: ControlContext) async throws -> Response {
@@ -140,9 +148,15 @@ struct ClaimRoutes: Sendable {
     return try .json(ClaimsChanged(claims: records.map(responses.claim)))
   }
 
-  private static func pause(_ request: Request) async throws -> ClaimChange {
+  private func pause(_ request: Request) async throws -> ClaimChange {
     let body = try await request.json(PauseRequest.self, knownFields: ["until", "reason"])
     let until = try body.until.map { text in try reading("until") { try CivilDate(parsing: text) } }
+    // A mistyped year would be a pause that never was.
+    if let until, until < ZoneRules.utc.date(at: desk.now()) {
+      throw Problem(
+        .invalidDate, detail: "\(until.iso) is past", field: "until",
+        hint: "it is the first day on which notices may go out again")
+    }
     return .pause(until: until, reason: try note(body.reason, "reason"))
   }
 

@@ -20,16 +20,20 @@ package struct ControlDesk: Sendable {
     package let transport: @Sendable () -> StatusResponse.Transport
     package let configuration: @Sendable () -> StatusResponse.Configuration
     package let startedAt: Instant
+    /// `openapi.json` of the vendor's data; nil when it is not installed.
+    package let openAPI: [UInt8]?
 
     package init(
       reload: @escaping @Sendable () async throws -> ReloadResponse,
       transport: @escaping @Sendable () -> StatusResponse.Transport,
-      configuration: @escaping @Sendable () -> StatusResponse.Configuration, startedAt: Instant
+      configuration: @escaping @Sendable () -> StatusResponse.Configuration, startedAt: Instant,
+      openAPI: [UInt8]? = nil
     ) {
       self.reload = reload
       self.transport = transport
       self.configuration = configuration
       self.startedAt = startedAt
+      self.openAPI = openAPI
     }
   }
 

@@ -6,7 +6,7 @@ import Logging
 /// Answers every request: by its route, or by a problem that says why not.
 package struct ControlResponder: HTTPResponder {
   private let router: RouterResponder<ControlContext>
-  private let routes: RouteTable
+  let routes: RouteTable
 
   /// Builds the responder.
   ///

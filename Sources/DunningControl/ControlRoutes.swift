@@ -5,9 +5,11 @@ extension ControlResponder {
   /// The responder with every route of the control API: the one list of them.
   package init(desk: ControlDesk, timer: any Clock<Duration>) {
     self.init { router in
+      router.add(middleware: QueryGuard(parameters: Self.parameters))
       let root = router.group("v1")
 
       let operation = OperationRoutes(desk: desk)
+      root.get("openapi.json", use: operation.openAPI)
       root.get("status", use: operation.status)
       root.get("health/live", use: operation.live)
       root.get("health/ready", use: operation.ready)
@@ -43,5 +45,29 @@ extension ControlResponder {
       let events = EventRoutes(desk: desk, timer: timer)
       root.get("events", use: events.stream)
     }
+  }
+
+  /// The query parameters of each route; one that is not here takes none.
+  static let parameters: [String: [String]] = [
+    "GET /v1/claims": ["state", "debtor", "overdue", "due_before", "cursor", "limit"],
+    "GET /v1/events": ["since", "follow"],
+    "GET /v1/notices": ["state", "cursor", "limit"],
+    "GET /v1/plan": ["until"],
+    "POST /v1/claims": ["dry_run"],
+    "POST /v1/claims/batch": ["dry_run"],
+  ]
+}
+
+/// Refuses query parameters that a route does not know.
+private struct QueryGuard: RouterMiddleware {
+  let parameters: [String: [String]]
+
+  func handle(
+    _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
+  ) async throws -> Response {
+    let method = request.method == .head ? .get : request.method
+    let route = "\(method.rawValue) \(context.endpointPath ?? "")"
+    try Query(request).requireOnly(parameters[route] ?? [])
+    return try await next(request, context)
   }
 }

@@ -10,13 +10,13 @@ struct EventRoutes: Sendable {
 
   /// Sends what came after `since`, and then what comes; with `follow=false` it ends after what is there.
   func stream(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let query = Query(request)
-    let text = request.lastEventID ?? query["since"] ?? "0"
+    let query = try Query(request)
+    let text = request.lastEventID.flatMap { $0.isEmpty ? nil : $0 } ?? query["since"] ?? "0"
     guard let since = Int64(text), since >= 0 else {
       throw Problem(
         .invalidValue, detail: "since cannot be \(quoted(text))", field: "since", hint: "the number of an event")
     }
-    let follows = query["follow"] == nil ? true : try query.flag("follow")
+    let follows = try query["follow"] == nil || query.flag("follow")
     return .events(events(after: since, follows: follows), for: request, clock: timer)
   }
 

@@ -10,7 +10,7 @@ struct NoticeRoutes: Sendable {
   let desk: ControlDesk
 
   func list(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let query = Query(request)
+    let query = try Query(request)
     let limit = try query.limit()
     let state = try query.choice("state", Notice.State.self)
     let cursor = try query["cursor"].map { try Self.id($0, field: "cursor") }
@@ -57,7 +57,7 @@ struct NoticeRoutes: Sendable {
   }
 
   func resolve(_ request: Request, _ context: ControlContext) async throws -> Response {
-    switch try await Self.body(request)?.as {
+    switch try await Self.body(request, knownFields: ["reason", "as"])?.as {
     case "sent": return try await change(.resolve(wasSent: true), context)
     case "not-sent": return try await change(.resolve(wasSent: false), context)
     case nil:
@@ -76,8 +76,10 @@ struct NoticeRoutes: Sendable {
     return try .json(Responses(rulebook: rulebook, now: desk.now()).notice(notice))
   }
 
-  private static func body(_ request: Request) async throws -> NoticeActionRequest? {
-    try await request.optionalJSON(NoticeActionRequest.self, knownFields: ["reason", "as"])
+  private static func body(
+    _ request: Request, knownFields: [String] = ["reason"]
+  ) async throws -> NoticeActionRequest? {
+    try await request.optionalJSON(NoticeActionRequest.self, knownFields: knownFields)
   }
 
   private static func id(_ context: ControlContext) throws -> NoticeID {

@@ -23,6 +23,17 @@ struct OperationRoutes: Sendable {
         configuration: desk.operations.configuration(), startedAt: zone.rfc3339(desk.operations.startedAt)))
   }
 
+  /// The description of this API (OpenAPI 3.1), as it lies beside the templates.
+  func openAPI(_ request: Request, _ context: ControlContext) async throws -> Response {
+    guard let document = desk.operations.openAPI else {
+      throw Problem(
+        .notFound, detail: "the description of the API is not installed",
+        hint: "openapi.json belongs into the folder of --data-dir; then start the daemon anew")
+    }
+    return Response(
+      status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(bytes: document)))
+  }
+
   func live(_ request: Request, _ context: ControlContext) async throws -> Response { try .json(["live": true]) }
 
   /// Ready when the docket answers. A mail server that is away does not make the daemon unready: it keeps and retries.

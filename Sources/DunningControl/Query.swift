@@ -3,14 +3,43 @@ import DunningAPI
 import DunningStore
 import Hummingbird
 
-/// The words after the `?` of a request.
+/// The parameters after the `?` of a request. `+` stands for itself, as in an address; a space is `%20`.
 struct Query {
-  private let request: Request
+  private let pairs: [(name: String, value: String)]
 
-  init(_ request: Request) { self.request = request }
+  /// - Throws: the problem `malformed-request`.
+  init(_ request: Request) throws {
+    pairs = try (request.uri.query ?? "").split(separator: "&").map { pair in
+      let end = pair.firstIndex(of: "=") ?? pair.endIndex
+      guard let name = pair[..<end].removingPercentEscapes, let value = pair[end...].dropFirst().removingPercentEscapes
+      else {
+        throw Problem(
+          .malformedRequest, detail: "the query is not UTF-8 in percent escapes", hint: "a % of its own is written %25")
+      }
+      return (name, value)
+    }
+  }
 
+  /// The value of a parameter; nil also when it is empty.
   subscript(_ name: String) -> String? {
-    request.uri.queryParameters.get(name).flatMap { $0.isEmpty ? nil : $0 }
+    pairs.first { $0.name == name }.flatMap { $0.value.isEmpty ? nil : $0.value }
+  }
+
+  /// Refuses what the route would pass over in silence: a misspelt `dry_run` must not enqueue.
+  ///
+  /// - Throws: the problems `unknown-field` and `duplicate-field`.
+  func requireOnly(_ known: [String]) throws {
+    for (index, pair) in pairs.enumerated() {
+      guard known.contains(pair.name) else {
+        let near = nearest(to: pair.name, in: known).map { "did you mean \($0)?" }
+        throw Problem(
+          .unknownField, detail: "there is no parameter \(quoted(pair.name)) here", field: pair.name,
+          hint: near ?? (known.isEmpty ? "this route takes none" : "known are \(known.joined(separator: ", "))"))
+      }
+      guard !pairs[..<index].contains(where: { $0.name == pair.name }) else {
+        throw Problem(.duplicateField, detail: "the parameter \(pair.name) is given twice", field: pair.name)
+      }
+    }
   }
 
   func flag(_ name: String) throws -> Bool {
@@ -42,7 +71,8 @@ struct Query {
 }
 
 extension Request {
-  var isDryRun: Bool { uri.queryParameters.get("dry_run") == "true" }
+  /// - Throws: the problem `invalid-value` for anything but true and false: half a word must not enqueue.
+  var isDryRun: Bool { get throws { try Query(self).flag("dry_run") } }
 
   /// The body as a value; nil when there is none.
   func optionalJSON<T: Decodable>(_ type: T.Type, knownFields: some Sequence<String>) async throws -> T? {
@@ -61,7 +91,7 @@ extension ControlContext {
   }
 }
 
-extension String {
+extension StringProtocol {
   fileprivate var removingPercentEscapes: String? {
     var bytes: [UInt8] = []
     var rest = utf8[...]
@@ -70,12 +100,24 @@ extension String {
         bytes.append(byte)
         continue
       }
-      guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
+      guard rest.count >= 2, let high = rest.first?.hexDigit, let low = rest.dropFirst().first?.hexDigit else {
         return nil
       }
-      bytes.append(value)
+      bytes.append(high << 4 | low)
       rest = rest.dropFirst(2)
     }
     return String(validating: bytes, as: UTF8.self)
+  }
+}
+
+extension UInt8 {
+  /// What the byte counts as a hexadecimal digit of ASCII.
+  fileprivate var hexDigit: UInt8? {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+    default: nil
+    }
   }
 }

@@ -10,7 +10,7 @@ struct RouteTable: Sendable {
   }
 
   /// The methods of each path template, such as `/v1/claims/{id}`.
-  private let methods: [String: Set<String>]
+  let methods: [String: Set<String>]
 
   init(_ routes: [(method: String, path: String)]) {
     var methods: [String: Set<String>] = [:]
@@ -24,8 +24,10 @@ struct RouteTable: Sendable {
   func resolve(_ method: String, _ path: String) -> Resolution {
     let segments = Self.segments(path)
     let matching = methods.filter { Self.matches(Self.segments($0.key), segments) }
-    guard !matching.isEmpty else { return .none(near: nearestNames(to: path, among: methods.keys, max: 3)) }
-    let known = matching.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+    // As the router does: a word of the path before a free name.
+    guard let known = (matching.first { Self.segments($0.key) == segments } ?? matching.first)?.value else {
+      return .none(near: nearestNames(to: path, among: methods.keys, max: 3))
+    }
     return known.contains(method) && method != "OPTIONS" ? .found : .otherMethods(known.sorted())
   }
 

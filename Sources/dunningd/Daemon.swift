@@ -6,6 +6,7 @@ import DunningEngine
 import DunningLetters
 import DunningMail
 import DunningStore
+import FoundationEssentials
 import Logging
 import NIOPosix
 import ServiceLifecycle
@@ -44,7 +45,8 @@ struct Daemon: Sendable {
         transport: { [rules] in
           let state = health.current
           return .init(kind: rules.value.transport.kind, healthy: state.isHealthy, lastError: state.lastError)
-        }, configuration: { reloader.state }, startedAt: outside.clock.now),
+        }, configuration: { reloader.state }, startedAt: outside.clock.now,
+        openAPI: FileManager.default.contents(atPath: paths.places.dataDirectory + "/openapi.json").map { Array($0) }),
       logger: logger)
     let server = ControlServer(
       socket: socket, responder: ControlResponder(desk: desk, timer: outside.timer),
