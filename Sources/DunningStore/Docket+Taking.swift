@@ -150,8 +150,10 @@ private struct Taking {
     }
     let record = try Docket.record(claimID, in: db)
     let history = try Docket.history(of: claimID, in: db)
-    let decision = rulebook.next(for: record.claim.withoutObstacle, history: history.map(\.completion), now: now)
-    switch verdict(on: notice, about: record, decision) {
+    let departure = rulebook.departure(
+      of: notice.step, openedAt: notice.openedAt, for: record.claim.withoutObstacle,
+      history: history.map(\.completion), now: now)
+    switch verdict(on: notice, about: record.claim, departure) {
     case .goes(let step):
       return DueNotice(
         id: id, attempt: try openAttempt(of: id), claims: [record], creditor: creditor, policy: notice.policy,
@@ -179,19 +181,16 @@ private struct Taking {
     case lapses(String)
   }
 
-  private func verdict(on notice: Notice, about record: ClaimRecord, _ decision: Decision) -> Verdict {
-    guard case .step(let planned) = decision, planned.step.name == notice.step else {
-      return .lapses("its step is no longer the next one")
-    }
-    let claim = record.claim
+  private func verdict(on notice: Notice, about claim: Claim, _ departure: PlannedDeparture?) -> Verdict {
+    guard let departure else { return .lapses("its step is no longer the next one") }
     if claim.draft.debtor.email.text != notice.recipient { return .lapses("the debtor has another address") }
     if claim.outstanding != notice.total { return .lapses("another sum is open") }
-    if let payBy = notice.payBy, let fresh = rulebook.payBy(planned.step, for: claim, sentAt: now) {
+    if let payBy = notice.payBy, let fresh = rulebook.payBy(departure.step, for: claim, sentAt: now) {
       let today = rulebook.zone(for: claim)?.date(at: now) ?? ZoneRules.utc.date(at: now)
       let (given, left) = (fresh.dayNumber - today.dayNumber, payBy.dayNumber - today.dayNumber)
       if left * 2 < given { return .lapses("the day until which it asks to pay has come too near") }
     }
-    return planned.at > now ? .waits(until: planned.at) : .goes(planned.step)
+    return departure.at > now ? .waits(until: departure.at) : .goes(departure.step)
   }
 
   private func openAttempt(of id: NoticeID) throws -> Int64 {

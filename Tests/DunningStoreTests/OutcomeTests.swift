@@ -117,14 +117,14 @@ struct OutcomeTests {
     let again = try #require(try await fixture.take().first)
     // Then it still goes
     #expect(again.id == notice.id)
-    #expect(try again.payBy == CivilDate(parsing: "2026-12-13"))
+    #expect(try again.payBy == CivilDate(parsing: "2026-12-14"))
     // When a day later less than half is left
     try await fixture.finish(again, .deferred(until: Samples.moment("2026-12-09T09:00:00+01:00")))
     try fixture.at("2026-12-09T09:00:00+01:00")
     let anew = try #require(try await fixture.take().first)
     // Then another is written
     #expect(anew.id != notice.id && anew.message == nil)
-    #expect(try anew.payBy == CivilDate(parsing: "2026-12-19"))
+    #expect(try anew.payBy == CivilDate(parsing: "2026-12-21"))
     #expect(try await fixture.notice(notice.id).lastReply == "the day until which it asks to pay has come too near")
   }
 
