@@ -1,9 +1,14 @@
 /// The candidate that a person most likely meant: the one with the smallest edit distance, when it is small enough.
-package func nearest(to word: String, in candidates: some Collection<String>) -> String? {
+package func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+  nearestNames(to: word, in: candidates, max: 1).first
+}
+
+/// The candidates that a word may be a misspelling of, nearest first; at most a third of its letters differ.
+package func nearestNames(to word: String, in candidates: some Sequence<String>, max count: Int) -> [String] {
   let wanted = Array(word.lowercased().utf8.prefix(64))
   let scored = candidates.map { ($0, editDistance(wanted, Array($0.lowercased().utf8.prefix(64)))) }
-  guard let best = scored.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }) else { return nil }
-  return best.1 <= max(1, wanted.count / 3) ? best.0 : nil
+  let near = scored.filter { $0.1 <= max(1, wanted.count / 3) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+  return near.prefix(count).map(\.0)
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.

@@ -1,3 +1,5 @@
+import Dunning
+
 /// What is served where, to tell a wrong path from a wrong method and to suggest the right one.
 struct RouteTable: Sendable {
   /// What a method and a path come to.
@@ -26,7 +28,7 @@ struct RouteTable: Sendable {
     let matching = methods.filter { Self.matches(Self.segments($0.key), segments) }
     // As the router does: a word of the path before a free name.
     guard let known = (matching.first { Self.segments($0.key) == segments } ?? matching.first)?.value else {
-      return .none(near: nearestNames(to: path, among: methods.keys, max: 3))
+      return .none(near: nearestNames(to: path, in: methods.keys, max: 3))
     }
     return known.contains(method) && method != "OPTIONS" ? .found : .otherMethods(known.sorted())
   }

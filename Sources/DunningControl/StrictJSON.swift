@@ -1,3 +1,4 @@
+import Dunning
 import DunningAPI
 
 /// Reads a JSON body and refuses what a lenient decoder would pass over: unknown fields and fields that are given twice.
@@ -26,7 +27,7 @@ package enum StrictJSON {
       let dot = member.pattern.lastIndex(of: ".")
       let parent = dot.map { String(member.pattern[..<$0]) }
       if let parent, known.contains("\(parent).*") { continue }
-      let nearest = nearestNames(to: member.pattern, among: known).first
+      let nearest = nearest(to: member.pattern, in: known)
       throw Problem(
         .unknownField, detail: "the field \"\(member.path)\" is unknown", field: member.path,
         hint: nearest.map { "did you mean \"\($0)\"?" })

@@ -74,7 +74,8 @@ extension Logger.Level {
     }
   }
 
-  fileprivate var word: String { rawValue.count < 7 ? rawValue + String(repeating: " ", count: 7 - rawValue.count) : rawValue }
+  /// The level, as wide as the usual ones.
+  fileprivate var word: String { rawValue + String(repeating: " ", count: max(0, 7 - rawValue.count)) }
 }
 
 extension TimeOfDay {

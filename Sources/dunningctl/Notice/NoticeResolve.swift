@@ -7,7 +7,7 @@ struct NoticeResolve: Verb {
   enum Finding: String, CaseIterable, ExpressibleByArgument {
     case sent
     case notSent = "not-sent"
-    }
+  }
 
   static let configuration = CommandConfiguration(
     commandName: "resolve", abstract: "Say what became of a notice in doubt.",
