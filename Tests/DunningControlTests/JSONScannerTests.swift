@@ -70,6 +70,6 @@ struct JSONScannerTests {
     "misspellings are near, other words are not",
     arguments: [("amuont", "amount"), ("currancy", "currency"), ("due_dat", "due_date"), ("zzz", nil)])
   func nearest(_ name: String, _ expected: String?) {
-    #expect(nearest(to: name, in: ["amount", "currency", "due_date", "id"]) == expected)
+    #expect(Dunning.nearest(to: name, in: ["amount", "currency", "due_date", "id"]) == expected)
   }
 }
