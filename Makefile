@@ -21,7 +21,7 @@ run: build ## Try it: builds, starts the daemon here with a small book of claims
 .PHONY: test
 test: deps-test ## Run all tests, those of the service under a real systemd too
 	swift build --build-tests
-	swift test --skip-build
+	@Tests/run
 	@$(MAKE) --no-print-directory build
 	@Tests/systemd/run
 

@@ -92,10 +92,28 @@ let package = Package(
     .target(
       name: "DunningTesting", dependencies: ["Dunning", "DunningMail", "DunningStore"], path: "Tests/DunningTesting",
       swiftSettings: strict),
+    .testTarget(
+      name: "DunningStoreTests",
+      dependencies: ["Dunning", "DunningStore", "DunningTesting", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DunningEngineTests",
+      dependencies: [
+        "Dunning", "DunningEngine", "DunningLetters", "DunningMail", "DunningStore", "DunningTesting", logging,
+        lifecycle, .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScenarioTests",
+      dependencies: [
+        "Dunning", "DunningAPI", "DunningConfiguration", "DunningMail", "DunningStore", "DunningTesting", "Systemd",
+        "dunningd", logging,
+      ], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),
     .testTarget(
       name: "DunningConfigurationTests", dependencies: ["Dunning", "DunningConfiguration"], swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(
       name: "DunningControlTests",
       dependencies: [

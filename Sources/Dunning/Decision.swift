@@ -53,3 +53,9 @@ package struct PlannedStep: Hashable, Sendable {
     package let reason: String
   }
 }
+
+/// When a notice that was written before may leave.
+package struct PlannedDeparture: Hashable, Sendable {
+  package let step: Step
+  package let at: Instant
+}

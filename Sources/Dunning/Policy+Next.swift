@@ -76,9 +76,11 @@ private struct Ladder {
   let place: Place
   let now: Instant
 
-  func decide() -> Decision {
+  func decide() -> Decision { decide(from: firstStepAhead) }
+
+  private func decide(from first: Int) -> Decision {
     var skipped: [PlannedStep.Skipped] = []
-    var index = firstStepAhead
+    var index = first
     while index < policy.steps.count {
       guard let jump = jump(from: index) else { return .nothing(.windowNeverOpens) }
       skipped += policy.steps[index..<jump].map {
@@ -120,10 +122,10 @@ private struct Ladder {
     Ladder(policy: policy, claim: claim, history: Array(history.prefix(count)), place: place, now: completion.at)
   }
 
-  /// The rung whose moment had come; nil when all that is ahead lay in the future.
+  /// The rung that would have gone out; nil when the moments of all that is ahead lay in the future.
   private func rungThatWasDue(from index: Int) -> Int? {
-    let ahead = policy.steps.indices[index...].first { !policy.steps[$0].isBeforeDue || now < dueEnd }
-    return ahead.flatMap { ownMoment(policy.steps[$0]) <= now ? $0 : nil }
+    guard let step = decide(from: index).planned?.step, ownMoment(step) <= now else { return nil }
+    return policy.steps.firstIndex(of: step)
   }
 
   // MARK: - Missed steps

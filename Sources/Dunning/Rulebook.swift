@@ -31,6 +31,22 @@ package struct Rulebook: Sendable {
     return policy.next(for: claim, history: history, place: place, now: now)
   }
 
+  /// When a notice that was opened at an earlier moment may leave now; nil when its step would no longer be sent.
+  ///
+  /// What was opened in time is not missed because a server or an approval took days.
+  package func departure(
+    of step: String, openedAt: Instant, for claim: Claim, history: [Completion], now: Instant
+  ) -> PlannedDeparture? {
+    guard let planned = next(for: claim, history: history, now: openedAt).planned, planned.step.name == step,
+      let policy = policies[claim.draft.policy], let creditor = creditors[claim.draft.creditor],
+      let place = place(debtor: claim.draft.debtor, creditor: creditor, policy: policy)
+    else { return nil }
+    let opening = policy.sendWindow.opening(
+      onOrAfter: max(planned.at, now), zone: place.windowZone, calendar: place.calendar)
+    guard let opening, !planned.step.isBeforeDue || opening < claim.draft.due.end(in: place.zone) else { return nil }
+    return PlannedDeparture(step: planned.step, at: opening)
+  }
+
   /// Every step that would go out until a moment if nobody paid and each was sent on time.
   package func course(of claim: Claim, history: [Completion], now: Instant, until: Instant) -> [PlannedStep] {
     var (history, now, course) = (history, now, [PlannedStep]())
@@ -49,11 +65,12 @@ package struct Rulebook: Sendable {
     Completion(step: step.name, at: instant, payBy: payBy(step, for: claim, sentAt: instant))
   }
 
-  /// The day printed in a notice until which the debtor is to pay; nil when the step sets none.
+  /// The day printed in a notice until which the debtor is to pay: a working day where the debtor is, since a period
+  /// that ends on a Sunday ends on Monday (BGB § 193); nil when the step sets none.
   package func payBy(_ step: Step, for claim: Claim, sentAt instant: Instant) -> CivilDate? {
     guard let payWithin = step.payWithin, let zone = zone(for: claim) else { return nil }
     let calendar = almanac.calendar(claim.draft.debtor.calendar ?? creditors[claim.draft.creditor]?.calendar)
-    return payWithin.day(after: zone.date(at: instant), calendar: calendar)
+    return calendar.adding(workingDays: 0, to: payWithin.day(after: zone.date(at: instant), calendar: calendar))
   }
 
   /// The debtor's zone, or the creditor's where the debtor's is not known.

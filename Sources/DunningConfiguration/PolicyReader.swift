@@ -156,8 +156,8 @@ extension SendWindow {
   fileprivate init?(_ section: Section, almanac: Almanac) {
     let findings = section.findings
     let days = section.has("days") ? Self.days(section) : Weekday.workingWeek
-    let from = section.has("from") ? section.value("from", TimeOfDay.init(parsing:)) : TimeOfDay(seconds: 0)
-    let until = section.has("until") ? section.value("until", TimeOfDay.init(parsing:)) : TimeOfDay(seconds: 86_400)
+    let from = section.has("from") ? section.value("from", TimeOfDay.init(parsing:)) : TimeOfDay(seconds: 9 * 3_600)
+    let until = section.has("until") ? section.value("until", TimeOfDay.init(parsing:)) : TimeOfDay(seconds: 18 * 3_600)
     var zone = Zone.debtor
     switch section.text("zone") {
     case nil, "debtor": break

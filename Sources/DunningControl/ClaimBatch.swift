@@ -12,23 +12,30 @@ struct ClaimBatch: Sendable {
 
   /// Reads the body to its end; what is bad is answered where it stands and does not stop the rest.
   ///
+  /// The answer is kept back until the body is read, as far as memory allows: most HTTP clients look at an answer only
+  /// when they have sent everything, and both sides would wait for each other.
+  ///
   /// - Returns: how many claims were enqueued.
   func run(_ body: RequestBody, _ write: ([UInt8]) async throws -> Void) async throws -> Int {
     var lines = LineSplitter(bytesMax: ControlLimits.batchLineBytesMax)
     var waiting: [(line: Int, bytes: [UInt8]?)] = []
-    var enqueued = 0
+    var (enqueued, answers) = (0, [UInt8]())
     func answerWaiting(upTo count: Int) async throws {
       let results = try await answer(Array(waiting.prefix(count)))
       enqueued += results.count { $0.status == 201 }
-      try await write(try results.flatMap { try WireCoding.encode($0) + [UInt8(ascii: "\n")] })
+      for result in results { answers += try WireCoding.encode(result) + [UInt8(ascii: "\n")] }
       waiting.removeFirst(min(count, waiting.count))
     }
     for try await part in body {
       waiting += lines.append(Array(part.readableBytesView))
       while waiting.count >= ControlLimits.batchClaims { try await answerWaiting(upTo: ControlLimits.batchClaims) }
+      guard answers.count > ControlLimits.batchAnswerBytesMax else { continue }
+      try await write(answers)
+      answers = []
     }
     waiting += lines.end()
     if !waiting.isEmpty { try await answerWaiting(upTo: waiting.count) }
+    try await write(answers)
     return enqueued
   }
 

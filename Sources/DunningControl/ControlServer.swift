@@ -41,9 +41,12 @@ package struct ControlServer: Service {
     let gate = NIOLoopBoundBox.makeBoxSendingValue(
       ConnectionGate(limits: limits, drained: drainedContinuation, logger: logger), eventLoop: eventLoop)
     let listener = try await listen(gate)
+    // A task of its own, which no cancellation reaches: a connection that was accepted while the loop over them was
+    // being cancelled would be dropped, and NIO ends the process for that. The gate ends it instead.
+    let serving = Task { try await serve(listener, gate: gate, drained: drained) }
     try await withTaskCancellationHandler {
       try await withGracefulShutdownHandler {
-        try await serve(listener, gate: gate, drained: drained)
+        try await serving.value
       } onGracefulShutdown: {
         stop(gate, grace: limits.stopGrace)
       }

@@ -12,16 +12,19 @@ package struct Rules: Sendable {
   package let deliveriesMax: Int
   /// Whether a notice without a final reply is sent again instead of waiting for a person.
   package let resendsInDoubt: Bool
+  /// All that a plan depends on besides the claims: when it is another, everything is planned anew.
+  package let fingerprint: String
 
   package init(
     rulebook: Rulebook, renderer: LetterRenderer, transport: any MailTransport, deliveriesMax: Int,
-    resendsInDoubt: Bool
+    resendsInDoubt: Bool, fingerprint: String
   ) {
     self.rulebook = rulebook
     self.renderer = renderer
     self.transport = transport
     self.deliveriesMax = deliveriesMax
     self.resendsInDoubt = resendsInDoubt
+    self.fingerprint = fingerprint
   }
 }
 
@@ -32,6 +35,11 @@ package final class CurrentRules: Sendable {
   package init(_ rules: Rules) { self.rules = Mutex(rules) }
 
   package var value: Rules { rules.withLock { $0 } }
+
+  /// What planning needs of them.
+  package var forPlanning: (rulebook: Rulebook, fingerprint: String) {
+    rules.withLock { ($0.rulebook, $0.fingerprint) }
+  }
 
   /// - Returns: those that were in force until now.
   @discardableResult

@@ -17,7 +17,7 @@ package struct NoticeScheduler: Service {
   private let limits: EngineLimits
   private let logger: Logger
 
-  /// - Parameter timer: measures the grace of a stop.
+  /// - Parameter timer: measures the grace of a stop, and the pause before a docket that is busy is asked again.
   package init(
     docket: Docket, clock: any WallClock, timer: any Clock<Duration>, rules: CurrentRules, health: DeliveryHealth,
     limits: EngineLimits = EngineLimits(), logger: Logger
@@ -29,7 +29,9 @@ package struct NoticeScheduler: Service {
     self.health = health
     self.limits = limits
     self.logger = logger
-    worker = NoticeWorker(docket: docket, rules: rules, clock: clock, health: health, logger: logger)
+    worker = NoticeWorker(
+      docket: docket, rules: rules, clock: clock, timer: timer, health: health,
+      busyPause: .seconds(limits.busyPauseSeconds), logger: logger)
   }
 
   /// Works until graceful shutdown; then takes nothing new and gives what is under way
@@ -37,9 +39,22 @@ package struct NoticeScheduler: Service {
   ///
   /// - Throws: ``DocketError`` when the docket failed: nothing may be sent that cannot be written down.
   package func run() async throws {
+    do {
+      try await serve()
+    } catch {
+      await wakes.end()
+      throw error
+    }
+    await wakes.end()
+    await rules.value.transport.close()
+  }
+
+  private func serve() async throws {
     try await withGracefulShutdownHandler {
       try await withThrowingDiscardingTaskGroup { tasks in
-        tasks.addTask { for await _ in docket.changes.stream() { wakes.look() } }
+        // Listened to before the first look, so that no change falls between the two.
+        let changes = docket.changes.stream()
+        tasks.addTask { for await _ in changes { wakes.look() } }
         tasks.addTask { for await alarm in clock.alarms { ring(alarm) } }
         tasks.addTask { await checkTransport() }
         try await recover()
@@ -49,7 +64,6 @@ package struct NoticeScheduler: Service {
     } onGracefulShutdown: {
       wakes.send(.stop)
     }
-    await rules.value.transport.close()
   }
 
   /// Proves that the loop still turns and the docket still answers; returns when both are so.
@@ -73,7 +87,9 @@ package struct NoticeScheduler: Service {
         case .look, .clockWasSet: break
         case .ended: underWay -= 1
         case .failed(let error): throw error
-        case .ping(let answer): answer.resume()
+        case .ping(let answer):
+          answer.resume()
+          continue
         case .stop:
           isStopping = true
           deliveries.addTask { await endGrace() }
@@ -84,8 +100,9 @@ package struct NoticeScheduler: Service {
           if underWay == 0 { break }
           continue
         }
-        try await holdIfClockJumped(watch.jump(now: clock.now, elapsed: clock.elapsed))
-        for notice in try await take(rules.value.deliveriesMax - underWay) {
+        let now = clock.now
+        try await holdIfClockJumped(watch.jump(now: now, elapsed: clock.elapsed))
+        for notice in try await take(rules.value.deliveriesMax - underWay, now: now) {
           underWay += 1
           deliveries.addTask { await carry(notice) }
         }
@@ -96,20 +113,29 @@ package struct NoticeScheduler: Service {
   }
 
   /// Takes as much as there is room for, and sets the alarm for what comes after it.
-  private func take(_ room: Int) async throws -> [DueNotice] {
+  private func take(_ room: Int, now: Instant) async throws(DocketError) -> [DueNotice] {
     // The end of a delivery makes room, and wakes this loop.
     guard room > 0 else { return [] }
     wakes.willLook()
     let names = MessageNames(key: docket.messageKey)
-    let work = try await docket.takeDue(
-      now: clock.now, limit: room, rulebook: rules.value.rulebook, transport: rules.value.transport.kind,
-      messageID: { names.messageID(of: $0, to: $1, from: $2) })
-    switch work {
-    case .notices(let notices): return notices
-    case .nothing(let until):
-      clock.setAlarm(at: until)
-      return []
+    do throws(DocketError) {
+      let work = try await docket.takeDue(
+        now: now, limit: room, rulebook: rules.value.rulebook, transport: rules.value.transport.kind,
+        messageID: { names.messageID(of: $0, to: $1, from: $2) })
+      switch work {
+      case .notices(let notices):
+        // What is left after these is either due as well or sets the alarm; these may take long.
+        wakes.look()
+        return notices
+      case .nothing(let until): clock.setAlarm(at: until)
+      }
+    } catch {
+      // Nothing was taken, and a full disk or a lock passes.
+      guard error.code == .busy else { throw error }
+      logger.warning("cannot take what is due yet", metadata: ["event": "docket-busy", "error": "\(error.message)"])
+      clock.setAlarm(at: now.adding(seconds: limits.busyPauseSeconds))
     }
+    return []
   }
 
   private func carry(_ notice: DueNotice) async {

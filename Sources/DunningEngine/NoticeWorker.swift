@@ -9,7 +9,9 @@ struct NoticeWorker: Sendable {
   let docket: Docket
   let rules: CurrentRules
   let clock: any WallClock
+  let timer: any Clock<Duration>
   let health: DeliveryHealth
+  let busyPause: Duration
   let logger: Logger
 
   /// Writes the notice where it is not written yet, and hands it over where it may go: the path of a deadline from T3 on.
@@ -69,7 +71,9 @@ struct NoticeWorker: Sendable {
       try await giveUp(notice, error)
       return nil
     }
-    let gate = try await docket.store(message, for: notice, rulebook: rules.value.rulebook, now: clock.now)
+    let gate = try await insist { () async throws(DocketError) in
+      try await docket.store(message, for: notice, rulebook: rules.value.rulebook, now: clock.now)
+    }
     if case .overtaken(let reason) = gate {
       log(.info, notice, "notice-dropped", "notice overtaken before it left", ["reason": "\(reason)"])
       return nil
@@ -80,9 +84,15 @@ struct NoticeWorker: Sendable {
 
   /// Runs before the final dot: from here on the notice counts as possibly sent.
   private func leave(_ notice: DueNotice) async throws {
-    let gate = try await docket.dotSent(notice, rulebook: rules.value.rulebook, now: clock.now)
-    if case .overtaken(let reason) = gate { throw Overtaken(reason: reason) }
+    switch try await docket.dotSent(notice, rulebook: rules.value.rulebook, now: clock.now) {
+    case .open: break
+    case .overtaken(let reason): throw Overtaken(reason: reason)
+    case .held: throw Held()
+    }
   }
+
+  /// Sending was held while the message was on its way; it leaves when somebody arms the daemon again.
+  private struct Held: Error {}
 
   private struct Overtaken: Error {
     let reason: String
@@ -94,12 +104,14 @@ struct NoticeWorker: Sendable {
       log(.info, notice, "notice-dropped", "notice overtaken before it left", ["reason": "\(error.reason)"])
       return
     }
-    // A docket that could not say whether the dot may leave cannot be told of the outcome either.
-    if case .abandoned(_, let error as DocketError) = outcome { throw error }
+    // A docket that could not say whether the dot may leave cannot be told of the outcome either, unless that passes.
+    if case .abandoned(_, let error as DocketError) = outcome, error.code != .busy { throw error }
     let verdict = verdict(on: outcome, notice, now: now)
     let result = result(verdict, server: outcome.record.serverName, reply: outcome.record.reason,
       outcome.record.dialogue)
-    try await docket.record(result, attempt: attempt, of: notice.id, rulebook: rules.value.rulebook, now: now)
+    try await insist { () async throws(DocketError) in
+      try await docket.record(result, attempt: attempt, of: notice.id, rulebook: rules.value.rulebook, now: now)
+    }
     report(verdict, outcome, notice)
   }
 
@@ -109,12 +121,11 @@ struct NoticeWorker: Sendable {
     switch outcome {
     case .accepted: return .accepted
     case .refused: return .refused
-    case .abandoned: return .deferred(until: now)
     case .inDoubt where !rules.value.resendsInDoubt: return .inDoubt
-    case .inDoubt, .deferred:
-      let next = RetryPolicy.nextTry(
-        attempts: notice.attempts, since: notice.openedAt, seed: notice.id.number, now: now)
+    case .inDoubt, .deferred, .abandoned(_, is DocketError):
+      let next = RetryPolicy.nextTry(attempts: notice.attempts, seed: notice.id.number, now: now)
       return next.map(AttemptResult.Verdict.deferred(until:)) ?? .refused
+    case .abandoned: return .deferred(until: now)
     }
   }
 
@@ -138,8 +149,25 @@ struct NoticeWorker: Sendable {
 
   private func giveUp(_ notice: DueNotice, _ error: any Error) async throws {
     let reason = "it cannot be written: \(error)"
-    try await docket.abandon(notice, because: reason, rulebook: rules.value.rulebook, now: clock.now)
+    try await insist { () async throws(DocketError) in
+      try await docket.abandon(notice, because: reason, rulebook: rules.value.rulebook, now: clock.now)
+    }
     log(.error, notice, "notice-failed", "notice cannot be written", ["reply": "\(reason)"])
+  }
+
+  /// Tries until it is written down: a full disk or a lock passes, and what the other side said must not be lost. At a
+  /// stop it is tried once more, and the next start finds the attempt open.
+  private func insist<T>(_ write: () async throws(DocketError) -> T) async throws(DocketError) -> T {
+    while true {
+      do throws(DocketError) {
+        return try await write()
+      } catch {
+        guard error.code == .busy, !Task.isCancelled else { throw error }
+        logger.warning("cannot write yet", metadata: ["event": "docket-busy", "error": "\(error.message)"])
+        // Ends early only with the daemon.
+        try? await timer.sleep(for: busyPause)
+      }
+    }
   }
 
   private func result(

@@ -37,6 +37,12 @@ final class Wakes: Sendable {
   /// Called by the loop before it looks: what changes from here on needs another look.
   func willLook() { isLookQueued.withLock { $0 = false } }
 
+  /// Called after the loop: nothing is taken in any more, and whoever still waits for an answer gets it.
+  func end() async {
+    continuation.finish()
+    for await wake in stream { if case .ping(let answer) = wake { answer.resume() } }
+  }
+
   /// Returns when the loop has come to it. After the end of the loop there is nobody to come.
   func ping() async {
     await withCheckedContinuation { answer in

@@ -99,7 +99,8 @@ extension Docket {
     let ids = Set(records.map(\.claim.id))
     guard let first = records.first else {
       throw DocketError(
-        .notFound, "there is no claim \(quoted(name))", hint: "`dunningctl list` shows the claims; use an id or a reference")
+        .notFound, "there is no claim \(quoted(name))",
+        hint: "`dunningctl list` shows the claims; use an id or a reference")
     }
     guard ids.count == 1 else {
       let meanings = records.map { "\($0.claim.id) (\($0.claim.draft.creditor), \($0.claim.draft.reference))" }
@@ -132,7 +133,7 @@ extension Docket {
           .referenceTaken, "reference \(quoted(draft.reference)) is claim \(record.claim.id), with other content",
           hint: "`dunningctl show \(record.claim.id)` shows it; a corrected claim needs a reference of its own"))
     }
-    let debtor = try keep(draft.debtor, of: draft.creditor, by: actor, now: now, in: db)
+    let debtor = try keep(draft.debtor, of: draft.creditor, by: actor, rulebook: rulebook, now: now, in: db)
     try insert(draft, debtor: debtor, digest: digest, rulebook: rulebook, now: now, in: db)
     let id = ClaimID(db.lastInsertedRowID)
     try Journal.append(
@@ -170,7 +171,7 @@ extension Docket {
 
   /// The debtor's number in the docket. What is newly said about a known debtor counts from now on, for all claims.
   private static func keep(
-    _ debtor: Debtor, of creditor: String, by actor: Actor, now: Instant, in db: Database
+    _ debtor: Debtor, of creditor: String, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
   ) throws -> Int64 {
     let values: StatementArguments = [
       debtor.name, debtor.email.text, debtor.language, debtor.timeZone, debtor.calendar, debtor.kind?.rawValue,
@@ -189,7 +190,7 @@ extension Docket {
             OR (?8 <> '' AND address <> ?8))
           """
       ).execute(arguments: values + [id])
-      if db.changesCount > 0 { try debtorChanged(id, by: actor, now: now, in: db) }
+      if db.changesCount > 0 { try debtorChanged(id, by: actor, rulebook: rulebook, now: now, in: db) }
       return id
     }
     try db.cachedStatement(
@@ -201,12 +202,16 @@ extension Docket {
     return db.lastInsertedRowID
   }
 
-  /// A notice written for the old address must not leave: every open claim of the debtor gets a new revision.
-  private static func debtorChanged(_ id: Int64, by actor: Actor, now: Instant, in db: Database) throws {
+  /// A notice written for the old address must not leave: every open claim of the debtor gets a new revision. Their
+  /// next steps are decided anew, since the debtor's days may begin at other moments now.
+  private static func debtorChanged(
+    _ id: Int64, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws {
     let open = "debtor_id = ? AND state IN ('open', 'paused')"
     try db.execute(sql: "UPDATE claim SET revision = revision + 1 WHERE \(open)", arguments: [id])
     for claim in try Int64.fetchAll(db, sql: "SELECT id FROM claim WHERE \(open)", arguments: [id]) {
       try Journal.append(Event(.debtorChanged, claim: ClaimID(claim), actor: actor), at: now, in: db)
+      try replan(ClaimID(claim), rulebook: rulebook, now: now, in: db)
     }
   }
 }

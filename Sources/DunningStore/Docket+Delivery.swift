@@ -44,13 +44,14 @@ extension Docket {
   }
 
   /// Makes it durable that the final dot may leave (T3b), unless something happened since: then the notice is dropped,
-  /// and the dot must not leave.
+  /// and the dot must not leave. While sending is held it must not leave either.
   package func dotSent(
     _ notice: DueNotice, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> Gate {
     try await write(isWorkOfEngine: true) { db in
       let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
+      guard try Self.mode(rulebook: rulebook, in: db).isArmed else { return .held }
       try db.cachedStatement(sql: "UPDATE attempt SET phase = 'dot-sent', dot_sent_at = ? WHERE id = ?")
         .execute(arguments: [now.milliseconds, notice.attempt])
       return .open

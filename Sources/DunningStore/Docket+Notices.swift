@@ -74,6 +74,11 @@ extension Docket {
     switch change {
     case .approve:
       try require(.awaitingApproval, verb: "approved")
+      guard try message(of: notice.id, in: db) != nil else {
+        throw DocketError(
+          .wrongState, "notice \(notice.id) is still being written and cannot be approved unread",
+          hint: "try again in a moment")
+      }
       try db.execute(
         sql: "UPDATE notice SET approved_at = ? WHERE id = ?", arguments: [now.milliseconds, notice.id.number])
       try setState(.pending, of: notice.id, nextAttemptAt: now, in: db)

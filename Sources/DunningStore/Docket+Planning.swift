@@ -8,35 +8,55 @@ extension Docket {
   /// clients get their turn meanwhile. Until it is through nothing goes out wrongly, since a claim is judged again when
   /// it is taken; a step that now comes earlier may only be late.
   ///
-  /// - Parameter fingerprint: all that the rules were read from.
+  /// - Parameter rules: the rules in force, and all that they were read from. They are asked for again and again: when
+  ///   they are replaced meanwhile, it begins anew, so that two who plan at the same time end with the same.
   /// - Returns: how many claims have another next step or another moment for it.
   package func replanAll(
-    rulebook: Rulebook, fingerprint: String, now: Instant
+    rules: @escaping @Sendable () -> (rulebook: Rulebook, fingerprint: String), now: Instant
   ) async throws(DocketError) -> Int {
-    let hash = Data(SHA256.hash(data: Array(fingerprint.utf8))).base64EncodedString()
-    let plannedWith = try await read { db in try Settings.value(.plannedWith, in: db) }
-    if plannedWith == hash { return 0 }
-    var (cursor, moved) = (Int64(0), 0)
+    var moved = 0
     while true {
-      let start = cursor
-      let batch = try await write { db in
-        let ids = try Int64.fetchAll(
-          db, sql: "SELECT id FROM claim WHERE id > ? AND state IN ('open', 'paused') ORDER BY id LIMIT ?",
-          arguments: [start, DocketLimits.replanBatch])
-        let changed = try ids.filter { id in
-          let before = try Self.record(ClaimID(id), in: db).next
-          let after = try Self.replan(ClaimID(id), rulebook: rulebook, now: now, in: db).next
+      let hash = Self.hash(rules().fingerprint)
+      let isPlanned = try await read { db in try Settings.value(.plannedWith, in: db) == hash }
+      if isPlanned { return moved }
+      // A walk that is given up half-way must not look like the one before.
+      try await write { db in try Settings.set(.plannedWith, nil, in: db) }
+      var cursor: Int64? = 0
+      while let start = cursor {
+        let batch = try await replan(after: start, rulebook: rules().rulebook, now: now)
+        moved += batch.moved
+        cursor = batch.last
+      }
+      try await write { db in
+        if Self.hash(rules().fingerprint) == hash { try Settings.set(.plannedWith, hash, in: db) }
+      }
+    }
+  }
+
+  private static func hash(_ fingerprint: String) -> String {
+    Data(SHA256.hash(data: Array(fingerprint.utf8))).base64EncodedString()
+  }
+
+  private func replan(
+    after start: Int64, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) -> (last: Int64?, moved: Int) {
+    try await write { db in
+      let ids = try Int64.fetchAll(
+        db, sql: "SELECT id FROM claim WHERE id > ? AND state IN ('open', 'paused') ORDER BY id LIMIT ?",
+        arguments: [start, DocketLimits.replanBatch])
+      let moved = try ids.compactMap { number in
+        let id = ClaimID(number)
+        return try Self.apart(in: db) {
+          let before = try Self.record(id, in: db).next
+          let after = try Self.replan(id, rulebook: rulebook, now: now, in: db).next
           // What is due already is due, whatever moment it became so.
           return before?.step != after?.step || before.map { max($0.at, now) } != after.map { max($0.at, now) }
+        } orElse: {
+          try Self.setAside(id, because: $0, now: now, in: db)
         }
-        return (last: ids.last, changed: changed.count)
       }
-      moved += batch.changed
-      guard let last = batch.last else { break }
-      cursor = last
+      return (ids.last, moved.count { $0 })
     }
-    try await write { db in try Settings.set(.plannedWith, hash, in: db) }
-    return moved
   }
 
   /// Claims that have a next step by a moment, with what went out already, by ascending number: what `plan` walks over.
@@ -64,7 +84,41 @@ extension Docket {
     let history = try history(of: id, in: db).map(\.completion)
     let decision = rulebook.next(for: record.claim, history: history, now: now)
     try setNext(decision, of: id, in: db)
+    let dueEnd = record.claim.draft.due.end(in: rulebook.zone(for: record.claim) ?? .utc)
+    if dueEnd != record.dueEnd {
+      try db.execute(
+        sql: "UPDATE claim SET due_end = ? WHERE id = ?", arguments: [dueEnd.milliseconds, id.number])
+    }
     return try self.record(id, in: db)
+  }
+
+  /// Does one claim's share of a larger transaction: what is wrong with one must not hold up the others.
+  static func apart<T>(
+    in db: Database, _ body: () throws -> T?, orElse: (any Error) throws -> Void
+  ) throws -> T? {
+    do {
+      var value: T?
+      try db.inSavepoint {
+        value = try body()
+        return .commit
+      }
+      return value
+    } catch let error as DatabaseError where error.resultCode != .SQLITE_CONSTRAINT {
+      throw error
+    } catch {
+      try orElse(error)
+      return nil
+    }
+  }
+
+  /// Plans nothing more for a claim of which the docket cannot make sense, and says so.
+  static func setAside(_ id: ClaimID, because error: any Error, now: Instant, in db: Database) throws {
+    let reason = (error as? DocketError)?.message ?? "\(error)"
+    try db.execute(
+      sql: "UPDATE claim SET next_at = NULL, next_step = NULL, nothing_because = ? WHERE id = ?",
+      arguments: ["it cannot be planned: \(reason)", id.number])
+    try Journal.append(
+      Event(.claimSetAside, claim: id, actor: .daemon, data: ["reason": reason]), at: now, in: db)
   }
 
   static func setNext(_ decision: Decision, of id: ClaimID, in db: Database) throws {

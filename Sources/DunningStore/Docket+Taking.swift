@@ -49,7 +49,13 @@ private struct Taking {
     try Int64.fetchAll(
       db, sql: "SELECT id FROM notice WHERE next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?",
       arguments: [now.milliseconds, limit]
-    ).compactMap { try retake(NoticeID($0)) }
+    ).compactMap { number in
+      try Docket.apart(in: db) {
+        try retake(NoticeID(number))
+      } orElse: {
+        try setAside(NoticeID(number), $0)
+      }
+    }
   }
 
   /// Claims whose next step has come. Claims that turn out to have nothing due after all are planned anew, and the look
@@ -61,7 +67,13 @@ private struct Taking {
         db, sql: "SELECT id FROM claim WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
         arguments: [now.milliseconds, limit - due.count])
       if ids.isEmpty { break }
-      due += try ids.compactMap { try take(ClaimID($0)) }
+      due += try ids.compactMap { number in
+        try Docket.apart(in: db) {
+          try take(ClaimID(number))
+        } orElse: {
+          try Docket.setAside(ClaimID(number), because: $0, now: now, in: db)
+        }
+      }
     }
     return due
   }
@@ -138,8 +150,10 @@ private struct Taking {
     }
     let record = try Docket.record(claimID, in: db)
     let history = try Docket.history(of: claimID, in: db)
-    let decision = rulebook.next(for: record.claim.withoutObstacle, history: history.map(\.completion), now: now)
-    switch verdict(on: notice, about: record, decision) {
+    let departure = rulebook.departure(
+      of: notice.step, openedAt: notice.openedAt, for: record.claim.withoutObstacle,
+      history: history.map(\.completion), now: now)
+    switch verdict(on: notice, about: record.claim, departure) {
     case .goes(let step):
       return DueNotice(
         id: id, attempt: try openAttempt(of: id), claims: [record], creditor: creditor, policy: notice.policy,
@@ -155,26 +169,28 @@ private struct Taking {
     return nil
   }
 
+  /// A written notice of which the docket cannot make sense: it waits for a person.
+  private func setAside(_ id: NoticeID, _ error: any Error) throws {
+    try Docket.setState(.failed, of: id, completedAt: now, lastReply: "it cannot be sent: \(error)", in: db)
+    try Journal.append(Event(.noticeFailed, notice: id, actor: .daemon, data: ["reply": "\(error)"]), at: now, in: db)
+  }
+
   private enum Verdict {
     case goes(Step)
     case waits(until: Instant)
     case lapses(String)
   }
 
-  private func verdict(on notice: Notice, about record: ClaimRecord, _ decision: Decision) -> Verdict {
-    guard case .step(let planned) = decision, planned.step.name == notice.step else {
-      return .lapses("its step is no longer the next one")
-    }
-    let claim = record.claim
+  private func verdict(on notice: Notice, about claim: Claim, _ departure: PlannedDeparture?) -> Verdict {
+    guard let departure else { return .lapses("its step is no longer the next one") }
     if claim.draft.debtor.email.text != notice.recipient { return .lapses("the debtor has another address") }
     if claim.outstanding != notice.total { return .lapses("another sum is open") }
-    if let payBy = notice.payBy, let fresh = rulebook.payBy(planned.step, for: claim, sentAt: now) {
-      let opened = rulebook.payBy(planned.step, for: claim, sentAt: notice.openedAt) ?? payBy
+    if let payBy = notice.payBy, let fresh = rulebook.payBy(departure.step, for: claim, sentAt: now) {
       let today = rulebook.zone(for: claim)?.date(at: now) ?? ZoneRules.utc.date(at: now)
-      let (given, left) = (fresh.dayNumber - today.dayNumber, opened.dayNumber - today.dayNumber)
+      let (given, left) = (fresh.dayNumber - today.dayNumber, payBy.dayNumber - today.dayNumber)
       if left * 2 < given { return .lapses("the day until which it asks to pay has come too near") }
     }
-    return planned.at > now ? .waits(until: planned.at) : .goes(planned.step)
+    return departure.at > now ? .waits(until: departure.at) : .goes(departure.step)
   }
 
   private func openAttempt(of id: NoticeID) throws -> Int64 {

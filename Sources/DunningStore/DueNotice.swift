@@ -35,4 +35,6 @@ package enum Gate: Sendable, Hashable {
   case open
   /// Something happened meanwhile; the notice was dropped, for this reason.
   case overtaken(String)
+  /// Sending was held meanwhile; the notice keeps its place.
+  case held
 }

@@ -27,6 +27,8 @@ package struct Event: Hashable, Sendable {
     case claimPaused = "claim-paused"
     case claimResumed = "claim-resumed"
     case claimWithdrawn = "claim-withdrawn"
+    /// Nothing can be planned for it: the docket cannot make sense of it.
+    case claimSetAside = "claim-set-aside"
     case stepSkipped = "step-skipped"
     case noticeOpened = "notice-opened"
     case noticeApproved = "notice-approved"

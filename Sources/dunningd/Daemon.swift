@@ -6,6 +6,7 @@ import DunningEngine
 import DunningLetters
 import DunningMail
 import DunningStore
+import FoundationEssentials
 import Logging
 import NIOPosix
 import ServiceLifecycle
@@ -44,7 +45,8 @@ struct Daemon: Sendable {
         transport: { [rules] in
           let state = health.current
           return .init(kind: rules.value.transport.kind, healthy: state.isHealthy, lastError: state.lastError)
-        }, configuration: { reloader.state }, startedAt: outside.clock.now),
+        }, configuration: { reloader.state }, startedAt: outside.clock.now,
+        openAPI: FileManager.default.contents(atPath: paths.places.dataDirectory + "/openapi.json").map { Array($0) }),
       logger: logger)
     let server = ControlServer(
       socket: socket, responder: ControlResponder(desk: desk, timer: outside.timer),
@@ -54,9 +56,7 @@ struct Daemon: Sendable {
       configuration: .init(
         services: [
           .init(service: DocketGuard(docket: docket)),
-          .init(
-            service: Replanner(
-              docket: docket, rules: rules, fingerprint: setup.configuration.fingerprint, outside: outside)),
+          .init(service: Replanner(docket: docket, rules: rules, outside: outside)),
           .init(service: status),
           .init(service: Watchdog(scheduler: scheduler, outside: outside)),
           .init(service: HangupService(reloader: reloader)), .init(service: scheduler), .init(service: server),
@@ -93,6 +93,8 @@ extension Rules {
     self.init(
       rulebook: setup.configuration.rulebook, renderer: LetterRenderer(catalog: setup.templates),
       transport: try outside.makeTransport(delivery), deliveriesMax: delivery.server.connections,
-      resendsInDoubt: delivery.inDoubt == .resend)
+      resendsInDoubt: delivery.inDoubt == .resend,
+      // Another version may decide otherwise.
+      fingerprint: "\(Version.current)\n\(setup.configuration.fingerprint)")
   }
 }

@@ -79,8 +79,7 @@ actor Reloader {
     await old.transport.close()
     scheduler.transportChanged()
     let now = outside.clock.now
-    let moved = try await docket.replanAll(
-      rulebook: configuration.rulebook, fingerprint: configuration.fingerprint, now: now)
+    let moved = try await docket.replanAll(rules: { [rules] in rules.forPlanning }, now: now)
     shown.withLock {
       let loadedAt = configuration.rulebook.operationZone.rfc3339(now)
       $0 = .init(file: configuration.file, loadedAt: loadedAt, lastError: nil)

@@ -8,12 +8,10 @@ import ServiceLifecycle
 struct Replanner: Service {
   let docket: Docket
   let rules: CurrentRules
-  let fingerprint: String
   let outside: Outside
 
   func run() async throws {
-    let moved = try await docket.replanAll(
-      rulebook: rules.value.rulebook, fingerprint: fingerprint, now: outside.clock.now)
+    let moved = try await docket.replanAll(rules: { [rules] in rules.forPlanning }, now: outside.clock.now)
     if moved > 0 {
       outside.logger.notice(
         "the rules have changed since the last start", metadata: ["event": "replanned", "moved": "\(moved)"])

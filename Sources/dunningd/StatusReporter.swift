@@ -23,10 +23,11 @@ struct StatusReporter: Service {
   }
 
   func run() async throws {
+    let growth = docket.journal.stream()
     outside.notifier.ready(status: try await line())
     outside.logger.notice("ready", metadata: ["event": "ready"])
     try await cancelWhenGracefulShutdown {
-      for await _ in docket.journal.stream() {
+      for await _ in growth {
         outside.notifier.status(try await line())
         // Ends early only with the daemon.
         try? await outside.timer.sleep(for: pause)

@@ -1,5 +1,6 @@
 import Dunning
 import DunningConfiguration
+import Foundation
 import Testing
 
 @Suite("What a configuration says")
@@ -30,6 +31,13 @@ struct ConfigurationTests {
     #expect(policy.steps.map(\.tone) == [.courtesy, .reminder, .reminder, .demand])
     #expect(policy.steps.map(\.approval) == [.none, .none, .none, .required])
     #expect(policy.steps[3].gap == Span(7, .days) && policy.steps[3].payWithin == Span(14, .days))
+  }
+
+  @Test("the commented reference that is installed can be used as it is")
+  func reference() throws {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let file = tests.deletingLastPathComponent().appendingPathComponent("etc/dunningd.yaml")
+    #expect(try mistakes(String(contentsOf: file, encoding: .utf8)) == [])
   }
 
   @Test("what is not supported yet is a warning with its place")

@@ -1,0 +1,68 @@
+import Dunning
+import DunningLetters
+import DunningMail
+import DunningStore
+import DunningTesting
+import Foundation
+import Logging
+import ServiceLifecycle
+
+@testable import DunningEngine
+
+/// A scheduler with a docket of its own, the templates of the repository, and another side that answers by a script.
+struct EngineFixture: Sendable {
+  let store: DocketFixture
+  let transport: ScriptedTransport
+  let timer = ManualTimer()
+  let health = DeliveryHealth()
+  let rules: CurrentRules
+  let scheduler: NoticeScheduler
+
+  static let renderer: Result<LetterRenderer, any Error> = Result {
+    let etc = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "etc/templates").path
+    return LetterRenderer(catalog: try TemplateCatalog.load(directories: [etc]))
+  }
+
+  init(
+    rulebook: Rulebook? = nil, resendsInDoubt: Bool = false, deliveriesMax: Int = 20,
+    fate: DeliveryTrace = .unknown,
+    answer: @escaping @Sendable (Envelope, Int) -> ScriptedTransport.Answer = { _, _ in .accept }
+  ) throws {
+    store = try DocketFixture(rulebook: rulebook)
+    transport = ScriptedTransport(clock: store.clock, fate: fate, answer: answer)
+    rules = CurrentRules(
+      Rules(
+        rulebook: store.rulebook, renderer: try Self.renderer.get(), transport: transport,
+        deliveriesMax: deliveriesMax, resendsInDoubt: resendsInDoubt, fingerprint: "test"))
+    scheduler = NoticeScheduler(
+      docket: store.docket, clock: store.clock, timer: timer, rules: rules, health: health,
+      logger: Logger(label: "engine") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  var simulation: Simulation {
+    Simulation(docket: store.docket, clock: store.clock, transport: transport) { [rules] in rules.value.rulebook }
+  }
+
+  /// Runs the scheduler while `body` goes on, then stops it gracefully.
+  func run(_ body: @escaping @Sendable (ServiceGroup) async throws -> Void) async throws {
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [.init(service: scheduler)], logger: Logger(label: "group") { _ in SwiftLogNoOpLogHandler() }))
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      tasks.addTask {
+        try await body(group)
+        await group.triggerGracefulShutdown()
+      }
+      // Whichever throws first ends the other.
+      try await tasks.waitForAll()
+    }
+  }
+
+  func advance(to text: String) async throws { try await simulation.advance(to: Samples.moment(text)) }
+
+  func state(_ number: Int64) async throws -> Notice.State { try await store.notice(NoticeID(number)).state }
+
+  func held() async throws -> String? { try await store.docket.mode(rulebook: store.rulebook).heldBecause }
+}

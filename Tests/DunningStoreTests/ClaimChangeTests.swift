@@ -1,0 +1,163 @@
+import Dunning
+import DunningStore
+import DunningTesting
+import Testing
+
+@Suite("Payments and what people say", .timeLimit(.minutes(1)))
+struct ClaimChangeTests {
+  private let fixture: DocketFixture
+
+  init() throws { fixture = try DocketFixture() }
+
+  @Test("part payments add up, and the last one settles the claim")
+  func parts() async throws {
+    // Given
+    try await fixture.enqueue(Samples.draft(amount: "100.00"))
+    // When
+    let part = try await fixture.pay("R-1", "40.00")
+    let rest = try await fixture.pay("R-1", "60.00")
+    // Then
+    #expect(part.claim.state == .open && part.claim.outstanding.decimal == "60.00" && part.next != nil)
+    #expect(rest.claim.state == .paid && rest.claim.outstanding.decimal == "0.00" && rest.next == nil)
+    #expect(rest.nothingBecause == "it is paid")
+    #expect(
+      try await fixture.events("R-1") == ["claim-registered", "payment-recorded", "payment-recorded", "claim-paid"])
+  }
+
+  @Test("more than is owed settles the claim, and more can still come in")
+  func over() async throws {
+    // Given
+    try await fixture.enqueue(Samples.draft(amount: "100.00"))
+    // When
+    let over = try await fixture.pay("R-1", "120.00")
+    let more = try await fixture.pay("R-1", "5.00")
+    // Then
+    #expect(over.claim.state == .paid && over.claim.outstanding.decimal == "0.00")
+    #expect(more.claim.paid.decimal == "125.00")
+    #expect(try await fixture.events("R-1").count { $0 == "claim-paid" } == 1)
+  }
+
+  @Test("the same external number counts once, and with another amount or day it is a conflict")
+  func once() async throws {
+    // Given
+    try await fixture.enqueue(Samples.draft(amount: "100.00"))
+    try await fixture.pay("R-1", "40.00", id: "b-1", date: "2026-11-20")
+    // When
+    let again = try await fixture.pay("R-1", "40.00", id: "b-1", date: "2026-11-20")
+    let undated = try await fixture.pay("R-1", "40.00", id: "b-1")
+    // Then
+    #expect(again.claim.paid.decimal == "40.00" && undated.claim.paid.decimal == "40.00")
+    #expect(try await fixture.code { try await fixture.pay("R-1", "41.00", id: "b-1") } == .paymentTaken)
+    let otherDay = try await fixture.code { try await fixture.pay("R-1", "40.00", id: "b-1", date: "2026-11-21") }
+    #expect(otherDay == .paymentTaken)
+    #expect(try await fixture.claim("R-1").payments.map(\.externalID) == ["b-1"])
+  }
+
+  @Test("the same external number for another claim is another payment")
+  func perClaim() async throws {
+    // Given
+    try await fixture.register(Samples.draft("A"), Samples.draft("B"))
+    // When
+    try await fixture.pay("A", "1.00", id: "b-1")
+    let other = try await fixture.pay("B", "1.00", id: "b-1")
+    // Then
+    #expect(other.claim.paid.decimal == "1.00")
+  }
+
+  @Test("a withdrawn claim takes no payment, and nothing is a payment that is not more than nothing")
+  func refused() async throws {
+    // Given
+    try await fixture.register(Samples.draft("A"), Samples.draft("B"))
+    try await fixture.change("A", .withdraw(reason: "error"))
+    // Then
+    #expect(try await fixture.code { try await fixture.pay("A", "1.00") } == .wrongState)
+    #expect(try await fixture.code { try await fixture.pay("Z", "1.00") } == .notFound)
+    await #expect(throws: RuleError.self) { try await fixture.pay("B", "0.00") }
+    await #expect(throws: RuleError.self) { try await fixture.pay("B", "12abc") }
+    #expect(try await fixture.claim("B").payments.isEmpty)
+  }
+
+  @Test("a pause until a day plans for that morning, one without end for nothing")
+  func pause() async throws {
+    // Given
+    try await fixture.enqueue(Samples.draft())
+    // When
+    let until = try await fixture.change(
+      "R-1", .pause(until: CivilDate(parsing: "2026-12-15"), reason: "promised"))
+    let endless = try await fixture.change("R-1", .pause(until: nil, reason: "disputed"))
+    // Then
+    #expect(until.claim.state == .paused)
+    #expect(try until.next?.at == Samples.moment("2026-12-15T09:00:00+01:00"))
+    #expect(endless.next == nil && endless.nothingBecause == "it is paused until somebody resumes it")
+    // When
+    let resumed = try await fixture.change("R-1", .resume(reason: nil))
+    // Then
+    #expect(resumed.claim.state == .open && resumed.claim.pausedUntil == nil)
+    #expect(try resumed.next?.at == Samples.moment("2026-12-03T09:00:00+01:00"))
+    #expect(
+      try await fixture.events("R-1") == ["claim-registered", "claim-paused", "claim-paused", "claim-resumed"])
+  }
+
+  enum Verb: String, CaseIterable {
+    case pause, resume, withdraw
+
+    var change: ClaimChange {
+      switch self {
+      case .pause: .pause(until: nil, reason: "x")
+      case .resume: .resume(reason: nil)
+      case .withdraw: .withdraw(reason: "x")
+      }
+    }
+  }
+
+  /// All that can be said; what is not named here is refused.
+  private static let allowed: [Claim.State: [Verb: Claim.State]] = [
+    .open: [.pause: .paused, .withdraw: .withdrawn],
+    .paused: [.pause: .paused, .resume: .open, .withdraw: .withdrawn],
+  ]
+
+  @Test("what can be said of a claim depends on its state", arguments: Claim.State.allCases, Verb.allCases)
+  func table(state: Claim.State, verb: Verb) async throws {
+    // Given
+    try await fixture.enqueue(Samples.draft())
+    switch state {
+    case .open: break
+    case .paused: try await fixture.change("R-1", Verb.pause.change)
+    case .paid: try await fixture.pay("R-1", "120.00")
+    case .withdrawn: try await fixture.change("R-1", Verb.withdraw.change)
+    }
+    // When
+    let code = try await fixture.code { try await fixture.change("R-1", verb.change) }
+    // Then
+    let expected = Self.allowed[state]?[verb]
+    #expect(code == (expected == nil ? .wrongState : nil))
+    #expect(try await fixture.claim("R-1").record.claim.state == expected ?? state)
+  }
+
+  @Test("a word about a debtor is a word about every claim of theirs for which it makes sense")
+  func debtor() async throws {
+    // Given
+    try await fixture.register(Samples.draft("A"), Samples.draft("B"), Samples.draft("C"))
+    try await fixture.pay("C", "120.00")
+    // When
+    let paused = try await fixture.change(debtor: "k1", .pause(until: nil, reason: "ill"))
+    try await fixture.change("B", .resume(reason: nil))
+    let resumed = try await fixture.change(debtor: "Anna Kunde", .resume(reason: nil))
+    // Then
+    #expect(paused.map(\.claim.draft.reference) == ["A", "B"])
+    #expect(resumed.map(\.claim.state) == [.open, .open])
+    #expect(try await fixture.code { try await fixture.change(debtor: "nobody", .resume(reason: nil)) } == .notFound)
+  }
+
+  @Test("a name that two debtors share is ambiguous, their address is not")
+  func ambiguousDebtor() async throws {
+    // Given
+    try await fixture.register(
+      Samples.draft("A", debtor: Samples.debtor(key: "k1", email: "a@kunde.example")),
+      Samples.draft("B", debtor: Samples.debtor(key: "k2", email: "b@kunde.example")))
+    // Then
+    #expect(try await fixture.code { try await fixture.change(debtor: "Anna Kunde", Verb.pause.change) } == .ambiguous)
+    let one = try await fixture.change(debtor: "b@kunde.example", Verb.pause.change)
+    #expect(one.map(\.claim.draft.reference) == ["B"])
+  }
+}

@@ -1,0 +1,189 @@
+import Dunning
+import DunningStore
+import DunningTesting
+import Testing
+
+@Suite("Outcomes and tries", .timeLimit(.minutes(1)))
+struct OutcomeTests {
+  private let fixture: DocketFixture
+
+  init() throws { fixture = try DocketFixture() }
+
+  private func taken(_ fixture: DocketFixture? = nil) async throws -> DueNotice {
+    let fixture = fixture ?? self.fixture
+    try await fixture.enqueue(Samples.draft())
+    try fixture.at("2026-12-03T09:00:00+01:00")
+    return try #require(try await fixture.take().first)
+  }
+
+  @Test("an accepted notice is sent, and the next step is planned from it")
+  func accepted() async throws {
+    // Given
+    let notice = try await taken()
+    // When
+    try await fixture.finish(notice)
+    // Then
+    let (sent, attempts) = try await fixture.docket.notice(notice.id)
+    #expect(sent.state == .sent && sent.completedAt == fixture.now && sent.lastReply == "words")
+    #expect(attempts.map(\.phase) == [.accepted] && attempts.first?.dialogue == ["S: words"])
+    #expect(try await fixture.claim("R-1").record.next?.step == "second-reminder")
+    #expect(try await fixture.events("R-1") == ["claim-registered", "notice-opened", "notice-sent"])
+  }
+
+  @Test("a deferred notice is tried again at its moment, with the same bytes and name")
+  func deferred() async throws {
+    // Given
+    let notice = try await taken()
+    let moment = fixture.now.adding(seconds: 60)
+    // When
+    try await fixture.finish(notice, .deferred(until: moment))
+    // Then
+    #expect(try await fixture.take().isEmpty)
+    #expect(try await fixture.idleUntil() == moment)
+    fixture.clock.advance(to: moment)
+    let again = try #require(try await fixture.take().first)
+    #expect(again.id == notice.id && again.messageID == notice.messageID && again.attempts == 2)
+    #expect(again.message.map { String(decoding: $0, as: UTF8.self) } == "Subject: x\r\n\r\nhello\r\n")
+    #expect(try await fixture.take().isEmpty)
+  }
+
+  @Test("a refused notice fails with the server's words, and the claim waits for a person")
+  func refused() async throws {
+    // Given
+    let notice = try await taken()
+    // When
+    try await fixture.finish(notice, .refused)
+    // Then
+    #expect(try await fixture.notice(notice.id).state == .failed)
+    let record = try await fixture.claim("R-1").record
+    #expect(record.next == nil && record.nothingBecause == "notice n1 could not be delivered; it needs a person")
+    // When somebody says so, it is written anew
+    try await fixture.change(notice.id, .retry)
+    let again = try #require(try await fixture.take().first)
+    #expect(again.id != notice.id && again.step.name == "reminder" && again.message == nil)
+  }
+
+  @Test("a notice in doubt is never taken again by itself, and bars the ladder")
+  func inDoubt() async throws {
+    // Given
+    let notice = try await taken()
+    // When
+    try await fixture.finish(notice, .inDoubt)
+    try fixture.at("2027-12-03T09:00:00+01:00")
+    // Then
+    #expect(try await fixture.take().isEmpty)
+    #expect(try await fixture.idleUntil() == nil)
+    #expect(try await fixture.notice(notice.id).state == .inDoubt)
+    // When it turns out that it arrived, the day it left counts
+    try await fixture.change(notice.id, .resolve(wasSent: true))
+    #expect(try await fixture.notice(notice.id).completedAt == Samples.moment("2026-12-03T09:00:00+01:00"))
+    #expect(try await fixture.take().map(\.step.name) == ["second-reminder"])
+  }
+
+  @Test("a payment settles a claim whose notice is in doubt, and the notice never leaves again")
+  func inDoubtAndPaid() async throws {
+    // Given
+    let notice = try await taken()
+    try await fixture.finish(notice, .inDoubt)
+    // When
+    try await fixture.pay("R-1", "120.00")
+    try await fixture.change(notice.id, .resolve(wasSent: false))
+    // Then
+    #expect(try await fixture.take().isEmpty)
+    #expect(try await fixture.notice(notice.id).state == .dropped)
+  }
+
+  @Test("a try outside the send window waits for it to open")
+  func window() async throws {
+    // Given
+    let notice = try await taken()
+    try await fixture.finish(notice, .deferred(until: Samples.moment("2026-12-03T19:30:00+01:00")))
+    // When
+    try fixture.at("2026-12-03T19:30:00+01:00")
+    // Then
+    #expect(try await fixture.take().isEmpty)
+    #expect(try await fixture.idleUntil() == Samples.moment("2026-12-04T09:00:00+01:00"))
+  }
+
+  @Test("a notice whose printed day has come too near is written anew")
+  func payByTooNear() async throws {
+    // Given a notice that gives ten days
+    let step = try Samples.step("reminder", "due+3d", payWithin: "10d")
+    let fixture = try DocketFixture(rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [step])]))
+    let notice = try await taken(fixture)
+    // When after five days half of them are left
+    try await fixture.finish(notice, .deferred(until: Samples.moment("2026-12-08T09:00:00+01:00")))
+    try fixture.at("2026-12-08T09:00:00+01:00")
+    let again = try #require(try await fixture.take().first)
+    // Then it still goes
+    #expect(again.id == notice.id)
+    #expect(try again.payBy == CivilDate(parsing: "2026-12-14"))
+    // When a day later less than half is left
+    try await fixture.finish(again, .deferred(until: Samples.moment("2026-12-09T09:00:00+01:00")))
+    try fixture.at("2026-12-09T09:00:00+01:00")
+    let anew = try #require(try await fixture.take().first)
+    // Then another is written
+    #expect(anew.id != notice.id && anew.message == nil)
+    #expect(try anew.payBy == CivilDate(parsing: "2026-12-21"))
+    #expect(try await fixture.notice(notice.id).lastReply == "the day until which it asks to pay has come too near")
+  }
+
+  @Test("the printed day counts, also when the policy gives more time by now")
+  func payByPrinted() async throws {
+    // Given a notice that was printed with ten days
+    let step = try Samples.step("reminder", "due+3d", payWithin: "10d")
+    let fixture = try DocketFixture(rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [step])]))
+    let notice = try await taken(fixture)
+    try await fixture.finish(notice, .deferred(until: Samples.moment("2026-12-14T09:00:00+01:00")))
+    // When the policy gives thirty, and the printed day is past
+    let longer = try Samples.step("reminder", "due+3d", payWithin: "30d")
+    let rulebook = try Samples.rulebook(policies: [Policy(name: "standard", steps: [longer])])
+    try fixture.at("2026-12-14T09:00:00+01:00")
+    let anew = try #require(try await fixture.take(rulebook: rulebook).first)
+    // Then
+    #expect(anew.id != notice.id)
+    #expect(try anew.payBy == CivilDate(parsing: "2027-01-13"))
+  }
+
+  @Test("a notice whose step is no longer in the ladder lapses")
+  func lapses() async throws {
+    // Given
+    let notice = try await taken()
+    try await fixture.finish(notice, .deferred(until: fixture.now.adding(seconds: 60)))
+    fixture.clock.advance(by: .seconds(60))
+    // When
+    let other = Policy(name: "standard", steps: [try Samples.step("first", "due+3d")])
+    let taken = try await fixture.take(rulebook: Samples.rulebook(policies: [other]))
+    // Then
+    #expect(taken.map(\.step.name) == ["first"])
+    #expect(try await fixture.notice(notice.id).lastReply == "its step is no longer the next one")
+  }
+
+  @Test("many that cannot go do not keep others from being taken")
+  func fairness() async throws {
+    // Given a notice that lapses, and one that can go
+    for number in 1...6 { try await fixture.enqueue(Samples.draft("R-\(number)")) }
+    try fixture.at("2026-12-03T09:00:00+01:00")
+    for notice in try await fixture.take() {
+      try await fixture.finish(notice, .deferred(until: fixture.now.adding(seconds: 60)))
+    }
+    for number in 1...5 { try await fixture.pay("R-\(number)", "120.00") }
+    fixture.clock.advance(by: .seconds(60))
+    // Then
+    #expect(try await fixture.take(limit: 2).map { $0.claims[0].claim.draft.reference } == ["R-6"])
+  }
+
+  @Test("a notice that cannot be written fails, and says why")
+  func abandon() async throws {
+    // Given
+    let notice = try await taken()
+    // When
+    try await fixture.docket.abandon(
+      notice, because: "no template", rulebook: fixture.rulebook, now: fixture.now)
+    // Then
+    let (failed, attempts) = try await fixture.docket.notice(notice.id)
+    #expect(failed.state == .failed && failed.lastReply == "no template")
+    #expect(attempts.map(\.phase) == [.abandoned])
+    #expect(try await fixture.events("R-1").last == "notice-failed")
+  }
+}

@@ -1,0 +1,79 @@
+import Dunning
+import DunningMail
+import DunningTesting
+import Foundation
+import Logging
+import Systemd
+
+@testable import dunningd
+
+/// All that outlives a daemon: its folder, its configuration, the clock and the other side of the mail.
+struct World: Sendable {
+  let folder: ScratchFolder
+  let clock: ManualClock
+  let timer = ManualTimer()
+  let transport: ScriptedTransport
+  private let usesMaildir: Bool
+
+  /// With `usesMaildir` notices go where the configuration says instead of to ``transport``.
+  init(
+    at moment: String, _ configuration: String = Book.configuration(), usesMaildir: Bool = false,
+    fate: DeliveryTrace = .unknown,
+    answer: @escaping @Sendable (Envelope, Int) -> ScriptedTransport.Answer = { _, _ in .accept }
+  ) throws {
+    folder = try ScratchFolder()
+    clock = ManualClock(try Samples.moment(moment))
+    transport = ScriptedTransport(clock: clock, fate: fate, answer: answer)
+    self.usesMaildir = usesMaildir
+    try configure(configuration)
+    // One language is enough, and each costs time at every start.
+    let templates = folder.path + "/data/templates"
+    try FileManager.default.createDirectory(atPath: templates, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: templates + "/en", withDestinationPath: Self.templates + "/en")
+  }
+
+  func configure(_ text: String) throws { try folder.write(text, to: "dunningd.yaml") }
+
+  var outbox: String { "state/outbox/new" }
+
+  func makeDaemon(socket: String = "s") throws -> Daemon {
+    var environment = ServiceEnvironment()
+    environment.configurationDirectories = [folder.path + "/own"]
+    let paths = Paths(
+      config: folder.path + "/dunningd.yaml", stateDir: folder.path + "/state",
+      socket: "\(folder.path)/\(socket)", dataDir: folder.path + "/data", environment: environment)
+    return try Daemon(paths: paths, outside: outside, signals: [])
+  }
+
+  /// Runs the daemon while `body` goes on, then stops it as SIGTERM does.
+  func run<T: Sendable>(_ body: @escaping @Sendable (RunningDaemon) async throws -> T) async throws -> T {
+    let daemon = try makeDaemon()
+    let running = RunningDaemon(world: self, daemon: daemon)
+    return try await withThrowingTaskGroup(of: T?.self) { tasks in
+      tasks.addTask {
+        try await daemon.run()
+        return nil
+      }
+      tasks.addTask { try await body(running) }
+      guard let result = try await tasks.next(), let value = result else { throw DaemonEnded() }
+      await daemon.stop()
+      try await tasks.waitForAll()
+      return value
+    }
+  }
+
+  struct DaemonEnded: Error {}
+
+  private var outside: Outside {
+    let (transport, usesMaildir) = (transport, usesMaildir)
+    return Outside(
+      clock: clock, timer: timer, randomBytes: { Array(repeating: 7, count: $0) }, credential: { _ in nil },
+      makeTransport: { usesMaildir ? try dunningd.transport(for: $0) : transport },
+      notifier: ServiceNotifier { _ in }, watchdogInterval: nil, listeners: [],
+      logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  private static let templates = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "etc/templates").path
+}

@@ -1,0 +1,55 @@
+/// Which target may import which of ours: the directions of the design. What is not named here is not allowed.
+enum ImportTable {
+  static let allowed: [String: Set<String>] = [
+    // Layer 0: know nothing of claims.
+    "Systemd": ["CSystemd"],
+    "DunningMail": ["CGMime"],
+    "DunningAPI": [],
+    // Layer 1: the rules.
+    "Dunning": [],
+    // Layer 2: rules made concrete.
+    "DunningConfiguration": ["Dunning", "DunningLetters"],
+    "DunningStore": ["Dunning"],
+    "DunningLetters": ["Dunning"],
+    // Layer 3: siblings that meet only in the docket.
+    "DunningEngine": ["Dunning", "DunningLetters", "DunningMail", "DunningStore"],
+    "DunningControl": ["CLinux", "Dunning", "DunningAPI", "DunningStore"],
+    // Layer 4: the composition root and the client.
+    "dunningd": [
+      "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine", "DunningLetters",
+      "DunningMail", "DunningStore", "Systemd",
+    ],
+    "dunningctl": ["Dunning", "DunningAPI", "DunningConfiguration"],
+  ]
+
+  /// Targets in C and modules of system libraries: they have no Swift files, but are ours to import.
+  static let foreign: Set<String> = ["CLinux", "CGMime", "CSystemd"]
+
+  /// `FILE:LINE: …` for every import against the directions.
+  static func violations(in files: [SourceFile]) -> [String] {
+    let ours = foreign.union(allowed.keys)
+    return files.flatMap { file -> [String] in
+      guard let mayImport = allowed[file.target] else {
+        return ["\(file.target)/\(file.path): the target \(file.target) is not in the table of imports"]
+      }
+      return imports(of: file).compactMap { line, module in
+        // The rules are values and functions of the language alone.
+        let isForbidden = file.target == "Dunning" || ours.contains(module) && !mayImport.contains(module)
+        return isForbidden ? "\(file.target)/\(file.path):\(line): \(file.target) must not import \(module)" : nil
+      }
+    }
+  }
+
+  private static func imports(of file: SourceFile) -> [(line: Int, module: String)] {
+    let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias", "actor"]
+    return file.swift.code.enumerated().compactMap { index, line in
+      let words = line.split { $0 == " " || $0 == "\t" || $0 == ";" }
+      guard let place = words.firstIndex(of: "import"),
+        words[..<place].allSatisfy({
+          $0.hasPrefix("@") || ["package", "public", "internal", "fileprivate", "private"].contains($0)
+        }), let name = words[(place + 1)...].first(where: { !kinds.contains($0) })
+      else { return nil }
+      return (index + 1, String(name.split(separator: ".")[0]))
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Foundation
+
+/// One file below `Sources/`.
+struct SourceFile: Sendable {
+  /// The target it belongs to, e.g. `DunningStore`.
+  let target: String
+  /// From the target's folder on, e.g. `Docket+Claims.swift`.
+  let path: String
+  let swift: SwiftText
+
+  init(target: String, path: String = "Sample.swift", _ text: String) {
+    self.target = target
+    self.path = path
+    swift = SwiftText(text)
+  }
+
+  /// Every Swift file of every target, in the order of their names; read once.
+  static func all() throws -> [SourceFile] { try read.get() }
+
+  private static let read = Result { try readAll() }
+
+  private static func readAll() throws -> [SourceFile] {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    let sources = tests.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources")
+    let root = sources.resolvingSymlinksInPath().path
+    return try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(".swift") }.sorted().map {
+      let parts = $0.split(separator: "/", maxSplits: 1).map(String.init)
+      return SourceFile(target: parts[0], path: parts[1], try String(contentsOfFile: "\(root)/\($0)", encoding: .utf8))
+    }
+  }
+}
