@@ -189,6 +189,28 @@ struct RouteTestsOperation {
     }
   }
 
+  @Test(
+    "a strange target is answered, and the server goes on",
+    arguments: [
+      ("GET http://d/v1/status", 200), ("GET http://d", 404), ("GET //v1//status/", 200), ("GET /v1/status?", 200),
+      ("GET /v1/status?&&", 200), ("GET /", 404), ("GET /v1/claims/", 200), ("OPTIONS *", 404), ("GET ?", 400),
+      ("GET /v1/%73tatus", 404), ("GET /v1/claims/../status", 404), ("CONNECT d:80", 404), ("TRACE /v1/status", 405),
+      ("GET /v1/status?=", 422), ("GET ://", 400),
+    ])
+  func strangeTarget(_ line: String, _ status: Int) async throws {
+    try await withDesk { desk in
+      try await desk.serving { path in
+        let (answer, next) = try await blocking {
+          let client = try UnixClient(path)
+          try client.send("\(line) HTTP/1.1\r\nHost: d\r\nConnection: close\r\n\r\n")
+          return (try client.answer(), try UnixClient(path).request("GET", "/v1/health/live"))
+        }
+        #expect(answer.status == status)
+        #expect(next.status == 200)
+      }
+    }
+  }
+
   @Test("the description of the API is served as it lies there, and its absence is told")
   func openAPI() async throws {
     try await withDesk(openAPI: Array(#"{"openapi":"3.1.0"}"#.utf8)) { desk in
