@@ -192,10 +192,12 @@ package struct NoticeScheduler: Service {
   private func hold(_ reason: String) async throws {
     guard try await docket.mode(rulebook: rules.value.rulebook).isArmed else { return }
     try await docket.hold(because: reason, by: .daemon, now: clock.now)
-    logger.warning("held: nothing is sent until somebody arms the daemon", metadata: ["event": "held", "reason": "\(reason)"])
+    logger.warning(
+      "held: nothing is sent until somebody arms the daemon", metadata: ["event": "held", "reason": "\(reason)"])
   }
 
-  /// Learns at the start and after a reload whether the way out is free, so that `status` tells it before the first notice does.
+  /// Learns at the start and after a reload whether the way out is free, so that `status` tells it before the first
+  /// notice does.
   private func checkTransport() async {
     do {
       try await rules.value.transport.check()

@@ -107,7 +107,8 @@ struct NoticeWorker: Sendable {
     // A docket that could not say whether the dot may leave cannot be told of the outcome either, unless that passes.
     if case .abandoned(_, let error as DocketError) = outcome, error.code != .busy { throw error }
     let verdict = verdict(on: outcome, notice, now: now)
-    let result = result(verdict, server: outcome.record.serverName, reply: outcome.record.reason,
+    let result = result(
+      verdict, server: outcome.record.serverName, reply: outcome.record.reason,
       outcome.record.dialogue)
     try await insist { () async throws(DocketError) in
       try await docket.record(result, attempt: attempt, of: notice.id, rulebook: rules.value.rulebook, now: now)
