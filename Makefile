@@ -8,7 +8,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT_NEEDS := binutils git g++ libc6-dev libcurl4-openssl-dev libedit2 libncurses-dev libpython3-dev libsqlite3-dev \
   libxml2-dev pkg-config tzdata zlib1g-dev
 BUILD_NEEDS := $(SWIFT_NEEDS) ca-certificates libgmime-3.0-dev libsystemd-dev
-TEST_NEEDS := curl jq openssl python3 systemd systemd-container
+TEST_NEEDS := curl jq openssl python3 strace systemd systemd-container
 
 .PHONY: help
 help: ## List these commands
@@ -22,6 +22,7 @@ run: build ## Try it: builds, starts the daemon here with a small book of claims
 test: deps-test ## Run all tests, those of the service under a real systemd too
 	swift build --build-tests
 	@Tests/run
+	@Tests/faults/killed-at-every-write
 	@$(MAKE) --no-print-directory build
 	@Tests/systemd/run
 

@@ -107,24 +107,24 @@ struct OutcomeTests {
 
   @Test("a notice whose printed day has come too near is written anew")
   func payByTooNear() async throws {
-    // Given a notice that gives ten days
-    let step = try Samples.step("reminder", "due+3d", payWithin: "10d")
+    // Given a notice that gives a fortnight
+    let step = try Samples.step("reminder", "due+3d", payWithin: "14d")
     let fixture = try DocketFixture(rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [step])]))
     let notice = try await taken(fixture)
-    // When after five days half of them are left
-    try await fixture.finish(notice, .deferred(until: Samples.moment("2026-12-08T09:00:00+01:00")))
-    try fixture.at("2026-12-08T09:00:00+01:00")
+    // When after a week half of it is left
+    try await fixture.finish(notice, .deferred(until: Samples.moment("2026-12-10T09:00:00+01:00")))
+    try fixture.at("2026-12-10T09:00:00+01:00")
     let again = try #require(try await fixture.take().first)
     // Then it still goes
     #expect(again.id == notice.id)
-    #expect(try again.payBy == CivilDate(parsing: "2026-12-14"))
+    #expect(try again.payBy == CivilDate(parsing: "2026-12-17"))
     // When a day later less than half is left
-    try await fixture.finish(again, .deferred(until: Samples.moment("2026-12-09T09:00:00+01:00")))
-    try fixture.at("2026-12-09T09:00:00+01:00")
+    try await fixture.finish(again, .deferred(until: Samples.moment("2026-12-11T09:00:00+01:00")))
+    try fixture.at("2026-12-11T09:00:00+01:00")
     let anew = try #require(try await fixture.take().first)
     // Then another is written
     #expect(anew.id != notice.id && anew.message == nil)
-    #expect(try anew.payBy == CivilDate(parsing: "2026-12-21"))
+    #expect(try anew.payBy == CivilDate(parsing: "2026-12-25"))
     #expect(try await fixture.notice(notice.id).lastReply == "the day until which it asks to pay has come too near")
   }
 

@@ -56,4 +56,24 @@ struct ReminderThenPaid {
       #expect(messages[2].header("In-Reply-To") == names[1])
     }
   }
+
+  @Test("into a Maildir a reminder is put once, and a start after it puts no other")
+  func maildir() async throws {
+    // Given
+    let world = try World(
+      at: "2026-11-23T10:00:00+01:00", Book.configuration(transport: "maildir"), usesMaildir: true)
+    try await world.run { daemon in
+      try await daemon.enqueue(Book.claim(due: "2026-11-30"))
+      // When
+      try await daemon.advance(to: "2026-12-03T09:00:00+01:00")
+    }
+    try await world.run { daemon in
+      try await daemon.settle()
+      // Then
+      let notice = try #require(try await daemon.claim("R-1").notices.first)
+      #expect(notice.state == "sent")
+      let name = notice.messageId.prefix { $0 != "@" }
+      #expect(try world.folder.names(in: world.outbox) == [String(name)])
+    }
+  }
 }
