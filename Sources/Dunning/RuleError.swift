@@ -25,10 +25,14 @@ package struct RuleError: Error, Hashable, Sendable {
   }
 }
 
-/// The value in quotation marks, shortened and with control characters made visible, for a message to a person.
+/// The value in quotation marks, shortened, for a message to a person; what would break out of the line or reorder it is
+/// made visible.
 package func quoted(_ text: String) -> String {
   let shown = text.unicodeScalars.prefix(60).map { scalar in
-    scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: scalar.escaped(asASCII: true)
+    default: String(scalar)
+    }
   }
   return "\"\(shown.joined())\(text.unicodeScalars.count > 60 ? "…" : "")\""
 }

@@ -251,7 +251,7 @@ package struct BatchResult: Codable, Hashable, Sendable {
 /// `POST /v1/claims/{id}/payments`.
 package struct PaymentRequest: Codable, Hashable, Sendable {
   package var amount: String
-  /// The day the money arrived; today in the creditor's zone when left out.
+  /// The day the money arrived; today in the debtor's zone when left out.
   package var date: String?
   /// The bank's or wallet's own number of the payment; the same number counts once for a claim.
   package var id: String?

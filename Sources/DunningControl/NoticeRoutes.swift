@@ -37,29 +37,26 @@ struct NoticeRoutes: Sendable {
   }
 
   func approve(_ request: Request, _ context: ControlContext) async throws -> Response {
-    _ = try await Self.body(request)
-    return try await change(.approve, context)
+    try await change(.approve, try await Self.body(request), context)
   }
 
   func hold(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let reason = try await Self.body(request)?.reason
-    return try await change(.hold(reason: try reason.map { try note($0, "reason") }), context)
+    try await change(.hold, try await Self.body(request), context)
   }
 
   func release(_ request: Request, _ context: ControlContext) async throws -> Response {
-    _ = try await Self.body(request)
-    return try await change(.release, context)
+    try await change(.release, try await Self.body(request), context)
   }
 
   func retry(_ request: Request, _ context: ControlContext) async throws -> Response {
-    _ = try await Self.body(request)
-    return try await change(.retry, context)
+    try await change(.retry, try await Self.body(request), context)
   }
 
   func resolve(_ request: Request, _ context: ControlContext) async throws -> Response {
-    switch try await Self.body(request, knownFields: ["reason", "as"])?.as {
-    case "sent": return try await change(.resolve(wasSent: true), context)
-    case "not-sent": return try await change(.resolve(wasSent: false), context)
+    let body = try await Self.body(request, knownFields: ["reason", "as"])
+    switch body?.as {
+    case "sent": return try await change(.resolve(wasSent: true), body, context)
+    case "not-sent": return try await change(.resolve(wasSent: false), body, context)
     case nil:
       throw Problem(
         .missingField, detail: "what became of the notice is missing", field: "as", hint: "sent or not-sent")
@@ -68,10 +65,13 @@ struct NoticeRoutes: Sendable {
     }
   }
 
-  private func change(_ change: NoticeChange, _ context: ControlContext) async throws -> Response {
+  private func change(
+    _ change: NoticeChange, _ body: NoticeActionRequest?, _ context: ControlContext
+  ) async throws -> Response {
     let rulebook = desk.rulebook()
+    let reason = try body?.reason.map { try note($0, "reason") }
     let notice = try await desk.docket.change(
-      try Self.id(context), change, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+      try Self.id(context), change, reason: reason, by: desk.actor(context), rulebook: rulebook, now: desk.now())
     desk.log(change.event, context, ["notice": "\(notice.id)"])
     return try .json(Responses(rulebook: rulebook, now: desk.now()).notice(notice))
   }

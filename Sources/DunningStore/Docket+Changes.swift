@@ -110,7 +110,10 @@ extension Docket {
     guard claim.state != .withdrawn else {
       throw DocketError(.wrongState, "claim \(claim.id) was withdrawn", hint: "enqueue it anew if it is owed after all")
     }
-    let paid = claim.paid.minorUnits + payment.amount.minorUnits
+    let (paid, overflow) = claim.paid.minorUnits.addingReportingOverflow(payment.amount.minorUnits)
+    guard !overflow else {
+      throw DocketError(.wrongState, "more was paid for claim \(claim.id) than can be counted")
+    }
     let isPaid = paid >= claim.draft.amount.minorUnits
     try db.execute(
       sql: "INSERT INTO payment (claim_id, external_id, amount, paid_on, recorded_at) VALUES (?, ?, ?, ?, ?)",

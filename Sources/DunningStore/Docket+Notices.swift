@@ -5,7 +5,7 @@ import GRDB
 /// What a person decides about a notice.
 package enum NoticeChange: Sendable, Hashable {
   case approve
-  case hold(reason: String?)
+  case hold
   case release
   /// Try again now; after a failure the step is written anew for the debtor's present address.
   case retry
@@ -52,16 +52,18 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.wrongState`.
   package func change(
-    _ id: NoticeID, _ change: NoticeChange, by actor: Actor, rulebook: Rulebook, now: Instant
+    _ id: NoticeID, _ change: NoticeChange, reason: String? = nil, by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> Notice {
     try await write { db in
-      try Self.apply(change, to: try Self.notice(id, in: db), by: actor, rulebook: rulebook, now: now, in: db)
+      try Self.apply(
+        change, reason, to: try Self.notice(id, in: db), by: actor, rulebook: rulebook, now: now, in: db)
       return try Self.notice(id, in: db)
     }
   }
 
   private static func apply(
-    _ change: NoticeChange, to notice: Notice, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
+    _ change: NoticeChange, _ reason: String?, to notice: Notice, by actor: Actor, rulebook: Rulebook, now: Instant,
+    in db: Database
   ) throws {
     func require(_ allowed: Notice.State..., verb: String) throws {
       guard allowed.contains(notice.state) else {
@@ -70,7 +72,8 @@ extension Docket {
           hint: "`dunningctl notice show \(notice.id)` tells what happened to it")
       }
     }
-    var (kind, data): (Event.Kind, [String: String])
+    var data = reason.map { ["reason": $0] } ?? [:]
+    let kind: Event.Kind
     switch change {
     case .approve:
       try require(.awaitingApproval, verb: "approved")
@@ -82,18 +85,18 @@ extension Docket {
       try db.execute(
         sql: "UPDATE notice SET approved_at = ? WHERE id = ?", arguments: [now.milliseconds, notice.id.number])
       try setState(.pending, of: notice.id, nextAttemptAt: now, in: db)
-      (kind, data) = (.noticeApproved, [:])
-    case .hold(let reason):
+      kind = .noticeApproved
+    case .hold:
       try require(.awaitingApproval, .pending, .deferred, verb: "held")
       try setState(.held, of: notice.id, lastReply: reason.map { "held: \($0)" }, in: db)
-      (kind, data) = (.noticeHeld, reason.map { ["reason": $0] } ?? [:])
+      kind = .noticeHeld
     case .release:
       try require(.held, verb: "released")
       try release(notice, rulebook: rulebook, now: now, in: db)
-      (kind, data) = (.noticeReleased, [:])
+      kind = .noticeReleased
     case .retry:
       try require(.deferred, .failed, verb: "tried again")
-      (kind, data) = (.noticeRetried, [:])
+      kind = .noticeRetried
       if notice.state == .failed {
         try drop(notice.id, because: "written anew on request", by: actor, rulebook: rulebook, now: now, in: db)
       } else {
@@ -102,7 +105,8 @@ extension Docket {
     case .resolve(let wasSent):
       try require(.inDoubt, verb: "resolved")
       try resolve(notice, wasSent: wasSent, rulebook: rulebook, now: now, in: db)
-      (kind, data) = (.noticeResolved, ["as": wasSent ? "sent" : "not-sent"])
+      kind = .noticeResolved
+      data["as"] = wasSent ? "sent" : "not-sent"
     }
     for claim in notice.claims {
       try Journal.append(Event(kind, claim: claim, notice: notice.id, actor: actor, data: data), at: now, in: db)

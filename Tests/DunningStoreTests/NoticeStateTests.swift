@@ -11,7 +11,7 @@ struct NoticeStateTests {
     var change: NoticeChange {
       switch self {
       case .approve: .approve
-      case .hold: .hold(reason: "wait")
+      case .hold: .hold
       case .release: .release
       case .retry: .retry
       case .resolveAsSent: .resolve(wasSent: true)
@@ -50,7 +50,7 @@ struct NoticeStateTests {
     #expect(!stored.isEmpty)
     switch state {
     case .awaitingApproval, .sending: break
-    case .held: try await fixture.change(notice.id, .hold(reason: nil))
+    case .held: try await fixture.change(notice.id, .hold)
     case .pending: try await fixture.change(notice.id, .approve)
     case .deferred: try await record(notice, .deferred(until: fixture.now.adding(seconds: 600)))
     case .sent: try await record(notice, .accepted)
@@ -91,7 +91,7 @@ struct NoticeStateTests {
     // Given
     let id = try await notice(in: .pending)
     // When
-    try await fixture.change(id, .hold(reason: nil))
+    try await fixture.change(id, .hold)
     #expect(try await fixture.take().isEmpty)
     try await fixture.change(id, .release)
     // Then
