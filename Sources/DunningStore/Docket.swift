@@ -87,6 +87,8 @@ package struct Docket: Sendable {
   func write<T: Sendable>(
     keeping: Bool = true, isWorkOfEngine: Bool = false, _ body: @escaping @Sendable (Database) throws -> T
   ) async throws(DocketError) -> T {
+    // After a failed sync nobody knows what is on disk; only a restart finds out (fsync(2), EIO).
+    if let failed = failure.current { throw failed }
     let result: Result<T, any Error> = await withCheckedContinuation { continuation in
       pool.asyncWriteWithoutTransaction { db in
         continuation.resume(
