@@ -40,6 +40,15 @@ enum ImportTable {
     }
   }
 
+  /// What imports what of ours, as `A --> B`, without the C faces of libraries that have one user each.
+  static func edges(in files: [SourceFile]) -> Set<String> {
+    let drawn = foreign.subtracting(["CGMime", "CSystemd"]).union(allowed.keys)
+    return Set(
+      files.flatMap { file in
+        imports(of: file).map(\.module).filter(drawn.contains).map { "\(file.target) --> \($0)" }
+      })
+  }
+
   private static func imports(of file: SourceFile) -> [(line: Int, module: String)] {
     let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias", "actor"]
     return file.swift.code.enumerated().compactMap { index, line in

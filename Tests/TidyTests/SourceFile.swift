@@ -17,12 +17,19 @@ struct SourceFile: Sendable {
   /// Every Swift file of every target, in the order of their names; read once.
   static func all() throws -> [SourceFile] { try read.get() }
 
+  /// The text of ARCHITECTURE.md.
+  static func architecture() throws -> String {
+    try String(contentsOf: project.appendingPathComponent("docs/ARCHITECTURE.md"), encoding: .utf8)
+  }
+
   private static let read = Result { try readAll() }
 
+  private static var project: URL {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  }
+
   private static func readAll() throws -> [SourceFile] {
-    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    let sources = tests.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources")
-    let root = sources.resolvingSymlinksInPath().path
+    let root = project.appendingPathComponent("Sources").resolvingSymlinksInPath().path
     return try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(".swift") }.sorted().map {
       let parts = $0.split(separator: "/", maxSplits: 1).map(String.init)
       return SourceFile(target: parts[0], path: parts[1], try String(contentsOfFile: "\(root)/\($0)", encoding: .utf8))

@@ -9,6 +9,11 @@ struct TidyTests {
     #expect(ImportTable.violations(in: files) == [])
   }
 
+  @Test("the picture in ARCHITECTURE.md is what the imports say")
+  func picture() throws {
+    #expect(try ArchitecturePicture.edges(in: SourceFile.architecture()) == ImportTable.edges(in: SourceFile.all()))
+  }
+
   @Test("what does not belong into the sources does not stand there", arguments: BannedWord.all)
   func banned(word: BannedWord) throws {
     #expect(try word.violations(in: SourceFile.all()) == [])
@@ -54,6 +59,14 @@ struct BadSampleTests {
     ])
   func goodImports(target: String, text: String) {
     #expect(ImportTable.violations(in: [SourceFile(target: target, text)]) == [])
+  }
+
+  @Test("every arrow of a picture is read, also several in a line")
+  func arrows() {
+    let picture = "flowchart TB\n  A --> B & C\n  D -->E\nA --> F\n```"
+    #expect(
+      ArchitecturePicture.edges(in: "A --> X\n```mermaid\n" + picture)
+        == ["A --> B", "A --> C", "D --> E", "A --> F"])
   }
 
   @Test("a violation names the file, the line and what is wrong")
