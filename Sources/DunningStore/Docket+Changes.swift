@@ -52,7 +52,7 @@ extension Docket {
   ///
   /// - Parameter debtor: the debtor's number, name or address.
   /// - Throws: ``DocketError`` `.notFound` when there is no such debtor with such a claim, `.ambiguous` when the name
-  ///   fits debtors of different numbers or addresses.
+  ///   fits debtors of different addresses or creditors.
   package func change(
     debtor: String, _ change: ClaimChange, by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> [ClaimRecord] {
@@ -64,11 +64,11 @@ extension Docket {
         throw DocketError(
           .notFound, "there is no debtor \(quoted(debtor))", hint: "use the debtor's number, name or address")
       }
-      guard Set(debtors.map { $0["email"] as String }).count == 1 else {
-        let meanings = debtors.map { "\($0["name"] as String) <\($0["email"] as String)>" }
+      guard Set(debtors.map { "\($0["creditor"] as String) \($0["email"] as String)" }).count == 1 else {
+        let meanings = debtors.map { "\($0["name"] as String) <\($0["email"] as String)> of \($0["creditor"] as String)" }
         throw DocketError(
           .ambiguous, "\(quoted(debtor)) fits several debtors: \(meanings.joined(separator: ", "))",
-          hint: "use the number or the address")
+          hint: "use the number or the address, or change the claims one by one")
       }
       let ids = try debtors.flatMap { row in
         try Int64.fetchAll(

@@ -160,4 +160,16 @@ struct ClaimChangeTests {
     let one = try await fixture.change(debtor: "b@kunde.example", Verb.pause.change)
     #expect(one.map(\.claim.draft.reference) == ["B"])
   }
+
+  @Test("an address that owes two creditors is ambiguous, since one of them speaks")
+  func debtorOfTwoCreditors() async throws {
+    // Given
+    let rulebook = try Samples.rulebook(creditors: [Samples.creditor("acme"), Samples.creditor("beta")])
+    let fixture = try DocketFixture(rulebook: rulebook)
+    try await fixture.register(Samples.draft(creditor: "acme"), Samples.draft(creditor: "beta"))
+    let email = try Samples.draft().debtor.email.text
+    // Then
+    #expect(try await fixture.code { try await fixture.change(debtor: email, Verb.pause.change) } == .ambiguous)
+    #expect(try await fixture.claim("c1").record.claim.state == .open)
+  }
 }
