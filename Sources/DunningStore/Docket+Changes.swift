@@ -65,7 +65,9 @@ extension Docket {
           .notFound, "there is no debtor \(quoted(debtor))", hint: "use the debtor's number, name or address")
       }
       guard Set(debtors.map { "\($0["creditor"] as String) \($0["email"] as String)" }).count == 1 else {
-        let meanings = debtors.map { "\($0["name"] as String) <\($0["email"] as String)> of \($0["creditor"] as String)" }
+        let meanings = debtors.map {
+          "\($0["name"] as String) <\($0["email"] as String)> of \($0["creditor"] as String)"
+        }
         throw DocketError(
           .ambiguous, "\(quoted(debtor)) fits several debtors: \(meanings.joined(separator: ", "))",
           hint: "use the number or the address, or change the claims one by one")
