@@ -7,6 +7,7 @@ package import Dunning
 /// transaction that either happened, on disk, or did not.
 package struct Docket: Sendable {
   let pool: DatabasePool
+  private let writer: DocketWriter
   private let lock: DocketLock
   private let failure: DocketFailure
   /// Signals that something may have become due, or due earlier.
@@ -29,6 +30,7 @@ package struct Docket: Sendable {
     file = directory + "/docket.sqlite"
     do {
       pool = try Self.open(file)
+      writer = DocketWriter(pool)
       messageKey = try Self.prepare(pool, randomBytes: randomBytes, now: now)
     } catch let error as DocketError {
       throw error
@@ -89,21 +91,7 @@ package struct Docket: Sendable {
   ) async throws(DocketError) -> T {
     // After a failed sync nobody knows what is on disk; only a restart finds out (fsync(2), EIO).
     if let failed = failure.current { throw failed }
-    let result: Result<T, any Error> = await withCheckedContinuation { continuation in
-      pool.asyncWriteWithoutTransaction { db in
-        continuation.resume(
-          returning: Result {
-            var value: T?
-            try db.inTransaction(.immediate) {
-              value = try body(db)
-              return keeping ? .commit : .rollback
-            }
-            guard let value else { throw DocketError(.failed, "the transaction gave no result") }
-            return value
-          })
-      }
-    }
-    let value = try unwrap(result)
+    let value = try unwrap(await writer.run(isKept: keeping, body))
     if keeping { journal.signal() }
     if keeping, !isWorkOfEngine { changes.signal() }
     return value

@@ -2,6 +2,8 @@
 package enum DocketLimits {
   /// Rows of one page of a list.
   package static let pageMax = 1_000
+  /// Transactions that share a commit; the first of them waits for the last.
+  static let jobsPerCommit = 200
   /// Claims that one call on a debtor may change.
   package static let debtorClaimsMax = 10_000
   /// Claims re-planned in one transaction, so that a reload never holds the docket for long.

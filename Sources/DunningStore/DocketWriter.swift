@@ -1,0 +1,106 @@
+import GRDB
+import Synchronization
+
+/// Runs transactions, several in one commit: what arrives while a commit is being synced goes into the next one, so that
+/// many who wait share a sync, and one alone waits for nobody.
+final class DocketWriter: Sendable {
+  private struct Job: Sendable {
+    let isKept: Bool
+    let run: @Sendable (Database) throws -> Void
+    /// Called when the commit is on disk, or with what went wrong.
+    let end: @Sendable ((any Error)?) -> Void
+  }
+
+  /// An error of one job has taken the others' work with it.
+  private struct TransactionLost: Error {}
+
+  private let pool: DatabasePool
+  private let waiting = Mutex<[Job]>([])
+
+  init(_ pool: DatabasePool) { self.pool = pool }
+
+  /// The result of a body whose changes are on disk then, or its error, with nothing changed.
+  ///
+  /// - Parameter isKept: false to look at what would happen and keep nothing.
+  func run<T: Sendable>(
+    isKept: Bool, _ body: @escaping @Sendable (Database) throws -> T
+  ) async -> Result<T, any Error> {
+    await withCheckedContinuation { continuation in
+      let outcome = Outcome<T>()
+      submit(
+        Job(
+          isKept: isKept, run: { db in outcome.set(try body(db)) },
+          end: { error in continuation.resume(returning: outcome.result(error)) }))
+    }
+  }
+
+  private func submit(_ job: Job) {
+    let isFirst = waiting.withLock { jobs in
+      jobs.append(job)
+      return jobs.count == 1
+    }
+    // Whoever finds jobs waiting is taken along with them.
+    if isFirst { pool.asyncWriteWithoutTransaction { db in self.runWaiting(db) } }
+  }
+
+  private func runWaiting(_ db: Database) {
+    var jobs = waiting.withLock { jobs in
+      defer { jobs = [] }
+      return jobs[...]
+    }
+    while !jobs.isEmpty {
+      commit(Array(jobs.prefix(DocketLimits.jobsPerCommit)), db)
+      jobs = jobs.dropFirst(DocketLimits.jobsPerCommit)
+    }
+  }
+
+  private func commit(_ jobs: [Job], _ db: Database) {
+    var errors: [(any Error)?] = []
+    do {
+      try db.inTransaction(.immediate) {
+        for job in jobs {
+          errors.append(perform(job, db))
+          // A full disk can make SQLite give up the whole transaction (https://www.sqlite.org/lang_transaction.html).
+          guard db.isInsideTransaction else { throw TransactionLost() }
+        }
+        return .commit
+      }
+    } catch is TransactionLost where jobs.count > 1 {
+      for job in jobs { commit([job], db) }
+      return
+    } catch {
+      let lost = errors.last ?? nil
+      for job in jobs { job.end(error is TransactionLost ? lost ?? error : error) }
+      return
+    }
+    for (job, error) in zip(jobs, errors) { job.end(error) }
+  }
+
+  /// Runs a job apart from the others of its commit.
+  private func perform(_ job: Job, _ db: Database) -> (any Error)? {
+    do {
+      try db.inSavepoint {
+        try job.run(db)
+        return job.isKept ? .commit : .rollback
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// What a body gave, until the commit is on disk.
+  private final class Outcome<T: Sendable>: Sendable {
+    private let value = Mutex<T?>(nil)
+
+    func set(_ new: T) { value.withLock { $0 = new } }
+
+    func result(_ error: (any Error)?) -> Result<T, any Error> {
+      if let error { return .failure(error) }
+      guard let value = value.withLock({ $0 }) else {
+        return .failure(DocketError(.failed, "the transaction gave no result"))
+      }
+      return .success(value)
+    }
+  }
+}
