@@ -22,6 +22,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
   case noSuchRoute = "no-such-route"
   case notAllowed = "not-allowed"
   case notFound = "not-found"
+  case notSupported = "not-supported"
   case paymentTaken = "payment-taken"
   case referenceTaken = "reference-taken"
   case requestTimeout = "request-timeout"
@@ -55,6 +56,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
       422
     case .headersTooLarge: 431
     case .internal, .storeFailed: 500
+    case .notSupported: 501
     case .stopping, .storeBusy, .tooManyConnections: 503
     }
   }
@@ -84,6 +86,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .noSuchRoute: "There is no such route"
     case .notAllowed: "Not allowed"
     case .notFound: "Not found"
+    case .notSupported: "Not supported yet"
     case .paymentTaken: "The payment's number is taken"
     case .referenceTaken: "The reference is taken"
     case .requestTimeout: "The request did not arrive in time"

@@ -224,4 +224,15 @@ struct RouteTestsOperation {
       #expect(try reply.problem.hint?.contains("--data-dir") == true)
     }
   }
+
+  @Test(
+    "a route that is not built yet says so",
+    arguments: ["/v1/claims/c1/promise", "/v1/claims/RE%2F1/explain", "/v1/mail"])
+  func planned(path: String) async throws {
+    try await withDesk { desk in
+      let reply = try await desk.call(.post, path)
+      #expect(reply.status == 501)
+      #expect(try reply.problem.code == "not-supported")
+    }
+  }
 }

@@ -1,0 +1,16 @@
+/// The routes that belong to the control API and are not built yet: who asks for one is told so, instead of being told
+/// that there is no such thing.
+enum PlannedRoutes {
+  private static let templates = [
+    "/v1/claims/*/promise", "/v1/claims/*/dispute", "/v1/claims/*/notes", "/v1/claims/*/explain",
+    "/v1/claims/*/evidence", "/v1/notices/*/letter", "/v1/statements", "/v1/mail",
+  ]
+
+  static func include(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    return templates.contains { template in
+      let pattern = template.split(separator: "/")
+      return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0 == "*" || $0 == $1 }
+    }
+  }
+}
