@@ -24,7 +24,7 @@ package struct ControlLimits: Sendable {
   package var connectionsMax = 1024
 
   /// Open connections of one user id, so that a runaway script does not lock the operator out.
-  package var connectionsPerUserMax = 64
+  package var connectionsPerUserMax = 256
 
   /// The time from connecting, or from the previous answer, to a complete request head.
   package var headTimeout: Duration = .seconds(10)
