@@ -1,7 +1,8 @@
 # Installs the service and a Postfix that delivers debtor.example to a local Maildir. Nothing of it is a test.
 die() {
+  exec >&3 2>&4
   echo "not ok - the box could not be set up: $1"
-  sed 's/^/    /' /out/setup
+  grep -v '^ *$' /out/setup | tail -n 40 | sed 's/^/    /'
   echo "0 passed, 1 failed"
   exit 1
 }
