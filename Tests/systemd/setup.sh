@@ -45,6 +45,10 @@ grep -q '^postlog' /etc/postfix/master.cf ||
   echo 'postlog unix-dgram n - n - 1 postlogd' >> /etc/postfix/master.cf
 rm -f /etc/systemd/system/postfix.service /usr/sbin/policy-rc.d
 systemctl daemon-reload
-systemctl start postfix@-.service || die "postfix"
+systemctl start postfix@-.service || {
+  journalctl --no-pager -b -o cat -u postfix@-.service
+  cat /var/log/postfix.log
+  die "postfix"
+}
 
 exec >&3 2>&4
