@@ -55,6 +55,7 @@ struct NoticeWorker: Sendable {
   private func fate(of attempt: Attempt, _ notice: Notice) async -> DeliveryTrace {
     guard attempt.phase == .dotSent else { return .notDelivered }
     let id = String(notice.messageID.prefix { $0 != "@" })
+    // What no longer makes an envelope cannot be asked about, and a person finds out.
     guard let recipient = try? Mailbox(address: notice.recipient),
       let envelope = try? Envelope(sender: nil, recipient: recipient, id: id, notify: [.failure])
     else { return .unknown }

@@ -10,6 +10,7 @@ struct Watchdog: Service {
 
   func run() async throws {
     guard let interval = outside.watchdogInterval else {
+      // Nobody waits for pings. It ends, or is cancelled, with the daemon.
       try? await gracefulShutdown()
       return
     }
@@ -17,6 +18,7 @@ struct Watchdog: Service {
       while !Task.isCancelled {
         try await scheduler.ping()
         outside.notifier.watchdog()
+        // A sleep that is cancelled ends the loop.
         try? await outside.timer.sleep(for: interval / 2)
       }
     }

@@ -19,6 +19,7 @@ struct CSVClaimFile: ClaimFileReader {
       throw .badData("\(file.name) is empty", hint: "the first line names the columns: \(Self.required)")
     }
     self.keys = header.fields.map { field in
+      // A name that is not UTF-8 is no known column, and refused as such.
       (try? field.get()).map { String($0.filter { !$0.isWhitespace }).lowercased() } ?? ""
     }
     try Self.check(keys, in: "\(file.name):\(header.line)")

@@ -16,6 +16,7 @@ struct ControlClient {
   }
 
   private static func refusal(_ status: Int, _ body: [UInt8]) -> Failure {
+    // What is no problem document comes from another program or version, and is reported as unexpected below.
     if let problem = try? Wire.decode(ShownProblem.self, from: body) { return Failure(problem) }
     return Failure(
       ShownProblem(

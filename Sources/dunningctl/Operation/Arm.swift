@@ -38,6 +38,7 @@ struct Arm: Verb {
 
   /// How many claims have a step that is due already.
   private static func dueNow(_ status: StatusResponse) -> Int {
+    // A daemon that tells the time otherwise leaves the count unknown; its own answer to `arm` states it.
     guard let next = status.next, let at = try? Instant(parsing: next.at), let now = try? Instant(parsing: status.now),
       at <= now
     else { return 0 }

@@ -11,6 +11,7 @@ struct HumanDate: Sendable {
 
   /// `2026-12-01 (in 8 days)`, `2026-12-01 09:00+01:00 (in 8 days)`; a text that is no date is left as it is.
   func text(_ wire: String) -> String {
+    // A text that is no date is left as it is.
     if wire.utf8.count == 10, let date = try? CivilDate(parsing: wire) {
       return wire + hint(days: date.dayNumber - day(of: now, offsetSeconds: localOffsetSeconds))
     }

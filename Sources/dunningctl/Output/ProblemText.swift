@@ -24,6 +24,7 @@ struct ProblemText {
   }
 
   private var json: String {
+    // A problem is texts and a number, which JSON always carries.
     guard let bytes = try? Wire.encode(problem) else { return "{}" }
     return String(decoding: bytes, as: UTF8.self)
   }
