@@ -24,10 +24,15 @@ package struct Policy: Hashable, Sendable {
   package let groupBy: GroupBy
   /// The least sum that is worth a notice, as a decimal string in whatever currency the claim has.
   package let minimum: String?
+  /// How long after a promised day the money may still be on its way before dunning goes on; whole days.
+  package let promiseGrace: Span
+  /// Another policy for debtors of this grade, chosen when a claim is enqueued.
+  package let policyByGrade: [TrustGrade: String]
 
   package init(
     name: String, steps: [Step], sendWindow: SendWindow = .always, onMissed: OnMissed = .step,
-    groupBy: GroupBy = .claim, minimum: String? = nil
+    groupBy: GroupBy = .claim, minimum: String? = nil, promiseGrace: Span = Span(1, .workingDays),
+    policyByGrade: [TrustGrade: String] = [:]
   ) {
     self.name = name
     self.steps = steps
@@ -35,6 +40,8 @@ package struct Policy: Hashable, Sendable {
     self.onMissed = onMissed
     self.groupBy = groupBy
     self.minimum = minimum
+    self.promiseGrace = promiseGrace
+    self.policyByGrade = policyByGrade
   }
 
   package func step(named name: String) -> Step? { steps.first { $0.name == name } }

@@ -140,8 +140,11 @@ package struct StatusResponse: Codable, Hashable, Sendable {
 /// One planned notice of `GET /v1/plan`, in time order.
 package struct PlannedNotice: Codable, Hashable, Sendable {
   package var at: String
+  /// The claim whose step the notice speaks in.
   package var claim: String
   package var reference: String
+  /// Every claim that it speaks of, with that one.
+  package var references: [String]
   package var debtor: String
   package var step: String
   package var tone: String
@@ -154,6 +157,7 @@ package struct PlannedNotice: Codable, Hashable, Sendable {
     case at
     case claim
     case reference
+    case references
     case debtor
     case step
     case tone
@@ -164,12 +168,13 @@ package struct PlannedNotice: Codable, Hashable, Sendable {
   }
 
   package init(
-    at: String, claim: String, reference: String, debtor: String, step: String, tone: String, outstanding: String,
-    currency: String, payBy: String?, because: String
+    at: String, claim: String, reference: String, references: [String], debtor: String, step: String, tone: String,
+    outstanding: String, currency: String, payBy: String?, because: String
   ) {
     self.at = at
     self.claim = claim
     self.reference = reference
+    self.references = references
     self.debtor = debtor
     self.step = step
     self.tone = tone
@@ -185,6 +190,7 @@ package struct PlannedNotice: Codable, Hashable, Sendable {
     try container.encode(at, forKey: .at)
     try container.encode(claim, forKey: .claim)
     try container.encode(reference, forKey: .reference)
+    try container.encode(references, forKey: .references)
     try container.encode(debtor, forKey: .debtor)
     try container.encode(step, forKey: .step)
     try container.encode(tone, forKey: .tone)

@@ -24,10 +24,6 @@ extension Policy {
         at: section.mark(of: "late_interest"))
     }
     let groupBy = section.choice("group_by", GroupBy.self) ?? .claim
-    if groupBy == .debtor {
-      findings.warning(
-        "group_by: debtor is not supported yet: every claim gets notices of its own", at: section.mark(of: "group_by"))
-    }
     let minimum = section.text("minimum")
     if let minimum, !Self.isSum(minimum) {
       findings.error(

@@ -106,29 +106,22 @@ struct ClaimRoutes: Sendable {
         try reading("until") { try CivilDate(parsing: text) }
       } ?? ZoneRules.utc.date(at: now).adding(days: 30)
     let responses = Responses(rulebook: rulebook, now: now)
-    var planned: [Planned] = []
+    // A day later, so that the whole last day is in, wherever the debtor is.
+    let latest = ZoneRules.utc.instant(until.adding(days: 2), TimeOfDay(seconds: 0))
+    var plans: [NoticePlan] = []
     var cursor: ClaimID?
     repeat {
-      // A day later, so that the whole last day is in, wherever the debtor is.
-      let latest = ZoneRules.utc.instant(until.adding(days: 2), TimeOfDay(seconds: 0))
-      let page = try await desk.docket.plannedClaims(until: latest, after: cursor, limit: ControlLimits.planPage)
-      for (record, history) in page {
-        let zone = rulebook.zone(for: record.claim) ?? .utc
+      let page = try await desk.docket.plannedSets(
+        until: latest, after: cursor, limit: ControlLimits.planPage, rulebook: rulebook)
+      for set in page.sets {
+        let zone = set.standings.first.flatMap { rulebook.zone(for: $0.claim) } ?? .utc
         let end = zone.instant(until.adding(days: 1), TimeOfDay(seconds: 0))
-        planned += rulebook.course(of: record.claim, history: history, now: now, until: end)
-          .filter { $0.at < end }
-          .map { Planned(at: $0.at, claim: record.claim.id, notice: responses.planned($0, for: record.claim)) }
+        plans += rulebook.course(of: set.standings, lastContact: set.lastContact, now: now, until: end)
       }
-      cursor = page.count == ControlLimits.planPage ? page.last?.record.claim.id : nil
+      cursor = page.cursor
     } while cursor != nil
-    planned.sort { ($0.at, $0.claim) < ($1.at, $1.claim) }
-    return try .json(PlanResponse(until: until.iso, notices: planned.map(\.notice)))
-  }
-
-  private struct Planned {
-    let at: Instant
-    let claim: ClaimID
-    let notice: PlannedNotice
+    plans.sort { ($0.at, $0.lead.claim.id) < ($1.at, $1.lead.claim.id) }
+    return try .json(PlanResponse(until: until.iso, notices: plans.map(responses.planned)))
   }
 
   private func change(_ change: ClaimChange, _ context: ControlContext) async throws -> Response {

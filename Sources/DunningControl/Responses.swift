@@ -62,13 +62,14 @@ struct Responses {
       notice: event.notice?.description, actor: event.actor, data: event.data)
   }
 
-  func planned(_ planned: PlannedStep, for claim: Claim) -> PlannedNotice {
+  func planned(_ notice: NoticePlan) -> PlannedNotice {
+    let (claim, planned) = (notice.lead.claim, notice.lead.planned)
     let zone = rulebook.zone(for: claim) ?? .utc
     return PlannedNotice(
-      at: zone.rfc3339(planned.at), claim: claim.id.description, reference: claim.draft.reference,
-      debtor: claim.draft.debtor.name, step: planned.step.name, tone: planned.step.tone.rawValue,
-      outstanding: claim.outstanding.decimal, currency: claim.draft.amount.currency.code,
-      payBy: rulebook.payBy(planned.step, for: claim, sentAt: planned.at)?.iso,
+      at: zone.rfc3339(notice.at), claim: claim.id.description, reference: claim.draft.reference,
+      references: notice.parts.map(\.claim.draft.reference), debtor: claim.draft.debtor.name, step: planned.step.name,
+      tone: planned.step.tone.rawValue, outstanding: notice.outstanding.decimal,
+      currency: claim.draft.amount.currency.code, payBy: rulebook.payBy(notice)?.iso,
       because: planned.because.joined(separator: "; "))
   }
 

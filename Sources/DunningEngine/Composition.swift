@@ -54,6 +54,12 @@ struct Composition: Sendable {
       utcOffsetMinutes: zone.offsetSeconds(at: notice.openedAt) / 60)
   }
 
+  /// A page on which all of it can be paid: what the claims have in common.
+  private var paymentLink: String? {
+    let links = Set(notice.claims.map(\.claim.draft.paymentLink))
+    return links.count == 1 ? links.first ?? nil : nil
+  }
+
   private func facts() throws -> NoticeFacts {
     guard let claim = notice.claims.first?.claim else {
       throw DocketError(.failed, "notice \(notice.id) is about no claim")
@@ -63,6 +69,6 @@ struct Composition: Sendable {
       creditor: notice.creditor, debtor: claim.draft.debtor, language: rules.rulebook.language(for: claim),
       step: notice.step.name, tone: notice.step.tone, items: notice.claims.map { NoticeFacts.Item($0.claim) },
       payBy: notice.payBy, now: notice.openedAt, zone: zone, number: notice.id.description,
-      paymentLink: claim.draft.paymentLink, previous: notice.history.map { zone.date(at: $0.at) })
+      paymentLink: paymentLink, previous: notice.previous.map(zone.date))
   }
 }

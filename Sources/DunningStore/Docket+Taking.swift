@@ -80,28 +80,43 @@ private struct Taking {
 
   private func take(_ id: ClaimID) throws -> DueNotice? {
     let record = try Docket.record(id, in: db)
-    let history = try Docket.history(of: id, in: db)
-    let decision = rulebook.next(for: record.claim, history: history.map(\.completion), now: now)
-    guard let planned = decision.planned, planned.at <= now,
-      let creditor = rulebook.creditors[record.claim.draft.creditor]
+    // Whatever stands in its way, a claim that is not among those that can be written about now is planned anew.
+    let set = try Docket.standings(
+      try Docket.sharing(record, rulebook: rulebook, in: db), rulebook: rulebook, in: db)
+    guard let plan = rulebook.nextNotice(among: set.standings, lastContact: set.lastContact, now: now),
+      plan.at <= now, let creditor = rulebook.creditors[record.claim.draft.creditor]
     else {
-      try Docket.setNext(decision, of: id, in: db)
+      try Docket.replan(id, rulebook: rulebook, now: now, in: db)
       return nil
     }
-    return try open(planned, for: record, creditor: creditor, history: history)
+    let notice = try open(plan, creditor: creditor)
+    // What shares the notice's debtor but is not in it keeps its distance from here on.
+    try Docket.replanSharing(record, rulebook: rulebook, now: now, in: db)
+    if !plan.parts.contains(where: { $0.claim.id == id }) {
+      try Docket.replan(id, rulebook: rulebook, now: now, in: db)
+    }
+    return notice
   }
 
-  private func open(
-    _ planned: PlannedStep, for record: ClaimRecord, creditor: Creditor, history: [Docket.SentStep]
-  ) throws -> DueNotice {
-    let (claim, step) = (record.claim, planned.step)
-    if claim.state == .paused { try resume(claim) }
-    for skipped in planned.skipped {
-      let data = ["step": skipped.step, "reason": skipped.reason]
-      try Journal.append(Event(.stepSkipped, claim: claim.id, actor: .daemon, data: data), at: now, in: db)
-    }
+  private func open(_ plan: NoticePlan, creditor: Creditor) throws -> DueNotice {
+    let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
     let payBy = rulebook.payBy(step, for: claim, sentAt: now)
-    let needsApproval = step.approval == .required
+    let needsApproval = plan.parts.contains { $0.planned.step.approval == .required }
+    let id = try insertNotice(plan, payBy: payBy, needsApproval: needsApproval)
+    let messageID = messageID(id, claim.draft.debtor.email, creditor)
+    try db.cachedStatement(sql: "UPDATE notice SET message_id = ? WHERE id = ?")
+      .execute(arguments: [messageID, id.number])
+    let history = try plan.parts.flatMap { try Docket.history(of: $0.claim.id, in: db) }
+    let claims = try plan.parts.map { try take($0, into: id) }
+    return DueNotice(
+      id: id, attempt: needsApproval ? nil : try openAttempt(of: id), claims: claims, creditor: creditor,
+      policy: claim.draft.policy, step: step, recipient: claim.draft.debtor.email, openedAt: now, payBy: payBy,
+      messageID: messageID, history: Docket.SentStep.distinct(history), message: nil,
+      attempts: needsApproval ? 0 : 1)
+  }
+
+  private func insertNotice(_ plan: NoticePlan, payBy: CivilDate?, needsApproval: Bool) throws -> NoticeID {
+    let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
     try db.cachedStatement(
       sql: """
         INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
@@ -110,27 +125,31 @@ private struct Taking {
         """
     ).execute(arguments: [
       step.name, step.tone.rawValue, (needsApproval ? Notice.State.awaitingApproval : .sending).rawValue,
-      claim.draft.debtor.email.text, claim.outstanding.minorUnits, now.milliseconds, payBy?.iso, claim.id.number,
+      claim.draft.debtor.email.text, plan.outstanding.minorUnits, now.milliseconds, payBy?.iso, claim.id.number,
     ])
-    let id = NoticeID(db.lastInsertedRowID)
-    let messageID = messageID(id, claim.draft.debtor.email, creditor)
-    try db.cachedStatement(sql: "UPDATE notice SET message_id = ? WHERE id = ?")
-      .execute(arguments: [messageID, id.number])
+    return NoticeID(db.lastInsertedRowID)
+  }
+
+  /// Binds a claim's step to the notice, which bars its next one from here on.
+  private func take(_ part: NoticePlan.Part, into notice: NoticeID) throws -> ClaimRecord {
+    let (claim, planned) = (part.claim, part.planned)
+    if claim.state != .open { try resume(claim) }
+    for skipped in planned.skipped {
+      let data = ["step": skipped.step, "reason": skipped.reason]
+      try Journal.append(Event(.stepSkipped, claim: claim.id, actor: .daemon, data: data), at: now, in: db)
+    }
     // After the pause was lifted the revision is another one than in the record.
     let current = try Docket.record(claim.id, in: db)
     try db.cachedStatement(
       sql: "INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (?, ?, ?, ?, ?)"
-    ).execute(arguments: [id.number, claim.id.number, step.name, claim.outstanding.minorUnits, current.revision])
-    try Docket.setObstacle(.noticeOpen, notice: id, of: claim.id, in: db)
-    let data = ["step": step.name, "because": planned.because.joined(separator: "; ")]
+    ).execute(arguments: [
+      notice.number, claim.id.number, planned.step.name, claim.outstanding.minorUnits, current.revision,
+    ])
+    try Docket.setObstacle(.noticeOpen, notice: notice, of: claim.id, in: db)
+    let data = ["step": planned.step.name, "because": planned.because.joined(separator: "; ")]
     try Journal.append(
-      Event(.noticeOpened, claim: claim.id, notice: id, actor: .daemon, data: data), at: now, in: db)
-    let attempt = needsApproval ? nil : try openAttempt(of: id)
-    return DueNotice(
-      id: id, attempt: attempt, claims: [current], creditor: creditor, policy: claim.draft.policy, step: step,
-      recipient: claim.draft.debtor.email, openedAt: now, payBy: payBy, messageID: messageID,
-      references: history.map(\.messageID), history: history.map(\.completion), message: nil,
-      attempts: needsApproval ? 0 : 1)
+      Event(.noticeOpened, claim: claim.id, notice: notice, actor: .daemon, data: data), at: now, in: db)
+    return current
   }
 
   private func resume(_ claim: Claim) throws {
@@ -142,24 +161,18 @@ private struct Taking {
   /// A written notice may go out again only when the rules would send the very same one now.
   private func retake(_ id: NoticeID) throws -> DueNotice? {
     let notice = try Docket.notice(id, in: db)
-    guard let claimID = notice.claims.first, let creditor = rulebook.creditors[notice.creditor],
-      let message = try Docket.message(of: id, in: db)
-    else {
+    guard let creditor = rulebook.creditors[notice.creditor], let message = try Docket.message(of: id, in: db) else {
       try Docket.drop(id, because: "it can no longer be sent", rulebook: rulebook, now: now, in: db)
       return nil
     }
-    let record = try Docket.record(claimID, in: db)
-    let history = try Docket.history(of: claimID, in: db)
-    let departure = rulebook.departure(
-      of: notice.step, openedAt: notice.openedAt, for: record.claim.withoutObstacle,
-      history: history.map(\.completion), now: now)
-    switch verdict(on: notice, about: record.claim, departure) {
+    let parts = try Docket.parts(of: id, in: db)
+    switch try verdict(on: notice, parts) {
     case .goes(let step):
       return DueNotice(
-        id: id, attempt: try openAttempt(of: id), claims: [record], creditor: creditor, policy: notice.policy,
-        step: step, recipient: record.claim.draft.debtor.email, openedAt: notice.openedAt, payBy: notice.payBy,
-        messageID: notice.messageID, references: history.map(\.messageID), history: history.map(\.completion),
-        message: message, attempts: notice.attempts + 1)
+        id: id, attempt: try openAttempt(of: id), claims: parts.map(\.record), creditor: creditor,
+        policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
+        openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [], message: message,
+        attempts: notice.attempts + 1)
     case .waits(let moment):
       try db.execute(
         sql: "UPDATE notice SET next_attempt_at = ? WHERE id = ?", arguments: [moment.milliseconds, id.number])
@@ -181,11 +194,32 @@ private struct Taking {
     case lapses(String)
   }
 
-  private func verdict(on notice: Notice, about claim: Claim, _ departure: PlannedDeparture?) -> Verdict {
+  /// Every claim in it has its say.
+  private func verdict(on notice: Notice, _ parts: [Docket.NoticePart]) throws -> Verdict {
+    var verdict: Verdict = .lapses("it is about no claim")
+    for part in parts {
+      let history = try Docket.history(of: part.record.claim.id, in: db).map(\.completion)
+      let departure = rulebook.departure(
+        of: part.step, openedAt: notice.openedAt, for: part.record.claim.withoutObstacle, history: history, now: now)
+      let own = self.verdict(on: notice, about: part, departure)
+      if case .lapses = own { return own }
+      // They share zone and window, so they wait for the same moment.
+      if case .goes(let step) = own, step.name != notice.step, case .goes = verdict { continue }
+      verdict = own
+    }
+    return verdict
+  }
+
+  private func verdict(
+    on notice: Notice, about part: Docket.NoticePart, _ departure: PlannedDeparture?
+  ) -> Verdict {
+    let claim = part.record.claim
     guard let departure else { return .lapses("its step is no longer the next one") }
     if claim.draft.debtor.email.text != notice.recipient { return .lapses("the debtor has another address") }
-    if claim.outstanding != notice.total { return .lapses("another sum is open") }
-    if let payBy = notice.payBy, let fresh = rulebook.payBy(departure.step, for: claim, sentAt: now) {
+    if claim.outstanding.minorUnits != part.outstanding { return .lapses("another sum is open") }
+    if part.step == notice.step, let payBy = notice.payBy,
+      let fresh = rulebook.payBy(departure.step, for: claim, sentAt: now)
+    {
       let today = rulebook.zone(for: claim)?.date(at: now) ?? ZoneRules.utc.date(at: now)
       let (given, left) = (fresh.dayNumber - today.dayNumber, payBy.dayNumber - today.dayNumber)
       if left * 2 < given { return .lapses("the day until which it asks to pay has come too near") }

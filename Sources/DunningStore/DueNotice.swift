@@ -13,14 +13,17 @@ package struct DueNotice: Sendable {
   package let openedAt: Instant
   package let payBy: CivilDate?
   package let messageID: String
-  /// The Message-IDs of the earlier notices about the claims, oldest first.
-  package let references: [String]
-  /// The steps that went out before, oldest first.
-  package let history: [Completion]
+  /// The notices about the claims that went out before, oldest first; none for one that is written already.
+  let history: [Docket.SentStep]
   /// The exact bytes, when they were written before.
   package let message: [UInt8]?
   /// How many attempts there were, with this one.
   package let attempts: Int
+
+  /// The Message-IDs of the earlier notices, oldest first.
+  package var references: [String] { history.map(\.messageID) }
+  /// When the earlier notices went out, oldest first.
+  package var previous: [Instant] { history.map(\.completion.at) }
 }
 
 /// What the docket answers when it is asked for work.

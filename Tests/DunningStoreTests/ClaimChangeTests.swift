@@ -125,6 +125,7 @@ struct ClaimChangeTests {
     case .paused: try await fixture.change("R-1", Verb.pause.change)
     case .paid: try await fixture.pay("R-1", "120.00")
     case .withdrawn: try await fixture.change("R-1", Verb.withdraw.change)
+    case .promised, .disputed, .stopped, .writtenOff: return
     }
     // When
     let code = try await fixture.code { try await fixture.change("R-1", verb.change) }
