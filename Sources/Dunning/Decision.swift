@@ -47,10 +47,13 @@ package enum Decision: Hashable, Sendable {
 package struct PlannedStep: Hashable, Sendable {
   package let step: Step
   package let at: Instant
-  /// How the moment came about, one clause a cause, in order.
-  package let because: [String]
+  /// How the moment came about, in order: each later cause moved it further.
+  package let causes: [Cause]
   /// The steps that are left out on the way, with the reason.
   package let skipped: [Skipped]
+
+  /// The causes in words, one clause each.
+  package var because: [String] { causes.map(\.clause) }
 
   package struct Skipped: Hashable, Sendable {
     package let step: String
