@@ -56,40 +56,21 @@ package enum Cause: Hashable, Sendable {
     case .payBy(let date, _): "the day after \(date.iso), by which the last notice asked to pay"
     case .contact(let gap, _): "\(gap.words) after the last notice to this debtor"
     case .state(let state, let date, _): "\(state.rawValue) until \(date.iso)"
-    case .past: "its day is past, so at the first chance"
-    case .window: "the first opening of the send window"
+    case .past: "the first chance after its day has passed"
+    case .window: "the next opening of the send window"
     }
   }
 }
 
-extension Span {
-  /// `1 day`, `3 working days`.
-  package var words: String {
-    let count = abs(count)
-    let noun =
-      switch unit {
-      case .seconds: "second"
-      case .minutes: "minute"
-      case .hours: "hour"
-      case .days: "day"
-      case .workingDays: "working day"
-      case .weeks: "week"
-      case .months: "month"
-      }
-    return "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
-}
-
-extension Offset {
-  /// `3 working days before the deadline`, `on the day of the deadline`.
-  package var words: String {
-    let name =
-      switch anchor {
-      case .due: "the deadline"
-      case .previous: "the last notice"
-      case .payBy: "the day to pay by"
-      }
-    if span.count == 0 { return span.isInDays ? "on the day of \(name)" : "at \(name)" }
-    return "\(span.words) \(span.count < 0 ? "before" : "after") \(name)"
+extension PlannedStep {
+  /// Why the step goes out then, for a sentence that begins with "since": what set the day, and what moved it on to an
+  /// opening of the send window.
+  package func why(calendar: WorkCalendar) -> String {
+    guard let last = causes.last, case .window = last else { return "it is \(causes.last?.words ?? "time")" }
+    guard let cause = causes.dropLast().last, let shown = cause.shown else {
+      return "its day has passed and the send window opens then"
+    }
+    let holiday = calendar.holidayName(on: shown.date).map { " (\($0))" } ?? ""
+    return "the send window opens then, after \(shown.date.short)\(holiday), \(cause.words)"
   }
 }

@@ -59,15 +59,20 @@ package struct Rulebook: Sendable {
   /// that ends on a Sunday ends on Monday (BGB § 193); nil when the step sets none.
   package func payBy(_ step: Step, for claim: Claim, sentAt instant: Instant) -> CivilDate? {
     guard let payWithin = step.payWithin, let zone = zone(for: claim) else { return nil }
-    let calendar = almanac.calendar(claim.draft.debtor.calendar ?? creditors[claim.draft.creditor]?.calendar)
+    let calendar = calendar(for: claim)
     return calendar.adding(workingDays: 0, to: payWithin.day(after: zone.date(at: instant), calendar: calendar))
   }
 
   /// The first day on which dunning goes on after a promised one, the policy's grace for money on its way allowed for.
   package func resumption(after promised: CivilDate, for claim: Claim) -> CivilDate {
     let grace = policies[claim.draft.policy]?.promiseGrace ?? Span(1, .workingDays)
-    let calendar = almanac.calendar(claim.draft.debtor.calendar ?? creditors[claim.draft.creditor]?.calendar)
+    let calendar = calendar(for: claim)
     return grace.day(after: promised, calendar: calendar).adding(days: 1)
+  }
+
+  /// The days worked where the debtor is, or where the creditor is when nobody knows.
+  package func calendar(for claim: Claim) -> WorkCalendar {
+    almanac.calendar(claim.draft.debtor.calendar ?? creditors[claim.draft.creditor]?.calendar)
   }
 
   /// The debtor's zone, or the creditor's where the debtor's is not known.

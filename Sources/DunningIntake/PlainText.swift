@@ -37,7 +37,7 @@ extension StringProtocol {
 
 extension Unicode.Scalar {
   /// False for what could break out of a line, or show a reader something else than what is on record.
-  fileprivate var isPrintable: Bool {
+  var isPrintable: Bool {
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
     // Marks that reorder text could make a letter say something else than the docket.

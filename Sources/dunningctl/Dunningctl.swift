@@ -26,7 +26,7 @@ struct Dunningctl: ParsableCommand {
           ClaimAdd.self, ClaimImport.self, ClaimList.self, ClaimShow.self, ClaimPay.self, ClaimPause.self,
           ClaimResume.self, ClaimWithdraw.self,
         ]),
-      CommandGroup(name: "Notices", subcommands: [Plan.self, Notices.self, Notice.self]),
+      CommandGroup(name: "Notices", subcommands: [Plan.self, ForecastVerb.self, Notices.self, Notice.self]),
       CommandGroup(
         name: "Operation",
         subcommands: [
