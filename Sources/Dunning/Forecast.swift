@@ -74,7 +74,7 @@ package struct Forecast: Sequence, IteratorProtocol {
 
   package mutating func next() -> Notice? {
     guard let index = queue.removeFirst(), let plan = accounts[index].upcoming else { return nil }
-    let notice = notice(plan, standings: accounts[index].course.standings)
+    let notice = notice(plan)
     accounts[index].course.complete(plan, rulebook)
     self.plan(index)
     return notice
@@ -102,7 +102,7 @@ package struct Forecast: Sequence, IteratorProtocol {
     queue.insert(index, at: plan.at, id: plan.lead.claim.id)
   }
 
-  private func notice(_ plan: NoticePlan, standings: [Standing]) -> Notice {
+  private func notice(_ plan: NoticePlan) -> Notice {
     let zone = rulebook.zone(for: plan.lead.claim) ?? .utc
     let (day, payBy) = (zone.date(at: plan.at), rulebook.payBy(plan))
     var owed = Owed(currency: plan.outstanding.currency)
