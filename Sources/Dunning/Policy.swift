@@ -24,10 +24,12 @@ package struct Policy: Hashable, Sendable {
   package let groupBy: GroupBy
   /// The least sum that is worth a notice, as a decimal string in whatever currency the claim has.
   package let minimum: String?
+  /// By which rule late payment costs; nil when nothing but the sum itself is asked for.
+  package let lateTerms: InterestTerms?
 
   package init(
     name: String, steps: [Step], sendWindow: SendWindow = .always, onMissed: OnMissed = .step,
-    groupBy: GroupBy = .claim, minimum: String? = nil
+    groupBy: GroupBy = .claim, minimum: String? = nil, lateTerms: InterestTerms? = nil
   ) {
     self.name = name
     self.steps = steps
@@ -35,7 +37,11 @@ package struct Policy: Hashable, Sendable {
     self.onMissed = onMissed
     self.groupBy = groupBy
     self.minimum = minimum
+    self.lateTerms = lateTerms
   }
+
+  /// The rule of late payment, e.g. `DE-B2B`.
+  package var lateInterest: String? { lateTerms?.rule.id }
 
   package func step(named name: String) -> Step? { steps.first { $0.name == name } }
 }
