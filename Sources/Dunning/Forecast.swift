@@ -129,13 +129,39 @@ package struct Owed: Hashable, Sendable {
     (outstanding, interest, compensation, total) = (nothing, nothing, nothing, nothing)
   }
 
-  /// Adds a claim, and tells why the figures may still change.
+  /// Adds a claim on a day, and tells why the figures may still change.
+  ///
+  /// - Parameter payments: those that have come in on the claim by then.
   mutating func add(
     _ standing: Standing, payments: [Forecast.Payment], on day: CivilDate, _ rulebook: Rulebook
   ) -> [String] {
-    outstanding.minorUnits += standing.claim.outstanding.minorUnits
-    total.minorUnits += standing.claim.outstanding.minorUnits
-    return []
+    let claim = standing.claim
+    outstanding.minorUnits += claim.outstanding.minorUnits
+    guard let policy = rulebook.policies[claim.draft.policy], let terms = policy.lateTerms,
+      let due = rulebook.zone(for: claim).map(claim.draft.due.date), day > due
+    else {
+      total.minorUnits += claim.outstanding.minorUnits
+      return []
+    }
+    let statement = rulebook.lateSum(
+      principal: claim.draft.amount, due: due, payments: payments.map { ($0.date, $0.amount) },
+      demandReceived: rulebook.demandReceived(standing, policy), policy: policy, asOf: day)
+    guard let statement else {
+      total.minorUnits += claim.outstanding.minorUnits
+      return ["no rate of \(terms.rule.id) is on record for the time"]
+    }
+    interest.minorUnits += statement.interest.minorUnits
+    compensation.minorUnits += statement.compensation.minorUnits
+    total.minorUnits += statement.total.minorUnits
+    return statement.provisionalBecause
+  }
+}
+
+extension Rulebook {
+  /// The day on which the debtor is taken to have received the first demand: the one after it went out.
+  fileprivate func demandReceived(_ standing: Standing, _ policy: Policy) -> CivilDate? {
+    let demand = standing.history.first { policy.step(named: $0.step)?.tone == .demand }
+    return demand.flatMap { zone(for: standing.claim)?.date(at: $0.at).adding(days: 1) }
   }
 }
 

@@ -5,7 +5,7 @@ extension Policy {
   static let keys = ["steps", "send_window", "on_missed", "group_by", "minimum", "late_interest"]
 
   /// Reads one entry of `policies`; nil when it cannot be used, which is reported.
-  init?(_ section: Section, name: String, almanac: Almanac) {
+  init?(_ section: Section, name: String, _ surroundings: Configuration.Surroundings) {
     let findings = section.findings
     guard section.has("steps") else {
       findings.error("\(section.name) needs steps", at: section.mark)
@@ -18,11 +18,9 @@ extension Policy {
       return nil
     }
     let steps = sections.compactMap { Step($0) }
-    if section.has("late_interest") {
-      findings.warning(
-        "late_interest is not supported yet: notices name the open sum without interest",
-        at: section.mark(of: "late_interest"))
-    }
+    let lateTerms =
+      section.has("late_interest")
+      ? InterestTerms(section, statutes: surroundings.statutes, almanac: surroundings.almanac) : nil
     let groupBy = section.choice("group_by", GroupBy.self) ?? .claim
     let minimum = section.text("minimum")
     if let minimum, !Self.isSum(minimum) {
@@ -31,12 +29,13 @@ extension Policy {
         suggestion: "write for example \"5.00\"")
     }
     let window = section.section("send_window", knows: ["days", "from", "until", "zone"])
-      .flatMap { SendWindow($0, almanac: almanac) }
+      .flatMap { SendWindow($0, almanac: surroundings.almanac) }
     let onMissed = section.choice("on_missed", OnMissed.self) ?? .step
     guard steps.count == sections.count, !steps.isEmpty else { return nil }
     Self.checkOrder(steps, sections: sections)
     self.init(
-      name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum)
+      name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum,
+      lateTerms: lateTerms)
   }
 
   /// Digits with at most as many decimals as any currency has.
