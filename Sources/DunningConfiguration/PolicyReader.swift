@@ -32,10 +32,30 @@ extension Policy {
       .flatMap { SendWindow($0, almanac: surroundings.almanac) }
     let onMissed = section.choice("on_missed", OnMissed.self) ?? .step
     guard steps.count == sections.count, !steps.isEmpty else { return nil }
+    let findingsBefore = findings.diagnostics.count
     Self.checkOrder(steps, sections: sections)
+    let isInOrder = findings.diagnostics.count == findingsBefore
     self.init(
       name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum,
       lateTerms: lateTerms)
+    // Of a ladder that goes down there is nothing more to say.
+    if isInOrder { report(faults, steps: sections, section) }
+  }
+
+  private func report(_ faults: [Fault], steps: [Section], _ section: Section) {
+    for fault in faults {
+      let mark: Mark? =
+        switch fault.place {
+        case .step(let index, let key): steps[index].mark(of: key)
+        case .sendWindow(let key):
+          // Its keys were checked where the window was read.
+          section.section("send_window", knows: nil)?.mark(of: key)
+        }
+      switch fault.severity {
+      case .error: section.findings.error(fault.message, at: mark, suggestion: fault.suggestion)
+      case .warning: section.findings.warning(fault.message, at: mark, suggestion: fault.suggestion)
+      }
+    }
   }
 
   /// Digits with at most as many decimals as any currency has.
