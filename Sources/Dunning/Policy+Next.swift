@@ -240,6 +240,10 @@ private struct Ladder {
       let gap = policy.gap(before: index)
       wait(until: moment(gap, after: lastContact), "\(gap.text) after the last notice to this debtor")
     }
+    if let reopened = claim.reopened {
+      let gap = policy.gap(before: index)
+      wait(until: moment(gap, after: reopened), "\(gap.text) after the payment went back")
+    }
     if let pausedUntil = claim.pausedUntil {
       wait(until: morning(of: pausedUntil), "\(claim.state.rawValue) until \(pausedUntil.iso)")
     }
