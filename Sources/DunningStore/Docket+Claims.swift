@@ -23,10 +23,12 @@ package struct ClaimFilter: Sendable, Hashable {
   package var dueBefore: CivilDate?
 
   package init(
-    state: Claim.State? = nil, debtor: String? = nil, overdueAt: Instant? = nil, dueBefore: CivilDate? = nil
+    state: Claim.State? = nil, debtor: String? = nil, cause: Claim.Cause? = nil, overdueAt: Instant? = nil,
+    dueBefore: CivilDate? = nil
   ) {
     self.state = state
     self.debtor = debtor
+    self.cause = cause
     self.overdueAt = overdueAt
     self.dueBefore = dueBefore
   }
