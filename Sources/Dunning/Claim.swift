@@ -98,6 +98,8 @@ package struct Claim: Hashable, Sendable {
   package let paid: Money
   /// The first day on which a paused or promised claim may be dunned again; nil is "until resumed".
   package let pausedUntil: CivilDate?
+  /// When money that had come in went back and the debt was open again; nil when that never happened.
+  package let reopened: Instant?
   /// Why nothing may go out although the claim is open: an undeliverable address, a notice in doubt.
   package let obstacle: Obstacle?
 
@@ -111,8 +113,7 @@ package struct Claim: Hashable, Sendable {
 
   package init(
     id: ClaimID, draft: ClaimDraft, enqueued: Instant, state: State = .open, paid: Money? = nil,
-    pausedUntil: CivilDate? = nil,
-    obstacle: Obstacle? = nil
+    pausedUntil: CivilDate? = nil, reopened: Instant? = nil, obstacle: Obstacle? = nil
   ) {
     self.id = id
     self.draft = draft
@@ -120,12 +121,15 @@ package struct Claim: Hashable, Sendable {
     self.state = state
     self.paid = paid ?? Money(minorUnits: 0, currency: draft.amount.currency)
     self.pausedUntil = pausedUntil
+    self.reopened = reopened
     self.obstacle = obstacle
   }
 
   /// The same claim as if no notice stood in the way, to ask what the rules would send.
   package var withoutObstacle: Claim {
-    Claim(id: id, draft: draft, enqueued: enqueued, state: state, paid: paid, pausedUntil: pausedUntil)
+    Claim(
+      id: id, draft: draft, enqueued: enqueued, state: state, paid: paid, pausedUntil: pausedUntil,
+      reopened: reopened)
   }
 
   /// The same claim after a payment.
@@ -134,7 +138,7 @@ package struct Claim: Hashable, Sendable {
     let isPaid = paid.minorUnits >= draft.amount.minorUnits
     return Claim(
       id: id, draft: draft, enqueued: enqueued, state: isPaid ? .paid : state, paid: paid, pausedUntil: pausedUntil,
-      obstacle: obstacle)
+      reopened: reopened, obstacle: obstacle)
   }
 
   /// What is still owed; never negative.

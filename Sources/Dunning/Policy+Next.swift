@@ -240,6 +240,10 @@ private struct Ladder {
       let gap = policy.gap(before: index)
       wait(until: moment(gap, after: lastContact)) { .contact(gap, $0) }
     }
+    if let reopened = claim.reopened {
+      let gap = policy.gap(before: index)
+      wait(until: moment(gap, after: reopened)) { .reopened(gap, $0) }
+    }
     if let pausedUntil = claim.pausedUntil {
       wait(until: morning(of: pausedUntil)) { .state(claim.state, until: pausedUntil, $0) }
     }

@@ -79,6 +79,12 @@ package struct Rulebook: Sendable {
     almanac.calendar(claim.draft.debtor.calendar ?? creditors[claim.draft.creditor]?.calendar)
   }
 
+  /// Eight in the morning by the creditor's clock: when a note comes back to them on its day.
+  package func officeOpening(on day: CivilDate, ofCreditor id: String) -> Instant {
+    let zone = creditors[id].flatMap { almanac.zone($0.timeZone) } ?? .utc
+    return zone.instant(day, TimeOfDay(seconds: 8 * 3_600))
+  }
+
   /// The debtor's zone, or the creditor's where the debtor's is not known.
   package func zone(for claim: Claim) -> ZoneRules? {
     (claim.draft.debtor.timeZone ?? creditors[claim.draft.creditor]?.timeZone).flatMap(almanac.zone)

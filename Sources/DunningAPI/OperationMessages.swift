@@ -83,6 +83,10 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var now: String
   package var claims: [String: Int]
   package var notices: [String: Int]
+  /// Why open claims are not paid, as far as somebody said: counts by ``ClaimResponse/cause``.
+  package var causes: [String: Int]
+  /// Notes that came back and wait for somebody.
+  package var followUpsDue: Int
   package var next: Next?
   package var transport: Transport
   package var store: Store
@@ -96,6 +100,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case now
     case claims
     case notices
+    case causes
+    case followUpsDue = "follow_ups_due"
     case next
     case transport
     case store
@@ -105,7 +111,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
 
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int], notices: [String: Int],
-    next: Next?, transport: Transport, store: Store, configuration: Configuration, startedAt: String
+    causes: [String: Int], followUpsDue: Int, next: Next?, transport: Transport, store: Store,
+    configuration: Configuration, startedAt: String
   ) {
     self.version = version
     self.mode = mode
@@ -113,6 +120,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.now = now
     self.claims = claims
     self.notices = notices
+    self.causes = causes
+    self.followUpsDue = followUpsDue
     self.next = next
     self.transport = transport
     self.store = store
@@ -129,6 +138,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     try container.encode(now, forKey: .now)
     try container.encode(claims, forKey: .claims)
     try container.encode(notices, forKey: .notices)
+    try container.encode(causes, forKey: .causes)
+    try container.encode(followUpsDue, forKey: .followUpsDue)
     try container.encode(next, forKey: .next)
     try container.encode(transport, forKey: .transport)
     try container.encode(store, forKey: .store)
@@ -322,11 +333,4 @@ package struct ReloadResponse: Codable, Hashable, Sendable {
     try container.encode(warnings, forKey: .warnings)
     try container.encode(moved, forKey: .moved)
   }
-}
-
-/// Several claims that one call changed, e.g. all of a debtor.
-package struct ClaimsChanged: Codable, Hashable, Sendable {
-  package var claims: [ClaimResponse]
-
-  package init(claims: [ClaimResponse]) { self.claims = claims }
 }

@@ -2,7 +2,9 @@ import Dunning
 import Yams
 
 extension Policy {
-  static let keys = ["steps", "send_window", "on_missed", "group_by", "minimum", "late_interest"]
+  static let keys = [
+    "steps", "send_window", "on_missed", "group_by", "minimum", "late_interest", "promise_grace", "by_grade",
+  ]
 
   /// Reads one entry of `policies`; nil when it cannot be used, which is reported.
   init?(_ section: Section, name: String, _ surroundings: Configuration.Surroundings) {
@@ -31,13 +33,18 @@ extension Policy {
     let window = section.section("send_window", knows: ["days", "from", "until", "zone"])
       .flatMap { SendWindow($0, almanac: surroundings.almanac) }
     let onMissed = section.choice("on_missed", OnMissed.self) ?? .step
+    let grace = section.value("promise_grace", Span.init(parsing:))
+    if let grace, !grace.isInDays {
+      findings.error(
+        "promise_grace must be whole days", at: section.mark(of: "promise_grace"), suggestion: "write for example 1bd")
+    }
     guard steps.count == sections.count, !steps.isEmpty else { return nil }
     let findingsBefore = findings.diagnostics.count
     Self.checkOrder(steps, sections: sections)
     let isInOrder = findings.diagnostics.count == findingsBefore
     self.init(
       name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum,
-      lateTerms: lateTerms)
+      promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section), lateTerms: lateTerms)
     // Of a ladder that goes down there is nothing more to say.
     if isInOrder { report(faults, steps: sections, section) }
   }
@@ -55,6 +62,27 @@ extension Policy {
       case .error: section.findings.error(fault.message, at: mark, suggestion: fault.suggestion)
       case .warning: section.findings.warning(fault.message, at: mark, suggestion: fault.suggestion)
       }
+    }
+  }
+
+  /// Which other policy a debtor of a grade gets.
+  private static func byGrade(_ section: Section) -> [TrustGrade: String] {
+    guard section.has("by_grade"), let choices = section.section("by_grade", knows: TrustGrade.words) else {
+      return [:]
+    }
+    return Dictionary(
+      TrustGrade.allCases.compactMap { grade in choices.text(grade.rawValue).map { (grade, $0) } }
+    ) { first, _ in first }
+  }
+
+  /// Every policy that a grade leads to must be there.
+  static func checkGrades(_ section: Section, policies: [String]) {
+    // What is wrong with the section itself is reported where the policy is read.
+    guard let choices = section.section("by_grade", knows: nil) else { return }
+    for grade in TrustGrade.words {
+      guard let name = choices.text(grade), !policies.contains(name) else { continue }
+      let near = nearest(to: name, in: policies).map { "did you mean \($0)?" }
+      section.findings.error("there is no policy \(quoted(name))", at: choices.mark(of: grade), suggestion: near)
     }
   }
 
@@ -103,6 +131,10 @@ extension Policy {
       }
     }
   }
+}
+
+extension TrustGrade {
+  static let words = allCases.map(\.rawValue)
 }
 
 extension Step {

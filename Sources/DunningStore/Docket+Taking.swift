@@ -16,7 +16,8 @@ extension Docket {
     try await write(isWorkOfEngine: true) { db in
       guard try Self.mode(rulebook: rulebook, in: db).isArmed else { return .nothing(until: nil) }
       let taking = Taking(db: db, now: now, rulebook: rulebook, transport: transport, messageID: messageID)
-      var due = try taking.retries(limit: limit)
+      var due = try taking.followUps(limit: limit)
+      due += try taking.retries(limit: limit - due.count)
       due += try taking.steps(limit: limit - due.count)
       if !due.isEmpty { return .notices(due) }
       return .nothing(until: try Self.nextMoment(in: db))
@@ -30,6 +31,7 @@ extension Docket {
       sql: """
         SELECT min(at) FROM (
           SELECT min(next_at) AS at FROM claim WHERE next_at IS NOT NULL
+          UNION ALL SELECT min(at) FROM follow_up WHERE at IS NOT NULL
           UNION ALL SELECT min(next_attempt_at) FROM notice WHERE next_attempt_at IS NOT NULL)
         """
     ).map(Instant.init(milliseconds:))
@@ -43,6 +45,71 @@ private struct Taking {
   let rulebook: Rulebook
   let transport: String
   let messageID: (NoticeID, EmailAddress, Creditor) -> String
+
+  /// What comes back today: promises are judged before anything about their claims is decided, notes are sent to the
+  /// creditor.
+  func followUps(limit: Int) throws -> [DueNotice] {
+    var due: [DueNotice] = []
+    while due.count < limit {
+      let ids = try Int64.fetchAll(
+        db, sql: "SELECT id FROM follow_up WHERE at <= ? ORDER BY at, id LIMIT ?",
+        arguments: [now.milliseconds, limit - due.count])
+      if ids.isEmpty { break }
+      due += try ids.compactMap { number in
+        try Docket.apart(in: db) {
+          try follow(FollowUpID(number))
+        } orElse: {
+          try setAside(FollowUpID(number), $0)
+        }
+      }
+    }
+    return due
+  }
+
+  private func follow(_ id: FollowUpID) throws -> DueNotice? {
+    let followUp = try Docket.followUp(id, in: db)
+    try db.execute(
+      sql: "UPDATE follow_up SET at = NULL, state = ? WHERE id = ?",
+      arguments: [(followUp.kind == .promise ? FollowUp.State.done : .due).rawValue, id.number])
+    if followUp.kind == .promise {
+      try Docket.judgePromise(of: followUp.claim, rulebook: rulebook, now: now, in: db)
+      return nil
+    }
+    let data = ["follow_up": id.description, "note": followUp.note]
+    try Journal.append(Event(.followUpDue, claim: followUp.claim, actor: .daemon, data: data), at: now, in: db)
+    // It stands on `status` in any case.
+    guard let creditor = rulebook.creditors[followUp.creditor] else { return nil }
+    return try open(followUp, creditor: creditor)
+  }
+
+  /// A notice to the creditor.
+  private func open(_ followUp: FollowUp, creditor: Creditor) throws -> DueNotice {
+    let record = try Docket.record(followUp.claim, in: db)
+    try db.execute(
+      sql: """
+        INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
+          message_id, follow_up_id)
+        SELECT creditor, debtor_id, '', ?, ?, 'sending', ?, currency, ?, ?, '', ? FROM claim WHERE id = ?
+        """,
+      arguments: [
+        Step.followUp.name, Step.followUp.tone.rawValue, creditor.notify.text, record.claim.outstanding.minorUnits,
+        now.milliseconds, followUp.id.number, followUp.claim.number,
+      ])
+    let id = NoticeID(db.lastInsertedRowID)
+    let messageID = messageID(id, creditor.notify, creditor)
+    try db.execute(sql: "UPDATE notice SET message_id = ? WHERE id = ?", arguments: [messageID, id.number])
+    return DueNotice(
+      id: id, attempt: try openAttempt(of: id), claims: [], followUp: .init(followUp: followUp, record: record),
+      creditor: creditor, policy: "", step: .followUp, recipient: creditor.notify, openedAt: now, payBy: nil,
+      messageID: messageID, history: [], message: nil, attempts: 1)
+  }
+
+  /// A follow-up of which the docket cannot make sense: it stands on `status` for a person.
+  private func setAside(_ id: FollowUpID, _ error: any Error) throws {
+    try db.execute(sql: "UPDATE follow_up SET at = NULL, state = 'due' WHERE id = ?", arguments: [id.number])
+    let data = ["follow_up": id.description, "reason": "\(error)"]
+    try Journal.append(Event(.followUpDue, actor: .daemon, data: data), at: now, in: db)
+  }
 
   /// Notices that were written before and whose next try has come.
   func retries(limit: Int) throws -> [DueNotice] {
@@ -109,8 +176,9 @@ private struct Taking {
     let history = try plan.parts.flatMap { try Docket.history(of: $0.claim.id, in: db) }
     let claims = try plan.parts.map { try take($0, into: id) }
     return DueNotice(
-      id: id, attempt: needsApproval ? nil : try openAttempt(of: id), claims: claims, creditor: creditor,
-      policy: claim.draft.policy, step: step, recipient: claim.draft.debtor.email, openedAt: now, payBy: payBy,
+      id: id, attempt: needsApproval ? nil : try openAttempt(of: id), claims: claims, followUp: nil,
+      creditor: creditor, policy: claim.draft.policy, step: step, recipient: claim.draft.debtor.email, openedAt: now,
+      payBy: payBy,
       messageID: messageID, history: Docket.SentStep.distinct(history), message: nil,
       attempts: needsApproval ? 0 : 1)
   }
@@ -153,7 +221,7 @@ private struct Taking {
   }
 
   private func resume(_ claim: Claim) throws {
-    try Docket.set(.open, until: nil, of: claim.id, in: db)
+    try Docket.set(.open, until: nil, reason: nil, of: claim.id, in: db)
     let data = ["reason": "the pause ended"]
     try Journal.append(Event(.claimResumed, claim: claim.id, actor: .daemon, data: data), at: now, in: db)
   }
@@ -166,10 +234,11 @@ private struct Taking {
       return nil
     }
     let parts = try Docket.parts(of: id, in: db)
-    switch try verdict(on: notice, parts) {
+    let followUp = try Docket.followUp(of: id, in: db)
+    switch try followUp.map(verdict(on:)) ?? verdict(on: notice, parts) {
     case .goes(let step):
       return DueNotice(
-        id: id, attempt: try openAttempt(of: id), claims: parts.map(\.record), creditor: creditor,
+        id: id, attempt: try openAttempt(of: id), claims: parts.map(\.record), followUp: nil, creditor: creditor,
         policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
         openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [], message: message,
         attempts: notice.attempts + 1)
@@ -192,6 +261,11 @@ private struct Taking {
     case goes(Step)
     case waits(until: Instant)
     case lapses(String)
+  }
+
+  /// A note goes back to the creditor until somebody has done what it says.
+  private func verdict(on followUp: FollowUp) -> Verdict {
+    followUp.state == .done ? .lapses("the follow-up is done") : .goes(.followUp)
   }
 
   /// Every claim in it has its say.

@@ -5,7 +5,10 @@ package struct DueNotice: Sendable {
   package let id: NoticeID
   /// The attempt that was opened for it; nil when it is only to be written, for a person to approve.
   package let attempt: Int64?
+  /// What it is about; none for a note to the creditor.
   package let claims: [ClaimRecord]
+  /// The note that comes back to the creditor, when it is one.
+  package let followUp: CreditorNote?
   package let creditor: Creditor
   package let policy: String
   package let step: Step
@@ -24,6 +27,12 @@ package struct DueNotice: Sendable {
   package var references: [String] { history.map(\.messageID) }
   /// When the earlier notices went out, oldest first.
   package var previous: [Instant] { history.map(\.completion.at) }
+}
+
+/// A follow-up with the claim as it stands now.
+package struct CreditorNote: Sendable {
+  package let followUp: FollowUp
+  package let record: ClaimRecord
 }
 
 /// What the docket answers when it is asked for work.

@@ -21,7 +21,8 @@ struct GroupedNoticesTests {
   {
     try book.course(of: standings, now: moment(now), until: moment("2100-01-01T00:00:00Z")).map { notice in
       let parts = notice.parts.map { "\($0.claim.id) \($0.planned.step.name)" }.joined(separator: ", ")
-      return "\(book.zone(for: notice.lead.claim)?.date(at: notice.at).iso ?? "") \(notice.lead.planned.step.tone): \(parts)"
+      return
+        "\(book.zone(for: notice.lead.claim)?.date(at: notice.at).iso ?? "") \(notice.lead.planned.step.tone): \(parts)"
     }
   }
 

@@ -47,7 +47,8 @@ func ladder(_ onMissed: Policy.OnMissed = .step, minimum: String? = nil) throws 
 }
 
 func claim(
-  number: Int = 1, debtor name: String = "Anna Beispiel", due: String, enqueued: String = "2026-01-01T00:00:00Z", amount: Money? = nil, policy: String = "standard",
+  number: Int = 1, debtor name: String = "Anna Beispiel", due: String, enqueued: String = "2026-01-01T00:00:00Z",
+  amount: Money? = nil, policy: String = "standard",
   creditor: String = "acme", zone: String? = nil, state: Claim.State = .open, paid: Money? = nil,
   pausedUntil: String? = nil, obstacle: Claim.Obstacle? = nil
 ) throws -> Claim {
