@@ -7,6 +7,11 @@ package enum Decision: Hashable, Sendable {
     if case .step(let planned) = self { planned } else { nil }
   }
 
+  /// Why nothing is planned, in words; nil when something is.
+  package var nothingBecause: String? {
+    if case .nothing(let reason) = self { reason.text } else { nil }
+  }
+
   /// Why nothing is planned.
   package enum Reason: Hashable, Sendable {
     /// Paid or taken back, or left alone until somebody resumes it.

@@ -34,7 +34,7 @@ extension Policy {
   }
 
   /// The minimum in this currency, rounded up to what the currency can express.
-  private func leastSum(in currency: Currency) -> Money? {
+  func leastSum(in currency: Currency) -> Money? {
     guard let parts = minimum?.split(separator: ".", maxSplits: 1), !parts.isEmpty else { return nil }
     let decimals = parts.count == 2 ? parts[1] : ""
     let kept = decimals.prefix(currency.exponent)

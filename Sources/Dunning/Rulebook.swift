@@ -115,6 +115,12 @@ package struct Rulebook: Sendable {
     return languages.first { $0.lowercased() == String(base) }
   }
 
+  /// Where and by whose clock a claim is dunned; nil when the configuration no longer has what it names.
+  func place(for claim: Claim) -> Place? {
+    guard let policy = policies[claim.draft.policy], let creditor = creditors[claim.draft.creditor] else { return nil }
+    return place(debtor: claim.draft.debtor, creditor: creditor, policy: policy)
+  }
+
   private func place(debtor: Debtor, creditor: Creditor, policy: Policy) -> Place? {
     guard let zone = almanac.zone(debtor.timeZone ?? creditor.timeZone) else { return nil }
     let windowZone: ZoneRules? =

@@ -62,6 +62,14 @@ struct ClaimRoutes: Sendable {
     return try .json(Responses(rulebook: desk.rulebook(), now: desk.now()).detail(file))
   }
 
+  /// Why the claim stands where it stands.
+  func explain(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let (rulebook, now) = (desk.rulebook(), desk.now())
+    let (claim, situation) = try await desk.docket.situation(of: try context.text("claim"), rulebook: rulebook)
+    let explanation = Explanation(situation, rulebook, now: now)
+    return try .json(Responses(rulebook: rulebook, now: now).explanation(of: claim, explanation))
+  }
+
   func pay(_ request: Request, _ context: ControlContext) async throws -> Response {
     let body = try await request.json(PaymentRequest.self, knownFields: ["amount", "kind", "date", "id"])
     let kind = try body.kind.map { try choice($0, "kind", Payment.Kind.self) } ?? .payment
