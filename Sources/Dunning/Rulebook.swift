@@ -4,19 +4,23 @@ package struct Rulebook: Sendable {
   package let creditors: [String: Creditor]
   package let policies: [String: Policy]
   package let almanac: Almanac
+  /// The law of late payment.
+  package let statutes: Statutes
   /// The language tags that there are templates for.
   package let languages: [String]
   /// Whether notices may leave before anybody has said `arm` or `hold`; a fresh installation's configuration says no.
   package let startsArmed: Bool
 
   package init(
-    creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String], startsArmed: Bool = false
+    creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String], startsArmed: Bool = false,
+    statutes: Statutes = .none
   ) {
     self.creditors = Dictionary(creditors.map { ($0.id, $0) }) { first, _ in first }
     self.policies = Dictionary(policies.map { ($0.name, $0) }) { first, _ in first }
     self.almanac = almanac
     self.languages = languages
     self.startsArmed = startsArmed
+    self.statutes = statutes
   }
 
   /// The next step of a claim: ``Policy/next(for:history:place:now:lastContact:)`` with the policy and the place the

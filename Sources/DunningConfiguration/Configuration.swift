@@ -21,15 +21,19 @@ package struct Configuration: Sendable {
     package let languages: [String]
     /// The folder that a default outbox lies in.
     package let stateDirectory: String
+    /// The law of late payment.
+    package let statutes: Statutes
     /// Answers a credential by its name; nil when they cannot be looked up here.
     package let credential: (@Sendable (String) -> String?)?
 
     package init(
-      almanac: Almanac, languages: [String], stateDirectory: String, credential: (@Sendable (String) -> String?)? = nil
+      almanac: Almanac, languages: [String], stateDirectory: String, statutes: Statutes = .none,
+      credential: (@Sendable (String) -> String?)? = nil
     ) {
       self.almanac = almanac
       self.languages = languages
       self.stateDirectory = stateDirectory
+      self.statutes = statutes
       self.credential = credential
     }
   }
@@ -82,7 +86,8 @@ package struct Configuration: Sendable {
       file: isFile ? file : nil, delivery: delivery,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: surroundings.almanac, languages: surroundings.languages,
-        startsArmed: mode == .armed), fingerprint: "\(surroundings.almanac.edition)\n\(text)",
+        startsArmed: mode == .armed, statutes: surroundings.statutes),
+      fingerprint: "\(surroundings.almanac.edition)\n\(surroundings.statutes.edition)\n\(text)",
       warnings: findings.inOrder)
   }
 
@@ -99,7 +104,8 @@ package struct Configuration: Sendable {
     ])
   }
 
-  private static func compose(_ text: String, _ findings: Findings) -> Node? {
+  /// The document in a text; nil when it is none or empty, of which only the first is reported.
+  static func compose(_ text: String, _ findings: Findings) -> Node? {
     if let place = surplusAlias(in: text) {
       findings.error(
         "there are more than \(aliasesMax) anchors (&) and aliases (*)", on: place, suggestion: "write the values out")
@@ -155,7 +161,7 @@ package struct Configuration: Sendable {
     guard let section = root?.section("policies", knows: nil) else { return [.standard] }
     let entries = section.entries(knows: Policy.keys)
     for entry in entries { Policy.checkGrades(entry.section, policies: section.keys.map(\.name)) }
-    return entries.compactMap { Policy($0.section, name: $0.name, almanac: surroundings.almanac) }
+    return entries.compactMap { Policy($0.section, name: $0.name, surroundings) }
   }
 
   private static func readCreditors(

@@ -7,7 +7,7 @@ extension Policy {
   ]
 
   /// Reads one entry of `policies`; nil when it cannot be used, which is reported.
-  init?(_ section: Section, name: String, almanac: Almanac) {
+  init?(_ section: Section, name: String, _ surroundings: Configuration.Surroundings) {
     let findings = section.findings
     guard section.has("steps") else {
       findings.error("\(section.name) needs steps", at: section.mark)
@@ -20,11 +20,9 @@ extension Policy {
       return nil
     }
     let steps = sections.compactMap { Step($0) }
-    if section.has("late_interest") {
-      findings.warning(
-        "late_interest is not supported yet: notices name the open sum without interest",
-        at: section.mark(of: "late_interest"))
-    }
+    let lateTerms =
+      section.has("late_interest")
+      ? InterestTerms(section, statutes: surroundings.statutes, almanac: surroundings.almanac) : nil
     let groupBy = section.choice("group_by", GroupBy.self) ?? .claim
     let minimum = section.text("minimum")
     if let minimum, !Self.isSum(minimum) {
@@ -33,7 +31,7 @@ extension Policy {
         suggestion: "write for example \"5.00\"")
     }
     let window = section.section("send_window", knows: ["days", "from", "until", "zone"])
-      .flatMap { SendWindow($0, almanac: almanac) }
+      .flatMap { SendWindow($0, almanac: surroundings.almanac) }
     let onMissed = section.choice("on_missed", OnMissed.self) ?? .step
     let grace = section.value("promise_grace", Span.init(parsing:))
     if let grace, !grace.isInDays {
@@ -44,7 +42,8 @@ extension Policy {
     Self.checkOrder(steps, sections: sections)
     self.init(
       name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum,
-      promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section))
+      promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section),
+      lateTerms: lateTerms)
   }
 
   /// Which other policy a debtor of a grade gets.

@@ -2,7 +2,8 @@ package import DunningLetters
 import Dunning
 import Glibc
 
-/// Everything that stands in files, read and checked together: configuration, templates, zones. `dunningd` at its start
+/// Everything that stands in files, read and checked together: configuration, templates, the
+/// law of late payment, zones. `dunningd` at its start
 /// and on reload, `dunningd --check` and `dunningctl config check` all go through here, so they cannot disagree.
 package struct Setup: Sendable {
   package let configuration: Configuration
@@ -12,9 +13,9 @@ package struct Setup: Sendable {
   package struct Places: Sendable, Hashable {
     /// The configuration; nil for the default file when there is one, else the built-in defaults.
     package let file: String?
-    /// The vendor's data: templates and the like.
+    /// The vendor's data: templates, rates, rules.
     package let dataDirectory: String
-    /// Where a firm's own templates override the vendor's.
+    /// Where a firm's own files override the vendor's.
     package let ownDirectory: String
     package let stateDirectory: String
 
@@ -41,11 +42,12 @@ package struct Setup: Sendable {
     } catch {
       throw ConfigurationError(diagnostics: error.all.map(Diagnostic.init(_:)))
     }
+    let statutes = try Statutes.load(directories: [places.ownDirectory, places.dataDirectory])
     let configuration = try Configuration.load(
       file: places.file,
       Configuration.Surroundings(
         almanac: Almanac.load(), languages: templates.languages, stateDirectory: places.stateDirectory,
-        credential: credential))
+        statutes: statutes, credential: credential))
     return Setup(configuration: configuration, templates: templates)
   }
 }
