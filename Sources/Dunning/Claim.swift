@@ -56,9 +56,37 @@ package struct Claim: Hashable, Sendable {
     case open
     /// Left alone until a day, or until somebody resumes it.
     case paused
+    /// The debtor gave their word to pay by a day; left alone until then.
+    case promised
+    /// The debtor says that they do not owe it; left alone until somebody resumes it.
+    case disputed
+    /// Nobody may write to the debtor any more: insolvent, represented, dead, or it was asked for in writing.
+    case stopped
     case paid
     /// Taken back by the creditor.
     case withdrawn
+    /// Given up by the creditor as not to be had.
+    case writtenOff = "written-off"
+
+    /// True while the claim may still be dunned, now or later.
+    package var isOpen: Bool {
+      switch self {
+      case .open, .paused, .promised, .disputed, .stopped: true
+      case .paid, .withdrawn, .writtenOff: false
+      }
+    }
+  }
+
+  /// Why the money did not come, as far as anybody has found out.
+  package enum Cause: String, Sendable, CaseIterable {
+    /// A transfer that failed, a blocked card, a wrong account number.
+    case technical
+    /// The debtor's own affairs: no money, illness, forgotten.
+    case personal
+    /// Somebody else holds it up: a bank, a wallet, a public office.
+    case thirdParty = "third-party"
+    case disputed
+    case unknown
   }
 
   package let id: ClaimID
@@ -68,8 +96,10 @@ package struct Claim: Hashable, Sendable {
   package let state: State
   /// What came in so far, in the claim's currency.
   package let paid: Money
-  /// The first day on which a paused claim may be dunned again; nil is "until resumed".
+  /// The first day on which a paused or promised claim may be dunned again; nil is "until resumed".
   package let pausedUntil: CivilDate?
+  /// When money that had come in went back and the debt was open again; nil when that never happened.
+  package let reopened: Instant?
   /// Why nothing may go out although the claim is open: an undeliverable address, a notice in doubt.
   package let obstacle: Obstacle?
 
@@ -83,8 +113,7 @@ package struct Claim: Hashable, Sendable {
 
   package init(
     id: ClaimID, draft: ClaimDraft, enqueued: Instant, state: State = .open, paid: Money? = nil,
-    pausedUntil: CivilDate? = nil,
-    obstacle: Obstacle? = nil
+    pausedUntil: CivilDate? = nil, reopened: Instant? = nil, obstacle: Obstacle? = nil
   ) {
     self.id = id
     self.draft = draft
@@ -92,17 +121,25 @@ package struct Claim: Hashable, Sendable {
     self.state = state
     self.paid = paid ?? Money(minorUnits: 0, currency: draft.amount.currency)
     self.pausedUntil = pausedUntil
+    self.reopened = reopened
     self.obstacle = obstacle
   }
 
   /// The same claim as if no notice stood in the way, to ask what the rules would send.
   package var withoutObstacle: Claim {
-    Claim(id: id, draft: draft, enqueued: enqueued, state: state, paid: paid, pausedUntil: pausedUntil)
+    Claim(
+      id: id, draft: draft, enqueued: enqueued, state: state, paid: paid, pausedUntil: pausedUntil,
+      reopened: reopened)
   }
 
   /// What is still owed; never negative.
   package var outstanding: Money {
     Money(minorUnits: max(0, draft.amount.minorUnits - paid.minorUnits), currency: draft.amount.currency)
+  }
+
+  /// What was paid beyond what was owed; never negative.
+  package var overpaid: Money {
+    Money(minorUnits: max(0, paid.minorUnits - draft.amount.minorUnits), currency: draft.amount.currency)
   }
 }
 

@@ -9,6 +9,8 @@ package struct Creditor: Hashable, Sendable {
   package let country: String?
   /// The address notices come from, with an optional display name.
   package let from: Sender
+  /// Where notes come back to the creditor's own side.
+  package let notify: EmailAddress
   package let iban: String?
   package let bic: String?
   package let bankName: String?
@@ -21,7 +23,8 @@ package struct Creditor: Hashable, Sendable {
   package let policy: String?
 
   package init(
-    id: String, name: String, address: [String], country: String?, from: Sender, iban: String?, bic: String? = nil,
+    id: String, name: String, address: [String], country: String?, from: Sender, notify: EmailAddress? = nil,
+    iban: String?, bic: String? = nil,
     bankName: String? = nil, phone: String? = nil, language: String, timeZone: String, calendar: String? = nil,
     policy: String? = nil
   ) {
@@ -30,6 +33,7 @@ package struct Creditor: Hashable, Sendable {
     self.address = address
     self.country = country
     self.from = from
+    self.notify = notify ?? from.address
     self.iban = iban
     self.bic = bic
     self.bankName = bankName

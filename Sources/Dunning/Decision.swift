@@ -9,7 +9,7 @@ package enum Decision: Hashable, Sendable {
 
   /// Why nothing is planned.
   package enum Reason: Hashable, Sendable {
-    /// Paid, withdrawn, or paused until somebody resumes it.
+    /// Paid or taken back, or left alone until somebody resumes it.
     case settled(Claim.State)
     case belowMinimum(String)
     case ladderDone
@@ -24,7 +24,11 @@ package enum Decision: Hashable, Sendable {
       switch self {
       case .settled(.paid): "it is paid"
       case .settled(.withdrawn): "it was withdrawn"
+      case .settled(.writtenOff): "it was written off"
       case .settled(.paused): "it is paused until somebody resumes it"
+      case .settled(.disputed): "it is disputed; it goes on when somebody resumes it"
+      case .settled(.stopped): "nobody may write to the debtor; it goes on when somebody resumes it"
+      case .settled(.promised): "it is promised"
       case .settled(.open): "it is open"
       case .belowMinimum(let minimum): "less than the policy's minimum of \(minimum) is open"
       case .ladderDone: "every step of the policy has gone out"

@@ -16,6 +16,10 @@ package enum Limits {
   package static let years = 1970...2199
   /// Days that a move to a working day or an open window may take before it counts as "never".
   package static let searchDaysMax = 400
+  /// Instalments of one promise: five years of months.
+  package static let instalmentsMax = 60
+  /// Claims that one notice speaks of.
+  package static let claimsPerNoticeMax = 200
   /// Steps of one policy.
   package static let stepsMax = 50
   /// Percent a year of any rate.

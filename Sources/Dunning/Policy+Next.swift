@@ -5,17 +5,25 @@ extension Policy {
   /// A step falls due at the latest of its own moment, the last notice plus the gap, and the day after the pay-by day
   /// printed in the last notice; then it waits for the send window. Whole days are counted as days of the debtor's
   /// zone, not as 24 hours. The history holds the steps that went out, oldest first.
-  package func next(for claim: Claim, history: [Completion], place: Place, now: Instant) -> Decision {
+  ///
+  /// - Parameter lastContact: when the debtor was last written to about any claim of theirs, where notices are grouped
+  ///   by debtor: the gap is kept from there as well.
+  package func next(
+    for claim: Claim, history: [Completion], place: Place, now: Instant, lastContact: Instant? = nil
+  ) -> Decision {
     if let reason = reasonForNothing(claim) { return .nothing(reason) }
-    let ladder = Ladder(policy: self, claim: claim, history: history, place: place, now: now)
+    let ladder = Ladder(
+      policy: self, claim: claim, history: history, place: place, now: now,
+      lastContact: groupBy == .debtor ? lastContact : nil)
     return ladder.decide()
   }
 
   private func reasonForNothing(_ claim: Claim) -> Decision.Reason? {
     switch claim.state {
-    case .paid, .withdrawn: return .settled(claim.state)
-    case .paused where claim.pausedUntil == nil: return .settled(.paused)
-    case .paused, .open: break
+    case .paid, .withdrawn, .writtenOff, .disputed, .stopped: return .settled(claim.state)
+    case .paused where claim.pausedUntil == nil, .promised where claim.pausedUntil == nil:
+      return .settled(claim.state)
+    case .paused, .promised, .open: break
     }
     if let obstacle = claim.obstacle { return .obstacle(obstacle) }
     if !claim.outstanding.isPositive { return .settled(.paid) }
@@ -75,6 +83,7 @@ private struct Ladder {
   let history: [Completion]
   let place: Place
   let now: Instant
+  let lastContact: Instant?
 
   func decide() -> Decision { decide(from: firstStepAhead) }
 
@@ -119,7 +128,9 @@ private struct Ladder {
 
   /// The look at the ladder just before a notice went out.
   private func before(_ completion: Completion, at count: Int) -> Ladder {
-    Ladder(policy: policy, claim: claim, history: Array(history.prefix(count)), place: place, now: completion.at)
+    Ladder(
+      policy: policy, claim: claim, history: Array(history.prefix(count)), place: place, now: completion.at,
+      lastContact: nil)
   }
 
   /// The rung that would have gone out; nil when the moments of all that is ahead lay in the future.
@@ -225,7 +236,17 @@ private struct Ladder {
         wait(until: morning(of: payBy.adding(days: 1)), "the day after the printed \(payBy.iso)")
       }
     }
-    if let pausedUntil = claim.pausedUntil { wait(until: morning(of: pausedUntil), "paused until \(pausedUntil.iso)") }
+    if let lastContact, history.last.map({ lastContact > $0.at }) ?? true {
+      let gap = policy.gap(before: index)
+      wait(until: moment(gap, after: lastContact), "\(gap.text) after the last notice to this debtor")
+    }
+    if let reopened = claim.reopened {
+      let gap = policy.gap(before: index)
+      wait(until: moment(gap, after: reopened), "\(gap.text) after the payment went back")
+    }
+    if let pausedUntil = claim.pausedUntil {
+      wait(until: morning(of: pausedUntil), "\(claim.state.rawValue) until \(pausedUntil.iso)")
+    }
     return (at, because)
   }
 

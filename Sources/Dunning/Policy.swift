@@ -24,12 +24,17 @@ package struct Policy: Hashable, Sendable {
   package let groupBy: GroupBy
   /// The least sum that is worth a notice, as a decimal string in whatever currency the claim has.
   package let minimum: String?
+  /// How long after a promised day the money may still be on its way before dunning goes on; whole days.
+  package let promiseGrace: Span
+  /// Another policy for debtors of this grade, chosen when a claim is enqueued.
+  package let policyByGrade: [TrustGrade: String]
   /// By which rule late payment costs; nil when nothing but the sum itself is asked for.
   package let lateTerms: InterestTerms?
 
   package init(
     name: String, steps: [Step], sendWindow: SendWindow = .always, onMissed: OnMissed = .step,
-    groupBy: GroupBy = .claim, minimum: String? = nil, lateTerms: InterestTerms? = nil
+    groupBy: GroupBy = .claim, minimum: String? = nil, promiseGrace: Span = Span(1, .workingDays),
+    policyByGrade: [TrustGrade: String] = [:], lateTerms: InterestTerms? = nil
   ) {
     self.name = name
     self.steps = steps
@@ -37,6 +42,8 @@ package struct Policy: Hashable, Sendable {
     self.onMissed = onMissed
     self.groupBy = groupBy
     self.minimum = minimum
+    self.promiseGrace = promiseGrace
+    self.policyByGrade = policyByGrade
     self.lateTerms = lateTerms
   }
 
@@ -91,6 +98,9 @@ package struct Step: Hashable, Sendable {
     self.payWithin = payWithin
     self.approval = approval
   }
+
+  /// What a note to the creditor stands under among the notices; no policy has it.
+  package static let followUp = Step(name: "follow-up", at: Offset(.due, Span(0, .days)), tone: .courtesy)
 
   /// True when the step speaks of a deadline that is still ahead, so that it makes no sense once that has passed.
   package var isBeforeDue: Bool { at.anchor == .due && at.span.count < 0 }

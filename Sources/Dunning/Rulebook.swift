@@ -23,8 +23,11 @@ package struct Rulebook: Sendable {
     self.statutes = statutes
   }
 
-  /// The next step of a claim: ``Policy/next(for:history:place:now:)`` with the policy and the place the claim names.
-  package func next(for claim: Claim, history: [Completion], now: Instant) -> Decision {
+  /// The next step of a claim: ``Policy/next(for:history:place:now:lastContact:)`` with the policy and the place the
+  /// claim names.
+  package func next(
+    for claim: Claim, history: [Completion], now: Instant, lastContact: Instant? = nil
+  ) -> Decision {
     guard let policy = policies[claim.draft.policy] else { return .nothing(.unknownPolicy(claim.draft.policy)) }
     guard let creditor = creditors[claim.draft.creditor] else {
       return .nothing(.unknownCreditor(claim.draft.creditor))
@@ -32,7 +35,7 @@ package struct Rulebook: Sendable {
     guard let place = place(debtor: claim.draft.debtor, creditor: creditor, policy: policy) else {
       return .nothing(.unknownZone(claim.draft.debtor.timeZone ?? creditor.timeZone))
     }
-    return policy.next(for: claim, history: history, place: place, now: now)
+    return policy.next(for: claim, history: history, place: place, now: now, lastContact: lastContact)
   }
 
   /// When a notice that was opened at an earlier moment may leave now; nil when its step would no longer be sent.
@@ -51,19 +54,6 @@ package struct Rulebook: Sendable {
     return PlannedDeparture(step: planned.step, at: opening)
   }
 
-  /// Every step that would go out until a moment if nobody paid and each was sent on time.
-  package func course(of claim: Claim, history: [Completion], now: Instant, until: Instant) -> [PlannedStep] {
-    var (history, now, course) = (history, now, [PlannedStep]())
-    while course.count <= Limits.stepsMax, let planned = next(for: claim, history: history, now: now).planned,
-      planned.at <= until
-    {
-      course.append(planned)
-      history.append(completion(of: planned.step, for: claim, at: planned.at))
-      now = planned.at
-    }
-    return course
-  }
-
   /// What is on record once a step has gone out at this moment.
   package func completion(of step: Step, for claim: Claim, at instant: Instant) -> Completion {
     Completion(step: step.name, at: instant, payBy: payBy(step, for: claim, sentAt: instant))
@@ -75,6 +65,19 @@ package struct Rulebook: Sendable {
     guard let payWithin = step.payWithin, let zone = zone(for: claim) else { return nil }
     let calendar = almanac.calendar(claim.draft.debtor.calendar ?? creditors[claim.draft.creditor]?.calendar)
     return calendar.adding(workingDays: 0, to: payWithin.day(after: zone.date(at: instant), calendar: calendar))
+  }
+
+  /// The first day on which dunning goes on after a promised one, the policy's grace for money on its way allowed for.
+  package func resumption(after promised: CivilDate, for claim: Claim) -> CivilDate {
+    let grace = policies[claim.draft.policy]?.promiseGrace ?? Span(1, .workingDays)
+    let calendar = almanac.calendar(claim.draft.debtor.calendar ?? creditors[claim.draft.creditor]?.calendar)
+    return grace.day(after: promised, calendar: calendar).adding(days: 1)
+  }
+
+  /// Eight in the morning by the creditor's clock: when a note comes back to them on its day.
+  package func officeOpening(on day: CivilDate, ofCreditor id: String) -> Instant {
+    let zone = creditors[id].flatMap { almanac.zone($0.timeZone) } ?? .utc
+    return zone.instant(day, TimeOfDay(seconds: 8 * 3_600))
   }
 
   /// The debtor's zone, or the creditor's where the debtor's is not known.

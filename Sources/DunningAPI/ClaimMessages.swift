@@ -95,7 +95,7 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   package var debtor: String
   package var debtorId: String?
   package var email: String
-  /// `open`, `paused`, `paid` or `withdrawn`.
+  /// `open`, `paused`, `promised`, `disputed`, `stopped`, `paid`, `withdrawn` or `written-off`.
   package var state: String
   /// A date, or a moment with the debtor's offset.
   package var due: String
@@ -103,6 +103,8 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   package var amount: String
   package var paid: String
   package var outstanding: String
+  /// What came in beyond what was owed.
+  package var overpaid: String
   package var currency: String
   package var policy: String
   package var language: String
@@ -110,7 +112,12 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   package var next: Next?
   /// Why nothing is planned, when nothing is.
   package var nothingBecause: String?
+  /// The first day on which a paused or promised claim may be dunned again.
   package var pausedUntil: String?
+  /// Why it is paused, disputed and the like, in the words of whoever said so.
+  package var reason: String?
+  /// Why the money did not come: `technical`, `personal`, `third-party`, `disputed` or `unknown`.
+  package var cause: String?
   package var enqueuedAt: String
 
   private enum CodingKeys: String, CodingKey {
@@ -126,6 +133,7 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     case amount
     case paid
     case outstanding
+    case overpaid
     case currency
     case policy
     case language
@@ -133,13 +141,16 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     case next
     case nothingBecause = "nothing_because"
     case pausedUntil = "paused_until"
+    case reason
+    case cause
     case enqueuedAt = "enqueued_at"
   }
 
   package init(
     id: String, reference: String, creditor: String, debtor: String, debtorId: String?, email: String, state: String,
-    due: String, overdue: Bool, amount: String, paid: String, outstanding: String, currency: String, policy: String,
-    language: String, timeZone: String, next: Next?, nothingBecause: String?, pausedUntil: String?, enqueuedAt: String
+    due: String, overdue: Bool, amount: String, paid: String, outstanding: String, overpaid: String, currency: String,
+    policy: String, language: String, timeZone: String, next: Next?, nothingBecause: String?, pausedUntil: String?,
+    reason: String?, cause: String?, enqueuedAt: String
   ) {
     self.id = id
     self.reference = reference
@@ -153,6 +164,7 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     self.amount = amount
     self.paid = paid
     self.outstanding = outstanding
+    self.overpaid = overpaid
     self.currency = currency
     self.policy = policy
     self.language = language
@@ -160,6 +172,8 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     self.next = next
     self.nothingBecause = nothingBecause
     self.pausedUntil = pausedUntil
+    self.reason = reason
+    self.cause = cause
     self.enqueuedAt = enqueuedAt
   }
 
@@ -178,6 +192,7 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     try container.encode(amount, forKey: .amount)
     try container.encode(paid, forKey: .paid)
     try container.encode(outstanding, forKey: .outstanding)
+    try container.encode(overpaid, forKey: .overpaid)
     try container.encode(currency, forKey: .currency)
     try container.encode(policy, forKey: .policy)
     try container.encode(language, forKey: .language)
@@ -185,6 +200,8 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     try container.encode(next, forKey: .next)
     try container.encode(nothingBecause, forKey: .nothingBecause)
     try container.encode(pausedUntil, forKey: .pausedUntil)
+    try container.encode(reason, forKey: .reason)
+    try container.encode(cause, forKey: .cause)
     try container.encode(enqueuedAt, forKey: .enqueuedAt)
   }
 }
@@ -216,14 +233,30 @@ package struct ClaimList: Codable, Hashable, Sendable {
 package struct ClaimDetail: Codable, Hashable, Sendable {
   package var claim: ClaimResponse
   package var payments: [PaymentResponse]
+  /// What the debtor promised, oldest first.
+  package var promises: [PromiseResponse]
+  /// Notes that come back, or came back.
+  package var followUps: [FollowUpResponse]
   package var notices: [NoticeResponse]
   package var events: [EventResponse]
 
+  private enum CodingKeys: String, CodingKey {
+    case claim
+    case payments
+    case promises
+    case followUps = "follow_ups"
+    case notices
+    case events
+  }
+
   package init(
-    claim: ClaimResponse, payments: [PaymentResponse], notices: [NoticeResponse], events: [EventResponse]
+    claim: ClaimResponse, payments: [PaymentResponse], promises: [PromiseResponse], followUps: [FollowUpResponse],
+    notices: [NoticeResponse], events: [EventResponse]
   ) {
     self.claim = claim
     self.payments = payments
+    self.promises = promises
+    self.followUps = followUps
     self.notices = notices
     self.events = events
   }
@@ -246,80 +279,4 @@ package struct BatchResult: Codable, Hashable, Sendable {
     self.reference = reference
     self.problem = problem
   }
-}
-
-/// `POST /v1/claims/{id}/payments`.
-package struct PaymentRequest: Codable, Hashable, Sendable {
-  package var amount: String
-  /// The day the money arrived; today in the debtor's zone when left out.
-  package var date: String?
-  /// The bank's or wallet's own number of the payment; the same number counts once for a claim.
-  package var id: String?
-
-  package init(amount: String, date: String? = nil, id: String? = nil) {
-    self.amount = amount
-    self.date = date
-    self.id = id
-  }
-}
-
-/// A payment on record.
-package struct PaymentResponse: Codable, Hashable, Sendable {
-  package var amount: String
-  package var currency: String
-  package var date: String
-  package var id: String?
-  package var recordedAt: String
-
-  private enum CodingKeys: String, CodingKey {
-    case amount
-    case currency
-    case date
-    case id
-    case recordedAt = "recorded_at"
-  }
-
-  package init(amount: String, currency: String, date: String, id: String?, recordedAt: String) {
-    self.amount = amount
-    self.currency = currency
-    self.date = date
-    self.id = id
-    self.recordedAt = recordedAt
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(amount, forKey: .amount)
-    try container.encode(currency, forKey: .currency)
-    try container.encode(date, forKey: .date)
-    try container.encode(id, forKey: .id)
-    try container.encode(recordedAt, forKey: .recordedAt)
-  }
-}
-
-/// `POST …/pause`, on a claim or a debtor.
-package struct PauseRequest: Codable, Hashable, Sendable {
-  /// The first day on which notices may go out again; left out: until resumed.
-  package var until: String?
-  package var reason: String
-
-  package init(until: String? = nil, reason: String) {
-    self.until = until
-    self.reason = reason
-  }
-}
-
-/// `POST …/resume`, on a claim or a debtor.
-package struct ResumeRequest: Codable, Hashable, Sendable {
-  package var reason: String?
-
-  package init(reason: String? = nil) { self.reason = reason }
-}
-
-/// `POST …/withdraw`, on a claim or a debtor.
-package struct WithdrawRequest: Codable, Hashable, Sendable {
-  package var reason: String
-
-  package init(reason: String) { self.reason = reason }
 }

@@ -83,6 +83,10 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var now: String
   package var claims: [String: Int]
   package var notices: [String: Int]
+  /// Why open claims are not paid, as far as somebody said: counts by ``ClaimResponse/cause``.
+  package var causes: [String: Int]
+  /// Notes that came back and wait for somebody.
+  package var followUpsDue: Int
   package var next: Next?
   package var transport: Transport
   package var store: Store
@@ -96,6 +100,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case now
     case claims
     case notices
+    case causes
+    case followUpsDue = "follow_ups_due"
     case next
     case transport
     case store
@@ -105,7 +111,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
 
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int], notices: [String: Int],
-    next: Next?, transport: Transport, store: Store, configuration: Configuration, startedAt: String
+    causes: [String: Int], followUpsDue: Int, next: Next?, transport: Transport, store: Store,
+    configuration: Configuration, startedAt: String
   ) {
     self.version = version
     self.mode = mode
@@ -113,6 +120,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.now = now
     self.claims = claims
     self.notices = notices
+    self.causes = causes
+    self.followUpsDue = followUpsDue
     self.next = next
     self.transport = transport
     self.store = store
@@ -129,6 +138,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     try container.encode(now, forKey: .now)
     try container.encode(claims, forKey: .claims)
     try container.encode(notices, forKey: .notices)
+    try container.encode(causes, forKey: .causes)
+    try container.encode(followUpsDue, forKey: .followUpsDue)
     try container.encode(next, forKey: .next)
     try container.encode(transport, forKey: .transport)
     try container.encode(store, forKey: .store)
@@ -140,8 +151,11 @@ package struct StatusResponse: Codable, Hashable, Sendable {
 /// One planned notice of `GET /v1/plan`, in time order.
 package struct PlannedNotice: Codable, Hashable, Sendable {
   package var at: String
+  /// The claim whose step the notice speaks in.
   package var claim: String
   package var reference: String
+  /// Every claim that it speaks of, with that one.
+  package var references: [String]
   package var debtor: String
   package var step: String
   package var tone: String
@@ -154,6 +168,7 @@ package struct PlannedNotice: Codable, Hashable, Sendable {
     case at
     case claim
     case reference
+    case references
     case debtor
     case step
     case tone
@@ -164,12 +179,13 @@ package struct PlannedNotice: Codable, Hashable, Sendable {
   }
 
   package init(
-    at: String, claim: String, reference: String, debtor: String, step: String, tone: String, outstanding: String,
-    currency: String, payBy: String?, because: String
+    at: String, claim: String, reference: String, references: [String], debtor: String, step: String, tone: String,
+    outstanding: String, currency: String, payBy: String?, because: String
   ) {
     self.at = at
     self.claim = claim
     self.reference = reference
+    self.references = references
     self.debtor = debtor
     self.step = step
     self.tone = tone
@@ -185,6 +201,7 @@ package struct PlannedNotice: Codable, Hashable, Sendable {
     try container.encode(at, forKey: .at)
     try container.encode(claim, forKey: .claim)
     try container.encode(reference, forKey: .reference)
+    try container.encode(references, forKey: .references)
     try container.encode(debtor, forKey: .debtor)
     try container.encode(step, forKey: .step)
     try container.encode(tone, forKey: .tone)
@@ -316,11 +333,4 @@ package struct ReloadResponse: Codable, Hashable, Sendable {
     try container.encode(warnings, forKey: .warnings)
     try container.encode(moved, forKey: .moved)
   }
-}
-
-/// Several claims that one call changed, e.g. all of a debtor.
-package struct ClaimsChanged: Codable, Hashable, Sendable {
-  package var claims: [ClaimResponse]
-
-  package init(claims: [ClaimResponse]) { self.claims = claims }
 }

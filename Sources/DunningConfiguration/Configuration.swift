@@ -159,8 +159,9 @@ package struct Configuration: Sendable {
 
   private static func readPolicies(_ root: Section?, _ surroundings: Surroundings) -> [Policy] {
     guard let section = root?.section("policies", knows: nil) else { return [.standard] }
-    return section.entries(knows: Policy.keys)
-      .compactMap { Policy($0.section, name: $0.name, surroundings) }
+    let entries = section.entries(knows: Policy.keys)
+    for entry in entries { Policy.checkGrades(entry.section, policies: section.keys.map(\.name)) }
+    return entries.compactMap { Policy($0.section, name: $0.name, surroundings) }
   }
 
   private static func readCreditors(

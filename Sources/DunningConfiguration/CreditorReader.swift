@@ -3,7 +3,8 @@ import Yams
 
 extension Creditor {
   static let keys = [
-    "name", "address", "country", "from", "iban", "bic", "bank", "phone", "language", "time_zone", "calendar", "policy",
+    "name", "address", "country", "from", "notify", "iban", "bic", "bank", "phone", "language", "time_zone", "calendar",
+    "policy",
   ]
 
   /// Reads one entry of `creditors`; nil when it cannot be used, which is reported.
@@ -11,6 +12,7 @@ extension Creditor {
     let name = section.requiredText("name")
     let from = section.has("from") ? section.value("from", Sender.init(parsing:)) : nil
     if !section.has("from") { section.findings.error("\(section.name) needs from", at: section.mark) }
+    let notify = section.value("notify", EmailAddress.init(parsing:))
     let zone = section.requiredText("time_zone")
     if let zone { section.check(zone: zone, key: "time_zone", almanac: almanac) }
     let language = section.requiredText("language")
@@ -37,7 +39,8 @@ extension Creditor {
     let policy = section.text("policy")
     guard let name, let from, let zone, let language else { return nil }
     self.init(
-      id: id, name: name, address: address, country: country, from: from, iban: iban, bic: bic, bankName: bank,
+      id: id, name: name, address: address, country: country, from: from, notify: notify, iban: iban, bic: bic,
+      bankName: bank,
       phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy)
   }
 

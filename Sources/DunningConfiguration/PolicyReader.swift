@@ -2,7 +2,9 @@ import Dunning
 import Yams
 
 extension Policy {
-  static let keys = ["steps", "send_window", "on_missed", "group_by", "minimum", "late_interest"]
+  static let keys = [
+    "steps", "send_window", "on_missed", "group_by", "minimum", "late_interest", "promise_grace", "by_grade",
+  ]
 
   /// Reads one entry of `policies`; nil when it cannot be used, which is reported.
   init?(_ section: Section, name: String, _ surroundings: Configuration.Surroundings) {
@@ -22,10 +24,6 @@ extension Policy {
       section.has("late_interest")
       ? InterestTerms(section, statutes: surroundings.statutes, almanac: surroundings.almanac) : nil
     let groupBy = section.choice("group_by", GroupBy.self) ?? .claim
-    if groupBy == .debtor {
-      findings.warning(
-        "group_by: debtor is not supported yet: every claim gets notices of its own", at: section.mark(of: "group_by"))
-    }
     let minimum = section.text("minimum")
     if let minimum, !Self.isSum(minimum) {
       findings.error(
@@ -35,11 +33,38 @@ extension Policy {
     let window = section.section("send_window", knows: ["days", "from", "until", "zone"])
       .flatMap { SendWindow($0, almanac: surroundings.almanac) }
     let onMissed = section.choice("on_missed", OnMissed.self) ?? .step
+    let grace = section.value("promise_grace", Span.init(parsing:))
+    if let grace, !grace.isInDays {
+      findings.error(
+        "promise_grace must be whole days", at: section.mark(of: "promise_grace"), suggestion: "write for example 1bd")
+    }
     guard steps.count == sections.count, !steps.isEmpty else { return nil }
     Self.checkOrder(steps, sections: sections)
     self.init(
       name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum,
+      promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section),
       lateTerms: lateTerms)
+  }
+
+  /// Which other policy a debtor of a grade gets.
+  private static func byGrade(_ section: Section) -> [TrustGrade: String] {
+    guard section.has("by_grade"), let choices = section.section("by_grade", knows: TrustGrade.words) else {
+      return [:]
+    }
+    return Dictionary(
+      TrustGrade.allCases.compactMap { grade in choices.text(grade.rawValue).map { (grade, $0) } }
+    ) { first, _ in first }
+  }
+
+  /// Every policy that a grade leads to must be there.
+  static func checkGrades(_ section: Section, policies: [String]) {
+    // What is wrong with the section itself is reported where the policy is read.
+    guard let choices = section.section("by_grade", knows: nil) else { return }
+    for grade in TrustGrade.words {
+      guard let name = choices.text(grade), !policies.contains(name) else { continue }
+      let near = nearest(to: name, in: policies).map { "did you mean \($0)?" }
+      section.findings.error("there is no policy \(quoted(name))", at: choices.mark(of: grade), suggestion: near)
+    }
   }
 
   /// Digits with at most as many decimals as any currency has.
@@ -87,6 +112,10 @@ extension Policy {
       }
     }
   }
+}
+
+extension TrustGrade {
+  static let words = allCases.map(\.rawValue)
 }
 
 extension Step {

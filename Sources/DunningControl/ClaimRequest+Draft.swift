@@ -138,6 +138,17 @@ func line(_ text: String, _ field: String) throws -> String {
   try plainText(text, field, charactersMax: Limits.lineCharactersMax)
 }
 
+/// One of the words of an enumeration.
+func choice<Choice: RawRepresentable & CaseIterable>(_ text: String, _ field: String, _ type: Choice.Type) throws
+  -> Choice where Choice.RawValue == String
+{
+  if let choice = Choice(rawValue: text) { return choice }
+  let words = Choice.allCases.map(\.rawValue)
+  throw Problem(
+    .invalidValue, detail: "\(field) cannot be \(quoted(text))", field: field,
+    hint: nearest(to: text, in: words).map { "did you mean \($0)?" } ?? "one of \(words.joined(separator: ", "))")
+}
+
 /// A reason or a note.
 func note(_ text: String, _ field: String) throws -> String {
   try plainText(text, field, charactersMax: Limits.noteCharactersMax)

@@ -41,6 +41,7 @@ struct ClaimRoutes: Sendable {
     let query = try Query(request)
     var filter = ClaimFilter(debtor: query["debtor"])
     filter.state = try query.choice("state", Claim.State.self)
+    filter.cause = try query.choice("cause", Claim.Cause.self)
     if try query.flag("overdue") { filter.overdueAt = desk.now() }
     filter.dueBefore = try query["due_before"].map { text in
       try reading("due_before") { try CivilDate(parsing: text) }
@@ -61,41 +62,18 @@ struct ClaimRoutes: Sendable {
   }
 
   func pay(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let body = try await request.json(PaymentRequest.self, knownFields: ["amount", "date", "id"])
+    let body = try await request.json(PaymentRequest.self, knownFields: ["amount", "kind", "date", "id"])
+    let kind = try body.kind.map { try choice($0, "kind", Payment.Kind.self) } ?? .payment
     let date = try body.date.map { text in try reading("date") { try CivilDate(parsing: text) } }
     let id = try body.id.map { try line($0, "id") }
     let rulebook = desk.rulebook()
     let record = try await reading("amount") {
       try await desk.docket.pay(
-        try context.text("claim"), amount: body.amount, date: date, externalID: id, by: desk.actor(context),
+        try context.text("claim"), amount: body.amount, kind: kind, date: date, externalID: id, by: desk.actor(context),
         rulebook: rulebook, now: desk.now())
     }
     desk.log(.paymentRecorded, context, ["claim": "\(record.claim.id)"])
     return try .json(Responses(rulebook: rulebook, now: desk.now()).claim(record))
-  }
-
-  func pause(_ request: Request, _ context: ControlContext) async throws -> Response {
-    try await change(try await pause(request), context)
-  }
-
-  func resume(_ request: Request, _ context: ControlContext) async throws -> Response {
-    try await change(try await Self.resume(request), context)
-  }
-
-  func withdraw(_ request: Request, _ context: ControlContext) async throws -> Response {
-    try await change(try await Self.withdraw(request), context)
-  }
-
-  func pauseDebtor(_ request: Request, _ context: ControlContext) async throws -> Response {
-    try await changeDebtor(try await pause(request), context)
-  }
-
-  func resumeDebtor(_ request: Request, _ context: ControlContext) async throws -> Response {
-    try await changeDebtor(try await Self.resume(request), context)
-  }
-
-  func withdrawDebtor(_ request: Request, _ context: ControlContext) async throws -> Response {
-    try await changeDebtor(try await Self.withdraw(request), context)
   }
 
   /// Every notice that would go out by a day if nobody paid, in time order; 30 days ahead when no day is given.
@@ -106,82 +84,26 @@ struct ClaimRoutes: Sendable {
         try reading("until") { try CivilDate(parsing: text) }
       } ?? ZoneRules.utc.date(at: now).adding(days: 30)
     let responses = Responses(rulebook: rulebook, now: now)
-    var planned: [Planned] = []
+    // A day later, so that the whole last day is in, wherever the debtor is.
+    let latest = ZoneRules.utc.instant(until.adding(days: 2), TimeOfDay(seconds: 0))
+    var plans: [NoticePlan] = []
     var cursor: ClaimID?
     repeat {
-      // A day later, so that the whole last day is in, wherever the debtor is.
-      let latest = ZoneRules.utc.instant(until.adding(days: 2), TimeOfDay(seconds: 0))
-      let page = try await desk.docket.plannedClaims(until: latest, after: cursor, limit: ControlLimits.planPage)
-      for (record, history) in page {
-        let zone = rulebook.zone(for: record.claim) ?? .utc
+      let page = try await desk.docket.plannedSets(
+        until: latest, after: cursor, limit: ControlLimits.planPage, rulebook: rulebook)
+      for set in page.sets {
+        let zone = set.standings.first.flatMap { rulebook.zone(for: $0.claim) } ?? .utc
         let end = zone.instant(until.adding(days: 1), TimeOfDay(seconds: 0))
-        planned += rulebook.course(of: record.claim, history: history, now: now, until: end)
-          .filter { $0.at < end }
-          .map { Planned(at: $0.at, claim: record.claim.id, notice: responses.planned($0, for: record.claim)) }
+        plans += rulebook.course(of: set.standings, lastContact: set.lastContact, now: now, until: end)
       }
-      cursor = page.count == ControlLimits.planPage ? page.last?.record.claim.id : nil
+      cursor = page.cursor
     } while cursor != nil
-    planned.sort { ($0.at, $0.claim) < ($1.at, $1.claim) }
-    return try .json(PlanResponse(until: until.iso, notices: planned.map(\.notice)))
-  }
-
-  private struct Planned {
-    let at: Instant
-    let claim: ClaimID
-    let notice: PlannedNotice
-  }
-
-  private func change(_ change: ClaimChange, _ context: ControlContext) async throws -> Response {
-    let rulebook = desk.rulebook()
-    let record = try await desk.docket.change(
-      try context.text("claim"), change, by: desk.actor(context), rulebook: rulebook, now: desk.now())
-    desk.log(change.event, context, ["claim": "\(record.claim.id)"])
-    return try .json(Responses(rulebook: rulebook, now: desk.now()).claim(record))
-  }
-
-  private func changeDebtor(_ change: ClaimChange, _ context: ControlContext) async throws -> Response {
-    let rulebook = desk.rulebook()
-    let records = try await desk.docket.change(
-      debtor: try context.text("debtor"), change, by: desk.actor(context), rulebook: rulebook, now: desk.now())
-    desk.log(change.event, context, ["count": "\(records.count)"])
-    let responses = Responses(rulebook: rulebook, now: desk.now())
-    return try .json(ClaimsChanged(claims: records.map(responses.claim)))
-  }
-
-  private func pause(_ request: Request) async throws -> ClaimChange {
-    let body = try await request.json(PauseRequest.self, knownFields: ["until", "reason"])
-    let until = try body.until.map { text in try reading("until") { try CivilDate(parsing: text) } }
-    // A mistyped year would be a pause that never was.
-    if let until, until < ZoneRules.utc.date(at: desk.now()) {
-      throw Problem(
-        .invalidDate, detail: "\(until.iso) is past", field: "until",
-        hint: "it is the first day on which notices may go out again")
-    }
-    return .pause(until: until, reason: try note(body.reason, "reason"))
-  }
-
-  private static func resume(_ request: Request) async throws -> ClaimChange {
-    let body = try await request.optionalJSON(ResumeRequest.self, knownFields: ["reason"])
-    return .resume(reason: try body?.reason.map { try note($0, "reason") })
-  }
-
-  private static func withdraw(_ request: Request) async throws -> ClaimChange {
-    let body = try await request.json(WithdrawRequest.self, knownFields: ["reason"])
-    return .withdraw(reason: try note(body.reason, "reason"))
+    plans.sort { ($0.at, $0.lead.claim.id) < ($1.at, $1.lead.claim.id) }
+    return try .json(PlanResponse(until: until.iso, notices: plans.map(responses.planned)))
   }
 
   private static func cursor(_ text: String) throws -> ClaimID {
     if let id = ClaimID(parsing: text) { return id }
     throw Problem(.invalidValue, detail: "\(quoted(text)) is not a cursor", field: "cursor")
-  }
-}
-
-extension ClaimChange {
-  fileprivate var event: Event.Kind {
-    switch self {
-    case .pause: .claimPaused
-    case .resume: .claimResumed
-    case .withdraw: .claimWithdrawn
-    }
   }
 }

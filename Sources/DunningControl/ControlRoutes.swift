@@ -24,13 +24,25 @@ extension ControlResponder {
       root.get("claims", use: claims.list)
       root.get("claims/:claim", use: claims.show)
       root.post("claims/:claim/payments", use: claims.pay)
-      root.post("claims/:claim/pause", use: claims.pause)
-      root.post("claims/:claim/resume", use: claims.resume)
-      root.post("claims/:claim/withdraw", use: claims.withdraw)
-      root.post("debtors/:debtor/pause", use: claims.pauseDebtor)
-      root.post("debtors/:debtor/resume", use: claims.resumeDebtor)
-      root.post("debtors/:debtor/withdraw", use: claims.withdrawDebtor)
       root.get("plan", use: claims.plan)
+
+      let sayings = SayingRoutes(desk: desk)
+      for subject in ["claims/:claim", "debtors/:debtor"] {
+        root.post("\(subject)/pause", use: sayings.pause)
+        root.post("\(subject)/promise", use: sayings.promise)
+        root.post("\(subject)/dispute", use: sayings.dispute)
+        root.post("\(subject)/stop", use: sayings.stop)
+        root.post("\(subject)/resume", use: sayings.resume)
+        root.post("\(subject)/withdraw", use: sayings.withdraw)
+        root.post("\(subject)/write-off", use: sayings.writeOff)
+      }
+      root.get("debtors/:debtor", use: DebtorRoutes(desk: desk).show)
+
+      let followUps = FollowUpRoutes(desk: desk)
+      root.post("claims/:claim/notes", use: followUps.note)
+      root.post("debtors/:debtor/notes", use: followUps.note)
+      root.get("follow-ups", use: followUps.list)
+      root.post("follow-ups/:follow_up/done", use: followUps.done)
 
       let notices = NoticeRoutes(desk: desk)
       root.get("notices", use: notices.list)
@@ -49,8 +61,9 @@ extension ControlResponder {
 
   /// The query parameters of each route; one that is not here takes none.
   static let parameters: [String: [String]] = [
-    "GET /v1/claims": ["state", "debtor", "overdue", "due_before", "cursor", "limit"],
+    "GET /v1/claims": ["state", "debtor", "cause", "overdue", "due_before", "cursor", "limit"],
     "GET /v1/events": ["since", "follow"],
+    "GET /v1/follow-ups": ["state", "cursor", "limit"],
     "GET /v1/notices": ["state", "cursor", "limit"],
     "GET /v1/plan": ["until"],
     "POST /v1/claims": ["dry_run"],

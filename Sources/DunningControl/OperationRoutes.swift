@@ -17,6 +17,7 @@ struct OperationRoutes: Sendable {
       StatusResponse(
         version: Version.current, mode: counts.mode.isArmed ? "armed" : "held", heldBecause: counts.mode.heldBecause,
         now: zone.rfc3339(now), claims: counts.claims, notices: counts.notices,
+        causes: counts.causes, followUpsDue: counts.followUpsDue,
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport(),
         store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),

@@ -17,7 +17,7 @@ extension RuleError: ProblemRepresentable {
       case .invalidAddress: .invalidAddress
       case .invalidText: .invalidText
       case .invalidZone: .invalidZone
-      case .invalidOffset, .invalidTime: .invalidValue
+      case .invalidOffset, .invalidTime, .invalidPromise: .invalidValue
       }
     return Problem(code, detail: message, field: field, hint: hint)
   }

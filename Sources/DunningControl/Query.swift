@@ -53,12 +53,7 @@ struct Query {
 
   func choice<Choice: RawRepresentable & CaseIterable>(_ name: String, _ type: Choice.Type) throws -> Choice?
   where Choice.RawValue == String {
-    guard let text = self[name] else { return nil }
-    if let choice = Choice(rawValue: text) { return choice }
-    let words = Choice.allCases.map(\.rawValue)
-    throw Problem(
-      .invalidValue, detail: "\(name) cannot be \(quoted(text))", field: name,
-      hint: nearest(to: text, in: words).map { "did you mean \($0)?" } ?? "one of \(words.joined(separator: ", "))")
+    try self[name].map { try DunningControl.choice($0, name, type) }
   }
 
   func limit() throws -> Int {

@@ -10,16 +10,16 @@ struct Responses {
   func claim(_ record: ClaimRecord) -> ClaimResponse {
     let (claim, draft) = (record.claim, record.claim.draft)
     let zone = rulebook.zone(for: claim) ?? .utc
-    let isOwed = claim.state == .open || claim.state == .paused
     return ClaimResponse(
       id: claim.id.description, reference: draft.reference, creditor: draft.creditor, debtor: draft.debtor.name,
       debtorId: draft.debtor.key, email: draft.debtor.email.text, state: claim.state.rawValue,
-      due: draft.due.text(in: zone), overdue: isOwed && record.dueEnd <= now, amount: draft.amount.decimal,
-      paid: claim.paid.decimal, outstanding: claim.outstanding.decimal, currency: draft.amount.currency.code,
-      policy: draft.policy, language: rulebook.language(for: claim), timeZone: zone.name,
+      due: draft.due.text(in: zone), overdue: claim.state.isOpen && record.dueEnd <= now, amount: draft.amount.decimal,
+      paid: claim.paid.decimal, outstanding: claim.outstanding.decimal, overpaid: claim.overpaid.decimal,
+      currency: draft.amount.currency.code, policy: draft.policy, language: rulebook.language(for: claim),
+      timeZone: zone.name,
       next: record.next.map { ClaimResponse.Next(step: $0.step, at: zone.rfc3339($0.at)) },
       nothingBecause: record.next == nil ? record.nothingBecause : nil, pausedUntil: claim.pausedUntil?.iso,
-      enqueuedAt: zone.rfc3339(claim.enqueued))
+      reason: record.reason, cause: record.cause?.rawValue, enqueuedAt: zone.rfc3339(claim.enqueued))
   }
 
   func detail(_ file: ClaimFile) -> ClaimDetail {
@@ -28,9 +28,43 @@ struct Responses {
       claim: claim(file.record),
       payments: file.payments.map { payment in
         PaymentResponse(
-          amount: payment.amount.decimal, currency: payment.amount.currency.code, date: payment.date.iso,
+          kind: payment.kind.rawValue, amount: payment.amount.decimal, currency: payment.amount.currency.code,
+          date: payment.date.iso,
           id: payment.externalID, recordedAt: zone.rfc3339(payment.recordedAt))
-      }, notices: file.notices.map(notice), events: file.events.map { event($0, zone: zone) })
+      }, promises: file.promises.map { promise($0, zone: zone) }, followUps: file.followUps.map(followUp),
+      notices: file.notices.map(notice), events: file.events.map { event($0, zone: zone) })
+  }
+
+  func followUp(_ followUp: FollowUp) -> FollowUpResponse {
+    FollowUpResponse(
+      id: followUp.id.description, claim: followUp.claim.description, reference: followUp.reference,
+      creditor: followUp.creditor, debtor: followUp.debtor, kind: followUp.kind.rawValue,
+      state: followUp.state.rawValue, day: followUp.day.iso, note: followUp.note, contact: followUp.contact,
+      staffNumber: followUp.staffNumber, replyBy: followUp.replyBy?.iso)
+  }
+
+  func debtor(_ file: DebtorFile) -> DebtorResponse {
+    let record = file.record
+    return DebtorResponse(
+      debtorId: file.debtor.key, debtor: file.debtor.name, email: file.debtor.email.text, creditor: file.creditor,
+      state: file.state?.rawValue, until: file.stateUntil?.iso, reason: file.reason, grade: file.grade.rawValue,
+      gradeBecause: TrustGrade.reason(record), settled: record.settled, daysLateOnAverage: record.daysLateOnAverage,
+      daysLateNow: record.daysLateNow, promisesKept: record.promisesKept, promisesBroken: record.promisesBroken,
+      writtenOff: record.writtenOff,
+      exposure: record.exposure.values.sorted { $0.currency < $1.currency }.map { open in
+        DebtorResponse.Exposure(
+          currency: open.currency.code, outstanding: open.decimal,
+          overdue: (record.overdue[open.currency] ?? Money(minorUnits: 0, currency: open.currency)).decimal)
+      }, claims: file.open.map(claim))
+  }
+
+  private func promise(_ recorded: RecordedPromise, zone: ZoneRules) -> PromiseResponse {
+    PromiseResponse(
+      state: recorded.state.rawValue, madeAt: zone.rfc3339(recorded.madeAt),
+      instalments: zip(recorded.promise.instalments, recorded.outcomes).map { instalment, outcome in
+        PromiseResponse.Instalment(
+          due: instalment.due.iso, amount: instalment.amount.decimal, outcome: outcome?.rawValue)
+      })
   }
 
   func notice(_ notice: Notice) -> NoticeResponse {
@@ -62,13 +96,14 @@ struct Responses {
       notice: event.notice?.description, actor: event.actor, data: event.data)
   }
 
-  func planned(_ planned: PlannedStep, for claim: Claim) -> PlannedNotice {
+  func planned(_ notice: NoticePlan) -> PlannedNotice {
+    let (claim, planned) = (notice.lead.claim, notice.lead.planned)
     let zone = rulebook.zone(for: claim) ?? .utc
     return PlannedNotice(
-      at: zone.rfc3339(planned.at), claim: claim.id.description, reference: claim.draft.reference,
-      debtor: claim.draft.debtor.name, step: planned.step.name, tone: planned.step.tone.rawValue,
-      outstanding: claim.outstanding.decimal, currency: claim.draft.amount.currency.code,
-      payBy: rulebook.payBy(planned.step, for: claim, sentAt: planned.at)?.iso,
+      at: zone.rfc3339(notice.at), claim: claim.id.description, reference: claim.draft.reference,
+      references: notice.parts.map(\.claim.draft.reference), debtor: claim.draft.debtor.name, step: planned.step.name,
+      tone: planned.step.tone.rawValue, outstanding: notice.outstanding.decimal,
+      currency: claim.draft.amount.currency.code, payBy: rulebook.payBy(notice)?.iso,
       because: planned.because.joined(separator: "; "))
   }
 

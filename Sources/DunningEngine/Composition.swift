@@ -12,6 +12,7 @@ struct Composition: Sendable {
   ///
   /// - Throws: ``TemplateError`` when the templates cannot say it, ``MailError`` when the mail cannot carry it.
   func bytes() throws -> [UInt8] {
+    if let note = notice.followUp { return try message(note).encoded() }
     let letter = try rules.renderer.render(facts())
     var message = MailMessage(
       from: try sender(), to: try Mailbox(address: notice.recipient.text, name: debtorName), subject: letter.subject,
@@ -20,12 +21,32 @@ struct Composition: Sendable {
     message.language = letter.language
     message.inReplyTo = notice.references.last
     message.references = notice.references
-    message.headers = [
+    message.headers = headers
+    return try message.encoded()
+  }
+
+  /// A note to the creditor's own side.
+  private func message(_ note: CreditorNote) throws -> MailMessage {
+    let (followUp, claim) = (note.followUp, note.record.claim)
+    let letter = rules.renderer.render(
+      CreditorNoteFacts(
+        note: followUp.note, day: followUp.day, contact: followUp.contact, staffNumber: followUp.staffNumber,
+        replyBy: followUp.replyBy, number: followUp.id.description, claim: claim,
+        language: notice.creditor.language, zone: rules.rulebook.zone(for: claim) ?? .utc))
+    var message = MailMessage(
+      from: try sender(), to: try Mailbox(address: notice.recipient.text, name: notice.creditor.name),
+      subject: letter.subject, date: date, messageID: notice.messageID, text: letter.text)
+    message.language = letter.language
+    message.headers = headers
+    return message
+  }
+
+  private var headers: [MailMessage.Header] {
+    [
       // RFC 3834: nobody's autoresponder should answer; the second one is Exchange's way of saying it.
       .init("Auto-Submitted", "auto-generated"), .init("X-Auto-Response-Suppress", "OOF, AutoReply"),
       .init("X-Dunning-Notice", notice.id.description),
     ]
-    return try message.encoded()
   }
 
   /// How the message travels. A demand asks for word of its arrival as well (RFC 3461).
@@ -54,6 +75,12 @@ struct Composition: Sendable {
       utcOffsetMinutes: zone.offsetSeconds(at: notice.openedAt) / 60)
   }
 
+  /// A page on which all of it can be paid: what the claims have in common.
+  private var paymentLink: String? {
+    let links = Set(notice.claims.map(\.claim.draft.paymentLink))
+    return links.count == 1 ? links.first ?? nil : nil
+  }
+
   private func facts() throws -> NoticeFacts {
     guard let claim = notice.claims.first?.claim else {
       throw DocketError(.failed, "notice \(notice.id) is about no claim")
@@ -63,6 +90,6 @@ struct Composition: Sendable {
       creditor: notice.creditor, debtor: claim.draft.debtor, language: rules.rulebook.language(for: claim),
       step: notice.step.name, tone: notice.step.tone, items: notice.claims.map { NoticeFacts.Item($0.claim) },
       payBy: notice.payBy, now: notice.openedAt, zone: zone, number: notice.id.description,
-      paymentLink: claim.draft.paymentLink, previous: notice.history.map { zone.date(at: $0.at) })
+      paymentLink: paymentLink, previous: notice.previous.map(zone.date))
   }
 }

@@ -12,6 +12,10 @@ package struct ClaimRecord: Hashable, Sendable {
   package let dueEnd: Instant
   /// Counts every change, so that a notice written about an older state is recognised.
   package let revision: Int64
+  /// Why the claim is paused, disputed and the like, in the words of whoever said so.
+  package let reason: String?
+  /// Why the money did not come; nil while nobody has said.
+  package let cause: Claim.Cause?
 
   package struct Next: Hashable, Sendable {
     package let step: String
@@ -35,13 +39,16 @@ package struct ClaimRecord: Hashable, Sendable {
     claim = Claim(
       id: ClaimID(row["id"]), draft: draft, enqueued: Instant(milliseconds: row["enqueued_at"]),
       state: try Self.state(row["state"]), paid: Money(minorUnits: row["paid"], currency: currency),
-      pausedUntil: try (row["paused_until"] as String?).map(CivilDate.init(parsing:)), obstacle: Self.obstacle(row))
+      pausedUntil: try (row["paused_until"] as String?).map(CivilDate.init(parsing:)),
+      reopened: (row["reopened_at"] as Int64?).map(Instant.init(milliseconds:)), obstacle: Self.obstacle(row))
     let nextAt: Int64? = row["next_at"]
     let nextStep: String? = row["next_step"]
     next = nextAt.flatMap { at in nextStep.map { Next(step: $0, at: Instant(milliseconds: at)) } }
     nothingBecause = row["nothing_because"]
     dueEnd = Instant(milliseconds: row["due_end"])
     revision = row["revision"]
+    reason = row["state_reason"]
+    cause = (row["cause"] as String?).flatMap(Claim.Cause.init(rawValue:))
   }
 
   static func currency(_ code: String) throws -> Currency {
@@ -53,7 +60,7 @@ package struct ClaimRecord: Hashable, Sendable {
     DocketError(.failed, "the docket holds an impossible \(what)", hint: "restore a backup, and report this")
   }
 
-  private static func debtor(_ row: Row) throws -> Debtor {
+  static func debtor(_ row: Row) throws -> Debtor {
     let address: String = row["address"]
     return Debtor(
       key: row["debtor_key"], name: row["debtor_name"], email: try EmailAddress(parsing: row["email"]),

@@ -5,173 +5,217 @@ import GRDB
 package enum ClaimChange: Sendable, Hashable {
   /// Nothing goes out before the day `until`, or before somebody resumes it.
   case pause(until: CivilDate?, reason: String)
+  /// The debtor will pay by a day, or in instalments; nil for an amount is all that is open.
+  case promise(PromiseTerms, reason: String?)
+  case dispute(reason: String)
+  /// Nobody may write to the debtor any more.
+  case stop(StopGround, reason: String)
   case resume(reason: String?)
   case withdraw(reason: String)
+  case writeOff(reason: String)
+}
+
+extension ClaimChange {
+  /// Under which name it stands in the journal and in the log.
+  package var event: Event.Kind {
+    switch self {
+    case .pause: .claimPaused
+    case .promise: .claimPromised
+    case .dispute: .claimDisputed
+    case .stop: .claimStopped
+    case .resume: .claimResumed
+    case .withdraw: .claimWithdrawn
+    case .writeOff: .claimWrittenOff
+    }
+  }
+}
+
+/// Why nobody may write to a debtor any more.
+package enum StopGround: String, Sendable, CaseIterable {
+  case insolvency
+  /// A lawyer or a debt adviser speaks for the debtor.
+  case representation
+  case deceased
+  /// The debtor has asked in writing to be left alone.
+  case ceaseRequest = "cease-request"
+  case other
 }
 
 extension Docket {
-  /// Records money that came in. The same external number counts once for a claim.
+  /// Carries out what a person says about one claim.
   ///
-  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.wrongCurrency`, `.wrongState` for a withdrawn claim,
-  ///   `.paymentTaken` when the number is known with another amount or day.
-  package func pay(
-    _ name: String, amount: String, date: CivilDate?, externalID: String?, by actor: Actor, rulebook: Rulebook,
-    now: Instant
+  /// - Parameter cause: why the money did not come, where that was said along with it.
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.wrongState`; ``RuleError`` for a promise that makes no plan.
+  package func change(
+    _ name: String, _ change: ClaimChange, cause: Claim.Cause? = nil, by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws -> ClaimRecord {
-    let result: Result<ClaimRecord, RuleError> = try await write { db in
-      let record = try Self.find(name, in: db)
-      let money: Money
-      do {
-        money = try Money(parsing: amount, currency: record.claim.draft.amount.currency)
-      } catch let error as RuleError {
-        return .failure(error)
+    let result = try await write { db in
+      try Self.catchingRuleErrors {
+        let saying = Saying(change: change, cause: cause, actor: actor, rulebook: rulebook, now: now)
+        return try saying.apply(to: try Self.find(name, in: db), in: db)
       }
-      guard money.isPositive else {
-        return .failure(RuleError(.invalidAmount, "a payment must be more than nothing", hint: nil))
-      }
-      let day = date ?? rulebook.zone(for: record.claim)?.date(at: now) ?? ZoneRules.utc.date(at: now)
-      let payment = Payment(externalID: externalID, amount: money, date: day, recordedAt: now)
-      return .success(
-        try Self.record(payment, isDateGiven: date != nil, for: record, by: actor, rulebook: rulebook, in: db))
     }
     return try result.get()
   }
 
-  /// Pauses, resumes or withdraws one claim.
-  ///
-  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.wrongState`.
-  package func change(
-    _ name: String, _ change: ClaimChange, by actor: Actor, rulebook: Rulebook, now: Instant
-  ) async throws(DocketError) -> ClaimRecord {
-    try await write { db in
-      try Self.apply(change, to: try Self.find(name, in: db), by: actor, rulebook: rulebook, now: now, in: db)
-    }
-  }
-
-  /// Pauses, resumes or withdraws every claim of a debtor for which it makes sense.
+  /// Carries out what a person says about a debtor, on every claim for which it makes sense. A pause, a dispute and a
+  /// stop hold for claims that come later as well, until somebody resumes the debtor.
   ///
   /// - Parameter debtor: the debtor's number, name or address.
-  /// - Throws: ``DocketError`` `.notFound` when there is no such debtor with such a claim, `.ambiguous` when the name
-  ///   fits debtors of different addresses or creditors.
+  /// - Throws: ``DocketError`` `.notFound` when there is no such debtor, `.ambiguous` when the name fits debtors of
+  ///   different addresses or creditors; ``RuleError`` for a promise that makes no plan.
   package func change(
-    debtor: String, _ change: ClaimChange, by actor: Actor, rulebook: Rulebook, now: Instant
-  ) async throws(DocketError) -> [ClaimRecord] {
-    try await write { db in
-      let debtors = try Row.fetchAll(
-        db, sql: "SELECT id, creditor, name, email FROM debtor WHERE key = ?1 OR email = ?1 OR name = ?1 LIMIT 20",
-        arguments: [debtor])
-      guard !debtors.isEmpty else {
-        throw DocketError(
-          .notFound, "there is no debtor \(quoted(debtor))", hint: "use the debtor's number, name or address")
-      }
-      guard Set(debtors.map { "\($0["creditor"] as String) \($0["email"] as String)" }).count == 1 else {
-        let meanings = debtors.map {
-          "\($0["name"] as String) <\($0["email"] as String)> of \($0["creditor"] as String)"
+    debtor: String, _ change: ClaimChange, cause: Claim.Cause? = nil, by actor: Actor, rulebook: Rulebook, now: Instant
+  ) async throws -> [ClaimRecord] {
+    let result = try await write { db in
+      try Self.catchingRuleErrors {
+        let saying = Saying(change: change, cause: cause, actor: actor, rulebook: rulebook, now: now)
+        let debtors = try Self.findDebtors(debtor, in: db)
+        for id in debtors { try saying.keep(ofDebtor: id, in: db) }
+        return try debtors.flatMap { try Self.openClaims(ofDebtor: $0, in: db) }.compactMap { id in
+          let record = try Self.record(id, in: db)
+          // What makes no sense for one claim of a debtor is no reason to refuse it for the others.
+          return saying.isAllowed(for: record.claim.state) ? try saying.apply(to: record, in: db) : record
         }
-        throw DocketError(
-          .ambiguous, "\(quoted(debtor)) fits several debtors: \(meanings.joined(separator: ", "))",
-          hint: "use the number or the address, or change the claims one by one")
-      }
-      let ids = try debtors.flatMap { row in
-        try Int64.fetchAll(
-          db, sql: "SELECT id FROM claim WHERE debtor_id = ? AND state IN ('open', 'paused') ORDER BY id LIMIT ?",
-          arguments: [row["id"] as Int64, DocketLimits.debtorClaimsMax])
-      }
-      return try ids.map { id in
-        let record = try Self.record(ClaimID(id), in: db)
-        // A debtor's open claims need no resuming, and that is no reason to refuse the paused ones.
-        if case .resume = change, record.claim.state == .open { return record }
-        return try Self.apply(change, to: record, by: actor, rulebook: rulebook, now: now, in: db)
       }
     }
+    return try result.get()
   }
 
-  static func payments(of claim: Claim, in db: Database) throws -> [Payment] {
-    try Row.fetchAll(
-      db, sql: "SELECT * FROM payment WHERE claim_id = ? ORDER BY paid_on, id", arguments: [claim.id.number]
-    ).map { row in
-      Payment(
-        externalID: row["external_id"], amount: Money(minorUnits: row["amount"], currency: claim.draft.amount.currency),
-        date: try CivilDate(parsing: row["paid_on"]), recordedAt: Instant(milliseconds: row["recorded_at"]))
-    }
+  static func openClaims(ofDebtor id: Int64, in db: Database) throws -> [ClaimID] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM claim WHERE debtor_id = ? AND state IN ('open', 'paused', 'promised', 'disputed', 'stopped')
+        ORDER BY id LIMIT ?
+        """, arguments: [id, DocketLimits.debtorClaimsMax]
+    ).map(ClaimID.init)
   }
 
-  private static func record(
-    _ payment: Payment, isDateGiven: Bool, for record: ClaimRecord, by actor: Actor, rulebook: Rulebook,
-    in db: Database
-  ) throws -> ClaimRecord {
-    let claim = record.claim
-    if let externalID = payment.externalID,
-      let known = try payments(of: claim, in: db).first(where: { $0.externalID == externalID })
-    {
-      if known.amount == payment.amount, !isDateGiven || known.date == payment.date { return record }
-      throw DocketError(
-        .paymentTaken, "payment \(quoted(externalID)) is known with another amount or day",
-        hint: "`dunningctl show \(claim.id)` shows it")
-    }
-    guard claim.state != .withdrawn else {
-      throw DocketError(.wrongState, "claim \(claim.id) was withdrawn", hint: "enqueue it anew if it is owed after all")
-    }
-    let (paid, overflow) = claim.paid.minorUnits.addingReportingOverflow(payment.amount.minorUnits)
-    guard !overflow else {
-      throw DocketError(.wrongState, "more was paid for claim \(claim.id) than can be counted")
-    }
-    let isPaid = paid >= claim.draft.amount.minorUnits
+  static func set(
+    _ state: Claim.State, until: CivilDate?, reason: String?, of id: ClaimID, in db: Database
+  ) throws {
     try db.execute(
-      sql: "INSERT INTO payment (claim_id, external_id, amount, paid_on, recorded_at) VALUES (?, ?, ?, ?, ?)",
-      arguments: [
-        claim.id.number, payment.externalID, payment.amount.minorUnits, payment.date.iso,
-        payment.recordedAt.milliseconds,
-      ])
-    try db.execute(
-      sql: "UPDATE claim SET paid = ?, state = ?, revision = revision + 1 WHERE id = ?",
-      arguments: [paid, isPaid ? Claim.State.paid.rawValue : claim.state.rawValue, claim.id.number])
-    let now = payment.recordedAt
-    var data = ["amount": payment.amount.decimal, "currency": payment.amount.currency.code, "date": payment.date.iso]
-    data["id"] = payment.externalID
-    try Journal.append(Event(.paymentRecorded, claim: claim.id, actor: actor, data: data), at: now, in: db)
-    if isPaid, claim.state != .paid {
-      try Journal.append(Event(.claimPaid, claim: claim.id, actor: actor), at: now, in: db)
-    }
-    try dropWaitingNotices(of: claim.id, because: "a payment came in", rulebook: rulebook, now: now, in: db)
-    return try replan(claim.id, rulebook: rulebook, now: now, in: db)
+      sql: "UPDATE claim SET state = ?, paused_until = ?, state_reason = ?, revision = revision + 1 WHERE id = ?",
+      arguments: [state.rawValue, until?.iso, reason, id.number])
   }
 
-  private static func apply(
-    _ change: ClaimChange, to record: ClaimRecord, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
-  ) throws -> ClaimRecord {
-    let claim = record.claim
-    func require(_ allowed: Claim.State..., verb: String) throws {
-      guard allowed.contains(claim.state) else {
-        throw DocketError(.wrongState, "claim \(claim.id) is \(claim.state.rawValue) and cannot be \(verb)")
-      }
+  /// An error of the rules is an answer; what was changed before it is undone all the same.
+  private static func catchingRuleErrors<T>(_ body: () throws -> T) throws -> Result<T, RuleError> {
+    do {
+      return .success(try body())
+    } catch let error as RuleError {
+      return .failure(error)
     }
+  }
+}
+
+/// Something that is said, by whom and when.
+struct Saying {
+  let change: ClaimChange
+  let cause: Claim.Cause?
+  let actor: Actor
+  let rulebook: Rulebook
+  let now: Instant
+
+  /// Whether it can be said of a claim in this state.
+  func isAllowed(for state: Claim.State) -> Bool {
     switch change {
-    case .pause(let until, let reason):
-      try require(.open, .paused, verb: "paused")
-      try set(.paused, until: until, of: claim.id, in: db)
-      var data = ["reason": reason]
-      data["until"] = until?.iso
-      try Journal.append(Event(.claimPaused, claim: claim.id, actor: actor, data: data), at: now, in: db)
-      try dropWaitingNotices(of: claim.id, because: "the claim was paused", rulebook: rulebook, now: now, in: db)
-    case .resume(let reason):
-      try require(.paused, verb: "resumed")
-      try set(.open, until: nil, of: claim.id, in: db)
-      let data = reason.map { ["reason": $0] } ?? [:]
-      try Journal.append(Event(.claimResumed, claim: claim.id, actor: actor, data: data), at: now, in: db)
-    case .withdraw(let reason):
-      try require(.open, .paused, verb: "withdrawn")
-      try set(.withdrawn, until: nil, of: claim.id, in: db)
-      try Journal.append(
-        Event(.claimWithdrawn, claim: claim.id, actor: actor, data: ["reason": reason]), at: now, in: db)
-      try dropWaitingNotices(of: claim.id, because: "the claim was withdrawn", rulebook: rulebook, now: now, in: db)
+    case .pause: [.open, .paused, .promised].contains(state)
+    case .promise: [.open, .paused, .promised, .disputed].contains(state)
+    case .dispute: [.open, .paused, .promised, .disputed].contains(state)
+    case .resume: [.paused, .promised, .disputed, .stopped].contains(state)
+    case .stop, .withdraw, .writeOff: state.isOpen
     }
-    return try replan(claim.id, rulebook: rulebook, now: now, in: db)
   }
 
-  static func set(_ state: Claim.State, until: CivilDate?, of id: ClaimID, in db: Database) throws {
-    try db.execute(
-      sql: "UPDATE claim SET state = ?, paused_until = ?, revision = revision + 1 WHERE id = ?",
-      arguments: [state.rawValue, until?.iso, id.number])
+  func apply(to record: ClaimRecord, in db: Database) throws -> ClaimRecord {
+    let claim = record.claim
+    guard isAllowed(for: claim.state) else {
+      throw DocketError(.wrongState, "claim \(claim.id) is \(claim.state.rawValue) and cannot be \(participle)")
+    }
+    try Docket.endPromise(of: claim.id, as: .replaced, in: db)
+    let (state, until) = try newState(of: claim, in: db)
+    try Docket.set(state, until: until, reason: reason, of: claim.id, in: db)
+    if let cause {
+      try db.execute(sql: "UPDATE claim SET cause = ? WHERE id = ?", arguments: [cause.rawValue, claim.id.number])
+    }
+    try Journal.append(Event(change.event, claim: claim.id, actor: actor, data: data), at: now, in: db)
+    if state != .open {
+      try Docket.dropWaitingNotices(
+        of: claim.id, because: "the claim was \(participle)", rulebook: rulebook, now: now, in: db)
+    }
+    return try Docket.replan(claim.id, rulebook: rulebook, now: now, in: db)
+  }
+
+  /// Remembers it of the debtor as a whole, for claims that come later.
+  func keep(ofDebtor id: Int64, in db: Database) throws {
+    let (state, until): (Claim.State?, CivilDate?) =
+      switch change {
+      case .pause(let until, _): (.paused, until)
+      case .dispute: (.disputed, nil)
+      case .stop: (.stopped, nil)
+      case .resume: (nil, nil)
+      case .promise, .withdraw, .writeOff: (nil, nil)
+      }
+    switch change {
+    case .pause, .dispute, .stop, .resume:
+      try db.execute(
+        sql: "UPDATE debtor SET state = ?, state_until = ?, state_reason = ? WHERE id = ?",
+        arguments: [state?.rawValue, until?.iso, state == nil ? nil : reason, id])
+    // These are words about what is owed now.
+    case .promise, .withdraw, .writeOff: break
+    }
+  }
+
+  private func newState(of claim: Claim, in db: Database) throws -> (Claim.State, CivilDate?) {
+    switch change {
+    case .pause(let until, _): return (.paused, until)
+    case .promise(let terms, _):
+      let promise = try terms.promise(for: claim, today: today(for: claim))
+      return (.promised, try Docket.make(promise, for: claim, rulebook: rulebook, now: now, in: db))
+    case .dispute: return (.disputed, nil)
+    case .stop: return (.stopped, nil)
+    case .resume: return (.open, nil)
+    case .withdraw: return (.withdrawn, nil)
+    case .writeOff: return (.writtenOff, nil)
+    }
+  }
+
+  private func today(for claim: Claim) -> CivilDate { (rulebook.zone(for: claim) ?? .utc).date(at: now) }
+
+  private var reason: String? {
+    switch change {
+    case .pause(_, let reason), .dispute(let reason), .withdraw(let reason), .writeOff(let reason): reason
+    case .stop(let ground, let reason): "\(ground.rawValue): \(reason)"
+    case .promise(_, let reason): reason
+    // The reason of a resumption is in the journal; the claim is simply open.
+    case .resume: nil
+    }
+  }
+
+  private var data: [String: String] {
+    var data: [String: String] = [:]
+    data["cause"] = cause?.rawValue
+    data["reason"] = reason
+    switch change {
+    case .pause(let until, _): data["until"] = until?.iso
+    case .promise(let terms, _): data["by"] = terms.text
+    case .resume(let reason): data["reason"] = reason
+    case .dispute, .stop, .withdraw, .writeOff: break
+    }
+    return data
+  }
+
+  private var participle: String {
+    switch change {
+    case .pause: "paused"
+    case .promise: "promised"
+    case .dispute: "disputed"
+    case .stop: "stopped"
+    case .resume: "resumed"
+    case .withdraw: "withdrawn"
+    case .writeOff: "written off"
+    }
   }
 }

@@ -16,16 +16,19 @@ package struct ClaimFilter: Sendable, Hashable {
   package var state: Claim.State?
   /// The debtor's number, name or address.
   package var debtor: String?
+  package var cause: Claim.Cause?
   /// Only what was late and open at this moment.
   package var overdueAt: Instant?
   /// Only what falls due before this day; of a deadline that is a moment, the day in UTC counts.
   package var dueBefore: CivilDate?
 
   package init(
-    state: Claim.State? = nil, debtor: String? = nil, overdueAt: Instant? = nil, dueBefore: CivilDate? = nil
+    state: Claim.State? = nil, debtor: String? = nil, cause: Claim.Cause? = nil, overdueAt: Instant? = nil,
+    dueBefore: CivilDate? = nil
   ) {
     self.state = state
     self.debtor = debtor
+    self.cause = cause
     self.overdueAt = overdueAt
     self.dueBefore = dueBefore
   }
@@ -58,8 +61,12 @@ extension Docket {
         conditions.append("(debtor.key = ? OR debtor.email = ? OR debtor.name = ?)")
         arguments += [debtor, debtor, debtor]
       }
+      if let cause = filter.cause {
+        conditions.append("claim.cause = ?")
+        arguments += [cause.rawValue]
+      }
       if let overdueAt = filter.overdueAt {
-        conditions.append("claim.due_end <= ? AND claim.state IN ('open', 'paused')")
+        conditions.append("claim.due_end <= ? AND claim.state NOT IN ('paid', 'withdrawn', 'written-off')")
         arguments += [overdueAt.milliseconds]
       }
       if let dueBefore = filter.dueBefore {
@@ -86,7 +93,9 @@ extension Docket {
       return ClaimFile(
         record: record, payments: try Self.payments(of: record.claim, in: db),
         notices: try Self.notices(of: record.claim.id, in: db),
-        events: try Journal.events(of: record.claim.id, in: db))
+        events: try Journal.events(of: record.claim.id, in: db),
+        promises: try Self.promises(of: record.claim, in: db),
+        followUps: try Self.followUps(of: record.claim.id, in: db))
     }
   }
 
@@ -134,20 +143,22 @@ extension Docket {
           hint: "`dunningctl show \(record.claim.id)` shows it; a corrected claim needs a reference of its own"))
     }
     let debtor = try keep(draft.debtor, of: draft.creditor, by: actor, rulebook: rulebook, now: now, in: db)
-    try insert(draft, debtor: debtor, digest: digest, rulebook: rulebook, now: now, in: db)
+    let choice = try choosePolicy(for: draft, debtor: debtor, rulebook: rulebook, now: now, in: db)
+    try insert(draft, debtor: debtor, policy: choice.policy, digest: digest, rulebook: rulebook, now: now, in: db)
     let id = ClaimID(db.lastInsertedRowID)
-    try Journal.append(
-      Event(
-        .claimRegistered, claim: id, actor: actor,
-        data: [
-          "reference": draft.reference, "amount": draft.amount.decimal, "currency": draft.amount.currency.code,
-          "due": draft.due.text(in: .utc), "policy": draft.policy,
-        ]), at: now, in: db)
+    var data = [
+      "reference": draft.reference, "amount": draft.amount.decimal, "currency": draft.amount.currency.code,
+      "due": draft.due.text(in: .utc), "policy": choice.policy,
+    ]
+    data["grade"] = choice.grade?.rawValue
+    try Journal.append(Event(.claimRegistered, claim: id, actor: actor, data: data), at: now, in: db)
+    try applyDebtorState(debtor, to: id, now: now, in: db)
     return .enqueued(try replan(id, rulebook: rulebook, now: now, in: db))
   }
 
   private static func insert(
-    _ draft: ClaimDraft, debtor: Int64, digest: Data, rulebook: Rulebook, now: Instant, in db: Database
+    _ draft: ClaimDraft, debtor: Int64, policy: String, digest: Data, rulebook: Rulebook, now: Instant,
+    in db: Database
   ) throws {
     var (date, moment): (String?, Int64?) = (nil, nil)
     switch draft.due {
@@ -164,55 +175,9 @@ extension Docket {
         """
     ).execute(arguments: [
       draft.creditor, draft.reference, debtor, draft.amount.minorUnits, draft.amount.currency.code, date, moment,
-      draft.due.end(in: zone).milliseconds, draft.policy, draft.issued?.iso, draft.contract, draft.paymentLink,
+      draft.due.end(in: zone).milliseconds, policy, draft.issued?.iso, draft.contract, draft.paymentLink,
       digest, now.milliseconds,
     ])
-  }
-
-  /// The debtor's number in the docket. What is newly said about a known debtor counts from now on, for all claims.
-  private static func keep(
-    _ debtor: Debtor, of creditor: String, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
-  ) throws -> Int64 {
-    let values: StatementArguments = [
-      debtor.name, debtor.email.text, debtor.language, debtor.timeZone, debtor.calendar, debtor.kind?.rawValue,
-      debtor.country, debtor.address.joined(separator: "\n"),
-    ]
-    let statement = try db.cachedStatement(sql: "SELECT id FROM debtor WHERE creditor = ? AND key = ?")
-    if let id = try Int64.fetchOne(statement, arguments: [creditor, debtor.key]) {
-      try db.cachedStatement(
-        sql: """
-          UPDATE debtor SET name = ?1, email = ?2, language = coalesce(?3, language),
-            time_zone = coalesce(?4, time_zone), calendar = coalesce(?5, calendar), kind = coalesce(?6, kind),
-            country = coalesce(?7, country), address = CASE ?8 WHEN '' THEN address ELSE ?8 END
-          WHERE id = ?9 AND (name <> ?1 OR email <> ?2 OR language IS NOT coalesce(?3, language)
-            OR time_zone IS NOT coalesce(?4, time_zone) OR calendar IS NOT coalesce(?5, calendar)
-            OR kind IS NOT coalesce(?6, kind) OR country IS NOT coalesce(?7, country)
-            OR (?8 <> '' AND address <> ?8))
-          """
-      ).execute(arguments: values + [id])
-      if db.changesCount > 0 { try debtorChanged(id, by: actor, rulebook: rulebook, now: now, in: db) }
-      return id
-    }
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO debtor (name, email, language, time_zone, calendar, kind, country, address, creditor, key)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: values + [creditor, debtor.key])
-    return db.lastInsertedRowID
-  }
-
-  /// A notice written for the old address must not leave: every open claim of the debtor gets a new revision. Their
-  /// next steps are decided anew, since the debtor's days may begin at other moments now.
-  private static func debtorChanged(
-    _ id: Int64, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
-  ) throws {
-    let open = "debtor_id = ? AND state IN ('open', 'paused')"
-    try db.execute(sql: "UPDATE claim SET revision = revision + 1 WHERE \(open)", arguments: [id])
-    for claim in try Int64.fetchAll(db, sql: "SELECT id FROM claim WHERE \(open)", arguments: [id]) {
-      try Journal.append(Event(.debtorChanged, claim: ClaimID(claim), actor: actor), at: now, in: db)
-      try replan(ClaimID(claim), rulebook: rulebook, now: now, in: db)
-    }
   }
 }
 

@@ -81,8 +81,8 @@ extension Docket {
           Event(
             .noticeFailed, claim: claim.claim.id, notice: notice.id, actor: .daemon, data: ["reply": reason]),
           at: now, in: db)
-        try Self.replan(claim.claim.id, rulebook: rulebook, now: now, in: db)
       }
+      try Self.replanAbout(notice.id, rulebook: rulebook, now: now, in: db)
     }
   }
 
@@ -147,8 +147,8 @@ extension Docket {
       }
       try Journal.append(
         Event(kind, claim: claim, notice: id, actor: .daemon, data: ["reply": result.reply]), at: now, in: db)
-      try replan(claim, rulebook: rulebook, now: now, in: db)
     }
+    try replanAbout(id, rulebook: rulebook, now: now, in: db)
   }
 
   private static func close(

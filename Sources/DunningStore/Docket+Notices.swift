@@ -110,8 +110,8 @@ extension Docket {
     }
     for claim in notice.claims {
       try Journal.append(Event(kind, claim: claim, notice: notice.id, actor: actor, data: data), at: now, in: db)
-      try replan(claim, rulebook: rulebook, now: now, in: db)
     }
+    try replanAbout(notice.id, rulebook: rulebook, now: now, in: db)
   }
 
   private static func release(_ notice: Notice, rulebook: Rulebook, now: Instant, in db: Database) throws {
@@ -149,12 +149,16 @@ extension Docket {
     try setState(.dropped, of: id, completedAt: now, lastReply: reason, in: db)
     try closeOpenAttempts(of: id, as: .abandoned, reply: reason, now: now, in: db)
     try db.execute(sql: "UPDATE notice_claim SET live = 0 WHERE notice_id = ?", arguments: [id.number])
+    try db.execute(
+      sql: """
+        UPDATE follow_up SET at = ? WHERE state = 'due' AND id = (SELECT follow_up_id FROM notice WHERE id = ?)
+        """, arguments: [now.milliseconds, id.number])
     for claim in try claims(of: id, in: db) {
       try clearObstacle(notice: id, of: claim, in: db)
       try Journal.append(
         Event(.noticeDropped, claim: claim, notice: id, actor: actor, data: ["reason": reason]), at: now, in: db)
-      try replan(claim, rulebook: rulebook, now: now, in: db)
     }
+    try replanAbout(id, rulebook: rulebook, now: now, in: db)
   }
 
   /// Takes back what waits for its turn or for a person. What is in the hands of the transport is stopped by its gate.
@@ -222,6 +226,30 @@ extension Docket {
         ORDER BY notice.id
         """, arguments: [claim.number]
     ).map { try notice($0, in: db) }
+  }
+
+  /// The note that a notice takes back to the creditor; nil for a notice to a debtor.
+  static func followUp(of id: NoticeID, in db: Database) throws -> FollowUp? {
+    try Int64.fetchOne(db, sql: "SELECT follow_up_id FROM notice WHERE id = ?", arguments: [id.number])
+      .map { try followUp(FollowUpID($0), in: db) }
+  }
+
+  /// One claim's share of a notice.
+  struct NoticePart {
+    let record: ClaimRecord
+    let step: String
+    /// What was open when the notice was taken, in minor units.
+    let outstanding: Int64
+  }
+
+  static func parts(of id: NoticeID, in db: Database) throws -> [NoticePart] {
+    try Row.fetchAll(
+      db, sql: "SELECT claim_id, step, outstanding FROM notice_claim WHERE notice_id = ? ORDER BY claim_id",
+      arguments: [id.number]
+    ).map { row in
+      NoticePart(
+        record: try record(ClaimID(row["claim_id"]), in: db), step: row["step"], outstanding: row["outstanding"])
+    }
   }
 
   static func notice(_ id: NoticeID, in db: Database) throws -> Notice {

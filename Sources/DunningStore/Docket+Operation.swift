@@ -17,6 +17,10 @@ package struct DocketCounts: Sendable {
   package let mode: Mode
   package let claims: [String: Int]
   package let notices: [String: Int]
+  /// Why open claims are not paid, as far as it was said.
+  package let causes: [String: Int]
+  /// Notes that came back and wait for somebody.
+  package let followUpsDue: Int
   /// The earliest moment at which something is due; it may be past while nothing may leave.
   package let nextAt: Instant?
   /// How much is due by that moment, or by now when it is past; at most ``DocketLimits/dueCountMax``.
@@ -54,7 +58,9 @@ extension Docket {
       let next = try Self.nextMoment(in: db)
       return DocketCounts(
         mode: try Self.mode(rulebook: rulebook, in: db), claims: try Self.counts("claim", in: db),
-        notices: try Self.counts("notice", in: db), nextAt: next,
+        notices: try Self.counts("notice", in: db), causes: try Self.causes(in: db),
+        followUpsDue: try Int.fetchOne(db, sql: "SELECT count(*) FROM follow_up WHERE state = 'due'") ?? 0,
+        nextAt: next,
         nextCount: try next.map { try Self.dueCount(at: max($0, now), in: db) } ?? 0)
     }
   }
@@ -86,12 +92,22 @@ extension Docket {
   }
 
   private static func dueCount(at moment: Instant, in db: Database) throws -> Int {
-    try ["claim WHERE next_at", "notice WHERE next_attempt_at"].reduce(0) { sum, source in
+    try ["claim WHERE next_at", "notice WHERE next_attempt_at", "follow_up WHERE at"].reduce(0) { sum, source in
       sum
         + (try Int.fetchOne(
           db, sql: "SELECT count(*) FROM (SELECT 1 FROM \(source) <= ? LIMIT \(DocketLimits.dueCountMax))",
           arguments: [moment.milliseconds]) ?? 0)
     }
+  }
+
+  private static func causes(in db: Database) throws -> [String: Int] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT cause, count(*) AS n FROM claim
+        WHERE cause IS NOT NULL AND state NOT IN ('paid', 'withdrawn', 'written-off') GROUP BY cause
+        """)
+    return Dictionary(rows.map { ($0["cause"], $0["n"]) }) { first, _ in first }
   }
 
   private static func counts(_ table: String, in db: Database) throws -> [String: Int] {

@@ -42,7 +42,7 @@ extension Docket {
   ) async throws(DocketError) -> (last: Int64?, moved: Int) {
     try await write { db in
       let ids = try Int64.fetchAll(
-        db, sql: "SELECT id FROM claim WHERE id > ? AND state IN ('open', 'paused') ORDER BY id LIMIT ?",
+        db, sql: "SELECT id FROM claim WHERE id > ? AND state IN ('open', 'paused', 'promised') ORDER BY id LIMIT ?",
         arguments: [start, DocketLimits.replanBatch])
       let moved = try ids.compactMap { number in
         let id = ClaimID(number)
@@ -59,22 +59,6 @@ extension Docket {
     }
   }
 
-  /// Claims that have a next step by a moment, with what went out already, by ascending number: what `plan` walks over.
-  package func plannedClaims(
-    until: Instant, after cursor: ClaimID?, limit: Int
-  ) async throws(DocketError) -> [(record: ClaimRecord, history: [Completion])] {
-    try await read { db in
-      let rows = try Row.fetchAll(
-        db,
-        sql: "\(ClaimRecord.selection) WHERE claim.next_at <= ? AND claim.id > ? ORDER BY claim.id LIMIT ?",
-        arguments: [until.milliseconds, cursor?.number ?? 0, limit])
-      return try rows.map { row in
-        let record = try ClaimRecord(row: row)
-        return (record, try Self.history(of: record.claim.id, in: db).map(\.completion))
-      }
-    }
-  }
-
   /// Writes down what the decision function says comes next for a claim.
   @discardableResult
   static func replan(
@@ -82,7 +66,8 @@ extension Docket {
   ) throws -> ClaimRecord {
     let record = try record(id, in: db)
     let history = try history(of: id, in: db).map(\.completion)
-    let decision = rulebook.next(for: record.claim, history: history, now: now)
+    let lastContact = try lastContact(about: record.claim, rulebook: rulebook, in: db)
+    let decision = rulebook.next(for: record.claim, history: history, now: now, lastContact: lastContact)
     try setNext(decision, of: id, in: db)
     let dueEnd = record.claim.draft.due.end(in: rulebook.zone(for: record.claim) ?? .utc)
     if dueEnd != record.dueEnd {
@@ -135,6 +120,12 @@ extension Docket {
   struct SentStep {
     let completion: Completion
     let messageID: String
+
+    /// Each notice once, oldest first, however many claims it spoke of.
+    static func distinct(_ steps: [SentStep]) -> [SentStep] {
+      var known: Set<String> = []
+      return steps.sorted { $0.completion.at < $1.completion.at }.filter { known.insert($0.messageID).inserted }
+    }
   }
 
   static func history(of id: ClaimID, in db: Database) throws -> [SentStep] {

@@ -5,7 +5,10 @@ package struct DueNotice: Sendable {
   package let id: NoticeID
   /// The attempt that was opened for it; nil when it is only to be written, for a person to approve.
   package let attempt: Int64?
+  /// What it is about; none for a note to the creditor.
   package let claims: [ClaimRecord]
+  /// The note that comes back to the creditor, when it is one.
+  package let followUp: CreditorNote?
   package let creditor: Creditor
   package let policy: String
   package let step: Step
@@ -13,14 +16,23 @@ package struct DueNotice: Sendable {
   package let openedAt: Instant
   package let payBy: CivilDate?
   package let messageID: String
-  /// The Message-IDs of the earlier notices about the claims, oldest first.
-  package let references: [String]
-  /// The steps that went out before, oldest first.
-  package let history: [Completion]
+  /// The notices about the claims that went out before, oldest first; none for one that is written already.
+  let history: [Docket.SentStep]
   /// The exact bytes, when they were written before.
   package let message: [UInt8]?
   /// How many attempts there were, with this one.
   package let attempts: Int
+
+  /// The Message-IDs of the earlier notices, oldest first.
+  package var references: [String] { history.map(\.messageID) }
+  /// When the earlier notices went out, oldest first.
+  package var previous: [Instant] { history.map(\.completion.at) }
+}
+
+/// A follow-up with the claim as it stands now.
+package struct CreditorNote: Sendable {
+  package let followUp: FollowUp
+  package let record: ClaimRecord
 }
 
 /// What the docket answers when it is asked for work.

@@ -26,7 +26,20 @@ package struct Event: Hashable, Sendable {
     case claimPaid = "claim-paid"
     case claimPaused = "claim-paused"
     case claimResumed = "claim-resumed"
+    case claimPromised = "claim-promised"
+    case claimDisputed = "claim-disputed"
+    case claimStopped = "claim-stopped"
     case claimWithdrawn = "claim-withdrawn"
+    case claimWrittenOff = "claim-written-off"
+    /// Money that had come in went back, and something is open again.
+    case claimReopened = "claim-reopened"
+    case promiseKept = "promise-kept"
+    case promisePartlyKept = "promise-partly-kept"
+    case promiseBroken = "promise-broken"
+    case noteAdded = "note-added"
+    /// A note came back on its day.
+    case followUpDue = "follow-up-due"
+    case followUpDone = "follow-up-done"
     /// Nothing can be planned for it: the docket cannot make sense of it.
     case claimSetAside = "claim-set-aside"
     case stepSkipped = "step-skipped"

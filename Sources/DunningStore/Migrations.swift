@@ -5,6 +5,8 @@ enum Migrations {
   static var all: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1: claims, payments, notices, attempts, journal") { db in try db.execute(sql: first) }
+    migrator.registerMigration("2: promises, follow-ups, what is said of a debtor") { db in try db.execute(sql: second)
+    }
     return migrator
   }
 
@@ -144,5 +146,59 @@ enum Migrations {
       data TEXT NOT NULL
     ) STRICT;
     CREATE INDEX event_claim ON event (claim_id) WHERE claim_id IS NOT NULL;
+    """
+
+  private static let second = """
+    ALTER TABLE claim ADD COLUMN state_reason TEXT;
+    ALTER TABLE claim ADD COLUMN cause TEXT;
+    ALTER TABLE claim ADD COLUMN reopened_at INTEGER;
+    CREATE INDEX claim_cause ON claim (cause) WHERE cause IS NOT NULL;
+
+    -- What was said of the debtor as a whole, for claims that come later.
+    ALTER TABLE debtor ADD COLUMN state TEXT;
+    ALTER TABLE debtor ADD COLUMN state_until TEXT;
+    ALTER TABLE debtor ADD COLUMN state_reason TEXT;
+
+    ALTER TABLE payment ADD COLUMN kind TEXT NOT NULL DEFAULT 'payment';
+
+    CREATE TABLE promise (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      claim_id INTEGER NOT NULL REFERENCES claim (id),
+      made_at INTEGER NOT NULL,
+      paid_before INTEGER NOT NULL,
+      state TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX promise_claim ON promise (claim_id);
+    CREATE UNIQUE INDEX one_running_promise ON promise (claim_id) WHERE state = 'running';
+
+    CREATE TABLE instalment (
+      promise_id INTEGER NOT NULL REFERENCES promise (id),
+      number INTEGER NOT NULL,
+      due TEXT NOT NULL,
+      amount INTEGER NOT NULL,
+      outcome TEXT,
+      PRIMARY KEY (promise_id, number)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What comes back on a day, to the daemon itself (a promise to be judged) or to the creditor (a note).
+    CREATE TABLE follow_up (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      kind TEXT NOT NULL,
+      claim_id INTEGER NOT NULL REFERENCES claim (id),
+      state TEXT NOT NULL,
+      at INTEGER,
+      day TEXT NOT NULL,
+      note TEXT NOT NULL,
+      contact TEXT,
+      staff_number TEXT,
+      reply_by TEXT,
+      created_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX follow_up_at ON follow_up (at) WHERE at IS NOT NULL;
+    CREATE INDEX follow_up_claim ON follow_up (claim_id);
+    CREATE INDEX follow_up_due ON follow_up (state) WHERE state = 'due';
+
+    ALTER TABLE notice ADD COLUMN follow_up_id INTEGER REFERENCES follow_up (id);
+    CREATE INDEX notice_debtor ON notice (debtor_id);
     """
 }

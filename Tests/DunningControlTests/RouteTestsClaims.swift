@@ -179,7 +179,10 @@ struct RouteTestsClaims {
     "a condition that cannot be read is refused, not ignored",
     arguments: [
       ("state=opne", "invalid-value", "state", "did you mean open?"),
-      ("state=xxxxxxxx", "invalid-value", "state", "one of open, paused, paid, withdrawn"),
+      (
+        "state=xxxxxxxx", "invalid-value", "state",
+        "one of open, paused, promised, disputed, stopped, paid, withdrawn, written-off"
+      ),
       ("limit=0", "invalid-value", "limit", "a number from 1 to 1000"),
       ("limit=1001", "invalid-value", "limit", "a number from 1 to 1000"),
       ("limit=ten", "invalid-value", "limit", "a number from 1 to 1000"),

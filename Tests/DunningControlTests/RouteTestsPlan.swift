@@ -30,7 +30,7 @@ struct RouteTestsPlan {
           #"""
           {"notices":[{"at":"2026-11-25T09:00:00+01:00","because":"due-3bd is wed 2026-11-25 09:00","claim":"c2",\#
           "currency":"EUR","debtor":"Müller AG","outstanding":"1234.50","pay_by":null,"reference":"A",\#
-          "step":"heads-up","tone":"courtesy"},
+          "references":["A"],"step":"heads-up","tone":"courtesy"},
           """#))
     }
   }

@@ -97,10 +97,12 @@ struct JournalTests {
     try await fixture.send()
     // When
     let until = try Samples.moment("2027-01-01T00:00:00Z")
-    let page = try await fixture.docket.plannedClaims(until: until, after: ClaimID(1), limit: 1)
+    let page = try await fixture.docket.plannedSets(
+      until: until, after: ClaimID(1), limit: 1, rulebook: fixture.rulebook)
     // Then
-    #expect(page.map(\.record.claim.id) == [ClaimID(2)])
-    #expect(page.first?.history.map(\.step) == ["reminder"])
+    #expect(page.sets.flatMap(\.standings).map(\.claim.id) == [ClaimID(2)])
+    #expect(page.sets.first?.standings.first?.history.map(\.step) == ["reminder"])
+    #expect(page.cursor == ClaimID(2))
   }
 
   @Test("whoever listens hears of a change that others made, and not of the engine's own taking")

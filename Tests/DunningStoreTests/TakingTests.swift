@@ -63,7 +63,7 @@ struct TakingTests {
     #expect(notice.step.name == "second-reminder" && notice.attempts == 1 && notice.message == nil)
     #expect(try notice.payBy == CivilDate(parsing: "2026-12-17"))
     #expect(notice.references == ["n1@acme.example"] && notice.messageID == "n2@acme.example")
-    #expect(notice.history.map(\.step) == ["reminder"])
+    #expect(notice.previous == [try Samples.moment("2026-12-03T09:00:00+01:00")])
     #expect(try await fixture.claim("R-1").record.nothingBecause == "notice n2 is not finished")
     #expect(try await fixture.notice(notice.id).state == .sending)
   }

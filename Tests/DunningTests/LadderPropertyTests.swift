@@ -94,10 +94,9 @@ struct LadderPropertyTests {
         "seed \(seed), round \(round): \(policy.steps.map { "\($0.at.text) gap \($0.gap?.text ?? "-")" }), \(policy.onMissed)"
       var (history, now, index) = ([Completion](), world.now, -1)
       // When
-      let course = book.course(of: claim, history: [], now: now, until: Instant(milliseconds: 4_000_000_000_000))
-      #expect(
-        book.course(of: claim, history: [], now: now, until: Instant(milliseconds: 4_000_000_000_000)) == course,
-        comment)
+      let until = Instant(milliseconds: 4_000_000_000_000)
+      let course = book.course(of: [Standing(claim)], now: now, until: until).map(\.lead.planned)
+      #expect(book.course(of: [Standing(claim)], now: now, until: until).map(\.lead.planned) == course, comment)
       // Then
       for planned in course {
         steps += 1
@@ -167,7 +166,8 @@ struct LadderPropertyTests {
       let world = try World(&random, zones: zones)
       guard world.policy.onMissed == .step else { continue }
       let course = world.book.course(
-        of: world.claim, history: [], now: world.now, until: Instant(milliseconds: 4_000_000_000_000))
+        of: [Standing(world.claim)], now: world.now, until: Instant(milliseconds: 4_000_000_000_000)
+      ).map(\.lead.planned)
       guard course.count > 1 else { continue }
       let sent = random.number(1...course.count - 1)
       var history: [Completion] = []

@@ -26,8 +26,9 @@ struct LadderTests {
     calendar: WorkCalendar? = nil
   ) throws -> [String] {
     let book = try rulebook([policy], zone: name, calendar: calendar)
-    return try book.course(of: claim, history: history, now: moment(now), until: moment("2100-01-01T00:00:00Z"))
-      .map { line(.step($0), book, claim) }
+    return try book.course(
+      of: [Standing(claim, history: history)], now: moment(now), until: moment("2100-01-01T00:00:00Z")
+    ).map { line(.step($0.lead.planned), book, claim) }
   }
 
   // MARK: - On time
@@ -271,7 +272,7 @@ struct LadderTests {
     let book = try rulebook([policy])
     // When a year was missed
     let course = try book.course(
-      of: claim(due: "2026-01-05"), history: [], now: moment("2027-03-01T10:00:00+01:00"),
+      of: [Standing(claim(due: "2026-01-05"))], now: moment("2027-03-01T10:00:00+01:00"),
       until: moment("2030-01-01T00:00:00Z"))
     // Then
     #expect(course.count == steps.count)

@@ -47,17 +47,18 @@ func ladder(_ onMissed: Policy.OnMissed = .step, minimum: String? = nil) throws 
 }
 
 func claim(
-  due: String, enqueued: String = "2026-01-01T00:00:00Z", amount: Money? = nil, policy: String = "standard",
+  number: Int = 1, debtor name: String = "Anna Beispiel", due: String, enqueued: String = "2026-01-01T00:00:00Z",
+  amount: Money? = nil, policy: String = "standard",
   creditor: String = "acme", zone: String? = nil, state: Claim.State = .open, paid: Money? = nil,
   pausedUntil: String? = nil, obstacle: Claim.Obstacle? = nil
 ) throws -> Claim {
   let debtor = Debtor(
-    key: nil, name: "Anna Beispiel", email: try EmailAddress(parsing: "anna@kunde.example"), timeZone: zone)
+    key: nil, name: name, email: try EmailAddress(parsing: "anna@kunde.example"), timeZone: zone)
   let draft = ClaimDraft(
     creditor: creditor, reference: "2026-17", debtor: debtor, amount: try amount ?? money("120.00"),
     due: try Deadline(parsing: due), policy: policy)
   return Claim(
-    id: ClaimID(1), draft: draft, enqueued: try moment(enqueued), state: state, paid: paid,
+    id: ClaimID(Int64(number)), draft: draft, enqueued: try moment(enqueued), state: state, paid: paid,
     pausedUntil: try pausedUntil.map(CivilDate.init(parsing:)), obstacle: obstacle)
 }
 

@@ -1,0 +1,109 @@
+/// `GET /v1/debtors/{debtor}`: what the docket knows of a debtor.
+package struct DebtorResponse: Codable, Hashable, Sendable {
+  package struct Exposure: Codable, Hashable, Sendable {
+    package var currency: String
+    package var outstanding: String
+    /// The part of it whose deadline has passed.
+    package var overdue: String
+
+    package init(currency: String, outstanding: String, overdue: String) {
+      self.currency = currency
+      self.outstanding = outstanding
+      self.overdue = overdue
+    }
+  }
+
+  /// What tells the debtor apart.
+  package var debtorId: String
+  package var debtor: String
+  package var email: String
+  package var creditor: String
+  /// What was said of the debtor as a whole: `paused`, `disputed` or `stopped`.
+  package var state: String?
+  /// The first day on which notices may go out again.
+  package var until: String?
+  package var reason: String?
+  /// `A` to `D`, or `new` before anything is known.
+  package var grade: String
+  package var gradeBecause: String
+  /// Claims that were paid in full.
+  package var settled: Int
+  /// Over the settled claims; what came in time counts as 0.
+  package var daysLateOnAverage: Int?
+  /// How late the oldest open claim is.
+  package var daysLateNow: Int
+  package var promisesKept: Int
+  /// Broken, or kept in part only.
+  package var promisesBroken: Int
+  package var writtenOff: Int
+  /// What is open, by currency.
+  package var exposure: [Exposure]
+  /// The claims that are not settled.
+  package var claims: [ClaimResponse]
+
+  private enum CodingKeys: String, CodingKey {
+    case debtorId = "debtor_id"
+    case debtor
+    case email
+    case creditor
+    case state
+    case until
+    case reason
+    case grade
+    case gradeBecause = "grade_because"
+    case settled
+    case daysLateOnAverage = "days_late_on_average"
+    case daysLateNow = "days_late_now"
+    case promisesKept = "promises_kept"
+    case promisesBroken = "promises_broken"
+    case writtenOff = "written_off"
+    case exposure
+    case claims
+  }
+
+  package init(
+    debtorId: String, debtor: String, email: String, creditor: String, state: String?, until: String?,
+    reason: String?, grade: String, gradeBecause: String, settled: Int, daysLateOnAverage: Int?, daysLateNow: Int,
+    promisesKept: Int, promisesBroken: Int, writtenOff: Int, exposure: [Exposure], claims: [ClaimResponse]
+  ) {
+    self.debtorId = debtorId
+    self.debtor = debtor
+    self.email = email
+    self.creditor = creditor
+    self.state = state
+    self.until = until
+    self.reason = reason
+    self.grade = grade
+    self.gradeBecause = gradeBecause
+    self.settled = settled
+    self.daysLateOnAverage = daysLateOnAverage
+    self.daysLateNow = daysLateNow
+    self.promisesKept = promisesKept
+    self.promisesBroken = promisesBroken
+    self.writtenOff = writtenOff
+    self.exposure = exposure
+    self.claims = claims
+  }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(debtorId, forKey: .debtorId)
+    try container.encode(debtor, forKey: .debtor)
+    try container.encode(email, forKey: .email)
+    try container.encode(creditor, forKey: .creditor)
+    try container.encode(state, forKey: .state)
+    try container.encode(until, forKey: .until)
+    try container.encode(reason, forKey: .reason)
+    try container.encode(grade, forKey: .grade)
+    try container.encode(gradeBecause, forKey: .gradeBecause)
+    try container.encode(settled, forKey: .settled)
+    try container.encode(daysLateOnAverage, forKey: .daysLateOnAverage)
+    try container.encode(daysLateNow, forKey: .daysLateNow)
+    try container.encode(promisesKept, forKey: .promisesKept)
+    try container.encode(promisesBroken, forKey: .promisesBroken)
+    try container.encode(writtenOff, forKey: .writtenOff)
+    try container.encode(exposure, forKey: .exposure)
+    try container.encode(claims, forKey: .claims)
+  }
+}

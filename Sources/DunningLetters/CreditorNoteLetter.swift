@@ -1,0 +1,94 @@
+package import Dunning
+
+/// A note that comes back to the creditor's own side: what stands in it.
+package struct CreditorNoteFacts: Sendable {
+  package let note: String
+  /// The day on which it was to come back.
+  package let day: CivilDate
+  package let contact: String?
+  package let staffNumber: String?
+  package let replyBy: CivilDate?
+  /// The follow-up's number, as `dunningctl follow-ups` takes it.
+  package let number: String
+  package let claim: Claim
+  /// The creditor's language tag.
+  package let language: String
+  /// The zone by which the deadline is told.
+  package let zone: ZoneRules
+
+  package init(
+    note: String, day: CivilDate, contact: String?, staffNumber: String?, replyBy: CivilDate?, number: String,
+    claim: Claim, language: String, zone: ZoneRules
+  ) {
+    self.note = note
+    self.day = day
+    self.contact = contact
+    self.staffNumber = staffNumber
+    self.replyBy = replyBy
+    self.number = number
+    self.claim = claim
+    self.language = language
+    self.zone = zone
+  }
+}
+
+extension LetterRenderer {
+  /// The note in words, in the creditor's language where it is known, else in English.
+  package func render(_ facts: CreditorNoteFacts) -> (subject: String, text: String, language: String) {
+    let tag = catalog.language(for: facts.language) ?? "en"
+    let words = CreditorNoteWords.known[tag] ?? CreditorNoteWords.english
+    // English is always known.
+    guard let language = LetterLanguage.known(tag) ?? LetterLanguage.known("en") else { return ("", "", tag) }
+    let draft = facts.claim.draft
+    let people = [
+      facts.contact.map { (words.contact, $0) }, facts.staffNumber.map { (words.staffNumber, $0) },
+      facts.replyBy.map { (words.replyBy, language.date($0)) },
+    ].compactMap { $0 }
+    let claim = [
+      (words.claim, "\(facts.claim.id), \(draft.reference)"),
+      (words.debtor, "\(draft.debtor.name) <\(draft.debtor.email.text)>"),
+      (words.outstanding, language.money(facts.claim.outstanding)),
+      (words.due, language.deadline(draft.due, in: facts.zone)), (words.state, facts.claim.state.rawValue),
+    ]
+    let text =
+      [words.opening(language.date(facts.day)), "", "  \(facts.note)", ""] + Self.lines(people)
+      + (people.isEmpty ? [] : [""]) + Self.lines(claim) + [
+        "", words.whatNext, "  dunningctl show \(facts.claim.id)", "  dunningctl follow-ups done \(facts.number)", "",
+      ]
+    return ("\(words.subject): \(draft.reference) (\(draft.debtor.name))", text.joined(separator: "\n"), tag)
+  }
+
+  private static func lines(_ facts: [(String, String)]) -> [String] { facts.map { "\($0.0): \($0.1)" } }
+}
+
+/// The fixed words of a note, in one language. It stays in the firm, so it has no templates of its own.
+private struct CreditorNoteWords: Sendable {
+  let subject: String
+  let opening: @Sendable (String) -> String
+  let contact: String
+  let staffNumber: String
+  let replyBy: String
+  let claim: String
+  let debtor: String
+  let outstanding: String
+  let due: String
+  let state: String
+  let whatNext: String
+
+  static let known = ["en": english, "de": german, "zh-Hans": chinese]
+
+  static let english = CreditorNoteWords(
+    subject: "Follow-up", opening: { "This is to come back to you on \($0):" }, contact: "Spoken to",
+    staffNumber: "Staff number", replyBy: "Reply promised by", claim: "Claim", debtor: "Debtor", outstanding: "Open",
+    due: "Due", state: "State", whatNext: "To see the claim, and to say that this is done:")
+
+  static let german = CreditorNoteWords(
+    subject: "Wiedervorlage", opening: { "Zur Wiedervorlage am \($0):" }, contact: "Gesprochen mit",
+    staffNumber: "Personalnummer", replyBy: "Antwort zugesagt bis", claim: "Forderung", debtor: "Schuldner",
+    outstanding: "Offen", due: "Fällig", state: "Stand",
+    whatNext: "Die Forderung ansehen, und die Wiedervorlage erledigen:")
+
+  static let chinese = CreditorNoteWords(
+    subject: "跟进提醒", opening: { "\($0)需要跟进的事项：" }, contact: "联系人", staffNumber: "工号", replyBy: "对方承诺答复日期",
+    claim: "债权", debtor: "债务人", outstanding: "未付金额", due: "到期日", state: "状态", whatNext: "查看该债权，或将此事项标记为已完成：")
+}

@@ -1,0 +1,216 @@
+package import Dunning
+import GRDB
+
+/// A debtor with all that their record says.
+package struct DebtorFile: Hashable, Sendable {
+  package let creditor: String
+  package let debtor: Debtor
+  package let record: DebtorRecord
+  /// What was said of the debtor as a whole: paused, disputed or stopped; nil when nothing was.
+  package let state: Claim.State?
+  package let stateUntil: CivilDate?
+  package let reason: String?
+  /// The claims that are not settled, by ascending number.
+  package let open: [ClaimRecord]
+
+  package var grade: TrustGrade { TrustGrade(record) }
+}
+
+extension Docket {
+  /// What is known of a debtor.
+  ///
+  /// - Parameter name: the debtor's number, name or address.
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
+  package func debtor(_ name: String, rulebook: Rulebook, now: Instant) async throws(DocketError) -> DebtorFile {
+    try await read { db in
+      let ids = try Self.findDebtors(name, in: db)
+      guard let id = ids.first, ids.count == 1, let row = try Self.debtorRow(id, in: db) else {
+        throw DocketError(
+          .ambiguous, "\(quoted(name)) fits several debtors", hint: "use the debtor's number or address")
+      }
+      return DebtorFile(
+        creditor: row["creditor"], debtor: try ClaimRecord.debtor(row),
+        record: try Self.record(ofDebtor: id, rulebook: rulebook, now: now, in: db),
+        state: (row["state"] as String?).flatMap(Claim.State.init(rawValue:)),
+        stateUntil: try (row["state_until"] as String?).map(CivilDate.init(parsing:)), reason: row["state_reason"],
+        open: try Self.openClaims(ofDebtor: id, in: db).map { try Self.record($0, in: db) })
+    }
+  }
+
+  /// The debtors that a person means by a number, a name or an address.
+  static func findDebtors(_ name: String, in db: Database) throws -> [Int64] {
+    let debtors = try Row.fetchAll(
+      db, sql: "SELECT id, creditor, name, email FROM debtor WHERE key = ?1 OR email = ?1 OR name = ?1 LIMIT 20",
+      arguments: [name])
+    guard !debtors.isEmpty else {
+      throw DocketError(
+        .notFound, "there is no debtor \(quoted(name))", hint: "use the debtor's number, name or address")
+    }
+    guard Set(debtors.map { "\($0["creditor"] as String) \($0["email"] as String)" }).count == 1 else {
+      let meanings = debtors.map {
+        "\($0["name"] as String) <\($0["email"] as String)> of \($0["creditor"] as String)"
+      }
+      throw DocketError(
+        .ambiguous, "\(quoted(name)) fits several debtors: \(meanings.joined(separator: ", "))",
+        hint: "use the number or the address, or change the claims one by one")
+    }
+    return debtors.map { $0["id"] }
+  }
+
+  /// The debtor's number in the docket. What is newly said about a known debtor counts from now on, for all claims.
+  static func keep(
+    _ debtor: Debtor, of creditor: String, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws -> Int64 {
+    let values: StatementArguments = [
+      debtor.name, debtor.email.text, debtor.language, debtor.timeZone, debtor.calendar, debtor.kind?.rawValue,
+      debtor.country, debtor.address.joined(separator: "\n"),
+    ]
+    let statement = try db.cachedStatement(sql: "SELECT id FROM debtor WHERE creditor = ? AND key = ?")
+    if let id = try Int64.fetchOne(statement, arguments: [creditor, debtor.key]) {
+      try db.cachedStatement(
+        sql: """
+          UPDATE debtor SET name = ?1, email = ?2, language = coalesce(?3, language),
+            time_zone = coalesce(?4, time_zone), calendar = coalesce(?5, calendar), kind = coalesce(?6, kind),
+            country = coalesce(?7, country), address = CASE ?8 WHEN '' THEN address ELSE ?8 END
+          WHERE id = ?9 AND (name <> ?1 OR email <> ?2 OR language IS NOT coalesce(?3, language)
+            OR time_zone IS NOT coalesce(?4, time_zone) OR calendar IS NOT coalesce(?5, calendar)
+            OR kind IS NOT coalesce(?6, kind) OR country IS NOT coalesce(?7, country)
+            OR (?8 <> '' AND address <> ?8))
+          """
+      ).execute(arguments: values + [id])
+      if db.changesCount > 0 { try debtorChanged(id, by: actor, rulebook: rulebook, now: now, in: db) }
+      return id
+    }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO debtor (name, email, language, time_zone, calendar, kind, country, address, creditor, key)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: values + [creditor, debtor.key])
+    return db.lastInsertedRowID
+  }
+
+  /// A notice written for the old address must not leave: every open claim of the debtor gets a new revision. Their
+  /// next steps are decided anew, since the debtor's days may begin at other moments now.
+  private static func debtorChanged(
+    _ id: Int64, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws {
+    for claim in try openClaims(ofDebtor: id, in: db) {
+      try db.cachedStatement(sql: "UPDATE claim SET revision = revision + 1 WHERE id = ?")
+        .execute(arguments: [claim.number])
+      try Journal.append(Event(.debtorChanged, claim: claim, actor: actor), at: now, in: db)
+      try replan(claim, rulebook: rulebook, now: now, in: db)
+    }
+  }
+
+  /// What was said of the debtor as a whole holds for a new claim as well, while its time has not passed.
+  static func applyDebtorState(_ id: Int64, to claim: ClaimID, now: Instant, in db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: "SELECT state, state_until, state_reason FROM debtor WHERE id = ? AND state IS NOT NULL")
+    guard let row = try Row.fetchOne(statement, arguments: [id]),
+      let state = (row["state"] as String?).flatMap(Claim.State.init(rawValue:))
+    else { return }
+    let until = try (row["state_until"] as String?).map(CivilDate.init(parsing:))
+    if let until, until <= ZoneRules.utc.date(at: now) { return }
+    let reason: String = row["state_reason"] ?? ""
+    try set(state, until: until, reason: reason, of: claim, in: db)
+    let kind: Event.Kind =
+      state == .stopped ? .claimStopped : state == .disputed ? .claimDisputed : .claimPaused
+    var data = ["reason": "said of the debtor: \(reason)"]
+    data["until"] = until?.iso
+    try Journal.append(Event(kind, claim: claim, actor: .daemon, data: data), at: now, in: db)
+  }
+
+  // MARK: - The record
+
+  /// The policy that the claim's own one names for a debtor of this grade, or itself.
+  static func choosePolicy(
+    for draft: ClaimDraft, debtor: Int64, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws -> (policy: String, grade: TrustGrade?) {
+    guard let choices = rulebook.policies[draft.policy]?.policyByGrade, !choices.isEmpty else {
+      return (draft.policy, nil)
+    }
+    let grade = TrustGrade(try record(ofDebtor: debtor, rulebook: rulebook, now: now, in: db))
+    return (choices[grade] ?? draft.policy, grade)
+  }
+
+  static func record(
+    ofDebtor id: Int64, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws -> DebtorRecord {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT state, currency, amount, paid, due_end,
+          (SELECT max(paid_on) FROM payment WHERE claim_id = claim.id) AS last_paid
+        FROM claim WHERE debtor_id = ? ORDER BY id DESC LIMIT ?
+        """, arguments: [id, DocketLimits.debtorClaimsMax])
+    let zone = try debtorRow(id, in: db).flatMap { row -> ZoneRules? in
+      let name: String? = row["time_zone"] ?? rulebook.creditors[row["creditor"]]?.timeZone
+      return name.flatMap(rulebook.almanac.zone)
+    }
+    var tally = DebtorTally(now: now, zone: zone ?? .utc)
+    for row in rows { try tally.add(row) }
+    let promises = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT sum(promise.state = 'kept') AS kept, sum(promise.state IN ('broken', 'partly-kept')) AS broken
+        FROM promise JOIN claim ON claim.id = promise.claim_id WHERE claim.debtor_id = ?
+        """, arguments: [id])
+    return tally.record(promisesKept: promises?["kept"] ?? 0, promisesBroken: promises?["broken"] ?? 0)
+  }
+
+  private static func debtorRow(_ id: Int64, in db: Database) throws -> Row? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT key AS debtor_key, name AS debtor_name, email, language, time_zone, calendar, kind, country, address,
+          creditor, state, state_until, state_reason
+        FROM debtor WHERE id = ?
+        """, arguments: [id])
+  }
+}
+
+/// Adds a debtor's claims up.
+private struct DebtorTally {
+  let now: Instant
+  let zone: ZoneRules
+  private var settled = 0
+  private var daysLateInAll = 0
+  private var daysLateNow = 0
+  private var writtenOff = 0
+  private var exposure: [Currency: Money] = [:]
+  private var overdue: [Currency: Money] = [:]
+
+  init(now: Instant, zone: ZoneRules) {
+    self.now = now
+    self.zone = zone
+  }
+
+  mutating func add(_ row: Row) throws {
+    guard let state = Claim.State(rawValue: row["state"]) else { throw ClaimRecord.damaged("claim state") }
+    let dueEnd = Instant(milliseconds: row["due_end"])
+    let due = zone.date(at: dueEnd.adding(milliseconds: -1))
+    switch state {
+    case .paid:
+      settled += 1
+      guard let last: String = row["last_paid"] else { return }
+      daysLateInAll += max(0, try CivilDate(parsing: last).dayNumber - due.dayNumber)
+    case .writtenOff: writtenOff += 1
+    case .withdrawn: break
+    case .open, .paused, .promised, .disputed, .stopped:
+      let currency = try ClaimRecord.currency(row["currency"])
+      let open = (row["amount"] as Int64) - (row["paid"] as Int64)
+      exposure[currency, default: Money(minorUnits: 0, currency: currency)].minorUnits += open
+      guard dueEnd <= now else { return }
+      overdue[currency, default: Money(minorUnits: 0, currency: currency)].minorUnits += open
+      // A debt that is disputed says nothing about how somebody pays.
+      if state != .disputed { daysLateNow = max(daysLateNow, zone.date(at: now).dayNumber - due.dayNumber) }
+    }
+  }
+
+  func record(promisesKept: Int, promisesBroken: Int) -> DebtorRecord {
+    DebtorRecord(
+      settled: settled, daysLateInAll: daysLateInAll, promisesKept: promisesKept, promisesBroken: promisesBroken,
+      exposure: exposure, overdue: overdue, daysLateNow: daysLateNow, writtenOff: writtenOff)
+  }
+}

@@ -1,0 +1,88 @@
+package import Dunning
+import GRDB
+
+/// Claims that share their notices, and when their debtor was last written to.
+package struct StandingSet: Sendable {
+  package let standings: [Standing]
+  package let lastContact: Instant?
+}
+
+extension Docket {
+  /// Claims that have a next step by a moment, in the sets that share their notices, by the least number in each set:
+  /// what `plan` walks over.
+  ///
+  /// - Returns: a page of sets, and the claim after which the next page begins; nil after the last page.
+  package func plannedSets(
+    until: Instant, after cursor: ClaimID?, limit: Int, rulebook: Rulebook
+  ) async throws(DocketError) -> (sets: [StandingSet], cursor: ClaimID?) {
+    try await read { db in
+      let records = try Row.fetchAll(
+        db, sql: "\(ClaimRecord.selection) WHERE claim.next_at <= ? AND claim.id > ? ORDER BY claim.id LIMIT ?",
+        arguments: [until.milliseconds, cursor?.number ?? 0, limit]
+      ).map(ClaimRecord.init(row:))
+      let sets = try records.compactMap { record -> StandingSet? in
+        let set = try Self.sharing(record, rulebook: rulebook, in: db)
+        let first = set.first { $0.next.map { $0.at <= until } ?? false }
+        guard first?.claim.id == record.claim.id else { return nil }
+        return try Self.standings(set, rulebook: rulebook, in: db)
+      }
+      return (sets, records.count == limit ? records.last?.claim.id : nil)
+    }
+  }
+
+  /// The claim and all others that may be written about in the same notice, by ascending number.
+  static func sharing(_ record: ClaimRecord, rulebook: Rulebook, in db: Database) throws -> [ClaimRecord] {
+    let claim = record.claim
+    guard rulebook.groupsByDebtor(claim) else { return [record] }
+    let statement = try db.cachedStatement(
+      sql: """
+        \(ClaimRecord.selection) WHERE claim.debtor_id = (SELECT debtor_id FROM claim WHERE id = ?)
+          AND claim.currency = ? AND claim.policy = ? AND claim.state IN ('open', 'paused', 'promised')
+          AND claim.obstacle IS NULL
+        ORDER BY claim.id LIMIT ?
+        """)
+    return try Row.fetchAll(
+      statement,
+      arguments: [claim.id.number, claim.draft.amount.currency.code, claim.draft.policy, DocketLimits.debtorClaimsMax]
+    ).map(ClaimRecord.init(row:))
+  }
+
+  static func standings(_ records: [ClaimRecord], rulebook: Rulebook, in db: Database) throws -> StandingSet {
+    StandingSet(
+      standings: try records.map {
+        Standing($0.claim, history: try history(of: $0.claim.id, in: db).map(\.completion))
+      },
+      lastContact: try records.first.flatMap { try lastContact(about: $0.claim, rulebook: rulebook, in: db) })
+  }
+
+  /// When the debtor was last written to about any claim that shares notices with this one; nil where every claim has
+  /// notices of its own.
+  static func lastContact(about claim: Claim, rulebook: Rulebook, in db: Database) throws -> Instant? {
+    guard rulebook.groupsByDebtor(claim) else { return nil }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT max(CASE state WHEN 'sent' THEN completed_at ELSE opened_at END) FROM notice
+        WHERE debtor_id = (SELECT debtor_id FROM claim WHERE id = ?) AND currency = ? AND policy = ?
+          AND state IN ('sent', 'sending', 'pending', 'deferred', 'in-doubt')
+        """)
+    return try Int64.fetchOne(
+      statement, arguments: [claim.id.number, claim.draft.amount.currency.code, claim.draft.policy]
+    ).map(Instant.init(milliseconds:))
+  }
+
+  /// Decides anew for the claims of a notice, and for those that share notices with them.
+  static func replanAbout(_ notice: NoticeID, rulebook: Rulebook, now: Instant, in db: Database) throws {
+    let claims = try claims(of: notice, in: db)
+    for claim in claims { try replan(claim, rulebook: rulebook, now: now, in: db) }
+    guard let first = claims.first else { return }
+    try replanSharing(try record(first, in: db), rulebook: rulebook, now: now, in: db)
+  }
+
+  /// Decides anew for the debtor's other claims after a notice was opened, sent or dropped: they keep their distance
+  /// from it.
+  static func replanSharing(_ record: ClaimRecord, rulebook: Rulebook, now: Instant, in db: Database) throws {
+    for other in try sharing(record, rulebook: rulebook, in: db) where other.claim.id != record.claim.id {
+      try replan(other.claim.id, rulebook: rulebook, now: now, in: db)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package import Dunning
+
+/// The number of a follow-up in the docket, shown as `f3`.
+package struct FollowUpID: Hashable, Sendable, CustomStringConvertible {
+  package let number: Int64
+
+  package init(_ number: Int64) { self.number = number }
+
+  /// Reads `f3` or `3`; nil when it is written otherwise.
+  package init?(parsing text: String) {
+    let digits = text.first == "f" ? text.dropFirst() : Substring(text)
+    guard let number = Int64(digits), number > 0, "\(number)" == digits else { return nil }
+    self.number = number
+  }
+
+  package var description: String { "f\(number)" }
+}
+
+/// Something that comes back on a day: a note to the creditor, or a promise that the daemon judges.
+package struct FollowUp: Hashable, Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case note
+    case promise
+    /// The day after which the debtor may refuse to pay comes near.
+    case limitation
+  }
+
+  package enum State: String, Sendable, CaseIterable {
+    case waiting
+    /// It came back, and nobody has said yet that it is done.
+    case due
+    case done
+  }
+
+  package let id: FollowUpID
+  package let claim: ClaimID
+  package let reference: String
+  package let creditor: String
+  package let debtor: String
+  package let kind: Kind
+  package let state: State
+  /// The day on which it comes back, by the creditor's zone.
+  package let day: CivilDate
+  package let note: String
+  /// Who was spoken to, e.g. at a bank's or wallet's support.
+  package let contact: String?
+  package let staffNumber: String?
+  /// The day by which they promised to reply.
+  package let replyBy: CivilDate?
+
+  /// What is known before it is kept.
+  package struct Draft: Hashable, Sendable {
+    package let kind: Kind
+    package let note: String
+    package let day: CivilDate
+    package let contact: String?
+    package let staffNumber: String?
+    package let replyBy: CivilDate?
+
+    package init(
+      kind: Kind = .note, note: String, day: CivilDate, contact: String? = nil, staffNumber: String? = nil,
+      replyBy: CivilDate? = nil
+    ) {
+      self.kind = kind
+      self.note = note
+      self.day = day
+      self.contact = contact
+      self.staffNumber = staffNumber
+      self.replyBy = replyBy
+    }
+  }
+}
