@@ -28,6 +28,7 @@ struct Dunningctl: ParsableCommand {
           ClaimResume.self, ClaimWithdraw.self,
         ]),
       CommandGroup(name: "Notices", subcommands: [Plan.self, ForecastVerb.self, Notices.self, Notice.self]),
+      CommandGroup(name: "Law", subcommands: [Interest.self]),
       CommandGroup(
         name: "Operation",
         subcommands: [

@@ -53,6 +53,7 @@ func surroundings(credential: (@Sendable (String) -> String?)? = nil) -> Configu
   let zones = Dictionary(names.map { ($0, ZoneRules.utc) }) { first, _ in first }
   return Configuration.Surroundings(
     almanac: Almanac(zones: zones), languages: ["de", "en", "zh-Hans"], stateDirectory: "/var/lib/dunningd",
+    statutes: (try? law.get()) ?? .none,
     credential: credential)
 }
 
