@@ -7,6 +7,7 @@ extension RuleError {
     let code: ProblemCode =
       switch self.code {
       case .invalidAmount: .invalidAmount
+      case .invalidCalendar: .invalidCalendar
       case .invalidDate: .invalidDate
       case .invalidInstant: .invalidInstant
       case .invalidAddress: .invalidAddress
