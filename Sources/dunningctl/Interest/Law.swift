@@ -46,10 +46,8 @@ struct Law {
         try options.set(String(parts[0]), to: String(parts[1]), for: rule)
       }
     }
-    if let place = options.place, !almanac.knowsCalendar(place) {
-      throw Failure(
-        .badData, code: "unknown-calendar", "there is no calendar \(quoted(place))", field: "option",
-        hint: "leave place out, or name a calendar that is known here")
+    if let place = options.place {
+      _ = try refused("option", code: "unknown-calendar") { () throws(RuleError) in try almanac.requireCalendar(place) }
     }
     return try refused("option", code: "invalid-option") { () throws(RuleError) in
       try InterestTerms(rule: rule, options: options)
