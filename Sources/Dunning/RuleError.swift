@@ -10,6 +10,7 @@ package struct RuleError: Error, Hashable, Sendable {
     case invalidAddress = "invalid-address"
     case invalidText = "invalid-text"
     case invalidZone = "invalid-zone"
+    case invalidCalendar = "invalid-calendar"
     case invalidPromise = "invalid-promise"
   }
 

@@ -96,6 +96,20 @@ struct Responses {
       notice: event.notice?.description, actor: event.actor, data: event.data)
   }
 
+  func explanation(of claim: Claim, _ explanation: Explanation) -> ExplanationResponse {
+    let zone = rulebook.zone(for: claim) ?? .utc
+    return ExplanationResponse(
+      claim: claim.id.description, reference: claim.draft.reference, state: claim.state.rawValue,
+      next: explanation.next.flatMap { next in next.at.map { .init(step: next.step, at: zone.rfc3339($0)) } },
+      gates: explanation.gates.map { gate in
+        .init(
+          gate: gate.name.rawValue, holds: gate.holds, opensAt: gate.opensAt.map(zone.rfc3339), because: gate.because)
+      },
+      ladder: explanation.ladder.map { rung in
+        .init(step: rung.step, at: rung.at.map(zone.rfc3339), state: rung.state.rawValue, because: rung.because)
+      }, sentences: explanation.sentences)
+  }
+
   func planned(_ notice: NoticePlan) -> PlannedNotice {
     let (claim, planned) = (notice.lead.claim, notice.lead.planned)
     let zone = rulebook.zone(for: claim) ?? .utc

@@ -23,10 +23,12 @@ struct Dunningctl: ParsableCommand {
       CommandGroup(
         name: "Claims",
         subcommands: [
-          ClaimAdd.self, ClaimImport.self, ClaimList.self, ClaimShow.self, ClaimPay.self, ClaimPause.self,
+          ClaimAdd.self, ClaimImport.self, ClaimList.self, ClaimShow.self, ClaimExplain.self, ClaimPay.self,
+          ClaimPause.self,
           ClaimResume.self, ClaimWithdraw.self,
         ]),
-      CommandGroup(name: "Notices", subcommands: [Plan.self, Notices.self, Notice.self]),
+      CommandGroup(name: "Notices", subcommands: [Plan.self, ForecastVerb.self, Notices.self, Notice.self]),
+      CommandGroup(name: "Law", subcommands: [Interest.self]),
       CommandGroup(
         name: "Operation",
         subcommands: [

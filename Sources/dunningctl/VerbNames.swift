@@ -5,7 +5,7 @@ import Dunning
 enum VerbNames {
   /// Verbs that are described but that the daemon does not have yet.
   static let notYet: Set<String> = [
-    "promise", "dispute", "note", "explain", "forecast", "interest", "notice letter", "preview", "statement", "mail",
+    "promise", "dispute", "note", "notice letter", "preview", "statement", "mail",
     "register", "ageing", "evidence", "verify", "config show",
   ]
 
