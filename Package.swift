@@ -121,7 +121,7 @@ let package = Package(
     .testTarget(
       name: "DunningControlTests",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningControl", "DunningStore", httpTypes, hummingbird, nioCore, nioHTTPTypes,
+        "Dunning", "DunningAPI", "DunningControl", "DunningIntake", "DunningStore", httpTypes, hummingbird, nioCore, nioHTTPTypes,
         nioPosix, logging, lifecycle,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
