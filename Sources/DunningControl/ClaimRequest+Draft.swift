@@ -69,7 +69,10 @@ extension ClaimRequest {
       email: try reading("email") { try EmailAddress(parsing: email) }, language: try language(in: rulebook),
       timeZone: try timeZone.map { name in
         try reading("time_zone") { try rulebook.almanac.requireZone(name).name }
-      }, calendar: try calendar.map { try line($0, "calendar") }, kind: try kind.map(debtorKind),
+      },
+      calendar: try calendar.map { name in
+        try reading("calendar") { try rulebook.almanac.requireCalendar(name).name }
+      }, kind: try kind.map(debtorKind),
       country: try country.map(countryCode), address: try addressLines())
   }
 

@@ -12,6 +12,7 @@ extension RuleError: ProblemRepresentable {
     let code: ProblemCode =
       switch self.code {
       case .invalidAmount: .invalidAmount
+      case .invalidCalendar: .invalidCalendar
       case .invalidDate: .invalidDate
       case .invalidInstant: .invalidInstant
       case .invalidAddress: .invalidAddress
