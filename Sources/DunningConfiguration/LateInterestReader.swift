@@ -41,10 +41,6 @@ extension Section {
         findings.error(error.message, at: mark(of: entry.name), suggestion: error.hint)
       }
     }
-    if let place = options.place, !almanac.knowsCalendar(place) {
-      findings.warning(
-        "there is no holiday data for calendar \(quoted(place)) yet: Monday to Friday count as working days",
-        at: mark(of: "place"))
-    }
+    if options.place != nil { _ = value("place", almanac.requireCalendar) }
   }
 }
