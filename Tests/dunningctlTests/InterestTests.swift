@@ -48,7 +48,10 @@ import Testing
         "--rule DE-B2B --option rounding=lines --option rounding=single \(debt)", 64,
         "the option \"rounding\" stands twice"
       ),
-      ("--rule DE-B2B --option place=DE-XX \(debt)", 65, "there is no calendar \"DE-XX\" (option)\nhint: use a country, a region"),
+      (
+        "--rule DE-B2B --option place=DE-XX \(debt)", 65,
+        "there is no calendar \"DE-XX\" (option)\nhint: use a country, a region"
+      ),
       ("--rule DE-B2B --payment 2026-06-01 \(debt)", 64, "--payment takes DATE:AMOUNT, not \"2026-06-01\"\nhint: "),
       ("--rule DE-B2B --payment 2026-06-31:1.00 \(debt)", 65, "there is no day \"2026-06-31\" (payment)\nhint: "),
       ("--rule DE-B2B --payment 2026-06-01:1,00 \(debt)", 65, "\"1,00\" is not an amount (payment)\nhint: "),
