@@ -29,12 +29,11 @@ struct InterestSpan {
   }
 
   private static func doubt(_ days: ClosedRange<CivilDate>, at place: String, _ almanac: Almanac) -> String? {
-    let calendar = almanac.calendar(place)
-    let isKnown = almanac.calendarNames.contains(place)
-    guard !isKnown || calendar.isProvisional(days.lowerBound) || calendar.isProvisional(days.upperBound) else {
-      return nil
-    }
-    return "the holidays of \(place) on \(days.upperBound.iso) are not known: only its weekday counts"
+    // A place without data was refused where a person named it; what a rule names may still lack it.
+    let calendar = try? almanac.requireCalendar(place)
+    let isKnown = calendar.map { !$0.isProvisional(days.lowerBound) && !$0.isProvisional(days.upperBound) }
+    return isKnown == true
+      ? nil : "the holidays of \(place) on \(days.upperBound.iso) are not known: only its weekday counts"
   }
 
   private static func start(of item: InterestCase, deadline: CivilDate) -> CivilDate? {
