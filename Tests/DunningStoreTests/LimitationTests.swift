@@ -44,7 +44,7 @@ struct LimitationTests {
 
   @Test("a demand that went out moves the day where the law says so, and only there")
   func demanded() async throws {
-    for (effect, expected) in [(Limitation.DemandEffect.none, "2029-06-03"), (.restart, "2029-07-05")] {
+    for (effect, expected) in [(Limitation.DemandEffect.none, "2029-06-03"), (.restart, "2029-07-04")] {
       let fixture = try fixture(effect)
       try await fixture.enqueue(Samples.draft(due: "2026-11-30"))
       try fixture.at("2026-12-03T09:00:00+01:00")
