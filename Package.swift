@@ -121,8 +121,8 @@ let package = Package(
     .testTarget(
       name: "DunningControlTests",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningControl", "DunningIntake", "DunningStore", httpTypes, hummingbird, nioCore, nioHTTPTypes,
-        nioPosix, logging, lifecycle,
+        "Dunning", "DunningAPI", "DunningControl", "DunningIntake", "DunningStore", httpTypes, hummingbird, nioCore,
+        nioHTTPTypes, nioPosix, logging, lifecycle,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       swiftSettings: strict),

@@ -10,8 +10,8 @@ package struct RuleError: Error, Hashable, Sendable {
     case invalidAddress = "invalid-address"
     case invalidText = "invalid-text"
     case invalidZone = "invalid-zone"
-    case invalidCalendar = "invalid-calendar"
     case invalidPromise = "invalid-promise"
+    case invalidCalendar = "invalid-calendar"
   }
 
   package let code: Code

@@ -16,6 +16,7 @@ struct CalendarFile {
   /// What stands for a calendar in brackets, and its bit: `DE` itself, `BE` for `DE-BE`.
   private var regions: [String: UInt64] = [:]
   private var known: ClosedRange<CivilDate>?
+  private var workingWeek = Weekday.workingWeek
   private var days: [SpecialDay] = []
   /// The places that a list in brackets stands for: the same few lists end hundreds of lines.
   private var places: [Line: UInt64] = [:]
@@ -35,7 +36,7 @@ struct CalendarFile {
     }
     if mistakes.isEmpty, known == nil { mistakes.append(headMissing(line: 1)) }
     guard mistakes.isEmpty, let known else { return }
-    calendars = WorkCalendar.country(names, workingWeek: week(), days: days, known: known)
+    calendars = WorkCalendar.country(names, workingWeek: workingWeek, days: days, known: known)
   }
 
   private mutating func read(_ line: Line, line number: Int) throws(Mistake) {
@@ -64,7 +65,7 @@ struct CalendarFile {
     let column = line.distance(from: line.startIndex, to: value.startIndex) + 1
     switch key {
     case "calendars": try readNames(value, number, column)
-    case "week": _ = try week(value, number, column)
+    case "week": workingWeek = try week(value, number, column)
     default: try readKnown(value, number, column)
     }
   }
@@ -90,11 +91,6 @@ struct CalendarFile {
     }
     guard from <= horizon else { throw mistake("the horizon lies before from", number, column) }
     known = from...horizon
-  }
-
-  private func week() -> Set<Weekday> {
-    // It was read once, and what was wrong with it was said.
-    header["week"].flatMap { try? week($0, 0, 0) } ?? Weekday.workingWeek
   }
 
   private func week(_ value: Substring, _ number: Int, _ column: Int) throws(Mistake) -> Set<Weekday> {

@@ -16,33 +16,26 @@ struct CalendarFolder {
   /// - Throws: ``ConfigurationError`` with every mistake in the files.
   init(_ directories: [String]) throws(ConfigurationError) {
     var diagnostics: [Diagnostic] = []
-    for path in Self.paths(directories) {
-      diagnostics += read(path)
-    }
-    guard diagnostics.isEmpty else { throw ConfigurationError(diagnostics: diagnostics) }
-  }
-
-  private static func paths(_ directories: [String]) -> [String] {
     var paths: [String: String] = [:]
-    for directory in directories {
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-      where name.hasSuffix(suffix) && !name.hasPrefix(".") && paths[name] == nil {
-        paths[name] = "\(directory)/\(name)"
+    for directory in directories where FileManager.default.fileExists(atPath: directory) {
+      do {
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory)
+        for name in names where name.hasSuffix(Self.suffix) && !name.hasPrefix(".") && paths[name] == nil {
+          paths[name] = "\(directory)/\(name)"
+        }
+      } catch {
+        diagnostics.append(Self.unreadable(directory, "the folder of calendars cannot be read"))
       }
     }
-    return paths.sorted { $0.key < $1.key }.map(\.value)
+    for (_, path) in paths.sorted(by: { $0.key < $1.key }) { diagnostics += read(path) }
+    guard diagnostics.isEmpty else { throw ConfigurationError(diagnostics: diagnostics) }
   }
 
   private mutating func read(_ path: String) -> [Diagnostic] {
     guard let bytes = FileManager.default.contents(atPath: path), bytes.count <= Self.bytesMax,
       let text = String(validating: bytes, as: UTF8.self)
     else {
-      return [
-        Diagnostic(
-          severity: .error, file: path, position: nil,
-          message: "the calendar cannot be read as UTF-8 text of at most \(Self.bytesMax) bytes",
-          suggestion: "check its permissions and its encoding", source: nil)
-      ]
+      return [Self.unreadable(path, "the calendar cannot be read as UTF-8 text of at most \(Self.bytesMax) bytes")]
     }
     checksum.add(bytes)
     let file = CalendarFile(text)
@@ -56,5 +49,11 @@ struct CalendarFolder {
       findings.error("the calendar \(name) stands in another file too", on: nil, suggestion: "name the file alike")
     }
     return findings.inOrder
+  }
+
+  private static func unreadable(_ path: String, _ message: String) -> Diagnostic {
+    Diagnostic(
+      severity: .error, file: path, position: nil, message: message,
+      suggestion: "check its permissions and its encoding", source: nil)
   }
 }

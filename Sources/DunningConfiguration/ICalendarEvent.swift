@@ -108,7 +108,9 @@ struct ICalendarEvent {
     var last = CivilDate(dayNumber: .max)
     if let text = parts["UNTIL"] {
       guard let until = try date(text, in: rule) else { throw notUnderstood(rule) }
-      last = until
+      // East of Greenwich the midnight of a day is written as a moment of the day before.
+      let isMoment = text.hasSuffix("Z") && self["DTSTART"].map { $0.value.count > 8 } == true
+      last = until.adding(days: isMoment ? 1 : 0)
     }
     // 29 February happens in leap years only.
     let dates = stride(from: year, through: Limits.years.upperBound, by: interval)

@@ -99,7 +99,7 @@ struct ICalendarLine {
     self.number = number
   }
 
-  /// The value with its escapes undone, on one line (section 3.3.11).
+  /// The value with its escapes undone, on one line and without control characters (section 3.3.11).
   var text: String {
     var (text, isEscaped) = ("", false)
     for character in value {
@@ -112,7 +112,7 @@ struct ICalendarLine {
         text.append(character)
       }
     }
-    return text
+    return text.filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } }
   }
 }
 

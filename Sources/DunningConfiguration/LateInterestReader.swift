@@ -41,11 +41,6 @@ extension Section {
         findings.error(error.message, at: mark(of: entry.name), suggestion: error.hint)
       }
     }
-    guard let place = options.place else { return }
-    do throws(RuleError) {
-      _ = try almanac.requireCalendar(place)
-    } catch {
-      findings.error(error.message, at: mark(of: "place"), suggestion: error.hint)
-    }
+    if options.place != nil { _ = value("place", almanac.requireCalendar) }
   }
 }

@@ -2,9 +2,9 @@ package import DunningLetters
 import Dunning
 import Glibc
 
-/// Everything that stands in files, read and checked together: configuration, templates, the law of late payment, zones,
-/// calendars. `dunningd` at its start and on reload, `dunningd --check` and `dunningctl config check` all go through here,
-/// so they cannot disagree.
+/// Everything that stands in files, read and checked together: configuration, templates, zones, calendars, the law of
+/// late payment. `dunningd` at its start and on reload, `dunningd --check` and `dunningctl config check` all go through
+/// here, so they cannot disagree.
 package struct Setup: Sendable {
   package let configuration: Configuration
   package let templates: TemplateCatalog
@@ -47,8 +47,8 @@ package struct Setup: Sendable {
     let configuration = try Configuration.load(
       file: places.file,
       Configuration.Surroundings(
-        almanac: almanac, languages: templates.languages, stateDirectory: places.stateDirectory,
-        statutes: statutes, credential: credential))
+        almanac: almanac, languages: templates.languages, stateDirectory: places.stateDirectory, statutes: statutes,
+        credential: credential))
     return Setup(configuration: configuration, templates: templates)
   }
 }

@@ -24,8 +24,10 @@ struct Responses {
 
   func detail(_ file: ClaimFile) -> ClaimDetail {
     let zone = rulebook.zone(for: file.record.claim) ?? .utc
+    let today = zone.date(at: now)
+    let late = rulebook.late(file.record.claim, payments: file.payments, history: file.history, asOf: today)
     return ClaimDetail(
-      claim: claim(file.record),
+      claim: claim(file.record), late: late.map { lateSum($0, file) },
       payments: file.payments.map { payment in
         PaymentResponse(
           kind: payment.kind.rawValue, amount: payment.amount.decimal, currency: payment.amount.currency.code,
@@ -65,6 +67,13 @@ struct Responses {
         PromiseResponse.Instalment(
           due: instalment.due.iso, amount: instalment.amount.decimal, outcome: outcome?.rawValue)
       })
+  }
+
+  private func lateSum(_ late: InterestStatement, _ file: ClaimFile) -> LateResponse {
+    LateResponse(
+      rule: late.terms.rule.id, asOf: late.asOf.iso, interest: late.interest.decimal,
+      compensation: late.compensation.decimal, total: late.total.decimal, provisional: late.isProvisional,
+      limitation: rulebook.limitation(of: file.record.claim, history: file.history)?.iso)
   }
 
   func notice(_ notice: Notice) -> NoticeResponse {

@@ -9,4 +9,6 @@ package struct ClaimFile: Sendable {
   /// The debtor's promises, oldest first.
   package let promises: [RecordedPromise]
   package let followUps: [FollowUp]
+  /// The steps that went out, oldest first.
+  package let history: [Completion]
 }

@@ -95,7 +95,8 @@ extension Docket {
         notices: try Self.notices(of: record.claim.id, in: db),
         events: try Journal.events(of: record.claim.id, in: db),
         promises: try Self.promises(of: record.claim, in: db),
-        followUps: try Self.followUps(of: record.claim.id, in: db))
+        followUps: try Self.followUps(of: record.claim.id, in: db),
+        history: try Self.history(of: record.claim.id, in: db).map(\.completion))
     }
   }
 

@@ -114,6 +114,20 @@ struct ICalendarTests {
     }
   }
 
+  @Test("an end of repetition that is the last midnight, written as Outlook does, includes that day")
+  func lastMidnight() {
+    let file = read("DTSTART;TZID=W. Europe Standard Time:20261224T000000", "RRULE:FREQ=YEARLY;UNTIL=20271223T230000Z")
+    #expect(file.mistakes.isEmpty && file.days.map(\.date.iso) == ["2026-12-24", "2027-12-24"])
+  }
+
+  @Test("control characters do not become part of a name")
+  func controlCharacters() {
+    #expect(read("SUMMARY:x", "DTSTART:20261224").days.map(\.name) == ["Closed"])
+    let text =
+      "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Zu\u{1B}[31m\\n\u{7}\nDTSTART:20261224\nEND:VEVENT\nEND:VCALENDAR"
+    #expect(ICalendarFile(Data(text.utf8)).days.map(\.name) == ["Zu[31m "])
+  }
+
   @Test("a line that was folded within a letter is whole again")
   func foldedLetter() throws {
     var bytes = Array("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20261224\r\nSUMMARY:B".utf8)

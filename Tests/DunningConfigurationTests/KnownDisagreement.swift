@@ -72,7 +72,9 @@ struct KnownDisagreement: Sendable {
       ["Family Day", "Islander Day", "National Aboriginal Day"]),
     .init(.theirs, "CA", 5, "They began in 2008, 2009 and 2008.", ["Family Day", "Islander Day", "Louis Riel Day"]),
     .init(
-      .theirs, "CA", 18, "A Saturday does not move (Holidays Act, s. 2); only a Sunday does.", ["Canada Day Shift"]),
+      .theirs, "CA", 19,
+      "A Saturday does not move (Holidays Act, s. 2), only a Sunday does, and that not in Nova Scotia since 2018.",
+      ["Canada Day Shift"]),
     .init(
       .theirs, "CA", 17,
       "Nunavut Day is a holiday by law since 2020; a Saturday does not move, nor Boxing Day in Ontario.",

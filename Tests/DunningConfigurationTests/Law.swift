@@ -13,11 +13,8 @@ let etc: String = {
 
 func day(_ text: String) throws -> CivilDate { try CivilDate(parsing: text) }
 
-/// Germany with the holidays that the examples meet.
-let almanac = Result {
-  let holidays = try ["2026-04-03", "2026-04-06", "2026-05-01", "2026-12-25", "2026-12-26"].map(day)
-  return Almanac(zones: [:], calendars: ["DE": WorkCalendar(name: "DE", holidays: Set(holidays))])
-}
+/// The calendars as they are installed.
+let almanac = Result { try Almanac.load(calendars: [etc + "/calendars"]) }
 
 /// A debt in a few words: `DE-B2B`, `10000.00`, `EUR`, due, as of.
 func owed(

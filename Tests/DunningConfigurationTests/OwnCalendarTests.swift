@@ -128,6 +128,22 @@ struct OwnCalendarTests {
     #expect(warnings[0].file.hasSuffix("/company-holidays.ics") && warnings[0].position?.line == 2)
   }
 
+  @Test("the daemon reads the vendor's calendars and a firm's own before them")
+  func setup() throws {
+    // Given
+    let folder = try Folder()
+    try folder.write(CalendarFileTests.sample, to: "own/calendars/DE.days")
+    let places = Setup.Places(
+      file: nil, dataDirectory: Fixtures.vendor.path, ownDirectory: folder.path + "/own", stateDirectory: folder.path)
+    // When
+    let almanac = try Setup.load(places).configuration.rulebook.almanac
+    // Then
+    let labour = try CivilDate(parsing: "2026-05-01")
+    #expect(try almanac.requireCalendar("DE-BE").holidayName(on: labour) == "Labour Day")
+    #expect(try almanac.requireCalendar("FR").holidayName(on: labour) == "Labor Day")
+    #expect(throws: RuleError.self) { try almanac.requireCalendar("DE-HH") }
+  }
+
   @Test("who names a broken calendar is not to blame for it")
   func consequences() throws {
     let text =

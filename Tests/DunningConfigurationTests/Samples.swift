@@ -56,8 +56,7 @@ func surroundings(credential: (@Sendable (String) -> String?)? = nil) -> Configu
   let berlin = WorkCalendar(name: "DE-BE", days: [holiday])
   return Configuration.Surroundings(
     almanac: Almanac(zones: zones).adding([berlin], edition: "test"), languages: ["de", "en", "zh-Hans"],
-    stateDirectory: "/var/lib/dunningd",
-    statutes: (try? law.get()) ?? .none,
+    stateDirectory: "/var/lib/dunningd", statutes: (try? law.get()) ?? .none,
     credential: credential)
 }
 

@@ -17,7 +17,11 @@ struct ForecastTests {
   private func paid(_ entry: Forecast.Entry, _ payments: (date: String, amount: String)...) throws -> Forecast.Entry {
     Forecast.Entry(
       entry.draft,
-      payments: try payments.map { .init(date: try day($0.date), amount: try money($0.amount)) })
+      payments: try payments.map { try payment(day($0.date), $0.amount) })
+  }
+
+  private func payment(_ date: CivilDate, _ amount: String) throws -> Payment {
+    Payment(externalID: nil, amount: try money(amount), date: date, recordedAt: Instant(milliseconds: 0))
   }
 
   private func lines(_ entries: [Forecast.Entry], from: String = "2026-11-01", until: String = "2027-12-31") throws
@@ -94,7 +98,7 @@ struct ForecastTests {
         "R-\(number)", due: due.iso, issued: issued, debtor: random.pick(["Anna", "Bert", "Carla"]))
       for _ in 0..<(payments ? random.number(0...2) : 0) {
         entry.payments.append(
-          .init(date: due.adding(days: random.number(-20...50)), amount: try money("\(random.number(10...90)).00")))
+          try payment(due.adding(days: random.number(-20...50)), "\(random.number(10...90)).00"))
       }
       return entry
     }

@@ -194,6 +194,29 @@ struct InterestTests {
     }
   }
 
+  @Test("options that contradict one another are refused")
+  func contradictions() throws {
+    let law = InterestRule(
+      id: "TEST", jurisdiction: "any", who: "anybody", basis: "none",
+      rate: RateFormula(.series("t"), factor: try Factor(parsing: "1.3")), upliftMax: try Factor(parsing: "1.5"),
+      agreed: .init(), source: "none", checkedOn: try day("2026-01-01"))
+    for pairs in [[("rate", "5"), ("uplift", "1.4")], [("rate", "0.05/day"), ("day_count", "act/360")]] {
+      #expect(throws: RuleError.self) { try InterestTerms(rule: law, options: options(pairs, for: law)) }
+    }
+  }
+
+  @Test("a due date beyond the holidays that are known is provisional, and so is one at a place without any")
+  func unknownHolidays() throws {
+    let known = try day("2020-01-01")...day("2026-12-31")
+    let almanac = Almanac(zones: [:], calendars: ["CN": WorkCalendar(name: "CN", days: [], known: known)])
+    let doubts = { (due: String, place: String) in
+      try statement(
+        rule(dueOnHoliday: .moves, calendar: place), "1.00", due: due, asOf: "2027-06-30", almanac: almanac
+      ).provisionalBecause.count
+    }
+    #expect(try doubts("2026-12-30", "CN") == 0 && doubts("2027-01-04", "CN") == 1 && doubts("2026-12-30", "XX") == 1)
+  }
+
   @Test("an unknown rule names the nearest ones")
   func unknownRule() throws {
     let statutes = Statutes(rules: [try rule()], tables: [])

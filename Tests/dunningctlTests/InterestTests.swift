@@ -48,7 +48,10 @@ import Testing
         "--rule DE-B2B --option rounding=lines --option rounding=single \(debt)", 64,
         "the option \"rounding\" stands twice"
       ),
-      ("--rule DE-B2B --option place=DE-XX \(debt)", 65, "there is no calendar \"DE-XX\" (option)"),
+      (
+        "--rule DE-B2B --option place=DE-XX \(debt)", 65,
+        "there is no calendar \"DE-XX\" (option)\nhint: use a country, a region"
+      ),
       ("--rule DE-B2B --payment 2026-06-01 \(debt)", 64, "--payment takes DATE:AMOUNT, not \"2026-06-01\"\nhint: "),
       ("--rule DE-B2B --payment 2026-06-31:1.00 \(debt)", 65, "there is no day \"2026-06-31\" (payment)\nhint: "),
       ("--rule DE-B2B --payment 2026-06-01:1,00 \(debt)", 65, "\"1,00\" is not an amount (payment)\nhint: "),
@@ -59,8 +62,8 @@ import Testing
         "there is no currency \"EUE\" (currency)\nhint: did you mean EUR?"
       ),
       (
-        "--rule CN-SALE --principal 1 --currency CNY --due 2019-01-01 --as-of 2026-06-30", 65,
-        "the rate cn-lpr-1y of 2019-01-02 is not in its table; it begins on 2019-08-20\nhint: add the row"
+        "--rule CN-SALE --principal 1 --currency CNY --due 2019-02-27 --as-of 2026-06-30", 65,
+        "the rate cn-lpr-1y of 2019-02-28 is not in its table; it begins on 2019-08-20\nhint: add the row"
       ),
     ])
   func refused(words: String, status: Int32, said: String) {
@@ -95,8 +98,8 @@ import Testing
   func recomputed() {
     let script = "\(Scratch.package)/Tests/interest/recompute"
     let outcome = Run.program(
-      ["/usr/bin/env", "python3", script, Run.binary, "\(Scratch.package)/etc", "40", "7"],
+      ["/usr/bin/env", "python3", script, Run.binary, "\(Scratch.package)/etc", "20", "7"],
       environment: ["PYTHONUTF8=1"])
-    #expect(outcome.status == 0 && outcome.out.hasPrefix("40 debts, 0 differences"), "\(outcome.out)\(outcome.err)")
+    #expect(outcome.status == 0 && outcome.out.hasPrefix("20 debts, 0 differences"), "\(outcome.out)\(outcome.err)")
   }
 }

@@ -3,9 +3,10 @@
 /// Interest is counted in whole grains, so that no sum of segments is ever rounded on the way. A grain is one minor unit
 /// by 10⁸ (rates have six decimals and a percent sign) by 1,603,080, the least number that 365, 366 and 360 divide.
 ///
-/// Nothing overflows: a base is at most 10¹⁸ (``Limits/owedMinorUnitsMax``), a rate 10⁹ millionths, a span 8.4 · 10⁴ days
-/// (``Limits/years``) and the grains of a day at most 1,603,080 / 360, hence one segment is below 4 · 10³⁵; all that
-/// accrued is held below 10¹⁸ minor units, 1.7 · 10³² grains. 128 bits hold 1.7 · 10³⁸.
+/// Nothing overflows: a base is at most 10¹⁸ (``Limits/owedMinorUnitsMax``), a rate 1.1 · 10¹⁰ millionths (ten times
+/// ``Limits/percentMax`` and a margin), a span 8.4 · 10⁴ days (``Limits/years``) and the grains of a day at most
+/// 1,603,080 / 360, hence one segment is below 5 · 10³⁶; all that accrued is held below 10¹⁸ minor units, 1.7 · 10³²
+/// grains, ten thousand times of which are asked for at most. 128 bits hold 1.7 · 10³⁸.
 struct InterestAccount {
   static let grainsPerDayUnit: Int128 = 1_603_080
   static let grains: Int128 = grainsPerDayUnit * 100_000_000

@@ -8,6 +8,10 @@ package struct InterestTerms: Hashable, Sendable {
     if rule.agreed?.isRequired == true, options.rate == nil {
       throw RuleError(.invalidText, "\(rule.id) needs the agreed rate", hint: "give the option rate, e.g. rate=9.5")
     }
+    if options.rate != nil, options.uplift != nil {
+      throw RuleError(
+        .invalidText, "uplift raises the rate by law, not an agreed one", hint: "leave out uplift or rate")
+    }
     let isDaily = options.rate.map { $0.period == .day } ?? rule.rate?.isDaily ?? false
     if isDaily, let dayCount = options.dayCount, dayCount != .actual365 {
       throw RuleError(

@@ -1,14 +1,17 @@
 /// What is to be said beside the figures of a statement.
 enum InterestRemarks {
   /// Why a figure may still change.
-  static func provisional(_ item: InterestCase, _ uses: [RateSchedule.Use]) -> [String] {
+  static func provisional(_ item: InterestCase, _ span: InterestSpan, _ uses: [RateSchedule.Use]) -> [String] {
     let rule = item.terms.rule
-    let rates = uses.filter { !$0.isKnown }.map { use in
+    // One word a table: what follows its end follows for the same reason.
+    let unknown = Dictionary(grouping: uses.filter { !$0.isKnown }) { $0.table.name }.compactMap { $0.value.first }
+    let rates = unknown.sorted { $0.table.name < $1.table.name }.map { use in
       "the rate \(use.table.name) of \(use.day.iso) is not known yet (the table ends on \(use.table.validTo.iso)): "
         + "the last one, \(use.row.rate.text) % since \(use.row.from.iso), stands in for it"
     }
-    guard let validTo = rule.validTo, validTo < item.asOf else { return rates }
-    return rates + ["\(rule.id) is known to be the law until \(validTo.iso) only"]
+    let reasons = [span.doubt].compactMap { $0 } + rates
+    guard let validTo = rule.validTo, validTo < item.asOf else { return reasons }
+    return reasons + ["\(rule.id) is known to be the law until \(validTo.iso) only"]
   }
 
   /// The statutes, then each rate as it was used.

@@ -6,6 +6,8 @@ struct InterestSpan {
   let starts: CivilDate?
   /// When the fixed sum falls due; nil where there is none, or none yet.
   let compensationFrom: CivilDate?
+  /// Why the deadline may still move; nil when it cannot.
+  let doubt: String?
 
   init(_ item: InterestCase, almanac: Almanac) {
     let (rule, options) = (item.terms.rule, item.terms.options)
@@ -15,6 +17,7 @@ struct InterestSpan {
     let starts = Self.start(of: item, deadline: deadline)
     self.deadline = deadline
     self.starts = starts
+    self.doubt = calendar.flatMap { Self.doubt(agreed...deadline, at: $0, almanac) }
     self.compensationFrom = starts.flatMap { Self.compensationStart(of: item, starts: $0) }
   }
 
@@ -23,6 +26,14 @@ struct InterestSpan {
   private static func agreedDeadline(_ item: InterestCase) -> CivilDate {
     guard let received = item.terms.options.received, let days = item.terms.rule.withoutDate else { return item.due }
     return max(item.due, received).adding(days: days)
+  }
+
+  private static func doubt(_ days: ClosedRange<CivilDate>, at place: String, _ almanac: Almanac) -> String? {
+    // A place without data was refused where a person named it; what a rule names may still lack it.
+    let calendar = try? almanac.requireCalendar(place)
+    let isKnown = calendar.map { !$0.isProvisional(days.lowerBound) && !$0.isProvisional(days.upperBound) }
+    return isKnown == true
+      ? nil : "the holidays of \(place) on \(days.upperBound.iso) are not known: only its weekday counts"
   }
 
   private static func start(of item: InterestCase, deadline: CivilDate) -> CivilDate? {

@@ -102,7 +102,7 @@ struct InterestWorking {
       costsLeft: money(account.costsLeft), interestLeft: money(account.interestLeft),
       principalLeft: money(account.principalLeft),
       limitation: item.terms.rule.limitation?.lastDay(due: item.due, demand: item.demandReceived),
-      provisionalBecause: InterestRemarks.provisional(item, uses), sources: InterestRemarks.sources(item, uses),
+      provisionalBecause: InterestRemarks.provisional(item, span, uses), sources: InterestRemarks.sources(item, uses),
       notes: remarks + InterestRemarks.notes(item, span, schedule, uses))
   }
 

@@ -1,7 +1,7 @@
 import Dunning
 import DunningConfiguration
 
-/// The rates and rules on this machine, and how the words of a command line are held against them.
+/// The rates, rules and calendars on this machine, and how the words of a command line are held against them.
 struct Law {
   private let statutes: Statutes
   private let almanac: Almanac
@@ -9,15 +9,16 @@ struct Law {
   /// Reads the vendor's files and, beside the configuration, those of the firm.
   init(config: String?, dataDir: String?) throws(Failure) {
     do throws(ConfigurationError) {
-      statutes = try Statutes.load(directories: [Self.folder(of: config), DataDirectory.find(dataDir)])
+      let folders = [Self.folder(of: config), DataDirectory.find(dataDir)]
+      statutes = try Statutes.load(directories: folders)
+      almanac = try Almanac.load(calendars: folders.map { $0 + "/calendars" })
     } catch {
       throw Failure(
         ShownProblem(
           type: "urn:dunningd:problem:configuration-rejected", title: "Configuration rejected", status: 422,
-          code: "configuration-rejected", detail: "the rates and rules have mistakes",
+          code: "configuration-rejected", detail: "the rates, rules or calendars have mistakes",
           errors: error.diagnostics.map(\.text)))
     }
-    almanac = Almanac.load()
   }
 
   func statement(_ words: Interest) throws(Failure) -> InterestStatement {
@@ -47,7 +48,7 @@ struct Law {
       }
     }
     if let place = options.place {
-      _ = try refused("option", code: "unknown-calendar") { () throws(RuleError) in try almanac.requireCalendar(place) }
+      _ = try refused("option") { () throws(RuleError) in try almanac.requireCalendar(place) }
     }
     return try refused("option", code: "invalid-option") { () throws(RuleError) in
       try InterestTerms(rule: rule, options: options)
