@@ -17,16 +17,6 @@ package struct Forecast: Sequence, IteratorProtocol {
     }
   }
 
-  package struct Payment: Hashable, Sendable {
-    package let date: CivilDate
-    package let amount: Money
-
-    package init(date: CivilDate, amount: Money) {
-      self.date = date
-      self.amount = amount
-    }
-  }
-
   /// One notice of the forecast.
   package struct Notice: Sendable {
     package let plan: NoticePlan
@@ -39,6 +29,10 @@ package struct Forecast: Sequence, IteratorProtocol {
     package let provisionalBecause: [String]
 
     package var day: CivilDate { zone.date(at: plan.at) }
+
+    /// What the notice asks for: a demand for interest and compensation as well, before it nobody is threatened with
+    /// them.
+    package var asked: Money { plan.lead.planned.step.tone == .demand ? owed.total : owed.outstanding }
   }
 
   package let until: CivilDate
@@ -133,20 +127,17 @@ package struct Owed: Hashable, Sendable {
   ///
   /// - Parameter payments: those that have come in on the claim by then.
   mutating func add(
-    _ standing: Standing, payments: [Forecast.Payment], on day: CivilDate, _ rulebook: Rulebook
+    _ standing: Standing, payments: [Payment], on day: CivilDate, _ rulebook: Rulebook
   ) -> [String] {
     let claim = standing.claim
     outstanding.minorUnits += claim.outstanding.minorUnits
-    guard let policy = rulebook.policies[claim.draft.policy], let terms = policy.lateTerms,
+    guard let terms = rulebook.policies[claim.draft.policy]?.lateTerms,
       let due = rulebook.zone(for: claim).map(claim.draft.due.date), day > due
     else {
       total.minorUnits += claim.outstanding.minorUnits
       return []
     }
-    let statement = rulebook.lateSum(
-      principal: claim.draft.amount, due: due, payments: payments.map { ($0.date, $0.amount) },
-      demandReceived: rulebook.demandReceived(standing, policy), policy: policy, asOf: day)
-    guard let statement else {
+    guard let statement = rulebook.late(claim, payments: payments, history: standing.history, asOf: day) else {
       total.minorUnits += claim.outstanding.minorUnits
       return ["no rate of \(terms.rule.id) is on record for the time"]
     }
@@ -154,14 +145,6 @@ package struct Owed: Hashable, Sendable {
     compensation.minorUnits += statement.compensation.minorUnits
     total.minorUnits += statement.total.minorUnits
     return statement.provisionalBecause
-  }
-}
-
-extension Rulebook {
-  /// The day on which the debtor is taken to have received the first demand: the one after it went out.
-  fileprivate func demandReceived(_ standing: Standing, _ policy: Policy) -> CivilDate? {
-    let demand = standing.history.first { policy.step(named: $0.step)?.tone == .demand }
-    return demand.flatMap { zone(for: standing.claim)?.date(at: $0.at).adding(days: 1) }
   }
 }
 

@@ -138,6 +138,7 @@ struct OpenAPITests {
     "Notice": { try roundTrip(NoticeResponse.self, $0) }, "NoticeList": { try roundTrip(NoticeList.self, $0) },
     "NoticeDetail": { try roundTrip(NoticeDetail.self, $0) }, "Plan": { try roundTrip(PlanResponse.self, $0) },
     "Status": { try roundTrip(StatusResponse.self, $0) }, "Mode": { try roundTrip(ModeResponse.self, $0) },
+    "Explanation": { try roundTrip(ExplanationResponse.self, $0) },
     "Reload": { try roundTrip(ReloadResponse.self, $0) }, "Live": { try roundTrip([String: Bool].self, $0) },
     "Ready": { try roundTrip(Readiness.self, $0) },
   ]

@@ -34,7 +34,7 @@ struct Diary {
       notice.provisionalBecause.isEmpty
       ? "" : " (Provisional: \(notice.provisionalBecause.joined(separator: "; ")).)"
     return "\(plan.lead.claim.draft.debtor.name) gets \(article(planned.step))\(approval) by \(channels(planned.step)) "
-      + "about \(references): \(sum(notice.owed))\(payBy), since \(planned.why(calendar: calendar)).\(provisional)"
+      + "about \(references): \(sum(notice))\(payBy), since \(planned.why(calendar: calendar)).\(provisional)"
   }
 
   private func article(_ step: Step) -> String {
@@ -45,12 +45,12 @@ struct Diary {
     list(step.channels.map { $0 == .email ? "e-mail" : $0.rawValue })
   }
 
-  private func sum(_ owed: Owed) -> String {
-    let parts = [(owed.interest, "interest"), (owed.compensation, "compensation")].filter { $0.0.isPositive }
-    let currency = owed.total.currency.code
-    guard !parts.isEmpty else { return "\(owed.total.decimal) \(currency)" }
-    let extra = list(parts.map { "\($0.0.decimal) \($0.1)" })
-    return "\(owed.total.decimal) \(currency) (\(owed.outstanding.decimal) open, \(extra))"
+  private func sum(_ notice: Forecast.Notice) -> String {
+    let (asked, owed) = (notice.asked, notice.owed)
+    let extra = [(owed.interest, "interest"), (owed.compensation, "compensation")].filter { $0.0.isPositive }
+    let sum = "\(asked.decimal) \(asked.currency.code)"
+    guard notice.plan.lead.planned.step.tone == .demand, !extra.isEmpty else { return sum }
+    return "\(sum) (\(owed.outstanding.decimal) open, \(list(extra.map { "\($0.0.decimal) \($0.1)" })))"
   }
 }
 

@@ -11,7 +11,7 @@ struct ForecastBook {
   private var claimFile = ""
   /// The entry of each creditor's reference, with the line that it stands on.
   private var places: [String: [(entry: Int, line: Int)]] = [:]
-  private var payments: [PaymentKey: Forecast.Payment] = [:]
+  private var payments: [PaymentKey: Payment] = [:]
 
   private struct PaymentKey: Hashable {
     let entry: Int
@@ -68,8 +68,9 @@ struct ForecastBook {
     guard amount.isPositive else {
       throw Problem(.invalidAmount, detail: "a payment must be more than nothing", field: "amount")
     }
-    let payment = Forecast.Payment(
-      date: try reading("date") { try CivilDate(parsing: row.date) }, amount: amount)
+    let payment = Payment(
+      externalID: row.id, amount: amount, date: try reading("date") { try CivilDate(parsing: row.date) },
+      recordedAt: Instant(milliseconds: 0))
     if let id = row.id {
       let known = payments.updateValue(payment, forKey: PaymentKey(entry: entry, id: id))
       // The same payment again counts once.

@@ -89,7 +89,7 @@ struct ForecastTotals {
     let currency: Currency
     var notices = 0
     var claims = 0
-    var total: Int64 = 0
+    var asked: Int64 = 0
   }
 
   /// Claims that are open in the end, by currency.
@@ -129,7 +129,7 @@ struct ForecastTotals {
     let index = place ?? rows.count - 1
     rows[index].notices += 1
     rows[index].claims += notice.plan.parts.count
-    rows[index].total += notice.owed.total.minorUnits
+    rows[index].asked += notice.asked.minorUnits
   }
 
   /// The gentler steps first; those of a tone as they first went out.
@@ -144,7 +144,7 @@ struct ForecastTotals {
           .init(key: "step", value: .string(row.step)), .init(key: "tone", value: .string(row.tone.rawValue)),
           .init(key: "notices", value: .number(String(row.notices))),
           .init(key: "claims", value: .number(String(row.claims))),
-          .init(key: "total", value: .string(Money(minorUnits: row.total, currency: row.currency).decimal)),
+          .init(key: "asked", value: .string(Money(minorUnits: row.asked, currency: row.currency).decimal)),
           .init(key: "currency", value: .string(row.currency.code)),
         ])
       })
@@ -160,7 +160,7 @@ struct ForecastTotals {
       for row in inOrder {
         table.append([
           .init(row.step), .init(row.tone.rawValue), .init(String(row.notices)), .init(String(row.claims)),
-          .init(Money(minorUnits: row.total, currency: row.currency).decimal), .init(row.currency.code),
+          .init(Money(minorUnits: row.asked, currency: row.currency).decimal), .init(row.currency.code),
         ])
       }
       let notices = rows.reduce(0) { $0 + $1.notices }
