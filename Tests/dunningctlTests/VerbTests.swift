@@ -75,6 +75,15 @@ import Testing
     #expect(Run.dunningctl(words + ["-o", "jsonl"], at: daemon) == Outcome(status: 0, out: "", err: ""))
   }
 
+  @Test("said of a debtor without an open claim, it is told whether it holds for later ones")
+  func debtorWithoutClaims() {
+    let daemon = FakeDaemon(.json(#"{"claims":[]}"#))
+    let stop = ["stop", "--debtor", "D-7", "--because", "other", "--reason", "x"]
+    #expect(Run.dunningctl(stop, at: daemon).err == "the debtor has no open claim; it holds for later ones\n")
+    let promise = ["promise", "--debtor", "D-7", "--date", "2099-01-01"]
+    #expect(Run.dunningctl(promise, at: daemon).err == "the debtor has no open claim\n")
+  }
+
   @Test("the bytes of a message come out as they are")
   func messageBytes() {
     let message = "Subject: x\r\n\r\nGrüße\u{0}\r\n"

@@ -20,6 +20,7 @@ struct ClaimDispute: Verb {
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    try session.change(selection, "dispute", DisputeRequest(reason: reason, cause: cause.cause), did: "disputed")
+    let dispute = DisputeRequest(reason: reason, cause: cause.cause)
+    try session.change(selection, "dispute", dispute, did: "dispute noted for")
   }
 }
