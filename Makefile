@@ -68,7 +68,8 @@ BINDIR = $(DESTDIR)$(PREFIX)/bin
 LIBDIR = $(DESTDIR)$(PREFIX)/lib
 SHAREDIR = $(DESTDIR)$(PREFIX)/share
 UNITDIR = $(LIBDIR)/systemd/system
-VENDOR_DATA = $(shell cd etc 2>/dev/null && find . -type f ! -name dunningd.yaml ! -path './trial/*' -printf '%P\n')
+VENDOR_DATA = $(shell cd etc 2>/dev/null && find . -type f ! -name dunningd.yaml ! -path './trial/*' \
+  ! -path './calendars/generate' ! -path './calendars/requirements.txt' -printf '%P\n')
 MAN_PAGES = $(wildcard docs/man/*.[1-9])
 
 .PHONY: install

@@ -64,6 +64,7 @@ let package = Package(
     .target(
       name: "DunningLetters", dependencies: ["Dunning", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),
+    .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
     // Layer 3: siblings that meet only in the docket.
     .target(
       name: "DunningEngine",
@@ -72,7 +73,8 @@ let package = Package(
     .target(
       name: "DunningControl",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningStore", httpTypes, hummingbird, hummingbirdCore, nioCore, nioHTTP1,
+        "CLinux", "Dunning", "DunningAPI", "DunningIntake", "DunningStore", httpTypes, hummingbird, hummingbirdCore,
+        nioCore, nioHTTP1,
         nioHTTPTypes, nioPosix, logging, lifecycle,
       ],
       swiftSettings: strict),
@@ -86,7 +88,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "dunningctl", dependencies: ["Dunning", "DunningAPI", "DunningConfiguration", argumentParser],
+      name: "dunningctl",
+      dependencies: ["Dunning", "DunningAPI", "DunningConfiguration", "DunningIntake", argumentParser],
       swiftSettings: strict),
     // Tests.
     .target(
@@ -112,13 +115,14 @@ let package = Package(
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),
     .testTarget(
-      name: "DunningConfigurationTests", dependencies: ["Dunning", "DunningConfiguration"], swiftSettings: strict),
+      name: "DunningConfigurationTests", dependencies: ["Dunning", "DunningConfiguration"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(
       name: "DunningControlTests",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningControl", "DunningStore", httpTypes, hummingbird, nioCore, nioHTTPTypes,
-        nioPosix, logging, lifecycle,
+        "Dunning", "DunningAPI", "DunningControl", "DunningIntake", "DunningStore", httpTypes, hummingbird, nioCore,
+        nioHTTPTypes, nioPosix, logging, lifecycle,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       swiftSettings: strict),

@@ -132,6 +132,15 @@ package struct Claim: Hashable, Sendable {
       reopened: reopened)
   }
 
+  /// The same claim after a payment.
+  func paying(_ amount: Money) -> Claim {
+    let paid = Money(minorUnits: paid.minorUnits + amount.minorUnits, currency: amount.currency)
+    let isPaid = paid.minorUnits >= draft.amount.minorUnits
+    return Claim(
+      id: id, draft: draft, enqueued: enqueued, state: isPaid ? .paid : state, paid: paid, pausedUntil: pausedUntil,
+      reopened: reopened, obstacle: obstacle)
+  }
+
   /// What is still owed; never negative.
   package var outstanding: Money {
     Money(minorUnits: max(0, draft.amount.minorUnits - paid.minorUnits), currency: draft.amount.currency)

@@ -7,6 +7,11 @@ package enum Decision: Hashable, Sendable {
     if case .step(let planned) = self { planned } else { nil }
   }
 
+  /// Why nothing is planned, in words; nil when something is.
+  package var nothingBecause: String? {
+    if case .nothing(let reason) = self { reason.text } else { nil }
+  }
+
   /// Why nothing is planned.
   package enum Reason: Hashable, Sendable {
     /// Paid or taken back, or left alone until somebody resumes it.
@@ -47,10 +52,13 @@ package enum Decision: Hashable, Sendable {
 package struct PlannedStep: Hashable, Sendable {
   package let step: Step
   package let at: Instant
-  /// How the moment came about, one clause a cause, in order.
-  package let because: [String]
+  /// How the moment came about, in order: each later cause moved it further.
+  package let causes: [Cause]
   /// The steps that are left out on the way, with the reason.
   package let skipped: [Skipped]
+
+  /// The causes in words, one clause each.
+  package var because: [String] { causes.map(\.clause) }
 
   package struct Skipped: Hashable, Sendable {
     package let step: String

@@ -24,4 +24,10 @@ package enum Limits {
   package static let claimsPerNoticeMax = 200
   /// Steps of one policy.
   package static let stepsMax = 50
+  /// Percent a year of any rate.
+  package static let percentMax: Int64 = 1_000
+  /// Minor units that principal, interest and costs may come to; compound interest beyond it is refused.
+  package static let owedMinorUnitsMax: Int64 = 1_000_000_000_000_000_000
+  /// Payments on one debt.
+  package static let paymentsMax = 1_000
 }

@@ -34,7 +34,7 @@ extension Policy {
   }
 
   /// The minimum in this currency, rounded up to what the currency can express.
-  private func leastSum(in currency: Currency) -> Money? {
+  func leastSum(in currency: Currency) -> Money? {
     guard let parts = minimum?.split(separator: ".", maxSplits: 1), !parts.isEmpty else { return nil }
     let decimals = parts.count == 2 ? parts[1] : ""
     let kept = decimals.prefix(currency.exponent)
@@ -97,13 +97,13 @@ private struct Ladder {
       }
       index = jump
       let step = policy.steps[index]
-      guard let (at, because) = moment(index) else { return .nothing(.windowNeverOpens) }
+      guard let (at, causes) = moment(index) else { return .nothing(.windowNeverOpens) }
       if step.isBeforeDue, at >= dueEnd {
         skipped.append(.init(step: step.name, reason: "it speaks of a deadline ahead, which has passed"))
         index += 1
         continue
       }
-      return .step(PlannedStep(step: step, at: at, because: because, skipped: skipped))
+      return .step(PlannedStep(step: step, at: at, causes: causes, skipped: skipped))
     }
     return .nothing(.ladderDone)
   }
@@ -204,15 +204,15 @@ private struct Ladder {
   // MARK: - Moments
 
   /// When the step goes out, and why then; nil when the window never opens.
-  private func moment(_ index: Int) -> (at: Instant, because: [String])? {
-    var (at, because) = dueMoment(index)
+  private func moment(_ index: Int) -> (at: Instant, causes: [Cause])? {
+    var (at, causes) = dueMoment(index)
     if at < now {
       at = now
-      because.append("that is past, so now")
+      causes.append(.past)
     }
     guard let open = opening(at) else { return nil }
-    if open > at { because.append("the send window opens \(text(open))") }
-    return (open, because)
+    if open > at { causes.append(.window(shown(open))) }
+    return (open, causes)
   }
 
   private func opening(_ at: Instant) -> Instant? {
@@ -220,34 +220,34 @@ private struct Ladder {
   }
 
   /// When the step falls due, whatever time it is now and whether the window is open or not.
-  private func dueMoment(_ index: Int) -> (at: Instant, because: [String]) {
+  private func dueMoment(_ index: Int) -> (at: Instant, causes: [Cause]) {
     let step = policy.steps[index]
     var at = ownMoment(step)
-    var because = ["\(step.at.text) is \(text(at))"]
-    func wait(until other: Instant, _ cause: String) {
+    var causes = [Cause.offset(step.at, shown(at))]
+    func wait(until other: Instant, _ cause: (Cause.Shown) -> Cause) {
       guard other > at else { return }
       at = other
-      because.append("\(cause): \(text(at))")
+      causes.append(cause(shown(at)))
     }
     if let last = history.last {
       let gap = policy.gap(before: index)
-      wait(until: moment(gap, after: last.at), "\(gap.text) after \(last.step)")
+      wait(until: moment(gap, after: last.at)) { .gap(gap, after: last.step, $0) }
       if let payBy = last.payBy {
-        wait(until: morning(of: payBy.adding(days: 1)), "the day after the printed \(payBy.iso)")
+        wait(until: morning(of: payBy.adding(days: 1))) { .payBy(payBy, $0) }
       }
     }
     if let lastContact, history.last.map({ lastContact > $0.at }) ?? true {
       let gap = policy.gap(before: index)
-      wait(until: moment(gap, after: lastContact), "\(gap.text) after the last notice to this debtor")
+      wait(until: moment(gap, after: lastContact)) { .contact(gap, $0) }
     }
     if let reopened = claim.reopened {
       let gap = policy.gap(before: index)
-      wait(until: moment(gap, after: reopened), "\(gap.text) after the payment went back")
+      wait(until: moment(gap, after: reopened)) { .reopened(gap, $0) }
     }
     if let pausedUntil = claim.pausedUntil {
-      wait(until: morning(of: pausedUntil), "\(claim.state.rawValue) until \(pausedUntil.iso)")
+      wait(until: morning(of: pausedUntil)) { .state(claim.state, until: pausedUntil, $0) }
     }
-    return (at, because)
+    return (at, causes)
   }
 
   /// The moment the step's offset names, before gaps and windows.
@@ -288,8 +288,7 @@ private struct Ladder {
     return shown < policy.sendWindow.until ? midnight : here.instant(day.adding(days: 1), opens)
   }
 
-  private func text(_ instant: Instant) -> String {
-    let date = place.zone.date(at: instant)
-    return "\(date.weekday.rawValue) \(date.iso) \(place.zone.timeOfDay(at: instant).text)"
+  private func shown(_ instant: Instant) -> Cause.Shown {
+    Cause.Shown(at: instant, date: place.zone.date(at: instant), time: place.zone.timeOfDay(at: instant))
   }
 }

@@ -28,11 +28,13 @@ package struct Policy: Hashable, Sendable {
   package let promiseGrace: Span
   /// Another policy for debtors of this grade, chosen when a claim is enqueued.
   package let policyByGrade: [TrustGrade: String]
+  /// By which rule late payment costs; nil when nothing but the sum itself is asked for.
+  package let lateTerms: InterestTerms?
 
   package init(
     name: String, steps: [Step], sendWindow: SendWindow = .always, onMissed: OnMissed = .step,
     groupBy: GroupBy = .claim, minimum: String? = nil, promiseGrace: Span = Span(1, .workingDays),
-    policyByGrade: [TrustGrade: String] = [:]
+    policyByGrade: [TrustGrade: String] = [:], lateTerms: InterestTerms? = nil
   ) {
     self.name = name
     self.steps = steps
@@ -42,7 +44,11 @@ package struct Policy: Hashable, Sendable {
     self.minimum = minimum
     self.promiseGrace = promiseGrace
     self.policyByGrade = policyByGrade
+    self.lateTerms = lateTerms
   }
+
+  /// The rule of late payment, e.g. `DE-B2B`.
+  package var lateInterest: String? { lateTerms?.rule.id }
 
   package func step(named name: String) -> Step? { steps.first { $0.name == name } }
 }

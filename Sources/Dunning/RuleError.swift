@@ -11,6 +11,7 @@ package struct RuleError: Error, Hashable, Sendable {
     case invalidText = "invalid-text"
     case invalidZone = "invalid-zone"
     case invalidPromise = "invalid-promise"
+    case invalidCalendar = "invalid-calendar"
   }
 
   package let code: Code

@@ -4,19 +4,23 @@ package struct Rulebook: Sendable {
   package let creditors: [String: Creditor]
   package let policies: [String: Policy]
   package let almanac: Almanac
+  /// The law of late payment.
+  package let statutes: Statutes
   /// The language tags that there are templates for.
   package let languages: [String]
   /// Whether notices may leave before anybody has said `arm` or `hold`; a fresh installation's configuration says no.
   package let startsArmed: Bool
 
   package init(
-    creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String], startsArmed: Bool = false
+    creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String], startsArmed: Bool = false,
+    statutes: Statutes = .none
   ) {
     self.creditors = Dictionary(creditors.map { ($0.id, $0) }) { first, _ in first }
     self.policies = Dictionary(policies.map { ($0.name, $0) }) { first, _ in first }
     self.almanac = almanac
     self.languages = languages
     self.startsArmed = startsArmed
+    self.statutes = statutes
   }
 
   /// The next step of a claim: ``Policy/next(for:history:place:now:lastContact:)`` with the policy and the place the
@@ -59,15 +63,20 @@ package struct Rulebook: Sendable {
   /// that ends on a Sunday ends on Monday (BGB § 193); nil when the step sets none.
   package func payBy(_ step: Step, for claim: Claim, sentAt instant: Instant) -> CivilDate? {
     guard let payWithin = step.payWithin, let zone = zone(for: claim) else { return nil }
-    let calendar = almanac.calendar(claim.draft.debtor.calendar ?? creditors[claim.draft.creditor]?.calendar)
+    let calendar = calendar(for: claim)
     return calendar.adding(workingDays: 0, to: payWithin.day(after: zone.date(at: instant), calendar: calendar))
   }
 
   /// The first day on which dunning goes on after a promised one, the policy's grace for money on its way allowed for.
   package func resumption(after promised: CivilDate, for claim: Claim) -> CivilDate {
     let grace = policies[claim.draft.policy]?.promiseGrace ?? Span(1, .workingDays)
-    let calendar = almanac.calendar(claim.draft.debtor.calendar ?? creditors[claim.draft.creditor]?.calendar)
+    let calendar = calendar(for: claim)
     return grace.day(after: promised, calendar: calendar).adding(days: 1)
+  }
+
+  /// The days worked where the debtor is, or where the creditor is when nobody knows.
+  package func calendar(for claim: Claim) -> WorkCalendar {
+    almanac.calendar(claim.draft.debtor.calendar ?? creditors[claim.draft.creditor]?.calendar)
   }
 
   /// Eight in the morning by the creditor's clock: when a note comes back to them on its day.
@@ -104,6 +113,12 @@ package struct Rulebook: Sendable {
       return languages.first { $0.lowercased() == (isTraditional ? "zh-hant" : "zh-hans") }
     }
     return languages.first { $0.lowercased() == String(base) }
+  }
+
+  /// Where and by whose clock a claim is dunned; nil when the configuration no longer has what it names.
+  func place(for claim: Claim) -> Place? {
+    guard let policy = policies[claim.draft.policy], let creditor = creditors[claim.draft.creditor] else { return nil }
+    return place(debtor: claim.draft.debtor, creditor: creditor, policy: policy)
   }
 
   private func place(debtor: Debtor, creditor: Creditor, policy: Policy) -> Place? {

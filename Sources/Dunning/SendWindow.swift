@@ -49,7 +49,9 @@ package struct SendWindow: Hashable, Sendable {
     return early > 0 ? instant.adding(seconds: early) : instant
   }
 
+  /// A weekend day that is worked for a holiday is a day like those of the week.
   private func isOpen(on date: CivilDate, calendar: WorkCalendar) -> Bool {
-    days.contains(date.weekday) && !calendar.isHoliday(date)
+    if days.contains(date.weekday) { return !calendar.isHoliday(date) }
+    return calendar.isMakeUpWorkday(date) && days.isSuperset(of: calendar.workingWeek)
   }
 }

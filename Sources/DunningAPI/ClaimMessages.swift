@@ -232,6 +232,8 @@ package struct ClaimList: Codable, Hashable, Sendable {
 /// `GET /v1/claims/{id}`: the claim with all that happened to it.
 package struct ClaimDetail: Codable, Hashable, Sendable {
   package var claim: ClaimResponse
+  /// What late payment has come to today, where the policy names a rule.
+  package var late: LateResponse?
   package var payments: [PaymentResponse]
   /// What the debtor promised, oldest first.
   package var promises: [PromiseResponse]
@@ -242,6 +244,7 @@ package struct ClaimDetail: Codable, Hashable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case claim
+    case late
     case payments
     case promises
     case followUps = "follow_ups"
@@ -250,15 +253,80 @@ package struct ClaimDetail: Codable, Hashable, Sendable {
   }
 
   package init(
-    claim: ClaimResponse, payments: [PaymentResponse], promises: [PromiseResponse], followUps: [FollowUpResponse],
+    claim: ClaimResponse, late: LateResponse?, payments: [PaymentResponse], promises: [PromiseResponse],
+    followUps: [FollowUpResponse],
     notices: [NoticeResponse], events: [EventResponse]
   ) {
     self.claim = claim
+    self.late = late
     self.payments = payments
     self.promises = promises
     self.followUps = followUps
     self.notices = notices
     self.events = events
+  }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(claim, forKey: .claim)
+    try container.encode(late, forKey: .late)
+    try container.encode(payments, forKey: .payments)
+    try container.encode(promises, forKey: .promises)
+    try container.encode(followUps, forKey: .followUps)
+    try container.encode(notices, forKey: .notices)
+    try container.encode(events, forKey: .events)
+  }
+}
+
+/// What late payment of a claim has come to by a day.
+package struct LateResponse: Codable, Hashable, Sendable {
+  /// E.g. `DE-B2B`.
+  package var rule: String
+  package var asOf: String
+  /// Accrued in all.
+  package var interest: String
+  package var compensation: String
+  /// What is owed with the claim itself, less what was paid.
+  package var total: String
+  /// True when a figure may still change, e.g. because a reference rate is not published yet.
+  package var provisional: Bool
+  /// The last day on which the claim is certainly not barred.
+  package var limitation: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case rule
+    case asOf = "as_of"
+    case interest
+    case compensation
+    case total
+    case provisional
+    case limitation
+  }
+
+  package init(
+    rule: String, asOf: String, interest: String, compensation: String, total: String, provisional: Bool,
+    limitation: String?
+  ) {
+    self.rule = rule
+    self.asOf = asOf
+    self.interest = interest
+    self.compensation = compensation
+    self.total = total
+    self.provisional = provisional
+    self.limitation = limitation
+  }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(rule, forKey: .rule)
+    try container.encode(asOf, forKey: .asOf)
+    try container.encode(interest, forKey: .interest)
+    try container.encode(compensation, forKey: .compensation)
+    try container.encode(total, forKey: .total)
+    try container.encode(provisional, forKey: .provisional)
+    try container.encode(limitation, forKey: .limitation)
   }
 }
 

@@ -32,4 +32,16 @@ package struct Problem: Error, Codable, Hashable, Sendable {
     self.hint = hint
     self.errors = errors
   }
+
+  /// The same problem, with other words for what is wrong this time.
+  package init(copying other: Problem, detail: String) {
+    self.type = other.type
+    self.title = other.title
+    self.status = other.status
+    self.code = other.code
+    self.detail = detail
+    self.field = other.field
+    self.hint = other.hint
+    self.errors = other.errors
+  }
 }

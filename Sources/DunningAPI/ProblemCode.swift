@@ -9,6 +9,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
   case `internal` = "internal"
   case invalidAddress = "invalid-address"
   case invalidAmount = "invalid-amount"
+  case invalidCalendar = "invalid-calendar"
   case invalidDate = "invalid-date"
   case invalidInstant = "invalid-instant"
   case invalidText = "invalid-text"
@@ -50,9 +51,9 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .requestTimeout: 408
     case .ambiguous, .conflict, .paymentTaken, .referenceTaken, .wrongState: 409
     case .bodyTooLarge: 413
-    case .configurationRejected, .duplicateField, .invalidAddress, .invalidAmount, .invalidDate, .invalidInstant,
-      .invalidText, .invalidValue, .invalidZone, .lineTooLong, .missingField, .unknownCreditor, .unknownCurrency,
-      .unknownField, .unknownLanguage, .unknownPolicy, .wrongCurrency, .wrongType:
+    case .configurationRejected, .duplicateField, .invalidAddress, .invalidAmount, .invalidCalendar, .invalidDate,
+      .invalidInstant, .invalidText, .invalidValue, .invalidZone, .lineTooLong, .missingField, .unknownCreditor,
+      .unknownCurrency, .unknownField, .unknownLanguage, .unknownPolicy, .wrongCurrency, .wrongType:
       422
     case .headersTooLarge: 431
     case .internal, .storeFailed: 500
@@ -73,6 +74,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .internal: "The daemon failed"
     case .invalidAddress: "That is not an e-mail address"
     case .invalidAmount: "That is not an amount"
+    case .invalidCalendar: "There is no such calendar"
     case .invalidDate: "That is not a date"
     case .invalidInstant: "That is not a moment"
     case .invalidText: "The text is not accepted"

@@ -3,8 +3,16 @@ import FoundationEssentials
 import Glibc
 
 extension Almanac {
-  /// The almanac of this machine: every zone of the time zone database (tzdata) as it stands on disk now, in the
-  /// directory named, in `$TZDIR` or in `/usr/share/zoneinfo`.
+  /// The almanac of this machine: its time zones, and the calendars in these folders, a firm's own before the vendor's.
+  ///
+  /// - Throws: ``ConfigurationError`` with every mistake in the calendars.
+  package static func load(calendars directories: [String]) throws(ConfigurationError) -> Almanac {
+    let folder = try CalendarFolder(directories)
+    return load().adding(folder.calendars, edition: "calendars \(folder.checksum.text)")
+  }
+
+  /// Every zone of the time zone database (tzdata) as it stands on disk now, in the directory named, in `$TZDIR` or in
+  /// `/usr/share/zoneinfo`.
   package static func load(from directory: String? = nil) -> Almanac {
     let root = directory ?? getenv("TZDIR").map { String(cString: $0) } ?? "/usr/share/zoneinfo"
     var zones: [String: ZoneRules] = [:]

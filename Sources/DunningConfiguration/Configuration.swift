@@ -21,15 +21,19 @@ package struct Configuration: Sendable {
     package let languages: [String]
     /// The folder that a default outbox lies in.
     package let stateDirectory: String
+    /// The law of late payment.
+    package let statutes: Statutes
     /// Answers a credential by its name; nil when they cannot be looked up here.
     package let credential: (@Sendable (String) -> String?)?
 
     package init(
-      almanac: Almanac, languages: [String], stateDirectory: String, credential: (@Sendable (String) -> String?)? = nil
+      almanac: Almanac, languages: [String], stateDirectory: String, statutes: Statutes = .none,
+      credential: (@Sendable (String) -> String?)? = nil
     ) {
       self.almanac = almanac
       self.languages = languages
       self.stateDirectory = stateDirectory
+      self.statutes = statutes
       self.credential = credential
     }
   }
@@ -40,7 +44,7 @@ package struct Configuration: Sendable {
   private static let bytesMax = 1 << 20
   /// Anchors and aliases of a file. Few of them can stand for a file that no memory holds.
   private static let aliasesMax = 40
-  private static let keys = ["mode", "delivery", "creditors", "policies"]
+  private static let keys = ["mode", "delivery", "calendars", "creditors", "policies"]
 
   /// Reads a file, or the built-in defaults when there is none to read.
   ///
@@ -75,14 +79,16 @@ package struct Configuration: Sendable {
       root?.section("delivery", knows: Delivery.keys).map {
         Delivery($0, stateDirectory: surroundings.stateDirectory, credential: surroundings.credential)
       } ?? Delivery(maildir: surroundings.stateDirectory + "/outbox")
-    let policies = readPolicies(root, surroundings)
-    let creditors = readCreditors(root, policies: policies, surroundings)
+    let almanac = readCalendars(root, file: file, surroundings.almanac)
+    let policies = readPolicies(root, almanac, surroundings.statutes)
+    let creditors = readCreditors(root, policies: policies, almanac, languages: surroundings.languages)
     guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
     return Configuration(
       file: isFile ? file : nil, delivery: delivery,
       rulebook: Rulebook(
-        creditors: creditors, policies: policies, almanac: surroundings.almanac, languages: surroundings.languages,
-        startsArmed: mode == .armed), fingerprint: "\(surroundings.almanac.edition)\n\(text)",
+        creditors: creditors, policies: policies, almanac: almanac, languages: surroundings.languages,
+        startsArmed: mode == .armed, statutes: surroundings.statutes),
+      fingerprint: "\(almanac.edition)\n\(surroundings.statutes.edition)\n\(text)",
       warnings: findings.inOrder)
   }
 
@@ -99,7 +105,8 @@ package struct Configuration: Sendable {
     ])
   }
 
-  private static func compose(_ text: String, _ findings: Findings) -> Node? {
+  /// The document in a text; nil when it is none or empty, of which only the first is reported.
+  static func compose(_ text: String, _ findings: Findings) -> Node? {
     if let place = surplusAlias(in: text) {
       findings.error(
         "there are more than \(aliasesMax) anchors (&) and aliases (*)", on: place, suggestion: "write the values out")
@@ -151,22 +158,36 @@ package struct Configuration: Sendable {
     return Diagnostic.Position(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
   }
 
-  private static func readPolicies(_ root: Section?, _ surroundings: Surroundings) -> [Policy] {
+  /// The almanac with the calendars of the file, each of which may extend those above it.
+  private static func readCalendars(_ root: Section?, file: String, _ almanac: Almanac) -> Almanac {
+    guard let section = root?.section("calendars", knows: nil) else { return almanac }
+    let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+    var (almanac, checksum) = (almanac, Checksum())
+    for (name, entry) in section.entries(knows: WorkCalendar.keys) {
+      let read = WorkCalendar(entry, name: name, almanac: almanac, folder: folder, checksum: &checksum)
+      // What is wrong with it was reported; a creditor that names it is not to blame.
+      let isNew = !almanac.calendarNames.contains(name)
+      guard let calendar = read ?? (isNew ? WorkCalendar(name: name) : nil) else { continue }
+      almanac = almanac.adding([calendar], edition: "\(name) \(checksum.text)")
+    }
+    return almanac
+  }
+
+  private static func readPolicies(_ root: Section?, _ almanac: Almanac, _ statutes: Statutes) -> [Policy] {
     guard let section = root?.section("policies", knows: nil) else { return [.standard] }
     let entries = section.entries(knows: Policy.keys)
     for entry in entries { Policy.checkGrades(entry.section, policies: section.keys.map(\.name)) }
-    return entries.compactMap { Policy($0.section, name: $0.name, almanac: surroundings.almanac) }
+    return entries.compactMap { Policy($0.section, name: $0.name, almanac: almanac, statutes: statutes) }
   }
 
   private static func readCreditors(
-    _ root: Section?, policies: [Policy], _ surroundings: Surroundings
+    _ root: Section?, policies: [Policy], _ almanac: Almanac, languages: [String]
   ) -> [Creditor] {
     guard let section = root?.section("creditors", knows: nil) else { return [] }
-    let known = Rulebook(
-      creditors: [], policies: policies, almanac: surroundings.almanac, languages: surroundings.languages)
+    let known = Rulebook(creditors: [], policies: policies, almanac: almanac, languages: languages)
     return section.entries(knows: Creditor.keys).compactMap { id, entry in
       let creditor = Creditor(
-        entry, id: id, almanac: surroundings.almanac, languages: { known.language(matching: $0) != nil })
+        entry, id: id, almanac: almanac, languages: { known.language(matching: $0) != nil })
       // A policy that is itself broken was reported where it stands.
       if let policy = creditor?.policy, known.policies[policy] == nil, root?.hasPolicy(policy) != true {
         let near = nearest(to: policy, in: policies.map(\.name)).map { "did you mean \($0)?" }

@@ -12,21 +12,31 @@ package struct ConfigurationCheck: Sendable, Hashable {
   package let summary: String
 
   package init(_ places: Setup.Places) {
-    file = places.file ?? "built-in defaults"
+    let file = places.file ?? "built-in defaults"
     do throws(ConfigurationError) {
-      let setup = try Setup.load(places)
-      let rulebook = setup.configuration.rulebook
-      errors = []
-      warnings = setup.configuration.warnings.map(\.text)
-      summary =
-        "\(Self.count(rulebook.creditors.count, "creditor")), "
-        + "\(Self.count(rulebook.policies.count, "policy", "policies")), "
-        + "templates in \(setup.templates.languages.joined(separator: ", "))"
+      self.init(try Setup.load(places), file: file)
     } catch {
-      errors = error.diagnostics.filter { $0.severity == .error }.map(\.text)
-      warnings = error.diagnostics.filter { $0.severity == .warning }.map(\.text)
-      summary = Self.count(errors.count, "mistake")
+      self.init(error, file: file)
     }
+  }
+
+  /// What is to be said about a configuration that cannot be used.
+  package init(_ error: ConfigurationError, file: String) {
+    self.file = file
+    errors = error.diagnostics.filter { $0.severity == .error }.map(\.text)
+    warnings = error.diagnostics.filter { $0.severity == .warning }.map(\.text)
+    summary = Self.count(errors.count, "mistake")
+  }
+
+  private init(_ setup: Setup, file: String) {
+    let rulebook = setup.configuration.rulebook
+    self.file = file
+    errors = []
+    warnings = setup.configuration.warnings.map(\.text)
+    summary =
+      "\(Self.count(rulebook.creditors.count, "creditor")), "
+      + "\(Self.count(rulebook.policies.count, "policy", "policies")), "
+      + "templates in \(setup.templates.languages.joined(separator: ", "))"
   }
 
   private static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {

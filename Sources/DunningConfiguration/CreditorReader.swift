@@ -27,12 +27,7 @@ extension Creditor {
         "country cannot be \(quoted(country))", at: section.mark(of: "country"),
         suggestion: "use the two letters of ISO 3166, e.g. DE")
     }
-    let calendar = section.text("calendar")
-    if let calendar, !almanac.knowsCalendar(calendar) {
-      section.findings.warning(
-        "there is no holiday data for calendar \(quoted(calendar)) yet: Monday to Friday count as working days",
-        at: section.mark(of: "calendar"))
-    }
+    let calendar = section.value("calendar", almanac.requireCalendar)?.name
     let address = section.texts("address")?.map(\.text) ?? []
     let iban = section.value("iban", Self.checkedIBAN)
     let (bic, bank, phone) = (section.text("bic"), section.text("bank"), section.text("phone"))

@@ -15,8 +15,17 @@ final class Findings {
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
+  /// In the order of the file; those about files that it names come last.
   var inOrder: [Diagnostic] {
-    diagnostics.sorted { ($0.position ?? .init(line: 0, column: 0)) < ($1.position ?? .init(line: 0, column: 0)) }
+    func place(_ diagnostic: Diagnostic) -> (Int, Int, Int) {
+      (diagnostic.file == file ? 0 : 1, diagnostic.position?.line ?? 0, diagnostic.position?.column ?? 0)
+    }
+    return diagnostics.sorted { place($0) < place($1) }
+  }
+
+  /// Takes over what was found in a file that this one names.
+  func add(_ other: Findings) {
+    for diagnostic in other.inOrder where known.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 
   func error(_ message: String, at mark: Mark?, suggestion: String? = nil) {
@@ -29,6 +38,10 @@ final class Findings {
 
   func warning(_ message: String, at mark: Mark?, suggestion: String? = nil) {
     add(.warning, message, mark.map(Diagnostic.Position.init(_:)), suggestion)
+  }
+
+  func warning(_ message: String, on position: Diagnostic.Position?, suggestion: String? = nil) {
+    add(.warning, message, position, suggestion)
   }
 
   /// The place below this one where the same key stands again.

@@ -7,7 +7,7 @@ extension Policy {
   ]
 
   /// Reads one entry of `policies`; nil when it cannot be used, which is reported.
-  init?(_ section: Section, name: String, almanac: Almanac) {
+  init?(_ section: Section, name: String, almanac: Almanac, statutes: Statutes) {
     let findings = section.findings
     guard section.has("steps") else {
       findings.error("\(section.name) needs steps", at: section.mark)
@@ -20,11 +20,9 @@ extension Policy {
       return nil
     }
     let steps = sections.compactMap { Step($0) }
-    if section.has("late_interest") {
-      findings.warning(
-        "late_interest is not supported yet: notices name the open sum without interest",
-        at: section.mark(of: "late_interest"))
-    }
+    let lateTerms =
+      section.has("late_interest")
+      ? InterestTerms(section, statutes: statutes, almanac: almanac) : nil
     let groupBy = section.choice("group_by", GroupBy.self) ?? .claim
     let minimum = section.text("minimum")
     if let minimum, !Self.isSum(minimum) {
@@ -41,10 +39,30 @@ extension Policy {
         "promise_grace must be whole days", at: section.mark(of: "promise_grace"), suggestion: "write for example 1bd")
     }
     guard steps.count == sections.count, !steps.isEmpty else { return nil }
+    let findingsBefore = findings.diagnostics.count
     Self.checkOrder(steps, sections: sections)
+    let isInOrder = findings.diagnostics.count == findingsBefore
     self.init(
       name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum,
-      promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section))
+      promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section), lateTerms: lateTerms)
+    // Of a ladder that goes down there is nothing more to say.
+    if isInOrder { report(faults, steps: sections, section) }
+  }
+
+  private func report(_ faults: [Fault], steps: [Section], _ section: Section) {
+    for fault in faults {
+      let mark: Mark? =
+        switch fault.place {
+        case .step(let index, let key): steps[index].mark(of: key)
+        case .sendWindow(let key):
+          // Its keys were checked where the window was read.
+          section.section("send_window", knows: nil)?.mark(of: key)
+        }
+      switch fault.severity {
+      case .error: section.findings.error(fault.message, at: mark, suggestion: fault.suggestion)
+      case .warning: section.findings.warning(fault.message, at: mark, suggestion: fault.suggestion)
+      }
+    }
   }
 
   /// Which other policy a debtor of a grade gets.
@@ -184,7 +202,7 @@ extension Step {
 extension SendWindow {
   fileprivate init?(_ section: Section, almanac: Almanac) {
     let findings = section.findings
-    let days = section.has("days") ? Self.days(section) : Weekday.workingWeek
+    let days = section.has("days") ? section.weekdays("days") : Weekday.workingWeek
     let from = section.has("from") ? section.value("from", TimeOfDay.init(parsing:)) : TimeOfDay(seconds: 9 * 3_600)
     let until = section.has("until") ? section.value("until", TimeOfDay.init(parsing:)) : TimeOfDay(seconds: 18 * 3_600)
     var zone = Zone.debtor
@@ -203,34 +221,5 @@ extension SendWindow {
       return nil
     }
     self.init(days: days, from: from, until: until, zone: zone)
-  }
-
-  /// `mon-fri`, `sat`, or a list of such.
-  private static func days(_ section: Section) -> Set<Weekday>? {
-    guard let texts = section.texts("days") else { return nil }
-    var days: Set<Weekday> = []
-    for (text, mark) in texts {
-      for part in text.split(separator: ",", omittingEmptySubsequences: false).map({ $0.filter { $0 != " " } }) {
-        let words = part.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-        let ends = words.compactMap { section.choice($0, key: "days", at: mark, Weekday.self) }
-        guard ends.count == words.count, let first = ends.first, let last = ends.last else { return nil }
-        guard ends.count <= 2 else {
-          section.findings.error(
-            "days cannot be \(quoted(text))", at: mark, suggestion: "write for example mon-fri, or [mon, wed, fri]")
-          return nil
-        }
-        days.formUnion(span(from: first, to: last))
-      }
-    }
-    if !days.isEmpty { return days }
-    section.findings.error("days names no day", at: section.mark(of: "days"), suggestion: "write for example mon-fri")
-    return nil
-  }
-
-  /// The days from one to the other, over the end of the week where it lies between them.
-  private static func span(from first: Weekday, to last: Weekday) -> [Weekday] {
-    let week = Weekday.allCases
-    guard let start = week.firstIndex(of: first), let end = week.firstIndex(of: last) else { return [] }
-    return start <= end ? Array(week[start...end]) : Array(week[start...] + week[...end])
   }
 }

@@ -67,6 +67,11 @@ struct Section {
   /// Where the value of a key stands, or the section when it has none.
   func mark(of key: String) -> Mark? { fields[key]?.value.mark ?? mark }
 
+  /// Where a key itself stands.
+  func keyMark(of key: String) -> Mark? { fields[key]?.key.mark }
+
+  func holdsMapping(_ key: String) -> Bool { fields[key]?.value.mapping != nil }
+
   func text(_ key: String, charactersMax: Int = Limits.lineCharactersMax) -> String? {
     guard let (node, value) = fields[key] else { return nil }
     guard case .scalar(let scalar) = value else {
@@ -100,17 +105,30 @@ struct Section {
   }
 
   func requiredText(_ key: String) -> String? {
-    if !has(key) { findings.error("\(name) needs \(key)", at: mark) }
+    require(key)
     return text(key)
+  }
+
+  func require(_ key: String) {
+    if !has(key) { findings.error("\(name.isEmpty ? "the file" : name) needs \(key)", at: mark) }
   }
 
   /// The value as the rules read it; what they refuse is reported in their words.
   func value<Value>(_ key: String, _ read: (String) throws(RuleError) -> Value) -> Value? {
-    guard let text = text(key) else { return nil }
+    text(key).flatMap { value($0, key: key, at: mark(of: key), read) }
+  }
+
+  func requiredValue<Value>(_ key: String, _ read: (String) throws(RuleError) -> Value) -> Value? {
+    require(key)
+    return value(key, read)
+  }
+
+  func value<Value>(_ text: String, key: String, at mark: Mark?, _ read: (String) throws(RuleError) -> Value) -> Value?
+  {
     do {
       return try read(text)
     } catch {
-      findings.error("\(key): \(error.message)", at: mark(of: key), suggestion: error.hint)
+      findings.error("\(key): \(error.message)", at: mark, suggestion: error.hint)
       return nil
     }
   }

@@ -2,8 +2,9 @@ package import DunningLetters
 import Dunning
 import Glibc
 
-/// Everything that stands in files, read and checked together: configuration, templates, zones. `dunningd` at its start
-/// and on reload, `dunningd --check` and `dunningctl config check` all go through here, so they cannot disagree.
+/// Everything that stands in files, read and checked together: configuration, templates, zones, calendars, the law of
+/// late payment. `dunningd` at its start and on reload, `dunningd --check` and `dunningctl config check` all go through
+/// here, so they cannot disagree.
 package struct Setup: Sendable {
   package let configuration: Configuration
   package let templates: TemplateCatalog
@@ -12,9 +13,9 @@ package struct Setup: Sendable {
   package struct Places: Sendable, Hashable {
     /// The configuration; nil for the default file when there is one, else the built-in defaults.
     package let file: String?
-    /// The vendor's data: templates and the like.
+    /// The vendor's data: templates, calendars, rates, rules.
     package let dataDirectory: String
-    /// Where a firm's own templates override the vendor's.
+    /// Where a firm's own files override the vendor's.
     package let ownDirectory: String
     package let stateDirectory: String
 
@@ -30,7 +31,7 @@ package struct Setup: Sendable {
 
   /// Reads and checks it all. A credential is asked for by its name; nil when they cannot be looked up here.
   ///
-  /// - Throws: ``ConfigurationError`` with every mistake in the templates, or every one in the configuration.
+  /// - Throws: ``ConfigurationError`` with every mistake in the templates, in the calendars or in the configuration.
   package static func load(
     _ places: Places, credential: (@Sendable (String) -> String?)? = nil
   ) throws(ConfigurationError) -> Setup {
@@ -41,10 +42,12 @@ package struct Setup: Sendable {
     } catch {
       throw ConfigurationError(diagnostics: error.all.map(Diagnostic.init(_:)))
     }
+    let almanac = try Almanac.load(calendars: [places.ownDirectory + "/calendars", places.dataDirectory + "/calendars"])
+    let statutes = try Statutes.load(directories: [places.ownDirectory, places.dataDirectory])
     let configuration = try Configuration.load(
       file: places.file,
       Configuration.Surroundings(
-        almanac: Almanac.load(), languages: templates.languages, stateDirectory: places.stateDirectory,
+        almanac: almanac, languages: templates.languages, stateDirectory: places.stateDirectory, statutes: statutes,
         credential: credential))
     return Setup(configuration: configuration, templates: templates)
   }

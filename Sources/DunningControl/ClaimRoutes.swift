@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningIntake
 import DunningStore
 import Hummingbird
 import Logging
@@ -59,6 +60,14 @@ struct ClaimRoutes: Sendable {
   func show(_ request: Request, _ context: ControlContext) async throws -> Response {
     let file = try await desk.docket.claim(try context.text("claim"))
     return try .json(Responses(rulebook: desk.rulebook(), now: desk.now()).detail(file))
+  }
+
+  /// Why the claim stands where it stands.
+  func explain(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let (rulebook, now) = (desk.rulebook(), desk.now())
+    let (claim, situation) = try await desk.docket.situation(of: try context.text("claim"), rulebook: rulebook)
+    let explanation = Explanation(situation, rulebook, now: now)
+    return try .json(Responses(rulebook: rulebook, now: now).explanation(of: claim, explanation))
   }
 
   func pay(_ request: Request, _ context: ControlContext) async throws -> Response {

@@ -6,10 +6,6 @@ extension ControlLimits {
   static let batchAnswerBytesMax = 32 << 20
   /// Bytes of one line of a batch.
   static let batchLineBytesMax = 64 * 1_024
-  /// Lines of a postal address; an envelope has room for six.
-  static let addressLinesMax = 10
-  /// Bytes of a language tag (RFC 5646, section 4.4.1).
-  static let languageBytesMax = 35
   /// Rows of a page when nobody asks for another number.
   static let pageDefault = 100
   /// Claims that a plan reads at a time.

@@ -23,6 +23,7 @@ extension ControlResponder {
       root.post("claims/batch", use: claims.registerBatch)
       root.get("claims", use: claims.list)
       root.get("claims/:claim", use: claims.show)
+      root.get("claims/:claim/explain", use: claims.explain)
       root.post("claims/:claim/payments", use: claims.pay)
       root.get("plan", use: claims.plan)
 

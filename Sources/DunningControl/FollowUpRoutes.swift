@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningIntake
 import DunningStore
 import Hummingbird
 import Logging
@@ -58,7 +59,7 @@ struct FollowUpRoutes: Sendable {
 
   private func read(_ body: NoteRequest) throws -> Note {
     Note(
-      text: try DunningControl.note(body.text, "text"), contact: try body.contact.map { try line($0, "contact") },
+      text: try DunningIntake.note(body.text, "text"), contact: try body.contact.map { try line($0, "contact") },
       staffNumber: try body.staffNumber.map { try line($0, "staff_number") },
       replyBy: try body.replyBy.map { text in try reading("reply_by") { try CivilDate(parsing: text) } },
       remindOn: try body.remindOn.map { try desk.dayAhead($0, "remind_on", hint: "the note comes back on that day") },

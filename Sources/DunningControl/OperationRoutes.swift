@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningIntake
 import DunningStore
 import Hummingbird
 import Logging

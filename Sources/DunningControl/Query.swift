@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningIntake
 import DunningStore
 import Hummingbird
 
@@ -53,7 +54,7 @@ struct Query {
 
   func choice<Choice: RawRepresentable & CaseIterable>(_ name: String, _ type: Choice.Type) throws -> Choice?
   where Choice.RawValue == String {
-    try self[name].map { try DunningControl.choice($0, name, type) }
+    try self[name].map { try DunningIntake.choice($0, name, type) }
   }
 
   func limit() throws -> Int {

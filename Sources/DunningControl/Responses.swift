@@ -24,8 +24,10 @@ struct Responses {
 
   func detail(_ file: ClaimFile) -> ClaimDetail {
     let zone = rulebook.zone(for: file.record.claim) ?? .utc
+    let today = zone.date(at: now)
+    let late = rulebook.late(file.record.claim, payments: file.payments, history: file.history, asOf: today)
     return ClaimDetail(
-      claim: claim(file.record),
+      claim: claim(file.record), late: late.map { lateSum($0, file) },
       payments: file.payments.map { payment in
         PaymentResponse(
           kind: payment.kind.rawValue, amount: payment.amount.decimal, currency: payment.amount.currency.code,
@@ -67,6 +69,13 @@ struct Responses {
       })
   }
 
+  private func lateSum(_ late: InterestStatement, _ file: ClaimFile) -> LateResponse {
+    LateResponse(
+      rule: late.terms.rule.id, asOf: late.asOf.iso, interest: late.interest.decimal,
+      compensation: late.compensation.decimal, total: late.total.decimal, provisional: late.isProvisional,
+      limitation: rulebook.limitation(of: file.record.claim, history: file.history)?.iso)
+  }
+
   func notice(_ notice: Notice) -> NoticeResponse {
     let zone = creditorZone(notice.creditor)
     return NoticeResponse(
@@ -94,6 +103,20 @@ struct Responses {
     EventResponse(
       id: event.id, at: zone.rfc3339(event.at), event: event.event, claim: event.claim?.description,
       notice: event.notice?.description, actor: event.actor, data: event.data)
+  }
+
+  func explanation(of claim: Claim, _ explanation: Explanation) -> ExplanationResponse {
+    let zone = rulebook.zone(for: claim) ?? .utc
+    return ExplanationResponse(
+      claim: claim.id.description, reference: claim.draft.reference, state: claim.state.rawValue,
+      next: explanation.next.flatMap { next in next.at.map { .init(step: next.step, at: zone.rfc3339($0)) } },
+      gates: explanation.gates.map { gate in
+        .init(
+          gate: gate.name.rawValue, holds: gate.holds, opensAt: gate.opensAt.map(zone.rfc3339), because: gate.because)
+      },
+      ladder: explanation.ladder.map { rung in
+        .init(step: rung.step, at: rung.at.map(zone.rfc3339), state: rung.state.rawValue, because: rung.because)
+      }, sentences: explanation.sentences)
   }
 
   func planned(_ notice: NoticePlan) -> PlannedNotice {

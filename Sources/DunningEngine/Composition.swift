@@ -88,7 +88,8 @@ struct Composition: Sendable {
     let zone = rules.rulebook.zone(for: claim) ?? .utc
     return NoticeFacts(
       creditor: notice.creditor, debtor: claim.draft.debtor, language: rules.rulebook.language(for: claim),
-      step: notice.step.name, tone: notice.step.tone, items: notice.claims.map { NoticeFacts.Item($0.claim) },
+      step: notice.step.name, tone: notice.step.tone,
+      items: notice.claims.map { NoticeFacts.Item($0.claim, late: notice.late[$0.claim.id]) },
       payBy: notice.payBy, now: notice.openedAt, zone: zone, number: notice.id.description,
       paymentLink: paymentLink, previous: notice.previous.map(zone.date))
   }

@@ -19,6 +19,8 @@ struct LetterLanguage: Sendable {
   let money: String
   /// Currencies that the language writes in a way of their own.
   var ownMoney: [String: String] = [:]
+  /// A rate of interest and the days, both included, on which it counts.
+  let period: String
   let oneDay: String
   let days: String
   let listSeparator: String
@@ -51,6 +53,11 @@ struct LetterLanguage: Sendable {
       .joined(separator: decimalSeparator)
     let code = money.currency.code
     return Self.fill(ownMoney[code] ?? self.money, ["code": code, "number": number])
+  }
+
+  func period(_ rate: Percent, from: CivilDate, until: CivilDate) -> String {
+    let number = rate.text.split(separator: ".").map(String.init).joined(separator: decimalSeparator)
+    return Self.fill(period, ["rate": number, "from": date(from), "until": date(until)])
   }
 
   func days(_ count: Int) -> String { Self.fill(count == 1 ? oneDay : days, ["count": String(count)]) }

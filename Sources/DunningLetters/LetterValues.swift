@@ -15,6 +15,7 @@ struct LetterValues: Sendable {
     total = language.money(sum)
     payBy = facts.payBy.map(language.date)
     let timing = facts.timing
+    let charges = facts.items.compactMap(\.late)
     root = [
       "creditor_name": .text(Self.clean(creditor.name)), "creditor_email": .text(creditor.from.address.text),
       "creditor_phone": .optional(creditor.phone.map(Self.unbroken)), "creditor_address": Self.lines(creditor.address),
@@ -30,6 +31,10 @@ struct LetterValues: Sendable {
       "reference": .text(language.list(references)), "total": .text(total), "pay_by": .optional(payBy),
       "overdue": .flag(timing == .overdue), "due_today": .flag(timing == .today),
       "due_ahead": .flag(timing == .ahead), "part_paid": .flag(facts.items.contains { $0.paid.isPositive }),
+      "charged": .flag(!charges.isEmpty), "principal": .text(facts.principal.map(language.money) ?? total),
+      "interest": Self.positive(facts.interest, language), "compensation": Self.positive(facts.compensation, language),
+      "late_basis": .optional(charges.isEmpty ? nil : Self.bases(charges)),
+      "provisional": .flag(charges.contains(where: \.isProvisional)),
       "items": .list(items), "single": .list(items.count == 1 ? items : []), "several": .flag(items.count > 1),
       "break": .mark(PlainTextLayout.Mark.lineEnd, html: "<br>"), "tab": .mark(PlainTextLayout.Mark.tab),
       "right": .mark(PlainTextLayout.Mark.right), "rule": .mark(PlainTextLayout.Mark.rule),
@@ -52,7 +57,35 @@ struct LetterValues: Sendable {
       "amount": .text(language.money(item.amount)),
       "paid": .optional(item.paid.isPositive ? language.money(item.paid) : nil),
       "outstanding": .text(language.money(item.outstanding)),
+      "interest": positive(item.late?.interest, language), "compensation": positive(item.late?.compensation, language),
+      "interest_periods": .list(item.late.map { periods($0, language) } ?? []),
     ]
+  }
+
+  private static func positive(_ money: Money?, _ language: LetterLanguage) -> LetterValue {
+    .optional(money.flatMap { $0.isPositive ? language.money($0) : nil })
+  }
+
+  /// Neighbouring spans at one rate are one.
+  private static func periods(
+    _ charge: NoticeFacts.LateCharge, _ language: LetterLanguage
+  ) -> [[String: LetterValue]] {
+    var joined: [NoticeFacts.LateCharge.Period] = []
+    for period in charge.periods {
+      if let last = joined.last, last.rate == period.rate, last.until.adding(days: 1) == period.from {
+        joined[joined.count - 1] = .init(rate: last.rate, from: last.from, until: period.until)
+      } else {
+        joined.append(period)
+      }
+    }
+    guard charge.interest.isPositive else { return [] }
+    return joined.map { ["interest_period": .text(language.period($0.rate, from: $0.from, until: $0.until))] }
+  }
+
+  /// Each statute once, in the order of the items.
+  private static func bases(_ charges: [NoticeFacts.LateCharge]) -> String {
+    var known: Set<String> = []
+    return charges.map(\.basis).filter { known.insert($0).inserted }.map(clean).joined(separator: "; ")
   }
 
   private static func lines(_ address: [String]) -> LetterValue {

@@ -53,10 +53,12 @@ package struct NoticeFacts: Sendable {
     package let amount: Money
     package let paid: Money
     package let outstanding: Money
+    /// What late payment has come to on the day of the notice; nil when nothing is asked for it.
+    package let late: LateCharge?
 
     package init(
       reference: String, issued: CivilDate? = nil, contract: String? = nil, due: Deadline, amount: Money,
-      paid: Money, outstanding: Money
+      paid: Money, outstanding: Money, late: LateCharge? = nil
     ) {
       self.reference = reference
       self.issued = issued
@@ -65,12 +67,69 @@ package struct NoticeFacts: Sendable {
       self.amount = amount
       self.paid = paid
       self.outstanding = outstanding
+      self.late = late
     }
 
-    package init(_ claim: Claim) {
+    package init(_ claim: Claim, late: InterestStatement? = nil) {
       self.init(
         reference: claim.draft.reference, issued: claim.draft.issued, contract: claim.draft.contract,
-        due: claim.draft.due, amount: claim.draft.amount, paid: claim.paid, outstanding: claim.outstanding)
+        due: claim.draft.due, amount: claim.draft.amount, paid: claim.paid, outstanding: claim.outstanding,
+        late: late.flatMap(LateCharge.init))
+    }
+
+    /// The outstanding sum with what late payment costs; nil when 64 bits do not hold it.
+    var total: Money? {
+      var sum = outstanding
+      for charge in [late?.interest, late?.compensation].compactMap({ $0 }) {
+        let (units, overflow) = sum.minorUnits.addingReportingOverflow(charge.minorUnits)
+        guard charge.currency == sum.currency, !overflow else { return nil }
+        sum.minorUnits = units
+      }
+      return sum
+    }
+  }
+
+  /// What late payment of one claim has come to, and why so much.
+  package struct LateCharge: Hashable, Sendable {
+    package struct Period: Hashable, Sendable {
+      package let rate: Percent
+      package let from: CivilDate
+      package let until: CivilDate
+
+      package init(rate: Percent, from: CivilDate, until: CivilDate) {
+        self.rate = rate
+        self.from = from
+        self.until = until
+      }
+    }
+
+    package let interest: Money
+    /// The fixed sum of the law; nought where there is none.
+    package let compensation: Money
+    package let periods: [Period]
+    /// The statutes.
+    package let basis: String
+    /// True when a rate that it needs was not published yet.
+    package let isProvisional: Bool
+
+    /// Nil when nothing is owed for being late.
+    init?(_ statement: InterestStatement) {
+      guard statement.interest.isPositive || statement.compensation.isPositive else { return nil }
+      interest = statement.interest
+      compensation = statement.compensation
+      periods = statement.segments.map { Period(rate: $0.rate, from: $0.from, until: $0.until) }
+      basis = statement.terms.rule.basis
+      isProvisional = statement.isProvisional
+    }
+
+    package init(
+      interest: Money, compensation: Money, periods: [Period], basis: String, isProvisional: Bool
+    ) {
+      self.interest = interest
+      self.compensation = compensation
+      self.periods = periods
+      self.basis = basis
+      self.isProvisional = isProvisional
     }
   }
 
@@ -101,13 +160,26 @@ package struct NoticeFacts: Sendable {
   /// Whole days since the day of the deadline; 0 on that day and before.
   package func daysLate(of item: Item) -> Int { max(0, today.dayNumber - item.due.date(in: zone).dayNumber) }
 
-  /// The sum of what is owed; nil when there are no items, several currencies, or more than 64 bits hold.
-  package var total: Money? {
+  /// The sum of what is owed, with what late payment costs; nil when there are no items, several currencies, or more than
+  /// 64 bits hold.
+  package var total: Money? { sum(\.total) }
+
+  /// The sum of the items alone.
+  var principal: Money? { sum(\.outstanding) }
+
+  var interest: Money? { sum { $0.late?.interest ?? nothing(in: $0) } }
+
+  var compensation: Money? { sum { $0.late?.compensation ?? nothing(in: $0) } }
+
+  private func nothing(in item: Item) -> Money { Money(minorUnits: 0, currency: item.outstanding.currency) }
+
+  private func sum(_ part: (Item) -> Money?) -> Money? {
     guard let currency = items.first?.outstanding.currency else { return nil }
     var sum = Money(minorUnits: 0, currency: currency)
     for item in items {
-      let (units, overflow) = sum.minorUnits.addingReportingOverflow(item.outstanding.minorUnits)
-      guard item.outstanding.currency == currency, !overflow else { return nil }
+      guard let money = part(item), money.currency == currency else { return nil }
+      let (units, overflow) = sum.minorUnits.addingReportingOverflow(money.minorUnits)
+      guard !overflow else { return nil }
       sum.minorUnits = units
     }
     return sum

@@ -20,7 +20,8 @@ enum SampleFacts {
           NoticeFacts.Item(
             reference: "2026-004\(number)", issued: isRich ? today.adding(days: -30) : nil,
             contract: isRich ? "V-7" : nil, due: due, amount: Money(minorUnits: 123_456, currency: euro), paid: paid,
-            outstanding: Money(minorUnits: 123_456 - paid.minorUnits, currency: euro))
+            outstanding: Money(minorUnits: 123_456 - paid.minorUnits, currency: euro),
+            late: isRich && index == 0 ? charge(number, today, euro) : nil)
         }
         let creditor = Creditor(
           id: "sample", name: "Sample Ltd", address: isRich ? ["1 Sample Street", "Sampleton"] : [], country: nil,
@@ -39,5 +40,16 @@ enum SampleFacts {
       }
     }
     return shapes
+  }
+
+  /// Interest and a fixed sum, interest alone, a fixed sum alone.
+  private static func charge(_ number: Int, _ today: CivilDate, _ euro: Currency) -> NoticeFacts.LateCharge {
+    NoticeFacts.LateCharge(
+      interest: Money(minorUnits: number == 3 ? 0 : 617, currency: euro),
+      compensation: Money(minorUnits: number == 2 ? 0 : 4_000, currency: euro),
+      periods: [
+        .init(rate: Percent(millionths: 10_270_000), from: today.adding(days: -19), until: today.adding(days: -9)),
+        .init(rate: Percent(millionths: 10_520_000), from: today.adding(days: -8), until: today),
+      ], basis: "BGB § 288", isProvisional: number == 1)
   }
 }

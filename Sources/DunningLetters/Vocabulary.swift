@@ -31,6 +31,8 @@ package enum Vocabulary {
     "language": .text, "today": .text, "notice_number": .text, "previous_notices": .optional,
     "reference": .text, "total": .text, "pay_by": .optional,
     "overdue": .flag, "due_today": .flag, "due_ahead": .flag, "part_paid": .flag,
+    "charged": .flag, "principal": .text, "interest": .optional, "compensation": .optional,
+    "late_basis": .optional, "provisional": .flag,
     "items": .list(item), "single": .list(item), "several": .flag,
     "break": .text, "tab": .text, "right": .text, "rule": .text,
   ]
@@ -40,6 +42,7 @@ package enum Vocabulary {
     "due": .text, "due_date": .text, "due_time": .optional, "days_late": .optional,
     "overdue": .flag, "due_today": .flag, "due_ahead": .flag,
     "amount": .text, "paid": .optional, "outstanding": .text,
+    "interest": .optional, "interest_periods": .list(["interest_period": .text]), "compensation": .optional,
   ]
 
   /// A subject is read on lock screens and by other people, so it names the document and no more.

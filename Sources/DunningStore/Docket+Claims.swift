@@ -23,10 +23,12 @@ package struct ClaimFilter: Sendable, Hashable {
   package var dueBefore: CivilDate?
 
   package init(
-    state: Claim.State? = nil, debtor: String? = nil, overdueAt: Instant? = nil, dueBefore: CivilDate? = nil
+    state: Claim.State? = nil, debtor: String? = nil, cause: Claim.Cause? = nil, overdueAt: Instant? = nil,
+    dueBefore: CivilDate? = nil
   ) {
     self.state = state
     self.debtor = debtor
+    self.cause = cause
     self.overdueAt = overdueAt
     self.dueBefore = dueBefore
   }
@@ -93,7 +95,8 @@ extension Docket {
         notices: try Self.notices(of: record.claim.id, in: db),
         events: try Journal.events(of: record.claim.id, in: db),
         promises: try Self.promises(of: record.claim, in: db),
-        followUps: try Self.followUps(of: record.claim.id, in: db))
+        followUps: try Self.followUps(of: record.claim.id, in: db),
+        history: try Self.history(of: record.claim.id, in: db).map(\.completion))
     }
   }
 

@@ -69,6 +69,7 @@ extension Docket {
     let lastContact = try lastContact(about: record.claim, rulebook: rulebook, in: db)
     let decision = rulebook.next(for: record.claim, history: history, now: now, lastContact: lastContact)
     try setNext(decision, of: id, in: db)
+    try watchLimitation(of: record, history: history, rulebook: rulebook, now: now, in: db)
     let dueEnd = record.claim.draft.due.end(in: rulebook.zone(for: record.claim) ?? .utc)
     if dueEnd != record.dueEnd {
       try db.execute(

@@ -75,16 +75,25 @@ private struct Taking {
       try Docket.judgePromise(of: followUp.claim, rulebook: rulebook, now: now, in: db)
       return nil
     }
+    let record = try Docket.record(followUp.claim, in: db)
+    if followUp.kind == .limitation {
+      let history = try Docket.history(of: followUp.claim, in: db).map(\.completion)
+      try Docket.watchLimitation(of: record, history: history, rulebook: rulebook, now: now, in: db)
+      // What is settled needs no warning any more.
+      guard record.claim.state.isOpen else {
+        try db.execute(sql: "UPDATE follow_up SET state = 'done' WHERE id = ?", arguments: [id.number])
+        return nil
+      }
+    }
     let data = ["follow_up": id.description, "note": followUp.note]
     try Journal.append(Event(.followUpDue, claim: followUp.claim, actor: .daemon, data: data), at: now, in: db)
     // It stands on `status` in any case.
     guard let creditor = rulebook.creditors[followUp.creditor] else { return nil }
-    return try open(followUp, creditor: creditor)
+    return try open(followUp, about: record, creditor: creditor)
   }
 
   /// A notice to the creditor.
-  private func open(_ followUp: FollowUp, creditor: Creditor) throws -> DueNotice {
-    let record = try Docket.record(followUp.claim, in: db)
+  private func open(_ followUp: FollowUp, about record: ClaimRecord, creditor: Creditor) throws -> DueNotice {
     try db.execute(
       sql: """
         INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
@@ -99,7 +108,8 @@ private struct Taking {
     let messageID = messageID(id, creditor.notify, creditor)
     try db.execute(sql: "UPDATE notice SET message_id = ? WHERE id = ?", arguments: [messageID, id.number])
     return DueNotice(
-      id: id, attempt: try openAttempt(of: id), claims: [], followUp: .init(followUp: followUp, record: record),
+      id: id, attempt: try openAttempt(of: id), claims: [], late: [:],
+      followUp: .init(followUp: followUp, record: record),
       creditor: creditor, policy: "", step: .followUp, recipient: creditor.notify, openedAt: now, payBy: nil,
       messageID: messageID, history: [], message: nil, attempts: 1)
   }
@@ -176,11 +186,24 @@ private struct Taking {
     let history = try plan.parts.flatMap { try Docket.history(of: $0.claim.id, in: db) }
     let claims = try plan.parts.map { try take($0, into: id) }
     return DueNotice(
-      id: id, attempt: needsApproval ? nil : try openAttempt(of: id), claims: claims, followUp: nil,
+      id: id, attempt: needsApproval ? nil : try openAttempt(of: id), claims: claims, late: try late(plan),
+      followUp: nil,
       creditor: creditor, policy: claim.draft.policy, step: step, recipient: claim.draft.debtor.email, openedAt: now,
       payBy: payBy,
       messageID: messageID, history: Docket.SentStep.distinct(history), message: nil,
       attempts: needsApproval ? 0 : 1)
+  }
+
+  /// A demand asks for interest and compensation; before it nobody is threatened with them.
+  private func late(_ plan: NoticePlan) throws -> [ClaimID: InterestStatement] {
+    guard plan.lead.planned.step.tone == .demand else { return [:] }
+    let pairs = try plan.parts.compactMap { part -> (ClaimID, InterestStatement)? in
+      let day = (rulebook.zone(for: part.claim) ?? .utc).date(at: now)
+      return rulebook.late(
+        part.claim, payments: try Docket.payments(of: part.claim, in: db), history: part.standing.history, asOf: day
+      ).map { (part.claim.id, $0) }
+    }
+    return Dictionary(pairs) { first, _ in first }
   }
 
   private func insertNotice(_ plan: NoticePlan, payBy: CivilDate?, needsApproval: Bool) throws -> NoticeID {
@@ -238,7 +261,8 @@ private struct Taking {
     switch try followUp.map(verdict(on:)) ?? verdict(on: notice, parts) {
     case .goes(let step):
       return DueNotice(
-        id: id, attempt: try openAttempt(of: id), claims: parts.map(\.record), followUp: nil, creditor: creditor,
+        id: id, attempt: try openAttempt(of: id), claims: parts.map(\.record), late: [:], followUp: nil,
+        creditor: creditor,
         policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
         openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [], message: message,
         attempts: notice.attempts + 1)

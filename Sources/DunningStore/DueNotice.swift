@@ -7,6 +7,8 @@ package struct DueNotice: Sendable {
   package let attempt: Int64?
   /// What it is about; none for a note to the creditor.
   package let claims: [ClaimRecord]
+  /// What late payment of a claim has come to, where the notice asks for it.
+  package let late: [ClaimID: InterestStatement]
   /// The note that comes back to the creditor, when it is one.
   package let followUp: CreditorNote?
   package let creditor: Creditor

@@ -23,8 +23,8 @@ struct Dunningctl: ParsableCommand {
       CommandGroup(
         name: "Claims",
         subcommands: [
-          ClaimAdd.self, ClaimImport.self, ClaimList.self, ClaimShow.self, DebtorShow.self, ClaimPay.self,
-          ClaimWithdraw.self, ClaimWriteOff.self,
+          ClaimAdd.self, ClaimImport.self, ClaimList.self, ClaimShow.self, ClaimExplain.self, DebtorShow.self,
+          ClaimPay.self, ClaimWithdraw.self, ClaimWriteOff.self,
         ]),
       CommandGroup(
         name: "What people say",
@@ -32,7 +32,8 @@ struct Dunningctl: ParsableCommand {
           ClaimPause.self, ClaimResume.self, ClaimPromise.self, ClaimDispute.self, ClaimStop.self, ClaimNote.self,
           FollowUps.self,
         ]),
-      CommandGroup(name: "Notices", subcommands: [Plan.self, Notices.self, Notice.self]),
+      CommandGroup(name: "Notices", subcommands: [Plan.self, ForecastVerb.self, Notices.self, Notice.self]),
+      CommandGroup(name: "Law", subcommands: [Interest.self]),
       CommandGroup(
         name: "Operation",
         subcommands: [

@@ -141,6 +141,9 @@ struct MistakesTests {
       "language: de", "language: fr",
       "14:15: error: there are no templates for language \"fr\"; known are the folders below templates/"),
     Mistake(
+      "calendar: DE-BE", "calendar: DE-BB",
+      "16:15: error: calendar: there is no calendar \"DE-BB\"; did you mean DE-BE?"),
+    Mistake(
       "calendar: DE-BE", "policy: standrad", "16:13: error: there is no policy \"standrad\"; did you mean standard?"),
     Mistake(
       "country: DE", "country: De", "11:14: error: country cannot be \"De\"; use the two letters of ISO 3166, e.g. DE"),

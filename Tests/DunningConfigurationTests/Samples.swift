@@ -47,12 +47,16 @@ extension String {
   }
 }
 
-/// Zones enough for the tests, without reading the machine's.
+/// Zones and calendars enough for the tests, without reading the machine's.
 func surroundings(credential: (@Sendable (String) -> String?)? = nil) -> Configuration.Surroundings {
   let names = ["Europe/Berlin", "Europe/Paris", "Asia/Shanghai"]
   let zones = Dictionary(names.map { ($0, ZoneRules.utc) }) { first, _ in first }
+  // 2026-03-08, which is a Sunday.
+  let holiday = SpecialDay(CivilDate(dayNumber: 20_520), name: "Women's Day")
+  let berlin = WorkCalendar(name: "DE-BE", days: [holiday])
   return Configuration.Surroundings(
-    almanac: Almanac(zones: zones), languages: ["de", "en", "zh-Hans"], stateDirectory: "/var/lib/dunningd",
+    almanac: Almanac(zones: zones).adding([berlin], edition: "test"), languages: ["de", "en", "zh-Hans"],
+    stateDirectory: "/var/lib/dunningd", statutes: (try? law.get()) ?? .none,
     credential: credential)
 }
 

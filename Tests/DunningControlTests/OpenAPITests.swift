@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningIntake
 import Foundation
 import HTTPTypes
 import Testing

@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningIntake
 import DunningStore
 import HTTPTypes
 import Testing
@@ -54,7 +55,7 @@ struct RouteTestsBadInput {
       // One character on the screen, a thousand marks.
       Case("debtor", "u" + String(repeating: "\u{308}", count: 1_000), .invalidText),
       Case("debtor_id", "D\n7", .invalidText), Case("contract", "V\u{7F}", .invalidText),
-      Case("calendar", "DE\nBE", .invalidText), Case("address", "Straße\u{0}1", .invalidText),
+      Case("address", "Straße\u{0}1", .invalidText),
       Case("address", String(repeating: "Zeile|", count: 11), .invalidText),
       Case("address", String(repeating: "x", count: 201), .invalidText),
       Case("policy", "standart", .unknownPolicy, hint: "did you mean standard?"),
@@ -70,6 +71,8 @@ struct RouteTestsBadInput {
       Case("language", "de\u{202E}", .invalidText),
       Case("time_zone", "Europe/Berlni", .invalidZone, hint: "did you mean Europe/Berlin?"),
       Case("time_zone", "CEST", .invalidZone, hint: "use an IANA name such as Europe/Berlin"),
+      Case("calendar", "weekday", .invalidCalendar, hint: "did you mean weekdays?"),
+      Case("calendar", "DE\nBE", .invalidCalendar), Case("calendar", "", .invalidCalendar),
       Case("kind", "company", .invalidValue, hint: "it is business or consumer"),
       Case("country", "de", .invalidValue), Case("country", "DEU", .invalidValue),
       Case("payment_link", "javascript:alert(1)", .invalidText), Case("payment_link", "https://", .invalidText),

@@ -18,6 +18,7 @@ struct GoldenTests {
     let consumer = try Samples.debtor(language == "zh-Hans" ? "张伟" : "Alex Weber", kind: .consumer)
     let bare = try Samples.creditor(iban: nil, phone: nil)
     let before = try Samples.item(due: "2026-11-26", issued: "2026-11-12")
+    let late = try Samples.lateItem(currency: currency)
     return [
       ("courtesy-before", try Samples.facts(language, .courtesy, items: [before], payBy: nil)),
       (
@@ -50,6 +51,8 @@ struct GoldenTests {
       ),
       ("demand", try Samples.facts(language, .demand, items: [partly], previous: ["2026-11-06", "2026-11-13"])),
       ("demand-several", try Samples.facts(language, .demand, debtor: consumer, items: several)),
+      ("demand-with-interest", try Samples.facts(language, .demand, items: [late])),
+      ("demand-several-with-interest", try Samples.facts(language, .demand, items: several + [Samples.lateItem()])),
       ("demand-bare", try Samples.facts(language, .demand, creditor: bare, payBy: nil)),
     ]
   }

@@ -36,6 +36,22 @@ enum Samples {
       outstanding: Money(minorUnits: amount.minorUnits - paid.minorUnits, currency: amount.currency))
   }
 
+  /// An invoice of May that bears interest at two rates, one of them not published for certain, and a fixed sum.
+  static func lateItem(currency: String = "EUR") throws -> NoticeFacts.Item {
+    let amount = try money("10000", currency)
+    return NoticeFacts.Item(
+      reference: "2026-0042-B", issued: try date("2026-05-15"), due: try Deadline(parsing: "2026-05-29"),
+      amount: amount,
+      paid: try money("0", currency), outstanding: amount,
+      late: NoticeFacts.LateCharge(
+        interest: try money("508.83", currency), compensation: try money("40", currency),
+        periods: [
+          .init(rate: try Percent(parsing: "10.27"), from: try date("2026-05-30"), until: try date("2026-06-30")),
+          .init(rate: try Percent(parsing: "10.52"), from: try date("2026-07-01"), until: try date("2026-10-31")),
+          .init(rate: try Percent(parsing: "10.52"), from: try date("2026-11-01"), until: try date("2026-11-23")),
+        ], basis: "BGB § 288 (2), (5)", isProvisional: true))
+  }
+
   static func creditor(iban: String? = "DE89370400440532013000", phone: String? = "+49 30 1234567") throws -> Creditor {
     Creditor(
       id: "acme", name: "ACME GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: "DE",

@@ -99,40 +99,85 @@ struct ClaimChangeTests {
   }
 
   enum Verb: String, CaseIterable {
-    case pause, resume, withdraw
+    case pause, promise, dispute, stop, resume, withdraw, writeOff
 
-    var change: ClaimChange {
+    func change() throws -> ClaimChange {
       switch self {
       case .pause: .pause(until: nil, reason: "x")
+      case .promise: .promise(.day(try CivilDate(parsing: "2026-12-04"), amount: nil), reason: nil)
+      case .dispute: .dispute(reason: "x")
+      case .stop: .stop(.insolvency, reason: "x")
       case .resume: .resume(reason: nil)
       case .withdraw: .withdraw(reason: "x")
+      case .writeOff: .writeOff(reason: "x")
       }
     }
   }
 
   /// All that can be said; what is not named here is refused.
-  private static let allowed: [Claim.State: [Verb: Claim.State]] = [
-    .open: [.pause: .paused, .withdraw: .withdrawn],
-    .paused: [.pause: .paused, .resume: .open, .withdraw: .withdrawn],
-  ]
+  private static let allowed: [Claim.State: [Verb: Claim.State]] = {
+    let ends: [Verb: Claim.State] = [.stop: .stopped, .withdraw: .withdrawn, .writeOff: .writtenOff]
+    let talk: [Verb: Claim.State] = ends.merging([.promise: .promised, .dispute: .disputed]) { first, _ in first }
+    let resumes: [Verb: Claim.State] = [.resume: .open]
+    return [
+      .open: talk.merging([.pause: .paused]) { first, _ in first },
+      .paused: talk.merging([.pause: .paused, .resume: .open]) { first, _ in first },
+      .promised: talk.merging([.pause: .paused, .resume: .open]) { first, _ in first },
+      .disputed: talk.merging(resumes) { first, _ in first },
+      .stopped: ends.merging(resumes) { first, _ in first },
+    ]
+  }()
 
   @Test("what can be said of a claim depends on its state", arguments: Claim.State.allCases, Verb.allCases)
   func table(state: Claim.State, verb: Verb) async throws {
     // Given
     try await fixture.enqueue(Samples.draft())
-    switch state {
-    case .open: break
-    case .paused: try await fixture.change("R-1", Verb.pause.change)
-    case .paid: try await fixture.pay("R-1", "120.00")
-    case .withdrawn: try await fixture.change("R-1", Verb.withdraw.change)
-    case .promised, .disputed, .stopped, .writtenOff: return
-    }
+    let before: [Claim.State: Verb] = [
+      .paused: .pause, .promised: .promise, .disputed: .dispute, .stopped: .stop, .withdrawn: .withdraw,
+      .writtenOff: .writeOff,
+    ]
+    if let before = before[state] { try await fixture.change("R-1", before.change()) }
+    if state == .paid { try await fixture.pay("R-1", "120.00") }
+    #expect(try await fixture.claim("R-1").record.claim.state == state)
     // When
-    let code = try await fixture.code { try await fixture.change("R-1", verb.change) }
+    let code = try await fixture.code { try await fixture.change("R-1", verb.change()) }
     // Then
     let expected = Self.allowed[state]?[verb]
     #expect(code == (expected == nil ? .wrongState : nil))
     #expect(try await fixture.claim("R-1").record.claim.state == expected ?? state)
+  }
+
+  @Test("while a claim is disputed, stopped, written off or withdrawn nothing is planned, and it says why")
+  func silence() async throws {
+    // Given
+    try await fixture.enqueue(Samples.draft())
+    // Then
+    let disputed = try await fixture.change("R-1", .dispute(reason: "half of it was broken"))
+    #expect(disputed.next == nil && disputed.reason == "half of it was broken")
+    #expect(disputed.nothingBecause == "it is disputed; it goes on when somebody resumes it")
+    let stopped = try await fixture.change("R-1", .stop(.representation, reason: "RA Dr. Klug"))
+    #expect(stopped.nothingBecause == "nobody may write to the debtor; it goes on when somebody resumes it")
+    #expect(stopped.reason == "representation: RA Dr. Klug")
+    let resumed = try await fixture.change("R-1", .resume(reason: "settled"))
+    #expect(resumed.next?.step == "reminder" && resumed.reason == nil)
+    let writtenOff = try await fixture.change("R-1", .writeOff(reason: "insolvency closed"))
+    #expect(writtenOff.next == nil && writtenOff.nothingBecause == "it was written off")
+  }
+
+  @Test("the cause that was said last is kept, found and counted while the claim is open")
+  func cause() async throws {
+    // Given
+    try await fixture.register(Samples.draft("A"), Samples.draft("B"))
+    // When
+    _ = try await fixture.docket.change(
+      "A", .pause(until: nil, reason: "card blocked"), cause: .technical, by: .user(1), rulebook: fixture.rulebook,
+      now: fixture.now)
+    try await fixture.change("A", .resume(reason: nil))
+    // Then
+    #expect(try await fixture.docket.claims(ClaimFilter(cause: .technical)).map(\.claim.draft.reference) == ["A"])
+    #expect(try await fixture.docket.counts(rulebook: fixture.rulebook, now: fixture.now).causes == ["technical": 1])
+    try await fixture.pay("A", "120.00")
+    #expect(try await fixture.docket.counts(rulebook: fixture.rulebook, now: fixture.now).causes == [:])
   }
 
   @Test("a word about a debtor is a word about every claim of theirs for which it makes sense")
@@ -157,8 +202,9 @@ struct ClaimChangeTests {
       Samples.draft("A", debtor: Samples.debtor(key: "k1", email: "a@kunde.example")),
       Samples.draft("B", debtor: Samples.debtor(key: "k2", email: "b@kunde.example")))
     // Then
-    #expect(try await fixture.code { try await fixture.change(debtor: "Anna Kunde", Verb.pause.change) } == .ambiguous)
-    let one = try await fixture.change(debtor: "b@kunde.example", Verb.pause.change)
+    #expect(
+      try await fixture.code { try await fixture.change(debtor: "Anna Kunde", Verb.pause.change()) } == .ambiguous)
+    let one = try await fixture.change(debtor: "b@kunde.example", Verb.pause.change())
     #expect(one.map(\.claim.draft.reference) == ["B"])
   }
 
@@ -170,7 +216,7 @@ struct ClaimChangeTests {
     try await fixture.register(Samples.draft(creditor: "acme"), Samples.draft(creditor: "beta"))
     let email = try Samples.draft().debtor.email.text
     // Then
-    #expect(try await fixture.code { try await fixture.change(debtor: email, Verb.pause.change) } == .ambiguous)
+    #expect(try await fixture.code { try await fixture.change(debtor: email, Verb.pause.change()) } == .ambiguous)
     #expect(try await fixture.claim("c1").record.claim.state == .open)
   }
 }

@@ -99,10 +99,11 @@ package struct DocketFixture: Sendable {
 
   @discardableResult
   package func pay(
-    _ name: String, _ amount: String, id: String? = nil, date: String? = nil
+    _ name: String, _ amount: String, kind: Payment.Kind = .payment, id: String? = nil, date: String? = nil
   ) async throws -> ClaimRecord {
     try await docket.pay(
-      name, amount: amount, date: try date.map { try CivilDate(parsing: $0) }, externalID: id, by: .user(1000),
+      name, amount: amount, kind: kind, date: try date.map { try CivilDate(parsing: $0) }, externalID: id,
+      by: .user(1000),
       rulebook: rulebook, now: now)
   }
 

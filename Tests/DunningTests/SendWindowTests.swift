@@ -26,6 +26,28 @@ struct SendWindowTests {
     #expect(try opening == moment(to))
   }
 
+  @Test(
+    "a Saturday that is worked for a holiday is open to a window of the working week, and to no smaller one",
+    arguments: [
+      (Weekday.workingWeek, "2026-02-14T09:00:00+08:00"), (Set(Weekday.allCases), "2026-02-14T09:00:00+08:00"),
+      ([.monday, .tuesday, .wednesday, .thursday] as Set<Weekday>, "2026-02-17T09:00:00+08:00"),
+    ])
+  func makeUp(days: Set<Weekday>, opens: String) throws {
+    // Given
+    let calendar = WorkCalendar(
+      name: "CN",
+      days: [
+        SpecialDay(try day("2026-02-14"), name: "Spring Festival", isWorked: true),
+        SpecialDay(try day("2026-02-15"), name: "Spring Festival"),
+        SpecialDay(try day("2026-02-16"), name: "Spring Festival"),
+      ])
+    // When
+    let opening = try window(days).opening(
+      onOrAfter: moment("2026-02-13T19:00:00+08:00"), zone: zone("Asia/Shanghai"), calendar: calendar)
+    // Then
+    #expect(try opening == moment(opens))
+  }
+
   @Test("a window that daylight saving swallows is closed on that day")
   func swallowed() throws {
     let berlin = try zone("Europe/Berlin")

@@ -11,15 +11,16 @@ enum ImportTable {
     "DunningConfiguration": ["Dunning", "DunningLetters"],
     "DunningStore": ["Dunning"],
     "DunningLetters": ["Dunning"],
+    "DunningIntake": ["Dunning", "DunningAPI"],
     // Layer 3: siblings that meet only in the docket.
     "DunningEngine": ["Dunning", "DunningLetters", "DunningMail", "DunningStore"],
-    "DunningControl": ["CLinux", "Dunning", "DunningAPI", "DunningStore"],
+    "DunningControl": ["CLinux", "Dunning", "DunningAPI", "DunningIntake", "DunningStore"],
     // Layer 4: the composition root and the client.
     "dunningd": [
       "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine", "DunningLetters",
       "DunningMail", "DunningStore", "Systemd",
     ],
-    "dunningctl": ["Dunning", "DunningAPI", "DunningConfiguration"],
+    "dunningctl": ["Dunning", "DunningAPI", "DunningConfiguration", "DunningIntake"],
   ]
 
   /// Targets in C and modules of system libraries: they have no Swift files, but are ours to import.

@@ -112,7 +112,7 @@ import Testing
   @Test(
     "wrong usage leaves with 64 and an empty standard output",
     arguments: [
-      [], ["notice"], ["config"], ["lst"], ["explain", "c1"], ["notice", "letter", "n1"], ["config", "show"], ["add"],
+      [], ["notice"], ["config"], ["lst"], ["register"], ["notice", "letter", "n1"], ["config", "show"], ["add"],
       ["pause", "--reason", "x"], ["pause", "c1", "--debtor", "d", "--reason", "x"], ["list", "--limit", "0"],
       ["-o", "xml", "list"], ["events", "--follow", "-o", "json"], VerbTests.add + ["--attach", "x.pdf"],
       ["notice", "resolve", "n1", "--as", "maybe"], ["follow-ups", "--limit", "0"], ["follow-ups", "done"],
@@ -136,7 +136,7 @@ import Testing
 
   @Test("a verb that does not exist yet says so; a mistyped one is guessed")
   func unknownVerbs() {
-    #expect(Run.dunningctl(["explain", "c1"]).err == "error: explain is not supported yet\n")
+    #expect(Run.dunningctl(["register"]).err == "error: register is not supported yet\n")
     #expect(Run.dunningctl(["notice", "letter"]).err == "error: notice letter is not supported yet\n")
     #expect(Run.dunningctl(["statsu"]).err.contains("did you mean: dunningctl status"))
     #expect(Run.dunningctl(["notice", "relaese"]).err.contains("did you mean: dunningctl notice release"))

@@ -28,11 +28,7 @@ struct ClaimImport: Verb {
 
   func run(in session: Session) throws(Failure) {
     let input = try InputFile(path: file)
-    var rows: any ClaimFileReader =
-      switch format ?? ClaimFileFormat(path: file) {
-      case .csv: try CSVClaimFile(input)
-      case .jsonl: JSONLinesClaimFile(input)
-      }
+    var rows = try (format ?? ClaimFileFormat(path: file)).reader(of: input)
     var batch = ClaimBatch(isDryRun: dryRun)
     var report = ImportReport(
       session: session, fileName: input.name, isDryRun: dryRun,

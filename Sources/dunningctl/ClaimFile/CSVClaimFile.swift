@@ -1,28 +1,30 @@
-import Dunning
 import DunningAPI
 
-/// A claim file in CSV.
+/// A claim file, or another with a header and named columns, in CSV.
 struct CSVClaimFile: ClaimFileReader {
   private let name: String
   private var reader: CSVReader
   private let keys: [String]
+  private let columns: FileColumns
 
   var bytesRead: Int { reader.bytesRead }
 
   /// Reads the header.
   ///
   /// - Throws: when a column is unknown or stands twice, or a required one is missing.
-  init(_ file: InputFile) throws(Failure) {
+  init(_ file: InputFile, columns: FileColumns = .claims) throws(Failure) {
     self.name = file.name
+    self.columns = columns
     self.reader = CSVReader { () throws(Failure) in try file.read() }
     guard let header = try reader.record() else {
-      throw .badData("\(file.name) is empty", hint: "the first line names the columns: \(Self.required)")
+      throw .badData(
+        "\(file.name) is empty", hint: "the first line names the columns: \(columns.required.joined(separator: ", "))")
     }
     self.keys = header.fields.map { field in
       // A name that is not UTF-8 is no known column, and refused as such.
       (try? field.get()).map { String($0.filter { !$0.isWhitespace }).lowercased() } ?? ""
     }
-    try Self.check(keys, in: "\(file.name):\(header.line)")
+    try columns.check(keys, in: "\(file.name):\(header.line)")
   }
 
   mutating func row() throws(Failure) -> ClaimRow? {
@@ -44,7 +46,7 @@ struct CSVClaimFile: ClaimFileReader {
     for (key, field) in zip(keys, record.fields) {
       let text = try Self.text(field, key: key)
       // An optional field that is empty is one that is not given; a required one is for the daemon to refuse.
-      if !text.isEmpty || ClaimRequest.requiredKeys.contains(key) {
+      if !text.isEmpty || columns.required.contains(key) {
         members.append(JSONValue.Member(key: key, value: .string(text)))
       }
     }
@@ -67,25 +69,4 @@ struct CSVClaimFile: ClaimFileReader {
         hint: "a quote inside a quoted field is written twice")
     }
   }
-
-  private static func check(_ keys: [String], in place: String) throws(Failure) {
-    let known = ClaimRequest.requiredKeys + ClaimRequest.optionalKeys
-    for (index, key) in keys.enumerated() {
-      guard known.contains(key) else {
-        let guess = nearest(to: key, in: known).map { "did you mean \($0)?" }
-        throw .badData(
-          "\(place): unknown column \(quoted(key))", field: key,
-          hint: guess ?? "known are \(known.joined(separator: ", "))")
-      }
-      guard !keys[..<index].contains(key) else { throw .badData("\(place): column \(key) stands twice", field: key) }
-    }
-    let missing = ClaimRequest.requiredKeys.filter { !keys.contains($0) }
-    guard missing.isEmpty else {
-      throw .badData(
-        "\(place): missing \(missing.count == 1 ? "column" : "columns") \(missing.joined(separator: ", "))",
-        field: missing.first, hint: "needed are \(required)")
-    }
-  }
-
-  private static var required: String { ClaimRequest.requiredKeys.joined(separator: ", ") }
 }

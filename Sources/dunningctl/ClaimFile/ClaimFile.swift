@@ -30,3 +30,13 @@ protocol ClaimFileReader {
   /// How many bytes of the file have been read.
   var bytesRead: Int { get }
 }
+
+extension ClaimFileFormat {
+  /// The reader of a file of this form.
+  func reader(of file: InputFile, columns: FileColumns = .claims) throws(Failure) -> any ClaimFileReader {
+    switch self {
+    case .csv: try CSVClaimFile(file, columns: columns)
+    case .jsonl: JSONLinesClaimFile(file)
+    }
+  }
+}

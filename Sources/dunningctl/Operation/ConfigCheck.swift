@@ -26,7 +26,7 @@ struct ConfigCheck: Verb {
     let places = Setup.Places(
       file: file, dataDirectory: DataDirectory.find(dataDir), stateDirectory: "/var/lib/dunningd")
     let check = ConfigurationCheck(places)
-    guard check.errors.isEmpty else { throw Failure(rejection(check)) }
+    guard check.errors.isEmpty else { throw Failure(check) }
     let document = JSONValue.object([
       .init(key: "file", value: .string(check.file)),
       .init(key: "warnings", value: .array(check.warnings.map(JSONValue.string))),
@@ -37,12 +37,16 @@ struct ConfigCheck: Verb {
       describe: { ["\($0.file): good: \(check.summary)"] })
   }
 
-  private func rejection(_ check: ConfigurationCheck) -> ShownProblem {
-    ShownProblem(
-      type: "urn:dunningd:problem:configuration-rejected", title: "Configuration rejected", status: 422,
-      code: "configuration-rejected", detail: "\(check.file) has \(check.summary)",
-      errors: check.warnings + check.errors)
-  }
-
   private struct CheckedFile: Decodable { var file: String }
+}
+
+extension Failure {
+  /// What is said about a configuration with mistakes.
+  init(_ check: ConfigurationCheck) {
+    self.init(
+      ShownProblem(
+        type: "urn:dunningd:problem:configuration-rejected", title: "Configuration rejected", status: 422,
+        code: "configuration-rejected", detail: "\(check.file) has \(check.summary)",
+        errors: check.warnings + check.errors))
+  }
 }

@@ -1,14 +1,14 @@
-import Dunning
-import DunningAPI
+package import Dunning
+package import DunningAPI
 
 extension ClaimRequest {
   /// Everything that `POST /v1/claims` reads.
-  static let knownFields = requiredKeys + optionalKeys
+  package static let knownFields = requiredKeys + optionalKeys
 
   /// The claim that the request asks for, checked in every field: from here on it is trusted.
   ///
   /// - Throws: ``Problem`` with code, field and hint.
-  func draft(_ rulebook: Rulebook) throws -> ClaimDraft {
+  package func draft(_ rulebook: Rulebook) throws -> ClaimDraft {
     let creditor = try creditor(in: rulebook)
     let currency = try currency()
     let money = try reading("amount") { try Money(parsing: amount, currency: currency) }
@@ -69,14 +69,17 @@ extension ClaimRequest {
       email: try reading("email") { try EmailAddress(parsing: email) }, language: try language(in: rulebook),
       timeZone: try timeZone.map { name in
         try reading("time_zone") { try rulebook.almanac.requireZone(name).name }
-      }, calendar: try calendar.map { try line($0, "calendar") }, kind: try kind.map(debtorKind),
+      },
+      calendar: try calendar.map { name in
+        try reading("calendar") { try rulebook.almanac.requireCalendar(name).name }
+      }, kind: try kind.map(debtorKind),
       country: try country.map(countryCode), address: try addressLines())
   }
 
   private func language(in rulebook: Rulebook) throws -> String? {
     guard let language else { return nil }
     // The base of a tag is enough to find templates, so the rest of it must be looked at here.
-    guard language.utf8.count <= ControlLimits.languageBytesMax, language.utf8.allSatisfy(\.isPartOfTag) else {
+    guard language.utf8.count <= IntakeLimits.languageBytesMax, language.utf8.allSatisfy(\.isPartOfTag) else {
       throw Problem(
         .invalidText, detail: "\(quoted(language)) is not a language tag", field: "language",
         hint: "write it as de, de-AT or zh-Hans")
@@ -121,71 +124,15 @@ extension ClaimRequest {
     guard let address else { return [] }
     let lines = try address.split(whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "|" })
       .map { $0.trimmed }.filter { !$0.isEmpty }.map { try line(String($0), "address") }
-    guard lines.count <= ControlLimits.addressLinesMax else {
+    guard lines.count <= IntakeLimits.addressLinesMax else {
       throw Problem(
-        .invalidText, detail: "address has more than \(ControlLimits.addressLinesMax) lines", field: "address")
+        .invalidText, detail: "address has more than \(IntakeLimits.addressLinesMax) lines", field: "address")
     }
     return lines
   }
 
   private func suggestion(_ name: String, among known: [String]) -> String {
     nearest(to: name, in: known).map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))"
-  }
-}
-
-/// A text that will stand on one line of a letter: not empty, not endless, nothing in it that could break out of a line.
-func line(_ text: String, _ field: String) throws -> String {
-  try plainText(text, field, charactersMax: Limits.lineCharactersMax)
-}
-
-/// One of the words of an enumeration.
-func choice<Choice: RawRepresentable & CaseIterable>(_ text: String, _ field: String, _ type: Choice.Type) throws
-  -> Choice where Choice.RawValue == String
-{
-  if let choice = Choice(rawValue: text) { return choice }
-  let words = Choice.allCases.map(\.rawValue)
-  throw Problem(
-    .invalidValue, detail: "\(field) cannot be \(quoted(text))", field: field,
-    hint: nearest(to: text, in: words).map { "did you mean \($0)?" } ?? "one of \(words.joined(separator: ", "))")
-}
-
-/// A reason or a note.
-func note(_ text: String, _ field: String) throws -> String {
-  try plainText(text, field, charactersMax: Limits.noteCharactersMax)
-}
-
-private func plainText(_ text: String, _ field: String, charactersMax: Int) throws -> String {
-  let trimmed = text.trimmed
-  guard !trimmed.isEmpty else { throw Problem(.invalidText, detail: "\(field) is empty", field: field) }
-  // One character on the screen can be made of any number of marks, so the marks are counted.
-  guard trimmed.unicodeScalars.count <= charactersMax else {
-    throw Problem(.invalidText, detail: "\(field) is longer than \(charactersMax) characters", field: field)
-  }
-  guard trimmed.unicodeScalars.allSatisfy(\.isPrintable) else {
-    throw Problem(
-      .invalidText, detail: "\(field) has a line break or an invisible control character: \(quoted(text))",
-      field: field, hint: "write it on one line")
-  }
-  return String(trimmed)
-}
-
-extension StringProtocol {
-  var trimmed: SubSequence {
-    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
-    else { return self[startIndex..<startIndex] }
-    return self[first...last]
-  }
-}
-
-extension Unicode.Scalar {
-  /// False for what could break out of a line, or show a reader something else than what is on record.
-  fileprivate var isPrintable: Bool {
-    switch properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
-    // Marks that reorder text could make a letter say something else than the docket.
-    case .format: self == "\u{200C}" || self == "\u{200D}" || self == "\u{AD}"
-    default: true
-    }
   }
 }
 

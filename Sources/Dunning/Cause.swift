@@ -1,0 +1,80 @@
+/// One cause of the moment at which a step goes out. It is put into words only when somebody reads it.
+package enum Cause: Hashable, Sendable {
+  /// The offset of the step itself.
+  case offset(Offset, Shown)
+  /// The distance to the notice before.
+  case gap(Span, after: String, Shown)
+  /// The notice before printed this day to pay by, which has to pass.
+  case payBy(CivilDate, Shown)
+  /// The distance to the last notice to the same debtor about another claim.
+  case contact(Span, Shown)
+  /// The distance to the moment at which money that had come in went back.
+  case reopened(Span, Shown)
+  /// Left alone until a day.
+  case state(Claim.State, until: CivilDate, Shown)
+  /// The moment lies before the one of asking.
+  case past
+  /// The send window was closed.
+  case window(Shown)
+
+  /// A moment as the debtor's wall calendar and clock show it.
+  package struct Shown: Hashable, Sendable {
+    package let at: Instant
+    package let date: CivilDate
+    package let time: TimeOfDay
+
+    /// `thu 2026-12-03 09:00`.
+    package var text: String { "\(date.weekday.rawValue) \(date.iso) \(time.text)" }
+  }
+
+  /// The moment that the cause moved the step to; nil where it is the moment of asking.
+  package var shown: Shown? {
+    switch self {
+    case .offset(_, let shown), .gap(_, _, let shown), .payBy(_, let shown), .contact(_, let shown),
+      .reopened(_, let shown), .state(_, _, let shown), .window(let shown):
+      shown
+    case .past: nil
+    }
+  }
+
+  /// A terse clause with all that was computed, e.g. `due+3bd is thu 2026-12-03 09:00`.
+  package var clause: String {
+    switch self {
+    case .offset(let offset, let shown): "\(offset.text) is \(shown.text)"
+    case .gap(let gap, let step, let shown): "\(gap.text) after \(step): \(shown.text)"
+    case .payBy(let date, let shown): "the day after the printed \(date.iso): \(shown.text)"
+    case .contact(let gap, let shown): "\(gap.text) after the last notice to this debtor: \(shown.text)"
+    case .reopened(let gap, let shown): "\(gap.text) after the payment went back: \(shown.text)"
+    case .state(let state, let date, let shown): "\(state.rawValue) until \(date.iso): \(shown.text)"
+    case .past: "that is past, so now"
+    case .window(let shown): "the send window opens \(shown.text)"
+    }
+  }
+
+  /// The same in a bookkeeper's words, without the moment, e.g. `3 working days after the deadline`.
+  package var words: String {
+    switch self {
+    case .offset(let offset, _): offset.words
+    case .gap(let gap, let step, _): "\(gap.words) after \(step)"
+    case .payBy(let date, _): "the day after \(date.iso), by which the last notice asked to pay"
+    case .contact(let gap, _): "\(gap.words) after the last notice to this debtor"
+    case .reopened(let gap, _): "\(gap.words) after a payment went back"
+    case .state(let state, let date, _): "\(state.rawValue) until \(date.iso)"
+    case .past: "the first chance after its day has passed"
+    case .window: "the next opening of the send window"
+    }
+  }
+}
+
+extension PlannedStep {
+  /// Why the step goes out then, for a sentence that begins with "since": what set the day, and what moved it on to an
+  /// opening of the send window.
+  package func why(calendar: WorkCalendar) -> String {
+    guard let last = causes.last, case .window = last else { return "it is \(causes.last?.words ?? "time")" }
+    guard let cause = causes.dropLast().last, let shown = cause.shown else {
+      return "its day has passed and the send window opens then"
+    }
+    let holiday = calendar.holidayName(on: shown.date).map { " (\($0))" } ?? ""
+    return "the send window opens then, after \(shown.date.short)\(holiday), \(cause.words)"
+  }
+}

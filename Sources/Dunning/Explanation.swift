@@ -1,0 +1,342 @@
+/// Why a claim stands where it stands, in sentences that a bookkeeper understands: what has gone out, what comes next
+/// and why then, and everything that holds it or does not.
+///
+/// It is made from the same decisions as the notices themselves. A new reason to wait is one more ``Gate``.
+package struct Explanation: Hashable, Sendable {
+  /// What is on record about the claim besides the claim itself.
+  package struct Situation: Sendable {
+    package let standing: Standing
+    /// The debtor's other claims that may share a notice with it.
+    package let others: [Standing]
+    package let lastContact: Instant?
+    /// Why nothing may leave at all; nil while the daemon is armed.
+    package let heldBecause: String?
+    /// Why the claim is paused, disputed and the like, in the words of whoever said so.
+    package let reason: String?
+    /// The promise that is running.
+    package let promise: Promise?
+
+    package init(
+      _ standing: Standing, others: [Standing] = [], lastContact: Instant? = nil, heldBecause: String? = nil,
+      reason: String? = nil, promise: Promise? = nil
+    ) {
+      self.standing = standing
+      self.others = others
+      self.lastContact = lastContact
+      self.heldBecause = heldBecause
+      self.reason = reason
+      self.promise = promise
+    }
+  }
+
+  /// Something that a notice has to pass.
+  package struct Gate: Hashable, Sendable {
+    package enum Name: String, Sendable, CaseIterable {
+      case mode
+      case state
+      case minimum
+      case notice
+      case deadline
+      case gap
+      case payBy = "pay-by"
+      case contact
+      case sendWindow = "send-window"
+      case approval
+      /// The policy, the creditor or the zone that the claim names.
+      case configuration
+      case ladder
+    }
+
+    package let name: Name
+    /// Whether it is in the way now.
+    package let holds: Bool
+    /// When it opens by itself; nil when it is open, or waits for a person.
+    package let opensAt: Instant?
+    package let because: String
+  }
+
+  /// A step of the ladder as it stands for the claim.
+  package struct Rung: Hashable, Sendable {
+    package enum State: String, Sendable, CaseIterable {
+      case sent
+      case next
+      case ahead
+      case skipped
+    }
+
+    package let step: String
+    /// When it went out, or would; nil when it will not, or nobody can say.
+    package let at: Instant?
+    package let state: State
+    package let because: String
+  }
+
+  package let gates: [Gate]
+  package let ladder: [Rung]
+  package let sentences: [String]
+
+  package var next: Rung? { ladder.first { $0.state == .next } }
+
+  package init(_ situation: Situation, _ rulebook: Rulebook, now: Instant) {
+    let claim = situation.standing.claim
+    guard let policy = rulebook.policies[claim.draft.policy], let place = rulebook.place(for: claim) else {
+      let decision = rulebook.next(for: claim, history: situation.standing.history, now: now)
+      let because = decision.nothingBecause ?? ""
+      gates = [Gate(name: .configuration, holds: true, opensAt: nil, because: because)]
+      ladder = []
+      sentences = ["Nothing is planned: \(because)."]
+      return
+    }
+    let teller = Teller(situation, rulebook, policy: policy, place: place, now: now)
+    (gates, ladder, sentences) = (teller.gates, teller.ladder, teller.sentences)
+  }
+}
+
+/// Finds the words for one claim at one moment.
+private struct Teller {
+  let situation: Explanation.Situation
+  let policy: Policy
+  let place: Place
+  let now: Instant
+  /// What the rules decide now, and what they would if no notice stood in the way.
+  let decision: Decision
+  let course: [NoticePlan]
+
+  init(_ situation: Explanation.Situation, _ rulebook: Rulebook, policy: Policy, place: Place, now: Instant) {
+    let standing = situation.standing
+    self.situation = situation
+    self.policy = policy
+    self.place = place
+    self.now = now
+    decision = rulebook.next(
+      for: standing.claim, history: standing.history, now: now, lastContact: situation.lastContact)
+    // As it will go on once the notice that stands in the way is done.
+    let free = Standing(standing.claim.withoutObstacle, history: standing.history)
+    course = Self.course(of: free, among: [free] + situation.others, situation.lastContact, rulebook, now: now)
+  }
+
+  /// The notices that will speak of the claim if nobody pays.
+  private static func course(
+    of standing: Standing, among standings: [Standing], _ lastContact: Instant?, _ rulebook: Rulebook, now: Instant
+  ) -> [NoticePlan] {
+    var course = Course(standings, lastContact: lastContact, now: now)
+    var own: [NoticePlan] = []
+    let noticesMax = standings.count * Limits.stepsMax
+    for _ in 0..<noticesMax {
+      guard let notice = course.next(rulebook) else { break }
+      course.complete(notice, rulebook)
+      if notice.parts.contains(where: { $0.claim.id == standing.claim.id }) { own.append(notice) }
+    }
+    return own
+  }
+
+  private var claim: Claim { situation.standing.claim }
+  private var history: [Completion] { situation.standing.history }
+  private var planned: PlannedStep? { decision.planned }
+  private var currency: String { claim.draft.amount.currency.code }
+
+  private func part(of notice: NoticePlan) -> PlannedStep? {
+    notice.parts.first { $0.claim.id == claim.id }?.planned
+  }
+
+  private func text(_ instant: Instant) -> String {
+    "\(place.zone.date(at: instant).short) at \(place.zone.timeOfDay(at: instant).text)"
+  }
+
+  // MARK: - Gates
+
+  var gates: [Explanation.Gate] {
+    [mode, state, minimum, notice] + waits + [sendWindow] + [approval, end].compactMap { $0 }
+  }
+
+  private func gate(
+    _ name: Explanation.Gate.Name, holds: Bool, opensAt: Instant? = nil, _ because: String
+  ) -> Explanation.Gate {
+    Explanation.Gate(name: name, holds: holds, opensAt: holds ? opensAt : nil, because: because)
+  }
+
+  private var mode: Explanation.Gate {
+    guard let reason = situation.heldBecause else { return gate(.mode, holds: false, "the daemon is armed") }
+    return gate(.mode, holds: true, "the daemon is held: \(reason)")
+  }
+
+  private var state: Explanation.Gate {
+    let said = situation.reason.map { ": \($0)" } ?? ""
+    switch claim.state {
+    case .open: return gate(.state, holds: false, "the claim is open: nobody paused or disputed it")
+    case .paused, .promised:
+      guard let until = claim.pausedUntil else {
+        return gate(.state, holds: true, "\(Decision.Reason.settled(claim.state).text)\(said)")
+      }
+      let opens = place.zone.instant(until, policy.timeOfDay)
+      let promised = situation.promise?.instalments.last { $0.due < until }.map {
+        "the debtor promised to pay by \($0.due.short)"
+      }
+      return gate(
+        .state, holds: opens > now, opensAt: opens,
+        (promised ?? "the claim is \(claim.state.rawValue) until \(until.short)") + (promised == nil ? said : ""))
+    case .disputed, .stopped, .paid, .withdrawn, .writtenOff:
+      return gate(.state, holds: true, "\(Decision.Reason.settled(claim.state).text)\(said)")
+    }
+  }
+
+  private var minimum: Explanation.Gate {
+    let open = "\(claim.outstanding.decimal) \(currency)"
+    guard let least = policy.leastSum(in: claim.draft.amount.currency) else {
+      return gate(.minimum, holds: !claim.outstanding.isPositive, "\(open) is open, and the policy has no minimum")
+    }
+    let isBelow = claim.outstanding.minorUnits < least.minorUnits
+    return gate(
+      .minimum, holds: isBelow,
+      "\(open) is open, \(isBelow ? "" : "not ")below the minimum of \(least.decimal) \(currency)")
+  }
+
+  private var notice: Explanation.Gate {
+    guard let obstacle = claim.obstacle else { return gate(.notice, holds: false, "no notice is under way") }
+    return gate(.notice, holds: true, Decision.Reason.obstacle(obstacle).text)
+  }
+
+  /// The step's own day and the distances it keeps, from the causes of its moment.
+  private var waits: [Explanation.Gate] {
+    guard let planned else { return [] }
+    var gates = planned.causes.compactMap { cause -> Explanation.Gate? in
+      guard let name = cause.gate, let shown = cause.shown else { return nil }
+      let isAhead = shown.at > now
+      return gate(
+        name, holds: isAhead, opensAt: shown.at, "\(cause.words) \(isAhead ? "is" : "was") \(text(shown.at))")
+    }
+    if let last = history.last, !gates.contains(where: { $0.name == .gap }) {
+      gates.append(gate(.gap, holds: false, "the distance to \(last.step) on \(text(last.at)) delays nothing"))
+    }
+    if let payBy = history.last?.payBy, !gates.contains(where: { $0.name == .payBy }) {
+      gates.append(gate(.payBy, holds: false, "\(payBy.short), by which the last notice asked to pay, delays nothing"))
+    }
+    return gates
+  }
+
+  private var sendWindow: Explanation.Gate {
+    let window = policy.sendWindow
+    guard !window.isAlwaysOpen else { return gate(.sendWindow, holds: false, "the policy has no send window") }
+    let opening = window.opening(onOrAfter: now, zone: place.windowZone, calendar: place.calendar)
+    guard let opening else { return gate(.sendWindow, holds: true, "the send window never opens") }
+    let today = place.windowZone.date(at: now)
+    let holiday =
+      place.calendar.holidayName(on: today).map { "; \(today.short) is \($0) in \(place.calendar.name)" } ?? ""
+    if opening == now { return gate(.sendWindow, holds: false, "the send window \(window.words) is open") }
+    return gate(
+      .sendWindow, holds: true, opensAt: opening, "the send window \(window.words) is closed\(holiday)")
+  }
+
+  private var approval: Explanation.Gate? {
+    guard let step = course.first.flatMap(part)?.step else { return nil }
+    guard step.approval == .required else { return gate(.approval, holds: false, "\(step.name) needs no approval") }
+    return gate(.approval, holds: true, "\(step.name) is written on its day and waits until a person approves it")
+  }
+
+  private var end: Explanation.Gate? {
+    switch decision {
+    case .nothing(.ladderDone), .nothing(.windowNeverOpens): gate(.ladder, holds: true, decision.nothingBecause ?? "")
+    case .nothing, .step: nil
+    }
+  }
+
+  // MARK: - The ladder
+
+  var ladder: [Explanation.Rung] {
+    let ahead = course.compactMap { notice in part(of: notice).map { (notice, $0) } }
+    let highest = policy.steps.lastIndex { step in history.contains { $0.step == step.name } }
+    let skipped = ahead.flatMap(\.1.skipped) + (planned?.skipped ?? [])
+    return policy.steps.enumerated().map { index, step in
+      if let sent = history.last(where: { $0.step == step.name }) {
+        let payBy = sent.payBy.map { ", to pay by \($0.short)" } ?? ""
+        return .init(step: step.name, at: sent.at, state: .sent, because: "it went out on \(text(sent.at))\(payBy)")
+      }
+      if let (notice, own) = ahead.first(where: { $0.1.step.name == step.name }) {
+        let isNext = notice.at == course.first?.at && decision.planned != nil
+        return .init(
+          step: step.name, at: decision.planned == nil ? nil : notice.at, state: isNext ? .next : .ahead,
+          because: decision.nothingBecause ?? own.why(calendar: place.calendar))
+      }
+      if let left = skipped.first(where: { $0.step == step.name }) {
+        return .init(step: step.name, at: nil, state: .skipped, because: left.reason)
+      }
+      if let highest, index < highest {
+        return .init(
+          step: step.name, at: nil, state: .skipped, because: "\(policy.steps[highest].name) went out without it")
+      }
+      return .init(step: step.name, at: nil, state: .ahead, because: decision.nothingBecause ?? "nobody can say when")
+    }
+  }
+
+  // MARK: - Sentences
+
+  var sentences: [String] {
+    let skipped = ladder.filter { $0.state == .skipped }
+    return [about, past] + [nextSentence] + holding
+      + skipped.map { "\($0.step) is left out: \($0.because)." } + [after].compactMap { $0 }
+  }
+
+  private var about: String {
+    let due = claim.draft.due.date(in: place.zone)
+    return "\(claim.draft.reference) of \(claim.draft.debtor.name): \(claim.outstanding.decimal) of "
+      + "\(claim.draft.amount.decimal) \(currency) is open, due on \(due.short)."
+  }
+
+  private var past: String {
+    guard !history.isEmpty else { return "Nothing has gone out about it yet." }
+    return "So far " + list(history.map { "\($0.step) went out on \(place.zone.date(at: $0.at).short)" }) + "."
+  }
+
+  private var nextSentence: String {
+    guard planned != nil, let notice = course.first, let own = part(of: notice) else {
+      return "Nothing is planned: \(decision.nothingBecause ?? "nobody can say why")."
+    }
+    let together = notice.parts.filter { $0.claim.id != claim.id }.map(\.claim.draft.reference)
+    let with = together.isEmpty ? "" : ", together with \(list(together, max: 5))"
+    return "Next comes \(own.step.name) on \(text(notice.at))\(with), since \(own.why(calendar: place.calendar))."
+  }
+
+  /// What is in the way and would not open by the moment of the next step.
+  private var holding: [String] {
+    let at = course.first?.at
+    return gates.filter { gate in
+      guard gate.holds, planned != nil || gate.name == .mode else { return false }
+      guard let opensAt = gate.opensAt, let at else { return true }
+      return opensAt > at || [.state, .payBy].contains(gate.name)
+    }.map { gate in
+      "It is held because \(gate.because)" + (gate.opensAt.map { "; that ends on \(text($0))" } ?? "") + "."
+    }
+  }
+
+  private var after: String? {
+    let later = course.dropFirst().compactMap { notice in part(of: notice).map { (notice, $0) } }
+    guard planned != nil, !later.isEmpty else { return nil }
+    let words = later.map { "\($0.1.step.name) on \(place.zone.date(at: $0.0.at).short)" }
+    return "After that, if nobody pays: \(list(words))."
+  }
+}
+
+extension Cause {
+  /// The gate that the cause is; nil where it is none of its own.
+  fileprivate var gate: Explanation.Gate.Name? {
+    switch self {
+    case .offset: .deadline
+    case .gap: .gap
+    case .payBy: .payBy
+    case .contact, .reopened: .contact
+    case .state, .past, .window: nil
+    }
+  }
+}
+
+extension SendWindow {
+  /// `Mon–Fri 09:00–18:00`.
+  package var words: String {
+    let week = Weekday.allCases.filter(days.contains)
+    let indices = Weekday.allCases.indices.filter { days.contains(Weekday.allCases[$0]) }
+    let isRun = zip(indices, indices.dropFirst()).allSatisfy { $1 == $0 + 1 } && week.count > 2
+    let names = week.map { String($0.english.prefix(3)) }
+    let shown = isRun ? "\(names.first ?? "")–\(names.last ?? "")" : names.joined(separator: ", ")
+    return "\(shown) \(from.text)–\(until.text)"
+  }
+}

@@ -1,0 +1,32 @@
+/// Money that came in for a claim, or went back.
+package struct Payment: Hashable, Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case payment
+    /// The creditor gave up a part, with a document.
+    case creditNote = "credit-note"
+    /// The creditor sent money back.
+    case refund
+    /// The debtor's bank or card took it back.
+    case chargeback
+
+    /// True when more is owed afterwards.
+    package var reopens: Bool { self == .refund || self == .chargeback }
+  }
+
+  /// The bank's or wallet's own number of the payment.
+  package let externalID: String?
+  package let kind: Kind
+  /// More than nothing, whichever way it went.
+  package let amount: Money
+  /// The day the money arrived, or went.
+  package let date: CivilDate
+  package let recordedAt: Instant
+
+  package init(externalID: String?, kind: Kind = .payment, amount: Money, date: CivilDate, recordedAt: Instant) {
+    self.externalID = externalID
+    self.kind = kind
+    self.amount = amount
+    self.date = date
+    self.recordedAt = recordedAt
+  }
+}

@@ -1,0 +1,60 @@
+import Dunning
+import DunningAPI
+
+/// A text that will stand on one line of a letter: not empty, not endless, nothing in it that could break out of a line.
+package func line(_ text: String, _ field: String) throws -> String {
+  try plainText(text, field, charactersMax: Limits.lineCharactersMax)
+}
+
+/// One of the words of an enumeration.
+package func choice<Choice: RawRepresentable & CaseIterable>(_ text: String, _ field: String, _ type: Choice.Type)
+  throws
+  -> Choice where Choice.RawValue == String
+{
+  if let choice = Choice(rawValue: text) { return choice }
+  let words = Choice.allCases.map(\.rawValue)
+  throw Problem(
+    .invalidValue, detail: "\(field) cannot be \(quoted(text))", field: field,
+    hint: nearest(to: text, in: words).map { "did you mean \($0)?" } ?? "one of \(words.joined(separator: ", "))")
+}
+
+/// A reason or a note.
+package func note(_ text: String, _ field: String) throws -> String {
+  try plainText(text, field, charactersMax: Limits.noteCharactersMax)
+}
+
+private func plainText(_ text: String, _ field: String, charactersMax: Int) throws -> String {
+  let trimmed = text.trimmed
+  guard !trimmed.isEmpty else { throw Problem(.invalidText, detail: "\(field) is empty", field: field) }
+  // One character on the screen can be made of any number of marks, so the marks are counted.
+  guard trimmed.unicodeScalars.count <= charactersMax else {
+    throw Problem(.invalidText, detail: "\(field) is longer than \(charactersMax) characters", field: field)
+  }
+  guard trimmed.unicodeScalars.allSatisfy(\.isPrintable) else {
+    throw Problem(
+      .invalidText, detail: "\(field) has a line break or an invisible control character: \(quoted(text))",
+      field: field, hint: "write it on one line")
+  }
+  return String(trimmed)
+}
+
+extension StringProtocol {
+  /// Without the white space at both ends.
+  package var trimmed: SubSequence {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+    else { return self[startIndex..<startIndex] }
+    return self[first...last]
+  }
+}
+
+extension Unicode.Scalar {
+  /// False for what could break out of a line, or show a reader something else than what is on record.
+  var isPrintable: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+    // Marks that reorder text could make a letter say something else than the docket.
+    case .format: self == "\u{200C}" || self == "\u{200D}" || self == "\u{AD}"
+    default: true
+    }
+  }
+}

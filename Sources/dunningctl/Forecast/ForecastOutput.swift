@@ -1,0 +1,178 @@
+import Dunning
+
+/// Writes a forecast, notice after notice, in the form that was asked for.
+struct ForecastOutput {
+  private static let keys = [
+    "at", "claims", "debtor", "step", "tone", "channels", "outstanding", "interest", "compensation", "total",
+    "currency",
+    "pay_by", "because",
+  ]
+
+  private let session: Session
+  private let rulebook: Rulebook
+  private let from: CivilDate
+  private let until: CivilDate
+  private var totals = ForecastTotals()
+  private var diary: Diary
+  private var count = 0
+
+  init(_ session: Session, _ rulebook: Rulebook, from: CivilDate, until: CivilDate) {
+    self.session = session
+    self.rulebook = rulebook
+    self.from = from
+    self.until = until
+    diary = Diary(rulebook: rulebook, terminal: session.terminal)
+  }
+
+  func begin() throws(Failure) {
+    switch session.format {
+    case .csv: try session.write(CSVWriter.line(Self.keys))
+    case .json:
+      try session.write("{\"from\":\"\(from.iso)\",\"until\":\"\(until.iso)\",\"notices\":[")
+    case .jsonl, .table: break
+    }
+  }
+
+  mutating func show(_ notice: Forecast.Notice) throws(Failure) {
+    totals.add(notice)
+    switch session.format {
+    case .table: for line in diary.lines(notice) { try session.writeLine(line) }
+    case .jsonl: try session.writeLine(Self.row(notice).json)
+    case .json: try session.write((count == 0 ? "" : ",") + Self.row(notice).json)
+    case .csv: try session.write(CSVWriter.line(Session.cells(of: Self.row(notice), Self.keys)))
+    }
+    count += 1
+  }
+
+  /// - Parameter open: the claims that are not paid in the end.
+  func end(open: [(draft: ClaimDraft, open: Money)]) throws(Failure) {
+    let left = ForecastTotals.Left(open)
+    switch session.format {
+    case .csv, .jsonl: break
+    case .json: try session.writeLine("],\"totals\":\(totals.document.json),\"open\":\(left.document.json)}")
+    case .table:
+      if count == 0 { try session.note("no notice goes out from \(from.iso) to \(until.iso)") }
+      for line in totals.lines(from: from, until: until, left: left, on: session.terminal) {
+        try session.writeLine(line)
+      }
+    }
+  }
+
+  private static func row(_ notice: Forecast.Notice) -> JSONValue {
+    let (plan, planned) = (notice.plan, notice.plan.lead.planned)
+    let because = planned.because + (planned.step.approval == .required ? ["if it is approved on that day"] : [])
+    let provisional = notice.provisionalBecause.map { "provisional: \($0)" }
+    return .object([
+      .init(key: "at", value: .string(notice.zone.rfc3339(plan.at))),
+      .init(key: "claims", value: .array(plan.parts.map { .string($0.claim.draft.reference) })),
+      .init(key: "debtor", value: .string(plan.lead.claim.draft.debtor.name)),
+      .init(key: "step", value: .string(planned.step.name)),
+      .init(key: "tone", value: .string(planned.step.tone.rawValue)),
+      .init(key: "channels", value: .array(planned.step.channels.map { .string($0.rawValue) })),
+      .init(key: "outstanding", value: .string(notice.owed.outstanding.decimal)),
+      .init(key: "interest", value: .string(notice.owed.interest.decimal)),
+      .init(key: "compensation", value: .string(notice.owed.compensation.decimal)),
+      .init(key: "total", value: .string(notice.owed.total.decimal)),
+      .init(key: "currency", value: .string(notice.owed.total.currency.code)),
+      .init(key: "pay_by", value: notice.payBy.map { .string($0.iso) } ?? .null),
+      .init(key: "because", value: .string((because + provisional).joined(separator: "; "))),
+    ])
+  }
+}
+
+/// What a forecast adds up to.
+struct ForecastTotals {
+  /// What went out of one step in one currency.
+  private struct Row {
+    let step: String
+    let tone: Step.Tone
+    let currency: Currency
+    var notices = 0
+    var claims = 0
+    var total: Int64 = 0
+  }
+
+  /// Claims that are open in the end, by currency.
+  struct Left {
+    private var sums: [Currency: (claims: Int, sum: Int64)] = [:]
+
+    init(_ claims: [(draft: ClaimDraft, open: Money)]) {
+      for claim in claims {
+        sums[claim.open.currency, default: (0, 0)].claims += 1
+        sums[claim.open.currency, default: (0, 0)].sum += claim.open.minorUnits
+      }
+    }
+
+    fileprivate var rows: [(claims: Int, sum: Money)] {
+      sums.sorted { $0.key < $1.key }.map { ($0.value.claims, Money(minorUnits: $0.value.sum, currency: $0.key)) }
+    }
+
+    var document: JSONValue {
+      .array(
+        rows.map { row in
+          .object([
+            .init(key: "currency", value: .string(row.sum.currency.code)),
+            .init(key: "claims", value: .number(String(row.claims))),
+            .init(key: "outstanding", value: .string(row.sum.decimal)),
+          ])
+        })
+    }
+  }
+
+  private var rows: [Row] = []
+
+  mutating func add(_ notice: Forecast.Notice) {
+    let step = notice.plan.lead.planned.step
+    let currency = notice.owed.total.currency
+    let place = rows.firstIndex { $0.step == step.name && $0.tone == step.tone && $0.currency == currency }
+    if place == nil { rows.append(Row(step: step.name, tone: step.tone, currency: currency)) }
+    let index = place ?? rows.count - 1
+    rows[index].notices += 1
+    rows[index].claims += notice.plan.parts.count
+    rows[index].total += notice.owed.total.minorUnits
+  }
+
+  /// The gentler steps first; those of a tone as they first went out.
+  private var inOrder: [Row] {
+    rows.enumerated().sorted { ($0.element.tone, $0.offset) < ($1.element.tone, $1.offset) }.map(\.element)
+  }
+
+  var document: JSONValue {
+    .array(
+      inOrder.map { row in
+        .object([
+          .init(key: "step", value: .string(row.step)), .init(key: "tone", value: .string(row.tone.rawValue)),
+          .init(key: "notices", value: .number(String(row.notices))),
+          .init(key: "claims", value: .number(String(row.claims))),
+          .init(key: "total", value: .string(Money(minorUnits: row.total, currency: row.currency).decimal)),
+          .init(key: "currency", value: .string(row.currency.code)),
+        ])
+      })
+  }
+
+  func lines(from: CivilDate, until: CivilDate, left: Left, on terminal: Terminal) -> [String] {
+    var lines: [String] = []
+    if !rows.isEmpty {
+      var table = Table([
+        .init(title: "STEP", isFlexible: true), .init(title: "TONE"), .init(title: "NOTICES", isRightAligned: true),
+        .init(title: "CLAIMS", isRightAligned: true), .init(title: "ASKED FOR", isRightAligned: true), .init(title: ""),
+      ])
+      for row in inOrder {
+        table.append([
+          .init(row.step), .init(row.tone.rawValue), .init(String(row.notices)), .init(String(row.claims)),
+          .init(Money(minorUnits: row.total, currency: row.currency).decimal), .init(row.currency.code),
+        ])
+      }
+      let notices = rows.reduce(0) { $0 + $1.notices }
+      lines += [
+        "", terminal.tinted("From \(from.iso) to \(until.iso): \(notices) notice\(notices == 1 ? "" : "s")", .faint),
+        "",
+      ]
+      lines += table.lines(on: terminal)
+    }
+    let open = left.rows.map { row in
+      "\(row.claims) claim\(row.claims == 1 ? "" : "s"), \(row.sum.decimal) \(row.sum.currency.code)"
+    }
+    return lines + ["", "Open at the end of \(until.short): \(open.isEmpty ? "nothing" : list(open))"]
+  }
+}

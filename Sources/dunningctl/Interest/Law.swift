@@ -1,0 +1,104 @@
+import Dunning
+import DunningConfiguration
+
+/// The rates, rules and calendars on this machine, and how the words of a command line are held against them.
+struct Law {
+  private let statutes: Statutes
+  private let almanac: Almanac
+
+  /// Reads the vendor's files and, beside the configuration, those of the firm.
+  init(config: String?, dataDir: String?) throws(Failure) {
+    do throws(ConfigurationError) {
+      let folders = [Self.folder(of: config), DataDirectory.find(dataDir)]
+      statutes = try Statutes.load(directories: folders)
+      almanac = try Almanac.load(calendars: folders.map { $0 + "/calendars" })
+    } catch {
+      throw Failure(
+        ShownProblem(
+          type: "urn:dunningd:problem:configuration-rejected", title: "Configuration rejected", status: 422,
+          code: "configuration-rejected", detail: "the rates, rules or calendars have mistakes",
+          errors: error.diagnostics.map(\.text)))
+    }
+  }
+
+  func statement(_ words: Interest) throws(Failure) -> InterestStatement {
+    let terms = try terms(words)
+    guard let currency = Currency(words.currency) else {
+      let near = nearest(to: words.currency, in: Currency.codes).map { "did you mean \($0)?" }
+      throw Failure(
+        .badData, code: "unknown-currency", "there is no currency \(quoted(words.currency))", field: "currency",
+        hint: near)
+    }
+    let item = try InterestCase(words, terms, currency)
+    return try refused(nil) { () throws(RuleError) in try statutes.statement(of: item, almanac: almanac) }
+  }
+
+  private func terms(_ words: Interest) throws(Failure) -> InterestTerms {
+    let rule = try refused("rule", code: "unknown-rule") { () throws(RuleError) in try statutes.require(words.rule) }
+    var options = InterestOptions()
+    var names: Set<Substring> = []
+    for word in words.option {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else {
+        throw .usage("--option takes KEY=VALUE, not \(quoted(word))", hint: "write for example day_count=act/360")
+      }
+      guard names.insert(parts[0]).inserted else { throw .usage("the option \(quoted(String(parts[0]))) stands twice") }
+      try refused("option", code: "invalid-option") { () throws(RuleError) in
+        try options.set(String(parts[0]), to: String(parts[1]), for: rule)
+      }
+    }
+    if let place = options.place {
+      _ = try refused("option") { () throws(RuleError) in try almanac.requireCalendar(place) }
+    }
+    return try refused("option", code: "invalid-option") { () throws(RuleError) in
+      try InterestTerms(rule: rule, options: options)
+    }
+  }
+
+  private static func folder(of config: String?) -> String {
+    guard let config else { return "/etc/dunningd" }
+    let folders = config.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return folders.isEmpty ? "." : folders.joined(separator: "/")
+  }
+}
+
+extension InterestCase {
+  fileprivate init(_ words: Interest, _ terms: InterestTerms, _ currency: Currency) throws(Failure) {
+    let money = { (text: String, field: String) throws(Failure) in
+      try refused(field) { () throws(RuleError) in try Money(parsing: text, currency: currency) }
+    }
+    let day = { (text: String, field: String) throws(Failure) in
+      try refused(field) { () throws(RuleError) in try CivilDate(parsing: text) }
+    }
+    var payments: [Payment] = []
+    for word in words.payment {
+      let parts = word.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2 else {
+        throw .usage(
+          "--payment takes DATE:AMOUNT, not \(quoted(word))", hint: "write for example 2026-07-10:250.00")
+      }
+      payments.append(Payment(date: try day(parts[0], "payment"), amount: try money(parts[1], "payment")))
+    }
+    let principal = try money(words.principal, "principal")
+    let (due, asOf) = (try day(words.due, "due"), try day(words.asOf, "as-of"))
+    var (costs, demand) = (Money?.none, CivilDate?.none)
+    if let text = words.costs { costs = try money(text, "costs") }
+    if let text = words.demandReceived { demand = try day(text, "demand-received") }
+    self = try refused(nil) { () throws(RuleError) in
+      try InterestCase(
+        terms: terms, principal: principal, due: due, asOf: asOf, payments: payments, costs: costs,
+        demandReceived: demand)
+    }
+  }
+}
+
+/// What the rules refuse, as a failure that names the option it is about.
+private func refused<Value>(
+  _ field: String?, code: String? = nil, _ body: () throws(RuleError) -> Value
+) throws(Failure) -> Value {
+  do {
+    return try body()
+  } catch {
+    throw Failure(.badData, code: code ?? error.code.rawValue, error.message, field: field, hint: error.hint)
+  }
+}

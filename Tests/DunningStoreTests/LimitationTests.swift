@@ -1,0 +1,67 @@
+import Dunning
+import DunningStore
+import DunningTesting
+import Testing
+
+@Suite("Warnings before limitation", .timeLimit(.minutes(1)))
+struct LimitationTests {
+  /// A rule without interest by which a claim is barred some years after its due date.
+  private func fixture(_ demand: Limitation.DemandEffect, years: Int = 3) throws -> DocketFixture {
+    let rule = InterestRule(
+      id: "TEST", jurisdiction: "XX", who: "anybody", basis: "none", rate: nil,
+      limitation: Limitation(years: years, from: .due, demand: demand), source: "none",
+      checkedOn: try CivilDate(parsing: "2026-01-01"))
+    let policy = Policy(
+      name: "standard",
+      steps: [try Samples.step("reminder", "due+3d"), try Samples.step("demand", "due+30d", .demand)],
+      sendWindow: Samples.officeHours, lateTerms: try InterestTerms(rule: rule, options: InterestOptions()))
+    return try DocketFixture(rulebook: Samples.rulebook(policies: [policy]))
+  }
+
+  private func warnings(_ fixture: DocketFixture) async throws -> [String] {
+    try await fixture.docket.followUps().filter { $0.kind == .limitation }.map { "\($0.day.iso) \($0.state.rawValue)" }
+  }
+
+  @Test("half a year, three months and a month before, as long as it is open")
+  func three() async throws {
+    // Given
+    let fixture = try fixture(.none)
+    try await fixture.enqueue(Samples.draft(due: "2026-11-30"))
+    try await fixture.change("R-1", .dispute(reason: "defect"))
+    #expect(try await warnings(fixture) == ["2029-06-03 waiting"])
+    // When
+    try fixture.at("2029-06-03T08:00:00+02:00")
+    let sent = try await fixture.send()
+    // Then
+    #expect(sent.first?.followUp?.followUp.note.contains("after 2029-11-30") == true)
+    #expect(try await warnings(fixture) == ["2029-06-03 due", "2029-09-01 waiting"])
+    // When it is paid the rest is silent
+    try await fixture.pay("R-1", "120.00")
+    try fixture.at("2029-09-01T08:00:00+02:00")
+    #expect(try await fixture.take().isEmpty)
+    #expect(try await warnings(fixture) == ["2029-06-03 due", "2029-09-01 done"])
+  }
+
+  @Test("a demand that went out moves the day where the law says so, and only there")
+  func demanded() async throws {
+    for (effect, expected) in [(Limitation.DemandEffect.none, "2029-06-03"), (.restart, "2029-07-04")] {
+      let fixture = try fixture(effect)
+      try await fixture.enqueue(Samples.draft(due: "2026-11-30"))
+      try fixture.at("2026-12-03T09:00:00+01:00")
+      try await fixture.send()
+      // When the demand of 30 December has reached the debtor on the 31st
+      try fixture.at("2026-12-30T09:00:00+01:00")
+      try await fixture.send()
+      // Then
+      #expect(try await warnings(fixture) == ["\(expected) waiting"], "\(effect)")
+    }
+  }
+
+  @Test("what is old already is warned of at the next of the three days, or not at all")
+  func old() async throws {
+    let fixture = try fixture(.none)
+    try await fixture.enqueue(Samples.draft("A", due: "2024-01-15"))
+    try await fixture.enqueue(Samples.draft("B", due: "2023-12-01"))
+    #expect(try await warnings(fixture) == ["2026-12-16 waiting"])
+  }
+}

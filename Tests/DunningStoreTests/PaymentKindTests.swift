@@ -1,0 +1,64 @@
+import Dunning
+import DunningStore
+import DunningTesting
+import Testing
+
+@Suite("Money that goes back", .timeLimit(.minutes(1)))
+struct PaymentKindTests {
+  private let fixture: DocketFixture
+
+  init() throws { fixture = try DocketFixture() }
+
+  @Test("a charge-back opens the debt again, and the next step keeps its distance from that day")
+  func chargeback() async throws {
+    // Given a claim that was reminded and then paid
+    try await fixture.enqueue(Samples.draft())
+    try fixture.at("2026-12-03T09:00:00+01:00")
+    try await fixture.send()
+    try await fixture.pay("R-1", "120.00", id: "b-1")
+    // When the bank takes it back two months later
+    try fixture.at("2027-02-08T10:00:00+01:00")
+    let reopened = try await fixture.pay("R-1", "120.00", kind: .chargeback, id: "b-2")
+    // Then the second reminder does not leave on the spot
+    #expect(reopened.claim.state == .open && reopened.claim.outstanding.decimal == "120.00")
+    #expect(reopened.next?.step == "second-reminder")
+    #expect(try reopened.next?.at == Samples.moment("2027-02-15T09:00:00+01:00"))
+    #expect(try await fixture.events("R-1").suffix(2) == ["payment-recorded", "claim-reopened"])
+    #expect(try await fixture.claim("R-1").payments.map(\.kind) == [.payment, .chargeback])
+  }
+
+  @Test("what was paid too much can be refunded without opening the debt")
+  func refund() async throws {
+    try await fixture.enqueue(Samples.draft())
+    let over = try await fixture.pay("R-1", "150.00")
+    #expect(over.claim.overpaid.decimal == "30.00")
+    // When
+    let refunded = try await fixture.pay("R-1", "30.00", kind: .refund)
+    // Then
+    #expect(refunded.claim.state == .paid && refunded.claim.overpaid.decimal == "0.00")
+    #expect(try await fixture.pay("R-1", "0.01", kind: .refund).claim.state == .open)
+  }
+
+  @Test("a credit note settles like money, and more than came in cannot go back")
+  func creditNote() async throws {
+    try await fixture.enqueue(Samples.draft())
+    #expect(try await fixture.pay("R-1", "20.00", kind: .creditNote).claim.outstanding.decimal == "100.00")
+    #expect(try await fixture.code { try await fixture.pay("R-1", "20.01", kind: .refund) } == .wrongState)
+    #expect(try await fixture.claim("R-1").payments.count == 1)
+  }
+
+  @Test("the same external number with another kind is a conflict")
+  func conflict() async throws {
+    try await fixture.enqueue(Samples.draft())
+    try await fixture.pay("R-1", "20.00", id: "b-1")
+    #expect(try await fixture.code { try await fixture.pay("R-1", "20.00", kind: .refund, id: "b-1") } == .paymentTaken)
+  }
+
+  @Test("a claim that was written off still takes money, and is paid when all of it came")
+  func recovered() async throws {
+    try await fixture.enqueue(Samples.draft())
+    try await fixture.change("R-1", .writeOff(reason: "no assets"))
+    #expect(try await fixture.pay("R-1", "20.00").claim.state == .writtenOff)
+    #expect(try await fixture.pay("R-1", "100.00").claim.state == .paid)
+  }
+}
