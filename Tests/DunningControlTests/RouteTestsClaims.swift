@@ -66,7 +66,8 @@ struct RouteTestsClaims {
           #"""
           ,"events":[{"actor":"uid 1000","at":"2026-11-23T10:00:00+01:00","claim":"c1",\#
           "data":{"amount":"1234.50","currency":"EUR","due":"2026-11-30","policy":"standard","reference":"RE-2026-1"},\#
-          "event":"claim-registered","id":2,"notice":null}],"follow_ups":[],"notices":[],"payments":[],"promises":[]}
+          "event":"claim-registered","id":2,"notice":null}],"follow_ups":[],"late":null,"notices":[],"payments":[],\#
+          "promises":[]}
           """#))
     }
   }
