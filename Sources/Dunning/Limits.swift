@@ -18,6 +18,8 @@ package enum Limits {
   package static let searchDaysMax = 400
   /// Instalments of one promise: five years of months.
   package static let instalmentsMax = 60
+  /// Days until the last instalment of a promise: ten years. Beyond that a date is a typing error.
+  package static let promiseDaysMax = 3_653
   /// Claims that one notice speaks of.
   package static let claimsPerNoticeMax = 200
   /// Steps of one policy.

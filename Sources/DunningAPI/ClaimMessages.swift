@@ -265,6 +265,18 @@ package struct ClaimDetail: Codable, Hashable, Sendable {
     self.notices = notices
     self.events = events
   }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(claim, forKey: .claim)
+    try container.encode(late, forKey: .late)
+    try container.encode(payments, forKey: .payments)
+    try container.encode(promises, forKey: .promises)
+    try container.encode(followUps, forKey: .followUps)
+    try container.encode(notices, forKey: .notices)
+    try container.encode(events, forKey: .events)
+  }
 }
 
 /// What late payment of a claim has come to by a day.

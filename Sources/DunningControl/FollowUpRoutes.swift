@@ -62,7 +62,7 @@ struct FollowUpRoutes: Sendable {
       text: try DunningIntake.note(body.text, "text"), contact: try body.contact.map { try line($0, "contact") },
       staffNumber: try body.staffNumber.map { try line($0, "staff_number") },
       replyBy: try body.replyBy.map { text in try reading("reply_by") { try CivilDate(parsing: text) } },
-      remindOn: try body.remindOn.map { text in try reading("remind_on") { try CivilDate(parsing: text) } },
+      remindOn: try body.remindOn.map { try desk.dayAhead($0, "remind_on", hint: "the note comes back on that day") },
       cause: try body.cause.map { try choice($0, "cause", Claim.Cause.self) })
   }
 }

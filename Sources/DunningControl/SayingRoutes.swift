@@ -12,7 +12,7 @@ struct SayingRoutes: Sendable {
   func pause(_ request: Request, _ context: ControlContext) async throws -> Response {
     let body = try await request.json(PauseRequest.self, knownFields: ["until", "reason", "cause"])
     // A mistyped year would be a pause that never was.
-    let until = try body.until.map { try dayAhead($0, "until", hint: "it is the first day of notices again") }
+    let until = try body.until.map { try desk.dayAhead($0, "until", hint: "it is the first day of notices again") }
     return try await say(.pause(until: until, reason: try note(body.reason, "reason")), body.cause, context)
   }
 
@@ -24,7 +24,7 @@ struct SayingRoutes: Sendable {
   func promise(_ request: Request, _ context: ControlContext) async throws -> Response {
     let fields = ["date", "amount", "every", "count", "reason", "cause"]
     let body = try await request.json(PromiseRequest.self, knownFields: fields)
-    let date = try dayAhead(body.date, "date", hint: "a promise names a day that is still to come")
+    let date = try desk.dayAhead(body.date, "date", hint: "a promise names a day that is still to come")
     let terms: PromiseTerms
     if let every = body.every {
       let span = try reading("every") { try Span(parsing: every) }
@@ -46,7 +46,12 @@ struct SayingRoutes: Sendable {
     } else {
       terms = .day(date, amount: body.amount)
     }
-    return try await say(.promise(terms, reason: try body.reason.map { try note($0, "reason") }), body.cause, context)
+    let reason = try body.reason.map { try note($0, "reason") }
+    do {
+      return try await say(.promise(terms, reason: reason), body.cause, context)
+    } catch let error as RuleError {
+      throw error.problem(field: error.code == .invalidDate ? "date" : body.count == nil ? "amount" : "count")
+    }
   }
 
   func dispute(_ request: Request, _ context: ControlContext) async throws -> Response {
@@ -77,26 +82,24 @@ struct SayingRoutes: Sendable {
     let cause = try cause.map { try choice($0, "cause", Claim.Cause.self) }
     let responses = Responses(rulebook: rulebook, now: desk.now())
     if context.parameters.get("debtor") != nil {
-      let records = try await reading("amount") {
-        try await desk.docket.change(
-          debtor: try context.text("debtor"), change, cause: cause, by: desk.actor(context), rulebook: rulebook,
-          now: desk.now())
-      }
+      let records = try await desk.docket.change(
+        debtor: try context.text("debtor"), change, cause: cause, by: desk.actor(context), rulebook: rulebook,
+        now: desk.now())
       desk.log(change.event, context, ["count": "\(records.count)"])
       return try .json(ClaimsChanged(claims: records.map(responses.claim)))
     }
-    let record = try await reading("amount") {
-      try await desk.docket.change(
-        try context.text("claim"), change, cause: cause, by: desk.actor(context), rulebook: rulebook, now: desk.now())
-    }
+    let record = try await desk.docket.change(
+      try context.text("claim"), change, cause: cause, by: desk.actor(context), rulebook: rulebook, now: desk.now())
     desk.log(change.event, context, ["claim": "\(record.claim.id)"])
     return try .json(responses.claim(record))
   }
+}
 
+extension ControlDesk {
   /// A day that has not passed everywhere.
-  private func dayAhead(_ text: String, _ field: String, hint: String) throws -> CivilDate {
+  func dayAhead(_ text: String, _ field: String, hint: String) throws -> CivilDate {
     let day = try reading(field) { try CivilDate(parsing: text) }
-    if day >= ZoneRules.utc.date(at: desk.now()).adding(days: -1) { return day }
+    if day >= ZoneRules.utc.date(at: now()).adding(days: -1) { return day }
     throw Problem(.invalidDate, detail: "\(day.iso) is past", field: field, hint: hint)
   }
 }

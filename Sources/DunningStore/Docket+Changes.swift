@@ -50,7 +50,7 @@ extension Docket {
     _ name: String, _ change: ClaimChange, cause: Claim.Cause? = nil, by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws -> ClaimRecord {
     let result = try await write { db in
-      try Self.catchingRuleErrors {
+      try Self.catchingRuleErrors(in: db) {
         let saying = Saying(change: change, cause: cause, actor: actor, rulebook: rulebook, now: now)
         return try saying.apply(to: try Self.find(name, in: db), in: db)
       }
@@ -68,14 +68,16 @@ extension Docket {
     debtor: String, _ change: ClaimChange, cause: Claim.Cause? = nil, by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws -> [ClaimRecord] {
     let result = try await write { db in
-      try Self.catchingRuleErrors {
+      try Self.catchingRuleErrors(in: db) {
         let saying = Saying(change: change, cause: cause, actor: actor, rulebook: rulebook, now: now)
         let debtors = try Self.findDebtors(debtor, in: db)
         for id in debtors { try saying.keep(ofDebtor: id, in: db) }
-        return try debtors.flatMap { try Self.openClaims(ofDebtor: $0, in: db) }.compactMap { id in
-          let record = try Self.record(id, in: db)
+        let records = try debtors.flatMap { try Self.openClaims(ofDebtor: $0, in: db) }
+          .map { try Self.record($0, in: db) }
+        try saying.checkSum(over: records)
+        return try records.map { record in
           // What makes no sense for one claim of a debtor is no reason to refuse it for the others.
-          return saying.isAllowed(for: record.claim.state) ? try saying.apply(to: record, in: db) : record
+          saying.isAllowed(for: record.claim.state) ? try saying.apply(to: record, in: db) : record
         }
       }
     }
@@ -100,13 +102,20 @@ extension Docket {
       arguments: [state.rawValue, until?.iso, reason, id.number])
   }
 
-  /// An error of the rules is an answer; what was changed before it is undone all the same.
-  private static func catchingRuleErrors<T>(_ body: () throws -> T) throws -> Result<T, RuleError> {
-    do {
-      return .success(try body())
-    } catch let error as RuleError {
-      return .failure(error)
+  /// An error of the rules is an answer, and what was changed before it is undone.
+  private static func catchingRuleErrors<T>(in db: Database, _ body: () throws -> T) throws -> Result<T, RuleError> {
+    var result: Result<T, RuleError>?
+    try db.inSavepoint {
+      do {
+        result = .success(try body())
+        return .commit
+      } catch let error as RuleError {
+        result = .failure(error)
+        return .rollback
+      }
     }
+    guard let result else { throw DocketError(.failed, "the docket lost what was said") }
+    return result
   }
 }
 
@@ -132,7 +141,9 @@ struct Saying {
   func apply(to record: ClaimRecord, in db: Database) throws -> ClaimRecord {
     let claim = record.claim
     guard isAllowed(for: claim.state) else {
-      throw DocketError(.wrongState, "claim \(claim.id) is \(claim.state.rawValue) and cannot be \(participle)")
+      throw DocketError(
+        .wrongState, "claim \(claim.id) is \(claim.state.rawValue) and cannot be \(participle)",
+        hint: claim.state == .disputed || claim.state == .stopped ? "`dunningctl resume \(claim.id)` first" : nil)
     }
     try Docket.endPromise(of: claim.id, as: .replaced, in: db)
     let (state, until) = try newState(of: claim, in: db)
@@ -148,8 +159,21 @@ struct Saying {
     return try Docket.replan(claim.id, rulebook: rulebook, now: now, in: db)
   }
 
-  /// Remembers it of the debtor as a whole, for claims that come later.
+  /// A sum that was promised for a debtor as a whole says nothing of how much of it each claim gets.
+  func checkSum(over records: [ClaimRecord]) throws(RuleError) {
+    guard case .promise(let terms, _) = change, terms.hasAmount,
+      records.count(where: { isAllowed(for: $0.claim.state) }) > 1
+    else { return }
+    throw RuleError(
+      .invalidPromise, "the debtor has several claims, and a sum cannot be divided among them",
+      hint: "promise it claim by claim, or leave the amount out")
+  }
+
+  /// Remembers it of the debtor as a whole, for claims that come later. As with a claim, a pause does not end a dispute
+  /// and neither of them a stop.
   func keep(ofDebtor id: Int64, in db: Database) throws {
+    let known = try String.fetchOne(db, sql: "SELECT state FROM debtor WHERE id = ?", arguments: [id])
+    guard isAllowed(for: known.flatMap(Claim.State.init(rawValue:)) ?? .open) else { return }
     let (state, until): (Claim.State?, CivilDate?) =
       switch change {
       case .pause(let until, _): (.paused, until)

@@ -26,13 +26,14 @@ extension Docket {
       let ids = try Self.findDebtors(name, in: db)
       guard let id = ids.first, ids.count == 1, let row = try Self.debtorRow(id, in: db) else {
         throw DocketError(
-          .ambiguous, "\(quoted(name)) fits several debtors", hint: "use the debtor's number or address")
+          .ambiguous, "\(quoted(name)) fits several debtors: \(try Self.numbers(of: ids, in: db))",
+          hint: "use the debtor's number")
       }
+      let said = try Self.debtorState(row, now: now)
       return DebtorFile(
         creditor: row["creditor"], debtor: try ClaimRecord.debtor(row),
         record: try Self.record(ofDebtor: id, rulebook: rulebook, now: now, in: db),
-        state: (row["state"] as String?).flatMap(Claim.State.init(rawValue:)),
-        stateUntil: try (row["state_until"] as String?).map(CivilDate.init(parsing:)), reason: row["state_reason"],
+        state: said?.state, stateUntil: said?.until, reason: said == nil ? nil : row["state_reason"],
         open: try Self.openClaims(ofDebtor: id, in: db).map { try Self.record($0, in: db) })
     }
   }
@@ -55,6 +56,10 @@ extension Docket {
         hint: "use the number or the address, or change the claims one by one")
     }
     return debtors.map { $0["id"] }
+  }
+
+  private static func numbers(of ids: [Int64], in db: Database) throws -> String {
+    try ids.compactMap { try debtorRow($0, in: db)?["debtor_key"] as String? }.joined(separator: ", ")
   }
 
   /// The debtor's number in the docket. What is newly said about a known debtor counts from now on, for all claims.
@@ -103,15 +108,16 @@ extension Docket {
     }
   }
 
-  /// What was said of the debtor as a whole holds for a new claim as well, while its time has not passed.
-  static func applyDebtorState(_ id: Int64, to claim: ClaimID, now: Instant, in db: Database) throws {
+  /// What was said of the debtor as a whole holds for a claim that comes later, or is open again, as well.
+  static func applyDebtorState(to claim: ClaimID, now: Instant, in db: Database) throws {
     let statement = try db.cachedStatement(
-      sql: "SELECT state, state_until, state_reason FROM debtor WHERE id = ? AND state IS NOT NULL")
-    guard let row = try Row.fetchOne(statement, arguments: [id]),
-      let state = (row["state"] as String?).flatMap(Claim.State.init(rawValue:))
+      sql: """
+        SELECT debtor.state, debtor.state_until, debtor.state_reason FROM debtor JOIN claim ON claim.debtor_id = debtor.id
+        WHERE claim.id = ? AND debtor.state IS NOT NULL
+        """)
+    guard let row = try Row.fetchOne(statement, arguments: [claim.number]),
+      let (state, until) = try debtorState(row, now: now)
     else { return }
-    let until = try (row["state_until"] as String?).map(CivilDate.init(parsing:))
-    if let until, until <= ZoneRules.utc.date(at: now) { return }
     let reason: String = row["state_reason"] ?? ""
     try set(state, until: until, reason: reason, of: claim, in: db)
     let kind: Event.Kind =
@@ -119,6 +125,14 @@ extension Docket {
     var data = ["reason": "said of the debtor: \(reason)"]
     data["until"] = until?.iso
     try Journal.append(Event(kind, claim: claim, actor: .daemon, data: data), at: now, in: db)
+  }
+
+  /// What was said of a debtor as a whole; nil when nothing was, or when its time has passed.
+  static func debtorState(_ row: Row, now: Instant) throws -> (state: Claim.State, until: CivilDate?)? {
+    guard let state = (row["state"] as String?).flatMap(Claim.State.init(rawValue:)) else { return nil }
+    let until = try (row["state_until"] as String?).map(CivilDate.init(parsing:))
+    if let until, until <= ZoneRules.utc.date(at: now) { return nil }
+    return (state, until)
   }
 
   // MARK: - The record
@@ -141,7 +155,8 @@ extension Docket {
       db,
       sql: """
         SELECT state, currency, amount, paid, due_end,
-          (SELECT max(paid_on) FROM payment WHERE claim_id = claim.id) AS last_paid
+          (SELECT max(paid_on) FROM payment
+            WHERE claim_id = claim.id AND kind IN ('payment', 'credit-note')) AS last_paid
         FROM claim WHERE debtor_id = ? ORDER BY id DESC LIMIT ?
         """, arguments: [id, DocketLimits.debtorClaimsMax])
     let zone = try debtorRow(id, in: db).flatMap { row -> ZoneRules? in

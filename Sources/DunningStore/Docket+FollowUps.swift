@@ -33,7 +33,8 @@ extension Docket {
   ) async throws(DocketError) -> (record: ClaimRecord, followUp: FollowUpID?) {
     try await write { db in
       let record = try Self.find(name, in: db)
-      return (record, try Self.add(note, to: record, by: actor, rulebook: rulebook, now: now, in: db))
+      let followUp = try Self.add(note, to: record, by: actor, rulebook: rulebook, now: now, in: db)
+      return (try Self.record(record.claim.id, in: db), followUp)
     }
   }
 
@@ -56,7 +57,7 @@ extension Docket {
         try Self.add(
           index == 0 ? note : silent, to: record, by: actor, rulebook: rulebook, now: now, in: db)
       }
-      return (records, followUps.first ?? nil)
+      return (try claims.map { try Self.record($0, in: db) }, followUps.first ?? nil)
     }
   }
 
@@ -78,12 +79,13 @@ extension Docket {
 
   /// Says that a follow-up needs nothing more.
   ///
-  /// - Throws: ``DocketError`` `.notFound`.
+  /// - Throws: ``DocketError`` `.notFound`, also for a promise: the daemon judges those itself.
   package func finish(
     _ id: FollowUpID, by actor: Actor, now: Instant
   ) async throws(DocketError) -> FollowUp {
     try await write { db in
       let followUp = try Self.followUp(id, in: db)
+      guard followUp.kind != .promise else { throw Self.noFollowUp(id) }
       guard followUp.state != .done else { return followUp }
       try db.execute(sql: "UPDATE follow_up SET state = 'done', at = NULL WHERE id = ?", arguments: [id.number])
       try Journal.append(
@@ -105,9 +107,13 @@ extension Docket {
     guard
       let row = try Row.fetchOne(db, sql: "\(followUpSelection) WHERE follow_up.id = ?", arguments: [id.number])
     else {
-      throw DocketError(.notFound, "there is no follow-up \(id)", hint: "`dunningctl follow-ups` shows them")
+      throw noFollowUp(id)
     }
     return try followUp(row)
+  }
+
+  private static func noFollowUp(_ id: FollowUpID) -> DocketError {
+    DocketError(.notFound, "there is no follow-up \(id)", hint: "`dunningctl follow-ups` shows them")
   }
 
   @discardableResult

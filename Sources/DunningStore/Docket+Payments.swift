@@ -87,7 +87,10 @@ extension Docket {
       try keepPromise(of: claim, by: actor, now: now, in: db)
       try Journal.append(Event(.claimPaid, claim: claim.id, actor: actor), at: now, in: db)
     }
-    if isReopened { try Journal.append(Event(.claimReopened, claim: claim.id, actor: actor), at: now, in: db) }
+    if isReopened {
+      try Journal.append(Event(.claimReopened, claim: claim.id, actor: actor), at: now, in: db)
+      try applyDebtorState(to: claim.id, now: now, in: db)
+    }
   }
 
   private static func isKnown(

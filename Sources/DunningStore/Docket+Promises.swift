@@ -10,12 +10,19 @@ package enum PromiseTerms: Sendable, Hashable {
 
   /// The promise for a claim.
   ///
-  /// - Throws: ``RuleError`` `.invalidPromise`, `.invalidAmount`, `.invalidDate` when the first day is past.
+  /// - Throws: ``RuleError`` `.invalidPromise`, `.invalidAmount`, `.invalidDate` when the first day is past or the last
+  ///   one beyond ``Limits/promiseDaysMax``.
   func promise(for claim: Claim, today: CivilDate) throws(RuleError) -> Promise {
     guard firstDay >= today else {
       throw RuleError(.invalidDate, "\(firstDay.iso) is past", hint: "a promise names a day that is still to come")
     }
-    return Promise(instalments: try instalments(of: claim.outstanding), paidBefore: claim.paid)
+    let instalments = try instalments(of: claim.outstanding)
+    if let last = instalments.last?.due, last > today.adding(days: Limits.promiseDaysMax) {
+      throw RuleError(
+        .invalidDate, "the promise would run until \(last.iso)",
+        hint: "a promise ends within \(Limits.promiseDaysMax / 365) years")
+    }
+    return Promise(instalments: instalments, paidBefore: claim.paid)
   }
 
   private func instalments(of open: Money) throws(RuleError) -> [Promise.Instalment] {
@@ -31,6 +38,12 @@ package enum PromiseTerms: Sendable, Hashable {
     case .instalments(let first, let every, let amount, let count):
       let each = try amount.map { text throws(RuleError) in try Money(parsing: text, currency: open.currency) }
       return try Promise.plan(for: open, first: first, every: every, amount: each, count: count)
+    }
+  }
+
+  var hasAmount: Bool {
+    switch self {
+    case .day(_, let amount), .instalments(_, _, let amount, _): amount != nil
     }
   }
 

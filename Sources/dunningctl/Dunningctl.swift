@@ -23,9 +23,14 @@ struct Dunningctl: ParsableCommand {
       CommandGroup(
         name: "Claims",
         subcommands: [
-          ClaimAdd.self, ClaimImport.self, ClaimList.self, ClaimShow.self, ClaimExplain.self, ClaimPay.self,
-          ClaimPause.self,
-          ClaimResume.self, ClaimWithdraw.self,
+          ClaimAdd.self, ClaimImport.self, ClaimList.self, ClaimShow.self, ClaimExplain.self, DebtorShow.self,
+          ClaimPay.self, ClaimWithdraw.self, ClaimWriteOff.self,
+        ]),
+      CommandGroup(
+        name: "What people say",
+        subcommands: [
+          ClaimPause.self, ClaimResume.self, ClaimPromise.self, ClaimDispute.self, ClaimStop.self, ClaimNote.self,
+          FollowUps.self,
         ]),
       CommandGroup(name: "Notices", subcommands: [Plan.self, ForecastVerb.self, Notices.self, Notice.self]),
       CommandGroup(name: "Law", subcommands: [Interest.self]),

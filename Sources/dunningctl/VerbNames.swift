@@ -5,8 +5,7 @@ import Dunning
 enum VerbNames {
   /// Verbs that are described but that the daemon does not have yet.
   static let notYet: Set<String> = [
-    "promise", "dispute", "note", "notice letter", "preview", "statement", "mail",
-    "register", "ageing", "evidence", "verify", "config show",
+    "notice letter", "preview", "statement", "mail", "register", "ageing", "evidence", "verify", "config show",
   ]
 
   /// Checks the verb, of one word or two, that the arguments begin with.

@@ -88,6 +88,10 @@ struct LawTests {
   func movedDue() throws {
     #expect(try owed("DE-B2C", "1000.00", "EUR", "2026-05-31", "2026-06-30").starts == day("2026-06-02"))
     #expect(try owed("DE-B2B", "1000.00", "EUR", "2026-04-03", "2026-06-30").starts == day("2026-04-08"))
+    // Sunday, then the national day.
+    #expect(try owed("CH", "1000.00", "CHF", "2022-07-31", "2022-12-31").starts == day("2022-08-03"))
+    // The week of the Chinese National Day, at the end of which Saturday is worked.
+    #expect(try owed("CN-SME", "1000.00", "CNY", "2026-10-01", "2026-12-31").starts == day("2026-10-09"))
     #expect(try owed("UK-B2B", "1000.00", "GBP", "2026-05-31", "2026-06-30").starts == day("2026-06-01"))
     #expect(try owed("EU-B2B", "1000.00", "EUR", "2026-05-31", "2026-06-30").starts == day("2026-06-01"))
     #expect(

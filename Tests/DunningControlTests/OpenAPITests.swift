@@ -41,7 +41,7 @@ struct OpenAPITests {
       let named = operation.value["parameters"].array.map { resolved($0) }
       let query = named.filter { $0["in"].text == "query" }.compactMap(\.["name"].text)
       #expect(query == parameters["\(operation.method) \(operation.path)"] ?? [], "\(operation.path)")
-      let inPath = operation.path.matches(of: /\{([a-z]+)\}/).map { String($0.1) }
+      let inPath = operation.path.matches(of: /\{([a-z_]+)\}/).map { String($0.1) }
       #expect(named.filter { $0["in"].text == "path" }.compactMap(\.["name"].text) == inPath)
     }
   }
@@ -137,6 +137,8 @@ struct OpenAPITests {
     "ClaimDetail": { try roundTrip(ClaimDetail.self, $0) }, "ClaimsChanged": { try roundTrip(ClaimsChanged.self, $0) },
     "Notice": { try roundTrip(NoticeResponse.self, $0) }, "NoticeList": { try roundTrip(NoticeList.self, $0) },
     "NoticeDetail": { try roundTrip(NoticeDetail.self, $0) }, "Plan": { try roundTrip(PlanResponse.self, $0) },
+    "Noted": { try roundTrip(NoteResponse.self, $0) }, "Debtor": { try roundTrip(DebtorResponse.self, $0) },
+    "FollowUp": { try roundTrip(FollowUpResponse.self, $0) }, "FollowUpList": { try roundTrip(FollowUpList.self, $0) },
     "Status": { try roundTrip(StatusResponse.self, $0) }, "Mode": { try roundTrip(ModeResponse.self, $0) },
     "Explanation": { try roundTrip(ExplanationResponse.self, $0) },
     "Reload": { try roundTrip(ReloadResponse.self, $0) }, "Live": { try roundTrip([String: Bool].self, $0) },

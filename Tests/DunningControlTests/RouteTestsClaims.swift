@@ -66,7 +66,8 @@ struct RouteTestsClaims {
           #"""
           ,"events":[{"actor":"uid 1000","at":"2026-11-23T10:00:00+01:00","claim":"c1",\#
           "data":{"amount":"1234.50","currency":"EUR","due":"2026-11-30","policy":"standard","reference":"RE-2026-1"},\#
-          "event":"claim-registered","id":2,"notice":null}],"notices":[],"payments":[]}
+          "event":"claim-registered","id":2,"notice":null}],"follow_ups":[],"late":null,"notices":[],"payments":[],\#
+          "promises":[]}
           """#))
     }
   }
@@ -183,6 +184,7 @@ struct RouteTestsClaims {
         "state=xxxxxxxx", "invalid-value", "state",
         "one of open, paused, promised, disputed, stopped, paid, withdrawn, written-off"
       ),
+      ("cause=tehcnical", "invalid-value", "cause", "did you mean technical?"),
       ("limit=0", "invalid-value", "limit", "a number from 1 to 1000"),
       ("limit=1001", "invalid-value", "limit", "a number from 1 to 1000"),
       ("limit=ten", "invalid-value", "limit", "a number from 1 to 1000"),

@@ -16,11 +16,12 @@ struct RouteTestsRegister {
       #expect(reply.headers[.contentType] == "application/json")
       #expect(
         reply.text == #"""
-          {"amount":"1234.50","creditor":"acme","currency":"EUR","debtor":"Müller AG",\#
+          {"amount":"1234.50","cause":null,"creditor":"acme","currency":"EUR","debtor":"Müller AG",\#
           "debtor_id":"müller ag <rechnung@mueller.example>","due":"2026-11-30","email":"rechnung@mueller.example",\#
           "enqueued_at":"2026-11-23T10:00:00+01:00","id":"c1","language":"de",\#
           "next":{"at":"2026-11-25T09:00:00+01:00","step":"heads-up"},"nothing_because":null,"outstanding":"1234.50",\#
-          "overdue":false,"paid":"0.00","paused_until":null,"policy":"standard","reference":"RE-2026-1",\#
+          "overdue":false,"overpaid":"0.00","paid":"0.00","paused_until":null,"policy":"standard","reason":null,\#
+          "reference":"RE-2026-1",\#
           "state":"open","time_zone":"Europe/Berlin"}
           """#)
       #expect(try await desk.claims.count == 1)

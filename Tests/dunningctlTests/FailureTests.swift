@@ -115,7 +115,13 @@ import Testing
       [], ["notice"], ["config"], ["lst"], ["evidence", "c1"], ["notice", "letter", "n1"], ["config", "show"], ["add"],
       ["pause", "--reason", "x"], ["pause", "c1", "--debtor", "d", "--reason", "x"], ["list", "--limit", "0"],
       ["-o", "xml", "list"], ["events", "--follow", "-o", "json"], VerbTests.add + ["--attach", "x.pdf"],
-      ["notice", "resolve", "n1", "--as", "maybe"], ["status", "--socket", String(repeating: "x", count: 200)],
+      ["notice", "resolve", "n1", "--as", "maybe"], ["follow-ups", "--limit", "0"], ["follow-ups", "done"],
+      ["promise", "c1"], ["promise", "c1", "--date", "2099-01-01", "--count", "3"],
+      ["promise", "c1", "--date", "2099-01-01", "--every", "1mo"],
+      ["promise", "c1", "--date", "2099-01-01", "--every", "1mo", "--count", "3", "--amount", "5"],
+      ["note", "c1"], ["note", "--debtor", "d"], ["note", "c1", "text", "--debtor", "d"],
+      ["note", "c1", "will", "call"], ["stop", "c1", "--reason", "x"], ["write-off", "c1"],
+      ["status", "--socket", String(repeating: "x", count: 200)],
     ])
   func usage(words: [String]) {
     let outcome = Run.dunningctl(words, socket: "/nowhere")
@@ -134,5 +140,6 @@ import Testing
     #expect(Run.dunningctl(["notice", "letter"]).err == "error: notice letter is not supported yet\n")
     #expect(Run.dunningctl(["statsu"]).err.contains("did you mean: dunningctl status"))
     #expect(Run.dunningctl(["notice", "relaese"]).err.contains("did you mean: dunningctl notice release"))
+    #expect(Run.dunningctl(["follow-ups", "dnoe", "f1"]).err.contains("did you mean: dunningctl follow-ups done"))
   }
 }

@@ -10,8 +10,8 @@ import Testing
 
   private static func leaves(of command: any ParsableCommand.Type) -> [[String]] {
     command.configuration.subcommands.flatMap { child in
-      child.configuration.subcommands.isEmpty
-        ? [[child._commandName]] : leaves(of: child).map { [child._commandName] + $0 }
+      let own = child is any Verb.Type ? [[child._commandName]] : []
+      return own + leaves(of: child).map { [child._commandName] + $0 }
     }
   }
 

@@ -65,11 +65,23 @@ import Testing
 
   @Test(
     "nothing found is said on standard error, and is no failure",
-    arguments: [(["list"], "claims", "no claims match\n"), (["notices"], "notices", "no notices match\n")])
+    arguments: [
+      (["list"], "claims", "no claims match\n"), (["notices"], "notices", "no notices match\n"),
+      (["follow-ups"], "follow_ups", "no follow-ups match\n"),
+    ])
   func nothing(words: [String], key: String, note: String) {
     let daemon = FakeDaemon(.json(#"{"\#(key)":[],"next_cursor":null}"#))
     #expect(Run.dunningctl(words, at: daemon) == Outcome(status: 0, out: "", err: note))
     #expect(Run.dunningctl(words + ["-o", "jsonl"], at: daemon) == Outcome(status: 0, out: "", err: ""))
+  }
+
+  @Test("said of a debtor without an open claim, it is told whether it holds for later ones")
+  func debtorWithoutClaims() {
+    let daemon = FakeDaemon(.json(#"{"claims":[]}"#))
+    let stop = ["stop", "--debtor", "D-7", "--because", "other", "--reason", "x"]
+    #expect(Run.dunningctl(stop, at: daemon).err == "the debtor has no open claim; it holds for later ones\n")
+    let promise = ["promise", "--debtor", "D-7", "--date", "2099-01-01"]
+    #expect(Run.dunningctl(promise, at: daemon).err == "the debtor has no open claim\n")
   }
 
   @Test("the bytes of a message come out as they are")
@@ -103,8 +115,12 @@ import Testing
       answer: Samples.claim(), status: 201),
     Verb(
       name: "list",
-      words: ["list", "--state", "open", "--debtor", "Müller & Co", "--overdue", "--due-before", "2099-01-01"],
-      request: "GET /v1/claims?state=open&debtor=M%C3%BCller%20%26%20Co&overdue=true&due_before=2099-01-01&limit=500",
+      words: [
+        "list", "--state", "open", "--debtor", "Müller & Co", "--cause", "third-party", "--overdue", "--due-before",
+        "2099-01-01",
+      ],
+      request: "GET /v1/claims?state=open&debtor=M%C3%BCller%20%26%20Co&cause=third-party&overdue=true"
+        + "&due_before=2099-01-01&limit=500",
       answer: Samples.claims),
     Verb(
       name: "show", words: ["show", "RE/1 ü"], request: "GET /v1/claims/RE%2F1%20%C3%BC", answer: Samples.claimDetail),
@@ -115,12 +131,64 @@ import Testing
       request: "POST /v1/claims/c17/payments", body: #"{"amount":"500.00","date":"2020-11-20","id":"N1"}"#,
       answer: Samples.claim()),
     Verb(
+      name: "pay-chargeback", words: ["pay", "c17", "--amount", "500.00", "--kind", "chargeback"],
+      request: "POST /v1/claims/c17/payments", body: #"{"amount":"500.00","kind":"chargeback"}"#,
+      answer: Samples.claim()),
+    Verb(
+      name: "pay-too-much", words: ["pay", "c17", "--amount", "1200.00"], request: "POST /v1/claims/c17/payments",
+      body: #"{"amount":"1200.00"}"#, answer: Samples.overpaid),
+    Verb(
       name: "pause", words: ["pause", "c17", "--until", "2099-01-01", "--reason", "phone"],
       request: "POST /v1/claims/c17/pause", body: #"{"reason":"phone","until":"2099-01-01"}"#,
       answer: Samples.claim(state: "paused")),
     Verb(
       name: "pause-debtor", words: ["pause", "--debtor", "Müller GmbH", "--reason", "phone"],
       request: "POST /v1/debtors/M%C3%BCller%20GmbH/pause", body: #"{"reason":"phone"}"#, answer: Samples.changed),
+    Verb(
+      name: "promise",
+      words: ["promise", "c17", "--date", "2099-01-12", "--amount", "500.00", "--reason", "Ms Li will pay"],
+      request: "POST /v1/claims/c17/promise",
+      body: #"{"amount":"500.00","date":"2099-01-12","reason":"Ms Li will pay"}"#, answer: Samples.promised),
+    Verb(
+      name: "promise-instalments",
+      words: ["promise", "--debtor", "D-4711", "--date", "2099-01-12", "--every", "1mo", "--count", "3"],
+      request: "POST /v1/debtors/D-4711/promise", body: #"{"count":3,"date":"2099-01-12","every":"1mo"}"#,
+      answer: #"{"claims":[\#(Samples.promised)]}"#),
+    Verb(
+      name: "dispute", words: ["dispute", "c17", "--reason", "never arrived", "--cause", "third-party"],
+      request: "POST /v1/claims/c17/dispute", body: #"{"cause":"third-party","reason":"never arrived"}"#,
+      answer: Samples.claim(state: "disputed", reason: #""never arrived""#, cause: #""third-party""#)),
+    Verb(
+      name: "stop", words: ["stop", "--debtor", "D-4711", "--because", "insolvency", "--reason", "36 IN 1234/26"],
+      request: "POST /v1/debtors/D-4711/stop", body: #"{"because":"insolvency","reason":"36 IN 1234/26"}"#,
+      answer: #"{"claims":[\#(Samples.claim(state: "stopped", reason: #""insolvency: 36 IN 1234/26""#))]}"#),
+    Verb(
+      name: "write-off", words: ["write-off", "c17", "--reason", "no assets"],
+      request: "POST /v1/claims/c17/write-off", body: #"{"reason":"no assets"}"#,
+      answer: Samples.claim(state: "written-off", reason: #""no assets""#)),
+    Verb(
+      name: "note",
+      words: [
+        "note", "c17", "has the transfer come through?", "--remind-on", "2098-12-02", "--contact",
+        "Bank support, Ms Li", "--staff-number", "4711", "--reply-by", "2098-12-01", "--cause", "third-party",
+      ], request: "POST /v1/claims/c17/notes",
+      body: """
+        {"cause":"third-party","contact":"Bank support, Ms Li","remind_on":"2098-12-02","reply_by":"2098-12-01",\
+        "staff_number":"4711","text":"has the transfer come through?"}
+        """, answer: #"{"claims":[\#(Samples.claim())],"follow_up":"f3"}"#, status: 201),
+    Verb(
+      name: "note-debtor", words: ["note", "--debtor", "Müller GmbH", "has moved", "--remind-on", "2098-12-02"],
+      request: "POST /v1/debtors/M%C3%BCller%20GmbH/notes", body: #"{"remind_on":"2098-12-02","text":"has moved"}"#,
+      answer: Samples.noted, status: 201),
+    Verb(
+      name: "follow-ups", words: ["follow-ups", "--state", "due"], request: "GET /v1/follow-ups?state=due&limit=500",
+      answer: Samples.followUps),
+    Verb(
+      name: "follow-ups-done", words: ["follow-ups", "done", "f3"], request: "POST /v1/follow-ups/f3/done",
+      answer: Samples.followUp(state: "done")),
+    Verb(
+      name: "debtor", words: ["debtor", "Müller GmbH"], request: "GET /v1/debtors/M%C3%BCller%20GmbH",
+      answer: Samples.debtor),
     Verb(
       name: "resume", words: ["resume", "c17"], request: "POST /v1/claims/c17/resume", body: "{}",
       answer: Samples.claim()),

@@ -4,8 +4,8 @@ extension ClaimResponse {
   /// The columns of a claim in a CSV file.
   static let csvColumns = [
     "id", "reference", "creditor", "debtor", "debtor_id", "email", "state", "due", "overdue", "amount", "paid",
-    "outstanding", "currency", "policy", "language", "time_zone", "next.step", "next.at", "nothing_because",
-    "paused_until", "enqueued_at",
+    "outstanding", "overpaid", "currency", "policy", "language", "time_zone", "next.step", "next.at", "nothing_because",
+    "paused_until", "reason", "cause", "enqueued_at",
   ]
 }
 

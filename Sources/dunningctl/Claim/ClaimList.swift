@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dunning
 import DunningAPI
 
 /// `dunningctl list`.
@@ -8,16 +9,25 @@ struct ClaimList: Verb {
     discussion: """
       EXAMPLES
         dunningctl list --overdue
-        dunningctl list --state paused --debtor "Müller GmbH"
+        dunningctl list --state promised --debtor "Müller GmbH"
+        dunningctl list --overdue --cause technical
         dunningctl list --due-before 2027-01-01 -o csv > claims.csv
       """)
 
   @Option(
-    help: ArgumentHelp("Only claims in this state: open, paused, paid, withdrawn.", valueName: "state"),
-    completion: .list(["open", "paused", "paid", "withdrawn"]))
+    help: ArgumentHelp(
+      "Only claims in this state: open, paused, promised, disputed, stopped, paid, withdrawn, written-off.",
+      valueName: "state"),
+    completion: .list(Claim.State.allCases.map(\.rawValue)))
   var state: String?
   @Option(help: ArgumentHelp("Only claims of this debtor.", valueName: "debtor"))
   var debtor: String?
+  @Option(
+    help: ArgumentHelp(
+      "Only claims not paid for this reason: technical, personal, third-party, disputed, unknown.",
+      valueName: "cause"),
+    completion: .list(CauseOption.words))
+  var cause: String?
   @Flag(help: "Only claims whose deadline has passed.")
   var overdue = false
   @Option(help: ArgumentHelp("Only claims that are due before this day.", valueName: "date"))
@@ -32,7 +42,8 @@ struct ClaimList: Verb {
 
   func run(in session: Session) throws(Failure) {
     let query: [(name: String, value: String?)] = [
-      ("state", state), ("debtor", debtor), ("overdue", overdue ? "true" : nil), ("due_before", dueBefore),
+      ("state", state), ("debtor", debtor), ("cause", cause), ("overdue", overdue ? "true" : nil),
+      ("due_before", dueBefore),
     ]
     try session.present(.claims, from: ["claims"], query: query, limit: limit)
   }

@@ -7,9 +7,11 @@ struct ClaimPage {
 
   var lines: [String] {
     facts
-      + section("PAYMENTS", detail.payments.isEmpty ? [] : payments.lines(on: inner))
-      + section("NOTICES", detail.notices.isEmpty ? [] : notices.lines(on: inner))
-      + section("JOURNAL", detail.events.map(EventWords.line))
+      + PageSection.lines("PAYMENTS", payments, on: session.terminal)
+      + PageSection.lines("PROMISES", promises, on: session.terminal)
+      + PageSection.lines("FOLLOW-UPS", followUps, on: session.terminal)
+      + PageSection.lines("NOTICES", Listing.notices.table(detail.notices, session.dates), on: session.terminal)
+      + PageSection.lines("JOURNAL", detail.events.map(EventWords.line))
   }
 
   private var facts: [String] {
@@ -20,36 +22,68 @@ struct ClaimPage {
       "\(claim.id)  \(printable(claim.reference))  \(session.terminal.tinted(claim.state, Tint(state: claim.state)))",
       Fact.line("debtor", "\(claim.debtor) <\(claim.email)>"),
       Fact.line("creditor", claim.creditor),
-      Fact.line("amount", "\(claim.amount) \(claim.currency), \(claim.paid) paid, \(claim.outstanding) outstanding"),
+      Fact.line("amount", sums),
       Fact.line("due", dates.text(claim.due)) + late,
       Fact.line("next", claim.nextWords(dates)),
-      claim.pausedUntil.map { Fact.line("paused", "until \(dates.text($0))") },
+      claim.pausedUntil.map { Fact.line(claim.state, "no reminder before \(dates.text($0))") },
+      claim.reason.map { Fact.line("reason", $0) },
+      claim.cause.map { Fact.line("cause", $0) },
       Fact.line("policy", "\(claim.policy), \(claim.language), \(claim.timeZone)"),
       Fact.line("enqueued", dates.text(claim.enqueuedAt)),
     ].compactMap { $0 }
   }
 
-  /// The terminal without the columns by which a section is indented.
-  private var inner: Terminal {
-    Terminal(width: session.terminal.width.map { $0 - 2 }, hasColour: session.terminal.hasColour)
+  private var sums: String {
+    let claim = detail.claim
+    let sums = "\(claim.amount) \(claim.currency), \(claim.paid) paid, \(claim.outstanding) outstanding"
+    return sums + (claim.overpaidWords.map { ", \($0)" } ?? "")
   }
 
   private var payments: Table {
     var table = Table([
-      .init(title: "DATE"), .init(title: "AMOUNT", isRightAligned: true), .init(title: ""), .init(title: "ID"),
+      .init(title: "DATE"), .init(title: "KIND"), .init(title: "AMOUNT", isRightAligned: true), .init(title: ""),
+      .init(title: "ID", isFlexible: true),
     ])
     for payment in detail.payments {
       table.append([
-        .init(session.dates.text(payment.date)), .init(payment.amount), .init(payment.currency),
+        .init(session.dates.text(payment.date)), .init(payment.kind), .init(payment.amount), .init(payment.currency),
         .init(payment.id ?? ""),
       ])
     }
     return table
   }
 
-  private var notices: Table { Listing.notices.table(detail.notices, session.dates) }
+  /// A row for each instalment; what is true of the whole promise stands in its first.
+  private var promises: Table {
+    var table = Table([
+      .init(title: "PROMISED"), .init(title: "STATE"), .init(title: "PAYS BY"),
+      .init(title: "AMOUNT", isRightAligned: true), .init(title: ""), .init(title: "OUTCOME"),
+    ])
+    for promise in detail.promises {
+      for (index, instalment) in promise.instalments.enumerated() {
+        let isFirst = index == 0
+        table.append([
+          .init(isFirst ? session.dates.text(promise.madeAt) : ""),
+          .init(isFirst ? promise.state : "", Tint(state: promise.state)), .init(session.dates.text(instalment.due)),
+          .init(instalment.amount), .init(detail.claim.currency),
+          .init(instalment.outcome ?? "", Tint(state: instalment.outcome ?? "")),
+        ])
+      }
+    }
+    return table
+  }
 
-  private func section(_ title: String, _ lines: [String]) -> [String] {
-    lines.isEmpty ? [] : ["", title] + lines.map { "  " + $0 }
+  private var followUps: Table {
+    var table = Table([
+      .init(title: "ID"), .init(title: "STATE"), .init(title: "ON"), .init(title: "NOTE", isFlexible: true),
+      .init(title: "CONTACT", isFlexible: true),
+    ])
+    for followUp in detail.followUps {
+      table.append([
+        .init(followUp.id), .init(followUp.state, Tint(state: followUp.state)), .init(session.dates.text(followUp.day)),
+        .init(followUp.note), .init(followUp.contactWords(session.dates)),
+      ])
+    }
+    return table
   }
 }

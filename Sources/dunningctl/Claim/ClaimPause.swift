@@ -9,6 +9,7 @@ struct ClaimPause: Verb {
       EXAMPLES
         dunningctl pause RE-2026-0042 --until 2026-12-15 \\
           --reason "asked for two weeks on the phone"
+        dunningctl pause c17 --reason "card is blocked" --cause technical
         dunningctl pause --debtor "Müller GmbH" --reason "checking address"
       """)
 
@@ -17,9 +18,11 @@ struct ClaimPause: Verb {
   var until: String?
   @Option(help: ArgumentHelp("Why; it goes into the journal.", valueName: "text"))
   var reason: String
+  @OptionGroup var cause: CauseOption
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    try session.change(selection, "pause", PauseRequest(until: until, reason: reason), did: "paused")
+    let pause = PauseRequest(until: until, reason: reason, cause: cause.cause)
+    try session.change(selection, "pause", pause, did: "paused")
   }
 }

@@ -4,8 +4,10 @@ import DunningAPI
 /// `dunningctl resume`.
 struct ClaimResume: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Take up the reminders of a paused claim, or of a debtor, again.",
+    commandName: "resume", abstract: "Take up the reminders of a claim, or of a debtor, again.",
     discussion: """
+      Ends a pause, a promise, a dispute or a stop.
+
       EXAMPLES
         dunningctl resume RE-2026-0042
         dunningctl resume --debtor "Müller GmbH" --reason "address is right"

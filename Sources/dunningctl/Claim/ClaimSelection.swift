@@ -21,24 +21,28 @@ extension Session {
   ) throws(Failure) {
     if let debtor = selection.debtor {
       let answer = try ask(.post(["debtors", debtor, action], body))
-      try presentChanged(answer, did: verb)
+      let holdsForLater = ["pause", "dispute", "stop"].contains(action)
+      try presentChanged(answer, of: debtor, did: verb, holdsForLater: holdsForLater)
     } else if let claim = selection.claim {
       let answer = try ask(.post(["claims", claim, action], body))
       try present(answer, as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { $0.report(dates, did: verb) }
     }
   }
 
-  private func presentChanged(_ body: [UInt8], did verb: String) throws(Failure) {
+  private func presentChanged(
+    _ body: [UInt8], of debtor: String, did verb: String, holdsForLater: Bool
+  ) throws(Failure) {
     let rows = try Self.document(body)["claims"]?.elements ?? []
-    if rows.isEmpty { try note("the debtor has no claim that this changes") }
+    if rows.isEmpty { try note("the debtor has no open claim\(holdsForLater ? "; it holds for later ones" : "")") }
     switch format {
     case .json: try writeDocument(body)
     case .jsonl: for row in rows { try writeLine(row.json) }
     case .csv: try writeCSV(rows, ClaimResponse.csvColumns)
     case .table:
-      for claim in try Wire.decode(ClaimsChanged.self, from: body).claims {
-        try writeLine(claim.line(dates, did: verb))
-      }
+      let claims = try Wire.decode(ClaimsChanged.self, from: body).claims
+      // Not every claim need have changed: one that is disputed is not paused.
+      if !claims.isEmpty { try writeLine(printable("\(verb) \(debtor); the claims now:")) }
+      for claim in claims { try writeLine("  " + claim.line(dates)) }
     }
   }
 }

@@ -4,9 +4,9 @@ import DunningAPI
 /// `dunningctl show`.
 struct ClaimShow: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one claim with its payments, notices and journal.",
+    commandName: "show", abstract: "Show one claim with all that happened to it.",
     discussion: """
-      In CSV the answer is the row of the claim alone.
+      Its payments, promises, follow-ups, notices and journal. In CSV the answer is the row of the claim alone.
 
       EXAMPLES
         dunningctl show c17

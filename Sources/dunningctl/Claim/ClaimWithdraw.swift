@@ -8,7 +8,7 @@ struct ClaimWithdraw: Verb {
     discussion: """
       EXAMPLES
         dunningctl withdraw RE-2026-0042 --reason "invoice was cancelled"
-        dunningctl withdraw --debtor "Müller GmbH" --reason "insolvent"
+        dunningctl withdraw --debtor "Müller GmbH" --reason "wrong customer"
       """)
 
   @OptionGroup var selection: ClaimSelection

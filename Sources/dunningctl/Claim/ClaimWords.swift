@@ -7,15 +7,21 @@ extension ClaimResponse {
     return nothingBecause ?? "nothing"
   }
 
+  /// What came in beyond what was owed; nil when nothing did.
+  var overpaidWords: String? {
+    overpaid.contains { ("1"..."9").contains($0) } ? "\(overpaid) \(currency) overpaid" : nil
+  }
+
   /// The claim and where it stands, in one line.
-  func line(_ dates: HumanDate, did verb: String) -> String {
+  func line(_ dates: HumanDate) -> String {
     let still = state == "open" ? "" : ", \(state)"
     let until = pausedUntil.map { " until \(dates.text($0))" } ?? ""
-    return printable("\(verb) \(id) \(reference): \(outstanding) \(currency) outstanding\(still)\(until)")
+    let beyond = overpaidWords.map { ", \($0)" } ?? ""
+    return printable("\(id) \(reference): \(outstanding) \(currency) outstanding\(still)\(until)\(beyond)")
   }
 
   /// The line of the claim, and below it what comes next.
   func report(_ dates: HumanDate, did verb: String) -> [String] {
-    [line(dates, did: verb), printable("  next: \(nextWords(dates))")]
+    ["\(verb) \(line(dates))", printable("  next: \(nextWords(dates))")]
   }
 }

@@ -15,6 +15,10 @@ struct ControlRequest {
     return ControlRequest(method: "GET", path: path(segments), query: given)
   }
 
+  static func post(_ segments: [String]) -> ControlRequest {
+    ControlRequest(method: "POST", path: path(segments))
+  }
+
   static func post(_ segments: [String], _ body: some Encodable) throws(Failure) -> ControlRequest {
     ControlRequest(method: "POST", path: path(segments), body: try Wire.encode(body))
   }

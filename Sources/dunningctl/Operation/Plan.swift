@@ -25,12 +25,13 @@ extension Listing where Row == PlannedNotice {
     Listing(
       key: "notices",
       csvColumns: [
-        "at", "claim", "reference", "debtor", "step", "tone", "outstanding", "currency", "pay_by", "because",
+        "at", "claim", "reference", "references", "debtor", "step", "tone", "outstanding", "currency", "pay_by",
+        "because",
       ],
       columns: [
         Column("WHEN") { notice, dates in .init(dates.text(notice.at)) },
         Column("STEP", isFlexible: true) { notice, _ in .init(notice.step) },
-        Column("CLAIM", isFlexible: true) { notice, _ in .init(notice.reference) },
+        Column("CLAIMS", isFlexible: true) { notice, _ in .init(notice.references.joined(separator: " ")) },
         Column("DEBTOR", isFlexible: true) { notice, _ in .init(notice.debtor) },
         Column("OUTSTANDING", isRightAligned: true) { notice, _ in .init(notice.outstanding) },
         Column("") { notice, _ in .init(notice.currency) },

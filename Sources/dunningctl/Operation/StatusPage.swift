@@ -10,19 +10,27 @@ struct StatusPage {
       + (status.mode == "held" ? [Fact.line("to arm", "dunningctl arm")] : [])
       + [
         Fact.line("claims", counts(status.claims)),
+        status.causes.isEmpty ? nil : Fact.line("causes", counts(status.causes)),
+        followUps,
         Fact.line("notices", counts(status.notices)) + doubt,
         Fact.line("next", next),
         Fact.line("transport", transport),
         Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
         Fact.line("config", configuration),
         Fact.line("running", "since \(session.dates.text(status.startedAt))"),
-      ]
+      ].compactMap { $0 }
   }
 
   private var mode: String {
     guard status.mode == "held" else { return session.terminal.tinted(status.mode, .good) }
     let because = status.heldBecause.map { ": \(printable($0))" } ?? ""
     return session.terminal.tinted("held", .waiting) + because
+  }
+
+  private var followUps: String? {
+    guard status.followUpsDue > 0 else { return nil }
+    let hint = session.terminal.tinted("(dunningctl follow-ups --state due)", .waiting)
+    return Fact.line("follow-ups", "\(status.followUpsDue) due") + "  " + hint
   }
 
   private var doubt: String {

@@ -57,11 +57,11 @@ enum Tint: Sendable {
     }
   }
 
-  /// The tint for the state of a claim or a notice.
+  /// The tint for the state of a claim, a notice, a promise or a follow-up.
   init(state: String) {
     switch state {
-    case "failed", "in-doubt": self = .bad
-    case "held", "awaiting-approval", "deferred", "paused": self = .waiting
+    case "failed", "in-doubt", "broken", "partly-kept": self = .bad
+    case "held", "awaiting-approval", "deferred", "paused", "disputed", "due": self = .waiting
     default: self = .plain
     }
   }

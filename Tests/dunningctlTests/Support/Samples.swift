@@ -1,17 +1,66 @@
 /// What the daemon answers in the tests. The days lie far ahead, where tables have no "in 8 days".
 enum Samples {
-  static func claim(_ number: Int = 17, debtor: String = "Müller GmbH", state: String = "open") -> String {
+  static func claim(
+    _ number: Int = 17, debtor: String = "Müller GmbH", state: String = "open", until: String = "null",
+    reason: String = "null", cause: String = "null"
+  ) -> String {
     """
     {"id":"c\(number)","reference":"RE-\(number)","creditor":"acme","debtor":"\(debtor)","debtor_id":null,\
     "email":"ap@mueller.example","state":"\(state)","due":"2098-12-31","overdue":false,"amount":"1190.00",\
-    "paid":"0.00","outstanding":"1190.00","currency":"EUR","policy":"standard","language":"de",\
+    "paid":"0.00","outstanding":"1190.00","overpaid":"0.00","currency":"EUR","policy":"standard","language":"de",\
     "time_zone":"Europe/Berlin","next":{"step":"reminder","at":"2099-01-05T09:00:00+01:00"},\
-    "nothing_because":null,"paused_until":null,"enqueued_at":"2020-11-23T10:00:00+01:00","from_a_later_version":[1.50]}
+    "nothing_because":null,"paused_until":\(until),"reason":\(reason),"cause":\(cause),\
+    "enqueued_at":"2020-11-23T10:00:00+01:00","from_a_later_version":[1.50]}
     """
   }
 
-  static let payment =
-    #"{"amount":"500.00","currency":"EUR","date":"2020-11-20","id":"NTRF-1","recorded_at":"2020-11-20T10:00:00Z"}"#
+  static let promised = claim(
+    state: "promised", until: #""2099-01-13""#, reason: #""Ms Li will pay in three parts""#, cause: #""third-party""#)
+
+  /// Nothing is owed any more, and more than that came in.
+  static let overpaid = claim(state: "paid").replacing(
+    #""outstanding":"1190.00","overpaid":"0.00""#, with: #""outstanding":"0.00","overpaid":"10.00""#)
+
+  static func payment(_ kind: String = "payment", amount: String = "500.00", id: String = "NTRF-1") -> String {
+    """
+    {"kind":"\(kind)","amount":"\(amount)","currency":"EUR","date":"2020-11-20","id":"\(id)",\
+    "recorded_at":"2020-11-20T10:00:00Z"}
+    """
+  }
+
+  static let promises = """
+    [{"state":"partly-kept","made_at":"2020-11-20T10:00:00+01:00","instalments":[\
+    {"due":"2020-11-21","amount":"1190.00","outcome":"partly-kept"}]},\
+    {"state":"running","made_at":"2020-11-23T10:00:00+01:00","instalments":[\
+    {"due":"2098-12-12","amount":"230.00","outcome":"kept"},{"due":"2099-01-12","amount":"230.00","outcome":null},\
+    {"due":"2099-02-12","amount":"230.00","outcome":null}]}]
+    """
+
+  static func followUp(_ number: Int = 3, state: String = "due") -> String {
+    """
+    {"id":"f\(number)","claim":"c17","reference":"RE-17","creditor":"acme","debtor":"Müller GmbH","kind":"note",\
+    "state":"\(state)","day":"2098-12-02","note":"has the transfer come through?","contact":"Bank support, Ms Li",\
+    "staff_number":"4711","reply_by":"2098-12-01"}
+    """
+  }
+
+  static let followUps = """
+    {"follow_ups":[\(followUp()),{"id":"f4","claim":"c18","reference":"RE-18","creditor":"acme","debtor":"株式会社",\
+    "kind":"note","state":"waiting","day":"2099-01-02","note":"call again","contact":null,"staff_number":null,\
+    "reply_by":null}],"next_cursor":null}
+    """
+
+  static let noted = #"{"claims":[\#(claim(1)),\#(claim(2))],"follow_up":"f3"}"#
+
+  static let debtor = """
+    {"debtor_id":"D-4711","debtor":"Müller GmbH","email":"ap@mueller.example","creditor":"acme","state":"paused",\
+    "until":"2099-01-11","reason":"on holiday","grade":"B","grade_because":"12 days late on average over 7 paid; \
+    2 promises kept, 1 broken","settled":7,"days_late_on_average":12,"days_late_now":4,"promises_kept":2,\
+    "promises_broken":1,"written_off":1,"exposure":[\
+    {"currency":"CNY","outstanding":"300.00","overdue":"0.00"},\
+    {"currency":"EUR","outstanding":"2380.00","overdue":"1190.00"}],"claims":[\(claim(1)),\
+    \(claim(2, state: "disputed"))]}
+    """
 
   static func notice(_ state: String = "in-doubt") -> String {
     """
@@ -28,8 +77,15 @@ enum Samples {
     "data":{"step":"reminder","via":"smtp"}}
     """
 
-  static let claimDetail =
-    #"{"claim":\#(claim()),"payments":[\#(payment)],"notices":[\#(notice())],"events":[\#(event)]}"#
+  static let said = """
+    {"id":6,"at":"2020-11-23T09:30:00Z","event":"claim-promised","claim":"c17","notice":null,"actor":"uid 1000",\
+    "data":{"by":"2098-12-12","cause":"third-party","reason":"Ms Li will pay"}}
+    """
+
+  static let claimDetail = """
+    {"claim":\(promised),"payments":[\(payment()),\(payment("chargeback", amount: "500.00", id: "CB-1"))],\
+    "promises":\(promises),"follow_ups":[\(followUp())],"notices":[\(notice())],"events":[\(event),\(said)]}
+    """
 
   static let explanation = """
     {"claim":"c17","reference":"RE-17","state":"promised","next":{"step":"reminder","at":"2099-01-08T09:00:00+01:00"},\
@@ -54,7 +110,7 @@ enum Samples {
 
   static let plan = """
     {"until":"2099-12-31","notices":[{"at":"2099-01-05T09:00:00+01:00","claim":"c17","reference":"RE-17",\
-    "debtor":"Müller GmbH","step":"reminder","tone":"reminder","outstanding":"1190.00","currency":"EUR",\
+    "references":["RE-17","RE-18"],"debtor":"Müller GmbH","step":"reminder","tone":"reminder","outstanding":"1190.00","currency":"EUR",\
     "pay_by":null,"because":"due 2098-12-31 + 3 working days"}]}
     """
 
@@ -62,6 +118,7 @@ enum Samples {
     """
     {"version":"0.1.0","mode":"\(mode)","held_because":"a fresh installation sends nothing until it is armed",\
     "now":"2020-11-23T16:00:00Z","claims":{"open":12,"paid":3,"paused":0},"notices":{"in-doubt":1,"sent":4},\
+    "causes":{"technical":3,"third-party":1},"follow_ups_due":2,\
     "next":\(next),"transport":{"kind":"maildir","healthy":true,"last_error":null},\
     "store":{"kind":"sqlite","bytes":1234567},"configuration":{"file":"/etc/dunningd/dunningd.yaml",\
     "loaded_at":"2020-11-23T10:00:00Z","last_error":null},"started_at":"2020-11-23T10:00:00Z"}

@@ -1,0 +1,108 @@
+/// What is open on a day, by how long its deadline has passed: the buckets of a row add up to its total, and the rows to
+/// all that is open.
+package struct Ageing: Hashable, Sendable {
+  package enum Bucket: String, Sendable, CaseIterable {
+    case notDue = "not-due"
+    case upTo30 = "1-30"
+    case upTo60 = "31-60"
+    case upTo90 = "61-90"
+    case over90 = "over-90"
+
+    /// - Parameter daysLate: whole days since the due date; 0 on that day and less before.
+    package init(daysLate: Int) {
+      self =
+        switch daysLate {
+        case ...0: .notDue
+        case ...30: .upTo30
+        case ...60: .upTo60
+        case ...90: .upTo90
+        default: .over90
+        }
+    }
+  }
+
+  /// One claim's share.
+  package struct Balance: Hashable, Sendable {
+    package let creditor: String
+    package let debtor: Debtor
+    package let due: CivilDate
+    package let open: Money
+
+    package init(creditor: String, debtor: Debtor, due: CivilDate, open: Money) {
+      self.creditor = creditor
+      self.debtor = debtor
+      self.due = due
+      self.open = open
+    }
+
+    package struct Debtor: Hashable, Sendable {
+      package let key: String
+      package let name: String
+
+      package init(key: String, name: String) {
+        self.key = key
+        self.name = name
+      }
+    }
+  }
+
+  /// What one debtor owes one creditor in one currency, or all of them together.
+  package struct Row: Hashable, Sendable {
+    package let creditor: String
+    /// Nil in the sum over all debtors of a creditor.
+    package let debtor: Balance.Debtor?
+    package let currency: Currency
+    package private(set) var buckets: [Bucket: Money] = [:]
+
+    package subscript(bucket: Bucket) -> Money { buckets[bucket] ?? Money(minorUnits: 0, currency: currency) }
+
+    package var total: Money {
+      Money(minorUnits: buckets.values.reduce(0) { $0 + $1.minorUnits }, currency: currency)
+    }
+
+    fileprivate init(creditor: String, debtor: Balance.Debtor?, currency: Currency) {
+      self.creditor = creditor
+      self.debtor = debtor
+      self.currency = currency
+    }
+
+    fileprivate mutating func add(_ open: Money, to bucket: Bucket) {
+      buckets[bucket, default: Money(minorUnits: 0, currency: currency)].minorUnits += open.minorUnits
+    }
+  }
+
+  package let asOf: CivilDate
+  /// By creditor, debtor's name and currency.
+  package let rows: [Row]
+  /// By creditor and currency.
+  package let totals: [Row]
+
+  /// - Parameter balances: what is open on that day, claim by claim.
+  package init(asOf: CivilDate, _ balances: [Balance]) {
+    self.asOf = asOf
+    rows = Self.rows(balances, asOf) { $0.debtor }
+    totals = Self.rows(balances, asOf) { _ in nil }
+  }
+
+  private struct Key: Hashable {
+    let creditor: String
+    let debtor: Balance.Debtor?
+    let currency: Currency
+  }
+
+  private static func rows(
+    _ balances: [Balance], _ asOf: CivilDate, by debtor: (Balance) -> Balance.Debtor?
+  ) -> [Row] {
+    var rows: [Key: Row] = [:]
+    for balance in balances {
+      let key = Key(creditor: balance.creditor, debtor: debtor(balance), currency: balance.open.currency)
+      rows[key, default: Row(creditor: key.creditor, debtor: key.debtor, currency: key.currency)]
+        .add(balance.open, to: Bucket(daysLate: asOf.dayNumber - balance.due.dayNumber))
+    }
+    return rows.values.sorted { ($0.sortKey, $0.currency) < ($1.sortKey, $1.currency) }
+  }
+}
+
+extension Ageing.Row {
+  fileprivate var sortKey: String { "\(creditor)\n\(debtor?.name ?? "")\n\(debtor?.key ?? "")" }
+}

@@ -1,0 +1,45 @@
+import DunningAPI
+
+/// A debtor's record, for a person.
+struct DebtorPage {
+  let debtor: DebtorResponse
+  let session: Session
+
+  var lines: [String] {
+    facts + PageSection.lines("OPEN CLAIMS", Listing.claims.table(debtor.claims, dates), on: session.terminal)
+  }
+
+  private var dates: HumanDate { session.dates }
+
+  private var facts: [String] {
+    [
+      printable("\(debtor.debtor) <\(debtor.email)>  ") + session.terminal.tinted(debtor.grade, tint),
+      Fact.line("number", debtor.debtorId),
+      Fact.line("creditor", debtor.creditor),
+      Fact.line("grade", "\(debtor.grade): \(debtor.gradeBecause)"),
+      debtor.state.map { Fact.line("said", said($0)) },
+    ].compactMap { $0 } + exposure
+  }
+
+  /// What was said of the debtor as a whole; it holds for later claims as well.
+  private func said(_ state: String) -> String {
+    let until = debtor.until.map { " until \(dates.text($0))" } ?? ""
+    return "\(state)\(until)" + (debtor.reason.map { ": \($0)" } ?? "")
+  }
+
+  private var exposure: [String] {
+    guard !debtor.exposure.isEmpty else { return [Fact.line("owes", "nothing")] }
+    return debtor.exposure.enumerated().map { index, open in
+      let sum = "\(open.outstanding) \(open.currency), \(open.overdue) of it overdue"
+      return Fact.line(index == 0 ? "owes" : "", sum)
+    }
+  }
+
+  private var tint: Tint {
+    switch debtor.grade {
+    case "A": .good
+    case "D": .bad
+    default: .plain
+    }
+  }
+}

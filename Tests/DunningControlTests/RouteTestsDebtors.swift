@@ -1,0 +1,89 @@
+import Dunning
+import DunningAPI
+import DunningStore
+import HTTPTypes
+import Testing
+
+@testable import DunningControl
+
+@Suite("the record of a debtor", .serialized)
+struct RouteTestsDebtors {
+  @Test("everything that is known is there, and null where nothing is")
+  func record() async throws {
+    try await withDesk { desk in
+      try await desk.enqueue(["debtor_id": "D-7"])
+      let reply = try await desk.call(.get, "/v1/debtors/D-7")
+      let claim = try await desk.call(.post, "/v1/claims", Desk.claim(["debtor_id": "D-7"])).text
+      #expect(
+        reply.text == #"""
+          {"claims":[\#(claim)],"creditor":"acme","days_late_now":0,"days_late_on_average":null,"debtor":"Müller AG",\#
+          "debtor_id":"D-7","email":"rechnung@mueller.example",\#
+          "exposure":[{"currency":"EUR","outstanding":"1234.50","overdue":"0.00"}],"grade":"new",\#
+          "grade_because":"nothing known yet","promises_broken":0,"promises_kept":0,"reason":null,"settled":0,\#
+          "state":null,"until":null,"written_off":0}
+          """#)
+    }
+  }
+
+  @Test("how somebody pays makes the grade, and a refund is no late payment")
+  func grade() async throws {
+    try await withDesk { desk in
+      for (reference, day) in [("1", "2026-11-10"), ("2", "2026-11-14")] {
+        try await desk.enqueue(["reference": reference, "due": "2026-11-09"])
+        let body = #"{"amount":"1234.50","date":"\#(day)"}"#
+        _ = try await desk.call(.post, "/v1/claims/\(reference)/payments", body)
+      }
+      _ = try await desk.call(.post, "/v1/claims/2/payments", #"{"amount":"10","date":"2026-11-14"}"#)
+      _ = try await desk.call(.post, "/v1/claims/2/payments", #"{"amount":"10","kind":"refund","date":"2026-11-23"}"#)
+      try await desk.enqueue(["reference": "3", "due": "2026-11-20"])
+      try await desk.enqueue(["reference": "4", "amount": "300", "currency": "CNY"])
+      let debtor = try await desk.call(.get, "/v1/debtors/M%C3%BCller%20AG").decoded(DebtorResponse.self)
+      #expect(debtor.settled == 2 && debtor.daysLateOnAverage == 3 && debtor.daysLateNow == 3 && debtor.grade == "A")
+      #expect(debtor.gradeBecause == "3 days late on average over 2 paid; 3 days late now")
+      #expect(
+        debtor.exposure == [
+          .init(currency: "CNY", outstanding: "300.00", overdue: "0.00"),
+          .init(currency: "EUR", outstanding: "1234.50", overdue: "1234.50"),
+        ])
+      #expect(debtor.claims.map(\.reference) == ["3", "4"])
+      _ = try await desk.call(.post, "/v1/claims/3/write-off", #"{"reason":"x"}"#)
+      let fallen = try await desk.call(.get, "/v1/debtors/M%C3%BCller%20AG").decoded(DebtorResponse.self)
+      #expect(fallen.grade == "D" && fallen.writtenOff == 1 && fallen.claims.map(\.reference) == ["4"])
+    }
+  }
+
+  @Test("what was said of the debtor is told while it holds")
+  func said() async throws {
+    try await withDesk { desk in
+      try await desk.enqueue(["debtor_id": "D-7"])
+      _ = try await desk.call(.post, "/v1/debtors/D-7/pause", #"{"reason":"on holiday","until":"2027-01-11"}"#)
+      let debtor = try await desk.call(.get, "/v1/debtors/D-7").decoded(DebtorResponse.self)
+      #expect(debtor.state == "paused" && debtor.until == "2027-01-11" && debtor.reason == "on holiday")
+      let later = try await desk.docket.debtor(
+        "D-7", rulebook: desk.rulebook, now: moment("2027-01-11T10:00:00+01:00"))
+      #expect(later.state == nil && later.stateUntil == nil && later.reason == nil)
+    }
+  }
+
+  @Test("a debtor that is not there is a 404; of several with one address each has a number")
+  func which() async throws {
+    try await withDesk { desk in
+      let missing = try await desk.call(.get, "/v1/debtors/nobody")
+      #expect(missing.status == 404)
+      #expect(try missing.problem.hint == "use the debtor's number, name or address")
+      try await desk.enqueue(["debtor_id": "D-7"])
+      try await desk.enqueue(["debtor_id": "D-8", "reference": "2"])
+      try await desk.enqueue(["debtor_id": "D-9", "reference": "3", "email": "neun@mueller.example"])
+      for (name, detail) in [
+        ("rechnung@mueller.example", "\"rechnung@mueller.example\" fits several debtors: D-7, D-8"),
+        ("M%C3%BCller%20AG", "neun@mueller.example"),
+      ] {
+        let several = try await desk.call(.get, "/v1/debtors/\(name)")
+        #expect(several.status == 409)
+        #expect(try several.problem.code == "ambiguous")
+        #expect(try several.problem.detail.contains(detail))
+      }
+      #expect(try await desk.call(.get, "/v1/debtors/D-8").decoded(DebtorResponse.self).claims.map(\.id) == ["c2"])
+    }
+  }
+}
