@@ -71,8 +71,8 @@ extension PlannedStep {
   /// opening of the send window.
   package func why(calendar: WorkCalendar) -> String {
     guard let last = causes.last, case .window = last else { return "it is \(causes.last?.words ?? "time")" }
-    guard let cause = causes.dropLast().last, let shown = cause.shown else {
-      return "its day has passed and the send window opens then"
+    guard let cause = causes.dropLast().last(where: { $0.shown != nil }), let shown = cause.shown else {
+      return "the send window opens then"
     }
     let holiday = calendar.holidayName(on: shown.date).map { " (\($0))" } ?? ""
     return "the send window opens then, after \(shown.date.short)\(holiday), \(cause.words)"

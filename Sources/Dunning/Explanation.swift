@@ -121,11 +121,15 @@ private struct Teller {
   ) -> [NoticePlan] {
     var course = Course(standings, lastContact: lastContact, now: now)
     var own: [NoticePlan] = []
-    let noticesMax = standings.count * Limits.stepsMax
-    for _ in 0..<noticesMax {
-      guard let notice = course.next(rulebook) else { break }
+    // Every notice moves at least one claim up by a rung; once this claim's ladder is done, the others do not matter.
+    var noticesLeft = standings.count * Limits.stepsMax
+    while noticesLeft > 0, let mine = course.standings.first(where: { $0.claim.id == standing.claim.id }),
+      rulebook.next(for: mine.claim, history: mine.history, now: course.now).planned != nil,
+      let notice = course.next(rulebook)
+    {
       course.complete(notice, rulebook)
       if notice.parts.contains(where: { $0.claim.id == standing.claim.id }) { own.append(notice) }
+      noticesLeft -= 1
     }
     return own
   }
@@ -290,17 +294,19 @@ private struct Teller {
   private var nextSentence: String {
     guard planned != nil, let notice = course.first, let own = part(of: notice) else {
       return "Nothing is planned: \(decision.nothingBecause ?? "nobody can say why")."
+        + (situation.reason.map { " The reason on record: \($0)." } ?? "")
     }
     let together = notice.parts.filter { $0.claim.id != claim.id }.map(\.claim.draft.reference)
     let with = together.isEmpty ? "" : ", together with \(list(together, max: 5))"
     return "Next comes \(own.step.name) on \(text(notice.at))\(with), since \(own.why(calendar: place.calendar))."
+      + (own.step.approval == .required ? " It then waits until a person approves it." : "")
   }
 
   /// What is in the way and would not open by the moment of the next step.
   private var holding: [String] {
     let at = course.first?.at
     return gates.filter { gate in
-      guard gate.holds, planned != nil || gate.name == .mode else { return false }
+      guard gate.holds, gate.name != .approval, planned != nil || gate.name == .mode else { return false }
       guard let opensAt = gate.opensAt, let at else { return true }
       return opensAt > at || [.state, .payBy].contains(gate.name)
     }.map { gate in

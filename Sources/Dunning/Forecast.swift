@@ -173,7 +173,7 @@ private struct Account {
     func morning(_ date: CivilDate) -> Instant { zone.instant(date, TimeOfDay(seconds: 0)) }
     let known = morning(max(from, entry.draft.issued ?? from))
     let enqueued = Claim(id: claim.id, draft: claim.draft, enqueued: known)
-    course = Course(now: known)
+    course = Course(now: morning(from))
     ahead = [Happening(at: known, number: number, what: .known(enqueued))]
     ahead += entry.payments.filter { $0.date <= until }.map {
       // What was paid before the claim was known is known with it.
@@ -182,7 +182,10 @@ private struct Account {
   }
 
   /// Takes the claims of another account in, of which nothing has happened yet.
-  mutating func join(_ other: Account) { ahead += other.ahead }
+  mutating func join(_ other: Account) {
+    ahead += other.ahead
+    course = Course(now: min(course.now, other.course.now))
+  }
 
   /// Puts what is to happen into its order.
   mutating func sort() {

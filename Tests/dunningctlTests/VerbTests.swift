@@ -125,6 +125,8 @@ import Testing
     Verb(
       name: "show", words: ["show", "RE/1 ü"], request: "GET /v1/claims/RE%2F1%20%C3%BC", answer: Samples.claimDetail),
     Verb(
+      name: "explain", words: ["explain", "c17"], request: "GET /v1/claims/c17/explain", answer: Samples.explanation),
+    Verb(
       name: "pay", words: ["pay", "c17", "--amount", "500.00", "--date", "2020-11-20", "--id", "N1"],
       request: "POST /v1/claims/c17/payments", body: #"{"amount":"500.00","date":"2020-11-20","id":"N1"}"#,
       answer: Samples.claim()),

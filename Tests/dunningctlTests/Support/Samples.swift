@@ -97,6 +97,17 @@ enum Samples {
     "promises":\(promises),"follow_ups":[\(followUp())],"notices":[\(notice())],"events":[\(event),\(said)]}
     """
 
+  static let explanation = """
+    {"claim":"c17","reference":"RE-17","state":"promised","next":{"step":"reminder","at":"2099-01-08T09:00:00+01:00"},\
+    "gates":[{"gate":"mode","holds":false,"opens_at":null,"because":"the daemon is armed"},{"gate":"state",\
+    "holds":true,"opens_at":"2099-01-08T09:00:00+01:00","because":"the debtor promised to pay by Wed 7 January 2099"}],\
+    "ladder":[{"step":"heads-up","at":"2098-12-26T09:00:00+01:00","state":"sent","because":"it went out on \
+    Fri 26 December 2098 at 09:00"},{"step":"reminder","at":"2099-01-08T09:00:00+01:00","state":"next",\
+    "because":"it is promised until 2099-01-08"}],"sentences":["RE-17 of Müller GmbH: 1190.00 of 1190.00 EUR is open, \
+    due on Wed 31 December 2098.","Next comes reminder on Thu 8 January 2099 at 09:00, since it is promised until \
+    2099-01-08."],"from_a_later_version":1}
+    """
+
   static let noticeDetail = """
     {"notice":\(notice()),"attempts":[{"number":1,"phase":"in-doubt","transport":"smtp",\
     "started_at":"2020-11-23T09:00:01+09:00","ended_at":null,"server":"mx.example","reply":null,\
