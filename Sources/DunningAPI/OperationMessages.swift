@@ -2,7 +2,7 @@
 package struct StatusResponse: Codable, Hashable, Sendable {
   package struct Next: Codable, Hashable, Sendable {
     package var at: String
-    /// How many claims have their next step at or before that moment (at most 1,000 are counted).
+    /// How much is due by that moment, or by now when it is past: steps, retries, notes, promises (at most 1,000).
     package var count: Int
 
     package init(at: String, count: Int) {
@@ -282,7 +282,7 @@ package struct HoldRequest: Codable, Hashable, Sendable {
 package struct ModeResponse: Codable, Hashable, Sendable {
   package var mode: String
   package var heldBecause: String?
-  /// How many claims have a step that is due now (at most 1,000 are counted).
+  /// How much is due now: steps, retries, notes, promises (at most 1,000 are counted).
   package var dueNow: Int
 
   private enum CodingKeys: String, CodingKey {

@@ -37,7 +37,9 @@ extension ControlResponder {
         root.post("\(subject)/withdraw", use: sayings.withdraw)
         root.post("\(subject)/write-off", use: sayings.writeOff)
       }
-      root.get("debtors/:debtor", use: DebtorRoutes(desk: desk).show)
+      let debtors = DebtorRoutes(desk: desk)
+      root.get("debtors/:debtor", use: debtors.show)
+      root.get("ageing", use: debtors.ageing)
 
       let followUps = FollowUpRoutes(desk: desk)
       root.post("claims/:claim/notes", use: followUps.note)
@@ -62,6 +64,7 @@ extension ControlResponder {
 
   /// The query parameters of each route; one that is not here takes none.
   static let parameters: [String: [String]] = [
+    "GET /v1/ageing": ["as_of"],
     "GET /v1/claims": ["state", "debtor", "cause", "overdue", "due_before", "cursor", "limit"],
     "GET /v1/events": ["since", "follow"],
     "GET /v1/follow-ups": ["state", "cursor", "limit"],

@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningIntake
 import DunningStore
 import Hummingbird
 
@@ -11,5 +12,15 @@ struct DebtorRoutes: Sendable {
     let (rulebook, now) = (desk.rulebook(), desk.now())
     let file = try await desk.docket.debtor(try context.text("debtor"), rulebook: rulebook, now: now)
     return try .json(Responses(rulebook: rulebook, now: now).debtor(file))
+  }
+
+  /// What was open at the end of a day, today's when none is given, by how late it was.
+  func ageing(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let (rulebook, now) = (desk.rulebook(), desk.now())
+    let day =
+      try Query(request)["as_of"].map { text in try reading("as_of") { try CivilDate(parsing: text) } }
+      ?? rulebook.operationZone.date(at: now)
+    let ageing = try await desk.docket.ageing(asOf: day, rulebook: rulebook)
+    return try .json(Responses(rulebook: rulebook, now: now).ageing(ageing))
   }
 }

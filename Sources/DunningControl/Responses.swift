@@ -45,6 +45,18 @@ struct Responses {
       staffNumber: followUp.staffNumber, replyBy: followUp.replyBy?.iso)
   }
 
+  func ageing(_ ageing: Ageing) -> AgeingResponse {
+    AgeingResponse(
+      asOf: ageing.asOf.iso, rows: ageing.rows.map(ageingRow), totals: ageing.totals.map(ageingRow))
+  }
+
+  private func ageingRow(_ row: Ageing.Row) -> AgeingResponse.Row {
+    AgeingResponse.Row(
+      creditor: row.creditor, debtor: row.debtor?.name, debtorId: row.debtor?.key, currency: row.currency.code,
+      notDue: row[.notDue].decimal, upTo30: row[.upTo30].decimal, upTo60: row[.upTo60].decimal,
+      upTo90: row[.upTo90].decimal, over90: row[.over90].decimal, total: row.total.decimal)
+  }
+
   func debtor(_ file: DebtorFile) -> DebtorResponse {
     let record = file.record
     return DebtorResponse(

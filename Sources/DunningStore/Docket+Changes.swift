@@ -150,6 +150,9 @@ struct Saying {
     try Docket.set(state, until: until, reason: reason, of: claim.id, in: db)
     if let cause {
       try db.execute(sql: "UPDATE claim SET cause = ? WHERE id = ?", arguments: [cause.rawValue, claim.id.number])
+    } else if claim.state == .disputed, record.cause == .disputed {
+      // What is disputed no more is not unpaid for that reason.
+      try db.execute(sql: "UPDATE claim SET cause = NULL WHERE id = ?", arguments: [claim.id.number])
     }
     try Journal.append(Event(change.event, claim: claim.id, actor: actor, data: data), at: now, in: db)
     if state != .open {

@@ -61,7 +61,7 @@ extension Docket {
     }
   }
 
-  /// The notes that came back or will, by day; promises are the daemon's own affair and not among them.
+  /// The notes that came back or will, by number; promises are the daemon's own affair and not among them.
   package func followUps(
     state: FollowUp.State? = nil, after cursor: FollowUpID? = nil, limit: Int = DocketLimits.pageMax
   ) async throws(DocketError) -> [FollowUp] {

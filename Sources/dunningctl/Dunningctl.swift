@@ -33,7 +33,7 @@ struct Dunningctl: ParsableCommand {
           FollowUps.self,
         ]),
       CommandGroup(name: "Notices", subcommands: [Plan.self, ForecastVerb.self, Notices.self, Notice.self]),
-      CommandGroup(name: "Law", subcommands: [Interest.self]),
+      CommandGroup(name: "Reports", subcommands: [AgeingVerb.self, Interest.self]),
       CommandGroup(
         name: "Operation",
         subcommands: [

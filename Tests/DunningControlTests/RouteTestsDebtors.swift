@@ -86,4 +86,21 @@ struct RouteTestsDebtors {
       #expect(try await desk.call(.get, "/v1/debtors/D-8").decoded(DebtorResponse.self).claims.map(\.id) == ["c2"])
     }
   }
+
+  @Test("what is open is told by how late it is, and as of an earlier day as it was then")
+  func ageing() async throws {
+    try await withDesk { desk in
+      try await desk.enqueue(["reference": "1", "due": "2026-11-09", "issued": "2026-10-26", "debtor_id": "D-7"])
+      _ = try await desk.call(.post, "/v1/claims/1/payments", #"{"amount":"1000","date":"2026-11-20"}"#)
+      let today = try await desk.call(.get, "/v1/ageing").decoded(AgeingResponse.self)
+      #expect(today.asOf == "2026-11-23" && today.rows.map(\.upTo30) == ["234.50"])
+      #expect(today.rows.map(\.debtorId) == ["D-7"] && today.totals.map(\.total) == ["234.50"])
+      let then = try await desk.call(.get, "/v1/ageing?as_of=2026-11-09").decoded(AgeingResponse.self)
+      #expect(then.rows.map(\.notDue) == ["1234.50"])
+      let before = try await desk.call(.get, "/v1/ageing?as_of=2026-10-25").decoded(AgeingResponse.self)
+      #expect(before.rows.isEmpty && before.totals.isEmpty)
+      let bad = try await desk.call(.get, "/v1/ageing?as_of=yesterday")
+      #expect(try bad.problem.code == "invalid-date" && bad.problem.field == "as_of")
+    }
+  }
 }

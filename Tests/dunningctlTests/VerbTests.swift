@@ -190,6 +190,9 @@ import Testing
       name: "debtor", words: ["debtor", "Müller GmbH"], request: "GET /v1/debtors/M%C3%BCller%20GmbH",
       answer: Samples.debtor),
     Verb(
+      name: "ageing", words: ["ageing", "--as-of", "2098-12-31"], request: "GET /v1/ageing?as_of=2098-12-31",
+      answer: Samples.ageing),
+    Verb(
       name: "resume", words: ["resume", "c17"], request: "POST /v1/claims/c17/resume", body: "{}",
       answer: Samples.claim()),
     Verb(

@@ -28,9 +28,17 @@ struct ClaimPage {
       claim.pausedUntil.map { Fact.line(claim.state, "no reminder before \(dates.text($0))") },
       claim.reason.map { Fact.line("reason", $0) },
       claim.cause.map { Fact.line("cause", $0) },
+      detail.late.map { Fact.line("late", words($0)) },
+      detail.late.flatMap(\.limitation).map { Fact.line("barred", "not before the end of \($0)") },
       Fact.line("policy", "\(claim.policy), \(claim.language), \(claim.timeZone)"),
       Fact.line("enqueued", dates.text(claim.enqueuedAt)),
     ].compactMap { $0 }
+  }
+
+  private func words(_ late: LateResponse) -> String {
+    let provisional = late.provisional ? ", provisional" : ""
+    return "\(late.interest) interest, \(late.compensation) fixed sum (\(late.rule)): "
+      + "\(late.total) \(detail.claim.currency) in all on \(late.asOf)\(provisional)"
   }
 
   private var sums: String {

@@ -62,6 +62,16 @@ enum Samples {
     \(claim(2, state: "disputed"))]}
     """
 
+  static let ageing = """
+    {"as_of":"2098-12-31","rows":[\
+    {"creditor":"acme","debtor":"Müller GmbH","debtor_id":"D-4711","currency":"EUR","not_due":"1190.00",\
+    "days_1_30":"0.00","days_31_60":"200.00","days_61_90":"0.00","days_over_90":"12000.00","total":"13390.00"},\
+    {"creditor":"acme","debtor":"株式会社","debtor_id":"D-5","currency":"EUR","not_due":"0.00",\
+    "days_1_30":"10.00","days_31_60":"0.00","days_61_90":"0.00","days_over_90":"0.00","total":"10.00"}],"totals":[\
+    {"creditor":"acme","debtor":null,"debtor_id":null,"currency":"EUR","not_due":"1190.00",\
+    "days_1_30":"10.00","days_31_60":"200.00","days_61_90":"0.00","days_over_90":"12000.00","total":"13400.00"}]}
+    """
+
   static func notice(_ state: String = "in-doubt") -> String {
     """
     {"id":"n7","claims":["RE-17","RE-18"],"claim_ids":["c17","c18"],"creditor":"acme","debtor":"株式会社サンプル",\

@@ -1,0 +1,82 @@
+/// `GET /v1/ageing`: what was open at the end of a day, by how late it was.
+package struct AgeingResponse: Codable, Hashable, Sendable {
+  /// What one debtor owes in one currency, or all of them together.
+  package struct Row: Codable, Hashable, Sendable {
+    package var creditor: String
+    /// Null in a total.
+    package var debtor: String?
+    package var debtorId: String?
+    package var currency: String
+    /// Not due yet on that day.
+    package var notDue: String
+    /// Late by 1 to 30 days.
+    package var upTo30: String
+    package var upTo60: String
+    package var upTo90: String
+    package var over90: String
+    /// The sum of the buckets.
+    package var total: String
+
+    private enum CodingKeys: String, CodingKey {
+      case creditor
+      case debtor
+      case debtorId = "debtor_id"
+      case currency
+      case notDue = "not_due"
+      case upTo30 = "days_1_30"
+      case upTo60 = "days_31_60"
+      case upTo90 = "days_61_90"
+      case over90 = "days_over_90"
+      case total
+    }
+
+    package init(
+      creditor: String, debtor: String?, debtorId: String?, currency: String, notDue: String, upTo30: String,
+      upTo60: String, upTo90: String, over90: String, total: String
+    ) {
+      self.creditor = creditor
+      self.debtor = debtor
+      self.debtorId = debtorId
+      self.currency = currency
+      self.notDue = notDue
+      self.upTo30 = upTo30
+      self.upTo60 = upTo60
+      self.upTo90 = upTo90
+      self.over90 = over90
+      self.total = total
+    }
+
+    /// Every key is there, with null where there is no value.
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(creditor, forKey: .creditor)
+      try container.encode(debtor, forKey: .debtor)
+      try container.encode(debtorId, forKey: .debtorId)
+      try container.encode(currency, forKey: .currency)
+      try container.encode(notDue, forKey: .notDue)
+      try container.encode(upTo30, forKey: .upTo30)
+      try container.encode(upTo60, forKey: .upTo60)
+      try container.encode(upTo90, forKey: .upTo90)
+      try container.encode(over90, forKey: .over90)
+      try container.encode(total, forKey: .total)
+    }
+  }
+
+  package var asOf: String
+  /// By creditor, debtor and currency.
+  package var rows: [Row]
+  /// By creditor and currency: the rows add up to them.
+  package var totals: [Row]
+
+  private enum CodingKeys: String, CodingKey {
+    case asOf = "as_of"
+    case rows
+    case totals
+  }
+
+  package init(asOf: String, rows: [Row], totals: [Row]) {
+    self.asOf = asOf
+    self.rows = rows
+    self.totals = totals
+  }
+}
