@@ -7,7 +7,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("300 the forecast says what is sent", .timeLimit(.minutes(2)))
+@Suite("300 the forecast and the plan say what is sent", .timeLimit(.minutes(2)))
 struct ForecastSaysWhatIsSent {
   private static let grouped = """
       grouped:
@@ -37,13 +37,14 @@ struct ForecastSaysWhatIsSent {
     }
     let payments = (1...60).filter { _ in Bool.random(using: &random) }.map { number in
       Paid(
-        reference: "R-\(number)", date: CivilDate(dayNumber: Int.random(in: 20_781...20_850, using: &random)),
+        reference: "R-\(number)", date: CivilDate(dayNumber: Int.random(in: 20_781...20_815, using: &random)),
         amount: Bool.random(using: &random) ? 100 + number : 50)
     }
     return (claims, payments.sorted { $0.date < $1.date })
   }
 
-  @Test("with several claims a debtor and payments in between, what the forecast says is what is sent", arguments: [3])
+  @Test(
+    "with several claims a debtor and payments in between, what forecast and plan say is what is sent", arguments: [3])
   func story(seed: UInt64) async throws {
     let world = try World(at: "2026-11-23T00:00:00+01:00", Book.configuration(mode: "armed", more: Self.grouped))
     try await world.run { daemon in
@@ -72,6 +73,8 @@ struct ForecastSaysWhatIsSent {
           "/v1/claims/\(payment.reference)/payments",
           PaymentRequest(amount: "\(payment.amount).00", date: payment.date.iso))
       }
+      let plan = try await daemon.get("/v1/plan?until=2027-02-28", as: PlanResponse.self).notices
+      let sentBefore = try await sent(by: daemon).count
       try await daemon.advance(to: "2027-02-28T23:00:00Z")
 
       // Then
@@ -82,6 +85,10 @@ struct ForecastSaysWhatIsSent {
           claims: notice.plan.parts.map(\.claim.draft.reference).sorted())
       }
       let sent = try await sent(by: daemon)
+      let planned = try plan.map {
+        Sent(at: try Instant(parsing: $0.at), step: $0.step, sum: $0.outstanding, claims: $0.references.sorted())
+      }
+      #expect(planned.count > 5 && Set(planned) == Set(sent.dropFirst(sentBefore)))
       #expect(forecast.count > 80 && forecast.contains { $0.claims.count > 2 })
       #expect(Set(forecast).subtracting(sent) == [], "foretold, but not sent (seed \(seed))")
       #expect(Set(sent).subtracting(forecast) == [], "sent, but not foretold (seed \(seed))")

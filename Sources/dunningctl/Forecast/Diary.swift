@@ -33,7 +33,10 @@ struct Diary {
     // Only a demand asks for what the rates decide.
     let reasons = notice.provisionalDays + (planned.step.tone == .demand ? notice.provisionalSums : [])
     let provisional = reasons.isEmpty ? "" : " (Provisional: \(reasons.joined(separator: "; ")).)"
-    return "\(plan.lead.claim.draft.debtor.name) gets \(article(planned.step))\(approval) by \(channels(planned.step)) "
+    // A clock that is not the office's says whose it is.
+    let place = notice.zone.name == rulebook.operationZone.name ? "" : "(\(notice.zone.name)) "
+    return
+      "\(place)\(plan.lead.claim.draft.debtor.name) gets \(article(planned.step))\(approval) by \(channels(planned.step)) "
       + "about \(references): \(sum(notice))\(payBy), since \(planned.why(calendar: calendar)).\(provisional)"
   }
 
