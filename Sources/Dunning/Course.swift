@@ -68,10 +68,13 @@ package struct Course: Sendable {
   }
 
   private mutating func first(_ rulebook: Rulebook) -> NoticePlan.Part? {
+    let policy = standings.first.flatMap { rulebook.policies[$0.claim.draft.policy] }
+    // The distance to what was written about other claims makes a step later, and so may spare it from being missed:
+    // where missed steps are left out, a claim by itself may be further than it is among the others.
+    let isEachAsked = policy?.onMissed == .skip
     var first: NoticePlan.Part?
     for index in standings.indices {
-      // The distance to what was written about other claims only ever makes a step later.
-      if let first, !mayGoOut(index, before: first.planned.at, rulebook) { continue }
+      if let first, !isEachAsked, !mayGoOut(index, before: first.planned.at, rulebook) { continue }
       let standing = standings[index]
       let decision = rulebook.next(
         for: standing.claim, history: standing.history, now: now, lastContact: lastContact)

@@ -112,7 +112,9 @@ private struct Teller {
       for: standing.claim, history: standing.history, now: now, lastContact: situation.lastContact)
     // As it will go on once the notice that stands in the way is done.
     let free = Standing(standing.claim.withoutObstacle, history: standing.history)
-    course = Self.course(of: free, among: [free] + situation.others, situation.lastContact, rulebook, now: now)
+    // In the order of the docket, which decides between two that are due at the same moment.
+    let standings = ([free] + situation.others).sorted { $0.claim.id < $1.claim.id }
+    course = Self.course(of: free, among: standings, situation.lastContact, rulebook, now: now)
   }
 
   /// The notices that will speak of the claim if nobody pays.

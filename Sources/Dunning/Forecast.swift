@@ -25,8 +25,10 @@ package struct Forecast: Sequence, IteratorProtocol {
     package let payBy: CivilDate?
     /// The debtor's.
     package let zone: ZoneRules
-    /// Why another edition of the holidays or the rates may change it; empty when it will not.
-    package let provisionalBecause: [String]
+    /// Why another edition of the holidays may move it; empty when it will not.
+    package let provisionalDays: [String]
+    /// Why another edition of the rates may change interest and compensation.
+    package let provisionalSums: [String]
 
     package var day: CivilDate { zone.date(at: plan.at) }
 
@@ -100,12 +102,16 @@ package struct Forecast: Sequence, IteratorProtocol {
     let zone = rulebook.zone(for: plan.lead.claim) ?? .utc
     let (day, payBy) = (zone.date(at: plan.at), rulebook.payBy(plan))
     var owed = Owed(currency: plan.outstanding.currency)
-    var provisional = rulebook.provisional(for: plan.lead.claim, days: [day, payBy].compactMap { $0 })
+    var provisionalSums: [String] = []
     for part in plan.parts {
       let payments = entries[Int(part.claim.id.number)].payments.filter { $0.date <= day }
-      provisional += owed.add(part.standing, payments: payments, on: day, rulebook).filter { !provisional.contains($0) }
+      let because = owed.add(part.standing, payments: payments, on: day, rulebook)
+      provisionalSums += because.filter { !provisionalSums.contains($0) }
     }
-    return Notice(plan: plan, owed: owed, payBy: payBy, zone: zone, provisionalBecause: provisional)
+    return Notice(
+      plan: plan, owed: owed, payBy: payBy, zone: zone,
+      provisionalDays: rulebook.provisional(for: plan.lead.claim, days: [day, payBy].compactMap { $0 }),
+      provisionalSums: provisionalSums)
   }
 }
 

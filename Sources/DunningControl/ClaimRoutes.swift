@@ -65,9 +65,9 @@ struct ClaimRoutes: Sendable {
   /// Why the claim stands where it stands.
   func explain(_ request: Request, _ context: ControlContext) async throws -> Response {
     let (rulebook, now) = (desk.rulebook(), desk.now())
-    let (claim, situation) = try await desk.docket.situation(of: try context.text("claim"), rulebook: rulebook)
+    let situation = try await desk.docket.situation(of: try context.text("claim"), rulebook: rulebook)
     let explanation = Explanation(situation, rulebook, now: now)
-    return try .json(Responses(rulebook: rulebook, now: now).explanation(of: claim, explanation))
+    return try .json(Responses(rulebook: rulebook, now: now).explanation(of: situation.standing.claim, explanation))
   }
 
   func pay(_ request: Request, _ context: ControlContext) async throws -> Response {

@@ -7,20 +7,16 @@ extension Docket {
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func situation(
     of name: String, rulebook: Rulebook
-  ) async throws(DocketError) -> (claim: Claim, situation: Explanation.Situation) {
+  ) async throws(DocketError) -> Explanation.Situation {
     try await read { db in
       let record = try Self.find(name, in: db)
-      let (claim, set) = (
-        record.claim, try Self.standings(Self.sharing(record, rulebook: rulebook, in: db), rulebook: rulebook, in: db)
-      )
-      let standing = Standing(claim, history: try Self.history(of: claim.id, in: db).map(\.completion))
-      return (
-        claim,
-        Explanation.Situation(
-          standing, others: set.standings.filter { $0.claim.id != claim.id }, lastContact: set.lastContact,
-          heldBecause: try Self.mode(rulebook: rulebook, in: db).heldBecause, reason: record.reason,
-          promise: try Self.promises(of: claim, in: db).last { $0.state == .running }?.promise)
-      )
+      let claim = record.claim
+      let set = try Self.standings(Self.sharing(record, rulebook: rulebook, in: db), rulebook: rulebook, in: db)
+      return Explanation.Situation(
+        Standing(claim, history: try Self.history(of: claim.id, in: db).map(\.completion)),
+        others: set.standings.filter { $0.claim.id != claim.id }, lastContact: set.lastContact,
+        heldBecause: try Self.mode(rulebook: rulebook, in: db).heldBecause, reason: record.reason,
+        promise: try Self.promises(of: claim, in: db).last { $0.state == .running }?.promise)
     }
   }
 }

@@ -76,7 +76,8 @@ struct ExplanationTests {
     #expect(explanation.next == nil)
     #expect(
       explanation.sentences.contains(
-        "Nothing is planned: it is disputed; it goes on when somebody resumes it. The reason on record: goods came broken."))
+        "Nothing is planned: it is disputed; it goes on when somebody resumes it. The reason on record: goods came broken."
+      ))
     #expect(
       gates(explanation).contains(
         "holds state: it is disputed; it goes on when somebody resumes it: goods came broken"))

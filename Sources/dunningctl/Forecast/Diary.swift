@@ -30,9 +30,9 @@ struct Diary {
     let references = list(plan.parts.map(\.claim.draft.reference), max: Self.referencesMax)
     let approval = planned.step.approval == .required ? ", if it is approved," : ""
     let payBy = notice.payBy.map { " to be paid by \($0.short)" } ?? ""
-    let provisional =
-      notice.provisionalBecause.isEmpty
-      ? "" : " (Provisional: \(notice.provisionalBecause.joined(separator: "; ")).)"
+    // Only a demand asks for what the rates decide.
+    let reasons = notice.provisionalDays + (planned.step.tone == .demand ? notice.provisionalSums : [])
+    let provisional = reasons.isEmpty ? "" : " (Provisional: \(reasons.joined(separator: "; ")).)"
     return "\(plan.lead.claim.draft.debtor.name) gets \(article(planned.step))\(approval) by \(channels(planned.step)) "
       + "about \(references): \(sum(notice))\(payBy), since \(planned.why(calendar: calendar)).\(provisional)"
   }
