@@ -62,6 +62,9 @@ extension Docket {
   }
 
   /// The notes that came back or will, by number; promises are the daemon's own affair and not among them.
+  ///
+  /// - Parameter state: nil is what needs somebody: all that is due, and the notes that wait. The warnings that wait, one
+  ///   for each open claim and years ahead, are told only when `waiting` is asked for.
   package func followUps(
     state: FollowUp.State? = nil, after cursor: FollowUpID? = nil, limit: Int = DocketLimits.pageMax
   ) async throws(DocketError) -> [FollowUp] {
@@ -70,7 +73,8 @@ extension Docket {
         db,
         sql: """
           \(Self.followUpSelection) WHERE follow_up.kind <> 'promise' AND follow_up.id > ?1
-            AND (?2 IS NULL OR follow_up.state = ?2)
+            AND (follow_up.state = ?2
+              OR ?2 IS NULL AND (follow_up.state = 'due' OR follow_up.state = 'waiting' AND follow_up.kind = 'note'))
           ORDER BY follow_up.id LIMIT ?3
           """, arguments: [cursor?.number ?? 0, state?.rawValue, limit]
       ).map(Self.followUp)

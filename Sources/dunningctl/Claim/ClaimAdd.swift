@@ -32,6 +32,10 @@ struct ClaimAdd: Verb {
   var due: String
   @Option(help: ArgumentHelp("Your own number of the claim, e.g. of the invoice.", valueName: "reference"))
   var reference: String
+  @Option(help: ArgumentHelp("Your own number of the debtor; it tells debtors apart.", valueName: "id"))
+  var debtorId: String?
+  @Option(help: ArgumentHelp("A line of the debtor's postal address; once for each.", valueName: "line"))
+  var address: [String] = []
   @Option(help: ArgumentHelp("Who is owed; needed when there are several.", valueName: "id"))
   var creditor: String?
   @Option(help: ArgumentHelp("The ladder of reminders.", valueName: "id"))
@@ -70,8 +74,10 @@ struct ClaimAdd: Verb {
 
   private var request: ClaimRequest {
     ClaimRequest(
-      creditor: creditor, reference: reference, debtor: debtor, email: email, amount: amount, currency: currency,
+      creditor: creditor, reference: reference, debtor: debtor, debtorId: debtorId, email: email, amount: amount,
+      currency: currency,
       due: due, policy: policy, language: language, timeZone: timeZone, calendar: calendar, kind: kind,
-      country: country, issued: issued, contract: contract, paymentLink: paymentLink)
+      country: country, issued: issued, contract: contract, paymentLink: paymentLink,
+      address: address.isEmpty ? nil : address.joined(separator: "\n"))
   }
 }

@@ -15,7 +15,8 @@ struct FollowUps: Verb {
     subcommands: [FollowUpDone.self])
 
   @Option(
-    help: ArgumentHelp("Only those in this state.", valueName: "state"), completion: .list(["waiting", "due", "done"]))
+    help: ArgumentHelp("Only those in this state; also warnings to come.", valueName: "state"),
+    completion: .list(["waiting", "due", "done"]))
   var state: String?
   @Option(help: ArgumentHelp("At most so many; all when left out.", valueName: "count"))
   var limit: Int?

@@ -40,7 +40,7 @@ struct StatusPage {
 
   private var next: String {
     guard let next = status.next else { return "nothing is planned" }
-    return "\(session.dates.text(next.at)), \(next.count) \(next.count == 1 ? "claim" : "claims")"
+    return "\(session.dates.text(next.at)), \(next.count) due"
   }
 
   private var transport: String {
