@@ -57,7 +57,7 @@ package struct Ageing: Hashable, Sendable {
     package subscript(bucket: Bucket) -> Money { buckets[bucket] ?? Money(minorUnits: 0, currency: currency) }
 
     package var total: Money {
-      Money(minorUnits: buckets.values.reduce(0) { $0 + $1.minorUnits }, currency: currency)
+      Money.sum(buckets.values, in: currency)
     }
 
     fileprivate init(creditor: String, debtor: Balance.Debtor?, currency: Currency) {
@@ -67,7 +67,7 @@ package struct Ageing: Hashable, Sendable {
     }
 
     fileprivate mutating func add(_ open: Money, to bucket: Bucket) {
-      buckets[bucket, default: Money(minorUnits: 0, currency: currency)].minorUnits += open.minorUnits
+      buckets[bucket, default: Money(minorUnits: 0, currency: currency)].add(open)
     }
   }
 

@@ -101,6 +101,8 @@ private struct Teller {
   /// What the rules decide now, and what they would if no notice stood in the way.
   let decision: Decision
   let course: [NoticePlan]
+  /// Why another edition of the holidays may move it; empty when it will not.
+  let provisional: [String]
 
   init(_ situation: Explanation.Situation, _ rulebook: Rulebook, policy: Policy, place: Place, now: Instant) {
     let standing = situation.standing
@@ -115,6 +117,8 @@ private struct Teller {
     // In the order of the docket, which decides between two that are due at the same moment.
     let standings = ([free] + situation.others).sorted { $0.claim.id < $1.claim.id }
     course = Self.course(of: free, among: standings, situation.lastContact, rulebook, now: now)
+    let days = course.flatMap { [place.zone.date(at: $0.at), rulebook.payBy($0)].compactMap { $0 } }
+    provisional = rulebook.provisional(for: standing.claim, days: days)
   }
 
   /// The notices that will speak of the claim if nobody pays.
@@ -280,6 +284,7 @@ private struct Teller {
     let skipped = ladder.filter { $0.state == .skipped }
     return [about, past] + [nextSentence] + holding
       + skipped.map { "\($0.step) is left out: \($0.because)." } + [after].compactMap { $0 }
+      + provisional.map { "This is provisional: \($0)." }
   }
 
   private var about: String {

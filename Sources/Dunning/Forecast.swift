@@ -79,8 +79,9 @@ package struct Forecast: Sequence, IteratorProtocol {
   /// The claims that are not paid at the end, with what is open of each, in their order.
   package var left: [(draft: ClaimDraft, open: Money)] {
     entries.compactMap { entry in
-      let paid = entry.payments.filter { $0.date <= until }.reduce(0) { $0 + $1.amount.minorUnits }
-      let open = Money(minorUnits: entry.draft.amount.minorUnits - paid, currency: entry.draft.amount.currency)
+      let currency = entry.draft.amount.currency
+      let paid = Money.sum(entry.payments.lazy.filter { $0.date <= until }.map(\.amount), in: currency)
+      let open = Money(minorUnits: entry.draft.amount.minorUnits - paid.minorUnits, currency: currency)
       return open.isPositive ? (entry.draft, open) : nil
     }
   }
@@ -136,20 +137,20 @@ package struct Owed: Hashable, Sendable {
     _ standing: Standing, payments: [Payment], on day: CivilDate, _ rulebook: Rulebook
   ) -> [String] {
     let claim = standing.claim
-    outstanding.minorUnits += claim.outstanding.minorUnits
+    outstanding.add(claim.outstanding)
     guard let terms = rulebook.policies[claim.draft.policy]?.lateTerms,
       let due = rulebook.zone(for: claim).map(claim.draft.due.date), day > due
     else {
-      total.minorUnits += claim.outstanding.minorUnits
+      total.add(claim.outstanding)
       return []
     }
     guard let statement = rulebook.late(claim, payments: payments, history: standing.history, asOf: day) else {
-      total.minorUnits += claim.outstanding.minorUnits
+      total.add(claim.outstanding)
       return ["no rate of \(terms.rule.id) is on record for the time"]
     }
-    interest.minorUnits += statement.interest.minorUnits
-    compensation.minorUnits += statement.compensation.minorUnits
-    total.minorUnits += statement.total.minorUnits
+    interest.add(statement.interest)
+    compensation.add(statement.compensation)
+    total.add(statement.total)
     return statement.provisionalBecause
   }
 }

@@ -44,4 +44,15 @@ package struct Money: Hashable, Sendable {
   }
 
   package var isPositive: Bool { minorUnits > 0 }
+
+  /// Adds a sum of the same currency. What 64 bits do not hold stays at the largest number that they do: one sum is
+  /// limited, but nobody limits how many there are, and a report must not end a program.
+  package mutating func add(_ other: Money) {
+    let (units, overflow) = minorUnits.addingReportingOverflow(other.minorUnits)
+    minorUnits = overflow ? (minorUnits < 0 ? .min : .max) : units
+  }
+
+  package static func sum(_ parts: some Sequence<Money>, in currency: Currency) -> Money {
+    parts.reduce(into: Money(minorUnits: 0, currency: currency)) { $0.add($1) }
+  }
 }

@@ -37,8 +37,6 @@ package struct NoticePlan: Hashable, Sendable {
 
   /// What the debtor is asked for: the sum of what is open.
   package var outstanding: Money {
-    Money(
-      minorUnits: parts.reduce(0) { $0 + $1.claim.outstanding.minorUnits },
-      currency: lead.claim.draft.amount.currency)
+    Money.sum(parts.lazy.map(\.claim.outstanding), in: lead.claim.draft.amount.currency)
   }
 }

@@ -9,9 +9,9 @@ extension Rulebook {
     guard let policy = policies[claim.draft.policy], policy.lateTerms != nil, let zone = zone(for: claim) else {
       return nil
     }
-    let credited = payments.filter { $0.kind == .creditNote }.reduce(0) { $0 + $1.amount.minorUnits }
-    let principal = Money(
-      minorUnits: max(0, claim.draft.amount.minorUnits - credited), currency: claim.draft.amount.currency)
+    let owed = claim.draft.amount
+    let credited = Money.sum(payments.lazy.filter { $0.kind == .creditNote }.map(\.amount), in: owed.currency)
+    let principal = Money(minorUnits: max(0, owed.minorUnits - credited.minorUnits), currency: owed.currency)
     return lateSum(
       principal: principal, due: claim.draft.due.date(in: zone),
       payments: payments.keptMoney.map { ($0.date, $0.amount) },

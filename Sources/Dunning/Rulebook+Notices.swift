@@ -29,7 +29,7 @@ extension Rulebook {
   }
 
   /// Why the holidays of these days are not certain where a claim's debtor is; empty when they are.
-  func provisional(for claim: Claim, days: [CivilDate]) -> [String] {
+  package func provisional(for claim: Claim, days: [CivilDate]) -> [String] {
     let calendar = calendar(for: claim)
     guard let horizon = calendar.horizon, days.contains(where: calendar.isProvisional) else { return [] }
     return ["the holidays of \(calendar.name) are known until \(horizon.iso) only"]

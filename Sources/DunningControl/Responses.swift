@@ -134,12 +134,14 @@ struct Responses {
   func planned(_ notice: NoticePlan) -> PlannedNotice {
     let (claim, planned) = (notice.lead.claim, notice.lead.planned)
     let zone = rulebook.zone(for: claim) ?? .utc
+    let payBy = rulebook.payBy(notice)
+    let provisional = rulebook.provisional(for: claim, days: [zone.date(at: notice.at), payBy].compactMap { $0 })
     return PlannedNotice(
       at: zone.rfc3339(notice.at), claim: claim.id.description, reference: claim.draft.reference,
       references: notice.parts.map(\.claim.draft.reference), debtor: claim.draft.debtor.name, step: planned.step.name,
       tone: planned.step.tone.rawValue, outstanding: notice.outstanding.decimal,
-      currency: claim.draft.amount.currency.code, payBy: rulebook.payBy(notice)?.iso,
-      because: planned.because.joined(separator: "; "))
+      currency: claim.draft.amount.currency.code, payBy: payBy?.iso,
+      because: (planned.because + provisional.map { "provisional: \($0)" }).joined(separator: "; "))
   }
 
   private func creditorZone(_ creditor: String) -> ZoneRules {

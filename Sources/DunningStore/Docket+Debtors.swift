@@ -214,10 +214,11 @@ private struct DebtorTally {
     case .withdrawn: break
     case .open, .paused, .promised, .disputed, .stopped:
       let currency = try ClaimRecord.currency(row["currency"])
-      let open = (row["amount"] as Int64) - (row["paid"] as Int64)
-      exposure[currency, default: Money(minorUnits: 0, currency: currency)].minorUnits += open
+      let nothing = Money(minorUnits: 0, currency: currency)
+      let open = Money(minorUnits: (row["amount"] as Int64) - (row["paid"] as Int64), currency: currency)
+      exposure[currency, default: nothing].add(open)
       guard dueEnd <= now else { return }
-      overdue[currency, default: Money(minorUnits: 0, currency: currency)].minorUnits += open
+      overdue[currency, default: nothing].add(open)
       // A debt that is disputed says nothing about how somebody pays.
       if state != .disputed { daysLateNow = max(daysLateNow, zone.date(at: now).dayNumber - due.dayNumber) }
     }

@@ -158,4 +158,19 @@ struct ExplanationTests {
       #expect(explanation.next?.at == decided?.at)
     }
   }
+
+  @Test("beyond the days that a calendar knows it says so, here and in no sooner notice")
+  func provisional() throws {
+    let calendar = WorkCalendar(
+      name: "DE-BE", days: [], known: try day("2020-01-01")...day("2026-12-31"))
+    let book = try rulebook([ladder()], calendar: calendar)
+    func sentences(due: String) throws -> [String] {
+      let standing = Standing(try claim(due: due, enqueued: "2026-06-01T00:00:00Z"))
+      return Explanation(.init(standing), book, now: try moment("2026-06-01T10:00:00Z")).sentences
+    }
+    #expect(
+      try sentences(due: "2026-12-01").last
+        == "This is provisional: the holidays of DE-BE are known until 2026-12-31 only.")
+    #expect(try sentences(due: "2026-08-03").allSatisfy { !$0.contains("provisional") })
+  }
 }

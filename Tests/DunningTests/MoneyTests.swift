@@ -74,4 +74,11 @@ struct MoneyTests {
     }
     #expect(Currency.codes.allSatisfy { $0.utf8.count == 3 } && Currency.codes == Currency.codes.sorted())
   }
+
+  @Test("a sum of more than 64 bits hold stays at the largest number, and ends no program")
+  func saturates() throws {
+    let most = Money(minorUnits: .max, currency: try money("1").currency)
+    #expect(Money.sum([most, try money("1")], in: most.currency).minorUnits == .max)
+    #expect(Money.sum([try money("1.50"), try money("2.50")], in: most.currency) == (try money("4.00")))
+  }
 }

@@ -86,25 +86,25 @@ struct ForecastTotals {
   private struct Row {
     let step: String
     let tone: Step.Tone
-    let currency: Currency
     var notices = 0
     var claims = 0
-    var asked: Int64 = 0
+    var asked: Money
   }
 
   /// Claims that are open in the end, by currency.
   struct Left {
-    private var sums: [Currency: (claims: Int, sum: Int64)] = [:]
+    private var sums: [Currency: (claims: Int, sum: Money)] = [:]
 
     init(_ claims: [(draft: ClaimDraft, open: Money)]) {
       for claim in claims {
-        sums[claim.open.currency, default: (0, 0)].claims += 1
-        sums[claim.open.currency, default: (0, 0)].sum += claim.open.minorUnits
+        let currency = claim.open.currency
+        sums[currency, default: (0, Money(minorUnits: 0, currency: currency))].claims += 1
+        sums[currency]?.sum.add(claim.open)
       }
     }
 
     fileprivate var rows: [(claims: Int, sum: Money)] {
-      sums.sorted { $0.key < $1.key }.map { ($0.value.claims, Money(minorUnits: $0.value.sum, currency: $0.key)) }
+      sums.sorted { $0.key < $1.key }.map { ($0.value.claims, $0.value.sum) }
     }
 
     var document: JSONValue {
@@ -123,13 +123,15 @@ struct ForecastTotals {
 
   mutating func add(_ notice: Forecast.Notice) {
     let step = notice.plan.lead.planned.step
-    let currency = notice.owed.total.currency
-    let place = rows.firstIndex { $0.step == step.name && $0.tone == step.tone && $0.currency == currency }
-    if place == nil { rows.append(Row(step: step.name, tone: step.tone, currency: currency)) }
+    let nothing = Money(minorUnits: 0, currency: notice.asked.currency)
+    let place = rows.firstIndex {
+      $0.step == step.name && $0.tone == step.tone && $0.asked.currency == nothing.currency
+    }
+    if place == nil { rows.append(Row(step: step.name, tone: step.tone, asked: nothing)) }
     let index = place ?? rows.count - 1
     rows[index].notices += 1
     rows[index].claims += notice.plan.parts.count
-    rows[index].asked += notice.asked.minorUnits
+    rows[index].asked.add(notice.asked)
   }
 
   /// The gentler steps first; those of a tone as they first went out.
@@ -144,8 +146,8 @@ struct ForecastTotals {
           .init(key: "step", value: .string(row.step)), .init(key: "tone", value: .string(row.tone.rawValue)),
           .init(key: "notices", value: .number(String(row.notices))),
           .init(key: "claims", value: .number(String(row.claims))),
-          .init(key: "asked", value: .string(Money(minorUnits: row.asked, currency: row.currency).decimal)),
-          .init(key: "currency", value: .string(row.currency.code)),
+          .init(key: "asked", value: .string(row.asked.decimal)),
+          .init(key: "currency", value: .string(row.asked.currency.code)),
         ])
       })
   }
@@ -160,7 +162,7 @@ struct ForecastTotals {
       for row in inOrder {
         table.append([
           .init(row.step), .init(row.tone.rawValue), .init(String(row.notices)), .init(String(row.claims)),
-          .init(Money(minorUnits: row.asked, currency: row.currency).decimal), .init(row.currency.code),
+          .init(row.asked.decimal), .init(row.asked.currency.code),
         ])
       }
       let notices = rows.reduce(0) { $0 + $1.notices }

@@ -1,0 +1,43 @@
+import Dunning
+import DunningTesting
+import GRDB
+import Testing
+
+@testable import DunningStore
+
+@Suite("Dockets of earlier versions", .timeLimit(.minutes(1)))
+struct MigrationTests {
+  @Test("a docket of the first schema is brought up to date with all that it holds, and goes on")
+  func first() async throws {
+    // Given a docket as the first version left it: one claim with a payment and a reminder that is out
+    let folder = try ScratchFolder()
+    let now = try Samples.moment("2026-12-04T10:00:00+01:00")
+    let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
+    try Migrations.all.migrate(queue, upTo: "1: claims, payments, notices, attempts, journal")
+    try await queue.write { db in try db.execute(sql: Self.contents, arguments: [now.milliseconds]) }
+    try queue.close()
+    // When
+    let docket = try Docket(directory: folder.path, randomBytes: Array(0..<32), now: now)
+    let rulebook = try Samples.rulebook()
+    // Then
+    let file = try await docket.claim("R-1")
+    #expect(file.payments.map(\.kind) == [.payment] && file.record.claim.outstanding.decimal == "100.00")
+    #expect(file.notices.map(\.state) == [.sent] && file.record.cause == nil && file.promises.isEmpty)
+    let terms = PromiseTerms.day(try CivilDate(parsing: "2026-12-11"), amount: nil)
+    let promised = try await docket.change(
+      "R-1", .promise(terms, reason: nil), by: .user(1000), rulebook: rulebook, now: now)
+    #expect(promised.claim.state == .promised && promised.next?.step == "second-reminder")
+  }
+
+  private static let contents = """
+    INSERT INTO debtor (id, creditor, key, name, email, address) VALUES (1, 'acme', 'k1', 'Anna', 'a@k.example', '');
+    INSERT INTO claim (id, creditor, reference, debtor_id, amount, paid, currency, due_date, due_end, policy, state,
+      digest, enqueued_at) VALUES (1, 'acme', 'R-1', 1, 12000, 2000, 'EUR', '2026-11-30', 1796079600000, 'standard',
+      'open', x'00', 1795000000000);
+    INSERT INTO payment (claim_id, amount, paid_on, recorded_at) VALUES (1, 2000, '2026-12-01', 1796079600000);
+    INSERT INTO notice (id, creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
+      message_id, completed_at) VALUES (1, 'acme', 1, 'standard', 'reminder', 'reminder', 'sent', 'a@k.example', 'EUR',
+      10000, 1796200000000, 'm1', ?);
+    INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (1, 1, 'reminder', 10000, 2);
+    """
+}
