@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import platform
+import random
 import shutil
 import socket
 import statistics
@@ -153,11 +154,34 @@ def send(daemon, count, tag):
     return count / (time.perf_counter() - begin)
 
 
+def claim_files(folder):
+    """A year of 10,000 claims on 3,000 debtors, and payments on six of ten; always the same ones."""
+    chance, start = random.Random(1), datetime.date(2026, 1, 1)
+    claims, payments = folder / "claims.csv", folder / "payments.csv"
+    with claims.open("w") as file, payments.open("w") as paid:
+        file.write("reference,debtor,debtor_id,email,amount,currency,due\n")
+        paid.write("reference,date,amount\n")
+        for number in range(10_000):
+            debtor, due = chance.randrange(3_000), start + datetime.timedelta(days=chance.randrange(365))
+            sum = f"{chance.randint(10, 5000)}.{chance.randrange(100):02d}"
+            file.write(f"R-{number},Debtor {debtor},D-{debtor},d{debtor}@debtor.example,{sum},EUR,{due}\n")
+            if chance.random() < 0.6:
+                paid.write(f"R-{number},{due + datetime.timedelta(days=chance.randint(-10, 60))},{sum}\n")
+    return claims, payments
+
+
+def forecast(binaries, claims, payments):
+    """Milliseconds for a year of simulated days, with grouping by debtor, holidays and late interest."""
+    return milliseconds(
+        [binaries / "dunningctl", "forecast", "--config", PROJECT / "etc/policies/de.yaml", "--data-dir", PROJECT / "etc",
+         "--claims", claims, "--payments", payments, "--from", "2026-01-01", "--until", "2026-12-31", "-o", "jsonl"], 1)
+
+
 def milliseconds(command, rounds):
     times = []
     for _ in range(rounds):
         begin = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         times.append((time.perf_counter() - begin) * 1000)
     return statistics.median(times)
 
@@ -192,6 +216,8 @@ def main():
             ["curl", "-s", "--unix-socket", daemon.socket, "http://d/v1/health/live"], 20), 1)
         row("dunningctl status", "ms", lambda _: milliseconds(
             [binaries / "dunningctl", "--socket", daemon.socket, "status"], 20), 1, (curl, "curl"))
+        claims, payments = claim_files(daemon.folder)
+        row("forecast, a year of 10,000 claims", "ms", lambda _: forecast(binaries, claims, payments))
         pending = sum(json.loads(daemon.get("/v1/status"))["claims"].values())
         if arguments.pending > pending:
             enqueue_batch(daemon, arguments.pending - pending, "fill")

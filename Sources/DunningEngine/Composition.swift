@@ -12,7 +12,7 @@ struct Composition: Sendable {
   ///
   /// - Throws: ``TemplateError`` when the templates cannot say it, ``MailError`` when the mail cannot carry it.
   func bytes() throws -> [UInt8] {
-    if let note = notice.followUp { return try message(note).encoded() }
+    if !notice.notes.isEmpty { return try message(notice.notes).encoded() }
     let letter = try rules.renderer.render(facts())
     var message = MailMessage(
       from: try sender(), to: try Mailbox(address: notice.recipient.text, name: debtorName), subject: letter.subject,
@@ -25,14 +25,15 @@ struct Composition: Sendable {
     return try message.encoded()
   }
 
-  /// A note to the creditor's own side.
-  private func message(_ note: CreditorNote) throws -> MailMessage {
-    let (followUp, claim) = (note.followUp, note.record.claim)
-    let letter = rules.renderer.render(
+  /// What comes back to the creditor's own side.
+  private func message(_ notes: [CreditorNote]) throws -> MailMessage {
+    let facts = notes.map { note in
       CreditorNoteFacts(
-        note: followUp.note, day: followUp.day, contact: followUp.contact, staffNumber: followUp.staffNumber,
-        replyBy: followUp.replyBy, number: followUp.id.description, claim: claim,
-        language: notice.creditor.language, zone: rules.rulebook.zone(for: claim) ?? .utc))
+        note: note.followUp.note, day: note.followUp.day, contact: note.followUp.contact,
+        staffNumber: note.followUp.staffNumber, replyBy: note.followUp.replyBy, number: note.followUp.id.description,
+        claim: note.record.claim, zone: rules.rulebook.zone(for: note.record.claim) ?? .utc)
+    }
+    let letter = rules.renderer.render(facts, language: notice.creditor.language)
     var message = MailMessage(
       from: try sender(), to: try Mailbox(address: notice.recipient.text, name: notice.creditor.name),
       subject: letter.subject, date: date, messageID: notice.messageID, text: letter.text)

@@ -11,14 +11,12 @@ package struct CreditorNoteFacts: Sendable {
   /// The follow-up's number, as `dunningctl follow-ups` takes it.
   package let number: String
   package let claim: Claim
-  /// The creditor's language tag.
-  package let language: String
   /// The zone by which the deadline is told.
   package let zone: ZoneRules
 
   package init(
     note: String, day: CivilDate, contact: String?, staffNumber: String?, replyBy: CivilDate?, number: String,
-    claim: Claim, language: String, zone: ZoneRules
+    claim: Claim, zone: ZoneRules
   ) {
     self.note = note
     self.day = day
@@ -27,18 +25,31 @@ package struct CreditorNoteFacts: Sendable {
     self.replyBy = replyBy
     self.number = number
     self.claim = claim
-    self.language = language
     self.zone = zone
   }
 }
 
 extension LetterRenderer {
-  /// The note in words, in the creditor's language where it is known, else in English.
-  package func render(_ facts: CreditorNoteFacts) -> (subject: String, text: String, language: String) {
-    let tag = catalog.language(for: facts.language) ?? "en"
+  /// The notes in words, in the creditor's language where it is known, else in English.
+  package func render(
+    _ notes: [CreditorNoteFacts], language: String
+  ) -> (subject: String, text: String, language: String) {
+    let tag = catalog.language(for: language) ?? "en"
     let words = CreditorNoteWords.known[tag] ?? CreditorNoteWords.english
     // English is always known.
     guard let language = LetterLanguage.known(tag) ?? LetterLanguage.known("en") else { return ("", "", tag) }
+    let texts = notes.map { Self.text($0, words, language) }
+    return (Self.subject(notes, words), texts.joined(separator: "\n\n"), tag)
+  }
+
+  private static func subject(_ notes: [CreditorNoteFacts], _ words: CreditorNoteWords) -> String {
+    guard notes.count == 1, let draft = notes.first?.claim.draft else { return "\(words.subject) (\(notes.count))" }
+    return "\(words.subject): \(draft.reference) (\(draft.debtor.name))"
+  }
+
+  private static func text(
+    _ facts: CreditorNoteFacts, _ words: CreditorNoteWords, _ language: LetterLanguage
+  ) -> String {
     let draft = facts.claim.draft
     let people = [
       facts.contact.map { (words.contact, $0) }, facts.staffNumber.map { (words.staffNumber, $0) },
@@ -51,11 +62,11 @@ extension LetterRenderer {
       (words.due, language.deadline(draft.due, in: facts.zone)), (words.state, facts.claim.state.rawValue),
     ]
     let text =
-      [words.opening(language.date(facts.day)), "", "  \(facts.note)", ""] + Self.lines(people)
-      + (people.isEmpty ? [] : [""]) + Self.lines(claim) + [
+      [words.opening(language.date(facts.day)), "", "  \(facts.note)", ""] + lines(people)
+      + (people.isEmpty ? [] : [""]) + lines(claim) + [
         "", words.whatNext, "  dunningctl show \(facts.claim.id)", "  dunningctl follow-ups done \(facts.number)", "",
       ]
-    return ("\(words.subject): \(draft.reference) (\(draft.debtor.name))", text.joined(separator: "\n"), tag)
+    return text.joined(separator: "\n")
   }
 
   private static func lines(_ facts: [(String, String)]) -> [String] { facts.map { "\($0.0): \($0.1)" } }

@@ -107,6 +107,13 @@ extension Docket {
     ).map(followUp)
   }
 
+  /// The notes that a notice takes back to the creditor; none for a notice to a debtor.
+  static func followUps(about notice: NoticeID, in db: Database) throws -> [FollowUp] {
+    try Row.fetchAll(
+      db, sql: "\(followUpSelection) WHERE follow_up.notice_id = ? ORDER BY follow_up.id", arguments: [notice.number]
+    ).map(followUp)
+  }
+
   static func followUp(_ id: FollowUpID, in db: Database) throws -> FollowUp {
     guard
       let row = try Row.fetchOne(db, sql: "\(followUpSelection) WHERE follow_up.id = ?", arguments: [id.number])

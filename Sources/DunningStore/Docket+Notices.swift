@@ -151,7 +151,7 @@ extension Docket {
     try db.execute(sql: "UPDATE notice_claim SET live = 0 WHERE notice_id = ?", arguments: [id.number])
     try db.execute(
       sql: """
-        UPDATE follow_up SET at = ? WHERE state = 'due' AND id = (SELECT follow_up_id FROM notice WHERE id = ?)
+        UPDATE follow_up SET at = ? WHERE state = 'due' AND notice_id = ?
         """, arguments: [now.milliseconds, id.number])
     for claim in try claims(of: id, in: db) {
       try clearObstacle(notice: id, of: claim, in: db)
@@ -226,12 +226,6 @@ extension Docket {
         ORDER BY notice.id
         """, arguments: [claim.number]
     ).map { try notice($0, in: db) }
-  }
-
-  /// The note that a notice takes back to the creditor; nil for a notice to a debtor.
-  static func followUp(of id: NoticeID, in db: Database) throws -> FollowUp? {
-    try Int64.fetchOne(db, sql: "SELECT follow_up_id FROM notice WHERE id = ?", arguments: [id.number])
-      .map { try followUp(FollowUpID($0), in: db) }
   }
 
   /// One claim's share of a notice.

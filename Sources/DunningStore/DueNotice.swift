@@ -9,8 +9,8 @@ package struct DueNotice: Sendable {
   package let claims: [ClaimRecord]
   /// What late payment of a claim has come to, where the notice asks for it.
   package let late: [ClaimID: InterestStatement]
-  /// The note that comes back to the creditor, when it is one.
-  package let followUp: CreditorNote?
+  /// The notes that come back to the creditor with it; none in a notice to a debtor.
+  package let notes: [CreditorNote]
   package let creditor: Creditor
   package let policy: String
   package let step: Step

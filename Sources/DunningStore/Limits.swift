@@ -8,6 +8,8 @@ package enum DocketLimits {
   package static let debtorClaimsMax = 10_000
   /// Claims re-planned in one transaction, so that a reload never holds the docket for long.
   static let replanBatch = 500
+  /// Notes that come back to creditors in one transaction, and so at most in one message.
+  static let notesPerMessage = 200
   /// Read connections: enough for the control socket, and each costs memory.
   static let readersMax = 3
   /// Due steps that a count looks at; beyond it the answer is "at least".

@@ -192,13 +192,14 @@ enum Migrations {
       contact TEXT,
       staff_number TEXT,
       reply_by TEXT,
-      created_at INTEGER NOT NULL
+      created_at INTEGER NOT NULL,
+      notice_id INTEGER REFERENCES notice (id)
     ) STRICT;
+    CREATE INDEX follow_up_notice ON follow_up (notice_id) WHERE notice_id IS NOT NULL;
     CREATE INDEX follow_up_at ON follow_up (at) WHERE at IS NOT NULL;
     CREATE INDEX follow_up_claim ON follow_up (claim_id);
     CREATE INDEX follow_up_due ON follow_up (state) WHERE state = 'due';
 
-    ALTER TABLE notice ADD COLUMN follow_up_id INTEGER REFERENCES follow_up (id);
     CREATE INDEX notice_debtor ON notice (debtor_id);
     """
 }

@@ -31,7 +31,7 @@ struct FollowUpTests {
     let sent = try await fixture.send()
     // Then
     #expect(sent.map(\.recipient.text) == ["billing@acme.example"])
-    #expect(sent.first?.followUp?.followUp.note == "ask the bank" && sent.first?.claims.isEmpty == true)
+    #expect(sent.first?.notes.map(\.followUp.note) == ["ask the bank"] && sent.first?.claims.isEmpty == true)
     #expect(try await fixture.docket.followUps(state: .due).map(\.id) == [id])
     #expect(try await fixture.docket.counts(rulebook: fixture.rulebook, now: fixture.now).followUpsDue == 1)
     #expect(try await fixture.idleUntil() == nil)
@@ -84,7 +84,7 @@ struct FollowUpTests {
     _ = try await fixture.docket.recoverUnwritten(rulebook: fixture.rulebook, now: fixture.now)
     // Then
     let again = try #require(try await fixture.take().first)
-    #expect(again.id != taken.id && again.followUp?.followUp.id == taken.followUp?.followUp.id)
+    #expect(again.id != taken.id && again.notes.map(\.followUp.id) == taken.notes.map(\.followUp.id))
   }
 
   @Test("a note about a debtor stands in every open claim's journal and comes back once")
@@ -96,5 +96,26 @@ struct FollowUpTests {
     #expect(answer.records.count == 2 && answer.followUp != nil)
     #expect(try await fixture.docket.followUps().count == 1)
     #expect(try await fixture.events("B").last == "note-added")
+  }
+
+  @Test("whatever comes back on one morning is one message for each creditor")
+  func together() async throws {
+    // Given
+    let creditors = [try Samples.creditor(), try Samples.creditor("beta", address: "beta@beta.example")]
+    let fixture = try DocketFixture(rulebook: Samples.rulebook(creditors: creditors))
+    for number in 1...5 {
+      let creditor = number == 5 ? "beta" : "acme"
+      let record = try await fixture.enqueue(Samples.draft("R-\(number)", due: "2026-12-24", creditor: creditor))
+      let note = Note(text: "call \(number)", remindOn: try CivilDate(parsing: "2026-12-01"))
+      _ = try await fixture.docket.note(
+        record.claim.id.description, note, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    }
+    // When
+    try fixture.at("2026-12-01T08:00:00+01:00")
+    let sent = try await fixture.send()
+    // Then
+    #expect(sent.map { $0.notes.map(\.followUp.note) } == [["call 1", "call 2", "call 3", "call 4"], ["call 5"]])
+    #expect(sent.map(\.recipient.text) == ["billing@acme.example", "beta@beta.example"])
+    #expect(try await fixture.take().isEmpty)
   }
 }

@@ -36,7 +36,7 @@ struct LimitationTests {
     try fixture.at("2029-06-03T08:00:00+02:00")
     let sent = try await fixture.send()
     // Then
-    #expect(sent.first?.followUp?.followUp.note.contains("after 2029-11-30") == true)
+    #expect(sent.first?.notes.first?.followUp.note.contains("after 2029-11-30") == true)
     #expect(try await warnings(fixture) == ["2029-06-03 due", "2029-09-01 waiting"])
     // When it is paid the rest is silent
     try await fixture.pay("R-1", "120.00")

@@ -135,4 +135,21 @@ struct PromiseTests {
     #expect(try await fixture.claim("R-1").record == before)
     #expect(try await fixture.events("R-1") == ["claim-registered"])
   }
+
+  @Test("of many promises that end on one morning all are judged before anything goes out")
+  func many() async throws {
+    // Given more than are judged in one transaction, half an hour before the window opens
+    let drafts = try (1...510).map { try Samples.draft("R-\($0)", due: "2026-11-20") }
+    _ = try await fixture.docket.register(drafts, by: .user(1), rulebook: fixture.rulebook, now: fixture.now)
+    let friday = PromiseTerms.day(try CivilDate(parsing: "2026-11-27"), amount: nil)
+    try await fixture.change(debtor: "k1", .promise(friday, reason: nil))
+    // When
+    try fixture.at("2026-12-01T09:30:00+01:00")
+    #expect(try await fixture.take().isEmpty)
+    #expect(try await fixture.docket.claims(ClaimFilter(state: .promised)).count == 10)
+    let taken = try await fixture.take(limit: 3)
+    // Then
+    #expect(taken.count == 3 && taken.allSatisfy { $0.step.name == "reminder" })
+    #expect(try await fixture.docket.claims(ClaimFilter(state: .promised)).isEmpty)
+  }
 }

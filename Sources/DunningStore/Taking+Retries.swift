@@ -1,0 +1,94 @@
+import Dunning
+import GRDB
+
+extension Taking {
+  /// Notices that were written before and whose next try has come.
+  func retries(limit: Int) throws -> [DueNotice] {
+    try Int64.fetchAll(
+      db, sql: "SELECT id FROM notice WHERE next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?",
+      arguments: [now.milliseconds, limit]
+    ).compactMap { number in
+      try Docket.apart(in: db) {
+        try retake(NoticeID(number))
+      } orElse: {
+        try setAside(NoticeID(number), $0)
+      }
+    }
+  }
+
+  /// A written notice may go out again only when the rules would send the very same one now.
+  private func retake(_ id: NoticeID) throws -> DueNotice? {
+    let notice = try Docket.notice(id, in: db)
+    guard let creditor = rulebook.creditors[notice.creditor], let message = try Docket.message(of: id, in: db) else {
+      try Docket.drop(id, because: "it can no longer be sent", rulebook: rulebook, now: now, in: db)
+      return nil
+    }
+    let parts = try Docket.parts(of: id, in: db)
+    let notes = try Docket.followUps(about: id, in: db)
+    switch try notes.isEmpty ? verdict(on: notice, parts) : verdict(on: notes) {
+    case .goes(let step):
+      return DueNotice(
+        id: id, attempt: try openAttempt(of: id), claims: parts.map(\.record), late: [:], notes: [],
+        creditor: creditor,
+        policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
+        openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [], message: message,
+        attempts: notice.attempts + 1)
+    case .waits(let moment):
+      try db.execute(
+        sql: "UPDATE notice SET next_attempt_at = ? WHERE id = ?", arguments: [moment.milliseconds, id.number])
+    case .lapses(let reason):
+      try Docket.drop(id, because: reason, rulebook: rulebook, now: now, in: db)
+    }
+    return nil
+  }
+
+  /// A written notice of which the docket cannot make sense: it waits for a person.
+  private func setAside(_ id: NoticeID, _ error: any Error) throws {
+    try Docket.setState(.failed, of: id, completedAt: now, lastReply: "it cannot be sent: \(error)", in: db)
+    try Journal.append(Event(.noticeFailed, notice: id, actor: .daemon, data: ["reply": "\(error)"]), at: now, in: db)
+  }
+
+  private enum Verdict {
+    case goes(Step)
+    case waits(until: Instant)
+    case lapses(String)
+  }
+
+  /// Notes go back to the creditor until somebody has done what they say.
+  private func verdict(on notes: [FollowUp]) -> Verdict {
+    notes.allSatisfy { $0.state == .done } ? .lapses("what it reminds of is done") : .goes(.followUp)
+  }
+
+  /// Every claim in it has its say.
+  private func verdict(on notice: Notice, _ parts: [Docket.NoticePart]) throws -> Verdict {
+    var verdict: Verdict = .lapses("it is about no claim")
+    for part in parts {
+      let history = try Docket.history(of: part.record.claim.id, in: db).map(\.completion)
+      let departure = rulebook.departure(
+        of: part.step, openedAt: notice.openedAt, for: part.record.claim.withoutObstacle, history: history, now: now)
+      let own = self.verdict(on: notice, about: part, departure)
+      if case .lapses = own { return own }
+      // They share zone and window, so they wait for the same moment.
+      if case .goes(let step) = own, step.name != notice.step, case .goes = verdict { continue }
+      verdict = own
+    }
+    return verdict
+  }
+
+  private func verdict(
+    on notice: Notice, about part: Docket.NoticePart, _ departure: PlannedDeparture?
+  ) -> Verdict {
+    let claim = part.record.claim
+    guard let departure else { return .lapses("its step is no longer the next one") }
+    if claim.draft.debtor.email.text != notice.recipient { return .lapses("the debtor has another address") }
+    if claim.outstanding.minorUnits != part.outstanding { return .lapses("another sum is open") }
+    if part.step == notice.step, let payBy = notice.payBy,
+      let fresh = rulebook.payBy(departure.step, for: claim, sentAt: now)
+    {
+      let today = rulebook.zone(for: claim)?.date(at: now) ?? ZoneRules.utc.date(at: now)
+      let (given, left) = (fresh.dayNumber - today.dayNumber, payBy.dayNumber - today.dayNumber)
+      if left * 2 < given { return .lapses("the day until which it asks to pay has come too near") }
+    }
+    return departure.at > now ? .waits(until: departure.at) : .goes(departure.step)
+  }
+}

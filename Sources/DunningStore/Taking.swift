@@ -1,0 +1,137 @@
+import Dunning
+import GRDB
+
+/// One pass over what is due, inside one transaction.
+struct Taking {
+  let db: Database
+  let now: Instant
+  let rulebook: Rulebook
+  let transport: String
+  let messageID: (NoticeID, EmailAddress, Creditor) -> String
+
+  /// Claims whose next step has come. Claims that turn out to have nothing due after all are planned anew, and the look
+  /// goes on until there is work or nothing is left.
+  func steps(limit: Int) throws -> [DueNotice] {
+    var due: [DueNotice] = []
+    while due.count < limit {
+      let ids = try Int64.fetchAll(
+        db, sql: "SELECT id FROM claim WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
+        arguments: [now.milliseconds, limit - due.count])
+      if ids.isEmpty { break }
+      due += try ids.compactMap { number in
+        try Docket.apart(in: db) {
+          try take(ClaimID(number))
+        } orElse: {
+          try Docket.setAside(ClaimID(number), because: $0, now: now, in: db)
+        }
+      }
+    }
+    return due
+  }
+
+  private func take(_ id: ClaimID) throws -> DueNotice? {
+    let record = try Docket.record(id, in: db)
+    // Whatever stands in its way, a claim that is not among those that can be written about now is planned anew.
+    let set = try Docket.standings(
+      try Docket.sharing(record, rulebook: rulebook, in: db), rulebook: rulebook, in: db)
+    guard let plan = rulebook.nextNotice(among: set.standings, lastContact: set.lastContact, now: now),
+      plan.at <= now, let creditor = rulebook.creditors[record.claim.draft.creditor]
+    else {
+      try Docket.replan(id, rulebook: rulebook, now: now, in: db)
+      return nil
+    }
+    let notice = try open(plan, creditor: creditor)
+    // What shares the notice's debtor but is not in it keeps its distance from here on.
+    try Docket.replanSharing(record, rulebook: rulebook, now: now, in: db)
+    if !plan.parts.contains(where: { $0.claim.id == id }) {
+      try Docket.replan(id, rulebook: rulebook, now: now, in: db)
+    }
+    return notice
+  }
+
+  private func open(_ plan: NoticePlan, creditor: Creditor) throws -> DueNotice {
+    let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
+    let payBy = rulebook.payBy(step, for: claim, sentAt: now)
+    let needsApproval = plan.parts.contains { $0.planned.step.approval == .required }
+    let id = try insertNotice(plan, payBy: payBy, needsApproval: needsApproval)
+    let messageID = messageID(id, claim.draft.debtor.email, creditor)
+    try db.cachedStatement(sql: "UPDATE notice SET message_id = ? WHERE id = ?")
+      .execute(arguments: [messageID, id.number])
+    let history = try plan.parts.flatMap { try Docket.history(of: $0.claim.id, in: db) }
+    let claims = try plan.parts.map { try take($0, into: id) }
+    return DueNotice(
+      id: id, attempt: needsApproval ? nil : try openAttempt(of: id), claims: claims, late: try late(plan), notes: [],
+      creditor: creditor, policy: claim.draft.policy, step: step, recipient: claim.draft.debtor.email, openedAt: now,
+      payBy: payBy,
+      messageID: messageID, history: Docket.SentStep.distinct(history), message: nil,
+      attempts: needsApproval ? 0 : 1)
+  }
+
+  /// A demand asks for interest and compensation; before it nobody is threatened with them.
+  private func late(_ plan: NoticePlan) throws -> [ClaimID: InterestStatement] {
+    guard plan.lead.planned.step.tone == .demand else { return [:] }
+    let pairs = try plan.parts.compactMap { part -> (ClaimID, InterestStatement)? in
+      let day = (rulebook.zone(for: part.claim) ?? .utc).date(at: now)
+      return rulebook.late(
+        part.claim, payments: try Docket.payments(of: part.claim, in: db), history: part.standing.history, asOf: day
+      ).map { (part.claim.id, $0) }
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  private func insertNotice(_ plan: NoticePlan, payBy: CivilDate?, needsApproval: Bool) throws -> NoticeID {
+    let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
+          pay_by, message_id)
+        SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, '' FROM claim WHERE id = ?
+        """
+    ).execute(arguments: [
+      step.name, step.tone.rawValue, (needsApproval ? Notice.State.awaitingApproval : .sending).rawValue,
+      claim.draft.debtor.email.text, plan.outstanding.minorUnits, now.milliseconds, payBy?.iso, claim.id.number,
+    ])
+    return NoticeID(db.lastInsertedRowID)
+  }
+
+  /// Binds a claim's step to the notice, which bars its next one from here on.
+  private func take(_ part: NoticePlan.Part, into notice: NoticeID) throws -> ClaimRecord {
+    let (claim, planned) = (part.claim, part.planned)
+    if claim.state != .open { try resume(claim) }
+    for skipped in planned.skipped {
+      let data = ["step": skipped.step, "reason": skipped.reason]
+      try Journal.append(Event(.stepSkipped, claim: claim.id, actor: .daemon, data: data), at: now, in: db)
+    }
+    // After the pause was lifted the revision is another one than in the record.
+    let current = try Docket.record(claim.id, in: db)
+    try db.cachedStatement(
+      sql: "INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      notice.number, claim.id.number, planned.step.name, claim.outstanding.minorUnits, current.revision,
+    ])
+    try Docket.setObstacle(.noticeOpen, notice: notice, of: claim.id, in: db)
+    let data = ["step": planned.step.name, "because": planned.because.joined(separator: "; ")]
+    try Journal.append(
+      Event(.noticeOpened, claim: claim.id, notice: notice, actor: .daemon, data: data), at: now, in: db)
+    return current
+  }
+
+  private func resume(_ claim: Claim) throws {
+    try Docket.set(.open, until: nil, reason: nil, of: claim.id, in: db)
+    let data = ["reason": "the pause ended"]
+    try Journal.append(Event(.claimResumed, claim: claim.id, actor: .daemon, data: data), at: now, in: db)
+  }
+
+  func openAttempt(of id: NoticeID) throws -> Int64 {
+    try db.cachedStatement(
+      sql: "UPDATE notice SET state = 'sending', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?"
+    ).execute(arguments: [id.number])
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO attempt (notice_id, number, phase, transport, started_at)
+        SELECT id, attempts, 'taken', ?, ? FROM notice WHERE id = ?
+        """
+    ).execute(arguments: [transport, now.milliseconds, id.number])
+    return db.lastInsertedRowID
+  }
+}
