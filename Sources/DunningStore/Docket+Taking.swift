@@ -19,8 +19,8 @@ extension Docket {
       // Asked again at once, in another transaction, until nothing is left to be judged.
       guard try taking.judgePromises() else { return .notices([]) }
       var due = try taking.notes()
-      due += try taking.retries(limit: limit - due.count)
-      due += try taking.steps(limit: limit - due.count)
+      due += try taking.retries(limit: max(0, limit - due.count))
+      due += try taking.steps(limit: max(0, limit - due.count))
       if !due.isEmpty { return .notices(due) }
       return .nothing(until: try Self.nextMoment(in: db))
     }

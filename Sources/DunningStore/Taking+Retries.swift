@@ -29,8 +29,7 @@ extension Taking {
     case .goes(let step):
       return DueNotice(
         id: id, attempt: try openAttempt(of: id), claims: parts.map(\.record), late: [:], notes: [],
-        creditor: creditor,
-        policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
+        creditor: creditor, policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
         openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [], message: message,
         attempts: notice.attempts + 1)
     case .waits(let moment):
@@ -59,20 +58,21 @@ extension Taking {
     notes.allSatisfy { $0.state == .done } ? .lapses("what it reminds of is done") : .goes(.followUp)
   }
 
-  /// Every claim in it has its say.
+  /// Every claim in it has its say: one that lapses or waits is enough.
   private func verdict(on notice: Notice, _ parts: [Docket.NoticePart]) throws -> Verdict {
-    var verdict: Verdict = .lapses("it is about no claim")
+    var (leading, wait): (Step?, Instant?)
     for part in parts {
       let history = try Docket.history(of: part.record.claim.id, in: db).map(\.completion)
       let departure = rulebook.departure(
         of: part.step, openedAt: notice.openedAt, for: part.record.claim.withoutObstacle, history: history, now: now)
-      let own = self.verdict(on: notice, about: part, departure)
-      if case .lapses = own { return own }
-      // They share zone and window, so they wait for the same moment.
-      if case .goes(let step) = own, step.name != notice.step, case .goes = verdict { continue }
-      verdict = own
+      switch verdict(on: notice, about: part, departure) {
+      case .lapses(let reason): return .lapses(reason)
+      case .waits(let moment): wait = max(wait ?? moment, moment)
+      case .goes(let step): if part.step == notice.step { leading = step }
+      }
     }
-    return verdict
+    if let wait { return .waits(until: wait) }
+    return leading.map(Verdict.goes) ?? .lapses("it is about no claim")
   }
 
   private func verdict(

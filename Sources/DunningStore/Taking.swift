@@ -62,8 +62,7 @@ struct Taking {
     return DueNotice(
       id: id, attempt: needsApproval ? nil : try openAttempt(of: id), claims: claims, late: try late(plan), notes: [],
       creditor: creditor, policy: claim.draft.policy, step: step, recipient: claim.draft.debtor.email, openedAt: now,
-      payBy: payBy,
-      messageID: messageID, history: Docket.SentStep.distinct(history), message: nil,
+      payBy: payBy, messageID: messageID, history: Docket.SentStep.distinct(history), message: nil,
       attempts: needsApproval ? 0 : 1)
   }
 
