@@ -65,6 +65,8 @@ ${bold}Try it${plain} in another terminal, in this folder:
       --amount 120.00 --currency EUR --due $(date -d '-4 days' +%F) --language en
   .trial/dunningctl pay RE-2026-0201 --amount 1240.50   paid: no more reminders
   .trial/dunningctl show RE-2026-0202                   one claim with all that happened
+  .trial/dunningctl explain RE-2026-0202                why it is where it is, and what comes next
+  .trial/dunningctl promise RE-2026-0202 --date $(date -d '+5 days' +%F)   the debtor gives their word
   .trial/dunningctl add --reference W-1 --debtor "Ada Example" --email ada@example.org --policy wallet \\
       --amount 9.90 --currency EUR --due $(date -d '+1 minute' +%FT%T%:z)   a deadline in a minute
 
