@@ -61,7 +61,7 @@ extension Docket {
     data["id"] = payment.externalID
     if payment.kind != .payment { data["kind"] = payment.kind.rawValue }
     try Journal.append(Event(.paymentRecorded, claim: claim.id, actor: actor, data: data), at: now, in: db)
-    try settle(claim, paid: paid, by: actor, now: now, in: db)
+    try settle(claim, paid: paid, by: actor, rulebook: rulebook, now: now, in: db)
     let reason = payment.kind.reopens ? "a payment went back" : "a payment came in"
     try dropWaitingNotices(of: claim.id, because: reason, rulebook: rulebook, now: now, in: db)
     return try replan(claim.id, rulebook: rulebook, now: now, in: db)
@@ -69,7 +69,7 @@ extension Docket {
 
   /// What is paid in all decides whether the claim is settled or open again.
   private static func settle(
-    _ claim: Claim, paid: Int64, by actor: Actor, now: Instant, in db: Database
+    _ claim: Claim, paid: Int64, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
   ) throws {
     let isPaid = paid >= claim.draft.amount.minorUnits
     let isReopened = claim.state == .paid && !isPaid
@@ -89,7 +89,7 @@ extension Docket {
     }
     if isReopened {
       try Journal.append(Event(.claimReopened, claim: claim.id, actor: actor), at: now, in: db)
-      try applyDebtorState(to: claim.id, now: now, in: db)
+      try applyDebtorState(to: claim.id, rulebook: rulebook, now: now, in: db)
     }
   }
 
