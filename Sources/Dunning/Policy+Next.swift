@@ -18,6 +18,13 @@ extension Policy {
     return ladder.decide()
   }
 
+  /// The first moment at which a step of this ladder keeps its distance to another notice to the same debtor.
+  func moment(of step: String, for claim: Claim, after contact: Instant, place: Place) -> Instant? {
+    guard let index = steps.firstIndex(where: { $0.name == step }) else { return nil }
+    let ladder = Ladder(policy: self, claim: claim, history: [], place: place, now: contact, lastContact: nil)
+    return ladder.moment(gap(before: index), after: contact)
+  }
+
   private func reasonForNothing(_ claim: Claim) -> Decision.Reason? {
     switch claim.state {
     case .paid, .withdrawn, .writtenOff, .disputed, .stopped: return .settled(claim.state)
@@ -273,7 +280,7 @@ private struct Ladder {
     }
   }
 
-  private func moment(_ span: Span, after instant: Instant) -> Instant {
+  func moment(_ span: Span, after instant: Instant) -> Instant {
     guard span.isInDays else { return instant.adding(seconds: span.approximateSeconds) }
     return morning(of: span.day(after: place.zone.date(at: instant), calendar: place.calendar))
   }

@@ -54,6 +54,13 @@ package struct Rulebook: Sendable {
     return PlannedDeparture(step: planned.step, at: opening)
   }
 
+  /// The first moment at which a step of a claim keeps its distance to another notice to the same debtor; nil when the
+  /// claim's policy has no such step.
+  package func moment(of step: String, for claim: Claim, after contact: Instant) -> Instant? {
+    guard let policy = policies[claim.draft.policy], let place = place(for: claim) else { return nil }
+    return policy.moment(of: step, for: claim, after: contact, place: place)
+  }
+
   /// What is on record once a step has gone out at this moment.
   package func completion(of step: Step, for claim: Claim, at instant: Instant) -> Completion {
     Completion(step: step.name, at: instant, payBy: payBy(step, for: claim, sentAt: instant))

@@ -153,7 +153,7 @@ extension Docket {
     ]
     data["grade"] = choice.grade?.rawValue
     try Journal.append(Event(.claimRegistered, claim: id, actor: actor, data: data), at: now, in: db)
-    try applyDebtorState(to: id, now: now, in: db)
+    try applyDebtorState(to: id, rulebook: rulebook, now: now, in: db)
     return .enqueued(try replan(id, rulebook: rulebook, now: now, in: db))
   }
 

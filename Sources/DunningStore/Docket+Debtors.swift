@@ -29,7 +29,7 @@ extension Docket {
           .ambiguous, "\(quoted(name)) fits several debtors: \(try Self.numbers(of: ids, in: db))",
           hint: "use the debtor's number")
       }
-      let said = try Self.debtorState(row, now: now)
+      let said = try Self.debtorState(row, rulebook: rulebook, now: now)
       return DebtorFile(
         creditor: row["creditor"], debtor: try ClaimRecord.debtor(row),
         record: try Self.record(ofDebtor: id, rulebook: rulebook, now: now, in: db),
@@ -109,14 +109,15 @@ extension Docket {
   }
 
   /// What was said of the debtor as a whole holds for a claim that comes later, or is open again, as well.
-  static func applyDebtorState(to claim: ClaimID, now: Instant, in db: Database) throws {
+  static func applyDebtorState(to claim: ClaimID, rulebook: Rulebook, now: Instant, in db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT debtor.state, debtor.state_until, debtor.state_reason FROM debtor JOIN claim ON claim.debtor_id = debtor.id
+        SELECT debtor.state, debtor.state_until, debtor.state_reason, debtor.time_zone, debtor.creditor
+        FROM debtor JOIN claim ON claim.debtor_id = debtor.id
         WHERE claim.id = ? AND debtor.state IS NOT NULL
         """)
     guard let row = try Row.fetchOne(statement, arguments: [claim.number]),
-      let (state, until) = try debtorState(row, now: now)
+      let (state, until) = try debtorState(row, rulebook: rulebook, now: now)
     else { return }
     let reason: String = row["state_reason"] ?? ""
     try set(state, until: until, reason: reason, of: claim, in: db)
@@ -128,11 +129,18 @@ extension Docket {
   }
 
   /// What was said of a debtor as a whole; nil when nothing was, or when its time has passed.
-  static func debtorState(_ row: Row, now: Instant) throws -> (state: Claim.State, until: CivilDate?)? {
+  static func debtorState(
+    _ row: Row, rulebook: Rulebook, now: Instant
+  ) throws -> (state: Claim.State, until: CivilDate?)? {
     guard let state = (row["state"] as String?).flatMap(Claim.State.init(rawValue:)) else { return nil }
     let until = try (row["state_until"] as String?).map(CivilDate.init(parsing:))
-    if let until, until <= ZoneRules.utc.date(at: now) { return nil }
+    if let until, until <= zone(ofDebtor: row, rulebook: rulebook).date(at: now) { return nil }
     return (state, until)
+  }
+
+  private static func zone(ofDebtor row: Row, rulebook: Rulebook) -> ZoneRules {
+    let name: String? = row["time_zone"] ?? rulebook.creditors[row["creditor"]]?.timeZone
+    return name.flatMap(rulebook.almanac.zone) ?? .utc
   }
 
   // MARK: - The record
@@ -159,10 +167,7 @@ extension Docket {
             WHERE claim_id = claim.id AND kind IN ('payment', 'credit-note')) AS last_paid
         FROM claim WHERE debtor_id = ? ORDER BY id DESC LIMIT ?
         """, arguments: [id, DocketLimits.debtorClaimsMax])
-    let zone = try debtorRow(id, in: db).flatMap { row -> ZoneRules? in
-      let name: String? = row["time_zone"] ?? rulebook.creditors[row["creditor"]]?.timeZone
-      return name.flatMap(rulebook.almanac.zone)
-    }
+    let zone = try debtorRow(id, in: db).map { Self.zone(ofDebtor: $0, rulebook: rulebook) }
     var tally = DebtorTally(now: now, zone: zone ?? .utc)
     for row in rows { try tally.add(row) }
     let promises = try Row.fetchOne(

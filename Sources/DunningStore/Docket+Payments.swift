@@ -61,7 +61,7 @@ extension Docket {
     data["id"] = payment.externalID
     if payment.kind != .payment { data["kind"] = payment.kind.rawValue }
     try Journal.append(Event(.paymentRecorded, claim: claim.id, actor: actor, data: data), at: now, in: db)
-    try settle(claim, paid: paid, by: actor, now: now, in: db)
+    try settle(claim, paid: paid, by: actor, rulebook: rulebook, now: now, in: db)
     let reason = payment.kind.reopens ? "a payment went back" : "a payment came in"
     try dropWaitingNotices(of: claim.id, because: reason, rulebook: rulebook, now: now, in: db)
     return try replan(claim.id, rulebook: rulebook, now: now, in: db)
@@ -69,7 +69,7 @@ extension Docket {
 
   /// What is paid in all decides whether the claim is settled or open again.
   private static func settle(
-    _ claim: Claim, paid: Int64, by actor: Actor, now: Instant, in db: Database
+    _ claim: Claim, paid: Int64, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
   ) throws {
     let isPaid = paid >= claim.draft.amount.minorUnits
     let isReopened = claim.state == .paid && !isPaid
@@ -89,9 +89,34 @@ extension Docket {
     }
     if isReopened {
       try Journal.append(Event(.claimReopened, claim: claim.id, actor: actor), at: now, in: db)
-      try applyDebtorState(to: claim.id, now: now, in: db)
+      if try !silenceAgain(claim.id, now: now, in: db) {
+        try applyDebtorState(to: claim.id, rulebook: rulebook, now: now, in: db)
+      }
     }
   }
+
+  /// What was stopped, disputed or written off when it was paid is so again: nobody has resumed it since, and a debtor
+  /// is no less insolvent because a bank took the money back.
+  private static func silenceAgain(_ id: ClaimID, now: Instant, in db: Database) throws -> Bool {
+    let said = try String.fetchOne(
+      db,
+      sql: """
+        SELECT event FROM event WHERE claim_id = ? AND event IN ('claim-paused', 'claim-promised', 'claim-resumed',
+          'claim-disputed', 'claim-stopped', 'claim-written-off')
+        ORDER BY id DESC LIMIT 1
+        """, arguments: [id.number])
+    guard let kind = said.flatMap(Event.Kind.init(rawValue:)), let state = silentStates[kind] else { return false }
+    let reason = try record(id, in: db).reason
+    try set(state, until: nil, reason: reason, of: id, in: db)
+    var data: [String: String] = [:]
+    data["reason"] = reason
+    try Journal.append(Event(kind, claim: id, actor: .daemon, data: data), at: now, in: db)
+    return true
+  }
+
+  private static let silentStates: [Event.Kind: Claim.State] = [
+    .claimDisputed: .disputed, .claimStopped: .stopped, .claimWrittenOff: .writtenOff,
+  ]
 
   private static func isKnown(
     _ payment: Payment, isDateGiven: Bool, for claim: Claim, in db: Database

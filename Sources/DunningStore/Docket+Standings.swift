@@ -56,17 +56,30 @@ extension Docket {
   }
 
   /// When the debtor was last written to about any claim that shares notices with this one; nil where every claim has
-  /// notices of its own.
-  static func lastContact(about claim: Claim, rulebook: Rulebook, in db: Database) throws -> Instant? {
+  /// notices of its own. What is written and may leave counts from the moment at which it is to.
+  ///
+  /// - Parameter asking: a notice that is to leave itself: only what went out, or may have, counts for it, so that of two
+  ///   that wait one goes first.
+  static func lastContact(
+    about claim: Claim, asking: NoticeID? = nil, rulebook: Rulebook, in db: Database
+  ) throws -> Instant? {
     guard rulebook.groupsByDebtor(claim) else { return nil }
     let statement = try db.cachedStatement(
       sql: """
-        SELECT max(CASE state WHEN 'sent' THEN completed_at ELSE opened_at END) FROM notice
-        WHERE debtor_id = (SELECT debtor_id FROM claim WHERE id = ?) AND currency = ? AND policy = ?
-          AND state IN ('sent', 'sending', 'pending', 'deferred', 'in-doubt')
+        SELECT max(CASE
+          WHEN state = 'sent' THEN completed_at
+          WHEN state IN ('pending', 'deferred') THEN next_attempt_at
+          ELSE (SELECT max(started_at) FROM attempt WHERE notice_id = notice.id) END)
+        FROM notice
+        WHERE debtor_id = (SELECT debtor_id FROM claim WHERE id = ?1) AND currency = ?2 AND policy = ?3
+          AND (state IN ('sent', 'sending', 'in-doubt') OR ?4 IS NULL AND state IN ('pending', 'deferred'))
+          AND id IS NOT ?4
         """)
     return try Int64.fetchOne(
-      statement, arguments: [claim.id.number, claim.draft.amount.currency.code, claim.draft.policy]
+      statement,
+      arguments: [
+        claim.id.number, claim.draft.amount.currency.code, claim.draft.policy, asking?.number,
+      ]
     ).map(Instant.init(milliseconds:))
   }
 

@@ -27,14 +27,17 @@ extension Taking {
     let notes = try Docket.followUps(about: id, in: db)
     switch try notes.isEmpty ? verdict(on: notice, parts) : verdict(on: notes) {
     case .goes(let step):
+      let attempt = try openAttempt(of: id)
+      try Docket.replanAbout(id, rulebook: rulebook, now: now, in: db)
       return DueNotice(
-        id: id, attempt: try openAttempt(of: id), claims: parts.map(\.record), late: [:], notes: [],
+        id: id, attempt: attempt, claims: parts.map(\.record), late: [:], notes: [],
         creditor: creditor, policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
         openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [], message: message,
         attempts: notice.attempts + 1)
     case .waits(let moment):
       try db.execute(
         sql: "UPDATE notice SET next_attempt_at = ? WHERE id = ?", arguments: [moment.milliseconds, id.number])
+      try Docket.replanAbout(id, rulebook: rulebook, now: now, in: db)
     case .lapses(let reason):
       try Docket.drop(id, because: reason, rulebook: rulebook, now: now, in: db)
     }
@@ -60,11 +63,13 @@ extension Taking {
 
   /// Every claim in it has its say: one that lapses or waits is enough.
   private func verdict(on notice: Notice, _ parts: [Docket.NoticePart]) throws -> Verdict {
+    let earliest = try keepingDistance(notice, parts)
     var (leading, wait): (Step?, Instant?)
     for part in parts {
       let history = try Docket.history(of: part.record.claim.id, in: db).map(\.completion)
       let departure = rulebook.departure(
-        of: part.step, openedAt: notice.openedAt, for: part.record.claim.withoutObstacle, history: history, now: now)
+        of: part.step, openedAt: notice.openedAt, for: part.record.claim.withoutObstacle, history: history,
+        now: earliest)
       switch verdict(on: notice, about: part, departure) {
       case .lapses(let reason): return .lapses(reason)
       case .waits(let moment): wait = max(wait ?? moment, moment)
@@ -73,6 +78,17 @@ extension Taking {
     }
     if let wait { return .waits(until: wait) }
     return leading.map(Verdict.goes) ?? .lapses("it is about no claim")
+  }
+
+  /// Now, or the first moment at which one of the claims keeps its distance to what the debtor got meanwhile: approvals
+  /// and servers take days, and other notices do not wait for them.
+  private func keepingDistance(_ notice: Notice, _ parts: [Docket.NoticePart]) throws -> Instant {
+    guard let first = parts.first,
+      let contact = try Docket.lastContact(
+        about: first.record.claim, asking: notice.id, rulebook: rulebook, in: db)
+    else { return now }
+    let moments = parts.compactMap { rulebook.moment(of: $0.step, for: $0.record.claim, after: contact) }
+    return max(now, moments.min() ?? now)
   }
 
   private func verdict(

@@ -195,6 +195,22 @@ struct ClaimChangeTests {
     #expect(try await fixture.code { try await fixture.change(debtor: "nobody", .resume(reason: nil)) } == .notFound)
   }
 
+  @Test("a pause of a debtor holds for what comes later until its day begins where the debtor is")
+  func pausedDebtorOverseas() async throws {
+    // Given
+    let debtor = try Samples.debtor(timeZone: "America/New_York")
+    try await fixture.register(Samples.draft("A", debtor: debtor))
+    try await fixture.change(debtor: "k1", .pause(until: CivilDate(parsing: "2026-12-10"), reason: "ill"))
+    // When it is the 9th in New York, and the 10th in Berlin
+    try fixture.at("2026-12-10T03:00:00+01:00")
+    let later = try await fixture.enqueue(Samples.draft("B", due: "2026-11-01", debtor: debtor))
+    // Then
+    #expect(later.claim.state == .paused)
+    #expect(try later.next?.at == Samples.moment("2026-12-10T09:00:00-05:00"))
+    try fixture.at("2026-12-10T07:00:00+01:00")
+    #expect(try await fixture.enqueue(Samples.draft("C", debtor: debtor)).claim.state == .open)
+  }
+
   @Test("a name that two debtors share is ambiguous, their address is not")
   func ambiguousDebtor() async throws {
     // Given

@@ -100,6 +100,34 @@ struct GroupingTests {
     #expect(try await fixture.docket.notices(state: .awaitingApproval).map(\.references) == [["B"]])
   }
 
+  @Test("notices that are approved on one morning leave with the gap between them")
+  func approvedTogether() async throws {
+    // Given two demands that wait, since B came when A's was written
+    let policy = Policy(
+      name: "standard",
+      steps: [
+        try Samples.step("reminder", "due+3d", gap: "7d"),
+        try Samples.step("demand", "due+10d", .demand, gap: "7d", approval: .required),
+      ], sendWindow: Samples.officeHours, groupBy: .debtor)
+    let fixture = try DocketFixture(rulebook: try Samples.rulebook(policies: [policy]))
+    try await fixture.register(Samples.draft("A", due: "2026-10-01"))
+    for day in ["2026-11-23", "2026-11-30"] {
+      try fixture.at("\(day)T09:00:00+01:00")
+      try await fixture.send()
+    }
+    try await fixture.register(Samples.draft("B", due: "2026-10-01"))
+    try await fixture.send()
+    try fixture.at("2026-12-07T09:00:00+01:00")
+    try await fixture.send()
+    let waiting = try await fixture.docket.notices(state: .awaitingApproval)
+    try #require(waiting.map(\.references) == [["B"], ["A"]])
+    // When
+    for notice in waiting.reversed() { try await fixture.change(notice.id, .approve) }
+    // Then
+    #expect(try await fixture.send().flatMap(\.claims).map(\.claim.draft.reference) == ["A"])
+    #expect(try await fixture.notice(waiting[0].id).nextAttemptAt == Samples.moment("2026-12-14T09:00:00+01:00"))
+  }
+
   @Test("a notice that cannot be delivered stands in the way of all its claims")
   func refused() async throws {
     try await fixture.register(Samples.draft("A", due: "2026-11-20"), Samples.draft("B", due: "2026-11-20"))

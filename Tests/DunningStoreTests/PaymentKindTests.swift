@@ -9,6 +9,24 @@ struct PaymentKindTests {
 
   init() throws { fixture = try DocketFixture() }
 
+  @Test(
+    "what nobody may be written to about stays so when it is paid and the money goes back",
+    arguments: [
+      (ClaimChange.stop(.insolvency, reason: "court"), Claim.State.stopped), (.dispute(reason: "broken"), .disputed),
+      (.writeOff(reason: "gone"), .writtenOff), (.pause(until: nil, reason: "ill"), .open),
+    ])
+  func silenced(change: ClaimChange, state: Claim.State) async throws {
+    // Given
+    try await fixture.enqueue(Samples.draft())
+    let reason = try await fixture.change("R-1", change).reason
+    try await fixture.pay("R-1", "120.00")
+    // When
+    let reopened = try await fixture.pay("R-1", "120.00", kind: .chargeback)
+    // Then
+    #expect(reopened.claim.state == state && (state == .open || reopened.reason == reason))
+    #expect((reopened.next == nil) == (state != .open))
+  }
+
   @Test("a charge-back opens the debt again, and the next step keeps its distance from that day")
   func chargeback() async throws {
     // Given a claim that was reminded and then paid

@@ -1,0 +1,193 @@
+import Dunning
+import DunningStore
+import DunningTesting
+
+extension RandomWorld {
+  private static let actions: [@Sendable (inout RandomWorld) async throws -> Void] = [
+    { try await $0.enqueue() }, { try await $0.enqueue() }, { try await $0.enqueue() },
+    { try await $0.pay() }, { try await $0.pay() }, { try await $0.moneyGoesBack() },
+    { try await $0.sayOfClaim() }, { try await $0.sayOfClaim() }, { try await $0.sayOfDebtor() },
+    { try await $0.writeNote() }, { try await $0.holdOrArm() }, { try await $0.decideAboutNotice() },
+    { try await $0.decideAboutNotice() },
+  ]
+
+  /// One thing that somebody does.
+  mutating func act() async throws {
+    guard let action = pick(Self.actions) else { return }
+    do {
+      try await action(&self)
+    } catch let error as DocketError where [.wrongState, .notFound, .paymentTaken].contains(error.code) {
+      say("refused: \(error.message)")
+    } catch let error as RuleError {
+      say("refused: \(error.message)")
+    }
+  }
+
+  // MARK: - Claims and money
+
+  private mutating func enqueue() async throws {
+    let (reference, debtor) = ("R\(claims.count)", below(debtors.count))
+    let codes = ["EUR", "USD", "JPY"]
+    guard let currency = Currency(codes[below(debtor == 0 ? 1 : codes.count)]) else { return }
+    if below(15) == 0 { debtors[debtor].email = "new\(claims.count)@kunde.example" }
+    let due = day(of: debtor).adding(days: below(60) - 30)
+    let draft = ClaimDraft(
+      creditor: "acme", reference: reference,
+      debtor: try Samples.debtor(
+        key: debtors[debtor].key, email: debtors[debtor].email, timeZone: debtors[debtor].zone.name),
+      amount: Money(minorUnits: Int64(1 + below(50_000)), currency: currency), due: .day(due),
+      policy: below(3) == 0 ? "single" : "standard")
+    say(
+      "enqueue \(reference) of \(draft.debtor.key) \(draft.amount.decimal) \(currency.code) due \(due.iso) \(draft.policy)"
+    )
+    _ = try await open().register([draft], by: .user(1000), rulebook: rulebook, now: now)
+    claims[reference] = ModelClaim(
+      debtor: debtor, amount: draft.amount.minorUnits, silence: debtors[debtor].silence)
+  }
+
+  private mutating func someClaim() -> String? {
+    pick(claims.keys.sorted { (Int($0.dropFirst()) ?? 0) < (Int($1.dropFirst()) ?? 0) })
+  }
+
+  private mutating func pay() async throws {
+    guard let reference = someClaim(), let claim = claims[reference] else { return }
+    let open = max(1, claim.amount - claim.paid)
+    let amount = [max(1, open / 3), open, open + 500][below(3)]
+    let kind: Payment.Kind = below(5) == 0 ? .creditNote : .payment
+    let id = below(2) == 0 ? "b\(below(6))" : nil
+    try await pay(reference, amount, kind, id: id)
+  }
+
+  private mutating func moneyGoesBack() async throws {
+    guard let reference = someClaim(), let claim = claims[reference], claim.paid > 0 else { return }
+    let amount = [max(1, claim.paid / 2), claim.paid, claim.paid + 1][below(3)]
+    try await pay(reference, -amount, below(2) == 0 ? .refund : .chargeback, id: nil)
+  }
+
+  private mutating func pay(_ reference: String, _ change: Int64, _ kind: Payment.Kind, id: String?) async throws {
+    guard var claim = claims[reference] else { return }
+    let currency = try await file(reference).record.claim.draft.amount.currency
+    let money = Money(minorUnits: abs(change), currency: currency)
+    say("\(kind.rawValue) of \(money.decimal) for \(reference) \(id ?? "")")
+    _ = try await open().pay(
+      reference, amount: money.decimal, kind: kind, date: nil, externalID: id, by: .user(1000), rulebook: rulebook,
+      now: now)
+    if let id, let known = claim.payments[id] {
+      guard known == change else { throw Violation("payment \(id) was taken with two amounts") }
+      return
+    }
+    if let id { claim.payments[id] = change }
+    let wasPaid = claim.isPaid
+    claim.paid += change
+    // What was said of the debtor as a whole still holds when the debt is open again.
+    if wasPaid, !claim.isPaid, ![.barred, .over].contains(claim.silence) {
+      claim.silence = debtors[claim.debtor].silence
+    }
+    claims[reference] = claim
+  }
+
+  // MARK: - Words
+
+  private mutating func someChange(today: CivilDate) -> (change: ClaimChange, silence: Silence) {
+    let day = today.adding(days: below(30))
+    switch below(12) {
+    case 0, 1: return (.pause(until: day, reason: "x"), .until(day))
+    case 2: return (.pause(until: nil, reason: "x"), .open)
+    case 3, 4: return (.promise(.day(day, amount: nil), reason: nil), .promised)
+    case 5: return (.promise(.day(day, amount: "1"), reason: nil), .promised)
+    case 6:
+      let every = [Span(10, .days), Span(1, .months)][below(2)]
+      return (.promise(.instalments(first: day, every: every, amount: nil, count: 3), reason: nil), .promised)
+    case 7: return (.dispute(reason: "x"), .barred)
+    case 8: return (.stop(.insolvency, reason: "x"), .barred)
+    case 9 where below(3) == 0: return (.withdraw(reason: "x"), .over)
+    case 9 where below(3) == 0: return (.writeOff(reason: "x"), .over)
+    default: return (.resume(reason: nil), .none)
+    }
+  }
+
+  private mutating func sayOfClaim() async throws {
+    guard let reference = someClaim(), let debtor = claims[reference]?.debtor else { return }
+    let (change, silence) = someChange(today: day(of: debtor))
+    say("\(reference): \(change)")
+    _ = try await self.change(reference, change)
+    claims[reference]?.silence = silence
+  }
+
+  mutating func change(_ reference: String, _ change: ClaimChange) async throws -> ClaimRecord {
+    let record = try await open().change(reference, change, by: .user(1000), rulebook: rulebook, now: now)
+    if case .resume = change { claims[reference]?.silence = .none }
+    return record
+  }
+
+  private mutating func sayOfDebtor() async throws {
+    let debtor = below(debtors.count)
+    let (change, silence) = someChange(today: day(of: debtor))
+    let before = try await open().debtor(debtors[debtor].key, rulebook: rulebook, now: now)
+    say("\(debtors[debtor].key): \(change)")
+    let records = try await open().change(
+      debtor: debtors[debtor].key, change, by: .user(1000), rulebook: rulebook, now: now)
+    let revisions = Dictionary(uniqueKeysWithValues: before.open.map { ($0.claim.id, $0.revision) })
+    for record in records where revisions[record.claim.id] != record.revision {
+      claims[record.claim.draft.reference]?.silence = silence
+    }
+    let isStronger = [.disputed, .stopped].contains(before.state ?? .open)
+    switch change {
+    case .pause where !isStronger, .dispute where before.state != .stopped, .stop: debtors[debtor].silence = silence
+    case .resume: debtors[debtor].silence = .none
+    default: break
+    }
+  }
+
+  private mutating func writeNote() async throws {
+    guard let reference = someClaim(), let debtor = claims[reference]?.debtor else { return }
+    let day = day(of: debtor).adding(days: 1 + below(20))
+    say("note on \(reference) for \(day.iso)")
+    let note = Note(text: "x", remindOn: day)
+    if below(3) == 0 {
+      _ = try await open().note(
+        debtor: debtors[debtor].key, note, by: .user(1000), rulebook: rulebook, now: now)
+    } else {
+      _ = try await open().note(reference, note, by: .user(1000), rulebook: rulebook, now: now)
+    }
+  }
+
+  // MARK: - The operator
+
+  private mutating func holdOrArm() async throws {
+    if isHeld { return try await arm() }
+    guard below(2) == 0 else { return }
+    say("hold")
+    try await open().hold(because: "x", by: .user(1000), now: now)
+    isHeld = true
+  }
+
+  mutating func arm() async throws {
+    say("arm")
+    _ = try await open().arm(by: .user(1000), now: now)
+    isHeld = false
+  }
+
+  private mutating func decideAboutNotice() async throws {
+    let waiting = try await open().notices().filter { ![.sent, .dropped, .sending].contains($0.state) }
+    guard let notice = pick(waiting) else { return }
+    let isHeldBack = below(4) == 0
+    switch notice.state {
+    case .awaitingApproval: try await change(notice.id, isHeldBack ? .hold : .approve)
+    case .held: try await change(notice.id, .release)
+    case .pending: try await change(notice.id, .hold)
+    case .deferred: try await change(notice.id, isHeldBack ? .hold : .retry)
+    case .failed: try await change(notice.id, .retry)
+    case .inDoubt: try await change(notice.id, .resolve(wasSent: below(2) == 0))
+    case .sending, .sent, .dropped: break
+    }
+  }
+
+  mutating func approve(_ id: NoticeID) async throws { try await change(id, .approve) }
+
+  mutating func change(_ id: NoticeID, _ change: NoticeChange) async throws {
+    say("\(id): \(change)")
+    _ = try await open().change(id, change, by: .user(1000), rulebook: rulebook, now: now)
+    if change == .resolve(wasSent: true) { try await arrived(id) }
+  }
+}
