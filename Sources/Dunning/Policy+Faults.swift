@@ -134,14 +134,26 @@ extension Policy {
     guard index > 0, steps[index].at.span.isInDays, !steps[index - 1].isAtMostDue, !steps[index].isBeforeDue else {
       return []
     }
-    let (gap, payWithin) = (gap(before: index), steps[index - 1].payWithin)
-    guard max(gap.approximateSeconds, payWithin?.approximateSeconds ?? 0) < Self.paceSecondsMin else { return [] }
+    let (gap, distance) = (gap(before: index), distance(before: index))
+    guard max(gap.approximateSeconds, distance) < Self.paceSecondsMin else { return [] }
+    let least = distance > gap.approximateSeconds ? Span(distance / 86_400, .days) : gap
     return [
       .warning(
         .step(index, key: steps[index].gap == nil ? "at" : "gap"),
-        "\(steps[index].name) may follow \(gap.words) after \(steps[index - 1].name): "
+        "\(steps[index].name) may follow \(least.words) after \(steps[index - 1].name): "
           + "more than one message in 7 days wears a debtor out", "write gap: 7d")
     ]
+  }
+
+  /// About how many seconds the notice before keeps this one away by itself: by its day to pay by, or as the place that
+  /// this one is counted from.
+  private func distance(before index: Int) -> Int {
+    let (at, payWithin) = (steps[index].at, steps[index - 1].payWithin?.approximateSeconds ?? 0)
+    switch at.anchor {
+    case .due: return payWithin
+    case .previous: return max(payWithin, at.span.approximateSeconds)
+    case .payBy: return payWithin + at.span.approximateSeconds
+    }
   }
 
   private static let paceSecondsMin = 7 * 86_400

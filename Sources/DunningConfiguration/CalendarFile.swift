@@ -42,7 +42,7 @@ struct CalendarFile {
   private mutating func read(_ line: Line, line number: Int) throws(Mistake) {
     guard let first = line.first, first != UInt8(ascii: "#") else { return }
     if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) {
-      days.append(try day(line, number))
+      if let day = try day(line, number) { days.append(day) }
     } else {
       try readHeader(Self.text(line)[...], number)
     }
@@ -109,8 +109,12 @@ struct CalendarFile {
 
   // MARK: - The days
 
-  private mutating func day(_ line: Line, _ number: Int) throws(Mistake) -> SpecialDay {
-    guard let known, !names.isEmpty else { throw headMissing(line: number) }
+  private mutating func day(_ line: Line, _ number: Int) throws(Mistake) -> SpecialDay? {
+    guard let known, !names.isEmpty else {
+      // What is wrong in the head is said once, not at each of hundreds of days.
+      guard mistakes.isEmpty else { return nil }
+      throw headMissing(line: number)
+    }
     let afterDate = line.firstIndex(of: blank) ?? line.endIndex
     let date = try date(Self.text(line[..<afterDate])[...], number, 1)
     guard known.contains(date) else { throw mistake("\(date.iso) lies outside from and horizon", number, 1) }

@@ -77,6 +77,16 @@ struct CalendarFileTests {
     #expect("\(first.position.line):\(first.position.column) \(first.message)" == said && file.calendars.isEmpty)
   }
 
+  @Test(
+    "a mistake in the head is not said again at each day",
+    arguments: [
+      ("horizon: 2026-12-31", "horizon: 2025-12-31"), ("from: 2026-01-01", "form: 2026-01-01"),
+      ("from: 2026-01-01\n", ""),
+    ])
+  func headOnce(old: String, new: String) {
+    #expect(CalendarFile(Self.sample.replacing(old, with: new)).mistakes.count == 1)
+  }
+
   @Test("a file without a head is refused", arguments: ["", "\n", "# only this\n"])
   func empty(text: String) {
     #expect(CalendarFile(text).mistakes.map(\.message) == ["the file does not begin with calendars, from, horizon"])

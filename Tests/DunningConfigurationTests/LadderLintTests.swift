@@ -105,7 +105,14 @@ struct LadderLintTests {
         "5:41: warning: again may follow 1 day after reminder: more than one message in 7 days wears a debtor out; "
           + "write gap: 7d"
       ])
+    #expect(
+      try said([Self.reminder, "name: again, at: previous+5d, tone: reminder"]) == [
+        "5:27: warning: again may follow 5 days after reminder: more than one message in 7 days wears a debtor out; "
+          + "write gap: 7d"
+      ])
+    #expect(try said([Self.reminder, "name: again, at: previous+7d, tone: reminder"]).isEmpty)
     #expect(try said([Self.reminder + ", pay_within: 7d", "name: again, at: pay-by+1d, tone: reminder"]).isEmpty)
+    #expect(try said([Self.reminder + ", pay_within: 5d", "name: again, at: pay-by+2d, tone: reminder"]).isEmpty)
     #expect(try said(["name: nudge, at: due+90s, tone: courtesy", "name: last, at: due+36h, tone: reminder"]).isEmpty)
   }
 

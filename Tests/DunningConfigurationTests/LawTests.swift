@@ -55,6 +55,7 @@ struct LawTests {
     JP after the reform: JP 1000000 JPY 2020-03-31 2021-03-31 -> 30000 0 1030000
     JP subcontractor: JP-SUBCONTRACT 1000000 JPY 2026-03-01 2026-03-31 -> 12000 0 1012000
     JP subcontractor, 60 days after receipt: JP-SUBCONTRACT 1000000 JPY 2026-03-01 2026-03-31 received=2026-01-15 -> 6400 0 1006400
+    JP subcontractor, later than 60 days agreed: JP-SUBCONTRACT 1000000 JPY 2026-07-30 2026-08-10 received=2026-04-01 -> 28800 0 1028800
     the first interest day: EU-B2B 10000.00 EUR 2026-07-31 2026-08-01 -> 2.85 40.00 10042.85
     the due date itself: EU-B2B 10000.00 EUR 2026-07-31 2026-07-31 -> 0.00 0.00 10000.00
     due after the day asked for: EU-B2B 10000.00 EUR 2026-12-31 2026-07-31 -> 0.00 0.00 10000.00

@@ -129,6 +129,22 @@ struct InterestTests {
     #expect(try rates(false, .contract) == ["2026-04-01 10.00"])
   }
 
+  @Test(
+    "a month or a year without the day that it would end before is over with its last one",
+    arguments: [
+      ("2024-02-28", "2025-03-01", InterestRule.Compounding.yearly, "366.00", "1366.00"),
+      ("2024-02-29", "2025-03-01", .yearly, "365.00", "1365.00"),
+      ("2025-10-30", "2025-12-01", .monthly, "31.00", "1031.00"),
+      ("2026-01-29", "2026-03-01", .monthly, "30.00", "1030.00"),
+      ("2026-01-31", "2026-03-01", .monthly, "28.00", "1028.00"),
+    ])
+  func rests(due: String, rest: String, compounding: InterestRule.Compounding, first: String, base: String) throws {
+    let law = try rule("36.5", compounding: compounding)
+    let lines = try statement(law, "1000.00", due: due, asOf: rest).segments
+    #expect(lines.map(\.from.iso) == [try day(due).adding(days: 1).iso, rest])
+    #expect(lines.map(\.base.decimal) == ["1000.00", base] && lines.first?.amount.decimal == first)
+  }
+
   @Test("a rate below nought bears nothing")
   func negative() throws {
     let rows = try table("t", [("2025-01-01", "-1")], validTo: "2026-12-31")

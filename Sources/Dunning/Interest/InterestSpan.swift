@@ -22,9 +22,11 @@ struct InterestSpan {
   }
 
   /// The due date, or the end of the days that the law gives after receipt where none was agreed (Directive 2011/7/EU
-  /// art. 3 (3) (b), BGB § 286 (3)).
+  /// art. 3 (3) (b), BGB § 286 (3)); and no later than the law allows after receipt (取適法 3).
   private static func agreedDeadline(_ item: InterestCase) -> CivilDate {
-    guard let received = item.terms.options.received, let days = item.terms.rule.withoutDate else { return item.due }
+    guard let received = item.terms.options.received else { return item.due }
+    if case .received(let days) = item.terms.rule.start { return min(item.due, received.adding(days: days - 1)) }
+    guard let days = item.terms.rule.withoutDate else { return item.due }
     return max(item.due, received).adding(days: days)
   }
 

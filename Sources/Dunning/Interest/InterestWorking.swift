@@ -58,7 +58,13 @@ struct InterestWorking {
   private func rests(from starts: CivilDate) -> Set<CivilDate> {
     guard let months = item.terms.rule.compounding.months else { return [] }
     // Counted from the first day each time, so that the 31st comes back after a short month.
-    return Set((1...).lazy.map { starts.adding(months: months * $0) }.prefix { $0 <= item.asOf })
+    return Set((1...).lazy.map { Self.rest(after: months * $0, from: starts) }.prefix { $0 <= item.asOf })
+  }
+
+  /// The day after so many full months. A month without the day that it would end before is over with its last day.
+  private static func rest(after months: Int, from starts: CivilDate) -> CivilDate {
+    let day = starts.adding(months: months)
+    return day.components.day == starts.components.day ? day : day.adding(days: 1)
   }
 
   /// The days after the first on which rate, base or length of the year change.
@@ -101,7 +107,7 @@ struct InterestWorking {
       compensation: money(compensation ?? 0), compensationFrom: span.compensationFrom, costs: item.costs, paid: paid,
       costsLeft: money(account.costsLeft), interestLeft: money(account.interestLeft),
       principalLeft: money(account.principalLeft),
-      limitation: item.terms.rule.limitation?.lastDay(due: item.due, demand: item.demandReceived),
+      limitation: item.terms.rule.limitation?.lastDay(due: min(item.due, span.deadline), demand: item.demandReceived),
       provisionalBecause: InterestRemarks.provisional(item, span, uses), sources: InterestRemarks.sources(item, uses),
       notes: remarks + InterestRemarks.notes(item, span, schedule, uses))
   }
