@@ -27,6 +27,14 @@ package struct Setup: Sendable {
       self.ownDirectory = ownDirectory
       self.stateDirectory = stateDirectory
     }
+
+    /// Where templates, calendars, rates and rules are looked for: beside the configuration file first, then in the
+    /// firm's own folder, then among the vendor's. A file in an earlier one hides that of the same name in a later one.
+    package var directories: [String] {
+      var known: Set<String> = []
+      let folder = file.map { file in file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "." }
+      return [folder, ownDirectory, dataDirectory].compactMap { $0 }.filter { known.insert($0).inserted }
+    }
   }
 
   /// Reads and checks it all. A credential is asked for by its name; nil when they cannot be looked up here.
@@ -38,12 +46,12 @@ package struct Setup: Sendable {
     let templates: TemplateCatalog
     do throws(TemplateErrors) {
       templates = try TemplateCatalog.load(
-        directories: [places.ownDirectory + "/templates", places.dataDirectory + "/templates"])
+        directories: places.directories.map { $0 + "/templates" })
     } catch {
       throw ConfigurationError(diagnostics: error.all.map(Diagnostic.init(_:)))
     }
-    let almanac = try Almanac.load(calendars: [places.ownDirectory + "/calendars", places.dataDirectory + "/calendars"])
-    let statutes = try Statutes.load(directories: [places.ownDirectory, places.dataDirectory])
+    let almanac = try Almanac.load(calendars: places.directories.map { $0 + "/calendars" })
+    let statutes = try Statutes.load(directories: places.directories)
     let configuration = try Configuration.load(
       file: places.file,
       Configuration.Surroundings(

@@ -144,6 +144,26 @@ struct OwnCalendarTests {
     #expect(throws: RuleError.self) { try almanac.requireCalendar("DE-HH") }
   }
 
+  @Test("what lies beside the configuration file comes first, then the firm's own folder, then the vendor's")
+  func beside() throws {
+    func folders(_ file: String) -> [String] {
+      Setup.Places(file: file, dataDirectory: "/vendor", ownDirectory: "/etc/dunningd", stateDirectory: "/s")
+        .directories
+    }
+    #expect(folders("/home/anna/dunningd.yaml") == ["/home/anna", "/etc/dunningd", "/vendor"])
+    #expect(folders("/etc/dunningd/dunningd.yaml") == ["/etc/dunningd", "/vendor"])
+    #expect(folders("dunningd.yaml") == [".", "/etc/dunningd", "/vendor"])
+    // Given a calendar beside the file that is named
+    let folder = try Folder()
+    try folder.write(CalendarFileTests.sample, to: "calendars/DE.days")
+    try folder.write("mode: held\n", to: "dunningd.yaml")
+    let places = Setup.Places(
+      file: folder.path + "/dunningd.yaml", dataDirectory: Fixtures.vendor.path, ownDirectory: "/nonexistent",
+      stateDirectory: folder.path)
+    let almanac = try Setup.load(places).configuration.rulebook.almanac
+    #expect(try almanac.requireCalendar("DE-BE").holidayName(on: CivilDate(parsing: "2026-05-01")) == "Labour Day")
+  }
+
   @Test("who names a broken calendar is not to blame for it")
   func consequences() throws {
     let text =

@@ -9,7 +9,9 @@ struct Law {
   /// Reads the vendor's files and, beside the configuration, those of the firm.
   init(config: String?, dataDir: String?) throws(Failure) {
     do throws(ConfigurationError) {
-      let folders = [Self.folder(of: config), DataDirectory.find(dataDir)]
+      let folders = Setup.Places(
+        file: config, dataDirectory: DataDirectory.find(dataDir), stateDirectory: ""
+      ).directories
       statutes = try Statutes.load(directories: folders)
       almanac = try Almanac.load(calendars: folders.map { $0 + "/calendars" })
     } catch {
@@ -55,11 +57,6 @@ struct Law {
     }
   }
 
-  private static func folder(of config: String?) -> String {
-    guard let config else { return "/etc/dunningd" }
-    let folders = config.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    return folders.isEmpty ? "." : folders.joined(separator: "/")
-  }
 }
 
 extension InterestCase {
