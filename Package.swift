@@ -59,8 +59,11 @@ let package = Package(
       dependencies: ["Dunning", "DunningLetters", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
-      name: "DunningStore", dependencies: ["Dunning", .product(name: "GRDB", package: "GRDB.swift"), crypto],
-      swiftSettings: strict),
+      name: "DunningStore",
+      dependencies: [
+        "Dunning", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        crypto,
+      ], swiftSettings: strict),
     .target(
       name: "DunningLetters", dependencies: ["Dunning", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),

@@ -31,7 +31,10 @@ package struct EmailAddress: Hashable, Sendable {
 
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x80 {
-      return scalar.value > 0x20 && scalar.value < 0x7F && !"()<>[]:;,\\\"".unicodeScalars.contains(scalar)
+      return switch scalar {
+      case "(", ")", "<", ">", "[", "]", ":", ";", ",", "\\", "\"": false
+      default: scalar.value > 0x20 && scalar.value < 0x7F
+      }
     }
     // Some letters and marks are invisible, and two addresses must not look alike because of one.
     let properties = scalar.properties

@@ -1,5 +1,4 @@
 package import Dunning
-import GRDB
 
 /// A claim with what the docket keeps about it besides the rules' own view.
 package struct ClaimRecord: Hashable, Sendable {
@@ -22,33 +21,88 @@ package struct ClaimRecord: Hashable, Sendable {
     package let at: Instant
   }
 
-  /// Every column that ``init(row:)`` reads.
+  /// Every column that ``init(_:)`` reads.
   static let selection = """
-    SELECT claim.*, debtor.key AS debtor_key, debtor.name AS debtor_name, debtor.email, debtor.language,
-      debtor.time_zone, debtor.calendar, debtor.kind, debtor.country, debtor.address
+    SELECT \(Column.allCases.map(\.name).joined(separator: ", "))
     FROM claim JOIN debtor ON debtor.id = claim.debtor_id
     """
 
-  init(row: Row) throws {
-    let currency = try Self.currency(row["currency"])
+  private enum Column: Int, CaseIterable {
+    case id, creditor, reference, amount, paid, currency, dueDate, dueAt, dueEnd, policy, issued, contract, paymentLink
+    case state, stateReason, cause, pausedUntil, reopenedAt, obstacle, obstacleNotice, revision, enqueuedAt
+    case nextAt, nextStep, nothingBecause
+    case debtorKey, debtorName, email, language, timeZone, calendar, kind, country, address
+
+    var name: String {
+      switch self {
+      case .debtorKey: "debtor.key AS debtor_key"
+      case .debtorName: "debtor.name AS debtor_name"
+      case .email, .language, .timeZone, .calendar, .kind, .country, .address: "debtor.\(column)"
+      default: "claim.\(column)"
+      }
+    }
+
+    /// `dueDate` is the column `due_date`.
+    private var column: String {
+      "\(self)".reduce(into: "") { $0 += $1.isUppercase ? "_\($1.lowercased())" : String($1) }
+    }
+  }
+
+  /// A claim that was just enqueued.
+  ///
+  /// - Parameter dueEnd: the first moment at which the debtor is late.
+  static func fresh(_ claim: Claim, _ decision: Decision, dueEnd: Instant) -> ClaimRecord {
+    ClaimRecord(
+      claim: claim, next: nil, nothingBecause: nil, dueEnd: dueEnd, revision: 1, reason: nil, cause: nil
+    ).with(decision)
+  }
+
+  init(_ row: SQLColumns) throws {
+    func text(_ column: Column) -> String { row.text(column.rawValue) }
+    func textIfAny(_ column: Column) -> String? { row.textIfAny(column.rawValue) }
+    func number(_ column: Column) -> Int64 { row.number(column.rawValue) }
+    func numberIfAny(_ column: Column) -> Int64? { row.numberIfAny(column.rawValue) }
+    let currency = try Self.currency(text(.currency))
     let draft = ClaimDraft(
-      creditor: row["creditor"], reference: row["reference"], debtor: try Self.debtor(row),
-      amount: Money(minorUnits: row["amount"], currency: currency), due: try Self.due(row), policy: row["policy"],
-      issued: try (row["issued"] as String?).map(CivilDate.init(parsing:)), contract: row["contract"],
-      paymentLink: row["payment_link"])
+      creditor: text(.creditor), reference: text(.reference),
+      debtor: try Self.debtor(row, first: Column.debtorKey.rawValue),
+      amount: Money(minorUnits: number(.amount), currency: currency),
+      due: try Self.due(day: textIfAny(.dueDate), moment: numberIfAny(.dueAt)), policy: text(.policy),
+      issued: try textIfAny(.issued).map(CivilDate.init(parsing:)), contract: textIfAny(.contract),
+      paymentLink: textIfAny(.paymentLink))
     claim = Claim(
-      id: ClaimID(row["id"]), draft: draft, enqueued: Instant(milliseconds: row["enqueued_at"]),
-      state: try Self.state(row["state"]), paid: Money(minorUnits: row["paid"], currency: currency),
-      pausedUntil: try (row["paused_until"] as String?).map(CivilDate.init(parsing:)),
-      reopened: (row["reopened_at"] as Int64?).map(Instant.init(milliseconds:)), obstacle: Self.obstacle(row))
-    let nextAt: Int64? = row["next_at"]
-    let nextStep: String? = row["next_step"]
-    next = nextAt.flatMap { at in nextStep.map { Next(step: $0, at: Instant(milliseconds: at)) } }
-    nothingBecause = row["nothing_because"]
-    dueEnd = Instant(milliseconds: row["due_end"])
-    revision = row["revision"]
-    reason = row["state_reason"]
-    cause = (row["cause"] as String?).flatMap(Claim.Cause.init(rawValue:))
+      id: ClaimID(number(.id)), draft: draft, enqueued: Instant(milliseconds: number(.enqueuedAt)),
+      state: try Self.state(text(.state)), paid: Money(minorUnits: number(.paid), currency: currency),
+      pausedUntil: try textIfAny(.pausedUntil).map(CivilDate.init(parsing:)),
+      reopened: numberIfAny(.reopenedAt).map(Instant.init(milliseconds:)),
+      obstacle: Self.obstacle(textIfAny(.obstacle), notice: numberIfAny(.obstacleNotice)))
+    let step = textIfAny(.nextStep)
+    next = numberIfAny(.nextAt).flatMap { at in step.map { Next(step: $0, at: Instant(milliseconds: at)) } }
+    nothingBecause = textIfAny(.nothingBecause)
+    dueEnd = Instant(milliseconds: number(.dueEnd))
+    revision = number(.revision)
+    reason = textIfAny(.stateReason)
+    cause = textIfAny(.cause).flatMap(Claim.Cause.init(rawValue:))
+  }
+
+  /// The same with what was decided about it just now.
+  func with(_ decision: Decision) -> ClaimRecord {
+    ClaimRecord(
+      claim: claim, next: decision.planned.map { Next(step: $0.step.name, at: $0.at) },
+      nothingBecause: decision.nothingBecause, dueEnd: dueEnd, revision: revision, reason: reason, cause: cause)
+  }
+
+  private init(
+    claim: Claim, next: Next?, nothingBecause: String?, dueEnd: Instant, revision: Int64, reason: String?,
+    cause: Claim.Cause?
+  ) {
+    self.claim = claim
+    self.next = next
+    self.nothingBecause = nothingBecause
+    self.dueEnd = dueEnd
+    self.revision = revision
+    self.reason = reason
+    self.cause = cause
   }
 
   static func currency(_ code: String) throws -> Currency {
@@ -60,18 +114,25 @@ package struct ClaimRecord: Hashable, Sendable {
     DocketError(.failed, "the docket holds an impossible \(what)", hint: "restore a backup, and report this")
   }
 
-  static func debtor(_ row: Row) throws -> Debtor {
-    let address: String = row["address"]
-    return Debtor(
-      key: row["debtor_key"], name: row["debtor_name"], email: try EmailAddress(parsing: row["email"]),
-      language: row["language"], timeZone: row["time_zone"], calendar: row["calendar"],
-      kind: (row["kind"] as String?).flatMap(Debtor.Kind.init(rawValue:)), country: row["country"],
-      address: address.split(separator: "\n").map(String.init))
+  /// The columns from ``Column/debtorKey`` on, in their order.
+  static let debtorSelection = """
+    SELECT debtor.key, debtor.name, debtor.email, debtor.language, debtor.time_zone, debtor.calendar, debtor.kind,
+      debtor.country, debtor.address
+    """
+
+  /// - Parameter first: where in the row the debtor's columns begin.
+  static func debtor(_ row: SQLColumns, first: Int) throws -> Debtor {
+    Debtor(
+      key: row.text(first), name: row.text(first + 1), email: try EmailAddress(parsing: row.text(first + 2)),
+      language: row.textIfAny(first + 3), timeZone: row.textIfAny(first + 4), calendar: row.textIfAny(first + 5),
+      kind: row.textIfAny(first + 6).flatMap(Debtor.Kind.init(rawValue:)), country: row.textIfAny(first + 7),
+      address: row.text(first + 8).split(separator: "\n").map(String.init))
   }
 
-  private static func due(_ row: Row) throws -> Deadline {
-    if let moment: Int64 = row["due_at"] { return .moment(Instant(milliseconds: moment)) }
-    return .day(try CivilDate(parsing: row["due_date"]))
+  private static func due(day: String?, moment: Int64?) throws -> Deadline {
+    if let moment { return .moment(Instant(milliseconds: moment)) }
+    guard let day else { throw damaged("deadline") }
+    return .day(try CivilDate(parsing: day))
   }
 
   private static func state(_ text: String) throws -> Claim.State {
@@ -79,10 +140,10 @@ package struct ClaimRecord: Hashable, Sendable {
     return state
   }
 
-  private static func obstacle(_ row: Row) -> Claim.Obstacle? {
-    guard let number: Int64 = row["obstacle_notice"] else { return nil }
-    let notice = NoticeID(number).description
-    return row["obstacle"] as String? == Obstacle.undeliverable.rawValue ? .undeliverable(notice) : .noticeOpen(notice)
+  private static func obstacle(_ kind: String?, notice: Int64?) -> Claim.Obstacle? {
+    guard let notice else { return nil }
+    let number = NoticeID(notice).description
+    return kind == Obstacle.undeliverable.rawValue ? .undeliverable(number) : .noticeOpen(number)
   }
 
   /// How ``Claim/Obstacle`` is spelled in the `obstacle` column.

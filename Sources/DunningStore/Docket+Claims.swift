@@ -1,6 +1,5 @@
 import Crypto
 package import Dunning
-import FoundationEssentials
 import GRDB
 
 /// What became of one claim that was to be enqueued.
@@ -41,9 +40,17 @@ extension Docket {
   package func register(
     _ drafts: [ClaimDraft], by actor: Actor, rulebook: Rulebook, now: Instant, dryRun: Bool = false
   ) async throws(DocketError) -> [Registration] {
-    try await write(keeping: !dryRun) { db in
-      try drafts.map { try Self.register($0, by: actor, rulebook: rulebook, now: now, in: db) }
+    // While others write.
+    let drafts = drafts.map { ($0, digest: $0.digest) }
+    let (registrations, concernsEngine) = try await write(keeping: !dryRun, isWorkOfEngine: true) { [changes] db in
+      let registrations = try drafts.map {
+        try Self.register($0, digest: $1, by: actor, rulebook: rulebook, now: now, in: db)
+      }
+      return (registrations, changes.concernsEngine(try Self.nextMoment(in: db)))
     }
+    // Most claims come into play in weeks, and the engine need not look for each of them.
+    if concernsEngine, !dryRun { changes.signal() }
+    return registrations
   }
 
   /// Claims by ascending number, after a cursor.
@@ -52,35 +59,33 @@ extension Docket {
   ) async throws(DocketError) -> [ClaimRecord] {
     try await read { db in
       var conditions = ["claim.id > ?"]
-      var arguments: StatementArguments = [cursor?.number ?? 0]
+      var values: [SQLValue] = [.number(cursor?.number ?? 0)]
       if let state = filter.state {
-        conditions.append("claim.state = ?")
-        arguments += [state.rawValue]
+        // Said in SQL, so that the index of the claims that are not open is used.
+        conditions.append(state == .open ? "claim.state = ?" : "claim.state = ? AND claim.state <> 'open'")
+        values.append(.text(state.rawValue))
       }
       if let debtor = filter.debtor {
         conditions.append("(debtor.key = ? OR debtor.email = ? OR debtor.name = ?)")
-        arguments += [debtor, debtor, debtor]
+        values += [.text(debtor), .text(debtor), .text(debtor)]
       }
       if let cause = filter.cause {
         conditions.append("claim.cause = ?")
-        arguments += [cause.rawValue]
+        values.append(.text(cause.rawValue))
       }
       if let overdueAt = filter.overdueAt {
         conditions.append("claim.due_end <= ? AND claim.state NOT IN ('paid', 'withdrawn', 'written-off')")
-        arguments += [overdueAt.milliseconds]
+        values.append(.number(overdueAt.milliseconds))
       }
       if let dueBefore = filter.dueBefore {
         let midnight = ZoneRules.utc.instant(dueBefore, TimeOfDay(seconds: 0))
         conditions.append("(claim.due_date < ? OR claim.due_at < ?)")
-        arguments += [dueBefore.iso, midnight.milliseconds]
+        values += [.text(dueBefore.iso), .number(midnight.milliseconds)]
       }
-      arguments += [limit]
-      return try Row.fetchAll(
-        db,
-        sql: """
-          \(ClaimRecord.selection) WHERE \(conditions.joined(separator: " AND ")) ORDER BY claim.id LIMIT ?
-          """, arguments: arguments
-      ).map(ClaimRecord.init(row:))
+      values.append(.number(Int64(limit)))
+      return try db.all(
+        "\(ClaimRecord.selection) WHERE \(conditions.joined(separator: " AND ")) ORDER BY claim.id LIMIT ?", values,
+        read: ClaimRecord.init)
     }
   }
 
@@ -102,10 +107,8 @@ extension Docket {
 
   /// The claim that a person means by a number (`c17`) or a reference.
   static func find(_ name: String, in db: Database) throws -> ClaimRecord {
-    var rows = try Row.fetchAll(
-      db, sql: "\(ClaimRecord.selection) WHERE claim.reference = ? LIMIT 5", arguments: [name])
-    if let id = ClaimID(parsing: name), let row = try Self.row(of: id, in: db) { rows.append(row) }
-    let records = try rows.map(ClaimRecord.init(row:))
+    var records = try db.all(selectionByReference, .text(name), read: ClaimRecord.init)
+    if let id = ClaimID(parsing: name), let record = try knownRecord(id, in: db) { records.append(record) }
     let ids = Set(records.map(\.claim.id))
     guard let first = records.first else {
       throw DocketError(
@@ -121,70 +124,97 @@ extension Docket {
   }
 
   static func record(_ id: ClaimID, in db: Database) throws -> ClaimRecord {
-    guard let row = try row(of: id, in: db) else { throw DocketError(.notFound, "there is no claim \(id)") }
-    return try ClaimRecord(row: row)
+    guard let record = try knownRecord(id, in: db) else { throw DocketError(.notFound, "there is no claim \(id)") }
+    return record
   }
 
-  private static func row(of id: ClaimID, in db: Database) throws -> Row? {
-    let statement = try db.cachedStatement(sql: "\(ClaimRecord.selection) WHERE claim.id = ?")
-    return try Row.fetchOne(statement, arguments: [id.number])
+  private static func knownRecord(_ id: ClaimID, in db: Database) throws -> ClaimRecord? {
+    try db.first(selectionByID, .number(id.number), read: ClaimRecord.init)
   }
+
+  private static let selectionByID = "\(ClaimRecord.selection) WHERE claim.id = ?"
+
+  /// References are unique for their creditor and indexed with it; the creditors are few, and each is found by one seek.
+  private static let selectionByReference = """
+    WITH RECURSIVE known (creditor) AS (
+      SELECT min(creditor) FROM claim
+      UNION ALL SELECT (SELECT min(creditor) FROM claim WHERE creditor > known.creditor) FROM known
+      WHERE known.creditor IS NOT NULL)
+    \(ClaimRecord.selection) WHERE claim.creditor IN (SELECT creditor FROM known) AND claim.reference = ? LIMIT 5
+    """
 
   private static func register(
-    _ draft: ClaimDraft, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
+    _ draft: ClaimDraft, digest: [UInt8], by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
   ) throws -> Registration {
-    let digest = draft.digest
-    let statement = try db.cachedStatement(sql: "SELECT id, digest FROM claim WHERE creditor = ? AND reference = ?")
-    if let row = try Row.fetchOne(statement, arguments: [draft.creditor, draft.reference]) {
-      let record = try record(ClaimID(row["id"]), in: db)
-      if row["digest"] as Data == digest { return .known(record) }
+    let known = try db.first(
+      "SELECT id, digest FROM claim WHERE creditor = ? AND reference = ?", .text(draft.creditor), .text(draft.reference)
+    ) { (id: ClaimID($0.number(0)), digest: $0.bytes(1)) }
+    if let known {
+      let record = try record(known.id, in: db)
+      if known.digest == digest { return .known(record) }
       return .refused(
         DocketError(
-          .referenceTaken, "reference \(quoted(draft.reference)) is claim \(record.claim.id), with other content",
-          hint: "`dunningctl show \(record.claim.id)` shows it; a corrected claim needs a reference of its own"))
+          .referenceTaken, "reference \(quoted(draft.reference)) is claim \(known.id), with other content",
+          hint: "`dunningctl show \(known.id)` shows it; a corrected claim needs a reference of its own"))
     }
     let debtor = try keep(draft.debtor, of: draft.creditor, by: actor, rulebook: rulebook, now: now, in: db)
-    let choice = try choosePolicy(for: draft, debtor: debtor, rulebook: rulebook, now: now, in: db)
-    try insert(draft, debtor: debtor, policy: choice.policy, digest: digest, rulebook: rulebook, now: now, in: db)
-    let id = ClaimID(db.lastInsertedRowID)
+    let choice = try choosePolicy(for: draft, debtor: debtor.id, rulebook: rulebook, now: now, in: db)
+    let record = try insert(
+      draft.of(debtor.debtor, policy: choice.policy), debtor: debtor.id, digest: digest, rulebook: rulebook, now: now,
+      in: db)
+    let id = record.claim.id
     var data = [
       "reference": draft.reference, "amount": draft.amount.decimal, "currency": draft.amount.currency.code,
       "due": draft.due.text(in: .utc), "policy": choice.policy,
     ]
     data["grade"] = choice.grade?.rawValue
     try Journal.append(Event(.claimRegistered, claim: id, actor: actor, data: data), at: now, in: db)
-    try applyDebtorState(to: id, rulebook: rulebook, now: now, in: db)
-    return .enqueued(try replan(id, rulebook: rulebook, now: now, in: db))
+    if debtor.isSpokenOf {
+      try applyDebtorState(to: id, rulebook: rulebook, now: now, in: db)
+      return .enqueued(try replan(id, rulebook: rulebook, now: now, in: db))
+    }
+    try watchLimitation(of: record, history: [], rulebook: rulebook, now: now, in: db)
+    return .enqueued(record)
   }
 
+  /// Keeps a claim with what comes next for it, in one statement: nothing is known of a new claim that would have to be
+  /// read back.
   private static func insert(
-    _ draft: ClaimDraft, debtor: Int64, policy: String, digest: Data, rulebook: Rulebook, now: Instant,
-    in db: Database
-  ) throws {
+    _ draft: ClaimDraft, debtor: Int64, digest: [UInt8], rulebook: Rulebook, now: Instant, in db: Database
+  ) throws -> ClaimRecord {
+    func claim(_ id: Int64) -> Claim {
+      Claim(
+        id: ClaimID(id), draft: draft, enqueued: now, state: .open,
+        paid: Money(minorUnits: 0, currency: draft.amount.currency))
+    }
+    // The docket gives the number; no rule looks at it.
+    let unnumbered = claim(0)
+    let contact = try lastContact(about: unnumbered, debtor: debtor, rulebook: rulebook, in: db)
+    let decision = rulebook.next(for: unnumbered, history: [], now: now, lastContact: contact)
+    let dueEnd = draft.due.end(in: rulebook.zone(for: unnumbered) ?? .utc)
     var (date, moment): (String?, Int64?) = (nil, nil)
     switch draft.due {
     case .day(let day): date = day.iso
     case .moment(let instant): moment = instant.milliseconds
     }
-    let creditor = rulebook.creditors[draft.creditor]
-    let zone = (draft.debtor.timeZone ?? creditor?.timeZone).flatMap(rulebook.almanac.zone) ?? .utc
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
-          contract, payment_link, state, digest, enqueued_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)
-        """
-    ).execute(arguments: [
-      draft.creditor, draft.reference, debtor, draft.amount.minorUnits, draft.amount.currency.code, date, moment,
-      draft.due.end(in: zone).milliseconds, policy, draft.issued?.iso, draft.contract, draft.paymentLink,
-      digest, now.milliseconds,
-    ])
+    try db.run(
+      """
+      INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
+        contract, payment_link, state, digest, enqueued_at, next_at, next_step, nothing_because)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?)
+      """,
+      .text(draft.creditor), .text(draft.reference), .number(debtor), .number(draft.amount.minorUnits),
+      .text(draft.amount.currency.code), SQLValue(date), SQLValue(moment), .number(dueEnd.milliseconds),
+      .text(draft.policy), SQLValue(draft.issued?.iso), SQLValue(draft.contract), SQLValue(draft.paymentLink),
+      .bytes(digest), .number(now.milliseconds), SQLValue(decision.planned?.at.milliseconds),
+      SQLValue(decision.planned?.step.name), SQLValue(decision.nothingBecause))
+    return .fresh(claim(db.lastInsertedRowID), decision, dueEnd: dueEnd)
   }
 }
 
 extension ClaimDraft {
   /// What "the same content" means: SHA-256 over every field as it was given.
-  fileprivate var digest: Data {
+  fileprivate var digest: [UInt8] {
     let debtorFields: [String?] = [
       debtor.key, debtor.name, debtor.email.text, debtor.language, debtor.timeZone, debtor.calendar,
       debtor.kind?.rawValue, debtor.country, debtor.address.joined(separator: "\n"),
@@ -192,11 +222,21 @@ extension ClaimDraft {
     let own: [String?] = [
       amount.decimal, amount.currency.code, due.text(in: .utc), policy, issued?.iso, contract, paymentLink,
     ]
-    var hash = SHA256()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(512)
     for field in debtorFields + own {
       // A length before each field keeps two different lists from meeting in one text.
-      hash.update(data: Array("\(field?.utf8.count ?? -1):\(field ?? "")".utf8))
+      bytes += String(field?.utf8.count ?? -1).utf8
+      bytes.append(UInt8(ascii: ":"))
+      if let field { bytes += field.utf8 }
     }
-    return Data(hash.finalize())
+    return Array(SHA256.hash(data: bytes))
+  }
+
+  /// The same about what is known of the debtor, on the ladder that was chosen.
+  fileprivate func of(_ debtor: Debtor, policy: String) -> ClaimDraft {
+    ClaimDraft(
+      creditor: creditor, reference: reference, debtor: debtor, amount: amount, due: due, policy: policy,
+      issued: issued, contract: contract, paymentLink: paymentLink)
   }
 }

@@ -16,6 +16,24 @@ package struct DebtorFile: Hashable, Sendable {
   package var grade: TrustGrade { TrustGrade(record) }
 }
 
+/// A debtor in the docket.
+struct KeptDebtor {
+  let id: Int64
+  let debtor: Debtor
+  /// Whether something was said of the debtor as a whole that may hold for a new claim as well.
+  let isSpokenOf: Bool
+}
+
+extension Debtor {
+  /// With what an older record knows and this one does not say.
+  fileprivate func completed(by older: Debtor) -> Debtor {
+    Debtor(
+      key: key, name: name, email: email, language: language ?? older.language, timeZone: timeZone ?? older.timeZone,
+      calendar: calendar ?? older.calendar, kind: kind ?? older.kind, country: country ?? older.country,
+      address: address.isEmpty ? older.address : address)
+  }
+}
+
 extension Docket {
   /// What is known of a debtor.
   ///
@@ -29,11 +47,11 @@ extension Docket {
           .ambiguous, "\(quoted(name)) fits several debtors: \(try Self.numbers(of: ids, in: db))",
           hint: "use the debtor's number")
       }
-      let said = try Self.debtorState(row, rulebook: rulebook, now: now)
+      let said = row.said(rulebook: rulebook, now: now)
       return DebtorFile(
-        creditor: row["creditor"], debtor: try ClaimRecord.debtor(row),
+        creditor: row.creditor, debtor: row.debtor,
         record: try Self.record(ofDebtor: id, rulebook: rulebook, now: now, in: db),
-        state: said?.state, stateUntil: said?.until, reason: said == nil ? nil : row["state_reason"],
+        state: said?.state, stateUntil: said?.until, reason: said?.reason,
         open: try Self.openClaims(ofDebtor: id, in: db).map { try Self.record($0, in: db) })
     }
   }
@@ -59,40 +77,45 @@ extension Docket {
   }
 
   private static func numbers(of ids: [Int64], in db: Database) throws -> String {
-    try ids.compactMap { try debtorRow($0, in: db)?["debtor_key"] as String? }.joined(separator: ", ")
+    try ids.compactMap { try debtorRow($0, in: db)?.debtor.key }.joined(separator: ", ")
   }
 
-  /// The debtor's number in the docket. What is newly said about a known debtor counts from now on, for all claims.
+  /// The debtor as the docket knows them. What is newly said about a known debtor counts from now on, for all claims.
   static func keep(
     _ debtor: Debtor, of creditor: String, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
-  ) throws -> Int64 {
-    let values: StatementArguments = [
-      debtor.name, debtor.email.text, debtor.language, debtor.timeZone, debtor.calendar, debtor.kind?.rawValue,
-      debtor.country, debtor.address.joined(separator: "\n"),
-    ]
-    let statement = try db.cachedStatement(sql: "SELECT id FROM debtor WHERE creditor = ? AND key = ?")
-    if let id = try Int64.fetchOne(statement, arguments: [creditor, debtor.key]) {
-      try db.cachedStatement(
-        sql: """
-          UPDATE debtor SET name = ?1, email = ?2, language = coalesce(?3, language),
-            time_zone = coalesce(?4, time_zone), calendar = coalesce(?5, calendar), kind = coalesce(?6, kind),
-            country = coalesce(?7, country), address = CASE ?8 WHEN '' THEN address ELSE ?8 END
-          WHERE id = ?9 AND (name <> ?1 OR email <> ?2 OR language IS NOT coalesce(?3, language)
-            OR time_zone IS NOT coalesce(?4, time_zone) OR calendar IS NOT coalesce(?5, calendar)
-            OR kind IS NOT coalesce(?6, kind) OR country IS NOT coalesce(?7, country)
-            OR (?8 <> '' AND address <> ?8))
-          """
-      ).execute(arguments: values + [id])
-      if db.changesCount > 0 { try debtorChanged(id, by: actor, rulebook: rulebook, now: now, in: db) }
-      return id
+  ) throws -> KeptDebtor {
+    let known = try db.first(
+      "\(ClaimRecord.debtorSelection), id, state FROM debtor WHERE creditor = ? AND key = ?", .text(creditor),
+      .text(debtor.key)
+    ) { row in
+      (KeptDebtor(
+        id: row.number(9), debtor: try ClaimRecord.debtor(row, first: 0), isSpokenOf: row.textIfAny(10) != nil))
     }
-    try db.cachedStatement(
-      sql: """
+    guard let known else {
+      try db.run(
+        """
         INSERT INTO debtor (name, email, language, time_zone, calendar, kind, country, address, creditor, key)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: values + [creditor, debtor.key])
-    return db.lastInsertedRowID
+        """, values(of: debtor) + [.text(creditor), .text(debtor.key)])
+      return KeptDebtor(id: db.lastInsertedRowID, debtor: debtor, isSpokenOf: false)
+    }
+    let completed = debtor.completed(by: known.debtor)
+    guard completed != known.debtor else { return known }
+    try db.run(
+      """
+      UPDATE debtor SET name = ?, email = ?, language = ?, time_zone = ?, calendar = ?, kind = ?, country = ?, address = ?
+      WHERE id = ?
+      """, values(of: completed) + [.number(known.id)])
+    try debtorChanged(known.id, by: actor, rulebook: rulebook, now: now, in: db)
+    return KeptDebtor(id: known.id, debtor: completed, isSpokenOf: known.isSpokenOf)
+  }
+
+  private static func values(of debtor: Debtor) -> [SQLValue] {
+    [
+      .text(debtor.name), .text(debtor.email.text), SQLValue(debtor.language), SQLValue(debtor.timeZone),
+      SQLValue(debtor.calendar), SQLValue(debtor.kind?.rawValue), SQLValue(debtor.country),
+      .text(debtor.address.joined(separator: "\n")),
+    ]
   }
 
   /// A notice written for the old address must not leave: every open claim of the debtor gets a new revision. Their
@@ -110,37 +133,22 @@ extension Docket {
 
   /// What was said of the debtor as a whole holds for a claim that comes later, or is open again, as well.
   static func applyDebtorState(to claim: ClaimID, rulebook: Rulebook, now: Instant, in db: Database) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT debtor.state, debtor.state_until, debtor.state_reason, debtor.time_zone, debtor.creditor
-        FROM debtor JOIN claim ON claim.debtor_id = debtor.id
-        WHERE claim.id = ? AND debtor.state IS NOT NULL
-        """)
-    guard let row = try Row.fetchOne(statement, arguments: [claim.number]),
-      let (state, until) = try debtorState(row, rulebook: rulebook, now: now)
-    else { return }
-    let reason: String = row["state_reason"] ?? ""
-    try set(state, until: until, reason: reason, of: claim, in: db)
+    let row = try db.first(
+      """
+      \(DebtorRow.selection) FROM debtor JOIN claim ON claim.debtor_id = debtor.id
+      WHERE claim.id = ? AND debtor.state IS NOT NULL
+      """, .number(claim.number), read: DebtorRow.init)
+    guard let said = row?.said(rulebook: rulebook, now: now) else { return }
+    try set(said.state, until: said.until, reason: said.reason, of: claim, in: db)
     let kind: Event.Kind =
-      state == .stopped ? .claimStopped : state == .disputed ? .claimDisputed : .claimPaused
-    var data = ["reason": "said of the debtor: \(reason)"]
-    data["until"] = until?.iso
+      switch said.state {
+      case .stopped: .claimStopped
+      case .disputed: .claimDisputed
+      default: .claimPaused
+      }
+    var data = ["reason": "said of the debtor: \(said.reason)"]
+    data["until"] = said.until?.iso
     try Journal.append(Event(kind, claim: claim, actor: .daemon, data: data), at: now, in: db)
-  }
-
-  /// What was said of a debtor as a whole; nil when nothing was, or when its time has passed.
-  static func debtorState(
-    _ row: Row, rulebook: Rulebook, now: Instant
-  ) throws -> (state: Claim.State, until: CivilDate?)? {
-    guard let state = (row["state"] as String?).flatMap(Claim.State.init(rawValue:)) else { return nil }
-    let until = try (row["state_until"] as String?).map(CivilDate.init(parsing:))
-    if let until, until <= zone(ofDebtor: row, rulebook: rulebook).date(at: now) { return nil }
-    return (state, until)
-  }
-
-  private static func zone(ofDebtor row: Row, rulebook: Rulebook) -> ZoneRules {
-    let name: String? = row["time_zone"] ?? rulebook.creditors[row["creditor"]]?.timeZone
-    return name.flatMap(rulebook.almanac.zone) ?? .utc
   }
 
   // MARK: - The record
@@ -167,8 +175,7 @@ extension Docket {
             WHERE claim_id = claim.id AND kind IN ('payment', 'credit-note')) AS last_paid
         FROM claim WHERE debtor_id = ? ORDER BY id DESC LIMIT ?
         """, arguments: [id, DocketLimits.debtorClaimsMax])
-    let zone = try debtorRow(id, in: db).map { Self.zone(ofDebtor: $0, rulebook: rulebook) }
-    var tally = DebtorTally(now: now, zone: zone ?? .utc)
+    var tally = DebtorTally(now: now, zone: try debtorRow(id, in: db)?.zone(rulebook) ?? .utc)
     for row in rows { try tally.add(row) }
     let promises = try Row.fetchOne(
       db,
@@ -179,14 +186,41 @@ extension Docket {
     return tally.record(promisesKept: promises?["kept"] ?? 0, promisesBroken: promises?["broken"] ?? 0)
   }
 
-  private static func debtorRow(_ id: Int64, in db: Database) throws -> Row? {
-    try Row.fetchOne(
-      db,
-      sql: """
-        SELECT key AS debtor_key, name AS debtor_name, email, language, time_zone, calendar, kind, country, address,
-          creditor, state, state_until, state_reason
-        FROM debtor WHERE id = ?
-        """, arguments: [id])
+  private static func debtorRow(_ id: Int64, in db: Database) throws -> DebtorRow? {
+    try db.first("\(DebtorRow.selection) FROM debtor WHERE id = ?", .number(id), read: DebtorRow.init)
+  }
+}
+
+/// A debtor with what was said of them as a whole.
+struct DebtorRow {
+  let creditor: String
+  let debtor: Debtor
+  private let state: Claim.State?
+  private let until: CivilDate?
+  private let reason: String
+
+  static let selection = """
+    \(ClaimRecord.debtorSelection), debtor.creditor, debtor.state, debtor.state_until, debtor.state_reason
+    """
+
+  init(_ row: SQLColumns) throws {
+    debtor = try ClaimRecord.debtor(row, first: 0)
+    creditor = row.text(9)
+    state = row.textIfAny(10).flatMap(Claim.State.init(rawValue:))
+    until = try row.textIfAny(11).map(CivilDate.init(parsing:))
+    reason = row.text(12)
+  }
+
+  /// What was said; nil when nothing was, or when its time has passed.
+  func said(rulebook: Rulebook, now: Instant) -> (state: Claim.State, until: CivilDate?, reason: String)? {
+    guard let state else { return nil }
+    if let until, until <= zone(rulebook).date(at: now) { return nil }
+    return (state, until, reason)
+  }
+
+  func zone(_ rulebook: Rulebook) -> ZoneRules {
+    let name = debtor.timeZone ?? rulebook.creditors[creditor]?.timeZone
+    return name.flatMap(rulebook.almanac.zone) ?? .utc
   }
 }
 

@@ -1,6 +1,5 @@
 import Crypto
 package import Dunning
-import FoundationEssentials
 import GRDB
 
 /// How an attempt ended, in the words of the transport.
@@ -33,12 +32,13 @@ extension Docket {
   package func store(
     _ message: [UInt8], for notice: DueNotice, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> Gate {
-    try await write(isWorkOfEngine: true) { db in
+    let hash = Array(SHA256.hash(data: message))
+    return try await write(isWorkOfEngine: true) { db in
       let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
-      let hash = Data(SHA256.hash(data: message))
-      try db.cachedStatement(sql: "INSERT INTO message (notice_id, bytes, sha256, stored_at) VALUES (?, ?, ?, ?)")
-        .execute(arguments: [notice.id.number, Data(message), hash, now.milliseconds])
+      try db.run(
+        "INSERT INTO message (notice_id, bytes, sha256, stored_at) VALUES (?, ?, ?, ?)",
+        .number(notice.id.number), .bytes(message), .bytes(hash), .number(now.milliseconds))
       return .open
     }
   }
@@ -52,8 +52,9 @@ extension Docket {
       let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
       guard try Self.mode(rulebook: rulebook, in: db).isArmed else { return .held }
-      try db.cachedStatement(sql: "UPDATE attempt SET phase = 'dot-sent', dot_sent_at = ? WHERE id = ?")
-        .execute(arguments: [now.milliseconds, notice.attempt])
+      try db.run(
+        "UPDATE attempt SET phase = 'dot-sent', dot_sent_at = ? WHERE id = ?", .number(now.milliseconds),
+        SQLValue(notice.attempt))
       return .open
     }
   }
@@ -62,7 +63,7 @@ extension Docket {
   package func record(
     _ result: AttemptResult, attempt: Int64, of notice: NoticeID, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) {
-    try await write { db in
+    try await write(isWorkOfEngine: true) { db in
       try Self.close(attempt, as: result.phase, result, now: now, in: db)
       try Self.settle(notice, result, rulebook: rulebook, now: now, in: db)
     }
@@ -72,7 +73,7 @@ extension Docket {
   package func abandon(
     _ notice: DueNotice, because reason: String, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) {
-    try await write { db in
+    try await write(isWorkOfEngine: true) { db in
       try Self.setState(.failed, of: notice.id, completedAt: now, lastReply: reason, in: db)
       try Self.closeOpenAttempts(of: notice.id, as: .abandoned, reply: reason, now: now, in: db)
       for claim in notice.claims {
@@ -99,7 +100,7 @@ extension Docket {
       let ids = try Int64.fetchAll(
         db,
         sql: """
-          SELECT id FROM notice WHERE state IN ('sending', 'awaiting-approval')
+          SELECT id FROM notice WHERE state IN ('sending', 'awaiting-approval') AND state <> 'sent'
             AND NOT EXISTS (SELECT 1 FROM message WHERE notice_id = notice.id)
           """)
       for id in ids {
@@ -112,8 +113,10 @@ extension Docket {
 
   private static func gate(_ notice: DueNotice, rulebook: Rulebook, now: Instant, in db: Database) throws -> Gate {
     for taken in notice.claims {
-      let current = try record(taken.claim.id, in: db)
-      guard current.revision != taken.revision else { continue }
+      let revision = try db.first("SELECT revision FROM claim WHERE id = ?", .number(taken.claim.id.number)) {
+        $0.number(0)
+      }
+      guard revision != taken.revision else { continue }
       let reason = "the claim changed before it left"
       try drop(notice.id, because: reason, rulebook: rulebook, now: now, in: db)
       return .overtaken(reason)
@@ -154,11 +157,10 @@ extension Docket {
   private static func close(
     _ attempt: Int64, as phase: Attempt.Phase, _ result: AttemptResult, now: Instant, in db: Database
   ) throws {
-    try db.cachedStatement(
-      sql: "UPDATE attempt SET phase = ?, ended_at = ?, server = ?, reply = ?, dialogue = ? WHERE id = ?"
-    ).execute(arguments: [
-      phase.rawValue, now.milliseconds, result.server, result.reply, result.dialogue.joined(separator: "\n"), attempt,
-    ])
+    try db.run(
+      "UPDATE attempt SET phase = ?, ended_at = ?, server = ?, reply = ?, dialogue = ? WHERE id = ?",
+      .text(phase.rawValue), .number(now.milliseconds), SQLValue(result.server), .text(result.reply),
+      .text(result.dialogue.joined(separator: "\n")), .number(attempt))
   }
 }
 

@@ -11,9 +11,11 @@ extension Docket {
     guard claim.state.isOpen, let last = rulebook.limitation(of: claim, history: history) else { return }
     let today = (rulebook.zone(for: claim) ?? .utc).date(at: now)
     let warning = limitationWarningDays.map { last.adding(days: -$0) }.first { $0 > today }
-    let planned = try db.cachedStatement(
-      sql: "SELECT day FROM follow_up WHERE claim_id = ? AND kind = 'limitation' AND state = 'waiting'")
-    guard try String.fetchOne(planned, arguments: [claim.id.number]) != warning?.iso else { return }
+    let planned = try db.first(
+      "SELECT day FROM follow_up WHERE claim_id = ? AND kind = 'limitation' AND state = 'waiting'",
+      .number(claim.id.number)
+    ) { $0.text(0) }
+    guard planned != warning?.iso else { return }
     try db.execute(
       sql: "DELETE FROM follow_up WHERE claim_id = ? AND kind = 'limitation' AND state = 'waiting'",
       arguments: [claim.id.number])

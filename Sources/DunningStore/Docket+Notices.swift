@@ -19,12 +19,17 @@ extension Docket {
     state: Notice.State? = nil, before cursor: NoticeID? = nil, limit: Int = DocketLimits.pageMax
   ) async throws(DocketError) -> [Notice] {
     try await read { db in
-      try Row.fetchAll(
+      // The states are said in SQL, so that the index of the notices that are not sent is used.
+      let condition =
+        switch state {
+        case nil: "?1 IS NULL"
+        case .sent: "notice.state = ?1"
+        default: "notice.state = ?1 AND notice.state <> 'sent'"
+        }
+      return try Row.fetchAll(
         db,
-        sql: """
-          \(Self.noticeSelection) WHERE notice.id < ?1 AND (?2 IS NULL OR notice.state = ?2)
-          ORDER BY notice.id DESC LIMIT ?3
-          """, arguments: [cursor?.number ?? Int64.max, state?.rawValue, limit]
+        sql: "\(Self.noticeSelection) WHERE \(condition) AND notice.id < ?2 ORDER BY notice.id DESC LIMIT ?3",
+        arguments: [state?.rawValue, cursor?.number ?? Int64.max, limit]
       ).map { try Self.notice($0, in: db) }
     }
   }
@@ -178,30 +183,28 @@ extension Docket {
     _ state: Notice.State, of id: NoticeID, nextAttemptAt: Instant? = nil, completedAt: Instant? = nil,
     lastReply: String? = nil, in db: Database
   ) throws {
-    try db.cachedStatement(
-      sql: "UPDATE notice SET state = ?, next_attempt_at = ?, completed_at = ?, last_reply = ? WHERE id = ?"
-    ).execute(arguments: [
-      state.rawValue, nextAttemptAt?.milliseconds, completedAt?.milliseconds, lastReply, id.number,
-    ])
+    try db.run(
+      "UPDATE notice SET state = ?, next_attempt_at = ?, completed_at = ?, last_reply = ? WHERE id = ?",
+      .text(state.rawValue), SQLValue(nextAttemptAt?.milliseconds), SQLValue(completedAt?.milliseconds),
+      SQLValue(lastReply), .number(id.number))
   }
 
   static func setObstacle(
     _ obstacle: ClaimRecord.Obstacle, notice: NoticeID, of claim: ClaimID, in db: Database
   ) throws {
-    try db.cachedStatement(
-      sql: """
-        UPDATE claim SET obstacle = ?, obstacle_notice = ?, next_at = NULL, next_step = NULL, nothing_because = ?
-        WHERE id = ?
-        """
-    ).execute(arguments: [
-      obstacle.rawValue, notice.number, "notice \(notice) is not finished", claim.number,
-    ])
+    try db.run(
+      """
+      UPDATE claim SET obstacle = ?, obstacle_notice = ?, next_at = NULL, next_step = NULL, nothing_because = ?
+      WHERE id = ?
+      """,
+      .text(obstacle.rawValue), .number(notice.number), .text("notice \(notice) is not finished"),
+      .number(claim.number))
   }
 
   static func clearObstacle(notice: NoticeID, of claim: ClaimID, in db: Database) throws {
-    try db.cachedStatement(
-      sql: "UPDATE claim SET obstacle = NULL, obstacle_notice = NULL WHERE id = ? AND obstacle_notice = ?"
-    ).execute(arguments: [claim.number, notice.number])
+    try db.run(
+      "UPDATE claim SET obstacle = NULL, obstacle_notice = NULL WHERE id = ? AND obstacle_notice = ?",
+      .number(claim.number), .number(notice.number))
   }
 
   static func closeOpenAttempts(
@@ -213,9 +216,9 @@ extension Docket {
   }
 
   static func claims(of id: NoticeID, in db: Database) throws -> [ClaimID] {
-    let statement = try db.cachedStatement(
-      sql: "SELECT claim_id FROM notice_claim WHERE notice_id = ? ORDER BY claim_id")
-    return try Int64.fetchAll(statement, arguments: [id.number]).map(ClaimID.init)
+    try db.all("SELECT claim_id FROM notice_claim WHERE notice_id = ? ORDER BY claim_id", .number(id.number)) {
+      ClaimID($0.number(0))
+    }
   }
 
   static func notices(of claim: ClaimID, in db: Database) throws -> [Notice] {

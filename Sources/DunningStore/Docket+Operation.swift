@@ -57,7 +57,7 @@ extension Docket {
     try await read { db in
       let next = try Self.nextMoment(in: db)
       return DocketCounts(
-        mode: try Self.mode(rulebook: rulebook, in: db), claims: try Self.counts("claim", in: db),
+        mode: try Self.mode(rulebook: rulebook, in: db), claims: try Self.claimCounts(in: db),
         notices: try Self.counts("notice", in: db), causes: try Self.causes(in: db),
         followUpsDue: try Int.fetchOne(db, sql: "SELECT count(*) FROM follow_up WHERE state = 'due'") ?? 0,
         nextAt: next,
@@ -110,10 +110,21 @@ extension Docket {
     return Dictionary(rows.map { ($0["cause"], $0["n"]) }) { first, _ in first }
   }
 
-  private static func counts(_ table: String, in db: Database) throws -> [String: Int] {
+  private static func claimCounts(in db: Database) throws -> [String: Int] {
+    var counts = try counts("claim", in: db)
+    counts[Claim.State.open.rawValue] = nil
+    let all = try Int.fetchOne(db, sql: "SELECT max(id) FROM claim") ?? 0
+    let open = all - counts.values.reduce(0, +)
+    if open > 0 { counts[Claim.State.open.rawValue] = open }
+    return counts
+  }
+
+  private static func counts(_ kind: String, in db: Database) throws -> [String: Int] {
     var counts: [String: Int] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT state, count(*) AS n FROM \(table) GROUP BY state") {
-      counts[row["state"]] = row["n"]
+    for row in try Row.fetchAll(
+      db, sql: "SELECT state, count FROM tally WHERE kind = ? AND count > 0", arguments: [kind])
+    {
+      counts[row["state"]] = row["count"]
     }
     return counts
   }

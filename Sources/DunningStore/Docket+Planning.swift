@@ -68,13 +68,13 @@ extension Docket {
     let history = try history(of: id, in: db).map(\.completion)
     let lastContact = try lastContact(about: record.claim, rulebook: rulebook, in: db)
     let decision = rulebook.next(for: record.claim, history: history, now: now, lastContact: lastContact)
-    try setNext(decision, of: id, in: db)
+    let planned = record.with(decision)
+    if planned != record { try setNext(decision, of: id, in: db) }
     try watchLimitation(of: record, history: history, rulebook: rulebook, now: now, in: db)
     let dueEnd = record.claim.draft.due.end(in: rulebook.zone(for: record.claim) ?? .utc)
-    if dueEnd != record.dueEnd {
-      try db.execute(
-        sql: "UPDATE claim SET due_end = ? WHERE id = ?", arguments: [dueEnd.milliseconds, id.number])
-    }
+    guard dueEnd != record.dueEnd else { return planned }
+    try db.execute(
+      sql: "UPDATE claim SET due_end = ? WHERE id = ?", arguments: [dueEnd.milliseconds, id.number])
     return try self.record(id, in: db)
   }
 
@@ -84,10 +84,7 @@ extension Docket {
   ) throws -> T? {
     do {
       var value: T?
-      try db.inSavepoint {
-        value = try body()
-        return .commit
-      }
+      try db.apart { value = try body() }
       return value
     } catch let error as DatabaseError where error.resultCode != .SQLITE_CONSTRAINT {
       throw error
@@ -108,13 +105,10 @@ extension Docket {
   }
 
   static func setNext(_ decision: Decision, of id: ClaimID, in db: Database) throws {
-    var nothingBecause: String?
-    if case .nothing(let reason) = decision { nothingBecause = reason.text }
-    let statement = try db.cachedStatement(
-      sql: "UPDATE claim SET next_at = ?, next_step = ?, nothing_because = ? WHERE id = ?")
-    try statement.execute(arguments: [
-      decision.planned?.at.milliseconds, decision.planned?.step.name, nothingBecause, id.number,
-    ])
+    try db.run(
+      "UPDATE claim SET next_at = ?, next_step = ?, nothing_because = ? WHERE id = ?",
+      SQLValue(decision.planned?.at.milliseconds), SQLValue(decision.planned?.step.name),
+      SQLValue(decision.nothingBecause), .number(id.number))
   }
 
   /// A step that went out, with the Message-ID that later notices refer to.
@@ -130,19 +124,19 @@ extension Docket {
   }
 
   static func history(of id: ClaimID, in db: Database) throws -> [SentStep] {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT notice_claim.step, notice.completed_at, notice.pay_by, notice.message_id
-        FROM notice_claim JOIN notice ON notice.id = notice_claim.notice_id
-        WHERE notice_claim.claim_id = ? AND notice_claim.live = 1 AND notice.state = 'sent'
-        ORDER BY notice.completed_at, notice.id
-        """)
-    return try Row.fetchAll(statement, arguments: [id.number]).map { row in
+    try db.all(
+      """
+      SELECT notice_claim.step, notice.completed_at, notice.pay_by, notice.message_id
+      FROM notice_claim JOIN notice ON notice.id = notice_claim.notice_id
+      WHERE notice_claim.claim_id = ? AND notice_claim.live = 1 AND notice.state = 'sent'
+      ORDER BY notice.completed_at, notice.id
+      """, .number(id.number)
+    ) { row in
       SentStep(
         completion: Completion(
-          step: row["step"], at: Instant(milliseconds: row["completed_at"]),
-          payBy: try (row["pay_by"] as String?).map(CivilDate.init(parsing:))),
-        messageID: row["message_id"])
+          step: row.text(0), at: Instant(milliseconds: row.number(1)),
+          payBy: try row.textIfAny(2).map(CivilDate.init(parsing:))),
+        messageID: row.text(3))
     }
   }
 }

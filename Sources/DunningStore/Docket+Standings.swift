@@ -16,10 +16,9 @@ extension Docket {
     until: Instant, after cursor: ClaimID?, limit: Int, rulebook: Rulebook
   ) async throws(DocketError) -> (sets: [StandingSet], cursor: ClaimID?) {
     try await read { db in
-      let records = try Row.fetchAll(
-        db, sql: "\(ClaimRecord.selection) WHERE claim.next_at <= ? AND claim.id > ? ORDER BY claim.id LIMIT ?",
-        arguments: [until.milliseconds, cursor?.number ?? 0, limit]
-      ).map(ClaimRecord.init(row:))
+      let records = try db.all(
+        "\(ClaimRecord.selection) WHERE claim.next_at <= ? AND claim.id > ? ORDER BY claim.id LIMIT ?",
+        .number(until.milliseconds), .number(cursor?.number ?? 0), .number(Int64(limit)), read: ClaimRecord.init)
       let sets = try records.compactMap { record -> StandingSet? in
         let set = try Self.sharing(record, rulebook: rulebook, in: db)
         let first = set.first { $0.next.map { $0.at <= until } ?? false }
@@ -34,17 +33,15 @@ extension Docket {
   static func sharing(_ record: ClaimRecord, rulebook: Rulebook, in db: Database) throws -> [ClaimRecord] {
     let claim = record.claim
     guard rulebook.groupsByDebtor(claim) else { return [record] }
-    let statement = try db.cachedStatement(
-      sql: """
-        \(ClaimRecord.selection) WHERE claim.debtor_id = (SELECT debtor_id FROM claim WHERE id = ?)
-          AND claim.currency = ? AND claim.policy = ? AND claim.state IN ('open', 'paused', 'promised')
-          AND claim.obstacle IS NULL
-        ORDER BY claim.id LIMIT ?
-        """)
-    return try Row.fetchAll(
-      statement,
-      arguments: [claim.id.number, claim.draft.amount.currency.code, claim.draft.policy, DocketLimits.debtorClaimsMax]
-    ).map(ClaimRecord.init(row:))
+    return try db.all(
+      """
+      \(ClaimRecord.selection) WHERE claim.debtor_id = (SELECT debtor_id FROM claim WHERE id = ?)
+        AND claim.currency = ? AND claim.policy = ? AND claim.state IN ('open', 'paused', 'promised')
+        AND claim.obstacle IS NULL
+      ORDER BY claim.id LIMIT ?
+      """,
+      .number(claim.id.number), .text(claim.draft.amount.currency.code), .text(claim.draft.policy),
+      .number(Int64(DocketLimits.debtorClaimsMax)), read: ClaimRecord.init)
   }
 
   static func standings(_ records: [ClaimRecord], rulebook: Rulebook, in db: Database) throws -> StandingSet {
@@ -58,29 +55,28 @@ extension Docket {
   /// When the debtor was last written to about any claim that shares notices with this one; nil where every claim has
   /// notices of its own. What is written and may leave counts from the moment at which it is to.
   ///
-  /// - Parameter asking: a notice that is to leave itself: only what went out, or may have, counts for it, so that of two
-  ///   that wait one goes first.
+  /// - Parameters:
+  ///   - debtor: the debtor's number in the docket, where the claim is not in it yet.
+  ///   - asking: a notice that is to leave itself: only what went out, or may have, counts for it, so that of two that
+  ///     wait one goes first.
   static func lastContact(
-    about claim: Claim, asking: NoticeID? = nil, rulebook: Rulebook, in db: Database
+    about claim: Claim, debtor: Int64? = nil, asking: NoticeID? = nil, rulebook: Rulebook, in db: Database
   ) throws -> Instant? {
     guard rulebook.groupsByDebtor(claim) else { return nil }
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT max(CASE
+    return try db.first(
+      """
+      SELECT max(CASE
           WHEN state = 'sent' THEN completed_at
           WHEN state IN ('pending', 'deferred') THEN next_attempt_at
           ELSE (SELECT max(started_at) FROM attempt WHERE notice_id = notice.id) END)
         FROM notice
-        WHERE debtor_id = (SELECT debtor_id FROM claim WHERE id = ?1) AND currency = ?2 AND policy = ?3
+        WHERE debtor_id = coalesce(?5, (SELECT debtor_id FROM claim WHERE id = ?1)) AND currency = ?2 AND policy = ?3
           AND (state IN ('sent', 'sending', 'in-doubt') OR ?4 IS NULL AND state IN ('pending', 'deferred'))
           AND id IS NOT ?4
-        """)
-    return try Int64.fetchOne(
-      statement,
-      arguments: [
-        claim.id.number, claim.draft.amount.currency.code, claim.draft.policy, asking?.number,
-      ]
-    ).map(Instant.init(milliseconds:))
+      """,
+      .number(claim.id.number), .text(claim.draft.amount.currency.code), .text(claim.draft.policy),
+      SQLValue(asking?.number), SQLValue(debtor)
+    ) { $0.numberIfAny(0).map(Instant.init(milliseconds:)) } ?? nil
   }
 
   /// Decides anew for the claims of a notice, and for those that share notices with them.

@@ -13,8 +13,13 @@ extension Docket {
     now: Instant, limit: Int, rulebook: Rulebook, transport: String,
     messageID: @escaping @Sendable (NoticeID, EmailAddress, Creditor) -> String
   ) async throws(DocketError) -> DueWork {
-    try await write(isWorkOfEngine: true) { db in
-      guard try Self.mode(rulebook: rulebook, in: db).isArmed else { return .nothing(until: nil) }
+    try await write(isWorkOfEngine: true) { [changes] db in
+      changes.engineSleeps(until: nil)
+      guard try Self.mode(rulebook: rulebook, in: db).isArmed else {
+        // Nothing but the word of a person ends that.
+        changes.engineSleeps(until: Instant(milliseconds: .min))
+        return .nothing(until: nil)
+      }
       let taking = Taking(db: db, now: now, rulebook: rulebook, transport: transport, messageID: messageID)
       // Asked again at once, in another transaction, until nothing is left to be judged.
       guard try taking.judgePromises() else { return .notices([]) }
@@ -22,20 +27,21 @@ extension Docket {
       due += try taking.retries(limit: max(0, limit - due.count))
       due += try taking.steps(limit: max(0, limit - due.count))
       if !due.isEmpty { return .notices(due) }
-      return .nothing(until: try Self.nextMoment(in: db))
+      let next = try Self.nextMoment(in: db)
+      changes.engineSleeps(until: next)
+      return .nothing(until: next)
     }
   }
 
   /// The earliest moment at which something is due.
   static func nextMoment(in db: Database) throws -> Instant? {
-    try Int64.fetchOne(
-      db,
-      sql: """
-        SELECT min(at) FROM (
-          SELECT min(next_at) AS at FROM claim WHERE next_at IS NOT NULL
-          UNION ALL SELECT min(at) FROM follow_up WHERE at IS NOT NULL
-          UNION ALL SELECT min(next_attempt_at) FROM notice WHERE next_attempt_at IS NOT NULL)
-        """
-    ).map(Instant.init(milliseconds:))
+    try db.first(
+      """
+      SELECT min(at) FROM (
+        SELECT min(next_at) AS at FROM claim WHERE next_at IS NOT NULL
+        UNION ALL SELECT min(at) FROM follow_up WHERE at IS NOT NULL
+        UNION ALL SELECT min(next_attempt_at) FROM notice WHERE next_attempt_at IS NOT NULL)
+      """
+    ) { $0.numberIfAny(0).map(Instant.init(milliseconds:)) } ?? nil
   }
 }

@@ -1,3 +1,4 @@
+import Dunning
 import Synchronization
 
 /// Tells whoever waits that the docket has changed; several changes while nobody looks are one.
@@ -8,6 +9,7 @@ package final class DocketChanges: Sendable {
   }
 
   private let state = Mutex(State())
+  private let asleepUntil = Mutex<Instant?>(nil)
 
   package init() {}
 
@@ -23,6 +25,17 @@ package final class DocketChanges: Sendable {
       self?.state.withLock { _ = $0.listeners.removeValue(forKey: listener) }
     }
     return stream
+  }
+
+  /// Remembers that the engine was told that nothing is due before this moment; nil when it was given work.
+  ///
+  /// Called inside the transaction that has looked, so that it stands before whatever is written afterwards.
+  func engineSleeps(until moment: Instant?) { asleepUntil.withLock { $0 = moment } }
+
+  /// Whether the engine has to look, where this is now the earliest moment at which something is due.
+  func concernsEngine(_ moment: Instant?) -> Bool {
+    guard let moment else { return false }
+    return asleepUntil.withLock { until in until.map { moment < $0 } ?? true }
   }
 
   func signal() {

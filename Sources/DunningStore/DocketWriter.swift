@@ -11,8 +11,8 @@ final class DocketWriter: Sendable {
     let end: @Sendable ((any Error)?) -> Void
   }
 
-  /// An error of one job has taken the others' work with it.
-  private struct TransactionLost: Error {}
+  /// A job of several has failed, and nothing of their commit stays.
+  private struct JobFailed: Error {}
 
   private let pool: DatabasePool
   private let waiting = Mutex<[Job]>([])
@@ -54,38 +54,30 @@ final class DocketWriter: Sendable {
     }
   }
 
+  /// Commits jobs together. Only when one of them fails, which is rare, each has a commit of its own, so that it takes
+  /// nobody else's work with it.
   private func commit(_ jobs: [Job], _ db: Database) {
-    var errors: [(any Error)?] = []
     do {
       try db.inTransaction(.immediate) {
-        for job in jobs {
-          errors.append(perform(job, db))
-          // A full disk can make SQLite give up the whole transaction (https://www.sqlite.org/lang_transaction.html).
-          guard db.isInsideTransaction else { throw TransactionLost() }
-        }
+        for job in jobs { try perform(job, db, isAlone: jobs.count == 1) }
         return .commit
       }
-    } catch is TransactionLost where jobs.count > 1 {
+      for job in jobs { job.end(nil) }
+    } catch is JobFailed {
       for job in jobs { commit([job], db) }
-      return
     } catch {
-      let lost = errors.last ?? nil
-      for job in jobs { job.end(error is TransactionLost ? lost ?? error : error) }
-      return
+      // A commit that failed is not tried again: nobody knows what of it is on disk.
+      for job in jobs { job.end(error) }
     }
-    for (job, error) in zip(jobs, errors) { job.end(error) }
   }
 
-  /// Runs a job apart from the others of its commit.
-  private func perform(_ job: Job, _ db: Database) -> (any Error)? {
+  private func perform(_ job: Job, _ db: Database, isAlone: Bool) throws {
     do {
-      try db.inSavepoint {
-        try job.run(db)
-        return job.isKept ? .commit : .rollback
-      }
-      return nil
+      if job.isKept { try job.run(db) } else { try db.apart(isKept: false) { try job.run(db) } }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR {
+      throw error
     } catch {
-      return error
+      throw isAlone ? error : JobFailed()
     }
   }
 

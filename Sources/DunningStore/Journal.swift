@@ -5,12 +5,10 @@ import GRDB
 /// Writes and reads the append-only history.
 enum Journal {
   static func append(_ event: Event, at now: Instant, in db: Database) throws {
-    try db.cachedStatement(
-      sql: "INSERT INTO event (at, event, claim_id, notice_id, actor, data) VALUES (?, ?, ?, ?, ?, ?)"
-    ).execute(arguments: [
-      now.milliseconds, event.kind.rawValue, event.claim?.number, event.notice?.number, event.actor.text,
-      try json(event.data),
-    ])
+    try db.run(
+      "INSERT INTO event (at, event, claim_id, notice_id, actor, data) VALUES (?, ?, ?, ?, ?, ?)",
+      .number(now.milliseconds), .text(event.kind.rawValue), SQLValue(event.claim?.number),
+      SQLValue(event.notice?.number), .text(event.actor.text), .text(json(event.data)))
   }
 
   static func events(after id: Int64, limit: Int, in db: Database) throws -> [RecordedEvent] {
@@ -32,10 +30,17 @@ enum Journal {
       actor: row["actor"], data: try JSONDecoder().decode([String: String].self, from: Data(data.utf8)))
   }
 
-  private static func json(_ data: [String: String]) throws -> String {
+  static func json(_ data: [String: String]) -> String {
     if data.isEmpty { return "{}" }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(data), as: UTF8.self)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(256)
+    for (name, value) in data.sorted(by: { $0.key < $1.key }) {
+      bytes.append(UInt8(ascii: bytes.isEmpty ? "{" : ","))
+      JSONText.append(name, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      JSONText.append(value, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "}"))
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -13,7 +13,7 @@ enum Settings {
   }
 
   static func value(_ name: Name, in db: Database) throws -> String? {
-    try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name.rawValue])
+    try db.first("SELECT value FROM setting WHERE name = ?", .text(name.rawValue)) { $0.text(0) }
   }
 
   static func set(_ name: Name, _ value: String?, in db: Database) throws {

@@ -7,11 +7,11 @@ extension Taking {
   /// - Returns: whether all of them are judged; before that nothing may be decided about any claim, since a kept
   ///   instalment must not be followed by a reminder.
   func judgePromises() throws -> Bool {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT id, claim_id FROM follow_up WHERE kind = 'promise' AND at <= ? ORDER BY at, id LIMIT ?",
-      arguments: [now.milliseconds, DocketLimits.replanBatch])
-    for row in rows {
-      let (id, claim) = (FollowUpID(row["id"]), ClaimID(row["claim_id"]))
+    let promises = try db.all(
+      "SELECT id, claim_id FROM follow_up WHERE kind = 'promise' AND at <= ? ORDER BY at, id LIMIT ?",
+      .number(now.milliseconds), .number(Int64(DocketLimits.replanBatch))
+    ) { (FollowUpID($0.number(0)), ClaimID($0.number(1))) }
+    for (id, claim) in promises {
       try Docket.apart(in: db) {
         try close(id, as: .done)
         try Docket.judgePromise(of: claim, rulebook: rulebook, now: now, in: db)
@@ -19,14 +19,15 @@ extension Taking {
         try setAside(id, $0)
       }
     }
-    return rows.count < DocketLimits.replanBatch
+    return promises.count < DocketLimits.replanBatch
   }
 
   /// What comes back to the creditors now: one message for each of them, whatever comes back on one morning.
   func notes() throws -> [DueNotice] {
-    let ids = try Int64.fetchAll(
-      db, sql: "SELECT id FROM follow_up WHERE kind <> 'promise' AND at <= ? ORDER BY at, id LIMIT ?",
-      arguments: [now.milliseconds, DocketLimits.notesPerMessage])
+    let ids = try db.all(
+      "SELECT id FROM follow_up WHERE kind <> 'promise' AND at <= ? ORDER BY at, id LIMIT ?",
+      .number(now.milliseconds), .number(Int64(DocketLimits.notesPerMessage))
+    ) { $0.number(0) }
     let notes = try ids.compactMap { number in
       try Docket.apart(in: db) {
         try comeBack(FollowUpID(number))

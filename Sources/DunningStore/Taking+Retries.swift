@@ -4,9 +4,9 @@ import GRDB
 extension Taking {
   /// Notices that were written before and whose next try has come.
   func retries(limit: Int) throws -> [DueNotice] {
-    try Int64.fetchAll(
-      db, sql: "SELECT id FROM notice WHERE next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?",
-      arguments: [now.milliseconds, limit]
+    try db.all(
+      "SELECT id FROM notice WHERE next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?",
+      .number(now.milliseconds), .number(Int64(limit)), read: { $0.number(0) }
     ).compactMap { number in
       try Docket.apart(in: db) {
         try retake(NoticeID(number))

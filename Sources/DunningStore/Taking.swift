@@ -14,9 +14,10 @@ struct Taking {
   func steps(limit: Int) throws -> [DueNotice] {
     var due: [DueNotice] = []
     while due.count < limit {
-      let ids = try Int64.fetchAll(
-        db, sql: "SELECT id FROM claim WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
-        arguments: [now.milliseconds, limit - due.count])
+      let ids = try db.all(
+        "SELECT id FROM claim WHERE next_at <= ? ORDER BY next_at, id LIMIT ?", .number(now.milliseconds),
+        .number(Int64(limit - due.count))
+      ) { $0.number(0) }
       if ids.isEmpty { break }
       due += try ids.compactMap { number in
         try Docket.apart(in: db) {
@@ -53,11 +54,10 @@ struct Taking {
     let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
     let payBy = rulebook.payBy(step, for: claim, sentAt: now)
     let needsApproval = plan.parts.contains { $0.planned.step.approval == .required }
+    let history = try plan.parts.flatMap { try Docket.history(of: $0.claim.id, in: db) }
     let id = try insertNotice(plan, payBy: payBy, needsApproval: needsApproval)
     let messageID = messageID(id, claim.draft.debtor.email, creditor)
-    try db.cachedStatement(sql: "UPDATE notice SET message_id = ? WHERE id = ?")
-      .execute(arguments: [messageID, id.number])
-    let history = try plan.parts.flatMap { try Docket.history(of: $0.claim.id, in: db) }
+    try db.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
     let claims = try plan.parts.map { try take($0, into: id) }
     return DueNotice(
       id: id, attempt: needsApproval ? nil : try openAttempt(of: id), claims: claims, late: try late(plan), notes: [],
@@ -80,16 +80,16 @@ struct Taking {
 
   private func insertNotice(_ plan: NoticePlan, payBy: CivilDate?, needsApproval: Bool) throws -> NoticeID {
     let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
-          pay_by, message_id)
-        SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, '' FROM claim WHERE id = ?
-        """
-    ).execute(arguments: [
-      step.name, step.tone.rawValue, (needsApproval ? Notice.State.awaitingApproval : .sending).rawValue,
-      claim.draft.debtor.email.text, plan.outstanding.minorUnits, now.milliseconds, payBy?.iso, claim.id.number,
-    ])
+    try db.run(
+      """
+      INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
+        pay_by, message_id)
+      SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, '' FROM claim WHERE id = ?
+      """,
+      .text(step.name), .text(step.tone.rawValue),
+      .text((needsApproval ? Notice.State.awaitingApproval : .sending).rawValue),
+      .text(claim.draft.debtor.email.text), .number(plan.outstanding.minorUnits), .number(now.milliseconds),
+      SQLValue(payBy?.iso), .number(claim.id.number))
     return NoticeID(db.lastInsertedRowID)
   }
 
@@ -103,11 +103,10 @@ struct Taking {
     }
     // After the pause was lifted the revision is another one than in the record.
     let current = try Docket.record(claim.id, in: db)
-    try db.cachedStatement(
-      sql: "INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (?, ?, ?, ?, ?)"
-    ).execute(arguments: [
-      notice.number, claim.id.number, planned.step.name, claim.outstanding.minorUnits, current.revision,
-    ])
+    try db.run(
+      "INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (?, ?, ?, ?, ?)",
+      .number(notice.number), .number(claim.id.number), .text(planned.step.name),
+      .number(claim.outstanding.minorUnits), .number(current.revision))
     try Docket.setObstacle(.noticeOpen, notice: notice, of: claim.id, in: db)
     let data = ["step": planned.step.name, "because": planned.because.joined(separator: "; ")]
     try Journal.append(
@@ -122,15 +121,14 @@ struct Taking {
   }
 
   func openAttempt(of id: NoticeID) throws -> Int64 {
-    try db.cachedStatement(
-      sql: "UPDATE notice SET state = 'sending', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?"
-    ).execute(arguments: [id.number])
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO attempt (notice_id, number, phase, transport, started_at)
-        SELECT id, attempts, 'taken', ?, ? FROM notice WHERE id = ?
-        """
-    ).execute(arguments: [transport, now.milliseconds, id.number])
+    try db.run(
+      "UPDATE notice SET state = 'sending', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?",
+      .number(id.number))
+    try db.run(
+      """
+      INSERT INTO attempt (notice_id, number, phase, transport, started_at)
+      SELECT id, attempts, 'taken', ?, ? FROM notice WHERE id = ?
+      """, .text(transport), .number(now.milliseconds), .number(id.number))
     return db.lastInsertedRowID
   }
 }

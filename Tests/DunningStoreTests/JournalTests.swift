@@ -1,5 +1,5 @@
 import Dunning
-import DunningStore
+@testable import DunningStore
 import DunningTesting
 import Synchronization
 import Testing
@@ -120,8 +120,34 @@ struct JournalTests {
     let notice = try #require(try await fixture.take().first)
     #expect(await grown.next() != nil)
     try await fixture.finish(notice)
-    // Then the outcome is the first that is heard of
+    _ = try await fixture.docket.change(
+      "R-1", .pause(until: nil, reason: "asked to wait"), by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    // Then the pause is the first that is heard of, and nothing but it
+    #expect(await heard.next() != nil)
+    try await fixture.docket.hold(because: "enough", by: .user(1000), now: fixture.now)
     #expect(await heard.next() != nil)
     #expect(try await fixture.notice(notice.id).state == .sent)
+  }
+
+  @Test("an engine that sleeps hears of a new claim only when something is due before it would wake")
+  func sleeping() async throws {
+    // Given an engine that sleeps until the first notice of a claim
+    try await fixture.enqueue(Samples.draft("R-1"))
+    #expect(try await fixture.take().isEmpty)
+    let wakes = try #require(try await fixture.docket.claim("R-1").record.next?.at)
+    let changes = fixture.docket.changes
+    #expect(!changes.concernsEngine(wakes) && !changes.concernsEngine(nil))
+    #expect(changes.concernsEngine(wakes.adding(milliseconds: -1)))
+    // When one comes that is due before it
+    let stream = changes.stream()
+    var heard = stream.makeAsyncIterator()
+    try await fixture.enqueue(Samples.draft("R-2", due: "2027-03-01"))
+    try await fixture.enqueue(Samples.draft("R-3", due: "2026-11-20"))
+    // Then
+    #expect(await heard.next() != nil)
+    // When it is held, nothing that is enqueued concerns it
+    try await fixture.docket.hold(because: "enough", by: .user(1000), now: fixture.now)
+    #expect(try await fixture.take().isEmpty)
+    #expect(!changes.concernsEngine(fixture.now))
   }
 }
