@@ -11,7 +11,8 @@ struct ClaimBatch: Sendable {
   let actor: Actor
   let isDryRun: Bool
 
-  /// Reads the body to its end; what is bad is answered where it stands and does not stop the rest.
+  /// Reads the body to its end; what is bad is answered where it stands and does not stop the rest. While one part is
+  /// being synced the next one is read.
   ///
   /// The answer is kept back until the body is read, as far as memory allows: most HTTP clients look at an answer only
   /// when they have sent everything, and both sides would wait for each other.
@@ -19,48 +20,64 @@ struct ClaimBatch: Sendable {
   /// - Returns: how many claims were enqueued.
   func run(_ body: RequestBody, _ write: ([UInt8]) async throws -> Void) async throws -> Int {
     var lines = LineSplitter(bytesMax: ControlLimits.batchLineBytesMax)
-    var waiting: [(line: Int, bytes: [UInt8]?)] = []
-    var (enqueued, answers) = (0, [UInt8]())
-    func answerWaiting(upTo count: Int) async throws {
-      let results = try await answer(Array(waiting.prefix(count)))
-      enqueued += results.count { $0.status == 201 }
-      for result in results { answers += try WireCoding.encode(result) + [UInt8(ascii: "\n")] }
-      waiting.removeFirst(min(count, waiting.count))
+    var waiting: [Line] = []
+    var answer = Answer()
+    try await withThrowingTaskGroup(of: [BatchResult].self) { registering in
+      func register(_ lines: some Collection<Line>) async throws {
+        let (rulebook, part) = try read(lines)
+        if let results = try await registering.next() { try answer.append(results) }
+        registering.addTask { await enqueue(part, rulebook) }
+      }
+      for try await part in body {
+        waiting += lines.append(Array(part.readableBytesView))
+        while waiting.count >= ControlLimits.batchClaims {
+          try await register(waiting.prefix(ControlLimits.batchClaims))
+          waiting.removeFirst(ControlLimits.batchClaims)
+        }
+        guard answer.bytes.count > ControlLimits.batchAnswerBytesMax else { continue }
+        try await write(answer.take())
+      }
+      waiting += lines.end()
+      if !waiting.isEmpty { try await register(waiting) }
+      while let results = try await registering.next() { try answer.append(results) }
     }
-    for try await part in body {
-      waiting += lines.append(Array(part.readableBytesView))
-      while waiting.count >= ControlLimits.batchClaims { try await answerWaiting(upTo: ControlLimits.batchClaims) }
-      guard answers.count > ControlLimits.batchAnswerBytesMax else { continue }
-      try await write(answers)
-      answers = []
-    }
-    waiting += lines.end()
-    if !waiting.isEmpty { try await answerWaiting(upTo: waiting.count) }
-    try await write(answers)
-    return enqueued
+    try await write(answer.take())
+    return answer.enqueued
   }
 
-  private func answer(_ lines: [(line: Int, bytes: [UInt8]?)]) async throws -> [BatchResult] {
-    let rulebook = desk.rulebook()
-    var results: [BatchResult] = []
+  private typealias Line = LineSplitter.Line
+
+  /// What some lines ask for.
+  private struct Part: Sendable {
     var drafts: [(line: Int, draft: ClaimDraft)] = []
+    var refused: [BatchResult] = []
+  }
+
+  private func read(_ lines: some Collection<Line>) throws -> (Rulebook, Part) {
+    let rulebook = desk.rulebook()
+    var part = Part()
     for (line, bytes) in lines {
       do {
-        drafts.append((line, try draft(bytes, rulebook)))
+        part.drafts.append((line, try draft(bytes, rulebook)))
       } catch {
         guard let problem = Problem(error) else { throw error }
-        results.append(BatchResult(line: line, status: problem.status, problem: problem))
+        part.refused.append(BatchResult(line: line, status: problem.status, problem: problem))
       }
     }
+    return (rulebook, part)
+  }
+
+  private func enqueue(_ part: Part, _ rulebook: Rulebook) async -> [BatchResult] {
+    var results = part.refused
     do {
       let registrations = try await desk.docket.register(
-        drafts.map(\.draft), by: actor, rulebook: rulebook, now: desk.now(), dryRun: isDryRun)
-      results += zip(drafts, registrations).map { result($1, line: $0.line) }
+        part.drafts.map(\.draft), by: actor, rulebook: rulebook, now: desk.now(), dryRun: isDryRun)
+      results += zip(part.drafts, registrations).map { result($1, line: $0.line) }
     } catch {
       // Nothing of this part was kept; the client may send its lines again.
-      results += drafts.map { BatchResult(line: $0.line, status: error.problem.status, problem: error.problem) }
+      results += part.drafts.map { BatchResult(line: $0.line, status: error.problem.status, problem: error.problem) }
     }
-    return results.sorted { $0.line < $1.line }
+    return part.refused.isEmpty ? results : results.sorted { $0.line < $1.line }
   }
 
   private func draft(_ bytes: [UInt8]?, _ rulebook: Rulebook) throws -> ClaimDraft {
@@ -69,7 +86,7 @@ struct ClaimBatch: Sendable {
         .lineTooLong, detail: "the line is longer than \(ControlLimits.batchLineBytesMax) bytes",
         hint: "one claim a line, ended by a line feed")
     }
-    return try StrictJSON.decode(ClaimRequest.self, from: bytes, knownFields: ClaimRequest.knownFields).draft(rulebook)
+    return try ClaimRequest(bytes: bytes).draft(rulebook)
   }
 
   private func result(_ registration: Registration, line: Int) -> BatchResult {
@@ -85,8 +102,44 @@ struct ClaimBatch: Sendable {
   }
 }
 
+extension ClaimBatch {
+  /// The lines of the answer that were not sent yet.
+  private struct Answer {
+    private(set) var bytes: [UInt8] = []
+    private(set) var enqueued = 0
+
+    mutating func append(_ results: [BatchResult]) throws {
+      for result in results {
+        if result.status == 201 { enqueued += 1 }
+        try result.append(to: &bytes)
+      }
+    }
+
+    mutating func take() -> [UInt8] {
+      defer { bytes.removeAll(keepingCapacity: true) }
+      return bytes
+    }
+  }
+}
+
+extension BatchResult {
+  /// Appends the result as a line, the same bytes as ``WireCoding`` makes of it.
+  fileprivate func append(to bytes: inout [UInt8]) throws {
+    guard problem == nil, let id, let reference else {
+      bytes += try WireCoding.encode(self) + [UInt8(ascii: "\n")]
+      return
+    }
+    bytes += "{\"id\":\"\(id)\",\"line\":\(line),\"reference\":".utf8
+    JSONText.append(reference, to: &bytes)
+    bytes += ",\"status\":\(status)}\n".utf8
+  }
+}
+
 /// Cuts a stream of bytes into lines and counts them; empty ones are passed over.
 struct LineSplitter {
+  /// A line with its number, from 1; without bytes when it is too long.
+  typealias Line = (line: Int, bytes: [UInt8]?)
+
   private let bytesMax: Int
   private var rest: [UInt8] = []
   private var isOverlong = false
@@ -95,8 +148,8 @@ struct LineSplitter {
   init(bytesMax: Int) { self.bytesMax = bytesMax }
 
   /// The lines that end in these bytes; nil instead of one that is too long.
-  mutating func append(_ bytes: [UInt8]) -> [(line: Int, bytes: [UInt8]?)] {
-    var lines: [(line: Int, bytes: [UInt8]?)] = []
+  mutating func append(_ bytes: [UInt8]) -> [Line] {
+    var lines: [Line] = []
     var start = bytes.startIndex
     while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
       keep(bytes[start..<end])
@@ -108,7 +161,7 @@ struct LineSplitter {
   }
 
   /// The last line, when it was not ended.
-  mutating func end() -> [(line: Int, bytes: [UInt8]?)] { take().map { [$0] } ?? [] }
+  mutating func end() -> [Line] { take().map { [$0] } ?? [] }
 
   private mutating func keep(_ bytes: ArraySlice<UInt8>) {
     if rest.count + bytes.count > bytesMax {
@@ -119,7 +172,7 @@ struct LineSplitter {
     }
   }
 
-  private mutating func take() -> (line: Int, bytes: [UInt8]?)? {
+  private mutating func take() -> Line? {
     defer { (rest, isOverlong) = ([], false) }
     line += 1
     if isOverlong { return (line, nil) }

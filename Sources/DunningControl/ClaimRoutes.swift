@@ -12,8 +12,7 @@ struct ClaimRoutes: Sendable {
 
   func register(_ request: Request, _ context: ControlContext) async throws -> Response {
     let rulebook = desk.rulebook()
-    let body = try await request.json(ClaimRequest.self, knownFields: ClaimRequest.knownFields)
-    let draft = try body.draft(rulebook)
+    let draft = try ClaimRequest(bytes: try await request.body()).draft(rulebook)
     let results = try await desk.docket.register(
       [draft], by: desk.actor(context), rulebook: rulebook, now: desk.now(), dryRun: try request.isDryRun)
     let responses = Responses(rulebook: rulebook, now: desk.now())
@@ -32,7 +31,10 @@ struct ClaimRoutes: Sendable {
     return Response(
       status: .ok, headers: [.contentType: "application/jsonl"],
       body: ResponseBody { writer in
-        let enqueued = try await batch.run(request.body) { try await writer.write(ByteBuffer(bytes: $0)) }
+        // Reading a large batch would hold up everybody else on the connections' own thread.
+        let enqueued = try await withTaskExecutorPreference(globalConcurrentExecutor) {
+          try await batch.run(request.body) { try await writer.write(ByteBuffer(bytes: $0)) }
+        }
         desk.log(.claimRegistered, context, ["count": "\(enqueued)", "dry_run": "\(batch.isDryRun)"])
         try await writer.finish(nil)
       })

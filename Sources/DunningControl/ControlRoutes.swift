@@ -6,6 +6,7 @@ extension ControlResponder {
   package init(desk: ControlDesk, timer: any Clock<Duration>) {
     self.init { router in
       router.add(middleware: QueryGuard(parameters: Self.parameters))
+      router.add(middleware: Aside(exceptions: ["POST /v1/claims"]))
       let root = router.group("v1")
 
       let operation = OperationRoutes(desk: desk)
@@ -73,6 +74,21 @@ extension ControlResponder {
     "POST /v1/claims": ["dry_run"],
     "POST /v1/claims/batch": ["dry_run"],
   ]
+}
+
+/// Carries requests out on Swift's own threads, since some take long and the connections share one thread. What is quick
+/// and frequent stays on that one, because a change of threads costs more than the work.
+private struct Aside: RouterMiddleware {
+  let exceptions: Set<String>
+
+  func handle(
+    _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
+  ) async throws -> Response {
+    if exceptions.contains("\(request.method.rawValue) \(context.endpointPath ?? "")") {
+      return try await next(request, context)
+    }
+    return try await withTaskExecutorPreference(globalConcurrentExecutor) { try await next(request, context) }
+  }
 }
 
 /// Refuses query parameters that a route does not know.

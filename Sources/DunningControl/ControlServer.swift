@@ -20,7 +20,7 @@ package struct ControlServer: Service {
   let eventLoop: any EventLoop
   let logger: Logger
 
-  /// Makes a server whose connections all live on `eventLoop`; routes run on Swift's own threads.
+  /// Makes a server whose connections all live on `eventLoop`, and their requests as well, but for routes that take long.
   package init(
     socket: ControlSocket, responder: ControlResponder, limits: ControlLimits = ControlLimits(),
     eventLoop: any EventLoop, logger: Logger
@@ -96,13 +96,16 @@ extension ControlServer {
   }
 
   private func serve(_ listener: Listener, gate: Gate, drained: AsyncStream<Never>) async throws {
+    let executor = EventLoopTaskExecutor(eventLoop)
     try await withThrowingDiscardingTaskGroup { tasks in
       do {
         try await listener.executeThenClose { connections in
           for try await connection in connections {
             guard let connection else { continue }
             eventLoop.execute { gate.value.isServed(connection.stream.channel) }
-            tasks.addTask { await connection.http.handle(value: connection.stream, logger: logger) }
+            tasks.addTask(executorPreference: executor) {
+              await connection.http.handle(value: connection.stream, logger: logger)
+            }
           }
         }
       } catch {

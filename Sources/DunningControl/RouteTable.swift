@@ -13,6 +13,7 @@ struct RouteTable: Sendable {
 
   /// The methods of each path template, such as `/v1/claims/{id}`.
   let methods: [String: Set<String>]
+  private let templates: [String: [Substring]]
 
   init(_ routes: [(method: String, path: String)]) {
     var methods: [String: Set<String>] = [:]
@@ -21,13 +22,16 @@ struct RouteTable: Sendable {
       if route.method == "GET" { methods[route.path]?.insert("HEAD") }
     }
     self.methods = methods
+    templates = methods.reduce(into: [:]) { $0[$1.key] = Self.segments($1.key) }
   }
 
   func resolve(_ method: String, _ path: String) -> Resolution {
+    // Most requests go to a path without a name in it.
+    if method != "OPTIONS", methods[path]?.contains(method) == true { return .found }
     let segments = Self.segments(path)
-    let matching = methods.filter { Self.matches(Self.segments($0.key), segments) }
+    let matching = methods.filter { Self.matches(templates[$0.key] ?? [], segments) }
     // As the router does: a word of the path before a free name.
-    guard let known = (matching.first { Self.segments($0.key) == segments } ?? matching.first)?.value else {
+    guard let known = (matching.first { templates[$0.key] == segments } ?? matching.first)?.value else {
       return .none(near: nearestNames(to: path, in: methods.keys, max: 3))
     }
     return known.contains(method) && method != "OPTIONS" ? .found : .otherMethods(known.sorted())

@@ -84,8 +84,8 @@ package struct NoticeScheduler: Service {
     try await withThrowingDiscardingTaskGroup { deliveries in
       for await wake in wakes.stream {
         switch wake {
-        case .look, .clockWasSet: break
-        case .ended: underWay -= 1
+        case .look: wakes.willLook()
+        case .clockWasSet: break
         case .failed(let error): throw error
         case .ping(let answer):
           answer.resume()
@@ -96,6 +96,7 @@ package struct NoticeScheduler: Service {
         case .graceIsOver: underWay = 0
         case .transportChanged: deliveries.addTask { await checkTransport() }
         }
+        underWay = max(0, underWay - wakes.takeEnded())
         if isStopping {
           if underWay == 0 { break }
           continue
@@ -116,7 +117,6 @@ package struct NoticeScheduler: Service {
   private func take(_ room: Int, now: Instant) async throws(DocketError) -> [DueNotice] {
     // The end of a delivery makes room, and wakes this loop.
     guard room > 0 else { return [] }
-    wakes.willLook()
     let names = MessageNames(key: docket.messageKey)
     do throws(DocketError) {
       let work = try await docket.takeDue(
@@ -141,7 +141,7 @@ package struct NoticeScheduler: Service {
   private func carry(_ notice: DueNotice) async {
     do {
       try await worker.carry(notice)
-      wakes.send(.ended)
+      wakes.ended()
     } catch {
       wakes.send(.failed(error))
     }

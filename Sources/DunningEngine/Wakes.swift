@@ -3,11 +3,9 @@ import Synchronization
 /// What wakes the scheduler, in one queue.
 final class Wakes: Sendable {
   enum Wake: Sendable {
-    /// Something may be due.
+    /// Something may be due, or deliveries have ended.
     case look
     case clockWasSet
-    /// A notice came to an outcome.
-    case ended
     /// A notice could not be carried on because the docket failed.
     case failed(any Error)
     /// Somebody wants to know whether the loop still turns.
@@ -21,6 +19,7 @@ final class Wakes: Sendable {
   private let continuation: AsyncStream<Wake>.Continuation
   /// Many changes while nobody looks are one look.
   private let isLookQueued = Mutex(false)
+  private let endedCount = Mutex(0)
 
   init() { (stream, continuation) = AsyncStream.makeStream() }
 
@@ -32,6 +31,20 @@ final class Wakes: Sendable {
       return queued
     }
     if !wasQueued { continuation.yield(.look) }
+  }
+
+  /// A notice came to an outcome; those that end together make room together.
+  func ended() {
+    endedCount.withLock { $0 += 1 }
+    look()
+  }
+
+  /// How many notices came to an outcome since the last call.
+  func takeEnded() -> Int {
+    endedCount.withLock { count in
+      defer { count = 0 }
+      return count
+    }
   }
 
   /// Called by the loop before it looks: what changes from here on needs another look.

@@ -26,6 +26,10 @@ package func note(_ text: String, _ field: String) throws -> String {
 private func plainText(_ text: String, _ field: String, charactersMax: Int) throws -> String {
   let trimmed = text.trimmed
   guard !trimmed.isEmpty else { throw Problem(.invalidText, detail: "\(field) is empty", field: field) }
+  // What nearly every text is needs no table of characters.
+  if trimmed.utf8.count <= charactersMax, trimmed.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+    return String(trimmed)
+  }
   // One character on the screen can be made of any number of marks, so the marks are counted.
   guard trimmed.unicodeScalars.count <= charactersMax else {
     throw Problem(.invalidText, detail: "\(field) is longer than \(charactersMax) characters", field: field)

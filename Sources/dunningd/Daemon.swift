@@ -92,7 +92,7 @@ extension Rules {
     let delivery = setup.configuration.delivery
     self.init(
       rulebook: setup.configuration.rulebook, renderer: LetterRenderer(catalog: setup.templates),
-      transport: try outside.makeTransport(delivery), deliveriesMax: delivery.server.connections,
+      transport: try outside.makeTransport(delivery), deliveriesMax: 2 * delivery.server.connections,
       resendsInDoubt: delivery.inDoubt == .resend,
       // Another version may decide otherwise.
       fingerprint: "\(Version.current)\n\(setup.configuration.fingerprint)")
