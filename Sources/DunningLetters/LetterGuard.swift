@@ -27,7 +27,9 @@ struct LetterGuard {
   private static func says(_ content: [UInt8], _ value: [UInt8]) -> Bool {
     let wanted = withoutSpaces(value)
     guard let first = wanted.first else { return true }
-    for start in content.indices where content[start] == first {
+    var position = 0
+    while let start = content[...].position(of: first, from: position) {
+      position = start + 1
       let before = start > 0 ? content[start - 1] : UInt8(ascii: " ")
       let isTail = isDigit(first) && (isDigit(before) || before == UInt8(ascii: ".") || before == UInt8(ascii: ","))
       if !isTail, matches(content, from: start, wanted) { return true }

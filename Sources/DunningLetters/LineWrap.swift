@@ -5,7 +5,7 @@
 struct LineWrap {
   /// A piece that is never broken.
   private struct Atom {
-    let text: UTF8Bytes
+    let bytes: Range<Int>
     let width: Int
     let isFollowedBySpace: Bool
   }
@@ -24,7 +24,7 @@ struct LineWrap {
       }
       if line.isEmpty { line.reserveCapacity(columns) }
       if gap > 0 { line.append(UInt8(ascii: " ")) }
-      line.append(contentsOf: atom.text)
+      line.append(contentsOf: paragraph[atom.bytes])
       width += gap + atom.width
       gap = atom.isFollowedBySpace ? 1 : 0
     }
@@ -34,12 +34,13 @@ struct LineWrap {
 
   private static func atoms(of paragraph: UTF8Bytes) -> [Atom] {
     var atoms: [Atom] = []
+    atoms.reserveCapacity(paragraph.count / 4)
     var start = paragraph.startIndex
     var width = 0
     var previous: Unicode.Scalar = " "
     func close(at end: Int, isFollowedBySpace: Bool) {
       guard width > 0 else { return }
-      atoms.append(Atom(text: paragraph[start..<end], width: width, isFollowedBySpace: isFollowedBySpace))
+      atoms.append(Atom(bytes: start..<end, width: width, isFollowedBySpace: isFollowedBySpace))
       (start, width) = (end, 0)
     }
     var position = start

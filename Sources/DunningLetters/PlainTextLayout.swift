@@ -87,13 +87,17 @@ package struct PlainTextLayout {
 
   /// A no-break space has done its work once lines are broken; in plain text it would only spoil a search.
   private static func append(_ line: UTF8Bytes, to result: inout [UInt8]) {
-    for byte in line {
-      // The two bytes of U+00A0; in UTF-8, C2 is never anything but the first of two.
-      if byte == 0xA0, result.last == 0xC2 {
-        result[result.count - 1] = UInt8(ascii: " ")
+    var start = line.startIndex
+    // The two bytes of U+00A0; in UTF-8, C2 is never anything but the first of two.
+    while let lead = line.position(of: 0xC2, from: start) {
+      result.append(contentsOf: line[start..<lead])
+      start = lead + 2
+      if line[lead + 1] == 0xA0 {
+        result.append(UInt8(ascii: " "))
       } else {
-        result.append(byte)
+        result.append(contentsOf: line[lead..<start])
       }
     }
+    result.append(contentsOf: line[start...])
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Valid UTF-8, or a part of it that begins and ends between two characters.
 typealias UTF8Bytes = ArraySlice<UInt8>
 
@@ -34,7 +36,7 @@ extension UTF8Bytes {
   func parts(between separator: UInt8) -> [UTF8Bytes] {
     var parts: [UTF8Bytes] = []
     var start = startIndex
-    while let end = self[start...].firstIndex(of: separator) {
+    while let end = position(of: separator, from: start) {
       parts.append(self[start..<end])
       start = end + 1
     }
@@ -42,11 +44,25 @@ extension UTF8Bytes {
     return parts
   }
 
+  /// Where the byte stands first, at `start` or after it.
+  func position(of byte: UInt8, from start: Int) -> Int? {
+    withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress,
+        let found = memchr(base + (start - startIndex), Int32(byte), endIndex - start)
+      else { return nil }
+      return startIndex + (UnsafeRawPointer(found) - base)
+    }
+  }
+
   /// The scalar that begins at `position`, which moves on to the next one.
   func scalar(at position: inout Int) -> Unicode.Scalar {
     let lead = self[position]
-    let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-    var value = length == 1 ? UInt32(lead) : UInt32(lead) & (0x7F >> UInt32(length))
+    guard lead >= 0x80 else {
+      position += 1
+      return Unicode.Scalar(lead)
+    }
+    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    var value = UInt32(lead) & (0x7F >> UInt32(length))
     for byte in self[(position + 1)..<(position + length)] { value = value << 6 | UInt32(byte & 0x3F) }
     position += length
     return Unicode.Scalar(value) ?? "\u{FFFD}"
