@@ -38,7 +38,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -65,7 +64,7 @@ let package = Package(
         crypto,
       ], swiftSettings: strict),
     .target(
-      name: "DunningLetters", dependencies: ["Dunning", .product(name: "Mustache", package: "swift-mustache")],
+      name: "DunningLetters", dependencies: ["Dunning"],
       swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
     // Layer 3: siblings that meet only in the docket.

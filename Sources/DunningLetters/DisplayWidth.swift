@@ -2,7 +2,12 @@
 ///
 /// - Source: Unicode Standard Annex #11: East Asian Wide and Fullwidth characters take two.
 enum DisplayWidth {
-  static func of(_ text: some StringProtocol) -> Int { text.unicodeScalars.reduce(0) { $0 + of($1) } }
+  static func of(_ text: UTF8Bytes) -> Int {
+    var width = 0
+    var position = text.startIndex
+    while position < text.endIndex { width += of(text.scalar(at: &position)) }
+    return width
+  }
 
   static func of(_ scalar: Unicode.Scalar) -> Int {
     if scalar.value < 0x300 { return scalar.value == 0xAD ? 0 : 1 }

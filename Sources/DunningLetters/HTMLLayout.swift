@@ -3,16 +3,21 @@ struct HTMLLayout {
   /// True for a language without spaces between words.
   let joinsWithoutSpaces: Bool
 
-  func layOut(_ rendered: String) -> String {
-    var result = ""
-    result.reserveCapacity(rendered.utf8.count)
-    for line in rendered.lines where !line.isBlank {
-      if let last = result.unicodeScalars.last, let first = line.unicodeScalars.first {
-        let isTight = joinsWithoutSpaces && (DisplayWidth.isWide(last) || DisplayWidth.isWide(first))
-        if !isTight || last == ">" || first == "<" { result += "\n" }
+  func layOut(_ rendered: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(rendered.count + 1)
+    for line in rendered[...].parts(between: UInt8(ascii: "\n")) where !line.isBlank {
+      if !result.isEmpty, !joinsWithoutSpaces || mayBreak(between: result[...], and: line) {
+        result.append(UInt8(ascii: "\n"))
       }
-      result += line
+      result.append(contentsOf: line)
     }
-    return result + "\n"
+    result.append(UInt8(ascii: "\n"))
+    return result
+  }
+
+  private func mayBreak(between result: UTF8Bytes, and line: UTF8Bytes) -> Bool {
+    guard let last = result.lastScalar, let first = line.firstScalar else { return true }
+    return !(DisplayWidth.isWide(last) || DisplayWidth.isWide(first)) || last == ">" || first == "<"
   }
 }

@@ -11,11 +11,11 @@ struct LetterGuard {
   }
 
   /// - Throws: ``TemplateError`` `.incompleteLetter` that names the template.
-  func require(_ content: String, from template: LetterTemplate) throws(TemplateError) {
-    let bytes = Self.bytes(content)
+  func require(_ content: [UInt8], from template: LetterTemplate) throws(TemplateError) {
     for (what, value) in required {
-      let shown = template.kind == .html ? LetterScope.escaped(value) : value
-      guard Self.says(bytes, shown) else {
+      var shown: [UInt8] = []
+      if template.kind == .html { HTMLText.append(value, to: &shown) } else { shown.append(value) }
+      guard Self.says(content, shown) else {
         throw TemplateError(
           .incompleteLetter, "the letter does not say \(what), \(quoted(value))", hint: "add it to the template",
           place: TemplatePlace(file: template.path))
@@ -23,14 +23,13 @@ struct LetterGuard {
     }
   }
 
-  /// The bytes, with ordinary spaces for no-break spaces.
-  private static func bytes(_ text: String) -> [UInt8] { PlainTextLayout.withPlainSpaces(text.utf8) }
-
   /// True when the value stands there whole, wrapped or not, and is not the tail of a larger number.
-  private static func says(_ content: [UInt8], _ value: String) -> Bool {
-    let wanted = Self.bytes(value).filter { !isSpace($0) }
+  private static func says(_ content: [UInt8], _ value: [UInt8]) -> Bool {
+    let wanted = withoutSpaces(value)
     guard let first = wanted.first else { return true }
-    for start in content.indices where content[start] == first {
+    var position = 0
+    while let start = content[...].position(of: first, from: position) {
+      position = start + 1
       let before = start > 0 ? content[start - 1] : UInt8(ascii: " ")
       let isTail = isDigit(first) && (isDigit(before) || before == UInt8(ascii: ".") || before == UInt8(ascii: ","))
       if !isTail, matches(content, from: start, wanted) { return true }
@@ -42,17 +41,33 @@ struct LetterGuard {
     var (position, matched) = (start, 0)
     while matched < wanted.count {
       guard position < bytes.count else { return false }
-      if bytes[position] == wanted[matched] {
-        matched += 1
-      } else if !isSpace(bytes[position]) {
-        return false
-      }
-      position += 1
+      let space = spaceBytes(bytes, at: position)
+      if space == 0, bytes[position] != wanted[matched] { return false }
+      if space == 0 { matched += 1 }
+      position += max(1, space)
     }
     return position == bytes.count || !isDigit(bytes[position]) || !isDigit(wanted[wanted.count - 1])
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+  private static func withoutSpaces(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    while position < bytes.count {
+      let space = spaceBytes(bytes, at: position)
+      if space == 0 { result.append(bytes[position]) }
+      position += max(1, space)
+    }
+    return result
+  }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") }
+  /// How many bytes the space here takes: 1, 2 for a no-break space, 0 when there is none.
+  private static func spaceBytes(_ bytes: [UInt8], at position: Int) -> Int {
+    switch bytes[position] {
+    case UInt8(ascii: " "), UInt8(ascii: "\n"): 1
+    case 0xC2: position + 1 < bytes.count && bytes[position + 1] == 0xA0 ? 2 : 0
+    default: 0
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }

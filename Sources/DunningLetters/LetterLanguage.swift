@@ -9,20 +9,20 @@ struct LetterLanguage: Sendable {
   let aliases: Set<String>
   /// The names of the months, or their numbers.
   let months: [String]
-  let date: String
-  let time: String
-  let dateAndTime: String
+  let date: LetterPattern
+  let time: LetterPattern
+  let dateAndTime: LetterPattern
   /// What the zone of a time is called; a zone that is not here is told by its offset from UTC.
   var zoneNames: [String: String] = [:]
   let groupSeparator: String
   let decimalSeparator: String
-  let money: String
+  let money: LetterPattern
   /// Currencies that the language writes in a way of their own.
-  var ownMoney: [String: String] = [:]
+  var ownMoney: [String: LetterPattern] = [:]
   /// A rate of interest and the days, both included, on which it counts.
-  let period: String
-  let oneDay: String
-  let days: String
+  let period: LetterPattern
+  let oneDay: LetterPattern
+  let days: LetterPattern
   let listSeparator: String
   let listLastSeparator: String
   /// True when the lines of a paragraph are joined without a space.
@@ -30,60 +30,51 @@ struct LetterLanguage: Sendable {
 
   func date(_ date: CivilDate) -> String {
     let (year, month, day) = date.components
-    return Self.fill(self.date, ["year": String(year), "month": months[month - 1], "day": String(day)])
+    return self.date.filled([.year: String(year), .month: months[month - 1], .day: String(day)])
   }
 
   /// The time with its zone, e.g. `17:00 (UTC+1)`.
   func time(_ instant: Instant, in zone: ZoneRules) -> String {
     let clock = zone.timeOfDay(at: instant).text
     let name = zoneNames[zone.name] ?? Self.offset(zone.offsetSeconds(at: instant))
-    return Self.fill(time, ["time": clock, "zone": name])
+    return time.filled([.time: clock, .zone: name])
   }
 
   /// A deadline on one line: the date, and the time when it is a moment.
   func deadline(_ deadline: Deadline, in zone: ZoneRules) -> String {
     let day = date(deadline.date(in: zone))
     guard case .moment(let instant) = deadline else { return day }
-    return Self.fill(dateAndTime, ["date": day, "time": time(instant, in: zone)])
+    return dateAndTime.filled([.date: day, .time: time(instant, in: zone)])
   }
 
   func money(_ money: Money) -> String {
-    let parts = money.decimal.split(separator: ".")
-    let number = ([Self.grouped(parts[0], by: groupSeparator)] + parts.dropFirst().map(String.init))
-      .joined(separator: decimalSeparator)
+    let decimal = money.decimal
+    let point = decimal.utf8.firstIndex(of: UInt8(ascii: ".")) ?? decimal.endIndex
+    var number = grouped(decimal[..<point])
+    if point < decimal.endIndex { number += decimalSeparator + decimal[decimal.utf8.index(after: point)...] }
     let code = money.currency.code
-    return Self.fill(ownMoney[code] ?? self.money, ["code": code, "number": number])
+    return (ownMoney[code] ?? self.money).filled([.code: code, .number: number])
   }
 
   func period(_ rate: Percent, from: CivilDate, until: CivilDate) -> String {
     let number = rate.text.split(separator: ".").map(String.init).joined(separator: decimalSeparator)
-    return Self.fill(period, ["rate": number, "from": date(from), "until": date(until)])
+    return period.filled([.rate: number, .from: date(from), .until: date(until)])
   }
 
-  func days(_ count: Int) -> String { Self.fill(count == 1 ? oneDay : days, ["count": String(count)]) }
+  func days(_ count: Int) -> String { (count == 1 ? oneDay : days).filled([.count: String(count)]) }
 
   func list(_ parts: [String]) -> String {
     guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
     return parts.dropLast().joined(separator: listSeparator) + listLastSeparator + last
   }
 
-  private static func fill(_ pattern: String, _ values: KeyValuePairs<String, String>) -> String {
+  /// The digits in threes.
+  private func grouped(_ digits: Substring) -> String {
     var result = ""
-    var rest = pattern[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = rest[rest.index(after: open)..<close]
-      result += rest[..<open]
-      result += values.first { $0.key == name }?.value ?? ""
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
-  }
-
-  private static func grouped(_ digits: Substring, by separator: String) -> String {
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { result += separator }
-      result.append(digit)
+    let count = digits.utf8.count
+    for (index, digit) in digits.unicodeScalars.enumerated() {
+      if index > 0, (count - index).isMultiple(of: 3) { result += groupSeparator }
+      result.unicodeScalars.append(digit)
     }
     return result
   }

@@ -42,7 +42,9 @@ package struct LetterRenderer: Sendable {
       .layOut(try htmlTemplate.filled(with: values))
     try required.require(html, from: htmlTemplate)
 
-    return NoticeText(subject: subject, text: text, html: html, language: tag)
+    return NoticeText(
+      subject: String(decoding: subject, as: UTF8.self), text: String(decoding: text, as: UTF8.self),
+      html: String(decoding: html, as: UTF8.self), language: tag)
   }
 
   private func template(

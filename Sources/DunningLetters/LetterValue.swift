@@ -4,9 +4,9 @@ enum LetterValue: Sendable {
   case text(String)
   case absent
   case flag(Bool)
-  case list([[String: LetterValue]])
+  case list([LetterRow])
   /// A mark of our own, which means something in the layout and is never escaped.
-  case mark(UInt8, html: String = "")
+  case mark(UInt8, html: StaticString = "")
 
   static func optional(_ text: String?) -> LetterValue { text.map { .text($0) } ?? .absent }
 }

@@ -2,7 +2,7 @@ import Dunning
 
 /// The facts as the flat, formatted values of ``Vocabulary``.
 struct LetterValues: Sendable {
-  let root: [String: LetterValue]
+  let root: LetterRow
   /// What the letter must contain to be sent.
   let total: String
   let references: [String]
@@ -16,50 +16,50 @@ struct LetterValues: Sendable {
     payBy = facts.payBy.map(language.date)
     let timing = facts.timing
     let charges = facts.items.compactMap(\.late)
-    root = [
-      "creditor_name": .text(Self.clean(creditor.name)), "creditor_email": .text(creditor.from.address.text),
-      "creditor_phone": .optional(creditor.phone.map(Self.unbroken)), "creditor_address": Self.lines(creditor.address),
-      "debtor_name": .text(Self.clean(facts.debtor.name)), "debtor_address": Self.lines(facts.debtor.address),
-      "debtor_is_business": .flag(facts.debtor.kind == .business),
-      "debtor_is_consumer": .flag(facts.debtor.kind == .consumer),
-      "iban": .optional(creditor.iban.map(Self.inFours)), "bic": .optional(creditor.bic.map(Self.clean)),
-      "bank": .optional(creditor.bankName.map(Self.clean)), "payment_link": .optional(facts.paymentLink),
-      "language": .text(language.tag), "today": .text(language.date(facts.today)),
-      "notice_number": .text(Self.clean(facts.number)),
-      "previous_notices": .optional(
+    root = LetterRow([
+      .creditorName: .text(Self.clean(creditor.name)), .creditorEmail: .text(creditor.from.address.text),
+      .creditorPhone: .optional(creditor.phone.map(Self.unbroken)), .creditorAddress: Self.lines(creditor.address),
+      .debtorName: .text(Self.clean(facts.debtor.name)), .debtorAddress: Self.lines(facts.debtor.address),
+      .debtorIsBusiness: .flag(facts.debtor.kind == .business),
+      .debtorIsConsumer: .flag(facts.debtor.kind == .consumer),
+      .iban: .optional(creditor.iban.map(Self.inFours)), .bic: .optional(creditor.bic.map(Self.clean)),
+      .bank: .optional(creditor.bankName.map(Self.clean)), .paymentLink: .optional(facts.paymentLink),
+      .language: .text(language.tag), .today: .text(language.date(facts.today)),
+      .noticeNumber: .text(Self.clean(facts.number)),
+      .previousNotices: .optional(
         facts.previous.isEmpty ? nil : language.list(facts.previous.map(language.date))),
-      "reference": .text(language.list(references)), "total": .text(total), "pay_by": .optional(payBy),
-      "overdue": .flag(timing == .overdue), "due_today": .flag(timing == .today),
-      "due_ahead": .flag(timing == .ahead), "part_paid": .flag(facts.items.contains { $0.paid.isPositive }),
-      "charged": .flag(!charges.isEmpty), "principal": .text(facts.principal.map(language.money) ?? total),
-      "interest": Self.positive(facts.interest, language), "compensation": Self.positive(facts.compensation, language),
-      "late_basis": .optional(charges.isEmpty ? nil : Self.bases(charges)),
-      "provisional": .flag(charges.contains(where: \.isProvisional)),
-      "items": .list(items), "single": .list(items.count == 1 ? items : []), "several": .flag(items.count > 1),
-      "break": .mark(PlainTextLayout.Mark.lineEnd, html: "<br>"), "tab": .mark(PlainTextLayout.Mark.tab),
-      "right": .mark(PlainTextLayout.Mark.right), "rule": .mark(PlainTextLayout.Mark.rule),
-    ]
+      .reference: .text(language.list(references)), .total: .text(total), .payBy: .optional(payBy),
+      .overdue: .flag(timing == .overdue), .dueToday: .flag(timing == .today),
+      .dueAhead: .flag(timing == .ahead), .partPaid: .flag(facts.items.contains { $0.paid.isPositive }),
+      .charged: .flag(!charges.isEmpty), .principal: .text(facts.principal.map(language.money) ?? total),
+      .interest: Self.positive(facts.interest, language), .compensation: Self.positive(facts.compensation, language),
+      .lateBasis: .optional(charges.isEmpty ? nil : Self.bases(charges)),
+      .provisional: .flag(charges.contains(where: \.isProvisional)),
+      .items: .list(items), .single: .list(items.count == 1 ? items : []), .several: .flag(items.count > 1),
+      .break: .mark(PlainTextLayout.Mark.lineEnd, html: "<br>"), .tab: .mark(PlainTextLayout.Mark.tab),
+      .right: .mark(PlainTextLayout.Mark.right), .rule: .mark(PlainTextLayout.Mark.rule),
+    ])
   }
 
   private static func item(
     _ item: NoticeFacts.Item, _ facts: NoticeFacts, _ language: LetterLanguage
-  ) -> [String: LetterValue] {
+  ) -> LetterRow {
     let timing = facts.timing(of: item)
     let daysLate = facts.daysLate(of: item)
     var time: String?
     if case .moment(let instant) = item.due { time = language.time(instant, in: facts.zone) }
-    return [
-      "reference": .text(clean(item.reference)), "issued": .optional(item.issued.map(language.date)),
-      "contract": .optional(item.contract.map(clean)), "due": .text(language.deadline(item.due, in: facts.zone)),
-      "due_date": .text(language.date(item.due.date(in: facts.zone))), "due_time": .optional(time),
-      "days_late": .optional(daysLate > 0 ? language.days(daysLate) : nil), "overdue": .flag(timing == .overdue),
-      "due_today": .flag(timing == .today), "due_ahead": .flag(timing == .ahead),
-      "amount": .text(language.money(item.amount)),
-      "paid": .optional(item.paid.isPositive ? language.money(item.paid) : nil),
-      "outstanding": .text(language.money(item.outstanding)),
-      "interest": positive(item.late?.interest, language), "compensation": positive(item.late?.compensation, language),
-      "interest_periods": .list(item.late.map { periods($0, language) } ?? []),
-    ]
+    return LetterRow([
+      .reference: .text(clean(item.reference)), .issued: .optional(item.issued.map(language.date)),
+      .contract: .optional(item.contract.map(clean)), .due: .text(language.deadline(item.due, in: facts.zone)),
+      .dueDate: .text(language.date(item.due.date(in: facts.zone))), .dueTime: .optional(time),
+      .daysLate: .optional(daysLate > 0 ? language.days(daysLate) : nil), .overdue: .flag(timing == .overdue),
+      .dueToday: .flag(timing == .today), .dueAhead: .flag(timing == .ahead),
+      .amount: .text(language.money(item.amount)),
+      .paid: .optional(item.paid.isPositive ? language.money(item.paid) : nil),
+      .outstanding: .text(language.money(item.outstanding)),
+      .interest: positive(item.late?.interest, language), .compensation: positive(item.late?.compensation, language),
+      .interestPeriods: .list(item.late.map { periods($0, language) } ?? []),
+    ])
   }
 
   private static func positive(_ money: Money?, _ language: LetterLanguage) -> LetterValue {
@@ -69,7 +69,7 @@ struct LetterValues: Sendable {
   /// Neighbouring spans at one rate are one.
   private static func periods(
     _ charge: NoticeFacts.LateCharge, _ language: LetterLanguage
-  ) -> [[String: LetterValue]] {
+  ) -> [LetterRow] {
     var joined: [NoticeFacts.LateCharge.Period] = []
     for period in charge.periods {
       if let last = joined.last, last.rate == period.rate, last.until.adding(days: 1) == period.from {
@@ -79,7 +79,9 @@ struct LetterValues: Sendable {
       }
     }
     guard charge.interest.isPositive else { return [] }
-    return joined.map { ["interest_period": .text(language.period($0.rate, from: $0.from, until: $0.until))] }
+    return joined.map {
+      LetterRow([.interestPeriod: .text(language.period($0.rate, from: $0.from, until: $0.until))])
+    }
   }
 
   /// Each statute once, in the order of the items.
@@ -89,12 +91,13 @@ struct LetterValues: Sendable {
   }
 
   private static func lines(_ address: [String]) -> LetterValue {
-    .list(address.map { ["address_line": .text(clean($0))] })
+    .list(address.map { LetterRow([.addressLine: .text(clean($0))]) })
   }
 
   /// Control characters and direction overrides, which could disguise a figure or end a line, become spaces.
   private static func clean(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+    let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+    guard !isPlain, text.unicodeScalars.contains(where: isUnsafe) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.map { isUnsafe($0) ? " " : $0 }))
   }
 
@@ -114,8 +117,11 @@ struct LetterValues: Sendable {
   ///
   /// - Source: ISO 13616-1, print format: groups of four separated by a space.
   private static func inFours(_ iban: String) -> String {
-    let characters = Array(clean(iban).filter { $0 != " " })
-    return stride(from: 0, to: characters.count, by: 4)
-      .map { String(characters[$0..<min($0 + 4, characters.count)]) }.joined(separator: " ")
+    var result = ""
+    for (index, scalar) in clean(iban).unicodeScalars.filter({ $0 != " " }).enumerated() {
+      if index > 0, index.isMultiple(of: 4) { result += " " }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
   }
 }

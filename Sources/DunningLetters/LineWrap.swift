@@ -5,25 +5,26 @@
 struct LineWrap {
   /// A piece that is never broken.
   private struct Atom {
-    let text: Substring
+    let bytes: Range<Int>
     let width: Int
     let isFollowedBySpace: Bool
   }
 
   let columns: Int
 
-  func lines(_ paragraph: String) -> [String] {
-    var lines: [String] = []
-    var line = ""
+  func lines(_ paragraph: UTF8Bytes) -> [[UInt8]] {
+    var lines: [[UInt8]] = []
+    var line: [UInt8] = []
     var width = 0
     var gap = 0
     for atom in Self.atoms(of: paragraph) {
       if width > 0, width + gap + atom.width > columns {
         lines.append(line)
-        (line, width, gap) = ("", 0, 0)
+        (line, width, gap) = ([], 0, 0)
       }
-      if gap > 0 { line += " " }
-      line += atom.text
+      if line.isEmpty { line.reserveCapacity(columns) }
+      if gap > 0 { line.append(UInt8(ascii: " ")) }
+      line.append(contentsOf: paragraph[atom.bytes])
       width += gap + atom.width
       gap = atom.isFollowedBySpace ? 1 : 0
     }
@@ -31,21 +32,24 @@ struct LineWrap {
     return lines
   }
 
-  private static func atoms(of paragraph: String) -> [Atom] {
+  private static func atoms(of paragraph: UTF8Bytes) -> [Atom] {
     var atoms: [Atom] = []
+    atoms.reserveCapacity(paragraph.count / 4)
     var start = paragraph.startIndex
     var width = 0
     var previous: Unicode.Scalar = " "
-    func close(at end: String.Index, isFollowedBySpace: Bool) {
+    func close(at end: Int, isFollowedBySpace: Bool) {
       guard width > 0 else { return }
-      atoms.append(Atom(text: paragraph[start..<end], width: width, isFollowedBySpace: isFollowedBySpace))
+      atoms.append(Atom(bytes: start..<end, width: width, isFollowedBySpace: isFollowedBySpace))
       (start, width) = (end, 0)
     }
-    for index in paragraph.unicodeScalars.indices {
-      let scalar = paragraph.unicodeScalars[index]
+    var position = start
+    while position < paragraph.endIndex {
+      let index = position
+      let scalar = paragraph.scalar(at: &position)
       if scalar == " " {
         close(at: index, isFollowedBySpace: true)
-        start = paragraph.unicodeScalars.index(after: index)
+        start = position
       } else {
         if previous != " ", mayBreak(between: previous, and: scalar) { close(at: index, isFollowedBySpace: false) }
         width += DisplayWidth.of(scalar)

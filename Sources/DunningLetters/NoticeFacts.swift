@@ -23,6 +23,8 @@ package struct NoticeFacts: Sendable {
   package let paymentLink: String?
   /// The days of earlier notices about the same items, oldest first.
   package let previous: [CivilDate]
+  /// The date of ``now`` in the debtor's zone.
+  package let today: CivilDate
 
   package init(
     creditor: Creditor, debtor: Debtor, language: String, step: String, tone: Step.Tone, items: [Item],
@@ -41,6 +43,7 @@ package struct NoticeFacts: Sendable {
     self.number = number
     self.paymentLink = paymentLink
     self.previous = previous
+    today = zone.date(at: now)
   }
 
   /// One claim in the notice.
@@ -141,9 +144,6 @@ package struct NoticeFacts: Sendable {
     case today
     case overdue
   }
-
-  /// The date in the debtor's zone.
-  package var today: CivilDate { zone.date(at: now) }
 
   /// Overdue when any item is; else due today when any is.
   package var timing: Timing {

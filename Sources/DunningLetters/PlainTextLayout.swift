@@ -13,28 +13,27 @@ package struct PlainTextLayout {
     static let lineEnd: UInt8 = 0x1F
 
     static func isOfTable(_ byte: UInt8) -> Bool { byte == tab || byte == right || byte == rule }
-
-    static func text(_ mark: UInt8) -> String { String(decoding: [mark], as: UTF8.self) }
   }
 
   /// True for a language without spaces between words.
   let joinsWithoutSpaces: Bool
 
-  func layOut(_ rendered: String) -> String {
-    var output: [String] = []
-    var paragraph = ""
-    var table: [Substring] = []
+  /// The letter as it is sent, in UTF-8.
+  func layOut(_ rendered: [UInt8]) -> [UInt8] {
+    var output: [[UInt8]] = []
+    var paragraph: [UInt8] = []
+    var table: [UTF8Bytes] = []
     func flush() {
-      output += LineWrap(columns: Self.columnsMax).lines(paragraph)
+      if !paragraph.isEmpty { output += LineWrap(columns: Self.columnsMax).lines(paragraph[...]) }
       if !table.isEmpty { output += TextTable(table, columns: Self.columnsMax).lines() }
-      paragraph = ""
+      paragraph.removeAll(keepingCapacity: true)
       table = []
     }
-    for line in rendered.lines {
+    for line in rendered[...].parts(between: UInt8(ascii: "\n")) {
       if line.isBlank {
         flush()
-        if output.last != "" { output.append("") }
-      } else if line.utf8.first == UInt8(ascii: " ") || line.utf8.contains(where: Mark.isOfTable) {
+        if output.last != [] { output.append([]) }
+      } else if line.first == UInt8(ascii: " ") || line.contains(where: Mark.isOfTable) {
         if !paragraph.isEmpty { flush() }
         table.append(line)
       } else {
@@ -46,72 +45,59 @@ package struct PlainTextLayout {
       }
     }
     flush()
-    while output.last == "" { output.removeLast() }
-    let lines = output.drop { $0.isEmpty }.map(Self.withoutTrailingSpaces)
-    return Self.withPlainSpaces(lines.joined(separator: "\n") + "\n")
+    while output.last == [] { output.removeLast() }
+    return Self.joined(output.drop { $0.isEmpty })
   }
 
   /// A subject: all on one line.
-  func oneLine(_ rendered: String) -> String {
-    var paragraph = ""
-    for line in rendered.lines where !line.isBlank { join(line, to: &paragraph) }
-    return Self.withPlainSpaces(paragraph.split(separator: " ").joined(separator: " "))
-  }
-
-  /// A no-break space has done its work once lines are broken; in plain text it would only spoil a search.
-  static func withPlainSpaces(_ text: String) -> String {
-    String(decoding: withPlainSpaces(text.utf8), as: UTF8.self)
-  }
-
-  static func withPlainSpaces(_ utf8: String.UTF8View) -> [UInt8] {
+  func oneLine(_ rendered: [UInt8]) -> [UInt8] {
+    var paragraph: [UInt8] = []
+    for line in rendered[...].parts(between: UInt8(ascii: "\n")) where !line.isBlank { join(line, to: &paragraph) }
     var result: [UInt8] = []
-    result.reserveCapacity(utf8.count)
-    for byte in utf8 {
-      // The two bytes of U+00A0; in UTF-8, C2 is never anything but the first of two.
-      if byte == 0xA0, result.last == 0xC2 {
-        result[result.count - 1] = UInt8(ascii: " ")
-      } else {
-        result.append(byte)
-      }
+    for word in paragraph.split(separator: UInt8(ascii: " ")) {
+      if !result.isEmpty { result.append(UInt8(ascii: " ")) }
+      Self.append(word, to: &result)
     }
     return result
   }
 
-  private func join(_ line: Substring, to paragraph: inout String) {
-    guard let last = paragraph.unicodeScalars.last, let first = line.unicodeScalars.first else {
-      paragraph += line
-      return
+  private func join(_ line: UTF8Bytes, to paragraph: inout [UInt8]) {
+    if !paragraph.isEmpty, !line.isEmpty, !(joinsWithoutSpaces && isWide(around: paragraph[...], line)) {
+      paragraph.append(UInt8(ascii: " "))
     }
-    let isTight = joinsWithoutSpaces && (DisplayWidth.isWide(last) || DisplayWidth.isWide(first))
-    paragraph += (isTight ? "" : " ") + line
+    paragraph.append(contentsOf: line)
   }
 
-  private static func withoutTrailingSpaces(_ line: String) -> String {
-    guard let last = line.utf8.lastIndex(where: { $0 != UInt8(ascii: " ") }) else { return "" }
-    return String(line[..<line.utf8.index(after: last)])
+  private func isWide(around left: UTF8Bytes, _ right: UTF8Bytes) -> Bool {
+    guard let last = left.lastScalar, let first = right.firstScalar else { return false }
+    return DisplayWidth.isWide(last) || DisplayWidth.isWide(first)
   }
-}
 
-extension StringProtocol {
-  /// Split at line feeds; byte by byte, because a letter has many characters and few line ends.
-  var lines: [SubSequence] { parts(between: UInt8(ascii: "\n")) }
+  /// The lines, each without spaces at its end and with a line feed.
+  private static func joined(_ lines: ArraySlice<[UInt8]>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(lines.reduce(1) { $0 + $1.count + 1 })
+    for line in lines {
+      if let last = line.lastIndex(where: { $0 != UInt8(ascii: " ") }) { append(line[...last], to: &result) }
+      result.append(UInt8(ascii: "\n"))
+    }
+    if result.isEmpty { result.append(UInt8(ascii: "\n")) }
+    return result
+  }
 
-  /// True when there are no bytes but spaces.
-  var isBlank: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") } }
-
-  /// Split at an ASCII character; empty parts are kept.
-  func parts(between separator: UInt8) -> [SubSequence] {
-    var parts: [SubSequence] = []
-    var start = startIndex
-    var position = startIndex
-    while position < endIndex {
-      if utf8[position] == separator {
-        parts.append(self[start..<position])
-        start = utf8.index(after: position)
+  /// A no-break space has done its work once lines are broken; in plain text it would only spoil a search.
+  private static func append(_ line: UTF8Bytes, to result: inout [UInt8]) {
+    var start = line.startIndex
+    // The two bytes of U+00A0; in UTF-8, C2 is never anything but the first of two.
+    while let lead = line.position(of: 0xC2, from: start) {
+      result.append(contentsOf: line[start..<lead])
+      start = lead + 2
+      if line[lead + 1] == 0xA0 {
+        result.append(UInt8(ascii: " "))
+      } else {
+        result.append(contentsOf: line[lead..<start])
       }
-      position = utf8.index(after: position)
     }
-    parts.append(self[start...])
-    return parts
+    result.append(contentsOf: line[start...])
   }
 }

@@ -1,8 +1,6 @@
 import Dunning
 
-/// Puts partials into the templates that name them, so that Mustache sees one template of one kind.
-///
-/// The Mustache library sets the content type back to HTML inside every partial; a text mail would then say `&amp;`.
+/// Puts partials into the templates that name them, so that one template of one kind is left.
 struct TemplateAssembly {
   let folder: TemplateFolder
   let kind: TemplateKind

@@ -47,6 +47,7 @@ package struct TemplateCatalog: Sendable {
 
   /// The language of the templates that speak for this tag: `de` for `de-AT`, `zh-Hans` for `zh-CN`; nil when none do.
   package func language(for tag: String) -> String? {
+    if templates[tag] != nil { return tag }
     var subtags = tag.split(separator: "-")
     while !subtags.isEmpty {
       let candidate = subtags.joined(separator: "-").lowercased()

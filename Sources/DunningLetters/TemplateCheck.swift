@@ -4,7 +4,7 @@ import Dunning
 struct TemplateCheck {
   private(set) var errors: [TemplateError] = []
   private let kind: TemplateKind
-  private let names: [String: Vocabulary.Shape]
+  private let names: [LetterName: Vocabulary.Shape]
   /// The sections around the current token, innermost last.
   private var sections: [Section] = []
 
@@ -12,7 +12,7 @@ struct TemplateCheck {
     let name: String
     let isInverted: Bool
     /// The names that a list adds.
-    let added: [String: Vocabulary.Shape]
+    let added: [LetterName: Vocabulary.Shape]
   }
 
   init(_ tokens: [TemplateToken], kind: TemplateKind) {
@@ -49,7 +49,7 @@ struct TemplateCheck {
 
   private mutating func open(_ token: TemplateToken) {
     let isInverted = token.kind == .invertedSection
-    var added: [String: Vocabulary.Shape] = [:]
+    var added: [LetterName: Vocabulary.Shape] = [:]
     switch shape(of: token) {
     case .list(let names): added = isInverted ? [:] : names
     case .text:
@@ -64,24 +64,29 @@ struct TemplateCheck {
 
   private mutating func shape(of token: TemplateToken) -> Vocabulary.Shape? {
     let name = token.content
-    for section in sections.reversed() {
-      if let shape = section.added[name] { return shape }
-    }
-    if let shape = names[name] { return shape }
-    if kind == .subject, Vocabulary.all[name] != nil {
+    let known = LetterName(name)
+    if let known, let shape = shape(of: known) { return shape }
+    if kind == .subject, let known, Vocabulary.all[known] != nil {
       errors.append(
         TemplateError(
           .notInSubject, "{{\(name)}} may not stand in a subject",
           hint: "a subject names the document; what is owed belongs into the letter", place: token.place))
       return nil
     }
-    let known = Set(names.keys).union(sections.flatMap(\.added.keys))
-    let inItem = Vocabulary.item[name] != nil ? "it exists only inside {{#items}} or {{#single}}" : nil
-    let near = nearest(to: name, in: known).map { "did you mean \($0)?" }
+    let usable = Set(names.keys).union(sections.flatMap(\.added.keys)).map(\.text)
+    let inItem = known.flatMap { Vocabulary.item[$0] } == nil ? nil : "it exists only inside {{#items}} or {{#single}}"
+    let near = nearest(to: name, in: usable).map { "did you mean \($0)?" }
     errors.append(
       TemplateError(
         .unknownVariable, "there is no variable \(quoted(name))",
         hint: inItem ?? near ?? "etc/templates/README.md lists all of them", place: token.place))
     return nil
+  }
+  /// The innermost section that adds the name decides.
+  private func shape(of name: LetterName) -> Vocabulary.Shape? {
+    for section in sections.reversed() {
+      if let shape = section.added[name] { return shape }
+    }
+    return names[name]
   }
 }

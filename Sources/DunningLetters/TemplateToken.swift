@@ -14,17 +14,4 @@ struct TemplateToken: Sendable {
   /// The text itself, or the name in the tag.
   var content: String
   let place: TemplatePlace
-
-  /// As Mustache reads it.
-  var source: String {
-    switch kind {
-    case .text: content
-    case .variable: "{{\(content)}}"
-    case .section: "{{#\(content)}}"
-    case .invertedSection: "{{^\(content)}}"
-    case .close: "{{/\(content)}}"
-    case .partial: "{{>\(content)}}"
-    case .comment: ""
-    }
-  }
 }

@@ -1,14 +1,14 @@
 /// Rows of cells, aligned for a monospaced font.
 struct TextTable {
   private struct Cell {
-    var text: String
+    var text: UTF8Bytes
     var isRight: Bool
   }
 
   private enum Row {
     case cells(indent: Int, [Cell])
     /// A line of the block without cells: it stays as it is.
-    case line(String)
+    case line(UTF8Bytes)
     case rule(indent: Int)
   }
 
@@ -18,25 +18,25 @@ struct TextTable {
   private var widths: [Int] = []
 
   /// Reads lines as a template writes them, with the marks of ``PlainTextLayout/Mark``.
-  init(_ lines: [Substring], columns: Int) {
+  init(_ lines: [UTF8Bytes], columns: Int) {
     self.columns = columns
     for line in lines { add(line) }
     measure()
   }
 
-  func lines() -> [String] {
+  func lines() -> [[UInt8]] {
     rows.flatMap { row in
       switch row {
-      case .line(let line): [line]
-      case .rule(let indent): [Self.spaces(indent) + String(repeating: "-", count: max(3, tableWidth))]
+      case .line(let line): [Array(line)]
+      case .rule(let indent): [Self.spaces(indent) + repeatElement(UInt8(ascii: "-"), count: max(3, tableWidth))]
       case .cells(let indent, let cells): lines(cells, indent: indent)
       }
     }
   }
 
-  private mutating func add(_ line: Substring) {
-    let indent = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
-    if line.utf8.contains(PlainTextLayout.Mark.rule) {
+  private mutating func add(_ line: UTF8Bytes) {
+    let indent = line.prefix { $0 == UInt8(ascii: " ") }.count
+    if line.contains(PlainTextLayout.Mark.rule) {
       rows.append(.rule(indent: indent))
       return
     }
@@ -46,7 +46,7 @@ struct TextTable {
         cells.append(Cell(text: text.trimmed, isRight: part > 0))
       }
     }
-    rows.append(cells.count == 1 ? .line(String(line)) : .cells(indent: indent, cells))
+    rows.append(cells.count == 1 ? .line(line) : .cells(indent: indent, cells))
   }
 
   /// The widths of the columns. A first cell that would push the table over the edge does not count: it gets a line of
@@ -69,8 +69,8 @@ struct TextTable {
 
   private var tableWidth: Int { widths.reduce(0, +) + Self.gap * max(0, widths.count - 1) }
 
-  private func lines(_ cells: [Cell], indent: Int) -> [String] {
-    var result: [String] = []
+  private func lines(_ cells: [Cell], indent: Int) -> [[UInt8]] {
+    var result: [[UInt8]] = []
     var line = Self.spaces(indent)
     var start = indent
     for (column, cell) in cells.enumerated() {
@@ -80,20 +80,22 @@ struct TextTable {
         line += Self.spaces(width)
       } else if column == cells.count - 1, !cell.isRight {
         let wrapped = LineWrap(columns: max(20, columns - start)).lines(cell.text)
-        line += wrapped.first ?? ""
+        line += wrapped.first ?? []
         result.append(line)
         result += wrapped.dropFirst().map { Self.spaces(start) + $0 }
         return result
       } else {
-        let padding = Self.spaces(width - DisplayWidth.of(cell.text))
-        line += cell.isRight ? padding + cell.text : cell.text + padding
+        let padding = width - DisplayWidth.of(cell.text)
+        if cell.isRight { line.append(spaces: padding) }
+        line += cell.text
+        if !cell.isRight { line.append(spaces: padding) }
       }
-      line += column == cells.count - 1 ? "" : Self.spaces(Self.gap)
+      if column < cells.count - 1 { line.append(spaces: Self.gap) }
       start += width + Self.gap
     }
     result.append(line)
     return result
   }
 
-  private static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+  private static func spaces(_ count: Int) -> [UInt8] { Array(repeating: UInt8(ascii: " "), count: max(0, count)) }
 }

@@ -1,7 +1,7 @@
 /// The names that a template may use, and how: `etc/templates/README.md` explains each of them.
 package enum Vocabulary {
   /// Every name, in alphabetical order.
-  package static var allNames: [String] { Set(all.keys).union(item.keys).union(["address_line"]).sorted() }
+  package static var allNames: [String] { LetterName.allCases.map(\.text).sorted() }
 
   indirect enum Shape: Sendable {
     /// Always there.
@@ -11,10 +11,10 @@ package enum Vocabulary {
     /// Only for sections.
     case flag
     /// Only for sections, in which these names are added.
-    case list([String: Shape])
+    case list([LetterName: Shape])
   }
 
-  static func names(for kind: TemplateKind) -> [String: Shape] {
+  static func names(for kind: TemplateKind) -> [LetterName: Shape] {
     switch kind {
     case .subject: all.filter { subjectNames.contains($0.key) }
     case .text: all
@@ -22,34 +22,34 @@ package enum Vocabulary {
     }
   }
 
-  static let all: [String: Shape] = [
-    "creditor_name": .text, "creditor_email": .text, "creditor_phone": .optional,
-    "creditor_address": .list(["address_line": .text]),
-    "debtor_name": .text, "debtor_address": .list(["address_line": .text]),
-    "debtor_is_business": .flag, "debtor_is_consumer": .flag,
-    "iban": .optional, "bic": .optional, "bank": .optional, "payment_link": .optional,
-    "language": .text, "today": .text, "notice_number": .text, "previous_notices": .optional,
-    "reference": .text, "total": .text, "pay_by": .optional,
-    "overdue": .flag, "due_today": .flag, "due_ahead": .flag, "part_paid": .flag,
-    "charged": .flag, "principal": .text, "interest": .optional, "compensation": .optional,
-    "late_basis": .optional, "provisional": .flag,
-    "items": .list(item), "single": .list(item), "several": .flag,
-    "break": .text, "tab": .text, "right": .text, "rule": .text,
+  static let all: [LetterName: Shape] = [
+    .creditorName: .text, .creditorEmail: .text, .creditorPhone: .optional,
+    .creditorAddress: .list([.addressLine: .text]),
+    .debtorName: .text, .debtorAddress: .list([.addressLine: .text]),
+    .debtorIsBusiness: .flag, .debtorIsConsumer: .flag,
+    .iban: .optional, .bic: .optional, .bank: .optional, .paymentLink: .optional,
+    .language: .text, .today: .text, .noticeNumber: .text, .previousNotices: .optional,
+    .reference: .text, .total: .text, .payBy: .optional,
+    .overdue: .flag, .dueToday: .flag, .dueAhead: .flag, .partPaid: .flag,
+    .charged: .flag, .principal: .text, .interest: .optional, .compensation: .optional,
+    .lateBasis: .optional, .provisional: .flag,
+    .items: .list(item), .single: .list(item), .several: .flag,
+    .break: .text, .tab: .text, .right: .text, .rule: .text,
   ]
 
-  static let item: [String: Shape] = [
-    "reference": .text, "issued": .optional, "contract": .optional,
-    "due": .text, "due_date": .text, "due_time": .optional, "days_late": .optional,
-    "overdue": .flag, "due_today": .flag, "due_ahead": .flag,
-    "amount": .text, "paid": .optional, "outstanding": .text,
-    "interest": .optional, "interest_periods": .list(["interest_period": .text]), "compensation": .optional,
+  static let item: [LetterName: Shape] = [
+    .reference: .text, .issued: .optional, .contract: .optional,
+    .due: .text, .dueDate: .text, .dueTime: .optional, .daysLate: .optional,
+    .overdue: .flag, .dueToday: .flag, .dueAhead: .flag,
+    .amount: .text, .paid: .optional, .outstanding: .text,
+    .interest: .optional, .interestPeriods: .list([.interestPeriod: .text]), .compensation: .optional,
   ]
 
   /// A subject is read on lock screens and by other people, so it names the document and no more.
-  private static let subjectNames: Set = [
-    "creditor_name", "notice_number", "reference", "several", "overdue", "due_today", "due_ahead", "previous_notices",
-    "language",
+  private static let subjectNames: Set<LetterName> = [
+    .creditorName, .noticeNumber, .reference, .several, .overdue, .dueToday, .dueAhead, .previousNotices,
+    .language,
   ]
 
-  private static let textOnlyNames: Set = ["tab", "right", "rule"]
+  private static let textOnlyNames: Set<LetterName> = [.tab, .right, .rule]
 }

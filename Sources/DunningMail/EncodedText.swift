@@ -8,35 +8,52 @@ enum EncodedText {
   /// RFC 2047 allows 75; this leaves room for the field's name before the first word.
   private static let wordCharactersMax = 60
   private static let lineCharactersMax = 76
+  private static let hexadecimalDigits = Array("0123456789ABCDEF".utf8)
+  private static let space = UInt8(ascii: " ")
   /// A longer word without a space cannot be folded and would not fit a line.
   private static let plainWordCharactersMax = 900
 
   /// Text for an unstructured field.
   static func unstructured(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { $0 < 0x80 && $0 != 0x09 } && !text.contains("=?")
-    let isFoldable = text.split(separator: " ").allSatisfy { $0.utf8.count <= plainWordCharactersMax }
-    return isPlain && isFoldable && text.first != " " && text.last != " " ? text : encoded(text)
+    let bytes = text.utf8
+    // An encoded word begins with `=?`.
+    let isPlain = bytes.allSatisfy { $0 < 0x80 && $0 != 0x09 } && !contains("=", "?", bytes)
+    let isFoldable = bytes.split(separator: space).allSatisfy { $0.count <= plainWordCharactersMax }
+    return isPlain && isFoldable && bytes.first != space && bytes.last != space ? text : encoded(text)
+  }
+
+  private static func contains(_ first: Unicode.Scalar, _ second: Unicode.Scalar, _ bytes: String.UTF8View) -> Bool {
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if previous == UInt8(ascii: first), byte == UInt8(ascii: second) { return true }
+      previous = byte
+    }
+    return false
   }
 
   /// Text for a display name; an ASCII one stays for the address writer to quote.
   static func phrase(_ text: String) -> String {
-    unstructured(text) == text && !text.contains("  ") ? text : encoded(text)
+    unstructured(text) == text && !contains(" ", " ", text.utf8) ? text : encoded(text)
   }
 
   /// A field with its line ends, folded at spaces where a line would be longer than 76 characters (RFC 2047 2).
   static func folded(_ name: String, _ value: String) -> String {
-    var lines = ""
-    let words = value.split(separator: " ", omittingEmptySubsequences: false)
+    let words = value.utf8.split(separator: space, omittingEmptySubsequences: false)
     // The first word stays beside the name: a line of white space alone is obsolete (RFC 5322 3.2.2).
-    var line = "\(name): \(words.first ?? "")"
+    var text = "\(name): \(Substring(words[0]))"
+    var lineCharacters = text.utf8.count
+    var isLineBlank = false
     for word in words.dropFirst() {
-      if !word.isEmpty, line.utf8.count + 1 + word.utf8.count > lineCharactersMax, line.contains(where: { $0 != " " }) {
-        lines += line + "\r\n"
-        line = ""
+      if !word.isEmpty, lineCharacters + 1 + word.count > lineCharactersMax, !isLineBlank {
+        text += "\r\n"
+        (lineCharacters, isLineBlank) = (0, true)
       }
-      line += " \(word)"
+      text += " "
+      text += Substring(word)
+      lineCharacters += 1 + word.count
+      if !word.isEmpty { isLineBlank = false }
     }
-    return lines + line + "\r\n"
+    return text + "\r\n"
   }
 
   private static func encoded(_ text: String) -> String {
@@ -49,12 +66,12 @@ enum EncodedText {
     let pieces = text.unicodeScalars.map { scalar in
       switch scalar {
       // What may stand unencoded even in a phrase (RFC 2047 5 (3)).
-      case "a"..."z", "A"..."Z", "0"..."9", "!", "*", "+", "-", "/": String(scalar)
-      case " ": "_"
-      default: UTF8.encode(scalar).map { $0.map { "=\(hexadecimal($0))" }.joined() } ?? ""
+      case "a"..."z", "A"..."Z", "0"..."9", "!", "*", "+", "-", "/": [UInt8(ascii: scalar)]
+      case " ": [UInt8(ascii: "_")]
+      default: UTF8.encode(scalar).map { $0.flatMap(hexadecimal) } ?? []
       }
     }
-    return words(pieces, "Q", spaceMax: wordCharactersMax - 12) { $0.joined() }
+    return words(pieces, "Q", spaceMax: wordCharactersMax - 12) { String(decoding: $0.joined(), as: UTF8.self) }
   }
 
   private static func base64(_ text: String) -> String {
@@ -81,8 +98,7 @@ enum EncodedText {
     return words.map { "=?UTF-8?\(encoding)?\($0)?=" }.joined(separator: " ")
   }
 
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16, uppercase: true)
-    return digits.count == 1 ? "0\(digits)" : digits
+  private static func hexadecimal(_ byte: UInt8) -> [UInt8] {
+    [UInt8(ascii: "="), hexadecimalDigits[Int(byte >> 4)], hexadecimalDigits[Int(byte & 15)]]
   }
 }

@@ -42,7 +42,9 @@ enum HeaderText {
   }
 
   private static func isBreaking(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    // Most headers are ASCII, and to ask for a scalar's properties takes its time.
+    if (0x20..<0x7F).contains(scalar.value) { return false }
+    return switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true
     default: false
     }

@@ -1,59 +1,59 @@
 import CGMime
 
-/// Builds the MIME tree of a message that was checked, and writes it.
+/// Writes a message that was checked.
+///
+/// Addresses, dates, transfer encodings and the parameters of file names are the MIME library's work; its object tree is
+/// left out, because to build one costs more than all the rest.
 struct MessageEncoder {
   let message: MailMessage
 
   func encode() throws(MailError) -> [UInt8] {
     GMime.setUp()
-    let root = try GMime.created(g_mime_message_new(0))
-    defer { g_object_unref(root) }
-    try writeHeaders(root)
-    let content = try content()
-    g_mime_message_set_mime_part(root, content)
-    g_object_unref(content)
-    return try written(cgmime_object(root))
+    var output: [UInt8] = []
+    output.reserveCapacity((message.text.utf8.count + (message.html?.utf8.count ?? 0)) * 3 / 2 + 2_048)
+    try writeHeaders(&output)
+    try writeContent(&output)
+    return output
   }
 
   // MARK: Headers
 
-  private func writeHeaders(_ root: UnsafeMutablePointer<GMimeMessage>) throws(MailError) {
-    try add(message.from, to: g_mime_message_get_addresses(root, GMIME_ADDRESS_TYPE_FROM))
-    try add(message.to, to: g_mime_message_get_addresses(root, GMIME_ADDRESS_TYPE_TO))
-    if let replyTo = message.replyTo {
-      try add(replyTo, to: g_mime_message_get_addresses(root, GMIME_ADDRESS_TYPE_REPLY_TO))
-    }
-    append("Subject", message.subject, to: root)
-    try writeDate(root)
-    g_mime_message_set_message_id(root, message.messageID)
-    if let inReplyTo = message.inReplyTo { append("In-Reply-To", "<\(inReplyTo)>", to: root) }
+  private func writeHeaders(_ output: inout [UInt8]) throws(MailError) {
+    try write("From", message.from, &output)
+    try write("To", message.to, &output)
+    if let replyTo = message.replyTo { try write("Reply-To", replyTo, &output) }
+    write("Subject", message.subject, &output)
+    try writeDate(&output)
+    output.append("Message-Id: <\(message.messageID)>\r\n")
+    if let inReplyTo = message.inReplyTo { write("In-Reply-To", "<\(inReplyTo)>", &output) }
     if !message.references.isEmpty {
-      append("References", message.references.map { "<\($0)>" }.joined(separator: " "), to: root)
+      write("References", message.references.map { "<\($0)>" }.joined(separator: " "), &output)
     }
-    if let language = message.language { append("Content-Language", language, to: root) }
-    for header in message.headers { append(header.name, header.value, to: root) }
+    if let language = message.language { write("Content-Language", language, &output) }
+    for header in message.headers { write(header.name, header.value, &output) }
+    output.append("MIME-Version: 1.0\r\n")
   }
 
-  private func add(
-    _ mailbox: Mailbox, to list: UnsafeMutablePointer<InternetAddressList>?
-  ) throws(MailError) {
+  private func write(_ name: String, _ mailbox: Mailbox, _ output: inout [UInt8]) throws(MailError) {
     let address = try GMime.created(
       internet_address_mailbox_new(mailbox.name.map(EncodedText.phrase), mailbox.wireAddress))
     defer { g_object_unref(address) }
     internet_address_set_charset(address, "utf-8")
+    let list = try GMime.created(internet_address_list_new())
+    defer { g_object_unref(list) }
     internet_address_list_add(list, address)
+    // The library folds the line by what is in the string already, and ends it.
+    let line = try GMime.created(g_string_new("\(name): "))
+    defer { g_string_free(line, 1) }
+    internet_address_list_encode(list, nil, line)
+    output.append(lines: UnsafeRawBufferPointer(start: line.pointee.str, count: Int(line.pointee.len)))
   }
 
-  /// Appends a field in its final form, past the library's own encoder.
-  private func append(_ name: String, _ value: String, to root: UnsafeMutablePointer<GMimeMessage>) {
-    let line = EncodedText.folded(name, EncodedText.unstructured(value))
-    let list = g_mime_object_get_header_list(cgmime_object(root))
-    g_mime_header_list_append(list, name, "", nil)
-    let header = g_mime_header_list_get_header_at(list, g_mime_header_list_get_count(list) - 1)
-    g_mime_header_set_raw_value(header, String(line.dropFirst(name.count + 1)))
+  private func write(_ name: String, _ value: String, _ output: inout [UInt8]) {
+    output.append(EncodedText.folded(name, EncodedText.unstructured(value)))
   }
 
-  private func writeDate(_ root: UnsafeMutablePointer<GMimeMessage>) throws(MailError) {
+  private func writeDate(_ output: inout [UInt8]) throws(MailError) {
     let zone = g_time_zone_new_offset(Int32(message.date.utcOffsetMinutes * 60))
     defer { g_time_zone_unref(zone) }
     guard let utc = g_date_time_new_from_unix_utc(gint64(message.date.unixSeconds)) else {
@@ -64,39 +64,46 @@ struct MessageEncoder {
       throw MailError(.invalidHeader, "the date is outside the years 1 to 9999")
     }
     defer { g_date_time_unref(local) }
-    g_mime_message_set_date(root, local)
+    let text = try GMime.created(g_mime_utils_header_format_date(local))
+    defer { g_free(text) }
+    output.append("Date: \(String(cString: text))\r\n")
   }
 
-  // MARK: Parts; each is returned with one reference, which the caller gives up
+  // MARK: Parts
 
-  private func content() throws(MailError) -> UnsafeMutablePointer<GMimeObject> {
-    guard !message.attachments.isEmpty else { return try readable() }
-    let mixed = try multipart("mixed")
-    try add(readable(), to: mixed)
-    for file in message.attachments { try add(attachment(file), to: mixed) }
-    return cgmime_object(mixed)
+  private func writeContent(_ output: inout [UInt8]) throws(MailError) {
+    guard !message.attachments.isEmpty else { return try writeReadable(&output) }
+    let boundary = boundary("mixed")
+    open("mixed", boundary, &output)
+    separate(boundary, &output)
+    try writeReadable(&output)
+    for file in message.attachments {
+      output.append("\r\n")
+      separate(boundary, &output)
+      try write(file, &output)
+    }
+    close(boundary, &output)
   }
 
-  private func readable() throws(MailError) -> UnsafeMutablePointer<GMimeObject> {
-    guard let html = message.html else { return try text(message.text, subtype: "plain") }
-    let alternative = try multipart("alternative")
-    try add(text(message.text, subtype: "plain"), to: alternative)
-    try add(text(html, subtype: "html"), to: alternative)
-    return cgmime_object(alternative)
+  private func writeReadable(_ output: inout [UInt8]) throws(MailError) {
+    guard let html = message.html else { return try writeText(message.text, "plain", &output) }
+    let boundary = boundary("alternative")
+    open("alternative", boundary, &output)
+    separate(boundary, &output)
+    try writeText(message.text, "plain", &output)
+    output.append("\r\n")
+    separate(boundary, &output)
+    try writeText(html, "html", &output)
+    close(boundary, &output)
   }
 
-  private func multipart(_ subtype: String) throws(MailError) -> UnsafeMutablePointer<GMimeMultipart> {
-    let multipart = try GMime.created(g_mime_multipart_new_with_subtype(subtype))
-    g_mime_multipart_set_boundary(multipart, boundary(subtype))
-    return multipart
+  private func open(_ subtype: String, _ boundary: String, _ output: inout [UInt8]) {
+    output.append("Content-Type: multipart/\(subtype); boundary=\"\(boundary)\"\r\n\r\n")
   }
 
-  private func add(
-    _ part: UnsafeMutablePointer<GMimeObject>, to multipart: UnsafeMutablePointer<GMimeMultipart>
-  ) {
-    g_mime_multipart_add(multipart, part)
-    g_object_unref(part)
-  }
+  private func separate(_ boundary: String, _ output: inout [UInt8]) { output.append("--\(boundary)\r\n") }
+
+  private func close(_ boundary: String, _ output: inout [UInt8]) { output.append("\r\n--\(boundary)--\r\n") }
 
   /// `=_` occurs in no quoted-printable and no base64 line, so no body can contain the boundary, whatever its hash.
   private func boundary(_ subtype: String) -> String {
@@ -106,25 +113,23 @@ struct MessageEncoder {
     return "=_\(subtype)_\(String(hash, radix: 16))"
   }
 
-  private func text(_ text: String, subtype: String) throws(MailError) -> UnsafeMutablePointer<GMimeObject> {
+  private func writeText(_ text: String, _ subtype: String, _ output: inout [UInt8]) throws(MailError) {
     let lines = try TextLines(text)
-    let part = try GMime.created(g_mime_part_new_with_type("text", subtype))
-    g_mime_object_set_content_type_parameter(cgmime_object(part), "charset", "utf-8")
-    if lines.isMostlyASCII {
-      try fill(part, with: lines.bytes(lineEnd: [0x0A]), encoding: GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
-    } else {
-      try fill(part, with: lines.bytes(lineEnd: [0x0D, 0x0A]), encoding: GMIME_CONTENT_ENCODING_BASE64)
-    }
-    return cgmime_object(part)
+    let encoding: ContentEncoding = lines.isMostlyASCII ? .quotedPrintable : .base64
+    output.append("Content-Type: text/\(subtype); charset=utf-8\r\n")
+    output.append("Content-Transfer-Encoding: \(encoding.rawValue)\r\n\r\n")
+    // Base64 has no lines of its own, so those of the text must be the Internet's already.
+    encoding.encoded(encoding == .base64 ? lines.internet : lines.unix).withUnsafeBytes { output.append(lines: $0) }
   }
 
-  private func attachment(_ file: MailAttachment) throws(MailError) -> UnsafeMutablePointer<GMimeObject> {
+  private func write(_ file: MailAttachment, _ output: inout [UInt8]) throws(MailError) {
     let (type, subtype) = try file.checkedType()
     let part = try GMime.created(g_mime_part_new_with_type(type, subtype))
+    defer { g_object_unref(part) }
     g_mime_object_set_disposition(cgmime_object(part), GMIME_DISPOSITION_ATTACHMENT)
     g_mime_part_set_filename(part, file.filename)
     try fill(part, with: file.bytes, encoding: GMIME_CONTENT_ENCODING_BASE64)
-    return cgmime_object(part)
+    output += try written(cgmime_object(part))
   }
 
   private func fill(
@@ -141,8 +146,6 @@ struct MessageEncoder {
     g_mime_part_set_content(part, wrapper)
     g_mime_part_set_content_encoding(part, encoding)
   }
-
-  // MARK: Bytes
 
   private func written(_ root: UnsafeMutablePointer<GMimeObject>) throws(MailError) -> [UInt8] {
     let options = g_mime_format_options_new()

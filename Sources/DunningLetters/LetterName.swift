@@ -1,0 +1,26 @@
+/// A name that a template may use. There it is written in small letters with underscores: `creditor_name`.
+enum LetterName: Int, CaseIterable, Sendable {
+  case creditorName, creditorEmail, creditorPhone, creditorAddress
+  case debtorName, debtorAddress, debtorIsBusiness, debtorIsConsumer, addressLine
+  case iban, bic, bank, paymentLink
+  case language, today, noticeNumber, previousNotices
+  case reference, total, payBy, overdue, dueToday, dueAhead, partPaid
+  case charged, principal, interest, compensation, lateBasis, provisional, interestPeriods, interestPeriod
+  case items, single, several
+  case issued, contract, due, dueDate, dueTime, daysLate, amount, paid, outstanding
+  case `break`, tab, right, rule
+
+  init?(_ text: String) {
+    guard let name = Self.byText[text] else { return nil }
+    self = name
+  }
+
+  var text: String {
+    "\(self)".unicodeScalars.reduce(into: "") { text, scalar in
+      if scalar.properties.isUppercase { text += "_" }
+      text += scalar.properties.lowercaseMapping
+    }
+  }
+
+  private static let byText = Dictionary(uniqueKeysWithValues: allCases.map { ($0.text, $0) })
+}
