@@ -1,4 +1,4 @@
-/// Base64 for AUTH, where it is one short line.
+/// Base64 for AUTH, where it is one line.
 ///
 /// - Source: RFC 4648 4.
 enum Base64 {
@@ -18,5 +18,20 @@ enum Base64 {
     }
     if bitCount > 0 { text.append(alphabet[Int(bits << UInt32(6 - bitCount) & 63)]) }
     return text + String(repeating: "=", count: (4 - text.count % 4) % 4)
+  }
+  /// The bytes, or `nil` if the text is no base64.
+  static func decoded(_ text: String) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var bits: UInt32 = 0
+    var bitCount = 0
+    for character in text.drop(while: { $0 == " " }) where character != "=" {
+      guard let value = alphabet.firstIndex(of: character) else { return nil }
+      bits = bits << 6 | UInt32(value)
+      bitCount += 6
+      guard bitCount >= 8 else { continue }
+      bitCount -= 8
+      bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(bitCount)))
+    }
+    return bytes
   }
 }

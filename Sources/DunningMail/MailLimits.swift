@@ -27,6 +27,10 @@ package enum MailLimits {
   /// Octets of an envelope id: an ENVID is at most 100 (RFC 3461 4.4), and it names a file.
   package static let envelopeIDBytesMax = 100
 
+  /// Octets of one command line with its end (RFC 5321 4.5.3.1.4).
+  static let commandLineBytesMax = 512
+  /// Octets of an access token; those of large providers have up to about 4,000.
+  static let tokenBytesMax = 8192
   /// Octets of one reply line; RFC 5321 says 512, servers that explain themselves use more.
   static let replyLineBytesMax = 2048
   /// Lines of one reply; the longest EHLO answers have about twenty.

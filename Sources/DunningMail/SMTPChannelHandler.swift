@@ -7,62 +7,59 @@ final class SMTPChannelHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  /// Tells one wait from another.
-  final class Ticket: Sendable {}
-
-  private struct Waiter {
-    let ticket: Ticket
-    let resume: (SMTPSession.Milestone) -> Void
-  }
-
   private let configuration: SMTPConfiguration
   private let encryption: SMTPEncryption?
   private let loop: any EventLoop
+  /// Hears every milestone in its order, and `nil` once when there is nothing more to come.
+  private var hear: ((SMTPSession.Milestone?) -> Void)?
   private var session: SMTPSession
   private var context: ChannelHandlerContext?
-  private var waiter: Waiter?
-  /// A wait that was cancelled before it began.
-  private var cancelled: Ticket?
-  /// How a message ended while nobody was waiting: between the body and the permission for its final dot.
-  private var unclaimed: SMTPSession.Milestone?
   private var body = ByteBuffer()
   private var timer: Scheduled<Void>?
+  private var timerEnd = NIODeadline.distantFuture
+  /// When the session has waited long enough.
+  private var deadline: NIODeadline?
   private var timedStep = -1
 
-  init(_ configuration: SMTPConfiguration, _ encryption: SMTPEncryption?, _ loop: any EventLoop) {
+  init(
+    _ configuration: SMTPConfiguration, _ encryption: SMTPEncryption?, _ loop: any EventLoop,
+    hear: @escaping (SMTPSession.Milestone?) -> Void
+  ) {
     self.configuration = configuration
     self.encryption = encryption
     self.loop = loop
+    self.hear = hear
     session = SMTPSession(SMTPSession.Setting(configuration))
   }
 
-  var isClosed: Bool { session.isClosed }
+  /// Whether a message may begin.
+  var isReady: Bool { session.state == .ready }
 
-  // MARK: What the caller wants
-
-  /// Starts something; `resume` is called once, at the next milestone.
-  func wait(
-    _ ticket: Ticket, _ resume: @escaping (SMTPSession.Milestone) -> Void, _ start: (SMTPChannelHandler) -> Void
-  ) {
-    if let milestone = unclaimed {
-      unclaimed = nil
-      return resume(milestone)
-    }
-    waiter = Waiter(ticket: ticket, resume: resume)
-    start(self)
-    if cancelled === ticket { cancel(ticket) }
-  }
-
-  /// Gives up the wait with this ticket, if it still lasts.
-  func cancel(_ ticket: Ticket) {
-    if waiter?.ticket === ticket {
-      perform(session.abandon(CancellationError()))
-    } else {
-      cancelled = ticket
-    }
-  }
+  // MARK: What the pool wants
 
   func connect() {
+    guard let token = configuration.credentials?.token else { return connectChannel() }
+    // Off the loop, for it may be a file.
+    NIOThreadPool.singleton.runIfActive(eventLoop: loop) { try Self.checked(token()) }.assumeIsolated().whenComplete {
+      switch $0 {
+      case .success(let token):
+        self.session.token = token
+        self.connectChannel()
+      case .failure(let error): self.perform(self.session.lost("the access token cannot be read: \(error)", .local))
+      }
+    }
+  }
+
+  /// A token is what RFC 6750 2.1 lets stand in a header, so that it cannot break the message it travels in.
+  private static func checked(_ token: Secret) throws -> Secret {
+    let text = token.revealed()
+    guard (1...MailLimits.tokenBytesMax).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+    else { throw MailError(.configuration, "it is empty, too long or holds other than visible ASCII") }
+    return token
+  }
+
+  private func connectChannel() {
+    guard !session.isClosed else { return }
     // Reading begins when this handler is in place, else the greeting could be missed.
     let bootstrap = ClientBootstrap(group: loop)
       .connectTimeout(TimeAmount(configuration.timeouts.connect))
@@ -80,16 +77,22 @@ final class SMTPChannelHandler: ChannelInboundHandler {
     }
   }
 
-  func begin(_ delivery: SMTPDelivery) {
-    body = ByteBuffer()
-    if !session.isClosed { body.writeBytes(delivery.message.dotStuffed()) }
-    perform(session.begin(delivery))
-  }
+  /// Sends the envelope of a message, and the body if the server takes it.
+  func begin(_ delivery: SMTPDelivery) { perform(session.begin(delivery)) }
 
-  func permitDot() { perform(session.permitDot()) }
+  /// Whether the envelope of another message may leave together with the final dot that is due.
+  func canFollow(_ next: SMTPDelivery) -> Bool { session.canFollow(next) }
 
+  /// Lets the final dot leave, and the envelope of the next message with it.
+  func permitDot(then next: SMTPDelivery?) { perform(session.permitDot(then: next)) }
+
+  /// Takes back the message whose envelope left with the dot.
+  func withdraw(_ error: any Error) { perform(session.withdraw(error)) }
+
+  /// Drops the connection.
   func abandon(_ error: any Error) { perform(session.abandon(error)) }
 
+  /// Says good-bye if nothing is under way.
   func quit() { perform(session.quit()) }
 
   func whenClosed(_ done: @escaping () -> Void) {
@@ -157,27 +160,21 @@ final class SMTPChannelHandler: ChannelInboundHandler {
   private func perform(_ actions: [SMTPSession.Action]) {
     for action in actions {
       switch action {
-      case .send(let bytes): send(ByteBuffer(bytes: bytes))
+      case .send(let bytes): context?.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
       case .startTLS: startTLS()
-      case .sendBody: sendNextBlock()
-      case .report(let milestone): report(milestone)
+      case .sendBody(let message):
+        body = ByteBuffer(bytes: message.dotStuffed())
+        sendBlocks()
+      case .report(let milestone): hear?(milestone)
       case .close: context?.close(promise: nil)
       }
     }
     keepTime()
-  }
-
-  private func send(_ bytes: ByteBuffer) {
-    context?.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
-  }
-
-  private func report(_ milestone: SMTPSession.Milestone) {
-    guard let waiter else {
-      unclaimed = milestone
-      return
+    if session.isClosed, let hear {
+      self.hear = nil
+      timer?.cancel()
+      hear(nil)
     }
-    self.waiter = nil
-    waiter.resume(milestone)
   }
 
   private func startTLS() {
@@ -190,38 +187,58 @@ final class SMTPChannelHandler: ChannelInboundHandler {
   }
 
   /// One block at a time, so that each has its own time limit and a large message is not held twice.
-  private func sendNextBlock() {
-    guard let context, !session.isClosed else { return }
-    guard let block = body.readSlice(length: min(MailLimits.blockBytes, body.readableBytes)), block.readableBytes > 0
-    else {
-      body = ByteBuffer()
-      return perform(session.bodySent())
+  private func sendBlocks() {
+    while !session.isClosed, body.readableBytes > 0 {
+      guard sendBlock() else { return }
     }
+    body = ByteBuffer()
+    perform(session.bodySent())
+  }
+
+  /// Answers whether the socket took the block at once; if not, the rest follows when it did.
+  private func sendBlock() -> Bool {
+    guard let context, let block = body.readSlice(length: min(MailLimits.blockBytes, body.readableBytes)) else {
+      return false
+    }
+    var isTaken = false
+    var isLater = false
     let written = loop.makePromise(of: Void.self)
     written.futureResult.assumeIsolated().whenComplete { result in
       switch result {
       case .success:
+        isTaken = true
         self.session.blockSent()
-        self.keepTime()
-        // Not from within: a socket that takes all at once would nest as deep as the message is long.
-        self.loop.assumeIsolated().execute { self.sendNextBlock() }
+        if isLater {
+          self.keepTime()
+          self.sendBlocks()
+        }
       case .failure(let error): self.perform(self.session.lost("the connection failed: \(error)"))
       }
     }
     context.writeAndFlush(wrapOutboundOut(block), promise: written)
+    isLater = true
+    return isTaken
   }
 
   // MARK: Time
 
-  /// Starts the clock anew whenever the session has moved on.
+  /// Starts the clock anew whenever the session has moved on. A timer that ends early looks again, so that the usual
+  /// step, which may wait as long as the one before it, costs no timer.
   private func keepTime() {
     guard context != nil, timedStep != session.step else { return }
     timedStep = session.step
+    deadline = session.patience.map { loop.now + TimeAmount($0) }
+    guard let deadline, deadline < timerEnd else { return }
+    setTimer(deadline)
+  }
+
+  private func setTimer(_ end: NIODeadline) {
     timer?.cancel()
-    timer = nil
-    guard let patience = session.patience else { return }
-    timer = loop.assumeIsolated().scheduleTask(in: TimeAmount(patience)) {
-      self.timer = nil
+    timerEnd = end
+    timer = loop.assumeIsolated().scheduleTask(deadline: end) {
+      self.timerEnd = .distantFuture
+      guard let deadline = self.deadline else { return }
+      if self.loop.now < deadline { return self.setTimer(deadline) }
       self.perform(self.session.timedOut())
     }
   }

@@ -49,13 +49,52 @@ package struct SMTPConfiguration: Sendable {
 
   /// What to log in with.
   package struct Credentials: Sendable {
-    package let user: String
-    package let password: Secret
+    /// How the login is proved.
+    package enum Mechanism: String, Sendable {
+      /// What the server offers: PLAIN, else LOGIN; with a token XOAUTH2, else OAUTHBEARER.
+      case automatic
+      /// RFC 4616.
+      case plain
+      /// Never a standard, and the only one that some servers know.
+      case login
+      /// A token as Google and Microsoft want it.
+      case xoauth2
+      /// A token by RFC 7628.
+      case oauthbearer
+    }
 
-    /// Holds a login.
-    package init(user: String, password: Secret) {
+    /// Who logs in.
+    package let user: String
+    let password: Secret?
+    let token: (@Sendable () throws -> Secret)?
+    private let mechanism: Mechanism
+
+    /// A login with a password.
+    package init(user: String, password: Secret, mechanism: Mechanism = .automatic) {
       self.user = user
       self.password = password
+      token = nil
+      self.mechanism = mechanism
+    }
+
+    /// A login with an access token. It is asked for anew for each connection, because it expires within the hour and
+    /// another program refreshes it.
+    package init(user: String, mechanism: Mechanism = .automatic, token: @escaping @Sendable () throws -> Secret) {
+      self.user = user
+      password = nil
+      self.token = token
+      self.mechanism = mechanism
+    }
+
+    /// The mechanisms that will do, the best first.
+    var candidates: [Mechanism] {
+      guard mechanism == .automatic else { return [mechanism] }
+      return token == nil ? [.plain, .login] : [.xoauth2, .oauthbearer]
+    }
+
+    /// Whether the mechanism is one for a token exactly if there is a token.
+    fileprivate var isConsistent: Bool {
+      candidates.allSatisfy { [.xoauth2, .oauthbearer].contains($0) == (token != nil) }
     }
   }
 
@@ -113,9 +152,17 @@ package struct SMTPConfiguration: Sendable {
       throw MailError(
         .configuration, "the password would travel in clear to \(endpoint)", hint: "set tls to starttls or implicit")
     }
-    let text = credentials.user + credentials.password.revealed()
+    let text = credentials.user + (credentials.password?.revealed() ?? "")
     guard !credentials.user.isEmpty, text.utf8.count <= 1024, !text.utf8.contains(0) else {
       throw MailError(.configuration, "the user or password is empty, too long or contains a NUL")
     }
+    guard credentials.isConsistent else {
+      throw MailError(.configuration, "XOAUTH2 and OAUTHBEARER take a token, PLAIN and LOGIN a password")
+    }
   }
+}
+
+extension SMTPConfiguration.Credentials.Mechanism {
+  /// The name in AUTH.
+  var saslName: String { rawValue.uppercased() }
 }

@@ -6,6 +6,9 @@ struct SMTPDelivery: Sendable {
     case mail = "MAIL"
     case recipient = "RCPT"
     case data = "DATA"
+
+    /// The commands of one envelope, in order.
+    static let group: [Command] = [.mail, .recipient, .data]
   }
 
   let message: OutgoingMessage

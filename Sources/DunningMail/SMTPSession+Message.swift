@@ -4,13 +4,9 @@ extension SMTPSession {
     guard let delivery else { return }
     let group = capabilities.offers("PIPELINING") ? unsent[...] : unsent.prefix(1)
     state = .envelope(awaited: awaited + group, unsent: Array(unsent.dropFirst(group.count)))
-    var bytes: [UInt8] = []
-    for command in group {
-      let line = delivery.line(command, capabilities)
-      dialogue.sent(line)
-      bytes += Array(line.utf8) + [0x0D, 0x0A]
-    }
-    actions.append(.send(bytes))
+    let lines = group.map { delivery.line($0, capabilities) }
+    for line in lines { dialogue.sent(line) }
+    sendLines(lines)
   }
 
   mutating func answeredEnvelope(
@@ -57,8 +53,9 @@ extension SMTPSession {
   }
 
   private mutating func startBody() {
+    guard let delivery else { return }
     state = .body
-    actions.append(.sendBody)
+    actions.append(.sendBody(delivery.message))
   }
 
   /// The recipient was refused and yet the server waits for a body. SMTP has the empty body for it; LMTP would owe no
@@ -86,7 +83,7 @@ extension SMTPSession {
     }
     needsReset = false
     if reply.code == 421 { return end(outcome) }
-    state = .ready
     report(outcome)
+    goOn()
   }
 }

@@ -1,4 +1,4 @@
-/// From the greeting to the first message: hello, encryption, login.
+/// From the greeting to the login: hello, encryption.
 extension SMTPSession {
   mutating func greeted(_ reply: ServerReply) {
     serverName = reply.lines.first?.split(separator: " ").first.map(String.init)
@@ -51,40 +51,5 @@ extension SMTPSession {
     guard isOptional else { return relayTrouble("the server \(why), and TLS is required", reply) }
     dialogue.remark("in clear: the server \(why)")
     logIn()
-  }
-
-  private mutating func logIn() {
-    guard let credentials = setting.credentials else { return becomeReady() }
-    guard isEncrypted || setting.isClearPasswordTolerated else {
-      return relayTrouble("the connection is not encrypted, so the password is not sent")
-    }
-    if capabilities.mechanisms.contains("PLAIN") {
-      state = .authPlain
-      let response = "\0\(credentials.user)\0\(credentials.password.revealed())"
-      send("AUTH PLAIN \(Base64.encoded(Array(response.utf8)))", shown: "AUTH PLAIN ***")
-    } else if capabilities.mechanisms.contains("LOGIN") {
-      state = .authLoginName
-      send("AUTH LOGIN")
-    } else {
-      relayTrouble("the server offers neither AUTH PLAIN nor AUTH LOGIN")
-    }
-  }
-
-  mutating func answeredLoginStep(
-    _ reply: ServerReply, next: State, _ response: (SMTPConfiguration.Credentials) -> String
-  ) {
-    guard reply.code == 334, let credentials = setting.credentials else { return answeredLogin(reply) }
-    state = next
-    send(Base64.encoded(Array(response(credentials).utf8)), shown: "***")
-  }
-
-  mutating func answeredLogin(_ reply: ServerReply) {
-    guard reply.code == 235 else { return relayTrouble(reply, "refuses the login:") }
-    becomeReady()
-  }
-
-  private mutating func becomeReady() {
-    state = .ready
-    actions.append(.report(.ready))
   }
 }

@@ -9,8 +9,8 @@ struct SMTPSession {
   enum Action {
     case send([UInt8])
     case startTLS
-    /// Send the body, then call ``bodySent()``.
-    case sendBody
+    /// Send the body without its final dot, then call ``bodySent()``.
+    case sendBody(OutgoingMessage)
     case report(Milestone)
     case close
   }
@@ -21,8 +21,11 @@ struct SMTPSession {
     case ready
     /// All but the final dot is with the server.
     case dotIsDue
-    /// The message, or the attempt to connect, ended.
+    /// The message, or the attempt to connect, ended. Messages end in the order in which they began.
     case finished(DeliveryOutcome)
+    /// The message whose envelope had left with a dot goes no further over this connection, while the one before it is
+    /// still waited for.
+    case withdrawn(DeliveryOutcome)
   }
 
   enum State: Equatable {
@@ -30,7 +33,11 @@ struct SMTPSession {
     case hello
     case helloOld
     case startTLS
-    case authPlain
+    /// The command left without its response, which was too long for it.
+    case authAsked(SMTPConfiguration.Credentials.Mechanism, response: String)
+    case auth(SMTPConfiguration.Credentials.Mechanism)
+    /// The server told why it will say no.
+    case authRefused
     case authLoginName
     case authLoginUser
     case authLoginPassword
@@ -54,8 +61,16 @@ struct SMTPSession {
   var capabilities = SMTPCapabilities()
   var isEncrypted: Bool
   var serverName: String?
+  /// What is shown instead of a password, read anew for this connection.
+  var token: Secret?
+  /// Why the server does not like the token, in its words.
+  var loginTrouble: String?
   var dialogue = Dialogue()
   var delivery: SMTPDelivery?
+  /// The message whose envelope left with the dot of the one before it.
+  var following: SMTPDelivery?
+  /// The connection ends with the message that is under way.
+  private var isLast = false
   private var deliveries = 0
   var needsReset = false
   /// The first no among the envelope's replies, and whom it concerns: `nil` means the recipient, for good.
@@ -76,7 +91,7 @@ struct SMTPSession {
     return switch state {
     case .greeting: timeouts.greeting
     case .hello, .helloOld, .startTLS: timeouts.command
-    case .authPlain, .authLoginName, .authLoginUser, .authLoginPassword: timeouts.command
+    case .authAsked, .auth, .authRefused, .authLoginName, .authLoginUser, .authLoginPassword: timeouts.command
     case .ready: timeouts.idle
     case .envelope(let awaited, _):
       switch awaited.first {
@@ -85,7 +100,8 @@ struct SMTPSession {
       case .data: timeouts.data
       }
     case .body: timeouts.block
-    case .final, .emptyFinal: timeouts.finalDot
+    case .final: following == nil ? timeouts.finalDot : timeouts.following
+    case .emptyFinal: timeouts.finalDot
     case .quitting: timeouts.quit
     case .dotDue, .closed: nil
     }
@@ -99,27 +115,48 @@ struct SMTPSession {
       guard session.state == .ready else {
         return session.report(.deferred(session.record("the connection was closed before the message"), .connection))
       }
-      session.deliveries += 1
-      session.dialogue.beginMessage(number: session.deliveries)
-      session.delivery = delivery
-      session.verdict = nil
+      session.takeUp(delivery)
+      guard session.parser.isEmpty else {
+        session.report(.deferred(session.record("the server speaks without being asked"), .connection))
+        return session.close()
+      }
       if let obstacle = delivery.obstacle(session.capabilities) {
         return session.report(.refused(session.record(obstacle)))
       }
       let commands: [SMTPDelivery.Command] =
-        session.needsReset ? [.reset, .mail, .recipient, .data] : [.mail, .recipient, .data]
+        session.needsReset ? [.reset] + SMTPDelivery.Command.group : SMTPDelivery.Command.group
       session.needsReset = false
       session.sendEnvelope(awaited: [], unsent: commands)
     }
   }
 
-  /// Lets the final dot leave.
-  mutating func permitDot() -> [Action] {
+  /// Whether the envelope of another message may leave together with the final dot that is due.
+  func canFollow(_ next: SMTPDelivery) -> Bool {
+    state == .dotDue && capabilities.offers("PIPELINING") && next.obstacle(capabilities) == nil
+  }
+
+  /// Lets the final dot leave, and with it the envelope of the next message, if there is one that ``canFollow(_:)``.
+  ///
+  /// So a kept connection waits once for each message, while at most one body is unanswered: the next body leaves only
+  /// after the reply to this dot.
+  /// - Source: RFC 2920 3.1, which lets the end of a message begin a group of commands.
+  mutating func permitDot(then next: SMTPDelivery? = nil) -> [Action] {
     perform { session in
       guard session.state == .dotDue else { return }
+      guard session.parser.isEmpty else { return session.violated("the server speaks before the final dot") }
+      session.dialogue.sent(".")
       session.state = .final
-      session.send(".")
+      session.following = next
+      let envelope = next.map { delivery in
+        SMTPDelivery.Command.group.map { delivery.line($0, session.capabilities) }
+      }
+      session.sendLines(["."] + (envelope ?? []))
     }
+  }
+
+  /// Takes the next message back whose envelope left with the dot; the connection ends after the reply to the dot.
+  mutating func withdraw(_ error: any Error) -> [Action] {
+    perform { $0.withdraw(.abandoned($0.record("stopped before the final dot"), error)) }
   }
 
   /// Gives up what has not passed the final dot; what has is in doubt.
@@ -168,17 +205,16 @@ struct SMTPSession {
     perform { session in
       let isAwaiting = session.repliesAwaited > 0
       var allowance = session.repliesAwaited
-      for byte in bytes {
-        guard session.state != .closed else { return }
-        do throws(ReplyParser.Violation) {
-          guard let reply = try session.parser.consume(byte) else { continue }
+      session.parser.append(bytes)
+      do throws(ReplyParser.Violation) {
+        while session.state != .closed, let reply = try session.parser.next() {
           session.dialogue.received(reply)
           guard allowance > 0 else { return session.unexpected(reply) }
           allowance -= 1
           session.take(reply)
-        } catch {
-          return session.violated(error.description)
         }
+      } catch {
+        return session.violated(error.description)
       }
       if isAwaiting, allowance == 0, !session.parser.isEmpty {
         session.violated("the server sent more than it was asked for")
@@ -198,6 +234,11 @@ struct SMTPSession {
         session.state = .quitting
         return session.send("QUIT")
       }
+      if session.state == .final, session.following != nil {
+        session.step += 1
+        let record = session.record("the reply to the message before it is slow")
+        return session.withdraw(.deferred(record, .connection))
+      }
       session.fail("no answer in time while waiting for \(session.waitedFor)", .connection)
     }
   }
@@ -213,9 +254,11 @@ struct SMTPSession {
     case .hello: answeredHello(reply)
     case .helloOld: answeredOldHello(reply)
     case .startTLS: answeredStartTLS(reply)
-    case .authPlain, .authLoginPassword: answeredLogin(reply)
-    case .authLoginName: answeredLoginStep(reply, next: .authLoginUser, \.user)
-    case .authLoginUser: answeredLoginStep(reply, next: .authLoginPassword) { $0.password.revealed() }
+    case .authAsked(let mechanism, let response): answeredAuthCommand(reply, mechanism, response)
+    case .auth(let mechanism): answeredAuth(reply, mechanism)
+    case .authRefused, .authLoginPassword: answeredLogin(reply)
+    case .authLoginName: answeredLoginStep(reply, next: .authLoginUser, setting.credentials?.user ?? "")
+    case .authLoginUser: answeredLoginStep(reply, next: .authLoginPassword, secret)
     case .envelope(let awaited, let unsent): answeredEnvelope(reply, awaited, unsent)
     case .final: answeredFinalDot(reply)
     case .emptyFinal: finishEnvelope()
@@ -262,7 +305,44 @@ struct SMTPSession {
     case .ready, .quitting, .closed: break
     default: report(outcome)
     }
+    if takeUpFollowing() {
+      report(.deferred(record("the connection ended before the message"), .connection))
+    }
     close()
+  }
+
+  /// What comes after a message that was answered.
+  mutating func goOn() {
+    if takeUpFollowing() {
+      state = .envelope(awaited: SMTPDelivery.Command.group, unsent: [])
+    } else if isLast {
+      close()
+    } else {
+      state = .ready
+    }
+  }
+
+  private mutating func withdraw(_ outcome: DeliveryOutcome) {
+    guard following != nil else { return }
+    following = nil
+    isLast = true
+    actions.append(.report(.withdrawn(outcome)))
+  }
+
+  private mutating func takeUpFollowing() -> Bool {
+    guard let next = following else { return false }
+    following = nil
+    takeUp(next)
+    dialogue.remark("this envelope left with the final dot of the message before it")
+    for command in SMTPDelivery.Command.group { dialogue.sent(next.line(command, capabilities)) }
+    return true
+  }
+
+  private mutating func takeUp(_ delivery: SMTPDelivery) {
+    deliveries += 1
+    dialogue.beginMessage(number: deliveries)
+    self.delivery = delivery
+    verdict = nil
   }
 
   private mutating func close() {
@@ -281,7 +361,18 @@ struct SMTPSession {
 
   mutating func send(_ line: String, shown: String? = nil) {
     dialogue.sent(shown ?? line)
-    actions.append(.send(Array(line.utf8) + [0x0D, 0x0A]))
+    sendLines([line])
+  }
+
+  mutating func sendLines(_ lines: [String]) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 2 })
+    for line in lines {
+      bytes.append(contentsOf: line.utf8)
+      bytes.append(0x0D)
+      bytes.append(0x0A)
+    }
+    actions.append(.send(bytes))
   }
 
   mutating func report(_ outcome: DeliveryOutcome) {
@@ -302,6 +393,7 @@ struct SMTPSession {
     switch state {
     case .envelope(let awaited, _): awaited.count
     case .ready, .body, .dotDue, .closed: 0
+    case .final: following == nil ? 1 : 1 + SMTPDelivery.Command.group.count
     default: 1
     }
   }
@@ -311,7 +403,7 @@ struct SMTPSession {
     case .greeting: "the greeting"
     case .hello, .helloOld: "the answer to EHLO"
     case .startTLS: "the answer to STARTTLS"
-    case .authPlain, .authLoginName, .authLoginUser, .authLoginPassword: "the answer to AUTH"
+    case .authAsked, .auth, .authRefused, .authLoginName, .authLoginUser, .authLoginPassword: "the answer to AUTH"
     case .envelope(let awaited, _): "the answer to \(awaited.first?.rawValue ?? "nothing")"
     case .body: "the server to take the body"
     case .final, .emptyFinal: "the answer to the final dot"

@@ -18,10 +18,18 @@ package struct SMTPTimeouts: Sendable, Hashable {
   package var block: Duration = .seconds(180)
   /// For the answer to the final dot; a shorter wait makes duplicates (RFC 1047).
   package var finalDot: Duration = .seconds(600)
+  /// How long a message whose envelope left with a final dot waits behind the answer to it, before it is tried over
+  /// another connection.
+  package var following: Duration = .seconds(5)
   /// How long a connection is kept that nobody uses.
   package var idle: Duration = .seconds(30)
   /// For the answer to QUIT, on which nothing depends.
   package var quit: Duration = .seconds(2)
+
+  /// How long a server is left alone after an attempt to connect that came to nothing; each further one doubles it.
+  package var restMin: Duration = .seconds(1)
+  /// The longest that it is left alone.
+  package var restMax: Duration = .seconds(300)
 
   /// The values of the RFC.
   package init() {}

@@ -1,18 +1,29 @@
+import NIOCore
+import NIOPosix
+
 /// Hands messages to one SMTP or LMTP server over a few kept connections.
 package struct SMTPTransport: MailTransport {
   private let configuration: SMTPConfiguration
   private let encryption: SMTPEncryption?
-  private let pool: SMTPConnectionPool
+  private let loop: any EventLoop
+  private let pool: NIOLoopBoundBox<SMTPConnectionPool>
 
   /// Prepares a transport; nothing is connected yet.
   ///
+  /// - Parameter chance: a random number from 0 to 1, which spreads the attempts to reach a server that does not answer.
   /// - Throws: ``MailError`` with code `.configuration` if the settings contradict each other, would send a password in
   ///   clear over a network, or name trust roots that cannot be read.
-  package init(_ configuration: SMTPConfiguration) throws(MailError) {
+  package init(
+    _ configuration: SMTPConfiguration, chance: @escaping @Sendable () -> Double = { 1 }
+  ) throws(MailError) {
     try configuration.check()
+    let encryption = try SMTPEncryption(configuration)
+    let loop = MultiThreadedEventLoopGroup.singleton.next()
     self.configuration = configuration
-    encryption = try SMTPEncryption(configuration)
-    pool = SMTPConnectionPool(connectionsMax: configuration.connectionsMax)
+    self.encryption = encryption
+    self.loop = loop
+    pool = .makeBoxSendingValue(
+      SMTPConnectionPool(configuration, encryption, loop, chance: chance), eventLoop: loop)
   }
 
   /// `smtp` or `lmtp`.
@@ -21,7 +32,8 @@ package struct SMTPTransport: MailTransport {
   /// Hands one message over; waits while all connections are in use.
   ///
   /// A kept connection that turns out dead before the final dot is replaced by a fresh one, once and silently: servers
-  /// close idle connections whenever they like.
+  /// close idle connections whenever they like. A server that could not be reached is left alone for a while; then the
+  /// outcome is `.deferred(_, .connection)` at once, with a sentence that says when it is tried next.
   package func deliver(
     _ message: [UInt8], _ envelope: Envelope, beforeFinalDot: @Sendable () async throws -> Void
   ) async -> DeliveryOutcome {
@@ -31,12 +43,17 @@ package struct SMTPTransport: MailTransport {
     } catch {
       return .refused(record(error.message))
     }
-    guard var lease = await pool.take() else {
-      return .abandoned(record("stopped before a connection was free"), CancellationError())
+    let attempt = NIOLoopBoundBox.makeBoxSendingValue(SMTPAttempt(delivery), eventLoop: loop)
+    if case .finished(let outcome) = await milestone(of: attempt, { $0.submit($1) }) { return outcome }
+    do {
+      try await beforeFinalDot()
+      try Task.checkCancellation()
+    } catch {
+      let end = await milestone(of: attempt) { $0.abandon($1, error) }
+      return .abandoned(end.outcome?.record ?? record("stopped before the final dot"), error)
     }
-    let outcome = await deliver(delivery, over: &lease, beforeFinalDot)
-    await giveBack(lease)
-    return outcome
+    let end = await milestone(of: attempt) { $0.permitDot($1) }
+    return end.outcome ?? .inDoubt(record("the session lost its place"))
   }
 
   /// Always unknown: SMTP has no question for it.
@@ -46,72 +63,54 @@ package struct SMTPTransport: MailTransport {
   ///
   /// - Throws: ``MailError`` with code `.unreachable`, `.relay` or `.cancelled`.
   package func check() async throws(MailError) {
-    let connection = await SMTPConnection.new(configuration, encryption)
-    guard case .finished(let outcome) = await connection.open() else { return await connection.close() }
+    let trial = NIOLoopBoundBox.makeBoxSendingValue(SMTPTrial(), eventLoop: loop)
+    let outcome: DeliveryOutcome? = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        loop.execute { trial.value.run(configuration, encryption, loop) { continuation.resume(returning: $0) } }
+      }
+    } onCancel: {
+      loop.execute { trial.value.cancel() }
+    }
     switch outcome {
+    case nil: return
     case .abandoned(let record, let error): throw MailError(.cancelled, record.reason, cause: error)
     case .deferred(let record, .connection): throw MailError(.unreachable, record.reason)
-    default: throw MailError(.relay, outcome.record.reason)
+    case .some(let outcome): throw MailError(.relay, outcome.record.reason)
     }
   }
 
   /// Says good-bye over the idle connections.
   package func close() async {
-    await withTaskGroup { group in
-      for connection in pool.drain() { group.addTask { await connection.close() } }
+    await withCheckedContinuation { continuation in
+      loop.execute { pool.value.close { continuation.resume() } }
     }
   }
 
-  private func deliver(
-    _ delivery: SMTPDelivery, over lease: inout SMTPConnectionPool.Lease,
-    _ beforeFinalDot: @Sendable () async throws -> Void
-  ) async -> DeliveryOutcome {
-    if let kept = lease.connection {
-      lease.messages += 1
-      switch await kept.sendBody(delivery) {
-      case .ready, .dotIsDue: return await finish(kept, beforeFinalDot)
-      case .finished(.deferred(_, .connection)): lease = SMTPConnectionPool.Lease()
-      case .finished(let outcome): return outcome
-      }
-    }
-    let fresh = await SMTPConnection.new(configuration, encryption)
-    if case .finished(let outcome) = await fresh.open() { return outcome }
-    lease = SMTPConnectionPool.Lease(connection: fresh, messages: 1)
-    if case .finished(let outcome) = await fresh.sendBody(delivery) { return outcome }
-    return await finish(fresh, beforeFinalDot)
-  }
-
-  private func finish(
-    _ connection: SMTPConnection, _ beforeFinalDot: @Sendable () async throws -> Void
-  ) async -> DeliveryOutcome {
-    do {
-      try await beforeFinalDot()
-      try Task.checkCancellation()
-    } catch {
-      let record =
-        if case .finished(let outcome) = await connection.abandon(error) { outcome.record } else {
-          self.record("stopped before the final dot")
+  /// Starts something and waits for what comes of it. Cancelling the task makes the pool give up, which is a milestone
+  /// as well.
+  private func milestone(
+    of attempt: NIOLoopBoundBox<SMTPAttempt>,
+    _ start: @escaping @Sendable (SMTPConnectionPool, SMTPAttempt) -> Void
+  ) async -> SMTPAttempt.Milestone {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        loop.execute {
+          if attempt.value.wait(continuation) { start(pool.value, attempt.value) }
         }
-      return .abandoned(record, error)
+      }
+    } onCancel: {
+      loop.execute { pool.value.cancel(attempt.value) }
     }
-    guard case .finished(let outcome) = await connection.sendDot() else {
-      return .inDoubt(record("the session lost its place"))
-    }
-    return outcome
-  }
-
-  private func giveBack(_ lease: SMTPConnectionPool.Lease) async {
-    guard let connection = lease.connection, await connection.isOpen else {
-      return pool.giveBack(SMTPConnectionPool.Lease())
-    }
-    guard lease.messages < MailLimits.messagesPerConnectionMax else {
-      connection.quit()
-      return pool.giveBack(SMTPConnectionPool.Lease())
-    }
-    pool.giveBack(lease)
   }
 
   private func record(_ reason: String) -> DeliveryRecord {
     DeliveryRecord(peer: configuration.endpoint.description, reason: reason)
+  }
+}
+
+extension SMTPAttempt.Milestone {
+  /// How it ended, if it did.
+  fileprivate var outcome: DeliveryOutcome? {
+    if case .finished(let outcome) = self { outcome } else { nil }
   }
 }

@@ -19,7 +19,7 @@ struct SMTPSessionTests {
     #expect(driver.isBodySent && !driver.isDotDue)
     driver.bodySent()
     #expect(driver.isDotDue && driver.lastSent == "DATA")
-    driver.permitDot()
+    try driver.permitDot()
     #expect(driver.lastSent == ".")
     driver.server("250 2.0.0 Ok: queued as 4F2B31E7A2")
     let record = try #require(driver.outcome?.record)
@@ -76,7 +76,7 @@ struct SMTPSessionTests {
     }
     if verb == "." {
       driver.bodySent()
-      driver.permitDot()
+      try driver.permitDot()
     }
     driver.server(answer)
     #expect(driver.outcome?.kind == expected && driver.outcomes.count == 1)
@@ -119,7 +119,7 @@ struct SMTPSessionTests {
     #expect(driver.outcome?.kind == "deferred relay")
 
     var second = try SessionDriver.atDot(.lmtp)
-    second.permitDot()
+    try second.permitDot()
     second.server("550 5.2.2 <anna@kunde.example> over quota")
     #expect(second.outcome?.kind == "refused")
   }
@@ -169,14 +169,14 @@ struct SMTPSessionTests {
     var before = try SessionDriver.atDot()
     before.lost()
     #expect(before.outcome?.kind == "deferred connection")
-    before.permitDot()
+    try before.permitDot()
     #expect(!before.sent.contains("."), "no dot follows a loss")
 
     for end in [
       { (driver: inout SessionDriver) in driver.lost() }, { $0.timedOut() }, { $0.abandon(CancellationError()) },
     ] {
       var after = try SessionDriver.atDot()
-      after.permitDot()
+      try after.permitDot()
       end(&after)
       #expect(after.outcome?.kind == "in doubt" && after.isClosed && after.outcomes.count == 1)
     }
@@ -214,7 +214,7 @@ struct SMTPSessionTests {
     #expect(driver.session.patience == .seconds(180))
     driver.bodySent()
     #expect(driver.session.patience == nil)
-    driver.permitDot()
+    try driver.permitDot()
     #expect(driver.session.patience == .seconds(600))
   }
 

@@ -164,16 +164,20 @@ struct SMTPTransportTests {
   @Test("a connection that is opened by a cancelled task ends at once")
   func cancelledOpening() async throws {
     try await ScriptedServer.run([]) { server in
-      let connection = await SMTPConnection.new(configuration(server), nil)
-      let kind = await withTaskGroup(of: String?.self) { group in
+      let transport = try SMTPTransport(configuration(server))
+      let code = await withTaskGroup(of: MailError.Code?.self) { group in
         group.cancelAll()
         group.addTask {
-          guard case .finished(let outcome) = await connection.open() else { return nil }
-          return outcome.kind
+          do throws(MailError) {
+            try await transport.check()
+            return nil
+          } catch {
+            return error.code
+          }
         }
         return await group.next() ?? nil
       }
-      #expect(kind == "abandoned")
+      #expect(code == .cancelled)
     }
   }
 

@@ -20,6 +20,8 @@ final class ScriptedServer: Sendable {
     case startTLS
     /// Closes the connection.
     case close
+    /// Breaks the connection with an RST.
+    case reset
     /// Sends the same without end.
     case flood(String)
   }
@@ -52,6 +54,14 @@ final class ScriptedServer: Sendable {
   /// Listens; the first connection follows the first script, and so on. Connections beyond the scripts are closed.
   static func run<Answer>(
     _ scripts: [Step]..., tls: NIOSSLContext? = nil, implicit: Bool = false, unix: String? = nil,
+    _ body: (ScriptedServer) async throws -> Answer
+  ) async throws -> Answer {
+    try await run(all: scripts, tls: tls, implicit: implicit, unix: unix, body)
+  }
+
+  /// The same for scripts that are in a list.
+  static func run<Answer>(
+    all scripts: [[Step]], tls: NIOSSLContext? = nil, implicit: Bool = false, unix: String? = nil,
     _ body: (ScriptedServer) async throws -> Answer
   ) async throws -> Answer {
     let box = Box()
@@ -171,6 +181,10 @@ final class ScriptedServer: Sendable {
             try? context.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls), position: .first)
           }
         case .close:
+          context.close(promise: nil)
+          return
+        case .reset:
+          (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).cascade(to: nil)
           context.close(promise: nil)
           return
         case .flood(let text):

@@ -3,11 +3,13 @@
 /// Plays the server and the caller to a session, and remembers what the session did.
 struct SessionDriver {
   private(set) var session: SMTPSession
-  private(set) var sent: [String] = []
+  /// The lines of each write.
+  private(set) var writes: [[String]] = []
   private(set) var outcomes: [DeliveryOutcome] = []
+  private(set) var withdrawn: DeliveryOutcome?
   private(set) var isReady = false
   private(set) var isDotDue = false
-  private(set) var isBodySent = false
+  private(set) var bodiesSent = 0
   private(set) var isTLSStarted = false
   private(set) var isClosed = false
 
@@ -24,8 +26,8 @@ struct SessionDriver {
   }
 
   /// A session that waits for permission to send the final dot.
-  static func atDot(_ setting: SMTPSession.Setting = .plain) throws -> SessionDriver {
-    var driver = ready(setting)
+  static func atDot(_ setting: SMTPSession.Setting = .plain, offers: [String] = []) throws -> SessionDriver {
+    var driver = ready(setting, offers: offers)
     try driver.begin()
     driver.server("250 ok")
     driver.server("250 ok")
@@ -35,6 +37,8 @@ struct SessionDriver {
   }
 
   var outcome: DeliveryOutcome? { outcomes.last }
+  var isBodySent: Bool { bodiesSent > 0 }
+  var sent: [String] { writes.flatMap(\.self) }
   var lastSent: String? { sent.last }
 
   mutating func server(_ lines: String...) { receive(lines.map { $0 + "\r\n" }.joined()) }
@@ -52,7 +56,14 @@ struct SessionDriver {
   }
 
   mutating func bodySent() { note(session.bodySent()) }
-  mutating func permitDot() { note(session.permitDot()) }
+
+  /// Lets the dot leave, with the envelope of another message if one is named.
+  mutating func permitDot(then next: Envelope? = nil, _ message: String = "Subject: x\r\n\r\nhello\r\n") throws {
+    let next = try next.map { SMTPDelivery(message: try OutgoingMessage(Array(message.utf8)), envelope: $0) }
+    note(session.permitDot(then: next))
+  }
+
+  mutating func withdraw(_ error: any Error) { note(session.withdraw(error)) }
   mutating func abandon(_ error: any Error) { note(session.abandon(error)) }
   mutating func lost() { note(session.lost("the server closed the connection")) }
   mutating func timedOut() { note(session.timedOut()) }
@@ -60,12 +71,15 @@ struct SessionDriver {
   private mutating func note(_ actions: [SMTPSession.Action]) {
     for action in actions {
       switch action {
-      case .send(let bytes): sent += String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").map(String.init)
+      case .send(let bytes):
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: false)
+        writes.append(lines.dropLast().map(String.init))
       case .startTLS: isTLSStarted = true
-      case .sendBody: isBodySent = true
+      case .sendBody: bodiesSent += 1
       case .report(.ready): isReady = true
       case .report(.dotIsDue): isDotDue = true
       case .report(.finished(let outcome)): outcomes.append(outcome)
+      case .report(.withdrawn(let outcome)): withdrawn = outcome
       case .close: isClosed = true
       }
     }

@@ -1,0 +1,79 @@
+/// The login, by password or by token.
+///
+/// - Source: RFC 4954 (AUTH), 4616 (PLAIN), 7628 (OAUTHBEARER); XOAUTH2 as Google and Microsoft describe it.
+extension SMTPSession {
+  mutating func logIn() {
+    guard let credentials = setting.credentials else { return becomeReady() }
+    guard isEncrypted || setting.isClearPasswordTolerated else {
+      return relayTrouble("the connection is not encrypted, so the password is not sent")
+    }
+    let choice = credentials.candidates.first { capabilities.mechanisms.contains($0.saslName) }
+    switch choice {
+    case .plain: respond(to: .plain, "\0\(credentials.user)\0\(secret)")
+    case .xoauth2: respond(to: .xoauth2, "user=\(credentials.user)\u{1}auth=Bearer \(secret)\u{1}\u{1}")
+    case .oauthbearer:
+      respond(to: .oauthbearer, "n,a=\(Self.saslName(credentials.user)),\u{1}auth=Bearer \(secret)\u{1}\u{1}")
+    case .login:
+      state = .authLoginName
+      send("AUTH LOGIN")
+    case .automatic, nil:
+      let wanted = credentials.candidates.map { "AUTH \($0.saslName)" }.joined(separator: " nor ")
+      relayTrouble("the server offers \(credentials.candidates.count > 1 ? "neither" : "no") \(wanted)")
+    }
+  }
+
+  /// Sends the one response of a mechanism, with the command or, if that would be too long for a line, after it.
+  private mutating func respond(to mechanism: SMTPConfiguration.Credentials.Mechanism, _ response: String) {
+    let response = Base64.encoded(Array(response.utf8))
+    let command = "AUTH \(mechanism.saslName)"
+    if command.utf8.count + response.utf8.count + 3 <= MailLimits.commandLineBytesMax {
+      state = .auth(mechanism)
+      send("\(command) \(response)", shown: "\(command) ***")
+    } else {
+      state = .authAsked(mechanism, response: response)
+      send(command)
+    }
+  }
+
+  mutating func answeredAuthCommand(
+    _ reply: ServerReply, _ mechanism: SMTPConfiguration.Credentials.Mechanism, _ response: String
+  ) {
+    guard reply.code == 334 else { return answeredLogin(reply) }
+    state = .auth(mechanism)
+    send(response, shown: "***")
+  }
+
+  /// A server that does not like a token says why in a challenge, and says no once that is acknowledged.
+  mutating func answeredAuth(_ reply: ServerReply, _ mechanism: SMTPConfiguration.Credentials.Mechanism) {
+    guard reply.code == 334, mechanism != .plain else { return answeredLogin(reply) }
+    loginTrouble = Base64.decoded(reply.text).map { ReplyParser.printable($0[...]) }
+    state = .authRefused
+    send(mechanism == .oauthbearer ? Base64.encoded([1]) : "")
+  }
+
+  mutating func answeredLoginStep(_ reply: ServerReply, next: State, _ response: String) {
+    guard reply.code == 334 else { return answeredLogin(reply) }
+    state = next
+    send(Base64.encoded(Array(response.utf8)), shown: "***")
+  }
+
+  mutating func answeredLogin(_ reply: ServerReply) {
+    guard reply.code == 235 else {
+      let why = loginTrouble.map { " (\($0))" } ?? ""
+      return relayTrouble("the server refuses the login: \(reply)\(why)", reply)
+    }
+    becomeReady()
+  }
+
+  private mutating func becomeReady() {
+    state = .ready
+    actions.append(.report(.ready))
+  }
+
+  var secret: String { token?.revealed() ?? setting.credentials?.password?.revealed() ?? "" }
+
+  /// - Source: RFC 5801 4, where the name stands between commas.
+  private static func saslName(_ name: String) -> String {
+    name.replacing("=", with: "=3D").replacing(",", with: "=2C")
+  }
+}
