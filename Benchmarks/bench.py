@@ -71,8 +71,8 @@ def prepared(arguments, scratch):
         pending=arguments.pending or (50_000 if is_quick else 1_000_000), is_quick=is_quick)
     for peer in catalogue.peers(arguments.peers):
         run.peers.add(peer, scratch, run.notes)
-    if not arguments.peers:
-        run.notes.append(f"left out: {', '.join(peer.name for peer in catalogue.OPTIONAL)} (make bench-peers)")
+    if not arguments.peers and catalogue.OPTIONAL:
+        run.notes.append(f"{', '.join(peer.name for peer in catalogue.OPTIONAL)} are left out (make bench-peers)")
     return run
 
 

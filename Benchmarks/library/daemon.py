@@ -131,11 +131,11 @@ class Daemon:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def wake_ups(self):
-        """How often its threads have gone to sleep and were woken, since each began."""
-        count = 0
+        """How often each of its threads went to sleep and was woken, since it began."""
+        counts = {}
         for status in pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/status"):
             try:
-                count += int(status.read_text().split("\nvoluntary_ctxt_switches:")[1].split()[0])
-            except FileNotFoundError:
+                counts[status.parent.name] = int(status.read_text().split("\nvoluntary_ctxt_switches:")[1].split()[0])
+            except (FileNotFoundError, ProcessLookupError):
                 pass  # The thread has ended meanwhile.
-        return count
+        return counts

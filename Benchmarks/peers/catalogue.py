@@ -1,9 +1,12 @@
 """All peers, in the order of the table."""
 
+from peers.beanstalkd import Beanstalkd
+from peers.huey import Huey
+from peers.pgqueuer import PgQueuer
 from peers.postfix import Postfix
 
-# From Debian or PyPI, installed when asked for.
-OPTIONAL = []
+# From Debian and PyPI, installed by `make bench-peers`.
+OPTIONAL = [Huey, Beanstalkd, PgQueuer]
 
 
 def peers(with_optional):
