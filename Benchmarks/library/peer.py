@@ -1,5 +1,7 @@
 """What dunningd is compared with: programs that are installed, each asked for the figures that it has."""
 
+import subprocess
+
 from library.table import Figure
 
 
@@ -9,8 +11,7 @@ class Peer:
     - `enqueue_one(count)`, `enqueue_many(count)`, `enqueue_batch(count)`: durable entries a second, by one client, by 64,
       and 1,000 at a time.
     - `mails(count, sink)`: durable mails a second into the sink, from the moment they may leave.
-    - `lateness(count, sink)`: milliseconds from each due moment to the final dot.
-    - `ledger(count, sink)`: `(lost, copies, stuck, seconds)` of a kill -9 amid delivery.
+    - `ledger(count, scratch, tools)`: the ``Ledger`` of a kill -9 amid delivery.
     """
 
     name = ""
@@ -42,20 +43,23 @@ class Peers:
         except Missing as reason:
             notes.append(f"{kind.name} is left out: {reason}")
 
-    def figures(self, measurement, run, *arguments, unit="/s", digits=0):
-        """The figure of every peer that has this measurement; the arguments are handed to it."""
-        figures = []
+    def figures(self, measurement, run, *arguments):
+        """The rate of every peer that has this measurement; the arguments are handed to it."""
+        return [
+            Figure(peer.name, rates, "/s") for peer, rates in self.results(measurement, run, run.rounds, *arguments)]
+
+    def results(self, measurement, run, rounds, *arguments):
+        """What each peer answers in so many rounds; one that fails is noted and left out."""
+        results = []
         for peer in self.present:
             method = getattr(peer, measurement, None)
             if not method:
                 continue
             try:
-                samples = [method(*arguments) for _ in range(run.rounds)]
-            except (OSError, RuntimeError, TimeoutError) as error:
+                results.append((peer, [method(*arguments) for _ in range(rounds)]))
+            except (OSError, RuntimeError, TimeoutError, subprocess.SubprocessError) as error:
                 run.notes.append(f"{peer.name} failed at {measurement}: {error}")
-                continue
-            figures.append(Figure(peer.name, samples, unit, digits))
-        return figures
+        return results
 
     def close(self):
         for peer in self.present:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 
+from library.ledger import Ledger, wait_until_silent
 from library.peer import Missing, Peer
 from library.sinks import StampSink
 from library.waiting import wait_for
@@ -29,8 +30,13 @@ class ProgramPeer(Peer):
         """The program's first argument: where the queue is."""
         raise NotImplementedError
 
+    def clear(self):
+        """Empties its queue."""
+        raise NotImplementedError
+
     def mails(self, count, sink):
         """Mails a second from the first to the last, so that the start of the interpreter does not count."""
+        self.clear()
         self.preload(count)
         before = sink.count()
         worker = self.start("work", sink.port)
@@ -43,23 +49,20 @@ class ProgramPeer(Peer):
             self.end(worker)
 
     def ledger(self, count, scratch, tools):
-        """What is lost, what goes out twice and how long it takes when its worker is killed amid delivery."""
+        """Kills its worker amid delivery and starts it again at once."""
+        self.clear()
+        self.preload(count)
         with StampSink(scratch, tools) as sink:
-            self.preload(count)
             worker = self.start("work", sink.port)
             wait_for(lambda: sink.count() >= count // 3, f"{self.name} has sent a third", seconds=60)
-            worker.send_signal(signal.SIGKILL)
-            worker.wait()
-            begin = time.perf_counter()
+            self.end(worker)
+            killed = time.time_ns()
             worker = self.start("work", sink.port)
             try:
-                _until_silent(sink, count)
+                wait_until_silent(sink, count)
             finally:
                 self.end(worker)
-            stamps = sink.stamps()
-            copies = sum(len(each) - 1 for each in stamps.values())
-            last = max(stamp for each in stamps.values() for stamp in each) / 1e9
-            return count - len(stamps), copies, last - (time.time() - (time.perf_counter() - begin))
+            return Ledger(count, sink.stamps(), killed)
 
     def preload(self, count):
         self.enqueue("batch", count)
@@ -89,15 +92,3 @@ class ProgramPeer(Peer):
         return subprocess.run(
             [ENVIRONMENT / "bin/python", "-c", f"import importlib.metadata as m; print(m.version('{package}'))"],
             capture_output=True, text=True).stdout.strip()
-
-
-def _until_silent(sink, count, silence=15, longest=150):
-    """Until every entry has come, or nothing has for a while: some peers give back what a dead worker held late."""
-    begin, last, seen = time.perf_counter(), time.perf_counter(), 0
-    while time.perf_counter() - begin < longest and time.perf_counter() - last < silence:
-        if (now := sink.count()) != seen:
-            seen, last = now, time.perf_counter()
-        if len(sink.stamps()) >= count:
-            # What would be sent twice comes soon after.
-            silence = 3
-        time.sleep(0.2)

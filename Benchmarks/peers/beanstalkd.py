@@ -20,10 +20,7 @@ class Beanstalkd(ProgramPeer):
             raise Missing("apt-get install beanstalkd")
         self.port = free_port()
         self.folder = self.folder / "beanstalkd"
-        self.folder.mkdir()
-        self.server = subprocess.Popen(
-            ["beanstalkd", "-l", "127.0.0.1", "-p", str(self.port), "-b", self.folder, "-f", "0"])
-        wait_for(self._listens, "beanstalkd listens", seconds=20)
+        self._start()
 
     def description(self):
         version = subprocess.run(["beanstalkd", "-v"], capture_output=True, text=True).stdout.split()
@@ -41,9 +38,21 @@ class Beanstalkd(ProgramPeer):
     def enqueue_batch(self, count):
         return self.enqueue("batch", count)
 
+    def clear(self):
+        self.close()
+        shutil.rmtree(self.folder)
+        self._start()
+
     def close(self):
         self.server.terminate()
         self.server.wait()
+
+    def _start(self):
+        self.folder.mkdir()
+        self.server = subprocess.Popen(
+            ["beanstalkd", "-l", "127.0.0.1", "-p", str(self.port), "-b", self.folder, "-f", "0"],
+            stderr=subprocess.DEVNULL)
+        wait_for(self._listens, "beanstalkd listens", seconds=20)
 
     def _listens(self):
         with socket.socket() as probe:

@@ -16,5 +16,9 @@ class Huey(ProgramPeer):
     def enqueue_one(self, count):
         return self.enqueue("one", count)
 
+    def clear(self):
+        for file in self.folder.glob("huey.sqlite*"):
+            file.unlink()
+
     def preload(self, count):
         self.enqueue("one", count)

@@ -52,6 +52,9 @@ class PgQueuer(ProgramPeer):
     def enqueue_batch(self, count):
         return self.enqueue("batch", count)
 
+    def clear(self):
+        subprocess.run(self._command("clear", 0), check=True)
+
     def close(self):
         self._server("pg_ctl", "-D", str(self.folder / "data"), "-m", "fast", "-w", "stop")
 

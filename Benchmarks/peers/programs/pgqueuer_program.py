@@ -1,5 +1,5 @@
 """PgQueuer: `pgqueuer_program.py DSN one|many|batch COUNT TAG` enqueues and prints the rate, `DSN work PORT` works them
-off."""
+off, `DSN clear 0` empties the queue."""
 
 import asyncio
 import sys
@@ -37,7 +37,8 @@ async def work():
         key = job.payload.decode()
         connection = idle.pop() if idle else None
         if not connection:
-            connection = aiosmtplib.SMTP("127.0.0.1", argument, start_tls=False)
+            connection = aiosmtplib.SMTP(
+                hostname="127.0.0.1", port=argument, start_tls=False, local_hostname="bench.example")
             await connection.connect()
         await connection.sendmail("a@creditor.example", [f"{key}@debtor.example"], kept.BODY.format(key=key))
         idle.append(connection)
@@ -45,7 +46,15 @@ async def work():
     await queue.run(batch_size=20, max_concurrent_tasks=40)
 
 
+async def clear():
+    connection = await asyncpg.connect(dsn)
+    await connection.execute("TRUNCATE pgqueuer")
+    await connection.close()
+
+
 if verb == "work":
     asyncio.run(work())
+elif verb == "clear":
+    asyncio.run(clear())
 else:
     asyncio.run(enqueue(sys.argv[4], 64 if verb == "many" else 1, 1_000 if verb == "batch" else 1))
