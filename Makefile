@@ -9,10 +9,12 @@ SWIFT_NEEDS := binutils git g++ libc6-dev libcurl4-openssl-dev libedit2 libncurs
   libxml2-dev pkg-config tzdata zlib1g-dev
 BUILD_NEEDS := $(SWIFT_NEEDS) ca-certificates libgmime-3.0-dev libsystemd-dev
 TEST_NEEDS := curl jq openssl python3 strace systemd systemd-container
+BENCH_NEEDS := curl gcc libc6-dev python3
+PEER_NEEDS := beanstalkd postgresql python3-venv
 
 .PHONY: help
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: build ## Try it: builds, starts the daemon here with a small book of claims, shows what it does
@@ -55,8 +57,28 @@ fmt: swift ## Format the sources
 	swift format --in-place --recursive Package.swift Sources Tests $(wildcard Benchmarks)
 
 .PHONY: bench
-bench: build ## Measure
-	@Benchmarks/run
+bench: build deps-bench ## Measure, beside Postfix; BENCH="--quick" for two minutes (Benchmarks/README.md)
+	@Benchmarks/run $(BENCH)
+
+.PHONY: bench-peers
+bench-peers: build deps-bench ## Measure beside huey, beanstalkd and pgqueuer, too; installs them
+	@$(call install_missing,$(PEER_NEEDS))
+	@test -d .build/bench-peers || python3 -m venv .build/bench-peers
+	@.build/bench-peers/bin/pip install --quiet --requirement Benchmarks/peers/requirements.txt
+	@Benchmarks/run --peers $(BENCH)
+
+# Postfix brings smtp-sink and smtp-source. It would put itself in the place of another mail server, so it comes only
+# where there is none, and without a configuration, so that it does not start.
+.PHONY: deps-bench
+deps-bench:
+	@$(call install_missing,$(BENCH_NEEDS))
+	@if PATH=$$PATH:/usr/sbin; command -v smtp-sink >/dev/null; then :; \
+	elif command -v sendmail >/dev/null; then \
+	  echo "another mail server is installed, so Postfix is left out, and with it the mails a second" >&2; \
+	elif command -v debconf-set-selections >/dev/null; then \
+	  echo "postfix postfix/main_mailer_type select No configuration" | $(SUDO) debconf-set-selections; \
+	  $(call install_missing,postfix); \
+	fi
 
 .PHONY: clean
 clean: ## Remove what was built and tried

@@ -1,0 +1,1 @@
+"""What the measurements share: the daemon under test, the sinks, the load, the table."""

@@ -1,0 +1,1 @@
+"""What dunningd is compared with, one file each."""

@@ -1,0 +1,121 @@
+"""Postfix as a relay, in an instance of its own below the scratch folder; every mail is on disk before it is accepted."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import time
+
+from library.peer import Missing, Peer
+from library.sinks import free_port
+from library.waiting import wait_for
+
+MAIN = """
+compatibility_level = 3.6
+queue_directory = {folder}/spool
+data_directory = {folder}/data
+command_directory = {commands}
+daemon_directory = {programs}
+shlib_directory = {libraries}
+maillog_file = {folder}/log
+maillog_file_prefixes = {folder}
+mail_owner = postfix
+setgid_group = postdrop
+inet_interfaces = loopback-only
+inet_protocols = ipv4
+mynetworks = 127.0.0.0/8
+myhostname = bench.example
+mydestination =
+alias_maps =
+local_recipient_maps =
+in_flow_delay = 0
+relayhost = [127.0.0.1]:{sink}
+initial_destination_concurrency = 20
+default_destination_concurrency_limit = 20
+smtp_destination_recipient_limit = 1
+# What comes in waits, so that a release alone is measured.
+smtpd_recipient_restrictions = check_client_access static:HOLD, permit_mynetworks, reject
+"""
+
+# The services that a relay needs (master(5)), none of them in a chroot.
+MASTER = """
+127.0.0.1:{port} inet n - n - - smtpd
+pickup unix n - n 60 1 pickup
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+smtp unix - - n - - smtp
+error unix - - n - - error
+retry unix - - n - - error
+anvil unix - - n - 1 anvil
+scache unix - - n - 1 scache
+flush unix n - n 1000? 0 flush
+showq unix n - n - - showq
+postlog unix-dgram n - n - 1 postlogd
+"""
+
+
+class Postfix(Peer):
+    name = "Postfix, relaying"
+
+    def __init__(self, folder):
+        super().__init__(pathlib.Path(folder) / "postfix")
+        if not shutil.which("postfix") or not shutil.which("smtp-source"):
+            raise Missing("apt-get install postfix")
+        if os.geteuid() != 0:
+            raise Missing("its master needs root")
+        self.port = free_port()
+        self.is_running = False
+
+    def description(self):
+        return f"Postfix {self._default('mail_version')}, each mail fsynced in its queue before 250"
+
+    def mails(self, count, sink):
+        """Mails a second from their release out of the queue until the sink has them all."""
+        self._run(sink.port)
+        self._source(count)
+        # Out of the hold queue into the deferred one; renaming the files is not part of what is measured.
+        self._command("postsuper", "-H", "ALL")
+        before = sink.count()
+        begin = time.perf_counter()
+        self._command("postqueue", "-f")
+        wait_for(lambda: sink.count() - before >= count, "Postfix has sent all")
+        return count / (time.perf_counter() - begin)
+
+    def close(self):
+        if self.is_running:
+            self._command("postfix", "stop")
+            self.is_running = False
+
+    def _run(self, sink):
+        if self.is_running:
+            return
+        for name in ("", "spool", "data"):
+            (self.folder / name).mkdir()
+        shutil.chown(self.folder / "data", "postfix")
+        values = {
+            "folder": self.folder, "sink": sink, "port": self.port, "commands": self._default("command_directory"),
+            "programs": self._default("daemon_directory"), "libraries": self._default("shlib_directory")}
+        (self.folder / "main.cf").write_text(MAIN.format(**values))
+        (self.folder / "master.cf").write_text(MASTER.format(**values))
+        self.is_running = True
+        self._command("postfix", "start")
+
+    def _source(self, count):
+        subprocess.run(
+            ["smtp-source", "-d", "-s", "20", "-m", str(count), "-l", "2048", "-f", "a@creditor.example", "-t",
+             "b@debtor.example", f"127.0.0.1:{self.port}"], check=True)
+
+    def _command(self, name, *arguments):
+        result = subprocess.run(
+            [name, "-c", self.folder, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True)
+        if result.returncode:
+            raise RuntimeError(f"{name} {' '.join(arguments)}: {result.stdout[-500:]}")
+
+    @staticmethod
+    def _default(name):
+        return subprocess.run(["postconf", "-dh", name], capture_output=True, text=True).stdout.strip()
