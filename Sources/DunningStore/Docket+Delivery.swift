@@ -142,7 +142,8 @@ extension Docket {
       kind = .noticeInDoubt
       try setState(.inDoubt, of: id, lastReply: result.reply, in: db)
     }
-    for claim in try claims(of: id, in: db) {
+    let claims = try claims(of: id, in: db)
+    for claim in claims {
       switch result.verdict {
       case .accepted: try clearObstacle(notice: id, of: claim, in: db)
       case .refused: try setObstacle(.undeliverable, notice: id, of: claim, in: db)
@@ -151,7 +152,7 @@ extension Docket {
       try Journal.append(
         Event(kind, claim: claim, notice: id, actor: .daemon, data: ["reply": result.reply]), at: now, in: db)
     }
-    try replanAbout(id, rulebook: rulebook, now: now, in: db)
+    try replan(claims, rulebook: rulebook, now: now, in: db)
   }
 
   private static func close(

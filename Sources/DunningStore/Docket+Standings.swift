@@ -81,10 +81,14 @@ extension Docket {
 
   /// Decides anew for the claims of a notice, and for those that share notices with them.
   static func replanAbout(_ notice: NoticeID, rulebook: Rulebook, now: Instant, in db: Database) throws {
-    let claims = try claims(of: notice, in: db)
-    for claim in claims { try replan(claim, rulebook: rulebook, now: now, in: db) }
-    guard let first = claims.first else { return }
-    try replanSharing(try record(first, in: db), rulebook: rulebook, now: now, in: db)
+    try replan(try claims(of: notice, in: db), rulebook: rulebook, now: now, in: db)
+  }
+
+  /// Decides anew for claims that share a notice, and for those that may share the next one with them.
+  static func replan(_ claims: [ClaimID], rulebook: Rulebook, now: Instant, in db: Database) throws {
+    let records = try claims.map { try replan($0, rulebook: rulebook, now: now, in: db) }
+    guard let first = records.first else { return }
+    try replanSharing(first, rulebook: rulebook, now: now, in: db)
   }
 
   /// Decides anew for the debtor's other claims after a notice was opened, sent or dropped: they keep their distance

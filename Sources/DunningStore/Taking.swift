@@ -33,15 +33,15 @@ struct Taking {
   private func take(_ id: ClaimID) throws -> DueNotice? {
     let record = try Docket.record(id, in: db)
     // Whatever stands in its way, a claim that is not among those that can be written about now is planned anew.
-    let set = try Docket.standings(
-      try Docket.sharing(record, rulebook: rulebook, in: db), rulebook: rulebook, in: db)
+    let sharing = try Docket.sharing(record, rulebook: rulebook, in: db)
+    let set = try Docket.standings(sharing, rulebook: rulebook, in: db)
     guard let plan = rulebook.nextNotice(among: set.standings, lastContact: set.lastContact, now: now),
       plan.at <= now, let creditor = rulebook.creditors[record.claim.draft.creditor]
     else {
       try Docket.replan(id, rulebook: rulebook, now: now, in: db)
       return nil
     }
-    let notice = try open(plan, creditor: creditor)
+    let notice = try open(plan, of: sharing, creditor: creditor)
     // What shares the notice's debtor but is not in it keeps its distance from here on.
     try Docket.replanSharing(record, rulebook: rulebook, now: now, in: db)
     if !plan.parts.contains(where: { $0.claim.id == id }) {
@@ -50,7 +50,7 @@ struct Taking {
     return notice
   }
 
-  private func open(_ plan: NoticePlan, creditor: Creditor) throws -> DueNotice {
+  private func open(_ plan: NoticePlan, of records: [ClaimRecord], creditor: Creditor) throws -> DueNotice {
     let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
     let payBy = rulebook.payBy(step, for: claim, sentAt: now)
     let needsApproval = plan.parts.contains { $0.planned.step.approval == .required }
@@ -58,7 +58,9 @@ struct Taking {
     let id = try insertNotice(plan, payBy: payBy, needsApproval: needsApproval)
     let messageID = messageID(id, claim.draft.debtor.email, creditor)
     try db.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
-    let claims = try plan.parts.map { try take($0, into: id) }
+    let claims = try plan.parts.map { part in
+      try take(part, of: records.first { $0.claim.id == part.claim.id }, into: id)
+    }
     return DueNotice(
       id: id, attempt: needsApproval ? nil : try openAttempt(of: id), claims: claims, late: try late(plan), notes: [],
       creditor: creditor, policy: claim.draft.policy, step: step, recipient: claim.draft.debtor.email, openedAt: now,
@@ -94,15 +96,16 @@ struct Taking {
   }
 
   /// Binds a claim's step to the notice, which bars its next one from here on.
-  private func take(_ part: NoticePlan.Part, into notice: NoticeID) throws -> ClaimRecord {
+  private func take(_ part: NoticePlan.Part, of record: ClaimRecord?, into notice: NoticeID) throws -> ClaimRecord {
     let (claim, planned) = (part.claim, part.planned)
     if claim.state != .open { try resume(claim) }
     for skipped in planned.skipped {
       let data = ["step": skipped.step, "reason": skipped.reason]
       try Journal.append(Event(.stepSkipped, claim: claim.id, actor: .daemon, data: data), at: now, in: db)
     }
-    // After the pause was lifted the revision is another one than in the record.
-    let current = try Docket.record(claim.id, in: db)
+    // After a pause was lifted the revision is another one than in the record.
+    let isCurrent = claim.state == .open
+    let current = try (isCurrent ? record : nil) ?? Docket.record(claim.id, in: db)
     try db.run(
       "INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (?, ?, ?, ?, ?)",
       .number(notice.number), .number(claim.id.number), .text(planned.step.name),

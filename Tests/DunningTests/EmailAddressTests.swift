@@ -95,4 +95,27 @@ struct EmailAddressTests {
     }
     #expect(taken > 20)
   }
+
+  @Test("what the quick look takes, the close look takes as well", arguments: 0..<20)
+  func plain(seed: UInt64) throws {
+    var chance = Seeded(seed)
+    let letters = Array("ab9-_+.@.@A\u{E9} ")
+    var plain = 0
+    for _ in 0..<5_000 {
+      let text = String((0..<Int.random(in: 1...9, using: &chance)).map { _ in letters.randomElement(using: &chance)! })
+      guard EmailAddress.isPlain(text) else { continue }
+      plain += 1
+      #expect(throws: Never.self, "\(text)") { try EmailAddress.check(text) }
+    }
+    #expect(plain > 10)
+  }
+
+  @Test("an ordinary address is plain, and one at the limits is measured")
+  func limits() {
+    let label = String(repeating: "a", count: 63)
+    #expect(EmailAddress.isPlain("anna.müller@kunde.example") == false)
+    #expect(EmailAddress.isPlain("anna.mueller+r-1@kunde-nord.example"))
+    #expect(EmailAddress.isPlain("a@\(label).example") && !EmailAddress.isPlain("a@\(label)a.example"))
+    #expect(EmailAddress.isPlain("\(label)@b.example") && !EmailAddress.isPlain("\(label).a@b.example"))
+  }
 }
