@@ -15,6 +15,8 @@ final class SMTPAttempt {
   /// Why it is tried for the second time: the kept connection of the first was dead.
   var firstTry: DeliveryOutcome?
   private(set) var isCancelled = false
+  /// Whether the task was told that the dot is due: from then on only it decides, and nothing is tried behind its back.
+  private(set) var hasReachedDot = false
   private var waiter: CheckedContinuation<Milestone, Never>?
   /// What happened while nobody was waiting: between the body and the permission for its final dot.
   private var unclaimed: Milestone?
@@ -37,6 +39,7 @@ final class SMTPAttempt {
 
   /// Tells the task how far it got, as soon as that asks.
   func report(_ milestone: Milestone) {
+    if case .dotIsDue = milestone { hasReachedDot = true }
     guard let waiter else {
       unclaimed = milestone
       return

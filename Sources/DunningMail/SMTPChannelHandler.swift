@@ -166,15 +166,19 @@ final class SMTPChannelHandler: ChannelInboundHandler {
         body = ByteBuffer(bytes: message.dotStuffed())
         sendBlocks()
       case .report(let milestone): hear?(milestone)
-      case .close: context?.close(promise: nil)
+      case .close: leave()
       }
     }
     keepTime()
-    if session.isClosed, let hear {
-      self.hear = nil
-      timer?.cancel()
-      hear(nil)
-    }
+  }
+
+  /// The last action of every session.
+  private func leave() {
+    timer?.cancel()
+    context?.close(promise: nil)
+    let hear = hear
+    self.hear = nil
+    hear?(nil)
   }
 
   private func startTLS() {
@@ -192,7 +196,7 @@ final class SMTPChannelHandler: ChannelInboundHandler {
       guard sendBlock() else { return }
     }
     body = ByteBuffer()
-    perform(session.bodySent())
+    if !session.isClosed { perform(session.bodySent()) }
   }
 
   /// Answers whether the socket took the block at once; if not, the rest follows when it did.

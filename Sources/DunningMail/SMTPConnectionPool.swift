@@ -73,12 +73,11 @@ final class SMTPConnectionPool {
 
   /// Says good-bye over the idle connections; `done` is called when they are closed.
   func close(_ done: @escaping () -> Void) {
-    let leaving = idle
+    let leaving = idle.compactMap(\.handler)
     idle = []
     var left = leaving.count
     guard left > 0 else { return done() }
-    for connection in leaving {
-      guard let handler = connection.handler else { continue }
+    for handler in leaving {
       handler.quit()
       handler.whenClosed {
         left -= 1
@@ -189,7 +188,7 @@ final class SMTPConnectionPool {
     let wasKept = connection.messages > connection.attempts.count || connection.attempts.first !== attempt
     connection.remove(attempt)
     judge(connection, by: outcome, isOurs: attempt.isCancelled)
-    if case .deferred(_, .connection) = outcome, wasKept, attempt.firstTry == nil {
+    if case .deferred(_, .connection) = outcome, wasKept, attempt.firstTry == nil, !attempt.hasReachedDot {
       attempt.firstTry = outcome
       retrying.append(attempt)
     } else {
