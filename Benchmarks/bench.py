@@ -8,6 +8,7 @@ import argparse
 import json
 import pathlib
 import shutil
+import signal
 import sys
 import tempfile
 
@@ -27,6 +28,8 @@ MEASUREMENTS = {
 
 
 def main():
+    # An end by a signal takes along what was started.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     arguments = parsed_arguments()
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="bench-", dir=arguments.scratch))
     # Peers that give up root have to get in.
@@ -49,11 +52,13 @@ def parsed_arguments():
     parser.add_argument("--quick", action="store_true", help="small numbers, two minutes")
     parser.add_argument("--rounds", type=int, help="of each measurement (default 5; quick: 2)")
     parser.add_argument(
-        "--pending", type=int, help="the most claims pending (default 1,000,000; quick: 50,000); ten million take long to fill")
-    parser.add_argument("--peers", action="store_true", help="beside peers from Debian and PyPI too, which are installed")
+        "--pending", type=int,
+        help="the most claims pending (default 1,000,000; quick: 50,000); ten million take long to fill")
+    parser.add_argument("--peers", action="store_true", help="beside what make bench-peers installs, too")
     parser.add_argument("--only", nargs="+", choices=MEASUREMENTS, help="these measurements")
     parser.add_argument("--binaries", type=pathlib.Path, default=PROJECT / ".build/release", metavar="FOLDER")
-    parser.add_argument("--scratch", type=pathlib.Path, default=PROJECT / ".build", help="a folder on the disk to measure")
+    parser.add_argument(
+        "--scratch", type=pathlib.Path, default=PROJECT / ".build", help="a folder on the disk to measure")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="every round of every figure")
     arguments = parser.parse_args()
     arguments.binaries = arguments.binaries.resolve()

@@ -15,7 +15,7 @@ def description(run):
     return (
         f"dunningd {daemon}, SQLite {sqlite3.sqlite_version} in WAL mode with synchronous=FULL, on {_processor()}, "
         f"{os.cpu_count()} processors, {_memory()} GiB, Linux {platform.release()}, {_file_system(run.scratch)}; "
-        f"load average at the end {load:.1f}. Median of {run.rounds} rounds (lowest to highest).")
+        f"load average at the end {load:.1f}. Medians of up to {run.rounds} rounds (lowest to highest).")
 
 
 def _processor():

@@ -1,4 +1,4 @@
-"""Where the mails go: Postfix's smtp-sink for rates, and one of our own that stamps each mail for lateness and ledgers."""
+"""Where the mails go: Postfix's smtp-sink for rates, and one that stamps each mail, for lateness and ledgers."""
 
 import collections
 import os

@@ -1,4 +1,4 @@
-"""The one table: every figure the median of its rounds, with the lowest and the highest, beside what it is compared with."""
+"""The one table: each figure the median of its rounds, with lowest and highest, beside what it is compared with."""
 
 import dataclasses
 import statistics
@@ -55,8 +55,10 @@ class Row:
 
     def cells(self):
         peers = "; ".join(f"{peer.name} {peer}" for peer in self.beside)
+        # Where one of them is nothing, a ratio says nothing.
         ratios = "; ".join(
-            f"{self.figure.median / peer.median:.2f} × {peer.name}" for peer in self.beside if peer.median)
+            f"{self.figure.median / peer.median:.2f} × {peer.name}" for peer in self.beside
+            if peer.median and self.figure.median)
         return [self.figure.name, str(self.figure), peers, ratios, self.verdict()]
 
     def verdict(self):

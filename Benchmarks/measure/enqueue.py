@@ -22,7 +22,7 @@ def _rates(run, daemon, count, **options):
             raise RuntimeError(f"of {count} claims, acknowledged {result['acknowledged']}, refused {result['refused']}")
         rates.append(result["rate"])
         times.append(result)
-    return rates, Figure("the disk", syncs, "/s"), times
+    return rates, Figure("the disk's overwrites", syncs, "/s"), times
 
 
 def _one_client(run, daemon):

@@ -18,12 +18,13 @@ def _steady(run, daemon, sink, level):
     rounds = []
     for _ in range(min(3, run.rounds)):
         run.disk.probe()
-        rounds.append(sorted(_lateness(run, daemon, sink, run.size(3_000, 300), INTERVAL_MILLISECONDS)))
+        late = _lateness(run, daemon, sink, run.size(3_000, 300), INTERVAL_MILLISECONDS)
+        rounds.append(sorted(late))
     floor = sorted(_floor())
     targets = {"p50": Target.at_most(1.0), "p99": Target.at_most(2.5), "max": None}
     for name, share in (("p50", 0.5), ("p99", 0.99), ("max", 1.0)):
         run.table.add(
-            f"lateness at 100 a second, {level:,} pending: {name}", [_quantile(round, share) for round in rounds], "ms", 2,
+            f"lateness at 100 a second, {level:,} pending: {name}", [_quantile(late, share) for late in rounds], "ms", 2,
             beside=[Figure("a bare sleep", [_quantile(floor, share)], "ms", 2)], target=targets[name])
 
 

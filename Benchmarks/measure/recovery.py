@@ -23,22 +23,25 @@ class Recovery:
 def measure(run, daemon, sink, level):
     count = run.size(5_000, 1_000)
     rounds = [_recovery(run, daemon, sink, count) for _ in range(min(3, run.rounds))]
-    kills = f"in {len(rounds)} kills"
+    kills = f"in all of {len(rounds)} rounds"
     # These wait for what a dead worker held: one round each, with nothing else pending.
     peers = run.peers.results("ledger", run, 1, count, run.scratch, run.tools)
 
     def row(what, values, unit="", digits=0, target=None, of_peer=None):
-        beside = [Figure(peer.name, [of_peer(ledger)], unit, digits) for peer, [ledger] in peers] if of_peer else []
+        beside = [
+            Figure(f"{peer.name} (one round)", [of_peer(ledger)], unit, digits)
+            for peer, [ledger] in (peers if of_peer else [])]
         run.table.add(
-            f"kill -9 amid {count:,} mails, {level:,} pending: {what}", values, unit, digits, beside=beside, target=target)
+            f"kill -9 amid {count:,} mails, {level:,} pending: {what}", values, unit, digits, beside=beside,
+            target=target)
 
     row("first answer", [one.answer_ms for one in rounds], "ms", target=Target.at_most(100))
     row("first mail on the wire", [one.mail_ms for one in rounds], "ms", target=Target.at_most(100))
     row("all settled", [one.settled_s for one in rounds], "s", 1, of_peer=lambda ledger: ledger.settled_s)
     # Sums, since the worst round counts.
-    row(f"lost, {kills}", [sum(one.lost for one in rounds)], target=Target.at_most(0), of_peer=lambda ledger: ledger.lost)
+    row(f"lost {kills}", [sum(one.lost for one in rounds)], target=Target.at_most(0), of_peer=lambda ledger: ledger.lost)
     row(
-        f"copies, {kills}", [sum(one.copies for one in rounds)], target=Target.at_most(0),
+        f"copies {kills}", [sum(one.copies for one in rounds)], target=Target.at_most(0),
         of_peer=lambda ledger: ledger.copies)
     row("in doubt, and said so", [one.in_doubt for one in rounds], target=Target.at_most(CONNECTIONS))
 

@@ -9,7 +9,9 @@ from library.peer import Missing
 from library.program_peer import ENVIRONMENT, ProgramPeer
 from library.sinks import free_port
 
-SETTINGS = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c shared_buffers=256MB -c listen_addresses=127.0.0.1"
+SETTINGS = (
+    "-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c shared_buffers=256MB "
+    "-c listen_addresses=127.0.0.1")
 
 
 class PgQueuer(ProgramPeer):

@@ -3,11 +3,13 @@
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import time
 
+from library.ledger import Ledger, wait_until_silent
 from library.peer import Missing, Peer
-from library.sinks import free_port
+from library.sinks import StampSink, free_port
 from library.waiting import wait_for
 
 MAIN = """
@@ -75,39 +77,67 @@ class Postfix(Peer):
 
     def mails(self, count, sink):
         """Mails a second from their release out of the queue until the sink has them all."""
-        self._run(sink.port)
-        self._source(count)
-        # Out of the hold queue into the deferred one; renaming the files is not part of what is measured.
-        self._command("postsuper", "-H", "ALL")
+        self._relay_to(sink)
+        self._load(count)
         before = sink.count()
         begin = time.perf_counter()
         self._command("postqueue", "-f")
         wait_for(lambda: sink.count() - before >= count, "Postfix has sent all")
         return count / (time.perf_counter() - begin)
 
+    def ledger(self, count, scratch, tools):
+        """Kills all of its processes amid delivery and starts it again at once."""
+        with StampSink(scratch, tools) as sink:
+            self._relay_to(sink)
+            self._load(count)
+            self._command("postqueue", "-f")
+            wait_for(lambda: sink.count() >= count // 3, "Postfix has sent a third")
+            self._kill()
+            killed = time.time_ns()
+            self._command("postfix", "start")
+            wait_until_silent(sink, count)
+            return Ledger(count, sink.stamps(), killed)
+
     def close(self):
         if self.is_running:
             self._command("postfix", "stop")
             self.is_running = False
 
-    def _run(self, sink):
+    def _relay_to(self, sink):
+        """Sends to this sink from now on, with an empty queue."""
         if self.is_running:
+            self._command("postsuper", "-d", "ALL")
+            self._command("postconf", "-e", f"relayhost=[127.0.0.1]:{sink.port}")
+            self._command("postfix", "reload")
             return
         for name in ("", "spool", "data"):
             (self.folder / name).mkdir()
         shutil.chown(self.folder / "data", "postfix")
         values = {
-            "folder": self.folder, "sink": sink, "port": self.port, "commands": self._default("command_directory"),
+            "folder": self.folder, "sink": sink.port, "port": self.port, "commands": self._default("command_directory"),
             "programs": self._default("daemon_directory"), "libraries": self._default("shlib_directory")}
         (self.folder / "main.cf").write_text(MAIN.format(**values))
         (self.folder / "master.cf").write_text(MASTER.format(**values))
         self.is_running = True
         self._command("postfix", "start")
 
-    def _source(self, count):
+    def _load(self, count):
+        """Fills its queue with mails for a recipient each, ready for the next flush."""
         subprocess.run(
-            ["smtp-source", "-d", "-s", "20", "-m", str(count), "-l", "2048", "-f", "a@creditor.example", "-t",
+            ["smtp-source", "-d", "-N", "-s", "20", "-m", str(count), "-l", "2048", "-f", "a@creditor.example", "-t",
              "b@debtor.example", f"127.0.0.1:{self.port}"], check=True)
+        # Out of the hold queue into the deferred one; renaming the files is not part of what is measured.
+        self._command("postsuper", "-H", "ALL")
+
+    def _kill(self):
+        """The master first, so that it starts no other."""
+        master = int((self.folder / "spool/pid/master.pid").read_text())
+        children = pathlib.Path(f"/proc/{master}/task/{master}/children").read_text().split()
+        for process in [master, *map(int, children)]:
+            try:
+                os.kill(process, signal.SIGKILL)
+            except ProcessLookupError:
+                pass  # It has ended by itself.
 
     def _command(self, name, *arguments):
         result = subprocess.run(

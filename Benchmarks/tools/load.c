@@ -5,11 +5,19 @@
  *   load -s SOCKET -n REQUESTS -g PATH
  *
  * Each client is one kept connection with one request outstanding, all of them in one epoll loop, so that the load
- * takes little of the machine from what it measures. The claims are TAG-0, TAG-1 and so on, each of a debtor of its own who
- * is written to at TAG-0@debtor.example. Without -b each claim is a request of its own. -a and -i give each
- * claim a moment of its own as its due: milliseconds since 1970, and how many lie between two claims. -a and -r give it a
- * day among so many from there, always the same ones. -g asks a path instead. Only what was answered with 2xx counts (of a batch, the lines with status 201); when the daemon goes away,
- * the counting ends there. With -l FILE the references that were acknowledged are written down.
+ * takes little of the machine from what it measures. The claims are TAG-0, TAG-1 and so on, each of a debtor of its own
+ * who is written to at TAG-0@debtor.example.
+ *
+ *   -b  so many claims a request; without it each claim is a request of its own
+ *   -d  the due of all claims: a day, or an instant (RFC 3339)
+ *   -a  the due of the first one, milliseconds since 1970
+ *   -i  milliseconds from the due of one claim to that of the next
+ *   -r  instead a day among so many, from -a on; always the same ones
+ *   -l  writes down the references that were acknowledged
+ *   -g  asks this path instead of enqueueing
+ *
+ * Only what was answered with 2xx counts (of a batch, the lines with status 201); when the daemon goes away, the counting
+ * ends there.
  *
  * Prints one line of JSON: {"seconds", "acknowledged", "refused", "rate", "p50_ms", "p99_ms", "max_ms"}; the times are
  * those of requests. Exit 0, also when some were refused; 1 when it could not do its work.

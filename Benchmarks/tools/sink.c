@@ -2,9 +2,9 @@
  *
  *   sink -p PORT -o FILE
  *
- * Listens on 127.0.0.1, offers what smtp-sink(1) offers, accepts everything, keeps no mail. For each one it appends a line
- * to FILE, before it answers: nanoseconds since 1970 (CLOCK_REALTIME) when the final dot had come, the recipient, the
- * Message-ID. One thread, so that nothing but the kernel lies between the wire and the stamp. Ends by SIGTERM.
+ * Listens on 127.0.0.1, offers what smtp-sink(1) offers, accepts everything, keeps no mail. For each one it appends a
+ * line to FILE, before it answers: nanoseconds since 1970 (CLOCK_REALTIME) when the final dot had come, the recipient,
+ * the Message-ID. One thread, so that nothing but the kernel lies between the wire and the stamp. Ends by SIGTERM.
  */
 #include <arpa/inet.h>
 #include <ctype.h>
