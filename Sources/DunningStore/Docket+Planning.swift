@@ -97,12 +97,18 @@ extension Docket {
     }
   }
 
-  /// Plans nothing more for a claim of which the docket cannot make sense, and says so.
+  /// Plans nothing more for a claim of which the docket cannot make sense, and says so, but only once for one reason: it
+  /// is met again whenever everything is planned anew.
   static func setAside(_ id: ClaimID, because error: any Error, now: Instant, in db: Database) throws {
     let reason = (error as? DocketError)?.message ?? "\(error)"
+    let text = "it cannot be planned: \(reason)"
+    let known = try Bool.fetchOne(
+      db, sql: "SELECT nothing_because IS ? AND next_at IS NULL FROM claim WHERE id = ?",
+      arguments: [text, id.number])
+    if known == true { return }
     try db.execute(
       sql: "UPDATE claim SET next_at = NULL, next_step = NULL, nothing_because = ? WHERE id = ?",
-      arguments: ["it cannot be planned: \(reason)", id.number])
+      arguments: [text, id.number])
     try Journal.append(
       Event(.claimSetAside, claim: id, actor: .daemon, data: ["reason": reason]), at: now, in: db)
   }
@@ -111,9 +117,10 @@ extension Docket {
     var nothingBecause: String?
     if case .nothing(let reason) = decision { nothingBecause = reason.text }
     let statement = try db.cachedStatement(
-      sql: "UPDATE claim SET next_at = ?, next_step = ?, nothing_because = ? WHERE id = ?")
+      sql: "UPDATE claim SET next_at = ?, next_step = ?, next_rank = ?, nothing_because = ? WHERE id = ?")
     try statement.execute(arguments: [
-      decision.planned?.at.milliseconds, decision.planned?.step.name, nothingBecause, id.number,
+      decision.planned?.at.milliseconds, decision.planned?.step.name,
+      (decision.planned?.step.tone ?? .reminder).rank, nothingBecause, id.number,
     ])
   }
 

@@ -7,6 +7,7 @@ enum Migrations {
     migrator.registerMigration("1: claims, payments, notices, attempts, journal") { db in try db.execute(sql: first) }
     migrator.registerMigration("2: promises, follow-ups, what is said of a debtor") { db in try db.execute(sql: second)
     }
+    migrator.registerMigration("3: lanes, and what has left in each minute") { db in try db.execute(sql: third) }
     return migrator
   }
 
@@ -201,5 +202,34 @@ enum Migrations {
     CREATE INDEX follow_up_due ON follow_up (state) WHERE state = 'due';
 
     CREATE INDEX notice_debtor ON notice (debtor_id);
+    """
+
+  private static let third = """
+    -- Claims of one creditor whose next steps are of one rank (0 demand, 1 reminder, 2 courtesy) wait for one another.
+    ALTER TABLE claim ADD COLUMN next_rank INTEGER NOT NULL DEFAULT 1;
+    CREATE INDEX claim_lane ON claim (creditor, next_rank, next_at) WHERE next_at IS NOT NULL;
+
+    -- Notices taken in a minute since 1970; `unasked` are those that no person had let go.
+    CREATE TABLE sent_minute (
+      minute INTEGER PRIMARY KEY,
+      notices INTEGER NOT NULL,
+      unasked INTEGER NOT NULL
+    ) STRICT;
+    -- The minutes of earlier hours since 1970, added up.
+    CREATE TABLE sent_hour (
+      hour INTEGER PRIMARY KEY,
+      notices INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX sent_hour_notices ON sent_hour (notices);
+    -- What was usual before is usual after.
+    INSERT INTO sent_hour SELECT completed_at / 3600000, count(*) FROM notice WHERE state = 'sent' GROUP BY 1;
+
+    CREATE TABLE destination (
+      domain TEXT PRIMARY KEY,
+      minute INTEGER NOT NULL,
+      notices INTEGER NOT NULL,
+      queue_minute INTEGER NOT NULL,
+      queued INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 }
