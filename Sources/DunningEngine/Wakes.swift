@@ -7,7 +7,7 @@ final class Wakes: Sendable {
     case look
     case clockWasSet
     /// A notice came to an outcome.
-    case ended
+    case ended(RelayCircuit.Passage)
     /// A notice could not be carried on because the docket failed.
     case failed(any Error)
     /// Somebody wants to know whether the loop still turns.
