@@ -24,7 +24,7 @@ import time
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
 CONFIGURATION = """
 mode: held
-delivery: {{transport: maildir, maildir: {folder}/outbox}}
+delivery: {{transport: maildir, maildir: {folder}/outbox, brake: off}}
 creditors:
   acme: {{name: ACME GmbH, from: "ACME <billing@acme.example>", language: en, time_zone: Europe/Berlin,
          iban: DE89370400440532013000}}
