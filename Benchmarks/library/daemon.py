@@ -16,7 +16,7 @@ PROJECT = pathlib.Path(__file__).resolve().parents[2]
 # A ladder whose first step falls due with the claim, at any hour.
 CONFIGURATION = """
 mode: held
-delivery: {{transport: smtp, smtp: {{host: 127.0.0.1, port: {port}, tls: none, connections: 20}}}}
+delivery: {{transport: smtp, brake: off, smtp: {{host: 127.0.0.1, port: {port}, tls: none, connections: 20}}}}
 creditors:
   acme: {{name: ACME GmbH, from: "ACME <billing@acme.example>", language: en, time_zone: Europe/Berlin,
          iban: DE89370400440532013000}}

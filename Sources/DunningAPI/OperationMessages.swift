@@ -16,17 +16,21 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     package var kind: String
     package var healthy: Bool
     package var lastError: String?
+    /// Until when nothing is handed over, since the server is away or a limit is reached; nil: it is handed over.
+    package var pausedUntil: String?
 
     private enum CodingKeys: String, CodingKey {
       case kind
       case healthy
       case lastError = "last_error"
+      case pausedUntil = "paused_until"
     }
 
-    package init(kind: String, healthy: Bool, lastError: String?) {
+    package init(kind: String, healthy: Bool, lastError: String?, pausedUntil: String? = nil) {
       self.kind = kind
       self.healthy = healthy
       self.lastError = lastError
+      self.pausedUntil = pausedUntil
     }
 
     /// Every key is there, with null where there is no value.
@@ -35,6 +39,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
       try container.encode(kind, forKey: .kind)
       try container.encode(healthy, forKey: .healthy)
       try container.encode(lastError, forKey: .lastError)
+      try container.encode(pausedUntil, forKey: .pausedUntil)
     }
   }
 

@@ -1,3 +1,5 @@
+package import Dunning
+
 /// How notices leave the machine.
 package struct Delivery: Hashable, Sendable {
   package enum Transport: String, Sendable, CaseIterable {
@@ -51,6 +53,10 @@ package struct Delivery: Hashable, Sendable {
   /// The folder of the Maildir transport.
   package var maildir: String
   package var inDoubt = InDoubt.hold
+  package var limits = SendLimits(brake: Delivery.brakeDefault)
+
+  /// Notices within an hour that a firm of some hundred customers never has due, and a first import has.
+  package static let brakeDefault = 500
 
   package init(maildir: String) { self.maildir = maildir }
 }

@@ -2,7 +2,7 @@ import Dunning
 import Yams
 
 extension Delivery {
-  static let keys = ["transport", "smtp", "lmtp", "maildir", "in_doubt"]
+  static let keys = ["transport", "smtp", "lmtp", "maildir", "in_doubt", "per_hour", "per_destination", "brake"]
 
   /// Reads the `delivery` section; what is missing keeps its default. A credential is asked for by its name; nil when
   /// they cannot be looked up here.
@@ -11,6 +11,7 @@ extension Delivery {
     transport = section.choice("transport", Transport.self) ?? .smtp
     maildir = section.text("maildir", charactersMax: Limits.linkBytesMax) ?? maildir
     inDoubt = section.choice("in_doubt", InDoubt.self) ?? .hold
+    limits = SendLimits(section)
     if !maildir.hasPrefix("/") {
       section.findings.error(
         "maildir must be an absolute path", at: section.mark(of: "maildir"), suggestion: "write it from / on")
@@ -26,6 +27,30 @@ extension Delivery {
       if let lmtp { server = Server(lmtp: lmtp) }
     case .maildir: break
     }
+  }
+}
+
+extension SendLimits {
+  private static let noticesMax = 10_000_000
+
+  /// Reads the limits of the `delivery` section.
+  fileprivate init(_ section: Section) {
+    self.init(
+      perHour: section.integer("per_hour", in: 1...Self.noticesMax),
+      perDestinationMinute: section.section("per_destination", knows: ["per_minute"]).flatMap {
+        $0.require("per_minute")
+        return $0.integer("per_minute", in: 1...Self.noticesMax)
+      }, brake: Self.brake(section))
+  }
+
+  private static func brake(_ section: Section) -> Int? {
+    guard section.has("brake") else { return Delivery.brakeDefault }
+    guard let text = section.text("brake"), text != "off" else { return nil }
+    if let number = Int(text), (1...noticesMax).contains(number) { return number }
+    section.findings.error(
+      "brake cannot be \(quoted(text))", at: section.mark(of: "brake"),
+      suggestion: "it is a number from 1 to \(noticesMax), or off")
+    return nil
   }
 }
 

@@ -84,6 +84,10 @@ struct OperationRoutes: Sendable {
     let isLoaded = desk.operations.configuration().lastError == nil
     text.gauge(
       "dunningd_config_last_reload_successful", "0 after a reload was rejected.", [([:], isLoaded ? 1 : 0)])
+    let late = counts.nextAt.map { max(0, desk.now().milliseconds - $0.milliseconds) } ?? 0
+    text.gauge(
+      "dunningd_oldest_due_age_seconds", "For how long the oldest that is due has waited; 0 when nothing is.",
+      [([:], Double(late) / 1_000)])
     let next = counts.nextAt.map { Double($0.milliseconds) / 1_000 }
     text.gauge(
       "dunningd_next_due_timestamp_seconds", "When something is due next.", next.map { [([:], $0)] } ?? [])

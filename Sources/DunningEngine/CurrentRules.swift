@@ -10,6 +10,8 @@ package struct Rules: Sendable {
   package let transport: any MailTransport
   /// Notices under way at the same time; at least 1.
   package let deliveriesMax: Int
+  /// How much may leave in a time.
+  package let limits: SendLimits
   /// Whether a notice without a final reply is sent again instead of waiting for a person.
   package let resendsInDoubt: Bool
   /// All that a plan depends on besides the claims: when it is another, everything is planned anew.
@@ -17,12 +19,13 @@ package struct Rules: Sendable {
 
   package init(
     rulebook: Rulebook, renderer: LetterRenderer, transport: any MailTransport, deliveriesMax: Int,
-    resendsInDoubt: Bool, fingerprint: String
+    limits: SendLimits = .none, resendsInDoubt: Bool, fingerprint: String
   ) {
     self.rulebook = rulebook
     self.renderer = renderer
     self.transport = transport
     self.deliveriesMax = deliveriesMax
+    self.limits = limits
     self.resendsInDoubt = resendsInDoubt
     self.fingerprint = fingerprint
   }

@@ -1,3 +1,4 @@
+package import Dunning
 import Synchronization
 
 /// What is known of the way out: whether the last word of the transport was a good one.
@@ -5,6 +6,8 @@ package final class DeliveryHealth: Sendable {
   package struct State: Sendable, Hashable {
     package var isHealthy = true
     package var lastError: String?
+    /// Until when nothing is taken, since the way is blocked or a limit is reached; nil: nothing stands in the way.
+    package var pausedUntil: Instant?
   }
 
   private let state = Mutex(State())
@@ -17,6 +20,8 @@ package final class DeliveryHealth: Sendable {
 
   /// The last error stays on show after the way is free again, so that a person can see what it was.
   package func fails(_ error: String) {
-    state.withLock { $0 = State(isHealthy: false, lastError: error) }
+    state.withLock { ($0.isHealthy, $0.lastError) = (false, error) }
   }
+
+  func pauses(until moment: Instant?) { state.withLock { $0.pausedUntil = moment } }
 }

@@ -79,6 +79,7 @@ package struct NoticeScheduler: Service {
 
   private func work() async throws {
     var watch = ClockWatch(now: clock.now, elapsed: clock.elapsed)
+    var circuit = RelayCircuit(seed: docket.messageKey.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
     var (underWay, isStopping) = (0, false)
     wakes.look()
     try await withThrowingDiscardingTaskGroup { deliveries in
@@ -94,16 +95,23 @@ package struct NoticeScheduler: Service {
           isStopping = true
           deliveries.addTask { await endGrace() }
         case .graceIsOver: underWay = 0
-        case .transportChanged: deliveries.addTask { await checkTransport() }
+        case .transportChanged:
+          circuit.reset()
+          deliveries.addTask { await checkTransport() }
         }
-        underWay = max(0, underWay - wakes.takeEnded())
+        for passage in wakes.takeEnded() {
+          underWay = max(0, underWay - 1)
+          circuit.ended(passage, max: rules.value.deliveriesMax, now: clock.now)
+        }
         if isStopping {
           if underWay == 0 { break }
           continue
         }
         let now = clock.now
         try await holdIfClockJumped(watch.jump(now: now, elapsed: clock.elapsed))
-        for notice in try await take(rules.value.deliveriesMax - underWay, now: now) {
+        let taken = try await take(circuit, underWay: underWay, now: now)
+        circuit.took(taken.count)
+        for notice in taken {
           underWay += 1
           deliveries.addTask { await carry(notice) }
         }
@@ -114,20 +122,22 @@ package struct NoticeScheduler: Service {
   }
 
   /// Takes as much as there is room for, and sets the alarm for what comes after it.
-  private func take(_ room: Int, now: Instant) async throws(DocketError) -> [DueNotice] {
-    // The end of a delivery makes room, and wakes this loop.
-    guard room > 0 else { return [] }
-    let names = MessageNames(key: docket.messageKey)
+  private func take(_ circuit: RelayCircuit, underWay: Int, now: Instant) async throws(DocketError) -> [DueNotice] {
+    let room = circuit.room(max: rules.value.deliveriesMax, underWay: underWay, now: now)
+    // The end of a delivery makes room, and wakes this loop; the end of a pause is waited for.
+    guard room > 0 || circuit.opensAt.map({ now < $0 }) ?? false else { return [] }
     do throws(DocketError) {
-      let work = try await docket.takeDue(
-        now: now, limit: room, rulebook: rules.value.rulebook, transport: rules.value.transport.kind,
-        messageID: { names.messageID(of: $0, to: $1, from: $2) })
-      switch work {
+      switch try await askForWork(max(0, room), now: now) {
       case .notices(let notices):
+        health.pauses(until: nil)
         // What is left after these is either due as well or sets the alarm; these may take long.
         wakes.look()
         return notices
-      case .nothing(let until): clock.setAlarm(at: until)
+      case .nothing(let until): sleep(until: until, pausedUntil: circuit.opensAt)
+      case .waiting(let until): sleep(until: until, pausedUntil: max(until, circuit.opensAt ?? until))
+      case .held(let reason):
+        warnOfHold(reason)
+        sleep(until: nil, pausedUntil: nil)
       }
     } catch {
       // Nothing was taken, and a full disk or a lock passes.
@@ -138,10 +148,22 @@ package struct NoticeScheduler: Service {
     return []
   }
 
+  private func askForWork(_ room: Int, now: Instant) async throws(DocketError) -> DueWork {
+    let (rules, names) = (rules.value, MessageNames(key: docket.messageKey))
+    return try await docket.takeDue(
+      now: now, limit: room, rulebook: rules.rulebook, limits: rules.limits, transport: rules.transport.kind,
+      messageID: { names.messageID(of: $0, to: $1, from: $2) })
+  }
+
+  /// Sleeps until something is due, but not before a pause has ended.
+  private func sleep(until moment: Instant?, pausedUntil: Instant?) {
+    health.pauses(until: pausedUntil)
+    clock.setAlarm(at: moment.map { max($0, pausedUntil ?? $0) })
+  }
+
   private func carry(_ notice: DueNotice) async {
     do {
-      try await worker.carry(notice)
-      wakes.ended()
+      wakes.ended(try await worker.carry(notice))
     } catch {
       wakes.send(.failed(error))
     }
@@ -192,6 +214,10 @@ package struct NoticeScheduler: Service {
   private func hold(_ reason: String) async throws {
     guard try await docket.mode(rulebook: rules.value.rulebook).isArmed else { return }
     try await docket.hold(because: reason, by: .daemon, now: clock.now)
+    warnOfHold(reason)
+  }
+
+  private func warnOfHold(_ reason: String) {
     logger.warning(
       "held: nothing is sent until somebody arms the daemon", metadata: ["event": "held", "reason": "\(reason)"])
   }

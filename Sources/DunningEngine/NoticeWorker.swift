@@ -16,20 +16,22 @@ struct NoticeWorker: Sendable {
 
   /// Writes the notice where it is not written yet, and hands it over where it may go: the path of a deadline from T3 on.
   ///
+  /// - Returns: what it learned of the way.
   /// - Throws: ``DocketError`` when the docket failed; then nothing more may be sent.
-  func carry(_ notice: DueNotice) async throws {
+  func carry(_ notice: DueNotice) async throws -> RelayCircuit.Passage {
     let rules = rules.value
     let composition = Composition(notice: notice, rules: rules)
-    guard let message = try await write(notice, composition), let attempt = notice.attempt else { return }
+    guard let message = try await write(notice, composition), let attempt = notice.attempt else { return .unknown }
     let envelope: Envelope
     do {
       envelope = try composition.envelope()
     } catch {
       try await giveUp(notice, error)
-      return
+      return .unknown
     }
     let outcome = await rules.transport.deliver(message, envelope) { try await leave(notice) }
     try await record(outcome, attempt: attempt, of: notice)
+    return outcome.passage
   }
 
   /// What became of an attempt that was under way when the daemon stopped.
@@ -109,7 +111,7 @@ struct NoticeWorker: Sendable {
     if case .abandoned(_, let error as DocketError) = outcome, error.code != .busy { throw error }
     let verdict = verdict(on: outcome, notice, now: now)
     let result = result(
-      verdict, server: outcome.record.serverName, reply: outcome.record.reason,
+      verdict, server: outcome.isAboutNotice ? outcome.record.serverName : nil, reply: outcome.record.reason,
       outcome.record.dialogue)
     try await insist { () async throws(DocketError) in
       try await docket.record(result, attempt: attempt, of: notice.id, rulebook: rules.value.rulebook, now: now)
@@ -125,7 +127,9 @@ struct NoticeWorker: Sendable {
     case .refused: return .refused
     case .inDoubt where !rules.value.resendsInDoubt: return .inDoubt
     case .inDoubt, .deferred, .abandoned(_, is DocketError):
-      let next = RetryPolicy.nextTry(attempts: notice.attempts, seed: notice.id.number, now: now)
+      // What never came to a server says nothing about the notice, and is no reason to give it up.
+      let tries = notice.attempts - notice.unreached - (outcome.reachedServer ? 0 : 1)
+      let next = RetryPolicy.nextTry(attempts: tries, seed: notice.id.number, now: now)
       return next.map(AttemptResult.Verdict.deferred(until:)) ?? .refused
     case .abandoned: return .deferred(until: now)
     }
@@ -192,5 +196,27 @@ struct NoticeWorker: Sendable {
     metadata["claim"] = "\(notice.claims.map(\.claim.id.description).joined(separator: " "))"
     metadata["step"] = "\(notice.step.name)"
     logger.log(level: level, message, metadata: metadata)
+  }
+}
+
+extension DeliveryOutcome {
+  /// What it says of the way for every other notice.
+  fileprivate var passage: RelayCircuit.Passage {
+    switch self {
+    case .accepted, .refused, .deferred(_, .message): .free
+    case .deferred, .inDoubt: .blocked
+    case .abandoned: .unknown
+    }
+  }
+
+  /// Whether a server answered for this notice, and not for all of them alike.
+  fileprivate var isAboutNotice: Bool {
+    if case .deferred(_, .relay) = self { return false }
+    return true
+  }
+
+  fileprivate var reachedServer: Bool {
+    if case .deferred = self { return isAboutNotice && record.serverName != nil }
+    return true
   }
 }

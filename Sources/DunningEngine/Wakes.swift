@@ -19,7 +19,7 @@ final class Wakes: Sendable {
   private let continuation: AsyncStream<Wake>.Continuation
   /// Many changes while nobody looks are one look.
   private let isLookQueued = Mutex(false)
-  private let endedCount = Mutex(0)
+  private let endings = Mutex<[RelayCircuit.Passage]>([])
 
   init() { (stream, continuation) = AsyncStream.makeStream() }
 
@@ -34,16 +34,16 @@ final class Wakes: Sendable {
   }
 
   /// A notice came to an outcome; those that end together make room together.
-  func ended() {
-    endedCount.withLock { $0 += 1 }
+  func ended(_ passage: RelayCircuit.Passage) {
+    endings.withLock { $0.append(passage) }
     look()
   }
 
-  /// How many notices came to an outcome since the last call.
-  func takeEnded() -> Int {
-    endedCount.withLock { count in
-      defer { count = 0 }
-      return count
+  /// What the notices came to that ended since the last call.
+  func takeEnded() -> [RelayCircuit.Passage] {
+    endings.withLock { endings in
+      defer { endings = [] }
+      return endings
     }
   }
 

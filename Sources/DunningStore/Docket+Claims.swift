@@ -200,14 +200,14 @@ extension Docket {
     try db.run(
       """
       INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
-        contract, payment_link, state, digest, enqueued_at, next_at, next_step, nothing_because)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?)
+        contract, payment_link, state, digest, enqueued_at, next_at, next_step, next_rank, nothing_because)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?)
       """,
       .text(draft.creditor), .text(draft.reference), .number(debtor), .number(draft.amount.minorUnits),
       .text(draft.amount.currency.code), SQLValue(date), SQLValue(moment), .number(dueEnd.milliseconds),
       .text(draft.policy), SQLValue(draft.issued?.iso), SQLValue(draft.contract), SQLValue(draft.paymentLink),
       .bytes(digest), .number(now.milliseconds), SQLValue(decision.planned?.at.milliseconds),
-      SQLValue(decision.planned?.step.name), SQLValue(decision.nothingBecause))
+      SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause))
     return .fresh(claim(db.lastInsertedRowID), decision, dueEnd: dueEnd)
   }
 }

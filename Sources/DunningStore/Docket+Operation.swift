@@ -32,13 +32,17 @@ extension Docket {
     try await read { db in try Self.mode(rulebook: rulebook, in: db) }
   }
 
-  /// Lets notices leave from now on.
+  /// Lets notices leave from now on, and what is planned for the next ``DocketLimits/releaseHours`` hours also when it is
+  /// more than usual: whoever arms has looked at it.
   ///
   /// - Returns: how much is due at once, at most ``DocketLimits/dueCountMax``.
   package func arm(by actor: Actor, now: Instant) async throws(DocketError) -> Int {
     try await write { db in
       try Settings.set(.mode, "armed", in: db)
       try Settings.set(.heldBecause, nil, in: db)
+      let until = now.adding(seconds: DocketLimits.releaseHours * 3_600)
+      try SendCount.set(
+        SendTally.Release(notices: try Self.planned(before: until, in: db), until: until), in: db)
       try Journal.append(Event(.armed, actor: actor), at: now, in: db)
       return try Self.dueCount(at: now, in: db)
     }
@@ -46,11 +50,13 @@ extension Docket {
 
   /// Lets nothing leave until somebody arms the daemon again.
   package func hold(because reason: String, by actor: Actor, now: Instant) async throws(DocketError) {
-    try await write { db in
-      try Settings.set(.mode, "held", in: db)
-      try Settings.set(.heldBecause, reason, in: db)
-      try Journal.append(Event(.held, actor: actor, data: ["reason": reason]), at: now, in: db)
-    }
+    try await write { db in try Self.hold(because: reason, by: actor, now: now, in: db) }
+  }
+
+  static func hold(because reason: String, by actor: Actor, now: Instant, in db: Database) throws {
+    try Settings.set(.mode, "held", in: db)
+    try Settings.set(.heldBecause, reason, in: db)
+    try Journal.append(Event(.held, actor: actor, data: ["reason": reason]), at: now, in: db)
   }
 
   package func counts(rulebook: Rulebook, now: Instant) async throws(DocketError) -> DocketCounts {
@@ -88,6 +94,15 @@ extension Docket {
     case nil where rulebook.startsArmed: return .armed
     case nil: return .held("fresh installation")
     default: return .held(try Settings.value(.heldBecause, in: db) ?? "held")
+    }
+  }
+
+  /// Claims and notices whose moment comes before then.
+  private static func planned(before moment: Instant, in db: Database) throws -> Int {
+    try ["claim WHERE next_at", "notice WHERE next_attempt_at"].reduce(0) { sum, source in
+      sum
+        + (try Int.fetchOne(
+          db, sql: "SELECT count(*) FROM \(source) < ?", arguments: [moment.milliseconds]) ?? 0)
     }
   }
 

@@ -94,20 +94,26 @@ extension Docket {
     }
   }
 
-  /// Plans nothing more for a claim of which the docket cannot make sense, and says so.
+  /// Plans nothing more for a claim of which the docket cannot make sense, and says so, but only once for one reason: it
+  /// is met again whenever everything is planned anew.
   static func setAside(_ id: ClaimID, because error: any Error, now: Instant, in db: Database) throws {
     let reason = (error as? DocketError)?.message ?? "\(error)"
+    let text = "it cannot be planned: \(reason)"
+    let known = try Bool.fetchOne(
+      db, sql: "SELECT nothing_because IS ? AND next_at IS NULL FROM claim WHERE id = ?",
+      arguments: [text, id.number])
+    if known == true { return }
     try db.execute(
       sql: "UPDATE claim SET next_at = NULL, next_step = NULL, nothing_because = ? WHERE id = ?",
-      arguments: ["it cannot be planned: \(reason)", id.number])
+      arguments: [text, id.number])
     try Journal.append(
       Event(.claimSetAside, claim: id, actor: .daemon, data: ["reason": reason]), at: now, in: db)
   }
 
   static func setNext(_ decision: Decision, of id: ClaimID, in db: Database) throws {
     try db.run(
-      "UPDATE claim SET next_at = ?, next_step = ?, nothing_because = ? WHERE id = ?",
-      SQLValue(decision.planned?.at.milliseconds), SQLValue(decision.planned?.step.name),
+      "UPDATE claim SET next_at = ?, next_step = ?, next_rank = ?, nothing_because = ? WHERE id = ?",
+      SQLValue(decision.planned?.at.milliseconds), SQLValue(decision.planned?.step.name), .number(decision.rank),
       SQLValue(decision.nothingBecause), .number(id.number))
   }
 

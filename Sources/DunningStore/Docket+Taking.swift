@@ -7,29 +7,29 @@ extension Docket {
   ///
   /// A claim is judged anew with the rules of this moment, so nothing that a stored plan says is ever sent blindly.
   /// - Parameters:
+  ///   - limit: notices to take at most; 0 only tells when something is due.
+  ///   - limits: how much may leave in a time, whatever is due.
   ///   - messageID: names a notice to a recipient, always alike (RFC 5322 3.6.4).
   ///   - transport: the word for the attempts' record.
   package func takeDue(
-    now: Instant, limit: Int, rulebook: Rulebook, transport: String,
+    now: Instant, limit: Int, rulebook: Rulebook, limits: SendLimits = .none, transport: String,
     messageID: @escaping @Sendable (NoticeID, EmailAddress, Creditor) -> String
   ) async throws(DocketError) -> DueWork {
-    try await write(isWorkOfEngine: true) { [changes] db in
+    try await write(isWorkOfEngine: true) { [memory, changes] db in
       changes.engineSleeps(until: nil)
       guard try Self.mode(rulebook: rulebook, in: db).isArmed else {
         // Nothing but the word of a person ends that.
         changes.engineSleeps(until: Instant(milliseconds: .min))
         return .nothing(until: nil)
       }
-      let taking = Taking(db: db, now: now, rulebook: rulebook, transport: transport, messageID: messageID)
+      let taking = Taking(
+        db: db, now: now, rulebook: rulebook, transport: transport, limits: limits, memory: memory,
+        messageID: messageID)
       // Asked again at once, in another transaction, until nothing is left to be judged.
       guard try taking.judgePromises() else { return .notices([]) }
-      var due = try taking.notes()
-      due += try taking.retries(limit: max(0, limit - due.count))
-      due += try taking.steps(limit: max(0, limit - due.count))
-      if !due.isEmpty { return .notices(due) }
-      let next = try Self.nextMoment(in: db)
-      changes.engineSleeps(until: next)
-      return .nothing(until: next)
+      let work = try taking.take(atMost: limit)
+      if case .nothing(let moment) = work { changes.engineSleeps(until: moment) }
+      return work
     }
   }
 

@@ -10,6 +10,7 @@ package struct Docket: Sendable {
   private let writer: DocketWriter
   private let lock: DocketLock
   private let failure: DocketFailure
+  let memory = TakingMemory()
   /// Signals that something may have become due, or due earlier.
   package let changes = DocketChanges()
   /// Signals that the journal grew.

@@ -24,6 +24,8 @@ package struct DueNotice: Sendable {
   package let message: [UInt8]?
   /// How many attempts there were, with this one.
   package let attempts: Int
+  /// Those of the earlier attempts that no server was reached with, which say nothing about the notice.
+  package var unreached = 0
 
   /// The Message-IDs of the earlier notices, oldest first.
   package var references: [String] { history.map(\.messageID) }
@@ -42,6 +44,10 @@ package enum DueWork: Sendable {
   case notices([DueNotice])
   /// Nothing is due until that moment; nil: until something changes.
   case nothing(until: Instant?)
+  /// What is due may not leave before that moment, by a limit on how much leaves.
+  case waiting(until: Instant)
+  /// More is due than is usual: sending is held from now on, for this reason.
+  case held(because: String)
 }
 
 /// Whether a notice may go on.

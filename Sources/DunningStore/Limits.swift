@@ -8,10 +8,22 @@ package enum DocketLimits {
   package static let debtorClaimsMax = 10_000
   /// Claims re-planned in one transaction, so that a reload never holds the docket for long.
   static let replanBatch = 500
+  /// Claims judged in one transaction while what is due is taken; the rest comes in the next.
+  static let judgedPerTaking = 500
   /// Notes that come back to creditors in one transaction, and so at most in one message.
   static let notesPerMessage = 200
   /// Read connections: enough for the control socket, and each costs memory.
   static let readersMax = 3
   /// Due steps that a count looks at; beyond it the answer is "at least".
   package static let dueCountMax = 1_000
+  /// Days of which the busiest hour is remembered: a quarter, so that a run at its beginning knows the last one.
+  static let usualDays: Int64 = 100
+  /// How long a person's word lets go what is planned, in hours: a morning's run can be armed the evening before.
+  static let releaseHours = 24
+  /// Due notices that are counted ahead; a burst beyond it is met by the count of what has left.
+  static let burstCountMax = 10_000
+  /// What is due is counted again after so many milliseconds, or after so many notices.
+  static let burstCountEvery: (milliseconds: Int64, notices: Int) = (1_000, 20)
+  /// Due notices that are counted for the words of a hold.
+  static let burstToldMax = 1_000_000
 }

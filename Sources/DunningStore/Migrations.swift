@@ -8,6 +8,7 @@ enum Migrations {
     migrator.registerMigration("2: promises, follow-ups, what is said of a debtor") { db in try db.execute(sql: second)
     }
     migrator.registerMigration("3: fewer indexes, counts by state") { db in try db.execute(sql: third) }
+    migrator.registerMigration("4: lanes, and what has left in each minute") { db in try db.execute(sql: fourth) }
     return migrator
   }
 
@@ -240,5 +241,34 @@ enum Migrations {
       UPDATE tally SET count = count - 1 WHERE kind = 'notice' AND state = OLD.state;
       INSERT INTO tally VALUES ('notice', NEW.state, 1) ON CONFLICT DO UPDATE SET count = count + 1;
     END;
+    """
+
+  private static let fourth = """
+    -- Claims of one creditor whose next steps are of one rank (0 demand, 1 reminder, 2 courtesy) wait for one another.
+    ALTER TABLE claim ADD COLUMN next_rank INTEGER NOT NULL DEFAULT 1;
+    CREATE INDEX claim_lane ON claim (creditor, next_rank, next_at) WHERE next_at IS NOT NULL;
+
+    -- Notices taken in a minute since 1970; `unasked` are those that no person had let go.
+    CREATE TABLE sent_minute (
+      minute INTEGER PRIMARY KEY,
+      notices INTEGER NOT NULL,
+      unasked INTEGER NOT NULL
+    ) STRICT;
+    -- The minutes of earlier hours since 1970, added up.
+    CREATE TABLE sent_hour (
+      hour INTEGER PRIMARY KEY,
+      notices INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX sent_hour_notices ON sent_hour (notices);
+    -- What was usual before is usual after.
+    INSERT INTO sent_hour SELECT completed_at / 3600000, count(*) FROM notice WHERE state = 'sent' GROUP BY 1;
+
+    CREATE TABLE destination (
+      domain TEXT PRIMARY KEY,
+      minute INTEGER NOT NULL,
+      notices INTEGER NOT NULL,
+      queue_minute INTEGER NOT NULL,
+      queued INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -27,21 +27,37 @@ extension Taking {
     let notes = try Docket.followUps(about: id, in: db)
     switch try notes.isEmpty ? verdict(on: notice, parts) : verdict(on: notes) {
     case .goes(let step):
+      let recipient = try EmailAddress(parsing: notice.recipient)
+      if let turn = try wait(for: recipient) {
+        try postpone(id, until: turn)
+        return nil
+      }
+      let unreached = try unreachedAttempts(of: id)
       let attempt = try openAttempt(of: id)
       try Docket.replanAbout(id, rulebook: rulebook, now: now, in: db)
       return DueNotice(
         id: id, attempt: attempt, claims: parts.map(\.record), late: [:], notes: [],
-        creditor: creditor, policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
+        creditor: creditor, policy: notice.policy, step: step, recipient: recipient,
         openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [], message: message,
-        attempts: notice.attempts + 1)
+        attempts: notice.attempts + 1, unreached: unreached)
     case .waits(let moment):
-      try db.execute(
-        sql: "UPDATE notice SET next_attempt_at = ? WHERE id = ?", arguments: [moment.milliseconds, id.number])
+      try postpone(id, until: moment)
       try Docket.replanAbout(id, rulebook: rulebook, now: now, in: db)
     case .lapses(let reason):
       try Docket.drop(id, because: reason, rulebook: rulebook, now: now, in: db)
     }
     return nil
+  }
+
+  private func postpone(_ id: NoticeID, until moment: Instant) throws {
+    try db.execute(
+      sql: "UPDATE notice SET next_attempt_at = ? WHERE id = ?", arguments: [moment.milliseconds, id.number])
+  }
+
+  private func unreachedAttempts(of id: NoticeID) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM attempt WHERE notice_id = ? AND phase = 'deferred' AND server IS NULL",
+      arguments: [id.number]) ?? 0
   }
 
   /// A written notice of which the docket cannot make sense: it waits for a person.

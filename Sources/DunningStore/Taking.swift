@@ -7,23 +7,23 @@ struct Taking {
   let now: Instant
   let rulebook: Rulebook
   let transport: String
+  let limits: SendLimits
+  let memory: TakingMemory
   let messageID: (NoticeID, EmailAddress, Creditor) -> String
 
   /// Claims whose next step has come. Claims that turn out to have nothing due after all are planned anew, and the look
-  /// goes on until there is work or nothing is left.
+  /// goes on until there is work, nothing is left, or enough was judged for one transaction.
   func steps(limit: Int) throws -> [DueNotice] {
-    var due: [DueNotice] = []
-    while due.count < limit {
-      let ids = try db.all(
-        "SELECT id FROM claim WHERE next_at <= ? ORDER BY next_at, id LIMIT ?", .number(now.milliseconds),
-        .number(Int64(limit - due.count))
-      ) { $0.number(0) }
-      if ids.isEmpty { break }
-      due += try ids.compactMap { number in
+    var (due, judged) = ([DueNotice](), 0)
+    while due.count < limit, judged < DocketLimits.judgedPerTaking {
+      let claims = try nextClaims(limit - due.count)
+      if claims.isEmpty { break }
+      judged += claims.count
+      due += try claims.compactMap { id in
         try Docket.apart(in: db) {
-          try take(ClaimID(number))
+          try take(id)
         } orElse: {
-          try Docket.setAside(ClaimID(number), because: $0, now: now, in: db)
+          try Docket.setAside(id, because: $0, now: now, in: db)
         }
       }
     }
@@ -38,7 +38,11 @@ struct Taking {
     guard let plan = rulebook.nextNotice(among: set.standings, lastContact: set.lastContact, now: now),
       plan.at <= now, let creditor = rulebook.creditors[record.claim.draft.creditor]
     else {
-      try Docket.replan(id, rulebook: rulebook, now: now, in: db)
+      try planAnew(id)
+      return nil
+    }
+    if let turn = try wait(for: plan.lead.claim.draft.debtor.email) {
+      try postpone([id] + plan.parts.map(\.claim.id), until: turn)
       return nil
     }
     let notice = try open(plan, of: sharing, creditor: creditor)
@@ -48,6 +52,13 @@ struct Taking {
       try Docket.replan(id, rulebook: rulebook, now: now, in: db)
     }
     return notice
+  }
+
+  /// What nothing can be written about now must not stay due, or it would be looked at for ever.
+  private func planAnew(_ id: ClaimID) throws {
+    let record = try Docket.replan(id, rulebook: rulebook, now: now, in: db)
+    guard let next = record.next, next.at <= now else { return }
+    throw DocketError(.failed, "its step \(quoted(next.step)) is due, but no notice can be written for it")
   }
 
   private func open(_ plan: NoticePlan, of records: [ClaimRecord], creditor: Creditor) throws -> DueNotice {

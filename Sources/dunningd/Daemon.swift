@@ -18,6 +18,7 @@ struct Daemon: Sendable {
   let docket: Docket
   let rules: CurrentRules
   let scheduler: NoticeScheduler
+  let health = DeliveryHealth()
   private let outside: Outside
   private let group: ServiceGroup
 
@@ -32,7 +33,6 @@ struct Daemon: Sendable {
     let socket = try Self.openSocket(paths, outside)
     docket = try Docket(
       directory: paths.stateDirectory, randomBytes: outside.randomBytes(32), now: outside.clock.now)
-    let health = DeliveryHealth()
     scheduler = NoticeScheduler(
       docket: docket, clock: outside.clock, timer: outside.timer, rules: rules, health: health, logger: logger)
     let status = StatusReporter(docket: docket, rules: rules, health: health, outside: outside)
@@ -42,9 +42,12 @@ struct Daemon: Sendable {
       docket: docket, rulebook: { [rules] in rules.value.rulebook }, now: { outside.clock.now },
       operations: .init(
         reload: { try await reloader.reload() },
-        transport: { [rules] in
-          let state = health.current
-          return .init(kind: rules.value.transport.kind, healthy: state.isHealthy, lastError: state.lastError)
+        transport: { [rules, health] in
+          let (state, now) = (health.current, outside.clock.now)
+          let pausedUntil = state.pausedUntil.flatMap { $0 > now ? $0 : nil }
+          return .init(
+            kind: rules.value.transport.kind, healthy: state.isHealthy, lastError: state.lastError,
+            pausedUntil: pausedUntil.map(rules.value.rulebook.operationZone.rfc3339))
         }, configuration: { reloader.state }, startedAt: outside.clock.now,
         openAPI: FileManager.default.contents(atPath: paths.places.dataDirectory + "/openapi.json").map { Array($0) }),
       logger: logger)
@@ -93,7 +96,7 @@ extension Rules {
     self.init(
       rulebook: setup.configuration.rulebook, renderer: LetterRenderer(catalog: setup.templates),
       transport: try outside.makeTransport(delivery), deliveriesMax: 2 * delivery.server.connections,
-      resendsInDoubt: delivery.inDoubt == .resend,
+      limits: delivery.limits, resendsInDoubt: delivery.inDoubt == .resend,
       // Another version may decide otherwise.
       fingerprint: "\(Version.current)\n\(setup.configuration.fingerprint)")
   }

@@ -14,6 +14,7 @@ struct ConfigurationTests {
     #expect(configuration.file == "dunningd.yaml" && !book.startsArmed)
     #expect(configuration.delivery.transport == .smtp && configuration.delivery.inDoubt == .hold)
     #expect(configuration.delivery.maildir == "/var/lib/dunningd/outbox")
+    #expect(configuration.delivery.limits == SendLimits(brake: 500))
     let server = configuration.delivery.server
     #expect(
       server.host == "localhost" && server.port == 25 && server.encryption == .starttls && server.connections == 20)
@@ -136,5 +137,12 @@ struct ConfigurationTests {
     #expect(try read(implicit).delivery.server.port == 465)
     let lmtp = try read("delivery: {transport: lmtp, lmtp: {socket: /run/lmtp}}").delivery.server
     #expect(lmtp.port == 24 && lmtp.socket == "/run/lmtp" && lmtp.encryption == .none)
+  }
+
+  @Test("the limits of what leaves, and the brake that is off")
+  func limits() throws {
+    let text = "delivery: {per_hour: 2000, per_destination: {per_minute: 30}, brake: off}"
+    #expect(try read(text).delivery.limits == SendLimits(perHour: 2_000, perDestinationMinute: 30))
+    #expect(try read("delivery: {brake: 40}").delivery.limits == SendLimits(brake: 40))
   }
 }

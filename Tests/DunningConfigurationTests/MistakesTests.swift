@@ -36,7 +36,18 @@ struct MistakesTests {
     Mistake("  maildir:", "  ? [a]\n  : b\n  maildir:", "5:5: error: a key must be a word"),
     Mistake(
       "  maildir:", "  <<: {a: b}\n  maildir:",
-      "5:3: error: unknown key \"<<\" in delivery; known are transport, smtp, lmtp, maildir, in_doubt"),
+      "5:3: error: unknown key \"<<\" in delivery; known are transport, smtp, lmtp, maildir, in_doubt, per_hour, per_destination, brake"
+    ),
+    Mistake(
+      "  maildir:", "  brake: of\n  maildir:",
+      "5:10: error: brake cannot be \"of\"; it is a number from 1 to 10000000, or off"),
+    Mistake(
+      "  maildir:", "  per_hour: 0\n  maildir:",
+      "5:13: error: per_hour cannot be \"0\"; it is a number from 1 to 10000000"),
+    Mistake(
+      "  maildir:", "  per_destination: {per_hour: 3}\n  maildir:",
+      "5:20: error: delivery.per_destination needs per_minute",
+      "5:21: error: unknown key \"per_hour\" in delivery.per_destination; known are per_minute"),
     // Types
     Mistake("mode: held", "mode: [held]", "1:7: error: mode must be a single value"),
     Mistake(

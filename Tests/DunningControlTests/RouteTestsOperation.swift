@@ -18,7 +18,8 @@ struct RouteTestsOperation {
           {"causes":{},"claims":{},"configuration":{"file":"/etc/dunningd/dunningd.yaml","last_error":null,\#
           "loaded_at":"2026-11-23T08:00:00Z"},"follow_ups_due":0,"held_because":"fresh installation","mode":"held","next":null,\#
           "notices":{},"now":"2026-11-23T10:00:00+01:00","started_at":"2026-11-23T09:00:00+01:00",\#
-          "store":{"bytes":\#(bytes),"kind":"sqlite"},"transport":{"healthy":true,"kind":"maildir","last_error":null},\#
+          "store":{"bytes":\#(bytes),"kind":"sqlite"},"transport":{"healthy":true,"kind":"maildir","last_error":null,\#
+          "paused_until":null},\#
           "version":"\#(Version.current)"}
           """#)
       try await desk.enqueue()

@@ -25,7 +25,7 @@ struct EngineFixture: Sendable {
   }
 
   init(
-    rulebook: Rulebook? = nil, resendsInDoubt: Bool = false, deliveriesMax: Int = 20,
+    rulebook: Rulebook? = nil, resendsInDoubt: Bool = false, deliveriesMax: Int = 20, limits: SendLimits = .none,
     fate: DeliveryTrace = .unknown,
     answer: @escaping @Sendable (Envelope, Int) -> ScriptedTransport.Answer = { _, _ in .accept }
   ) throws {
@@ -34,14 +34,16 @@ struct EngineFixture: Sendable {
     rules = CurrentRules(
       Rules(
         rulebook: store.rulebook, renderer: try Self.renderer.get(), transport: transport,
-        deliveriesMax: deliveriesMax, resendsInDoubt: resendsInDoubt, fingerprint: "test"))
+        deliveriesMax: deliveriesMax, limits: limits, resendsInDoubt: resendsInDoubt, fingerprint: "test"))
     scheduler = NoticeScheduler(
       docket: store.docket, clock: store.clock, timer: timer, rules: rules, health: health,
       logger: Logger(label: "engine") { _ in SwiftLogNoOpLogHandler() })
   }
 
   var simulation: Simulation {
-    Simulation(docket: store.docket, clock: store.clock, transport: transport) { [rules] in rules.value.rulebook }
+    Simulation(
+      docket: store.docket, clock: store.clock, transport: transport,
+      pausedUntil: { [health] in health.current.pausedUntil }, rulebook: { [rules] in rules.value.rulebook })
   }
 
   /// Runs the scheduler while `body` goes on, then stops it gracefully.

@@ -23,6 +23,8 @@ struct MigrationTests {
     let file = try await docket.claim("R-1")
     #expect(file.payments.map(\.kind) == [.payment] && file.record.claim.outstanding.decimal == "100.00")
     #expect(file.notices.map(\.state) == [.sent] && file.record.cause == nil && file.promises.isEmpty)
+    let usual = try await docket.pool.read { try Int.fetchOne($0, sql: "SELECT max(notices) FROM sent_hour") }
+    #expect(usual == 1)
     let terms = PromiseTerms.day(try CivilDate(parsing: "2026-12-11"), amount: nil)
     let promised = try await docket.change(
       "R-1", .promise(terms, reason: nil), by: .user(1000), rulebook: rulebook, now: now)

@@ -184,6 +184,7 @@ struct RandomWorld {
         } catch is Crash {
           try await restart()
         }
+      case .waiting, .held: throw Violation("limits that nobody set hold something back")
       case .nothing(let moment):
         guard let moment, moment < end else {
           clock.advance(to: end)

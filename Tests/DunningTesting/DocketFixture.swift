@@ -52,14 +52,20 @@ package struct DocketFixture: Sendable {
     }
   }
 
-  package func take(limit: Int = 20, rulebook: Rulebook? = nil) async throws -> [DueNotice] {
-    let work = try await docket.takeDue(
-      now: now, limit: limit, rulebook: rulebook ?? self.rulebook, transport: "smtp",
+  package func take(
+    limit: Int = 20, rulebook: Rulebook? = nil, limits: SendLimits = .none
+  ) async throws -> [DueNotice] {
+    if case .notices(let notices) = try await work(limit: limit, rulebook: rulebook, limits: limits) { return notices }
+    return []
+  }
+
+  /// What the docket answers when it is asked for work.
+  package func work(
+    limit: Int = 20, rulebook: Rulebook? = nil, limits: SendLimits = .none
+  ) async throws -> DueWork {
+    try await docket.takeDue(
+      now: now, limit: limit, rulebook: rulebook ?? self.rulebook, limits: limits, transport: "smtp",
       messageID: { notice, _, _ in "\(notice)@acme.example" })
-    switch work {
-    case .notices(let notices): return notices
-    case .nothing: return []
-    }
   }
 
   /// Until when the docket says there is nothing to do; nil when there is something, or nothing at all.

@@ -12,6 +12,8 @@ package final class ScriptedTransport: MailTransport {
     case acceptThen(String, @Sendable () async throws -> Void)
     case deferral(String, DeliveryOutcome.Deferral = .message)
     case refusal(String)
+    /// No server is reached.
+    case unreachable
     case dropBeforeDot
     /// The message arrives, but its sender never hears of it.
     case dropAfterDot
@@ -94,7 +96,7 @@ package final class ScriptedTransport: MailTransport {
     let (number, answer): (Int, Answer) = state.withLock { state in
       let before = state.handovers.count { $0.envelope.id == envelope.id }
       state.handovers.append(Handover(at: clock.now, message: message, envelope: envelope))
-      let scripted = state.isReachable ? self.answer(envelope, before) : .deferral("connection refused", .connection)
+      let scripted = state.isReachable ? self.answer(envelope, before) : .unreachable
       return (state.handovers.count - 1, scripted)
     }
     changed.send(())
@@ -117,6 +119,8 @@ package final class ScriptedTransport: MailTransport {
   ) async -> DeliveryOutcome {
     switch answer {
     case .deferral(let words, let kind): return .deferred(record(words), kind)
+    case .unreachable:
+      return .deferred(DeliveryRecord(peer: "relay.example:25", reason: "connection refused"), .connection)
     case .refusal(let words): return .refused(record(words))
     case .dropBeforeDot: return .deferred(record("the connection was lost"), .connection)
     case .hangBeforeDot:

@@ -7,10 +7,14 @@ package struct Simulation: Sendable {
   private let clock: ManualClock
   private let transport: ScriptedTransport
   private let rulebook: @Sendable () -> Rulebook
+  private let pausedUntil: @Sendable () -> Instant?
 
+  /// - Parameter pausedUntil: when what is due may leave again, while something stands in the way of all of it.
   package init(
-    docket: Docket, clock: ManualClock, transport: ScriptedTransport, rulebook: @escaping @Sendable () -> Rulebook
+    docket: Docket, clock: ManualClock, transport: ScriptedTransport,
+    pausedUntil: @escaping @Sendable () -> Instant? = { nil }, rulebook: @escaping @Sendable () -> Rulebook
   ) {
+    self.pausedUntil = pausedUntil
     self.docket = docket
     self.clock = clock
     self.transport = transport
@@ -54,6 +58,8 @@ package struct Simulation: Sendable {
       guard try await docket.message(of: notice.id) != nil else { return false }
     }
     guard counts.mode.isArmed else { return clock.alarm == nil }
-    return clock.alarm == counts.nextAt && counts.nextAt.map { $0 > clock.now } ?? true
+    let pausedUntil = pausedUntil()
+    let next = counts.nextAt.map { max($0, pausedUntil ?? $0) }
+    return clock.alarm == next && next.map { $0 > clock.now } ?? true
   }
 }

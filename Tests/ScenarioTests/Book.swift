@@ -23,14 +23,14 @@ enum Book {
   static let window = #"{days: mon-fri, from: "09:00", until: "18:00", zone: debtor}"#
 
   /// The text of a file: `steps` are the entries of the list of the policy `standard`, `more` further entries of
-  /// `policies`.
+  /// `policies`, `delivery` further keys of that section.
   static func configuration(
     mode: String = "armed", inDoubt: String = "hold", transport: String = "smtp", steps: String = steps,
-    window: String = window, onMissed: String = "step", more: String = ""
+    window: String = window, onMissed: String = "step", more: String = "", delivery: String = "brake: off"
   ) -> String {
     """
     mode: \(mode)
-    delivery: {transport: \(transport), in_doubt: \(inDoubt)}
+    delivery: {transport: \(transport), in_doubt: \(inDoubt), \(delivery)}
     creditors:
     \(creditor)
     policies:

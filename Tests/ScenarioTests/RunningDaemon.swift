@@ -35,9 +35,10 @@ struct RunningDaemon: Sendable {
   func until(_ isSo: @escaping @Sendable () async throws -> Bool) async throws { try await simulation.until(isSo) }
 
   private var simulation: Simulation {
-    Simulation(docket: daemon.docket, clock: clock, transport: world.transport) { [daemon] in
-      daemon.rules.value.rulebook
-    }
+    Simulation(
+      docket: daemon.docket, clock: clock, transport: world.transport,
+      pausedUntil: { [daemon] in daemon.health.current.pausedUntil },
+      rulebook: { [daemon] in daemon.rules.value.rulebook })
   }
 
   // MARK: - The socket

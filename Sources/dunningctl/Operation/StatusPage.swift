@@ -46,7 +46,8 @@ struct StatusPage {
   private var transport: String {
     let transport = status.transport
     let error = transport.lastError.map { "last error: \($0)" }
-    return ([transport.kind, transport.healthy ? "healthy" : "NOT HEALTHY"] + [error].compactMap { $0 })
+    let pause = transport.pausedUntil.map { "paused until \(session.dates.text($0))" }
+    return ([transport.kind, transport.healthy ? "healthy" : "NOT HEALTHY"] + [pause, error].compactMap { $0 })
       .joined(separator: ", ")
   }
 

@@ -1,0 +1,113 @@
+import Dunning
+import GRDB
+
+// What may leave of that which is due. Notices are counted in the transaction that takes them, so that the count is
+// exact whatever shares its commit, and outlives a restart.
+
+extension Taking {
+  /// Takes notices as far as the limits allow.
+  func take(atMost limit: Int) throws -> DueWork {
+    guard limit > 0 else { return try rest() }
+    try SendCount.foldHours(before: now, in: db)
+    let tally = try SendCount.tally(now: now, for: limits, in: db)
+    let room = limits.room(after: tally, now: now)
+    if let reason = try brake(room, tally) { return .held(because: reason) }
+    if let opensAt = room.opensAt { return try rest(until: opensAt) }
+    let due = try notices(min(limit, room.notices ?? limit, room.unasked ?? limit))
+    try count(due.count { $0.attempt != nil }, tally)
+    return due.isEmpty ? try rest() : .notices(due)
+  }
+
+  private func notices(_ limit: Int) throws -> [DueNotice] {
+    var due = try notes()
+    // Neither a thousand retries after an outage nor a flood of new steps keeps the other waiting.
+    due += try retries(limit: try retryRoom(limit - due.count))
+    due += try steps(limit: max(0, limit - due.count))
+    if due.count < limit { due += try retries(limit: limit - due.count) }
+    return due
+  }
+
+  /// At most half of what there is room for; of a single place, every other.
+  private func retryRoom(_ room: Int) throws -> Int {
+    guard room > 0 else { return 0 }
+    guard room == 1 else { return (room + 1) / 2 }
+    return memory.withLock { memory in
+      memory.retryWasLast.toggle()
+      return memory.retryWasLast ? 1 : 0
+    }
+  }
+
+  /// Until when there is nothing to take.
+  private func rest(until opensAt: Instant? = nil) throws -> DueWork {
+    guard let next = try Docket.nextMoment(in: db) else { return .nothing(until: nil) }
+    if let opensAt, next < opensAt { return .waiting(until: opensAt) }
+    return .nothing(until: next)
+  }
+
+  private func count(_ taken: Int, _ tally: SendTally) throws {
+    guard taken > 0 else { return }
+    memory.withLock { $0.takenSince += taken }
+    try SendCount.add(taken, to: tally, now: now, in: db)
+  }
+
+  // MARK: - The brake
+
+  /// Holds sending when more would leave than is usual.
+  ///
+  /// - Returns: the reason; nil when all is as usual.
+  private func brake(_ room: SendRoom, _ tally: SendTally) throws -> String? {
+    guard let unasked = room.unasked, let usual = limits.usual(after: tally),
+      try dueIsMore(than: unasked)
+    else { return nil }
+    let due = try dueCount(max: DocketLimits.burstToldMax)
+    let left = tally.lastHour
+    let reason =
+      "\(due) notices are due\(left == 0 ? "" : " and \(left) left within the hour"), more than the \(usual) that may "
+      + "leave in an hour unasked; look at `dunningctl plan`, then `dunningctl arm`"
+    try Docket.hold(because: reason, by: .daemon, now: now, in: db)
+    return reason
+  }
+
+  private func dueIsMore(than unasked: Int) throws -> Bool {
+    guard unasked > 0 else { return try dueCount(max: 1) > 0 }
+    guard unasked <= DocketLimits.burstCountMax, countIsOld else { return false }
+    memory.withLock { ($0.countedAt, $0.takenSince) = (now, 0) }
+    return try dueCount(max: unasked + 1) > unasked
+  }
+
+  /// Counting costs as much as there is to count, so that it is not done for each notice that leaves.
+  private var countIsOld: Bool {
+    memory.withLock { memory in
+      guard let countedAt = memory.countedAt else { return true }
+      let age = now.milliseconds - countedAt.milliseconds
+      let every = DocketLimits.burstCountEvery
+      return age < 0 || age >= every.milliseconds || memory.takenSince >= every.notices
+    }
+  }
+
+  private func dueCount(max limit: Int) throws -> Int {
+    try ["claim WHERE next_at", "notice WHERE next_attempt_at"].reduce(0) { sum, source in
+      let statement = try db.cachedStatement(sql: "SELECT count(*) FROM (SELECT 1 FROM \(source) <= ? LIMIT ?)")
+      return sum + (try Int.fetchOne(statement, arguments: [now.milliseconds, limit]) ?? 0)
+    }
+  }
+
+  // MARK: - The limit of a destination
+
+  /// When a notice to this address has its turn; nil: now, and it is counted.
+  func wait(for recipient: EmailAddress) throws -> Instant? {
+    guard let limit = limits.perDestinationMinute else { return nil }
+    let domain = recipient.domain.lowercased()
+    var pace = try SendCount.pace(of: domain, in: db)
+    let answer = pace.ask(limit: limit, now: now)
+    try SendCount.set(pace, of: domain, in: db)
+    guard case .waits(let turn) = answer else { return nil }
+    return turn
+  }
+
+  /// Lets claims wait for their turn; they are judged again then.
+  func postpone(_ claims: [ClaimID], until turn: Instant) throws {
+    let statement = try db.cachedStatement(sql: "UPDATE claim SET next_at = ? WHERE id = ? AND next_at < ?")
+    for id in claims { try statement.execute(arguments: [turn.milliseconds, id.number, turn.milliseconds]) }
+  }
+}

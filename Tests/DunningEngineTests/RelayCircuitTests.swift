@@ -1,0 +1,75 @@
+import Dunning
+import DunningTesting
+import Testing
+
+@testable import DunningEngine
+
+@Suite("While the mail server is away")
+struct RelayCircuitTests {
+  @Test(
+    "the pauses double from five seconds to five minutes, and each is up to a quarter longer", arguments: [0, 1, 77])
+  func pauses(seed: UInt64) throws {
+    // Given
+    var circuit = RelayCircuit(seed: seed)
+    var now = try Samples.moment("2026-11-23T09:00:00Z")
+    for seconds in [5, 10, 20, 40, 80, 160, 300, 300] as [Int64] {
+      // When
+      circuit.took(1)
+      circuit.ended(.blocked, max: 20, now: now)
+      // Then
+      let opensAt = try #require(circuit.opensAt)
+      let wait = opensAt.milliseconds - now.milliseconds
+      #expect((seconds * 1_000..<seconds * 1_250).contains(wait))
+      #expect(circuit.room(max: 20, underWay: 0, now: opensAt.adding(milliseconds: -1)) == 0)
+      #expect(circuit.room(max: 20, underWay: 19, now: opensAt) == 1)
+      now = opensAt
+    }
+  }
+
+  @Test("twenty that fail together are one failure, and one that hangs does not keep the probe from going")
+  func together() throws {
+    // Given
+    var circuit = RelayCircuit(seed: 0)
+    let now = try Samples.moment("2026-11-23T09:00:00Z")
+    circuit.took(20)
+    for _ in 1...20 { circuit.ended(.blocked, max: 20, now: now) }
+    // Then
+    let opensAt = try #require(circuit.opensAt)
+    #expect(opensAt < now.adding(seconds: 7))
+    // When
+    circuit.took(1)
+    // Then
+    #expect(circuit.room(max: 20, underWay: 1, now: opensAt) == 0)
+  }
+
+  @Test("after one has passed there is room for two, then for one more with each that passes")
+  func opensUp() throws {
+    // Given
+    var circuit = RelayCircuit(seed: 0)
+    let now = try Samples.moment("2026-11-23T09:00:00Z")
+    circuit.ended(.blocked, max: 4, now: now)
+    // When
+    var rooms: [Int] = []
+    for _ in 1...4 {
+      circuit.ended(.free, max: 4, now: now)
+      rooms.append(circuit.room(max: 4, underWay: 0, now: now))
+    }
+    // Then
+    #expect(rooms == [2, 3, 4, 4])
+    #expect(circuit.opensAt == nil)
+  }
+
+  @Test("a probe that was overtaken is followed by another one at once")
+  func overtaken() throws {
+    // Given
+    var circuit = RelayCircuit(seed: 0)
+    let now = try Samples.moment("2026-11-23T09:00:00Z")
+    circuit.ended(.blocked, max: 4, now: now)
+    let later = now.adding(seconds: 10)
+    circuit.took(1)
+    // When
+    circuit.ended(.unknown, max: 4, now: later)
+    // Then
+    #expect(circuit.room(max: 4, underWay: 0, now: later) == 1)
+  }
+}
