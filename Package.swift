@@ -65,6 +65,7 @@ let package = Package(
       name: "DunningLetters", dependencies: ["Dunning", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
+    .target(name: "DunningInbound", dependencies: ["CGMime", "DunningMail"], swiftSettings: strict),
     // Layer 3: siblings that meet only in the docket.
     .target(
       name: "DunningEngine",
@@ -132,6 +133,7 @@ let package = Package(
     .testTarget(
       name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters"], exclude: ["Goldens"],
       swiftSettings: strict),
+    .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
       name: "DunningMailTests", dependencies: ["CGMime", "DunningMail", nioCore, nioPosix, nioSSL],
       swiftSettings: strict),

@@ -12,6 +12,7 @@ enum ImportTable {
     "DunningStore": ["Dunning"],
     "DunningLetters": ["Dunning"],
     "DunningIntake": ["Dunning", "DunningAPI"],
+    "DunningInbound": ["CGMime", "DunningMail"],
     // Layer 3: siblings that meet only in the docket.
     "DunningEngine": ["Dunning", "DunningLetters", "DunningMail", "DunningStore"],
     "DunningControl": ["CLinux", "Dunning", "DunningAPI", "DunningIntake", "DunningStore"],
