@@ -7,6 +7,7 @@ enum Migrations {
     migrator.registerMigration("1: claims, payments, notices, attempts, journal") { db in try db.execute(sql: first) }
     migrator.registerMigration("2: promises, follow-ups, what is said of a debtor") { db in try db.execute(sql: second)
     }
+    migrator.registerMigration("3: messages that came in") { db in try db.execute(sql: third) }
     return migrator
   }
 
@@ -201,5 +202,24 @@ enum Migrations {
     CREATE INDEX follow_up_due ON follow_up (state) WHERE state = 'due';
 
     CREATE INDEX notice_debtor ON notice (debtor_id);
+    """
+
+  private static let third = """
+    CREATE TABLE incoming (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      sha256 BLOB NOT NULL UNIQUE,
+      message_id TEXT,
+      received_at INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      notice_id INTEGER NOT NULL REFERENCES notice (id),
+      sender TEXT,
+      subject TEXT NOT NULL,
+      bytes BLOB
+    ) STRICT;
+    CREATE INDEX incoming_notice ON incoming (notice_id);
+    CREATE INDEX incoming_message ON incoming (message_id) WHERE message_id IS NOT NULL;
+
+    -- A few characters of a keyed hash find the notice of an answer, at a third of the cost of all of them.
+    CREATE INDEX notice_message ON notice (substr(message_id, 1, 12));
     """
 }
