@@ -79,12 +79,15 @@ let package = Package(
         nioHTTPTypes, nioPosix, logging, lifecycle,
       ],
       swiftSettings: strict),
+    .target(
+      name: "DunningMailroom",
+      dependencies: ["CLinux", "Dunning", "DunningInbound", "DunningStore", logging, lifecycle], swiftSettings: strict),
     // Layer 4: the composition root and the client.
     .executableTarget(
       name: "dunningd",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine", "DunningLetters",
-        "DunningMail", "DunningStore", "Systemd", argumentParser, logging, lifecycle,
+        "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
+        "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "Systemd", argumentParser, logging, lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,
       ],
       swiftSettings: strict),
@@ -134,6 +137,10 @@ let package = Package(
       name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters"], exclude: ["Goldens"],
       swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningMailroomTests",
+      dependencies: ["Dunning", "DunningInbound", "DunningMailroom", "DunningStore", "DunningTesting", logging, lifecycle],
+      swiftSettings: strict),
     .testTarget(
       name: "DunningMailTests", dependencies: ["CGMime", "DunningMail", nioCore, nioPosix, nioSSL],
       swiftSettings: strict),
