@@ -87,7 +87,8 @@ let package = Package(
       name: "dunningd",
       dependencies: [
         "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
-        "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "Systemd", argumentParser, logging, lifecycle,
+        "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "Systemd", argumentParser,
+        logging, lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,
       ],
       swiftSettings: strict),
@@ -139,7 +140,9 @@ let package = Package(
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
       name: "DunningMailroomTests",
-      dependencies: ["Dunning", "DunningInbound", "DunningMailroom", "DunningStore", "DunningTesting", logging, lifecycle],
+      dependencies: [
+        "Dunning", "DunningInbound", "DunningMailroom", "DunningStore", "DunningTesting", logging, lifecycle,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DunningMailTests", dependencies: ["CGMime", "DunningMail", nioCore, nioPosix, nioSSL],

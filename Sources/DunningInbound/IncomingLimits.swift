@@ -18,6 +18,8 @@ package enum IncomingLimits {
   static let recipientsMax = 100
   /// Characters kept of a server's words.
   static let diagnosticCharactersMax = 500
+  /// Characters kept of a subject.
+  static let subjectCharactersMax = 300
   /// Ties to notices that are kept, of each sort.
   static let tiesMax = 50
 }

@@ -15,10 +15,11 @@ extension IncomingMessage {
     let reports = message.statusReports(by: author)
     let (kind, recipients) = Self.judge(message, by: author, reports: reports, returned: returned)
     self.init(
-      kind: kind, recipients: recipients,
+      kind: kind, recipients: recipients.map(\.shown),
       ties: NoticeTies(of: message, returned: returned, envelopeIDs: reports.compactMap(\.envelopeID)),
-      from: author.address.isEmpty ? nil : author.address, subject: message.field("subject")?.trimmed ?? "",
-      messageID: message.field("message-id").flatMap { NoticeTies.messageIDs($0).first })
+      from: author.address.isEmpty ? nil : PlainText.shown(author.address, charactersMax: 254),
+      subject: PlainText.shown(message.field("subject") ?? "", charactersMax: IncomingLimits.subjectCharactersMax),
+      messageID: message.field("message-id").flatMap { NoticeTies.messageIDs($0).first.map { String($0.prefix(998)) } })
   }
 
   /// What has a form is judged by its form, then a server's prose, then what machines write, last what people do.
@@ -43,6 +44,18 @@ extension IncomingMessage {
     if actions.contains(.failed) { return .bounce }
     if actions.contains(.delayed) { return .delay }
     return actions.contains(.delivered) ? .delivered : .relayed
+  }
+}
+
+extension ReportedRecipient {
+  /// With texts that can be told to people.
+  fileprivate var shown: ReportedRecipient {
+    var recipient = self
+    recipient.address = PlainText.shown(address, charactersMax: 254)
+    recipient.diagnostic = diagnostic.map {
+      PlainText.shown($0, charactersMax: IncomingLimits.diagnosticCharactersMax)
+    }
+    return recipient
   }
 }
 

@@ -34,6 +34,20 @@ enum PlainText {
     value.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }.joined(separator: " ")
   }
 
+  /// The text on one line that shows itself as it is: what controls a terminal or turns the reading direction becomes a
+  /// blank, for it is told to people later.
+  static func shown(_ text: String, charactersMax: Int) -> String {
+    var line = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(charactersMax) {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
+        line.append(" ")
+      default: line.append(scalar)
+      }
+    }
+    return String(line).trimmed
+  }
+
   /// What a reader of a page sees, line by line.
   static func readable(html: String) -> String {
     var text = ""

@@ -19,7 +19,7 @@ struct InboundTests {
 
   @Test("a creditor's address for reports is read")
   func bounces() throws {
-    let configuration = try read(example("iban: DE8", "bounces: bounces@acme.example\n      iban: DE8"))
+    let configuration = try read(example("iban: DE8", "bounces: bounces@acme.example\n    iban: DE8"))
     #expect(configuration.rulebook.creditors["acme"]?.bounces?.text == "bounces@acme.example")
   }
 

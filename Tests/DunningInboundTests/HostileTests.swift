@@ -47,6 +47,19 @@ struct HostileTests {
     #expect(IncomingMessage(reading: bytes).kind == .unknown)
   }
 
+  @Test("what is told to people later holds nothing that controls a terminal, a line or the reading direction")
+  func controls() throws {
+    let words = "550 5.1.1 \u{1B}[2Jno\u{0} \u{202E}resu\u{7} such user"
+    let text = Samples.report(action: "failed", status: "5.1.1", diagnostic: words)
+      .replacing("Subject: Undelivered", with: "Subject: \u{1B}]0;x\u{7}Undelivered")
+    let message = IncomingMessage(reading: Array(text.utf8))
+    let told = message.subject + (message.recipients.first?.diagnostic ?? "")
+    #expect(told.contains("Undelivered") && told.contains("such user"))
+    #expect(told.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) })
+    let long = Samples.answer("X-A: b", subject: String(repeating: "x", count: 100_000))
+    #expect(IncomingMessage(reading: Array(long.utf8)).subject.count == IncomingLimits.subjectCharactersMax)
+  }
+
   @Test("a report with thousands of recipients is cut short")
   func many() {
     let groups = (0..<5_000).map { "Final-Recipient: rfc822; a\($0)@b.example\nAction: failed\nStatus: 5.1.1\n" }
