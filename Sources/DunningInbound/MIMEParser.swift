@@ -12,7 +12,7 @@ struct MIMEParser {
     guard !bytes.isEmpty, bytes.count <= IncomingLimits.messageBytesMax else { return nil }
     GMime.setUp()
     let message = MessageBytes.unwrapped(bytes)
-    guard !MessageBytes.isNestedTooDeeply(message) else { return nil }
+    guard !MessageBytes.isTooIntricate(message) else { return nil }
     let stream = message.withUnsafeBytes { raw in
       g_mime_stream_mem_new_with_buffer(raw.baseAddress?.assumingMemoryBound(to: CChar.self), raw.count)
     }

@@ -11,21 +11,30 @@ enum MessageBytes {
     return message.map { $0 == 0x0D ? 0x0A : $0 }
   }
 
-  /// Whether there are so many parts within parts that a parser which descends into them would run out of stack.
-  static func isNestedTooDeeply(_ bytes: [UInt8]) -> Bool {
-    let nesters: [Phrase] = ["content-type: multipart/", "content-type: message/", "content-type:multipart/"]
-    var nested = 0
-    for line in bytes.split(separator: 0x0A) where line.first == 0x43 || line.first == 0x63 {
-      let folded = line.prefix(40).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-      if nesters.contains(where: { $0.begins(folded) }) { nested += 1 }
-      if nested > nestedMax { return true }
+  /// Whether it may have so many parts and fields that a parser would run out of stack or memory. No part begins another
+  /// without a content type, a boundary or a field, however it is written; a bounce has less than a hundred of each.
+  static func isTooIntricate(_ bytes: [UInt8]) -> Bool {
+    let name: Phrase = "content-type"
+    var (types, boundaries, fields) = (0, 0, 0)
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != 0x0A }
+      rest = rest[min(line.endIndex + 1, rest.endIndex)...]
+      if line.starts(with: [0x2D, 0x2D]) { boundaries += 1 }
+      if name.begins(line.prefix(12).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }) { types += 1 }
+      if line.prefix(fieldNameBytesMax).contains(0x3A) { fields += 1 }
+      if types > typesMax || fields > fieldsMax || boundaries > boundariesMax { return true }
     }
     return false
   }
 
+  private static let fieldNameBytesMax = 200
+
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
-  private static let nestedMax = 500
+  private static let typesMax = 400
+  private static let boundariesMax = 20_000
+  private static let fieldsMax = 50_000
 
   /// `From someone@example.com Thu Apr  1 …`, as in an mbox; `>From` where a relay has quoted it.
   private static func isPostmark(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -37,8 +37,22 @@ struct HostileTests {
     var text = "From: a@b.example\nSubject: x\n"
     for level in 0..<20_000 { text += "Content-Type: multipart/mixed; boundary=b\(level)\n\n--b\(level)\n" }
     #expect(IncomingMessage(reading: Array(text.utf8)).kind == .unknown)
-    let message = String(repeating: "Content-Type: message/rfc822\n\n", count: 50_000)
-    #expect(IncomingMessage(reading: Array(message.utf8)).kind == .unknown)
+    for field in ["Content-Type: message/rfc822", "CONTENT-TYPE:message/rfc822", "content-type:\n message/rfc822"] {
+      for count in [390, 50_000] {
+        let message = String(repeating: "\(field)\n\n", count: count)
+        #expect(IncomingMessage(reading: Array(message.utf8)).kind == .unknown)
+      }
+    }
+  }
+
+  @Test("a message of millions of tiny parts or fields is given up before it fills the memory")
+  func tiny() {
+    let parts = "Content-Type: multipart/mixed; boundary=b\n\n" + String(repeating: "--b\n\nx\n", count: 300_000)
+    let fields = String(repeating: "a:\n", count: 300_000)
+    for text in [parts, fields] {
+      #expect(MessageBytes.isTooIntricate(Array(text.utf8)))
+      #expect(IncomingMessage(reading: Array("From: a@b.example\n\(text)".utf8)).kind == .unknown)
+    }
   }
 
   @Test("what is larger than a message may be is refused unread")
