@@ -67,6 +67,7 @@ let package = Package(
       name: "DunningLetters", dependencies: ["Dunning"],
       swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
+    .target(name: "DunningInbound", dependencies: ["CGMime", "DunningMail"], swiftSettings: strict),
     // Layer 3: siblings that meet only in the docket.
     .target(
       name: "DunningEngine",
@@ -80,12 +81,16 @@ let package = Package(
         nioHTTPTypes, nioPosix, logging, lifecycle,
       ],
       swiftSettings: strict),
+    .target(
+      name: "DunningMailroom",
+      dependencies: ["CLinux", "Dunning", "DunningInbound", "DunningStore", logging, lifecycle], swiftSettings: strict),
     // Layer 4: the composition root and the client.
     .executableTarget(
       name: "dunningd",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine", "DunningLetters",
-        "DunningMail", "DunningStore", "Systemd", argumentParser, logging, lifecycle,
+        "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
+        "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "Systemd", argumentParser,
+        logging, lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,
       ],
       swiftSettings: strict),
@@ -133,6 +138,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters"], exclude: ["Goldens"],
+      swiftSettings: strict),
+    .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningMailroomTests",
+      dependencies: [
+        "Dunning", "DunningInbound", "DunningMailroom", "DunningStore", "DunningTesting", logging, lifecycle,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DunningMailTests", dependencies: ["CGMime", "DunningMail", nioCore, nioPosix, nioSSL],

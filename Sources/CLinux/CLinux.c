@@ -1,9 +1,12 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <errno.h>
+#include <sys/inotify.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <time.h>
+#include <unistd.h>
 
 const int32_t dunning_so_peercred = SO_PEERCRED;
 
@@ -18,4 +21,14 @@ int dunning_timerfd_set(int fd, int64_t unix_milliseconds) {
       .it_value = {.tv_sec = milliseconds / 1000, .tv_nsec = (milliseconds % 1000) * 1000000},
   };
   return timerfd_settime(fd, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &value, NULL);
+}
+
+int dunning_watch_folder(const char *path) {
+  int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+  if (fd < 0) return -1;
+  if (inotify_add_watch(fd, path, IN_MOVED_TO | IN_CLOSE_WRITE | IN_ONLYDIR) >= 0) return fd;
+  int reason = errno;
+  close(fd);
+  errno = reason;
+  return -1;
 }

@@ -21,12 +21,14 @@ package struct Creditor: Hashable, Sendable {
   package let calendar: String?
   /// The policy of claims that name none.
   package let policy: String?
+  /// Where reports about notices go, each notice with a tag of its own behind a `+`; nil for the sender's address.
+  package let bounces: EmailAddress?
 
   package init(
     id: String, name: String, address: [String], country: String?, from: Sender, notify: EmailAddress? = nil,
     iban: String?, bic: String? = nil,
     bankName: String? = nil, phone: String? = nil, language: String, timeZone: String, calendar: String? = nil,
-    policy: String? = nil
+    policy: String? = nil, bounces: EmailAddress? = nil
   ) {
     self.id = id
     self.name = name
@@ -42,6 +44,7 @@ package struct Creditor: Hashable, Sendable {
     self.timeZone = timeZone
     self.calendar = calendar
     self.policy = policy
+    self.bounces = bounces
   }
 
   package struct Sender: Hashable, Sendable {

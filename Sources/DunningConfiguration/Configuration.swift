@@ -7,6 +7,7 @@ package struct Configuration: Sendable {
   /// The file; nil for the built-in defaults.
   package let file: String?
   package let delivery: Delivery
+  package let inbound: Inbound
   package let rulebook: Rulebook
   /// All that the rules were read from, as one text: while it is the same, what was planned stands.
   package let fingerprint: String
@@ -44,7 +45,7 @@ package struct Configuration: Sendable {
   private static let bytesMax = 1 << 20
   /// Anchors and aliases of a file. Few of them can stand for a file that no memory holds.
   private static let aliasesMax = 40
-  private static let keys = ["mode", "delivery", "calendars", "creditors", "policies"]
+  private static let keys = ["mode", "delivery", "inbound", "calendars", "creditors", "policies"]
 
   /// Reads a file, or the built-in defaults when there is none to read.
   ///
@@ -79,12 +80,13 @@ package struct Configuration: Sendable {
       root?.section("delivery", knows: Delivery.keys).map {
         Delivery($0, stateDirectory: surroundings.stateDirectory, credential: surroundings.credential)
       } ?? Delivery(maildir: surroundings.stateDirectory + "/outbox")
+    let inbound = root?.section("inbound", knows: Inbound.keys).map(Inbound.init) ?? Inbound()
     let almanac = readCalendars(root, file: file, surroundings.almanac)
     let policies = readPolicies(root, almanac, surroundings.statutes)
     let creditors = readCreditors(root, policies: policies, almanac, languages: surroundings.languages)
     guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
     return Configuration(
-      file: isFile ? file : nil, delivery: delivery,
+      file: isFile ? file : nil, delivery: delivery, inbound: inbound,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: almanac, languages: surroundings.languages,
         startsArmed: mode == .armed, statutes: surroundings.statutes),

@@ -3,7 +3,8 @@ import Yams
 
 extension Creditor {
   static let keys = [
-    "name", "address", "country", "from", "notify", "iban", "bic", "bank", "phone", "language", "time_zone", "calendar",
+    "name", "address", "country", "from", "notify", "bounces", "iban", "bic", "bank", "phone", "language", "time_zone",
+    "calendar",
     "policy",
   ]
 
@@ -13,6 +14,7 @@ extension Creditor {
     let from = section.has("from") ? section.value("from", Sender.init(parsing:)) : nil
     if !section.has("from") { section.findings.error("\(section.name) needs from", at: section.mark) }
     let notify = section.value("notify", EmailAddress.init(parsing:))
+    let bounces = section.value("bounces", EmailAddress.init(parsing:))
     let zone = section.requiredText("time_zone")
     if let zone { section.check(zone: zone, key: "time_zone", almanac: almanac) }
     let language = section.requiredText("language")
@@ -36,7 +38,7 @@ extension Creditor {
     self.init(
       id: id, name: name, address: address, country: country, from: from, notify: notify, iban: iban, bic: bic,
       bankName: bank,
-      phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy)
+      phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy, bounces: bounces)
   }
 
   private static func isCountryCode(_ text: String) -> Bool {

@@ -19,6 +19,8 @@ package struct ControlDesk: Sendable {
     package let reload: @Sendable () async throws -> ReloadResponse
     package let transport: @Sendable () -> StatusResponse.Transport
     package let configuration: @Sendable () -> StatusResponse.Configuration
+    /// Reads a message that came in and does what it asks for; with `false` it only tells what it would do.
+    package let openMail: @Sendable ([UInt8], Bool, Actor) async throws -> MailResponse
     package let startedAt: Instant
     /// `openapi.json` of the vendor's data; nil when it is not installed.
     package let openAPI: [UInt8]?
@@ -27,8 +29,9 @@ package struct ControlDesk: Sendable {
       reload: @escaping @Sendable () async throws -> ReloadResponse,
       transport: @escaping @Sendable () -> StatusResponse.Transport,
       configuration: @escaping @Sendable () -> StatusResponse.Configuration, startedAt: Instant,
-      openAPI: [UInt8]? = nil
+      openMail: @escaping @Sendable ([UInt8], Bool, Actor) async throws -> MailResponse, openAPI: [UInt8]? = nil
     ) {
+      self.openMail = openMail
       self.reload = reload
       self.transport = transport
       self.configuration = configuration

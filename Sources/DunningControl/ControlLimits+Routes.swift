@@ -6,6 +6,8 @@ extension ControlLimits {
   static let batchAnswerBytesMax = 32 << 20
   /// Bytes of one line of a batch.
   static let batchLineBytesMax = 64 * 1_024
+  /// Bytes of a message that came in; the same as those of the reader of such messages.
+  static let mailBytesMax = 25 << 20
   /// Rows of a page when nobody asks for another number.
   static let pageDefault = 100
   /// Claims that a plan reads at a time.

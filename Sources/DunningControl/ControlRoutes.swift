@@ -58,6 +58,10 @@ extension ControlResponder {
       root.post("notices/:notice/retry", use: notices.retry)
       root.post("notices/:notice/resolve", use: notices.resolve)
 
+      let mail = MailRoutes(desk: desk)
+      root.post("mail", use: mail.take)
+      root.get("mail/:mail/message", use: mail.message)
+
       let events = EventRoutes(desk: desk, timer: timer)
       root.get("events", use: events.stream)
     }
@@ -71,6 +75,7 @@ extension ControlResponder {
     "GET /v1/follow-ups": ["state", "cursor", "limit"],
     "GET /v1/notices": ["state", "cursor", "limit"],
     "GET /v1/plan": ["until"],
+    "POST /v1/mail": ["dry_run", "file"],
     "POST /v1/claims": ["dry_run"],
     "POST /v1/claims/batch": ["dry_run"],
   ]

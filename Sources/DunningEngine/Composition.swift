@@ -53,9 +53,17 @@ struct Composition: Sendable {
   /// How the message travels. A demand asks for word of its arrival as well (RFC 3461).
   func envelope() throws -> Envelope {
     try Envelope(
-      sender: Mailbox(address: notice.creditor.from.address.text),
+      sender: Mailbox(address: returnAddress),
       recipient: Mailbox(address: notice.recipient.text), id: envelopeID,
       notify: notice.step.tone == .demand ? [.failure, .delay, .success] : [.failure, .delay])
+  }
+
+  /// Where reports go: `bounces+dn.0123…@acme.example`, so that even one that names nothing else names its notice.
+  private var returnAddress: String {
+    guard let bounces = notice.creditor.bounces?.text, let at = bounces.lastIndex(of: "@") else {
+      return notice.creditor.from.address.text
+    }
+    return "\(bounces[..<at])+\(envelopeID)\(bounces[at...])"
   }
 
   /// The part of the Message-ID before the @: it names the envelope, and the file of a Maildir.

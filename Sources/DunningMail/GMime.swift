@@ -2,16 +2,16 @@ import CGMime
 
 /// The C library, set up once.
 ///
-/// GMime counts references per object and keeps no other state that building a message would change, so objects that
-/// never leave one call need no lock.
-enum GMime {
+/// GMime counts references per object and keeps no other state that building or reading a message would change, so
+/// objects that never leave one call need no lock.
+package enum GMime {
   private static let isSetUp: Bool = {
     g_mime_init()
     return true
   }()
 
   /// Sets the library up before its first use; any thread may call it, any number of times.
-  static func setUp() { _ = isSetUp }
+  package static func setUp() { _ = isSetUp }
 
   /// Takes what a constructor of the library returned.
   static func created<Object>(

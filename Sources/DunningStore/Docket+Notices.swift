@@ -130,7 +130,7 @@ extension Docket {
     }
   }
 
-  private static func resolve(
+  static func resolve(
     _ notice: Notice, wasSent: Bool, rulebook: Rulebook, now: Instant, in db: Database
   ) throws {
     guard wasSent else {

@@ -54,6 +54,15 @@ package struct Event: Hashable, Sendable {
     case noticeInDoubt = "notice-in-doubt"
     case noticeResolved = "notice-resolved"
     case noticeDropped = "notice-dropped"
+    /// A report says that it was not delivered, is late, has arrived, or was handed on.
+    case noticeBounced = "notice-bounced"
+    case noticeDelayed = "notice-delayed"
+    case noticeDelivered = "notice-delivered"
+    case noticeRelayed = "notice-relayed"
+    /// Somebody answered a notice, or called it unwanted.
+    case replyReceived = "reply-received"
+    case autoReplyReceived = "auto-reply-received"
+    case complaintReceived = "complaint-received"
   }
 
   package let kind: Kind

@@ -12,6 +12,8 @@ package enum DocketLimits {
   static let judgedPerTaking = 500
   /// Notes that come back to creditors in one transaction, and so at most in one message.
   static let notesPerMessage = 200
+  /// Bytes of a message that came in up to which it is kept whole; of a larger one the hash alone.
+  static let incomingBytesMax = 10 << 20
   /// Read connections: enough for the control socket, and each costs memory.
   static let readersMax = 3
   /// Due steps that a count looks at; beyond it the answer is "at least".

@@ -9,6 +9,7 @@ enum Migrations {
     }
     migrator.registerMigration("3: fewer indexes, counts by state") { db in try db.execute(sql: third) }
     migrator.registerMigration("4: lanes, and what has left in each minute") { db in try db.execute(sql: fourth) }
+    migrator.registerMigration("5: messages that came in") { db in try db.execute(sql: fifth) }
     return migrator
   }
 
@@ -270,5 +271,24 @@ enum Migrations {
       queue_minute INTEGER NOT NULL,
       queued INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let fifth = """
+    CREATE TABLE incoming (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      sha256 BLOB NOT NULL UNIQUE,
+      message_id TEXT,
+      received_at INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      notice_id INTEGER NOT NULL REFERENCES notice (id),
+      sender TEXT,
+      subject TEXT NOT NULL,
+      bytes BLOB
+    ) STRICT;
+    CREATE INDEX incoming_notice ON incoming (notice_id);
+    CREATE INDEX incoming_message ON incoming (message_id) WHERE message_id IS NOT NULL;
+
+    -- A few characters of a keyed hash find the notice of an answer, at a third of the cost of all of them.
+    CREATE INDEX notice_message ON notice (substr(message_id, 1, 12));
     """
 }

@@ -16,6 +16,8 @@ enum Limits {
   /// must fit into the mebibyte that the daemon takes.
   static let rowsPerRequest = 1_000
   static let bytesPerRequest = 512 << 10
+  /// Bytes of a message that came in; the daemon takes no more.
+  static let mailBytesMax = 25 << 20
   /// Claims or notices asked for in one page.
   static let pageSize = 500
   /// Levels of nesting of a JSON document.

@@ -4,6 +4,7 @@ import DunningConfiguration
 import DunningControl
 import DunningEngine
 import DunningLetters
+import DunningMailroom
 import DunningMail
 import DunningStore
 import FoundationEssentials
@@ -38,6 +39,9 @@ struct Daemon: Sendable {
     let status = StatusReporter(docket: docket, rules: rules, health: health, outside: outside)
     let reloader = Reloader(
       places: paths.places, docket: docket, rules: rules, scheduler: scheduler, status: status, outside: outside)
+    let mailroom = Mailroom(
+      docket: docket, rulebook: { [rules] in rules.value.rulebook }, now: { outside.clock.now },
+      holdsOnReply: setup.configuration.inbound.onReply == .hold)
     let desk = ControlDesk(
       docket: docket, rulebook: { [rules] in rules.value.rulebook }, now: { outside.clock.now },
       operations: .init(
@@ -49,11 +53,15 @@ struct Daemon: Sendable {
             kind: rules.value.transport.kind, healthy: state.isHealthy, lastError: state.lastError,
             pausedUntil: pausedUntil.map(rules.value.rulebook.operationZone.rfc3339))
         }, configuration: { reloader.state }, startedAt: outside.clock.now,
+        openMail: { bytes, isKept, actor in MailResponse(try await mailroom.open(bytes, keeping: isKept, by: actor)) },
         openAPI: FileManager.default.contents(atPath: paths.places.dataDirectory + "/openapi.json").map { Array($0) }),
       logger: logger)
     let server = ControlServer(
       socket: socket, responder: ControlResponder(desk: desk, timer: outside.timer),
       eventLoop: MultiThreadedEventLoopGroup.singleton.next(), logger: logger)
+    let watcher = setup.configuration.inbound.maildir.map { maildir in
+      MailWatcher(maildir: maildir, mailroom: mailroom, timer: outside.timer, logger: logger)
+    }
     // They stop in reverse: first nobody is let in, then what is under way ends, and the watchdog is fed to the last.
     group = ServiceGroup(
       configuration: .init(
@@ -62,8 +70,9 @@ struct Daemon: Sendable {
           .init(service: Replanner(docket: docket, rules: rules, outside: outside)),
           .init(service: status),
           .init(service: Watchdog(scheduler: scheduler, outside: outside)),
-          .init(service: HangupService(reloader: reloader)), .init(service: scheduler), .init(service: server),
-        ], gracefulShutdownSignals: signals, logger: logger))
+          .init(service: HangupService(reloader: reloader)), .init(service: scheduler),
+        ] + (watcher.map { [.init(service: $0)] } ?? []) + [.init(service: server)], gracefulShutdownSignals: signals,
+        logger: logger))
     self.outside = outside
   }
 

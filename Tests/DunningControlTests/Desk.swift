@@ -152,7 +152,12 @@ func withDesk<Result>(
       operations: .init(
         reload: reload, transport: { transport },
         configuration: { .init(file: "/etc/dunningd/dunningd.yaml", loadedAt: "2026-11-23T08:00:00Z", lastError: nil) },
-        startedAt: now.adding(seconds: -3_600), openAPI: openAPI),
+        startedAt: now.adding(seconds: -3_600),
+        openMail: { bytes, isKept, _ in
+          MailResponse(
+            file: nil, kind: "unknown", recipients: [], notice: nil, claims: [], mail: nil,
+            action: "\(bytes.count) bytes, \(isKept ? "kept" : "looked at")")
+        }, openAPI: openAPI),
       logger: log.logger)
     return try await body(
       Desk(

@@ -140,7 +140,7 @@ struct OpenAPITests {
     "Noted": { try roundTrip(NoteResponse.self, $0) }, "Debtor": { try roundTrip(DebtorResponse.self, $0) },
     "FollowUp": { try roundTrip(FollowUpResponse.self, $0) }, "FollowUpList": { try roundTrip(FollowUpList.self, $0) },
     "Status": { try roundTrip(StatusResponse.self, $0) }, "Mode": { try roundTrip(ModeResponse.self, $0) },
-    "Ageing": { try roundTrip(AgeingResponse.self, $0) },
+    "Ageing": { try roundTrip(AgeingResponse.self, $0) }, "Mail": { try roundTrip(MailResponse.self, $0) },
     "Explanation": { try roundTrip(ExplanationResponse.self, $0) },
     "Reload": { try roundTrip(ReloadResponse.self, $0) }, "Live": { try roundTrip([String: Bool].self, $0) },
     "Ready": { try roundTrip(Readiness.self, $0) },

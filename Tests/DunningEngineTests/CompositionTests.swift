@@ -58,6 +58,25 @@ struct CompositionTests {
     #expect(header.contains { $0.hasPrefix("From: ") && $0.contains("billing@acme.example") })
   }
 
+  @Test("reports go to the sender, or to an address of their own with the notice in it")
+  func returnAddress() async throws {
+    try await store.enqueue(Samples.draft())
+    let notice = try await taken("2026-12-03T09:00:00+01:00")
+    #expect(try Composition(notice: notice, rules: rules).envelope().sender?.address == "billing@acme.example")
+    // Given a creditor with an address for them
+    let acme = try Samples.creditor()
+    let other = Creditor(
+      id: "acme", name: acme.name, address: acme.address, country: acme.country, from: acme.from, iban: acme.iban,
+      language: acme.language, timeZone: acme.timeZone, policy: acme.policy,
+      bounces: try EmailAddress(parsing: "bounces@acme.example"))
+    let fixture = try DocketFixture(rulebook: try Samples.rulebook(creditors: [other]))
+    try await fixture.enqueue(Samples.draft())
+    try fixture.at("2026-12-03T09:00:00+01:00")
+    // When, then
+    let tagged = try #require(try await fixture.take().first)
+    #expect(try Composition(notice: tagged, rules: rules).envelope().sender?.address == "bounces+n1@acme.example")
+  }
+
   @Test("the notices about one claim form a thread")
   func thread() async throws {
     // Given

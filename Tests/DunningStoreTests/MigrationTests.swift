@@ -31,6 +31,23 @@ struct MigrationTests {
     #expect(promised.claim.state == .promised && promised.next?.step == "second-reminder")
   }
 
+  @Test("a docket of the second schema finds its notices by their Message-IDs afterwards")
+  func second() async throws {
+    let folder = try ScratchFolder()
+    let now = try Samples.moment("2026-12-04T10:00:00+01:00")
+    let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
+    try Migrations.all.migrate(queue, upTo: "2: promises, follow-ups, what is said of a debtor")
+    try await queue.write { db in try db.execute(sql: Self.contents, arguments: [now.milliseconds]) }
+    try await queue.write { db in try db.execute(sql: "UPDATE notice SET message_id = 'm1@acme.example'") }
+    try queue.close()
+    let docket = try Docket(directory: folder.path, randomBytes: Array(0..<32), now: now)
+    let mail = IncomingMail(kind: .reply, ties: ["other@x.example", "M1@Acme.Example"], bytes: [1])
+    let outcome = try await docket.receive(
+      mail, holdsOnReply: true, by: .daemon, rulebook: try Samples.rulebook(), now: now)
+    #expect(outcome.notice == NoticeID(1) && outcome.isNew)
+    #expect(try await docket.claim("R-1").record.claim.state == .paused)
+  }
+
   private static let contents = """
     INSERT INTO debtor (id, creditor, key, name, email, address) VALUES (1, 'acme', 'k1', 'Anna', 'a@k.example', '');
     INSERT INTO claim (id, creditor, reference, debtor_id, amount, paid, currency, due_date, due_end, policy, state,

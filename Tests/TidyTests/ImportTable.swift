@@ -12,13 +12,15 @@ enum ImportTable {
     "DunningStore": ["Dunning"],
     "DunningLetters": ["Dunning"],
     "DunningIntake": ["Dunning", "DunningAPI"],
+    "DunningInbound": ["CGMime", "DunningMail"],
     // Layer 3: siblings that meet only in the docket.
     "DunningEngine": ["Dunning", "DunningLetters", "DunningMail", "DunningStore"],
     "DunningControl": ["CLinux", "Dunning", "DunningAPI", "DunningIntake", "DunningStore"],
+    "DunningMailroom": ["CLinux", "Dunning", "DunningInbound", "DunningStore"],
     // Layer 4: the composition root and the client.
     "dunningd": [
-      "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine", "DunningLetters",
-      "DunningMail", "DunningStore", "Systemd",
+      "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
+      "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "Systemd",
     ],
     "dunningctl": ["Dunning", "DunningAPI", "DunningConfiguration", "DunningIntake"],
   ]

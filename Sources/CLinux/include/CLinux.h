@@ -20,3 +20,7 @@ int dunning_timerfd_create(void);
 /// (TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET). 0, or -1 and errno; ECANCELED says that the clock was set since the
 /// last call.
 int dunning_timerfd_set(int fd, int64_t unix_milliseconds);
+
+/// Watches a folder for files that are delivered into it: a descriptor, close-on-exec and non-blocking, that becomes
+/// readable (inotify(7)); -1 and errno on failure.
+int dunning_watch_folder(const char *path);

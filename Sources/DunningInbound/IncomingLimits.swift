@@ -1,0 +1,25 @@
+/// How much of a message that came from outside is looked at.
+package enum IncomingLimits {
+  /// Bytes of a whole message; what is larger is refused unread.
+  package static let messageBytesMax = 25 << 20
+  /// Nested parts; what is deeper is not looked into.
+  static let depthMax = 12
+  /// Parts of a message, all levels together.
+  static let partsMax = 200
+  /// Header lines in a row that one part may have.
+  static let headersMax = 500
+  /// Bytes of the text of one part.
+  static let textBytesMax = 512 << 10
+  /// Lines of a notification that are searched for what became of the message.
+  static let linesMax = 2_000
+  /// Bytes of one of these lines.
+  static let lineBytesMax = 2_000
+  /// Recipients that one report may name.
+  static let recipientsMax = 100
+  /// Characters kept of a server's words.
+  static let diagnosticCharactersMax = 500
+  /// Characters kept of a subject.
+  static let subjectCharactersMax = 300
+  /// Ties to notices that are kept, of each sort.
+  static let tiesMax = 50
+}

@@ -1,0 +1,41 @@
+/// What a message that came in says, as read from its bytes: nothing is decided about it yet.
+///
+/// Anybody can write anything into a mail. What is read here is believed only as far as its ties reach: a Message-ID or
+/// envelope identifier that nobody but the debtor and the relays on the way can know.
+package struct IncomingMessage: Sendable, Hashable {
+  /// What sort of message it is; the raw value is the word of the wire.
+  package enum Kind: String, Sendable, CaseIterable {
+    /// It says that a message will not arrive.
+    case bounce
+    /// It says that a message has not arrived yet.
+    case delay
+    /// It says that a message has arrived.
+    case delivered
+    /// It says that a message was handed on to where no word of its arrival comes from.
+    case relayed
+    /// A machine's answer: out of office, received, and the like.
+    case autoReply = "auto-reply"
+    /// A person's words.
+    case reply
+    /// Somebody has called a message unwanted.
+    case complaint
+    /// None of these, or not to be read.
+    case unknown
+  }
+
+  package let kind: Kind
+  /// The recipients that a report speaks of; empty for what is no report.
+  package let recipients: [ReportedRecipient]
+  package let ties: NoticeTies
+  /// The author's address; nil when there is none.
+  package let from: String?
+  /// The subject, one line in Unicode; empty when there is none.
+  package let subject: String
+  /// The Message-ID without brackets; nil when there is none.
+  package let messageID: String?
+
+  /// Whether the message says that an address does not exist or takes no mail any more.
+  package var isAddressDead: Bool {
+    kind == .bounce && recipients.contains { $0.cause == .address && $0.isPermanent }
+  }
+}

@@ -1,0 +1,120 @@
+/// A report of a mail server in its own prose, as most of them wrote before there was a form for it, and some still do.
+struct ProseReport {
+  private(set) var recipients: [ReportedRecipient] = []
+  /// Whether it says in so many words that a message was not delivered, or not yet.
+  let isAnnounced: Bool
+  /// Whether some line gives a reason that servers give.
+  let givesReason: Bool
+  let isDelay: Bool
+
+  private let lines: ArraySlice<TextLine>
+  private let own: Set<String>
+
+  /// - Parameters:
+  ///   - lines: the notification.
+  ///   - own: addresses in lower case that are not those of a failed recipient: who reports, and who gets the report.
+  init(_ lines: [TextLine], own: Set<String>) {
+    let words = lines.prefix { !Self.originals.occur(in: $0.folded) && !Self.isTrace($0) }
+    self.lines = words
+    self.own = own
+    let text = Array(words.map(\.folded).joined(separator: [0x20]))
+    isAnnounced = Self.announcements.occur(in: text)
+    isDelay = Self.delays.occur(in: text) && !Self.finals.occur(in: text)
+    givesReason = words.contains { line in
+      FailureCause.addressWords.occur(in: line.folded) || EnhancedStatus.replyClass(in: line.text) != nil
+    }
+    recipients = listed() ?? mentioned() ?? []
+  }
+
+  /// The recipients that are listed, where an announcement says that a list is to be expected.
+  private func listed() -> [ReportedRecipient]? {
+    guard isAnnounced else { return nil }
+    var found: [ReportedRecipient] = []
+    for index in lines.indices where !Self.asides.occur(in: lines[index].folded) {
+      for address in candidates(lines[index]) { add(address, at: index, to: &found) }
+      if found.count >= IncomingLimits.recipientsMax { break }
+    }
+    return found.isEmpty ? nil : found
+  }
+
+  /// The recipients of whom some line says what is wrong with them.
+  private func mentioned() -> [ReportedRecipient]? {
+    var found: [ReportedRecipient] = []
+    for index in lines.indices where isReason(lines[index]) && !Self.asides.occur(in: lines[index].folded) {
+      for address in foreign(lines[index]) { add(address, at: index, to: &found) }
+      if found.count >= IncomingLimits.recipientsMax { break }
+    }
+    return found.isEmpty ? nil : found
+  }
+
+  /// A recipient that is known from elsewhere, with what the report says of it.
+  func recipient(_ address: String) -> ReportedRecipient {
+    if let known = recipients.first(where: { $0.address.lowercased() == address.lowercased() }) { return known }
+    let reason = lines.first { isReason($0) }.map { diagnostic(at: lines.firstIndex(of: $0) ?? lines.startIndex) }
+    return ReportedRecipient(
+      address: address, action: isDelay ? .delayed : .failed, status: status(in: reason ?? ""), diagnostic: reason)
+  }
+
+  private func isReason(_ line: TextLine) -> Bool {
+    FailureCause.byWords.contains { $0.cause != .policy && $0.phrases.occur(in: line.folded) }
+      || EnhancedStatus.replyClass(in: line.text) != nil || Self.labels.contains { $0.begins(line.folded) }
+  }
+
+  /// The addresses of a line that stands for recipients: it begins with one, or with a word that names one.
+  private func candidates(_ line: TextLine) -> [String] {
+    guard let at = line.folded.firstIndex(of: UInt8(ascii: "@")) else { return [] }
+    let isLabelled = Self.labels.contains { $0.begins(line.folded) } || startsWithCode(line)
+    if isLabelled || Self.announcements.occur(in: line.folded) { return foreign(line) }
+    // Up to the @ there is nothing but the address itself, and marks before it.
+    let isAtStart = !line.folded[..<at].contains(0x20) || Self.bullets.contains(line.folded[0])
+    return isAtStart ? Array(foreign(line).prefix(1)) : []
+  }
+
+  private func foreign(_ line: TextLine) -> [String] {
+    AddressScanner.addresses(in: line.text).filter { !own.contains($0.lowercased()) }
+  }
+
+  private func add(_ address: String, at index: Int, to found: inout [ReportedRecipient]) {
+    guard !found.contains(where: { $0.address.lowercased() == address.lowercased() }) else { return }
+    let words = diagnostic(at: index)
+    found.append(
+      ReportedRecipient(
+        address: address, action: isDelay ? .delayed : .failed, status: status(in: words), diagnostic: words))
+  }
+
+  private func status(in words: String) -> String? {
+    EnhancedStatus.first(in: words) ?? lines.lazy.compactMap { EnhancedStatus.first(in: $0.text) }.first
+  }
+
+  /// What stands beside an address and below it, up to the next recipient; of what says nothing, the reason elsewhere.
+  private func diagnostic(at index: Int) -> String {
+    var words = lines[index].text
+    for line in lines[(index + 1)...].prefix(12) {
+      if line.isBlank, FailureCause(status: nil, diagnostic: words) != .unstated { break }
+      // The next recipient's reason is another one.
+      if let next = candidates(line).first, !lines[index].text.contains(next), !startsWithCode(line) { break }
+      if !line.isBlank { words += " " + line.text }
+    }
+    if FailureCause(status: nil, diagnostic: words) == .unstated,
+      let reason = lines.first(where: { isReason($0) })
+    {
+      words = reason.text + " " + words
+    }
+    return String(words.prefix(IncomingLimits.diagnosticCharactersMax))
+  }
+
+  private func startsWithCode(_ line: TextLine) -> Bool { line.folded.prefix(3).allSatisfy(Self.isDigit) }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  private static let bullets = Set("*>-•".utf8)
+
+  /// A line of the returned message's own header.
+  private static func isTrace(_ line: TextLine) -> Bool {
+    traces.contains { $0.begins(line.folded) }
+  }
+
+  private static let traces: [Phrase] = [
+    "received: ", "received:from ", "return-path:", "dkim-signature:", "x-received:",
+  ]
+}

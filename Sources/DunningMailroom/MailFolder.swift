@@ -1,0 +1,68 @@
+import DunningInbound
+import Glibc
+
+/// The folder of a Maildir into which mail is delivered for the daemon.
+///
+/// - Source: <https://cr.yp.to/proto/maildir.html>
+struct MailFolder: Sendable {
+  let path: String
+
+  /// The names of what waits, in the order of their delivery as far as names tell it.
+  ///
+  /// - Throws: ``MailFolderError`` when the folder cannot be read.
+  func waiting() throws(MailFolderError) -> [String] {
+    guard let stream = opendir("\(path)/new") else { throw MailFolderError("cannot read \(path)/new", errno) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// The bytes of a message, at most one more than a message may have.
+  ///
+  /// - Throws: ``MailFolderError`` when it is no file that can be read.
+  func read(_ name: String) throws(MailFolderError) -> [UInt8] {
+    let file = "\(path)/new/\(name)"
+    let descriptor = open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw MailFolderError("cannot open \(file)", errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw MailFolderError("\(file) is no file", EINVAL)
+    }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= IncomingLimits.messageBytesMax {
+      let count = piece.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw MailFolderError("cannot read \(file)", errno) }
+      if count == 0 { break }
+      bytes.append(contentsOf: piece.prefix(count))
+    }
+    return bytes
+  }
+
+  /// Marks a message as seen: it moves to `cur`.
+  ///
+  /// - Throws: ``MailFolderError`` when it stays where it is.
+  func putAway(_ name: String) throws(MailFolderError) {
+    let seen = name.contains(":2,") ? name : "\(name):2,S"
+    guard rename("\(path)/new/\(name)", "\(path)/cur/\(seen)") == 0 else {
+      throw MailFolderError("cannot move \(path)/new/\(name) to cur", errno)
+    }
+  }
+}
+
+/// Why the folder of incoming mail cannot be used.
+package struct MailFolderError: Error, Sendable, CustomStringConvertible {
+  package let description: String
+
+  init(_ what: String, _ errorNumber: Int32) {
+    description = "\(what): \(String(cString: strerror(errorNumber)))"
+  }
+}

@@ -1,0 +1,69 @@
+/// A message that came in, as far as the docket has to know it.
+package struct IncomingMail: Sendable, Hashable {
+  /// The raw value is the word of the wire and of the `kind` column.
+  package enum Kind: String, Sendable, CaseIterable {
+    case bounce
+    case delay
+    case delivered
+    case relayed
+    case autoReply = "auto-reply"
+    case reply
+    case complaint
+    case unknown
+  }
+
+  package let kind: Kind
+  /// What may tie it to a notice: Message-IDs and their parts before the @, the surest first.
+  package let ties: [String]
+  /// Whether it says that the address does not exist.
+  package let isAddressDead: Bool
+  /// What a report says, in the server's words; nil for what is none.
+  package let words: String?
+  package let from: String?
+  package let subject: String
+  package let messageID: String?
+  package let bytes: [UInt8]
+
+  package init(
+    kind: Kind, ties: [String], isAddressDead: Bool = false, words: String? = nil, from: String? = nil,
+    subject: String = "", messageID: String? = nil, bytes: [UInt8]
+  ) {
+    self.kind = kind
+    self.ties = ties
+    self.isAddressDead = isAddressDead
+    self.words = words
+    self.from = from
+    self.subject = subject
+    self.messageID = messageID
+    self.bytes = bytes
+  }
+}
+
+/// The number of a message that came in, shown as `m3`.
+package struct IncomingMailID: Hashable, Sendable, CustomStringConvertible {
+  package let number: Int64
+
+  package init(_ number: Int64) { self.number = number }
+
+  /// Reads `m3` or `3`; nil when it is written otherwise.
+  package init?(parsing text: String) {
+    let digits = text.first == "m" ? text.dropFirst() : Substring(text)
+    guard let number = Int64(digits), number > 0, "\(number)" == digits else { return nil }
+    self.number = number
+  }
+
+  package var description: String { "m\(number)" }
+}
+
+/// What was done about a message that came in.
+package struct IncomingOutcome: Sendable, Hashable {
+  /// Under which number it is kept; nil when it is about nothing here.
+  package let id: IncomingMailID?
+  package let notice: NoticeID?
+  /// The references of the claims that the notice is about.
+  package let references: [String]
+  /// What was done, in words for a person.
+  package let action: String
+  /// Whether the docket was changed by it.
+  package let isNew: Bool
+}

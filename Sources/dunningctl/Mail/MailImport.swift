@@ -1,0 +1,77 @@
+import ArgumentParser
+import DunningAPI
+
+/// `dunningctl mail import`.
+struct MailImport: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Hand in messages that came back: bounces, replies, complaints.",
+    discussion: """
+      Each file is one message as it came (RFC 5322). What is about a notice of
+      this daemon is told by its Message-ID, its envelope or the address that it
+      came to. To hand the same message in again does no harm.
+
+      EXAMPLES
+        dunningctl mail import bounce.eml --dry-run
+        dunningctl mail import ~/Maildir/cur/* -o jsonl
+        fetchmail -m "dunningctl mail import -"
+      """)
+
+  @Argument(help: ArgumentHelp("The files; - for standard input.", valueName: "file"), completion: .file())
+  var files: [String]
+  @Flag(help: "Tell what would be done, do nothing.")
+  var dryRun = false
+  @OptionGroup var global: GlobalOptions
+
+  static let columns = ["file", "kind", "notice", "claims", "mail", "action"]
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("Name a file, or - for standard input.") }
+  }
+
+  func run(in session: Session) throws(Failure) {
+    var kept: [JSONValue] = []
+    if session.format == .csv { try session.write(CSVWriter.line(Self.columns)) }
+    for file in files {
+      do throws(Failure) {
+        let answer = try session.ask(try request(file))
+        switch session.format {
+        case .json: kept.append(try Session.document(answer))
+        case .jsonl: try session.writeLine(try Session.document(answer).json)
+        case .csv: try session.write(CSVWriter.line(Session.cells(of: try Session.document(answer), Self.columns)))
+        case .table: try session.writeLine(Self.line(try Wire.decode(MailResponse.self, from: answer)))
+        }
+      } catch {
+        // One file that cannot be read or taken stops no other; a daemon that is not there stops all.
+        guard [.badData, .notFound].contains(error.status), files.count > 1 else { throw error }
+        session.exitStatus = .partlyDone
+        try session.remark(printable("\(file): error: \(error.problem.detail)") + "\n")
+      }
+    }
+    if session.format == .json { try session.writeLine(JSONValue.array(kept).json) }
+  }
+
+  private func request(_ file: String) throws(Failure) -> ControlRequest {
+    let input = try InputFile(path: file)
+    var body: [UInt8] = []
+    while body.count <= Limits.mailBytesMax {
+      let piece = try input.read()
+      if piece.isEmpty { break }
+      body += piece
+    }
+    guard body.count <= Limits.mailBytesMax else {
+      throw Failure(
+        .badData, code: "file-too-large",
+        "\(printable(file)) is larger than \(Limits.mailBytesMax >> 20) MiB, which no message is")
+    }
+    var query = [(name: "file", value: file)]
+    if dryRun { query.append((name: "dry_run", value: "true")) }
+    return ControlRequest(
+      method: "POST", path: "/mail", query: query, contentType: "message/rfc822", body: body)
+  }
+
+  /// `bounce.eml: bounce about n7 (RE-1): held: …`
+  private static func line(_ mail: MailResponse) -> String {
+    let about = mail.notice.map { " about \($0) (\(mail.claims.joined(separator: " ")))" } ?? ""
+    return printable("\(mail.file ?? "-"): \(mail.kind)\(about): \(mail.action)")
+  }
+}

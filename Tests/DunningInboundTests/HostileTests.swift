@@ -1,0 +1,83 @@
+import Testing
+
+@testable import DunningInbound
+
+@Suite("Messages that nobody should have to read")
+struct HostileTests {
+  @Test("garbage of any kind is unknown, and never more")
+  func garbage() {
+    for length in [0, 1, 7, 1_000, 70_000] {
+      let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 73 &+ $0 / 7) }
+      let message = IncomingMessage(reading: bytes)
+      #expect(message.recipients.isEmpty && message.kind != .bounce && message.kind != .delivered)
+    }
+  }
+
+  @Test("a report that is cut off anywhere is read or given up, without harm")
+  func cut() {
+    let whole = Array(Samples.report(action: "failed", status: "5.1.1", diagnostic: "550 no").utf8)
+    for end in stride(from: 0, through: whole.count, by: 7) {
+      let kind = IncomingMessage(reading: Array(whole[..<end])).kind
+      #expect(kind == .bounce || kind == .unknown || kind == .autoReply)
+    }
+  }
+
+  @Test("bytes that were changed at any place do no harm")
+  func flipped() {
+    let whole = Array(Samples.complaint.utf8)
+    for index in stride(from: 0, to: whole.count, by: 3) {
+      var bytes = whole
+      bytes[index] ^= 0xA5
+      #expect(IncomingMessage(reading: bytes).recipients.count <= IncomingLimits.recipientsMax)
+    }
+  }
+
+  @Test("parts within parts without end are given up")
+  func nested() {
+    var text = "From: a@b.example\nSubject: x\n"
+    for level in 0..<20_000 { text += "Content-Type: multipart/mixed; boundary=b\(level)\n\n--b\(level)\n" }
+    #expect(IncomingMessage(reading: Array(text.utf8)).kind == .unknown)
+    for field in ["Content-Type: message/rfc822", "CONTENT-TYPE:message/rfc822", "content-type:\n message/rfc822"] {
+      for count in [390, 50_000] {
+        let message = String(repeating: "\(field)\n\n", count: count)
+        #expect(IncomingMessage(reading: Array(message.utf8)).kind == .unknown)
+      }
+    }
+  }
+
+  @Test("a message of millions of tiny parts or fields is given up before it fills the memory")
+  func tiny() {
+    let parts = "Content-Type: multipart/mixed; boundary=b\n\n" + String(repeating: "--b\n\nx\n", count: 300_000)
+    let fields = String(repeating: "a:\n", count: 300_000)
+    for text in [parts, fields] {
+      #expect(MessageBytes.isTooIntricate(Array(text.utf8)))
+      #expect(IncomingMessage(reading: Array("From: a@b.example\n\(text)".utf8)).kind == .unknown)
+    }
+  }
+
+  @Test("what is larger than a message may be is refused unread")
+  func large() {
+    let bytes = [UInt8](repeating: 0x41, count: IncomingLimits.messageBytesMax + 1)
+    #expect(IncomingMessage(reading: bytes).kind == .unknown)
+  }
+
+  @Test("what is told to people later holds nothing that controls a terminal, a line or the reading direction")
+  func controls() throws {
+    let words = "550 5.1.1 \u{1B}[2Jno\u{0} \u{202E}resu\u{7} such user"
+    let text = Samples.report(action: "failed", status: "5.1.1", diagnostic: words)
+      .replacing("Subject: Undelivered", with: "Subject: \u{1B}]0;x\u{7}Undelivered")
+    let message = IncomingMessage(reading: Array(text.utf8))
+    let told = message.subject + (message.recipients.first?.diagnostic ?? "")
+    #expect(told.contains("Undelivered") && told.contains("such user"))
+    #expect(told.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) })
+    let long = Samples.answer("X-A: b", subject: String(repeating: "x", count: 100_000))
+    #expect(IncomingMessage(reading: Array(long.utf8)).subject.count == IncomingLimits.subjectCharactersMax)
+  }
+
+  @Test("a report with thousands of recipients is cut short")
+  func many() {
+    let groups = (0..<5_000).map { "Final-Recipient: rfc822; a\($0)@b.example\nAction: failed\nStatus: 5.1.1\n" }
+    let text = Samples.report(action: "failed", status: "5.1.1", diagnostic: groups.joined(separator: "\n"))
+    #expect(IncomingMessage(reading: Array(text.utf8)).recipients.count <= IncomingLimits.recipientsMax)
+  }
+}

@@ -1,0 +1,82 @@
+import Dunning
+import DunningInbound
+import DunningStore
+import DunningTesting
+import Foundation
+import Logging
+import ServiceLifecycle
+import Testing
+
+@testable import DunningMailroom
+
+@Suite("The watched Maildir", .timeLimit(.minutes(1)))
+struct MailWatcherTests {
+  private let fixture: DocketFixture
+  private let folder: ScratchFolder
+  private let watcher: MailWatcher
+
+  init() throws {
+    fixture = try DocketFixture(now: "2026-12-03T09:00:00+01:00")
+    folder = try ScratchFolder()
+    for name in ["new", "cur", "tmp"] {
+      try FileManager.default.createDirectory(atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
+    }
+    let (rulebook, now) = (fixture.rulebook, fixture.now)
+    let mailroom = Mailroom(docket: fixture.docket, rulebook: { rulebook }, now: { now }, holdsOnReply: true)
+    watcher = MailWatcher(
+      maildir: folder.path, mailroom: mailroom, timer: ContinuousClock(), logger: Logger(label: "mail"))
+  }
+
+  /// Delivers as a mail server does: written elsewhere, then moved.
+  private func deliver(_ text: String, as name: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/tmp/\(name)"))
+    try FileManager.default.moveItem(atPath: "\(folder.path)/tmp/\(name)", toPath: "\(folder.path)/new/\(name)")
+  }
+
+  private func names(_ name: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/\(name)").sorted()
+  }
+
+  private func reminder() async throws -> Notice {
+    try await fixture.enqueue(Samples.draft())
+    try await fixture.send()
+    return try await fixture.notice(NoticeID(1))
+  }
+
+  @Test("what waits at the start is opened and moved to cur, and what cannot be opened stops nothing")
+  func start() async throws {
+    let notice = try await reminder()
+    try deliver("garbage", as: "1.a")
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/new/2.b", withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/new/3.c", withDestinationPath: "/dev/zero")
+    try deliver(Mails.reply(to: notice), as: "4.d:2,")
+    try await watcher.openAll()
+    #expect(try names("new").isEmpty)
+    #expect(try names("cur") == ["1.a:2,S", "2.b:2,S", "3.c:2,S", "4.d:2,"])
+    #expect(try await fixture.claim("R-1").record.claim.state == .paused)
+  }
+
+  @Test("what is delivered while it runs is opened, without anybody asking")
+  func delivered() async throws {
+    let notice = try await reminder()
+    let group = ServiceGroup(
+      configuration: .init(services: [.init(service: watcher)], logger: Logger(label: "mail")))
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      let growth = fixture.docket.journal.stream()
+      try deliver(Mails.reply(to: notice), as: "1.a")
+      for await _ in growth {
+        if try await fixture.claim("R-1").record.claim.state == .paused { break }
+      }
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+    #expect(try names("new").isEmpty && names("cur") == ["1.a:2,S"])
+  }
+
+  @Test("a folder that is not there is said so")
+  func missing() async throws {
+    let path = "\(folder.path)/nowhere"
+    #expect(throws: MailFolderError.self) { try FolderWatch(path: path) }
+  }
+}

@@ -1,0 +1,187 @@
+import Dunning
+import DunningStore
+import DunningTesting
+import Logging
+import Testing
+
+@testable import DunningMailroom
+
+@Suite("What comes back, and what it does", .timeLimit(.minutes(1)))
+struct MailroomTests {
+  private let fixture: DocketFixture
+
+  init() throws { fixture = try DocketFixture() }
+
+  private func mailroom(holdsOnReply: Bool = true) -> Mailroom {
+    let (rulebook, now) = (fixture.rulebook, fixture.now)
+    return Mailroom(
+      docket: fixture.docket, rulebook: { rulebook }, now: { now }, holdsOnReply: holdsOnReply)
+  }
+
+  /// A reminder about R-1 that ended so; its Message-ID is `n1@acme.example`.
+  private func reminder(_ verdict: AttemptResult.Verdict = .accepted) async throws -> Notice {
+    try await fixture.enqueue(Samples.draft())
+    try fixture.at("2026-12-03T09:00:00+01:00")
+    try await fixture.send(verdict)
+    return try await fixture.notice(NoticeID(1))
+  }
+
+  private func open(_ text: String, keeping: Bool = true, holdsOnReply: Bool = true) async throws -> IncomingOutcome {
+    try await mailroom(holdsOnReply: holdsOnReply).open(Array(text.utf8), keeping: keeping, by: .user(1000)).outcome
+  }
+
+  @Test("a bounce of an address that is gone fails the notice, holds the claim and asks for an address")
+  func hardBounce() async throws {
+    // Given
+    let notice = try await reminder()
+    // When
+    let outcome = try await open(Mails.report(to: notice, action: "failed", "5.1.1", "550 5.1.1 user unknown"))
+    // Then
+    #expect(outcome.notice == notice.id && outcome.references == ["R-1"] && outcome.isNew)
+    let file = try await fixture.claim("R-1")
+    #expect(file.record.claim.obstacle == .undeliverable("n1") && file.record.next == nil)
+    #expect(file.notices.map(\.state) == [.failed])
+    #expect(file.followUps.filter { $0.kind == .note }.map(\.day.iso) == ["2026-12-04"])
+    #expect(file.followUps.contains { $0.note.contains("notice retry n1") })
+    // When somebody has found an address, the step is taken anew
+    let retried = try await fixture.change(notice.id, .retry)
+    #expect(retried.state == .dropped)
+    #expect(try await fixture.claim("R-1").record.next?.step == "reminder")
+  }
+
+  @Test("a full mailbox, a block or a size limit holds nothing, but the creditor is told")
+  func softBounce() async throws {
+    let notice = try await reminder()
+    let outcome = try await open(Mails.report(to: notice, action: "failed", "5.2.2", "552 5.2.2 mailbox full"))
+    let file = try await fixture.claim("R-1")
+    #expect(outcome.isNew && file.notices.map(\.state) == [.sent])
+    #expect(file.record.claim.obstacle == nil && file.record.next?.step == "second-reminder")
+    #expect(file.followUps.contains { $0.kind == .note && $0.note.contains("mailbox full") })
+  }
+
+  @Test("a bounce of an address that the debtor has no more holds nothing")
+  func formerAddress() async throws {
+    let notice = try await reminder()
+    try await fixture.enqueue(Samples.draft("R-2", debtor: Samples.debtor(email: "new@kunde.example")))
+    _ = try await open(Mails.report(to: notice, action: "failed", "5.1.1", "550 5.1.1 user unknown"))
+    let record = try await fixture.claim("R-1").record
+    try #require(record.claim.draft.debtor.email.text == "new@kunde.example")
+    #expect(record.claim.obstacle == nil && record.next != nil)
+  }
+
+  @Test(
+    "a delivery report settles a notice in doubt: delivered or handed on, it was sent",
+    arguments: ["delivered", "relayed"])
+  func resolvedSent(action: String) async throws {
+    let notice = try await reminder(.inDoubt)
+    try #require(notice.state == .inDoubt)
+    _ = try await open(Mails.report(to: notice, action: action, "2.0.0", "250 ok"))
+    #expect(try await fixture.notice(notice.id).state == .sent)
+    #expect(try await fixture.claim("R-1").record.next?.step == "second-reminder")
+    #expect(try await fixture.events("R-1").suffix(2) == ["notice-\(action)", "notice-resolved"])
+  }
+
+  @Test("a delivery report settles a notice in doubt: failed, whatever the reason, it waits for a person")
+  func resolvedFailed() async throws {
+    let notice = try await reminder(.inDoubt)
+    _ = try await open(Mails.report(to: notice, action: "failed", "5.7.1", "550 5.7.1 spam"))
+    #expect(try await fixture.notice(notice.id).state == .failed)
+    #expect(try await fixture.claim("R-1").record.claim.obstacle == .undeliverable("n1"))
+  }
+
+  @Test("a delay, an arrival and a machine's answer are noted and change nothing else")
+  func noted() async throws {
+    let notice = try await reminder()
+    let before = try await fixture.claim("R-1").record
+    for text in [
+      Mails.report(to: notice, action: "delayed", "4.4.1", "timed out"),
+      Mails.report(to: notice, action: "delivered", "2.0.0", "250 ok"),
+      Mails.reply(to: notice, "Auto-Submitted: auto-replied"),
+    ] { _ = try await open(text) }
+    let file = try await fixture.claim("R-1")
+    #expect(file.record == before && file.followUps.filter { $0.kind == .note }.isEmpty)
+    #expect(
+      file.events.map(\.event).suffix(3) == ["notice-delayed", "notice-delivered", "auto-reply-received"])
+  }
+
+  @Test("a person's answer is kept byte for byte, and holds the next step until somebody resumes")
+  func reply() async throws {
+    // Given
+    let notice = try await reminder()
+    let text = Mails.reply(to: notice)
+    // When
+    let outcome = try await open(text)
+    // Then
+    let id = try #require(outcome.id)
+    #expect(try await fixture.docket.incomingMessage(id) == Array(text.utf8))
+    let file = try await fixture.claim("R-1")
+    #expect(file.record.claim.state == .paused && file.record.next == nil && file.record.reason?.contains("m1") == true)
+    #expect(file.followUps.contains { $0.kind == .note && $0.note.contains("mail message m1") })
+    try await fixture.change("R-1", .resume(reason: "read"))
+    #expect(try await fixture.claim("R-1").record.next?.step == "second-reminder")
+  }
+
+  @Test("where the rules say note, an answer holds nothing, and the creditor is told")
+  func replyNoted() async throws {
+    let notice = try await reminder()
+    _ = try await open(Mails.reply(to: notice), holdsOnReply: false)
+    let file = try await fixture.claim("R-1")
+    #expect(file.record.claim.state == .open && file.record.next?.step == "second-reminder")
+    #expect(file.followUps.contains { $0.kind == .note })
+  }
+
+  @Test("an answer takes back what waits for its turn, and leaves a promise and a payment alone")
+  func replyMeanwhile() async throws {
+    let notice = try await reminder()
+    try await fixture.pay("R-1", "9999.00")
+    _ = try await open(Mails.reply(to: notice))
+    #expect(try await fixture.claim("R-1").record.claim.state == .paid)
+  }
+
+  @Test("a complaint holds like an answer")
+  func complaint() async throws {
+    let notice = try await reminder()
+    _ = try await open(Mails.complaint(about: notice))
+    #expect(try await fixture.claim("R-1").record.claim.state == .paused)
+    #expect(try await fixture.events("R-1").contains("complaint-received"))
+  }
+
+  @Test("the same message again changes nothing, also when a relay has written another header")
+  func twice() async throws {
+    let notice = try await reminder()
+    let text = Mails.reply(to: notice)
+    _ = try await open(text)
+    try await fixture.change("R-1", .resume(reason: nil))
+    let events = try await fixture.events("R-1")
+    for again in [text, "Received: by relay.example\n\(text)"] {
+      let outcome = try await open(again)
+      #expect(!outcome.isNew && outcome.id == IncomingMailID(1))
+    }
+    #expect(try await fixture.events("R-1") == events)
+    #expect(try await fixture.claim("R-1").record.claim.state == .open)
+  }
+
+  @Test("what only names a number, or another Message-ID, is about nothing here")
+  func forged() async throws {
+    let notice = try await reminder(.inDoubt)
+    for text in [
+      Mails.report(to: notice, action: "delivered", "2.0.0", "ok").replacing("n1@acme", with: "n9@acme"),
+      Mails.report(to: notice, action: "failed", "5.1.1", "no").replacing("<n1@acme.example>", with: "<>"),
+      "X-Dunning-Notice: n1\nFrom: a@b.example\nSubject: I have paid n1\n\nReally.",
+    ] {
+      let outcome = try await open(text)
+      #expect(outcome.notice == nil && !outcome.isNew)
+    }
+    #expect(try await fixture.notice(notice.id).state == .inDoubt)
+  }
+
+  @Test("a dry run tells what would be done and does nothing")
+  func dryRun() async throws {
+    let notice = try await reminder()
+    let events = try await fixture.events("R-1")
+    let outcome = try await open(Mails.reply(to: notice), keeping: false)
+    #expect(outcome.notice == notice.id && outcome.action.hasPrefix("held"))
+    #expect(try await fixture.events("R-1") == events)
+    #expect(try await fixture.claim("R-1").record.claim.state == .open)
+  }
+}

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import dunningctl
+
+/// `dunningctl mail …` against a daemon that takes every message for a bounce.
+@Suite struct MailTests {
+  private static let answer = """
+    {"action":"held: it is gone","claims":["RE-1"],"file":"f.eml","kind":"bounce","mail":"m3","notice":"n7",\
+    "recipients":[{"action":"failed","address":"a@b.example","cause":"address","diagnostic":null,"status":"5.1.1"}]}
+    """
+
+  private let daemon = FakeDaemon(.json(answer))
+
+  @Test("each file is sent as it is, with its name, and answered with a line in every form")
+  func forms() {
+    let file = Scratch.file("From: a@b.example\n\nhello\n")
+    let jsonl = Run.dunningctl(["mail", "import", file, file, "-o", "jsonl", "--dry-run"], at: daemon)
+    #expect(jsonl == Outcome(status: 0, out: Self.answer + "\n" + Self.answer + "\n", err: ""))
+    let line = "POST /v1/mail?file=\(ControlRequest.encoded(file))&dry_run=true HTTP/1.1"
+    #expect(daemon.requests.map(\.line) == [line, line])
+    #expect(daemon.requests.first?.body == "From: a@b.example\n\nhello\n")
+    #expect(Run.dunningctl(["mail", "import", file, "-o", "json"], at: daemon).out == "[\(Self.answer)]\n")
+    #expect(
+      Run.dunningctl(["mail", "import", file], at: daemon).out == "f.eml: bounce about n7 (RE-1): held: it is gone\n")
+    #expect(
+      Run.dunningctl(["mail", "import", file, "-o", "csv"], at: daemon).out.split(whereSeparator: \.isNewline).first
+        == "file,kind,notice,claims,mail,action")
+  }
+
+  @Test("a file that cannot be read stops no other")
+  func unreadable() {
+    let file = Scratch.file("x")
+    let outcome = Run.dunningctl(["mail", "import", "/nowhere/a", file], at: daemon)
+    #expect(outcome.status == 1 && outcome.out.hasPrefix("f.eml: bounce") && outcome.err.contains("/nowhere/a"))
+    #expect(Run.dunningctl(["mail", "import", "/nowhere/a"], at: daemon).status == ExitStatus.notFound.rawValue)
+    #expect(Run.dunningctl(["mail", "import"], at: daemon).status == ExitStatus.usage.rawValue)
+  }
+
+  @Test("the bytes of a message that was kept come out as they are")
+  func message() {
+    let message = "Subject: x\r\n\r\nGrüße\u{0}\r\n"
+    let daemon = FakeDaemon(.json(message))
+    #expect(Run.dunningctl(["mail", "message", "m3"], at: daemon).out == message)
+    #expect(daemon.requests.map(\.line) == ["GET /v1/mail/m3/message HTTP/1.1"])
+  }
+}
