@@ -184,6 +184,7 @@ class Conversation:
         self.is_encrypted = False
         self.sender = self.recipient = None
         self.messages = 0
+        self.is_recipient_good = False
         own = server.per_connection(number) if server.per_connection else None
         self.replies = {**GOOD, **server.replies, **(own or {})}
 
@@ -214,13 +215,16 @@ class Conversation:
 
     def do_mail(self, verb, line):
         self.sender = line.split("<", 1)[1].split(">")[0]
+        self.is_recipient_good = False
         self.answer(self.replies["MAIL"])
 
     def do_rcpt(self, verb, line):
         self.recipient = line.split("<", 1)[1].split(">")[0]
-        self.answer(self.replies["RCPT"])
+        self.is_recipient_good = str(self.answer(self.replies["RCPT"])).startswith("2")
 
     def do_data(self, verb, line):
+        if self.replies["DATA"] == GOOD["DATA"] and not self.is_recipient_good:
+            return self.answer("554 5.5.1 no valid recipients")
         if self.answer(self.replies["DATA"]) != "354":
             return
         message = b""
@@ -233,7 +237,8 @@ class Conversation:
         self.messages += 1
         # Taken before it is answered: the client cannot know.
         is_taken = not isinstance(reply, str) or reply.startswith("2")
-        if is_taken:
+        # Nothing but a dot comes from a client that was refused the recipient (RFC 2920 3.1).
+        if is_taken and message:
             with self.server.lock:
                 self.server.arrivals.append(Arrival(
                     message_id(message), self.sender, self.recipient, message, time.monotonic_ns(), time.time(),
