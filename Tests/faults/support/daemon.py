@@ -211,7 +211,9 @@ class Daemon:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def limit_files(self, count):
-        resource.prlimit(self.pid, resource.RLIMIT_NOFILE, (count, count))
+        """Lets it have so many descriptors; the hard limit stays, which only root may raise again."""
+        hard = resource.prlimit(self.pid, resource.RLIMIT_NOFILE)[1]
+        resource.prlimit(self.pid, resource.RLIMIT_NOFILE, (min(count, hard), hard))
 
     def log_tail(self, lines=6):
         return " | ".join(self.log_file.read_text(errors="replace").splitlines()[-lines:])

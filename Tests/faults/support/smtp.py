@@ -52,9 +52,11 @@ def silence(conversation):
 
 
 def then_close(reply):
+    """A refusal, and the end."""
     def act(conversation):
         conversation.send(f"{reply}\r\n".encode())
         raise Closed
+    act.is_refusal = True
     return act
 
 
@@ -149,11 +151,15 @@ class SmtpServer:
         if self._wake.wait(seconds):
             raise Closed
 
-    def drop_connections(self):
-        """Cuts all connections there are."""
+    def drop_connections(self, last_words=b"", with_reset=False):
+        """Ends all connections there are."""
         with self.lock:
             for client in self._open:
                 try:
+                    client.sendall(last_words)
+                    if with_reset:
+                        # Closes what the thread that reads it has open as well.
+                        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                     client.shutdown(socket.SHUT_RDWR)
                 except OSError:
                     # Closed a moment ago.
@@ -236,7 +242,7 @@ class Conversation:
         reply = self.reply(self.replies["."])
         self.messages += 1
         # Taken before it is answered: the client cannot know.
-        is_taken = not isinstance(reply, str) or reply.startswith("2")
+        is_taken = reply.startswith("2") if isinstance(reply, str) else not hasattr(reply, "is_refusal")
         # Nothing but a dot comes from a client that was refused the recipient (RFC 2920 3.1).
         if is_taken and message:
             with self.server.lock:

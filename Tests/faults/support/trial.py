@@ -111,8 +111,12 @@ class Trial:
         return daemon
 
     def settle(self, daemon, arrivals=None, **named):
-        """Waits until all that is due is carried to an outcome, stops the daemon, and holds it against the ledger."""
+        """Waits until all that is due is carried to an outcome, holds it against the ledger, and stops the daemon."""
         daemon.wait_idle()
+        return self.finish(daemon, arrivals, **named)
+
+    def finish(self, daemon, arrivals=None, **named):
+        """The same without waiting: what is deferred is pending."""
         report = self.ledger.check(daemon, arrivals, **named)
         require_clean_stop(daemon)
         daemon.check_integrity()
