@@ -10,6 +10,7 @@ package struct Docket: Sendable {
   private let writer: DocketWriter
   private let lock: DocketLock
   private let failure: DocketFailure
+  private let origin: DocketOrigin
   /// Signals that something may have become due, or due earlier.
   package let changes = DocketChanges()
   /// Signals that the journal grew.
@@ -18,7 +19,8 @@ package struct Docket: Sendable {
   package let messageKey: [UInt8]
   package let file: String
 
-  /// Opens the docket in a folder, which is made when it is missing, and brings its schema up to date.
+  /// Opens the docket in a folder, which is made when it is missing, and brings its schema up to date. One that was put
+  /// back from a backup or copied is held, and says so.
   ///
   /// - Parameters:
   ///   - randomBytes: fresh random bytes (32 are used), kept when the docket is new.
@@ -31,7 +33,10 @@ package struct Docket: Sendable {
     do {
       pool = try Self.open(file)
       writer = DocketWriter(pool)
-      messageKey = try Self.prepare(pool, randomBytes: randomBytes, now: now)
+      origin = DocketOrigin(file: file)
+      messageKey = try Self.prepare(pool, origin, randomBytes: randomBytes, now: now)
+      // On a full disk it starts all the same; fewer restored copies are recognised then.
+      try? origin.note(try pool.read(DocketOrigin.height))
     } catch let error as DocketError {
       throw error
     } catch {
@@ -46,6 +51,12 @@ package struct Docket: Sendable {
     configuration.maximumReaderCount = DocketLimits.readersMax
     configuration.busyMode = .timeout(5)
     let pool = try DatabasePool(path: file, configuration: configuration)
+    guard try !pool.read(Migrations.all.hasBeenSuperseded) else {
+      // What this version would write, that one might not understand, and the other way round.
+      throw DocketError(
+        .failed, "\(file) was written by a later version of dunningd",
+        hint: "start that version, or restore the backup that was made before the upgrade")
+    }
     try Migrations.all.migrate(pool)
     try pool.writeWithoutTransaction { db in
       // GRDB sets NORMAL with WAL, under which a committed transaction can be lost with the power
@@ -55,8 +66,11 @@ package struct Docket: Sendable {
     return pool
   }
 
-  private static func prepare(_ pool: DatabasePool, randomBytes: [UInt8], now: Instant) throws -> [UInt8] {
+  private static func prepare(
+    _ pool: DatabasePool, _ origin: DocketOrigin, randomBytes: [UInt8], now: Instant
+  ) throws -> [UInt8] {
     try pool.write { db in
+      try origin.holdIfDoubtful(db, now: now)
       if let key = try Settings.value(.messageKey, in: db) { return Array(Data(base64Encoded: key) ?? Data()) }
       let key = Array(randomBytes.prefix(32))
       try Settings.set(.messageKey, Data(key).base64EncodedString(), in: db)
@@ -68,6 +82,14 @@ package struct Docket: Sendable {
   /// Returns when a write or sync has failed, with the error that says so: nothing in memory may be trusted from then
   /// on, and the daemon has to stop.
   package func awaitFailure() async -> DocketError? { await failure.wait() }
+
+  /// Writes down beside the database how far its journal has come, so that an older copy of it is recognised when it is
+  /// put back.
+  ///
+  /// - Throws: ``DocketError`` when the journal cannot be read or the file not be written.
+  package func noteHeight() async throws(DocketError) {
+    try origin.note(try await read(DocketOrigin.height))
+  }
 
   /// Size of the database with its write-ahead log.
   package var bytes: Int64 {
@@ -113,14 +135,19 @@ package struct Docket: Sendable {
     }
   }
 
-  /// A full disk or a lock passes; anything else that the database itself reports does not.
+  /// A full disk, a lock or a lack of descriptors passes; anything else that the database itself reports does not.
   private func translate(_ error: DatabaseError) -> DocketError {
     switch error.resultCode {
     case .SQLITE_FULL:
       return DocketError(.busy, "the docket cannot grow: the disk is full", hint: "free space, then try again")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       return DocketError(.busy, "the docket is locked by another program", hint: "try again")
-    case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CANTOPEN, .SQLITE_READONLY:
+    case .SQLITE_CANTOPEN:
+      // Nothing was written. SQLite opens files as it needs them, and a process can run out of descriptors.
+      return DocketError(
+        .busy, "the docket cannot open a file (SQLite \(error.extendedResultCode.rawValue))",
+        hint: "try again; if it stays so, raise LimitNOFILE= of the unit, and see whether the folder is still there")
+    case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_READONLY:
       let failed = DocketError(
         .failed, "the docket failed: \(error.message ?? "no message") (SQLite \(error.extendedResultCode.rawValue))",
         hint: "the daemon stops and recovers when it is started again; if that fails, restore a backup")

@@ -10,6 +10,8 @@ enum Settings {
     case heldBecause = "held_because"
     /// SHA-256 of what the rules were read from when everything was planned last, base64.
     case plannedWith = "planned_with"
+    /// The number of the file that this is; another one means a copy.
+    case place
   }
 
   static func value(_ name: Name, in db: Database) throws -> String? {

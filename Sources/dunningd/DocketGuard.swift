@@ -8,5 +8,8 @@ struct DocketGuard: Service {
   func run() async throws {
     let failure = await cancelWhenGracefulShutdown { await docket.awaitFailure() }
     if let failure { throw failure }
+    // Stopped as told, as the last of all parts: nothing is written any more. Without the note only fewer restored copies
+    // are recognised.
+    if !Task.isCancelled { try? await docket.noteHeight() }
   }
 }
