@@ -11,6 +11,8 @@ BUILD_NEEDS := $(SWIFT_NEEDS) ca-certificates libgmime-3.0-dev libsystemd-dev
 TEST_NEEDS := curl jq openssl python3 strace systemd systemd-container
 BENCH_NEEDS := curl gcc libc6-dev python3
 PEER_NEEDS := beanstalkd postgresql python3-venv
+# A compiler for the clock that `Tests/faults` gives to one process alone.
+FAULT_NEEDS := gcc libc6-dev mount openssl python3 strace systemd
 
 .PHONY: help
 help: ## List these commands
@@ -24,12 +26,16 @@ run: build ## Try it: builds, starts the daemon here with a small book of claims
 test: deps-test ## Run all tests, those of the service under a real systemd too
 	swift build --build-tests
 	@Tests/run
-	@Tests/faults/killed-at-every-write
 	@$(MAKE) --no-print-directory build
+	@Tests/faults/run --quick
 	@Tests/systemd/run
 
 .PHONY: check
 check: lint test ## What must pass before a commit: the formatter's lint and all tests
+
+.PHONY: faults
+faults: build deps-faults ## Provoke faults on the daemon: kills, power loss, bad disks, clocks, mail servers, networks
+	@Tests/faults/run
 
 .PHONY: build
 build: deps ## Build the release binaries
@@ -41,7 +47,11 @@ deps: swift ## Install the system packages that are missing (Debian, Ubuntu)
 
 .PHONY: deps-test
 deps-test: deps ## Install what the tests need besides
-	@$(call install_missing,$(TEST_NEEDS))
+	@$(call install_missing,$(TEST_NEEDS) $(FAULT_NEEDS))
+
+.PHONY: deps-faults
+deps-faults:
+	@$(call install_missing,$(FAULT_NEEDS))
 
 .PHONY: swift
 swift:

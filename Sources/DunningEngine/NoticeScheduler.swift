@@ -42,10 +42,10 @@ package struct NoticeScheduler: Service {
     do {
       try await serve()
     } catch {
-      await wakes.end()
+      wakes.end()
       throw error
     }
-    await wakes.end()
+    wakes.end()
     await rules.value.transport.close()
   }
 
@@ -84,13 +84,12 @@ package struct NoticeScheduler: Service {
     wakes.look()
     try await withThrowingDiscardingTaskGroup { deliveries in
       for await wake in wakes.stream {
+        wakes.answerPings()
         switch wake {
         case .look: wakes.willLook()
         case .clockWasSet: break
         case .failed(let error): throw error
-        case .ping(let answer):
-          answer.resume()
-          continue
+        case .ping: continue
         case .stop:
           isStopping = true
           deliveries.addTask { await endGrace() }

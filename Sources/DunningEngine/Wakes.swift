@@ -8,8 +8,8 @@ final class Wakes: Sendable {
     case clockWasSet
     /// A notice could not be carried on because the docket failed.
     case failed(any Error)
-    /// Somebody wants to know whether the loop still turns.
-    case ping(CheckedContinuation<Void, Never>)
+    /// Somebody wants to know whether the loop still turns, and may be the only one who wants anything.
+    case ping
     case transportChanged
     case stop
     case graceIsOver
@@ -20,6 +20,8 @@ final class Wakes: Sendable {
   /// Many changes while nobody looks are one look.
   private let isLookQueued = Mutex(false)
   private let endings = Mutex<[RelayCircuit.Passage]>([])
+  /// Who waits for the next turn of the loop.
+  private let pings = Mutex<[CheckedContinuation<Void, Never>]>([])
 
   init() { (stream, continuation) = AsyncStream.makeStream() }
 
@@ -50,16 +52,26 @@ final class Wakes: Sendable {
   /// Called by the loop before it looks: what changes from here on needs another look.
   func willLook() { isLookQueued.withLock { $0 = false } }
 
-  /// Called after the loop: nothing is taken in any more, and whoever still waits for an answer gets it.
-  func end() async {
-    continuation.finish()
-    for await wake in stream { if case .ping(let answer) = wake { answer.resume() } }
+  /// Called by the loop at each turn, so that a ping does not wait behind others whose work may wait for a slow disk.
+  func answerPings() {
+    let waiting = pings.withLock { pings in
+      defer { pings = [] }
+      return pings
+    }
+    for answer in waiting { answer.resume() }
   }
 
-  /// Returns when the loop has come to it. After the end of the loop there is nobody to come.
+  /// Called after the loop: nothing is taken in any more, and whoever still waits for an answer gets it.
+  func end() {
+    continuation.finish()
+    answerPings()
+  }
+
+  /// Returns when the loop has turned. After the end of the loop there is nobody to wait for.
   func ping() async {
     await withCheckedContinuation { answer in
-      if case .terminated = continuation.yield(.ping(answer)) { answer.resume() }
+      pings.withLock { $0.append(answer) }
+      if case .terminated = continuation.yield(.ping) { answerPings() }
     }
   }
 }

@@ -47,6 +47,12 @@ package struct Docket: Sendable {
     configuration.maximumReaderCount = DocketLimits.readersMax
     configuration.busyMode = .timeout(5)
     let pool = try DatabasePool(path: file, configuration: configuration)
+    guard try !pool.read(Migrations.all.hasBeenSuperseded) else {
+      // What this version would write, that one might not understand, and the other way round.
+      throw DocketError(
+        .failed, "\(file) was written by a later version of dunningd",
+        hint: "start that version, or restore the backup that was made before the upgrade")
+    }
     try Migrations.all.migrate(pool)
     try pool.writeWithoutTransaction { db in
       // GRDB sets NORMAL with WAL, under which a committed transaction can be lost with the power
@@ -119,14 +125,19 @@ package struct Docket: Sendable {
     }
   }
 
-  /// A full disk or a lock passes; anything else that the database itself reports does not.
+  /// A full disk, a lock or a lack of descriptors passes; anything else that the database itself reports does not.
   private func translate(_ error: DatabaseError) -> DocketError {
     switch error.resultCode {
     case .SQLITE_FULL:
       return DocketError(.busy, "the docket cannot grow: the disk is full", hint: "free space, then try again")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       return DocketError(.busy, "the docket is locked by another program", hint: "try again")
-    case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CANTOPEN, .SQLITE_READONLY:
+    case .SQLITE_CANTOPEN:
+      // Nothing was written. SQLite opens files as it needs them, and a process can run out of descriptors.
+      return DocketError(
+        .busy, "the docket cannot open a file (SQLite \(error.extendedResultCode.rawValue))",
+        hint: "try again; if it stays so, raise LimitNOFILE= of the unit, and see whether the folder is still there")
+    case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_READONLY:
       let failed = DocketError(
         .failed, "the docket failed: \(error.message ?? "no message") (SQLite \(error.extendedResultCode.rawValue))",
         hint: "the daemon stops and recovers when it is started again; if that fails, restore a backup")

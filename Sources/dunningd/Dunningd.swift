@@ -38,6 +38,8 @@ struct Dunningd: AsyncParsableCommand {
   var check = false
 
   func run() async throws {
+    // A log that nobody reads any more is no reason to end; systemd ignores the signal as well, a shell does not.
+    signal(SIGPIPE, SIG_IGN)
     let environment: ServiceEnvironment
     do {
       environment = try ServiceEnvironment.read()

@@ -33,7 +33,7 @@ struct LogSink: Sendable {
     } else {
       let moment = now()
       let time = "\(zone.date(at: moment).iso) \(zone.timeOfDay(at: moment).padded)"
-      StandardError.write(PrintableText.line("\(time) \(event.level.word) \(Self.sentence(event, pairs))"))
+      StandardError.log(PrintableText.line("\(time) \(event.level.word) \(Self.sentence(event, pairs))"))
     }
   }
 

@@ -1,4 +1,6 @@
 import DunningEngine
+import DunningStore
+import Logging
 import ServiceLifecycle
 import Systemd
 
@@ -16,11 +18,21 @@ struct Watchdog: Service {
     }
     try await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        try await scheduler.ping()
-        outside.notifier.watchdog()
+        try await ping()
         // A sleep that is cancelled ends the loop.
         try? await outside.timer.sleep(for: interval / 2)
       }
+    }
+  }
+
+  /// A docket that is busy may answer next time; if it never does, systemd ends the wait.
+  private func ping() async throws {
+    do {
+      try await scheduler.ping()
+      outside.notifier.watchdog()
+    } catch let error as DocketError where error.code == .busy {
+      outside.logger.warning(
+        "the docket does not answer", metadata: ["event": "docket-busy", "error": "\(error.message)"])
     }
   }
 }

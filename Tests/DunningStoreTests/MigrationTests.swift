@@ -48,6 +48,24 @@ struct MigrationTests {
     #expect(try await docket.claim("R-1").record.claim.state == .paused)
   }
 
+  @Test("a docket on which a later version has run a migration is refused, and nothing in it is changed")
+  func later() throws {
+    // Given
+    let folder = try ScratchFolder()
+    let now = try Samples.moment("2026-12-04T10:00:00+01:00")
+    _ = try Docket(directory: folder.path, randomBytes: Array(0..<32), now: now)
+    let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
+    try queue.write { db in try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('999: of a later version')") }
+    let before = try queue.read { db in try Int.fetchOne(db, sql: "PRAGMA data_version") }
+    // When
+    let error = #expect(throws: DocketError.self) {
+      _ = try Docket(directory: folder.path, randomBytes: Array(0..<32), now: now)
+    }
+    // Then
+    #expect(error?.code == .failed && error?.message.contains("later version") == true && error?.hint != nil)
+    #expect(try queue.read { db in try Int.fetchOne(db, sql: "PRAGMA data_version") } == before)
+  }
+
   private static let contents = """
     INSERT INTO debtor (id, creditor, key, name, email, address) VALUES (1, 'acme', 'k1', 'Anna', 'a@k.example', '');
     INSERT INTO claim (id, creditor, reference, debtor_id, amount, paid, currency, due_date, due_end, policy, state,
