@@ -30,6 +30,34 @@ package struct Delivery: Hashable, Sendable {
     package init(_ value: String) { self.value = value }
   }
 
+  /// How the login is proved.
+  package enum Authentication: String, Sendable, CaseIterable {
+    /// What the server offers and the configuration has: a token, else a password.
+    case automatic
+    case plain
+    case login
+    case xoauth2
+    case oauthbearer
+
+    /// Whether it takes a token instead of a password; nil takes either.
+    var takesToken: Bool? {
+      switch self {
+      case .automatic: nil
+      case .plain, .login: false
+      case .xoauth2, .oauthbearer: true
+      }
+    }
+  }
+
+  /// Where an access token stands. It is read anew for each connection, for it expires within the hour and another
+  /// program refreshes it.
+  package enum Token: Hashable, Sendable {
+    /// A systemd credential, by its name.
+    case credential(String)
+    /// A file, from / on.
+    case file(String)
+  }
+
   /// A mail server, by name or by Unix socket (LMTP).
   package struct Server: Hashable, Sendable {
     package var host = "localhost"
@@ -38,6 +66,8 @@ package struct Delivery: Hashable, Sendable {
     package var encryption = Encryption.starttls
     package var user: String?
     package var password: Secret?
+    package var token: Token?
+    package var authentication = Authentication.automatic
     /// Connections kept at the same time.
     package var connections = 20
     /// A PEM file with further certificate authorities.

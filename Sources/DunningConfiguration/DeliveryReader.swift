@@ -16,7 +16,9 @@ extension Delivery {
       section.findings.error(
         "maildir must be an absolute path", at: section.mark(of: "maildir"), suggestion: "write it from / on")
     }
-    let smtpKeys = ["host", "port", "tls", "user", "password", "connections", "authorities", "greeting"]
+    let smtpKeys = [
+      "host", "port", "tls", "user", "password", "token", "auth", "connections", "authorities", "greeting",
+    ]
     let smtp = section.section("smtp", knows: smtpKeys)
     let lmtp = section.section("lmtp", knows: ["host", "port", "socket", "connections", "greeting"])
     switch transport {
@@ -65,15 +67,58 @@ extension Delivery.Server {
     user = section.has("user") ? section.text("user").flatMap { $0.isEmpty ? nil : $0 } : nil
     authorities = section.text("authorities", charactersMax: Limits.linkBytesMax)
     greeting = section.text("greeting")
+    authentication = section.choice("auth", Delivery.Authentication.self) ?? .automatic
     guard user != nil else { return }
-    guard section.has("password") else {
+    let takesToken = authentication.takesToken ?? section.has("token")
+    readProof(takesToken ? "token" : "password", notBeside: takesToken ? "password" : "token", section, credential)
+  }
+
+  /// Reads what proves the login.
+  private mutating func readProof(
+    _ key: String, notBeside other: String, _ section: Section, _ credential: ((String) -> String?)?
+  ) {
+    guard section.has(key) else {
       section.findings.error(
-        "\(section.name) has a user but no password", at: section.mark(of: "user"),
-        suggestion: "write password: \"{credential smtp-password}\"; see systemd.exec(5), LoadCredential=")
+        "\(section.name) has a user but no \(key)", at: section.mark(of: "user"),
+        suggestion: "write \(key): \"{credential smtp-\(key)}\"; see systemd.exec(5), LoadCredential=")
       return
     }
-    password = section.text("password", charactersMax: Limits.linkBytesMax)
-      .flatMap { Self.secret($0, section: section, credential: credential) }
+    if section.has(other) {
+      section.findings.error(
+        "\(section.name) logs in with a \(key) and has a \(other) too", at: section.mark(of: other),
+        suggestion: "leave one of them out")
+    }
+    guard let text = section.text(key, charactersMax: Limits.linkBytesMax) else { return }
+    if key == "token" {
+      token = Self.token(text, section: section, credential: credential)
+    } else {
+      password = Self.secret(text, section: section, credential: credential)
+    }
+  }
+
+  /// `{credential NAME}` or `{file PATH}`. A token that stood here itself would be stale within the hour.
+  private static func token(
+    _ text: String, section: Section, credential: ((String) -> String?)?
+  ) -> Delivery.Token? {
+    let words = text.hasPrefix("{") && text.hasSuffix("}") ? text.dropFirst().dropLast().split(separator: " ") : []
+    switch (words.count, words.first) {
+    case (2, "file") where words[1].hasPrefix("/"): return .file(String(words[1]))
+    case (2, "credential"):
+      let isThere = credential.map { $0(String(words[1])) != nil } ?? true
+      if isThere { return .credential(String(words[1])) }
+      missing(String(words[1]), at: "token", section)
+    default:
+      section.findings.error(
+        "token must say where the token stands", at: section.mark(of: "token"),
+        suggestion: "write \"{file /run/…}\" or \"{credential smtp-token}\"")
+    }
+    return nil
+  }
+
+  private static func missing(_ credential: String, at key: String, _ section: Section) {
+    section.findings.error(
+      "the credential \(quoted(credential)) was not handed over", at: section.mark(of: key),
+      suggestion: "see LoadCredential= in dunningd.service")
   }
 
   fileprivate init(lmtp section: Section) {
@@ -101,9 +146,7 @@ extension Delivery.Server {
     // Offline nobody can say whether systemd will hand the credential over.
     guard let credential else { return Delivery.Secret("") }
     if let value = credential(String(words[1])) { return Delivery.Secret(value) }
-    section.findings.error(
-      "the credential \(quoted(String(words[1]))) was not handed over", at: section.mark(of: "password"),
-      suggestion: "see LoadCredential= in dunningd.service")
+    missing(String(words[1]), at: "password", section)
     return nil
   }
 }

@@ -61,12 +61,16 @@ final class Findings {
     if known.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 
-  /// The line as it is shown: a password that stands in it goes neither to a terminal nor to the journal.
+  /// The line as it is shown: a password or token that stands in it goes neither to a terminal nor to the journal.
   private static func shown(_ line: Substring) -> String {
-    guard let key = line.firstRange(of: "password"), let colon = line[key.upperBound...].firstIndex(of: ":"),
-      !line[colon...].contains("{credential ")
-    else { return String(line) }
-    return "\(line[...colon]) …"
+    let ends = ["password", "token"].compactMap { key -> Substring.Index? in
+      guard let key = line.firstRange(of: key), let colon = line[key.upperBound...].firstIndex(of: ":") else {
+        return nil
+      }
+      let value = line[colon...].dropFirst().drop { " \"'".contains($0) }
+      return value.hasPrefix("{credential ") || value.hasPrefix("{file ") ? nil : colon
+    }
+    return ends.min().map { "\(line[...$0]) …" } ?? String(line)
   }
 }
 

@@ -19,7 +19,10 @@ extension SMTPSession {
     guard isYes || reply.isTransient || reply.isPermanent else {
       return violated("the server answers \(command.rawValue) with \(reply)")
     }
-    if command == .reset, !isYes { return relayTrouble(reply, "answers RSET with") }
+    if command == .reset, !isYes {
+      // Without QUIT: it would stand behind a DATA that may yet be answered.
+      return end(.deferred(record("the server answers RSET with \(reply)", reply), .relay))
+    }
     if command == .mail, isYes { needsReset = true }
     if !isYes, verdict == nil { verdict = (reply, Self.deferral(reply, to: command)) }
 

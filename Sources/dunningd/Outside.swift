@@ -18,9 +18,10 @@ struct Outside: Sendable {
   let logger: Logger
 
   static func machine(_ environment: ServiceEnvironment, clock: SystemClock, log: LogSink) -> Outside {
-    Outside(
-      clock: clock, timer: ContinuousClock(), randomBytes: randomBytes,
-      credential: { credential($0, in: environment.credentialsDirectory) }, makeTransport: transport(for:),
+    let credential = { @Sendable (name: String) in Self.credential(name, in: environment.credentialsDirectory) }
+    return Outside(
+      clock: clock, timer: ContinuousClock(), randomBytes: randomBytes, credential: credential,
+      makeTransport: { try transport(for: $0, credential: credential, chance: { Double.random(in: 0...1) }) },
       notifier: ServiceNotifier(), watchdogInterval: environment.watchdogInterval, listeners: environment.listeners,
       logger: log.logger())
   }

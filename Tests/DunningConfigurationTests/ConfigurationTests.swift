@@ -131,6 +131,34 @@ struct ConfigurationTests {
     #expect("\(Delivery.Secret("geheim"))" == "(secret)")
   }
 
+  @Test("a token is named by its place, and only checked to be there")
+  func tokens() throws {
+    func text(_ keys: String) throws -> String {
+      try example("user: \"\", password: \"{credential smtp-password}\"", "user: acme, \(keys)")
+    }
+    let server = try read(text("token: \"{credential t}\", auth: xoauth2")) { $0 == "t" ? "x" : nil }.delivery.server
+    #expect(server.token == .credential("t") && server.authentication == .xoauth2 && server.password == nil)
+    #expect(try read(text("token: \"{file /run/t}\"")).delivery.server.token == .file("/run/t"))
+    #expect(try read(text("password: geheim, auth: login")).delivery.server.authentication == .login)
+    for (keys, mistake) in [
+      (
+        "token: \"{credential t}\"",
+        "4:71: error: the credential \"t\" was not handed over; see LoadCredential= in dunningd.service"
+      ),
+      ("auth: xoauth2, password: geheim", "4:58: error: delivery.smtp has a user but no token"),
+      ("auth: plain, token: \"{file /t}\"", "4:58: error: delivery.smtp has a user but no password"),
+      (
+        "password: geheim, token: \"{file /t}\"",
+        "4:74: error: delivery.smtp logs in with a token and has a password too"
+      ),
+      ("token: ya29.abc", "error: token must say where the token stands"),
+      ("auth: ntlm, password: x", "error: auth cannot be \"ntlm\""),
+    ] {
+      let found = try mistakes(text(keys)) { _ in nil }
+      #expect(found.count == 1 && found[0].contains(mistake), "\(found)")
+    }
+  }
+
   @Test("ports follow the kind of encryption and transport")
   func ports() throws {
     let implicit = try example("port: 25, tls: starttls", "tls: implicit")

@@ -280,6 +280,11 @@ struct HostileFilesTests {
     let text = try example("user: \"\", password: \"{credential smtp-password}\"", "usr: x, password: geheim")
     let error = try #require(#expect(throws: ConfigurationError.self) { try read(text) })
     #expect(!error.text.contains("geheim") && error.text.contains("unknown key \"usr\""))
+    for keys in ["token: geheim", "password: geheim, token: \"{file /t}\"", "token: \"{file /t}\", password: geheim"] {
+      let text = try example("user: \"\", password: \"{credential smtp-password}\"", "usr: x, \(keys)")
+      let error = try #require(#expect(throws: ConfigurationError.self) { try read(text) })
+      #expect(!error.text.contains("geheim"), "\(keys)")
+    }
   }
 
   @Test("what cannot be read is told with the file's name")

@@ -322,6 +322,70 @@ struct SMTPSessionTests {
     #expect(login.isReady)
   }
 
+  private func session(
+    _ mechanism: SMTPConfiguration.Credentials.Mechanism, token: String, offers: String
+  ) -> SessionDriver {
+    var setting = SMTPSession.Setting.plain
+    setting.isClearPasswordTolerated = true
+    setting.credentials = .init(user: "a,b", mechanism: mechanism) { Secret(token) }
+    return .ready(setting, offers: ["AUTH \(offers)"], token: token)
+  }
+
+  @Test("a token travels by XOAUTH2 or OAUTHBEARER, whichever is offered or wanted")
+  func token() {
+    var driver = session(.automatic, token: "t", offers: "PLAIN OAUTHBEARER XOAUTH2")
+    #expect(driver.lastSent == "AUTH XOAUTH2 \(Base64.encoded(Array("user=a,b\u{1}auth=Bearer t\u{1}\u{1}".utf8)))")
+    driver.server("235 ok")
+    #expect(driver.isReady)
+    for (mechanism, offers) in [
+      (SMTPConfiguration.Credentials.Mechanism.oauthbearer, "XOAUTH2 OAUTHBEARER"), (.automatic, "OAUTHBEARER"),
+    ] {
+      let driver = session(mechanism, token: "t", offers: offers)
+      let response = Base64.encoded(Array("n,a=a=2Cb,\u{1}auth=Bearer t\u{1}\u{1}".utf8))
+      #expect(driver.lastSent == "AUTH OAUTHBEARER \(response)")
+    }
+    let other = session(.automatic, token: "t", offers: "PLAIN LOGIN")
+    #expect(
+      other.outcome?.record.reason == "the server offers neither AUTH XOAUTH2 nor AUTH OAUTHBEARER"
+        && other.outcome?.kind == "deferred relay")
+  }
+
+  @Test("a token too long for a command line follows the command")
+  func longToken() {
+    var driver = session(.xoauth2, token: String(repeating: "t", count: 2000), offers: "XOAUTH2")
+    #expect(driver.lastSent == "AUTH XOAUTH2")
+    driver.server("334 ")
+    #expect(driver.lastSent.map(Base64.decoded)??.count == 2023)
+    driver.server("235 ok")
+    #expect(driver.isReady)
+  }
+
+  @Test(
+    "why a token is refused is told in the server's words",
+    arguments: [
+      (SMTPConfiguration.Credentials.Mechanism.xoauth2, ""), (.oauthbearer, "AQ=="),
+    ])
+  func refusedToken(mechanism: SMTPConfiguration.Credentials.Mechanism, acknowledgement: String) {
+    var driver = session(mechanism, token: "t", offers: mechanism.saslName)
+    driver.server("334 eyJzdGF0dXMiOiI0MDEifQ==")
+    #expect(driver.lastSent == acknowledgement)
+    driver.server("535 5.7.8 Username and Password not accepted")
+    #expect(
+      driver.outcome?.record.reason
+        == "the server refuses the login: 535 5.7.8 Username and Password not accepted ({\"status\":\"401\"})")
+    #expect(driver.outcome?.kind == "deferred relay")
+    #expect(!(driver.outcome?.record.dialogue.joined().contains("QmVhcmVy") ?? true))
+  }
+
+  @Test("base64 goes there and back")
+  func base64() {
+    for count in 0..<40 {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ count) }
+      #expect(Base64.decoded(Base64.encoded(bytes)) == bytes)
+    }
+    #expect(Base64.decoded("a b!") == nil)
+  }
+
   @Test("a password does not travel in clear, nor to a server with other mechanisms")
   func loginRefused() {
     var setting = SMTPSession.Setting.plain

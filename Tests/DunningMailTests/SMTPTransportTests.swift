@@ -1,3 +1,5 @@
+import NIOCore
+import NIOPosix
 import NIOSSL
 import Synchronization
 import Testing
@@ -271,6 +273,123 @@ struct SMTPTransportTests {
         for await kind in group { #expect(kind == "accepted") }
       }
       #expect((1...2).contains(server.connections))
+    }
+  }
+
+  // MARK: A server that does not answer
+
+  @Test("after a failure nobody connects for a while, and who asks is told until when")
+  func rests() async throws {
+    try await ScriptedServer.run([.send("554 no service\r\n")], .greeting() + .message) { server in
+      var configuration = configuration(server)
+      configuration.timeouts.restMin = .seconds(3600)
+      configuration.timeouts.restMax = .seconds(3600)
+      let transport = try SMTPTransport(configuration)
+      #expect(try await deliver(transport) == "deferred relay")
+      let outcome = await transport.deliver(Self.message, try .sample()) {}
+      #expect(outcome.kind == "deferred connection" && server.connections == 1)
+      let reason = outcome.record.reason
+      #expect(reason.hasPrefix("not tried: the server greets with 554 no service; the server is tried again in 3"))
+    }
+  }
+
+  @Test("after the rest one connection proves that the server is back, and all that wait go")
+  func returns() async throws {
+    let many = [ScriptedServer.Step](repeatElement([ScriptedServer.Step].message, count: 8).joined())
+    try await ScriptedServer.run([.close], .greeting() + many, .greeting() + many, .greeting() + many) { server in
+      var configuration = configuration(server)
+      configuration.connectionsMax = 3
+      configuration.timeouts.restMin = .nanoseconds(2)
+      let transport = try SMTPTransport(configuration)
+      #expect(try await deliver(transport) == "deferred connection")
+      await withTaskGroup(of: String?.self) { group in
+        for _ in 0..<8 { group.addTask { try? await deliver(transport) } }  // the envelope is good
+        for await kind in group { #expect(kind == "accepted") }
+      }
+    }
+  }
+
+  @Test("a server that takes no further connection still gets the messages over those it has")
+  func tooMany() async throws {
+    let many = [ScriptedServer.Step](repeatElement([ScriptedServer.Step].message, count: 9).joined())
+    let busy: [ScriptedServer.Step] = [.send("421 4.7.0 too many connections\r\n"), .close]
+    try await ScriptedServer.run(.greeting() + many, busy, busy, busy) { server in
+      var configuration = configuration(server)
+      configuration.connectionsMax = 4
+      let transport = try SMTPTransport(configuration)
+      #expect(try await deliver(transport) == "accepted")
+      await withTaskGroup(of: String?.self) { group in
+        for _ in 0..<8 { group.addTask { try? await deliver(transport) } }  // the envelope is good
+        for await kind in group { #expect(kind == "accepted") }
+      }
+      #expect(server.connections > 1)
+    }
+  }
+
+  @Test("what waits for a connection takes the next dot, in one round trip a message")
+  func together() async throws {
+    // After the first envelope nothing is answered but once a message, for the dot and the next envelope together.
+    let first: [ScriptedServer.Step] = [
+      .expect("MAIL"), .expect("RCPT"), .expect("DATA"), .send("250 ok\r\n250 ok\r\n354 go\r\n"),
+    ]
+    let next: [ScriptedServer.Step] = [
+      .until("\r\n.\r\nMAIL"), .until("DATA\r\n"), .send("250 ok\r\n250 ok\r\n250 ok\r\n354 go\r\n"),
+    ]
+    let last: [ScriptedServer.Step] = [.until("\r\n.\r\n"), .send("250 ok\r\n")]
+    try await ScriptedServer.run(.greeting(offers: "PIPELINING") + first + next + next + last) { server in
+      var configuration = configuration(server)
+      configuration.connectionsMax = 1
+      let loop = MultiThreadedEventLoopGroup.singleton.next()
+      let pool = NIOLoopBoundBox.makeBoxSendingValue(
+        SMTPConnectionPool(configuration, nil, loop) { 1 }, eventLoop: loop)
+      let message = try OutgoingMessage(Self.message)
+      let attempts = try ["n-1", "n-2", "n-3"].map {
+        NIOLoopBoundBox.makeBoxSendingValue(
+          SMTPAttempt(SMTPDelivery(message: message, envelope: try .sample(id: $0))), eventLoop: loop)
+      }
+      // All of them wait before the first of them goes.
+      try await loop.submit { for attempt in attempts { pool.value.submit(attempt.value) } }.get()
+      for attempt in attempts {
+        let halfway = await withCheckedContinuation { continuation in
+          loop.execute { _ = attempt.value.wait(continuation) }
+        }
+        guard case .dotIsDue = halfway else {
+          Issue.record("\(halfway)")
+          return
+        }
+        let end = await withCheckedContinuation { continuation in
+          loop.execute { if attempt.value.wait(continuation) { pool.value.permitDot(attempt.value) } }
+        }
+        guard case .finished(.accepted) = end else {
+          Issue.record("\(end)")
+          return
+        }
+      }
+      #expect(server.connections == 1)
+    }
+  }
+
+  @Test("an access token is read for each connection, and one that cannot be read is told of")
+  func token() async throws {
+    let asked = Gate()
+    // user=u, auth=Bearer with token-1 and token-2
+    let scripts = ["dXNlcj11AWF1dGg9QmVhcmVyIHRva2VuLTEBAQ==", "dXNlcj11AWF1dGg9QmVhcmVyIHRva2VuLTIBAQ=="].map {
+      [ScriptedServer.Step].greeting(offers: "AUTH PLAIN XOAUTH2") + [
+        .expect("AUTH XOAUTH2 \($0)"), .send("235 ok\r\n"),
+      ] + .message + [.close]
+    }
+    try await ScriptedServer.run(all: scripts) { server in
+      var configuration = configuration(server)
+      configuration.credentials = .init(user: "u") {
+        asked.pass()
+        guard asked.asked < 3 else { throw MailError(.file, "the token's file is gone") }
+        return Secret("token-\(asked.asked)")
+      }
+      let transport = try SMTPTransport(configuration)
+      for _ in 0..<2 { #expect(try await deliver(transport) == "accepted") }
+      #expect(!server.received.contains { $0.hasPrefix("UNEXPECTED") })
+      let outcome = await transport.deliver(Self.message, try .sample()) {}
+      #expect(outcome.kind == "deferred local" && outcome.record.reason.contains("the token's file is gone"))
     }
   }
 

@@ -13,13 +13,16 @@ struct SessionDriver {
   private(set) var isTLSStarted = false
   private(set) var isClosed = false
 
-  init(_ setting: SMTPSession.Setting = .plain) {
+  init(_ setting: SMTPSession.Setting = .plain, token: String? = nil) {
     session = SMTPSession(setting)
+    session.token = token.map { Secret($0) }
   }
 
   /// A session that has passed its greeting.
-  static func ready(_ setting: SMTPSession.Setting = .plain, offers: [String] = []) -> SessionDriver {
-    var driver = SessionDriver(setting)
+  static func ready(
+    _ setting: SMTPSession.Setting = .plain, offers: [String] = [], token: String? = nil
+  ) -> SessionDriver {
+    var driver = SessionDriver(setting, token: token)
     driver.server("220 mx.example ESMTP")
     driver.server(ehlo: offers)
     return driver
