@@ -32,7 +32,8 @@ struct Daemon: Sendable {
     rules = CurrentRules(try Rules(setup, outside))
     let socket = try Self.openSocket(paths, outside)
     docket = try Docket(
-      directory: paths.stateDirectory, randomBytes: outside.randomBytes(32), now: outside.clock.now)
+      directory: paths.stateDirectory, randomBytes: outside.randomBytes(32), home: outside.home,
+      now: outside.clock.now)
     scheduler = NoticeScheduler(
       docket: docket, clock: outside.clock, timer: outside.timer, rules: rules, health: health, logger: logger)
     let status = StatusReporter(docket: docket, rules: rules, health: health, outside: outside)
@@ -59,6 +60,7 @@ struct Daemon: Sendable {
       configuration: .init(
         services: [
           .init(service: DocketGuard(docket: docket)),
+          .init(service: MarkKeeper(docket: docket, timer: outside.timer)),
           .init(service: Replanner(docket: docket, rules: rules, outside: outside)),
           .init(service: status),
           .init(service: Watchdog(scheduler: scheduler, outside: outside)),

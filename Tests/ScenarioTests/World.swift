@@ -1,5 +1,6 @@
 import Dunning
 import DunningMail
+import DunningStore
 import DunningTesting
 import Foundation
 import Logging
@@ -14,6 +15,8 @@ struct World: Sendable {
   let timer = ManualTimer()
   let transport: ScriptedTransport
   private let usesMaildir: Bool
+  /// The machine that the daemon runs on.
+  var machine = "machine-1"
 
   /// With `usesMaildir` notices go where the configuration says instead of to ``transport``.
   init(
@@ -68,7 +71,9 @@ struct World: Sendable {
   private var outside: Outside {
     let (transport, usesMaildir) = (transport, usesMaildir)
     return Outside(
-      clock: clock, timer: timer, randomBytes: { Array(repeating: 7, count: $0) }, credential: { _ in nil },
+      clock: clock, timer: timer, randomBytes: { Array(repeating: 7, count: $0) },
+      home: { [machine] in DocketHome(machine: machine, fileMade: Outside.fileMade($0)) },
+      credential: { _ in nil },
       makeTransport: { usesMaildir ? try dunningd.transport(for: $0) : transport },
       notifier: ServiceNotifier { _ in }, watchdogInterval: nil, listeners: [],
       logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() })

@@ -20,3 +20,6 @@ int dunning_timerfd_create(void);
 /// (TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET). 0, or -1 and errno; ECANCELED says that the clock was set since the
 /// last call.
 int dunning_timerfd_set(int fd, int64_t unix_milliseconds);
+
+/// When a file was made, in nanoseconds since 1970 (statx(2), `stx_btime`); -1 where that is not known.
+int64_t dunning_file_made(const char *_Nonnull path);
