@@ -8,8 +8,8 @@ package struct Rules: Sendable {
   package let rulebook: Rulebook
   package let renderer: LetterRenderer
   package let transport: any MailTransport
-  /// Notices under way at the same time; at least 1.
-  package let deliveriesMax: Int
+  /// Connections to the mail server at the same time; at least 1.
+  package let connections: Int
   /// How much may leave in a time.
   package let limits: SendLimits
   /// Whether a notice without a final reply is sent again instead of waiting for a person.
@@ -18,13 +18,13 @@ package struct Rules: Sendable {
   package let fingerprint: String
 
   package init(
-    rulebook: Rulebook, renderer: LetterRenderer, transport: any MailTransport, deliveriesMax: Int,
+    rulebook: Rulebook, renderer: LetterRenderer, transport: any MailTransport, connections: Int,
     limits: SendLimits = .none, resendsInDoubt: Bool, fingerprint: String
   ) {
     self.rulebook = rulebook
     self.renderer = renderer
     self.transport = transport
-    self.deliveriesMax = deliveriesMax
+    self.connections = connections
     self.limits = limits
     self.resendsInDoubt = resendsInDoubt
     self.fingerprint = fingerprint

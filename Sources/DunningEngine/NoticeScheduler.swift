@@ -100,7 +100,7 @@ package struct NoticeScheduler: Service {
         }
         for passage in wakes.takeEnded() {
           underWay = max(0, underWay - 1)
-          circuit.ended(passage, max: rules.value.deliveriesMax, now: clock.now)
+          circuit.ended(passage, max: deliveriesMax, now: clock.now)
         }
         if isStopping {
           if underWay == 0 { break }
@@ -122,7 +122,7 @@ package struct NoticeScheduler: Service {
 
   /// Takes as much as there is room for, and sets the alarm for what comes after it.
   private func take(_ circuit: RelayCircuit, underWay: Int, now: Instant) async throws(DocketError) -> [DueNotice] {
-    let room = circuit.room(max: rules.value.deliveriesMax, underWay: underWay, now: now)
+    let room = circuit.room(max: deliveriesMax, underWay: underWay, now: now)
     // The end of a delivery makes room, and wakes this loop; the end of a pause is waited for.
     guard room > 0 || circuit.opensAt.map({ now < $0 }) ?? false else { return [] }
     do throws(DocketError) {
@@ -146,6 +146,8 @@ package struct NoticeScheduler: Service {
     }
     return []
   }
+
+  private var deliveriesMax: Int { limits.noticesPerConnection * rules.value.connections }
 
   private func askForWork(_ room: Int, now: Instant) async throws(DocketError) -> DueWork {
     let (rules, names) = (rules.value, MessageNames(key: docket.messageKey))

@@ -18,21 +18,31 @@ package struct Docket: Sendable {
   /// The key of the deterministic Message-IDs, drawn when the docket was made.
   package let messageKey: [UInt8]
   package let file: String
+  /// Lies beside ``file``; see ``DocketMark``.
+  let markFile: String
 
   /// Opens the docket in a folder, which is made when it is missing, and brings its schema up to date.
   ///
   /// - Parameters:
   ///   - randomBytes: fresh random bytes (32 are used), kept when the docket is new.
+  ///   - home: answers where the docket's file lives. A docket that has another home than the last time, or was put back
+  ///     from a backup, is held.
   ///   - now: written into the journal when the docket is new.
   /// - Throws: ``DocketError`` `.inUse` when another daemon holds it, `.failed` when it cannot be opened.
-  package init(directory: String, randomBytes: [UInt8], now: Instant) throws(DocketError) {
+  package init(
+    directory: String, randomBytes: [UInt8],
+    home: (_ file: String) -> DocketHome = { _ in DocketHome(machine: nil, fileMade: nil) }, now: Instant
+  ) throws(DocketError) {
     lock = try DocketLock(directory: directory)
     failure = DocketFailure()
     file = directory + "/docket.sqlite"
+    markFile = directory + "/docket.mark"
     do {
       pool = try Self.open(file)
       writer = DocketWriter(pool)
       messageKey = try Self.prepare(pool, randomBytes: randomBytes, now: now)
+      try Self.checkProvenance(
+        pool, home: home(file), key: messageKey, markFile: markFile, now: now)
     } catch let error as DocketError {
       throw error
     } catch {

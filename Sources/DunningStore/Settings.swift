@@ -10,6 +10,8 @@ enum Settings {
     case heldBecause = "held_because"
     /// SHA-256 of what the rules were read from when everything was planned last, base64.
     case plannedWith = "planned_with"
+    /// Where it was used last: ``DocketHome/text``.
+    case home
     /// How many notices a person has let go, and until when in milliseconds since 1970, with a space between.
     case released
   }

@@ -33,9 +33,11 @@ struct Daemon: Sendable {
     rules = CurrentRules(try Rules(setup, outside))
     let socket = try Self.openSocket(paths, outside)
     docket = try Docket(
-      directory: paths.stateDirectory, randomBytes: outside.randomBytes(32), now: outside.clock.now)
+      directory: paths.stateDirectory, randomBytes: outside.randomBytes(32), home: outside.home,
+      now: outside.clock.now)
     scheduler = NoticeScheduler(
-      docket: docket, clock: outside.clock, timer: outside.timer, rules: rules, health: health, logger: logger)
+      docket: docket, clock: outside.clock, timer: outside.timer, rules: rules, health: health,
+      limits: outside.engine, logger: logger)
     let status = StatusReporter(docket: docket, rules: rules, health: health, outside: outside)
     let reloader = Reloader(
       places: paths.places, docket: docket, rules: rules, scheduler: scheduler, status: status, outside: outside)
@@ -67,6 +69,7 @@ struct Daemon: Sendable {
       configuration: .init(
         services: [
           .init(service: DocketGuard(docket: docket)),
+          .init(service: MarkKeeper(docket: docket, timer: outside.timer)),
           .init(service: Replanner(docket: docket, rules: rules, outside: outside)),
           .init(service: status),
           .init(service: Watchdog(scheduler: scheduler, outside: outside)),
@@ -104,7 +107,7 @@ extension Rules {
     let delivery = setup.configuration.delivery
     self.init(
       rulebook: setup.configuration.rulebook, renderer: LetterRenderer(catalog: setup.templates),
-      transport: try outside.makeTransport(delivery), deliveriesMax: 2 * delivery.server.connections,
+      transport: try outside.makeTransport(delivery), connections: delivery.server.connections,
       limits: delivery.limits, resendsInDoubt: delivery.inDoubt == .resend,
       // Another version may decide otherwise.
       fingerprint: "\(Version.current)\n\(setup.configuration.fingerprint)")

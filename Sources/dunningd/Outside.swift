@@ -1,6 +1,9 @@
+import CLinux
 import Dunning
 import DunningConfiguration
+import DunningEngine
 import DunningMail
+import DunningStore
 import FoundationEssentials
 import Logging
 import Systemd
@@ -10,9 +13,12 @@ struct Outside: Sendable {
   let clock: any WallClock
   let timer: any Clock<Duration>
   let randomBytes: @Sendable (Int) -> [UInt8]
+  /// Where a file lives: on which machine, and since when.
+  let home: @Sendable (String) -> DocketHome
   let credential: @Sendable (String) -> String?
   let makeTransport: @Sendable (Delivery) throws -> any MailTransport
   let notifier: ServiceNotifier
+  var engine = EngineLimits()
   let watchdogInterval: Duration?
   let listeners: [ServiceListener]
   let logger: Logger
@@ -20,10 +26,24 @@ struct Outside: Sendable {
   static func machine(_ environment: ServiceEnvironment, clock: SystemClock, log: LogSink) -> Outside {
     let credential = { @Sendable (name: String) in Self.credential(name, in: environment.credentialsDirectory) }
     return Outside(
-      clock: clock, timer: ContinuousClock(), randomBytes: randomBytes, credential: credential,
+      clock: clock, timer: ContinuousClock(), randomBytes: randomBytes,
+      home: { DocketHome(machine: machineID, fileMade: fileMade($0)) }, credential: credential,
       makeTransport: { try transport(for: $0, credential: credential, chance: { Double.random(in: 0...1) }) },
       notifier: ServiceNotifier(), watchdogInterval: environment.watchdogInterval, listeners: environment.listeners,
       logger: log.logger())
+  }
+
+  /// machine-id(5).
+  private static var machineID: String? {
+    FileManager.default.contents(atPath: "/etc/machine-id").flatMap { bytes in
+      bytes.count < 32 ? nil : String(decoding: bytes.prefix(32), as: UTF8.self)
+    }
+  }
+
+  /// When a file was made, in nanoseconds since 1970; nil where the file system does not say.
+  static func fileMade(_ path: String) -> Int64? {
+    let nanoseconds = dunning_file_made(path)
+    return nanoseconds < 0 ? nil : nanoseconds
   }
 
   private static func randomBytes(_ count: Int) -> [UInt8] {

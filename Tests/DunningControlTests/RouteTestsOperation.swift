@@ -19,8 +19,7 @@ struct RouteTestsOperation {
           "loaded_at":"2026-11-23T08:00:00Z"},"follow_ups_due":0,"held_because":"fresh installation","mode":"held","next":null,\#
           "notices":{},"now":"2026-11-23T10:00:00+01:00","started_at":"2026-11-23T09:00:00+01:00",\#
           "store":{"bytes":\#(bytes),"kind":"sqlite"},"transport":{"healthy":true,"kind":"maildir","last_error":null,\#
-          "paused_until":null},\#
-          "version":"\#(Version.current)"}
+          "paused_until":null},"version":"\#(Version.current)"}
           """#)
       try await desk.enqueue()
       try await desk.enqueue(["reference": "2"])
@@ -122,6 +121,7 @@ struct RouteTestsOperation {
       #expect(samples[#"dunningd_claims{state="paused"}"#] == 1)
       #expect(samples["dunningd_transport_healthy"] == 1)
       #expect(samples["dunningd_config_last_reload_successful"] == 1)
+      #expect(samples["dunningd_oldest_due_age_seconds"] == 0)
       #expect(samples["dunningd_next_due_timestamp_seconds"] == 1_795_593_600)
       #expect(samples["dunningd_store_bytes"] == Double(desk.docket.bytes))
     }

@@ -16,7 +16,7 @@ struct CompositionTests {
     store = try DocketFixture()
     rules = Rules(
       rulebook: store.rulebook, renderer: try EngineFixture.renderer.get(),
-      transport: ScriptedTransport(clock: store.clock), deliveriesMax: 1, resendsInDoubt: false, fingerprint: "test")
+      transport: ScriptedTransport(clock: store.clock), connections: 1, resendsInDoubt: false, fingerprint: "test")
   }
 
   private func taken(_ moment: String) async throws -> DueNotice {

@@ -34,9 +34,11 @@ struct EngineFixture: Sendable {
     rules = CurrentRules(
       Rules(
         rulebook: store.rulebook, renderer: try Self.renderer.get(), transport: transport,
-        deliveriesMax: deliveriesMax, limits: limits, resendsInDoubt: resendsInDoubt, fingerprint: "test"))
+        connections: deliveriesMax, limits: limits, resendsInDoubt: resendsInDoubt, fingerprint: "test"))
+    var engineLimits = EngineLimits()
+    engineLimits.noticesPerConnection = 1
     scheduler = NoticeScheduler(
-      docket: store.docket, clock: store.clock, timer: timer, rules: rules, health: health,
+      docket: store.docket, clock: store.clock, timer: timer, rules: rules, health: health, limits: engineLimits,
       logger: Logger(label: "engine") { _ in SwiftLogNoOpLogHandler() })
   }
 

@@ -29,7 +29,7 @@ struct SimulatedYears {
   private static let configuration = Book.configuration().replacing(
     "{transport: smtp,", with: "{transport: smtp, smtp: {host: localhost, connections: 1},")
 
-  private let world: World
+  private var world: World
   private let relay: SimulatedRelay
   private let ledger = LedgerBox()
   private let zone: ZoneRules
@@ -43,6 +43,8 @@ struct SimulatedYears {
     self.relay = relay
     chance = SeededGenerator(seed: seed)
     world = try World(at: "2026-03-02T08:00:00+01:00", Self.configuration) { envelope, _ in relay.answer(envelope) }
+    // One thing after the other, so that a seed repeats what it did.
+    world.engine.noticesPerConnection = 1
     zone = Samples.almanac.zone("Europe/Berlin") ?? .utc
   }
 

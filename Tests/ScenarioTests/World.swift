@@ -1,5 +1,7 @@
 import Dunning
+import DunningEngine
 import DunningMail
+import DunningStore
 import DunningTesting
 import Foundation
 import Logging
@@ -14,6 +16,9 @@ struct World: Sendable {
   let timer = ManualTimer()
   let transport: ScriptedTransport
   private let usesMaildir: Bool
+  /// The machine that the daemon runs on.
+  var machine = "machine-1"
+  var engine = EngineLimits()
 
   /// With `usesMaildir` notices go where the configuration says instead of to ``transport``.
   init(
@@ -68,9 +73,13 @@ struct World: Sendable {
   private var outside: Outside {
     let (transport, usesMaildir) = (transport, usesMaildir)
     return Outside(
-      clock: clock, timer: timer, randomBytes: { Array(repeating: 7, count: $0) }, credential: { _ in nil },
-      makeTransport: { usesMaildir ? try dunningd.transport(for: $0) : transport },
-      notifier: ServiceNotifier { _ in }, watchdogInterval: nil, listeners: [],
+      clock: clock, timer: timer, randomBytes: { Array(repeating: 7, count: $0) },
+      home: { [machine] in DocketHome(machine: machine, fileMade: Outside.fileMade($0)) },
+      credential: { _ in nil },
+      makeTransport: {
+        usesMaildir ? try dunningd.transport(for: $0, credential: { _ in nil }, chance: { 0.5 }) : transport
+      },
+      notifier: ServiceNotifier { _ in }, engine: engine, watchdogInterval: nil, listeners: [],
       logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() })
   }
 

@@ -23,4 +23,7 @@ int dunning_timerfd_set(int fd, int64_t unix_milliseconds);
 
 /// Watches a folder for files that are delivered into it: a descriptor, close-on-exec and non-blocking, that becomes
 /// readable (inotify(7)); -1 and errno on failure.
-int dunning_watch_folder(const char *path);
+int dunning_watch_folder(const char *_Nonnull path);
+
+/// When a file was made, in nanoseconds since 1970 (statx(2), `stx_btime`); -1 where that is not known.
+int64_t dunning_file_made(const char *_Nonnull path);
