@@ -29,6 +29,8 @@ struct Dialogue {
 
   private mutating func add(_ line: String) {
     guard setUp.count + current.count < MailLimits.dialogueLinesMax else { return }
-    current.append(String(line.prefix(MailLimits.dialogueLineCharactersMax)))
+    // Characters are counted only where there can be too many.
+    let isShort = line.utf8.count <= MailLimits.dialogueLineCharactersMax
+    current.append(isShort ? line : String(line.prefix(MailLimits.dialogueLineCharactersMax)))
   }
 }

@@ -67,6 +67,7 @@ struct SMTPDelivery: Sendable {
 
   /// - Source: RFC 3461 4.
   private static func xtext(_ text: String) -> String {
-    text.replacing("+", with: "+2B").replacing("=", with: "+3D")
+    guard text.utf8.contains(where: { $0 == 0x2B || $0 == 0x3D }) else { return text }
+    return text.replacing("+", with: "+2B").replacing("=", with: "+3D")
   }
 }

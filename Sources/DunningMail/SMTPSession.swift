@@ -68,7 +68,7 @@ struct SMTPSession {
   var dialogue = Dialogue()
   var delivery: SMTPDelivery?
   /// The message whose envelope left with the dot of the one before it.
-  var following: SMTPDelivery?
+  private(set) var following: (delivery: SMTPDelivery, lines: [String])?
   /// The connection ends with the message that is under way.
   private var isLast = false
   private var deliveries = 0
@@ -146,11 +146,10 @@ struct SMTPSession {
       guard session.parser.isEmpty else { return session.violated("the server speaks before the final dot") }
       session.dialogue.sent(".")
       session.state = .final
-      session.following = next
-      let envelope = next.map { delivery in
-        SMTPDelivery.Command.group.map { delivery.line($0, session.capabilities) }
+      session.following = next.map { delivery in
+        (delivery, SMTPDelivery.Command.group.map { delivery.line($0, session.capabilities) })
       }
-      session.sendLines(["."] + (envelope ?? []))
+      session.sendLines(["."] + (session.following?.lines ?? []))
     }
   }
 
@@ -332,9 +331,9 @@ struct SMTPSession {
   private mutating func takeUpFollowing() -> Bool {
     guard let next = following else { return false }
     following = nil
-    takeUp(next)
+    takeUp(next.delivery)
     dialogue.remark("this envelope left with the final dot of the message before it")
-    for command in SMTPDelivery.Command.group { dialogue.sent(next.line(command, capabilities)) }
+    for line in next.lines { dialogue.sent(line) }
     return true
   }
 
