@@ -61,10 +61,12 @@ extension Taking {
     else { return nil }
     let due = try dueCount(max: DocketLimits.burstToldMax)
     let left = tally.lastHour
+    let now = due == 1 ? "1 notice is due" : "\(due) notices are due"
+    let before = left == 0 ? "" : ", and \(left) left within the hour"
     let reason =
-      "\(due) notices are due\(left == 0 ? "" : " and \(left) left within the hour"), more than the \(usual) that may "
-      + "leave in an hour unasked; look at `dunningctl plan`, then `dunningctl arm`"
-    try Docket.hold(because: reason, by: .daemon, now: now, in: db)
+      "\(now)\(before), more than the \(usual) that may leave in an hour unasked; look at `dunningctl plan`, then "
+      + "`dunningctl arm`"
+    try Docket.hold(because: reason, by: .daemon, now: self.now, in: db)
     return reason
   }
 

@@ -12,7 +12,7 @@ from .smtp import SmtpServer
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
-MAILDIR = "{transport: maildir}"
+MAILDIR = "{transport: maildir, brake: off}"
 
 CONFIGURATION = """
 mode: armed
@@ -85,7 +85,7 @@ class Trial:
 
     def use_smtp(self, port, policies=ONE_STEP, connections=4, settings="tls: none", host="127.0.0.1"):
         self.configure(
-            f"{{transport: smtp, smtp: {{host: {host}, port: {port}, connections: {connections}, {settings}}}}}",
+            f"{{transport: smtp, brake: off, smtp: {{host: {host}, port: {port}, connections: {connections}, {settings}}}}}",
             policies)
 
     def proxy(self, target):
