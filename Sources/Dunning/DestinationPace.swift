@@ -22,9 +22,11 @@ package struct DestinationPace: Hashable, Sendable {
   }
 
   /// Counts a notice that is to leave now, or gives it a place in the queue, where no more than `limit` wait for the same
-  /// minute: so each is asked about once more only, however many there are.
+  /// minute. Whoever comes first in a minute goes; one who had waited for it and finds it full waits behind the others.
   package mutating func ask(limit: Int, now: Instant) -> Answer {
     let present = SendTally.minute(of: now)
+    // The clock was ahead, and with it the queue.
+    if minute > present { (queueMinute, queued) = (0, 0) }
     if minute != present { (minute, notices) = (present, 0) }
     if notices < limit {
       notices += 1

@@ -87,7 +87,7 @@ package struct NoticeScheduler: Service {
         wakes.answerPings()
         switch wake {
         case .look: wakes.willLook()
-        case .clockWasSet: break
+        case .clockWasSet: circuit.clockWasSet(now: clock.now)
         case .failed(let error): throw error
         case .ping: continue
         case .stop:
@@ -98,9 +98,10 @@ package struct NoticeScheduler: Service {
           circuit.reset()
           deliveries.addTask { await checkTransport() }
         }
-        for passage in wakes.takeEnded() {
+        for ending in wakes.takeEnded() {
           underWay = max(0, underWay - 1)
-          circuit.ended(passage, max: deliveriesMax, now: clock.now)
+          guard ending.way == circuit.way else { continue }
+          circuit.ended(ending.passage, max: deliveriesMax, now: clock.now)
         }
         if isStopping {
           if underWay == 0 { break }
@@ -112,7 +113,7 @@ package struct NoticeScheduler: Service {
         circuit.took(taken.count)
         for notice in taken {
           underWay += 1
-          deliveries.addTask { await carry(notice) }
+          deliveries.addTask { [way = circuit.way] in await carry(notice, way: way) }
         }
       }
       // What has no reply yet is in doubt from here on; each delivery still writes that down.
@@ -162,9 +163,9 @@ package struct NoticeScheduler: Service {
     clock.setAlarm(at: moment.map { max($0, pausedUntil ?? $0) })
   }
 
-  private func carry(_ notice: DueNotice) async {
+  private func carry(_ notice: DueNotice, way: Int) async {
     do {
-      wakes.ended(try await worker.carry(notice))
+      wakes.ended((try await worker.carry(notice), way))
     } catch {
       wakes.send(.failed(error))
     }

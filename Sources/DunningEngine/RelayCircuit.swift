@@ -20,6 +20,8 @@ struct RelayCircuit: Sendable {
 
   /// When a notice may try the way again; nil while it is free.
   private(set) var opensAt: Instant?
+  /// Counts the ways: what ends on an old one says nothing about the new one.
+  private(set) var way = 0
   private var failures = 0
   private var isProbing = false
   /// Notices that may be under way after a pause; nil: as many as are allowed in all.
@@ -48,8 +50,15 @@ struct RelayCircuit: Sendable {
     }
   }
 
+  /// The pause was measured by a clock that was wrong: one may try at once.
+  mutating func clockWasSet(now: Instant) { opensAt = opensAt.map { min($0, now) } }
+
   /// Another way is in force.
-  mutating func reset() { self = RelayCircuit(seed: seed) }
+  mutating func reset() {
+    let way = way
+    self = RelayCircuit(seed: seed)
+    self.way = way + 1
+  }
 
   private mutating func open(max: Int) {
     if opensAt != nil {

@@ -15,11 +15,14 @@ final class Wakes: Sendable {
     case graceIsOver
   }
 
+  /// How a notice ended, and on which of the ways that have been in force.
+  typealias Ending = (passage: RelayCircuit.Passage, way: Int)
+
   let stream: AsyncStream<Wake>
   private let continuation: AsyncStream<Wake>.Continuation
   /// Many changes while nobody looks are one look.
   private let isLookQueued = Mutex(false)
-  private let endings = Mutex<[RelayCircuit.Passage]>([])
+  private let endings = Mutex<[Ending]>([])
   /// Who waits for the next turn of the loop.
   private let pings = Mutex<[CheckedContinuation<Void, Never>]>([])
 
@@ -36,13 +39,13 @@ final class Wakes: Sendable {
   }
 
   /// A notice came to an outcome; those that end together make room together.
-  func ended(_ passage: RelayCircuit.Passage) {
-    endings.withLock { $0.append(passage) }
+  func ended(_ ending: Ending) {
+    endings.withLock { $0.append(ending) }
     look()
   }
 
   /// What the notices came to that ended since the last call.
-  func takeEnded() -> [RelayCircuit.Passage] {
+  func takeEnded() -> [Ending] {
     endings.withLock { endings in
       defer { endings = [] }
       return endings

@@ -5,6 +5,8 @@ package struct ClaimRecord: Hashable, Sendable {
   package let claim: Claim
   /// The next step and its moment; nil when nothing is planned.
   package let next: Next?
+  /// The lane in which the next step waits, as it stands in the docket.
+  let rank: Int64
   /// Why nothing is planned, when nothing is.
   package let nothingBecause: String?
   /// The first moment at which the debtor is late.
@@ -30,7 +32,7 @@ package struct ClaimRecord: Hashable, Sendable {
   private enum Column: Int, CaseIterable {
     case id, creditor, reference, amount, paid, currency, dueDate, dueAt, dueEnd, policy, issued, contract, paymentLink
     case state, stateReason, cause, pausedUntil, reopenedAt, obstacle, obstacleNotice, revision, enqueuedAt
-    case nextAt, nextStep, nothingBecause
+    case nextAt, nextStep, nextRank, nothingBecause
     case debtorKey, debtorName, email, language, timeZone, calendar, kind, country, address
 
     var name: String {
@@ -53,7 +55,7 @@ package struct ClaimRecord: Hashable, Sendable {
   /// - Parameter dueEnd: the first moment at which the debtor is late.
   static func fresh(_ claim: Claim, _ decision: Decision, dueEnd: Instant) -> ClaimRecord {
     ClaimRecord(
-      claim: claim, next: nil, nothingBecause: nil, dueEnd: dueEnd, revision: 1, reason: nil, cause: nil
+      claim: claim, next: nil, rank: 0, nothingBecause: nil, dueEnd: dueEnd, revision: 1, reason: nil, cause: nil
     ).with(decision)
   }
 
@@ -78,6 +80,7 @@ package struct ClaimRecord: Hashable, Sendable {
       obstacle: Self.obstacle(textIfAny(.obstacle), notice: numberIfAny(.obstacleNotice)))
     let step = textIfAny(.nextStep)
     next = numberIfAny(.nextAt).flatMap { at in step.map { Next(step: $0, at: Instant(milliseconds: at)) } }
+    rank = number(.nextRank)
     nothingBecause = textIfAny(.nothingBecause)
     dueEnd = Instant(milliseconds: number(.dueEnd))
     revision = number(.revision)
@@ -89,15 +92,17 @@ package struct ClaimRecord: Hashable, Sendable {
   func with(_ decision: Decision) -> ClaimRecord {
     ClaimRecord(
       claim: claim, next: decision.planned.map { Next(step: $0.step.name, at: $0.at) },
-      nothingBecause: decision.nothingBecause, dueEnd: dueEnd, revision: revision, reason: reason, cause: cause)
+      rank: decision.rank, nothingBecause: decision.nothingBecause, dueEnd: dueEnd, revision: revision, reason: reason,
+      cause: cause)
   }
 
   private init(
-    claim: Claim, next: Next?, nothingBecause: String?, dueEnd: Instant, revision: Int64, reason: String?,
+    claim: Claim, next: Next?, rank: Int64, nothingBecause: String?, dueEnd: Instant, revision: Int64, reason: String?,
     cause: Claim.Cause?
   ) {
     self.claim = claim
     self.next = next
+    self.rank = rank
     self.nothingBecause = nothingBecause
     self.dueEnd = dueEnd
     self.revision = revision

@@ -20,7 +20,11 @@ extension Docket {
       let isPlanned = try await read { db in try Settings.value(.plannedWith, in: db) == hash }
       if isPlanned { return moved }
       // A walk that is given up half-way must not look like the one before.
-      try await write { db in try Settings.set(.plannedWith, nil, in: db) }
+      try await write { db in
+        try Settings.set(.plannedWith, nil, in: db)
+        // Whoever waits for the turn of a destination is planned anew, and asks for another.
+        try db.execute(sql: "UPDATE destination SET queue_minute = 0, queued = 0")
+      }
       var cursor: Int64? = 0
       while let start = cursor {
         let batch = try await replan(after: start, rulebook: rules().rulebook, now: now)

@@ -20,6 +20,7 @@ package struct Docket: Sendable {
   package let file: String
   /// Lies beside ``file``; see ``DocketMark``.
   let markFile: String
+  let home: @Sendable (_ file: String) -> DocketHome
 
   /// Opens the docket in a folder, which is made when it is missing, and brings its schema up to date.
   ///
@@ -31,18 +32,19 @@ package struct Docket: Sendable {
   /// - Throws: ``DocketError`` `.inUse` when another daemon holds it, `.failed` when it cannot be opened.
   package init(
     directory: String, randomBytes: [UInt8],
-    home: (_ file: String) -> DocketHome = { _ in DocketHome(machine: nil, fileMade: nil) }, now: Instant
+    home: @escaping @Sendable (_ file: String) -> DocketHome = { _ in DocketHome(machine: nil, fileMade: nil) },
+    now: Instant
   ) throws(DocketError) {
     lock = try DocketLock(directory: directory)
     failure = DocketFailure()
     file = directory + "/docket.sqlite"
     markFile = directory + "/docket.mark"
+    self.home = home
     do {
       pool = try Self.open(file)
       writer = DocketWriter(pool)
       messageKey = try Self.prepare(pool, randomBytes: randomBytes, now: now)
-      try Self.checkProvenance(
-        pool, home: home(file), key: messageKey, markFile: markFile, now: now)
+      try Self.checkProvenance(pool, file: file, home: home, key: messageKey, markFile: markFile, now: now)
     } catch let error as DocketError {
       throw error
     } catch {
@@ -107,7 +109,7 @@ package struct Docket: Sendable {
   ///
   /// - Parameters:
   ///   - keeping: false to look at what would happen and keep nothing.
-  ///   - isWorkOfEngine: true for the engine's own steps, of which it need not be told.
+  ///   - isWorkOfEngine: true for what the engine need not be told of: its own steps, or what the caller tells it.
   func write<T: Sendable>(
     keeping: Bool = true, isWorkOfEngine: Bool = false, _ body: @escaping @Sendable (Database) throws -> T
   ) async throws(DocketError) -> T {

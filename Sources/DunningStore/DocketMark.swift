@@ -11,43 +11,53 @@ struct DocketMark: Hashable, Sendable {
   let docket: String
   /// The number of the last entry of its journal.
   let entry: Int64
+  /// Whether the file that it was read from is another than the one it was written to.
+  private let isCopy: Bool
 
   init(key: [UInt8], entry: Int64) {
     docket = SHA256.hash(data: Array("mark".utf8) + key).prefix(8).map { byte in
       String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
     }.joined()
     self.entry = entry
+    isCopy = false
   }
 
   /// The mark in a file; nil when there is none that makes sense.
-  init?(file: String) {
-    var bytes = [UInt8](repeating: 0, count: Self.length)
+  ///
+  /// - Parameter home: where the file lives.
+  init?(file: String, home: DocketHome) {
+    var bytes = [UInt8](repeating: 0, count: 256)
     let descriptor = open(file, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    guard pread(descriptor, &bytes, bytes.count, 0) == bytes.count else { return nil }
-    let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    guard words.count == 2, let entry = Int64(words[1]) else { return nil }
+    let count = pread(descriptor, &bytes, bytes.count, 0)
+    let words = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    guard (2...3).contains(words.count), let entry = Int64(words[1]) else { return nil }
     (docket, self.entry) = (String(words[0]), entry)
+    isCopy = words.count == 3 && words[2] != "-" && home.fileMade != nil && words[2] != home.fileMade ?? ""
   }
 
   /// Why a docket that is as far as `present` is an older one; nil when it is not.
   func difference(from present: DocketMark) -> String? {
-    guard docket == present.docket, present.entry < entry else { return nil }
-    return "its journal ends with entry \(present.entry), but had come to entry \(entry) here"
+    guard docket == present.docket else { return nil }
+    if present.entry < entry {
+      return "its journal ends with entry \(present.entry), but had come to entry \(entry) here"
+    }
+    return isCopy ? "its files were written over by a copy, as when a backup is restored in place" : nil
   }
 
   /// Best effort: a mark that is behind only sees less.
-  func write(to file: String) {
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+  ///
+  /// - Parameter home: where a file lives.
+  func write(to file: String, home: (String) -> DocketHome) {
+    // A new file each time, which says when it was made: so that a copy gives itself away, also one written over it.
+    let fresh = file + ".new"
+    unlink(fresh)
+    let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
-    let number = String(entry)
-    let line = "\(docket) \(String(repeating: "0", count: Self.digits - number.utf8.count))\(number)\n"
-    // One write of one length, so that no other process ever sees half of it.
-    _ = pwrite(descriptor, Array(line.utf8), line.utf8.count, 0)
+    let line = Array("\(docket) \(entry) \(home(fresh).fileMade ?? "-")\n".utf8)
+    guard Glibc.write(descriptor, line, line.count) == line.count else { return }
+    rename(fresh, file)
   }
-
-  private static let digits = 19
-  private static let length = 16 + 1 + digits + 1
 }

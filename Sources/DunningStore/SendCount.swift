@@ -8,20 +8,21 @@ enum SendCount {
     guard limits.perHour != nil || limits.brake != nil else { return SendTally() }
     let minutes = try Row.fetchAll(
       try db.cachedStatement(
-        sql: "SELECT minute, notices, unasked FROM sent_minute WHERE minute > ? ORDER BY minute"),
-      arguments: [SendTally.minute(of: now) - SendTally.minutesOfHour]
+        // What a clock wrote that was ahead does not count.
+        sql: "SELECT minute, notices, unasked FROM sent_minute WHERE minute > ?1 - ?2 AND minute <= ?1 ORDER BY minute"),
+      arguments: [SendTally.minute(of: now), SendTally.minutesOfHour]
     ).map { SendTally.Minute(number: $0["minute"], notices: $0["notices"], unasked: $0["unasked"]) }
     guard limits.brake != nil else { return SendTally(minutes: minutes) }
     let busiest = try Int.fetchOne(try db.cachedStatement(sql: "SELECT max(notices) FROM sent_hour"))
     return SendTally(minutes: minutes, busiestHour: busiest ?? 0, release: try release(in: db))
   }
 
-  /// Counts notices that are taken; those that a person has let go count against that first.
-  static func add(_ taken: Int, to tally: SendTally, now: Instant, in db: Database) throws {
-    var unasked = taken
+  /// Counts notices that are taken; of the new ones those that a person has let go count against that first.
+  static func add(_ taken: Int, new: Int, to tally: SendTally, now: Instant, in db: Database) throws {
+    var unasked = new
     if let release = tally.release, release.until > now, release.notices > 0 {
-      unasked = max(0, taken - release.notices)
-      try set(SendTally.Release(notices: max(0, release.notices - taken), until: release.until), in: db)
+      unasked = max(0, new - release.notices)
+      try set(SendTally.Release(notices: max(0, release.notices - new), until: release.until), in: db)
     }
     try db.cachedStatement(
       sql: """

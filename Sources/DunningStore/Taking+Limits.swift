@@ -13,18 +13,21 @@ extension Taking {
     let room = limits.room(after: tally, now: now)
     if let reason = try brake(room, tally) { return .held(because: reason) }
     if let opensAt = room.opensAt { return try rest(until: opensAt) }
-    let due = try notices(min(limit, room.notices ?? limit, room.unasked ?? limit))
-    try count(due.count { $0.attempt != nil }, tally)
-    return due.isEmpty ? try rest() : .notices(due)
+    let taken = try notices(min(limit, room.notices ?? limit), new: room.unasked)
+    try count(taken.all.count { $0.attempt != nil }, new: taken.new.count { $0.attempt != nil }, tally)
+    return taken.all.isEmpty ? try rest() : .notices(taken.all)
   }
 
-  private func notices(_ limit: Int) throws -> [DueNotice] {
+  /// - Parameter new: how many of them may be steps that nobody has looked at; nil: any number. What was tried before was
+  ///   counted then, and what was approved has a person's word.
+  private func notices(_ limit: Int, new: Int?) throws -> (all: [DueNotice], new: [DueNotice]) {
     var due = try notes()
     // Neither a thousand retries after an outage nor a flood of new steps keeps the other waiting.
     due += try retries(limit: try retryRoom(limit - due.count))
-    due += try steps(limit: max(0, limit - due.count))
+    let steps = try steps(limit: min(max(0, limit - due.count), new ?? limit))
+    due += steps
     if due.count < limit { due += try retries(limit: limit - due.count) }
-    return due
+    return (due, steps)
   }
 
   /// At most half of what there is room for; of a single place, every other.
@@ -44,10 +47,10 @@ extension Taking {
     return .nothing(until: next)
   }
 
-  private func count(_ taken: Int, _ tally: SendTally) throws {
+  private func count(_ taken: Int, new: Int, _ tally: SendTally) throws {
     guard taken > 0 else { return }
-    memory.withLock { $0.takenSince += taken }
-    try SendCount.add(taken, to: tally, now: now, in: db)
+    memory.withLock { $0.takenSince += new }
+    try SendCount.add(taken, new: new, to: tally, now: now, in: db)
   }
 
   // MARK: - The brake
@@ -88,10 +91,8 @@ extension Taking {
   }
 
   private func dueCount(max limit: Int) throws -> Int {
-    try ["claim WHERE next_at", "notice WHERE next_attempt_at"].reduce(0) { sum, source in
-      let statement = try db.cachedStatement(sql: "SELECT count(*) FROM (SELECT 1 FROM \(source) <= ? LIMIT ?)")
-      return sum + (try Int.fetchOne(statement, arguments: [now.milliseconds, limit]) ?? 0)
-    }
+    let due = "SELECT count(*) FROM (SELECT 1 FROM claim WHERE next_at <= ? LIMIT ?)"
+    return try db.first(due, .number(now.milliseconds), .number(Int64(limit))) { Int($0.number(0)) } ?? 0
   }
 
   // MARK: - The limit of a destination

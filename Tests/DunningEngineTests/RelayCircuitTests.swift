@@ -72,4 +72,25 @@ struct RelayCircuitTests {
     // Then
     #expect(circuit.room(max: 4, underWay: 0, now: later) == 1)
   }
+
+  @Test("a pause that was measured by a wrong clock ends when the clock is set right")
+  func clockWasSet() throws {
+    // Given a pause until a moment that the clock will not show for two hours
+    var circuit = RelayCircuit(seed: 0)
+    let now = try Samples.moment("2026-11-23T09:00:00Z")
+    circuit.ended(.blocked, max: 20, now: now.adding(seconds: 7_200))
+    #expect(circuit.room(max: 20, underWay: 0, now: now) == 0)
+    // When
+    circuit.clockWasSet(now: now)
+    // Then one may try
+    #expect(circuit.room(max: 20, underWay: 0, now: now) == 1)
+  }
+
+  @Test("another way is another number, so that what ends on the old one can be told")
+  func ways() {
+    var circuit = RelayCircuit(seed: 0)
+    circuit.reset()
+    circuit.reset()
+    #expect(circuit.way == 2 && circuit.opensAt == nil)
+  }
 }

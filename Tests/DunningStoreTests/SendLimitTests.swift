@@ -147,4 +147,68 @@ struct SendLimitTests {
     try await enqueue(15)
     #expect(try await send(.none) == 15)
   }
+
+  @Test("what the server put off is no new burst when it is tried again, however much it is")
+  func retriesAreNoBurst() async throws {
+    // Given a burst that a person let go, and that the server put off as a whole
+    try await enqueue(8)
+    let limits = SendLimits(brake: 5)
+    _ = try await fixture.docket.arm(by: .user(0), now: fixture.now)
+    let later = fixture.now.adding(seconds: 60)
+    for notice in try await fixture.take(limits: limits) {
+      try await fixture.finish(notice, .deferred(until: later))
+    }
+    try await enqueue(5, from: 20)
+    #expect(try await send(limits) == 5)
+    // When
+    fixture.clock.advance(to: later)
+    // Then
+    #expect(try await send(limits) == 8)
+    #expect(try await fixture.docket.mode(rulebook: fixture.rulebook).isArmed)
+    // But a new one is stopped
+    try await enqueue(1, from: 40)
+    guard case .held = try await fixture.work(limits: limits) else {
+      Issue.record("a new one left unasked")
+      return
+    }
+  }
+
+  @Test("what was counted by a clock that was ahead does not count when it is set back")
+  func clockWasAhead() async throws {
+    // Given two that left, as a clock said that was a day ahead
+    try await enqueue(12)
+    let limits = SendLimits(perHour: 2, perDestinationMinute: 2)
+    let ahead = fixture.now.adding(seconds: 86_400)
+    guard case .notices(let notices) = try await fixture.work(limits: limits, now: ahead), notices.count == 2 else {
+      Issue.record("two should leave")
+      return
+    }
+    // When it is set right
+    let work = try await fixture.work(limits: limits)
+    // Then
+    guard case .notices(let more) = work else {
+      Issue.record("\(work)")
+      return
+    }
+    #expect(more.count == 2)
+  }
+
+  @Test("those who wait for the turn of a destination wait no longer because the rules were read anew")
+  func reload() async throws {
+    // Given ten for one destination, of which two may leave each minute
+    try await enqueue(10)
+    let limits = SendLimits(perDestinationMinute: 2)
+    #expect(try await send(limits) == 2)
+    // When the rules change twice
+    for edition in ["second", "third"] {
+      _ = try await fixture.docket.replanAll(
+        rules: { [rulebook = fixture.rulebook] in (rulebook, edition) }, now: fixture.now)
+      #expect(try await fixture.take(limits: limits).isEmpty)
+    }
+    // Then
+    for minute in 1...4 {
+      fixture.clock.advance(by: .seconds(60))
+      #expect(try await send(limits) == 2, "in minute \(minute)")
+    }
+  }
 }

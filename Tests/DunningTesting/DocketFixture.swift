@@ -61,10 +61,10 @@ package struct DocketFixture: Sendable {
 
   /// What the docket answers when it is asked for work.
   package func work(
-    limit: Int = 20, rulebook: Rulebook? = nil, limits: SendLimits = .none
+    limit: Int = 20, rulebook: Rulebook? = nil, limits: SendLimits = .none, now: Instant? = nil
   ) async throws -> DueWork {
     try await docket.takeDue(
-      now: now, limit: limit, rulebook: rulebook ?? self.rulebook, limits: limits, transport: "smtp",
+      now: now ?? self.now, limit: limit, rulebook: rulebook ?? self.rulebook, limits: limits, transport: "smtp",
       messageID: { notice, _, _ in "\(notice)@acme.example" })
   }
 

@@ -46,6 +46,21 @@ struct RestoredBackup {
     try await expectHeld(world, saying: "its file was put here as a copy")
   }
 
+  @Test("the whole folder written over in place, its mark as well, is held")
+  func allInPlace() async throws {
+    // Given
+    let (world, backup) = try await world()
+    // When
+    for name in try FileManager.default.contentsOfDirectory(atPath: world.folder.path + "/state") {
+      guard let handle = FileHandle(forWritingAtPath: "\(world.folder.path)/state/\(name)") else { continue }
+      try handle.truncate(atOffset: 0)
+      if let old = FileManager.default.contents(atPath: "\(backup)/\(name)") { try handle.write(contentsOf: old) }
+      try handle.close()
+    }
+    // Then
+    try await expectHeld(world, saying: "its files were written over by a copy")
+  }
+
   @Test("yesterday's content written into the same file is held")
   func inPlace() async throws {
     // Given
@@ -78,7 +93,11 @@ struct RestoredBackup {
     let file = world.folder.path + "/state/docket.mark"
     // When
     try FileManager.default.removeItem(atPath: file)
-    if mark == "behind" { try FileManager.default.copyItem(atPath: backup + "/docket.mark", toPath: file) }
+    if mark == "behind" {
+      // As a crash leaves it: written here, before the last entries.
+      let old = try String(contentsOfFile: backup + "/docket.mark", encoding: .utf8).split(separator: " ")
+      try Data("\(old[0]) \(old[1]) -\n".utf8).write(to: URL(filePath: file))
+    }
     if mark == "bad" { try Data([0xFF, 0, 0x31]).write(to: URL(filePath: file)) }
     // Then
     let mode = try await world.run { try await $0.status().mode }
