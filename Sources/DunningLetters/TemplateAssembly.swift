@@ -2,6 +2,9 @@ import Dunning
 
 /// Puts partials into the templates that name them, so that one template of one kind is left.
 struct TemplateAssembly {
+  /// How deep partials may be nested; ours have two levels.
+  private static let partialDepthMax = 12
+
   let folder: TemplateFolder
   let kind: TemplateKind
   private(set) var errors: [TemplateError] = []
@@ -57,6 +60,13 @@ struct TemplateAssembly {
     }
     guard !paths.contains(file.path) else {
       errors.append(TemplateError(.partialCycle, "the partial \(tag.content) includes itself", place: tag.place))
+      return []
+    }
+    // Partials that each include the next one twice grow as fast as a cycle.
+    guard paths.count < Self.partialDepthMax else {
+      errors.append(
+        TemplateError(
+          .partialCycle, "partials are nested more than \(Self.partialDepthMax) deep", place: tag.place))
       return []
     }
     return assemble(file, within: paths + [file.path])

@@ -57,6 +57,15 @@ struct TemplateMistakeTests {
     #expect(Set(errors.map(\.code)) == [.partialCycle])
   }
 
+  @Test("partials that each include the next one twice are a mistake, and not the end of the memory")
+  func partialBomb() throws {
+    var files: [String: String?] = ["_greeting.mustache": "{{> bomb0}}\n"]
+    for number in 0..<40 { files["_bomb\(number).mustache"] = "{{> bomb\(number + 1)}}{{> bomb\(number + 1)}}\n" }
+    files["_bomb40.mustache"] = "x\n"
+    let errors = try Samples.catalogErrors(changing: files)
+    #expect(Set(errors.map(\.code)) == [.partialCycle])
+  }
+
   @Test("a partial for text and HTML has no markup")
   func neutralPartialHasNoMarkup() throws {
     let errors = try Samples.catalogErrors(changing: ["_greeting.mustache": "Tom & Co\n"])
