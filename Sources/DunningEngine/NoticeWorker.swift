@@ -21,7 +21,11 @@ struct NoticeWorker: Sendable {
   func carry(_ notice: DueNotice) async throws -> RelayCircuit.Passage {
     let rules = rules.value
     let composition = Composition(notice: notice, rules: rules)
-    guard let message = try await write(notice, composition), let attempt = notice.attempt else { return .unknown }
+    guard let message = try await write(notice, composition) else { return .unknown }
+    guard let attempt = notice.attempt else {
+      try await askForApproval(notice, message)
+      return .unknown
+    }
     let envelope: Envelope
     do {
       envelope = try composition.envelope()
@@ -29,8 +33,9 @@ struct NoticeWorker: Sendable {
       try await giveUp(notice, error)
       return .unknown
     }
-    let outcome = await rules.transport.deliver(message, envelope) { try await leave(notice) }
-    try await record(outcome, attempt: attempt, of: notice)
+    let unkept = notice.message == nil ? message : nil
+    let outcome = await rules.transport.deliver(message, envelope) { try await leave(notice, unkept) }
+    try await record(outcome, attempt: attempt, of: notice, unkept)
     return outcome.passage
   }
 
@@ -64,30 +69,32 @@ struct NoticeWorker: Sendable {
     return await rules.value.transport.trace(envelope)
   }
 
-  /// The bytes to send, durable; nil when the notice was overtaken or cannot be written.
+  /// The bytes to send; nil when the notice cannot be written.
   private func write(_ notice: DueNotice, _ composition: Composition) async throws -> [UInt8]? {
     if let message = notice.message { return message }
-    let message: [UInt8]
     do {
-      message = try composition.bytes()
+      return try composition.bytes()
     } catch {
       try await giveUp(notice, error)
       return nil
     }
+  }
+
+  /// Keeps what a person is to read and approve.
+  private func askForApproval(_ notice: DueNotice, _ message: [UInt8]) async throws {
     let gate = try await insist { () async throws(DocketError) in
       try await docket.store(message, for: notice, rulebook: rules.value.rulebook, now: clock.now)
     }
     if case .overtaken(let reason) = gate {
-      log(.info, notice, "notice-dropped", "notice overtaken before it left", ["reason": "\(reason)"])
-      return nil
+      log(.info, notice, "notice-dropped", "notice overtaken before it was written", ["reason": "\(reason)"])
+      return
     }
-    if notice.attempt == nil { log(.notice, notice, "notice-awaiting-approval", "notice awaits approval") }
-    return message
+    log(.notice, notice, "notice-awaiting-approval", "notice awaits approval")
   }
 
   /// Runs before the final dot: from here on the notice counts as possibly sent.
-  private func leave(_ notice: DueNotice) async throws {
-    switch try await docket.dotSent(notice, rulebook: rules.value.rulebook, now: clock.now) {
+  private func leave(_ notice: DueNotice, _ unkept: [UInt8]?) async throws {
+    switch try await docket.dotSent(notice, message: unkept, rulebook: rules.value.rulebook, now: clock.now) {
     case .open: break
     case .overtaken(let reason): throw Overtaken(reason: reason)
     case .held: throw Held()
@@ -101,7 +108,9 @@ struct NoticeWorker: Sendable {
     let reason: String
   }
 
-  private func record(_ outcome: DeliveryOutcome, attempt: Int64, of notice: DueNotice) async throws {
+  private func record(
+    _ outcome: DeliveryOutcome, attempt: Int64, of notice: DueNotice, _ unkept: [UInt8]?
+  ) async throws {
     let now = clock.now
     if case .abandoned(_, let error as Overtaken) = outcome {
       log(.info, notice, "notice-dropped", "notice overtaken before it left", ["reason": "\(error.reason)"])
@@ -114,7 +123,9 @@ struct NoticeWorker: Sendable {
       verdict, server: outcome.isAboutNotice ? outcome.record.serverName : nil, reply: outcome.record.reason,
       outcome.record.dialogue)
     try await insist { () async throws(DocketError) in
-      try await docket.record(result, attempt: attempt, of: notice.id, rulebook: rules.value.rulebook, now: now)
+      try await docket.record(
+        result, attempt: attempt, of: notice.id, message: outcome.hasPassedDot ? nil : unkept,
+        rulebook: rules.value.rulebook, now: now)
     }
     report(verdict, outcome, notice)
   }
@@ -213,6 +224,14 @@ extension DeliveryOutcome {
   fileprivate var isAboutNotice: Bool {
     if case .deferred(_, .relay) = self { return false }
     return true
+  }
+
+  /// Whether the dot has certainly left, and with it the docket got the bytes.
+  fileprivate var hasPassedDot: Bool {
+    switch self {
+    case .accepted, .inDoubt: true
+    case .deferred, .refused, .abandoned: false
+    }
   }
 
   fileprivate var reachedServer: Bool {

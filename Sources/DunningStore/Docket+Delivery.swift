@@ -27,8 +27,8 @@ package struct AttemptResult: Sendable, Hashable {
 }
 
 extension Docket {
-  /// Keeps the exact bytes of a notice before they leave (T3), unless something happened since it was taken: then the
-  /// notice is dropped. This is the last look at balance, pause and address before the network.
+  /// Keeps the exact bytes of a notice that waits for an approval (T3), unless something happened since it was taken: then
+  /// the notice is dropped.
   package func store(
     _ message: [UInt8], for notice: DueNotice, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> Gate {
@@ -36,22 +36,25 @@ extension Docket {
     return try await write(isWorkOfEngine: true) { db in
       let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
-      try db.run(
-        "INSERT INTO message (notice_id, bytes, sha256, stored_at) VALUES (?, ?, ?, ?)",
-        .number(notice.id.number), .bytes(message), .bytes(hash), .number(now.milliseconds))
+      try Self.keep(message, hash, of: notice.id, now: now, in: db)
       return .open
     }
   }
 
-  /// Makes it durable that the final dot may leave (T3b), unless something happened since: then the notice is dropped,
-  /// and the dot must not leave. While sending is held it must not leave either.
+  /// Makes it durable that the final dot may leave, with the exact bytes that leave (T3), unless something happened since
+  /// the notice was taken: then it is dropped, and the dot must not leave. This is the last look at balance, pause and
+  /// address. While sending is held the dot must not leave either.
+  ///
+  /// - Parameter message: the bytes, where the docket does not have them yet.
   package func dotSent(
-    _ notice: DueNotice, rulebook: Rulebook, now: Instant
+    _ notice: DueNotice, message: [UInt8]? = nil, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> Gate {
-    try await write(isWorkOfEngine: true) { db in
+    let hash = message.map { Array(SHA256.hash(data: $0)) }
+    return try await write(isWorkOfEngine: true) { db in
       let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
       guard try Self.mode(rulebook: rulebook, in: db).isArmed else { return .held }
+      if let message, let hash { try Self.keep(message, hash, of: notice.id, now: now, in: db) }
       try db.run(
         "UPDATE attempt SET phase = 'dot-sent', dot_sent_at = ? WHERE id = ?", .number(now.milliseconds),
         SQLValue(notice.attempt))
@@ -60,10 +63,16 @@ extension Docket {
   }
 
   /// Writes down how an attempt ended and plans what comes next (T4).
+  ///
+  /// - Parameter message: the bytes, where the dot may not have left and the docket not have them yet: the next try sends
+  ///   the same ones.
   package func record(
-    _ result: AttemptResult, attempt: Int64, of notice: NoticeID, rulebook: Rulebook, now: Instant
+    _ result: AttemptResult, attempt: Int64, of notice: NoticeID, message: [UInt8]? = nil, rulebook: Rulebook,
+    now: Instant
   ) async throws(DocketError) {
+    let hash = message.map { Array(SHA256.hash(data: $0)) }
     try await write(isWorkOfEngine: true) { db in
+      if let message, let hash { try Self.keep(message, hash, of: notice, now: now, in: db) }
       try Self.close(attempt, as: result.phase, result, now: now, in: db)
       try Self.settle(notice, result, rulebook: rulebook, now: now, in: db)
     }
@@ -94,7 +103,8 @@ extension Docket {
     }
   }
 
-  /// Notices that were being written when the daemon stopped: they are dropped, and their claims planned anew.
+  /// Notices that were on their way when the daemon stopped and had not come to their dot: they are dropped, and their
+  /// claims planned anew.
   package func recoverUnwritten(rulebook: Rulebook, now: Instant) async throws(DocketError) -> Int {
     try await write { db in
       let ids = try Int64.fetchAll(
@@ -104,11 +114,19 @@ extension Docket {
             AND NOT EXISTS (SELECT 1 FROM message WHERE notice_id = notice.id)
           """)
       for id in ids {
-        let reason = "the daemon stopped before it was written"
+        let reason = "the daemon stopped before it left"
         try Self.drop(NoticeID(id), because: reason, rulebook: rulebook, now: now, in: db)
       }
       return ids.count
     }
+  }
+
+  private static func keep(
+    _ message: [UInt8], _ hash: [UInt8], of notice: NoticeID, now: Instant, in db: Database
+  ) throws {
+    try db.run(
+      "INSERT INTO message (notice_id, bytes, sha256, stored_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      .number(notice.number), .bytes(message), .bytes(hash), .number(now.milliseconds))
   }
 
   private static func gate(_ notice: DueNotice, rulebook: Rulebook, now: Instant, in db: Database) throws -> Gate {

@@ -186,4 +186,29 @@ struct OutcomeTests {
     #expect(attempts.map(\.phase) == [.abandoned])
     #expect(try await fixture.events("R-1").last == "notice-failed")
   }
+
+  @Test("the bytes are kept with the permission for their dot, or with the word that they did not get so far")
+  func bytes() async throws {
+    // Given a notice of which nothing is kept yet
+    let notice = try await taken()
+    #expect(try await fixture.docket.message(of: notice.id) == nil)
+    // When the server puts it off before its dot
+    let later = fixture.now.adding(seconds: 60)
+    try await fixture.docket.record(
+      AttemptResult(verdict: .deferred(until: later), server: "mx", reply: "450 later", dialogue: []),
+      attempt: try #require(notice.attempt), of: notice.id, message: [1, 2, 3], rulebook: fixture.rulebook,
+      now: fixture.now)
+    // Then the next try is made with the same bytes
+    fixture.clock.advance(to: later)
+    let again = try #require(try await fixture.take().first)
+    #expect(again.id == notice.id && again.message == [1, 2, 3])
+    // When another is let go
+    let other = try Samples.debtor(key: "other", email: "other@kunde.example")
+    try await fixture.enqueue(Samples.draft("R-2", due: "2026-11-25", debtor: other))
+    let second = try #require(try await fixture.take().first)
+    let gate = try await fixture.docket.dotSent(
+      second, message: [4, 5], rulebook: fixture.rulebook, now: fixture.now)
+    // Then
+    #expect(try await fixture.docket.message(of: second.id) == [4, 5] && gate == .open)
+  }
 }
