@@ -238,7 +238,15 @@ final class SMTPConnectionPool {
     connections.removeAll { $0 === connection }
     idle.removeAll { $0 === connection }
     connection.handler = nil
+    for attempt in connection.attempts { orphaned(attempt, connection) }
     advance()
+  }
+
+  /// The session tells of every message before it ends; should one be left, whoever waits for it must still hear.
+  private func orphaned(_ attempt: SMTPAttempt, _ connection: SMTPConnection) {
+    connection.remove(attempt)
+    let record = record("the connection ended before the message")
+    attempt.finish(attempt.hasReachedDot ? .inDoubt(record) : .deferred(record, .connection))
   }
 
   private func record(_ reason: String) -> DeliveryRecord {

@@ -122,6 +122,9 @@ struct SMTPFollowingTests {
     #expect(try !SessionDriver.atDot(offers: ["PIPELINING", "SIZE 22"]).session.canFollow(large))
     #expect(try !SessionDriver.atDot(offers: ["PIPELINING"]).session.canFollow(foreign))
     #expect(!SessionDriver.ready(offers: ["PIPELINING"]).session.canFollow(large))
+    var closing = try SessionDriver.atDot(offers: ["PIPELINING"])
+    closing.receive("421 4.4.")
+    #expect(!closing.session.canFollow(large))
   }
 
   @Test("a server that begins to speak before the dot is not given the dot")
