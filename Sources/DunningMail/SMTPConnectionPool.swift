@@ -194,7 +194,9 @@ final class SMTPConnectionPool {
     } else {
       attempt.finish(outcome)
     }
-    if connection.handler?.isReady == true { free(connection) }
+    // One packet can end two messages. The session is ready then, but the end of the second is still to be told, and a
+    // message that began now could end before it and be taken for it.
+    if connection.attempts.isEmpty, connection.handler?.isReady == true { free(connection) }
   }
 
   /// The message before it is still waited for, so another connection may be sooner.

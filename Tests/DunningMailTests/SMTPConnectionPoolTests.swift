@@ -91,4 +91,22 @@ struct SMTPConnectionPoolTests {
       #expect(second.kind == "deferred connection" && second.record.reason.hasPrefix("not tried"))
     }
   }
+
+  @Test("two that end in one answer keep their outcomes apart from that of the one that goes next")
+  func endsTogether() async throws {
+    let answer: [ScriptedServer.Step] = [.send("250 ok\r\n250 ok\r\n450 4.2.1 later\r\n554 5.5.1 none\r\n")]
+    try await ScriptedServer.run(.greeting(offers: "PIPELINING") + Self.first + Self.dotAndNext + answer) { server in
+      // The third ends at once, for the server does not offer SMTPUTF8.
+      let queue = try await Queue(
+        server, [.sample(id: "n-1"), .sample(id: "n-2"), .sample(to: "用户@kunde.example", id: "n-3")])
+      #expect(await queue.end(of: 0)?.kind == nil)
+      #expect(await queue.permitDot(0)?.kind == "accepted")
+      let second = try #require(await queue.end(of: 1))
+      #expect(second.kind == "deferred message" && second.record.reply?.code == 450)
+      #expect(second.record.dialogue.contains("S: 450 4.2.1 later"))
+      let third = try #require(await queue.end(of: 2))
+      #expect(third.kind == "refused" && third.record.reason.contains("SMTPUTF8"))
+      #expect(!third.record.dialogue.contains { $0.contains("450") })
+    }
+  }
 }
