@@ -237,7 +237,6 @@ struct SMTPSession {
         return session.send("QUIT")
       }
       if session.state == .final, session.following != nil {
-        session.step += 1
         let record = session.record("the reply to the message before it is slow")
         return session.withdraw(.deferred(record, .connection))
       }
@@ -328,6 +327,8 @@ struct SMTPSession {
     guard following != nil else { return }
     following = nil
     isLast = true
+    // The wait for the one before it begins anew, now without hurry.
+    step += 1
     actions.append(.report(.withdrawn(outcome)))
   }
 

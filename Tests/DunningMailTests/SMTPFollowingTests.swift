@@ -86,8 +86,10 @@ struct SMTPFollowingTests {
   @Test("a second message that is cancelled ends the connection, but not before the first is answered")
   func withdrawn() throws {
     var driver = try afterDot()
+    let step = driver.session.step
     driver.withdraw(CancellationError())
     #expect(driver.withdrawn?.kind == "abandoned" && driver.outcomes.isEmpty && !driver.isClosed)
+    #expect(driver.session.patience == .seconds(600) && driver.session.step > step, "the first has its full time")
     driver.server("250 ok", "250 ok", "250 ok", "354 go")
     #expect(driver.kinds == ["accepted"] && driver.isClosed && driver.bodiesSent == 1)
   }
