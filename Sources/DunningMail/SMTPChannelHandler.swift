@@ -12,7 +12,7 @@ final class SMTPChannelHandler: ChannelInboundHandler {
   private let loop: any EventLoop
   /// Hears every milestone in its order, and `nil` once when there is nothing more to come.
   private var hear: ((SMTPSession.Milestone?) -> Void)?
-  private var session: SMTPSession
+  private(set) var session: SMTPSession
   private var context: ChannelHandlerContext?
   private var body = ByteBuffer()
   private var timer: Scheduled<Void>?

@@ -194,7 +194,9 @@ final class SMTPConnectionPool {
     } else {
       attempt.finish(outcome)
     }
-    if connection.handler?.isReady == true { free(connection) }
+    // One packet can end two messages. The session is ready then, but the end of the second is still to be told, and a
+    // message that began now could end before it and be taken for it.
+    if connection.attempts.isEmpty, connection.handler?.isReady == true { free(connection) }
   }
 
   /// The message before it is still waited for, so another connection may be sooner.
@@ -238,7 +240,15 @@ final class SMTPConnectionPool {
     connections.removeAll { $0 === connection }
     idle.removeAll { $0 === connection }
     connection.handler = nil
+    for attempt in connection.attempts { orphaned(attempt, connection) }
     advance()
+  }
+
+  /// The session tells of every message before it ends; should one be left, whoever waits for it must still hear.
+  private func orphaned(_ attempt: SMTPAttempt, _ connection: SMTPConnection) {
+    connection.remove(attempt)
+    let record = record("the connection ended before the message")
+    attempt.finish(attempt.hasReachedDot ? .inDoubt(record) : .deferred(record, .connection))
   }
 
   private func record(_ reason: String) -> DeliveryRecord {

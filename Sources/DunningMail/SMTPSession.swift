@@ -85,6 +85,9 @@ struct SMTPSession {
 
   var isClosed: Bool { state == .closed }
 
+  /// Whether a part of a reply came in, and not yet its end.
+  var hasBegunReply: Bool { !parser.isEmpty }
+
   /// How long to wait for the next event; `nil` while the caller thinks.
   var patience: Duration? {
     let timeouts = setting.timeouts
@@ -116,7 +119,7 @@ struct SMTPSession {
         return session.report(.deferred(session.record("the connection was closed before the message"), .connection))
       }
       session.takeUp(delivery)
-      guard session.parser.isEmpty else {
+      guard !session.hasBegunReply else {
         session.report(.deferred(session.record("the server speaks without being asked"), .connection))
         return session.close()
       }
@@ -132,7 +135,7 @@ struct SMTPSession {
 
   /// Whether the envelope of another message may leave together with the final dot that is due.
   func canFollow(_ next: SMTPDelivery) -> Bool {
-    state == .dotDue && capabilities.offers("PIPELINING") && next.obstacle(capabilities) == nil
+    state == .dotDue && !hasBegunReply && capabilities.offers("PIPELINING") && next.obstacle(capabilities) == nil
   }
 
   /// Lets the final dot leave, and with it the envelope of the next message, if there is one that ``canFollow(_:)``.
@@ -143,7 +146,7 @@ struct SMTPSession {
   mutating func permitDot(then next: SMTPDelivery? = nil) -> [Action] {
     perform { session in
       guard session.state == .dotDue else { return }
-      guard session.parser.isEmpty else { return session.violated("the server speaks before the final dot") }
+      guard !session.hasBegunReply else { return session.violated("the server speaks before the final dot") }
       session.dialogue.sent(".")
       session.state = .final
       session.following = next.map { delivery in
@@ -215,7 +218,7 @@ struct SMTPSession {
       } catch {
         return session.violated(error.description)
       }
-      if isAwaiting, allowance == 0, !session.parser.isEmpty {
+      if isAwaiting, allowance == 0, session.hasBegunReply {
         session.violated("the server sent more than it was asked for")
       }
     }
@@ -234,7 +237,6 @@ struct SMTPSession {
         return session.send("QUIT")
       }
       if session.state == .final, session.following != nil {
-        session.step += 1
         let record = session.record("the reply to the message before it is slow")
         return session.withdraw(.deferred(record, .connection))
       }
@@ -325,6 +327,8 @@ struct SMTPSession {
     guard following != nil else { return }
     following = nil
     isLast = true
+    // The wait for the one before it begins anew, now without hurry.
+    step += 1
     actions.append(.report(.withdrawn(outcome)))
   }
 

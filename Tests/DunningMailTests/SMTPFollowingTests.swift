@@ -86,8 +86,10 @@ struct SMTPFollowingTests {
   @Test("a second message that is cancelled ends the connection, but not before the first is answered")
   func withdrawn() throws {
     var driver = try afterDot()
+    let step = driver.session.step
     driver.withdraw(CancellationError())
     #expect(driver.withdrawn?.kind == "abandoned" && driver.outcomes.isEmpty && !driver.isClosed)
+    #expect(driver.session.patience == .seconds(600) && driver.session.step > step, "the first has its full time")
     driver.server("250 ok", "250 ok", "250 ok", "354 go")
     #expect(driver.kinds == ["accepted"] && driver.isClosed && driver.bodiesSent == 1)
   }
@@ -122,6 +124,9 @@ struct SMTPFollowingTests {
     #expect(try !SessionDriver.atDot(offers: ["PIPELINING", "SIZE 22"]).session.canFollow(large))
     #expect(try !SessionDriver.atDot(offers: ["PIPELINING"]).session.canFollow(foreign))
     #expect(!SessionDriver.ready(offers: ["PIPELINING"]).session.canFollow(large))
+    var closing = try SessionDriver.atDot(offers: ["PIPELINING"])
+    closing.receive("421 4.4.")
+    #expect(!closing.session.canFollow(large))
   }
 
   @Test("a server that begins to speak before the dot is not given the dot")

@@ -326,49 +326,6 @@ struct SMTPTransportTests {
     }
   }
 
-  @Test("what waits for a connection takes the next dot, in one round trip a message")
-  func together() async throws {
-    // After the first envelope nothing is answered but once a message, for the dot and the next envelope together.
-    let first: [ScriptedServer.Step] = [
-      .expect("MAIL"), .expect("RCPT"), .expect("DATA"), .send("250 ok\r\n250 ok\r\n354 go\r\n"),
-    ]
-    let next: [ScriptedServer.Step] = [
-      .until("\r\n.\r\nMAIL"), .until("DATA\r\n"), .send("250 ok\r\n250 ok\r\n250 ok\r\n354 go\r\n"),
-    ]
-    let last: [ScriptedServer.Step] = [.until("\r\n.\r\n"), .send("250 ok\r\n")]
-    try await ScriptedServer.run(.greeting(offers: "PIPELINING") + first + next + next + last) { server in
-      var configuration = configuration(server)
-      configuration.connectionsMax = 1
-      let loop = MultiThreadedEventLoopGroup.singleton.next()
-      let pool = NIOLoopBoundBox.makeBoxSendingValue(
-        SMTPConnectionPool(configuration, nil, loop) { 1 }, eventLoop: loop)
-      let message = try OutgoingMessage(Self.message)
-      let attempts = try ["n-1", "n-2", "n-3"].map {
-        NIOLoopBoundBox.makeBoxSendingValue(
-          SMTPAttempt(SMTPDelivery(message: message, envelope: try .sample(id: $0))), eventLoop: loop)
-      }
-      // All of them wait before the first of them goes.
-      try await loop.submit { for attempt in attempts { pool.value.submit(attempt.value) } }.get()
-      for attempt in attempts {
-        let halfway = await withCheckedContinuation { continuation in
-          loop.execute { _ = attempt.value.wait(continuation) }
-        }
-        guard case .dotIsDue = halfway else {
-          Issue.record("\(halfway)")
-          return
-        }
-        let end = await withCheckedContinuation { continuation in
-          loop.execute { if attempt.value.wait(continuation) { pool.value.permitDot(attempt.value) } }
-        }
-        guard case .finished(.accepted) = end else {
-          Issue.record("\(end)")
-          return
-        }
-      }
-      #expect(server.connections == 1)
-    }
-  }
-
   @Test("an access token is read for each connection, and one that cannot be read is told of")
   func token() async throws {
     let asked = Gate()
