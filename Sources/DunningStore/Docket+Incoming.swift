@@ -68,9 +68,6 @@ private struct Receipt {
     }
     let notice = try Docket.notice(id, in: db)
     if let known = try known(in: db) { return outcome(known, notice, "nothing: it is known already", isNew: false) }
-    guard mail.kind != .unknown else {
-      return outcome(nil, notice, "nothing: it is no report and no answer", isNew: false)
-    }
     let number = try keep(about: id, in: db)
     let action = try act(on: notice, kept: number, in: db)
     return outcome(number, notice, action, isNew: true)
@@ -89,7 +86,9 @@ private struct Receipt {
       return "noted: a machine answered"
     case .reply: return try answer(notice, kept, .replyReceived, "the debtor has replied", in: db)
     case .complaint: return try answer(notice, kept, .complaintReceived, "the debtor has called it unwanted", in: db)
-    case .unknown: return "nothing"
+    // It names a notice of ours; that we do not understand it is no reason to be silent.
+    case .unknown:
+      return try answer(notice, kept, .replyReceived, "something came back that a person has to read", in: db)
     }
   }
 

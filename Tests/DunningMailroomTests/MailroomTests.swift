@@ -138,6 +138,20 @@ struct MailroomTests {
     #expect(try await fixture.claim("R-1").record.claim.state == .paid)
   }
 
+  @Test(
+    "what came back in the thread and is of no known kind waits for a person like an answer",
+    arguments: ["List-Id: <office.kunde.example>\nPrecedence: list", "List-Unsubscribe: <mailto:no@kunde.example>"])
+  func unknown(header: String) async throws {
+    let notice = try await reminder()
+    let text = Mails.reply(to: notice, header)
+    let outcome = try await open(text)
+    #expect(outcome.isNew && outcome.action.hasPrefix("held"))
+    #expect(try await fixture.docket.incomingMessage(try #require(outcome.id)) == Array(text.utf8))
+    let file = try await fixture.claim("R-1")
+    #expect(file.record.claim.state == .paused)
+    #expect(file.followUps.contains { $0.kind == .note && $0.note.contains("a person has to read") })
+  }
+
   @Test("a complaint holds like an answer")
   func complaint() async throws {
     let notice = try await reminder()
