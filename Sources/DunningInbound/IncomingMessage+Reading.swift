@@ -117,11 +117,11 @@ extension MIMEPart {
       return author.hasReportSubject && isServer ? unexplained(returned.recipients, report) : nil
     }
     guard isServer || author.hasReportSubject || !report.recipients.isEmpty else { return nil }
-    if !failed.isEmpty { return failed.map { address in report.recipient(address) } }
+    if !failed.isEmpty { return unexplained(failed, report) }
     return report.recipients.isEmpty ? unexplained(returned.recipients, report) : report.recipients
   }
 
-  /// Nobody is named: then it was whom the returned message was for.
+  /// Nobody is named in the words: then it was whom a field names, or whom the returned message was for.
   private func unexplained(_ addresses: [String], _ report: ProseReport) -> [ReportedRecipient] {
     addresses.prefix(IncomingLimits.recipientsMax).map { report.recipient($0) }
   }
