@@ -165,10 +165,8 @@ private struct Receipt {
     var held: [ClaimID] = []
     for id in notice.claims where holdsOnReply {
       let record = try Docket.record(id, in: db)
-      // A promise, a dispute or a stop holds the claim already, and is a person's word.
-      guard record.claim.state == .open || record.claim.state == .paused && record.claim.pausedUntil != nil else {
-        continue
-      }
+      // A promise, a pause, a dispute or a stop holds the claim already, and is a person's word with its own end.
+      guard record.claim.state == .open else { continue }
       let change = ClaimChange.pause(until: nil, reason: "\(what): read \(kept)")
       _ = try Saying(change: change, cause: nil, actor: actor, rulebook: rulebook, now: now).apply(to: record, in: db)
       held.append(id)

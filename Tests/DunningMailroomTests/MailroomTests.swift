@@ -152,6 +152,19 @@ struct MailroomTests {
     #expect(file.followUps.contains { $0.kind == .note && $0.note.contains("a person has to read") })
   }
 
+  @Test("an answer leaves a pause until a day as it was agreed, and the creditor is told")
+  func replyDuringPause() async throws {
+    let notice = try await reminder()
+    let until = try CivilDate(parsing: "2026-12-20")
+    let agreed = try await fixture.change("R-1", .pause(until: until, reason: "agreed"))
+    let outcome = try await open(Mails.reply(to: notice))
+    let file = try await fixture.claim("R-1")
+    #expect(outcome.action.hasPrefix("noted") && file.record.claim.state == .paused)
+    #expect(file.record.claim.pausedUntil == until && file.record.next == agreed.next)
+    #expect(file.record.reason == agreed.reason)
+    #expect(file.followUps.contains { $0.kind == .note && $0.note.contains("mail message m1") })
+  }
+
   @Test("a complaint holds like an answer")
   func complaint() async throws {
     let notice = try await reminder()
