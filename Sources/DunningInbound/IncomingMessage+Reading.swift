@@ -19,7 +19,9 @@ extension IncomingMessage {
       ties: NoticeTies(of: message, returned: returned, envelopeIDs: reports.compactMap(\.envelopeID)),
       from: author.address.isEmpty ? nil : PlainText.shown(author.address, charactersMax: 254),
       subject: PlainText.shown(message.field("subject") ?? "", charactersMax: IncomingLimits.subjectCharactersMax),
-      messageID: message.field("message-id").flatMap { NoticeTies.messageIDs($0).first.map { String($0.prefix(998)) } })
+      messageID: message.field("message-id").flatMap { value in
+        NoticeTies.messageIDs(value).first { !$0.isEmpty }.map { String($0.prefix(998)) }
+      })
   }
 
   /// What has a form is judged by its form, then a server's prose, then what machines write, last what people do.

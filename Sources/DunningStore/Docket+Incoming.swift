@@ -67,7 +67,9 @@ private struct Receipt {
       return outcome(nil, nil, "nothing: it is about no notice of this docket", isNew: false)
     }
     let notice = try Docket.notice(id, in: db)
-    if let known = try known(in: db) { return outcome(known, notice, "nothing: it is known already", isNew: false) }
+    if let known = try known(about: id, in: db) {
+      return outcome(known, notice, "nothing: it is known already", isNew: false)
+    }
     let number = try keep(about: id, in: db)
     let action = try act(on: notice, kept: number, in: db)
     return outcome(number, notice, action, isNew: true)
@@ -216,11 +218,14 @@ private struct Receipt {
     return IncomingMailID(db.lastInsertedRowID)
   }
 
-  /// A relay that delivers twice changes the header, but not the Message-ID.
-  private func known(in db: Database) throws -> IncomingMailID? {
+  /// A relay that delivers twice changes the header, but not the Message-ID; some servers give all reports the same one.
+  private func known(about notice: NoticeID, in db: Database) throws -> IncomingMailID? {
     try Int64.fetchOne(
-      db, sql: "SELECT id FROM incoming WHERE sha256 = ?1 OR message_id = ?2 AND kind = ?3 LIMIT 1",
-      arguments: [hash, mail.messageID, mail.kind.rawValue]
+      db,
+      sql: """
+        SELECT id FROM incoming WHERE sha256 = ?1 OR message_id = ?2 AND kind = ?3 AND notice_id = ?4 LIMIT 1
+        """,
+      arguments: [hash, mail.messageID, mail.kind.rawValue, notice.number]
     ).map(IncomingMailID.init)
   }
 

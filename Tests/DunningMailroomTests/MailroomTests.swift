@@ -188,6 +188,19 @@ struct MailroomTests {
     #expect(try await fixture.claim("R-1").record.claim.state == .open)
   }
 
+  @Test("reports about two notices are two, also under an empty Message-ID or the same one", arguments: ["<>", "<r@mx>"])
+  func sameMessageID(messageID: String) async throws {
+    let first = try await reminder()
+    try await fixture.enqueue(Samples.draft("R-2", debtor: Samples.debtor(key: "k2", email: "otto@kunde.example")))
+    try await fixture.send()
+    let second = try await fixture.notice(NoticeID(2))
+    for notice in [first, second] {
+      let report = Mails.report(to: notice, action: "failed", "5.1.1", "550 5.1.1 user unknown")
+      #expect(try await open("Message-ID: \(messageID)\n\(report)").isNew)
+    }
+    #expect(try await fixture.claim("R-2").record.claim.obstacle == .undeliverable("n2"))
+  }
+
   @Test("what only names a number, or another Message-ID, is about nothing here")
   func forged() async throws {
     let notice = try await reminder(.inDoubt)
