@@ -57,8 +57,8 @@ extension IncomingMail {
     let words = [first?.status, first?.diagnostic].compactMap { $0 }.joined(separator: " ")
     self.init(
       kind: Kind(message.kind), ties: ties.envelopeIDs + ties.returned + ties.addressTags + ties.answered,
-      isAddressDead: message.isAddressDead, words: words.isEmpty ? nil : words, from: message.from,
-      subject: message.subject, messageID: message.messageID, bytes: bytes)
+      isAddressDead: message.isAddressDead, deadAddresses: message.deadAddresses,
+      words: words.isEmpty ? nil : words, from: message.from, subject: message.subject, messageID: message.messageID, bytes: bytes)
   }
 }
 

@@ -100,11 +100,12 @@ private struct Receipt {
     try note(.noticeBounced, notice, kept, in: db)
     let isInDoubt = notice.state == .inDoubt
     guard notice.state == .sent || isInDoubt else { return "noted: the notice is \(notice.state.rawValue)" }
-    guard mail.isAddressDead || isInDoubt else {
-      try ask(
-        "Notice \(notice.id) to \(notice.recipient) came back, but not because there is no such address: \(words)",
-        notice,
-        in: db)
+    guard mail.isAddressDead && isAbout(notice.recipient) || isInDoubt else {
+      let why =
+        mail.isAddressDead
+        ? "because of where it was handed on to (\(mail.deadAddresses.prefix(3).joined(separator: ", ")))"
+        : "but not because there is no such address"
+      try ask("Notice \(notice.id) to \(notice.recipient) came back, \(why): \(words)", notice, in: db)
       return "noted, and the creditor will be told: it was not delivered, but the address may be good"
     }
     let held = try fail(notice, in: db)
@@ -113,6 +114,11 @@ private struct Receipt {
       "Notice \(notice.id) to \(notice.recipient) could not be delivered: \(words) Find a good address, then "
         + "`dunningctl notice retry \(notice.id)`.", notice, in: db)
     return "held: it could not be delivered, and the creditor will be asked for an address"
+  }
+
+  /// Whether the address that is dead is this one: where it forwards to, others may be dead.
+  private func isAbout(_ recipient: String) -> Bool {
+    mail.deadAddresses.isEmpty || mail.deadAddresses.contains(recipient.lowercased())
   }
 
   /// Has a notice failed as if the server had refused it, and its claims wait for a person.

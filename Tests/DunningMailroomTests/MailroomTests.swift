@@ -59,6 +59,30 @@ struct MailroomTests {
     #expect(file.followUps.contains { $0.kind == .note && $0.note.contains("mailbox full") })
   }
 
+  @Test("a bounce of an address that the mail was only forwarded to holds nothing, and the creditor is told which")
+  func forwarded() async throws {
+    let notice = try await reminder()
+    let report = Mails.report(to: notice, action: "failed", "5.1.1", "550 5.1.1 user unknown")
+      .replacing("Final-Recipient: rfc822; \(notice.recipient)", with: "Final-Recipient: rfc822; Gone@Other.example")
+    let outcome = try await open(report)
+    let file = try await fixture.claim("R-1")
+    #expect(outcome.action.hasPrefix("noted") && file.notices.map(\.state) == [.sent])
+    #expect(file.record.claim.obstacle == nil && file.record.next?.step == "second-reminder")
+    #expect(file.followUps.contains { $0.kind == .note && $0.note.contains("gone@other.example") })
+  }
+
+  @Test("a bounce of the address holds also when the report names it as the original one, or names none")
+  func original() async throws {
+    for field in ["Original-Recipient: rfc822;ANNA@kunde.example\nFinal-Recipient: rfc822; x@y.example",
+      "Final-Recipient: rfc822; anna"] {
+      let fixture = try Self()
+      let notice = try await fixture.reminder()
+      let report = Mails.report(to: notice, action: "failed", "5.1.1", "550 5.1.1 user unknown")
+      _ = try await fixture.open(report.replacing("Final-Recipient: rfc822; \(notice.recipient)", with: field))
+      #expect(try await fixture.fixture.notice(notice.id).state == .failed)
+    }
+  }
+
   @Test("a bounce of an address that the debtor has no more holds nothing")
   func formerAddress() async throws {
     let notice = try await reminder()
