@@ -170,6 +170,7 @@ private struct Receipt {
     _ notice: Notice, _ kept: IncomingMailID, _ kind: Event.Kind, _ what: String, in db: Database
   ) throws -> String {
     try note(kind, notice, kept, in: db)
+    if isFromCreditor(of: notice) { return "noted: it is the creditor's own" }
     var held: [ClaimID] = []
     for id in notice.claims where holdsOnReply {
       let record = try Docket.record(id, in: db)
@@ -184,6 +185,12 @@ private struct Receipt {
       "About notice \(notice.id) \(what): read it with `dunningctl mail message \(kept)`.\(hint)", notice, in: db)
     return held.isEmpty
       ? "noted: \(what), and the creditor will be told" : "held: \(what), and the creditor will be told"
+  }
+
+  /// Whether somebody in the creditor's own office has written it, who goes on with the thread.
+  private func isFromCreditor(of notice: Notice) -> Bool {
+    guard let from = mail.from?.lowercased(), let creditor = rulebook.creditors[notice.creditor] else { return false }
+    return [creditor.from.address, creditor.notify].contains { $0.text.lowercased() == from }
   }
 
   // MARK: What they have in common

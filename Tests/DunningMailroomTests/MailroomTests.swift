@@ -189,6 +189,17 @@ struct MailroomTests {
     #expect(file.followUps.contains { $0.kind == .note && $0.note.contains("mail message m1") })
   }
 
+  @Test("what the creditor writes in the thread is noted only")
+  func ownAnswer() async throws {
+    let notice = try await reminder()
+    let before = try await fixture.claim("R-1")
+    let own = Mails.reply(to: notice).replacing("From: \(notice.recipient)", with: "From: ACME <Billing@ACME.example>")
+    let outcome = try await open(own)
+    let file = try await fixture.claim("R-1")
+    #expect(outcome.isNew && outcome.action.hasPrefix("noted") && file.record == before.record)
+    #expect(file.followUps == before.followUps && file.events.last?.event == "reply-received")
+  }
+
   @Test("a complaint holds like an answer")
   func complaint() async throws {
     let notice = try await reminder()
