@@ -28,11 +28,25 @@ int dunning_timerfd_set(int fd, int64_t unix_milliseconds) {
 int dunning_watch_folder(const char *path) {
   int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
   if (fd < 0) return -1;
-  if (inotify_add_watch(fd, path, IN_MOVED_TO | IN_CLOSE_WRITE | IN_ONLYDIR) >= 0) return fd;
+  if (inotify_add_watch(fd, path, IN_MOVED_TO | IN_CLOSE_WRITE | IN_MOVE_SELF | IN_ONLYDIR) >= 0) return fd;
   int reason = errno;
   close(fd);
   errno = reason;
   return -1;
+}
+
+int dunning_watch_is_lost(int fd) {
+  _Alignas(struct inotify_event) char events[1 << 14];
+  int is_lost = 0;
+  ssize_t count;
+  while ((count = read(fd, events, sizeof events)) > 0) {
+    for (const char *at = events; at < events + count;) {
+      const struct inotify_event *event = (const struct inotify_event *)at;
+      if (event->mask & (IN_IGNORED | IN_UNMOUNT | IN_MOVE_SELF)) is_lost = 1;
+      at += sizeof *event + event->len;
+    }
+  }
+  return is_lost;
 }
 
 int64_t dunning_file_made(const char *path) {

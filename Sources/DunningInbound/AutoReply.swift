@@ -8,8 +8,9 @@ enum AutoReply {
     if let submitted = message.field("auto-submitted")?.lowercased(), !submitted.hasPrefix("no") { return true }
     if marks.contains(where: { mark in says(mark, message) }) { return true }
     // A subject is a habit and no proof: it counts only beside a sign that nobody waits for an answer.
-    return subjects.contains { $0.begins(Array(subject(message).drop { $0 == 0x5B })) }
-      || author.hasNullSender && !author.isAnswerOrForward
+    let saysAway = subjects.contains { $0.begins(Array(subject(message).drop { $0 == 0x5B })) }
+    if saysAway, isBulk(message) || message.field("x-auto-response-suppress") != nil { return true }
+    return author.hasNullSender && (saysAway || !author.isAnswerOrForward)
   }
 
   /// Whether it was sent to many, or by a machine of its own accord.

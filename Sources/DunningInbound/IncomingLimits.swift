@@ -10,6 +10,12 @@ package enum IncomingLimits {
   static let headersMax = 500
   /// Bytes of the text of one part.
   static let textBytesMax = 512 << 10
+  /// Bytes of the texts of all parts.
+  static let allTextBytesMax = 4 << 20
+  /// Bytes of the value of a header field.
+  static let fieldBytesMax = 64 << 10
+  /// Bytes of a notification that are searched for what became of the message.
+  static let notificationBytesMax = 256 << 10
   /// Lines of a notification that are searched for what became of the message.
   static let linesMax = 2_000
   /// Bytes of one of these lines.

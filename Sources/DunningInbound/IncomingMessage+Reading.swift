@@ -19,7 +19,9 @@ extension IncomingMessage {
       ties: NoticeTies(of: message, returned: returned, envelopeIDs: reports.compactMap(\.envelopeID)),
       from: author.address.isEmpty ? nil : PlainText.shown(author.address, charactersMax: 254),
       subject: PlainText.shown(message.field("subject") ?? "", charactersMax: IncomingLimits.subjectCharactersMax),
-      messageID: message.field("message-id").flatMap { NoticeTies.messageIDs($0).first.map { String($0.prefix(998)) } })
+      messageID: message.field("message-id").flatMap { value in
+        NoticeTies.messageIDs(value).first { !$0.isEmpty }.map { String($0.prefix(998)) }
+      })
   }
 
   /// What has a form is judged by its form, then a server's prose, then what machines write, last what people do.
@@ -117,11 +119,11 @@ extension MIMEPart {
       return author.hasReportSubject && isServer ? unexplained(returned.recipients, report) : nil
     }
     guard isServer || author.hasReportSubject || !report.recipients.isEmpty else { return nil }
-    if !failed.isEmpty { return failed.map { address in report.recipient(address) } }
+    if !failed.isEmpty { return unexplained(failed, report) }
     return report.recipients.isEmpty ? unexplained(returned.recipients, report) : report.recipients
   }
 
-  /// Nobody is named: then it was whom the returned message was for.
+  /// Nobody is named in the words: then it was whom a field names, or whom the returned message was for.
   private func unexplained(_ addresses: [String], _ report: ProseReport) -> [ReportedRecipient] {
     addresses.prefix(IncomingLimits.recipientsMax).map { report.recipient($0) }
   }

@@ -35,7 +35,12 @@ package struct IncomingMessage: Sendable, Hashable {
   package let messageID: String?
 
   /// Whether the message says that an address does not exist or takes no mail any more.
-  package var isAddressDead: Bool {
-    kind == .bounce && recipients.contains { $0.cause == .address && $0.isPermanent }
+  package var isAddressDead: Bool { !dead.isEmpty }
+
+  /// The addresses that do not exist or take no mail any more, in lower case, as far as the message names them.
+  package var deadAddresses: [String] { dead.map { $0.address.lowercased() }.filter { $0.contains("@") } }
+
+  private var dead: [ReportedRecipient] {
+    kind == .bounce ? recipients.filter { $0.cause == .address && $0.isPermanent } : []
   }
 }

@@ -1,11 +1,13 @@
 import CGMime
 import DunningMail
+import Glibc
 
 /// Turns the bytes of a message into parts; whatever is wrong with it, something is read.
 ///
 /// - Source: RFC 5322, 2045, 2046, 2047.
 struct MIMEParser {
   private var parts = 0
+  private var textBytesLeft = IncomingLimits.allTextBytesMax
 
   /// The parts of a message; nil when the bytes are no message at all, or larger than ``IncomingLimits`` allow.
   static func parse(_ bytes: [UInt8]) -> MIMEPart? {
@@ -74,9 +76,15 @@ struct MIMEParser {
     return (0..<max(0, count)).compactMap { index in
       guard let header = g_mime_header_list_get_header_at(list, index), let name = g_mime_header_get_name(header)
       else { return nil }
-      let value = g_mime_header_get_value(header).map { String(cString: $0) } ?? ""
+      let value = g_mime_header_get_value(header).map(bounded) ?? ""
       return MIMEPart.Field(name: String(cString: name), value: PlainText.unfolded(value))
     }
+  }
+
+  /// A value that nobody has to read to its end before it is cut.
+  private func bounded(_ value: UnsafePointer<CChar>) -> String {
+    let count = strnlen(value, IncomingLimits.fieldBytesMax)
+    return String(decoding: UnsafeRawBufferPointer(start: value, count: count), as: UTF8.self)
   }
 
   /// Whether it can be words: reports come under the oddest types.
@@ -84,12 +92,13 @@ struct MIMEParser {
     type.hasPrefix("text/") || type.hasPrefix("message/") || type == "application/octet-stream"
   }
 
-  private func text(of part: UnsafeMutablePointer<GMimePart>) -> String {
+  private mutating func text(of part: UnsafeMutablePointer<GMimePart>) -> String {
     guard let content = g_mime_part_get_content(part), let stream = g_mime_stream_mem_new() else { return "" }
     defer { g_object_unref(stream) }
     g_mime_data_wrapper_write_to_stream(content, stream)
     guard let array = g_mime_stream_mem_get_byte_array(cgmime_stream_mem(stream)) else { return "" }
-    let count = min(Int(array.pointee.len), IncomingLimits.textBytesMax)
+    let count = min(Int(array.pointee.len), IncomingLimits.textBytesMax, textBytesLeft)
+    textBytesLeft -= count
     let bytes = Array(UnsafeBufferPointer(start: array.pointee.data, count: count))
     let charset = g_mime_object_get_content_type_parameter(UnsafeMutableRawPointer(part).object, "charset")
     let text = PlainText.decoded(bytes, charset: charset.map { lowercased($0) })

@@ -8,6 +8,10 @@ struct ProseReport {
   let isDelay: Bool
 
   private let lines: ArraySlice<TextLine>
+  /// The first line that gives a reason.
+  private let reason: Int?
+  /// The first enhanced status code.
+  private let status: String?
   private let own: Set<String>
 
   /// - Parameters:
@@ -23,25 +27,32 @@ struct ProseReport {
     givesReason = words.contains { line in
       FailureCause.addressWords.occur(in: line.folded) || EnhancedStatus.replyClass(in: line.text) != nil
     }
+    reason = words.firstIndex(where: Self.isReason)
+    status = words.lazy.compactMap { EnhancedStatus.first(in: $0.text) }.first
     recipients = listed() ?? mentioned() ?? []
   }
 
   /// The recipients that are listed, where an announcement says that a list is to be expected.
   private func listed() -> [ReportedRecipient]? {
     guard isAnnounced else { return nil }
-    var found: [ReportedRecipient] = []
-    for index in lines.indices where !Self.asides.occur(in: lines[index].folded) {
-      for address in candidates(lines[index]) { add(address, at: index, to: &found) }
-      if found.count >= IncomingLimits.recipientsMax { break }
-    }
-    return found.isEmpty ? nil : found
+    return gathered(candidates)
   }
 
   /// The recipients of whom some line says what is wrong with them.
   private func mentioned() -> [ReportedRecipient]? {
+    gathered { line in Self.isReason(line) ? foreign(line) : [] }
+  }
+
+  /// The recipients that lines stand for, each where it stands first.
+  private func gathered(_ addresses: (TextLine) -> [String]) -> [ReportedRecipient]? {
     var found: [ReportedRecipient] = []
-    for index in lines.indices where isReason(lines[index]) && !Self.asides.occur(in: lines[index].folded) {
-      for address in foreign(lines[index]) { add(address, at: index, to: &found) }
+    var seen: Set<String> = []
+    for index in lines.indices where !Self.asides.occur(in: lines[index].folded) {
+      let new = addresses(lines[index]).filter { seen.insert($0.lowercased()).inserted }
+      guard !new.isEmpty else { continue }
+      // Once a line, for a line may name a hundred.
+      let words = diagnostic(at: index)
+      found += new.map { recipient($0, words) }
       if found.count >= IncomingLimits.recipientsMax { break }
     }
     return found.isEmpty ? nil : found
@@ -50,14 +61,18 @@ struct ProseReport {
   /// A recipient that is known from elsewhere, with what the report says of it.
   func recipient(_ address: String) -> ReportedRecipient {
     if let known = recipients.first(where: { $0.address.lowercased() == address.lowercased() }) { return known }
-    let reason = lines.first { isReason($0) }.map { diagnostic(at: lines.firstIndex(of: $0) ?? lines.startIndex) }
-    return ReportedRecipient(
-      address: address, action: isDelay ? .delayed : .failed, status: status(in: reason ?? ""), diagnostic: reason)
+    return recipient(address, reason.map(diagnostic))
   }
 
-  private func isReason(_ line: TextLine) -> Bool {
+  private func recipient(_ address: String, _ words: String?) -> ReportedRecipient {
+    ReportedRecipient(
+      address: address, action: isDelay ? .delayed : .failed, status: words.flatMap(EnhancedStatus.first) ?? status,
+      diagnostic: words)
+  }
+
+  private static func isReason(_ line: TextLine) -> Bool {
     FailureCause.byWords.contains { $0.cause != .policy && $0.phrases.occur(in: line.folded) }
-      || EnhancedStatus.replyClass(in: line.text) != nil || Self.labels.contains { $0.begins(line.folded) }
+      || EnhancedStatus.replyClass(in: line.text) != nil || labels.contains { $0.begins(line.folded) }
   }
 
   /// The addresses of a line that stands for recipients: it begins with one, or with a word that names one.
@@ -74,31 +89,18 @@ struct ProseReport {
     AddressScanner.addresses(in: line.text).filter { !own.contains($0.lowercased()) }
   }
 
-  private func add(_ address: String, at index: Int, to found: inout [ReportedRecipient]) {
-    guard !found.contains(where: { $0.address.lowercased() == address.lowercased() }) else { return }
-    let words = diagnostic(at: index)
-    found.append(
-      ReportedRecipient(
-        address: address, action: isDelay ? .delayed : .failed, status: status(in: words), diagnostic: words))
-  }
-
-  private func status(in words: String) -> String? {
-    EnhancedStatus.first(in: words) ?? lines.lazy.compactMap { EnhancedStatus.first(in: $0.text) }.first
-  }
-
   /// What stands beside an address and below it, up to the next recipient; of what says nothing, the reason elsewhere.
   private func diagnostic(at index: Int) -> String {
     var words = lines[index].text
     for line in lines[(index + 1)...].prefix(12) {
+      if words.utf8.count >= IncomingLimits.lineBytesMax { break }
       if line.isBlank, FailureCause(status: nil, diagnostic: words) != .unstated { break }
       // The next recipient's reason is another one.
       if let next = candidates(line).first, !lines[index].text.contains(next), !startsWithCode(line) { break }
       if !line.isBlank { words += " " + line.text }
     }
-    if FailureCause(status: nil, diagnostic: words) == .unstated,
-      let reason = lines.first(where: { isReason($0) })
-    {
-      words = reason.text + " " + words
+    if let reason, FailureCause(status: nil, diagnostic: words) == .unstated {
+      words = lines[reason].text + " " + words
     }
     return String(words.prefix(IncomingLimits.diagnosticCharactersMax))
   }

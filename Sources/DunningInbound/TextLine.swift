@@ -1,19 +1,19 @@
-/// A line of a notification, as it stands and as it is searched.
+/// A line of a notification, as it stands and as it is searched, no longer than ``IncomingLimits`` allow.
 struct TextLine: Sendable, Hashable {
   let text: String
   /// The line in lower case.
   let folded: [UInt8]
 
   init(_ text: some StringProtocol) {
-    self.text = text.trimmed
+    self.text = String(decoding: text.utf8.prefix(IncomingLimits.lineBytesMax), as: UTF8.self).trimmed
     folded = Array(self.text.lowercased().utf8.prefix(IncomingLimits.lineBytesMax))
   }
 
   var isBlank: Bool { folded.isEmpty }
 
-  /// The lines of a text, at most as many as ``IncomingLimits`` allow.
+  /// The lines of a text, at most as many and of as many bytes together as ``IncomingLimits`` allow.
   static func lines(of text: String) -> [TextLine] {
-    text.split(
+    String(decoding: text.utf8.prefix(IncomingLimits.notificationBytesMax), as: UTF8.self).split(
       maxSplits: IncomingLimits.linesMax, omittingEmptySubsequences: false, whereSeparator: \.isNewline
     ).prefix(IncomingLimits.linesMax).map(TextLine.init)
   }

@@ -6,7 +6,8 @@ import Glibc
 ///
 /// - Source: inotify(7).
 final class FolderWatch {
-  /// One element for any number of deliveries before the next look.
+  /// One element for any number of deliveries before the next look; ends when there is another folder in this one's
+  /// place, or none.
   let deliveries: AsyncStream<Void>
   private let source: any DispatchSourceRead
 
@@ -18,9 +19,9 @@ final class FolderWatch {
     deliveries = stream
     source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: DispatchQueue(label: "mail"))
     source.setEventHandler {
-      var events = [UInt8](repeating: 0, count: 1 << 14)
-      while read(descriptor, &events, events.count) > 0 {}
+      let isLost = dunning_watch_is_lost(descriptor) != 0
       continuation.yield()
+      if isLost { continuation.finish() }
     }
     source.setCancelHandler { close(descriptor) }
     source.activate()

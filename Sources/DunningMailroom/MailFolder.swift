@@ -29,11 +29,15 @@ struct MailFolder: Sendable {
   func read(_ name: String) throws(MailFolderError) -> [UInt8] {
     let file = "\(path)/new/\(name)"
     let descriptor = open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { throw MailFolderError("cannot open \(file)", errno) }
+    guard descriptor >= 0 else {
+      // What O_NOFOLLOW says of a link, and any open of a socket.
+      throw MailFolderError("cannot open \(file)", errno, isNoMessage: errno == ELOOP || errno == ENXIO)
+    }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw MailFolderError("\(file) is no file", EINVAL)
+    guard fstat(descriptor, &status) == 0 else { throw MailFolderError("cannot read \(file)", errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw MailFolderError("\(file) is no file", EINVAL, isNoMessage: true)
     }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
@@ -62,7 +66,11 @@ struct MailFolder: Sendable {
 package struct MailFolderError: Error, Sendable, CustomStringConvertible {
   package let description: String
 
-  init(_ what: String, _ errorNumber: Int32) {
+  /// Whether there is no file, but a link, a pipe or a folder, so that no later try reads it.
+  let isNoMessage: Bool
+
+  init(_ what: String, _ errorNumber: Int32, isNoMessage: Bool = false) {
+    self.isNoMessage = isNoMessage
     description = "\(what): \(String(cString: strerror(errorNumber)))"
   }
 }

@@ -10,7 +10,7 @@ package struct MailWatcher: Service {
   private let mailroom: Mailroom
   private let timer: any Clock<Duration>
   private let logger: Logger
-  /// How long a docket that cannot write now is left alone.
+  /// How long a docket that cannot write now, or a file that cannot be read, is left alone.
   private let patience = Duration.seconds(30)
 
   /// - Parameter maildir: the folder that has `new` and `cur`.
@@ -21,41 +21,78 @@ package struct MailWatcher: Service {
     self.logger = logger
   }
 
-  /// Runs until the daemon stops.
+  /// Runs until the daemon stops; a folder that cannot be watched is tried again.
   ///
-  /// - Throws: ``MailFolderError`` when the folder cannot be watched; ``DocketError`` `.failed`.
+  /// - Throws: ``DocketError`` `.failed`.
   package func run() async throws {
+    do {
+      try await cancelWhenGracefulShutdown { try await keepWatching() }
+    } catch is CancellationError {
+      // The daemon stops; what waits, waits in its folder.
+    }
+  }
+
+  private func keepWatching() async throws {
+    var trouble: String?
+    while true {
+      do {
+        try await watch()
+        trouble = nil
+      } catch let error as MailFolderError {
+        // Said once, and not at each try.
+        if error.description != trouble { logger.error("\(error)", metadata: ["event": "mail-not-readable"]) }
+        trouble = error.description
+      }
+      try await timer.sleep(for: patience)
+    }
+  }
+
+  /// Opens what is delivered until there is another folder in this one's place, or none.
+  private func watch() async throws {
     // Watched first, so that nothing falls between the look and the watch.
     let watch = try FolderWatch(path: folder.path + "/new")
     defer { withExtendedLifetime(watch) {} }
-    let deliveries = watch.deliveries
-    try await openAll()
-    try await cancelWhenGracefulShutdown {
-      for await _ in deliveries { try await openAll() }
-    }
+    var deliveries = watch.deliveries.makeAsyncIterator()
+    repeat {
+      var unread = try await openAll()
+      while !unread.isEmpty {
+        try await timer.sleep(for: patience)
+        unread = try await openAll(unread)
+      }
+    } while await deliveries.next() != nil
+    try Task.checkCancellation()
+    logger.error(
+      "\(folder.path)/new was replaced or unmounted: it is watched again", metadata: ["event": "mail-not-readable"])
   }
 
   /// Opens what waits; a message that cannot be opened stops no other.
-  package func openAll() async throws {
-    let names: [String]
-    do {
-      names = try folder.waiting()
-    } catch {
-      return logger.error("\(error)", metadata: ["event": "mail-not-readable"])
+  ///
+  /// - Parameter known: what could not be read before, of which nothing is said again.
+  /// - Returns: the names of what cannot be read now, and stays.
+  /// - Throws: ``MailFolderError`` when the folder cannot be read; ``DocketError`` `.failed`; `CancellationError`.
+  @discardableResult
+  package func openAll(_ known: Set<String> = []) async throws -> Set<String> {
+    var unread: Set<String> = []
+    for name in try folder.waiting() {
+      try Task.checkCancellation()
+      if try await !open(name, isKnown: known.contains(name)) { unread.insert(name) }
     }
-    for name in names where !Task.isCancelled { try await open(name) }
+    return unread
   }
 
-  private func open(_ name: String) async throws {
+  /// - Returns: false when it cannot be read now: rights, descriptors and disks come back.
+  private func open(_ name: String, isKnown: Bool) async throws -> Bool {
     let bytes: [UInt8]
     do {
       bytes = try folder.read(name)
     } catch {
-      logger.error("\(error)", metadata: ["event": "mail-not-readable"])
-      return putAway(name)
+      if !isKnown { logger.error("\(error)", metadata: ["event": "mail-not-readable"]) }
+      if error.isNoMessage { putAway(name) }
+      return error.isNoMessage
     }
     try await file(bytes, name)
     putAway(name)
+    return true
   }
 
   /// What cannot be moved stays, and is looked at again with the next delivery: it is known then, and does nothing.

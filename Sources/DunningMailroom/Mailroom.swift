@@ -1,3 +1,4 @@
+@preconcurrency import Dispatch
 package import Dunning
 package import DunningInbound
 package import DunningStore
@@ -33,12 +34,21 @@ package struct Mailroom: Sendable {
   package func open(
     _ bytes: [UInt8], keeping: Bool = true, by actor: Actor
   ) async throws(DocketError) -> Result {
-    let message = IncomingMessage(reading: bytes)
+    let message = await Self.read(bytes)
     let outcome = try await docket.receive(
       IncomingMail(message, bytes: bytes), holdsOnReply: holdsOnReply, keeping: keeping, by: actor,
       rulebook: rulebook(), now: now())
     return Result(message: message, outcome: outcome)
   }
+
+  /// Reading takes as long as a stranger has made a message intricate; meanwhile everybody else goes on.
+  private static func read(_ bytes: [UInt8]) async -> IncomingMessage {
+    await withCheckedContinuation { continuation in
+      reading.async { continuation.resume(returning: IncomingMessage(reading: bytes)) }
+    }
+  }
+
+  private static let reading = DispatchQueue(label: "mail-reading")
 }
 
 extension IncomingMail {
@@ -47,8 +57,8 @@ extension IncomingMail {
     let words = [first?.status, first?.diagnostic].compactMap { $0 }.joined(separator: " ")
     self.init(
       kind: Kind(message.kind), ties: ties.envelopeIDs + ties.returned + ties.addressTags + ties.answered,
-      isAddressDead: message.isAddressDead, words: words.isEmpty ? nil : words, from: message.from,
-      subject: message.subject, messageID: message.messageID, bytes: bytes)
+      isAddressDead: message.isAddressDead, deadAddresses: message.deadAddresses,
+      words: words.isEmpty ? nil : words, from: message.from, subject: message.subject, messageID: message.messageID, bytes: bytes)
   }
 }
 

@@ -67,9 +67,8 @@ private struct Receipt {
       return outcome(nil, nil, "nothing: it is about no notice of this docket", isNew: false)
     }
     let notice = try Docket.notice(id, in: db)
-    if let known = try known(in: db) { return outcome(known, notice, "nothing: it is known already", isNew: false) }
-    guard mail.kind != .unknown else {
-      return outcome(nil, notice, "nothing: it is no report and no answer", isNew: false)
+    if let known = try known(about: id, in: db) {
+      return outcome(known, notice, "nothing: it is known already", isNew: false)
     }
     let number = try keep(about: id, in: db)
     let action = try act(on: notice, kept: number, in: db)
@@ -89,7 +88,9 @@ private struct Receipt {
       return "noted: a machine answered"
     case .reply: return try answer(notice, kept, .replyReceived, "the debtor has replied", in: db)
     case .complaint: return try answer(notice, kept, .complaintReceived, "the debtor has called it unwanted", in: db)
-    case .unknown: return "nothing"
+    // It names a notice of ours; that we do not understand it is no reason to be silent.
+    case .unknown:
+      return try answer(notice, kept, .replyReceived, "something came back that a person has to read", in: db)
     }
   }
 
@@ -99,11 +100,12 @@ private struct Receipt {
     try note(.noticeBounced, notice, kept, in: db)
     let isInDoubt = notice.state == .inDoubt
     guard notice.state == .sent || isInDoubt else { return "noted: the notice is \(notice.state.rawValue)" }
-    guard mail.isAddressDead || isInDoubt else {
-      try ask(
-        "Notice \(notice.id) to \(notice.recipient) came back, but not because there is no such address: \(words)",
-        notice,
-        in: db)
+    guard mail.isAddressDead && isAbout(notice.recipient) || isInDoubt else {
+      let why =
+        mail.isAddressDead
+        ? "because of where it was handed on to (\(mail.deadAddresses.prefix(3).joined(separator: ", ")))"
+        : "but not because there is no such address"
+      try ask("Notice \(notice.id) to \(notice.recipient) came back, \(why): \(words)", notice, in: db)
       return "noted, and the creditor will be told: it was not delivered, but the address may be good"
     }
     let held = try fail(notice, in: db)
@@ -112,6 +114,11 @@ private struct Receipt {
       "Notice \(notice.id) to \(notice.recipient) could not be delivered: \(words) Find a good address, then "
         + "`dunningctl notice retry \(notice.id)`.", notice, in: db)
     return "held: it could not be delivered, and the creditor will be asked for an address"
+  }
+
+  /// Whether the address that is dead is this one: where it forwards to, others may be dead.
+  private func isAbout(_ recipient: String) -> Bool {
+    mail.deadAddresses.isEmpty || mail.deadAddresses.contains(recipient.lowercased())
   }
 
   /// Has a notice failed as if the server had refused it, and its claims wait for a person.
@@ -163,13 +170,12 @@ private struct Receipt {
     _ notice: Notice, _ kept: IncomingMailID, _ kind: Event.Kind, _ what: String, in db: Database
   ) throws -> String {
     try note(kind, notice, kept, in: db)
+    if isFromCreditor(of: notice) { return "noted: it is the creditor's own" }
     var held: [ClaimID] = []
     for id in notice.claims where holdsOnReply {
       let record = try Docket.record(id, in: db)
-      // A promise, a dispute or a stop holds the claim already, and is a person's word.
-      guard record.claim.state == .open || record.claim.state == .paused && record.claim.pausedUntil != nil else {
-        continue
-      }
+      // A promise, a pause, a dispute or a stop holds the claim already, and is a person's word with its own end.
+      guard record.claim.state == .open else { continue }
       let change = ClaimChange.pause(until: nil, reason: "\(what): read \(kept)")
       _ = try Saying(change: change, cause: nil, actor: actor, rulebook: rulebook, now: now).apply(to: record, in: db)
       held.append(id)
@@ -179,6 +185,12 @@ private struct Receipt {
       "About notice \(notice.id) \(what): read it with `dunningctl mail message \(kept)`.\(hint)", notice, in: db)
     return held.isEmpty
       ? "noted: \(what), and the creditor will be told" : "held: \(what), and the creditor will be told"
+  }
+
+  /// Whether somebody in the creditor's own office has written it, who goes on with the thread.
+  private func isFromCreditor(of notice: Notice) -> Bool {
+    guard let from = mail.from?.lowercased(), let creditor = rulebook.creditors[notice.creditor] else { return false }
+    return [creditor.from.address, creditor.notify].contains { $0.text.lowercased() == from }
   }
 
   // MARK: What they have in common
@@ -219,11 +231,14 @@ private struct Receipt {
     return IncomingMailID(db.lastInsertedRowID)
   }
 
-  /// A relay that delivers twice changes the header, but not the Message-ID.
-  private func known(in db: Database) throws -> IncomingMailID? {
+  /// A relay that delivers twice changes the header, but not the Message-ID; some servers give all reports the same one.
+  private func known(about notice: NoticeID, in db: Database) throws -> IncomingMailID? {
     try Int64.fetchOne(
-      db, sql: "SELECT id FROM incoming WHERE sha256 = ?1 OR message_id = ?2 AND kind = ?3 LIMIT 1",
-      arguments: [hash, mail.messageID, mail.kind.rawValue]
+      db,
+      sql: """
+        SELECT id FROM incoming WHERE sha256 = ?1 OR message_id = ?2 AND kind = ?3 AND notice_id = ?4 LIMIT 1
+        """,
+      arguments: [hash, mail.messageID, mail.kind.rawValue, notice.number]
     ).map(IncomingMailID.init)
   }
 

@@ -17,6 +17,8 @@ package struct IncomingMail: Sendable, Hashable {
   package let ties: [String]
   /// Whether it says that the address does not exist.
   package let isAddressDead: Bool
+  /// The addresses of which it says so, in lower case; empty when it names none.
+  package let deadAddresses: [String]
   /// What a report says, in the server's words; nil for what is none.
   package let words: String?
   package let from: String?
@@ -25,12 +27,13 @@ package struct IncomingMail: Sendable, Hashable {
   package let bytes: [UInt8]
 
   package init(
-    kind: Kind, ties: [String], isAddressDead: Bool = false, words: String? = nil, from: String? = nil,
-    subject: String = "", messageID: String? = nil, bytes: [UInt8]
+    kind: Kind, ties: [String], isAddressDead: Bool = false, deadAddresses: [String] = [], words: String? = nil,
+    from: String? = nil, subject: String = "", messageID: String? = nil, bytes: [UInt8]
   ) {
     self.kind = kind
     self.ties = ties
     self.isAddressDead = isAddressDead
+    self.deadAddresses = deadAddresses
     self.words = words
     self.from = from
     self.subject = subject

@@ -74,6 +74,34 @@ struct HostileTests {
     #expect(IncomingMessage(reading: Array(long.utf8)).subject.count == IncomingLimits.subjectCharactersMax)
   }
 
+  @Test("a report of endless lines and many addresses is read as far as lines and words may go")
+  func endless() throws {
+    let addresses = (0..<100).map { "u\($0)@x.yz" }.joined(separator: " ")
+    let filler = String(repeating: "lorem ipsum dolor ", count: 1_400)
+    let parts = (0..<6).map { _ in "--b\nContent-Type: text/plain\n\n\(filler)\n\n" }.joined()
+    let text = """
+      From: MAILER-DAEMON@x.example
+      Subject: \(String(repeating: "very ", count: 40_000))long
+      Content-Type: multipart/mixed; boundary=b
+
+      --b
+      Content-Type: text/plain
+
+      could not be delivered to
+      550 \(addresses)
+
+      \(parts)--b--
+      """
+    let message = IncomingMessage(reading: Array(text.utf8))
+    #expect(message.kind == .bounce && message.recipients.map(\.address) == (0..<100).map { "u\($0)@x.yz" })
+    #expect(message.recipients.allSatisfy { ($0.diagnostic?.count ?? 0) <= IncomingLimits.diagnosticCharactersMax })
+    #expect(TextLine(filler).text.utf8.count <= IncomingLimits.lineBytesMax)
+    let lines = TextLine.lines(of: String(repeating: filler + "\n", count: 100))
+    #expect(lines.map(\.folded.count).reduce(0, +) <= IncomingLimits.notificationBytesMax)
+    let field = try #require(MIMEParser.parse(Array(text.utf8))?.field("subject"))
+    #expect(field.utf8.count <= IncomingLimits.fieldBytesMax)
+  }
+
   @Test("a report with thousands of recipients is cut short")
   func many() {
     let groups = (0..<5_000).map { "Final-Recipient: rfc822; a\($0)@b.example\nAction: failed\nStatus: 5.1.1\n" }

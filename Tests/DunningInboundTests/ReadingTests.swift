@@ -81,12 +81,17 @@ struct ReadingTests {
   func autoReply(header: String) { #expect(read(Samples.answer(header)).kind == .autoReply) }
 
   @Test(
-    "the subject habits of absence notes count in several languages",
+    "the subject habits of absence notes count in several languages, beside a sign and never alone",
     arguments: [
       "Automatische Antwort: Mahnung", "Out of office: Reminder", "Réponse automatique : Rappel", "自动回复: 付款提醒",
       "Automatic reply: Reminder", "Respuesta automática: Aviso",
     ])
-  func absence(subject: String) { #expect(read(Samples.answer("X-A: b", subject: subject)).kind == .autoReply) }
+  func absence(subject: String) {
+    for sign in ["Return-Path: <>", "Precedence: bulk", "X-Auto-Response-Suppress: DR, RN"] {
+      #expect(read(Samples.answer(sign, subject: subject)).kind == .autoReply)
+    }
+    #expect(read(Samples.answer("X-A: b", subject: subject)).kind == .reply)
+  }
 
   @Test(
     "a person's mail is no bounce, whatever it quotes",
@@ -98,6 +103,7 @@ struct ReadingTests {
       ),
       ("Fwd: failure notice", "> <ap@mueller.example>:\n> 550 5.1.1 user unknown\n\nThis came back. What now?"),
       ("Out of stock", "550 5.1.1 user unknown is what I get when I write to you at info@acme.example"),
+      ("Absence de livraison, facture RE-3", "Rien n'est arrivé."),
       ("Mailbox full", "Sorry that I answer late, my mailbox was full and I was unable to deliver the parcel."),
       ("AW: Mahnung", "Die Rechnung konnte nicht zugestellt werden, der Empfänger ap@mueller.example ist unbekannt."),
     ])

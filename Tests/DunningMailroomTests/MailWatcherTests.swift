@@ -3,6 +3,7 @@ import DunningInbound
 import DunningStore
 import DunningTesting
 import Foundation
+import Glibc
 import Logging
 import ServiceLifecycle
 import Testing
@@ -13,6 +14,7 @@ import Testing
 struct MailWatcherTests {
   private let fixture: DocketFixture
   private let folder: ScratchFolder
+  private let timer = ManualTimer()
   private let watcher: MailWatcher
 
   init() throws {
@@ -24,7 +26,7 @@ struct MailWatcherTests {
     let (rulebook, now) = (fixture.rulebook, fixture.now)
     let mailroom = Mailroom(docket: fixture.docket, rulebook: { rulebook }, now: { now }, holdsOnReply: true)
     watcher = MailWatcher(
-      maildir: folder.path, mailroom: mailroom, timer: ContinuousClock(), logger: Logger(label: "mail"))
+      maildir: folder.path, mailroom: mailroom, timer: timer, logger: Logger(label: "mail"))
   }
 
   /// Delivers as a mail server does: written elsewhere, then moved.
@@ -59,19 +61,94 @@ struct MailWatcherTests {
   @Test("what is delivered while it runs is opened, without anybody asking")
   func delivered() async throws {
     let notice = try await reminder()
-    let group = ServiceGroup(
-      configuration: .init(services: [.init(service: watcher)], logger: Logger(label: "mail")))
+    let group = group()
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }
       let growth = fixture.docket.journal.stream()
       try deliver(Mails.reply(to: notice), as: "1.a")
-      for await _ in growth {
-        if try await fixture.claim("R-1").record.claim.state == .paused { break }
-      }
+      try await paused(growth)
       await group.triggerGracefulShutdown()
       try await tasks.waitForAll()
     }
     #expect(try names("new").isEmpty && names("cur") == ["1.a:2,S"])
+  }
+
+  /// Waits until the claim is paused; the journal grows with it.
+  private func paused(_ growth: some AsyncSequence) async throws {
+    for try await _ in growth {
+      if try await fixture.claim("R-1").record.claim.state == .paused { break }
+    }
+  }
+
+  /// A name that is not UTF-8 stands for any file that cannot be opened.
+  private var unreadableName: [CChar] { "\(folder.path)/new/1.a".utf8.map { CChar(bitPattern: $0) } + [-1, 0] }
+
+  private func group() -> ServiceGroup {
+    ServiceGroup(configuration: .init(services: [.init(service: watcher)], logger: Logger(label: "mail")))
+  }
+
+  @Test("what cannot be read now stays, stops nothing, and is tried again")
+  func unreadable() async throws {
+    let text = Array(Mails.reply(to: try await reminder()).utf8)
+    let hidden = Glibc.open(unreadableName, O_CREAT | O_WRONLY, 0o600)
+    try #require(hidden >= 0 && write(hidden, text, text.count) == text.count && close(hidden) == 0)
+    try deliver("garbage", as: "0.a")
+    let group = group()
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      var waits = timer.waits().makeAsyncIterator()
+      let growth = fixture.docket.journal.stream()
+      tasks.addTask { try await group.run() }
+      _ = await waits.next()
+      #expect(try names("cur") == ["0.a:2,S"])
+      try #require(rename(unreadableName, "\(folder.path)/new/1.a") == 0)
+      timer.advance(by: .seconds(30))
+      try await paused(growth)
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+    #expect(try names("new").isEmpty && names("cur") == ["0.a:2,S", "1.a:2,S"])
+  }
+
+  @Test("a stop ends the wait for what cannot be read, and is no error")
+  func stop() async throws {
+    try #require(close(Glibc.open(unreadableName, O_CREAT | O_WRONLY, 0o600)) == 0)
+    let group = group()
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      var waits = timer.waits().makeAsyncIterator()
+      tasks.addTask { try await group.run() }
+      _ = await waits.next()
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+  }
+
+  @Test("a folder that is removed or renamed, and made anew, is watched again", arguments: [true, false])
+  func replaced(isRemoved: Bool) async throws {
+    let notice = try await reminder()
+    let group = group()
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      var waits = timer.waits().makeAsyncIterator()
+      let growth = fixture.docket.journal.stream()
+      try deliver("garbage", as: "0.a")
+      tasks.addTask { try await group.run() }
+      while try names("cur").isEmpty { await Task.yield() }
+      let new = "\(folder.path)/new"
+      if isRemoved {
+        try FileManager.default.removeItem(atPath: new)
+      } else {
+        try FileManager.default.moveItem(atPath: new, toPath: "\(folder.path)/old")
+      }
+      _ = await waits.next()
+      timer.advance(by: .seconds(30))
+      // It is not there yet.
+      _ = await waits.next()
+      try FileManager.default.createDirectory(atPath: new, withIntermediateDirectories: false)
+      timer.advance(by: .seconds(30))
+      try deliver(Mails.reply(to: notice), as: "1.a")
+      try await paused(growth)
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
   }
 
   @Test("a folder that is not there is said so")

@@ -59,6 +59,30 @@ struct MailroomTests {
     #expect(file.followUps.contains { $0.kind == .note && $0.note.contains("mailbox full") })
   }
 
+  @Test("a bounce of an address that the mail was only forwarded to holds nothing, and the creditor is told which")
+  func forwarded() async throws {
+    let notice = try await reminder()
+    let report = Mails.report(to: notice, action: "failed", "5.1.1", "550 5.1.1 user unknown")
+      .replacing("Final-Recipient: rfc822; \(notice.recipient)", with: "Final-Recipient: rfc822; Gone@Other.example")
+    let outcome = try await open(report)
+    let file = try await fixture.claim("R-1")
+    #expect(outcome.action.hasPrefix("noted") && file.notices.map(\.state) == [.sent])
+    #expect(file.record.claim.obstacle == nil && file.record.next?.step == "second-reminder")
+    #expect(file.followUps.contains { $0.kind == .note && $0.note.contains("gone@other.example") })
+  }
+
+  @Test("a bounce of the address holds also when the report names it as the original one, or names none")
+  func original() async throws {
+    for field in ["Original-Recipient: rfc822;ANNA@kunde.example\nFinal-Recipient: rfc822; x@y.example",
+      "Final-Recipient: rfc822; anna"] {
+      let fixture = try Self()
+      let notice = try await fixture.reminder()
+      let report = Mails.report(to: notice, action: "failed", "5.1.1", "550 5.1.1 user unknown")
+      _ = try await fixture.open(report.replacing("Final-Recipient: rfc822; \(notice.recipient)", with: field))
+      #expect(try await fixture.fixture.notice(notice.id).state == .failed)
+    }
+  }
+
   @Test("a bounce of an address that the debtor has no more holds nothing")
   func formerAddress() async throws {
     let notice = try await reminder()
@@ -138,6 +162,44 @@ struct MailroomTests {
     #expect(try await fixture.claim("R-1").record.claim.state == .paid)
   }
 
+  @Test(
+    "what came back in the thread and is of no known kind waits for a person like an answer",
+    arguments: ["List-Id: <office.kunde.example>\nPrecedence: list", "List-Unsubscribe: <mailto:no@kunde.example>"])
+  func unknown(header: String) async throws {
+    let notice = try await reminder()
+    let text = Mails.reply(to: notice, header)
+    let outcome = try await open(text)
+    #expect(outcome.isNew && outcome.action.hasPrefix("held"))
+    #expect(try await fixture.docket.incomingMessage(try #require(outcome.id)) == Array(text.utf8))
+    let file = try await fixture.claim("R-1")
+    #expect(file.record.claim.state == .paused)
+    #expect(file.followUps.contains { $0.kind == .note && $0.note.contains("a person has to read") })
+  }
+
+  @Test("an answer leaves a pause until a day as it was agreed, and the creditor is told")
+  func replyDuringPause() async throws {
+    let notice = try await reminder()
+    let until = try CivilDate(parsing: "2026-12-20")
+    let agreed = try await fixture.change("R-1", .pause(until: until, reason: "agreed"))
+    let outcome = try await open(Mails.reply(to: notice))
+    let file = try await fixture.claim("R-1")
+    #expect(outcome.action.hasPrefix("noted") && file.record.claim.state == .paused)
+    #expect(file.record.claim.pausedUntil == until && file.record.next == agreed.next)
+    #expect(file.record.reason == agreed.reason)
+    #expect(file.followUps.contains { $0.kind == .note && $0.note.contains("mail message m1") })
+  }
+
+  @Test("what the creditor writes in the thread is noted only")
+  func ownAnswer() async throws {
+    let notice = try await reminder()
+    let before = try await fixture.claim("R-1")
+    let own = Mails.reply(to: notice).replacing("From: \(notice.recipient)", with: "From: ACME <Billing@ACME.example>")
+    let outcome = try await open(own)
+    let file = try await fixture.claim("R-1")
+    #expect(outcome.isNew && outcome.action.hasPrefix("noted") && file.record == before.record)
+    #expect(file.followUps == before.followUps && file.events.last?.event == "reply-received")
+  }
+
   @Test("a complaint holds like an answer")
   func complaint() async throws {
     let notice = try await reminder()
@@ -159,6 +221,19 @@ struct MailroomTests {
     }
     #expect(try await fixture.events("R-1") == events)
     #expect(try await fixture.claim("R-1").record.claim.state == .open)
+  }
+
+  @Test("reports about two notices are two, also under an empty Message-ID or the same one", arguments: ["<>", "<r@mx>"])
+  func sameMessageID(messageID: String) async throws {
+    let first = try await reminder()
+    try await fixture.enqueue(Samples.draft("R-2", debtor: Samples.debtor(key: "k2", email: "otto@kunde.example")))
+    try await fixture.send()
+    let second = try await fixture.notice(NoticeID(2))
+    for notice in [first, second] {
+      let report = Mails.report(to: notice, action: "failed", "5.1.1", "550 5.1.1 user unknown")
+      #expect(try await open("Message-ID: \(messageID)\n\(report)").isNew)
+    }
+    #expect(try await fixture.claim("R-2").record.claim.obstacle == .undeliverable("n2"))
   }
 
   @Test("what only names a number, or another Message-ID, is about nothing here")
