@@ -73,8 +73,10 @@ struct MailroomTests {
 
   @Test("a bounce of the address holds also when the report names it as the original one, or names none")
   func original() async throws {
-    for field in ["Original-Recipient: rfc822;ANNA@kunde.example\nFinal-Recipient: rfc822; x@y.example",
-      "Final-Recipient: rfc822; anna"] {
+    for field in [
+      "Original-Recipient: rfc822;ANNA@kunde.example\nFinal-Recipient: rfc822; x@y.example",
+      "Final-Recipient: rfc822; anna",
+    ] {
       let fixture = try Self()
       let notice = try await fixture.reminder()
       let report = Mails.report(to: notice, action: "failed", "5.1.1", "550 5.1.1 user unknown")
@@ -223,7 +225,8 @@ struct MailroomTests {
     #expect(try await fixture.claim("R-1").record.claim.state == .open)
   }
 
-  @Test("reports about two notices are two, also under an empty Message-ID or the same one", arguments: ["<>", "<r@mx>"])
+  @Test(
+    "reports about two notices are two, also under an empty Message-ID or the same one", arguments: ["<>", "<r@mx>"])
   func sameMessageID(messageID: String) async throws {
     let first = try await reminder()
     try await fixture.enqueue(Samples.draft("R-2", debtor: Samples.debtor(key: "k2", email: "otto@kunde.example")))
