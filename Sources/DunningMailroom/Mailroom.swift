@@ -58,7 +58,8 @@ extension IncomingMail {
     self.init(
       kind: Kind(message.kind), ties: ties.envelopeIDs + ties.returned + ties.addressTags + ties.answered,
       isAddressDead: message.isAddressDead, deadAddresses: message.deadAddresses,
-      words: words.isEmpty ? nil : words, from: message.from, subject: message.subject, messageID: message.messageID, bytes: bytes)
+      words: words.isEmpty ? nil : words, from: message.from, subject: message.subject, messageID: message.messageID,
+      bytes: bytes)
   }
 }
 

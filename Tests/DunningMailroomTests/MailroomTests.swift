@@ -73,8 +73,10 @@ struct MailroomTests {
 
   @Test("a bounce of the address holds also when the report names it as the original one, or names none")
   func original() async throws {
-    for field in ["Original-Recipient: rfc822;ANNA@kunde.example\nFinal-Recipient: rfc822; x@y.example",
-      "Final-Recipient: rfc822; anna"] {
+    for field in [
+      "Original-Recipient: rfc822;ANNA@kunde.example\nFinal-Recipient: rfc822; x@y.example",
+      "Final-Recipient: rfc822; anna",
+    ] {
       let fixture = try Self()
       let notice = try await fixture.reminder()
       let report = Mails.report(to: notice, action: "failed", "5.1.1", "550 5.1.1 user unknown")
@@ -200,6 +202,22 @@ struct MailroomTests {
     #expect(file.followUps == before.followUps && file.events.last?.event == "reply-received")
   }
 
+  @Test("of an answer that is too large to be kept, the creditor is told where to read it")
+  func largeReply() async throws {
+    let notice = try await reminder()
+    let text = Mails.reply(to: notice) + String(repeating: "x", count: 11 << 20)
+    let id = try #require(try await open(text).id)
+    let file = try await fixture.claim("R-1")
+    #expect(file.record.claim.state == .paused)
+    let told = try #require(file.followUps.first { $0.kind == .note }?.note)
+    #expect(told.contains("in the mailbox (from \(notice.recipient), Message-ID answer-"))
+    #expect(!told.contains("mail message"))
+    await #expect { try await fixture.docket.incomingMessage(id) } throws: { "\($0)".contains("too large to be kept") }
+    await #expect { try await fixture.docket.incomingMessage(IncomingMailID(9)) } throws: { error in
+      "\(error)".contains("there is no message m9")
+    }
+  }
+
   @Test("a complaint holds like an answer")
   func complaint() async throws {
     let notice = try await reminder()
@@ -223,7 +241,8 @@ struct MailroomTests {
     #expect(try await fixture.claim("R-1").record.claim.state == .open)
   }
 
-  @Test("reports about two notices are two, also under an empty Message-ID or the same one", arguments: ["<>", "<r@mx>"])
+  @Test(
+    "reports about two notices are two, also under an empty Message-ID or the same one", arguments: ["<>", "<r@mx>"])
   func sameMessageID(messageID: String) async throws {
     let first = try await reminder()
     try await fixture.enqueue(Samples.draft("R-2", debtor: Samples.debtor(key: "k2", email: "otto@kunde.example")))
