@@ -1,7 +1,9 @@
 /// How much of a message that came from outside is looked at.
 package enum IncomingLimits {
-  /// Bytes of a whole message; what is larger is refused unread.
+  /// Bytes of a whole message; of what is larger the header alone is read.
   package static let messageBytesMax = 25 << 20
+  /// Bytes of the header of what is too large or too intricate to be read.
+  static let headerBytesMax = 256 << 10
   /// Nested parts; what is deeper is not looked into.
   static let depthMax = 12
   /// Parts of a message, all levels together.

@@ -1,12 +1,12 @@
 extension IncomingMessage {
-  /// Reads a message; what cannot be read is of kind ``Kind/unknown``.
+  /// Reads a message; what cannot be read, or only its header, is of kind ``Kind/unknown``.
   ///
   /// - Parameter bytes: the message as it came, also with a mailbox file's first line.
   /// - Source: RFC 3464 in RFC 6522, RFC 5965, RFC 3834, RFC 8098, and what servers wrote before them and beside them.
   package init(reading bytes: [UInt8]) {
     guard let parsed = MIMEParser.parse(bytes) else {
-      self.init(
-        kind: .unknown, recipients: [], ties: NoticeTies(), from: nil, subject: "", messageID: nil)
+      // What is too large or too intricate may still be somebody's answer, and its header says to what.
+      self.init(header: MIMEParser.parse(MessageBytes.header(of: bytes)) ?? MIMEPart())
       return
     }
     let message = parsed.unwrapped
@@ -14,9 +14,21 @@ extension IncomingMessage {
     let returned = ReturnedMessage(of: message)
     let reports = message.statusReports(by: author)
     let (kind, recipients) = Self.judge(message, by: author, reports: reports, returned: returned)
+    let ties = NoticeTies(of: message, returned: returned, envelopeIDs: reports.compactMap(\.envelopeID))
+    self.init(kind, recipients, ties: ties, of: message, by: author)
+  }
+
+  /// A message of which no more than the header is read.
+  private init(header: MIMEPart) {
+    let ties = NoticeTies(of: header, returned: ReturnedMessage(of: header), envelopeIDs: [])
+    self.init(.unknown, [], ties: ties, of: header, by: Author(header))
+  }
+
+  private init(
+    _ kind: Kind, _ recipients: [ReportedRecipient], ties: NoticeTies, of message: MIMEPart, by author: Author
+  ) {
     self.init(
-      kind: kind, recipients: recipients.map(\.shown),
-      ties: NoticeTies(of: message, returned: returned, envelopeIDs: reports.compactMap(\.envelopeID)),
+      kind: kind, recipients: recipients.map(\.shown), ties: ties,
       from: author.address.isEmpty ? nil : PlainText.shown(author.address, charactersMax: 254),
       subject: PlainText.shown(message.field("subject") ?? "", charactersMax: IncomingLimits.subjectCharactersMax),
       messageID: message.field("message-id").flatMap { value in

@@ -11,6 +11,17 @@ enum MessageBytes {
     return message.map { $0 == 0x0D ? 0x0A : $0 }
   }
 
+  /// The lines up to the first empty one, as far as ``IncomingLimits`` allow.
+  static func header(of bytes: [UInt8]) -> [UInt8] {
+    let head = unwrapped(Array(bytes.prefix(IncomingLimits.headerBytesMax)))
+    var rest = head[...]
+    while let end = rest.firstIndex(of: 0x0A) {
+      if rest[..<end].allSatisfy({ $0 == 0x0D }) { return Array(head[..<end]) }
+      rest = rest[(end + 1)...]
+    }
+    return head
+  }
+
   /// Whether it may have so many parts and fields that a parser would run out of stack or memory. No part begins another
   /// without a content type, a boundary or a field, however it is written; a bounce has less than a hundred of each.
   static func isTooIntricate(_ bytes: [UInt8]) -> Bool {

@@ -27,11 +27,15 @@ extension Docket {
     try await read { db in
       let bytes = try Data.fetchOne(
         db, sql: "SELECT bytes FROM incoming WHERE id = ? AND bytes IS NOT NULL", arguments: [id.number])
-      guard let bytes else {
-        throw DocketError(
-          .notFound, "there is no message \(id) that was kept", hint: "`dunningctl show CLAIM` names them")
+      if let bytes { return Array(bytes) }
+      let isKnown = try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM incoming WHERE id = ?)", arguments: [id.number])
+      guard isKnown == true else {
+        throw DocketError(.notFound, "there is no message \(id)", hint: "`dunningctl show CLAIM` names them")
       }
-      return Array(bytes)
+      throw DocketError(
+        .notFound, "message \(id) was too large to be kept: its hash is in the journal",
+        hint: "read it in the mailbox that it came to")
     }
   }
 
@@ -181,11 +185,19 @@ private struct Receipt {
       held.append(id)
     }
     let hint = held.isEmpty ? "" : " Then `dunningctl resume`."
-    try ask(
-      "About notice \(notice.id) \(what): read it with `dunningctl mail message \(kept)`.\(hint)", notice, in: db)
+    try ask("About notice \(notice.id) \(what): \(wayToRead(kept)).\(hint)", notice, in: db)
     return held.isEmpty
       ? "noted: \(what), and the creditor will be told" : "held: \(what), and the creditor will be told"
   }
+
+  private func wayToRead(_ kept: IncomingMailID) -> String {
+    guard isTooLarge else { return "read it with `dunningctl mail message \(kept)`" }
+    let names = [mail.from.map { "from \($0)" }, mail.messageID.map { "Message-ID \($0)" }].compactMap { $0 }
+    let which = names.isEmpty ? "" : " (\(names.joined(separator: ", ")))"
+    return "\(kept) is too large to be kept here, read it in the mailbox\(which)"
+  }
+
+  private var isTooLarge: Bool { mail.bytes.count > DocketLimits.incomingBytesMax }
 
   /// Whether somebody in the creditor's own office has written it, who goes on with the thread.
   private func isFromCreditor(of notice: Notice) -> Bool {
@@ -219,7 +231,7 @@ private struct Receipt {
   }
 
   private func keep(about notice: NoticeID, in db: Database) throws -> IncomingMailID {
-    let bytes = mail.bytes.count <= DocketLimits.incomingBytesMax ? Data(mail.bytes) : nil
+    let bytes = isTooLarge ? nil : Data(mail.bytes)
     try db.execute(
       sql: """
         INSERT INTO incoming (sha256, message_id, received_at, kind, notice_id, sender, subject, bytes)

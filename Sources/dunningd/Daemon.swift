@@ -40,7 +40,8 @@ struct Daemon: Sendable {
       limits: outside.engine, logger: logger)
     let status = StatusReporter(docket: docket, rules: rules, health: health, outside: outside)
     let reloader = Reloader(
-      places: paths.places, docket: docket, rules: rules, scheduler: scheduler, status: status, outside: outside)
+      places: paths.places, docket: docket, rules: rules, scheduler: scheduler, status: status,
+      inbound: setup.configuration.inbound, outside: outside)
     let mailroom = Mailroom(
       docket: docket, rulebook: { [rules] in rules.value.rulebook }, now: { outside.clock.now },
       holdsOnReply: setup.configuration.inbound.onReply == .hold)

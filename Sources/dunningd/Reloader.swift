@@ -19,12 +19,15 @@ actor Reloader {
   private let scheduler: NoticeScheduler
   private let status: StatusReporter
   private let outside: Outside
+  /// What the daemon was started with.
+  private let inbound: Inbound
   private let shown: Mutex<StatusResponse.Configuration>
 
   init(
     places: Setup.Places, docket: Docket, rules: CurrentRules, scheduler: NoticeScheduler, status: StatusReporter,
-    outside: Outside
+    inbound: Inbound, outside: Outside
   ) {
+    self.inbound = inbound
     self.places = places
     self.docket = docket
     self.rules = rules
@@ -86,8 +89,16 @@ actor Reloader {
     }
     outside.logger.notice(
       "configuration reloaded", metadata: ["event": "config-reloaded", "moved": "\(moved)"])
-    return ReloadResponse(
-      file: configuration.file, warnings: configuration.warnings.map(\.headline), moved: moved)
+    let warnings = configuration.warnings.map(\.headline) + restartWarnings(configuration)
+    return ReloadResponse(file: configuration.file, warnings: warnings, moved: moved)
+  }
+
+  /// What is not in force before a restart; also for the log, since a signal has nobody to answer.
+  private func restartWarnings(_ configuration: Configuration) -> [String] {
+    guard configuration.inbound != inbound else { return [] }
+    let warning = "inbound has changed: it counts after a restart"
+    outside.logger.warning("\(warning)", metadata: ["event": "config-reloaded"])
+    return [warning]
   }
 }
 

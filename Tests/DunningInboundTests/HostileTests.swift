@@ -55,7 +55,18 @@ struct HostileTests {
     }
   }
 
-  @Test("what is larger than a message may be is refused unread")
+  @Test("of what is larger than a message may be, or too intricate, the header is read with its ties")
+  func headerOnly() {
+    let header = Samples.answer("X-A: b", body: "")
+    let large = String(repeating: "x", count: IncomingLimits.messageBytesMax)
+    for body in [large, String(repeating: "a:\n", count: 300_000)] {
+      let message = IncomingMessage(reading: Array((header + body).utf8))
+      #expect(message.kind == .unknown && message.from == "ap@mueller.example")
+      #expect(message.ties.answered.first == Samples.messageID)
+    }
+  }
+
+  @Test("what is larger than a message may be and has no header is unknown")
   func large() {
     let bytes = [UInt8](repeating: 0x41, count: IncomingLimits.messageBytesMax + 1)
     #expect(IncomingMessage(reading: bytes).kind == .unknown)

@@ -202,6 +202,22 @@ struct MailroomTests {
     #expect(file.followUps == before.followUps && file.events.last?.event == "reply-received")
   }
 
+  @Test("of an answer that is too large to be kept, the creditor is told where to read it")
+  func largeReply() async throws {
+    let notice = try await reminder()
+    let text = Mails.reply(to: notice) + String(repeating: "x", count: 11 << 20)
+    let id = try #require(try await open(text).id)
+    let file = try await fixture.claim("R-1")
+    #expect(file.record.claim.state == .paused)
+    let told = try #require(file.followUps.first { $0.kind == .note }?.note)
+    #expect(told.contains("in the mailbox (from \(notice.recipient), Message-ID answer-"))
+    #expect(!told.contains("mail message"))
+    await #expect { try await fixture.docket.incomingMessage(id) } throws: { "\($0)".contains("too large to be kept") }
+    await #expect { try await fixture.docket.incomingMessage(IncomingMailID(9)) } throws: { error in
+      "\(error)".contains("there is no message m9")
+    }
+  }
+
   @Test("a complaint holds like an answer")
   func complaint() async throws {
     let notice = try await reminder()

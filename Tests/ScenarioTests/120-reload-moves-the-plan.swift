@@ -39,6 +39,18 @@ struct ReloadMovesThePlan {
     }
   }
 
+  @Test("what counts after a restart only is told until the file is as it was at the start")
+  func restart() async throws {
+    try await World(at: "2026-11-23T10:00:00+01:00").run { daemon in
+      try daemon.world.configure(Self.later + "\ninbound: {on_reply: note}\n")
+      let changed = try await daemon.post("/v1/reload").decoded(as: ReloadResponse.self)
+      try daemon.world.configure(Self.later)
+      let same = try await daemon.post("/v1/reload").decoded(as: ReloadResponse.self)
+      let warning = "inbound has changed: it counts after a restart"
+      #expect(changed.warnings.contains(warning) && !same.warnings.contains(warning))
+    }
+  }
+
   @Test("a broken file changes nothing, and every mistake is told")
   func broken() async throws {
     try await World(at: "2026-11-23T10:00:00+01:00").run { daemon in

@@ -36,6 +36,13 @@ import Testing
     #expect(Run.dunningctl(["mail", "import"], at: daemon).status == ExitStatus.usage.rawValue)
   }
 
+  @Test("on a terminal a message keeps its lines and nothing that controls it")
+  func terminal() {
+    let message = Array("Subject: \u{1B}]0;x\u{7}\r\n\r\nGrüße \u{202E}\u{1B}[2J\r\n".utf8) + [0xFF]
+    let shown = "Subject: \u{FFFD}]0;x\u{FFFD}\n\nGrüße \u{FFFD}\u{FFFD}[2J\n\u{FFFD}"
+    #expect(printable(lines: message) == shown)
+  }
+
   @Test("the bytes of a message that was kept come out as they are")
   func message() {
     let message = "Subject: x\r\n\r\nGrüße\u{0}\r\n"

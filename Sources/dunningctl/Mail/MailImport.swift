@@ -61,7 +61,7 @@ struct MailImport: Verb {
     guard body.count <= Limits.mailBytesMax else {
       throw Failure(
         .badData, code: "file-too-large",
-        "\(printable(file)) is larger than \(Limits.mailBytesMax >> 20) MiB, which no message is")
+        "\(printable(file)) is larger than \(Limits.mailBytesMax >> 20) MiB: read it in the mailbox")
     }
     var query = [(name: "file", value: file)]
     if dryRun { query.append((name: "dry_run", value: "true")) }

@@ -7,7 +7,8 @@ struct MailMessage: Verb {
     commandName: "message", abstract: "Print the exact bytes of a message that came in.",
     discussion: """
       What is about a notice is kept as it came; the journal of the claim names
-      it. In JSON and CSV the bytes are message_base64.
+      it. In JSON and CSV the bytes are message_base64. A terminal is spared what
+      would control it.
 
       EXAMPLES
         dunningctl mail message m3
@@ -20,7 +21,8 @@ struct MailMessage: Verb {
   func run(in session: Session) throws(Failure) {
     let bytes = try session.ask(.get(["mail", mail, "message"]))
     if session.format == .table {
-      try session.write(bytes)
+      // A stranger wrote it, and escape sequences do what they say.
+      if session.terminal.isTerminal { try session.write(printable(lines: bytes)) } else { try session.write(bytes) }
       return
     }
     let document = JSONValue.object([

@@ -11,3 +11,10 @@ func printable(_ text: String) -> String {
   }
   return String(shown)
 }
+
+/// The lines of a text by a stranger, each of them printable.
+func printable(lines bytes: [UInt8]) -> String {
+  bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+    printable(String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self))
+  }.joined(separator: "\n")
+}
