@@ -201,9 +201,9 @@ struct NoticeWorker: Sendable {
 
 extension DeliveryOutcome {
   /// What it says of the way for every other notice.
-  fileprivate var passage: RelayCircuit.Passage {
+  var passage: RelayCircuit.Passage {
     switch self {
-    case .accepted, .refused, .deferred(_, .message): .free
+    case .accepted, .refused, .deferred(_, .message), .deferred(_, .sender): .free
     case .deferred, .inDoubt: .blocked
     case .abandoned: .unknown
     }
