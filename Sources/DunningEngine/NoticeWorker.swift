@@ -203,6 +203,8 @@ extension DeliveryOutcome {
   /// What it says of the way for every other notice.
   var passage: RelayCircuit.Passage {
     switch self {
+    // What our own check refused before a server was seen tells nothing.
+    case .refused(let record) where record.serverName == nil: .unknown
     case .accepted, .refused, .deferred(_, .message), .deferred(_, .sender): .free
     case .deferred, .inDoubt: .blocked
     case .abandoned: .unknown

@@ -79,7 +79,7 @@ struct RelayCircuitTests {
     let seen = DeliveryRecord(peer: "relay.example:25", serverName: "relay.example", reason: "553 sender not allowed")
     let unseen = DeliveryRecord(peer: "relay.example:25", reason: "the message has no header")
     let table: [(DeliveryOutcome, RelayCircuit.Passage)] = [
-      (.accepted(seen), .free), (.refused(seen), .free),
+      (.accepted(seen), .free), (.refused(seen), .free), (.refused(unseen), .unknown),
       (.deferred(seen, .message), .free), (.deferred(seen, .sender), .free), (.deferred(seen, .relay), .blocked),
       (.deferred(seen, .connection), .blocked), (.deferred(unseen, .connection), .blocked),
       (.deferred(unseen, .local), .blocked), (.inDoubt(seen), .blocked),
