@@ -212,9 +212,11 @@ struct NoticeWorker: Sendable {
 
 extension DeliveryOutcome {
   /// What it says of the way for every other notice.
-  fileprivate var passage: RelayCircuit.Passage {
+  var passage: RelayCircuit.Passage {
     switch self {
-    case .accepted, .refused, .deferred(_, .message): .free
+    // What our own check refused before a server was seen tells nothing.
+    case .refused(let record) where record.serverName == nil: .unknown
+    case .accepted, .refused, .deferred(_, .message), .deferred(_, .sender): .free
     case .deferred, .inDoubt: .blocked
     case .abandoned: .unknown
     }

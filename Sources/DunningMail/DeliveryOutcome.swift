@@ -4,6 +4,8 @@ package enum DeliveryOutcome: Sendable {
   package enum Deferral: String, Sendable {
     /// This message or recipient: the server said 4xx about it.
     case message
+    /// This sender: the server takes no mail from them, but may from others.
+    case sender
     /// The relay or our settings for it: every message would be answered like this one.
     case relay
     /// The way to the server: not reached, lost, timed out, closing (421).

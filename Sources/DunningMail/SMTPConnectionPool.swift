@@ -210,7 +210,7 @@ final class SMTPConnectionPool {
   /// A connection over which nothing was ever answered is a failure, however far it came.
   private func judge(_ connection: SMTPConnection, by outcome: DeliveryOutcome, isOurs: Bool) {
     switch outcome {
-    case .accepted, .refused, .deferred(_, .message):
+    case .accepted, .refused, .deferred(_, .message), .deferred(_, .sender):
       guard outcome.record.reply != nil else { return }
       connection.isProven = true
       backoff.worked()

@@ -37,12 +37,13 @@ extension SMTPSession {
     }
   }
 
-  /// Who is meant by a no. A relay that dislikes us is no reason to give a recipient up.
+  /// Who is meant by a no. A relay that dislikes us is no reason to give a recipient up, and one
+  /// sender it does not know is none to let the mail of the others wait.
   private static func deferral(_ reply: ServerReply, to command: SMTPDelivery.Command) -> DeliveryOutcome.Deferral? {
     if reply.isTransient { return .message }
     return switch command {
     case .reset: .relay
-    case .mail: reply.blamesSize ? nil : .relay
+    case .mail: reply.blamesSize ? nil : reply.blamesRelay ? .relay : .sender
     case .recipient, .data: reply.blamesRelay ? .relay : nil
     }
   }

@@ -30,9 +30,9 @@ extension ServerReply {
     return nil
   }
 
-  /// Whether a permanent refusal of RCPT speaks about us and not about the recipient: we are not authenticated, our
-  /// commands are out of order, or the server does not relay for us. To take such an answer for the recipient's would
-  /// fail every notice for good because of one wrong setting.
+  /// Whether a permanent refusal of MAIL, RCPT or DATA speaks about us and not about this sender or recipient: we are
+  /// not authenticated, our commands are out of order, or the server does not relay for us. To take such an answer for
+  /// the recipient's would fail every notice for good because of one wrong setting.
   var blamesRelay: Bool {
     guard isPermanent else { return false }
     switch code {

@@ -1,4 +1,5 @@
 import Dunning
+import DunningMail
 import DunningTesting
 import Testing
 
@@ -92,5 +93,19 @@ struct RelayCircuitTests {
     circuit.reset()
     circuit.reset()
     #expect(circuit.way == 2 && circuit.opensAt == nil)
+  }
+
+  @Test("only what every other notice would meet blocks the way, and only what a server said frees it")
+  func passage() {
+    let seen = DeliveryRecord(peer: "relay.example:25", serverName: "relay.example", reason: "553 sender not allowed")
+    let unseen = DeliveryRecord(peer: "relay.example:25", reason: "the message has no header")
+    let table: [(DeliveryOutcome, RelayCircuit.Passage)] = [
+      (.accepted(seen), .free), (.refused(seen), .free), (.refused(unseen), .unknown),
+      (.deferred(seen, .message), .free), (.deferred(seen, .sender), .free), (.deferred(seen, .relay), .blocked),
+      (.deferred(seen, .connection), .blocked), (.deferred(unseen, .connection), .blocked),
+      (.deferred(unseen, .local), .blocked), (.inDoubt(seen), .blocked),
+      (.abandoned(unseen, CancellationError()), .unknown),
+    ]
+    for (outcome, expected) in table { #expect(outcome.passage == expected, "\(outcome)") }
   }
 }

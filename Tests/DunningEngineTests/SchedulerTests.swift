@@ -72,7 +72,7 @@ struct SchedulerTests {
     try await engine.scheduler.ping()
   }
 
-  @Test("each answer of the other side leads to its state", arguments: [0, 1, 2, 3, 4, 5])
+  @Test("each answer of the other side leads to its state", arguments: [0, 1, 2, 3, 4, 5, 6])
   func outcomes(row: Int) async throws {
     // Given
     let table: [(ScriptedTransport.Answer, Notice.State, Attempt.Phase, isHealthy: Bool)] = [
@@ -80,6 +80,7 @@ struct SchedulerTests {
       (.deferral("connection refused", .connection), .deferred, .deferred, false),
       (.refusal("550 no such user"), .failed, .refused, true), (.dropBeforeDot, .deferred, .deferred, false),
       (.dropAfterDot, .inDoubt, .inDoubt, false),
+      (.deferral("553 sender not allowed", .sender), .deferred, .deferred, false),
     ]
     let (answer, state, phase, isHealthy) = table[row]
     let engine = try EngineFixture { _, _ in answer }

@@ -42,7 +42,7 @@ struct SMTPFollowingTests {
       "the second recipient refused", ["250 ok", "250 ok", "550 5.1.1 who", "503 no recipient"],
       ["accepted", "refused"]
     ),
-    ("the second sender refused", ["250 ok", "553 no", "503 no", "503 no"], ["accepted", "deferred relay"]),
+    ("the second sender refused", ["250 ok", "553 no", "503 no", "503 no"], ["accepted", "deferred sender"]),
     ("both refused", ["552 too big", "250 ok", "550 5.1.1 who", "554 none"], ["refused", "refused"]),
     ("421 to the dot", ["421 closing"], ["deferred message", "deferred connection"]),
     ("421 to the next MAIL", ["250 ok", "421 closing"], ["accepted", "deferred connection"]),

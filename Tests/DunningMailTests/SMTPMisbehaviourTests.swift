@@ -81,7 +81,7 @@ struct SMTPMisbehaviourTests {
 
   /// What a no means depends on the verb it is given to; what is lost, on whether the dot had left.
   private static let verbs: [(verb: String, notNow: String, never: String, closing: String, loss: String)] = [
-    ("MAIL", "deferred message", "deferred relay", "deferred connection", "deferred connection"),
+    ("MAIL", "deferred message", "deferred sender", "deferred connection", "deferred connection"),
     ("RCPT", "deferred message", "refused", "deferred connection", "deferred connection"),
     ("DATA", "deferred message", "refused", "deferred connection", "deferred connection"),
     ("the dot", "deferred message", "refused", "deferred message", "in doubt"),

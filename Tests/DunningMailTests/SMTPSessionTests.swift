@@ -54,8 +54,9 @@ struct SMTPSessionTests {
   @Test(
     "a no to a verb is judged by whom it concerns",
     arguments: [
-      ("MAIL", "451 4.3.0 try later", "deferred message"), ("MAIL", "553 5.1.8 no such sender", "deferred relay"),
+      ("MAIL", "451 4.3.0 try later", "deferred message"), ("MAIL", "553 5.1.8 no such sender", "deferred sender"),
       ("MAIL", "530 5.7.0 Must issue STARTTLS", "deferred relay"), ("MAIL", "552 5.3.4 too big", "refused"),
+      ("MAIL", "550 5.7.1 relaying denied", "deferred relay"),
       ("RCPT", "450 4.2.1 greylisted", "deferred message"), ("RCPT", "550 5.1.1 no such user", "refused"),
       ("RCPT", "554 5.7.1 <a@b>: Relay access denied", "deferred relay"),
       ("RCPT", "550 relay not permitted", "deferred relay"),
@@ -136,7 +137,7 @@ struct SMTPSessionTests {
     try driver.begin()
     #expect(driver.sent.suffix(4).first == "RSET")
     driver.server("250 ok", "553 sender", "503 mail first", "503 mail first")
-    #expect(driver.outcome?.kind == "deferred relay" && driver.outcome?.record.reply?.code == 553)
+    #expect(driver.outcome?.kind == "deferred sender" && driver.outcome?.record.reply?.code == 553)
   }
 
   @Test("a 421 behind a refusal does not take the refusal back")
