@@ -94,14 +94,14 @@ class Postfix(Peer):
             wait_for(lambda: sink.count() >= count // 3, "Postfix has sent a third")
             self._kill()
             killed = time.time_ns()
-            self._command("postfix", "start")
+            self._start_again()
             wait_until_silent(sink, count)
             return Ledger(count, sink.stamps(), killed)
 
     def close(self):
         if self.is_running:
-            self._command("postfix", "stop")
             self.is_running = False
+            self._command("postfix", "stop")
 
     def _relay_to(self, sink):
         """Sends to this sink from now on, with an empty queue."""
@@ -139,12 +139,25 @@ class Postfix(Peer):
             except ProcessLookupError:
                 pass  # It has ended by itself.
 
+    def _start_again(self):
+        """At once, or as soon as what was killed has let go of its locks."""
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                return self._command("postfix", "start")
+            except RuntimeError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+
     def _command(self, name, *arguments):
         result = subprocess.run(
             [name, "-c", self.folder, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True)
         if result.returncode:
-            raise RuntimeError(f"{name} {' '.join(arguments)}: {result.stdout[-500:]}")
+            log = self.folder / "log"
+            told = result.stdout + (log.read_text() if log.exists() else "")
+            raise RuntimeError(f"{name} {' '.join(arguments)}: {told[-500:]}")
 
     @staticmethod
     def _default(name):

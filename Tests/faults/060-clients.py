@@ -241,7 +241,7 @@ def nobody_reads_the_log(trial):
         daemon = one.start(stderr=writer)
         # More lines than a pipe holds, and nobody who reads them.
         one.ledger.enqueue_all(daemon, [f"R-{number}" for number in range(900)])
-        daemon.wait_idle(60)
+        daemon.wait_idle(600)
         one.settle(daemon, server.arrivals)
         os.close(reader)
         os.close(writer)
