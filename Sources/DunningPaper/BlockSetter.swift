@@ -35,10 +35,11 @@ struct BlockSetter {
   private func paragraph(_ content: PaperText, _ style: PaperTextStyle, _ width: Double) throws(PaperError) -> [Piece] {
     guard !content.isEmpty else { return [] }
     let set = try text.set(content, style, width: width)
-    let (gap, last) = (text.lineHeight * 0.5, set.lines.count - 1)
+    let last = set.lines.count - 1
     return set.lines.indices.map { index in
       Piece(
-        height: set.lineHeight, spaceBefore: index == 0 ? gap : 0, spaceAfter: index == last ? gap : 0,
+        height: set.lineHeight, spaceBefore: index == 0 ? text.lineHeight * style.spaceBefore : 0,
+        spaceAfter: index == last ? text.lineHeight * style.spaceAfter : 0,
         keepsWithNext: index < last && (index == 0 || index == last - 1)
       ) { canvas, x, y in set.draw(index..<(index + 1), on: canvas, x: x, y: y) }
     }

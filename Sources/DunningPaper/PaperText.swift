@@ -47,10 +47,14 @@ package struct PaperTextStyle: Hashable, Sendable {
   package var firstIndent: Double
   /// The distance of baselines as a multiple of the size; nil for the document's.
   package var leading: Double?
+  /// The least room above, in lines of body text.
+  package var spaceBefore: Double
+  /// The least room below, in lines of body text.
+  package var spaceAfter: Double
 
   package init(
     scale: Double = 1, isBold: Bool = false, alignment: PaperAlignment = .start, grey: Double = 0,
-    firstIndent: Double = 0, leading: Double? = nil
+    firstIndent: Double = 0, leading: Double? = nil, spaceBefore: Double = 0.5, spaceAfter: Double = 0.5
   ) {
     self.scale = scale
     self.isBold = isBold
@@ -58,6 +62,8 @@ package struct PaperTextStyle: Hashable, Sendable {
     self.grey = grey
     self.firstIndent = firstIndent
     self.leading = leading
+    self.spaceBefore = spaceBefore
+    self.spaceAfter = spaceAfter
   }
 
   package static let body = PaperTextStyle()
