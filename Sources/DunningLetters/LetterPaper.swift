@@ -18,8 +18,8 @@ struct LetterPaper {
     let isChinese = language.hasPrefix("zh")
     return PaperDocument(
       sheet: sheet.paper,
-      margins: PaperMargins(left: sheet.left, right: sheet.right, firstTop: sheet.top, top: 32, bottom: 22),
-      language: language, style: PaperStyle(size: isChinese ? 10.5 : 10, leading: isChinese ? 1.6 : 1.38),
+      margins: PaperMargins(left: sheet.left, right: sheet.right, firstTop: sheet.top, top: 32, bottom: 18),
+      language: language, style: PaperStyle(size: isChinese ? 10.5 : 10, leading: isChinese ? 1.55 : 1.34),
       title: body.title.plain, author: creditor.name, subject: facts.number,
       createdUnixSeconds: facts.now.milliseconds / 1_000,
       runningHead: PaperRunningHead(text: body.runningHead, pageText: body.pageText), foot: foot,
@@ -40,7 +40,7 @@ struct LetterPaper {
     }
     if let area = sheet.infos, !body.infos.isEmpty {
       boxes.append(
-        box(area, [.pairs(body.infos, PaperTextStyle(scale: 0.9, leading: 1.36))], name: "the block of references"))
+        box(area, [.pairs(body.infos, PaperTextStyle(scale: 0.87))], name: "the block of references"))
     }
     return boxes
   }
@@ -97,7 +97,8 @@ struct LetterPaper {
     if sheet.titleAlignment == .center {
       blocks.append(
         .paragraph(body.title, PaperTextStyle(scale: 1.6, isBold: true, alignment: .center, leading: 1.5)))
-      blocks += body.infos.map { .paragraph(PaperText([$0.name, "  ", $0.value].flatMap(\.spans)), .small) }
+      let style = PaperTextStyle(scale: 0.87, alignment: .end, spaceBefore: 0, spaceAfter: 0)
+      blocks += body.infos.map { .paragraph(PaperText($0.name.spans + [PaperSpan("  ")] + $0.value.spans), style) }
     } else {
       if sheet.infos == nil { blocks.append(.pairs(body.infos)) }
       blocks.append(.heading(body.title, level: 1))
@@ -114,7 +115,7 @@ struct LetterPaper {
     case .payment(let pairs, let caption): [payment(pairs, caption)]
     case .enclosures(let texts): texts.map { .paragraph($0, .small) }
     case .signature(let closing, let lines):
-      [.signature(PaperSignature(closing: closing, lines: lines, room: 13, alignment: sheet.signatureAlignment))]
+      [.signature(PaperSignature(closing: closing, lines: lines, room: 11, alignment: sheet.signatureAlignment))]
     }
   }
 

@@ -40,7 +40,7 @@ struct LetterSheet {
       paper = .usLetter
       setLeftWindow(Area(x: 25.4, y: 54, width: 95, height: 24))
       (left, right) = (25.4, 25.4)
-      infos = Area(x: 130, y: 54, width: 60.5, height: 30)
+      infos = Area(x: 115, y: 54, width: 75.5, height: 30)
     case .jp: setLeftWindow(Area(x: 22, y: 30, width: 85, height: 34))
     case .swissRight: setRightWindow(Area(x: 118, y: 52, width: 80, height: 30))
     case .fr, .es, .it: setRightWindow(Area(x: 110, y: 50, width: 82, height: 30))
@@ -60,14 +60,14 @@ struct LetterSheet {
 
   private mutating func setLeftWindow(_ area: Area) {
     address = area
-    infos = Area(x: 125, y: area.y, width: 65, height: 40)
-    top = area.y + area.height + 14
+    infos = Area(x: 115, y: area.y, width: 75, height: 40)
+    top = area.y + area.height + 10
   }
 
   private mutating func setRightWindow(_ area: Area) {
     address = area
-    infos = Area(x: 25, y: area.y, width: 75, height: 40)
-    top = area.y + area.height + 16
+    infos = Area(x: 25, y: area.y, width: 78, height: 40)
+    top = area.y + area.height + 12
   }
 
   /// - Source: custom; margins near those of GB/T 9704.
