@@ -45,10 +45,13 @@ let package = Package(
     // Layer 0: know nothing of claims.
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CLinux"),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
       name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL], swiftSettings: strict),
+    .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
     // Layer 1: the rules.
     .target(name: "Dunning", swiftSettings: strict),
@@ -64,7 +67,7 @@ let package = Package(
         crypto,
       ], swiftSettings: strict),
     .target(
-      name: "DunningLetters", dependencies: ["Dunning"],
+      name: "DunningLetters", dependencies: ["Dunning", "DunningPaper"],
       swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
     .target(name: "DunningInbound", dependencies: ["CGMime", "DunningMail"], swiftSettings: strict),
@@ -137,8 +140,10 @@ let package = Package(
       name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters"], exclude: ["Goldens"],
-      swiftSettings: strict),
+      name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters", "DunningPaper", "PaperTesting"],
+      exclude: ["Goldens"], swiftSettings: strict),
+    .target(name: "PaperTesting", path: "Tests/PaperTesting", swiftSettings: strict),
+    .testTarget(name: "DunningPaperTests", dependencies: ["DunningPaper", "PaperTesting"], swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
       name: "DunningMailroomTests",

@@ -23,12 +23,14 @@ package struct Creditor: Hashable, Sendable {
   package let policy: String?
   /// Where reports about notices go, each notice with a tag of its own behind a `+`; nil for the sender's address.
   package let bounces: EmailAddress?
+  /// How letters look on paper.
+  package let letterhead: Letterhead
 
   package init(
     id: String, name: String, address: [String], country: String?, from: Sender, notify: EmailAddress? = nil,
     iban: String?, bic: String? = nil,
     bankName: String? = nil, phone: String? = nil, language: String, timeZone: String, calendar: String? = nil,
-    policy: String? = nil, bounces: EmailAddress? = nil
+    policy: String? = nil, bounces: EmailAddress? = nil, letterhead: Letterhead = Letterhead()
   ) {
     self.id = id
     self.name = name
@@ -45,6 +47,7 @@ package struct Creditor: Hashable, Sendable {
     self.calendar = calendar
     self.policy = policy
     self.bounces = bounces
+    self.letterhead = letterhead
   }
 
   package struct Sender: Hashable, Sendable {

@@ -30,9 +30,10 @@ package struct ConfigurationCheck: Sendable, Hashable {
 
   private init(_ setup: Setup, file: String) {
     let rulebook = setup.configuration.rulebook
+    let letters = setup.letterFindings()
     self.file = file
-    errors = []
-    warnings = setup.configuration.warnings.map(\.text)
+    errors = letters.errors
+    warnings = setup.configuration.warnings.map(\.text) + letters.warnings
     summary =
       "\(Self.count(rulebook.creditors.count, "creditor")), "
       + "\(Self.count(rulebook.policies.count, "policy", "policies")), "

@@ -4,8 +4,7 @@ import Yams
 extension Creditor {
   static let keys = [
     "name", "address", "country", "from", "notify", "bounces", "iban", "bic", "bank", "phone", "language", "time_zone",
-    "calendar",
-    "policy",
+    "calendar", "policy", "letterhead",
   ]
 
   /// Reads one entry of `creditors`; nil when it cannot be used, which is reported.
@@ -31,33 +30,20 @@ extension Creditor {
     }
     let calendar = section.value("calendar", almanac.requireCalendar)?.name
     let address = section.texts("address")?.map(\.text) ?? []
-    let iban = section.value("iban", Self.checkedIBAN)
+    let iban = section.value("iban", IBAN.init(parsing:))?.text
     let (bic, bank, phone) = (section.text("bic"), section.text("bank"), section.text("phone"))
     let policy = section.text("policy")
+    let letterhead = section.section("letterhead", knows: Letterhead.keys).map(Letterhead.init) ?? Letterhead()
     guard let name, let from, let zone, let language else { return nil }
     self.init(
       id: id, name: name, address: address, country: country, from: from, notify: notify, iban: iban, bic: bic,
       bankName: bank,
-      phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy, bounces: bounces)
+      phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy, bounces: bounces,
+      letterhead: letterhead)
   }
 
   private static func isCountryCode(_ text: String) -> Bool {
     text.utf8.count == 2 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-  }
-
-  /// ISO 7064 MOD 97-10: a mistyped account number would send the debtor's money astray.
-  private static func checkedIBAN(_ text: String) throws(RuleError) -> String {
-    let compact = text.filter { $0 != " " }.uppercased()
-    let rearranged = compact.dropFirst(4) + compact.prefix(4)
-    var remainder = 0
-    for character in rearranged {
-      guard character.isASCII, let value = character.checkValue else { remainder = -1; break }
-      remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97
-    }
-    guard (15...34).contains(compact.count), isCountryCode(String(compact.prefix(2))), remainder == 1 else {
-      throw RuleError(.invalidText, "\(quoted(text)) is not an IBAN: its check digits do not fit", hint: "copy it anew")
-    }
-    return compact
   }
 }
 
@@ -86,18 +72,6 @@ extension Section {
       _ = try almanac.requireZone(zone)
     } catch {
       findings.error("\(key): \(error.message)", at: mark(of: key), suggestion: error.hint)
-    }
-  }
-}
-
-extension Character {
-  /// 0 to 9 for digits, 10 to 35 for capital letters.
-  fileprivate var checkValue: Int? {
-    guard let byte = asciiValue else { return nil }
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): return Int(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): return Int(byte - UInt8(ascii: "A")) + 10
-    default: return nil
     }
   }
 }

@@ -9,6 +9,10 @@ enum LetterName: Int, CaseIterable, Sendable {
   case items, single, several
   case issued, contract, due, dueDate, dueTime, daysLate, amount, paid, outstanding
   case `break`, tab, right, rule
+  // On paper only.
+  case title, info, heading, head, row, note, sum, grandTotal, pay, caption, enclosure, closing, sign, runningHead
+  case bold, plain
+  case place, signatory, authority, totalInCapitals, paymentReference, paymentCode, paymentSlip, few
 
   init?(_ text: String) {
     guard let name = Self.byText[text] else { return nil }

@@ -82,8 +82,14 @@ struct LetterProgram: Sendable {
   }
 
   private func write(_ name: LetterName, _ rows: [LetterRow], _ output: inout [UInt8]) throws(TemplateError) {
-    switch Self.value(name, rows) {
-    case .text(let text): if kind == .html { HTMLText.append(text, to: &output) } else { output.append(text) }
+    let value = Self.value(name, rows)
+    switch value {
+    case .text(let text), .figure(let text):
+      switch kind {
+      case .html: HTMLText.append(text, to: &output)
+      case .letter: LetterMark.append(text, isFigure: value.isFigure, to: &output)
+      case .subject, .text: output.append(text)
+      }
     case .mark(let mark, let html): if kind == .html { output.append(html) } else { output.append(mark) }
     case .absent:
       throw TemplateError(
@@ -134,10 +140,12 @@ struct LetterProgram: Sendable {
 }
 
 extension LetterValue {
+  fileprivate var isFigure: Bool { if case .figure = self { true } else { false } }
+
   /// Whether a section of this name is entered.
   fileprivate var isTrue: Bool {
     switch self {
-    case .text, .mark: true
+    case .text, .figure, .mark: true
     case .flag(let flag): flag
     case .list(let rows): !rows.isEmpty
     case .absent: false

@@ -47,7 +47,7 @@ package struct LetterRenderer: Sendable {
       html: String(decoding: html, as: UTF8.self), language: tag)
   }
 
-  private func template(
+  func template(
     _ kind: TemplateKind, _ facts: NoticeFacts, _ language: String
   ) throws(TemplateError) -> LetterTemplate {
     if let template = catalog.template(kind, language: language, step: facts.step, tone: facts.tone) { return template }
@@ -55,7 +55,7 @@ package struct LetterRenderer: Sendable {
   }
 
   /// The sum that the notice is about.
-  private static func requireSendable(_ facts: NoticeFacts) throws(TemplateError) -> Money {
+  static func requireSendable(_ facts: NoticeFacts) throws(TemplateError) -> Money {
     guard let total = facts.total, total.isPositive else {
       throw TemplateError(
         .invalidFacts, "the notice has no total", hint: "a notice needs items in one currency with something owed")

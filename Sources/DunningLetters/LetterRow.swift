@@ -7,5 +7,8 @@ struct LetterRow: Sendable {
   }
 
   /// Nil when the row knows nothing of the name, and the row around it is asked.
-  subscript(name: LetterName) -> LetterValue? { values[name.rawValue] }
+  subscript(name: LetterName) -> LetterValue? {
+    get { values[name.rawValue] }
+    set { values[name.rawValue] = newValue }
+  }
 }

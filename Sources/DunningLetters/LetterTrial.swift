@@ -1,4 +1,4 @@
-import Dunning
+package import Dunning
 
 /// Writes sample notices of every shape with every template, so that what is wrong shows before a debtor sees it.
 enum LetterTrial {
@@ -20,10 +20,33 @@ enum LetterTrial {
     for facts in shapes {
       do throws(TemplateError) {
         _ = try renderer.render(facts)
+        if renderer.catalog.hasLetter(language: facts.language, step: facts.step, tone: facts.tone) {
+          _ = try renderer.paper(facts)
+        }
       } catch {
         return error
       }
     }
     return nil
+  }
+}
+
+extension LetterRenderer {
+  /// Sets a sample letter of the step for this creditor.
+  ///
+  /// - Returns: what is wrong with it: a glyph that no font has, a logo that is no image; nil when nothing is.
+  package func trialError(of step: Step, _ creditor: Creditor) -> TemplateError? {
+    let shapes = SampleFacts.allShapes(language: creditor.language, step: step.name, tone: step.tone)
+    guard let sample = shapes.first(where: { $0.payBy != nil }) else { return nil }
+    let facts = NoticeFacts(
+      creditor: creditor, debtor: sample.debtor, language: creditor.language, step: step.name, tone: step.tone,
+      items: sample.items, payBy: sample.payBy, now: sample.now, zone: sample.zone, number: sample.number,
+      previous: sample.previous)
+    do throws(TemplateError) {
+      _ = try letter(facts)
+      return nil
+    } catch {
+      return error
+    }
   }
 }

@@ -2,13 +2,14 @@ import Dunning
 
 /// The facts as the flat, formatted values of ``Vocabulary``.
 struct LetterValues: Sendable {
-  let root: LetterRow
+  private(set) var root: LetterRow
   /// What the letter must contain to be sent.
   let total: String
   let references: [String]
   let payBy: String?
 
-  init(_ facts: NoticeFacts, total sum: Money, language: LetterLanguage) {
+  /// - Parameter isOnPaper: true adds what only a letter has; it costs a little to work out.
+  init(_ facts: NoticeFacts, total sum: Money, language: LetterLanguage, isOnPaper: Bool = false) {
     let creditor = facts.creditor
     let items = facts.items.map { Self.item($0, facts, language) }
     references = facts.items.map { Self.clean($0.reference) }
@@ -22,16 +23,16 @@ struct LetterValues: Sendable {
       .debtorName: .text(Self.clean(facts.debtor.name)), .debtorAddress: Self.lines(facts.debtor.address),
       .debtorIsBusiness: .flag(facts.debtor.kind == .business),
       .debtorIsConsumer: .flag(facts.debtor.kind == .consumer),
-      .iban: .optional(creditor.iban.map(Self.inFours)), .bic: .optional(creditor.bic.map(Self.clean)),
+      .iban: .optionalFigure(creditor.iban.map(Self.inFours)), .bic: .optional(creditor.bic.map(Self.clean)),
       .bank: .optional(creditor.bankName.map(Self.clean)), .paymentLink: .optional(facts.paymentLink),
-      .language: .text(language.tag), .today: .text(language.date(facts.today)),
+      .language: .text(language.tag), .today: .figure(language.date(facts.today)),
       .noticeNumber: .text(Self.clean(facts.number)),
       .previousNotices: .optional(
         facts.previous.isEmpty ? nil : language.list(facts.previous.map(language.date))),
-      .reference: .text(language.list(references)), .total: .text(total), .payBy: .optional(payBy),
+      .reference: .text(language.list(references)), .total: .figure(total), .payBy: .optionalFigure(payBy),
       .overdue: .flag(timing == .overdue), .dueToday: .flag(timing == .today),
       .dueAhead: .flag(timing == .ahead), .partPaid: .flag(facts.items.contains { $0.paid.isPositive }),
-      .charged: .flag(!charges.isEmpty), .principal: .text(facts.principal.map(language.money) ?? total),
+      .charged: .flag(!charges.isEmpty), .principal: .figure(facts.principal.map(language.money) ?? total),
       .interest: Self.positive(facts.interest, language), .compensation: Self.positive(facts.compensation, language),
       .lateBasis: .optional(charges.isEmpty ? nil : Self.bases(charges)),
       .provisional: .flag(charges.contains(where: \.isProvisional)),
@@ -39,7 +40,10 @@ struct LetterValues: Sendable {
       .break: .mark(PlainTextLayout.Mark.lineEnd, html: "<br>"), .tab: .mark(PlainTextLayout.Mark.tab),
       .right: .mark(PlainTextLayout.Mark.right), .rule: .mark(PlainTextLayout.Mark.rule),
     ])
+    if isOnPaper { addPaper(facts, sum, language) }
   }
+
+  mutating func set(_ name: LetterName, _ value: LetterValue) { root[name] = value }
 
   private static func item(
     _ item: NoticeFacts.Item, _ facts: NoticeFacts, _ language: LetterLanguage
@@ -49,21 +53,21 @@ struct LetterValues: Sendable {
     var time: String?
     if case .moment(let instant) = item.due { time = language.time(instant, in: facts.zone) }
     return LetterRow([
-      .reference: .text(clean(item.reference)), .issued: .optional(item.issued.map(language.date)),
+      .reference: .text(clean(item.reference)), .issued: .optionalFigure(item.issued.map(language.date)),
       .contract: .optional(item.contract.map(clean)), .due: .text(language.deadline(item.due, in: facts.zone)),
-      .dueDate: .text(language.date(item.due.date(in: facts.zone))), .dueTime: .optional(time),
+      .dueDate: .figure(language.date(item.due.date(in: facts.zone))), .dueTime: .optional(time),
       .daysLate: .optional(daysLate > 0 ? language.days(daysLate) : nil), .overdue: .flag(timing == .overdue),
       .dueToday: .flag(timing == .today), .dueAhead: .flag(timing == .ahead),
-      .amount: .text(language.money(item.amount)),
-      .paid: .optional(item.paid.isPositive ? language.money(item.paid) : nil),
-      .outstanding: .text(language.money(item.outstanding)),
+      .amount: .figure(language.money(item.amount)),
+      .paid: .optionalFigure(item.paid.isPositive ? language.money(item.paid) : nil),
+      .outstanding: .figure(language.money(item.outstanding)),
       .interest: positive(item.late?.interest, language), .compensation: positive(item.late?.compensation, language),
       .interestPeriods: .list(item.late.map { periods($0, language) } ?? []),
     ])
   }
 
   private static func positive(_ money: Money?, _ language: LetterLanguage) -> LetterValue {
-    .optional(money.flatMap { $0.isPositive ? language.money($0) : nil })
+    .optionalFigure(money.flatMap { $0.isPositive ? language.money($0) : nil })
   }
 
   /// Neighbouring spans at one rate are one.
@@ -95,7 +99,7 @@ struct LetterValues: Sendable {
   }
 
   /// Control characters and direction overrides, which could disguise a figure or end a line, become spaces.
-  private static func clean(_ text: String) -> String {
+  static func clean(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
     guard !isPlain, text.unicodeScalars.contains(where: isUnsafe) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.map { isUnsafe($0) ? " " : $0 }))

@@ -1,4 +1,4 @@
-import Dunning
+package import Dunning
 
 /// The checked templates of all languages.
 package struct TemplateCatalog: Sendable {
@@ -40,6 +40,11 @@ package struct TemplateCatalog: Sendable {
   /// The languages that there are templates for, in alphabetical order.
   package var languages: [String] { templates.keys.sorted() }
 
+  /// Whether there is a letter on paper for this tone in the language of the tag.
+  package func hasLetter(language tag: String, step: String, tone: Step.Tone) -> Bool {
+    language(for: tag).map { template(.letter, language: $0, step: step, tone: tone) != nil } ?? false
+  }
+
   /// The steps that have templates of their own in some language, in alphabetical order.
   package var stepNames: [String] {
     Set(templates.values.flatMap(\.keys)).subtracting(Step.Tone.allCases.map(\.rawValue)).sorted()
@@ -71,7 +76,7 @@ package struct TemplateCatalog: Sendable {
     _ folder: TemplateFolder, _ errors: inout [TemplateError]
   ) -> [String: [TemplateKind: LetterTemplate]] {
     for tone in Step.Tone.allCases {
-      for kind in TemplateKind.allCases where folder.template(tone.rawValue, kind) == nil {
+      for kind in TemplateKind.required where folder.template(tone.rawValue, kind) == nil {
         let name = "\(folder.language)/\(tone.rawValue).\(kind.rawValue)\(TemplateFile.suffix)"
         errors.append(
           TemplateError(.missingFile, "\(name) is missing", hint: "every tone has a subject, a text and an html"))

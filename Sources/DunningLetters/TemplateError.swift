@@ -16,7 +16,7 @@ package struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible
     case unknownPartial = "unknown-partial"
     case partialCycle = "partial-cycle"
     case missingFile = "missing-file"
-    /// A file name with a kind other than subject, text or html, or a file whose content is of another kind.
+    /// A file name with a kind other than subject, text, html or letter, or a file whose content is of another kind.
     case wrongContentType = "wrong-content-type"
     case unreadableFile = "unreadable-file"
     case unknownLanguage = "unknown-language"
@@ -25,6 +25,8 @@ package struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible
     case payByPast = "pay-by-past"
     /// A letter that lacks the total, a reference or the pay-by date.
     case incompleteLetter = "incomplete-letter"
+    /// A letter that cannot be put on paper: no font has a character, or a text does not fit its place.
+    case unsettable = "unsettable-letter"
   }
 
   package let code: Code

@@ -23,7 +23,9 @@ struct TemplateFile: Sendable {
       errors.append(
         TemplateError(
           .wrongContentType, "the file name does not say what the template writes",
-          hint: "name it \(form).subject.mustache, \(form).text.mustache or \(form).html.mustache", place: place))
+          hint:
+            "name it \(form).subject.mustache, \(form).text.mustache, \(form).html.mustache or \(form).letter.mustache",
+          place: place))
       return nil
     }
     let scanner = TemplateScanner(file: path, source: source)

@@ -17,8 +17,9 @@ package enum Vocabulary {
   static func names(for kind: TemplateKind) -> [LetterName: Shape] {
     switch kind {
     case .subject: all.filter { subjectNames.contains($0.key) }
-    case .text: all
-    case .html: all.filter { !textOnlyNames.contains($0.key) }
+    case .text: all.filter { !letterOnlyNames.contains($0.key) }
+    case .html: all.filter { !textOnlyNames.contains($0.key) && !letterOnlyNames.contains($0.key) }
+    case .letter: all.filter { $0.key != .rule }
     }
   }
 
@@ -35,6 +36,11 @@ package enum Vocabulary {
     .lateBasis: .optional, .provisional: .flag,
     .items: .list(item), .single: .list(item), .several: .flag,
     .break: .text, .tab: .text, .right: .text, .rule: .text,
+    .title: .text, .info: .text, .heading: .text, .head: .text, .row: .text, .note: .text, .sum: .text,
+    .grandTotal: .text, .pay: .text, .caption: .text, .enclosure: .text, .closing: .text, .sign: .text,
+    .runningHead: .text, .bold: .text, .plain: .text,
+    .place: .optional, .signatory: .optional, .authority: .optional, .totalInCapitals: .optional,
+    .paymentReference: .text, .paymentCode: .flag, .paymentSlip: .flag, .few: .flag,
   ]
 
   static let item: [LetterName: Shape] = [
@@ -52,4 +58,10 @@ package enum Vocabulary {
   ]
 
   private static let textOnlyNames: Set<LetterName> = [.tab, .right, .rule]
+
+  private static let letterOnlyNames: Set<LetterName> = [
+    .title, .info, .heading, .head, .row, .note, .sum, .grandTotal, .pay, .caption, .enclosure, .closing, .sign,
+    .runningHead, .bold, .plain, .place, .signatory, .authority, .totalInCapitals, .paymentReference, .paymentCode,
+    .paymentSlip, .few,
+  ]
 }

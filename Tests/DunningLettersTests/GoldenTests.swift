@@ -62,8 +62,8 @@ struct GoldenTests {
     let renderer = LetterRenderer(catalog: try Samples.catalog())
     for (name, facts) in try Self.shapes(language) {
       let notice = try renderer.render(facts)
-      try compare("Subject: \(notice.subject)\n\n\(notice.text)", "\(language)/\(name).txt")
-      try compare(notice.html, "\(language)/\(name).html")
+      try Samples.compare("Subject: \(notice.subject)\n\n\(notice.text)", "\(language)/\(name).txt")
+      try Samples.compare(notice.html, "\(language)/\(name).html")
     }
   }
 
@@ -102,16 +102,6 @@ struct GoldenTests {
       #expect(subject.contains("2026-0042"))
       #expect(!subject.contains("1,234") && !subject.contains("1.234") && !subject.contains("\n"))
     }
-  }
-
-  private func compare(_ actual: String, _ name: String) throws {
-    let file = Samples.goldens.appending(path: name)
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
-      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try actual.write(to: file, atomically: true, encoding: .utf8)
-    }
-    let golden = try String(contentsOf: file, encoding: .utf8)
-    #expect(actual == golden, "\(name) differs; UPDATE_GOLDENS=1 writes it anew")
   }
 
   /// What a browser shows, roughly.

@@ -52,12 +52,15 @@ enum Samples {
         ], basis: "BGB § 288 (2), (5)", isProvisional: true))
   }
 
-  static func creditor(iban: String? = "DE89370400440532013000", phone: String? = "+49 30 1234567") throws -> Creditor {
+  static func creditor(
+    iban: String? = "DE89370400440532013000", phone: String? = "+49 30 1234567", country: String = "DE",
+    address: [String] = ["Musterstraße 1", "10115 Berlin"], letterhead: Letterhead = Letterhead()
+  ) throws -> Creditor {
     Creditor(
-      id: "acme", name: "ACME GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: "DE",
+      id: "acme", name: "ACME GmbH", address: address, country: country,
       from: Creditor.Sender(name: "ACME Buchhaltung", address: try EmailAddress(parsing: "buchhaltung@acme.example")),
       iban: iban, bic: iban == nil ? nil : "COBADEFFXXX", bankName: iban == nil ? nil : "Commerzbank Berlin",
-      phone: phone, language: "de", timeZone: "Europe/Berlin")
+      phone: phone, language: "de", timeZone: "Europe/Berlin", letterhead: letterhead)
   }
 
   static func debtor(_ name: String = "Beispiel AG", kind: Debtor.Kind? = .business) throws -> Debtor {
@@ -107,6 +110,17 @@ enum Samples {
     } catch {
       return error.all
     }
+  }
+
+  /// `UPDATE_GOLDENS=1` writes the golden file anew.
+  static func compare(_ actual: String, _ name: String) throws {
+    let file = goldens.appending(path: name)
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try actual.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let golden = try String(contentsOf: file, encoding: .utf8)
+    #expect(actual == golden, "\(name) differs; UPDATE_GOLDENS=1 writes it anew")
   }
 
   static func temporaryDirectory() throws -> URL {

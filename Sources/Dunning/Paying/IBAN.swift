@@ -1,0 +1,56 @@
+/// An international bank account number.
+///
+/// - Source: ISO 13616-1; check digits by ISO 7064 MOD 97-10.
+package struct IBAN: Hashable, Sendable {
+  /// Without spaces, in capitals.
+  package let text: String
+
+  /// - Throws: ``RuleError`` `.invalidText` when it is too long, too short or its check digits do not fit: a mistyped
+  ///   account number would send the debtor's money astray.
+  package init(parsing text: String) throws(RuleError) {
+    let compact = text.filter { $0 != " " }.uppercased()
+    let bytes = Array(compact.utf8)
+    let isCapital = { (byte: UInt8) in (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
+    guard (15...34).contains(bytes.count), bytes.prefix(2).allSatisfy(isCapital),
+      MOD97.remainder(of: bytes.dropFirst(4) + bytes.prefix(4)) == 1
+    else {
+      throw RuleError(.invalidText, "\(quoted(text)) is not an IBAN: its check digits do not fit", hint: "copy it anew")
+    }
+    self.text = compact
+  }
+
+  /// ISO 3166-1 alpha-2.
+  package var country: String { String(text.prefix(2)) }
+
+  /// True for a Swiss or Liechtenstein account that takes QR references and nothing else.
+  ///
+  /// - Source: Swiss Implementation Guidelines for the QR-bill 2.3: institution numbers 30000 to 31999.
+  package var isQRIBAN: Bool {
+    guard country == "CH" || country == "LI", let institution = Int(text.dropFirst(4).prefix(5)) else { return false }
+    return (30_000...31_999).contains(institution)
+  }
+
+  /// As it is printed: groups of four.
+  package var inFours: String {
+    text.enumerated().reduce(into: "") { result, part in
+      if part.offset > 0, part.offset.isMultiple(of: 4) { result += " " }
+      result.append(part.element)
+    }
+  }
+}
+
+/// ISO 7064 MOD 97-10 over digits and capital letters, A as 10 to Z as 35.
+enum MOD97 {
+  /// Nil when there is any other character.
+  static func remainder(of bytes: some Sequence<UInt8>) -> Int? {
+    var remainder = 0
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): remainder = (remainder * 10 + Int(byte) - 48) % 97
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): remainder = (remainder * 100 + Int(byte) - 55) % 97
+      default: return nil
+      }
+    }
+    return remainder
+  }
+}

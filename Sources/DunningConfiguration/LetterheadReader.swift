@@ -1,0 +1,35 @@
+import Dunning
+import FoundationEssentials
+
+extension Letterhead {
+  static let keys = ["logo", "foot", "sheet", "place", "signatory", "authority"]
+  /// A logo is a part of every letter.
+  private static let logoBytesMax = 1 << 20
+
+  /// Reads `letterhead` of a creditor.
+  init(_ section: Section) {
+    self.init(
+      logo: section.text("logo").flatMap { Self.readLogo($0, section) }, foot: section.texts("foot")?.map(\.text) ?? [],
+      sheet: section.choice("sheet", Sheet.self), place: section.text("place"), signatory: section.text("signatory"),
+      authority: section.text("authority"))
+  }
+
+  /// - Source: PNG (third edition) 5.2: the signature that every file begins with.
+  private static func readLogo(_ path: String, _ section: Section) -> [UInt8]? {
+    let folder = section.findings.file.lastIndex(of: "/").map { String(section.findings.file[..<$0]) } ?? "."
+    let place = path.hasPrefix("/") ? path : "\(folder)/\(path)"
+    guard let bytes = FileManager.default.contents(atPath: place) else {
+      section.findings.error(
+        "the logo \(quoted(place)) cannot be read", at: section.mark(of: "logo"),
+        suggestion: "check its name and permissions")
+      return nil
+    }
+    guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), bytes.count <= logoBytesMax else {
+      section.findings.error(
+        "the logo \(quoted(place)) is no PNG of at most \(logoBytesMax) bytes", at: section.mark(of: "logo"),
+        suggestion: "save it as PNG, a few centimetres wide at 300 dots an inch")
+      return nil
+    }
+    return Array(bytes)
+  }
+}

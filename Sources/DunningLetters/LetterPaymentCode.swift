@@ -1,0 +1,52 @@
+import Dunning
+
+/// The code by which a letter can be paid, where creditor, account and currency have a standard for one.
+struct LetterPaymentCode {
+  /// More references than these are not named one by one where a line has to hold them.
+  static let namedReferencesMax = 3
+
+  let code: PaymentCode
+  /// True for a small code beside the account, false for a payment part across the foot of the letter.
+  var isBesideAccount: Bool { code.standard != .swiss }
+
+  /// Nil when there is no standard, or when it cannot hold what this letter asks for; the words then stand alone.
+  init?(_ facts: NoticeFacts, total: Money) {
+    guard let text = facts.creditor.iban, let iban = try? IBAN(parsing: text) else { return nil }
+    let remittance = Self.remittance(facts, iban)
+    if let code = Self.swiss(facts, iban, total, remittance) {
+      self.code = code
+    } else if let code = try? PaymentCode.epc(
+      name: LetterValues.clean(facts.creditor.name), iban: iban, bic: facts.creditor.bic, amount: total,
+      remittance: remittance)
+    {
+      // An account outside the euro payments area makes no euro transfer of this kind, but banks refuse it themselves.
+      self.code = code
+    } else {
+      return nil
+    }
+  }
+
+  /// What the debtor is to quote: the references, or the notice's number when they are many.
+  static func reference(_ facts: NoticeFacts) -> String {
+    let all = facts.items.map { LetterValues.clean($0.reference) }.joined(separator: ", ")
+    let isShort = facts.items.count <= namedReferencesMax && all.unicodeScalars.count <= 140
+    return isShort ? all : LetterValues.clean(facts.number)
+  }
+
+  private static func remittance(_ facts: NoticeFacts, _ iban: IBAN) -> PaymentCode.Remittance {
+    let reference = reference(facts)
+    if iban.isQRIBAN, let checked = try? QRReference(parsing: reference) { return .qrReference(checked) }
+    if let checked = try? CreditorReference(parsing: reference) { return .creditorReference(checked) }
+    return .text(reference)
+  }
+
+  private static func swiss(
+    _ facts: NoticeFacts, _ iban: IBAN, _ total: Money, _ remittance: PaymentCode.Remittance
+  ) -> PaymentCode? {
+    let creditor = facts.creditor
+    guard let country = creditor.country,
+      let address = SwissAddress(name: LetterValues.clean(creditor.name), lines: creditor.address, country: country)
+    else { return nil }
+    return try? PaymentCode.swiss(creditor: address, iban: iban, amount: total, remittance: remittance)
+  }
+}

@@ -1,0 +1,50 @@
+import Dunning
+package import DunningPaper
+
+extension LetterRenderer {
+  /// The fonts, opened with the first letter and kept: all renderers share them, so that a reload does not open them
+  /// again.
+  private static let typesetter = Typesetter()
+
+  /// The notice as a letter on paper, in PDF: the same bytes for the same facts, templates and fonts.
+  ///
+  /// - Throws: ``TemplateError``: as ``render(_:)``, `.missingFile` when the language has no letter for the tone, and
+  ///   `.unsettable` when a glyph is missing, an address does not fit its window or the logo is no image.
+  package func letter(_ facts: NoticeFacts) throws(TemplateError) -> [UInt8] {
+    let document = try paper(facts)
+    do throws(PaperError) {
+      return try Self.typesetter.pdf(document)
+    } catch {
+      throw TemplateError(.unsettable, error.message, hint: error.hint)
+    }
+  }
+
+  /// The letter as a document that can be set or read.
+  ///
+  /// - Throws: ``TemplateError`` as ``letter(_:)``, but `.unsettable`.
+  package func paper(_ facts: NoticeFacts) throws(TemplateError) -> PaperDocument {
+    let total = try Self.requireSendable(facts)
+    guard let tag = catalog.language(for: facts.language), let language = LetterLanguage.known(tag) else {
+      throw TemplateError(
+        .unknownLanguage, "there are no templates in \(quoted(facts.language))",
+        hint: "there are \(catalog.languages.joined(separator: ", "))")
+    }
+    guard let template = catalog.template(.letter, language: tag, step: facts.step, tone: facts.tone) else {
+      throw TemplateError(
+        .missingFile, "there is no letter on paper for \(facts.tone.rawValue) in \(tag)",
+        hint: "write \(tag)/\(facts.tone.rawValue).letter.mustache, or send this step by e-mail")
+    }
+    let values = LetterValues(facts, total: total, language: language, isOnPaper: true)
+    let rendered = try template.filled(with: values)
+    try LetterGuard(values).require(rendered, from: template)
+    let body = LetterBody(rendered, joinsWithoutSpaces: language.isWrittenWithoutSpaces)
+    guard !body.title.isEmpty else {
+      throw TemplateError(
+        .incompleteLetter, "the letter has no title", hint: "begin a line with {{title}}",
+        place: TemplatePlace(file: template.path))
+    }
+    return LetterPaper(
+      facts: facts, body: body, language: tag, code: LetterPaymentCode(facts, total: total), total: total
+    ).document()
+  }
+}

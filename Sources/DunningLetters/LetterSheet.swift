@@ -1,0 +1,82 @@
+import Dunning
+import DunningPaper
+
+/// Where the parts of a letter stand on its first page, in millimetres.
+struct LetterSheet {
+  /// A rectangle on the sheet.
+  struct Area {
+    let x: Double
+    let y: Double
+    let width: Double
+    let height: Double
+  }
+
+  var paper = PaperSheet.a4
+  /// The name or logo of the creditor.
+  var letterhead = Area(x: 25, y: 14, width: 165, height: 22)
+  var letterheadAlignment = PaperAlignment.start
+  /// The small line above the debtor's address by which mail is returned; nil where envelopes say it.
+  var returnLine: Area?
+  /// The debtor's address; nil where the letter's own words say it.
+  var address: Area?
+  /// Date and references; nil where they stand above the text.
+  var infos: Area?
+  /// Where the text begins.
+  var top = 98.0
+  var left = 25.0
+  var right = 20.0
+  var titleAlignment = PaperAlignment.start
+  var signatureAlignment = PaperAlignment.start
+  /// From the top edge of the sheet.
+  var foldMarks: [Double] = []
+
+  init(_ sheet: Letterhead.Sheet) {
+    switch sheet {
+    case .din5008: setGerman()
+    case .swissLeft: setLeftWindow(Area(x: 22, y: 52, width: 85, height: 30))
+    case .nl: setLeftWindow(Area(x: 25, y: 50, width: 85, height: 30))
+    case .uk: setLeftWindow(Area(x: 24, y: 54, width: 80, height: 30))
+    case .us:
+      paper = .usLetter
+      setLeftWindow(Area(x: 25.4, y: 54, width: 95, height: 24))
+      (left, right) = (25.4, 25.4)
+      infos = Area(x: 115, y: 54, width: 75.5, height: 30)
+    case .jp: setLeftWindow(Area(x: 22, y: 30, width: 85, height: 34))
+    case .swissRight: setRightWindow(Area(x: 118, y: 52, width: 80, height: 30))
+    case .fr, .es, .it: setRightWindow(Area(x: 110, y: 50, width: 82, height: 30))
+    case .cn: setChinese()
+    }
+  }
+
+  /// - Source: DIN 5008:2020 form B: address field 45 mm from the top and 20 mm from the left, 85 × 45 mm, of which
+  ///   27.3 mm for the recipient; block of references 125 mm from the left; text from 98.46 mm; folds at 105 and 210 mm.
+  private mutating func setGerman() {
+    returnLine = Area(x: 25, y: 45, width: 80, height: 17.7)
+    address = Area(x: 25, y: 62.7, width: 80, height: 27.3)
+    infos = Area(x: 125, y: 50, width: 75, height: 42)
+    top = 98.5
+    foldMarks = [105, 148.5, 210]
+  }
+
+  private mutating func setLeftWindow(_ area: Area) {
+    address = area
+    infos = Area(x: 115, y: area.y, width: 75, height: 40)
+    top = area.y + area.height + 10
+  }
+
+  private mutating func setRightWindow(_ area: Area) {
+    address = area
+    infos = Area(x: 25, y: area.y, width: 78, height: 40)
+    top = area.y + area.height + 12
+  }
+
+  /// - Source: custom; margins near those of GB/T 9704.
+  private mutating func setChinese() {
+    letterhead = Area(x: 28, y: 14, width: 156, height: 20)
+    letterheadAlignment = .center
+    (left, right) = (28, 26)
+    top = 40
+    titleAlignment = .center
+    signatureAlignment = .end
+  }
+}

@@ -1,0 +1,25 @@
+import Dunning
+import DunningConfiguration
+import Testing
+
+@Suite("Letterheads")
+struct LetterheadTests {
+  private func read(_ lines: String) throws -> Letterhead? {
+    let text = try example("iban: DE8", "letterhead: {\(lines)}\n    iban: DE8")
+    return try DunningConfigurationTests.read(text).rulebook.creditors["acme"]?.letterhead
+  }
+
+  @Test("a letterhead is read with all of its keys; the sheet follows the country when it is left out")
+  func keys() throws {
+    let head = try read("foot: [HRB 1, \"A: B\"], sheet: ch-left, place: Berlin, signatory: E. M., authority: CEO")
+    #expect(head?.foot == ["HRB 1", "A: B"] && head?.sheet == .swissLeft && head?.place == "Berlin")
+    #expect(head?.signatory == "E. M." && head?.authority == "CEO")
+    #expect(try read("place: Berlin")?.sheet == nil && Letterhead.Sheet(country: "FR") == .fr)
+  }
+
+  @Test(
+    "a sheet that is none and a logo that is no PNG are mistakes", arguments: ["sheet: din5007", "logo: /dev/null"])
+  func mistakes(lines: String) {
+    #expect(throws: ConfigurationError.self) { try read(lines) }
+  }
+}
