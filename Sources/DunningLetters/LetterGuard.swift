@@ -1,10 +1,15 @@
 import Dunning
 
-/// The last look at a letter before it leaves: it must name every reference, the total and the pay-by date.
+/// The last look at a letter before it leaves: it must name every reference, the total and the pay-by date, and no sum
+/// and no date that the facts do not know.
 struct LetterGuard {
   private let required: [(what: String, value: String)]
+  private let scanner: FigureScanner
+  private let figures: KnownFigures
 
-  init(_ values: LetterValues) {
+  init(_ values: LetterValues, scanner: FigureScanner) {
+    self.scanner = scanner
+    figures = KnownFigures(values, scanner)
     required =
       [("the total", values.total)] + values.references.map { ("the reference", $0) }
       + (values.payBy.map { [("the pay-by date", $0)] } ?? [])
@@ -21,6 +26,15 @@ struct LetterGuard {
           place: TemplatePlace(file: template.path))
       }
     }
+    let shown = template.kind == .html ? ShownText(html: content).bytes : content
+    guard let stranger = figures.strangers(in: shown).first else { return }
+    throw Finding.stranger(stranger, in: shown, template.kind == .html ? .html : .text).error(in: template.path)
+  }
+
+  /// - Throws: ``TemplateError`` `.forbidden` when the subject tells a sum.
+  func require(subject: [UInt8], from template: LetterTemplate) throws(TemplateError) {
+    guard let finding = Finding.sums(inSubject: subject, scanner).first else { return }
+    throw finding.error(in: template.path)
   }
 
   /// True when the value stands there whole, wrapped or not, and is not the tail of a larger number.

@@ -2,6 +2,8 @@
 struct LetterTemplate: Sendable {
   let path: String
   let kind: TemplateKind
+  /// What is wrong with its words in some tones.
+  var findings: [ToneFinding] = []
   private let program: LetterProgram
 
   init(path: String, kind: TemplateKind, tokens: [TemplateToken]) throws(TemplateError) {

@@ -25,6 +25,8 @@ package struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible
     case payByPast = "pay-by-past"
     /// A letter that lacks the total, a reference or the pay-by date.
     case incompleteLetter = "incomplete-letter"
+    /// Words, a sum or a date that must never stand in a letter (``GuardRule``).
+    case forbidden
   }
 
   package let code: Code
