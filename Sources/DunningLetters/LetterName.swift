@@ -2,7 +2,7 @@
 enum LetterName: Int, CaseIterable, Sendable {
   case creditorName, creditorEmail, creditorPhone, creditorAddress
   case debtorName, debtorAddress, debtorIsBusiness, debtorIsConsumer, addressLine
-  case iban, bic, bank, paymentLink
+  case iban, account, bic, bank, paymentLink
   case language, today, noticeNumber, previousNotices
   case reference, total, payBy, overdue, dueToday, dueAhead, partPaid
   case charged, principal, interest, compensation, lateBasis, provisional, interestPeriods, interestPeriod

@@ -28,7 +28,8 @@ enum SampleFacts {
         let creditor = Creditor(
           id: "sample", name: "Sample Ltd", address: isRich ? ["1 Sample Street", "Sampleton"] : [],
           country: isRich ? country : nil, from: Creditor.Sender(name: nil, address: sender),
-          iban: isRich ? "DE89370400440532013000" : nil,
+          iban: isRich && index > 0 ? "DE89370400440532013000" : nil,
+          account: isRich && index == 0 ? "12-34-56 12345678" : nil,
           bic: isRich ? "COBADEFFXXX" : nil, bankName: isRich ? "Sample Bank" : nil,
           phone: isRich ? "+1 555 0100" : nil, language: language, timeZone: "UTC")
         let debtor = Debtor(

@@ -27,7 +27,7 @@ package enum Vocabulary {
     .creditorAddress: .list([.addressLine: .text]),
     .debtorName: .text, .debtorAddress: .list([.addressLine: .text]),
     .debtorIsBusiness: .flag, .debtorIsConsumer: .flag,
-    .iban: .optional, .bic: .optional, .bank: .optional, .paymentLink: .optional,
+    .iban: .optional, .account: .optional, .bic: .optional, .bank: .optional, .paymentLink: .optional,
     .language: .text, .today: .text, .noticeNumber: .text, .previousNotices: .optional,
     .reference: .text, .total: .text, .payBy: .optional,
     .overdue: .flag, .dueToday: .flag, .dueAhead: .flag, .partPaid: .flag,

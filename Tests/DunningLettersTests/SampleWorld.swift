@@ -23,7 +23,8 @@ struct SampleWorld {
     case "en-US":
       try self.init(
         "Hudson Trail Outfitters LLC", ["212 Canal Street", "New York, NY 10013"], "US", iban: nil,
-        phone: "+1 212 555 0142", "America/New_York", language, business: "Blue Mesa Outfitters Inc.",
+        account: "Routing 021000021, Account 000123456789", bank: "First Example Bank", phone: "+1 212 555 0142",
+        "America/New_York", language, business: "Blue Mesa Outfitters Inc.",
         consumer: "Jordan Ellis", at: ["48 Larimer Street", "Denver, CO 80202"], "USD", "the contract", "0")
     case "fr":
       try self.init(
@@ -51,12 +52,14 @@ struct SampleWorld {
         "d.lgs. 231/2002 art. 2, 5, 6", "40")
     case "ja":
       try self.init(
-        "株式会社青葉製作所", ["〒980-0811", "仙台市青葉区一番町1丁目2番3号"], "JP", iban: nil, phone: "022-555-0142", "Asia/Tokyo",
+        "株式会社青葉製作所", ["〒980-0811", "仙台市青葉区一番町1丁目2番3号"], "JP", iban: nil, account: "普通預金 1234567",
+        bank: "見本銀行 本店営業部", phone: "022-555-0142", "Asia/Tokyo",
         language, business: "株式会社山田商店", consumer: "佐藤 薫", at: ["〒530-0001", "大阪市北区梅田4丁目5番6号"], "JPY",
         "民法 404, 419", "0")
     case "zh-Hans":
       try self.init(
-        "上海明远贸易有限公司", ["上海市黄浦区南京东路100号", "200001"], "CN", iban: nil, phone: "+86 21 5550 0142", "Asia/Shanghai",
+        "上海明远贸易有限公司", ["上海市黄浦区南京东路100号", "200001"], "CN", iban: nil, account: "1001 2345 0920 0123 456",
+        bank: "中国工商银行上海市分行营业部", phone: "+86 21 5550 0142", "Asia/Shanghai",
         language, business: "苏州恒达机械有限公司", consumer: "张伟", at: ["苏州市工业园区星湖街328号", "215000"], "CNY",
         "买卖合同解释 (法释〔2020〕17号) 18 (4)", "0")
     default:
@@ -68,23 +71,24 @@ struct SampleWorld {
   }
 
   private init(
-    _ name: String, _ address: [String], _ country: String, iban: String?, bic: String? = nil, bank: String? = nil,
+    _ name: String, _ address: [String], _ country: String, iban: String?, account: String? = nil, bic: String? = nil,
+    bank: String? = nil,
     phone: String, _ zone: String, _ language: String, business: String, consumer: String, at debtorAddress: [String],
     _ currency: String, _ basis: String, _ compensation: String
   ) throws {
     let accounts = try EmailAddress(parsing: country == "DE" ? "buchhaltung@acme.example" : "accounts@creditor.example")
     let email = try EmailAddress(parsing: country == "DE" ? "kontakt@beispiel.example" : "office@debtor.example")
-    func creditor(_ iban: String?, _ bic: String?, _ bank: String?, _ phone: String?) -> Creditor {
+    func creditor(_ iban: String?, _ account: String?, _ bic: String?, _ bank: String?, _ phone: String?) -> Creditor {
       Creditor(
         id: "acme", name: name, address: address, country: country,
-        from: Creditor.Sender(name: nil, address: accounts), iban: iban, bic: bic, bankName: bank, phone: phone,
-        language: language, timeZone: zone)
+        from: Creditor.Sender(name: nil, address: accounts), iban: iban, account: account, bic: bic, bankName: bank,
+        phone: phone, language: language, timeZone: zone)
     }
     func debtor(_ name: String, _ kind: Debtor.Kind) -> Debtor {
       Debtor(key: "D-7", name: name, email: email, kind: kind, address: debtorAddress)
     }
-    self.creditor = creditor(iban, bic, bank, phone)
-    bareCreditor = creditor(nil, nil, nil, nil)
+    self.creditor = creditor(iban, account, bic, bank, phone)
+    bareCreditor = creditor(nil, nil, nil, nil, nil)
     self.business = debtor(business, .business)
     self.consumer = debtor(consumer, .consumer)
     self.currency = currency
