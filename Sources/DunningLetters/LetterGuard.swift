@@ -44,11 +44,20 @@ struct LetterGuard {
     var position = 0
     while let start = content[...].position(of: first, from: position) {
       position = start + 1
-      let before = start > 0 ? content[start - 1] : UInt8(ascii: " ")
-      let isTail = isDigit(first) && (isDigit(before) || before == UInt8(ascii: ".") || before == UInt8(ascii: ","))
-      if !isTail, matches(content, from: start, wanted) { return true }
+      if !(isDigit(first) && isInsideNumber(content, start)), matches(content, from: start, wanted) { return true }
     }
     return false
+  }
+
+  /// True when what begins here is the rest of a larger number: `234.56` in `1,234.56` or `1 234,56`.
+  private static func isInsideNumber(_ content: [UInt8], _ start: Int) -> Bool {
+    guard start > 0 else { return false }
+    switch content[start - 1] {
+    case UInt8(ascii: "."), UInt8(ascii: ","): return true
+    // The last byte of a narrow no-break space, which parts thousands.
+    case 0xAF: return start > 2 && content[start - 2] == 0x80 && content[start - 3] == 0xE2
+    case let before: return isDigit(before)
+    }
   }
 
   private static func matches(_ bytes: [UInt8], from start: Int, _ wanted: [UInt8]) -> Bool {
@@ -74,11 +83,12 @@ struct LetterGuard {
     return result
   }
 
-  /// How many bytes the space here takes: 1, 2 for a no-break space, 0 when there is none.
+  /// How many bytes the space here takes: 1, 2 for a no-break space, 3 for a narrow one, 0 when there is none.
   private static func spaceBytes(_ bytes: [UInt8], at position: Int) -> Int {
     switch bytes[position] {
     case UInt8(ascii: " "), UInt8(ascii: "\n"): 1
     case 0xC2: position + 1 < bytes.count && bytes[position + 1] == 0xA0 ? 2 : 0
+    case 0xE2: position + 2 < bytes.count && bytes[position + 1] == 0x80 && bytes[position + 2] == 0xAF ? 3 : 0
     default: 0
     }
   }

@@ -18,7 +18,9 @@ package struct LetterRenderer: Sendable {
   ///   letter says what it must not.
   package func render(_ facts: NoticeFacts) throws(TemplateError) -> NoticeText {
     let total = try Self.requireSendable(facts)
-    guard let tag = catalog.language(for: facts.language), let language = LetterLanguage.known(tag) else {
+    guard let tag = catalog.language(for: facts.language),
+      let language = LetterLanguage.known(tag)?.written(as: facts.language).written(as: facts.wantedLanguage)
+    else {
       throw TemplateError(
         .unknownLanguage, "there are no templates in \(quoted(facts.language))",
         hint: "there are \(catalog.languages.joined(separator: ", "))")

@@ -6,7 +6,7 @@ enum LetterTrial {
     let renderer = LetterRenderer(catalog: catalog)
     var errors: [TemplateError] = []
     for language in catalog.languages {
-      for step in catalog.stepNames + [""] {
+      for step in catalog.stepNames(in: language) + [""] {
         for tone in Step.Tone.allCases {
           let shapes = SampleFacts.allShapes(language: language, step: step, tone: tone)
           if let error = firstError(renderer, shapes) { errors.append(error) }

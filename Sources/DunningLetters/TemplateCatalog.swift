@@ -50,7 +50,11 @@ package struct TemplateCatalog: Sendable {
 
   /// The steps that have templates of their own in some language, in alphabetical order.
   package var stepNames: [String] {
-    Set(templates.values.flatMap(\.keys)).subtracting(Step.Tone.allCases.map(\.rawValue)).sorted()
+    Set(languages.flatMap(stepNames)).sorted()
+  }
+
+  func stepNames(in language: String) -> [String] {
+    Set(templates[language, default: [:]].keys).subtracting(Step.Tone.allCases.map(\.rawValue)).sorted()
   }
 
   /// The language of the templates that speak for this tag: `de` for `de-AT`, `zh-Hans` for `zh-CN`; nil when none do.

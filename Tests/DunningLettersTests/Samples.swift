@@ -37,32 +37,51 @@ enum Samples {
   }
 
   /// An invoice of May that bears interest at two rates, one of them not published for certain, and a fixed sum.
-  static func lateItem(currency: String = "EUR") throws -> NoticeFacts.Item {
+  static func lateItem(
+    currency: String = "EUR", basis: String = "BGB § 288 (2), (5)", interest: String = "508.83",
+    compensation: String = "40"
+  ) throws -> NoticeFacts.Item {
     let amount = try money("10000", currency)
     return NoticeFacts.Item(
       reference: "2026-0042-B", issued: try date("2026-05-15"), due: try Deadline(parsing: "2026-05-29"),
       amount: amount,
       paid: try money("0", currency), outstanding: amount,
       late: NoticeFacts.LateCharge(
-        interest: try money("508.83", currency), compensation: try money("40", currency),
+        interest: try money(interest, currency), compensation: try money(compensation, currency),
         periods: [
           .init(rate: try Percent(parsing: "10.27"), from: try date("2026-05-30"), until: try date("2026-06-30")),
           .init(rate: try Percent(parsing: "10.52"), from: try date("2026-07-01"), until: try date("2026-10-31")),
           .init(rate: try Percent(parsing: "10.52"), from: try date("2026-11-01"), until: try date("2026-11-23")),
-        ], basis: "BGB § 288 (2), (5)", isProvisional: true))
+        ], basis: basis, isProvisional: true))
   }
 
-  static func creditor(iban: String? = "DE89370400440532013000", phone: String? = "+49 30 1234567") throws -> Creditor {
+  /// The same, for which a demand has to announce the Dutch collection costs.
+  static func dutch(_ item: NoticeFacts.Item) throws -> NoticeFacts.Item {
+    let scale = FixedSum.Scale.slices(
+      [.init(width: 250_000, percent: try Percent(parsing: "15"))], least: 4_000, most: 677_500)
+    return NoticeFacts.Item(
+      reference: item.reference, issued: item.issued, contract: item.contract, due: item.due, amount: item.amount,
+      paid: item.paid, outstanding: item.outstanding, late: item.late,
+      ahead: FixedSumAhead(
+        fixedSum: FixedSum(currency: item.outstanding.currency, scale: scale), days: 14, debt: item.outstanding))
+  }
+
+  static func creditor(
+    iban: String? = "DE89370400440532013000", phone: String? = "+49 30 1234567", country: String = "DE"
+  ) throws -> Creditor {
     Creditor(
-      id: "acme", name: "ACME GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: "DE",
+      id: "acme", name: "ACME GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: country,
       from: Creditor.Sender(name: "ACME Buchhaltung", address: try EmailAddress(parsing: "buchhaltung@acme.example")),
       iban: iban, bic: iban == nil ? nil : "COBADEFFXXX", bankName: iban == nil ? nil : "Commerzbank Berlin",
       phone: phone, language: "de", timeZone: "Europe/Berlin")
   }
 
-  static func debtor(_ name: String = "Beispiel AG", kind: Debtor.Kind? = .business) throws -> Debtor {
+  static func debtor(
+    _ name: String = "Beispiel AG", kind: Debtor.Kind? = .business, country: String? = nil, calendar: String? = nil
+  ) throws -> Debtor {
     Debtor(
-      key: "D-7", name: name, email: try EmailAddress(parsing: "kontakt@beispiel.example"), kind: kind,
+      key: "D-7", name: name, email: try EmailAddress(parsing: "kontakt@beispiel.example"), calendar: calendar,
+      kind: kind, country: country,
       address: ["Hauptstraße 5", "20095 Hamburg"])
   }
 
