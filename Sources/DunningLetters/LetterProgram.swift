@@ -135,7 +135,7 @@ struct LetterProgram: Sendable {
 
 extension LetterValue {
   /// Whether a section of this name is entered.
-  fileprivate var isTrue: Bool {
+  var isTrue: Bool {
     switch self {
     case .text, .mark: true
     case .flag(let flag): flag

@@ -29,7 +29,7 @@ struct FigureScanner: Sendable {
   }
 
   func forEach(in text: [UInt8], _ body: (Found) -> Void) {
-    var position = 0
+    var (position, taken) = (0, 0)
     while position < text.count {
       guard ShownText.isDigit(text[position]) else {
         position += 1
@@ -40,8 +40,9 @@ struct FigureScanner: Sendable {
         position = end
       } else {
         let (end, value) = Self.number(text, at: position)
-        if let value, let range = Self.withCurrency(text, position..<end) {
+        if let value, let range = Self.withCurrency(text, position..<end, after: taken) {
           body(Found(figure: .amount(value), range: range))
+          taken = range.upperBound
         }
         position = end
       }
@@ -97,7 +98,9 @@ struct FigureScanner: Sendable {
   // MARK: Currencies
 
   /// The number with the currency beside it; nil when there is none.
-  private static func withCurrency(_ text: [UInt8], _ number: Range<Int>) -> Range<Int>? {
+  ///
+  /// - Parameter taken: where the last sum ended, whose currency is not this one's.
+  private static func withCurrency(_ text: [UInt8], _ number: Range<Int>, after taken: Int) -> Range<Int>? {
     var end = number.upperBound
     // `40,- €`, `40,-- €`
     if end + 1 < text.count, text[end] == UInt8(ascii: ","), text[end + 1] == UInt8(ascii: "-") {
@@ -105,10 +108,23 @@ struct FigureScanner: Sendable {
       while end < text.count, text[end] == UInt8(ascii: "-") { end += 1 }
     }
     if end < text.count, text[end] == UInt8(ascii: "-") { end += 1 }
-    end = afterSpaces(text, end)
-    if let width = currencyWidth(text, at: end) { return number.lowerBound..<(end + width) }
-    let start = beforeSpaces(text, number.lowerBound)
-    return currencyWidth(text, before: start).map { (start - $0)..<number.upperBound }
+    end = afterSpace(text, end)
+    if let width = currencyWidth(text, at: end), !isReference(text, number, currencyEnd: end + width) {
+      return number.lowerBound..<(end + width)
+    }
+    let start = beforeSpace(text, number.lowerBound)
+    guard start > taken || taken == 0, let width = currencyWidth(text, before: start), start - width >= taken else {
+      return nil
+    }
+    return (start - width)..<number.upperBound
+  }
+
+  /// The tail of a number such as `2026-0042` before a currency that belongs to the sum behind it.
+  private static func isReference(_ text: [UInt8], _ number: Range<Int>, currencyEnd: Int) -> Bool {
+    guard let last = number.first.flatMap({ $0 > 0 ? text[$0 - 1] : nil }) else { return false }
+    let isJoined = last == UInt8(ascii: "-") || last == UInt8(ascii: "/") || ShownText.isLetter(last)
+    let next = afterSpace(text, currencyEnd)
+    return isJoined && next < text.count && ShownText.isDigit(text[next])
   }
 
   private static func currencyWidth(_ text: [UInt8], at start: Int) -> Int? {
@@ -159,31 +175,32 @@ struct FigureScanner: Sendable {
       code.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     })
 
+  /// Behind one space or line end.
+  private static func afterSpace(_ text: [UInt8], _ start: Int) -> Int {
+    guard start < text.count else { return start }
+    if text[start] == UInt8(ascii: "\n") { return start + 1 }
+    let (width, isSpace) = separator(text, at: start)
+    return isSpace ? start + width : start
+  }
+
+  /// Behind the spaces and line ends of a date.
   private static func afterSpaces(_ text: [UInt8], _ start: Int) -> Int {
     var position = start
-    while position < text.count, position - start < 6 {
-      let (width, isSpace) = separator(text, at: position)
-      guard isSpace || text[position] == UInt8(ascii: "\n") else { break }
-      position += max(1, width)
+    while position - start < 8 {
+      let next = afterSpace(text, position)
+      guard next > position else { break }
+      position = next
     }
     return position
   }
 
-  private static func beforeSpaces(_ text: [UInt8], _ end: Int) -> Int {
-    var position = end
-    while position > 0, end - position < 6 {
-      let byte = text[position - 1]
-      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") {
-        position -= 1
-      } else if position > 1, byte == 0xA0, text[position - 2] == 0xC2 {
-        position -= 2
-      } else if position > 2, byte == 0xAF || byte == 0x89, text[position - 2] == 0x80, text[position - 3] == 0xE2 {
-        position -= 3
-      } else {
-        break
-      }
-    }
-    return position
+  /// Before one space.
+  private static func beforeSpace(_ text: [UInt8], _ end: Int) -> Int {
+    guard end > 0 else { return end }
+    if text[end - 1] == UInt8(ascii: " ") { return end - 1 }
+    if end > 1, text[end - 1] == 0xA0, text[end - 2] == 0xC2 { return end - 2 }
+    let isNarrow = end > 2 && (text[end - 1] == 0xAF || text[end - 1] == 0x89) && text[end - 2] == 0x80
+    return isNarrow && text[end - 3] == 0xE2 ? end - 3 : end
   }
 
   private static func has(_ text: [UInt8], _ bytes: [UInt8], at start: Int) -> Bool {
@@ -240,14 +257,14 @@ struct FigureScanner: Sendable {
   private func monthBehind(_ text: [UInt8], _ day: Int, _ start: Int, _ next: Int) -> FoundDate? {
     var position = Self.afterOrdinal(text, next)
     position = Self.afterSpaces(text, position)
-    position = Self.after(["de ", "of "], text, position)
+    position = Self.afterWord(["de", "of"], text, position)
     guard let (month, end) = month(text, at: position) else { return nil }
     position = end
     if position < text.count, text[position] == UInt8(ascii: ".") || text[position] == UInt8(ascii: ",") {
       position += 1
     }
     position = Self.afterSpaces(text, position)
-    position = Self.after(["del ", "de "], text, position)
+    position = Self.afterWord(["del", "de"], text, position)
     guard let (year, last) = Self.digits(text, at: position, max: 4), last - position == 4,
       let date = CivilDate(year: year, month: month, day: day)
     else { return nil }
@@ -256,7 +273,7 @@ struct FigureScanner: Sendable {
 
   /// `November 23, 2026`.
   private func monthBefore(_ text: [UInt8], _ day: Int, _ start: Int, _ next: Int) -> FoundDate? {
-    let wordEnd = Self.beforeSpaces(text, start)
+    let wordEnd = text[..<start].last == UInt8(ascii: "\n") ? start - 1 : Self.beforeSpace(text, start)
     guard wordEnd < start else { return nil }
     var wordStart = wordEnd
     while wordStart > 0, text[wordStart - 1] >= 0x80 || ShownText.isLetter(text[wordStart - 1]) { wordStart -= 1 }
@@ -274,6 +291,13 @@ struct FigureScanner: Sendable {
     guard start < text.count else { return start }
     if text[start] == UInt8(ascii: ".") { return start + 1 }
     return after(["st", "nd", "rd", "th", "er", "º", "°"], text, start)
+  }
+
+  /// Behind a word that a space follows.
+  private static func afterWord(_ words: [StaticString], _ text: [UInt8], _ start: Int) -> Int {
+    let end = after(words, text, start)
+    let next = afterSpaces(text, end)
+    return end > start && next > end ? next : start
   }
 
   private static func after(_ words: [StaticString], _ text: [UInt8], _ start: Int) -> Int {

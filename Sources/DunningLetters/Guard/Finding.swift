@@ -47,6 +47,8 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
     self.place = place
   }
 
+  package var isError: Bool { severity == .error }
+
   /// What is wrong, with the words quoted, the rule and its source.
   package var message: String {
     let subject = excerpt.isEmpty ? "" : "\(quoted(excerpt)): "

@@ -54,14 +54,17 @@ package struct Guard: Sendable {
     let figures: KnownFigures?
     let scanner: FigureScanner
     let total: Int?
+    private let values: LetterRow?
 
     init(_ guardian: Guard, _ language: String, _ facts: NoticeFacts) {
       self.facts = facts
       phrases = guardian.phrases.list(for: language)
       scanner = guardian.scanner(for: language)
-      let values = LetterLanguage.known(language).flatMap { language in
+      let written = LetterLanguage.known(language)?.written(as: facts.language).written(as: facts.wantedLanguage)
+      let values = written.flatMap { language in
         facts.total.map { LetterValues(facts, total: $0, language: language) }
       }
+      self.values = values?.root
       figures = values.map { [scanner] in KnownFigures($0, scanner) }
       total = values.flatMap { [scanner] values -> Int? in
         guard case .amount(let value) = scanner.figures(in: Array(values.total.utf8)).first?.figure else { return nil }
@@ -78,13 +81,17 @@ package struct Guard: Sendable {
     }
 
     private func isWrong(_ hit: PhraseList.Hit, _ part: Finding.Part) -> Bool {
-      guard !hit.phrase.allowedIn.contains(facts.tone) else { return false }
+      guard !hit.phrase.allowedIn.contains(facts.tone), !hit.phrase.given.contains(where: isThere) else { return false }
       return switch hit.phrase.rule {
       case .missingPart, .twoTotals: false
       case .overdueTooSoon: facts.timing != .overdue
       case .subjectDiscloses: part == .subject
       default: true
       }
+    }
+
+    private func isThere(_ name: String) -> Bool {
+      LetterName(name).flatMap { values?[$0] }?.isTrue ?? false
     }
 
     private func strangers(in text: [UInt8], _ part: Finding.Part) -> [Finding] {

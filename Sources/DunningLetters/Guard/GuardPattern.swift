@@ -32,8 +32,10 @@ package struct GuardPattern: Sendable {
   package init(_ text: String, joinsUmlauts: Bool = false) throws(Fault) {
     var elements: [Element] = []
     var followsGap = false
-    for item in text.split(separator: " ") {
-      if item == "…" || item == "..." {
+    for item in text.split(separator: "…", omittingEmptySubsequences: false).joined(separator: " … ").split(
+      separator: " ")
+    {
+      if item == "…" {
         followsGap = !elements.isEmpty
         continue
       }

@@ -12,13 +12,16 @@ package struct GuardPhrase: Sendable {
   package let exceptions: [GuardPattern]
   /// Tones in which the wording may stand.
   package let allowedIn: Set<Step.Tone>
+  /// Values of ``Vocabulary`` of which one makes the wording right: in its section of a template, or when it is there.
+  package let given: Set<String>
   package let why: String
   package let source: String?
   package let instead: String?
 
   package init(
     name: String, rule: GuardRule, severity: Finding.Severity?, patterns: [GuardPattern],
-    exceptions: [GuardPattern] = [], allowedIn: Set<Step.Tone> = [], why: String, source: String? = nil,
+    exceptions: [GuardPattern] = [], allowedIn: Set<Step.Tone> = [], given: Set<String> = [], why: String,
+    source: String? = nil,
     instead: String? = nil
   ) {
     self.name = name
@@ -27,6 +30,7 @@ package struct GuardPhrase: Sendable {
     self.patterns = patterns
     self.exceptions = exceptions
     self.allowedIn = allowedIn
+    self.given = given
     self.why = why
     self.source = source
     self.instead = instead

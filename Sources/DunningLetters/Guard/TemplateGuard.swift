@@ -19,9 +19,9 @@ struct TemplateGuard {
   private var source: [UInt8] = []
   /// Where each token begins in ``source``.
   private var starts: [(offset: Int, token: Int)] = []
-  /// The parts of ``source`` that are written only when something is overdue, or only when nothing is charged.
-  private var overdue: [Range<Int>] = []
-  private var uncharged: [Range<Int>] = []
+  /// The parts of ``source`` in a section, and those in its opposite, by the section's name.
+  private var sections: [String: [Range<Int>]] = [:]
+  private var opposites: [String: [Range<Int>]] = [:]
 
   init(_ tokens: [TemplateToken], kind: TemplateKind, path: String, phrases: PhraseList, scanner: FigureScanner) {
     self.tokens = tokens
@@ -43,19 +43,26 @@ struct TemplateGuard {
   // MARK: Putting the template together
 
   private mutating func join() {
-    var sections: [(token: TemplateToken, start: Int)] = []
+    var open: [(token: TemplateToken, start: Int)] = []
+    var closed: TemplateToken?
     for (index, token) in tokens.enumerated() {
+      // What stands in a section and in its opposite is never read together.
+      if let last = closed, last.content == token.content, last.kind != token.kind, token.opensSection {
+        source.append(kind == .html ? "<p>" : "\n\n")
+      }
+      if token.kind != .text || !token.content.utf8.allSatisfy({ $0 <= 0x20 }) { closed = nil }
       starts.append((source.count, index))
       switch token.kind {
       case .text: source.append(token.content)
       case .variable: source.append(Self.layout.contains(token.content) ? UInt8(ascii: " ") : ShownText.marker)
-      case .section, .invertedSection: sections.append((token, source.count))
+      case .section, .invertedSection: open.append((token, source.count))
       case .close:
-        guard let (opening, start) = sections.popLast() else { continue }
-        if opening.kind == .section, Self.onlyWhenOverdue.contains(opening.content) {
-          overdue.append(start..<source.count)
-        } else if opening.kind == .invertedSection, opening.content == LetterName.charged.text {
-          uncharged.append(start..<source.count)
+        guard let (opening, start) = open.popLast() else { continue }
+        closed = opening
+        if opening.kind == .section {
+          sections[opening.content, default: []].append(start..<source.count)
+        } else {
+          opposites[opening.content, default: []].append(start..<source.count)
         }
       case .partial, .comment: break
       }
@@ -66,6 +73,16 @@ struct TemplateGuard {
   private static let onlyWhenOverdue = Set(
     [LetterName.overdue, .daysLate, .charged, .interest, .compensation, .interestPeriods, .lateBasis].map(\.text))
 
+  /// True in a section of one of these names.
+  private func isInside(_ names: Set<String>, _ offset: Int) -> Bool {
+    names.contains { name in sections[name]?.contains { $0.contains(offset) } ?? false }
+  }
+
+  /// True where a section of this name is not entered.
+  private func isOutside(_ name: LetterName, _ offset: Int) -> Bool {
+    opposites[name.text]?.contains { $0.contains(offset) } ?? false
+  }
+
   // MARK: Phrases
 
   private func finding(_ hit: PhraseList.Hit, _ shown: ShownText, _ folded: FoldedText) -> ToneFinding? {
@@ -75,9 +92,10 @@ struct TemplateGuard {
     case .missingPart: return nil
     case .twoTotals: return otherTotal(hit, shown, folded)
     case .subjectDiscloses where kind != .subject: return nil
-    case .overdueTooSoon where overdue.contains { $0.contains(origin) }: return nil
+    case .overdueTooSoon where isInside(Self.onlyWhenOverdue, origin): return nil
     default: break
     }
+    guard !isInside(hit.phrase.given, origin) else { return nil }
     let tones = Set(Step.Tone.allCases).subtracting(hit.phrase.allowedIn)
     guard !tones.isEmpty else { return nil }
     let excerpt = folded.excerpt(of: hit.range, in: shown.bytes)
@@ -93,7 +111,7 @@ struct TemplateGuard {
     else { return nil }
     let origin = Int(shown.origins[Int(folded.origins[marker])])
     let name = tokens[token(at: origin)].content
-    guard Self.otherSums.contains(name), !uncharged.contains(where: { $0.contains(origin) }) else { return nil }
+    guard Self.otherSums.contains(name), !isOutside(.charged, origin) else { return nil }
     let excerpt = "\(folded.excerpt(of: hit.range, in: shown.bytes)) {{\(name)}}"
     return hit.finding(in: part, excerpt: excerpt, place: place(of: origin)).map {
       ToneFinding(finding: $0, tones: Set(Step.Tone.allCases))
@@ -199,4 +217,8 @@ struct TemplateGuard {
     return TemplatePlace(
       file: token.place.file, line: line + ends, column: ends == 0 ? column + characters : characters + 1)
   }
+}
+
+extension TemplateToken {
+  fileprivate var opensSection: Bool { kind == .section || kind == .invertedSection }
 }
