@@ -137,7 +137,8 @@ let package = Package(
       name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters"], exclude: ["Goldens"],
+      name: "DunningLettersTests", dependencies: ["Dunning", "DunningConfiguration", "DunningLetters"],
+      exclude: ["Goldens", "Letters"],
       swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(

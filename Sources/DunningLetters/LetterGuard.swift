@@ -27,7 +27,7 @@ struct LetterGuard {
       }
     }
     let shown = template.kind == .html ? ShownText(html: content).bytes : content
-    guard let stranger = figures.strangers(in: shown).first else { return }
+    guard let stranger = figures.strangers(in: shown, but: template.lawFigures).first else { return }
     throw Finding.stranger(stranger, in: shown, template.kind == .html ? .html : .text).error(in: template.path)
   }
 

@@ -125,7 +125,8 @@ package struct TemplateCatalog: Sendable {
         guard found.isEmpty else { continue }
         do throws(TemplateError) {
           var template = try LetterTemplate(path: file.path, kind: kind, tokens: tokens)
-          template.findings = guardian.findings(in: tokens, kind: kind, path: file.path, language: folder.language)
+          let look = guardian.look(at: tokens, kind: kind, path: file.path, language: folder.language)
+          (template.findings, template.lawFigures) = (look.findings, look.lawFigures)
           compiled[stem, default: [:]][kind] = template
         } catch {
           // What the scanner has found already is said once, with its place.

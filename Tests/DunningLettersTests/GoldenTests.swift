@@ -8,7 +8,7 @@ struct GoldenTests {
   private static let languages = ["en", "en-GB", "en-US", "de", "fr", "nl", "es", "it", "ja", "zh-Hans"]
 
   /// Name of the shape, then the facts.
-  private static func shapes(_ language: String) throws -> [(String, NoticeFacts)] {
+  static func shapes(_ language: String) throws -> [(String, NoticeFacts)] {
     let world = try SampleWorld(language)
     let currency = world.currency
     func facts(

@@ -88,12 +88,12 @@ enum Samples {
   static func facts(
     _ language: String = "en", _ tone: Step.Tone = .reminder, step: String = "", creditor: Creditor? = nil,
     debtor: Debtor? = nil, items: [NoticeFacts.Item]? = nil, payBy: String? = "2026-12-07", now: Instant = now,
-    link: String? = nil, previous: [String] = []
+    link: String? = nil, previous: [String] = [], debtorNames: [String] = []
   ) throws -> NoticeFacts {
     NoticeFacts(
       creditor: try creditor ?? self.creditor(), debtor: try debtor ?? self.debtor(), language: language, step: step,
       tone: tone, items: try items ?? [item()], payBy: try payBy.map(date), now: now, zone: try berlin(), number: "n17",
-      paymentLink: link, previous: try previous.map(date))
+      paymentLink: link, previous: try previous.map(date), debtorNames: debtorNames)
   }
 
   /// A zone file without transitions, only with the rule that Berlin has today.

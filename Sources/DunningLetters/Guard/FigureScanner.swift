@@ -2,7 +2,7 @@ import Dunning
 
 /// Finds the sums and the dates in a text, however they are written.
 struct FigureScanner: Sendable {
-  enum Figure: Sendable {
+  enum Figure: Hashable, Sendable {
     /// The digits of a number that stands beside a currency, as one integer: 123456 for `1.234,56 €`.
     case amount(Int)
     /// A day; the second one is its other reading, when `3/4/2026` could be either.
@@ -273,8 +273,9 @@ struct FigureScanner: Sendable {
 
   /// `November 23, 2026`.
   private func monthBefore(_ text: [UInt8], _ day: Int, _ start: Int, _ next: Int) -> FoundDate? {
-    let wordEnd = text[..<start].last == UInt8(ascii: "\n") ? start - 1 : Self.beforeSpace(text, start)
+    var wordEnd = text[..<start].last == UInt8(ascii: "\n") ? start - 1 : Self.beforeSpace(text, start)
     guard wordEnd < start else { return nil }
+    if wordEnd > 0, text[wordEnd - 1] == UInt8(ascii: ".") { wordEnd -= 1 }
     var wordStart = wordEnd
     while wordStart > 0, text[wordStart - 1] >= 0x80 || ShownText.isLetter(text[wordStart - 1]) { wordStart -= 1 }
     guard wordStart < wordEnd, let (month, end) = month(text, at: wordStart), end == wordEnd else { return nil }

@@ -130,7 +130,8 @@ struct FoldedText {
 
   private static let abbreviations: Set<String> = [
     "abs", "art", "ggf", "bzw", "evtl", "nr", "inkl", "zzgl", "vgl", "usw", "etc", "ca", "st", "str", "tel", "dr", "mr",
-    "mrs", "ms", "prof", "sr", "sra", "sig", "spett", "inc", "ltd", "co", "corp", "cie", "no", "num", "pag", "cc", "ss",
+    "lgs", "mrs", "ms", "prof", "sr", "sra", "sig", "spett", "inc", "ltd", "co", "corp", "cie", "no", "num", "pag",
+    "cc", "ss",
   ]
 }
 

@@ -16,13 +16,10 @@ package struct Guard: Sendable {
 
   func scanner(for language: String) -> FigureScanner { scanners[language] ?? FigureScanner(nil) }
 
-  /// All that is wrong with the words of a template, with the tones in which it is.
-  func findings(
-    in tokens: [TemplateToken], kind: TemplateKind, path: String, language: String
-  ) -> [ToneFinding] {
+  /// Looks at the words of a template.
+  func look(at tokens: [TemplateToken], kind: TemplateKind, path: String, language: String) -> TemplateGuard {
     TemplateGuard(
-      tokens, kind: kind, path: path, phrases: phrases.list(for: language), scanner: scanner(for: language)
-    ).findings
+      tokens, kind: kind, path: path, phrases: phrases.list(for: language), scanner: scanner(for: language))
   }
 
   /// All that is wrong with a mail.
@@ -44,7 +41,7 @@ package struct Guard: Sendable {
   package func findings(inLetter text: String, language: String, for facts: NoticeFacts) -> [Finding] {
     let context = Context(self, language, facts)
     return FactsGuard(facts: facts, phrases: context.phrases).findings
-      + context.findings(in: Array(text.utf8), .letter, keepsLines: false)
+      + context.findings(in: ShownText(plain: Array(text.utf8)).bytes, .letter, keepsLines: false)
   }
 
   /// What a letter is held against.
@@ -55,6 +52,8 @@ package struct Guard: Sendable {
     let scanner: FigureScanner
     let total: Int?
     private let values: LetterRow?
+    /// A firm may be called as it likes: words of a name are not the letter's.
+    private let names: [[UInt8]]
 
     init(_ guardian: Guard, _ language: String, _ facts: NoticeFacts) {
       self.facts = facts
@@ -65,6 +64,10 @@ package struct Guard: Sendable {
         facts.total.map { LetterValues(facts, total: $0, language: language) }
       }
       self.values = values?.root
+      let names = [facts.debtor.name, facts.creditor.name, facts.creditor.bankName ?? ""]
+      self.names = (names + facts.debtor.address + facts.creditor.address).map { [phrases] in
+        FoldedText(Array($0.utf8), joinsUmlauts: phrases.joinsUmlauts).bytes
+      }
       figures = values.map { [scanner] in KnownFigures($0, scanner) }
       total = values.flatMap { [scanner] values -> Int? in
         guard case .amount(let value) = scanner.figures(in: Array(values.total.utf8)).first?.figure else { return nil }
@@ -74,10 +77,10 @@ package struct Guard: Sendable {
 
     func findings(in text: [UInt8], _ part: Finding.Part, keepsLines: Bool) -> [Finding] {
       let folded = FoldedText(text, keepsLines: keepsLines, joinsUmlauts: phrases.joinsUmlauts)
-      let hits = phrases.hits(in: folded)
+      let hits = phrases.hits(in: folded).filter { !isName($0.range, in: folded) }
       let spoken = hits.filter { isWrong($0, part) }
         .compactMap { $0.finding(in: part, excerpt: folded.excerpt(of: $0.range, in: text)) }
-      return spoken + strangers(in: text, part) + otherTotals(hits, folded, text, part) + missing(hits, part)
+      return spoken + strangers(in: text, folded, part) + otherTotals(hits, folded, text, part) + missing(hits, part)
     }
 
     private func isWrong(_ hit: PhraseList.Hit, _ part: Finding.Part) -> Bool {
@@ -90,14 +93,24 @@ package struct Guard: Sendable {
       }
     }
 
+    private func isName(_ range: Range<Int>, in folded: FoldedText) -> Bool {
+      names.contains { name in
+        guard name.count >= range.count, name.count <= folded.bytes.count else { return false }
+        let first = max(0, range.upperBound - name.count)
+        let last = min(range.lowerBound, folded.bytes.count - name.count)
+        return first <= last && (first...last).contains { folded.bytes[$0..<($0 + name.count)].elementsEqual(name) }
+      }
+    }
+
     private func isThere(_ name: String) -> Bool {
       LetterName(name).flatMap { values?[$0] }?.isTrue ?? false
     }
 
-    private func strangers(in text: [UInt8], _ part: Finding.Part) -> [Finding] {
+    private func strangers(in text: [UInt8], _ folded: FoldedText, _ part: Finding.Part) -> [Finding] {
       guard let figures else { return [] }
       if part == .subject { return Finding.sums(inSubject: text, scanner) }
-      return figures.strangers(in: text).map { .stranger($0, in: text, part) }
+      return figures.strangers(in: text).filter { !phrases.isOfLaw($0.range, in: folded) }
+        .map { .stranger($0, in: text, part) }
     }
 
     /// A sum that stands behind "total" and is another.

@@ -33,10 +33,10 @@ struct KnownFigures: Sendable {
     }
   }
 
-  /// Every sum and date that no fact knows.
-  func strangers(in text: [UInt8]) -> [FigureScanner.Found] {
+  /// Every sum and date that no fact knows and that is not one of the template's own.
+  func strangers(in text: [UInt8], but own: [FigureScanner.Figure] = []) -> [FigureScanner.Found] {
     var strangers: [FigureScanner.Found] = []
-    scanner.forEach(in: text) { if !isKnown($0.figure) { strangers.append($0) } }
+    scanner.forEach(in: text) { if !isKnown($0.figure), !own.contains($0.figure) { strangers.append($0) } }
     return strangers
   }
 

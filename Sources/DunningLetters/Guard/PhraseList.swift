@@ -56,6 +56,14 @@ struct PhraseList: Sendable {
     return hits
   }
 
+  /// True for a date or a sum beside the words of a statute or a judgment.
+  ///
+  /// - Parameter range: where it stands in the text that was folded.
+  func isOfLaw(_ range: Range<Int>, in text: FoldedText) -> Bool {
+    let words = text.folded(range)
+    return !words.isEmpty && Self.stands(statutes, in: text, within: text.sentence(around: words))
+  }
+
   /// True when one of the patterns stands in that part of the text.
   static func stands(_ patterns: [GuardPattern], in text: FoldedText, within range: Range<Int>) -> Bool {
     patterns.contains { pattern in

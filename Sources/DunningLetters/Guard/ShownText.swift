@@ -9,8 +9,8 @@ struct ShownText {
 
   /// Text that is shown as it stands.
   init(plain source: [UInt8]) {
-    bytes = source
-    origins = (0..<Int32(source.count)).map { $0 }
+    var position = 0
+    while position < source.count { position = show(source, at: position) }
   }
 
   init(html source: [UInt8]) {
@@ -24,11 +24,29 @@ struct ShownText {
       case let byte where byte <= 0x20 && byte != Self.marker:
         append(UInt8(ascii: " "), from: position)
         position += 1
-      case let byte:
-        append(byte, from: position)
-        position += 1
+      default: position = show(source, at: position)
       }
     }
+  }
+
+  /// One byte, or a full-width form of ASCII as the character that it is a form of.
+  private mutating func show(_ source: [UInt8], at position: Int) -> Int {
+    let isFullWidth = source[position] == 0xEF && position + 2 < source.count && source[position + 1] & 0xFE == 0xBC
+    if isFullWidth, let scalar = Self.fullWidth(source[position + 1], source[position + 2]) {
+      append(scalar, from: position)
+      return position + 3
+    }
+    append(source[position], from: position)
+    return position + 1
+  }
+
+  /// U+FF10 to U+FF19, U+FF21 to U+FF3A, U+FF41 to U+FF5A, U+FF0C and U+FF0E; punctuation that ends a sentence is left.
+  private static func fullWidth(_ second: UInt8, _ third: UInt8) -> UInt8? {
+    let ascii = (UInt16(second & 1) << 6 | UInt16(third & 0x3F)) + 0x20
+    guard ascii < 0x80 else { return nil }
+    let byte = UInt8(ascii)
+    let isSeparator = byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+    return isDigit(byte) || isLetter(byte) || isSeparator ? byte : nil
   }
 
   /// Stands for the value of a variable in a template; no letter contains it.

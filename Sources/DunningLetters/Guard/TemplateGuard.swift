@@ -128,9 +128,7 @@ struct TemplateGuard {
     scanner.figures(in: shown.bytes).map { found in
       let place = place(of: Int(shown.origins[found.range.lowerBound]))
       let excerpt = String(decoding: shown.bytes[found.range], as: UTF8.self).onOneLine
-      let words = folded.folded(found.range)
-      let isLaw =
-        !words.isEmpty && PhraseList.stands(phrases.statutes, in: folded, within: folded.sentence(around: words))
+      let isLaw = phrases.isOfLaw(found.range, in: folded)
       return (found.figure, place, excerpt, isLaw)
     }.compactMap { figure, place, excerpt, isLaw -> Finding? in
       switch figure {
@@ -147,6 +145,13 @@ struct TemplateGuard {
           instead: "write {{pay_by}}, {{today}} or another value", place: place)
       }
     }.map { ToneFinding(finding: $0, tones: Set(Step.Tone.allCases)) }
+  }
+
+  /// The sums and dates of statutes, which its letters may hold besides those of the facts.
+  var lawFigures: [FigureScanner.Figure] {
+    let shown = kind == .html ? ShownText(html: source) : ShownText(plain: source)
+    let folded = FoldedText(shown.bytes, keepsLines: kind == .text, joinsUmlauts: phrases.joinsUmlauts)
+    return scanner.figures(in: shown.bytes).filter { phrases.isOfLaw($0.range, in: folded) }.map(\.figure)
   }
 
   // MARK: What is missing
