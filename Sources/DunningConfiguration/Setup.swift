@@ -70,8 +70,9 @@ package struct Setup: Sendable {
     let names = Set(templates.stepNames)
     let steps = rulebook.policies.sorted { $0.key < $1.key }.flatMap(\.value.steps).filter { names.contains($0.name) }
     let found = templates.findings + steps.flatMap { templates.findings(step: $0.name, tone: $0.tone) }
-    var known: Set<Finding> = []
-    let diagnostics = found.filter { known.insert($0).inserted }.map(Diagnostic.init(_:))
+    // The same words may stand in the text and in the HTML.
+    var known: Set<Diagnostic> = []
+    let diagnostics = found.map(Diagnostic.init(_:)).filter { known.insert($0).inserted }
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       throw ConfigurationError(diagnostics: diagnostics)
     }
