@@ -26,7 +26,7 @@ struct LetterGuard {
           place: TemplatePlace(file: template.path))
       }
     }
-    let shown = template.kind == .html ? ShownText(html: content).bytes : content
+    let shown = template.kind == .html ? ShownText(html: content, keepsOrigins: false).bytes : content
     guard let stranger = figures.strangers(in: shown, but: template.lawFigures).first else { return }
     throw Finding.stranger(stranger, in: shown, template.kind == .html ? .html : .text).error(in: template.path)
   }

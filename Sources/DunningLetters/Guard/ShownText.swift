@@ -4,18 +4,21 @@
 /// with a bold letter in it stays a word.
 struct ShownText {
   private(set) var bytes: [UInt8] = []
-  /// For each byte, where it comes from.
+  /// For each byte, where it comes from; none when nobody asks.
   private(set) var origins: [Int32] = []
+  private let keepsOrigins: Bool
 
   /// Text that is shown as it stands.
   init(plain source: [UInt8]) {
+    keepsOrigins = true
     var position = 0
     while position < source.count { position = show(source, at: position) }
   }
 
-  init(html source: [UInt8]) {
+  init(html source: [UInt8], keepsOrigins: Bool = true) {
+    self.keepsOrigins = keepsOrigins
     bytes.reserveCapacity(source.count)
-    origins.reserveCapacity(source.count)
+    if keepsOrigins { origins.reserveCapacity(source.count) }
     var position = 0
     while position < source.count {
       switch source[position] {
@@ -54,7 +57,7 @@ struct ShownText {
 
   private mutating func append(_ byte: UInt8, from position: Int) {
     bytes.append(byte)
-    origins.append(Int32(position))
+    if keepsOrigins { origins.append(Int32(position)) }
   }
 
   private mutating func append(_ text: StaticString, from position: Int) {
@@ -69,9 +72,12 @@ struct ShownText {
     if Self.matches(source, "<!--", at: start) { return Self.end(of: "-->", in: source, from: start) }
     var position = start + 1
     if position < source.count, source[position] == UInt8(ascii: "/") { position += 1 }
-    let nameStart = position
-    while position < source.count, Self.isLetter(source[position]) || Self.isDigit(source[position]) { position += 1 }
-    let name = String(decoding: source[nameStart..<position], as: UTF8.self).lowercased()
+    let isClosing = position > start + 1
+    var name: UInt64 = 0
+    while position < source.count, Self.isLetter(source[position]) || Self.isDigit(source[position]) {
+      name = name << 8 | UInt64(source[position] | 0x20)
+      position += 1
+    }
     var quote: UInt8?
     while position < source.count {
       let byte = source[position]
@@ -85,21 +91,28 @@ struct ShownText {
       }
     }
     switch name {
-    case "style" where nameStart == start + 1: position = Self.end(of: "</style>", in: source, from: position)
-    case "script" where nameStart == start + 1: position = Self.end(of: "</script>", in: source, from: position)
-    case "td", "th": append(UInt8(ascii: "\t"), from: start)
-    case "br": append(UInt8(ascii: " "), from: start)
+    case Self.style where !isClosing: position = Self.end(of: "</style>", in: source, from: position)
+    case Self.script where !isClosing: position = Self.end(of: "</script>", in: source, from: position)
+    case Self.td, Self.th: append(UInt8(ascii: "\t"), from: start)
+    case Self.br: append(UInt8(ascii: " "), from: start)
     case _ where Self.inline.contains(name): break
     default: append("\n\n", from: start)
     }
     return position
   }
 
-  private static let inline: Set<String> = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "code", "em", "font", "i", "ins", "mark", "q", "s", "small", "span",
-    "strong",
-    "sub", "sup", "tt", "u", "wbr",
-  ]
+  /// The last eight letters of a tag's name as one number.
+  private static func packed(_ name: String) -> UInt64 { name.utf8.reduce(0) { $0 << 8 | UInt64($1 | 0x20) } }
+
+  private static let (style, script, td, th, br) = (
+    packed("style"), packed("script"), packed("td"), packed("th"), packed("br")
+  )
+
+  private static let inline = Set(
+    [
+      "a", "abbr", "b", "bdi", "bdo", "big", "code", "em", "font", "i", "ins", "mark", "q", "s", "small", "span",
+      "strong", "sub", "sup", "tt", "u", "wbr",
+    ].map(packed))
 
   private static func end(of text: StaticString, in source: [UInt8], from start: Int) -> Int {
     var position = start

@@ -17,6 +17,8 @@ struct TemplateGuard {
   private let phrases: PhraseList
   private let scanner: FigureScanner
   private var source: [UInt8] = []
+  private var shown = ShownText(plain: [])
+  private var folded = FoldedText([])
   /// Where each token begins in ``source``.
   private var starts: [(offset: Int, token: Int)] = []
   /// The parts of ``source`` in a section, and those in its opposite, by the section's name.
@@ -30,14 +32,14 @@ struct TemplateGuard {
     self.phrases = phrases
     self.scanner = scanner
     join()
+    shown = kind == .html ? ShownText(html: source) : ShownText(plain: source)
+    folded = FoldedText(shown.bytes, keepsLines: kind == .text, joinsUmlauts: phrases.joinsUmlauts)
   }
 
   /// Every finding, in the order of the template.
   var findings: [ToneFinding] {
-    let shown = kind == .html ? ShownText(html: source) : ShownText(plain: source)
-    let folded = FoldedText(shown.bytes, keepsLines: kind == .text, joinsUmlauts: phrases.joinsUmlauts)
     let hits = phrases.hits(in: folded)
-    return hits.compactMap { finding($0, shown, folded) } + figures(shown, folded) + missing(hits) + missingValues
+    return hits.compactMap { finding($0) } + figures() + missing(hits) + missingValues
   }
 
   // MARK: Putting the template together
@@ -85,12 +87,12 @@ struct TemplateGuard {
 
   // MARK: Phrases
 
-  private func finding(_ hit: PhraseList.Hit, _ shown: ShownText, _ folded: FoldedText) -> ToneFinding? {
+  private func finding(_ hit: PhraseList.Hit) -> ToneFinding? {
     let range = folded.source(of: hit.range, in: shown.bytes)
     let origin = Int(shown.origins[range.lowerBound])
     switch hit.phrase.rule {
     case .missingPart: return nil
-    case .twoTotals: return otherTotal(hit, shown, folded)
+    case .twoTotals: return otherTotal(hit)
     case .subjectDiscloses where kind != .subject: return nil
     case .overdueTooSoon where isInside(Self.onlyWhenOverdue, origin): return nil
     default: break
@@ -105,7 +107,7 @@ struct TemplateGuard {
   }
 
   /// The value behind "total" is another sum than the total.
-  private func otherTotal(_ hit: PhraseList.Hit, _ shown: ShownText, _ folded: FoldedText) -> ToneFinding? {
+  private func otherTotal(_ hit: PhraseList.Hit) -> ToneFinding? {
     let line = folded.sentence(around: hit.range)
     guard let marker = (hit.range.upperBound..<line.upperBound).first(where: { folded.bytes[$0] == ShownText.marker })
     else { return nil }
@@ -124,7 +126,7 @@ struct TemplateGuard {
   // MARK: Sums and dates
 
   /// A template is written once and used for years: a sum or a date in it is true for nobody.
-  private func figures(_ shown: ShownText, _ folded: FoldedText) -> [ToneFinding] {
+  private func figures() -> [ToneFinding] {
     scanner.figures(in: shown.bytes).map { found in
       let place = place(of: Int(shown.origins[found.range.lowerBound]))
       let excerpt = String(decoding: shown.bytes[found.range], as: UTF8.self).onOneLine
@@ -149,8 +151,6 @@ struct TemplateGuard {
 
   /// The sums and dates of statutes, which its letters may hold besides those of the facts.
   var lawFigures: [FigureScanner.Figure] {
-    let shown = kind == .html ? ShownText(html: source) : ShownText(plain: source)
-    let folded = FoldedText(shown.bytes, keepsLines: kind == .text, joinsUmlauts: phrases.joinsUmlauts)
     return scanner.figures(in: shown.bytes).filter { phrases.isOfLaw($0.range, in: folded) }.map(\.figure)
   }
 
