@@ -140,8 +140,9 @@ let package = Package(
       name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters", "DunningPaper", "PaperTesting"],
-      exclude: ["Goldens"], swiftSettings: strict),
+      name: "DunningLettersTests",
+      dependencies: ["Dunning", "DunningConfiguration", "DunningLetters", "DunningPaper", "PaperTesting"],
+      exclude: ["Goldens", "Letters"], swiftSettings: strict),
     .target(name: "PaperTesting", path: "Tests/PaperTesting", swiftSettings: strict),
     .testTarget(name: "DunningPaperTests", dependencies: ["DunningPaper", "PaperTesting"], swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),

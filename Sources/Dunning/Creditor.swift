@@ -12,6 +12,8 @@ package struct Creditor: Hashable, Sendable {
   /// Where notes come back to the creditor's own side.
   package let notify: EmailAddress
   package let iban: String?
+  /// The account as payments there name it, where there are no IBANs, e.g. `Routing 021000021, Account 1234567`.
+  package let account: String?
   package let bic: String?
   package let bankName: String?
   package let phone: String?
@@ -28,7 +30,7 @@ package struct Creditor: Hashable, Sendable {
 
   package init(
     id: String, name: String, address: [String], country: String?, from: Sender, notify: EmailAddress? = nil,
-    iban: String?, bic: String? = nil,
+    iban: String?, account: String? = nil, bic: String? = nil,
     bankName: String? = nil, phone: String? = nil, language: String, timeZone: String, calendar: String? = nil,
     policy: String? = nil, bounces: EmailAddress? = nil, letterhead: Letterhead = Letterhead()
   ) {
@@ -39,6 +41,7 @@ package struct Creditor: Hashable, Sendable {
     self.from = from
     self.notify = notify ?? from.address
     self.iban = iban
+    self.account = account
     self.bic = bic
     self.bankName = bankName
     self.phone = phone

@@ -114,6 +114,7 @@ extension Policy {
       }
       return faults
     }
+    if let fault = announcedTermFault(index, payWithin) { return faults + [fault] }
     if payWithin.approximateSeconds < Self.demandSecondsMin, !step.isBeforeDue {
       faults.append(
         .warning(
@@ -123,6 +124,24 @@ extension Policy {
     }
     return faults
   }
+
+  /// A demand that has to give full days from the day after its receipt must not print a day before they are over: a term
+  /// that is too short has no effect at all, and a later one cannot mend it.
+  ///
+  /// - Source: BW 6:96 (6); HR 2016-11-25, ECLI:NL:HR:2016:2704.
+  private func announcedTermFault(_ index: Int, _ payWithin: Span) -> Fault? {
+    guard let rule = lateTerms?.rule, let days = rule.demandDays, !steps[index].isBeforeDue else { return nil }
+    let (place, wanted) = (Fault.Place.step(index, key: "pay_within"), "write pay_within: \(days + Self.postDays)d")
+    let law = "\(rule.id) wants \(days) full days from the day after receipt"
+    if payWithin.approximateSeconds < days * 86_400 {
+      return .error(place, "\(law), and \(payWithin.words) would be too few: the demand would have no effect", wanted)
+    }
+    guard payWithin.approximateSeconds < (days + Self.postDays) * 86_400 else { return nil }
+    return .warning(place, "\(law), and \(payWithin.words) leave none for the post", wanted)
+  }
+
+  /// Posted on a Friday, delivered on the Tuesday after it, with a holiday between.
+  private static let postDays = 5
 
   // MARK: - Pace
 

@@ -12,7 +12,7 @@ package struct Configuration: Sendable {
   /// All that the rules were read from, as one text: while it is the same, what was planned stands.
   package let fingerprint: String
   /// What will not work as one might expect.
-  package let warnings: [Diagnostic]
+  package internal(set) var warnings: [Diagnostic]
 
   /// Where things are that a configuration is read against.
   package struct Surroundings: Sendable {

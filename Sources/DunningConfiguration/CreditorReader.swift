@@ -3,8 +3,8 @@ import Yams
 
 extension Creditor {
   static let keys = [
-    "name", "address", "country", "from", "notify", "bounces", "iban", "bic", "bank", "phone", "language", "time_zone",
-    "calendar", "policy", "letterhead",
+    "name", "address", "country", "from", "notify", "bounces", "iban", "account", "bic", "bank", "phone", "language",
+    "time_zone", "calendar", "policy", "letterhead",
   ]
 
   /// Reads one entry of `creditors`; nil when it cannot be used, which is reported.
@@ -31,12 +31,19 @@ extension Creditor {
     let calendar = section.value("calendar", almanac.requireCalendar)?.name
     let address = section.texts("address")?.map(\.text) ?? []
     let iban = section.value("iban", IBAN.init(parsing:))?.text
+    let account = section.value("account", Self.checkedAccount)
+    if iban != nil, account != nil {
+      section.findings.error(
+        "iban and account are two accounts: a letter names one", at: section.mark(of: "account"),
+        suggestion: "leave account out")
+    }
     let (bic, bank, phone) = (section.text("bic"), section.text("bank"), section.text("phone"))
     let policy = section.text("policy")
     let letterhead = section.section("letterhead", knows: Letterhead.keys).map(Letterhead.init) ?? Letterhead()
     guard let name, let from, let zone, let language else { return nil }
     self.init(
-      id: id, name: name, address: address, country: country, from: from, notify: notify, iban: iban, bic: bic,
+      id: id, name: name, address: address, country: country, from: from, notify: notify, iban: iban,
+      account: account, bic: bic,
       bankName: bank,
       phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy, bounces: bounces,
       letterhead: letterhead)
@@ -44,6 +51,18 @@ extension Creditor {
 
   private static func isCountryCode(_ text: String) -> Bool {
     text.utf8.count == 2 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  }
+
+  /// Where an IBAN is meant, its check digits must be looked at.
+  private static func checkedAccount(_ text: String) throws(RuleError) -> String {
+    guard text.contains(where: \.isNumber), text.unicodeScalars.count <= 70 else {
+      throw RuleError(
+        .invalidText, "\(quoted(text)) is not an account", hint: "write its number, with at most 70 characters")
+    }
+    if (try? IBAN(parsing: text)) != nil {
+      throw RuleError(.invalidText, "\(quoted(text)) is an IBAN", hint: "write it as iban")
+    }
+    return text
   }
 }
 

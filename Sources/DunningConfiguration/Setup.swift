@@ -1,5 +1,6 @@
 package import DunningLetters
 import Dunning
+import FoundationEssentials
 import Glibc
 
 /// Everything that stands in files, read and checked together: configuration, templates, zones, calendars, the law of
@@ -43,30 +44,62 @@ package struct Setup: Sendable {
   package static func load(
     _ places: Places, credential: (@Sendable (String) -> String?)? = nil
   ) throws(ConfigurationError) -> Setup {
+    let phrases = try PhraseBook.load(directories: places.directories)
     let templates: TemplateCatalog
     do throws(TemplateErrors) {
       templates = try TemplateCatalog.load(
-        directories: places.directories.map { $0 + "/templates" })
+        directories: places.directories.map { $0 + "/templates" }, phrases: phrases)
     } catch {
       throw ConfigurationError(diagnostics: error.all.map(Diagnostic.init(_:)))
     }
     let almanac = try Almanac.load(calendars: places.directories.map { $0 + "/calendars" })
     let statutes = try Statutes.load(directories: places.directories)
-    let configuration = try Configuration.load(
+    var configuration = try Configuration.load(
       file: places.file,
       Configuration.Surroundings(
         almanac: almanac, languages: templates.languages, stateDirectory: places.stateDirectory, statutes: statutes,
         credential: credential))
+    configuration.warnings += try warnings(templates, configuration.rulebook)
     return Setup(configuration: configuration, templates: templates)
+  }
+
+  /// What the guard says of the templates, those of a step by the tone that the policies give it.
+  private static func warnings(
+    _ templates: TemplateCatalog, _ rulebook: Rulebook
+  ) throws(ConfigurationError) -> [Diagnostic] {
+    let names = Set(templates.stepNames)
+    let steps = rulebook.policies.sorted { $0.key < $1.key }.flatMap(\.value.steps).filter { names.contains($0.name) }
+    let found = templates.findings + steps.flatMap { templates.findings(step: $0.name, tone: $0.tone) }
+    // The same words may stand in the text and in the HTML.
+    var known: Set<Diagnostic> = []
+    let diagnostics = found.map(Diagnostic.init(_:)).filter { known.insert($0).inserted }
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      throw ConfigurationError(diagnostics: diagnostics)
+    }
+    return diagnostics
   }
 }
 
 extension Diagnostic {
   fileprivate init(_ error: TemplateError) {
-    let place = error.place
+    self.init(.error, error.message, error.hint, at: error.place)
+  }
+
+  fileprivate init(_ finding: Finding) {
+    self.init(finding.severity == .error ? .error : .warning, finding.message, finding.instead, at: finding.place)
+  }
+
+  private init(_ severity: Severity, _ message: String, _ suggestion: String?, at place: TemplatePlace?) {
+    let position = place?.line.map { Position(line: $0, column: place?.column ?? 1) }
     self.init(
-      severity: .error, file: place?.file ?? "templates",
-      position: place?.line.map { Position(line: $0, column: place?.column ?? 1) }, message: error.message,
-      suggestion: error.hint, source: nil)
+      severity: severity, file: place?.file ?? "templates", position: position, message: message,
+      suggestion: suggestion, source: place.flatMap(Self.line))
+  }
+
+  /// The line of the template, as it is shown above the caret.
+  private static func line(_ place: TemplatePlace) -> String? {
+    guard let number = place.line, let bytes = FileManager.default.contents(atPath: place.file) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false) { $0.isNewline }
+    return lines.indices.contains(number - 1) ? String(lines[number - 1]) : nil
   }
 }

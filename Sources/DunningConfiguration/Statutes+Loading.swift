@@ -24,8 +24,8 @@ extension Statutes {
   }
 }
 
-/// One file of rates or of a rule.
-private struct LawFile {
+/// One file of rates, of a rule or of phrases.
+struct LawFile {
   /// The file's name without its ending: what others call it.
   let name: String
   let text: String

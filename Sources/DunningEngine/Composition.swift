@@ -98,8 +98,14 @@ struct Composition: Sendable {
     return NoticeFacts(
       creditor: notice.creditor, debtor: claim.draft.debtor, language: rules.rulebook.language(for: claim),
       step: notice.step.name, tone: notice.step.tone,
-      items: notice.claims.map { NoticeFacts.Item($0.claim, late: notice.late[$0.claim.id]) },
+      items: notice.claims.map { item($0.claim) },
       payBy: notice.payBy, now: notice.openedAt, zone: zone, number: notice.id.description,
-      paymentLink: paymentLink, previous: notice.previous.map(zone.date))
+      paymentLink: paymentLink, previous: notice.previous.map(zone.date),
+      debtorNames: notice.claims.map(\.claim.draft.debtor.name))
+  }
+
+  private func item(_ claim: Claim) -> NoticeFacts.Item {
+    let limitation = rules.rulebook.limitation(of: claim, history: notice.completions)
+    return NoticeFacts.Item(claim, late: notice.late[claim.id], limitation: limitation)
   }
 }

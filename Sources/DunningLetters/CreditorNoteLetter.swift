@@ -35,7 +35,7 @@ extension LetterRenderer {
     _ notes: [CreditorNoteFacts], language: String
   ) -> (subject: String, text: String, language: String) {
     let tag = catalog.language(for: language) ?? "en"
-    let words = CreditorNoteWords.known[tag] ?? CreditorNoteWords.english
+    let words = CreditorNoteWords.known(tag)
     // English is always known.
     guard let language = LetterLanguage.known(tag) ?? LetterLanguage.known("en") else { return ("", "", tag) }
     let texts = notes.map { Self.text($0, words, language) }
@@ -62,7 +62,7 @@ extension LetterRenderer {
       (words.due, language.deadline(draft.due, in: facts.zone)), (words.state, facts.claim.state.rawValue),
     ]
     let text =
-      [words.opening(language.date(facts.day)), "", "  \(facts.note)", ""] + lines(people)
+      [words.opening.before + language.date(facts.day) + words.opening.after, "", "  \(facts.note)", ""] + lines(people)
       + (people.isEmpty ? [] : [""]) + lines(claim) + [
         "", words.whatNext, "  dunningctl show \(facts.claim.id)", "  dunningctl follow-ups done \(facts.number)", "",
       ]
@@ -70,36 +70,4 @@ extension LetterRenderer {
   }
 
   private static func lines(_ facts: [(String, String)]) -> [String] { facts.map { "\($0.0): \($0.1)" } }
-}
-
-/// The fixed words of a note, in one language. It stays in the firm, so it has no templates of its own.
-private struct CreditorNoteWords: Sendable {
-  let subject: String
-  let opening: @Sendable (String) -> String
-  let contact: String
-  let staffNumber: String
-  let replyBy: String
-  let claim: String
-  let debtor: String
-  let outstanding: String
-  let due: String
-  let state: String
-  let whatNext: String
-
-  static let known = ["en": english, "de": german, "zh-Hans": chinese]
-
-  static let english = CreditorNoteWords(
-    subject: "Follow-up", opening: { "This is to come back to you on \($0):" }, contact: "Spoken to",
-    staffNumber: "Staff number", replyBy: "Reply promised by", claim: "Claim", debtor: "Debtor", outstanding: "Open",
-    due: "Due", state: "State", whatNext: "To see the claim, and to say that this is done:")
-
-  static let german = CreditorNoteWords(
-    subject: "Wiedervorlage", opening: { "Zur Wiedervorlage am \($0):" }, contact: "Gesprochen mit",
-    staffNumber: "Personalnummer", replyBy: "Antwort zugesagt bis", claim: "Forderung", debtor: "Schuldner",
-    outstanding: "Offen", due: "Fällig", state: "Stand",
-    whatNext: "Die Forderung ansehen, und die Wiedervorlage erledigen:")
-
-  static let chinese = CreditorNoteWords(
-    subject: "跟进提醒", opening: { "\($0)需要跟进的事项：" }, contact: "联系人", staffNumber: "工号", replyBy: "对方承诺答复日期",
-    claim: "债权", debtor: "债务人", outstanding: "未付金额", due: "到期日", state: "状态", whatNext: "查看该债权，或将此事项标记为已完成：")
 }

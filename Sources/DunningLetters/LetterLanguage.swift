@@ -6,17 +6,21 @@ import Dunning
 struct LetterLanguage: Sendable {
   let tag: String
   /// Other tags that these templates speak for.
-  let aliases: Set<String>
+  var aliases: Set<String> = []
+  /// The language whose templates serve where this one's folder has none of that name.
+  var base: String?
   /// The names of the months, or their numbers.
-  let months: [String]
+  var months: [String]
+  /// How the first day of a month is written where it is no plain number.
+  var firstOfMonth = "1"
   let date: LetterPattern
   let time: LetterPattern
   let dateAndTime: LetterPattern
   /// What the zone of a time is called; a zone that is not here is told by its offset from UTC.
   var zoneNames: [String: String] = [:]
-  let groupSeparator: String
-  let decimalSeparator: String
-  let money: LetterPattern
+  var groupSeparator: String
+  var decimalSeparator: String
+  var money: LetterPattern
   /// Currencies that the language writes in a way of their own.
   var ownMoney: [String: LetterPattern] = [:]
   /// A rate of interest and the days, both included, on which it counts.
@@ -30,14 +34,19 @@ struct LetterLanguage: Sendable {
 
   func date(_ date: CivilDate) -> String {
     let (year, month, day) = date.components
-    return self.date.filled([.year: String(year), .month: months[month - 1], .day: String(day)])
+    let dayText = day == 1 ? firstOfMonth : String(day)
+    return self.date.filled([.year: String(year), .month: months[month - 1], .day: dayText])
   }
 
   /// The time with its zone, e.g. `17:00 (UTC+1)`.
   func time(_ instant: Instant, in zone: ZoneRules) -> String {
-    let clock = zone.timeOfDay(at: instant).text
+    let clock = zone.timeOfDay(at: instant)
+    let (hour, minute) = (clock.seconds / 3_600, clock.seconds / 60 % 60)
     let name = zoneNames[zone.name] ?? Self.offset(zone.offsetSeconds(at: instant))
-    return time.filled([.time: clock, .zone: name])
+    return time.filled([
+      .time: clock.text, .hour: String(hour), .minute: (minute < 10 ? "0" : "") + String(minute), .zone: name,
+      .hourOfTwelve: String((hour + 11) % 12 + 1), .half: hour < 12 ? "a.m." : "p.m.",
+    ])
   }
 
   /// A deadline on one line: the date, and the time when it is a moment.

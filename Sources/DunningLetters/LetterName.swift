@@ -2,10 +2,12 @@
 enum LetterName: Int, CaseIterable, Sendable {
   case creditorName, creditorEmail, creditorPhone, creditorAddress
   case debtorName, debtorAddress, debtorIsBusiness, debtorIsConsumer, addressLine
-  case iban, bic, bank, paymentLink
+  case iban, account, bic, bank, paymentLink
   case language, today, noticeNumber, previousNotices
   case reference, total, payBy, overdue, dueToday, dueAhead, partPaid
   case charged, principal, interest, compensation, lateBasis, provisional, interestPeriods, interestPeriod
+  case costsAhead, costsAfter, reminded
+  case lawChina, lawEngland, lawFrance, lawGermany, lawItaly, lawJapan, lawNetherlands, lawSpain, lawUnitedStates
   case items, single, several
   case issued, contract, due, dueDate, dueTime, daysLate, amount, paid, outstanding
   case `break`, tab, right, rule

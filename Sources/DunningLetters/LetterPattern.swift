@@ -2,7 +2,9 @@
 struct LetterPattern: Sendable, ExpressibleByStringLiteral {
   /// What the braces name.
   enum Part: String, Sendable {
-    case year, month, day, time, zone, date, code, number, rate, from, until, count
+    case year, month, day, time, hour, minute, zone, date, code, number, rate, from, until, count
+    /// The hour of a clock of twelve hours, and the half of the day in which it lies.
+    case hourOfTwelve, half
   }
 
   private enum Piece: Sendable {

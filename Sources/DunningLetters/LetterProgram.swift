@@ -143,7 +143,7 @@ extension LetterValue {
   fileprivate var isFigure: Bool { if case .figure = self { true } else { false } }
 
   /// Whether a section of this name is entered.
-  fileprivate var isTrue: Bool {
+  var isTrue: Bool {
     switch self {
     case .text, .figure, .mark: true
     case .flag(let flag): flag

@@ -29,14 +29,16 @@ extension LetterRenderer {
         .unknownLanguage, "there are no templates in \(quoted(facts.language))",
         hint: "there are \(catalog.languages.joined(separator: ", "))")
     }
-    guard let template = catalog.template(.letter, language: tag, step: facts.step, tone: facts.tone) else {
+    guard catalog.hasLetter(language: tag, step: facts.step, tone: facts.tone) else {
       throw TemplateError(
         .missingFile, "there is no letter on paper for \(facts.tone.rawValue) in \(tag)",
         hint: "write \(tag)/\(facts.tone.rawValue).letter.mustache, or send this step by e-mail")
     }
+    try requireHarmless(facts, tag)
+    let template = try template(.letter, facts, tag)
     let values = LetterValues(facts, total: total, language: language, isOnPaper: true)
     let rendered = try template.filled(with: values)
-    try LetterGuard(values).require(rendered, from: template)
+    try LetterGuard(values, scanner: catalog.guardian.scanner(for: tag)).require(rendered, from: template)
     let body = LetterBody(rendered, joinsWithoutSpaces: language.isWrittenWithoutSpaces)
     guard !body.title.isEmpty else {
       throw TemplateError(

@@ -14,17 +14,21 @@ package struct LetterRenderer: Sendable {
   /// The notice in words.
   ///
   /// - Throws: ``TemplateError``: `.invalidFacts`, `.payByPast` or `.unknownLanguage` when the facts allow no letter,
-  ///   `.unguardedVariable` or `.incompleteLetter` when the template leaves out what a letter must say.
+  ///   `.unguardedVariable` or `.incompleteLetter` when the template leaves out what a letter must say, `.forbidden` when the
+  ///   letter says what it must not.
   package func render(_ facts: NoticeFacts) throws(TemplateError) -> NoticeText {
     let total = try Self.requireSendable(facts)
-    guard let tag = catalog.language(for: facts.language), let language = LetterLanguage.known(tag) else {
+    guard let tag = catalog.language(for: facts.language),
+      let language = LetterLanguage.known(tag)?.written(as: facts.language).written(as: facts.wantedLanguage)
+    else {
       throw TemplateError(
         .unknownLanguage, "there are no templates in \(quoted(facts.language))",
         hint: "there are \(catalog.languages.joined(separator: ", "))")
     }
     let values = LetterValues(facts, total: total, language: language)
     let layout = PlainTextLayout(joinsWithoutSpaces: language.isWrittenWithoutSpaces)
-    let required = LetterGuard(values)
+    try requireHarmless(facts, tag)
+    let required = LetterGuard(values, scanner: catalog.guardian.scanner(for: tag))
 
     let subjectTemplate = try template(.subject, facts, tag)
     let subject = layout.oneLine(try subjectTemplate.filled(with: values))
@@ -32,6 +36,7 @@ package struct LetterRenderer: Sendable {
       throw TemplateError(
         .incompleteLetter, "the subject is empty", place: TemplatePlace(file: subjectTemplate.path))
     }
+    try required.require(subject: subject, from: subjectTemplate)
 
     let textTemplate = try template(.text, facts, tag)
     let text = layout.layOut(try textTemplate.filled(with: values))
@@ -47,11 +52,27 @@ package struct LetterRenderer: Sendable {
       html: String(decoding: html, as: UTF8.self), language: tag)
   }
 
+  /// All that is wrong with a mail: what ``render(_:)`` refuses, and what it lets pass with a warning.
+  package func findings(in notice: NoticeText, for facts: NoticeFacts) -> [Finding] {
+    catalog.guardian.findings(in: notice, for: facts)
+  }
+
   func template(
     _ kind: TemplateKind, _ facts: NoticeFacts, _ language: String
   ) throws(TemplateError) -> LetterTemplate {
-    if let template = catalog.template(kind, language: language, step: facts.step, tone: facts.tone) { return template }
-    throw TemplateError(.missingFile, "there is no \(kind.rawValue) for \(quoted(facts.step)) in \(language)")
+    guard let template = catalog.template(kind, language: language, step: facts.step, tone: facts.tone) else {
+      throw TemplateError(.missingFile, "there is no \(kind.rawValue) for \(quoted(facts.step)) in \(language)")
+    }
+    // The words of a step are known when it is loaded, its tone only here.
+    let wrong = template.findings.first { $0.finding.severity == .error && $0.tones.contains(facts.tone) }
+    if let wrong { throw wrong.finding.error }
+    return template
+  }
+
+  /// - Throws: ``TemplateError`` `.forbidden` for what a claim or a debtor brings that must not be sent.
+  func requireHarmless(_ facts: NoticeFacts, _ language: String) throws(TemplateError) {
+    let found = FactsGuard(facts: facts, phrases: catalog.guardian.phrases.list(for: language)).findings
+    if let wrong = found.first(where: { $0.severity == .error }) { throw wrong.error }
   }
 
   /// The sum that the notice is about.

@@ -6,6 +6,9 @@ struct LetterRow: Sendable {
     for (name, value) in values { self.values[name.rawValue] = value }
   }
 
+  /// Every value of the row.
+  var all: some Sequence<LetterValue> { values.lazy.compactMap { $0 } }
+
   /// Nil when the row knows nothing of the name, and the row around it is asked.
   subscript(name: LetterName) -> LetterValue? {
     get { values[name.rawValue] }

@@ -2,6 +2,10 @@
 struct LetterTemplate: Sendable {
   let path: String
   let kind: TemplateKind
+  /// What is wrong with its words in some tones.
+  var findings: [ToneFinding] = []
+  /// The sums and dates of statutes in it.
+  var lawFigures: [FigureScanner.Figure] = []
   private let program: LetterProgram
 
   init(path: String, kind: TemplateKind, tokens: [TemplateToken]) throws(TemplateError) {

@@ -6,8 +6,9 @@ enum LetterTrial {
     let renderer = LetterRenderer(catalog: catalog)
     var errors: [TemplateError] = []
     for language in catalog.languages {
-      for step in catalog.stepNames + [""] {
-        for tone in Step.Tone.allCases {
+      for step in catalog.stepNames(in: language) + [""] {
+        // Words that are too hard for a tone are told where a policy gives the step that tone.
+        for tone in Step.Tone.allCases where !catalog.findings(step: step, tone: tone).contains(where: \.isError) {
           let shapes = SampleFacts.allShapes(language: language, step: step, tone: tone)
           if let error = firstError(renderer, shapes) { errors.append(error) }
         }
@@ -17,12 +18,17 @@ enum LetterTrial {
   }
 
   private static func firstError(_ renderer: LetterRenderer, _ shapes: [NoticeFacts]) -> TemplateError? {
-    for facts in shapes {
+    for (index, facts) in shapes.enumerated() {
       do throws(TemplateError) {
-        _ = try renderer.render(facts)
+        let notice = try renderer.render(facts)
         if renderer.catalog.hasLetter(language: facts.language, step: facts.step, tone: facts.tone) {
           _ = try renderer.paper(facts)
         }
+        // One that is overdue, with all that a letter may hold, and one that is due later show what the guard may find.
+        guard index == 1 || index == 4 else { continue }
+        let wrong = renderer.findings(in: notice, for: facts).first(where: \.isError)
+        let name = facts.step.isEmpty ? facts.tone.rawValue : facts.step
+        if let wrong { return wrong.error(in: "\(facts.language)/\(name)") }
       } catch {
         return error
       }

@@ -17,13 +17,16 @@ struct LetterValues: Sendable {
     payBy = facts.payBy.map(language.date)
     let timing = facts.timing
     let charges = facts.items.compactMap(\.late)
+    let law = LetterLaw(creditor: creditor, debtor: facts.debtor)
+    let ahead = facts.costsAhead
     root = LetterRow([
       .creditorName: .text(Self.clean(creditor.name)), .creditorEmail: .text(creditor.from.address.text),
       .creditorPhone: .optional(creditor.phone.map(Self.unbroken)), .creditorAddress: Self.lines(creditor.address),
       .debtorName: .text(Self.clean(facts.debtor.name)), .debtorAddress: Self.lines(facts.debtor.address),
       .debtorIsBusiness: .flag(facts.debtor.kind == .business),
       .debtorIsConsumer: .flag(facts.debtor.kind == .consumer),
-      .iban: .optionalFigure(creditor.iban.map(Self.inFours)), .bic: .optional(creditor.bic.map(Self.clean)),
+      .iban: .optionalFigure(creditor.iban.map(Self.inFours)),
+      .account: .optionalFigure(creditor.account.map(Self.clean)), .bic: .optional(creditor.bic.map(Self.clean)),
       .bank: .optional(creditor.bankName.map(Self.clean)), .paymentLink: .optional(facts.paymentLink),
       .language: .text(language.tag), .today: .figure(language.date(facts.today)),
       .noticeNumber: .text(Self.clean(facts.number)),
@@ -36,6 +39,12 @@ struct LetterValues: Sendable {
       .interest: Self.positive(facts.interest, language), .compensation: Self.positive(facts.compensation, language),
       .lateBasis: .optional(charges.isEmpty ? nil : Self.bases(charges)),
       .provisional: .flag(charges.contains(where: \.isProvisional)),
+      .costsAhead: .optional(ahead.map { language.money($0.sum) }),
+      .costsAfter: .optional(ahead.map { language.days($0.days) }), .reminded: .flag(facts.isReminded),
+      .lawChina: .flag(law == .china), .lawEngland: .flag(law == .england), .lawFrance: .flag(law == .france),
+      .lawGermany: .flag(law == .germany), .lawItaly: .flag(law == .italy), .lawJapan: .flag(law == .japan),
+      .lawNetherlands: .flag(law == .netherlands), .lawSpain: .flag(law == .spain),
+      .lawUnitedStates: .flag(law == .unitedStates),
       .items: .list(items), .single: .list(items.count == 1 ? items : []), .several: .flag(items.count > 1),
       .break: .mark(PlainTextLayout.Mark.lineEnd, html: "<br>"), .tab: .mark(PlainTextLayout.Mark.tab),
       .right: .mark(PlainTextLayout.Mark.right), .rule: .mark(PlainTextLayout.Mark.rule),

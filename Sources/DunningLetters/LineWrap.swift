@@ -1,7 +1,7 @@
 /// Breaks a paragraph into lines: at spaces, and between Chinese characters.
 ///
-/// - Source: the parts of Unicode Standard Annex #14 and of GB/T 15834 (no closing mark begins a line, no opening mark
-///   ends one) that letters need; a number is kept together with its unit.
+/// - Source: the parts of Unicode Standard Annex #14 and of GB/T 15834 and JIS X 4051 (no closing mark begins a line, no
+///   opening mark ends one) that letters need; a number is kept together with its unit.
 struct LineWrap {
   /// A piece that is never broken.
   private struct Atom {
@@ -72,11 +72,11 @@ struct LineWrap {
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
   /// What belongs to the number beside it in a date or a sum.
-  private static func isUnit(_ scalar: Unicode.Scalar) -> Bool { "年月日时分元天第币".unicodeScalars.contains(scalar) }
+  private static func isUnit(_ scalar: Unicode.Scalar) -> Bool { "年月日时時分元円天第币".unicodeScalars.contains(scalar) }
 
   private static func isOpening(_ scalar: Unicode.Scalar) -> Bool { "（《「『【〔“‘([<".unicodeScalars.contains(scalar) }
 
   private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
-    "）》」』】〕”’，。、；：！？…·)]>,.;:!?%".unicodeScalars.contains(scalar)
+    "）》」』】〕”’，。、；：！？…·)]>,.;:!?%％ーっゃゅょッャュョ々".unicodeScalars.contains(scalar)
   }
 }

@@ -23,13 +23,15 @@ package struct NoticeFacts: Sendable {
   package let paymentLink: String?
   /// The days of earlier notices about the same items, oldest first.
   package let previous: [CivilDate]
+  /// The names of the debtors of all claims in it: they must be one person's.
+  package let debtorNames: [String]
   /// The date of ``now`` in the debtor's zone.
   package let today: CivilDate
 
   package init(
     creditor: Creditor, debtor: Debtor, language: String, step: String, tone: Step.Tone, items: [Item],
     payBy: CivilDate? = nil, now: Instant, zone: ZoneRules, number: String, paymentLink: String? = nil,
-    previous: [CivilDate] = []
+    previous: [CivilDate] = [], debtorNames: [String] = []
   ) {
     self.creditor = creditor
     self.debtor = debtor
@@ -43,6 +45,7 @@ package struct NoticeFacts: Sendable {
     self.number = number
     self.paymentLink = paymentLink
     self.previous = previous
+    self.debtorNames = debtorNames
     today = zone.date(at: now)
   }
 
@@ -58,10 +61,15 @@ package struct NoticeFacts: Sendable {
     package let outstanding: Money
     /// What late payment has come to on the day of the notice; nil when nothing is asked for it.
     package let late: LateCharge?
+    /// The fixed sum that a demand has to announce; nil where the law knows none, or none any more.
+    package let ahead: FixedSumAhead?
+    /// The last day on which the claim is certainly not barred by limitation; nil when that is not known.
+    package let limitation: CivilDate?
 
     package init(
       reference: String, issued: CivilDate? = nil, contract: String? = nil, due: Deadline, amount: Money,
-      paid: Money, outstanding: Money, late: LateCharge? = nil
+      paid: Money, outstanding: Money, late: LateCharge? = nil, ahead: FixedSumAhead? = nil,
+      limitation: CivilDate? = nil
     ) {
       self.reference = reference
       self.issued = issued
@@ -71,13 +79,15 @@ package struct NoticeFacts: Sendable {
       self.paid = paid
       self.outstanding = outstanding
       self.late = late
+      self.ahead = ahead
+      self.limitation = limitation
     }
 
-    package init(_ claim: Claim, late: InterestStatement? = nil) {
+    package init(_ claim: Claim, late: InterestStatement? = nil, limitation: CivilDate? = nil) {
       self.init(
         reference: claim.draft.reference, issued: claim.draft.issued, contract: claim.draft.contract,
         due: claim.draft.due, amount: claim.draft.amount, paid: claim.paid, outstanding: claim.outstanding,
-        late: late.flatMap(LateCharge.init))
+        late: late.flatMap(LateCharge.init), ahead: late?.fixedSumAhead, limitation: limitation)
     }
 
     /// The outstanding sum with what late payment costs; nil when 64 bits do not hold it.
@@ -170,6 +180,21 @@ package struct NoticeFacts: Sendable {
   var interest: Money? { sum { $0.late?.interest ?? nothing(in: $0) } }
 
   var compensation: Money? { sum { $0.late?.compensation ?? nothing(in: $0) } }
+
+  /// What will be owed besides, and after how many days, unless the demand is met.
+  var costsAhead: (sum: Money, days: Int)? {
+    let parts = items.compactMap(\.ahead)
+    guard let sum = FixedSumAhead.sum(of: parts), sum.isPositive, let days = parts.first?.days else { return nil }
+    return (sum, days)
+  }
+
+  /// The tag that was asked for, with its region: ``language`` names only the templates.
+  var wantedLanguage: String { debtor.language ?? creditor.language }
+
+  /// True when an earlier notice went out after one of the deadlines.
+  var isReminded: Bool {
+    previous.contains { day in items.contains { $0.due.date(in: zone) < day } }
+  }
 
   private func nothing(in item: Item) -> Money { Money(minorUnits: 0, currency: item.outstanding.currency) }
 

@@ -8,4 +8,11 @@ package struct NoticeText: Hashable, Sendable {
   package let html: String
   /// The language tag of the templates that were used, e.g. `zh-Hans`.
   package let language: String
+
+  package init(subject: String, text: String, html: String, language: String) {
+    self.subject = subject
+    self.text = text
+    self.html = html
+    self.language = language
+  }
 }

@@ -3,6 +3,7 @@ import Dunning
 /// Notices about nobody, in every shape that a template has to cope with.
 enum SampleFacts {
   static func allShapes(language: String, step: String, tone: Step.Tone) -> [NoticeFacts] {
+    let country = LetterLaw.home(of: language)
     var shapes: [NoticeFacts] = []
     // Both are constants that their types accept.
     guard let euro = Currency("EUR"), let sender = try? EmailAddress(parsing: "accounts@example.com") else { return [] }
@@ -21,11 +22,14 @@ enum SampleFacts {
             reference: "2026-004\(number)", issued: isRich ? today.adding(days: -30) : nil,
             contract: isRich ? "V-7" : nil, due: due, amount: Money(minorUnits: 123_456, currency: euro), paid: paid,
             outstanding: Money(minorUnits: 123_456 - paid.minorUnits, currency: euro),
-            late: isRich && index == 0 ? charge(number, today, euro) : nil)
+            late: isRich && index == 0 ? charge(number, today, euro) : nil,
+            ahead: isRich && index == 3 ? ahead(euro) : nil)
         }
         let creditor = Creditor(
-          id: "sample", name: "Sample Ltd", address: isRich ? ["1 Sample Street", "Sampleton"] : [], country: nil,
-          from: Creditor.Sender(name: nil, address: sender), iban: isRich ? "DE89370400440532013000" : nil,
+          id: "sample", name: "Sample Ltd", address: isRich ? ["1 Sample Street", "Sampleton"] : [],
+          country: isRich ? country : nil, from: Creditor.Sender(name: nil, address: sender),
+          iban: isRich && index > 0 ? "DE89370400440532013000" : nil,
+          account: isRich && index == 0 ? "12-34-56 12345678" : nil,
           bic: isRich ? "COBADEFFXXX" : nil, bankName: isRich ? "Sample Bank" : nil,
           phone: isRich ? "+1 555 0100" : nil, language: language, timeZone: "UTC")
         let debtor = Debtor(
@@ -40,6 +44,12 @@ enum SampleFacts {
       }
     }
     return shapes
+  }
+
+  private static func ahead(_ euro: Currency) -> FixedSumAhead {
+    FixedSumAhead(
+      fixedSum: FixedSum(currency: euro, scale: .bands([FixedSum.Band(upTo: nil, sum: 4_000)])), days: 14,
+      debt: Money(minorUnits: 103_456, currency: euro))
   }
 
   /// Interest and a fixed sum, interest alone, a fixed sum alone.

@@ -23,7 +23,7 @@ struct TemplateAssembly {
     for (index, token) in file.tokens.enumerated() {
       guard token.kind == .partial || token.kind == .comment else {
         var token = token
-        if skipsLineEnd { token.content = String(token.content.drop { $0 != "\n" }.dropFirst()) }
+        if skipsLineEnd { token = token.fromNextLine }
         skipsLineEnd = false
         result.append(token)
         continue

@@ -4,13 +4,20 @@ package import Dunning
 package struct TemplateCatalog: Sendable {
   /// Language, then tone or step, then kind.
   private let templates: [String: [String: [TemplateKind: LetterTemplate]]]
+  /// Looks at the letters that are written from them.
+  package let guardian: Guard
 
   /// Reads `<language>/*.mustache` of all directories, checks every name in them and tries each on sample notices.
   ///
-  /// - Parameter directories: a firm's own first, then the vendor's; those that do not exist are left out.
+  /// - Parameters:
+  ///   - directories: a firm's own first, then the vendor's; those that do not exist are left out.
+  ///   - phrases: what must not be said in a letter.
   /// - Returns: the templates; of those with one name, the first directory's.
   /// - Throws: ``TemplateErrors`` with every mistake there is.
-  package static func load(directories: [String]) throws(TemplateErrors) -> TemplateCatalog {
+  package static func load(
+    directories: [String], phrases: PhraseBook = .empty
+  ) throws(TemplateErrors) -> TemplateCatalog {
+    let guardian = Guard(phrases)
     var errors: [TemplateError] = []
     var templates: [String: [String: [TemplateKind: LetterTemplate]]] = [:]
     let folders = TemplateFolder.all(in: directories, errors: &errors)
@@ -29,9 +36,10 @@ package struct TemplateCatalog: Sendable {
             hint: "the folders are \(tags)"))
         continue
       }
-      templates[folder.language] = compile(folder, &errors)
+      templates[folder.language] = compile(folder, guardian, &errors)
     }
-    let catalog = TemplateCatalog(templates: templates)
+    let catalog = TemplateCatalog(templates: templates, guardian: guardian)
+    errors += catalog.findings.filter { $0.severity == .error }.map(\.error)
     if errors.isEmpty { errors += LetterTrial.errors(of: catalog) }
     guard errors.isEmpty else { throw TemplateErrors(all: inOrder(errors)) }
     return catalog
@@ -47,7 +55,11 @@ package struct TemplateCatalog: Sendable {
 
   /// The steps that have templates of their own in some language, in alphabetical order.
   package var stepNames: [String] {
-    Set(templates.values.flatMap(\.keys)).subtracting(Step.Tone.allCases.map(\.rawValue)).sorted()
+    Set(languages.flatMap(stepNames)).sorted()
+  }
+
+  func stepNames(in language: String) -> [String] {
+    Set(templates[language, default: [:]].keys).subtracting(Step.Tone.allCases.map(\.rawValue)).sorted()
   }
 
   /// The language of the templates that speak for this tag: `de` for `de-AT`, `zh-Hans` for `zh-CN`; nil when none do.
@@ -67,13 +79,38 @@ package struct TemplateCatalog: Sendable {
     return nil
   }
 
+  /// What the guard says of the templates' words, by place, each once. What is wrong in some tones only is said for the
+  /// templates of these tones; those of a step are asked for with its tone (``findings(step:tone:)``).
+  package var findings: [Finding] {
+    let found = templates.values.flatMap { stems in
+      stems.flatMap { stem, kinds in
+        let tones = Step.Tone(rawValue: stem).map { [$0] } ?? Step.Tone.allCases
+        return kinds.values.flatMap(\.findings).filter { $0.tones.isSuperset(of: tones) }.map(\.finding)
+      }
+    }
+    return Self.inOrder(found)
+  }
+
+  /// What the guard says of the templates that a step of this name and tone has of its own.
+  package func findings(step: String, tone: Step.Tone) -> [Finding] {
+    let found = templates.values.flatMap { stems in
+      (stems[step] ?? [:]).values.flatMap(\.findings).filter { $0.tones.contains(tone) }.map(\.finding)
+    }
+    return Self.inOrder(found)
+  }
+
+  private static func inOrder(_ findings: [Finding]) -> [Finding] {
+    let none = TemplatePlace(file: "")
+    return Set(findings).sorted { ($0.place ?? none, $0.message) < ($1.place ?? none, $1.message) }
+  }
+
   func template(_ kind: TemplateKind, language: String, step: String, tone: Step.Tone) -> LetterTemplate? {
     let stems = templates[language]
     return stems?[step]?[kind] ?? stems?[tone.rawValue]?[kind]
   }
 
   private static func compile(
-    _ folder: TemplateFolder, _ errors: inout [TemplateError]
+    _ folder: TemplateFolder, _ guardian: Guard, _ errors: inout [TemplateError]
   ) -> [String: [TemplateKind: LetterTemplate]] {
     for tone in Step.Tone.allCases {
       for kind in TemplateKind.required where folder.template(tone.rawValue, kind) == nil {
@@ -92,7 +129,10 @@ package struct TemplateCatalog: Sendable {
         errors += found
         guard found.isEmpty else { continue }
         do throws(TemplateError) {
-          compiled[stem, default: [:]][kind] = try LetterTemplate(path: file.path, kind: kind, tokens: tokens)
+          var template = try LetterTemplate(path: file.path, kind: kind, tokens: tokens)
+          let look = guardian.look(at: tokens, kind: kind, path: file.path, language: folder.language)
+          (template.findings, template.lawFigures) = (look.findings, look.lawFigures)
+          compiled[stem, default: [:]][kind] = template
         } catch {
           // What the scanner has found already is said once, with its place.
           if errors.isEmpty { errors.append(error) }

@@ -27,6 +27,8 @@ package struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible
     case incompleteLetter = "incomplete-letter"
     /// A letter that cannot be put on paper: no font has a character, or a text does not fit its place.
     case unsettable = "unsettable-letter"
+    /// Words, a sum or a date that must never stand in a letter (``GuardRule``).
+    case forbidden
   }
 
   package let code: Code

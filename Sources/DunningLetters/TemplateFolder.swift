@@ -21,7 +21,15 @@ struct TemplateFolder {
         folders[language, default: TemplateFolder(language: language)].add("\(directory)/\(language)", &errors)
       }
     }
-    return folders.values.sorted { $0.language < $1.language }
+    return folders.values.map { $0.completed(from: folders) }.sorted { $0.language < $1.language }
+  }
+
+  /// With the files of the language that it is a variety of, where it has none of that name itself.
+  private func completed(from folders: [String: TemplateFolder]) -> TemplateFolder {
+    guard let base = LetterLanguage.known(language)?.base.flatMap({ folders[$0] }) else { return self }
+    var folder = self
+    folder.files.merge(base.files) { own, _ in own }
+    return folder
   }
 
   /// The templates that are no partials, by stem, in alphabetical order.

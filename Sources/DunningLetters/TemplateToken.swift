@@ -15,3 +15,12 @@ struct TemplateToken: Sendable {
   var content: String
   let place: TemplatePlace
 }
+
+extension TemplateToken {
+  /// A text without its first line.
+  var fromNextLine: TemplateToken {
+    let rest = String(content.drop { $0 != "\n" }.dropFirst())
+    let line = place.line.map { $0 + 1 }
+    return TemplateToken(kind: kind, content: rest, place: TemplatePlace(file: place.file, line: line, column: 1))
+  }
+}

@@ -28,12 +28,14 @@ package enum Vocabulary {
     .creditorAddress: .list([.addressLine: .text]),
     .debtorName: .text, .debtorAddress: .list([.addressLine: .text]),
     .debtorIsBusiness: .flag, .debtorIsConsumer: .flag,
-    .iban: .optional, .bic: .optional, .bank: .optional, .paymentLink: .optional,
+    .iban: .optional, .account: .optional, .bic: .optional, .bank: .optional, .paymentLink: .optional,
     .language: .text, .today: .text, .noticeNumber: .text, .previousNotices: .optional,
     .reference: .text, .total: .text, .payBy: .optional,
     .overdue: .flag, .dueToday: .flag, .dueAhead: .flag, .partPaid: .flag,
     .charged: .flag, .principal: .text, .interest: .optional, .compensation: .optional,
-    .lateBasis: .optional, .provisional: .flag,
+    .lateBasis: .optional, .provisional: .flag, .costsAhead: .optional, .costsAfter: .optional, .reminded: .flag,
+    .lawChina: .flag, .lawEngland: .flag, .lawFrance: .flag, .lawGermany: .flag, .lawItaly: .flag, .lawJapan: .flag,
+    .lawNetherlands: .flag, .lawSpain: .flag, .lawUnitedStates: .flag,
     .items: .list(item), .single: .list(item), .several: .flag,
     .break: .text, .tab: .text, .right: .text, .rule: .text,
     .title: .text, .info: .text, .heading: .text, .head: .text, .row: .text, .note: .text, .sum: .text,
@@ -53,8 +55,10 @@ package enum Vocabulary {
 
   /// A subject is read on lock screens and by other people, so it names the document and no more.
   private static let subjectNames: Set<LetterName> = [
-    .creditorName, .noticeNumber, .reference, .several, .overdue, .dueToday, .dueAhead, .previousNotices,
-    .language,
+    .creditorName, .noticeNumber, .reference, .several, .overdue, .dueToday, .dueAhead, .previousNotices, .reminded,
+    .debtorIsBusiness, .debtorIsConsumer, .language,
+    .lawChina, .lawEngland, .lawFrance, .lawGermany, .lawItaly, .lawJapan, .lawNetherlands, .lawSpain,
+    .lawUnitedStates,
   ]
 
   private static let textOnlyNames: Set<LetterName> = [.tab, .right, .rule]

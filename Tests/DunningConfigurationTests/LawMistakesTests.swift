@@ -161,6 +161,27 @@ struct LawMistakesTests {
   }
 
   @Test(
+    "a demand that must give full days prints no day before they are over",
+    arguments: [
+      ("NL-B2C", "13d", "error: NL-B2C wants 14 full days from the day after receipt, and 13 days would be too few"),
+      ("NL-B2C", "14d", "warning: NL-B2C wants 14 full days from the day after receipt, and 14 days leave none"),
+      ("NL-B2C", "19d", nil), ("NL-B2B", "13d", nil),
+    ] as [(String, String, String?)])
+  func announcedTerm(rule: String, payWithin: String, message: String?) throws {
+    let text = try example("late_interest: DE-B2B", "late_interest: \(rule)").replacing(
+      "pay_within: 14d", with: "pay_within: \(payWithin)")
+    #expect(text.contains("pay_within: \(payWithin)"))
+    var found: [String]
+    do {
+      found = try read(text).warnings.map(\.headline)
+    } catch let error as ConfigurationError {
+      found = error.diagnostics.map(\.headline)
+    }
+    found = found.filter { $0.contains("full days") }
+    #expect(found.count == (message == nil ? 0 : 1) && found.allSatisfy { $0.contains(message ?? "") }, "\(found)")
+  }
+
+  @Test(
     "a late_interest that cannot be is an error with its place",
     arguments: [
       ("DE-B2X", "19:20: error: late_interest: there is no rule \"DE-B2X\"; did you mean DE-B2B, DE-B2C, IE-B2B?"),

@@ -157,6 +157,25 @@ struct LawTests {
     #expect(early.compensation.decimal == "0.00" && early.notes.contains { $0.contains("before the debtor was late") })
   }
 
+  @Test("the Dutch letter has to announce what would be owed, once the debtor is late and until it is owed")
+  func dutchAnnouncement() throws {
+    let ahead = { (asOf: String, paid: [(String, String)], demand: String?) in
+      try owed("NL-B2C", "3000.00", "EUR", "2026-05-29", asOf, paid, demand: demand).fixedSumAhead
+    }
+    let letter = try #require(try ahead("2026-06-08", [], nil))
+    #expect(letter.days == 14 && FixedSumAhead.sum(of: [letter])?.decimal == "425.00")
+    let rest = try #require(try ahead("2026-06-08", [("2026-06-01", "2000.00")], nil))
+    #expect(FixedSumAhead.sum(of: [rest])?.decimal == "150.15")
+    // BW 6:96 (7): two debts in one letter are one sum on the scale, 15 % of 2,500 and 10 % of 1,500.99 (three days at
+    // 4 % come first, 0.99).
+    #expect(FixedSumAhead.sum(of: [letter, rest])?.decimal == "525.10")
+    #expect(FixedSumAhead.sum(of: []) == nil)
+    #expect(try ahead("2026-05-29", [], nil) == nil)
+    #expect(try ahead("2026-06-23", [], "2026-06-09") != nil)
+    #expect(try ahead("2026-06-24", [], "2026-06-09") == nil)
+    #expect(try owed("NL-B2B", "3000.00", "EUR", "2026-05-29", "2026-06-08").fixedSumAhead == nil)
+  }
+
   @Test("who pays within the fourteen days owes the scale on the rest alone, or nothing")
   func paidWithinTheTerm() throws {
     let part = try owed(

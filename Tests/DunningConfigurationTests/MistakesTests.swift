@@ -28,7 +28,7 @@ struct MistakesTests {
       "26:55: error: unknown key \"sent\" in policies.standard.steps[2]; did you mean send?"),
     Mistake(
       "  country:", "  quux:",
-      "11:5: error: unknown key \"quux\" in creditors.acme; known are name, address, country, from, notify, bounces, iban, bic, bank, phone, language, time_zone, calendar, policy, letterhead"
+      "11:5: error: unknown key \"quux\" in creditors.acme; known are name, address, country, from, notify, bounces, iban, account, bic, bank, phone, language, time_zone, calendar, policy, letterhead"
     ),
     Mistake(
       "    country: DE\n", "    country: DE\n    country: FR\n",
@@ -166,6 +166,15 @@ struct MistakesTests {
     Mistake(
       "DE89370400440532013000", "\"0000000000000000001\"",
       "13:11: error: iban: \"0000000000000000001\" is not an IBAN: its check digits do not fit; copy it anew"),
+    Mistake(
+      "iban: DE89370400440532013000", "account: see invoice",
+      "13:14: error: account: \"see invoice\" is not an account; write its number, with at most 70 characters"),
+    Mistake(
+      "iban: DE89370400440532013000", "account: DE89370400440532013000",
+      "13:14: error: account: \"DE89370400440532013000\" is an IBAN; write it as iban"),
+    Mistake(
+      "iban: DE89370400440532013000", "iban: DE89370400440532013000\n    account: \"12345678\"",
+      "14:14: error: iban and account are two accounts: a letter names one; leave account out"),
     Mistake(
       "<buchhaltung@acme.example>", "<buchhaltung@acme.example",
       "12:11: error: from: \"ACME Buchhaltung <buchhaltung@acme.example\" misses a >; write \"Name <name@example.org>\""

@@ -187,4 +187,19 @@ struct SchedulerTests {
       #expect(engine.transport.arrived.count == 1)
     }
   }
+
+  @Test("a notice that would say what it must not fails with the reason, and nothing of it leaves")
+  func forbidden() async throws {
+    let engine = try EngineFixture()
+    try await engine.run { _ in
+      // Given
+      try await engine.store.enqueue(try Samples.draft("R-7 EUR 500.00"))
+      // When
+      try await engine.advance(to: Self.due)
+      // Then
+      let failed = try await engine.store.notice(NoticeID(1))
+      #expect(failed.state == .failed && failed.lastReply?.contains("[subject-discloses; ") == true)
+      #expect(engine.transport.arrived.isEmpty)
+    }
+  }
 }

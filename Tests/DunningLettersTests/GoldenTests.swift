@@ -5,56 +5,70 @@ import Testing
 
 @Suite("Letters as they go out")
 struct GoldenTests {
-  private static let languages = ["en", "de", "zh-Hans"]
+  private static let languages = ["en", "en-GB", "en-US", "de", "fr", "nl", "es", "it", "ja", "zh-Hans"]
 
   /// Name of the shape, then the facts.
-  private static func shapes(_ language: String) throws -> [(String, NoticeFacts)] {
-    let currency = language == "zh-Hans" ? "CNY" : "EUR"
-    let partly = try Samples.item(contract: "V-2025-7", paid: "200", currency: currency)
+  static func shapes(_ language: String) throws -> [(String, NoticeFacts)] {
+    let world = try SampleWorld(language)
+    let currency = world.currency
+    func facts(
+      _ tone: Step.Tone, step: String = "", from creditor: Creditor? = nil, to debtor: Debtor? = nil,
+      items: [NoticeFacts.Item]? = nil, payBy: String? = "2026-12-07", link: String? = nil, previous: [String] = []
+    ) throws -> NoticeFacts {
+      try Samples.facts(
+        language, tone, step: step, creditor: creditor ?? world.creditor, debtor: debtor ?? world.business,
+        items: items ?? [item()], payBy: payBy, link: link, previous: previous)
+    }
+    func item(
+      _ reference: String = "2026-0042", due: String = "2026-11-03", issued: String? = "2026-10-20",
+      contract: String? = nil, amount: String = currency == "JPY" ? "123456" : "1234.56", paid: String = "0"
+    ) throws -> NoticeFacts.Item {
+      try Samples.item(
+        reference, due: due, issued: issued, contract: contract, amount: amount, paid: paid, currency: currency)
+    }
+    let partly = try item(contract: "V-2025-7", paid: "200")
     let several = [
-      try Samples.item("2026-0042", paid: "200"), try Samples.item("2026-0057", due: "2026-11-10", amount: "89.90"),
-      try Samples.item("2026-0061", due: "2026-11-17", issued: nil, amount: "12000"),
+      try item("2026-0042", paid: "200"),
+      try item("2026-0057", due: "2026-11-10", amount: currency == "JPY" ? "8990" : "89.90"),
+      try item("2026-0061", due: "2026-11-17", issued: nil, amount: "12000"),
     ]
-    let consumer = try Samples.debtor(language == "zh-Hans" ? "张伟" : "Alex Weber", kind: .consumer)
-    let bare = try Samples.creditor(iban: nil, phone: nil)
-    let before = try Samples.item(due: "2026-11-26", issued: "2026-11-12")
-    let late = try Samples.lateItem(currency: currency)
+    let late = try Samples.lateItem(
+      currency: currency, basis: world.basis, interest: currency == "JPY" ? "509" : "508.83",
+      compensation: world.compensation)
+    let reminders = ["2026-11-06", "2026-11-13"]
     return [
-      ("courtesy-before", try Samples.facts(language, .courtesy, items: [before], payBy: nil)),
-      (
-        "courtesy-today",
-        try Samples.facts(
-          language, .courtesy, debtor: consumer, items: [try Samples.item(due: "2026-11-23")], payBy: nil)
-      ),
+      ("courtesy-before", try facts(.courtesy, items: [item(due: "2026-11-26", issued: "2026-11-12")], payBy: nil)),
+      ("courtesy-today", try facts(.courtesy, to: world.consumer, items: [item(due: "2026-11-23")], payBy: nil)),
       (
         "courtesy-hours-ahead",
-        try Samples.facts(
-          language, .courtesy, items: [try Samples.item(due: "2026-11-23T17:00:00+01:00", issued: nil)], payBy: nil)
+        try facts(.courtesy, items: [item(due: "2026-11-23T17:00:00+01:00", issued: nil)], payBy: nil)
       ),
       (
         "reminder-first",
-        try Samples.facts(
-          language, .reminder, debtor: consumer, payBy: nil,
-          link: "https://pay.acme.example/i/2026-0042?k=v&l=\(language)")
+        try facts(
+          .reminder, to: world.consumer, payBy: nil, link: "https://pay.acme.example/i/2026-0042?k=v&l=\(language)")
       ),
-      (
-        "reminder-second",
-        try Samples.facts(language, .reminder, items: [partly], previous: ["2026-11-06", "2026-11-13"])
-      ),
-      ("reminder-several", try Samples.facts(language, .reminder, items: several, previous: ["2026-11-13"])),
+      ("reminder-second", try facts(.reminder, items: [partly], previous: reminders)),
+      ("reminder-several", try facts(.reminder, items: several, previous: ["2026-11-13"])),
       (
         "reminder-hours-ago",
-        try Samples.facts(
-          language, .reminder, creditor: bare,
-          items: [try Samples.item(due: "2026-11-23T08:00:00+01:00", issued: nil)], payBy: nil,
-          link: "https://pay.acme.example/i/2026-0042")
+        try facts(
+          .reminder, from: world.bareCreditor, items: [item(due: "2026-11-23T08:00:00+01:00", issued: nil)],
+          payBy: nil, link: "https://pay.acme.example/i/2026-0042")
       ),
-      ("demand", try Samples.facts(language, .demand, items: [partly], previous: ["2026-11-06", "2026-11-13"])),
-      ("demand-several", try Samples.facts(language, .demand, debtor: consumer, items: several)),
-      ("demand-with-interest", try Samples.facts(language, .demand, items: [late])),
-      ("demand-several-with-interest", try Samples.facts(language, .demand, items: several + [Samples.lateItem()])),
-      ("demand-bare", try Samples.facts(language, .demand, creditor: bare, payBy: nil)),
-    ]
+      ("demand", try facts(.demand, items: [partly], previous: reminders)),
+      ("demand-several", try facts(.demand, to: world.consumer, items: several)),
+      ("demand-with-interest", try facts(.demand, items: [late])),
+      ("demand-several-with-interest", try facts(.demand, items: several + [late])),
+      ("demand-announcing-costs", try facts(.demand, to: world.consumer, items: [Samples.dutch(partly)])),
+      ("demand-bare", try facts(.demand, from: world.bareCreditor, payBy: nil)),
+      (
+        "letter-of-claim",
+        try facts(.demand, step: "letter-of-claim", items: [late], payBy: "2026-12-28", previous: reminders)
+      ),
+    ].filter { name, facts in
+      (name != "letter-of-claim" || language == "en-GB") && (name != "demand-announcing-costs" || facts.isInEuro)
+    }
   }
 
   @Test("every letter is the golden one", arguments: languages)
@@ -125,4 +139,9 @@ extension Substring {
     while let last = result.last, characters.contains(last) { result.removeLast() }
     return result
   }
+}
+
+extension NoticeFacts {
+  /// The Dutch scale is in euro.
+  fileprivate var isInEuro: Bool { items.allSatisfy { $0.amount.currency.code == "EUR" } }
 }

@@ -36,7 +36,7 @@ struct OverrideTests {
   @Test("a step's own template comes before its tone's")
   func stepComesBeforeTone() throws {
     let catalog = try catalog(["last-call.subject.mustache": "Last call: {{reference}}"])
-    #expect(catalog.stepNames == ["last-call"])
+    #expect(catalog.stepNames == ["last-call", "letter-of-claim"])
     let renderer = LetterRenderer(catalog: catalog)
     #expect(try renderer.render(try Samples.facts(step: "last-call")).subject == "Last call: 2026-0042")
     #expect(try renderer.render(try Samples.facts(step: "other")).subject == "Payment reminder – invoice 2026-0042")
@@ -96,8 +96,10 @@ struct OverrideTests {
   @Test(
     "a tag finds its templates",
     arguments: [
-      ("de-AT", "de"), ("en-GB", "en"), ("EN", "en"), ("zh", "zh-Hans"), ("zh-CN", "zh-Hans"),
-      ("zh-Hans-CN", "zh-Hans"), ("zh-TW", nil), ("zh-Hant", nil), ("fr", nil), ("", nil),
+      ("de-AT", "de"), ("de-CH", "de"), ("EN", "en"), ("en-GB", "en-GB"), ("en-us", "en-US"), ("en-AU", "en"),
+      ("fr-CA", "fr"), ("fr-CH", "fr"), ("nl-BE", "nl"), ("es-MX", "es"), ("es-419", "es"), ("it-CH", "it"),
+      ("ja-JP", "ja"), ("zh", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh-Hans-CN", "zh-Hans"), ("zh-TW", nil),
+      ("zh-Hant", nil), ("ko", nil), ("", nil),
     ] as [(String, String?)])
   func tagFindsTemplates(tag: String, language: String?) throws {
     #expect(try Samples.catalog().language(for: tag) == language)

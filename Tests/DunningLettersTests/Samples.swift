@@ -37,19 +37,33 @@ enum Samples {
   }
 
   /// An invoice of May that bears interest at two rates, one of them not published for certain, and a fixed sum.
-  static func lateItem(currency: String = "EUR") throws -> NoticeFacts.Item {
+  static func lateItem(
+    currency: String = "EUR", basis: String = "BGB § 288 (2), (5)", interest: String = "508.83",
+    compensation: String = "40"
+  ) throws -> NoticeFacts.Item {
     let amount = try money("10000", currency)
     return NoticeFacts.Item(
       reference: "2026-0042-B", issued: try date("2026-05-15"), due: try Deadline(parsing: "2026-05-29"),
       amount: amount,
       paid: try money("0", currency), outstanding: amount,
       late: NoticeFacts.LateCharge(
-        interest: try money("508.83", currency), compensation: try money("40", currency),
+        interest: try money(interest, currency), compensation: try money(compensation, currency),
         periods: [
           .init(rate: try Percent(parsing: "10.27"), from: try date("2026-05-30"), until: try date("2026-06-30")),
           .init(rate: try Percent(parsing: "10.52"), from: try date("2026-07-01"), until: try date("2026-10-31")),
           .init(rate: try Percent(parsing: "10.52"), from: try date("2026-11-01"), until: try date("2026-11-23")),
-        ], basis: "BGB § 288 (2), (5)", isProvisional: true))
+        ], basis: basis, isProvisional: true))
+  }
+
+  /// The same, for which a demand has to announce the Dutch collection costs.
+  static func dutch(_ item: NoticeFacts.Item) throws -> NoticeFacts.Item {
+    let scale = FixedSum.Scale.slices(
+      [.init(width: 250_000, percent: try Percent(parsing: "15"))], least: 4_000, most: 677_500)
+    return NoticeFacts.Item(
+      reference: item.reference, issued: item.issued, contract: item.contract, due: item.due, amount: item.amount,
+      paid: item.paid, outstanding: item.outstanding, late: item.late,
+      ahead: FixedSumAhead(
+        fixedSum: FixedSum(currency: item.outstanding.currency, scale: scale), days: 14, debt: item.outstanding))
   }
 
   static func creditor(
@@ -63,21 +77,24 @@ enum Samples {
       phone: phone, language: "de", timeZone: "Europe/Berlin", letterhead: letterhead)
   }
 
-  static func debtor(_ name: String = "Beispiel AG", kind: Debtor.Kind? = .business) throws -> Debtor {
+  static func debtor(
+    _ name: String = "Beispiel AG", kind: Debtor.Kind? = .business, country: String? = nil, calendar: String? = nil
+  ) throws -> Debtor {
     Debtor(
-      key: "D-7", name: name, email: try EmailAddress(parsing: "kontakt@beispiel.example"), kind: kind,
+      key: "D-7", name: name, email: try EmailAddress(parsing: "kontakt@beispiel.example"), calendar: calendar,
+      kind: kind, country: country,
       address: ["Hauptstraße 5", "20095 Hamburg"])
   }
 
   static func facts(
     _ language: String = "en", _ tone: Step.Tone = .reminder, step: String = "", creditor: Creditor? = nil,
     debtor: Debtor? = nil, items: [NoticeFacts.Item]? = nil, payBy: String? = "2026-12-07", now: Instant = now,
-    link: String? = nil, previous: [String] = []
+    link: String? = nil, previous: [String] = [], debtorNames: [String] = []
   ) throws -> NoticeFacts {
     NoticeFacts(
       creditor: try creditor ?? self.creditor(), debtor: try debtor ?? self.debtor(), language: language, step: step,
       tone: tone, items: try items ?? [item()], payBy: try payBy.map(date), now: now, zone: try berlin(), number: "n17",
-      paymentLink: link, previous: try previous.map(date))
+      paymentLink: link, previous: try previous.map(date), debtorNames: debtorNames)
   }
 
   /// A zone file without transitions, only with the rule that Berlin has today.

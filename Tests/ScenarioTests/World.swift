@@ -20,9 +20,11 @@ struct World: Sendable {
   var machine = "machine-1"
   var engine = EngineLimits()
 
-  /// With `usesMaildir` notices go where the configuration says instead of to ``transport``.
+  /// With `usesMaildir` notices go where the configuration says instead of to ``transport``; `data` names what is
+  /// installed below `etc`.
   init(
     at moment: String, _ configuration: String = Book.configuration(), usesMaildir: Bool = false,
+    data: [String] = ["templates/en"],
     fate: DeliveryTrace = .unknown,
     answer: @escaping @Sendable (Envelope, Int) -> ScriptedTransport.Answer = { _, _ in .accept }
   ) throws {
@@ -31,11 +33,13 @@ struct World: Sendable {
     transport = ScriptedTransport(clock: clock, fate: fate, answer: answer)
     self.usesMaildir = usesMaildir
     try configure(configuration)
-    // One language is enough, and each costs time at every start.
-    let templates = folder.path + "/data/templates"
-    try FileManager.default.createDirectory(atPath: templates, withIntermediateDirectories: true)
-    try FileManager.default.createSymbolicLink(
-      atPath: templates + "/en", withDestinationPath: Self.templates + "/en")
+    // One language is enough for most, and each costs time at every start.
+    let installed = folder.path + "/data/"
+    try FileManager.default.createDirectory(atPath: installed + "templates", withIntermediateDirectories: true)
+    for name in data {
+      try FileManager.default.createSymbolicLink(
+        atPath: installed + name, withDestinationPath: "\(Self.etc)/\(name)")
+    }
   }
 
   func configure(_ text: String) throws { try folder.write(text, to: "dunningd.yaml") }
@@ -83,6 +87,6 @@ struct World: Sendable {
       logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() })
   }
 
-  private static let templates = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "etc/templates").path
+  private static let etc = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "etc").path
 }
