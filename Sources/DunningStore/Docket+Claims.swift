@@ -157,6 +157,12 @@ extension Docket {
     if let known {
       let record = try record(known.id, in: db)
       if known.digest == new.digest { return .known(record) }
+      if known.digest.isEmpty {
+        return .refused(
+          DocketError(
+            .referenceTaken, "reference \(quoted(draft.reference)) is claim \(known.id), which has been erased",
+            hint: "what is owed anew needs a reference of its own"))
+      }
       return .refused(
         DocketError(
           .referenceTaken, "reference \(quoted(draft.reference)) is claim \(known.id), with other content",

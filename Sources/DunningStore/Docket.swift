@@ -51,6 +51,8 @@ package struct Docket: Sendable {
       pool = try Self.open(file, randomBytes: randomBytes, now: now)
       writer = DocketWriter(pool)
       messageKey = try Self.prepare(pool, randomBytes: randomBytes, now: now)
+      attachments.removeUnfinished()
+      try pool.write { [attachments] db in try Self.removeGoneContents(attachments, in: db) }
       try Self.checkProvenance(pool, file: file, home: home, key: messageKey, markFile: markFile, now: now)
     } catch let error as DocketError {
       throw error

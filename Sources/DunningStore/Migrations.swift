@@ -339,6 +339,10 @@ enum Migrations {
       UNIQUE (claim_id, sha256)
     ) STRICT;
     CREATE INDEX attachment_content ON attachment (sha256);
+    -- Contents that an erasure has taken from their claims, until their files are gone.
+    CREATE TABLE attachment_gone (
+      sha256 BLOB PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
 
     -- What must not be erased, however old it is: a claim, or all of a debtor's.
     CREATE TABLE legal_hold (

@@ -132,17 +132,16 @@ struct Verifier {
   /// A message may be gone when all claims of its notice are erased, and at no other time.
   private static let message = """
     SELECT notice_id, sha256, bytes, (SELECT min(claim_id) FROM notice_claim WHERE notice_id = message.notice_id),
-      bytes = x'' AND \(erased("message.notice_id")) FROM message
+      bytes = x'' AND \(erased) FROM message
     """
   private static let mail = """
     SELECT id, sha256, bytes, (SELECT min(claim_id) FROM notice_claim WHERE notice_id = incoming.notice_id),
       bytes IS NULL FROM incoming
     """
 
-  private static func erased(_ notice: String) -> String {
+  /// A notice to the creditor, which is about no claim, speaks of claims that may be erased.
+  private static let erased = """
+    EXISTS (SELECT 1 FROM claim WHERE case_key IS NULL) AND NOT EXISTS (SELECT 1 FROM notice_claim
+      JOIN claim ON claim.id = claim_id WHERE notice_id = message.notice_id AND case_key IS NOT NULL)
     """
-    EXISTS (SELECT 1 FROM notice_claim WHERE notice_id = \(notice)) AND NOT EXISTS (SELECT 1 FROM notice_claim
-      JOIN claim ON claim.id = claim_id WHERE notice_id = \(notice) AND case_key IS NOT NULL)
-    """
-  }
 }
