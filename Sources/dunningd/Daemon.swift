@@ -70,6 +70,7 @@ struct Daemon: Sendable {
       configuration: .init(
         services: [
           .init(service: DocketGuard(docket: docket)),
+          .init(service: SealKeeper(docket: docket, outside: outside)),
           .init(service: MarkKeeper(docket: docket, timer: outside.timer)),
           .init(service: Replanner(docket: docket, rules: rules, outside: outside)),
           .init(service: status),
