@@ -62,6 +62,19 @@ extension ControlResponder {
       root.post("mail", use: mail.take)
       root.get("mail/:mail/message", use: mail.message)
 
+      let evidence = EvidenceRoutes(desk: desk)
+      root.get("verify", use: evidence.verify)
+      root.post("claims/:claim/attachments", use: evidence.attach)
+      root.get("claims/:claim/attachments", use: evidence.attachments)
+      root.get("claims/:claim/attachments/:hash", use: evidence.content)
+
+      let privacy = PrivacyRoutes(desk: desk)
+      for subject in ["claims/:claim", "debtors/:debtor"] {
+        root.post("\(subject)/legal-hold", use: privacy.hold)
+        root.post("\(subject)/legal-hold/lift", use: privacy.lift)
+      }
+      root.post("debtors/:debtor/erase", use: privacy.erase)
+
       let events = EventRoutes(desk: desk, timer: timer)
       root.get("events", use: events.stream)
     }
@@ -75,8 +88,10 @@ extension ControlResponder {
     "GET /v1/follow-ups": ["state", "cursor", "limit"],
     "GET /v1/notices": ["state", "cursor", "limit"],
     "GET /v1/plan": ["until"],
+    "GET /v1/verify": ["claim"],
     "POST /v1/mail": ["dry_run", "file"],
     "POST /v1/claims": ["dry_run"],
+    "POST /v1/claims/{claim}/attachments": ["file", "note"],
     "POST /v1/claims/batch": ["dry_run"],
   ]
 }

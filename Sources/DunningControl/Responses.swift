@@ -37,6 +37,24 @@ struct Responses {
       notices: file.notices.map(notice), events: file.events.map { event($0, zone: zone) })
   }
 
+  func verification(_ result: Verification) -> VerificationResponse {
+    VerificationResponse(
+      claims: result.claims, entries: result.entries, messages: result.messages, mails: result.mails,
+      attachments: result.attachments, seals: result.seals, timestamps: result.timestamps, unsealed: result.unsealed,
+      erased: result.erased,
+      erasures: result.erasures.map { .init(claim: $0.claim.description, at: rulebook.operationZone.rfc3339($0.at)) },
+      publicKeys: result.publicKeys,
+      findings: result.findings.map {
+        .init(chain: $0.chain, seq: $0.seq, what: $0.what, stored: $0.stored, computed: $0.computed)
+      }, findingCount: result.findingCount)
+  }
+
+  func attachment(_ attachment: Attachment, of claim: String) -> AttachmentResponse {
+    AttachmentResponse(
+      claim: claim, name: attachment.name, mediaType: attachment.mediaType, size: attachment.size,
+      sha256: attachment.sha256, note: attachment.note, addedAt: rulebook.operationZone.rfc3339(attachment.addedAt))
+  }
+
   func followUp(_ followUp: FollowUp) -> FollowUpResponse {
     FollowUpResponse(
       id: followUp.id.description, claim: followUp.claim.description, reference: followUp.reference,

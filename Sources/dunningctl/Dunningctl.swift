@@ -33,6 +33,9 @@ struct Dunningctl: ParsableCommand {
           FollowUps.self,
         ]),
       CommandGroup(name: "Notices", subcommands: [Plan.self, ForecastVerb.self, Notices.self, Notice.self, Mail.self]),
+      CommandGroup(
+        name: "Evidence and privacy",
+        subcommands: [Verify.self, Attach.self, Attachments.self, LegalHold.self, Erase.self]),
       CommandGroup(name: "Reports", subcommands: [AgeingVerb.self, Interest.self]),
       CommandGroup(
         name: "Operation",

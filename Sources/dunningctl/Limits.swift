@@ -18,6 +18,8 @@ enum Limits {
   static let bytesPerRequest = 512 << 10
   /// Bytes of a message that came in; the daemon takes no more.
   static let mailBytesMax = 25 << 20
+  /// Bytes of an attachment; the daemon takes no more.
+  static let attachmentBytesMax = 64 << 20
   /// Claims or notices asked for in one page.
   static let pageSize = 500
   /// Levels of nesting of a JSON document.

@@ -33,7 +33,7 @@ struct Daemon: Sendable {
     rules = CurrentRules(try Rules(setup, outside))
     let socket = try Self.openSocket(paths, outside)
     docket = try Docket(
-      directory: paths.stateDirectory, randomBytes: outside.randomBytes(32), home: outside.home,
+      directory: paths.stateDirectory, randomBytes: outside.randomBytes, home: outside.home,
       now: outside.clock.now)
     scheduler = NoticeScheduler(
       docket: docket, clock: outside.clock, timer: outside.timer, rules: rules, health: health,
@@ -70,6 +70,7 @@ struct Daemon: Sendable {
       configuration: .init(
         services: [
           .init(service: DocketGuard(docket: docket)),
+          .init(service: SealKeeper(docket: docket, outside: outside)),
           .init(service: MarkKeeper(docket: docket, timer: outside.timer)),
           .init(service: Replanner(docket: docket, rules: rules, outside: outside)),
           .init(service: status),

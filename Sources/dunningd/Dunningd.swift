@@ -18,7 +18,7 @@ struct Dunningd: AsyncParsableCommand {
       /run/dunningd/control.sock; without being root, in the folders of the user. A fresh installation sends nothing \
       until `dunningctl arm`.
 
-      Exit status: 0 stopped as told, 64 wrong usage, 69 docket or socket not available, 78 wrong configuration.
+      Exit status: 0 stopped as told, 1 findings of --verify, 64 wrong usage, 69 docket or socket not available, 78 wrong configuration.
 
       Examples:
         dunningd --check
@@ -37,6 +37,9 @@ struct Dunningd: AsyncParsableCommand {
   @Flag(name: .long, help: "Check the configuration and the templates, and exit.")
   var check = false
 
+  @Flag(name: .long, help: "Look through the docket for what was changed afterwards, and exit; no daemon may hold it.")
+  var verify = false
+
   func run() async throws {
     // A log that nobody reads any more is no reason to end; systemd ignores the signal as well, a shell does not.
     signal(SIGPIPE, SIG_IGN)
@@ -48,6 +51,7 @@ struct Dunningd: AsyncParsableCommand {
     }
     let paths = Paths(config: config, stateDir: stateDir, socket: socket, dataDir: dataDir, environment: environment)
     if check { return checkOnly(paths) }
+    if verify { return verifyOnly(paths) }
     do {
       let clock = try SystemClock()
       let log = LogSink(isJournal: environment.standardErrorIsJournal, now: { clock.now })
@@ -66,6 +70,16 @@ struct Dunningd: AsyncParsableCommand {
     for finding in check.warnings + check.errors { StandardError.write(finding) }
     guard check.errors.isEmpty else { fail("\(check.file): \(check.summary)", status: EX_CONFIG) }
     print("\(check.file): good: \(check.summary)")
+  }
+
+  private func verifyOnly(_ paths: Paths) {
+    do {
+      let verification = try OfflineVerification(directory: paths.stateDirectory)
+      for line in verification.lines { print(line) }
+      if !verification.isClean { Glibc.exit(1) }
+    } catch {
+      fail("dunningd: error: \(error.message)\n\(error.hint ?? "")", status: EX_UNAVAILABLE)
+    }
   }
 
   private func fail(_ text: String, status: Int32) -> Never {

@@ -13,11 +13,12 @@ struct MigrationTests {
     let folder = try ScratchFolder()
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
     let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
-    try Migrations.all.migrate(queue, upTo: "1: claims, payments, notices, attempts, journal")
+    try Migrations.all(randomBytes: Samples.bytes, now: now).migrate(
+      queue, upTo: "1: claims, payments, notices, attempts, journal")
     try await queue.write { db in try db.execute(sql: Self.contents, arguments: [now.milliseconds]) }
     try queue.close()
     // When
-    let docket = try Docket(directory: folder.path, randomBytes: Array(0..<32), now: now)
+    let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     let rulebook = try Samples.rulebook()
     // Then
     let file = try await docket.claim("R-1")
@@ -36,11 +37,12 @@ struct MigrationTests {
     let folder = try ScratchFolder()
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
     let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
-    try Migrations.all.migrate(queue, upTo: "2: promises, follow-ups, what is said of a debtor")
+    try Migrations.all(randomBytes: Samples.bytes, now: now).migrate(
+      queue, upTo: "2: promises, follow-ups, what is said of a debtor")
     try await queue.write { db in try db.execute(sql: Self.contents, arguments: [now.milliseconds]) }
     try await queue.write { db in try db.execute(sql: "UPDATE notice SET message_id = 'm1@acme.example'") }
     try queue.close()
-    let docket = try Docket(directory: folder.path, randomBytes: Array(0..<32), now: now)
+    let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     let mail = IncomingMail(kind: .reply, ties: ["other@x.example", "M1@Acme.Example"], bytes: [1])
     let outcome = try await docket.receive(
       mail, holdsOnReply: true, by: .daemon, rulebook: try Samples.rulebook(), now: now)
@@ -48,18 +50,43 @@ struct MigrationTests {
     #expect(try await docket.claim("R-1").record.claim.state == .paused)
   }
 
+  @Test("what a docket of an earlier version holds is chained and bound, and a later change to it is found")
+  func chained() async throws {
+    // Given more entries than are chained at a time
+    let folder = try ScratchFolder()
+    let now = try Samples.moment("2026-12-04T10:00:00+01:00")
+    let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
+    try Migrations.all(randomBytes: Samples.bytes, now: now).migrate(queue, upTo: "5: messages that came in")
+    try await queue.write { db in
+      try db.execute(sql: Self.contents, arguments: [now.milliseconds])
+      try db.execute(sql: Self.journal, arguments: [DocketLimits.chainPage + 7])
+    }
+    try queue.close()
+    // When
+    let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
+    // Then
+    let result = try await docket.verify()
+    #expect(result.findings == [] && result.entries == DocketLimits.chainPage + 7 + 5 && result.messages == 1)
+    #expect(try await docket.events(after: 0, limit: 5_000).last?.event == "journal-chained")
+    // When
+    try await docket.pool.write { db in try db.execute(sql: "UPDATE message SET sha256 = x'00'") }
+    // Then
+    let found = try await docket.verify().findings.map(\.what)
+    #expect(found == ["hash over the messages of the time before", "bytes of message n1"])
+  }
+
   @Test("a docket on which a later version has run a migration is refused, and nothing in it is changed")
   func later() throws {
     // Given
     let folder = try ScratchFolder()
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
-    _ = try Docket(directory: folder.path, randomBytes: Array(0..<32), now: now)
+    _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
     try queue.write { db in try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('999: of a later version')") }
     let before = try queue.read { db in try Int.fetchOne(db, sql: "PRAGMA data_version") }
     // When
     let error = #expect(throws: DocketError.self) {
-      _ = try Docket(directory: folder.path, randomBytes: Array(0..<32), now: now)
+      _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     }
     // Then
     #expect(error?.code == .failed && error?.message.contains("later version") == true && error?.hint != nil)
@@ -76,5 +103,21 @@ struct MigrationTests {
       message_id, completed_at) VALUES (1, 'acme', 1, 'standard', 'reminder', 'reminder', 'sent', 'a@k.example', 'EUR',
       10000, 1796200000000, 'm1', ?);
     INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (1, 1, 'reminder', 10000, 2);
+    """
+
+  /// What the fifth schema's journal says of ``contents``.
+  private static let journal = """
+    INSERT INTO setting VALUES ('message_key', 'AAECAwQFBgc=');
+    INSERT INTO message VALUES (1, x'68656c6c6f', x'2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824', 1);
+    INSERT INTO event (at, event, actor, data) VALUES (1795000000000, 'docket-created', 'daemon', '{}');
+    INSERT INTO event (at, event, claim_id, actor, data) VALUES (1795000000000, 'claim-registered', 1, 'uid 1000',
+      '{"amount":"120.00","currency":"EUR","due":"2026-11-30","policy":"standard","reference":"R-1"}');
+    INSERT INTO event (at, event, claim_id, actor, data) VALUES (1796079600000, 'payment-recorded', 1, 'uid 1000',
+      '{"amount":"20.00","currency":"EUR","date":"2026-12-01"}');
+    INSERT INTO event (at, event, claim_id, notice_id, actor, data) VALUES (1796200000000, 'notice-sent', 1, 1,
+      'daemon', '{"reply":"250 ok"}');
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+    INSERT INTO event (at, event, claim_id, actor, data) SELECT 1796200000001, 'note-added', 1, 'uid 1000',
+      '{"text":"note ' || i || '"}' FROM n;
     """
 }

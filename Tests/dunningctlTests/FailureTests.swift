@@ -114,7 +114,8 @@ import Testing
     arguments: [
       [], ["notice"], ["config"], ["lst"], ["evidence", "c1"], ["notice", "letter", "n1"], ["config", "show"], ["add"],
       ["pause", "--reason", "x"], ["pause", "c1", "--debtor", "d", "--reason", "x"], ["list", "--limit", "0"],
-      ["-o", "xml", "list"], ["events", "--follow", "-o", "json"], VerbTests.add + ["--attach", "x.pdf"],
+      ["-o", "xml", "list"], ["events", "--follow", "-o", "json"], ["legal-hold", "c1"], ["erase", "--debtor", "d"],
+      ["attach", "c1"],
       ["notice", "resolve", "n1", "--as", "maybe"], ["follow-ups", "--limit", "0"], ["follow-ups", "done"],
       ["promise", "c1"], ["promise", "c1", "--date", "2099-01-01", "--count", "3"],
       ["promise", "c1", "--date", "2099-01-01", "--every", "1mo"],

@@ -56,17 +56,20 @@ struct ClaimAdd: Verb {
   var issued: String?
   @Option(help: ArgumentHelp("The number of the contract.", valueName: "reference"))
   var contract: String?
-  @Option(help: ArgumentHelp("A file to send along (not supported yet).", valueName: "file"), completion: .file())
+  @Option(help: ArgumentHelp("A file to keep with the claim; once for each.", valueName: "file"), completion: .file())
   var attach: [String] = []
   @Option(help: ArgumentHelp("Where the debtor can pay at once.", valueName: "url"))
   var paymentLink: String?
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    guard attach.isEmpty else { throw .usage("--attach is not supported yet") }
+    // A file that is not there is told before the claim is enqueued.
+    for file in attach { _ = try InputFile(path: file) }
     var answer = try session.client().send(.post(["claims"], request))
     let isNew = answer.status == 201
     let body = try answer.bytes()
+    let id = try Wire.decode(ClaimResponse.self, from: body).id
+    for file in attach { _ = try session.attach(file, to: id, note: nil) }
     try session.present(body, as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { claim in
       claim.report(session.dates, did: isNew ? "enqueued" : "already known:")
     }

@@ -1,0 +1,42 @@
+import Dunning
+import DunningAPI
+import DunningIntake
+import DunningStore
+import Hummingbird
+import Logging
+
+/// What is kept of people, and what is not kept any more.
+struct PrivacyRoutes: Sendable {
+  let desk: ControlDesk
+
+  func hold(_ request: Request, _ context: ControlContext) async throws -> Response {
+    try await setHold(try await reason(request), context)
+  }
+
+  func lift(_ request: Request, _ context: ControlContext) async throws -> Response { try await setHold(nil, context) }
+
+  /// Erases what is known of a debtor.
+  func erase(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let reason = try await reason(request)
+    let claims = try await desk.docket.erase(
+      debtor: try context.text("debtor"), because: reason, by: desk.actor(context), now: desk.now())
+    desk.log(.claimErased, context, ["claims": "\(claims.count)"])
+    return try .json(ClaimsNamed(claims: claims.map(\.description)))
+  }
+
+  private func setHold(_ reason: String?, _ context: ControlContext) async throws -> Response {
+    let (actor, now) = (desk.actor(context), desk.now())
+    let claims: [ClaimID]
+    if context.parameters.get("claim") != nil {
+      claims = try await desk.docket.setLegalHold(reason, on: try context.text("claim"), by: actor, now: now)
+    } else {
+      claims = try await desk.docket.setLegalHold(reason, debtor: try context.text("debtor"), by: actor, now: now)
+    }
+    desk.log(reason == nil ? .legalHoldLifted : .legalHoldSet, context, ["claims": "\(claims.count)"])
+    return try .json(ClaimsNamed(claims: claims.map(\.description)))
+  }
+
+  private func reason(_ request: Request) async throws -> String {
+    try note(try await request.json(ReasonRequest.self, knownFields: ["reason"]).reason, "reason")
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import DunningAPI
+
+/// `dunningctl attach`.
+struct Attach: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "attach", abstract: "Keep files with a claim: contracts, statements, screenshots.",
+    discussion: """
+      Each file is kept by the hash of its content, which stands in the journal;
+      the same content again is the attachment that is there. At most 64 MiB each.
+
+      EXAMPLES
+        dunningctl attach RE-2026-0042 contract.pdf chat.txt --note "as agreed"
+      """)
+
+  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"))
+  var claim: String
+  @Argument(help: ArgumentHelp("The files; - for standard input.", valueName: "file"), completion: .file())
+  var files: [String]
+  @Option(help: ArgumentHelp("What they are, or where they come from.", valueName: "text"))
+  var note: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(in session: Session) throws(Failure) {
+    if session.format == .csv { try session.write(CSVWriter.line(Attachments.columns)) }
+    for file in files {
+      let body = try session.attach(file, to: claim, note: note)
+      switch session.format {
+      case .json: try session.writeDocument(body)
+      case .jsonl: try session.writeLine(try Session.document(body).json)
+      case .csv: try session.write(CSVWriter.line(Session.cells(of: try Session.document(body), Attachments.columns)))
+      case .table:
+        let kept = try Wire.decode(AttachmentResponse.self, from: body)
+        try session.writeLine(printable("attached \(kept.name) to \(kept.claim): \(kept.sha256)"))
+      }
+    }
+  }
+}

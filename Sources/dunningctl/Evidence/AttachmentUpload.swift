@@ -1,0 +1,38 @@
+import DunningAPI
+
+extension Session {
+  /// Hands a file in as an attachment of a claim, and answers with the daemon's answer.
+  func attach(_ file: String, to claim: String, note: String?) throws(Failure) -> [UInt8] {
+    let input = try InputFile(path: file)
+    var body: [UInt8] = []
+    while body.count <= Limits.attachmentBytesMax {
+      let piece = try input.read()
+      if piece.isEmpty { break }
+      body += piece
+    }
+    guard body.count <= Limits.attachmentBytesMax else {
+      throw Failure(
+        .badData, code: "file-too-large", "\(printable(file)) is larger than \(Limits.attachmentBytesMax >> 20) MiB",
+        hint: "attach a smaller copy, or several parts")
+    }
+    let name = file == "-" ? "attachment" : String(file.split(separator: "/").last ?? "attachment")
+    var request = ControlRequest.post(["claims", claim, "attachments"])
+    request.query = [(name: "file", value: name)]
+    if let note { request.query.append((name: "note", value: note)) }
+    request.contentType = Self.mediaType(of: name)
+    request.body = body
+    return try ask(request)
+  }
+
+  /// By the ending of the name; what is not known is a run of bytes (RFC 2046, 4.5.1).
+  private static func mediaType(of name: String) -> String {
+    let ending = name.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
+    return mediaTypes[ending] ?? "application/octet-stream"
+  }
+
+  private static let mediaTypes = [
+    "csv": "text/csv", "eml": "message/rfc822", "html": "text/html", "jpeg": "image/jpeg", "jpg": "image/jpeg",
+    "json": "application/json", "pdf": "application/pdf", "png": "image/png", "txt": "text/plain",
+    "xml": "application/xml", "zip": "application/zip",
+  ]
+}

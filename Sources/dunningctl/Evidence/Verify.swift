@@ -1,0 +1,48 @@
+import ArgumentParser
+import DunningAPI
+
+/// `dunningctl verify`.
+struct Verify: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Check that nothing on record was changed afterwards.",
+    discussion: """
+      Looks through the chains of hashes, the messages, mails and attachments that
+      they name, the rows that they tell of, and the seals with their signatures;
+      of one claim alone without the seals. Exit status 1 when anything disagrees.
+      `dunningd --verify` does the same where no daemon runs.
+
+      EXAMPLES
+        dunningctl verify
+        dunningctl verify RE-2026-0042 -o json | jq .findings
+      """)
+
+  @Argument(help: ArgumentHelp("The claim's id or reference; everything when left out.", valueName: "claim"))
+  var claim: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(in session: Session) throws(Failure) {
+    let body = try session.ask(.get(["verify"], query: [("claim", claim)]))
+    let result = try Wire.decode(VerificationResponse.self, from: body)
+    if session.format == .csv {
+      let rows = try Session.document(body)["findings"]?.elements ?? []
+      try session.writeCSV(rows, ["chain", "seq", "what", "stored", "computed"])
+    } else {
+      try session.present(body, as: VerificationResponse.self, columns: []) { Self.lines($0, session.dates) }
+    }
+    if result.findingCount > 0 { session.exitStatus = .partlyDone }
+  }
+
+  private static func lines(_ result: VerificationResponse, _ dates: HumanDate) -> [String] {
+    let findings = result.findings.map { finding in
+      let place = finding.chain + (finding.seq.map { " #\($0)" } ?? "")
+      return "\(place): \(finding.what): stored \(finding.stored), computed \(finding.computed)"
+    }
+    let erasures = result.erasures.map { "\($0.claim): erased on \(dates.text($0.at)), its chain is whole" }
+    let keys = result.publicKeys.map { "sealed with Ed25519 key \($0)" }
+    let counts =
+      "\(result.claims) claims, \(result.entries) entries, \(result.messages) messages, \(result.mails) mails, "
+      + "\(result.attachments) attachments, \(result.seals) seals, \(result.unsealed) entries not sealed yet"
+    let verdict = result.findingCount == 0 ? "nothing was changed" : "\(result.findingCount) findings"
+    return (findings + erasures + keys + ["\(verdict): \(counts)"]).map(printable)
+  }
+}

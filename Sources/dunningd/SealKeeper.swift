@@ -1,0 +1,41 @@
+import Dunning
+import DunningStore
+import Logging
+import ServiceLifecycle
+
+/// Has the docket seal its journal once a day: with the first change after midnight (UTC), and at the start and the end
+/// when that came in between. A daemon on which nothing changes is not woken for it.
+struct SealKeeper: Service {
+  let docket: Docket
+  let outside: Outside
+  /// Many changes in a row are looked at once.
+  private let pause = Duration.seconds(1)
+
+  init(docket: Docket, outside: Outside) {
+    self.docket = docket
+    self.outside = outside
+  }
+
+  func run() async throws {
+    let growth = docket.journal.stream()
+    await seal()
+    await cancelWhenGracefulShutdown {
+      for await _ in growth {
+        await seal()
+        // Ends early only with the daemon.
+        try? await outside.timer.sleep(for: pause)
+      }
+    }
+    await seal()
+  }
+
+  /// What cannot be sealed now is sealed with a later change; no claim and no letter waits for it.
+  private func seal() async {
+    do {
+      guard let seal = try await docket.sealIfDue(now: outside.clock.now) else { return }
+      outside.logger.info("journal sealed", metadata: ["event": "sealed", "seal": "\(seal.number)"])
+    } catch {
+      outside.logger.warning("the journal cannot be sealed: \(error.message)", metadata: ["event": "seal-failed"])
+    }
+  }
+}
