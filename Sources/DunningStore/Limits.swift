@@ -14,6 +14,8 @@ package enum DocketLimits {
   static let notesPerMessage = 200
   /// Bytes of a message that came in up to which it is kept whole; of a larger one the hash alone.
   static let incomingBytesMax = 10 << 20
+  /// Events of the journal that one page of a register looks at, each page in a transaction of its own.
+  static let registerPage = 1_000
   /// Read connections: enough for the control socket, and each costs memory.
   static let readersMax = 3
   /// Due steps that a count looks at; beyond it the answer is "at least".
