@@ -7,8 +7,8 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # Debian and Ubuntu. What Swift itself asks for on its installation page, then the libraries that are linked.
 SWIFT_NEEDS := binutils git g++ libc6-dev libcurl4-openssl-dev libedit2 libncurses-dev libpython3-dev libsqlite3-dev \
   libxml2-dev pkg-config tzdata zlib1g-dev
-BUILD_NEEDS := $(SWIFT_NEEDS) ca-certificates libgmime-3.0-dev libsystemd-dev
-TEST_NEEDS := curl jq openssl python3 strace systemd systemd-container
+BUILD_NEEDS := $(SWIFT_NEEDS) ca-certificates libarchive-dev libgmime-3.0-dev libsystemd-dev
+TEST_NEEDS := curl jq openssl python3 strace systemd systemd-container unzip
 BENCH_NEEDS := curl gcc libc6-dev python3
 PEER_NEEDS := beanstalkd postgresql python3-venv
 # A compiler for the clock that `Tests/faults` gives to one process alone.

@@ -45,11 +45,13 @@ let package = Package(
     // Layer 0: know nothing of claims.
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "CLinux"),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
       name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
+    .target(name: "DunningDossier", dependencies: ["CArchive", crypto], swiftSettings: strict),
     // Layer 1: the rules.
     .target(name: "Dunning", swiftSettings: strict),
     // Layer 2: rules made concrete.
@@ -66,6 +68,10 @@ let package = Package(
     .target(
       name: "DunningLetters", dependencies: ["Dunning"],
       swiftSettings: strict),
+    .target(
+      name: "DunningEvidence",
+      dependencies: ["Dunning", "DunningAPI", "DunningDossier", "DunningInbound", "DunningStore", crypto],
+      swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
     .target(name: "DunningInbound", dependencies: ["CGMime", "DunningMail"], swiftSettings: strict),
     // Layer 3: siblings that meet only in the docket.
@@ -76,8 +82,8 @@ let package = Package(
     .target(
       name: "DunningControl",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningIntake", "DunningStore", httpTypes, hummingbird, hummingbirdCore,
-        nioCore, nioHTTP1,
+        "CLinux", "Dunning", "DunningAPI", "DunningEvidence", "DunningIntake", "DunningStore", httpTypes, hummingbird,
+        hummingbirdCore, nioCore, nioHTTP1,
         nioHTTPTypes, nioPosix, logging, lifecycle,
       ],
       swiftSettings: strict),
@@ -96,7 +102,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "dunningctl",
-      dependencies: ["Dunning", "DunningAPI", "DunningConfiguration", "DunningIntake", argumentParser],
+      dependencies: [
+        "Dunning", "DunningAPI", "DunningConfiguration", "DunningDossier", "DunningIntake", argumentParser,
+      ],
       swiftSettings: strict),
     // Tests.
     .target(
@@ -138,6 +146,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters"], exclude: ["Goldens"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DunningEvidenceTests",
+      dependencies: ["Dunning", "DunningDossier", "DunningEvidence", "DunningStore", "DunningTesting"],
       swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(

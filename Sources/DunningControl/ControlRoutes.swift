@@ -42,6 +42,10 @@ extension ControlResponder {
       root.get("debtors/:debtor", use: debtors.show)
       root.get("ageing", use: debtors.ageing)
 
+      let books = RegisterRoutes(desk: desk)
+      root.get("register", use: books.register)
+      root.get("claims/:claim/evidence", use: books.evidence)
+
       let followUps = FollowUpRoutes(desk: desk)
       root.post("claims/:claim/notes", use: followUps.note)
       root.post("debtors/:debtor/notes", use: followUps.note)
@@ -69,7 +73,9 @@ extension ControlResponder {
 
   /// The query parameters of each route; one that is not here takes none.
   static let parameters: [String: [String]] = [
-    "GET /v1/ageing": ["as_of"],
+    "GET /v1/ageing": ["as_of", "format"],
+    "GET /v1/claims/{claim}/evidence": ["made_on", "format"],
+    "GET /v1/register": ["from", "until", "creditor", "format"],
     "GET /v1/claims": ["state", "debtor", "cause", "overdue", "due_before", "cursor", "limit"],
     "GET /v1/events": ["since", "follow"],
     "GET /v1/follow-ups": ["state", "cursor", "limit"],
