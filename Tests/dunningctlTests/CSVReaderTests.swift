@@ -1,3 +1,4 @@
+import DunningAPI
 import Testing
 
 @testable import dunningctl
