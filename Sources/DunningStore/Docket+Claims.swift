@@ -41,10 +41,14 @@ extension Docket {
     _ drafts: [ClaimDraft], by actor: Actor, rulebook: Rulebook, now: Instant, dryRun: Bool = false
   ) async throws(DocketError) -> [Registration] {
     // While others write.
-    let drafts = drafts.map { ($0, digest: $0.digest) }
+    let keys = randomBytes(drafts.count * DocketLimits.caseKeyBytes)
+    let drafts = drafts.enumerated().map { index, draft in
+      let first = index * DocketLimits.caseKeyBytes
+      return NewClaim(draft: draft, digest: draft.digest, key: Array(keys[first..<first + DocketLimits.caseKeyBytes]))
+    }
     let (registrations, concernsEngine) = try await write(keeping: !dryRun, isWorkOfEngine: true) { [changes] db in
       let registrations = try drafts.map {
-        try Self.register($0, digest: $1, by: actor, rulebook: rulebook, now: now, in: db)
+        try Self.register($0, by: actor, rulebook: rulebook, now: now, in: db)
       }
       return (registrations, changes.concernsEngine(try Self.nextMoment(in: db)))
     }
@@ -144,14 +148,15 @@ extension Docket {
     """
 
   private static func register(
-    _ draft: ClaimDraft, digest: [UInt8], by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
+    _ new: NewClaim, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
   ) throws -> Registration {
+    let draft = new.draft
     let known = try db.first(
       "SELECT id, digest FROM claim WHERE creditor = ? AND reference = ?", .text(draft.creditor), .text(draft.reference)
     ) { (id: ClaimID($0.number(0)), digest: $0.bytes(1)) }
     if let known {
       let record = try record(known.id, in: db)
-      if known.digest == digest { return .known(record) }
+      if known.digest == new.digest { return .known(record) }
       return .refused(
         DocketError(
           .referenceTaken, "reference \(quoted(draft.reference)) is claim \(known.id), with other content",
@@ -160,15 +165,12 @@ extension Docket {
     let debtor = try keep(draft.debtor, of: draft.creditor, by: actor, rulebook: rulebook, now: now, in: db)
     let choice = try choosePolicy(for: draft, debtor: debtor.id, rulebook: rulebook, now: now, in: db)
     let record = try insert(
-      draft.of(debtor.debtor, policy: choice.policy), debtor: debtor.id, digest: digest, rulebook: rulebook, now: now,
-      in: db)
+      new.of(debtor.debtor, policy: choice.policy), debtor: debtor.id, rulebook: rulebook, now: now, in: db)
     let id = record.claim.id
-    var data = [
-      "reference": draft.reference, "amount": draft.amount.decimal, "currency": draft.amount.currency.code,
-      "due": draft.due.text(in: .utc), "policy": choice.policy,
-    ]
+    var data = record.claim.draft.registered
     data["grade"] = choice.grade?.rawValue
-    try Journal.append(Event(.claimRegistered, claim: id, actor: actor, data: data), at: now, in: db)
+    try Journal.begin(
+      Event(.claimRegistered, claim: id, actor: actor, data: data), key: new.key, at: now, in: db)
     if debtor.isSpokenOf {
       try applyDebtorState(to: id, rulebook: rulebook, now: now, in: db)
       return .enqueued(try replan(id, rulebook: rulebook, now: now, in: db))
@@ -180,8 +182,9 @@ extension Docket {
   /// Keeps a claim with what comes next for it, in one statement: nothing is known of a new claim that would have to be
   /// read back.
   private static func insert(
-    _ draft: ClaimDraft, debtor: Int64, digest: [UInt8], rulebook: Rulebook, now: Instant, in db: Database
+    _ new: NewClaim, debtor: Int64, rulebook: Rulebook, now: Instant, in db: Database
   ) throws -> ClaimRecord {
+    let draft = new.draft
     func claim(_ id: Int64) -> Claim {
       Claim(
         id: ClaimID(id), draft: draft, enqueued: now, state: .open,
@@ -200,19 +203,58 @@ extension Docket {
     try db.run(
       """
       INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
-        contract, payment_link, state, digest, enqueued_at, next_at, next_step, next_rank, nothing_because)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?)
+        contract, payment_link, state, digest, case_key, enqueued_at, next_at, next_step, next_rank, nothing_because)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(draft.creditor), .text(draft.reference), .number(debtor), .number(draft.amount.minorUnits),
       .text(draft.amount.currency.code), SQLValue(date), SQLValue(moment), .number(dueEnd.milliseconds),
       .text(draft.policy), SQLValue(draft.issued?.iso), SQLValue(draft.contract), SQLValue(draft.paymentLink),
-      .bytes(digest), .number(now.milliseconds), SQLValue(decision.planned?.at.milliseconds),
+      .bytes(new.digest), .bytes(new.key), .number(now.milliseconds), SQLValue(decision.planned?.at.milliseconds),
       SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause))
     return .fresh(claim(db.lastInsertedRowID), decision, dueEnd: dueEnd)
   }
 }
 
+/// A claim on its way into the docket.
+private struct NewClaim: Sendable {
+  let draft: ClaimDraft
+  let digest: [UInt8]
+  /// The key of the commitments in its chain.
+  let key: [UInt8]
+
+  /// The same about what is known of the debtor, on the ladder that was chosen.
+  func of(_ debtor: Debtor, policy: String) -> NewClaim {
+    NewClaim(draft: draft.of(debtor, policy: policy), digest: digest, key: key)
+  }
+}
+
+extension Debtor {
+  /// What the journal says of the debtor with each claim.
+  var registered: [String: String] {
+    var data = ["debtor": name, "debtor_id": key, "email": email.text]
+    data["language"] = language
+    data["time_zone"] = timeZone
+    data["calendar"] = calendar
+    data["kind"] = kind?.rawValue
+    data["country"] = country
+    if !address.isEmpty { data["address"] = address.joined(separator: "\n") }
+    return data
+  }
+}
+
 extension ClaimDraft {
+  /// What the journal says of a claim that is enqueued: all of its row that never changes.
+  var registered: [String: String] {
+    var data = [
+      "creditor": creditor, "reference": reference, "amount": amount.decimal, "currency": amount.currency.code,
+      "due": due.text(in: .utc), "policy": policy,
+    ]
+    data["issued"] = issued?.iso
+    data["contract"] = contract
+    data["payment_link"] = paymentLink
+    return data.merging(debtor.registered) { own, _ in own }
+  }
+
   /// What "the same content" means: SHA-256 over every field as it was given.
   fileprivate var digest: [UInt8] {
     let debtorFields: [String?] = [

@@ -146,7 +146,7 @@ extension Docket {
       case .disputed: .claimDisputed
       default: .claimPaused
       }
-    var data = ["reason": "said of the debtor: \(said.reason)"]
+    var data = ["reason": "\(ClaimReplay.ofDebtor)\(said.reason)"]
     data["until"] = said.until?.iso
     try Journal.append(Event(kind, claim: claim, actor: .daemon, data: data), at: now, in: db)
   }

@@ -73,8 +73,8 @@ extension Docket {
     let hash = message.map { Array(SHA256.hash(data: $0)) }
     try await write(isWorkOfEngine: true) { db in
       if let message, let hash { try Self.keep(message, hash, of: notice, now: now, in: db) }
-      try Self.close(attempt, as: result.phase, result, now: now, in: db)
-      try Self.settle(notice, result, rulebook: rulebook, now: now, in: db)
+      let proof = try Self.close(attempt, as: result.phase, result, now: now, in: db)
+      try Self.settle(notice, result, proof: proof, rulebook: rulebook, now: now, in: db)
     }
   }
 
@@ -143,8 +143,10 @@ extension Docket {
   }
 
   private static func settle(
-    _ id: NoticeID, _ result: AttemptResult, rulebook: Rulebook, now: Instant, in db: Database
+    _ id: NoticeID, _ result: AttemptResult, proof: [String: String], rulebook: Rulebook, now: Instant, in db: Database
   ) throws {
+    let data = proof.merging(try messageProof(of: id, in: db)) { first, _ in first }
+      .merging(["reply": result.reply]) { first, _ in first }
     let kind: Event.Kind
     switch result.verdict {
     case .accepted:
@@ -168,18 +170,33 @@ extension Docket {
       case .deferred, .inDoubt: break
       }
       try Journal.append(
-        Event(kind, claim: claim, notice: id, actor: .daemon, data: ["reply": result.reply]), at: now, in: db)
+        Event(kind, claim: claim, notice: id, actor: .daemon, data: data), at: now, in: db)
+    }
+    // A notice to the creditor is about no claim, and what became of it stands in the docket's own chain.
+    if claims.isEmpty {
+      try Journal.append(Event(kind, notice: id, actor: .daemon, data: data), at: now, in: db)
     }
     try replan(claims, rulebook: rulebook, now: now, in: db)
   }
 
+  /// - Returns: what binds the attempt's row in the journal.
   private static func close(
     _ attempt: Int64, as phase: Attempt.Phase, _ result: AttemptResult, now: Instant, in db: Database
-  ) throws {
-    try db.run(
-      "UPDATE attempt SET phase = ?, ended_at = ?, server = ?, reply = ?, dialogue = ? WHERE id = ?",
+  ) throws -> [String: String] {
+    let closed = try db.first(
+      """
+      UPDATE attempt SET phase = ?, ended_at = ?, server = ?, reply = ?, dialogue = ? WHERE id = ?
+      RETURNING \(AttemptProof.columns)
+      """,
       .text(phase.rawValue), .number(now.milliseconds), SQLValue(result.server), .text(result.reply),
-      .text(result.dialogue.joined(separator: "\n")), .number(attempt))
+      .text(result.dialogue.joined(separator: "\n")), .number(attempt), read: AttemptProof.init)
+    return closed?.data ?? [:]
+  }
+
+  /// What binds the message of a notice in the journal; nothing while there is none.
+  static func messageProof(of notice: NoticeID, in db: Database) throws -> [String: String] {
+    let hash = try db.first("SELECT sha256 FROM message WHERE notice_id = ?", .number(notice.number)) { $0.bytes(0) }
+    return hash.map { ["sha256": Hex.text($0)] } ?? [:]
   }
 }
 

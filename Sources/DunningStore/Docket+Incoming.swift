@@ -162,7 +162,9 @@ private struct Receipt {
     guard notice.state == .inDoubt else { return noted }
     try Docket.resolve(notice, wasSent: true, rulebook: rulebook, now: now, in: db)
     for claim in notice.claims {
+      let proof = try Docket.messageProof(of: notice.id, in: db)
       let data = ["as": "sent", "reason": "a delivery report", "mail": kept.description]
+        .merging(proof) { given, _ in given }
       try Journal.append(
         Event(.noticeResolved, claim: claim, notice: notice.id, actor: actor, data: data), at: now, in: db)
     }

@@ -90,6 +90,7 @@ extension Docket {
       try db.execute(
         sql: "UPDATE notice SET approved_at = ? WHERE id = ?", arguments: [now.milliseconds, notice.id.number])
       try setState(.pending, of: notice.id, nextAttemptAt: now, in: db)
+      data.merge(try messageProof(of: notice.id, in: db)) { given, _ in given }
       kind = .noticeApproved
     case .hold:
       try require(.awaitingApproval, .pending, .deferred, verb: "held")
@@ -110,6 +111,7 @@ extension Docket {
     case .resolve(let wasSent):
       try require(.inDoubt, verb: "resolved")
       try resolve(notice, wasSent: wasSent, rulebook: rulebook, now: now, in: db)
+      data.merge(try messageProof(of: notice.id, in: db)) { given, _ in given }
       kind = .noticeResolved
       data["as"] = wasSent ? "sent" : "not-sent"
     }

@@ -10,6 +10,7 @@ package struct Docket: Sendable {
   private let writer: DocketWriter
   private let lock: DocketLock
   private let failure: DocketFailure
+  let randomBytes: @Sendable (Int) -> [UInt8]
   let memory = TakingMemory()
   /// Signals that something may have become due, or due earlier.
   package let changes = DocketChanges()
@@ -20,18 +21,21 @@ package struct Docket: Sendable {
   package let file: String
   /// Lies beside ``file``; see ``DocketMark``.
   let markFile: String
+  /// Lies beside ``file``; see ``SealKey``.
+  let sealKeyFile: String
+  let attachments: AttachmentFolder
   let home: @Sendable (_ file: String) -> DocketHome
 
   /// Opens the docket in a folder, which is made when it is missing, and brings its schema up to date.
   ///
   /// - Parameters:
-  ///   - randomBytes: fresh random bytes (32 are used), kept when the docket is new.
+  ///   - randomBytes: fresh random bytes, for keys that are kept.
   ///   - home: answers where the docket's file lives. A docket that has another home than the last time, or was put back
   ///     from a backup, is held.
   ///   - now: written into the journal when the docket is new.
   /// - Throws: ``DocketError`` `.inUse` when another daemon holds it, `.failed` when it cannot be opened.
   package init(
-    directory: String, randomBytes: [UInt8],
+    directory: String, randomBytes: @escaping @Sendable (Int) -> [UInt8],
     home: @escaping @Sendable (_ file: String) -> DocketHome = { _ in DocketHome(machine: nil, fileMade: nil) },
     now: Instant
   ) throws(DocketError) {
@@ -39,9 +43,12 @@ package struct Docket: Sendable {
     failure = DocketFailure()
     file = directory + "/docket.sqlite"
     markFile = directory + "/docket.mark"
+    sealKeyFile = directory + "/seal.key"
+    attachments = AttachmentFolder(path: directory + "/attachments")
     self.home = home
+    self.randomBytes = randomBytes
     do {
-      pool = try Self.open(file)
+      pool = try Self.open(file, randomBytes: randomBytes, now: now)
       writer = DocketWriter(pool)
       messageKey = try Self.prepare(pool, randomBytes: randomBytes, now: now)
       try Self.checkProvenance(pool, file: file, home: home, key: messageKey, markFile: markFile, now: now)
@@ -53,19 +60,22 @@ package struct Docket: Sendable {
     }
   }
 
-  private static func open(_ file: String) throws -> DatabasePool {
+  private static func open(
+    _ file: String, randomBytes: @escaping @Sendable (Int) -> [UInt8], now: Instant
+  ) throws -> DatabasePool {
     var configuration = Configuration()
     configuration.label = "docket"
     configuration.maximumReaderCount = DocketLimits.readersMax
     configuration.busyMode = .timeout(5)
     let pool = try DatabasePool(path: file, configuration: configuration)
-    guard try !pool.read(Migrations.all.hasBeenSuperseded) else {
+    let migrations = Migrations.all(randomBytes: randomBytes, now: now)
+    guard try !pool.read(migrations.hasBeenSuperseded) else {
       // What this version would write, that one might not understand, and the other way round.
       throw DocketError(
         .failed, "\(file) was written by a later version of dunningd",
         hint: "start that version, or restore the backup that was made before the upgrade")
     }
-    try Migrations.all.migrate(pool)
+    try migrations.migrate(pool)
     try pool.writeWithoutTransaction { db in
       // GRDB sets NORMAL with WAL, under which a committed transaction can be lost with the power
       // (https://www.sqlite.org/pragma.html#pragma_synchronous).
@@ -81,10 +91,12 @@ package struct Docket: Sendable {
     return pool
   }
 
-  private static func prepare(_ pool: DatabasePool, randomBytes: [UInt8], now: Instant) throws -> [UInt8] {
+  private static func prepare(
+    _ pool: DatabasePool, randomBytes: (Int) -> [UInt8], now: Instant
+  ) throws -> [UInt8] {
     try pool.write { db in
       if let key = try Settings.value(.messageKey, in: db) { return Array(Data(base64Encoded: key) ?? Data()) }
-      let key = Array(randomBytes.prefix(32))
+      let key = randomBytes(32)
       try Settings.set(.messageKey, Data(key).base64EncodedString(), in: db)
       try Journal.append(.init(.docketCreated, actor: .daemon), at: now, in: db)
       return key

@@ -63,6 +63,15 @@ package struct Event: Hashable, Sendable {
     case replyReceived = "reply-received"
     case autoReplyReceived = "auto-reply-received"
     case complaintReceived = "complaint-received"
+    /// The entries of a docket of an earlier version were chained.
+    case journalChained = "journal-chained"
+    /// An authority has said when a seal was there.
+    case sealTimestamped = "seal-timestamped"
+    case attachmentAdded = "attachment-added"
+    case legalHoldSet = "legal-hold-set"
+    case legalHoldLifted = "legal-hold-lifted"
+    /// The last entry of a claim's chain, and one of the docket's: what it was about is gone, that it was is not.
+    case claimErased = "claim-erased"
   }
 
   package let kind: Kind
@@ -91,4 +100,8 @@ package struct RecordedEvent: Hashable, Sendable {
   package let notice: NoticeID?
   package let actor: String
   package let data: [String: String]
+  /// Its place in the chain of its claim, or of the docket's own; from 1.
+  package let seq: Int64
+  /// The hash that chains it to the entries before, 32 bytes.
+  package let hash: [UInt8]
 }

@@ -16,6 +16,14 @@ package enum DocketLimits {
   static let incomingBytesMax = 10 << 20
   /// Events of the journal that one page of a register looks at, each page in a transaction of its own.
   static let registerPage = 1_000
+  /// Bytes of the key of a claim's commitments.
+  static let caseKeyBytes = 16
+  /// Entries that are chained, checked or sealed at a time.
+  static let chainPage = 2_000
+  /// Findings and erasures that a look through the docket lists; beyond it they are counted.
+  package static let findingsMax = 1_000
+  /// Bytes of a file that are in memory at a time.
+  package static let pieceBytes = 64 << 10
   /// Read connections: enough for the control socket, and each costs memory.
   static let readersMax = 3
   /// Due steps that a count looks at; beyond it the answer is "at least".

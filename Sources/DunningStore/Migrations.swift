@@ -1,8 +1,12 @@
+import Dunning
 import GRDB
 
 /// The history of the schema: append only, since every docket in the field has some prefix of it.
 enum Migrations {
-  static var all: DatabaseMigrator {
+  /// - Parameters:
+  ///   - randomBytes: fresh random bytes for the keys of what a docket holds that was not chained yet.
+  ///   - now: when it was chained, for the journal.
+  static func all(randomBytes: @escaping @Sendable (Int) -> [UInt8], now: Instant) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1: claims, payments, notices, attempts, journal") { db in try db.execute(sql: first) }
     migrator.registerMigration("2: promises, follow-ups, what is said of a debtor") { db in try db.execute(sql: second)
@@ -10,6 +14,10 @@ enum Migrations {
     migrator.registerMigration("3: fewer indexes, counts by state") { db in try db.execute(sql: third) }
     migrator.registerMigration("4: lanes, and what has left in each minute") { db in try db.execute(sql: fourth) }
     migrator.registerMigration("5: messages that came in") { db in try db.execute(sql: fifth) }
+    migrator.registerMigration("6: chains, seals, attachments, erasure") { db in
+      try db.execute(sql: sixth)
+      try ChainMigration(db: db, randomBytes: randomBytes, now: now).run()
+    }
     return migrator
   }
 
@@ -290,5 +298,56 @@ enum Migrations {
 
     -- A few characters of a keyed hash find the notice of an answer, at a third of the cost of all of them.
     CREATE INDEX notice_message ON notice (substr(message_id, 1, 12));
+    """
+
+  private static let sixth = """
+    -- Each claim has a chain of its entries, and what is about none has one; an entry that was erased keeps the
+    -- commitment to its data in place of them.
+    ALTER TABLE event ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE event ADD COLUMN hash BLOB NOT NULL DEFAULT x'';
+    ALTER TABLE event ADD COLUMN commitment BLOB;
+    CREATE INDEX event_docket ON event (claim_id) WHERE claim_id IS NULL;
+    -- The key of the commitments; it is destroyed with what they are to.
+    ALTER TABLE claim ADD COLUMN case_key BLOB;
+    ALTER TABLE debtor ADD COLUMN erased_at INTEGER;
+
+    CREATE TABLE seal (
+      number INTEGER PRIMARY KEY,
+      sealed_at INTEGER NOT NULL,
+      -- The last entry of the journal under it, and how many there are since the seal before.
+      through INTEGER NOT NULL,
+      entries INTEGER NOT NULL,
+      root BLOB NOT NULL,
+      previous BLOB NOT NULL,
+      public_key BLOB NOT NULL,
+      signature BLOB NOT NULL,
+      hash BLOB NOT NULL,
+      -- The answer of a time-stamping authority (RFC 3161), and who gave it.
+      timestamp BLOB,
+      timestamp_server TEXT
+    ) STRICT;
+
+    CREATE TABLE attachment (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      claim_id INTEGER NOT NULL REFERENCES claim (id),
+      sha256 BLOB NOT NULL,
+      name TEXT NOT NULL,
+      media_type TEXT NOT NULL,
+      size INTEGER NOT NULL,
+      note TEXT,
+      added_at INTEGER NOT NULL,
+      UNIQUE (claim_id, sha256)
+    ) STRICT;
+    CREATE INDEX attachment_content ON attachment (sha256);
+
+    -- What must not be erased, however old it is: a claim, or all of a debtor's.
+    CREATE TABLE legal_hold (
+      id INTEGER PRIMARY KEY,
+      claim_id INTEGER UNIQUE REFERENCES claim (id),
+      debtor_id INTEGER UNIQUE REFERENCES debtor (id),
+      reason TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      CHECK ((claim_id IS NULL) <> (debtor_id IS NULL))
+    ) STRICT;
     """
 }

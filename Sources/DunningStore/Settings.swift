@@ -12,6 +12,8 @@ enum Settings {
     case plannedWith = "planned_with"
     /// Where it was used last: ``DocketHome/text``.
     case home
+    /// The key of the commitments of what is about no claim, hexadecimal.
+    case docketKey = "docket_key"
     /// How many notices a person has let go, and until when in milliseconds since 1970, with a space between.
     case released
   }

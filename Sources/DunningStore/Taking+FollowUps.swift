@@ -81,6 +81,11 @@ extension Taking {
       try db.execute(
         sql: "UPDATE follow_up SET notice_id = ? WHERE id = ?", arguments: [id.number, note.followUp.id.number])
     }
+    let data = [
+      "to": creditor.notify.text, "message_id": messageID, "tone": Step.followUp.tone.rawValue,
+      "total": Money(minorUnits: 0, currency: first.record.claim.draft.amount.currency).decimal,
+    ]
+    try Journal.append(Event(.noticeOpened, notice: id, actor: .daemon, data: data), at: now, in: db)
     return DueNotice(
       id: id, attempt: try openAttempt(of: id), claims: [], late: [:], notes: notes, creditor: creditor, policy: "",
       step: .followUp, recipient: creditor.notify, openedAt: now, payBy: nil, messageID: messageID, history: [],

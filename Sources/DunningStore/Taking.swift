@@ -69,8 +69,13 @@ struct Taking {
     let id = try insertNotice(plan, payBy: payBy, needsApproval: needsApproval)
     let messageID = messageID(id, claim.draft.debtor.email, creditor)
     try db.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
+    var opened = [
+      "to": claim.draft.debtor.email.text, "total": plan.outstanding.decimal, "message_id": messageID,
+      "tone": step.tone.rawValue,
+    ]
+    opened["pay_by"] = payBy?.iso
     let claims = try plan.parts.map { part in
-      try take(part, of: records.first { $0.claim.id == part.claim.id }, into: id)
+      try take(part, of: records.first { $0.claim.id == part.claim.id }, into: id, opened: opened)
     }
     return DueNotice(
       id: id, attempt: needsApproval ? nil : try openAttempt(of: id), claims: claims, late: try late(plan), notes: [],
@@ -107,7 +112,11 @@ struct Taking {
   }
 
   /// Binds a claim's step to the notice, which bars its next one from here on.
-  private func take(_ part: NoticePlan.Part, of record: ClaimRecord?, into notice: NoticeID) throws -> ClaimRecord {
+  ///
+  /// - Parameter opened: what the journal says of the notice as a whole.
+  private func take(
+    _ part: NoticePlan.Part, of record: ClaimRecord?, into notice: NoticeID, opened: [String: String]
+  ) throws -> ClaimRecord {
     let (claim, planned) = (part.claim, part.planned)
     if claim.state != .open { try resume(claim) }
     for skipped in planned.skipped {
@@ -122,7 +131,11 @@ struct Taking {
       .number(notice.number), .number(claim.id.number), .text(planned.step.name),
       .number(claim.outstanding.minorUnits), .number(current.revision))
     try Docket.setObstacle(.noticeOpen, notice: notice, of: claim.id, in: db)
-    let data = ["step": planned.step.name, "because": planned.because.joined(separator: "; ")]
+    let own = [
+      "step": planned.step.name, "because": planned.because.joined(separator: "; "),
+      "outstanding": claim.outstanding.decimal,
+    ]
+    let data = opened.merging(own) { _, own in own }
     try Journal.append(
       Event(.noticeOpened, claim: claim.id, notice: notice, actor: .daemon, data: data), at: now, in: db)
     return current

@@ -33,7 +33,7 @@ struct Daemon: Sendable {
     rules = CurrentRules(try Rules(setup, outside))
     let socket = try Self.openSocket(paths, outside)
     docket = try Docket(
-      directory: paths.stateDirectory, randomBytes: outside.randomBytes(32), home: outside.home,
+      directory: paths.stateDirectory, randomBytes: outside.randomBytes, home: outside.home,
       now: outside.clock.now)
     scheduler = NoticeScheduler(
       docket: docket, clock: outside.clock, timer: outside.timer, rules: rules, health: health,

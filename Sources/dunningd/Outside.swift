@@ -47,8 +47,12 @@ struct Outside: Sendable {
   }
 
   private static func randomBytes(_ count: Int) -> [UInt8] {
+    // Eight bytes a system call.
     var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + 8)
+    while bytes.count < count { withUnsafeBytes(of: generator.next() as UInt64) { bytes += $0 } }
+    return Array(bytes.prefix(count))
   }
 
   /// The content of a credential that systemd handed over, without a line break at its end (systemd.exec(5)).

@@ -146,7 +146,7 @@ func withDesk<Result>(
   try await withDirectory { directory in
     let rules = try rulebook ?? .sample()
     let log = Log()
-    let docket = try Docket(directory: directory, randomBytes: Array(1...32), now: now)
+    let docket = try Docket(directory: directory, randomBytes: { Array(repeating: 1, count: $0) }, now: now)
     let desk = ControlDesk(
       docket: docket, rulebook: { rules }, now: { now },
       operations: .init(

@@ -27,9 +27,9 @@ struct FairnessTests {
         sql: """
           WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
           INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_end, policy, state, digest,
-            enqueued_at, next_at, next_step, next_rank)
+            case_key, enqueued_at, next_at, next_step, next_rank)
           SELECT creditor, reference || '-' || i, debtor_id, amount, currency, due_date, due_end, policy, state, digest,
-            enqueued_at, next_at, next_step, next_rank FROM claim, n WHERE reference = ?
+            randomblob(16), enqueued_at, next_at, next_step, next_rank FROM claim, n WHERE reference = ?
           """, arguments: [count, reference])
     }
   }

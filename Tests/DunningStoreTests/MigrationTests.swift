@@ -13,11 +13,12 @@ struct MigrationTests {
     let folder = try ScratchFolder()
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
     let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
-    try Migrations.all.migrate(queue, upTo: "1: claims, payments, notices, attempts, journal")
+    try Migrations.all(randomBytes: Samples.bytes, now: now).migrate(
+      queue, upTo: "1: claims, payments, notices, attempts, journal")
     try await queue.write { db in try db.execute(sql: Self.contents, arguments: [now.milliseconds]) }
     try queue.close()
     // When
-    let docket = try Docket(directory: folder.path, randomBytes: Array(0..<32), now: now)
+    let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     let rulebook = try Samples.rulebook()
     // Then
     let file = try await docket.claim("R-1")
@@ -36,11 +37,12 @@ struct MigrationTests {
     let folder = try ScratchFolder()
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
     let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
-    try Migrations.all.migrate(queue, upTo: "2: promises, follow-ups, what is said of a debtor")
+    try Migrations.all(randomBytes: Samples.bytes, now: now).migrate(
+      queue, upTo: "2: promises, follow-ups, what is said of a debtor")
     try await queue.write { db in try db.execute(sql: Self.contents, arguments: [now.milliseconds]) }
     try await queue.write { db in try db.execute(sql: "UPDATE notice SET message_id = 'm1@acme.example'") }
     try queue.close()
-    let docket = try Docket(directory: folder.path, randomBytes: Array(0..<32), now: now)
+    let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     let mail = IncomingMail(kind: .reply, ties: ["other@x.example", "M1@Acme.Example"], bytes: [1])
     let outcome = try await docket.receive(
       mail, holdsOnReply: true, by: .daemon, rulebook: try Samples.rulebook(), now: now)
@@ -53,13 +55,13 @@ struct MigrationTests {
     // Given
     let folder = try ScratchFolder()
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
-    _ = try Docket(directory: folder.path, randomBytes: Array(0..<32), now: now)
+    _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
     try queue.write { db in try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('999: of a later version')") }
     let before = try queue.read { db in try Int.fetchOne(db, sql: "PRAGMA data_version") }
     // When
     let error = #expect(throws: DocketError.self) {
-      _ = try Docket(directory: folder.path, randomBytes: Array(0..<32), now: now)
+      _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     }
     // Then
     #expect(error?.code == .failed && error?.message.contains("later version") == true && error?.hint != nil)

@@ -281,6 +281,8 @@ struct RandomWorld {
     }
     try await work(until: now.adding(seconds: 1))
     try await checkClaims()
+    let verification = try await open().verify()
+    if let finding = verification.findings.first { throw Violation("the chains disagree with the docket: \(finding)") }
     trace.append("at rest")
   }
 

@@ -26,7 +26,7 @@ struct SQLiteTests {
   func lock() throws {
     // When
     let error = #expect(throws: DocketError.self) {
-      try Docket(directory: fixture.folder.path, randomBytes: [], now: fixture.now)
+      try Docket(directory: fixture.folder.path, randomBytes: Samples.bytes, now: fixture.now)
     }
     // Then
     #expect(error?.code == .inUse)
@@ -132,7 +132,7 @@ struct SQLiteTests {
     try folder.write(String(repeating: "not a database ", count: 1000), to: "docket.sqlite")
     // When
     let error = #expect(throws: DocketError.self) {
-      try Docket(directory: folder.path, randomBytes: [], now: fixture.now)
+      try Docket(directory: folder.path, randomBytes: Samples.bytes, now: fixture.now)
     }
     // Then
     #expect(error?.code == .failed)

@@ -11,7 +11,7 @@ package struct DocketFactory: Sendable {
   package static let underTest = sqlite
 
   package static let sqlite = DocketFactory { folder, now in
-    try Docket(directory: folder, randomBytes: Array(0..<32), now: now)
+    try Docket(directory: folder, randomBytes: Samples.bytes, now: now)
   }
 }
 

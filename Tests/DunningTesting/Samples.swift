@@ -14,6 +14,9 @@ package enum Samples {
     return Almanac(zones: Dictionary(uniqueKeysWithValues: zones))
   }()
 
+  /// Bytes for keys, always the same.
+  package static let bytes: @Sendable (Int) -> [UInt8] = { count in (0..<count).map { UInt8(truncatingIfNeeded: $0) } }
+
   /// `2026-11-23T09:00:00+01:00`.
   package static func moment(_ text: String) throws -> Instant { try Instant(parsing: text) }
 

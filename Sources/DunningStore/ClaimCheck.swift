@@ -1,0 +1,178 @@
+import Crypto
+import Dunning
+import GRDB
+
+/// Looks at one claim: its chain, and whether its rows are what the chain says.
+struct ClaimCheck {
+  let id: ClaimID
+  let db: Database
+  let attachments: AttachmentFolder
+
+  private var chain: String { ChainEntry.chain(of: id) }
+
+  func run(_ result: inout Verification) throws {
+    guard let row = try ClaimRow.fetch(id, in: db) else { return }
+    result.claims += 1
+    let entries = try walk(row, &result)
+    var replay = ClaimReplay()
+    if let currency = Currency(row.currency) {
+      for entry in entries { replay.take(entry, currency: currency) }
+    }
+    if let moment = replay.erasedAt {
+      result.note(erased: id, at: moment)
+      try checkErased(row, &result)
+    } else {
+      try compare(row, with: replay, &result)
+      try comparePayments(with: replay, &result)
+    }
+    try checkContents(entries, isErased: replay.erasedAt != nil, &result)
+    try checkNotices(entries, isErased: replay.erasedAt != nil, &result)
+  }
+
+  private func walk(_ row: ClaimRow, _ result: inout Verification) throws -> [ChainWalk.Entry] {
+    var walk = ChainWalk(chain: chain, key: row.key)
+    return try db.all(
+      "SELECT \(ChainedRow.columns), NULL FROM event WHERE claim_id = ? ORDER BY id", .number(id.number),
+      read: ChainedRow.init
+    ).map { walk.take($0, &result) }
+  }
+
+  // MARK: The claim's own row
+
+  private func compare(_ row: ClaimRow, with replay: ClaimReplay, _ result: inout Verification) throws {
+    guard let registered = replay.registered else {
+      return result.find(chain, 1, "claim-registered", stored: "nothing", computed: "the first entry")
+    }
+    var stored = row.registered
+    // Dockets of earlier versions wrote less into the journal.
+    let isBound = registered["creditor"] != nil
+    if !isBound { stored = stored.filter { registered[$0.key] != nil } }
+    for name in Set(stored.keys).union(isBound ? ClaimRow.names : []).sorted() {
+      result.expect(stored[name], registered[name], "claim.\(name)", in: chain)
+    }
+    result.expect(
+      String(row.enqueuedAt), replay.registeredAt.map { String($0.milliseconds) }, "claim.enqueued_at", in: chain)
+    result.expect(String(row.paid), String(replay.paid), "claim.paid", in: chain)
+    if !(Claim.State(rawValue: row.state).map(replay.leads) ?? false) {
+      result.find(chain, nil, "claim.state", stored: row.state, computed: replay.state.rawValue)
+    }
+    if replay.state == .paused { result.expect(row.pausedUntil, replay.pausedUntil, "claim.paused_until", in: chain) }
+    if !replay.state.isOpen || replay.state == .paused || replay.state == .disputed || replay.state == .stopped {
+      result.expect(row.reason, replay.reason, "claim.state_reason", in: chain)
+    }
+    if isBound, row.isLastOfDebtor { try compareDebtor(row.debtor, with: registered, &result) }
+  }
+
+  /// What is said of a debtor comes with a claim, so that the last of them tells what is known now.
+  private func compareDebtor(_ id: Int64, with registered: [String: String], _ result: inout Verification) throws {
+    let debtor = try db.first("\(ClaimRecord.debtorSelection) FROM debtor WHERE id = ?", .number(id)) {
+      try? ClaimRecord.debtor($0, first: 0)
+    }
+    let stored = debtor.flatMap { $0?.registered } ?? [:]
+    for name in ["debtor", "debtor_id", "email", "language", "time_zone", "calendar", "kind", "country", "address"] {
+      result.expect(stored[name], registered[name], "debtor.\(name)", in: chain)
+    }
+  }
+
+  private func checkErased(_ row: ClaimRow, _ result: inout Verification) throws {
+    if !row.key.isEmpty {
+      result.find(chain, nil, "key of an erased claim", stored: "\(row.key.count) bytes", computed: "nothing")
+    }
+    // What is kept of it stands in the docket's own chain, and is compared there.
+  }
+
+  private func comparePayments(with replay: ClaimReplay, _ result: inout Verification) throws {
+    guard let currency = try ClaimRow.fetch(id, in: db).flatMap({ Currency($0.currency) }) else { return }
+    let stored = try db.all(
+      "SELECT kind, amount, paid_on, external_id, recorded_at FROM payment WHERE claim_id = ? ORDER BY id",
+      .number(id.number)
+    ) { row in
+      ClaimReplay.Journalled(
+        kind: row.text(0), amount: Money(minorUnits: row.number(1), currency: currency).decimal, date: row.text(2),
+        externalID: row.textIfAny(3), recordedAt: Instant(milliseconds: row.number(4)))
+    }
+    for index in 0..<max(stored.count, replay.payments.count) {
+      let (row, entry) = (stored.dropFirst(index).first, replay.payments.dropFirst(index).first)
+      result.expect(row?.text, entry?.text, "payment \(index + 1)", in: chain)
+    }
+  }
+
+  // MARK: What entries name by its hash
+
+  private func checkContents(
+    _ entries: [ChainWalk.Entry], isErased: Bool, _ result: inout Verification
+  ) throws {
+    var names: Set<String> = []
+    for entry in entries {
+      let data = entry.data
+      if let mail = data["mail"].flatMap(IncomingMailID.init(parsing:)), let hash = data["sha256"] {
+        try checkMail(mail, hash, entry.row.seq, &result)
+      }
+      if entry.row.type == Event.Kind.attachmentAdded.rawValue, let hash = data["sha256"] {
+        names.insert(hash)
+        try checkAttachment(data, hash, entry.row, &result)
+      }
+    }
+    guard !isErased else { return }
+    for hash in try db.all(
+      "SELECT sha256 FROM attachment WHERE claim_id = ?", .number(id.number), read: { $0.bytes(0) })
+    where !names.contains(Hex.text(hash)) {
+      result.find(chain, nil, "attachment", stored: Hex.text(hash), computed: "nothing")
+    }
+  }
+
+  private func checkMail(_ mail: IncomingMailID, _ hash: String, _ seq: Int64, _ result: inout Verification) throws {
+    let stored = try db.first("SELECT sha256 FROM incoming WHERE id = ?", .number(mail.number)) {
+      Hex.text($0.bytes(0))
+    }
+    result.expect(stored, hash, "mail \(mail)", in: chain, seq)
+  }
+
+  private func checkAttachment(
+    _ data: [String: String], _ hash: String, _ row: ChainedRow, _ result: inout Verification
+  ) throws {
+    let stored = try db.first(
+      "SELECT name, media_type, size, note, added_at FROM attachment WHERE claim_id = ? AND sha256 = ?",
+      .number(id.number), .bytes(Hex.bytes(hash) ?? [])
+    ) { stored in
+      [stored.text(0), stored.text(1), String(stored.number(2)), stored.text(3), String(stored.number(4))]
+    }
+    let said = [
+      data["name"] ?? "", data["media_type"] ?? "", data["size"] ?? "", data["note"] ?? "",
+      String(row.at.milliseconds),
+    ]
+    result.expect(
+      stored?.joined(separator: ", "), said.joined(separator: ", "), "attachment \(hash)", in: chain, row.seq)
+    result.attachments += 1
+    result.expect(try attachments.hash(of: hash), hash, "content of attachment \(hash)", in: chain, row.seq)
+  }
+
+  // MARK: Notices
+
+  private func checkNotices(_ entries: [ChainWalk.Entry], isErased: Bool, _ result: inout Verification) throws {
+    let notices = try db.all(
+      """
+      SELECT notice_id, step, outstanding, (SELECT min(claim_id) FROM notice_claim AS other
+        WHERE other.notice_id = notice_claim.notice_id) FROM notice_claim WHERE claim_id = ? ORDER BY notice_id
+      """, .number(id.number)
+    ) { (id: NoticeID($0.number(0)), step: $0.text(1), outstanding: $0.number(2), isFirst: $0.number(3) == id.number) }
+    let named = Dictionary(grouping: entries.filter { $0.row.notice != nil }) { $0.row.notice }
+    for notice in notices {
+      let check = try NoticeCheck(notice.id, chain: chain, db: db, isErased: isErased)
+      let own = named[notice.id] ?? []
+      check.checkPart(step: notice.step, outstanding: notice.outstanding, own, &result)
+      // A notice about several claims is told of in each of their chains, and compared once.
+      if notice.isFirst { try check.run(own, &result) }
+    }
+    for (id, entries) in named where id != nil && !notices.contains(where: { $0.id == id }) {
+      result.find(
+        chain, entries.first?.row.seq, "notice \(id?.description ?? "")", stored: "nothing", computed: "a notice")
+    }
+  }
+}
+
+extension ClaimReplay.Journalled {
+  fileprivate var text: String {
+    "\(kind) \(amount) on \(date) id \(externalID ?? "-") at \(recordedAt.milliseconds)"
+  }
+}

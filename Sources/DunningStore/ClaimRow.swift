@@ -1,0 +1,70 @@
+import Dunning
+import GRDB
+
+/// A claim's row as it stands in the docket, also where it makes no sense.
+struct ClaimRow: Sendable {
+  let id: ClaimID
+  let debtor: Int64
+  let currency: String
+  let paid: Int64
+  let state: String
+  let reason: String?
+  let pausedUntil: String?
+  let enqueuedAt: Int64
+  let key: [UInt8]
+  /// Whether it is the debtor's newest claim.
+  let isLastOfDebtor: Bool
+  /// The columns that never change, under the names that the journal has for them.
+  let registered: [String: String]
+
+  /// All that ``registered`` can hold.
+  static let names: Set<String> = [
+    "creditor", "reference", "amount", "currency", "due", "policy", "issued", "contract", "payment_link",
+  ]
+
+  /// What stays of a claim that is erased.
+  var remains: [String: String] {
+    var remains = registered.filter { Self.remaining.contains($0.key) }
+    remains["paid"] = String(paid)
+    remains["state"] = state
+    remains["enqueued_at"] = String(enqueuedAt)
+    return remains
+  }
+
+  static let remaining = [
+    "creditor", "reference", "amount", "currency", "due", "policy", "paid", "state", "enqueued_at",
+  ]
+
+  static func fetch(_ id: ClaimID, in db: Database) throws -> ClaimRow? {
+    try db.first(
+      """
+      SELECT id, debtor_id, currency, paid, state, state_reason, paused_until, enqueued_at, case_key, creditor,
+        reference, amount, due_date, due_at, policy, issued, contract, payment_link,
+        id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id)
+      FROM claim WHERE id = ?
+      """, .number(id.number), read: ClaimRow.init)
+  }
+
+  private init(_ row: SQLColumns) {
+    id = ClaimID(row.number(0))
+    debtor = row.number(1)
+    currency = row.text(2)
+    paid = row.number(3)
+    state = row.text(4)
+    reason = row.textIfAny(5)
+    pausedUntil = row.textIfAny(6)
+    enqueuedAt = row.number(7)
+    key = row.bytes(8)
+    isLastOfDebtor = row.number(18) == 1
+    var registered = [
+      "creditor": row.text(9), "reference": row.text(10), "currency": currency, "policy": row.text(14),
+      "amount": Currency(currency).map { Money(minorUnits: row.number(11), currency: $0).decimal } ?? "",
+    ]
+    registered["due"] =
+      row.textIfAny(12) ?? row.numberIfAny(13).map { Instant(milliseconds: $0).rfc3339(offsetSeconds: 0) }
+    registered["issued"] = row.textIfAny(15)
+    registered["contract"] = row.textIfAny(16)
+    registered["payment_link"] = row.textIfAny(17)
+    self.registered = registered
+  }
+}

@@ -1,0 +1,78 @@
+import Crypto
+import Dunning
+import GRDB
+
+/// Looks at the seals: whether each is signed, names the one before, and is over the entries that are there.
+struct SealCheck {
+  /// What the journal says of the time stamps, by seal.
+  let stamped: [Int64: (hash: String, server: String)]
+  private var last: Seal?
+  private var tree = MerkleTree()
+  private var position: Int64 = 0
+  private var current: Seal?
+
+  init(stamped: [Int64: (hash: String, server: String)]) { self.stamped = stamped }
+
+  /// Takes a page of entries, or the next seal.
+  ///
+  /// - Returns: whether something is left.
+  mutating func step(in db: Database, _ result: inout Verification) throws -> Bool {
+    guard let seal = current else { return try begin(in: db, &result) }
+    let page = try Docket.leaves(after: position, through: seal.through, in: db)
+    for entry in page { tree.append(Seal.leaf(entry.id, entry.hash)) }
+    if let end = page.last?.id {
+      position = end
+      return true
+    }
+    finish(seal, &result)
+    return true
+  }
+
+  private mutating func begin(in db: Database, _ result: inout Verification) throws -> Bool {
+    let next = try db.first(
+      "SELECT \(Seal.columns), hash FROM seal WHERE number > ? ORDER BY number LIMIT 1", .number(last?.number ?? 0)
+    ) { (seal: Seal($0), hash: $0.bytes(10)) }
+    guard let next else {
+      result.unsealed = Int(
+        try db.first("SELECT count(*) FROM event WHERE id > ?", .number(last?.through ?? 0)) { $0.number(0) } ?? 0)
+      return false
+    }
+    let number = next.seal.number
+    result.seals += 1
+    result.expect(String(number), String((last?.number ?? 0) + 1), "number of the seal", in: Self.chain, number)
+    result.expect(Hex.text(next.hash), Hex.text(next.seal.hash), "hash of the seal", in: Self.chain, number)
+    let key = Hex.text(next.seal.publicKey)
+    if !result.publicKeys.contains(key) { result.publicKeys.append(key) }
+    if !next.seal.isSigned {
+      result.find(Self.chain, number, "signature", stored: Hex.text(next.seal.signature), computed: "one by \(key)")
+    }
+    (current, tree, position) = (next.seal, MerkleTree(), last?.through ?? 0)
+    return true
+  }
+
+  private mutating func finish(_ seal: Seal, _ result: inout Verification) {
+    let previous = last?.hash ?? ChainLink.genesis.hash
+    result.expect(Hex.text(seal.previous), Hex.text(previous), "seal before", in: Self.chain, seal.number)
+    result.expect(String(seal.entries), String(tree.count), "number of entries", in: Self.chain, seal.number)
+    result.expect(Hex.text(seal.root), Hex.text(tree.root), "root over the entries", in: Self.chain, seal.number)
+    checkTimestamp(of: seal, &result)
+    (last, current) = (seal, nil)
+  }
+
+  /// The journal names the time stamp by its hash, and a time stamp names the seal by its own. Whether the authority
+  /// has signed it is for `openssl ts -verify`, which knows whom to trust.
+  private func checkTimestamp(of seal: Seal, _ result: inout Verification) {
+    let stored = seal.timestamp.map { Hex.text(SHA256.hash(data: $0)) }
+    result.expect(stored, stamped[seal.number]?.hash, "time stamp", in: Self.chain, seal.number)
+    result.expect(
+      seal.timestampServer, stamped[seal.number]?.server, "server of the time stamp", in: Self.chain, seal.number)
+    guard let token = seal.timestamp else { return }
+    result.timestamps += 1
+    // MessageImprint.hashedMessage, an octet string of 32 bytes (RFC 3161, 2.4.1).
+    if !token.contains([0x04, 0x20] + seal.hash) {
+      result.find(Self.chain, seal.number, "hash in the time stamp", stored: "another", computed: Hex.text(seal.hash))
+    }
+  }
+
+  private static let chain = "seals"
+}

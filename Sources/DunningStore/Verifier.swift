@@ -1,0 +1,148 @@
+import Crypto
+import Dunning
+import GRDB
+
+/// Looks through a docket in steps that are each one short look at the database, so that nobody waits for it.
+struct Verifier {
+  private enum Stage {
+    case file
+    case docket(DocketCheck)
+    case claims(after: Int64)
+    case messages(after: Int64)
+    case mails(after: Int64)
+    case seals(SealCheck)
+    case done
+  }
+
+  let attachments: AttachmentFolder
+  private var stage = Stage.file
+  private var stamped: [Int64: (hash: String, server: String)] = [:]
+  private(set) var result = Verification()
+
+  init(attachments: AttachmentFolder) { self.attachments = attachments }
+
+  /// - Returns: whether something is left.
+  mutating func step(in db: Database) throws -> Bool {
+    switch stage {
+    case .file:
+      try checkFile(in: db)
+      stage = .docket(DocketCheck(key: (try? Journal.docketKey(in: db)) ?? []))
+    case .docket(var check):
+      let isMore = try check.step(in: db, &result)
+      stamped = check.stamped
+      stage = isMore ? .docket(check) : .claims(after: 0)
+    case .claims(let last): stage = try claims(after: last, in: db).map(Stage.claims(after:)) ?? .messages(after: 0)
+    case .messages(let last):
+      stage = try messages(after: last, in: db).map(Stage.messages(after:)) ?? .mails(after: 0)
+    case .mails(let last):
+      stage = try mails(after: last, in: db).map(Stage.mails(after:)) ?? .seals(SealCheck(stamped: stamped))
+    case .seals(var check): stage = try check.step(in: db, &result) ? .seals(check) : .done
+    case .done: break
+    }
+    if case .done = stage { return false }
+    return true
+  }
+
+  /// One claim, with the contents that its entries name.
+  mutating func check(_ claim: ClaimID, in db: Database) throws {
+    try ClaimCheck(id: claim, db: db, attachments: attachments).run(&result)
+    for notice in try db.all(
+      "SELECT notice_id FROM notice_claim WHERE claim_id = ?", .number(claim.number), read: { $0.number(0) })
+    {
+      try db.all(Self.message + " WHERE notice_id = ?", .number(notice), read: Content.init).forEach {
+        check($0, "message n", \.messages)
+      }
+      try db.all(Self.mail + " WHERE notice_id = ?", .number(notice), read: Content.init).forEach {
+        check($0, "mail m", \.mails)
+      }
+    }
+  }
+
+  /// What the database itself can tell of its file: pages, and whether indexes agree with their tables.
+  private mutating func checkFile(in db: Database) throws {
+    for line in try db.all("PRAGMA integrity_check(20)", read: { $0.text(0) }) where line != "ok" {
+      result.find(ChainEntry.docket, nil, "file of the docket", stored: line, computed: "ok")
+    }
+  }
+
+  private mutating func claims(after last: Int64, in db: Database) throws -> Int64? {
+    let ids = try db.all(
+      "SELECT id FROM claim WHERE id > ? ORDER BY id LIMIT ?", .number(last), .number(Self.claimsPerStep)
+    ) { $0.number(0) }
+    for id in ids { try ClaimCheck(id: ClaimID(id), db: db, attachments: attachments).run(&result) }
+    if ids.last == nil { try findStrayEntries(in: db) }
+    return ids.last
+  }
+
+  /// Entries of claims that there are not.
+  private mutating func findStrayEntries(in db: Database) throws {
+    let ids = try db.all(
+      """
+      SELECT DISTINCT claim_id FROM event WHERE claim_id IS NOT NULL AND claim_id NOT IN (SELECT id FROM claim) LIMIT 20
+      """
+    ) { ClaimID($0.number(0)) }
+    for id in ids { result.find(id.description, nil, "claim", stored: "nothing", computed: "a claim") }
+  }
+
+  private mutating func messages(after last: Int64, in db: Database) throws -> Int64? {
+    let page = try db.all(
+      Self.message + " WHERE notice_id > ? ORDER BY notice_id LIMIT ?", .number(last), .number(Self.contentsPerStep),
+      read: Content.init)
+    for content in page { check(content, "message n", \.messages) }
+    return page.last?.number
+  }
+
+  private mutating func mails(after last: Int64, in db: Database) throws -> Int64? {
+    let page = try db.all(
+      Self.mail + " WHERE id > ? ORDER BY id LIMIT ?", .number(last), .number(Self.contentsPerStep),
+      read: Content.init)
+    for content in page { check(content, "mail m", \.mails) }
+    return page.last?.number
+  }
+
+  private mutating func check(_ content: Content, _ name: String, _ count: WritableKeyPath<Verification, Int>) {
+    result[keyPath: count] += 1
+    guard !content.isAbsent else { return }
+    let computed = Hex.text(SHA256.hash(data: content.bytes))
+    result.expect(Hex.text(content.hash), computed, "bytes of \(name)\(content.number)", in: content.chain)
+  }
+
+  /// A message with the hash that it must have.
+  private struct Content {
+    let number: Int64
+    let hash: [UInt8]
+    let bytes: [UInt8]
+    let chain: String
+    /// Whether it was erased, or was too large to be kept.
+    let isAbsent: Bool
+
+    init(_ row: SQLColumns) {
+      number = row.number(0)
+      hash = row.bytes(1)
+      bytes = row.bytes(2)
+      chain = ChainEntry.chain(of: row.numberIfAny(3).map(ClaimID.init))
+      isAbsent = row.number(4) == 1
+    }
+  }
+
+  private static let claimsPerStep: Int64 = 100
+  /// Messages are some ten kilobytes, mails that came in ten megabytes at most.
+  private static let contentsPerStep: Int64 = 10
+
+  /// A message may be gone when all claims of its notice are erased, and at no other time.
+  private static let message = """
+    SELECT notice_id, sha256, bytes, (SELECT min(claim_id) FROM notice_claim WHERE notice_id = message.notice_id),
+      bytes = x'' AND \(erased("message.notice_id")) FROM message
+    """
+  private static let mail = """
+    SELECT id, sha256, bytes, (SELECT min(claim_id) FROM notice_claim WHERE notice_id = incoming.notice_id),
+      bytes IS NULL FROM incoming
+    """
+
+  private static func erased(_ notice: String) -> String {
+    """
+    EXISTS (SELECT 1 FROM notice_claim WHERE notice_id = \(notice)) AND NOT EXISTS (SELECT 1 FROM notice_claim
+      JOIN claim ON claim.id = claim_id WHERE notice_id = \(notice) AND case_key IS NOT NULL)
+    """
+  }
+}
