@@ -26,7 +26,7 @@ struct RegisterRoutes: Sendable {
     _ = try query.choice("format", BookFormat.self)
     let reading = try await desk.docket.register(period, rulebook: rulebook)
     let body = ResponseBody { writer in
-      var (reading, csv) = (reading, RegisterCSV(reading, rulebook: rulebook))
+      var (reading, csv) = (reading, RegisterCSV(opening: reading.opening, rulebook: rulebook))
       try await writer.write(ByteBuffer(string: csv.head))
       while case let entries = try await reading.next(), !entries.isEmpty {
         try await writer.write(ByteBuffer(string: csv.rows(entries)))
@@ -36,6 +36,36 @@ struct RegisterRoutes: Sendable {
     }
     return Response(status: .ok, headers: [.contentType: "text/csv; charset=utf-8; header=present"], body: body)
   }
+}
+
+extension RegisterRoutes {
+  /// The file of one claim, as a zip.
+  func evidence(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let query = try Query(request)
+    _ = try query.choice("format", DossierFormat.self)
+    let rulebook = desk.rulebook()
+    let file = try await desk.docket.caseFile(try context.text("claim"))
+    let claim = file.claim.record.claim
+    let zone = rulebook.creditors[claim.draft.creditor].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc
+    let journal = try await desk.docket.caseJournal(claim.id, through: file.lastEvent?.id ?? 0)
+    let dossier = CaseDossier(
+      file, journal, madeOn: try query.day("made_on") ?? zone.date(at: desk.now()), rulebook: rulebook)
+    let docket = desk.docket
+    let body = ResponseBody { writer in
+      try await dossier.zip(from: docket) { try await writer.write(ByteBuffer(bytes: $0)) }
+      try await writer.finish(nil)
+    }
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: "application/zip", .contentDisposition: "attachment; filename=\"\(dossier.name).zip\"",
+      ], body: body)
+  }
+}
+
+/// In what form a case file is asked for.
+enum DossierFormat: String, CaseIterable {
+  case zip
 }
 
 /// In what form a book is asked for.

@@ -1,6 +1,5 @@
 package import Dunning
 import DunningAPI
-package import DunningStore
 
 /// The register as a file for spreadsheets and bookkeeping programs (RFC 4180, UTF-8), written part by part.
 ///
@@ -16,9 +15,10 @@ package struct RegisterCSV {
   private let rulebook: Rulebook
   private var totals: RegisterTotals
 
-  package init(_ reading: RegisterReading, rulebook: Rulebook) {
+  /// - Parameter opening: what was owed before the first row.
+  package init(opening: [RegisterTotals.Key: Money], rulebook: Rulebook) {
     self.rulebook = rulebook
-    totals = RegisterTotals(opening: reading.opening)
+    totals = RegisterTotals(opening: opening)
   }
 
   /// The names of the columns, and what was owed before.

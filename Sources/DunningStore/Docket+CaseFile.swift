@@ -1,4 +1,4 @@
-package import Dunning
+import Dunning
 import GRDB
 
 extension Docket {
