@@ -1,8 +1,10 @@
 import Dunning
 import DunningAPI
+import DunningEvidence
 import DunningIntake
 import DunningStore
 import Hummingbird
+import NIOCore
 
 /// What is known of a debtor.
 struct DebtorRoutes: Sendable {
@@ -21,6 +23,17 @@ struct DebtorRoutes: Sendable {
       try Query(request)["as_of"].map { text in try reading("as_of") { try CivilDate(parsing: text) } }
       ?? rulebook.operationZone.date(at: now)
     let ageing = try await desk.docket.ageing(asOf: day, rulebook: rulebook)
+    if try Query(request).choice("format", AgeingFormat.self) == .csv {
+      return Response(
+        status: .ok, headers: [.contentType: RegisterRoutes.csvType],
+        body: .init(byteBuffer: ByteBuffer(string: AgeingCSV(ageing).text)))
+    }
     return try .json(Responses(rulebook: rulebook, now: now).ageing(ageing))
   }
+}
+
+/// In what form the ageing report is asked for.
+private enum AgeingFormat: String, CaseIterable {
+  case json
+  case csv
 }

@@ -9,6 +9,7 @@ import NIOCore
 /// The books: what was booked in a time, and the file of one claim.
 struct RegisterRoutes: Sendable {
   let desk: ControlDesk
+  static let csvType = "text/csv; charset=utf-8; header=present"
 
   /// The transaction register, part by part: a million rows take no more memory than a thousand.
   func register(_ request: Request, _ context: ControlContext) async throws -> Response {
@@ -34,7 +35,7 @@ struct RegisterRoutes: Sendable {
       try await writer.write(ByteBuffer(string: csv.foot))
       try await writer.finish(nil)
     }
-    return Response(status: .ok, headers: [.contentType: "text/csv; charset=utf-8; header=present"], body: body)
+    return Response(status: .ok, headers: [.contentType: Self.csvType], body: body)
   }
 }
 

@@ -11,6 +11,8 @@ package struct DossierCheck: Sendable {
   package private(set) var bytes = 0
   /// How many entries of the journal were followed.
   package private(set) var entries = 0
+  /// The keys that the seals are signed with, hexadecimal; a reader compares them with ones from elsewhere.
+  package private(set) var publicKeys: [String] = []
 
   private var sums: [UInt8] = []
   private var kept: [String: [UInt8]] = [:]
@@ -98,6 +100,10 @@ package struct DossierCheck: Sendable {
     let key = kept[DossierForm.key].flatMap { bytesOfHex(String(decoding: $0, as: UTF8.self)) }
     findings += JournalCheck.findings(journal: journal, hashes: heads, data: data, key: key)
     entries = journal.count { $0 == UInt8(ascii: "\n") }
+    let lines = String(decoding: heads, as: UTF8.self).split(separator: "\n").map(String.init)
+    let seals = SealCheck(files: kept, hashes: lines)
+    findings += seals.findings
+    publicKeys = seals.publicKeys
   }
 
   private static func isKept(_ name: String) -> Bool {

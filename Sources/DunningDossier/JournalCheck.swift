@@ -20,7 +20,8 @@ struct JournalCheck {
         findings.append("\(DossierForm.hashes) line \(index + 1): the chain gives \(computed), there stands \(stored)")
       }
       if let key, !contents[index].isEmpty, !isCommitted(contents[index], in: entry, key: key) {
-        findings.append("\(DossierForm.data) line \(index + 1): it is not what the entry of the journal is committed to")
+        findings.append(
+          "\(DossierForm.data) line \(index + 1): it is not what the entry of the journal is committed to")
       }
       // What follows is compared with what stands here, so that one change is one finding.
       previous = Array(heads[index])

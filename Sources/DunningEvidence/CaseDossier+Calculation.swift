@@ -10,7 +10,8 @@ extension CaseDossier {
       [.facts(basis(late)), .heading(words(.interest)), .table(segments(late))]
         + (late.paid.isEmpty ? [] : [.heading(words(.payments)), .table(payments(late))])
         + [.heading(words(.owed, madeOn.iso)), .table(owed(late))]
-        + remarks(.provisional, late.provisionalBecause) + remarks(.sources, late.sources) + remarks(.notes, late.notes))
+        + remarks(.provisional, late.provisionalBecause) + remarks(.sources, late.sources) + remarks(.notes, late.notes)
+    )
   }
 
   private var withoutInterest: [(name: String, value: String)] {

@@ -17,7 +17,9 @@ extension CaseDossier {
     let creditorLines = ([creditor?.name ?? draft.creditor] + (creditor?.address ?? [])).joined(separator: "\n")
     return [
       (words(.claim), "\(draft.reference) (\(claim.id))"), (words(.creditor), creditorLines),
-      (words(.debtor), ([draft.debtor.name] + draft.debtor.address + [draft.debtor.email.text]).joined(separator: "\n")),
+      (
+        words(.debtor), ([draft.debtor.name] + draft.debtor.address + [draft.debtor.email.text]).joined(separator: "\n")
+      ),
       (words(.amount), Self.sum(draft.amount)), (words(.due), draft.due.text(in: zone)),
       (words(.state), claim.state.rawValue),
       (words(.owed, madeOn.iso), Self.sum(late?.total ?? claim.outstanding)), (words(.rules), draft.policy),
@@ -40,13 +42,16 @@ extension CaseDossier {
 
   private var chronology: DossierPage.Table {
     let labels = Dictionary(
-      exhibits.compactMap { exhibit in exhibit.notice.map { ($0, exhibit.label) } }, uniquingKeysWith: { first, _ in first })
+      exhibits.compactMap { exhibit in exhibit.notice.map { ($0, exhibit.label) } },
+      uniquingKeysWith: { first, _ in first })
     return DossierPage.Table(
       head: ["", words(.time), words(.event), words(.by), words(.details)], shares: [0.05, 0.2, 0.2, 0.1, 0.45],
       rows: file.claim.events.enumerated().map { index, event in
         let exhibit = event.notice.flatMap { labels[$0] }.map { "\($0): " } ?? ""
         let data = event.data.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        return ["\(index + 1)", zone.rfc3339(event.at), event.event, event.actor, exhibit + data.joined(separator: "; ")]
+        return [
+          "\(index + 1)", zone.rfc3339(event.at), event.event, event.actor, exhibit + data.joined(separator: "; "),
+        ]
       })
   }
 
@@ -104,8 +109,10 @@ extension CaseDossier {
   func messagePage(_ title: String, _ bytes: [UInt8], sha256: (_ bytes: [UInt8]) -> String) -> DossierPage {
     guard let message = ReadableMessage(bytes) else { return page(title, [.paragraph(words(.noText))]) }
     let attachments = message.attachments.map { attachment in
-      (name: attachment.name ?? attachment.type,
-        value: "\(attachment.type), \(attachment.bytes.count) B, SHA-256 \(sha256(attachment.bytes))")
+      (
+        name: attachment.name ?? attachment.type,
+        value: "\(attachment.type), \(attachment.bytes.count) B, SHA-256 \(sha256(attachment.bytes))"
+      )
     }
     let text = message.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     return page(

@@ -43,7 +43,9 @@ package struct CaseDossier: Sendable {
 
 /// A text as a part of a file's name: ASCII letters, digits and hyphens, at most 40 of them.
 func asciiName(_ text: String) -> String {
-  let parts = text.unicodeScalars.split { !($0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)) }
+  let parts = text.unicodeScalars.split {
+    !($0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil))
+  }
   return String(parts.map { String($0) }.joined(separator: "-").prefix(40))
 }
 

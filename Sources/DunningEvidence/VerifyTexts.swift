@@ -58,16 +58,16 @@ enum VerifyTexts {
          with one that you have from elsewhere.
 
       """
-      + (timestamps.isEmpty
-        ? ""
-        : """
+        + (timestamps.isEmpty
+          ? ""
+          : """
 
-        4. The seals were there when the time-stamping authority says (CA.pem is its
-           certificate, which you get from the authority)
+          4. The seals were there when the time-stamping authority says (CA.pem is its
+             certificate, which you get from the authority)
 
-        \(stamps)
+          \(stamps)
 
-        """)
+          """)
   }
 
   /// A checker in Python that needs its standard library alone.

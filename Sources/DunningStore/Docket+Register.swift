@@ -47,7 +47,8 @@ extension Docket {
         creditors.map { id in
           let zone = rulebook.creditors[id].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc
           return (id, RegisterBounds(period, in: zone))
-        }) { first, _ in first }
+        }
+      ) { first, _ in first }
       var opening: [RegisterTotals.Key: Money] = [:]
       if period.from != nil {
         for (creditor, bounds) in bounds {

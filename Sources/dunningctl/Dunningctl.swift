@@ -33,7 +33,9 @@ struct Dunningctl: ParsableCommand {
           FollowUps.self,
         ]),
       CommandGroup(name: "Notices", subcommands: [Plan.self, ForecastVerb.self, Notices.self, Notice.self, Mail.self]),
-      CommandGroup(name: "Reports", subcommands: [AgeingVerb.self, Interest.self]),
+      CommandGroup(
+        name: "Reports",
+        subcommands: [AgeingVerb.self, Register.self, Evidence.self, Verify.self, Interest.self]),
       CommandGroup(
         name: "Operation",
         subcommands: [
