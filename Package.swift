@@ -46,10 +46,13 @@ let package = Package(
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CLinux"),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
       name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL], swiftSettings: strict),
+    .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
     .target(name: "DunningDossier", dependencies: ["CArchive", crypto], swiftSettings: strict),
     // Layer 1: the rules.
@@ -66,12 +69,13 @@ let package = Package(
         crypto,
       ], swiftSettings: strict),
     .target(
-      name: "DunningLetters", dependencies: ["Dunning"],
+      name: "DunningLetters", dependencies: ["Dunning", "DunningPaper"],
       swiftSettings: strict),
     .target(
       name: "DunningEvidence",
-      dependencies: ["Dunning", "DunningAPI", "DunningDossier", "DunningInbound", "DunningStore", crypto],
-      swiftSettings: strict),
+      dependencies: [
+        "Dunning", "DunningAPI", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore", crypto,
+      ], swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
     .target(name: "DunningInbound", dependencies: ["CGMime", "DunningMail"], swiftSettings: strict),
     // Layer 3: siblings that meet only in the docket.
@@ -82,8 +86,8 @@ let package = Package(
     .target(
       name: "DunningControl",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningEvidence", "DunningIntake", "DunningStore", httpTypes, hummingbird,
-        hummingbirdCore, nioCore, nioHTTP1,
+        "CLinux", "Dunning", "DunningAPI", "DunningEvidence", "DunningIntake", "DunningPaper", "DunningStore", httpTypes,
+        hummingbird, hummingbirdCore, nioCore, nioHTTP1,
         nioHTTPTypes, nioPosix, logging, lifecycle,
       ],
       swiftSettings: strict),
@@ -145,12 +149,13 @@ let package = Package(
       name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters"], exclude: ["Goldens"],
+      name: "DunningLettersTests", dependencies: ["Dunning", "DunningLetters", "DunningPaper"], exclude: ["Goldens"],
       swiftSettings: strict),
     .testTarget(
       name: "DunningEvidenceTests",
       dependencies: ["Dunning", "DunningDossier", "DunningEvidence", "DunningStore", "DunningTesting"],
       swiftSettings: strict),
+    .testTarget(name: "DunningPaperTests", dependencies: ["DunningPaper"], swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
       name: "DunningMailroomTests",

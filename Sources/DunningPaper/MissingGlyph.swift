@@ -1,0 +1,35 @@
+import CPango
+
+/// Finds the character that no font has.
+enum MissingGlyph {
+  static func error(in text: SetText, _ content: [UInt8]) -> PaperError {
+    let index = text.lines.lazy.compactMap { firstIndex(in: $0.line) }.first ?? 0
+    let rest = String(decoding: content[index...], as: UTF8.self)
+    guard let scalar = rest.unicodeScalars.first else { return PaperError(.missingGlyph, "no font has a character") }
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    let number = String(repeating: "0", count: max(0, 4 - code.count)) + code
+    let before = String(decoding: content[..<index], as: UTF8.self).suffix(20)
+    return PaperError(
+      .missingGlyph, "no font has the character \"\(scalar)\" (U+\(number)) in \"\(before)\(rest.prefix(20))\"",
+      hint: "install a font of its script, e.g. from fonts-noto-core or fonts-noto-extra, or spell it otherwise")
+  }
+
+  /// Where in the text the first glyph stands that is none, as an index of bytes.
+  private static func firstIndex(in line: UnsafeMutablePointer<PangoLayoutLine>) -> Int? {
+    var found: Int?
+    var node = line.pointee.runs
+    while let element = node {
+      let run = element.pointee.data.assumingMemoryBound(to: PangoGlyphItem.self).pointee
+      if let item = run.item, let string = run.glyphs, let clusters = string.pointee.log_clusters,
+        let glyphs = string.pointee.glyphs
+      {
+        for index in 0..<Int(string.pointee.num_glyphs) where cpango_is_unknown(glyphs[index].glyph) != 0 {
+          let place = Int(item.pointee.offset) + Int(clusters[index])
+          found = min(found ?? place, place)
+        }
+      }
+      node = element.pointee.next
+    }
+    return found
+  }
+}

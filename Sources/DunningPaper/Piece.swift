@@ -1,0 +1,43 @@
+/// A strip across the page that is never divided: a line of a paragraph, a row of a table.
+struct Piece {
+  var height: Double
+  /// The least distance to what is above; nothing at the top of a page.
+  var spaceBefore = 0.0
+  /// The least distance to what is below. Of two distances the larger counts.
+  var spaceAfter = 0.0
+  /// True when the page may not end below it.
+  var keepsWithNext = false
+  /// True when a new page begins with it.
+  var startsPage = false
+  /// True for empty room, which no page begins with.
+  var isSpace = false
+  /// Set again on top of a page that begins with this piece.
+  var head: [Piece] = []
+  /// Draws it with its upper left corner at a place.
+  var draw: (_ canvas: Canvas, _ x: Double, _ y: Double) -> Void = { _, _, _ in }
+}
+
+extension [Piece] {
+  /// The height of the pieces one below the other.
+  var stackedHeight: Double {
+    var height = 0.0
+    for (index, piece) in enumerated() {
+      height += piece.height + (index == 0 ? 0 : Swift.max(self[index - 1].spaceAfter, piece.spaceBefore))
+    }
+    return height
+  }
+
+  func drawStacked(on canvas: Canvas, x: Double, y: Double) {
+    var top = y
+    for (index, piece) in enumerated() {
+      if index > 0 { top += Swift.max(self[index - 1].spaceAfter, piece.spaceBefore) }
+      piece.draw(canvas, x, top)
+      top += piece.height
+    }
+  }
+
+  /// Pieces between which no page ends.
+  mutating func keepTogether() {
+    for index in indices.dropLast() { self[index].keepsWithNext = true }
+  }
+}

@@ -1,0 +1,56 @@
+import CPango
+
+/// Text broken into lines, ready to be drawn; its lines stand on a grid of their own, whatever fonts are in them.
+final class SetText {
+  struct Line {
+    let line: UnsafeMutablePointer<PangoLayoutLine>
+    /// From the left edge of the text, in points.
+    let x: Double
+  }
+
+  private let layout: OpaquePointer
+  let lines: [Line]
+  let lineHeight: Double
+  /// From the top of a line to its baseline.
+  let baseline: Double
+  /// The width of the widest line.
+  let naturalWidth: Double
+  let grey: Double
+
+  var height: Double { Double(lines.count) * lineHeight }
+
+  /// Takes the layout over.
+  init(layout: OpaquePointer, size: Double, lineHeight: Double, grey: Double) {
+    self.layout = layout
+    self.lineHeight = lineHeight
+    self.grey = grey
+    // Half the height of a capital above the middle of the line.
+    baseline = lineHeight / 2 + size * 0.36
+    var lines: [Line] = []
+    var widest = 0.0
+    if let iterator = pango_layout_get_iter(layout) {
+      defer { pango_layout_iter_free(iterator) }
+      repeat {
+        var logical = PangoRectangle()
+        pango_layout_iter_get_line_extents(iterator, nil, &logical)
+        guard let line = pango_layout_iter_get_line_readonly(iterator) else { continue }
+        lines.append(Line(line: line, x: Double(logical.x) / 1024))
+        widest = max(widest, Double(logical.width) / 1024)
+      } while pango_layout_iter_next_line(iterator) != 0
+    }
+    self.lines = lines
+    naturalWidth = widest
+  }
+
+  deinit { cpango_unref(UnsafeMutableRawPointer(layout)) }
+
+  /// Draws the lines of the range one below the other; `y` is the top of the first.
+  func draw(_ range: Range<Int>, on canvas: Canvas, x: Double, y: Double) {
+    for (row, index) in range.enumerated() {
+      let line = lines[index]
+      canvas.show(line.line, x: x + line.x, y: y + Double(row) * lineHeight + baseline, grey: grey)
+    }
+  }
+
+  func draw(on canvas: Canvas, x: Double, y: Double) { draw(lines.indices, on: canvas, x: x, y: y) }
+}

@@ -1,0 +1,96 @@
+import Synchronization
+
+/// Sets documents into PDF.
+///
+/// ```swift
+/// let typesetter = Typesetter()
+/// let bytes = try typesetter.pdf(document)
+/// ```
+///
+/// It keeps the machine's fonts open between documents, from the first one on. Several threads may share it; they take
+/// turns.
+package final class Typesetter: Sendable {
+  /// A document of so many pages is laid out once and kept; a longer one is laid out twice, for the number of its pages
+  /// and to be drawn, so that memory holds one page of it.
+  private static let keptPagesMax = 16
+
+  private let foundry = Mutex<TypeFoundry?>(nil)
+
+  package init() {}
+
+  /// The document as a PDF, the same bytes for the same document and fonts.
+  ///
+  /// - Throws: ``PaperError``.
+  package func pdf(_ document: PaperDocument) throws(PaperError) -> [UInt8] {
+    let buffer = Buffer()
+    try write(document) { (bytes) throws(PaperError) in buffer.bytes.append(contentsOf: bytes) }
+    return buffer.bytes
+  }
+
+  /// Hands the PDF to a receiver as it grows, for documents of many pages.
+  ///
+  /// - Throws: ``PaperError``; what was handed over until then is no whole PDF.
+  package func write(
+    _ document: PaperDocument, to receiver: @escaping (UnsafeRawBufferPointer) throws(PaperError) -> Void
+  ) throws(PaperError) {
+    try withFoundry { (foundry) throws(PaperError) in try Self.write(document, foundry, receiver) }
+  }
+
+  /// Lays the document out and draws nothing: whether every glyph is there and every box holds its text.
+  ///
+  /// - Returns: the number of pages.
+  /// - Throws: ``PaperError``.
+  package func check(_ document: PaperDocument) throws(PaperError) -> Int {
+    try withFoundry { (foundry) throws(PaperError) in
+      let setter = BlockSetter(text: try TextSetter(foundry, document))
+      let sheet = try Sheet(document, setter)
+      return try Self.paginate(document, setter, sheet) { _ in }
+    }
+  }
+
+  private final class Buffer {
+    var bytes: [UInt8] = []
+  }
+
+  private func withFoundry<Result>(
+    _ body: (TypeFoundry) throws(PaperError) -> Result
+  ) throws(PaperError) -> Result {
+    try foundry.withLock { (kept) throws(PaperError) in
+      let foundry: TypeFoundry
+      if let known = kept { foundry = known } else { foundry = try TypeFoundry() }
+      kept = foundry
+      return try body(foundry)
+    }
+  }
+
+  private static func write(
+    _ document: PaperDocument, _ foundry: TypeFoundry,
+    _ receiver: @escaping (UnsafeRawBufferPointer) throws(PaperError) -> Void
+  ) throws(PaperError) {
+    let setter = BlockSetter(text: try TextSetter(foundry, document))
+    let sheet = try Sheet(document, setter)
+    var kept: [Paginator.Page] = []
+    let pages = try paginate(document, setter, sheet) { page in if kept.count < keptPagesMax { kept.append(page) } }
+    let stream = try PDFStream(document, receiver)
+    let draw = { (page: Paginator.Page) throws(PaperError) in
+      try sheet.draw(page, of: pages, on: stream.canvas)
+      try stream.endPage()
+    }
+    if pages <= keptPagesMax {
+      for page in kept { try draw(page) }
+    } else {
+      kept = []
+      _ = try paginate(document, setter, sheet, draw)
+    }
+    try stream.finish()
+  }
+
+  private static func paginate(
+    _ document: PaperDocument, _ setter: BlockSetter, _ sheet: Sheet,
+    _ emit: @escaping (Paginator.Page) throws(PaperError) -> Void
+  ) throws(PaperError) -> Int {
+    let width = Points.from(millimetres: document.sheet.width - document.margins.left - document.margins.right)
+    var paginator = Paginator(document, bottom: sheet.bottom, emit)
+    return try paginator.fill(from: PieceSource(document.blocks, setter, width: width))
+  }
+}
