@@ -153,7 +153,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DunningEvidenceTests",
-      dependencies: ["Dunning", "DunningDossier", "DunningEvidence", "DunningStore", "DunningTesting"],
+      dependencies: ["Dunning", "DunningDossier", "DunningEvidence", "DunningPaper", "DunningStore", "DunningTesting"],
       swiftSettings: strict),
     .testTarget(name: "DunningPaperTests", dependencies: ["DunningPaper"], swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),

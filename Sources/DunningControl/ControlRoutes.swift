@@ -38,11 +38,11 @@ extension ControlResponder {
         root.post("\(subject)/withdraw", use: sayings.withdraw)
         root.post("\(subject)/write-off", use: sayings.writeOff)
       }
-      let debtors = DebtorRoutes(desk: desk)
+      let books = RegisterRoutes(desk: desk)
+      let debtors = DebtorRoutes(desk: desk, books: books)
       root.get("debtors/:debtor", use: debtors.show)
       root.get("ageing", use: debtors.ageing)
 
-      let books = RegisterRoutes(desk: desk)
       root.get("register", use: books.register)
       root.get("claims/:claim/evidence", use: books.evidence)
 

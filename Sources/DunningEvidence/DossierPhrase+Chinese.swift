@@ -103,6 +103,9 @@ extension DossierPhrase {
     case .attachments: "附件"
     case .noText: "（无正文）"
     case .page: "第 %1 页，共 %2 页"
+    case .transactions: "交易账册"
+    case .opening: "期初"
+    case .closing: "期末"
     }
   }
 }

@@ -118,6 +118,9 @@ extension DossierPhrase {
     case .attachments: "Attachments"
     case .noText: "(no text)"
     case .page: "Page %1 of %2"
+    case .transactions: "Transaction register"
+    case .opening: "Before"
+    case .closing: "After"
     }
   }
 }

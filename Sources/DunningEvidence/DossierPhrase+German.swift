@@ -125,6 +125,9 @@ extension DossierPhrase {
     case .attachments: "Anhänge"
     case .noText: "(kein Text)"
     case .page: "Seite %1 von %2"
+    case .transactions: "Transaktionsregister"
+    case .opening: "Vorher"
+    case .closing: "Nachher"
     }
   }
 }

@@ -15,6 +15,7 @@ enum DossierPhrase: CaseIterable, Sendable {
   case kind, value, balance, bookedAt, reference, status
   case verify, integrity, integrityLead, sealed, notSealed, attempts, dialogue, server, answer, phase, noDialogue
   case headers, attachments, noText, page
+  case transactions, opening, closing
 }
 
 /// The words of a case file in one language.

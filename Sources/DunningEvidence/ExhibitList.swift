@@ -36,7 +36,7 @@ struct ExhibitList {
 
     func notice(_ record: CaseFile.NoticeRecord) -> Draft {
       let notice = record.notice
-      let endings = (record.message == nil ? [] : [".eml", ".txt"]) + ["-delivery.txt"]
+      let endings = (record.message == nil ? [] : [".eml", ".txt", ".pdf"]) + ["-delivery.txt"]
       return Draft(
         at: notice.completedAt ?? notice.openedAt,
         title: words(.notice, notice.id.description, notice.step) + " " + words(.sentTo, notice.recipient),
@@ -82,7 +82,7 @@ struct ExhibitList {
         at: record.receivedAt, title: "\(words(title)): \(record.subject)",
         source: words(.sourceIncoming, hex(record.sha256)),
         proves: record.isKept ? said : "\(said)\n\(words(.hashOnly))", body: .incoming(record),
-        name: "\(record.kind.rawValue)-\(record.id)", endings: record.isKept ? [".eml", ".txt"] : [])
+        name: "\(record.kind.rawValue)-\(record.id)", endings: record.isKept ? [".eml", ".txt", ".pdf"] : [])
     }
 
     private func phrases(_ kind: IncomingMail.Kind) -> (title: DossierPhrase, proves: DossierPhrase) {
@@ -108,7 +108,7 @@ struct ExhibitList {
       }
       return [
         sheet(
-          .calculation, words(.provesCalculation, madeOn.iso), .calculation, "calculation", [".html", ".txt"]),
+          .calculation, words(.provesCalculation, madeOn.iso), .calculation, "calculation", [".txt", ".pdf"]),
         sheet(.register, words(.provesRegister), .register, "register", [".csv", ".html"]),
         sheet(.journal, words(.provesJournal), .journal, "journal", [".txt"]),
       ]

@@ -101,7 +101,8 @@ struct Sheet {
     let columnWidth = (width - gap * (count - 1)) / count
     var columns: [SetText] = []
     for lines in foot.columns {
-      let text = PaperText(lines.enumerated().flatMap { index, line in (index == 0 ? [] : [PaperSpan("\n")]) + line.spans })
+      let text = PaperText(
+        lines.enumerated().flatMap { index, line in (index == 0 ? [] : [PaperSpan("\n")]) + line.spans })
       columns.append(try setter.text.set(text, footStyle, width: columnWidth))
     }
     let rule = 4.0

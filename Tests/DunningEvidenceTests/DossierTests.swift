@@ -118,3 +118,18 @@ struct DossierTests {
       .filter { line in ["sha256sum ", "python3 ", "openssl "].contains { line.hasPrefix($0) } }.map(String.init)
   }
 }
+
+@Suite("the case file in type")
+struct DossierPaperTests {
+  @Test("the printed file has every exhibit, the words of the message and of the server, and its pages are numbered")
+  func printed() async throws {
+    let made = try await MadeFile()
+    try Data(try await made.pdf()).write(to: URL(fileURLWithPath: made.folder.path + "/file.pdf"))
+    let text = try Shell.run("pdftotext -layout file.pdf -", in: made.folder.path).output
+    for words in ["Case file: claim R-1", "A1", "hello", "S: words", "Calculation of the claim", "Page 2 of"] {
+      #expect(text.contains(words), "\(words)\n\(text)")
+    }
+    #expect(try Shell.run("qpdf --check file.pdf", in: made.folder.path).status == 0)
+    #expect(try await made.pdf() == made.pdf())
+  }
+}

@@ -1,12 +1,14 @@
 import Dunning
 import DunningDossier
 import DunningEvidence
+import DunningPaper
 import DunningStore
 import DunningTesting
 import Foundation
 
 /// A case file of a claim that was reminded of, partly paid, and sealed.
 struct MadeFile {
+  static let typesetter = Typesetter()
   let fixture: DocketFixture
   let folder: ScratchFolder
   let bytes: [UInt8]
@@ -51,13 +53,20 @@ struct MadeFile {
     }
   }
 
+  /// The case file as one document to be printed.
+  func pdf() async throws -> [UInt8] {
+    try await Self.dossier(fixture).pdf(from: fixture.docket, typesetter: Self.typesetter)
+  }
+
   private static func zip(_ fixture: DocketFixture) async throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try await dossier(fixture).zip(from: fixture.docket, typesetter: typesetter) { bytes += $0 }
+    return bytes
+  }
+
+  private static func dossier(_ fixture: DocketFixture) async throws -> CaseDossier {
     let file = try await fixture.docket.caseFile("R-1")
     let journal = try await fixture.docket.caseJournal(file.claim.record.claim.id, through: file.lastEvent?.id ?? 0)
-    let dossier = CaseDossier(
-      file, journal, madeOn: try CivilDate(parsing: "2026-12-31"), rulebook: fixture.rulebook)
-    var bytes: [UInt8] = []
-    try await dossier.zip(from: fixture.docket) { bytes += $0 }
-    return bytes
+    return CaseDossier(file, journal, madeOn: try CivilDate(parsing: "2026-12-31"), rulebook: fixture.rulebook)
   }
 }

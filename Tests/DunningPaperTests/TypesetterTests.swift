@@ -21,7 +21,8 @@ struct TypesetterTests {
   }
 
   private static let scripts = [
-    "Grüße, Señor Łukasz Ångström", "Ελληνικά", "Кириллица", "中文信函", "مرحبا بالعالم", "שלום עולם", "नमस्ते", "สวัสดี", "日本語", "한국어",
+    "Grüße, Señor Łukasz Ångström", "Ελληνικά", "Кириллица", "中文信函", "مرحبا بالعالم", "שלום עולם", "नमस्ते", "สวัสดี", "日本語",
+    "한국어",
   ]
 
   @Test("every script of a document can be read out of it again, in the order of the paragraphs")
@@ -29,7 +30,9 @@ struct TypesetterTests {
     let pdf = try Self.typesetter.pdf(document(Self.scripts.map { .paragraph(PaperText($0)) }))
     let lines = try Tool.text(of: pdf).split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
     // Marks of direction are pdftotext's own.
-    let read = lines.map { String($0.unicodeScalars.filter { !(0x202A...0x202E).contains($0.value) }.map(Character.init)) }
+    let read = lines.map {
+      String($0.unicodeScalars.filter { !(0x202A...0x202E).contains($0.value) }.map(Character.init))
+    }
     for text in [0, 1, 2, 3, 8, 9].map({ Self.scripts[$0] }) { #expect(read.contains(text)) }
     #expect(lines.filter { $0.contains { !$0.isWhitespace } }.count == Self.scripts.count)
   }
@@ -107,7 +110,8 @@ struct TypesetterTests {
       let text = PaperText([
         PaperSpan(String(repeating: "很", count: length)), PaperSpan("人民币1,234.56元", isUnbroken: true), PaperSpan("好"),
       ])
-      #expect(try Tool.text(of: Self.typesetter.pdf(document([.paragraph(text)], language: "zh"))).contains("人民币1,234.56元"))
+      #expect(
+        try Tool.text(of: Self.typesetter.pdf(document([.paragraph(text)], language: "zh"))).contains("人民币1,234.56元"))
     }
   }
 
@@ -115,7 +119,8 @@ struct TypesetterTests {
   func boxes() {
     var document = document([.paragraph("x")])
     document.boxes = [
-      PaperBox(x: 20, y: 20, width: 30, height: 10, blocks: [.paragraph(PaperText(String(repeating: "word ", count: 60)))],
+      PaperBox(
+        x: 20, y: 20, width: 30, height: 10, blocks: [.paragraph(PaperText(String(repeating: "word ", count: 60)))],
         name: "the address window")
     ]
     #expect(refusal(document)?.code == .tooLarge)

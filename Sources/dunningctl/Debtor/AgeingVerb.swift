@@ -16,13 +16,13 @@ struct AgeingVerb: Verb {
 
   @Option(help: ArgumentHelp("At the end of which day; today when left out.", valueName: "date"))
   var asOf: String?
-  @Option(help: ArgumentHelp("Write it into a file, ending with .csv.", valueName: "file"), completion: .file())
+  @Option(help: ArgumentHelp("Write it into a file, ending with .csv or .pdf.", valueName: "file"), completion: .file())
   var out: String?
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
     if let out {
-      let form = try Session.form(of: out, among: ["csv"])
+      let form = try Session.form(of: out, among: ["csv", "pdf"])
       return try session.save(.get(["ageing"], query: [("as_of", asOf), ("format", form)]), to: out)
     }
     let query: [(name: String, value: String?)] = [("as_of", asOf)]

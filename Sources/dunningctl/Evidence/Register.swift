@@ -20,12 +20,12 @@ struct Register: Verb {
   var until: String?
   @Option(help: ArgumentHelp("Of one creditor alone.", valueName: "id"))
   var creditor: String?
-  @Option(help: ArgumentHelp("The file to write, ending with .csv.", valueName: "file"), completion: .file())
+  @Option(help: ArgumentHelp("The file to write, ending with .csv or .pdf.", valueName: "file"), completion: .file())
   var out: String
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    let form = try Session.form(of: out, among: ["csv"])
+    let form = try Session.form(of: out, among: ["csv", "pdf"])
     let query: [(name: String, value: String?)] = [
       ("from", from), ("until", until), ("creditor", creditor), ("format", form),
     ]
