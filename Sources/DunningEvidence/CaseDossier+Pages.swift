@@ -34,7 +34,7 @@ extension CaseDossier {
       rows: exhibits.map { exhibit in
         let files = exhibit.body.isJournal ? exhibit.files + ["journal/journal.jsonl"] : exhibit.files
         return [
-          exhibit.label, exhibit.at.map(zone.rfc3339) ?? madeOn.iso, exhibit.title, exhibit.source, exhibit.proves,
+          exhibit.label, exhibit.at.map(moment) ?? madeOn.iso, exhibit.title, exhibit.source, exhibit.proves,
           files.joined(separator: "\n"),
         ]
       })
@@ -50,14 +50,14 @@ extension CaseDossier {
         let exhibit = event.notice.flatMap { labels[$0] }.map { "\($0): " } ?? ""
         let data = event.data.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         return [
-          "\(index + 1)", zone.rfc3339(event.at), event.event, event.actor, exhibit + data.joined(separator: "; "),
+          "\(index + 1)", moment(event.at), event.event, event.actor, exhibit + data.joined(separator: "; "),
         ]
       })
   }
 
   private var sealed: String {
     guard let seal = journal.seals.first, let proof = journal.proof else { return words(.notSealed) }
-    return words(.sealed, "\(proof.seq)", "\(seal.number)", zone.rfc3339(seal.at), hex(seal.publicKey))
+    return words(.sealed, "\(proof.seq)", "\(seal.number)", moment(seal.at), hex(seal.publicKey))
   }
 
   /// The journal as a list to be read.
@@ -69,7 +69,7 @@ extension CaseDossier {
     let rows = file.register.map { entry in
       balance.add(entry.amount)
       return [
-        zone.rfc3339(entry.bookedAt), entry.kind.rawValue, entry.valueDate?.iso ?? "", entry.externalID ?? "",
+        moment(entry.bookedAt), entry.kind.rawValue, entry.valueDate?.iso ?? "", entry.externalID ?? "",
         entry.amount.decimal, balance.decimal,
       ]
     }
@@ -90,11 +90,11 @@ extension CaseDossier {
   func deliveryPage(_ record: CaseFile.NoticeRecord) -> DossierPage {
     let attempts = record.attempts.flatMap { attempt -> [DossierPage.Block] in
       [
-        .heading("\(attempt.number). \(zone.rfc3339(attempt.startedAt))"),
+        .heading("\(attempt.number). \(moment(attempt.startedAt))"),
         .facts(
           [
             (words(.phase), attempt.phase.rawValue), (words(.server), attempt.server ?? attempt.transport),
-            (words(.answer), attempt.reply ?? ""), (words(.until), attempt.endedAt.map(zone.rfc3339) ?? ""),
+            (words(.answer), attempt.reply ?? ""), (words(.until), attempt.endedAt.map(moment) ?? ""),
           ].filter { !$0.1.isEmpty }),
         attempt.dialogue.isEmpty ? .paragraph(words(.noDialogue)) : .lines(attempt.dialogue),
       ]
@@ -124,6 +124,9 @@ extension CaseDossier {
   func page(_ title: String, _ blocks: [DossierPage.Block]) -> DossierPage {
     DossierPage(title: title, language: words.language, blocks: blocks)
   }
+
+  /// `2026-12-03 10:00:00+01:00`: as RFC 3339 allows it for readers, since a narrow column can be divided there.
+  private func moment(_ instant: Instant) -> String { zone.rfc3339(instant).replacing("T", with: " ") }
 
   static func sum(_ money: Money) -> String { "\(money.decimal) \(money.currency.code)" }
 }

@@ -1,6 +1,7 @@
 import Dunning
 import DunningAPI
 import Foundation
+import HTTPTypes
 import Testing
 
 @testable import DunningControl
