@@ -86,7 +86,8 @@ let package = Package(
     .target(
       name: "DunningControl",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningEvidence", "DunningIntake", "DunningPaper", "DunningStore", httpTypes,
+        "CLinux", "Dunning", "DunningAPI", "DunningEvidence", "DunningIntake", "DunningPaper", "DunningStore",
+        httpTypes,
         hummingbird, hummingbirdCore, nioCore, nioHTTP1,
         nioHTTPTypes, nioPosix, logging, lifecycle,
       ],
