@@ -45,6 +45,7 @@ let package = Package(
     // Layer 0: know nothing of claims.
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CLinux"),
@@ -53,6 +54,7 @@ let package = Package(
       name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
+    .target(name: "DunningDossier", dependencies: ["CArchive", crypto], swiftSettings: strict),
     // Layer 1: the rules.
     .target(name: "Dunning", swiftSettings: strict),
     // Layer 2: rules made concrete.
@@ -69,6 +71,11 @@ let package = Package(
     .target(
       name: "DunningLetters", dependencies: ["Dunning", "DunningPaper"],
       swiftSettings: strict),
+    .target(
+      name: "DunningEvidence",
+      dependencies: [
+        "Dunning", "DunningAPI", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore", crypto,
+      ], swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
     .target(name: "DunningInbound", dependencies: ["CGMime", "DunningMail"], swiftSettings: strict),
     // Layer 3: siblings that meet only in the docket.
@@ -79,8 +86,9 @@ let package = Package(
     .target(
       name: "DunningControl",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningIntake", "DunningStore", httpTypes, hummingbird, hummingbirdCore,
-        nioCore, nioHTTP1,
+        "CLinux", "Dunning", "DunningAPI", "DunningEvidence", "DunningIntake", "DunningPaper", "DunningStore",
+        httpTypes,
+        hummingbird, hummingbirdCore, nioCore, nioHTTP1,
         nioHTTPTypes, nioPosix, logging, lifecycle,
       ],
       swiftSettings: strict),
@@ -99,7 +107,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "dunningctl",
-      dependencies: ["Dunning", "DunningAPI", "DunningConfiguration", "DunningIntake", argumentParser],
+      dependencies: [
+        "Dunning", "DunningAPI", "DunningConfiguration", "DunningDossier", "DunningIntake", argumentParser,
+      ],
       swiftSettings: strict),
     // Tests.
     .target(
@@ -145,6 +155,10 @@ let package = Package(
       exclude: ["Goldens", "Letters"], swiftSettings: strict),
     .target(name: "PaperTesting", path: "Tests/PaperTesting", swiftSettings: strict),
     .testTarget(name: "DunningPaperTests", dependencies: ["DunningPaper", "PaperTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningEvidenceTests",
+      dependencies: ["Dunning", "DunningDossier", "DunningEvidence", "DunningPaper", "DunningStore", "DunningTesting"],
+      swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
       name: "DunningMailroomTests",

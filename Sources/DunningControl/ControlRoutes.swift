@@ -38,9 +38,13 @@ extension ControlResponder {
         root.post("\(subject)/withdraw", use: sayings.withdraw)
         root.post("\(subject)/write-off", use: sayings.writeOff)
       }
-      let debtors = DebtorRoutes(desk: desk)
+      let books = RegisterRoutes(desk: desk)
+      let debtors = DebtorRoutes(desk: desk, books: books)
       root.get("debtors/:debtor", use: debtors.show)
       root.get("ageing", use: debtors.ageing)
+
+      root.get("register", use: books.register)
+      root.get("claims/:claim/evidence", use: books.evidence)
 
       let followUps = FollowUpRoutes(desk: desk)
       root.post("claims/:claim/notes", use: followUps.note)
@@ -82,7 +86,9 @@ extension ControlResponder {
 
   /// The query parameters of each route; one that is not here takes none.
   static let parameters: [String: [String]] = [
-    "GET /v1/ageing": ["as_of"],
+    "GET /v1/ageing": ["as_of", "format"],
+    "GET /v1/claims/{claim}/evidence": ["made_on", "format"],
+    "GET /v1/register": ["from", "until", "creditor", "format"],
     "GET /v1/claims": ["state", "debtor", "cause", "overdue", "due_before", "cursor", "limit"],
     "GET /v1/events": ["since", "follow"],
     "GET /v1/follow-ups": ["state", "cursor", "limit"],

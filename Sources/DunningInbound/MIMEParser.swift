@@ -8,9 +8,12 @@ import Glibc
 struct MIMEParser {
   private var parts = 0
   private var textBytesLeft = IncomingLimits.allTextBytesMax
+  private var keepsContent = false
 
   /// The parts of a message; nil when the bytes are no message at all, or larger than ``IncomingLimits`` allow.
-  static func parse(_ bytes: [UInt8]) -> MIMEPart? {
+  ///
+  /// - Parameter keepsContent: whether the bytes of what is no words are wanted too.
+  static func parse(_ bytes: [UInt8], keepsContent: Bool = false) -> MIMEPart? {
     guard !bytes.isEmpty, bytes.count <= IncomingLimits.messageBytesMax else { return nil }
     GMime.setUp()
     let message = MessageBytes.unwrapped(bytes)
@@ -25,6 +28,7 @@ struct MIMEParser {
     guard let root = g_mime_parser_construct_message(parser, nil) else { return nil }
     defer { g_object_unref(root) }
     var reading = MIMEParser()
+    reading.keepsContent = keepsContent
     return reading.message(root, depth: 0)
   }
 
@@ -49,8 +53,12 @@ struct MIMEParser {
       read(multipart, into: &part, depth: depth)
     } else if let inner = cgmime_as_message_part(object) {
       part.children = g_mime_message_part_get_message(inner).map { [message($0, depth: depth + 1)] } ?? []
-    } else if let leaf = cgmime_as_part(object), isReadable(part.type) {
-      part.text = text(of: leaf)
+    } else if let leaf = cgmime_as_part(object) {
+      if keepsContent {
+        part.fileName = g_mime_part_get_filename(leaf).map { String(cString: $0) }
+        part.content = content(of: leaf)
+      }
+      if isReadable(part.type) { part.text = text(of: leaf) }
     }
     return part
   }
@@ -93,18 +101,22 @@ struct MIMEParser {
   }
 
   private mutating func text(of part: UnsafeMutablePointer<GMimePart>) -> String {
-    guard let content = g_mime_part_get_content(part), let stream = g_mime_stream_mem_new() else { return "" }
-    defer { g_object_unref(stream) }
-    g_mime_data_wrapper_write_to_stream(content, stream)
-    guard let array = g_mime_stream_mem_get_byte_array(cgmime_stream_mem(stream)) else { return "" }
-    let count = min(Int(array.pointee.len), IncomingLimits.textBytesMax, textBytesLeft)
-    textBytesLeft -= count
-    let bytes = Array(UnsafeBufferPointer(start: array.pointee.data, count: count))
+    let bytes = content(of: part, bytesMax: min(IncomingLimits.textBytesMax, textBytesLeft))
+    textBytesLeft -= bytes.count
     let charset = g_mime_object_get_content_type_parameter(UnsafeMutableRawPointer(part).object, "charset")
     let text = PlainText.decoded(bytes, charset: charset.map { lowercased($0) })
     let isHTML = g_mime_content_type_is_type(
       g_mime_object_get_content_type(UnsafeMutableRawPointer(part).object), "text", "html")
     return isHTML != 0 ? PlainText.readable(html: text) : text
+  }
+
+  /// The bytes of a part, decoded.
+  private func content(of part: UnsafeMutablePointer<GMimePart>, bytesMax: Int = .max) -> [UInt8] {
+    guard let content = g_mime_part_get_content(part), let stream = g_mime_stream_mem_new() else { return [] }
+    defer { g_object_unref(stream) }
+    g_mime_data_wrapper_write_to_stream(content, stream)
+    guard let array = g_mime_stream_mem_get_byte_array(cgmime_stream_mem(stream)) else { return [] }
+    return Array(UnsafeBufferPointer(start: array.pointee.data, count: min(Int(array.pointee.len), bytesMax)))
   }
 }
 

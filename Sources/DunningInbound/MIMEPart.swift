@@ -13,6 +13,10 @@ struct MIMEPart: Sendable, Hashable {
   var fields: [Field] = []
   /// What can be read in it, in Unicode; empty for images and the like.
   var text = ""
+  /// Under which name it is to be saved; nil when it says none.
+  var fileName: String?
+  /// The decoded bytes of what is no words; empty unless they were asked for.
+  var content: [UInt8] = []
   /// The parts of a multipart; of a message inside a message, that one.
   var children: [MIMEPart] = []
 

@@ -97,16 +97,16 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func claim(_ name: String) async throws(DocketError) -> ClaimFile {
-    try await read { db in
-      let record = try Self.find(name, in: db)
-      return ClaimFile(
-        record: record, payments: try Self.payments(of: record.claim, in: db),
-        notices: try Self.notices(of: record.claim.id, in: db),
-        events: try Journal.events(of: record.claim.id, in: db),
-        promises: try Self.promises(of: record.claim, in: db),
-        followUps: try Self.followUps(of: record.claim.id, in: db),
-        history: try Self.history(of: record.claim.id, in: db).map(\.completion))
-    }
+    try await read { db in try Self.claimFile(name, in: db) }
+  }
+
+  static func claimFile(_ name: String, in db: Database) throws -> ClaimFile {
+    let record = try find(name, in: db)
+    return ClaimFile(
+      record: record, payments: try payments(of: record.claim, in: db),
+      notices: try notices(of: record.claim.id, in: db), events: try Journal.events(of: record.claim.id, in: db),
+      promises: try promises(of: record.claim, in: db), followUps: try followUps(of: record.claim.id, in: db),
+      history: try history(of: record.claim.id, in: db).map(\.completion))
   }
 
   /// The claim that a person means by a number (`c17`) or a reference.

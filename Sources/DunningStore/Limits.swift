@@ -14,6 +14,8 @@ package enum DocketLimits {
   static let notesPerMessage = 200
   /// Bytes of a message that came in up to which it is kept whole; of a larger one the hash alone.
   static let incomingBytesMax = 10 << 20
+  /// Events of the journal that one page of a register looks at, each page in a transaction of its own.
+  static let registerPage = 1_000
   /// Bytes of the key of a claim's commitments.
   static let caseKeyBytes = 16
   /// Entries that are chained, checked or sealed at a time.

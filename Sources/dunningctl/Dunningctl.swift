@@ -35,8 +35,8 @@ struct Dunningctl: ParsableCommand {
       CommandGroup(name: "Notices", subcommands: [Plan.self, ForecastVerb.self, Notices.self, Notice.self, Mail.self]),
       CommandGroup(
         name: "Evidence and privacy",
-        subcommands: [Verify.self, Attach.self, Attachments.self, LegalHold.self, Erase.self]),
-      CommandGroup(name: "Reports", subcommands: [AgeingVerb.self, Interest.self]),
+        subcommands: [Evidence.self, Verify.self, Attach.self, Attachments.self, LegalHold.self, Erase.self]),
+      CommandGroup(name: "Reports", subcommands: [AgeingVerb.self, Register.self, Interest.self]),
       CommandGroup(
         name: "Operation",
         subcommands: [

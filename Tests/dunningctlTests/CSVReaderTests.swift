@@ -1,3 +1,4 @@
+import DunningAPI
 import Testing
 
 @testable import dunningctl
@@ -72,7 +73,7 @@ import Testing
           .joined()
       }
     }
-    let text = CSVWriter.line(["one", "two", "three"]) + rows.map(CSVWriter.line).joined()
+    let text = CSVWriter.line(["one", "two", "three"]) + rows.map { CSVWriter.line($0) }.joined()
     #expect(try Self.fields(text, piece: Int.random(in: 1...40, using: &random)).dropFirst().map { $0 } == rows)
   }
 }

@@ -1,3 +1,4 @@
+import DunningAPI
 import Dunning
 import Testing
 

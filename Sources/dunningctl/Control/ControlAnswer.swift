@@ -20,6 +20,9 @@ struct ControlAnswer {
     return bytes
   }
 
+  /// The next bytes of the body; nil at its end.
+  mutating func part() throws(Failure) -> [UInt8]? { try reader.bodyPart() }
+
   /// The next line of the body without its end; nil when there is none.
   mutating func line() throws(Failure) -> [UInt8]? {
     var scanned = pendingStart

@@ -11,14 +11,20 @@ struct AgeingVerb: Verb {
 
       EXAMPLES
         dunningctl ageing
-        dunningctl ageing --as-of 2026-12-31 -o csv > ageing.csv
+        dunningctl ageing --as-of 2026-12-31 --out ageing.csv
       """)
 
   @Option(help: ArgumentHelp("At the end of which day; today when left out.", valueName: "date"))
   var asOf: String?
+  @Option(help: ArgumentHelp("Write it into a file, ending with .csv or .pdf.", valueName: "file"), completion: .file())
+  var out: String?
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
+    if let out {
+      let form = try Session.form(of: out, among: ["csv", "pdf"])
+      return try session.save(.get(["ageing"], query: [("as_of", asOf), ("format", form)]), to: out)
+    }
     let query: [(name: String, value: String?)] = [("as_of", asOf)]
     guard session.format == .table else { return try session.present(.ageing, from: ["ageing"], query: query) }
     let answer = try Wire.decode(AgeingResponse.self, from: try session.ask(.get(["ageing"], query: query)))

@@ -8,19 +8,22 @@ struct Verify: Verb {
     discussion: """
       Looks through the chains of hashes, the messages, mails and attachments that
       they name, the rows that they tell of, and the seals with their signatures;
-      of one claim alone without the seals. Exit status 1 when anything disagrees.
-      `dunningd --verify` does the same where no daemon runs.
+      of one claim alone without the seals. `dunningd --verify` does the same where
+      no daemon runs. Of a case file, a FILE.zip that `evidence` has made, every byte
+      is checked, without the daemon. Exit status 1 when anything disagrees.
 
       EXAMPLES
         dunningctl verify
         dunningctl verify RE-2026-0042 -o json | jq .findings
+        dunningctl verify RE-2026-0042.zip
       """)
 
-  @Argument(help: ArgumentHelp("The claim's id or reference; everything when left out.", valueName: "claim"))
+  @Argument(help: ArgumentHelp("A claim's id or reference, or a FILE.zip; everything on record when left out.", valueName: "claim"))
   var claim: String?
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
+    if let file = claim, file.hasSuffix(".zip") { return try verify(caseFile: file, in: session) }
     let body = try session.ask(.get(["verify"], query: [("claim", claim)]))
     let result = try Wire.decode(VerificationResponse.self, from: body)
     if session.format == .csv {

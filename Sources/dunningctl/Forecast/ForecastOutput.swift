@@ -1,3 +1,4 @@
+import DunningAPI
 import Dunning
 
 /// Writes a forecast, notice after notice, in the form that was asked for.

@@ -1,7 +1,10 @@
-/// Rows of a CSV file: quotes as in RFC 4180, a bare LF at the end of a line, and no cell that a spreadsheet would run.
-enum CSVWriter {
-  static func line(_ cells: [String]) -> String {
-    cells.map(field).joined(separator: ",") + "\n"
+/// Rows of a CSV file: quotes as in RFC 4180, and no cell that a spreadsheet would run.
+package enum CSVWriter {
+  /// One row.
+  ///
+  /// - Parameter end: of the line; RFC 4180 has CRLF, a terminal wants LF alone.
+  package static func line(_ cells: [String], end: String = "\n") -> String {
+    cells.map(field).joined(separator: ",") + end
   }
 
   private static func field(_ text: String) -> String {

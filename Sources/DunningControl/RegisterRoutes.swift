@@ -1,0 +1,124 @@
+import Dunning
+import DunningAPI
+import DunningEvidence
+import DunningIntake
+import DunningPaper
+import DunningStore
+import Hummingbird
+import NIOCore
+
+/// The books: what was booked in a time, and the file of one claim.
+struct RegisterRoutes: Sendable {
+  let desk: ControlDesk
+  /// Opens the machine's fonts with the first PDF that somebody asks for.
+  private let typesetter = Typesetter()
+
+  init(desk: ControlDesk) { self.desk = desk }
+
+  static let csvType = "text/csv; charset=utf-8; header=present"
+
+  /// The transaction register, part by part: a million rows take no more memory than a thousand.
+  func register(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let query = try Query(request)
+    let period = try reading("until") {
+      try RegisterPeriod(
+        creditor: query["creditor"], from: try query.day("from"), until: try query.day("until"))
+    }
+    let rulebook = desk.rulebook()
+    if let creditor = period.creditor, rulebook.creditors[creditor] == nil {
+      throw Problem(
+        .notFound, detail: "there is no creditor \(quoted(creditor))", field: "creditor",
+        hint: "known are \(rulebook.creditors.keys.sorted().joined(separator: ", "))")
+    }
+    let format = try query.choice("format", BookFormat.self) ?? .csv
+    let reading = try await desk.docket.register(period, rulebook: rulebook)
+    if format == .pdf { return try await printed(reading, rulebook) }
+    let body = ResponseBody { writer in
+      var (reading, csv) = (reading, RegisterCSV(opening: reading.opening, rulebook: rulebook))
+      try await writer.write(ByteBuffer(string: csv.head))
+      while case let entries = try await reading.next(), !entries.isEmpty {
+        try await writer.write(ByteBuffer(string: csv.rows(entries)))
+      }
+      try await writer.write(ByteBuffer(string: csv.foot))
+      try await writer.finish(nil)
+    }
+    return Response(status: .ok, headers: [.contentType: Self.csvType], body: body)
+  }
+}
+
+extension RegisterRoutes {
+  private func printed(_ reading: RegisterReading, _ rulebook: Rulebook) async throws -> Response {
+    var (reading, paper) = (
+      reading, RegisterPaper(reading.period, opening: reading.opening, rulebook: rulebook)
+    )
+    while case let entries = try await reading.next(), !entries.isEmpty {
+      paper.add(entries)
+      guard paper.rowCount <= RegisterPaper.rowsMax else {
+        throw Problem(
+          .notSupported, detail: "more than \(RegisterPaper.rowsMax) rows are not printed yet",
+          hint: "ask for csv, or for a shorter time")
+      }
+    }
+    return try pdf(paper.document(madeAt: desk.now()))
+  }
+
+  /// What was open at the end of a day, to be printed.
+  func ageing(_ ageing: Ageing) throws -> Response { try pdf(AgeingPaper(ageing).document) }
+
+  private func pdf(_ document: PaperDocument) throws -> Response {
+    do {
+      return Response(
+        status: .ok, headers: [.contentType: "application/pdf"],
+        body: .init(byteBuffer: ByteBuffer(bytes: try typesetter.pdf(document))))
+    } catch {
+      throw Problem(.notSupported, detail: "it cannot be printed: \(error.message)", hint: error.hint ?? "ask for csv")
+    }
+  }
+
+  /// The file of one claim, as a zip.
+  func evidence(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let query = try Query(request)
+    let format = try query.choice("format", DossierFormat.self) ?? .zip
+    let rulebook = desk.rulebook()
+    let file = try await desk.docket.caseFile(try context.text("claim"))
+    let claim = file.claim.record.claim
+    let zone = rulebook.creditors[claim.draft.creditor].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc
+    let journal = try await desk.docket.caseJournal(claim.id, through: file.lastEvent?.id ?? 0)
+    let dossier = CaseDossier(
+      file, journal, madeOn: try query.day("made_on") ?? zone.date(at: desk.now()), rulebook: rulebook)
+    let (docket, typesetter) = (desk.docket, typesetter)
+    if format == .pdf {
+      return Response(
+        status: .ok, headers: [.contentType: "application/pdf"],
+        body: .init(byteBuffer: ByteBuffer(bytes: try await dossier.pdf(from: docket, typesetter: typesetter))))
+    }
+    let body = ResponseBody { writer in
+      try await dossier.zip(from: docket, typesetter: typesetter) { try await writer.write(ByteBuffer(bytes: $0)) }
+      try await writer.finish(nil)
+    }
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: "application/zip", .contentDisposition: "attachment; filename=\"\(dossier.name).zip\"",
+      ], body: body)
+  }
+}
+
+/// In what form a case file is asked for.
+enum DossierFormat: String, CaseIterable {
+  case zip
+  case pdf
+}
+
+/// In what form a book is asked for.
+enum BookFormat: String, CaseIterable {
+  case csv
+  case pdf
+}
+
+extension Query {
+  /// A parameter that names a day; nil when it is not given.
+  func day(_ name: String) throws -> CivilDate? {
+    try self[name].map { text in try reading(name) { try CivilDate(parsing: text) } }
+  }
+}

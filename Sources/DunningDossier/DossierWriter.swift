@@ -1,0 +1,70 @@
+import Crypto
+
+/// Writes a case file: a zip whose last file but one lists the SHA-256 of all the others.
+package final class DossierWriter {
+  private let zip: ZipWriter
+  private var sums: [(name: String, hash: String)] = []
+  private var hash = SHA256()
+  private var name = ""
+
+  package init() throws(DossierError) { zip = try ZipWriter() }
+
+  package func add(_ name: String, _ text: String) throws(DossierError) { try add(name, Array(text.utf8)) }
+
+  package func add(_ name: String, _ bytes: [UInt8]) throws(DossierError) {
+    try begin(name, bytes: bytes.count)
+    try write(bytes)
+    try end()
+  }
+
+  /// Begins a file of exactly so many bytes.
+  package func begin(_ name: String, bytes count: Int) throws(DossierError) {
+    (self.name, hash) = (name, SHA256())
+    try zip.begin(name, bytes: count)
+  }
+
+  package func write(_ bytes: [UInt8]) throws(DossierError) {
+    hash.update(data: bytes)
+    try zip.write(bytes)
+  }
+
+  package func end() throws(DossierError) {
+    try zip.end()
+    sums.append((name, hex(hash.finalize())))
+  }
+
+  /// Writes the list of hashes and closes the archive.
+  package func finish() throws(DossierError) {
+    try zip.add(DossierForm.sums, Array(sums.map { "\($0.hash)  \($0.name)\n" }.joined().utf8))
+    try zip.close()
+  }
+
+  /// What was written since the last time.
+  package func take() -> [UInt8] { zip.take() }
+}
+
+/// The names in a case file that its check looks for.
+package enum DossierForm {
+  /// In the form of sha256sum(1).
+  package static let sums = "SHA256SUMS"
+  /// The canonical JSON of the journal's entries, one a line.
+  package static let journal = "journal/journal.jsonl"
+  /// The data of each entry, in the same order: JSON, empty where it was erased.
+  package static let data = "journal/data.jsonl"
+  /// The hash of each entry, in the same order.
+  package static let hashes = "journal/hashes.txt"
+  /// The key of the commitments in hexadecimal digits; not there when it was destroyed.
+  package static let key = "journal/case-key.txt"
+  /// With which library the archive was written.
+  package static let library = "journal/archive.txt"
+  package static let seals = "seals/"
+  /// The way from the last sealed entry to the root of the first seal.
+  package static let proof = "seals/proof.json"
+}
+
+/// Hexadecimal digits in lower case.
+func hex(_ bytes: some Sequence<UInt8>) -> String {
+  bytes.reduce(into: "") { text, byte in
+    text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+}

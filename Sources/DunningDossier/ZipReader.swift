@@ -1,0 +1,48 @@
+import CArchive
+
+/// Reads the files of a zip one after the other, in the order in which they lie in it.
+package final class ZipReader {
+  private let archive: OpaquePointer
+
+  /// - Throws: ``DossierError`` when the file cannot be opened or is no zip.
+  package init(path: String) throws(DossierError) {
+    guard let archive = archive_read_new() else { throw DossierError("no memory for an archive") }
+    self.archive = archive
+    archive_read_support_format_zip_seekable(archive)
+    guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw Self.error(archive) }
+  }
+
+  deinit { archive_read_free(archive) }
+
+  /// Goes on to the next file.
+  ///
+  /// - Returns: its name and how many bytes it is said to have; nil after the last.
+  package func next() throws(DossierError) -> (name: String, bytes: Int)? {
+    var entry: OpaquePointer?
+    switch archive_read_next_header(archive, &entry) {
+    case ARCHIVE_EOF: return nil
+    case ARCHIVE_OK: break
+    default: throw Self.error(archive)
+    }
+    guard let entry else { throw DossierError("the archive has an entry without a header") }
+    let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
+    guard let name else { throw DossierError("the archive has an entry without a name") }
+    return (String(cString: name), Int(archive_entry_size(entry)))
+  }
+
+  /// The next bytes of the file that ``next()`` went to; none at its end.
+  package func read() throws(DossierError) -> [UInt8] {
+    var failed = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+      let read = archive_read_data(archive, buffer.baseAddress, buffer.count)
+      failed = read < 0
+      count = max(0, read)
+    }
+    if failed { throw Self.error(archive) }
+    return bytes
+  }
+
+  private static func error(_ archive: OpaquePointer) -> DossierError {
+    DossierError("the archive cannot be read: \(archive_error_string(archive).map { String(cString: $0) } ?? "?")")
+  }
+}

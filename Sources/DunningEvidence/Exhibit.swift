@@ -1,0 +1,28 @@
+import Dunning
+import DunningStore
+
+/// One numbered piece of evidence, with what it proves and nothing more.
+struct Exhibit: Sendable {
+  enum Body: Sendable {
+    case notice(CaseFile.NoticeRecord)
+    case incoming(CaseFile.IncomingRecord)
+    case calculation
+    case register
+    case journal
+  }
+
+  /// From 1; shown as `A1`.
+  let number: Int
+  /// Nil for what is drawn up with the file itself.
+  let at: Instant?
+  let title: String
+  let source: String
+  let proves: String
+  let body: Body
+  /// Its files without their ending, e.g. `exhibits/A03-notice-n7-reminder`.
+  let stem: String
+  let endings: [String]
+
+  var label: String { "A\(number)" }
+  var files: [String] { endings.map { stem + $0 } }
+}

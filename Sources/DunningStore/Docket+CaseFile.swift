@@ -1,0 +1,47 @@
+import Dunning
+import GRDB
+
+extension Docket {
+  /// What the docket holds about the claim with this number or reference, read in one transaction.
+  ///
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
+  package func caseFile(_ name: String) async throws(DocketError) -> CaseFile {
+    try await read { db in
+      let file = try Self.claimFile(name, in: db)
+      let id = file.record.claim.id
+      let notices = try Self.notices(of: id, in: db)
+      return CaseFile(
+        claim: file, register: try Self.registerEntries(of: id, in: db),
+        notices: try notices.map { try Self.noticeRecord($0, in: db) },
+        incoming: try notices.flatMap { try Self.incomingRecords(about: $0.id, in: db) }
+          .sorted { ($0.receivedAt, $0.id.number) < ($1.receivedAt, $1.id.number) })
+    }
+  }
+
+  private static func noticeRecord(_ notice: Notice, in db: Database) throws -> CaseFile.NoticeRecord {
+    let attempts = try Row.fetchAll(
+      db, sql: "SELECT * FROM attempt WHERE notice_id = ? ORDER BY id", arguments: [notice.id.number]
+    ).map(attempt)
+    let message = try db.first(
+      "SELECT stored_at, length(bytes), sha256 FROM message WHERE notice_id = ?", .number(notice.id.number)
+    ) { row in
+      CaseFile.Stored(at: Instant(milliseconds: row.number(0)), bytes: Int(row.number(1)), sha256: row.bytes(2))
+    }
+    return CaseFile.NoticeRecord(notice: notice, attempts: attempts, message: message)
+  }
+
+  private static func incomingRecords(about notice: NoticeID, in db: Database) throws -> [CaseFile.IncomingRecord] {
+    try db.all(
+      """
+      SELECT id, kind, received_at, sender, subject, sha256, bytes IS NOT NULL FROM incoming WHERE notice_id = ?
+      ORDER BY id
+      """, .number(notice.number)
+    ) { row in
+      guard let kind = IncomingMail.Kind(rawValue: row.text(1)) else { throw ClaimRecord.damaged("incoming mail") }
+      return CaseFile.IncomingRecord(
+        id: IncomingMailID(row.number(0)), kind: kind, notice: notice,
+        receivedAt: Instant(milliseconds: row.number(2)), sender: row.textIfAny(3), subject: row.text(4),
+        sha256: row.bytes(5), isKept: row.number(6) == 1)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Glibc
+
+/// A file that is there whole or not at all: written beside its place, synced, and put there by its name.
+final class OutputFile {
+  private let path: String
+  private let part: String
+  private let descriptor: Int32
+  private var isKept = false
+
+  /// - Throws: a failure of bad data when the folder cannot be written to.
+  init(path: String) throws(Failure) {
+    self.path = path
+    part = "\(path).part"
+    descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.failure(path) }
+  }
+
+  deinit {
+    close(descriptor)
+    if !isKept { unlink(part) }
+  }
+
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { throw Self.failure(path) }
+    }
+  }
+
+  /// Puts the file into its place.
+  func keep() throws(Failure) {
+    guard fsync(descriptor) == 0, rename(part, path) == 0 else { throw Self.failure(path) }
+    isKept = true
+  }
+
+  private static func failure(_ path: String) -> Failure {
+    .badData("cannot write \(path): \(String(cString: strerror(errno)))", hint: "choose another place with --out")
+  }
+}
+
+extension Session {
+  /// Asks for a document and writes it into a file, part by part.
+  func save(_ request: ControlRequest, to path: String) throws(Failure) {
+    var answer = try client().send(request)
+    let file = try OutputFile(path: path)
+    while let part = try answer.part() { try file.write(part) }
+    try file.keep()
+    try note("written: \(path)")
+  }
+
+  /// The form that the name of a file asks for, e.g. `csv`.
+  static func form(of path: String, among forms: [String]) throws(Failure) -> String {
+    if let form = forms.first(where: { path.lowercased().hasSuffix(".\($0)") }) { return form }
+    throw .usage(
+      "\(printable(path)) does not say in what form it is wanted",
+      hint: "let its name end with \(forms.map { ".\($0)" }.joined(separator: " or "))")
+  }
+}

@@ -1,0 +1,24 @@
+import Foundation
+
+/// Runs common tools, as somebody would who was handed a case file.
+enum Shell {
+  struct Outcome {
+    let status: Int32
+    let output: String
+  }
+
+  /// Runs a script of sh(1) in a folder.
+  static func run(_ script: String, in folder: String) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", script]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
+  }
+}
