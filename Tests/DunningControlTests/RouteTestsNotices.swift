@@ -199,7 +199,8 @@ struct RouteTestsNotices {
     case .sending, .awaitingApproval: break
     case .held:
       _ = try await desk.docket.change(notice.id, .hold, by: .daemon, rulebook: desk.rulebook, now: at)
-    case .pending: _ = try await desk.docket.change(notice.id, .approve, by: .daemon, rulebook: desk.rulebook, now: at)
+    case .pending:
+      _ = try await desk.docket.change(notice.id, .approve(), by: .daemon, rulebook: desk.rulebook, now: at)
     case .deferred: try await desk.end(notice, .deferred(until: at.adding(seconds: 60)), at: at)
     case .sent: try await desk.end(notice, .accepted, at: at)
     case .failed: try await desk.end(notice, .refused, at: at)
