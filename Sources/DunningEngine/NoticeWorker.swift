@@ -31,7 +31,7 @@ struct NoticeWorker: Sendable {
     if try await isOutdated(notice) { return .unknown }
     let unkept = notice.isWritten ? nil : parcel
     if let attempt = notice.postAttempt, let pdf = parcel.letter {
-      guard try await print(pdf, composition, attempt: attempt, unkept) else { return .unknown }
+      guard try await post(pdf, composition, attempt: attempt, unkept) else { return .unknown }
     }
     guard let attempt = notice.attempt, let message = parcel.message else { return .unknown }
     return try await mail(message, composition, attempt: attempt, unkept)
@@ -58,7 +58,7 @@ struct NoticeWorker: Sendable {
   /// Puts the letter into the print spool.
   ///
   /// - Returns: false when the notice was overtaken, so that nothing more of it may leave.
-  private func print(
+  private func post(
     _ pdf: [UInt8], _ composition: Composition, attempt: Int64, _ unkept: Parcel?
   ) async throws -> Bool {
     let notice = composition.notice

@@ -37,7 +37,7 @@ extension Docket {
       let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
       try Self.keep(hashed, of: notice.id, now: now, in: db)
-      try Self.remindOfApproval(of: notice, rulebook: rulebook, now: now, in: db)
+      if !notice.leaves { try Self.remindOfApproval(of: notice, rulebook: rulebook, now: now, in: db) }
       return .open
     }
   }

@@ -71,7 +71,8 @@ struct ApprovalOfADemand {
       #expect(try await daemon.claim("R-1").notices.map(\.state) == ["dropped", "awaiting-approval"])
       #expect(try await daemon.claim("R-1").notices.map(\.payBy) == ["2026-12-17", "2027-01-07"])
       // The creditor alone was written to, to be reminded.
-      #expect(try await daemon.arrived() == ["sat 2026-12-05 08:00  follow-up"])
+      let arrived = try await daemon.arrived()
+      #expect(arrived == ["sat 2026-12-05 08:00  follow-up"])
     }
   }
 }
