@@ -129,8 +129,8 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningConfiguration", "DunningEngine", "DunningMail", "DunningStore",
-        "DunningTesting", "Systemd", "dunningd", logging,
+        "Dunning", "DunningAPI", "DunningConfiguration", "DunningEngine", "DunningLetters", "DunningMail",
+        "DunningStore", "DunningTesting", "Systemd", "dunningd", logging,
       ], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),

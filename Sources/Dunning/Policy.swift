@@ -75,6 +75,13 @@ package struct Step: Hashable, Sendable {
     case required
   }
 
+  /// How the post carries a letter.
+  package enum Post: String, Sendable, CaseIterable {
+    case plain
+    /// With a proof of posting or of delivery, as the postal service calls it.
+    case registered
+  }
+
   package let name: String
   package let at: Offset
   package let tone: Tone
@@ -85,10 +92,12 @@ package struct Step: Hashable, Sendable {
   /// How long the notice gives the debtor; the day is printed in it, and the next step waits for that day to pass.
   package let payWithin: Span?
   package let approval: Approval
+  /// How its letter travels, where it sends one.
+  package let post: Post
 
   package init(
     name: String, at: Offset, tone: Tone, channels: [Channel] = [.email], gap: Span? = nil, payWithin: Span? = nil,
-    approval: Approval = .none
+    approval: Approval = .none, post: Post = .plain
   ) {
     self.name = name
     self.at = at
@@ -97,7 +106,11 @@ package struct Step: Hashable, Sendable {
     self.gap = gap
     self.payWithin = payWithin
     self.approval = approval
+    self.post = post
   }
+
+  /// Whether the step has a letter, on paper or as a file with the e-mail.
+  package var hasLetter: Bool { channels.contains(.letter) }
 
   /// What a note to the creditor stands under among the notices; no policy has it.
   package static let followUp = Step(name: "follow-up", at: Offset(.due, Span(0, .days)), tone: .courtesy)

@@ -126,6 +126,8 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     package var number: Int
     /// `taken`, `dot-sent`, `accepted`, `deferred`, `refused`, `in-doubt` or `abandoned`.
     package var phase: String
+    /// `email` or `letter`.
+    package var channel: String
     package var transport: String
     package var startedAt: String
     package var endedAt: String?
@@ -137,6 +139,7 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey {
       case number
       case phase
+      case channel
       case transport
       case startedAt = "started_at"
       case endedAt = "ended_at"
@@ -146,11 +149,13 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     }
 
     package init(
-      number: Int, phase: String, transport: String, startedAt: String, endedAt: String?, server: String?,
+      number: Int, phase: String, channel: String = "email", transport: String, startedAt: String, endedAt: String?,
+      server: String?,
       reply: String?, dialogue: [String]
     ) {
       self.number = number
       self.phase = phase
+      self.channel = channel
       self.transport = transport
       self.startedAt = startedAt
       self.endedAt = endedAt
@@ -164,6 +169,7 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(number, forKey: .number)
       try container.encode(phase, forKey: .phase)
+      try container.encode(channel, forKey: .channel)
       try container.encode(transport, forKey: .transport)
       try container.encode(startedAt, forKey: .startedAt)
       try container.encode(endedAt, forKey: .endedAt)
@@ -173,23 +179,140 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     }
   }
 
+  /// The bytes of a message or a letter, by their hash.
+  package struct Part: Codable, Hashable, Sendable {
+    /// In hexadecimal digits.
+    package var sha256: String
+    package var bytes: Int
+
+    package init(sha256: String, bytes: Int) {
+      self.sha256 = sha256
+      self.bytes = bytes
+    }
+  }
+
+  /// One way of a notice that also goes by post.
+  package struct Delivery: Codable, Hashable, Sendable {
+    /// `email` or `letter`.
+    package var channel: String
+    /// `waiting`, `sending`, `sent`, `failed`, `in-doubt` or `dropped`.
+    package var state: String
+    package var completedAt: String?
+    package var lastReply: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case channel
+      case state
+      case completedAt = "completed_at"
+      case lastReply = "last_reply"
+    }
+
+    package init(channel: String, state: String, completedAt: String?, lastReply: String?) {
+      self.channel = channel
+      self.state = state
+      self.completedAt = completedAt
+      self.lastReply = lastReply
+    }
+
+    /// Every key is there, with null where there is no value.
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(channel, forKey: .channel)
+      try container.encode(state, forKey: .state)
+      try container.encode(completedAt, forKey: .completedAt)
+      try container.encode(lastReply, forKey: .lastReply)
+    }
+  }
+
   package var notice: NoticeResponse
   package var attempts: [Attempt]
+  /// The ways of a notice that also goes by post; none of one that is only mailed.
+  package var deliveries: [Delivery]
+  package var message: Part?
+  package var letter: Part?
+  /// What somebody said of the letter's way by post.
+  package var posting: PostingRequest?
 
-  package init(notice: NoticeResponse, attempts: [Attempt]) {
+  package init(
+    notice: NoticeResponse, attempts: [Attempt], deliveries: [Delivery] = [], message: Part? = nil,
+    letter: Part? = nil, posting: PostingRequest? = nil
+  ) {
     self.notice = notice
     self.attempts = attempts
+    self.deliveries = deliveries
+    self.message = message
+    self.letter = letter
+    self.posting = posting
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case notice
+    case attempts
+    case deliveries
+    case message
+    case letter
+    case posting
+  }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(notice, forKey: .notice)
+    try container.encode(attempts, forKey: .attempts)
+    try container.encode(deliveries, forKey: .deliveries)
+    try container.encode(message, forKey: .message)
+    try container.encode(letter, forKey: .letter)
+    try container.encode(posting, forKey: .posting)
   }
 }
 
-/// `POST /v1/notices/{id}/hold`, `/release`, `/approve`, `/retry`; `as` is for `/resolve` alone.
+/// `POST /v1/notices/{id}/posting`: what somebody says of a letter's way by post; what is left out stays as it was.
+package struct PostingRequest: Codable, Hashable, Sendable {
+  /// The day of posting, `2026-12-04`; needed the first time.
+  package var date: String?
+  package var carrier: String?
+  /// The carrier's number for the letter.
+  package var tracking: String?
+  /// The day of delivery.
+  package var delivered: String?
+
+  package init(date: String? = nil, carrier: String? = nil, tracking: String? = nil, delivered: String? = nil) {
+    self.date = date
+    self.carrier = carrier
+    self.tracking = tracking
+    self.delivered = delivered
+  }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(date, forKey: .date)
+    try container.encode(carrier, forKey: .carrier)
+    try container.encode(tracking, forKey: .tracking)
+    try container.encode(delivered, forKey: .delivered)
+  }
+
+  /// The fields that the daemon reads.
+  package static let knownFields = ["date", "carrier", "tracking", "delivered"]
+}
+
+/// `POST /v1/notices/{id}/hold`, `/release`, `/retry`; `sha256` is for `/approve` alone, `as` and `channel` for
+/// `/resolve`.
 package struct NoticeActionRequest: Codable, Hashable, Sendable {
   package var reason: String?
   /// What a person found out about a notice in doubt: `sent`, or `not-sent` (it is sent again, the same bytes).
   package var `as`: String?
+  /// The SHA-256 of the message or the letter that was looked at: other bytes are not approved.
+  package var sha256: String?
+  /// Which way was in doubt, where both were: `email` or `letter`.
+  package var channel: String?
 
-  package init(reason: String? = nil, as resolution: String? = nil) {
+  package init(
+    reason: String? = nil, as resolution: String? = nil, sha256: String? = nil, channel: String? = nil
+  ) {
     self.reason = reason
     self.as = resolution
+    self.sha256 = sha256
+    self.channel = channel
   }
 }

@@ -43,6 +43,52 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     }
   }
 
+  /// The notices that wait for a person's word.
+  package struct Approvals: Codable, Hashable, Sendable {
+    package var count: Int
+    /// When the oldest of them was opened; nil when there is none.
+    package var oldest: String?
+
+    package init(count: Int, oldest: String?) {
+      self.count = count
+      self.oldest = oldest
+    }
+
+    /// Every key is there, with null where there is no value.
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(count, forKey: .count)
+      try container.encode(oldest, forKey: .oldest)
+    }
+  }
+
+  /// The folder that letters are printed from.
+  package struct PrintSpool: Codable, Hashable, Sendable {
+    package var path: String
+    package var healthy: Bool
+    package var lastError: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case path
+      case healthy
+      case lastError = "last_error"
+    }
+
+    package init(path: String, healthy: Bool, lastError: String?) {
+      self.path = path
+      self.healthy = healthy
+      self.lastError = lastError
+    }
+
+    /// Every key is there, with null where there is no value.
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(path, forKey: .path)
+      try container.encode(healthy, forKey: .healthy)
+      try container.encode(lastError, forKey: .lastError)
+    }
+  }
+
   package struct Store: Codable, Hashable, Sendable {
     package var kind: String
     package var bytes: Int64
@@ -92,8 +138,11 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var causes: [String: Int]
   /// Notes that came back and wait for somebody.
   package var followUpsDue: Int
+  package var approvals: Approvals
   package var next: Next?
   package var transport: Transport
+  /// Nil when letters are only mailed.
+  package var printSpool: PrintSpool?
   package var store: Store
   package var configuration: Configuration
   package var startedAt: String
@@ -107,8 +156,10 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case notices
     case causes
     case followUpsDue = "follow_ups_due"
+    case approvals
     case next
     case transport
+    case printSpool = "print_spool"
     case store
     case configuration
     case startedAt = "started_at"
@@ -116,8 +167,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
 
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int], notices: [String: Int],
-    causes: [String: Int], followUpsDue: Int, next: Next?, transport: Transport, store: Store,
-    configuration: Configuration, startedAt: String
+    causes: [String: Int], followUpsDue: Int, approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
+    transport: Transport, printSpool: PrintSpool? = nil, store: Store, configuration: Configuration, startedAt: String
   ) {
     self.version = version
     self.mode = mode
@@ -127,8 +178,10 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.notices = notices
     self.causes = causes
     self.followUpsDue = followUpsDue
+    self.approvals = approvals
     self.next = next
     self.transport = transport
+    self.printSpool = printSpool
     self.store = store
     self.configuration = configuration
     self.startedAt = startedAt
@@ -145,8 +198,10 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     try container.encode(notices, forKey: .notices)
     try container.encode(causes, forKey: .causes)
     try container.encode(followUpsDue, forKey: .followUpsDue)
+    try container.encode(approvals, forKey: .approvals)
     try container.encode(next, forKey: .next)
     try container.encode(transport, forKey: .transport)
+    try container.encode(printSpool, forKey: .printSpool)
     try container.encode(store, forKey: .store)
     try container.encode(configuration, forKey: .configuration)
     try container.encode(startedAt, forKey: .startedAt)

@@ -82,7 +82,8 @@ package struct Configuration: Sendable {
       } ?? Delivery(maildir: surroundings.stateDirectory + "/outbox")
     let inbound = root?.section("inbound", knows: Inbound.keys).map(Inbound.init) ?? Inbound()
     let almanac = readCalendars(root, file: file, surroundings.almanac)
-    let policies = readPolicies(root, almanac, surroundings.statutes)
+    let policies = readPolicies(
+      root, almanac, surroundings.statutes, printsLetters: delivery.printSpool != nil)
     let creditors = readCreditors(root, policies: policies, almanac, languages: surroundings.languages)
     guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
     return Configuration(
@@ -175,11 +176,15 @@ package struct Configuration: Sendable {
     return almanac
   }
 
-  private static func readPolicies(_ root: Section?, _ almanac: Almanac, _ statutes: Statutes) -> [Policy] {
+  private static func readPolicies(
+    _ root: Section?, _ almanac: Almanac, _ statutes: Statutes, printsLetters: Bool
+  ) -> [Policy] {
     guard let section = root?.section("policies", knows: nil) else { return [.standard] }
     let entries = section.entries(knows: Policy.keys)
     for entry in entries { Policy.checkGrades(entry.section, policies: section.keys.map(\.name)) }
-    return entries.compactMap { Policy($0.section, name: $0.name, almanac: almanac, statutes: statutes) }
+    return entries.compactMap {
+      Policy($0.section, name: $0.name, almanac: almanac, statutes: statutes, printsLetters: printsLetters)
+    }
   }
 
   private static func readCreditors(

@@ -82,6 +82,8 @@ package struct Delivery: Hashable, Sendable {
   package var server = Server()
   /// The folder of the Maildir transport.
   package var maildir: String
+  /// The folder that letters are put into for the print shop; nil where nobody prints them.
+  package var printSpool: String?
   package var inDoubt = InDoubt.hold
   package var limits = SendLimits(brake: Delivery.brakeDefault)
 

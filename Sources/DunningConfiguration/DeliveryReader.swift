@@ -2,7 +2,9 @@ import Dunning
 import Yams
 
 extension Delivery {
-  static let keys = ["transport", "smtp", "lmtp", "maildir", "in_doubt", "per_hour", "per_destination", "brake"]
+  static let keys = [
+    "transport", "smtp", "lmtp", "maildir", "print_spool", "in_doubt", "per_hour", "per_destination", "brake",
+  ]
 
   /// Reads the `delivery` section; what is missing keeps its default. A credential is asked for by its name; nil when
   /// they cannot be looked up here.
@@ -12,9 +14,10 @@ extension Delivery {
     maildir = section.text("maildir", charactersMax: Limits.linkBytesMax) ?? maildir
     inDoubt = section.choice("in_doubt", InDoubt.self) ?? .hold
     limits = SendLimits(section)
-    if !maildir.hasPrefix("/") {
+    printSpool = section.text("print_spool", charactersMax: Limits.linkBytesMax)
+    for (key, path) in [("maildir", maildir), ("print_spool", printSpool ?? "/")] where !path.hasPrefix("/") {
       section.findings.error(
-        "maildir must be an absolute path", at: section.mark(of: "maildir"), suggestion: "write it from / on")
+        "\(key) must be an absolute path", at: section.mark(of: key), suggestion: "write it from / on")
     }
     let smtpKeys = [
       "host", "port", "tls", "user", "password", "token", "auth", "connections", "authorities", "greeting",

@@ -7,7 +7,7 @@ extension Policy {
   ]
 
   /// Reads one entry of `policies`; nil when it cannot be used, which is reported.
-  init?(_ section: Section, name: String, almanac: Almanac, statutes: Statutes) {
+  init?(_ section: Section, name: String, almanac: Almanac, statutes: Statutes, printsLetters: Bool) {
     let findings = section.findings
     guard section.has("steps") else {
       findings.error("\(section.name) needs steps", at: section.mark)
@@ -19,7 +19,7 @@ extension Policy {
       findings.error("\(section.name) has more than \(Limits.stepsMax) steps", at: section.mark(of: "steps"))
       return nil
     }
-    let steps = sections.compactMap { Step($0) }
+    let steps = sections.compactMap { Step($0, printsLetters: printsLetters) }
     let lateTerms =
       section.has("late_interest")
       ? InterestTerms(section, statutes: statutes, almanac: almanac) : nil
@@ -138,9 +138,9 @@ extension TrustGrade {
 }
 
 extension Step {
-  static let keys = ["name", "at", "tone", "send", "gap", "pay_within", "approval"]
+  static let keys = ["name", "at", "tone", "send", "gap", "pay_within", "approval", "post"]
 
-  fileprivate init?(_ section: Section) {
+  fileprivate init?(_ section: Section, printsLetters: Bool) {
     let name = section.requiredText("name")
     if let name, !Self.isName(name) {
       section.findings.error(
@@ -152,7 +152,7 @@ extension Step {
     }
     let at = section.value("at", Offset.init(parsing:))
     let tone = section.choice("tone", Tone.self)
-    let channels = Self.channels(section)
+    let channels = Self.channels(section, printsLetters: printsLetters)
     let gap = section.value("gap", Span.init(parsing:))
     let payWithin = section.value("pay_within", Span.init(parsing:))
     if let payWithin, !payWithin.isInDays || payWithin.count == 0 {
@@ -166,8 +166,16 @@ extension Step {
         suggestion: "write for example 7d")
     }
     let approval = section.choice("approval", Approval.self) ?? .none
+    let post = section.choice("post", Post.self)
+    if post != nil, channels?.contains(.letter) == false {
+      section.findings.error(
+        "post says how a letter travels, and this step sends none", at: section.mark(of: "post"),
+        suggestion: "write send: [email, letter], or leave post out")
+    }
     guard let name, let at, let tone, let channels else { return nil }
-    self.init(name: name, at: at, tone: tone, channels: channels, gap: gap, payWithin: payWithin, approval: approval)
+    self.init(
+      name: name, at: at, tone: tone, channels: channels, gap: gap, payWithin: payWithin, approval: approval,
+      post: post ?? .plain)
   }
 
   private static func isName(_ text: String) -> Bool {
@@ -178,23 +186,27 @@ extension Step {
       }
   }
 
-  private static func channels(_ section: Section) -> [Channel]? {
+  private static func channels(_ section: Section, printsLetters: Bool) -> [Channel]? {
     guard let texts = section.texts("send") else { return section.has("send") ? nil : [.email] }
     let channels = texts.compactMap { section.choice($0.text, key: "send", at: $0.mark, Channel.self) }
     guard channels.count == texts.count, !channels.isEmpty else {
       if texts.isEmpty { section.findings.error("send names no channel", at: section.mark(of: "send")) }
       return nil
     }
-    if !channels.contains(.email) {
-      section.findings.error(
-        "letters are not supported yet, so this step would send nothing", at: section.mark(of: "send"),
-        suggestion: "write send: [email]")
+    if Set(channels).count < channels.count {
+      section.findings.error("send names a channel twice", at: section.mark(of: "send"))
       return nil
     }
-    if channels.contains(.letter) {
-      section.findings.warning(
-        "letters are not supported yet: this step goes out as e-mail alone", at: section.mark(of: "send"))
+    guard channels.contains(.letter), !printsLetters else { return channels }
+    guard channels.contains(.email) else {
+      section.findings.error(
+        "without a print spool this step would send nothing", at: section.mark(of: "send"),
+        suggestion: "set print_spool in delivery, or write send: [email, letter]")
+      return nil
     }
+    section.findings.warning(
+      "there is no print spool: the letter goes out as a PDF with the e-mail alone", at: section.mark(of: "send"),
+      suggestion: "set print_spool in delivery to have it printed")
     return channels
   }
 }

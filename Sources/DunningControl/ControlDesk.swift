@@ -21,6 +21,9 @@ package struct ControlDesk: Sendable {
     package let configuration: @Sendable () -> StatusResponse.Configuration
     /// Reads a message that came in and does what it asks for; with `false` it only tells what it would do.
     package let openMail: @Sendable ([UInt8], Bool, Actor) async throws -> MailResponse
+    /// Writes what a debtor would get, and keeps nothing.
+    package let preview: @Sendable (PreviewRequest) async throws -> PreviewResponse
+    package let printSpool: @Sendable () -> StatusResponse.PrintSpool?
     package let startedAt: Instant
     /// `openapi.json` of the vendor's data; nil when it is not installed.
     package let openAPI: [UInt8]?
@@ -29,9 +32,13 @@ package struct ControlDesk: Sendable {
       reload: @escaping @Sendable () async throws -> ReloadResponse,
       transport: @escaping @Sendable () -> StatusResponse.Transport,
       configuration: @escaping @Sendable () -> StatusResponse.Configuration, startedAt: Instant,
-      openMail: @escaping @Sendable ([UInt8], Bool, Actor) async throws -> MailResponse, openAPI: [UInt8]? = nil
+      openMail: @escaping @Sendable ([UInt8], Bool, Actor) async throws -> MailResponse,
+      preview: @escaping @Sendable (PreviewRequest) async throws -> PreviewResponse,
+      printSpool: @escaping @Sendable () -> StatusResponse.PrintSpool? = { nil }, openAPI: [UInt8]? = nil
     ) {
       self.openMail = openMail
+      self.preview = preview
+      self.printSpool = printSpool
       self.reload = reload
       self.transport = transport
       self.configuration = configuration

@@ -24,8 +24,8 @@ struct NoticeRoutes: Sendable {
   }
 
   func show(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let (notice, attempts) = try await desk.docket.notice(try Self.id(context))
-    return try .json(Responses(rulebook: desk.rulebook(), now: desk.now()).detail(notice, attempts))
+    let file = try await desk.docket.file(of: try Self.id(context))
+    return try .json(Responses(rulebook: desk.rulebook(), now: desk.now()).detail(file))
   }
 
   func message(_ request: Request, _ context: ControlContext) async throws -> Response {
@@ -37,8 +37,41 @@ struct NoticeRoutes: Sendable {
       status: .ok, headers: [.contentType: "message/rfc822"], body: .init(byteBuffer: ByteBuffer(bytes: message)))
   }
 
+  func letter(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let id = try Self.id(context)
+    guard let letter = try await desk.docket.letter(of: id) else {
+      throw Problem(
+        .notFound, detail: "notice \(id) has no letter, or it was not written yet",
+        hint: "`dunningctl notice show \(id)` tells which")
+    }
+    return Response(
+      status: .ok, headers: [.contentType: "application/pdf"],
+      body: .init(byteBuffer: ByteBuffer(bytes: letter.bytes)))
+  }
+
   func approve(_ request: Request, _ context: ControlContext) async throws -> Response {
-    try await change(.approve, try await Self.body(request), context)
+    let body = try await Self.body(request, knownFields: ["reason", "sha256"])
+    let seen = try body?.sha256.map { try Self.sha256($0) }
+    return try await change(.approve(seen: seen), body, context)
+  }
+
+  func post(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let body = try await request.json(PostingRequest.self, knownFields: PostingRequest.knownFields)
+    let draft = PostingDraft(
+      postedOn: try body.date.map { try CivilDate(parsing: $0) },
+      carrier: try body.carrier.map { try line($0, "carrier") },
+      tracking: try body.tracking.map { try line($0, "tracking") },
+      deliveredOn: try body.delivered.map { try CivilDate(parsing: $0) })
+    let rulebook = desk.rulebook()
+    let file = try await desk.docket.post(
+      try Self.id(context), draft, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    desk.log(.letterPosted, context, ["notice": "\(file.notice.id)"])
+    return try .json(Responses(rulebook: rulebook, now: desk.now()).detail(file))
+  }
+
+  func preview(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let body = try await request.json(PreviewRequest.self, knownFields: PreviewRequest.knownFields)
+    return try .json(try await desk.operations.preview(body))
   }
 
   func hold(_ request: Request, _ context: ControlContext) async throws -> Response {
@@ -54,10 +87,11 @@ struct NoticeRoutes: Sendable {
   }
 
   func resolve(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let body = try await Self.body(request, knownFields: ["reason", "as"])
+    let body = try await Self.body(request, knownFields: ["reason", "as", "channel"])
+    let channel = try body?.channel.map { try choice($0, "channel", Step.Channel.self) }
     switch body?.as {
-    case "sent": return try await change(.resolve(wasSent: true), body, context)
-    case "not-sent": return try await change(.resolve(wasSent: false), body, context)
+    case "sent": return try await change(.resolve(wasSent: true, channel: channel), body, context)
+    case "not-sent": return try await change(.resolve(wasSent: false, channel: channel), body, context)
     case nil:
       throw Problem(
         .missingField, detail: "what became of the notice is missing", field: "as", hint: "sent or not-sent")
@@ -81,6 +115,16 @@ struct NoticeRoutes: Sendable {
     _ request: Request, knownFields: [String] = ["reason"]
   ) async throws -> NoticeActionRequest? {
     try await request.optionalJSON(NoticeActionRequest.self, knownFields: knownFields)
+  }
+
+  /// 64 hexadecimal digits.
+  private static func sha256(_ text: String) throws -> String {
+    guard text.utf8.count == 64, text.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+      throw Problem(
+        .invalidValue, detail: "\(quoted(text)) is not a SHA-256", field: "sha256",
+        hint: "it has 64 hexadecimal digits, as `sha256sum` writes them")
+    }
+    return text
   }
 
   private static func id(_ context: ControlContext) throws -> NoticeID {

@@ -19,8 +19,9 @@ struct OperationRoutes: Sendable {
         version: Version.current, mode: counts.mode.isArmed ? "armed" : "held", heldBecause: counts.mode.heldBecause,
         now: zone.rfc3339(now), claims: counts.claims, notices: counts.notices,
         causes: counts.causes, followUpsDue: counts.followUpsDue,
+        approvals: .init(count: counts.approvals.count, oldest: counts.approvals.oldest.map(zone.rfc3339)),
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
-        transport: desk.operations.transport(),
+        transport: desk.operations.transport(), printSpool: desk.operations.printSpool(),
         store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),
         configuration: desk.operations.configuration(), startedAt: zone.rfc3339(desk.operations.startedAt)))
   }
@@ -88,6 +89,11 @@ struct OperationRoutes: Sendable {
     text.gauge(
       "dunningd_oldest_due_age_seconds", "For how long the oldest that is due has waited; 0 when nothing is.",
       [([:], Double(late) / 1_000)])
+    let waited = counts.approvals.oldest.map { max(0, desk.now().milliseconds - $0.milliseconds) } ?? 0
+    text.gauge(
+      "dunningd_oldest_approval_age_seconds",
+      "For how long the oldest notice has waited for an approval; 0 when none does.",
+      [([:], Double(waited) / 1_000)])
     let next = counts.nextAt.map { Double($0.milliseconds) / 1_000 }
     text.gauge(
       "dunningd_next_due_timestamp_seconds", "When something is due next.", next.map { [([:], $0)] } ?? [])

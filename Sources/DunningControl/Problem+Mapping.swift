@@ -19,6 +19,8 @@ extension DocketError: ProblemRepresentable {
       case .paymentTaken: .paymentTaken
       case .wrongState, .overtaken: .wrongState
       case .wrongCurrency: .wrongCurrency
+      case .contentChanged: .conflict
+      case .invalid: .invalidValue
       case .busy: .storeBusy
       case .failed, .inUse: .storeFailed
       }

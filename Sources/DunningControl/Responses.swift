@@ -117,16 +117,31 @@ struct Responses {
       completedAt: notice.completedAt.map(zone.rfc3339), lastReply: notice.lastReply)
   }
 
-  func detail(_ notice: Notice, _ attempts: [Attempt]) -> NoticeDetail {
-    let zone = creditorZone(notice.creditor)
+  func detail(_ file: NoticeFile) -> NoticeDetail {
+    let zone = creditorZone(file.notice.creditor)
     return NoticeDetail(
-      notice: self.notice(notice),
-      attempts: attempts.map { attempt in
+      notice: notice(file.notice),
+      attempts: file.attempts.map { attempt in
         NoticeDetail.Attempt(
-          number: attempt.number, phase: attempt.phase.rawValue, transport: attempt.transport,
+          number: attempt.number, phase: attempt.phase.rawValue, channel: attempt.channel.rawValue,
+          transport: attempt.transport,
           startedAt: zone.rfc3339(attempt.startedAt), endedAt: attempt.endedAt.map(zone.rfc3339),
           server: attempt.server, reply: attempt.reply, dialogue: attempt.dialogue)
+      },
+      deliveries: file.deliveries.map { delivery in
+        NoticeDetail.Delivery(
+          channel: delivery.channel.rawValue, state: delivery.state.rawValue,
+          completedAt: delivery.completedAt.map(zone.rfc3339), lastReply: delivery.lastReply)
+      }, message: file.parcel.message.map(part), letter: file.parcel.letter.map(part),
+      posting: file.posting.map { posting in
+        PostingRequest(
+          date: posting.postedOn.iso, carrier: posting.carrier, tracking: posting.tracking,
+          delivered: posting.deliveredOn?.iso)
       })
+  }
+
+  private func part(_ part: ParcelFacts.Part) -> NoticeDetail.Part {
+    NoticeDetail.Part(sha256: Docket.hex(part.sha256), bytes: part.size)
   }
 
   func event(_ event: RecordedEvent, zone: ZoneRules = .utc) -> EventResponse {

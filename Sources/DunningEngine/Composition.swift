@@ -1,3 +1,4 @@
+import Crypto
 import Dunning
 import DunningLetters
 import DunningMail
@@ -8,12 +9,47 @@ struct Composition: Sendable {
   let notice: DueNotice
   let rules: Rules
 
-  /// The RFC 5322 bytes.
+  /// All that leaves: the message, the PDF, or both, of which the message then carries the PDF.
   ///
-  /// - Throws: ``TemplateError`` when the templates cannot say it, ``MailError`` when the mail cannot carry it.
-  func bytes() throws -> [UInt8] {
+  /// - Throws: ``TemplateError`` when the templates cannot say it, ``MailError`` when the mail cannot carry it,
+  ///   ``LetterError`` when no letter can be written.
+  func parcel() async throws -> Parcel {
+    guard notice.step.hasLetter, notice.notes.isEmpty else { return Parcel(message: try bytes(), letter: nil) }
+    let pdf = try await letter()
+    guard notice.step.channels.contains(.email) else { return Parcel(message: nil, letter: pdf) }
+    return Parcel(message: try bytes(letter: pdf), letter: pdf)
+  }
+
+  /// The PDF.
+  private func letter() async throws -> [UInt8] {
+    guard let press = rules.press else { throw LetterError(message: "letters cannot be set here") }
+    let facts = try facts()
+    // With a print spool it goes by post, and needs somewhere to go.
+    guard rules.spool == nil || !facts.debtor.address.isEmpty else {
+      throw LetterError(
+        message: "the debtor has no postal address",
+        hint: "give it with the next claim, then `dunningctl notice retry \(notice.id)`")
+    }
+    return try await press.pdf(facts)
+  }
+
+  /// What goes into the print spool beside a letter.
+  func slip(_ pdf: [UInt8]) throws -> [UInt8] {
+    guard let debtor = notice.claims.first?.claim.draft.debtor else {
+      throw DocketError(.failed, "notice \(notice.id) is about no claim")
+    }
+    return try PostSlip(
+      notice: notice.id.description, file: "\(notice.id).pdf", sha256: Docket.hex(Array(SHA256.hash(data: pdf))),
+      pages: PostSlip.pages(of: pdf), service: notice.step.post.rawValue, creditor: notice.creditor.id,
+      address: [debtor.name] + debtor.address, country: debtor.country
+    ).encoded()
+  }
+
+  /// The RFC 5322 bytes.
+  func bytes(letter pdf: [UInt8]? = nil) throws -> [UInt8] {
     if !notice.notes.isEmpty { return try message(notice.notes).encoded() }
-    let letter = try rules.renderer.render(facts())
+    let facts = try facts()
+    let letter = try rules.renderer.render(facts)
     var message = MailMessage(
       from: try sender(), to: try Mailbox(address: notice.recipient.text, name: debtorName), subject: letter.subject,
       date: date, messageID: notice.messageID, text: letter.text)
@@ -22,6 +58,11 @@ struct Composition: Sendable {
     message.inReplyTo = notice.references.last
     message.references = notice.references
     message.headers = headers
+    if let pdf {
+      let name = LetterFileName.name(
+        language: letter.language, tone: facts.tone, references: facts.items.map(\.reference), number: facts.number)
+      message.attachments = [MailAttachment(filename: name, contentType: "application/pdf", bytes: pdf)]
+    }
     return try message.encoded()
   }
 
@@ -90,7 +131,7 @@ struct Composition: Sendable {
     return links.count == 1 ? links.first ?? nil : nil
   }
 
-  private func facts() throws -> NoticeFacts {
+  func facts() throws -> NoticeFacts {
     guard let claim = notice.claims.first?.claim else {
       throw DocketError(.failed, "notice \(notice.id) is about no claim")
     }

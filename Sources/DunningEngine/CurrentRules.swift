@@ -8,6 +8,10 @@ package struct Rules: Sendable {
   package let rulebook: Rulebook
   package let renderer: LetterRenderer
   package let transport: any MailTransport
+  /// Sets letters; nil where none can be set.
+  package let press: LetterPress?
+  /// Where letters are printed from; nil when they are only mailed.
+  package let spool: PrintSpool?
   /// Connections to the mail server at the same time; at least 1.
   package let connections: Int
   /// How much may leave in a time.
@@ -19,11 +23,14 @@ package struct Rules: Sendable {
 
   package init(
     rulebook: Rulebook, renderer: LetterRenderer, transport: any MailTransport, connections: Int,
-    limits: SendLimits = .none, resendsInDoubt: Bool, fingerprint: String
+    press: LetterPress? = nil, spool: PrintSpool? = nil, limits: SendLimits = .none, resendsInDoubt: Bool,
+    fingerprint: String
   ) {
     self.rulebook = rulebook
     self.renderer = renderer
     self.transport = transport
+    self.press = press
+    self.spool = spool
     self.connections = connections
     self.limits = limits
     self.resendsInDoubt = resendsInDoubt

@@ -20,7 +20,7 @@ package struct NoticeScheduler: Service {
   /// - Parameter timer: measures the grace of a stop, and the pause before a docket that is busy is asked again.
   package init(
     docket: Docket, clock: any WallClock, timer: any Clock<Duration>, rules: CurrentRules, health: DeliveryHealth,
-    limits: EngineLimits = EngineLimits(), logger: Logger
+    spoolHealth: DeliveryHealth = DeliveryHealth(), limits: EngineLimits = EngineLimits(), logger: Logger
   ) {
     self.docket = docket
     self.clock = clock
@@ -30,7 +30,7 @@ package struct NoticeScheduler: Service {
     self.limits = limits
     self.logger = logger
     worker = NoticeWorker(
-      docket: docket, rules: rules, clock: clock, timer: timer, health: health,
+      docket: docket, rules: rules, clock: clock, timer: timer, health: health, spoolHealth: spoolHealth,
       busyPause: .seconds(limits.busyPauseSeconds), logger: logger)
   }
 
@@ -74,6 +74,14 @@ package struct NoticeScheduler: Service {
 
   /// Looks whether the way out that a reload has put in force is free.
   package func transportChanged() { wakes.send(.transportChanged) }
+
+  /// Writes what waits for an approval, or has one, again with the rules in force, and takes back what would no longer be
+  /// written so.
+  ///
+  /// - Returns: how many notices were taken back.
+  /// - Throws: ``DocketError``.
+  @discardableResult
+  package func reviewApprovals() async throws -> Int { try await worker.reviewApprovals() }
 
   // MARK: - The loop
 
@@ -154,6 +162,7 @@ package struct NoticeScheduler: Service {
     let (rules, names) = (rules.value, MessageNames(key: docket.messageKey))
     return try await docket.takeDue(
       now: now, limit: room, rulebook: rules.rulebook, limits: rules.limits, transport: rules.transport.kind,
+      printsLetters: rules.spool != nil,
       messageID: { names.messageID(of: $0, to: $1, from: $2) })
   }
 
@@ -227,6 +236,7 @@ package struct NoticeScheduler: Service {
   /// Learns at the start and after a reload whether the way out is free, so that `status` tells it before the first
   /// notice does.
   private func checkTransport() async {
+    await checkSpool()
     do {
       try await rules.value.transport.check()
       health.works()
@@ -236,6 +246,19 @@ package struct NoticeScheduler: Service {
       health.fails("\(error.message)")
       logger.warning(
         "the mail transport does not answer", metadata: ["event": "transport-unhealthy", "error": "\(error)"])
+    }
+  }
+
+  private func checkSpool() async {
+    guard let spool = rules.value.spool else { return }
+    do {
+      try await spool.check()
+      worker.spoolHealth.works()
+    } catch {
+      if Task.isCancelled { return }
+      worker.spoolHealth.fails(error.message)
+      logger.warning(
+        "the print spool cannot be written", metadata: ["event": "print-spool-unhealthy", "error": "\(error)"])
     }
   }
 }

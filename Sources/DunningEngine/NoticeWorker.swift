@@ -11,21 +11,36 @@ struct NoticeWorker: Sendable {
   let clock: any WallClock
   let timer: any Clock<Duration>
   let health: DeliveryHealth
+  /// What is known of the print spool.
+  let spoolHealth: DeliveryHealth
   let busyPause: Duration
   let logger: Logger
 
   /// Writes the notice where it is not written yet, and hands it over where it may go: the path of a deadline from T3 on.
+  /// A letter goes before the e-mail, so that no mail server's failure stops it.
   ///
   /// - Returns: what it learned of the way.
   /// - Throws: ``DocketError`` when the docket failed; then nothing more may be sent.
   func carry(_ notice: DueNotice) async throws -> RelayCircuit.Passage {
-    let rules = rules.value
-    let composition = Composition(notice: notice, rules: rules)
-    guard let message = try await write(notice, composition) else { return .unknown }
-    guard let attempt = notice.attempt else {
-      try await askForApproval(notice, message)
+    let composition = Composition(notice: notice, rules: rules.value)
+    guard let parcel = try await write(notice, composition) else { return .unknown }
+    guard notice.leaves else {
+      try await askForApproval(notice, parcel)
       return .unknown
     }
+    if try await isOutdated(notice) { return .unknown }
+    let unkept = notice.isWritten ? nil : parcel
+    if let attempt = notice.postAttempt, let pdf = parcel.letter {
+      guard try await post(pdf, composition, attempt: attempt, unkept) else { return .unknown }
+    }
+    guard let attempt = notice.attempt, let message = parcel.message else { return .unknown }
+    return try await mail(message, composition, attempt: attempt, unkept)
+  }
+
+  private func mail(
+    _ message: [UInt8], _ composition: Composition, attempt: Int64, _ unkept: Parcel?
+  ) async throws -> RelayCircuit.Passage {
+    let notice = composition.notice
     let envelope: Envelope
     do {
       envelope = try composition.envelope()
@@ -33,10 +48,87 @@ struct NoticeWorker: Sendable {
       try await giveUp(notice, error)
       return .unknown
     }
-    let unkept = notice.message == nil ? message : nil
-    let outcome = await rules.transport.deliver(message, envelope) { try await leave(notice, unkept) }
-    try await record(outcome, attempt: attempt, of: notice, unkept)
+    let outcome = await composition.rules.transport.deliver(message, envelope) {
+      try await leave(notice, unkept, by: .email)
+    }
+    try await record(outcome, attempt: attempt, of: notice, unkept, by: .email)
     return outcome.passage
+  }
+
+  /// Puts the letter into the print spool.
+  ///
+  /// - Returns: false when the notice was overtaken, so that nothing more of it may leave.
+  private func post(
+    _ pdf: [UInt8], _ composition: Composition, attempt: Int64, _ unkept: Parcel?
+  ) async throws -> Bool {
+    let notice = composition.notice
+    let outcome: DeliveryOutcome
+    if let spool = composition.rules.spool {
+      outcome = await spool.deliver(pdf, slip: try composition.slip(pdf), id: notice.id.description) {
+        try await leave(notice, unkept, by: .letter)
+      }
+    } else {
+      // A reload has taken the spool away; the letter waits until there is one again.
+      outcome = .deferred(DeliveryRecord(peer: "print-spool", reason: "there is no print spool"), .local)
+    }
+    try await record(outcome, attempt: attempt, of: notice, unkept, by: .letter)
+    if case .abandoned(_, is Overtaken) = outcome { return false }
+    return true
+  }
+
+  // MARK: - Approvals
+
+  /// Looks again at every notice that waits for an approval or has one.
+  ///
+  /// - Returns: how many were taken back.
+  func reviewApprovals() async throws -> Int {
+    var (cursor, takenBack): (NoticeID?, Int) = (nil, 0)
+    while true {
+      let ids = try await docket.approvals(after: cursor, limit: Self.reviewBatch)
+      for id in ids where try await review(id, isTaken: false) { takenBack += 1 }
+      guard let last = ids.last else { return takenBack }
+      cursor = last
+    }
+  }
+
+  /// Notices looked up at once for a review.
+  private static let reviewBatch = 100
+
+  /// What was approved, and would be written otherwise now, must not leave.
+  private func isOutdated(_ notice: DueNotice) async throws -> Bool {
+    guard notice.approved != nil, !notice.isPartlyGone else { return false }
+    return try await review(notice.id, isTaken: true)
+  }
+
+  /// Writes a notice again and compares.
+  ///
+  /// - Returns: true when it was taken back, since it would be written otherwise now.
+  private func review(_ id: NoticeID, isTaken: Bool) async throws -> Bool {
+    let rules = rules.value
+    guard let notice = try await docket.reopened(id, rulebook: rules.rulebook),
+      let reason = await difference(notice, rules)
+    else { return false }
+    let isTakenBack = try await insist { () async throws(DocketError) in
+      try await docket.takeBack(id, because: reason, isTaken: isTaken, rulebook: rules.rulebook, now: clock.now)
+    }
+    if isTakenBack {
+      log(.notice, notice, "notice-dropped", "notice is written anew and asks again", ["reason": "\(reason)"])
+    }
+    return isTakenBack
+  }
+
+  /// In which words a notice is another one than it was written; nil when it is the same, byte for byte.
+  private func difference(_ notice: DueNotice, _ rules: Rules) async -> String? {
+    let parcel: Parcel
+    do {
+      parcel = try await Composition(notice: notice, rules: rules).parcel()
+    } catch {
+      return "it can no longer be written as it was: \(error)"
+    }
+    let isOtherLetter = parcel.letter != notice.letter
+    guard isOtherLetter || parcel.message != notice.message else { return nil }
+    let what = isOtherLetter ? "its letter" : "its message"
+    return "\(what) would read otherwise now: the templates, the rules or the creditor's details have changed"
   }
 
   /// What became of an attempt that was under way when the daemon stopped.
@@ -53,7 +145,8 @@ struct NoticeWorker: Sendable {
         reply: "the daemon stopped between the final dot and the reply")
     }
     try await docket.record(
-      result, attempt: attempt.id, of: attempt.notice, rulebook: rules.value.rulebook, now: clock.now)
+      result, attempt: attempt.id, of: attempt.notice, by: attempt.channel, rulebook: rules.value.rulebook,
+      now: clock.now)
     logger.notice(
       "attempt recovered",
       metadata: ["notice": "\(attempt.notice)", "event": "attempt-recovered", "reply": "\(result.reply)"])
@@ -61,6 +154,7 @@ struct NoticeWorker: Sendable {
 
   private func fate(of attempt: Attempt, _ notice: Notice) async -> DeliveryTrace {
     guard attempt.phase == .dotSent else { return .notDelivered }
+    if attempt.channel == .letter { return await rules.value.spool?.trace(notice.id.description) ?? .unknown }
     let id = String(notice.messageID.prefix { $0 != "@" })
     // What no longer makes an envelope cannot be asked about, and a person finds out.
     guard let recipient = try? Mailbox(address: notice.recipient),
@@ -70,10 +164,10 @@ struct NoticeWorker: Sendable {
   }
 
   /// The bytes to send; nil when the notice cannot be written.
-  private func write(_ notice: DueNotice, _ composition: Composition) async throws -> [UInt8]? {
-    if let message = notice.message { return message }
+  private func write(_ notice: DueNotice, _ composition: Composition) async throws -> Parcel? {
+    if notice.isWritten { return Parcel(message: notice.message, letter: notice.letter) }
     do {
-      return try composition.bytes()
+      return try await composition.parcel()
     } catch {
       try await giveUp(notice, error)
       return nil
@@ -81,9 +175,9 @@ struct NoticeWorker: Sendable {
   }
 
   /// Keeps what a person is to read and approve.
-  private func askForApproval(_ notice: DueNotice, _ message: [UInt8]) async throws {
+  private func askForApproval(_ notice: DueNotice, _ parcel: Parcel) async throws {
     let gate = try await insist { () async throws(DocketError) in
-      try await docket.store(message, for: notice, rulebook: rules.value.rulebook, now: clock.now)
+      try await docket.store(parcel, for: notice, rulebook: rules.value.rulebook, now: clock.now)
     }
     if case .overtaken(let reason) = gate {
       log(.info, notice, "notice-dropped", "notice overtaken before it was written", ["reason": "\(reason)"])
@@ -93,8 +187,9 @@ struct NoticeWorker: Sendable {
   }
 
   /// Runs before the final dot: from here on the notice counts as possibly sent.
-  private func leave(_ notice: DueNotice, _ unkept: [UInt8]?) async throws {
-    switch try await docket.dotSent(notice, message: unkept, rulebook: rules.value.rulebook, now: clock.now) {
+  private func leave(_ notice: DueNotice, _ unkept: Parcel?, by channel: Step.Channel) async throws {
+    switch try await docket.dotSent(notice, parcel: unkept, by: channel, rulebook: rules.value.rulebook, now: clock.now)
+    {
     case .open: break
     case .overtaken(let reason): throw Overtaken(reason: reason)
     case .held: throw Held()
@@ -109,7 +204,8 @@ struct NoticeWorker: Sendable {
   }
 
   private func record(
-    _ outcome: DeliveryOutcome, attempt: Int64, of notice: DueNotice, _ unkept: [UInt8]?
+    _ outcome: DeliveryOutcome, attempt: Int64, of notice: DueNotice, _ unkept: Parcel?,
+    by channel: Step.Channel
   ) async throws {
     let now = clock.now
     if case .abandoned(_, let error as Overtaken) = outcome {
@@ -124,10 +220,10 @@ struct NoticeWorker: Sendable {
       outcome.record.dialogue)
     try await insist { () async throws(DocketError) in
       try await docket.record(
-        result, attempt: attempt, of: notice.id, message: outcome.hasPassedDot ? nil : unkept,
+        result, attempt: attempt, of: notice.id, parcel: outcome.hasPassedDot ? nil : unkept, by: channel,
         rulebook: rules.value.rulebook, now: now)
     }
-    report(verdict, outcome, notice)
+    report(verdict, outcome, notice, by: channel)
   }
 
   private func verdict(
@@ -146,7 +242,10 @@ struct NoticeWorker: Sendable {
     }
   }
 
-  private func report(_ verdict: AttemptResult.Verdict, _ outcome: DeliveryOutcome, _ notice: DueNotice) {
+  private func report(
+    _ verdict: AttemptResult.Verdict, _ outcome: DeliveryOutcome, _ notice: DueNotice, by channel: Step.Channel
+  ) {
+    let health = channel == .email ? health : spoolHealth
     let words = outcome.record.reason
     switch verdict {
     case .accepted:

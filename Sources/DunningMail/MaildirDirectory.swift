@@ -4,26 +4,18 @@ import Glibc
 ///
 /// - Source: <https://cr.yp.to/proto/maildir.html>
 struct MaildirDirectory: Sendable {
-  /// A system call that failed.
-  struct Failure: Error, CustomStringConvertible {
-    let what: String
-    let errorNumber: Int32
-    /// Whether the file had been moved by then.
-    var isAfterMove = false
-
-    var description: String { "\(what): \(String(cString: strerror(errorNumber)))" }
-  }
+  typealias Failure = FileFailure
 
   let path: String
 
   /// The path of a message that was delivered, also if a reader has seen it and given it flags.
   func find(_ id: String) throws(Failure) -> String? {
     let fresh = "\(path)/new/\(id)"
-    if try exists(fresh) { return fresh }
+    if try DurableFile.exists(fresh) { return fresh }
     return try entry(of: id, in: "\(path)/cur").map { "\(path)/cur/\($0)" }
   }
 
-  func isInTmp(_ id: String) throws(Failure) -> Bool { try exists("\(path)/tmp/\(id)") }
+  func isInTmp(_ id: String) throws(Failure) -> Bool { try DurableFile.exists("\(path)/tmp/\(id)") }
 
   func check() throws(Failure) {
     try makeDirectories()
@@ -40,17 +32,7 @@ struct MaildirDirectory: Sendable {
     guard unlink(file) == 0 || errno == ENOENT else {
       throw Failure(what: "cannot replace \(file)", errorNumber: errno)
     }
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Failure(what: "cannot create \(file)", errorNumber: errno) }
-    do throws(Failure) {
-      try writeAll(bytes, to: descriptor, file)
-      guard fsync(descriptor) == 0 else { throw Failure(what: "cannot sync \(file)", errorNumber: errno) }
-    } catch {
-      Glibc.close(descriptor)
-      unlink(file)
-      throw error
-    }
-    guard Glibc.close(descriptor) == 0 else { throw Failure(what: "cannot close \(file)", errorNumber: errno) }
+    try DurableFile.create(file, bytes, mode: 0o600)
   }
 
   /// Moves `tmp/id` to `new/id` and makes that durable.
@@ -59,7 +41,7 @@ struct MaildirDirectory: Sendable {
       throw Failure(what: "cannot move \(id) to \(path)/new", errorNumber: errno)
     }
     do throws(Failure) {
-      try sync(directory: "\(path)/new")
+      try DurableFile.sync(directory: "\(path)/new")
     } catch {
       throw Failure(what: error.what, errorNumber: error.errorNumber, isAfterMove: true)
     }
@@ -76,32 +58,7 @@ struct MaildirDirectory: Sendable {
         throw Failure(what: "cannot make the directory \(folder)", errorNumber: errno)
       }
     }
-    if isNew { try sync(directory: path) }
-  }
-
-  private func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ file: String) throws(Failure) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw Failure(what: "cannot write \(file)", errorNumber: count < 0 ? errno : ENOSPC) }
-      written += count
-    }
-  }
-
-  private func sync(directory: String) throws(Failure) {
-    let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(what: "cannot open \(directory)", errorNumber: errno) }
-    defer { Glibc.close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw Failure(what: "cannot sync \(directory)", errorNumber: errno) }
-  }
-
-  private func exists(_ file: String) throws(Failure) -> Bool {
-    if access(file, F_OK) == 0 { return true }
-    guard errno == ENOENT else { throw Failure(what: "cannot look for \(file)", errorNumber: errno) }
-    return false
+    if isNew { try DurableFile.sync(directory: path) }
   }
 
   /// The name in a directory that is `id`, alone or with flags behind a colon.

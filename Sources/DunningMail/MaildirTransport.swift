@@ -34,7 +34,7 @@ package struct MaildirTransport: MailTransport {
         return .accepted(record("already delivered to \(found)", envelope.id))
       }
       try await blocking { try $0.write(Self.file(message, envelope), id: envelope.id) }
-    } catch let error as MaildirDirectory.Failure {
+    } catch let error as FileFailure {
       return .deferred(record(error.description), .local)
     } catch {
       return .abandoned(record("stopped before the message was written"), error)
@@ -65,7 +65,7 @@ package struct MaildirTransport: MailTransport {
   package func check() async throws(MailError) {
     do {
       try await blocking { try $0.check() }
-    } catch let error as MaildirDirectory.Failure {
+    } catch let error as FileFailure {
       throw MailError(.file, error.description, hint: "the daemon's user must own the directory", cause: error)
     } catch {
       throw MailError(.cancelled, "stopped before the directory was looked at", cause: error)
@@ -80,7 +80,7 @@ package struct MaildirTransport: MailTransport {
     let dialogue = ["-- wrote \(directory.path)/tmp/\(envelope.id) (message of \(bytes) bytes)"]
     do {
       try await blocking { try $0.move(envelope.id) }
-    } catch let error as MaildirDirectory.Failure {
+    } catch let error as FileFailure {
       let record = record(error.description, dialogue: dialogue)
       return error.isAfterMove ? .inDoubt(record) : .deferred(record, .local)
     } catch {

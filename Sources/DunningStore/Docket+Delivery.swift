@@ -1,4 +1,3 @@
-import Crypto
 package import Dunning
 import GRDB
 
@@ -28,53 +27,73 @@ package struct AttemptResult: Sendable, Hashable {
 
 extension Docket {
   /// Keeps the exact bytes of a notice that waits for an approval (T3), unless something happened since it was taken: then
-  /// the notice is dropped.
+  /// the notice is dropped. Whoever is to approve it is reminded when it waits for longer than a day.
   package func store(
-    _ message: [UInt8], for notice: DueNotice, rulebook: Rulebook, now: Instant
+    _ parcel: Parcel, for notice: DueNotice, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> Gate {
-    let hash = Array(SHA256.hash(data: message))
-    return try await write(isWorkOfEngine: true) { db in
+    let hashed = HashedParcel(parcel)
+    // The engine is told: the reminder may come before all that it sleeps for.
+    return try await write { db in
       let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
-      try Self.keep(message, hash, of: notice.id, now: now, in: db)
+      try Self.keep(hashed, of: notice.id, now: now, in: db)
+      if !notice.leaves { try Self.remindOfApproval(of: notice, rulebook: rulebook, now: now, in: db) }
       return .open
     }
   }
 
-  /// Makes it durable that the final dot may leave, with the exact bytes that leave (T3), unless something happened since
-  /// the notice was taken: then it is dropped, and the dot must not leave. This is the last look at balance, pause and
-  /// address. While sending is held the dot must not leave either.
+  /// Makes it durable that the final dot may leave, or the letter be moved into the print spool, with the exact bytes that
+  /// leave (T3), unless something happened since the notice was taken: then it is dropped, and nothing must leave. This is
+  /// the last look at balance, pause and address, and at what was approved. While sending is held nothing must leave
+  /// either.
   ///
-  /// - Parameter message: the bytes, where the docket does not have them yet.
+  /// - Parameters:
+  ///   - parcel: the bytes, where the docket does not have them yet.
+  ///   - channel: the way that is about to be gone.
   package func dotSent(
-    _ notice: DueNotice, message: [UInt8]? = nil, rulebook: Rulebook, now: Instant
+    _ notice: DueNotice, parcel: Parcel? = nil, by channel: Step.Channel = .email, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> Gate {
-    let hash = message.map { Array(SHA256.hash(data: $0)) }
+    let hashed = parcel.map(HashedParcel.init)
+    // What is about to leave is compared with what was approved, byte for byte, by its hash.
+    let approval = notice.approved.map { ($0, HashedParcel(Parcel(message: notice.message, letter: notice.letter))) }
     return try await write(isWorkOfEngine: true) { db in
       let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
       guard try Self.mode(rulebook: rulebook, in: db).isArmed else { return .held }
-      if let message, let hash { try Self.keep(message, hash, of: notice.id, now: now, in: db) }
+      if let (approved, leaving) = approval, !approved.covers(leaving) {
+        let reason = "its bytes are not those that were approved"
+        try Self.drop(notice.id, because: reason, rulebook: rulebook, now: now, in: db)
+        return .overtaken(reason)
+      }
+      if let hashed { try Self.keep(hashed, of: notice.id, now: now, in: db) }
       try db.run(
         "UPDATE attempt SET phase = 'dot-sent', dot_sent_at = ? WHERE id = ?", .number(now.milliseconds),
-        SQLValue(notice.attempt))
+        SQLValue(channel == .email ? notice.attempt : notice.postAttempt))
       return .open
     }
   }
 
   /// Writes down how an attempt ended and plans what comes next (T4).
   ///
-  /// - Parameter message: the bytes, where the dot may not have left and the docket not have them yet: the next try sends
-  ///   the same ones.
+  /// - Parameters:
+  ///   - parcel: the bytes, where the dot may not have left and the docket not have them yet: the next try sends the same
+  ///     ones.
+  ///   - channel: the way of the attempt.
   package func record(
-    _ result: AttemptResult, attempt: Int64, of notice: NoticeID, message: [UInt8]? = nil, rulebook: Rulebook,
-    now: Instant
+    _ result: AttemptResult, attempt: Int64, of notice: NoticeID, parcel: Parcel? = nil,
+    by channel: Step.Channel = .email, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) {
-    let hash = message.map { Array(SHA256.hash(data: $0)) }
+    let hashed = parcel.map(HashedParcel.init)
     try await write(isWorkOfEngine: true) { db in
-      if let message, let hash { try Self.keep(message, hash, of: notice, now: now, in: db) }
+      if let hashed { try Self.keep(hashed, of: notice, now: now, in: db) }
       let proof = try Self.close(attempt, as: result.phase, result, now: now, in: db)
-      try Self.settle(notice, result, proof: proof, rulebook: rulebook, now: now, in: db)
+      let deliveries = try Self.deliveries(of: notice, in: db)
+      if deliveries.isEmpty {
+        try Self.settle(notice, result, proof: proof, rulebook: rulebook, now: now, in: db)
+      } else {
+        try Self.settle(
+          notice, channel, result, proof: proof, among: deliveries, rulebook: rulebook, now: now, in: db)
+      }
     }
   }
 
@@ -84,6 +103,7 @@ extension Docket {
   ) async throws(DocketError) {
     try await write(isWorkOfEngine: true) { db in
       try Self.setState(.failed, of: notice.id, completedAt: now, lastReply: reason, in: db)
+      try Self.endDeliveries(of: notice.id, as: .failed, because: reason, now: now, in: db)
       try Self.closeOpenAttempts(of: notice.id, as: .abandoned, reply: reason, now: now, in: db)
       for claim in notice.claims {
         try Self.setObstacle(.undeliverable, notice: notice.id, of: claim.claim.id, in: db)
@@ -112,6 +132,7 @@ extension Docket {
         sql: """
           SELECT id FROM notice WHERE state IN ('sending', 'awaiting-approval') AND state <> 'sent'
             AND NOT EXISTS (SELECT 1 FROM message WHERE notice_id = notice.id)
+            AND NOT EXISTS (SELECT 1 FROM letter WHERE notice_id = notice.id)
           """)
       for id in ids {
         let reason = "the daemon stopped before it left"
@@ -119,14 +140,6 @@ extension Docket {
       }
       return ids.count
     }
-  }
-
-  private static func keep(
-    _ message: [UInt8], _ hash: [UInt8], of notice: NoticeID, now: Instant, in db: Database
-  ) throws {
-    try db.run(
-      "INSERT INTO message (notice_id, bytes, sha256, stored_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-      .number(notice.number), .bytes(message), .bytes(hash), .number(now.milliseconds))
   }
 
   private static func gate(_ notice: DueNotice, rulebook: Rulebook, now: Instant, in db: Database) throws -> Gate {
@@ -145,7 +158,7 @@ extension Docket {
   private static func settle(
     _ id: NoticeID, _ result: AttemptResult, proof: [String: String], rulebook: Rulebook, now: Instant, in db: Database
   ) throws {
-    let data = proof.merging(try messageProof(of: id, in: db)) { first, _ in first }
+    let data = proof.merging(try parcelProof(of: id, in: db)) { first, _ in first }
       .merging(["reply": result.reply]) { first, _ in first }
     let kind: Event.Kind
     switch result.verdict {
@@ -179,6 +192,37 @@ extension Docket {
     try replan(claims, rulebook: rulebook, now: now, in: db)
   }
 
+  /// One way of a notice that is also printed has come to an end, or waits for its next try.
+  private static func settle(
+    _ id: NoticeID, _ channel: Step.Channel, _ result: AttemptResult, proof: [String: String],
+    among deliveries: [NoticeDelivery], rulebook: Rulebook, now: Instant, in db: Database
+  ) throws {
+    // What was taken back meanwhile stays so, whatever its attempt still says.
+    guard deliveries.contains(where: { $0.channel == channel && $0.state == .sending }) else { return }
+    let kind: Event.Kind
+    switch result.verdict {
+    case .accepted:
+      kind = .noticeSent
+      try setDelivery(.sent, channel, of: id, completedAt: now, lastReply: result.reply, in: db)
+    case .deferred(let moment):
+      kind = .noticeDeferred
+      try setDelivery(.waiting, channel, of: id, nextAt: moment, lastReply: result.reply, in: db)
+    case .refused:
+      kind = .noticeFailed
+      try setDelivery(.failed, channel, of: id, completedAt: now, lastReply: result.reply, in: db)
+    case .inDoubt:
+      kind = .noticeInDoubt
+      try setDelivery(.inDoubt, channel, of: id, lastReply: result.reply, in: db)
+    }
+    try settleDeliveries(of: id, in: db)
+    let data = proof.merging(try parcelProof(of: id, in: db)) { first, _ in first }
+      .merging(["reply": result.reply, "channel": channel.rawValue]) { first, _ in first }
+    for claim in try claims(of: id, in: db) {
+      try Journal.append(Event(kind, claim: claim, notice: id, actor: .daemon, data: data), at: now, in: db)
+    }
+    try replanAbout(id, rulebook: rulebook, now: now, in: db)
+  }
+
   /// - Returns: what binds the attempt's row in the journal.
   private static func close(
     _ attempt: Int64, as phase: Attempt.Phase, _ result: AttemptResult, now: Instant, in db: Database
@@ -193,10 +237,13 @@ extension Docket {
     return closed?.data ?? [:]
   }
 
-  /// What binds the message of a notice in the journal; nothing while there is none.
-  static func messageProof(of notice: NoticeID, in db: Database) throws -> [String: String] {
-    let hash = try db.first("SELECT sha256 FROM message WHERE notice_id = ?", .number(notice.number)) { $0.bytes(0) }
-    return hash.map { ["sha256": Hex.text($0)] } ?? [:]
+  /// What binds the message and the letter of a notice in the journal; nothing of what there is none.
+  static func parcelProof(of notice: NoticeID, in db: Database) throws -> [String: String] {
+    let (number, hash) = (SQLValue.number(notice.number), { (row: SQLColumns) in Hex.text(row.bytes(0)) })
+    var proof: [String: String] = [:]
+    proof["sha256"] = try db.first("SELECT sha256 FROM message WHERE notice_id = ?", number, read: hash)
+    proof["letter_sha256"] = try db.first("SELECT sha256 FROM letter WHERE notice_id = ?", number, read: hash)
+    return proof
   }
 }
 

@@ -102,6 +102,7 @@ private struct Receipt {
 
   private func bounce(_ notice: Notice, _ kept: IncomingMailID, in db: Database) throws -> String {
     try note(.noticeBounced, notice, kept, in: db)
+    if let said = try bounceBesideLetter(notice, in: db) { return said }
     let isInDoubt = notice.state == .inDoubt
     guard notice.state == .sent || isInDoubt else { return "noted: the notice is \(notice.state.rawValue)" }
     guard mail.isAddressDead && isAbout(notice.recipient) || isInDoubt else {
@@ -118,6 +119,23 @@ private struct Receipt {
       "Notice \(notice.id) to \(notice.recipient) could not be delivered: \(words) Find a good address, then "
         + "`dunningctl notice retry \(notice.id)`.", notice, in: db)
     return "held: it could not be delivered, and the creditor will be asked for an address"
+  }
+
+  /// Of a notice that is printed too, the e-mail alone has failed.
+  ///
+  /// - Returns: nil when the notice is only mailed.
+  private func bounceBesideLetter(_ notice: Notice, in db: Database) throws -> String? {
+    let deliveries = try Docket.deliveries(of: notice.id, in: db)
+    guard let email = deliveries.first(where: { $0.channel == .email }) else { return nil }
+    guard email.hasGone else { return "noted: the e-mail is \(email.state.rawValue)" }
+    try Docket.setDelivery(
+      .failed, .email, of: notice.id, completedAt: now, lastReply: "came back: \(words)", in: db)
+    try Docket.settleDeliveries(of: notice.id, in: db)
+    try Docket.replanAbout(notice.id, rulebook: rulebook, now: now, in: db)
+    try ask(
+      "The e-mail of notice \(notice.id) to \(notice.recipient) could not be delivered; its letter goes by post: \(words)",
+      notice, in: db)
+    return "noted, and the creditor will be told: the e-mail was not delivered, the letter goes by post"
   }
 
   /// Whether the address that is dead is this one: where it forwards to, others may be dead.
@@ -160,9 +178,9 @@ private struct Receipt {
   ) throws -> String {
     try note(kind, notice, kept, in: db)
     guard notice.state == .inDoubt else { return noted }
-    try Docket.resolve(notice, wasSent: true, rulebook: rulebook, now: now, in: db)
+    try Docket.resolve(notice, .email, wasSent: true, now: now, in: db)
     for claim in notice.claims {
-      let proof = try Docket.messageProof(of: notice.id, in: db)
+      let proof = try Docket.parcelProof(of: notice.id, in: db)
       let data = ["as": "sent", "reason": "a delivery report", "mail": kept.description]
         .merging(proof) { given, _ in given }
       try Journal.append(

@@ -4,13 +4,17 @@ import GRDB
 
 /// What a person decides about a notice.
 package enum NoticeChange: Sendable, Hashable {
-  case approve
+  /// - Parameter seen: the SHA-256 of the message or the letter that was looked at, in hexadecimal digits; nil when
+  ///   nobody says.
+  case approve(seen: String? = nil)
   case hold
   case release
   /// Try again now; after a failure the step is written anew for the debtor's present address.
   case retry
   /// What became of a notice in doubt.
-  case resolve(wasSent: Bool)
+  ///
+  /// - Parameter channel: which of its ways, where both are in doubt.
+  case resolve(wasSent: Bool, channel: Step.Channel? = nil)
 }
 
 extension Docket {
@@ -80,17 +84,9 @@ extension Docket {
     var data = reason.map { ["reason": $0] } ?? [:]
     let kind: Event.Kind
     switch change {
-    case .approve:
+    case .approve(let seen):
       try require(.awaitingApproval, verb: "approved")
-      guard try message(of: notice.id, in: db) != nil else {
-        throw DocketError(
-          .wrongState, "notice \(notice.id) is still being written and cannot be approved unread",
-          hint: "try again in a moment")
-      }
-      try db.execute(
-        sql: "UPDATE notice SET approved_at = ? WHERE id = ?", arguments: [now.milliseconds, notice.id.number])
-      try setState(.pending, of: notice.id, nextAttemptAt: now, in: db)
-      data.merge(try messageProof(of: notice.id, in: db)) { given, _ in given }
+      data.merge(try approve(notice, seen: seen, now: now, in: db)) { given, _ in given }
       kind = .noticeApproved
     case .hold:
       try require(.awaitingApproval, .pending, .deferred, verb: "held")
@@ -103,15 +99,17 @@ extension Docket {
     case .retry:
       try require(.deferred, .failed, verb: "tried again")
       kind = .noticeRetried
-      if notice.state == .failed {
+      if try retryRest(of: notice, now: now, in: db) {
+        break
+      } else if notice.state == .failed {
         try drop(notice.id, because: "written anew on request", by: actor, rulebook: rulebook, now: now, in: db)
       } else {
         try setState(.deferred, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply, in: db)
       }
-    case .resolve(let wasSent):
+    case .resolve(let wasSent, let channel):
       try require(.inDoubt, verb: "resolved")
-      try resolve(notice, wasSent: wasSent, rulebook: rulebook, now: now, in: db)
-      data.merge(try messageProof(of: notice.id, in: db)) { given, _ in given }
+      data["channel"] = try resolve(notice, channel, wasSent: wasSent, now: now, in: db)?.rawValue
+      data.merge(try parcelProof(of: notice.id, in: db)) { given, _ in given }
       kind = .noticeResolved
       data["as"] = wasSent ? "sent" : "not-sent"
     }
@@ -128,22 +126,69 @@ extension Docket {
     if needsApproval, approvedAt == nil {
       try setState(.awaitingApproval, of: notice.id, in: db)
     } else {
+      try wakeDeliveries(of: notice.id, in: db)
       try setState(.pending, of: notice.id, nextAttemptAt: now, in: db)
     }
   }
 
+  /// Tries again what has not gone of a notice of which something has: the same bytes, by the ways that are left.
+  ///
+  /// - Returns: false when nothing has gone, so that all of the notice can be tried again.
+  private static func retryRest(of notice: Notice, now: Instant, in db: Database) throws -> Bool {
+    let deliveries = try deliveries(of: notice.id, in: db)
+    try wakeDeliveries(of: notice.id, in: db)
+    guard notice.state == .failed, deliveries.contains(where: \.hasGone) else { return false }
+    for delivery in deliveries where delivery.state == .failed {
+      try setDelivery(.waiting, delivery.channel, of: notice.id, lastReply: delivery.lastReply, in: db)
+    }
+    for claim in notice.claims { try setObstacle(.noticeOpen, notice: notice.id, of: claim, in: db) }
+    try setState(.deferred, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply, in: db)
+    return true
+  }
+
+  /// Writes down what a person found out about a notice in doubt.
+  ///
+  /// - Returns: the way that it was about; nil of a notice that is only mailed.
+  @discardableResult
   static func resolve(
-    _ notice: Notice, wasSent: Bool, rulebook: Rulebook, now: Instant, in db: Database
-  ) throws {
+    _ notice: Notice, _ channel: Step.Channel?, wasSent: Bool, now: Instant, in db: Database
+  ) throws -> Step.Channel? {
+    let doubtful = try deliveries(of: notice.id, in: db).filter { $0.state == .inDoubt }.map(\.channel)
+    if !doubtful.isEmpty {
+      guard let way = channel ?? (doubtful.count == 1 ? doubtful.first : nil), doubtful.contains(way) else {
+        throw DocketError(
+          .wrongState, "of notice \(notice.id) \(doubtful.map(\.rawValue).joined(separator: " and ")) is in doubt",
+          hint: "say which with --channel \(doubtful.map(\.rawValue).joined(separator: "|"))")
+      }
+      try resolve(way, of: notice.id, wasSent: wasSent, now: now, in: db)
+      return way
+    }
     guard wasSent else {
       try setState(.pending, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply, in: db)
-      return
+      return nil
     }
-    let sentAt = try Int64.fetchOne(
-      db, sql: "SELECT max(dot_sent_at) FROM attempt WHERE notice_id = ?", arguments: [notice.id.number])
-    let completedAt = sentAt.map(Instant.init(milliseconds:)) ?? now
+    let completedAt = try sentAt(notice.id, .email, in: db) ?? now
     try setState(.sent, of: notice.id, completedAt: completedAt, lastReply: notice.lastReply, in: db)
     for claim in notice.claims { try clearObstacle(notice: notice.id, of: claim, in: db) }
+    return nil
+  }
+
+  private static func resolve(
+    _ channel: Step.Channel, of id: NoticeID, wasSent: Bool, now: Instant, in db: Database
+  ) throws {
+    let reply = wasSent ? "resolved as sent" : "resolved as not sent"
+    let completedAt = wasSent ? try sentAt(id, channel, in: db) ?? now : nil
+    try setDelivery(
+      wasSent ? .sent : .waiting, channel, of: id, nextAt: now, completedAt: completedAt, lastReply: reply, in: db)
+    try settleDeliveries(of: id, in: db)
+  }
+
+  /// When the dot left, or the letter was let go, for the last time.
+  private static func sentAt(_ id: NoticeID, _ channel: Step.Channel, in db: Database) throws -> Instant? {
+    try Int64.fetchOne(
+      db, sql: "SELECT max(dot_sent_at) FROM attempt WHERE notice_id = ? AND channel = ?",
+      arguments: [id.number, channel.rawValue]
+    ).map(Instant.init(milliseconds:))
   }
 
   // MARK: - Steps inside other transactions
@@ -153,7 +198,10 @@ extension Docket {
     _ id: NoticeID, because reason: String, by actor: Actor = .daemon, rulebook: Rulebook, now: Instant,
     in db: Database
   ) throws {
+    try endReminder(ofApprovalOf: id, in: db)
+    if try dropRest(of: id, because: reason, by: actor, rulebook: rulebook, now: now, in: db) { return }
     try setState(.dropped, of: id, completedAt: now, lastReply: reason, in: db)
+    try endDeliveries(of: id, as: .dropped, because: reason, now: now, in: db)
     try closeOpenAttempts(of: id, as: .abandoned, reply: reason, now: now, in: db)
     try db.execute(sql: "UPDATE notice_claim SET live = 0 WHERE notice_id = ?", arguments: [id.number])
     try db.execute(
@@ -176,7 +224,8 @@ extension Docket {
       db,
       sql: """
         SELECT notice.id FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id
-        WHERE notice_claim.claim_id = ? AND notice.state IN ('awaiting-approval', 'held', 'pending', 'deferred')
+        WHERE notice_claim.claim_id = ? AND (notice.state IN ('awaiting-approval', 'held', 'pending', 'deferred')
+          OR notice.state = 'in-doubt' AND notice.next_attempt_at IS NOT NULL)
         """, arguments: [claim.number])
     for id in ids { try drop(NoticeID(id), because: reason, rulebook: rulebook, now: now, in: db) }
   }
@@ -268,7 +317,8 @@ extension Docket {
     guard let phase = Attempt.Phase(rawValue: row["phase"]) else { throw ClaimRecord.damaged("attempt phase") }
     return Attempt(
       id: row["id"], notice: NoticeID(row["notice_id"]), number: row["number"], phase: phase,
-      transport: row["transport"], startedAt: Instant(milliseconds: row["started_at"]),
+      channel: Step.Channel(rawValue: row["channel"]) ?? .email, transport: row["transport"],
+      startedAt: Instant(milliseconds: row["started_at"]),
       endedAt: (row["ended_at"] as Int64?).map(Instant.init(milliseconds:)), server: row["server"],
       reply: row["reply"], dialogue: dialogue?.split(separator: "\n").map(String.init) ?? [])
   }

@@ -25,6 +25,7 @@ package struct DocketCounts: Sendable {
   package let nextAt: Instant?
   /// How much is due by that moment, or by now when it is past; at most ``DocketLimits/dueCountMax``.
   package let nextCount: Int
+  package let approvals: WaitingApprovals
 }
 
 extension Docket {
@@ -67,7 +68,8 @@ extension Docket {
         notices: try Self.counts("notice", in: db), causes: try Self.causes(in: db),
         followUpsDue: try Int.fetchOne(db, sql: "SELECT count(*) FROM follow_up WHERE state = 'due'") ?? 0,
         nextAt: next,
-        nextCount: try next.map { try Self.dueCount(at: max($0, now), in: db) } ?? 0)
+        nextCount: try next.map { try Self.dueCount(at: max($0, now), in: db) } ?? 0,
+        approvals: try Self.waitingApprovals(in: db))
     }
   }
 

@@ -11,8 +11,10 @@ extension Docket {
   ///   - limits: how much may leave in a time, whatever is due.
   ///   - messageID: names a notice to a recipient, always alike (RFC 5322 3.6.4).
   ///   - transport: the word for the attempts' record.
+  ///   - printsLetters: whether there is a print spool, so that letters go by post too.
   package func takeDue(
     now: Instant, limit: Int, rulebook: Rulebook, limits: SendLimits = .none, transport: String,
+    printsLetters: Bool = false,
     messageID: @escaping @Sendable (NoticeID, EmailAddress, Creditor) -> String
   ) async throws(DocketError) -> DueWork {
     try await write(isWorkOfEngine: true) { [memory, changes] db in
@@ -23,8 +25,8 @@ extension Docket {
         return .nothing(until: nil)
       }
       let taking = Taking(
-        db: db, now: now, rulebook: rulebook, transport: transport, limits: limits, memory: memory,
-        messageID: messageID)
+        db: db, now: now, rulebook: rulebook, transport: transport, printsLetters: printsLetters, limits: limits,
+        memory: memory, messageID: messageID)
       // Asked again at once, in another transaction, until nothing is left to be judged.
       guard try taking.judgePromises() else { return .notices([]) }
       let work = try taking.take(atMost: limit)

@@ -11,6 +11,10 @@ package struct DocketError: Error, Sendable {
     case paymentTaken = "payment-taken"
     /// The claim or notice is in a state in which this makes no sense.
     case wrongState = "wrong-state"
+    /// The bytes are not those that the caller has seen.
+    case contentChanged = "content-changed"
+    /// A value that cannot be so.
+    case invalid
     /// A payment in another currency than the claim's.
     case wrongCurrency = "wrong-currency"
     /// Something happened meanwhile, so the notice must not go out.

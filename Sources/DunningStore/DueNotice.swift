@@ -22,10 +22,23 @@ package struct DueNotice: Sendable {
   let history: [Docket.SentStep]
   /// The exact bytes, when they were written before.
   package let message: [UInt8]?
+  /// The exact bytes of its letter, when it was written before.
+  package var letter: [UInt8]?
+  /// The attempt to print it that was opened; nil when it is not to be printed now.
+  package var postAttempt: Int64?
+  /// What was approved; nil when nobody had to.
+  package var approved: ApprovedHashes?
+  /// Whether it has gone by another way, so that nothing of it can be written anew.
+  package var isPartlyGone = false
   /// How many attempts there were, with this one.
   package let attempts: Int
   /// Those of the earlier attempts that no server was reached with, which say nothing about the notice.
   package var unreached = 0
+
+  /// Whether it is to be handed over now, by any way.
+  package var leaves: Bool { attempt != nil || postAttempt != nil }
+  /// Whether it was written before.
+  package var isWritten: Bool { message != nil || letter != nil }
 
   /// The Message-IDs of the earlier notices, oldest first.
   package var references: [String] { history.map(\.messageID) }

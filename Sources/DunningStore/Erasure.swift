@@ -91,6 +91,9 @@ struct Erasure {
     ) { SQLValue.number($0.number(0)) }
     for notice in notices {
       try db.run("UPDATE message SET bytes = x'' WHERE notice_id = ?", notice)
+      try db.run("UPDATE letter SET bytes = x'' WHERE notice_id = ?", notice)
+      try db.run("UPDATE posting SET carrier = NULL, tracking = NULL WHERE notice_id = ?", notice)
+      try db.run("UPDATE delivery SET last_reply = NULL WHERE notice_id = ?", notice)
       try db.run("UPDATE notice SET recipient = '', message_id = '', last_reply = NULL WHERE id = ?", notice)
       try db.run("UPDATE attempt SET server = NULL, reply = NULL, dialogue = NULL WHERE notice_id = ?", notice)
       try db.run(

@@ -54,6 +54,11 @@ package struct Event: Hashable, Sendable {
     case noticeInDoubt = "notice-in-doubt"
     case noticeResolved = "notice-resolved"
     case noticeDropped = "notice-dropped"
+    /// One way of a notice was taken back after the other had gone.
+    case deliveryDropped = "delivery-dropped"
+    /// Somebody said that the letter was posted, or arrived.
+    case letterPosted = "letter-posted"
+    case letterDelivered = "letter-delivered"
     /// A report says that it was not delivered, is late, has arrived, or was handed on.
     case noticeBounced = "notice-bounced"
     case noticeDelayed = "notice-delayed"

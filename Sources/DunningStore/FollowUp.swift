@@ -23,6 +23,8 @@ package struct FollowUp: Hashable, Sendable {
     case promise
     /// The day after which the debtor may refuse to pay comes near.
     case limitation
+    /// A notice has waited for its approval for a day.
+    case approval
   }
 
   package enum State: String, Sendable, CaseIterable {

@@ -18,6 +18,9 @@ enum Migrations {
       try db.execute(sql: sixth)
       try ChainMigration(db: db, randomBytes: randomBytes, now: now).run()
     }
+    migrator.registerMigration("7: letters, their way by post, approvals by hash") { db in
+      try db.execute(sql: seventh)
+    }
     return migrator
   }
 
@@ -353,5 +356,44 @@ enum Migrations {
       since INTEGER NOT NULL,
       CHECK ((claim_id IS NULL) <> (debtor_id IS NULL))
     ) STRICT;
+    """
+
+  private static let seventh = """
+    CREATE TABLE letter (
+      notice_id INTEGER PRIMARY KEY REFERENCES notice (id),
+      bytes BLOB NOT NULL,
+      sha256 BLOB NOT NULL,
+      stored_at INTEGER NOT NULL
+    ) STRICT;
+
+    -- The ways of a notice that is printed: each has its own attempts and its own outcome. Of a notice that is only mailed
+    -- the notice itself says all of it, and none is here.
+    CREATE TABLE delivery (
+      notice_id INTEGER NOT NULL REFERENCES notice (id),
+      channel TEXT NOT NULL,
+      state TEXT NOT NULL,
+      next_at INTEGER NOT NULL DEFAULT 0,
+      completed_at INTEGER,
+      last_reply TEXT,
+      PRIMARY KEY (notice_id, channel)
+    ) STRICT, WITHOUT ROWID;
+    ALTER TABLE attempt ADD COLUMN channel TEXT NOT NULL DEFAULT 'email';
+
+    -- What a person has seen and let go.
+    ALTER TABLE notice ADD COLUMN approved_message BLOB;
+    ALTER TABLE notice ADD COLUMN approved_letter BLOB;
+
+    -- What somebody said of a letter's way by post.
+    CREATE TABLE posting (
+      notice_id INTEGER PRIMARY KEY REFERENCES notice (id),
+      posted_on TEXT NOT NULL,
+      carrier TEXT,
+      tracking TEXT,
+      delivered_on TEXT
+    ) STRICT;
+
+    -- The notice whose approval a follow-up reminds of.
+    ALTER TABLE follow_up ADD COLUMN approval_of INTEGER REFERENCES notice (id);
+    CREATE INDEX follow_up_approval ON follow_up (approval_of) WHERE approval_of IS NOT NULL;
     """
 }

@@ -84,6 +84,8 @@ package struct Attempt: Hashable, Sendable {
   package let notice: NoticeID
   package let number: Int
   package let phase: Phase
+  /// The way that was tried.
+  package let channel: Step.Channel
   package let transport: String
   package let startedAt: Instant
   package let endedAt: Instant?

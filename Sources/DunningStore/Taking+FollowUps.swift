@@ -48,6 +48,10 @@ extension Taking {
     try close(id, as: .due)
     let followUp = try Docket.followUp(id, in: db)
     let record = try Docket.record(followUp.claim, in: db)
+    if followUp.kind == .approval, try Docket.isApprovalOver(id, in: db) {
+      try close(id, as: .done)
+      return nil
+    }
     if followUp.kind == .limitation {
       let history = try Docket.history(of: followUp.claim, in: db).map(\.completion)
       try Docket.watchLimitation(of: record, history: history, rulebook: rulebook, now: now, in: db)

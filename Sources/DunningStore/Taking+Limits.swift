@@ -14,7 +14,7 @@ extension Taking {
     if let reason = try brake(room, tally) { return .held(because: reason) }
     if let opensAt = room.opensAt { return try rest(until: opensAt) }
     let taken = try notices(min(limit, room.notices ?? limit), new: room.unasked)
-    try count(taken.all.count { $0.attempt != nil }, new: taken.new.count { $0.attempt != nil }, tally)
+    try count(taken.all.count(where: \.leaves), new: taken.new.count(where: \.leaves), tally)
     return taken.all.isEmpty ? try rest() : .notices(taken.all)
   }
 

@@ -19,7 +19,11 @@ extension Taking {
   /// A written notice may go out again only when the rules would send the very same one now.
   private func retake(_ id: NoticeID) throws -> DueNotice? {
     let notice = try Docket.notice(id, in: db)
-    guard let creditor = rulebook.creditors[notice.creditor], let message = try Docket.message(of: id, in: db) else {
+    let letter = try Docket.letter(of: id, in: db)?.bytes
+    guard let creditor = rulebook.creditors[notice.creditor],
+      let parcel = try Docket.message(of: id, in: db).map({ Parcel(message: $0, letter: letter) })
+        ?? letter.map({ Parcel(message: nil, letter: $0) })
+    else {
       try Docket.drop(id, because: "it can no longer be sent", rulebook: rulebook, now: now, in: db)
       return nil
     }
@@ -28,18 +32,22 @@ extension Taking {
     switch try notes.isEmpty ? verdict(on: notice, parts) : verdict(on: notes) {
     case .goes(let step):
       let recipient = try EmailAddress(parsing: notice.recipient)
-      if let turn = try wait(for: recipient) {
+      let deliveries = try Docket.deliveries(of: id, in: db)
+      let channels = waiting(deliveries)
+      if channels.contains(.email), let turn = try wait(for: recipient) {
         try postpone(id, until: turn)
         return nil
       }
       let unreached = try unreachedAttempts(of: id)
-      let attempt = try openAttempt(of: id)
+      let approved = try Docket.approved(id, in: db)
+      let attempts = try openAttempts(of: id, channels, isPrinted: !deliveries.isEmpty)
       try Docket.replanAbout(id, rulebook: rulebook, now: now, in: db)
       return DueNotice(
-        id: id, attempt: attempt, claims: parts.map(\.record), late: [:], notes: [],
+        id: id, attempt: attempts.email, claims: parts.map(\.record), late: [:], notes: [],
         creditor: creditor, policy: notice.policy, step: step, recipient: recipient,
-        openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [], message: message,
-        attempts: notice.attempts + 1, unreached: unreached)
+        openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [],
+        message: parcel.message, letter: parcel.letter, postAttempt: attempts.letter, approved: approved,
+        isPartlyGone: deliveries.contains(where: \.hasGone), attempts: notice.attempts + 1, unreached: unreached)
     case .waits(let moment):
       try postpone(id, until: moment)
       try Docket.replanAbout(id, rulebook: rulebook, now: now, in: db)
@@ -47,6 +55,12 @@ extension Taking {
       try Docket.drop(id, because: reason, rulebook: rulebook, now: now, in: db)
     }
     return nil
+  }
+
+  /// The ways whose turn it is.
+  private func waiting(_ deliveries: [NoticeDelivery]) -> [Step.Channel] {
+    guard !deliveries.isEmpty else { return [.email] }
+    return deliveries.filter { $0.state == .waiting && $0.nextAt <= now }.map(\.channel)
   }
 
   private func postpone(_ id: NoticeID, until moment: Instant) throws {

@@ -7,6 +7,8 @@ struct Taking {
   let now: Instant
   let rulebook: Rulebook
   let transport: String
+  /// Whether there is a print spool, so that letters go by post too.
+  let printsLetters: Bool
   let limits: SendLimits
   let memory: TakingMemory
   let messageID: (NoticeID, EmailAddress, Creditor) -> String
@@ -77,23 +79,29 @@ struct Taking {
     let claims = try plan.parts.map { part in
       try take(part, of: records.first { $0.claim.id == part.claim.id }, into: id, opened: opened)
     }
+    let channels = try channels(of: step)
+    let isPrinted = channels.contains(.letter)
+    if isPrinted { try Docket.insertDeliveries(channels, of: id, in: db) }
+    let attempts =
+      needsApproval ? (email: nil, letter: nil) : try openAttempts(of: id, channels, isPrinted: isPrinted)
     return DueNotice(
-      id: id, attempt: needsApproval ? nil : try openAttempt(of: id), claims: claims, late: try late(plan), notes: [],
+      id: id, attempt: attempts.email, claims: claims, late: try late(plan), notes: [],
       creditor: creditor, policy: claim.draft.policy, step: step, recipient: claim.draft.debtor.email, openedAt: now,
       payBy: payBy, messageID: messageID, history: Docket.SentStep.distinct(history), message: nil,
-      attempts: needsApproval ? 0 : 1)
+      postAttempt: attempts.letter, attempts: needsApproval ? 0 : 1)
   }
 
-  /// A demand asks for interest and compensation; before it nobody is threatened with them.
-  private func late(_ plan: NoticePlan) throws -> [ClaimID: InterestStatement] {
-    guard plan.lead.planned.step.tone == .demand else { return [:] }
-    let pairs = try plan.parts.compactMap { part -> (ClaimID, InterestStatement)? in
-      let day = (rulebook.zone(for: part.claim) ?? .utc).date(at: now)
-      return rulebook.late(
-        part.claim, payments: try Docket.payments(of: part.claim, in: db), history: part.standing.history, asOf: day
-      ).map { (part.claim.id, $0) }
+  /// The ways that a step goes here: without a print spool its letter travels with the e-mail alone.
+  private func channels(of step: Step) throws -> [Step.Channel] {
+    let channels = printsLetters ? step.channels : step.channels.filter { $0 != .letter }
+    guard !channels.isEmpty else {
+      throw DocketError(.failed, "its step \(quoted(step.name)) sends a letter, and there is no print spool")
     }
-    return Dictionary(pairs) { first, _ in first }
+    return channels
+  }
+
+  private func late(_ plan: NoticePlan) throws -> [ClaimID: InterestStatement] {
+    try Docket.late(plan.parts.map(\.claim), step: plan.lead.planned.step, at: now, rulebook: rulebook, in: db)
   }
 
   private func insertNotice(_ plan: NoticePlan, payBy: CivilDate?, needsApproval: Bool) throws -> NoticeID {
@@ -147,15 +155,34 @@ struct Taking {
     try Journal.append(Event(.claimResumed, claim: claim.id, actor: .daemon, data: data), at: now, in: db)
   }
 
-  func openAttempt(of id: NoticeID) throws -> Int64 {
+  /// Opens an attempt for each of these ways.
+  ///
+  /// - Parameter isPrinted: whether the notice also goes by post, so that each way has its own state.
+  func openAttempts(
+    of id: NoticeID, _ channels: [Step.Channel], isPrinted: Bool
+  ) throws -> (email: Int64?, letter: Int64?) {
+    var attempts: (email: Int64?, letter: Int64?) = (nil, nil)
+    for channel in channels {
+      let attempt = try openAttempt(of: id, by: channel)
+      switch channel {
+      case .email: attempts.email = attempt
+      case .letter: attempts.letter = attempt
+      }
+      if isPrinted { try Docket.setDelivery(.sending, channel, of: id, in: db) }
+    }
+    return attempts
+  }
+
+  func openAttempt(of id: NoticeID, by channel: Step.Channel = .email) throws -> Int64 {
     try db.run(
       "UPDATE notice SET state = 'sending', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?",
       .number(id.number))
     try db.run(
       """
-      INSERT INTO attempt (notice_id, number, phase, transport, started_at)
-      SELECT id, attempts, 'taken', ?, ? FROM notice WHERE id = ?
-      """, .text(transport), .number(now.milliseconds), .number(id.number))
+      INSERT INTO attempt (notice_id, number, phase, channel, transport, started_at)
+      SELECT id, attempts, 'taken', ?, ?, ? FROM notice WHERE id = ?
+      """, .text(channel.rawValue), .text(channel == .email ? transport : "print-spool"), .number(now.milliseconds),
+      .number(id.number))
     return db.lastInsertedRowID
   }
 }

@@ -92,6 +92,14 @@ struct Verifier {
     return page.last?.number
   }
 
+  private mutating func letters(after last: Int64, in db: Database) throws -> Int64? {
+    let page = try db.all(
+      Self.letter + " WHERE notice_id > ? ORDER BY notice_id LIMIT ?", .number(last), .number(Self.contentsPerStep),
+      read: Content.init)
+    for content in page { check(content, "letter n", \.messages) }
+    return page.last?.number
+  }
+
   private mutating func mails(after last: Int64, in db: Database) throws -> Int64? {
     let page = try db.all(
       Self.mail + " WHERE id > ? ORDER BY id LIMIT ?", .number(last), .number(Self.contentsPerStep),
@@ -134,6 +142,7 @@ struct Verifier {
     SELECT notice_id, sha256, bytes, (SELECT min(claim_id) FROM notice_claim WHERE notice_id = message.notice_id),
       bytes = x'' AND \(erased) FROM message
     """
+  private static let letter = message.replacing("message", with: "letter")
   private static let mail = """
     SELECT id, sha256, bytes, (SELECT min(claim_id) FROM notice_claim WHERE notice_id = incoming.notice_id),
       bytes IS NULL FROM incoming

@@ -32,7 +32,9 @@ struct Dunningctl: ParsableCommand {
           ClaimPause.self, ClaimResume.self, ClaimPromise.self, ClaimDispute.self, ClaimStop.self, ClaimNote.self,
           FollowUps.self,
         ]),
-      CommandGroup(name: "Notices", subcommands: [Plan.self, ForecastVerb.self, Notices.self, Notice.self, Mail.self]),
+      CommandGroup(
+        name: "Notices",
+        subcommands: [Plan.self, ForecastVerb.self, Preview.self, Notices.self, Notice.self, Mail.self]),
       CommandGroup(
         name: "Evidence and privacy",
         subcommands: [Evidence.self, Verify.self, Attach.self, Attachments.self, LegalHold.self, Erase.self]),

@@ -5,7 +5,7 @@ import Dunning
 enum VerbNames {
   /// Verbs that are described but that the daemon does not have yet.
   static let notYet: Set<String> = [
-    "notice letter", "preview", "statement", "config show",
+    "statement", "config show",
   ]
 
   /// Checks the verb, of one word or two, that the arguments begin with.

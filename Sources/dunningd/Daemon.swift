@@ -20,6 +20,7 @@ struct Daemon: Sendable {
   let rules: CurrentRules
   let scheduler: NoticeScheduler
   let health = DeliveryHealth()
+  let spoolHealth = DeliveryHealth()
   private let outside: Outside
   private let group: ServiceGroup
 
@@ -37,7 +38,8 @@ struct Daemon: Sendable {
       now: outside.clock.now)
     scheduler = NoticeScheduler(
       docket: docket, clock: outside.clock, timer: outside.timer, rules: rules, health: health,
-      limits: outside.engine, logger: logger)
+      spoolHealth: spoolHealth, limits: outside.engine, logger: logger)
+    let previewer = Previewer(docket: docket, rules: rules)
     let status = StatusReporter(docket: docket, rules: rules, health: health, outside: outside)
     let reloader = Reloader(
       places: paths.places, docket: docket, rules: rules, scheduler: scheduler, status: status,
@@ -57,6 +59,11 @@ struct Daemon: Sendable {
             pausedUntil: pausedUntil.map(rules.value.rulebook.operationZone.rfc3339))
         }, configuration: { reloader.state }, startedAt: outside.clock.now,
         openMail: { bytes, isKept, actor in MailResponse(try await mailroom.open(bytes, keeping: isKept, by: actor)) },
+        preview: { request in PreviewResponse(try await previewer.preview(.init(request), now: outside.clock.now)) },
+        printSpool: { [rules, spoolHealth] in
+          let state = spoolHealth.current
+          return rules.value.spool.map { .init(path: $0.path, healthy: state.isHealthy, lastError: state.lastError) }
+        },
         openAPI: FileManager.default.contents(atPath: paths.places.dataDirectory + "/openapi.json").map { Array($0) }),
       logger: logger)
     let server = ControlServer(
@@ -72,7 +79,7 @@ struct Daemon: Sendable {
           .init(service: DocketGuard(docket: docket)),
           .init(service: SealKeeper(docket: docket, outside: outside)),
           .init(service: MarkKeeper(docket: docket, timer: outside.timer)),
-          .init(service: Replanner(docket: docket, rules: rules, outside: outside)),
+          .init(service: Replanner(docket: docket, rules: rules, scheduler: scheduler, outside: outside)),
           .init(service: status),
           .init(service: Watchdog(scheduler: scheduler, outside: outside)),
           .init(service: HangupService(reloader: reloader)), .init(service: scheduler),
@@ -107,9 +114,11 @@ extension Rules {
   /// What a setup puts in force.
   init(_ setup: Setup, _ outside: Outside) throws {
     let delivery = setup.configuration.delivery
+    let renderer = LetterRenderer(catalog: setup.templates)
     self.init(
-      rulebook: setup.configuration.rulebook, renderer: LetterRenderer(catalog: setup.templates),
+      rulebook: setup.configuration.rulebook, renderer: renderer,
       transport: try outside.makeTransport(delivery), connections: delivery.server.connections,
+      press: outside.typesetter(renderer).map(LetterPress.init), spool: delivery.printSpool.map(PrintSpool.init),
       limits: delivery.limits, resendsInDoubt: delivery.inDoubt == .resend,
       // Another version may decide otherwise.
       fingerprint: "\(Version.current)\n\(setup.configuration.fingerprint)")

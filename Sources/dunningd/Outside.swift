@@ -2,6 +2,7 @@ import CLinux
 import Dunning
 import DunningConfiguration
 import DunningEngine
+import DunningLetters
 import DunningMail
 import DunningStore
 import FoundationEssentials
@@ -17,6 +18,8 @@ struct Outside: Sendable {
   let home: @Sendable (String) -> DocketHome
   let credential: @Sendable (String) -> String?
   let makeTransport: @Sendable (Delivery) throws -> any MailTransport
+  /// What sets letters with these templates; nil where none can be set.
+  let typesetter: @Sendable (LetterRenderer) -> LetterPress.Typesetter?
   let notifier: ServiceNotifier
   var engine = EngineLimits()
   let watchdogInterval: Duration?
@@ -29,7 +32,8 @@ struct Outside: Sendable {
       clock: clock, timer: ContinuousClock(), randomBytes: randomBytes,
       home: { DocketHome(machine: machineID, fileMade: fileMade($0)) }, credential: credential,
       makeTransport: { try transport(for: $0, credential: credential, chance: { Double.random(in: 0...1) }) },
-      notifier: ServiceNotifier(), watchdogInterval: environment.watchdogInterval, listeners: environment.listeners,
+      typesetter: { renderer in { try renderer.letter($0) } }, notifier: ServiceNotifier(), watchdogInterval: environment.watchdogInterval,
+      listeners: environment.listeners,
       logger: log.logger())
   }
 

@@ -81,6 +81,7 @@ actor Reloader {
     let old = rules.replace(by: try Rules(setup, outside))
     await old.transport.close()
     scheduler.transportChanged()
+    try await scheduler.reviewApprovals()
     let now = outside.clock.now
     let moved = try await docket.replanAll(rules: { [rules] in rules.forPlanning }, now: now)
     shown.withLock {

@@ -8,9 +8,12 @@ import ServiceLifecycle
 struct Replanner: Service {
   let docket: Docket
   let rules: CurrentRules
+  let scheduler: NoticeScheduler
   let outside: Outside
 
   func run() async throws {
+    // Templates may have changed while nobody ran.
+    try await scheduler.reviewApprovals()
     let moved = try await docket.replanAll(rules: { [rules] in rules.forPlanning }, now: outside.clock.now)
     if moved > 0 {
       outside.logger.notice(

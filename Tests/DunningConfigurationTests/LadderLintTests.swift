@@ -173,7 +173,7 @@ struct InstalledPolicyTests {
     #expect(check.errors == [])
     #expect(
       check.warnings.filter {
-        !$0.contains("letters are not supported yet") && !$0.contains("has no template")
+        !$0.contains("there is no print spool") && !$0.contains("has no template")
       } == [])
   }
 }

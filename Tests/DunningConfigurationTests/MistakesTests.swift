@@ -36,7 +36,7 @@ struct MistakesTests {
     Mistake("  maildir:", "  ? [a]\n  : b\n  maildir:", "5:5: error: a key must be a word"),
     Mistake(
       "  maildir:", "  <<: {a: b}\n  maildir:",
-      "5:3: error: unknown key \"<<\" in delivery; known are transport, smtp, lmtp, maildir, in_doubt, per_hour, per_destination, brake"
+      "5:3: error: unknown key \"<<\" in delivery; known are transport, smtp, lmtp, maildir, print_spool, in_doubt, per_hour, per_destination, brake"
     ),
     Mistake(
       "  maildir:", "  brake: of\n  maildir:",

@@ -157,6 +157,10 @@ func withDesk<Result>(
           MailResponse(
             file: nil, kind: "unknown", recipients: [], notice: nil, claims: [], mail: nil,
             action: "\(bytes.count) bytes, \(isKept ? "kept" : "looked at")")
+        },
+        preview: { request in
+          PreviewResponse(
+            subject: "\(request.policy) \(request.step)", text: nil, html: nil, message: nil, letter: nil, findings: [])
         }, openAPI: openAPI),
       logger: log.logger)
     return try await body(
@@ -194,7 +198,8 @@ extension Desk {
     guard case .notices(let notices) = work else { return [] }
     for notice in notices where notice.message == nil {
       let bytes = Array("Subject: \(notice.step.name)\r\n\r\nBitte zahlen.\r\n".utf8)
-      let gate = try await docket.store(bytes, for: notice, rulebook: rulebook, now: moment)
+      let gate = try await docket.store(
+        Parcel(message: bytes, letter: nil), for: notice, rulebook: rulebook, now: moment)
       try #require(gate == .open)
     }
     return notices

@@ -21,16 +21,19 @@ struct RouteTestsNotices {
   @Test("a notice is shown with every try, and null where there is no value")
   func show() async throws {
     try await withNotice { desk, notice in
+      let bytes = try #require(try await desk.docket.message(of: notice.id))
+      let hash = try #require(try await desk.docket.file(of: notice.id).parcel.message.map { Docket.hex($0.sha256) })
       let sending = try await desk.call(.get, "/v1/notices/n1")
       #expect(
         sending.text == #"""
-          {"attempts":[{"dialogue":[],"ended_at":null,"number":1,"phase":"taken","reply":null,"server":null,\#
-          "started_at":"2026-11-25T09:00:00+01:00","transport":"maildir"}],\#
+          {"attempts":[{"channel":"email","dialogue":[],"ended_at":null,"number":1,"phase":"taken","reply":null,"server":null,\#
+          "started_at":"2026-11-25T09:00:00+01:00","transport":"maildir"}],"deliveries":[],"letter":null,\#
+          "message":{"bytes":\#(bytes.count),"sha256":"\#(hash)"},\#
           "notice":{"attempts":1,"claim_ids":["c1"],"claims":["RE-2026-1"],"completed_at":null,"creditor":"acme",\#
           "currency":"EUR","debtor":"Müller AG","id":"n1","last_reply":null,"message_id":"<n1@acme.example>",\#
           "next_attempt_at":null,"opened_at":"2026-11-25T09:00:00+01:00","outstanding":"1234.50","pay_by":null,\#
           "policy":"standard","recipient":"rechnung@mueller.example","state":"sending","step":"heads-up",\#
-          "tone":"courtesy"}}
+          "tone":"courtesy"},"posting":null}
           """#)
       try await desk.end(notice, .accepted, at: moment(Self.headsUp).adding(seconds: 2))
       let sent = try await desk.call(.get, "/v1/notices/1").decoded(NoticeDetail.self)
@@ -199,7 +202,8 @@ struct RouteTestsNotices {
     case .sending, .awaitingApproval: break
     case .held:
       _ = try await desk.docket.change(notice.id, .hold, by: .daemon, rulebook: desk.rulebook, now: at)
-    case .pending: _ = try await desk.docket.change(notice.id, .approve, by: .daemon, rulebook: desk.rulebook, now: at)
+    case .pending:
+      _ = try await desk.docket.change(notice.id, .approve(), by: .daemon, rulebook: desk.rulebook, now: at)
     case .deferred: try await desk.end(notice, .deferred(until: at.adding(seconds: 60)), at: at)
     case .sent: try await desk.end(notice, .accepted, at: at)
     case .failed: try await desk.end(notice, .refused, at: at)

@@ -26,7 +26,7 @@ struct EngineFixture: Sendable {
 
   init(
     rulebook: Rulebook? = nil, resendsInDoubt: Bool = false, deliveriesMax: Int = 20, limits: SendLimits = .none,
-    fate: DeliveryTrace = .unknown,
+    spool: PrintSpool? = nil, fate: DeliveryTrace = .unknown,
     answer: @escaping @Sendable (Envelope, Int) -> ScriptedTransport.Answer = { _, _ in .accept }
   ) throws {
     store = try DocketFixture(rulebook: rulebook)
@@ -34,7 +34,8 @@ struct EngineFixture: Sendable {
     rules = CurrentRules(
       Rules(
         rulebook: store.rulebook, renderer: try Self.renderer.get(), transport: transport,
-        connections: deliveriesMax, limits: limits, resendsInDoubt: resendsInDoubt, fingerprint: "test"))
+        connections: deliveriesMax, press: LetterPress { Array("%PDF-1.5 \($0.number)".utf8) }, spool: spool,
+        limits: limits, resendsInDoubt: resendsInDoubt, fingerprint: "test"))
     var engineLimits = EngineLimits()
     engineLimits.noticesPerConnection = 1
     scheduler = NoticeScheduler(

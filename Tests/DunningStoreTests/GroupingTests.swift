@@ -122,7 +122,7 @@ struct GroupingTests {
     let waiting = try await fixture.docket.notices(state: .awaitingApproval)
     try #require(waiting.map(\.references) == [["B"], ["A"]])
     // When
-    for notice in waiting.reversed() { try await fixture.change(notice.id, .approve) }
+    for notice in waiting.reversed() { try await fixture.change(notice.id, .approve()) }
     // Then
     #expect(try await fixture.send().flatMap(\.claims).map(\.claim.draft.reference) == ["A"])
     #expect(try await fixture.notice(waiting[0].id).nextAttemptAt == Samples.moment("2026-12-14T09:00:00+01:00"))

@@ -10,7 +10,7 @@ struct NoticeStateTests {
 
     var change: NoticeChange {
       switch self {
-      case .approve: .approve
+      case .approve: .approve()
       case .hold: .hold
       case .release: .release
       case .retry: .retry
@@ -51,7 +51,7 @@ struct NoticeStateTests {
     switch state {
     case .awaitingApproval, .sending: break
     case .held: try await fixture.change(notice.id, .hold)
-    case .pending: try await fixture.change(notice.id, .approve)
+    case .pending: try await fixture.change(notice.id, .approve())
     case .deferred: try await record(notice, .deferred(until: fixture.now.adding(seconds: 600)))
     case .sent: try await record(notice, .accepted)
     case .failed: try await record(notice, .refused)
@@ -100,7 +100,7 @@ struct NoticeStateTests {
 
   @Test("a word about a notice that does not exist is told so")
   func missing() async throws {
-    #expect(try await fixture.code { try await fixture.change(NoticeID(9), .approve) } == .notFound)
+    #expect(try await fixture.code { try await fixture.change(NoticeID(9), .approve()) } == .notFound)
   }
 
   @Test("notices are listed newest first, in pages, by state")

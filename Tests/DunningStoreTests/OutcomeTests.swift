@@ -196,7 +196,8 @@ struct OutcomeTests {
     let later = fixture.now.adding(seconds: 60)
     try await fixture.docket.record(
       AttemptResult(verdict: .deferred(until: later), server: "mx", reply: "450 later", dialogue: []),
-      attempt: try #require(notice.attempt), of: notice.id, message: [1, 2, 3], rulebook: fixture.rulebook,
+      attempt: try #require(notice.attempt), of: notice.id, parcel: Parcel(message: [1, 2, 3], letter: nil),
+      rulebook: fixture.rulebook,
       now: fixture.now)
     // Then the next try is made with the same bytes
     fixture.clock.advance(to: later)
@@ -207,7 +208,7 @@ struct OutcomeTests {
     try await fixture.enqueue(Samples.draft("R-2", due: "2026-11-25", debtor: other))
     let second = try #require(try await fixture.take().first)
     let gate = try await fixture.docket.dotSent(
-      second, message: [4, 5], rulebook: fixture.rulebook, now: fixture.now)
+      second, parcel: Parcel(message: [4, 5], letter: nil), rulebook: fixture.rulebook, now: fixture.now)
     // Then
     #expect(try await fixture.docket.message(of: second.id) == [4, 5] && gate == .open)
   }

@@ -173,7 +173,7 @@ extension RandomWorld {
     guard let notice = pick(waiting) else { return }
     let isHeldBack = below(4) == 0
     switch notice.state {
-    case .awaitingApproval: try await change(notice.id, isHeldBack ? .hold : .approve)
+    case .awaitingApproval: try await change(notice.id, isHeldBack ? .hold : .approve())
     case .held: try await change(notice.id, .release)
     case .pending: try await change(notice.id, .hold)
     case .deferred: try await change(notice.id, isHeldBack ? .hold : .retry)
@@ -183,7 +183,7 @@ extension RandomWorld {
     }
   }
 
-  mutating func approve(_ id: NoticeID) async throws { try await change(id, .approve) }
+  mutating func approve(_ id: NoticeID) async throws { try await change(id, .approve()) }
 
   mutating func change(_ id: NoticeID, _ change: NoticeChange) async throws {
     say("\(id): \(change)")

@@ -205,7 +205,8 @@ struct RandomWorld {
     }
     try await disturb()
     if notice.message == nil {
-      let gate = try await open().store(Array("x".utf8), for: notice, rulebook: rulebook, now: now)
+      let gate = try await open().store(
+        Parcel(message: Array("x".utf8), letter: nil), for: notice, rulebook: rulebook, now: now)
       guard gate == .open else { return say("\(notice.id) \(gate) when it was written") }
     }
     guard let attempt = notice.attempt else {

@@ -128,10 +128,10 @@ struct TakingTests {
     let notice = try #require(try await fixture.take().first)
     // Then
     #expect(notice.attempt == nil && notice.attempts == 0)
-    #expect(try await fixture.code { try await fixture.change(notice.id, .approve) } == .wrongState)
+    #expect(try await fixture.code { try await fixture.change(notice.id, .approve()) } == .wrongState)
     // When
     _ = try await fixture.store(notice)
-    try await fixture.change(notice.id, .approve)
+    try await fixture.change(notice.id, .approve())
     let approved = try #require(try await fixture.take().first)
     // Then
     #expect(approved.id == notice.id && approved.attempt != nil && approved.attempts == 1)

@@ -96,7 +96,7 @@ package struct DocketFixture: Sendable {
   }
 
   package func store(_ notice: DueNotice, _ text: String = "Subject: x\r\n\r\nhello\r\n") async throws -> Gate {
-    try await docket.store(Array(text.utf8), for: notice, rulebook: rulebook, now: now)
+    try await docket.store(Parcel(message: Array(text.utf8), letter: nil), for: notice, rulebook: rulebook, now: now)
   }
 
   package func claim(_ name: String) async throws -> ClaimFile { try await docket.claim(name) }

@@ -36,10 +36,11 @@ package enum Samples {
 
   package static func step(
     _ name: String, _ at: String, _ tone: Step.Tone = .reminder, gap: String? = nil, payWithin: String? = nil,
-    approval: Step.Approval = .none
+    approval: Step.Approval = .none, channels: [Step.Channel] = [.email]
   ) throws -> Step {
     Step(
-      name: name, at: try Offset(parsing: at), tone: tone, gap: try gap.map { try Span(parsing: $0) },
+      name: name, at: try Offset(parsing: at), tone: tone, channels: channels,
+      gap: try gap.map { try Span(parsing: $0) },
       payWithin: try payWithin.map { try Span(parsing: $0) }, approval: approval)
   }
 
@@ -73,10 +74,11 @@ package enum Samples {
 
   package static func debtor(
     key: String? = "k1", name: String = "Anna Kunde", email: String = "anna@kunde.example", language: String? = nil,
-    timeZone: String? = nil
+    timeZone: String? = nil, address: [String] = []
   ) throws -> Debtor {
     Debtor(
-      key: key, name: name, email: try EmailAddress(parsing: email), language: language, timeZone: timeZone)
+      key: key, name: name, email: try EmailAddress(parsing: email), language: language, timeZone: timeZone,
+      address: address)
   }
 
   package static func draft(

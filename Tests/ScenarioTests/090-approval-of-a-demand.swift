@@ -70,7 +70,9 @@ struct ApprovalOfADemand {
       // Then
       #expect(try await daemon.claim("R-1").notices.map(\.state) == ["dropped", "awaiting-approval"])
       #expect(try await daemon.claim("R-1").notices.map(\.payBy) == ["2026-12-17", "2027-01-07"])
-      #expect(daemon.world.transport.handovers.isEmpty)
+      // The creditor alone was written to, to be reminded.
+      let arrived = try await daemon.arrived()
+      #expect(arrived == ["sat 2026-12-05 08:00  follow-up"])
     }
   }
 }

@@ -1,5 +1,6 @@
 import Dunning
 import DunningEngine
+import DunningLetters
 import DunningMail
 import DunningStore
 import DunningTesting
@@ -19,6 +20,10 @@ struct World: Sendable {
   /// The machine that the daemon runs on.
   var machine = "machine-1"
   var engine = EngineLimits()
+  /// Sets letters: by default their words, behind the mark of a PDF.
+  var typesetter: @Sendable (LetterRenderer, NoticeFacts) throws -> [UInt8] = { renderer, facts in
+    Array("%PDF-1.5\n/Type /Pages /Type /Page\n\(try renderer.render(facts).text)".utf8)
+  }
 
   /// With `usesMaildir` notices go where the configuration says instead of to ``transport``; `data` names what is
   /// installed below `etc`.
@@ -83,6 +88,7 @@ struct World: Sendable {
       makeTransport: {
         usesMaildir ? try dunningd.transport(for: $0, credential: { _ in nil }, chance: { 0.5 }) : transport
       },
+      typesetter: { [typesetter] renderer in { facts in try typesetter(renderer, facts) } },
       notifier: ServiceNotifier { _ in }, engine: engine, watchdogInterval: nil, listeners: [],
       logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() })
   }

@@ -214,6 +214,15 @@ import Testing
       name: "notice-approve", words: ["notice", "approve", "n7"], request: "POST /v1/notices/n7/approve", body: "{}",
       answer: Samples.notice("pending")),
     Verb(
+      name: "notice-approve-seen", words: ["notice", "approve", "n7", "--sha256", "ab"],
+      request: "POST /v1/notices/n7/approve", body: #"{"sha256":"ab"}"#, answer: Samples.notice("pending")),
+    Verb(
+      name: "notice-posted",
+      words: ["notice", "posted", "n7", "--date", "2020-11-24", "--carrier", "Post", "--tracking", "RR1"],
+      request: "POST /v1/notices/n7/posting",
+      body: #"{"carrier":"Post","date":"2020-11-24","delivered":null,"tracking":"RR1"}"#,
+      answer: Samples.noticeDetail),
+    Verb(
       name: "notice-hold", words: ["notice", "hold", "n7", "--reason", "x"], request: "POST /v1/notices/n7/hold",
       body: #"{"reason":"x"}"#, answer: Samples.notice("held")),
     Verb(

@@ -8,10 +8,12 @@ struct Notice: ParsableCommand {
       EXAMPLES
         dunningctl notice show n7
         dunningctl notice message n7 > n7.eml
+        dunningctl notice letter n7 --out n7.pdf
         dunningctl notice resolve n7 --as sent --reason "the relay's log has it"
       """,
     subcommands: [
-      NoticeShow.self, NoticeMessage.self, NoticeApprove.self, NoticeHold.self, NoticeRelease.self, NoticeRetry.self,
+      NoticeShow.self, NoticeMessage.self, NoticeLetter.self, NoticePosted.self, NoticeApprove.self, NoticeHold.self,
+      NoticeRelease.self, NoticeRetry.self,
       NoticeResolve.self,
     ])
 }

@@ -5,7 +5,7 @@ struct NoticePage {
   let detail: NoticeDetail
   let session: Session
 
-  var lines: [String] { facts + detail.attempts.flatMap(lines(of:)) }
+  var lines: [String] { facts + detail.deliveries.map(line(of:)) + detail.attempts.flatMap(lines(of:)) }
 
   private var facts: [String] {
     let notice = detail.notice
@@ -23,8 +23,17 @@ struct NoticePage {
       notice.completedAt.map { Fact.line("completed", dates.text($0)) },
       notice.lastReply.map { Fact.line("last reply", $0) },
       Fact.line("message", notice.messageId),
+      detail.message.map { Fact.line("sha256", $0.sha256) },
+      detail.letter.map { Fact.line("letter", "\($0.sha256), \($0.bytes) bytes") },
+      detail.posting.map { Fact.line("post", printable($0.words)) },
       hint.map { session.terminal.tinted($0, .waiting) },
     ].compactMap { $0 }
+  }
+
+  private func line(of delivery: NoticeDetail.Delivery) -> String {
+    let at = delivery.completedAt.map { ", \(session.dates.text($0))" } ?? ""
+    let reply = delivery.lastReply.map { ": \($0)" } ?? ""
+    return Fact.line("by \(delivery.channel)", printable("\(delivery.state)\(at)\(reply)"))
   }
 
   /// What a person can do about it, where something waits for one.
@@ -32,7 +41,7 @@ struct NoticePage {
     let id = detail.notice.id
     return switch detail.notice.state {
     case "in-doubt": "Was it delivered? dunningctl notice resolve \(id) --as sent|not-sent"
-    case "awaiting-approval": "To send it: dunningctl notice approve \(id)"
+    case "awaiting-approval": "To send it, once read: dunningctl notice approve \(id)"
     case "held": "To send it: dunningctl notice release \(id)"
     case "failed": "To try again: dunningctl notice retry \(id)"
     default: nil

@@ -13,8 +13,10 @@ struct StatusPage {
         status.causes.isEmpty ? nil : Fact.line("causes", counts(status.causes)),
         followUps,
         Fact.line("notices", counts(status.notices)) + doubt,
+        approvals,
         Fact.line("next", next),
         Fact.line("transport", transport),
+        printSpool,
         Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
         Fact.line("config", configuration),
         Fact.line("running", "since \(session.dates.text(status.startedAt))"),
@@ -31,6 +33,19 @@ struct StatusPage {
     guard status.followUpsDue > 0 else { return nil }
     let hint = session.terminal.tinted("(dunningctl follow-ups --state due)", .waiting)
     return Fact.line("follow-ups", "\(status.followUpsDue) due") + "  " + hint
+  }
+
+  private var approvals: String? {
+    guard status.approvals.count > 0, let oldest = status.approvals.oldest else { return nil }
+    let hint = session.terminal.tinted("(dunningctl notices --state awaiting-approval)", .waiting)
+    return Fact.line("to approve", "\(status.approvals.count), the oldest since \(session.dates.text(oldest))") + "  "
+      + hint
+  }
+
+  private var printSpool: String? {
+    guard let spool = status.printSpool else { return nil }
+    let error = spool.lastError.map { ", last error: \($0)" } ?? ""
+    return Fact.line("print spool", printable("\(spool.path), \(spool.healthy ? "healthy" : "NOT HEALTHY")\(error)"))
   }
 
   private var doubt: String {

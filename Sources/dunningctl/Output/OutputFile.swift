@@ -40,6 +40,15 @@ final class OutputFile {
 }
 
 extension Session {
+  /// Writes data to a file that takes the place of what was there, or to standard output for `-`.
+  func save(_ bytes: [UInt8], to path: String) throws(Failure) {
+    if path == "-" { return try write(bytes) }
+    let file = try OutputFile(path: path)
+    try file.write(bytes)
+    try file.keep()
+    try note("wrote \(printable(path)), \(bytes.count) bytes")
+  }
+
   /// Asks for a document and writes it into a file, part by part.
   func save(_ request: ControlRequest, to path: String) throws(Failure) {
     var answer = try client().send(request)

@@ -109,9 +109,14 @@ enum Samples {
     """
 
   static let noticeDetail = """
-    {"notice":\(notice()),"attempts":[{"number":1,"phase":"in-doubt","transport":"smtp",\
+    {"notice":\(notice()),"attempts":[{"number":1,"phase":"in-doubt","channel":"email","transport":"smtp",\
     "started_at":"2020-11-23T09:00:01+09:00","ended_at":null,"server":"mx.example","reply":null,\
-    "dialogue":["> DATA","< 354 go on"]}]}
+    "dialogue":["> DATA","< 354 go on"]}],"deliveries":[\
+    {"channel":"email","state":"in-doubt","completed_at":null,"last_reply":null},\
+    {"channel":"letter","state":"sent","completed_at":"2020-11-23T09:00:01+09:00","last_reply":"delivered to n7.pdf"}],\
+    "message":{"sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","bytes":2417},\
+    "letter":{"sha256":"60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752","bytes":30211},\
+    "posting":{"date":"2020-11-24","carrier":"Post","tracking":"RR1","delivered":null}}
     """
 
   static let claims = #"{"claims":[\#(claim(1)),\#(claim(2, debtor: "株式会社", state: "paused"))],"next_cursor":null}"#
@@ -129,7 +134,9 @@ enum Samples {
     {"version":"0.1.0","mode":"\(mode)","held_because":"a fresh installation sends nothing until it is armed",\
     "now":"2020-11-23T16:00:00Z","claims":{"open":12,"paid":3,"paused":0},"notices":{"in-doubt":1,"sent":4},\
     "causes":{"technical":3,"third-party":1},"follow_ups_due":2,\
+    "approvals":{"count":2,"oldest":"2020-11-20T09:00:00Z"},\
     "next":\(next),"transport":{"kind":"maildir","healthy":true,"last_error":null},\
+    "print_spool":{"path":"/var/spool/dunningd/letters","healthy":true,"last_error":null},\
     "store":{"kind":"sqlite","bytes":1234567},"configuration":{"file":"/etc/dunningd/dunningd.yaml",\
     "loaded_at":"2020-11-23T10:00:00Z","last_error":null},"started_at":"2020-11-23T10:00:00Z"}
     """

@@ -1,0 +1,65 @@
+/// `POST /v1/preview`: what a debtor would get; nothing is kept.
+package struct PreviewRequest: Codable, Hashable, Sendable {
+  package var policy: String
+  package var step: String
+  /// A claim's number or reference; left out, the claim is one against nobody.
+  package var claim: String?
+  /// A language tag instead of the debtor's own.
+  package var language: String?
+
+  package init(policy: String, step: String, claim: String? = nil, language: String? = nil) {
+    self.policy = policy
+    self.step = step
+    self.claim = claim
+    self.language = language
+  }
+
+  /// The fields that the daemon reads.
+  package static let knownFields = ["policy", "step", "claim", "language"]
+}
+
+/// The answer of `POST /v1/preview`.
+package struct PreviewResponse: Codable, Hashable, Sendable {
+  /// Something that would keep the notice from leaving, or ought to be mended before it does.
+  package struct Finding: Codable, Hashable, Sendable {
+    package var rule: String
+    package var message: String
+
+    package init(rule: String, message: String) {
+      self.rule = rule
+      self.message = message
+    }
+  }
+
+  /// Null when it cannot be written; the findings say why.
+  package var subject: String?
+  package var text: String?
+  package var html: String?
+  /// The RFC 5322 bytes, base64; null when the step sends no e-mail, or it cannot be written.
+  package var message: String?
+  /// The PDF, base64; null when the step has no letter, or it cannot be written.
+  package var letter: String?
+  package var findings: [Finding]
+
+  package init(
+    subject: String?, text: String?, html: String?, message: String?, letter: String?, findings: [Finding]
+  ) {
+    self.subject = subject
+    self.text = text
+    self.html = html
+    self.message = message
+    self.letter = letter
+    self.findings = findings
+  }
+
+  /// Every key is there, with null where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(subject, forKey: .subject)
+    try container.encode(text, forKey: .text)
+    try container.encode(html, forKey: .html)
+    try container.encode(message, forKey: .message)
+    try container.encode(letter, forKey: .letter)
+    try container.encode(findings, forKey: .findings)
+  }
+}

@@ -1,0 +1,147 @@
+package import Dunning
+import DunningLetters
+package import DunningStore
+
+/// Writes what a debtor would get, and keeps nothing.
+package struct Previewer: Sendable {
+  package struct Question: Sendable, Hashable {
+    package let policy: String
+    package let step: String
+    /// A claim's number or reference; nil for one against nobody.
+    package let claim: String?
+    /// A language tag instead of the debtor's own.
+    package let language: String?
+
+    package init(policy: String, step: String, claim: String?, language: String?) {
+      self.policy = policy
+      self.step = step
+      self.claim = claim
+      self.language = language
+    }
+  }
+
+  /// Something that would keep the notice from leaving, or ought to be mended before it does.
+  package struct Finding: Sendable, Hashable {
+    /// A stable word, e.g. `incomplete-letter`.
+    package let rule: String
+    package let message: String
+  }
+
+  package struct Answer: Sendable {
+    package var subject: String?
+    package var text: String?
+    package var html: String?
+    /// RFC 5322; nil when the step sends no e-mail or it cannot be written.
+    package var message: [UInt8]?
+    /// The PDF; nil when the step has no letter or it cannot be written.
+    package var letter: [UInt8]?
+    package var findings: [Finding] = []
+  }
+
+  private let docket: Docket
+  private let rules: CurrentRules
+
+  package init(docket: Docket, rules: CurrentRules) {
+    self.docket = docket
+    self.rules = rules
+  }
+
+  /// - Throws: ``DocketError`` `.notFound` when there is no such policy, step or claim; `.invalid` when there are no
+  ///   templates in the language, or nobody to send it.
+  package func preview(_ question: Question, now: Instant) async throws -> Answer {
+    let rules = rules.value
+    let (policy, step) = try Self.find(question, rules.rulebook)
+    let notice = try await notice(question, policy, step, rules.rulebook, now: now)
+    let composition = Composition(notice: notice, rules: rules)
+    var answer = Answer()
+    do {
+      let facts = try composition.facts()
+      let text = try rules.renderer.render(facts)
+      (answer.subject, answer.text, answer.html) = (text.subject, text.text, text.html)
+      answer.findings += rules.renderer.findings(in: text, for: facts).map {
+        Finding(rule: $0.rule.rawValue, message: $0.description)
+      }
+      let parcel = try await composition.parcel()
+      (answer.message, answer.letter) = (parcel.message, parcel.letter)
+    } catch let error as TemplateError {
+      answer.findings.append(Finding(rule: error.code.rawValue, message: error.description))
+    } catch let error as LetterError {
+      answer.findings.append(Finding(rule: "no-letter", message: error.description))
+    }
+    return answer
+  }
+
+  private static func find(_ question: Question, _ rulebook: Rulebook) throws -> (Policy, Step) {
+    guard let policy = rulebook.policies[question.policy] else {
+      throw DocketError(
+        .notFound, "there is no policy \(quoted(question.policy))",
+        hint: suggestion(question.policy, rulebook.policies.keys.sorted()))
+    }
+    guard let step = policy.step(named: question.step) else {
+      throw DocketError(
+        .notFound, "the policy \(quoted(policy.name)) has no step \(quoted(question.step))",
+        hint: suggestion(question.step, policy.steps.map(\.name)))
+    }
+    if let language = question.language, rulebook.language(matching: language) == nil {
+      throw DocketError(
+        .invalid, "there are no templates in \(quoted(language))",
+        hint: "there are \(rulebook.languages.joined(separator: ", "))")
+    }
+    return (policy, step)
+  }
+
+  private static func suggestion(_ name: String, _ known: [String]) -> String {
+    nearest(to: name, in: known).map { "did you mean \($0)?" } ?? "there are \(known.joined(separator: ", "))"
+  }
+
+  private func notice(
+    _ question: Question, _ policy: Policy, _ step: Step, _ rulebook: Rulebook, now: Instant
+  ) async throws -> DueNotice {
+    guard let name = question.claim else { return try Self.sample(question, policy, step, rulebook, now: now) }
+    let file = try await docket.claim(name)
+    let claim = file.record.claim.previewed(policy: policy.name, language: question.language)
+    guard let creditor = rulebook.creditors[claim.draft.creditor] else {
+      throw DocketError(.invalid, "the creditor \(quoted(claim.draft.creditor)) is not configured")
+    }
+    guard claim.outstanding.isPositive else {
+      throw DocketError(
+        .invalid, "nothing is open of \(claim.id) (\(claim.draft.reference))", hint: "name another claim")
+    }
+    return .preview(
+      of: claim, step: step, payments: file.payments, history: file.history, creditor: creditor, rulebook: rulebook,
+      now: now)
+  }
+
+  /// A claim of the creditor whose claims climb the policy, or of the first one.
+  private static func sample(
+    _ question: Question, _ policy: Policy, _ step: Step, _ rulebook: Rulebook, now: Instant
+  ) throws -> DueNotice {
+    let creditors = rulebook.creditors.values.sorted { $0.id < $1.id }
+    guard let creditor = creditors.first(where: { $0.policy == policy.name }) ?? creditors.first else {
+      throw DocketError(.invalid, "no creditor is configured", hint: "add one to the configuration, then reload")
+    }
+    let sample = SampleClaim(
+      creditor: creditor, policy: policy, step: step,
+      language: question.language.flatMap { rulebook.language(matching: $0) } ?? creditor.language,
+      zone: rulebook.almanac.zone(creditor.timeZone) ?? .utc, now: now)
+    return .preview(
+      of: try sample.claim, step: step, history: sample.history, creditor: creditor, rulebook: rulebook, now: now)
+  }
+}
+
+extension Claim {
+  /// The same claim on another ladder, told in another language.
+  fileprivate func previewed(policy: String, language: String?) -> Claim {
+    let known = draft.debtor
+    let debtor = Debtor(
+      key: known.key, name: known.name, email: known.email, language: language ?? known.language,
+      timeZone: known.timeZone, calendar: known.calendar, kind: known.kind, country: known.country,
+      address: known.address)
+    return Claim(
+      id: id,
+      draft: ClaimDraft(
+        creditor: draft.creditor, reference: draft.reference, debtor: debtor, amount: draft.amount, due: draft.due,
+        policy: policy, issued: draft.issued, contract: draft.contract, paymentLink: draft.paymentLink),
+      enqueued: enqueued, state: state, paid: paid, pausedUntil: pausedUntil, reopened: reopened)
+  }
+}

@@ -1,0 +1,94 @@
+import Glibc
+
+/// The system calls of a print spool; each blocks.
+struct SpoolDirectory: Sendable {
+  /// What a folder holds of a letter.
+  enum Holding: Hashable, Sendable {
+    /// The letter itself, where a print shop finds it.
+    case letter
+    /// What was written before it was let go.
+    case draft
+    case nothing
+  }
+
+  let path: String
+
+  /// - Returns: whether the folder holds the letter with these very bytes; false when there is none.
+  /// - Throws: ``FileFailure``, also when another letter has its name.
+  func holds(_ id: String, _ pdf: [UInt8]) throws(FileFailure) -> Bool {
+    guard try DurableFile.exists(file(id)) else { return false }
+    guard content(of: file(id)) == pdf else {
+      throw FileFailure(what: "another letter lies at \(file(id)); move it away", errorNumber: EEXIST)
+    }
+    return true
+  }
+
+  /// What is there of a letter whose hand-over was cut short.
+  func holding(_ id: String) throws(FileFailure) -> Holding {
+    if try DurableFile.exists(file(id)) { return .letter }
+    return try DurableFile.exists(draft(id, "pdf")) ? .draft : .nothing
+  }
+
+  func check() throws(FileFailure) {
+    if mkdir(path, 0o770) != 0, errno != EEXIST {
+      throw FileFailure(what: "cannot make the directory \(path)", errorNumber: errno)
+    }
+    guard access(path, W_OK | X_OK) == 0 else {
+      throw FileFailure(what: "cannot write to \(path)", errorNumber: errno)
+    }
+  }
+
+  /// Writes letter and slip under names that no print shop looks for, over what an earlier try left, and makes both
+  /// durable: what is missing after a crash was moved.
+  func write(_ id: String, pdf: [UInt8], slip: [UInt8]) throws(FileFailure) {
+    try check()
+    for (suffix, bytes) in [("json", slip), ("pdf", pdf)] {
+      let file = draft(id, suffix)
+      guard unlink(file) == 0 || errno == ENOENT else {
+        throw FileFailure(what: "cannot replace \(file)", errorNumber: errno)
+      }
+      // The print shop's account reads it by its group.
+      try DurableFile.create(file, bytes, mode: 0o640)
+    }
+    try DurableFile.sync(directory: path)
+  }
+
+  /// Moves the slip into place and then the letter, so that a letter which is there has its slip, and makes that durable.
+  func move(_ id: String) throws(FileFailure) {
+    for suffix in ["json", "pdf"] {
+      guard rename(draft(id, suffix), "\(path)/\(id).\(suffix)") == 0 else {
+        throw FileFailure(what: "cannot move \(id).\(suffix) into place in \(path)", errorNumber: errno)
+      }
+    }
+    do throws(FileFailure) {
+      try DurableFile.sync(directory: path)
+    } catch {
+      throw FileFailure(what: error.what, errorNumber: error.errorNumber, isAfterMove: true)
+    }
+  }
+
+  /// Takes back what was written and not let go.
+  func discard(_ id: String) {
+    // A left-over does no harm: it is hidden, and replaced by the next try.
+    for suffix in ["json", "pdf"] { unlink(draft(id, suffix)) }
+  }
+
+  func file(_ id: String) -> String { "\(path)/\(id).pdf" }
+
+  private func draft(_ id: String, _ suffix: String) -> String { "\(path)/.\(id).\(suffix).tmp" }
+
+  /// The bytes of a file; nil when it cannot be read.
+  private func content(of file: String) -> [UInt8]? {
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { Glibc.close(descriptor) }
+    var (content, part) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 16))
+    while true {
+      let count = read(descriptor, &part, part.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return nil }
+      if count == 0 { return content }
+      content += part[..<count]
+    }
+  }
+}
