@@ -9,6 +9,7 @@ struct Verifier {
     case docket(DocketCheck)
     case claims(after: Int64)
     case messages(after: Int64)
+    case letters(after: Int64)
     case mails(after: Int64)
     case seals(SealCheck)
     case done
@@ -33,7 +34,9 @@ struct Verifier {
       stage = isMore ? .docket(check) : .claims(after: 0)
     case .claims(let last): stage = try claims(after: last, in: db).map(Stage.claims(after:)) ?? .messages(after: 0)
     case .messages(let last):
-      stage = try messages(after: last, in: db).map(Stage.messages(after:)) ?? .mails(after: 0)
+      stage = try messages(after: last, in: db).map(Stage.messages(after:)) ?? .letters(after: 0)
+    case .letters(let last):
+      stage = try letters(after: last, in: db).map(Stage.letters(after:)) ?? .mails(after: 0)
     case .mails(let last):
       stage = try mails(after: last, in: db).map(Stage.mails(after:)) ?? .seals(SealCheck(stamped: stamped))
     case .seals(var check): stage = try check.step(in: db, &result) ? .seals(check) : .done
@@ -51,6 +54,9 @@ struct Verifier {
     {
       try db.all(Self.message + " WHERE notice_id = ?", .number(notice), read: Content.init).forEach {
         check($0, "message n", \.messages)
+      }
+      try db.all(Self.letter + " WHERE notice_id = ?", .number(notice), read: Content.init).forEach {
+        check($0, "letter n", \.messages)
       }
       try db.all(Self.mail + " WHERE notice_id = ?", .number(notice), read: Content.init).forEach {
         check($0, "mail m", \.mails)
