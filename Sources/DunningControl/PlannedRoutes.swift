@@ -2,7 +2,7 @@
 /// that there is no such thing.
 enum PlannedRoutes {
   private static let templates = [
-    "/v1/statements",
+    "/v1/statements"
   ]
 
   static func include(_ path: String) -> Bool {

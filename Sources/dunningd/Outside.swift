@@ -32,7 +32,8 @@ struct Outside: Sendable {
       clock: clock, timer: ContinuousClock(), randomBytes: randomBytes,
       home: { DocketHome(machine: machineID, fileMade: fileMade($0)) }, credential: credential,
       makeTransport: { try transport(for: $0, credential: credential, chance: { Double.random(in: 0...1) }) },
-      typesetter: { renderer in { try renderer.letter($0) } }, notifier: ServiceNotifier(), watchdogInterval: environment.watchdogInterval,
+      typesetter: { renderer in { try renderer.letter($0) } }, notifier: ServiceNotifier(),
+      watchdogInterval: environment.watchdogInterval,
       listeners: environment.listeners,
       logger: log.logger())
   }

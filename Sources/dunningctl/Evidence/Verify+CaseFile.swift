@@ -19,7 +19,8 @@ extension Verify {
   private func show(_ check: DossierCheck, of file: String, in session: Session) throws(Failure) {
     guard session.format == .table else {
       return try session.present(
-        Array(document(check, of: file).json.utf8), as: [String: String].self, columns: ["file", "intact", "files", "entries"],
+        Array(document(check, of: file).json.utf8), as: [String: String].self,
+        columns: ["file", "intact", "files", "entries"],
         describe: { _ in [] })
     }
     for finding in check.findings { try session.writeLine(printable(finding)) }

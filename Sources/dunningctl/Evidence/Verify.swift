@@ -18,7 +18,9 @@ struct Verify: Verb {
         dunningctl verify RE-2026-0042.zip
       """)
 
-  @Argument(help: ArgumentHelp("A claim's id or reference, or a FILE.zip; everything on record when left out.", valueName: "claim"))
+  @Argument(
+    help: ArgumentHelp(
+      "A claim's id or reference, or a FILE.zip; everything on record when left out.", valueName: "claim"))
   var claim: String?
   @OptionGroup var global: GlobalOptions
 
