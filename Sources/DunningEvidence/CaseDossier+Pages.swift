@@ -41,18 +41,21 @@ extension CaseDossier {
   }
 
   private var chronology: DossierPage.Table {
-    let labels = Dictionary(
-      exhibits.compactMap { exhibit in exhibit.notice.map { ($0, exhibit.label) } },
-      uniquingKeysWith: { first, _ in first })
+    var labels: [NoticeID: String] = [:]
+    for exhibit in exhibits {
+      if let notice = exhibit.notice, labels[notice] == nil { labels[notice] = exhibit.label }
+    }
+    var rows: [[String]] = []
+    for event in file.claim.events { rows.append(row(event, number: rows.count + 1, labels)) }
     return DossierPage.Table(
       head: ["", words(.time), words(.event), words(.by), words(.details)], shares: [0.05, 0.2, 0.2, 0.1, 0.45],
-      rows: file.claim.events.enumerated().map { index, event in
-        let exhibit = event.notice.flatMap { labels[$0] }.map { "\($0): " } ?? ""
-        let data = event.data.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        return [
-          "\(index + 1)", moment(event.at), event.event, event.actor, exhibit + data.joined(separator: "; "),
-        ]
-      })
+      rows: rows)
+  }
+
+  private func row(_ event: RecordedEvent, number: Int, _ labels: [NoticeID: String]) -> [String] {
+    var details = event.data.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "; ")
+    if let label = event.notice.flatMap({ labels[$0] }) { details = "\(label): \(details)" }
+    return ["\(number)", moment(event.at), event.event, event.actor, details]
   }
 
   private var sealed: String {
