@@ -101,7 +101,8 @@ struct Section {
   }
 
   private static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
-    [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    return [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
   }
 
   func requiredText(_ key: String) -> String? {

@@ -38,20 +38,26 @@ package struct Setup: Sendable {
     }
   }
 
+  /// Which templates are read at once.
+  package enum Extent: Sendable {
+    /// Those of every language.
+    case all
+    /// Those that a creditor writes in, and those that a firm has changed. The others, which came with the program, are
+    /// read with the first letter in their language: a start need not wait for ten languages.
+    case needed
+  }
+
   /// Reads and checks it all. A credential is asked for by its name; nil when they cannot be looked up here.
   ///
   /// - Throws: ``ConfigurationError`` with every mistake in the templates, in the calendars or in the configuration.
   package static func load(
-    _ places: Places, credential: (@Sendable (String) -> String?)? = nil
+    _ places: Places, _ extent: Extent = .all, credential: (@Sendable (String) -> String?)? = nil
   ) throws(ConfigurationError) -> Setup {
     let phrases = try PhraseBook.load(directories: places.directories)
-    let templates: TemplateCatalog
-    do throws(TemplateErrors) {
-      templates = try TemplateCatalog.load(
-        directories: places.directories.map { $0 + "/templates" }, phrases: phrases)
-    } catch {
-      throw ConfigurationError(diagnostics: error.all.map(Diagnostic.init(_:)))
+    let templates = try rethrown { () throws(TemplateErrors) in
+      try TemplateCatalog(listing: places.directories.map { $0 + "/templates" }, phrases: phrases)
     }
+    if extent == .all { try require(templates.languages, of: templates) }
     let almanac = try Almanac.load(calendars: places.directories.map { $0 + "/calendars" })
     let statutes = try Statutes.load(directories: places.directories)
     var configuration = try Configuration.load(
@@ -59,8 +65,24 @@ package struct Setup: Sendable {
       Configuration.Surroundings(
         almanac: almanac, languages: templates.languages, stateDirectory: places.stateDirectory, statutes: statutes,
         credential: credential))
+    try require(configuration.rulebook.creditors.values.map(\.language) + templates.ownLanguages, of: templates)
     configuration.warnings += try warnings(templates, configuration.rulebook)
     return Setup(configuration: configuration, templates: templates)
+  }
+
+  private static func require(
+    _ languages: [String], of templates: TemplateCatalog
+  ) throws(ConfigurationError) {
+    try rethrown { () throws(TemplateErrors) in try templates.require(Set(languages)) }
+  }
+
+  /// Mistakes in templates are mistakes in the configuration.
+  private static func rethrown<Value>(_ body: () throws(TemplateErrors) -> Value) throws(ConfigurationError) -> Value {
+    do throws(TemplateErrors) {
+      return try body()
+    } catch {
+      throw ConfigurationError(diagnostics: error.all.map(Diagnostic.init(_:)))
+    }
   }
 
   /// What the guard says of the templates, those of a step by the tone that the policies give it.

@@ -36,7 +36,10 @@ struct LawFile {
   private static let bytesMax = 1 << 20
 
   /// In the order of their names; those of the first folder hide those of the others.
-  static func all(in folders: [String]) -> [LawFile] {
+  static func all(in folders: [String]) -> [LawFile] { paths(in: folders).map(LawFile.init(name:path:)) }
+
+  /// The names and places of files, in the same order, unread.
+  static func paths(in folders: [String]) -> [(name: String, path: String)] {
     var paths: [String: String] = [:]
     for folder in folders.reversed() {
       // A folder that is not there holds nothing.
@@ -44,10 +47,10 @@ struct LawFile {
         paths[String(file.dropLast(5))] = "\(folder)/\(file)"
       }
     }
-    return paths.sorted { $0.key < $1.key }.map { LawFile(name: $0.key, path: $0.value) }
+    return paths.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  private init(name: String, path: String) {
+  init(name: String, path: String) {
     let bytes = FileManager.default.contents(atPath: path)
     let text = bytes.flatMap { $0.count <= Self.bytesMax ? String(validating: $0, as: UTF8.self) : nil }
     findings = Findings(file: path, text: text ?? "")

@@ -60,7 +60,7 @@ package struct LetterRenderer: Sendable {
   func template(
     _ kind: TemplateKind, _ facts: NoticeFacts, _ language: String
   ) throws(TemplateError) -> LetterTemplate {
-    guard let template = catalog.template(kind, language: language, step: facts.step, tone: facts.tone) else {
+    guard let template = try catalog.template(kind, language: language, step: facts.step, tone: facts.tone) else {
       throw TemplateError(.missingFile, "there is no \(kind.rawValue) for \(quoted(facts.step)) in \(language)")
     }
     // The words of a step are known when it is loaded, its tone only here.

@@ -53,7 +53,10 @@ package struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible
 
 /// Every mistake in a set of templates, in the order of files and lines.
 package struct TemplateErrors: Error, Hashable, Sendable, CustomStringConvertible {
+  /// At least one.
   package let all: [TemplateError]
+
+  package init(all: [TemplateError]) { self.all = all }
 
   package var description: String { all.map(\.description).joined(separator: "\n") }
 }

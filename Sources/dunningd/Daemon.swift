@@ -29,7 +29,7 @@ struct Daemon: Sendable {
   /// - Throws: ``ConfigurationError``, ``DocketError``, ``ControlSocketError``; nothing was sent or changed then.
   init(paths: Paths, outside: Outside, signals: [UnixSignal] = [.sigterm, .sigint]) throws {
     let logger = outside.logger
-    let setup = try Setup.load(paths.places, credential: outside.credential)
+    let setup = try Setup.load(paths.places, .needed, credential: outside.credential)
     for warning in setup.configuration.warnings { logger.warning("\(warning.headline)") }
     rules = CurrentRules(try Rules(setup, outside))
     let socket = try Self.openSocket(paths, outside)
@@ -76,14 +76,14 @@ struct Daemon: Sendable {
     group = ServiceGroup(
       configuration: .init(
         services: [
-          .init(service: DocketGuard(docket: docket)),
-          .init(service: SealKeeper(docket: docket, outside: outside)),
-          .init(service: MarkKeeper(docket: docket, timer: outside.timer)),
-          .init(service: Replanner(docket: docket, rules: rules, scheduler: scheduler, outside: outside)),
-          .init(service: status),
-          .init(service: Watchdog(scheduler: scheduler, outside: outside)),
-          .init(service: HangupService(reloader: reloader)), .init(service: scheduler),
-        ] + (watcher.map { [.init(service: $0)] } ?? []) + [.init(service: server)], gracefulShutdownSignals: signals,
+          .named("docket guard", DocketGuard(docket: docket)),
+          .named("seals", SealKeeper(docket: docket, outside: outside)),
+          .named("marks", MarkKeeper(docket: docket, timer: outside.timer)),
+          .named("replanner", Replanner(docket: docket, rules: rules, scheduler: scheduler, outside: outside)),
+          .named("status", status), .named("watchdog", Watchdog(scheduler: scheduler, outside: outside)),
+          .named("hangup", HangupService(reloader: reloader)), .named("scheduler", scheduler),
+        ] + (watcher.map { [.named("mail watcher", $0)] } ?? []) + [.named("control server", server)],
+        gracefulShutdownSignals: signals,
         logger: logger))
     self.outside = outside
   }
@@ -107,6 +107,13 @@ struct Daemon: Sendable {
       outside.logger.warning("systemd handed over a socket nobody knows", metadata: ["name": "\(listener.name)"])
     }
     return try ControlSocket.bound(path: paths.socket)
+  }
+}
+
+extension ServiceGroupConfiguration.ServiceConfiguration {
+  /// Under a name of our own: what a service prints as is all that it holds, every template among it.
+  fileprivate static func named(_ name: String, _ service: any Service) -> Self {
+    Self(service: service, serviceName: name)
   }
 }
 

@@ -2,7 +2,7 @@ import Dunning
 
 /// The lists of phrases of all languages.
 package struct PhraseBook: Sendable {
-  private let lists: [String: PhraseList]
+  private let lists: [String: Later<PhraseList>]
 
   /// No phrases: sums, dates and what a letter must say are looked at all the same.
   package static let empty = PhraseBook([])
@@ -21,25 +21,41 @@ package struct PhraseBook: Sendable {
     }
   }
 
-  /// - Parameter chapters: the vendor's first: a later entry takes the place of an earlier one of its name.
-  package init(_ chapters: [Chapter]) {
-    var lists: [String: PhraseList] = [:]
-    for language in Set(chapters.map(\.language)) {
-      let tags = Self.tags(of: language)
-      let read = tags.flatMap { tag in chapters.filter { $0.language == tag } }
-      var phrases: [GuardPhrase] = []
-      for phrase in read.flatMap(\.phrases) {
-        if let index = phrases.firstIndex(where: { $0.name == phrase.name }) {
-          phrases[index] = phrase
-        } else {
-          phrases.append(phrase)
-        }
-      }
-      lists[language] = PhraseList(
-        phrases, statutes: read.flatMap(\.statutes), joinsUmlauts: Self.joinsUmlauts(language))
+  /// What the vendor's file says of a language.
+  package typealias Reader = @Sendable () throws(TemplateErrors) -> Chapter
+
+  /// - Parameters:
+  ///   - chapters: a later entry takes the place of an earlier one of its name.
+  ///   - vendors: by language, read when they are first asked for; they come before the chapters.
+  package init(_ chapters: [Chapter], vendors: [String: Reader] = [:]) {
+    let languages = Set(chapters.map(\.language)).union(vendors.keys)
+    let lists = languages.map { language in
+      (language, Later { () throws(TemplateErrors) in try Self.list(language, chapters, vendors) })
     }
-    self.lists = lists
+    self.lists = Dictionary(lists, uniquingKeysWith: { first, _ in first })
   }
+
+  private static func list(
+    _ language: String, _ chapters: [Chapter], _ vendors: [String: Reader]
+  ) throws(TemplateErrors) -> PhraseList {
+    var read: [Chapter] = []
+    for tag in tags(of: language) {
+      if let vendor = vendors[tag] { read.append(try vendor()) }
+      read += chapters.filter { $0.language == tag }
+    }
+    var phrases: [GuardPhrase] = []
+    for phrase in read.flatMap(\.phrases) {
+      if let index = phrases.firstIndex(where: { $0.name == phrase.name }) {
+        phrases[index] = phrase
+      } else {
+        phrases.append(phrase)
+      }
+    }
+    return PhraseList(phrases, statutes: read.flatMap(\.statutes), joinsUmlauts: joinsUmlauts(language))
+  }
+
+  /// Whether letters can be written in it: a tag such as `de` or `zh-Hans`.
+  package static func isLanguage(_ tag: String) -> Bool { LetterLanguage.known(tag) != nil }
 
   /// Whether `ae` is another spelling of `ä`: in German.
   package static func joinsUmlauts(_ language: String) -> Bool { tags(of: language).first == "de" }
@@ -47,12 +63,20 @@ package struct PhraseBook: Sendable {
   /// The languages that there are phrases for, in alphabetical order.
   package var languages: [String] { lists.keys.sorted() }
 
-  /// The phrases for this language, else for the one that it is a kind of.
+  /// Reads the phrases for this language.
+  ///
+  /// - Throws: ``TemplateErrors`` with every mistake in the file.
+  func require(_ language: String) throws(TemplateErrors) { _ = try later(language)?.value() }
+
+  /// The phrases for this language, else for the one that it is a kind of. There are none of a file that cannot be read,
+  /// nor are there letters then (``require(_:)``).
   func list(for language: String) -> PhraseList {
-    for tag in Self.tags(of: language).reversed() {
-      if let list = lists[tag] { return list }
-    }
-    return Self.none
+    guard let later = later(language) else { return Self.none }
+    return (try? later.value()) ?? Self.none
+  }
+
+  private func later(_ language: String) -> Later<PhraseList>? {
+    Self.tags(of: language).reversed().lazy.compactMap { lists[$0] }.first
   }
 
   private static let none = PhraseList([], statutes: [], joinsUmlauts: false)
