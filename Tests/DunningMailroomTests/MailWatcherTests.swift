@@ -10,7 +10,7 @@ import Testing
 
 @testable import DunningMailroom
 
-@Suite("The watched Maildir", .timeLimit(.minutes(1)))
+@Suite("The watched Maildir", .timeLimit(.minutes(5)))
 struct MailWatcherTests {
   private let fixture: DocketFixture
   private let folder: ScratchFolder

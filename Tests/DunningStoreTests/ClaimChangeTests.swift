@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Payments and what people say", .timeLimit(.minutes(1)))
+@Suite("Payments and what people say", .timeLimit(.minutes(5)))
 struct ClaimChangeTests {
   private let fixture: DocketFixture
 

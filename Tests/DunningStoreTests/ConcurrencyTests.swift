@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Many at once", .timeLimit(.minutes(1)))
+@Suite("Many at once", .timeLimit(.minutes(5)))
 struct ConcurrencyTests {
   private let fixture: DocketFixture
 

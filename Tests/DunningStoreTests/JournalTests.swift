@@ -4,7 +4,7 @@ import DunningTesting
 import Synchronization
 import Testing
 
-@Suite("The journal and the counts", .timeLimit(.minutes(1)))
+@Suite("The journal and the counts", .timeLimit(.minutes(5)))
 struct JournalTests {
   private let fixture: DocketFixture
 

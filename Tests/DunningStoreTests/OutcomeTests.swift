@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Outcomes and tries", .timeLimit(.minutes(1)))
+@Suite("Outcomes and tries", .timeLimit(.minutes(5)))
 struct OutcomeTests {
   private let fixture: DocketFixture
 

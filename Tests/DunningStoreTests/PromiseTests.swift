@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Promises", .timeLimit(.minutes(1)))
+@Suite("Promises", .timeLimit(.minutes(5)))
 struct PromiseTests {
   private let fixture: DocketFixture
 

@@ -4,7 +4,7 @@ import DunningTesting
 import Testing
 
 /// How much may leave in a time.
-@Suite("The limits of sending", .timeLimit(.minutes(1)))
+@Suite("The limits of sending", .timeLimit(.minutes(5)))
 struct SendLimitTests {
   private let fixture: DocketFixture
 

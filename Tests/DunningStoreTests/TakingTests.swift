@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Taking what is due", .timeLimit(.minutes(1)))
+@Suite("Taking what is due", .timeLimit(.minutes(5)))
 struct TakingTests {
   private let fixture: DocketFixture
 

@@ -15,12 +15,9 @@ struct ServiceEnvironmentTests {
   @Test("sockets come with their names, are closed on exec, and are announced once")
   func listeners() async {
     await #expect(processExitsWith: .success) {
-      let server = UnixSocket(type: SOCK_STREAM)
-      guard listen(server.descriptor, 1) == 0, dup2(server.descriptor, 3) == 3 else { exit(1) }
-      let pair = UnixSocket(type: SOCK_DGRAM)
-      guard dup2(pair.descriptor, 4) == 4 else { exit(2) }
-      server.close()
-      pair.close()
+      let sockets = [UnixSocket(type: SOCK_STREAM), UnixSocket(type: SOCK_DGRAM)]
+      guard listen(sockets[0].descriptor, 1) == 0 else { exit(1) }
+      ServiceEnvironmentTests.place(sockets)
       setenv("LISTEN_PID", String(getpid()), 1)
       setenv("LISTEN_FDS", "2", 1)
       setenv("LISTEN_FDNAMES", "control:other", 1)
@@ -91,6 +88,25 @@ struct ServiceEnvironmentTests {
       setenv("JOURNAL_STREAM", "\(status.st_dev):\(status.st_ino + 1)", 1)
       guard try !ServiceEnvironment.read().standardErrorIsJournal else { exit(3) }
     }
+  }
+
+  /// Moves sockets to where a service manager hands them over, from 3 on: by way of high numbers, since one of them may
+  /// have been opened as 3 or 4, and again when the process that is still starting has closed one that it thought its own.
+  private static func place(_ sockets: [UnixSocket]) {
+    let high = sockets.map { fcntl($0.descriptor, F_DUPFD, 100) }
+    for socket in sockets { socket.close() }
+    repeat {
+      for (index, socket) in high.enumerated() {
+        guard dup2(socket, Int32(3 + index)) == Int32(3 + index) else { exit(2) }
+      }
+      poll(nil, 0, 50)
+    } while high.enumerated().contains { node($1) != node(Int32(3 + $0)) }
+    for socket in high { close(socket) }
+  }
+
+  private static func node(_ descriptor: Int32) -> ino_t? {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? status.st_ino : nil
   }
 
   static let variables = [
