@@ -58,9 +58,11 @@ package struct Previewer: Sendable {
       let facts = try composition.facts()
       let text = try rules.renderer.render(facts)
       (answer.subject, answer.text, answer.html) = (text.subject, text.text, text.html)
-      answer.findings += rules.renderer.findings(in: text, for: facts).map {
-        Finding(rule: $0.rule.rawValue, message: $0.description)
+      var findings = rules.renderer.findings(in: text, for: facts)
+      if step.channels.contains(.letter) {
+        findings += rules.renderer.findings(in: try rules.renderer.paper(facts), for: facts)
       }
+      answer.findings += findings.map { Finding(rule: $0.rule.rawValue, message: $0.description) }
       let parcel = try await composition.parcel()
       (answer.message, answer.letter) = (parcel.message, parcel.letter)
     } catch let error as TemplateError {

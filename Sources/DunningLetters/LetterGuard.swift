@@ -28,7 +28,14 @@ struct LetterGuard {
     }
     let shown = template.kind == .html ? ShownText(html: content, keepsOrigins: false).bytes : content
     guard let stranger = figures.strangers(in: shown, but: template.lawFigures).first else { return }
-    throw Finding.stranger(stranger, in: shown, template.kind == .html ? .html : .text).error(in: template.path)
+    let part: Finding.Part =
+      switch template.kind {
+      case .subject: .subject
+      case .text: .text
+      case .html: .html
+      case .letter: .letter
+      }
+    throw Finding.stranger(stranger, in: shown, part).error(in: template.path)
   }
 
   /// - Throws: ``TemplateError`` `.forbidden` when the subject tells a sum.

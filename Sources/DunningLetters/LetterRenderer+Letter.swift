@@ -24,7 +24,9 @@ extension LetterRenderer {
   /// - Throws: ``TemplateError`` as ``letter(_:)``, but `.unsettable`.
   package func paper(_ facts: NoticeFacts) throws(TemplateError) -> PaperDocument {
     let total = try Self.requireSendable(facts)
-    guard let tag = catalog.language(for: facts.language), let language = LetterLanguage.known(tag) else {
+    guard let tag = catalog.language(for: facts.language),
+      let language = LetterLanguage.known(tag)?.written(as: facts.language).written(as: facts.wantedLanguage)
+    else {
       throw TemplateError(
         .unknownLanguage, "there are no templates in \(quoted(facts.language))",
         hint: "there are \(catalog.languages.joined(separator: ", "))")
@@ -48,5 +50,12 @@ extension LetterRenderer {
     return LetterPaper(
       facts: facts, body: body, language: tag, code: LetterPaymentCode(facts, total: total), total: total
     ).document()
+  }
+
+  /// All that is wrong with the words of a letter on paper: what ``letter(_:)`` refuses, and what it lets pass with a
+  /// warning.
+  package func findings(in paper: PaperDocument, for facts: NoticeFacts) -> [Finding] {
+    let tag = catalog.language(for: facts.language) ?? facts.language
+    return catalog.guardian.findings(inLetter: paper.plainText, language: tag, for: facts)
   }
 }

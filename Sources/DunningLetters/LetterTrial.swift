@@ -21,12 +21,13 @@ enum LetterTrial {
     for (index, facts) in shapes.enumerated() {
       do throws(TemplateError) {
         let notice = try renderer.render(facts)
-        if renderer.catalog.hasLetter(language: facts.language, step: facts.step, tone: facts.tone) {
-          _ = try renderer.paper(facts)
-        }
+        let hasLetter = renderer.catalog.hasLetter(language: facts.language, step: facts.step, tone: facts.tone)
+        let paper = hasLetter ? try renderer.paper(facts) : nil
         // One that is overdue, with all that a letter may hold, and one that is due later show what the guard may find.
         guard index == 1 || index == 4 else { continue }
-        let wrong = renderer.findings(in: notice, for: facts).first(where: \.isError)
+        let found =
+          renderer.findings(in: notice, for: facts) + (paper.map { renderer.findings(in: $0, for: facts) } ?? [])
+        let wrong = found.first(where: \.isError)
         let name = facts.step.isEmpty ? facts.tone.rawValue : facts.step
         if let wrong { return wrong.error(in: "\(facts.language)/\(name)") }
       } catch {

@@ -91,7 +91,7 @@ extension Docket {
         asOf: (rulebook.zone(for: claim) ?? .utc).date(at: moment)
       ).map { (claim.id, $0) }
     }
-    return Dictionary(pairs) { first, _ in first }
+    return InterestStatement.sharingFixedSum(Dictionary(pairs) { first, _ in first })
   }
 
   static func approved(_ id: NoticeID, in db: Database) throws -> ApprovedHashes? {

@@ -176,6 +176,25 @@ struct LawTests {
     #expect(try owed("NL-B2B", "3000.00", "EUR", "2026-05-29", "2026-06-08").fixedSumAhead == nil)
   }
 
+  @Test("debts of one Dutch letter share the sum that it announced; what was paid on more of it goes to the debt")
+  func dutchJointSum() throws {
+    let statement = { (sum: String, paid: [(String, String)]) in
+      try owed("NL-B2C", sum, "EUR", "2026-05-29", "2026-07-10", paid, demand: "2026-06-09")
+    }
+    let (first, second) = (try statement("3000.00", []), try statement("1000.00", []))
+    #expect(first.compensation.decimal == "425.00" && second.compensation.decimal == "150.00")
+    let shared = InterestStatement.sharingFixedSum([1: first, 2: second])
+    // 15 % of 2,500 and 10 % of 1,500, three quarters of it for three quarters of the debt.
+    #expect(shared[1]?.compensation.decimal == "393.75" && shared[2]?.compensation.decimal == "131.25")
+    let less = (first.total.minorUnits + second.total.minorUnits) - shared.values.reduce(0) { $0 + $1.total.minorUnits }
+    #expect(less == 5_000)
+    let paid = try statement("1000.00", [("2026-07-01", "150.00")])
+    #expect(paid.costsLeft.decimal == "0.00")
+    let mended = try #require(InterestStatement.sharingFixedSum([1: first, 2: paid])[2])
+    #expect(mended.total.minorUnits == paid.total.minorUnits - 1_875)
+    #expect(InterestStatement.sharingFixedSum([1: first]) == [1: first])
+  }
+
   @Test("who pays within the fourteen days owes the scale on the rest alone, or nothing")
   func paidWithinTheTerm() throws {
     let part = try owed(

@@ -39,15 +39,17 @@ package struct InterestStatement: Hashable, Sendable {
   /// Accrued in all.
   package let interest: Money
   /// The fixed sum, owed from ``compensationFrom`` on.
-  package let compensation: Money
+  package internal(set) var compensation: Money
   package let compensationFrom: CivilDate?
+  /// The principal on which it was counted.
+  package let compensationBase: Money
   /// As they were named, without ``compensation``.
   package let costs: Money
   package let paid: [Allocation]
   /// ``costs`` and ``compensation``, less what was paid on them.
-  package let costsLeft: Money
-  package let interestLeft: Money
-  package let principalLeft: Money
+  package internal(set) var costsLeft: Money
+  package internal(set) var interestLeft: Money
+  package internal(set) var principalLeft: Money
   /// The last day on which the claim is certainly not barred; nil where the rule does not say.
   package let limitation: CivilDate?
   /// Why a figure may still change; empty when all of it is known.

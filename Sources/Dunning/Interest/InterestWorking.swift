@@ -9,6 +9,7 @@ struct InterestWorking {
   private var segments: [InterestStatement.Segment] = []
   private var paid: [InterestStatement.Allocation] = []
   private var compensation: Int64?
+  private var compensationBase: Int64 = 0
   private var uses: [RateSchedule.Use] = []
   private var remarks: [String] = []
 
@@ -97,14 +98,15 @@ struct InterestWorking {
     let debt = account.principalLeft
     let sum = debt > 0 ? item.terms.rule.fixedSum?.sum(for: debt) ?? 0 : 0
     account.charge(costs: sum)
-    compensation = sum
+    (compensation, compensationBase) = (sum, debt)
   }
 
   private func written() -> InterestStatement {
     InterestStatement(
       terms: item.terms, principal: item.principal, due: item.due, deadline: span.deadline, asOf: item.asOf,
       starts: span.starts, segments: segments, interest: money(account.interest),
-      compensation: money(compensation ?? 0), compensationFrom: span.compensationFrom, costs: item.costs, paid: paid,
+      compensation: money(compensation ?? 0), compensationFrom: span.compensationFrom,
+      compensationBase: money(compensationBase), costs: item.costs, paid: paid,
       costsLeft: money(account.costsLeft), interestLeft: money(account.interestLeft),
       principalLeft: money(account.principalLeft),
       limitation: item.terms.rule.limitation?.lastDay(due: min(item.due, span.deadline), demand: item.demandReceived),
