@@ -114,7 +114,7 @@ extension Policy {
       }
       return faults
     }
-    if let fault = announcedTermFault(index, payWithin) { return faults + [fault] }
+    if let fault = announcedTermFault(index, payWithin) ?? protocolFault(index, payWithin) { return faults + [fault] }
     if payWithin.approximateSeconds < Self.demandSecondsMin, !step.isBeforeDue {
       faults.append(
         .warning(
@@ -138,6 +138,18 @@ extension Policy {
     }
     guard payWithin.approximateSeconds < (days + Self.postDays) * 86_400 else { return nil }
     return .warning(place, "\(law), and \(payWithin.words) leave none for the post", wanted)
+  }
+
+  /// The letter of claim that comes with our templates encloses a reply form, and whoever gets it has thirty days from its
+  /// date to send that back.
+  ///
+  /// - Source: Pre-Action Protocol for Debt Claims, 3.1 to 4.1 (England and Wales, debtors who are individuals).
+  private func protocolFault(_ index: Int, _ payWithin: Span) -> Fault? {
+    guard steps[index].name == "letter-of-claim", payWithin.approximateSeconds < 30 * 86_400 else { return nil }
+    return .warning(
+      .step(index, key: "pay_within"),
+      "\(payWithin.words) are too few for a letter of claim: the Pre-Action Protocol gives 30 days to send the reply form",
+      "write pay_within: 32d")
   }
 
   /// Posted on a Friday, delivered on the Tuesday after it, with a holiday between.

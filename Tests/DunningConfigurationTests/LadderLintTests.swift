@@ -93,6 +93,17 @@ struct LadderLintTests {
       ])
   }
 
+  @Test("a British letter of claim gives thirty days for its reply form")
+  func protocolTerm() throws {
+    let step = { (days: Int) in "name: letter-of-claim, at: due+14d, tone: demand, pay_within: \(days)d" }
+    #expect(
+      try said([Self.reminder, step(14)]) == [
+        "5:72: warning: 14 days are too few for a letter of claim: the Pre-Action Protocol gives 30 days to send the reply "
+          + "form; write pay_within: 32d"
+      ])
+    #expect(try said([Self.reminder, step(30)]) == [])
+  }
+
   @Test("more than a message a week is too many, unless the time to pay lies between them or they count in minutes")
   func pace() throws {
     #expect(
