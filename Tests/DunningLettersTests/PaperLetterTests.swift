@@ -96,10 +96,13 @@ struct PaperLetterTests {
   func code(language: String) throws {
     let creditor = try SampleWorld(language).creditor
     let iban = try #require(creditor.iban)
-    for (name, amount, reference) in [("demand", "10548.83", "2026-0042-B"), ("demand-consumer", "1034.56", "2026-0042")]
-    {
+    for (name, amount, reference) in [
+      ("demand", "10548.83", "2026-0042-B"), ("demand-consumer", "1034.56", "2026-0042"),
+    ] {
       let facts = try #require(try Self.shapes(language).first { $0.0 == name }).1
-      let wanted = ["BCD", "002", "1", "SCT", creditor.bic ?? "", creditor.name, iban, "EUR\(amount)", "", "", reference]
+      let wanted = [
+        "BCD", "002", "1", "SCT", creditor.bic ?? "", creditor.name, iban, "EUR\(amount)", "", "", reference,
+      ]
       #expect(try Tool.codes(in: letter(facts)) == wanted.joined(separator: "\n"), "\(language)/\(name)")
     }
   }
