@@ -6,6 +6,9 @@ enum LetterMark: UInt8, CaseIterable {
   case caption = 0x0E
   case enclosure, closing, sign, heading, runningHead
   case boldStart, boldEnd, figureStart, figureEnd
+  case date, delivery, page, field, tick
+  // 0x1D to 0x1F are those of PlainTextLayout.
+  case blank = 0x7F
 
   /// True for a mark that says what its line is.
   var isOfLine: Bool {
@@ -18,7 +21,9 @@ enum LetterMark: UInt8, CaseIterable {
   static let names: [(LetterName, LetterMark)] = [
     (.title, .title), (.info, .info), (.head, .head), (.row, .row), (.note, .note), (.sum, .sum),
     (.grandTotal, .grandTotal), (.pay, .pay), (.caption, .caption), (.enclosure, .enclosure), (.closing, .closing),
-    (.sign, .sign), (.heading, .heading), (.runningHead, .runningHead), (.bold, .boldStart), (.plain, .boldEnd),
+    (.sign, .sign), (.heading, .heading), (.runningHead, .runningHead), (.date, .date), (.delivery, .delivery),
+    (.page, .page), (.field, .field), (.tick, .tick), (.blank, .blank),
+    (.bold, .boldStart), (.plain, .boldEnd),
   ]
 
   /// A value on paper: a figure is kept in one piece, and text from right to left does not turn round what follows it.

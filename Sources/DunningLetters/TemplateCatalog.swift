@@ -71,6 +71,9 @@ package struct TemplateCatalog: Sendable {
   /// The languages in which a firm has templates of its own, in alphabetical order.
   package var ownLanguages: [String] { shelves.values.filter(\.folder.isOwn).map(\.folder.language).sorted() }
 
+  /// The tags of the languages whose dates and sums are known, so that there can be templates for them.
+  package static var knownLanguages: [String] { LetterLanguage.known.map(\.tag) }
+
   /// The languages that there are templates for, in alphabetical order.
   package var languages: [String] { shelves.keys.sorted() }
 
