@@ -6,6 +6,7 @@ enum LetterMark: UInt8, CaseIterable {
   case caption = 0x0E
   case enclosure, closing, sign, heading, runningHead
   case boldStart, boldEnd, figureStart, figureEnd
+  case flush, centered, atEnd
 
   /// True for a mark that says what its line is.
   var isOfLine: Bool {
@@ -18,7 +19,8 @@ enum LetterMark: UInt8, CaseIterable {
   static let names: [(LetterName, LetterMark)] = [
     (.title, .title), (.info, .info), (.head, .head), (.row, .row), (.note, .note), (.sum, .sum),
     (.grandTotal, .grandTotal), (.pay, .pay), (.caption, .caption), (.enclosure, .enclosure), (.closing, .closing),
-    (.sign, .sign), (.heading, .heading), (.runningHead, .runningHead), (.bold, .boldStart), (.plain, .boldEnd),
+    (.sign, .sign), (.heading, .heading), (.runningHead, .runningHead), (.bold, .boldStart), (.plain, .boldEnd), (.flush, .flush),
+    (.centered, .centered), (.atEnd, .atEnd),
   ]
 
   /// A value on paper: a figure is kept in one piece, and text from right to left does not turn round what follows it.

@@ -9,38 +9,44 @@ struct LetterPaper {
   let code: LetterPaymentCode?
   let total: Money
 
-  private var creditor: Creditor { facts.creditor }
+  var creditor: Creditor { facts.creditor }
+  var custom: LetterCustom { LetterCustom(language: language) }
   private var kind: Letterhead.Sheet { creditor.letterhead.sheet ?? Letterhead.Sheet(country: creditor.country) }
 
   /// The document; the moment of the notice is its date of creation.
   func document() -> PaperDocument {
     let sheet = LetterSheet(kind)
-    let isChinese = language.hasPrefix("zh")
     return PaperDocument(
       sheet: sheet.paper,
       margins: PaperMargins(left: sheet.left, right: sheet.right, firstTop: sheet.top, top: 32, bottom: 18),
-      language: language, style: PaperStyle(size: isChinese ? 10.5 : 10, leading: isChinese ? 1.55 : 1.34),
+      language: language, style: style,
       title: body.title.plain, author: creditor.name, subject: facts.number,
       createdUnixSeconds: facts.now.milliseconds / 1_000,
       runningHead: PaperRunningHead(text: body.runningHead, pageText: body.pageText), foot: foot,
       boxes: boxes(sheet), lines: foldMarks(sheet), blocks: blocks(sheet), slip: slip)
   }
 
+  private var style: PaperStyle {
+    PaperStyle(
+      families: custom.hasSerifs ? PaperFonts.seriffed(for: language) : nil, size: custom.size, leading: custom.leading)
+  }
+
   // MARK: What stands at fixed places
 
   private func boxes(_ sheet: LetterSheet) -> [PaperBox] {
-    var boxes = [box(sheet.letterhead, letterhead(sheet), name: "the letterhead")]
+    let head = sheet.namesSender ? senderBlocks : letterhead(sheet)
+    var boxes = [box(sheet.letterhead, head, name: "the letterhead")]
     if let area = sheet.returnLine {
       let line = ([creditor.name] + creditor.address).map(LetterValues.clean).joined(separator: " · ")
       let text = PaperBlock.paragraph(PaperText(line), PaperTextStyle(scale: 0.68, grey: 0.2, leading: 1.2))
       boxes.append(box(area, [text], anchor: .bottom, name: "the line of the sender's address"))
     }
     if let area = sheet.address {
-      boxes.append(box(area, [.paragraph(addressee)], name: "the address window"))
+      boxes.append(box(area, windowBlocks, name: "the address window"))
     }
     if let area = sheet.infos, !body.infos.isEmpty {
-      boxes.append(
-        box(area, [.pairs(body.infos, PaperTextStyle(scale: 0.87))], name: "the block of references"))
+      let rows = sheet.alignsInfosAtEnd ? infoLines : [.pairs(body.infos, PaperTextStyle(scale: 0.87))]
+      boxes.append(box(area, rows, name: "the block of references"))
     }
     return boxes
   }
@@ -72,8 +78,13 @@ struct LetterPaper {
     ]
   }
 
-  private var addressee: PaperText {
-    PaperText(([facts.debtor.name] + facts.debtor.address).map(LetterValues.clean).joined(separator: "\n"))
+  /// The references as lines at the right.
+  private var infoLines: [PaperBlock] {
+    let style = PaperTextStyle(scale: 0.87, alignment: .end, spaceBefore: 0, spaceAfter: 0)
+    return body.infos.map { info in
+      let gap = info.name.isEmpty ? [] : [PaperSpan("  ")]
+      return .paragraph(PaperText(info.name.spans + gap + info.value.spans), style)
+    }
   }
 
   private func foldMarks(_ sheet: LetterSheet) -> [PaperLine] {
@@ -94,29 +105,61 @@ struct LetterPaper {
 
   private func blocks(_ sheet: LetterSheet) -> [PaperBlock] {
     var blocks: [PaperBlock] = []
-    if sheet.titleAlignment == .center {
-      blocks.append(
-        .paragraph(body.title, PaperTextStyle(scale: 1.6, isBold: true, alignment: .center, leading: 1.5)))
-      let style = PaperTextStyle(scale: 0.87, alignment: .end, spaceBefore: 0, spaceAfter: 0)
-      blocks += body.infos.map { .paragraph(PaperText($0.name.spans + [PaperSpan("  ")] + $0.value.spans), style) }
-    } else {
-      if sheet.infos == nil { blocks.append(.pairs(body.infos)) }
-      blocks.append(.heading(body.title, level: 1))
-    }
-    for part in body.parts { blocks += self.blocks(part, sheet) }
+    if sheet.infos == nil, !sheet.centersTitle { blocks.append(.pairs(body.infos)) }
+    blocks.append(title(sheet))
+    if sheet.infos == nil, sheet.centersTitle { blocks += infoLines }
+    if sheet.address == nil { blocks += addresseeBlocks }
+    for part in body.parts { add(part, sheet, to: &blocks) }
     return blocks
   }
 
-  private func blocks(_ part: LetterBody.Part, _ sheet: LetterSheet) -> [PaperBlock] {
+  private func title(_ sheet: LetterSheet) -> PaperBlock {
+    guard sheet.centersTitle || custom.centersTitle else { return .heading(body.title, level: 1) }
+    return .paragraph(
+      body.title,
+      PaperTextStyle(
+        scale: 1.5, isBold: true, alignment: .center, leading: 1.4, spaceBefore: 0.6, spaceAfter: 0.6))
+  }
+
+  private func add(_ part: LetterBody.Part, _ sheet: LetterSheet, to blocks: inout [PaperBlock]) {
     switch part {
-    case .paragraph(let text): [.paragraph(text)]
-    case .heading(let text): [.heading(text, level: 3)]
-    case .table(let rows): [.table(table(rows))]
-    case .payment(let pairs, let caption): [payment(pairs, caption)]
-    case .enclosures(let texts): texts.map { .paragraph($0, .small) }
-    case .signature(let closing, let lines):
-      [.signature(PaperSignature(closing: closing, lines: lines, room: 11, alignment: sheet.signatureAlignment))]
+    case .paragraph(let text, let setting): blocks.append(.paragraph(text, paragraphStyle(setting)))
+    case .heading(let text): blocks.append(.heading(text, level: 3))
+    case .table(let rows): blocks.append(.table(table(rows)))
+    case .payment(let pairs, let caption): blocks.append(payment(pairs, caption))
+    case .enclosures(let texts): blocks += texts.map { .paragraph($0, .small) }
+    case .signature(let closing, let lines): sign(closing, lines, sheet, &blocks)
     }
+  }
+
+  private func paragraphStyle(_ setting: LetterBody.Setting) -> PaperTextStyle {
+    var style = PaperTextStyle(spaceBefore: custom.paragraphGap, spaceAfter: custom.paragraphGap)
+    switch setting {
+    case .indented: style.firstIndent = custom.firstIndent
+    case .flush: break
+    case .centered: (style.alignment, style.spaceBefore) = (.center, 0.5)
+    case .atEnd: style.alignment = .end
+    }
+    return style
+  }
+
+  /// The closing words keep to the paragraphs before them, so that no page holds a signature alone; where the sheet names
+  /// the sender above, they need no name below.
+  private func sign(_ closing: PaperText, _ lines: [PaperText], _ sheet: LetterSheet, _ blocks: inout [PaperBlock]) {
+    if sheet.namesSender {
+      blocks.append(.paragraph(closing, paragraphStyle(.atEnd)))
+      return
+    }
+    let alignment: PaperAlignment = sheet.signsAtEnd || custom.signsAtEnd ? .end : .start
+    let signature = PaperBlock.signature(
+      PaperSignature(closing: closing, lines: lines, room: 11, alignment: alignment))
+    guard closing.isEmpty else {
+      blocks.append(signature)
+      return
+    }
+    let before = blocks.reversed().prefix(3).prefix { if case .paragraph = $0 { true } else { false } }.reversed()
+    blocks.removeLast(before.count)
+    blocks.append(.together(before + [signature]))
   }
 
   private func table(_ rows: [(mark: LetterMark, cells: [LetterBody.Cell])]) -> PaperTable {

@@ -40,9 +40,9 @@ package enum Vocabulary {
     .break: .text, .tab: .text, .right: .text, .rule: .text,
     .title: .text, .info: .text, .heading: .text, .head: .text, .row: .text, .note: .text, .sum: .text,
     .grandTotal: .text, .pay: .text, .caption: .text, .enclosure: .text, .closing: .text, .sign: .text,
-    .runningHead: .text, .bold: .text, .plain: .text,
+    .runningHead: .text, .bold: .text, .plain: .text, .flush: .text, .centered: .text, .atEnd: .text,
     .place: .optional, .signatory: .optional, .authority: .optional, .totalInCapitals: .optional,
-    .paymentReference: .text, .paymentCode: .flag, .paymentSlip: .flag, .few: .flag,
+    .totalFormal: .optional, .paymentReference: .text, .paymentCode: .flag, .paymentSlip: .flag, .few: .flag,
   ]
 
   static let item: [LetterName: Shape] = [
@@ -65,7 +65,7 @@ package enum Vocabulary {
 
   private static let letterOnlyNames: Set<LetterName> = [
     .title, .info, .heading, .head, .row, .note, .sum, .grandTotal, .pay, .caption, .enclosure, .closing, .sign,
-    .runningHead, .bold, .plain, .place, .signatory, .authority, .totalInCapitals, .paymentReference, .paymentCode,
+    .runningHead, .bold, .plain, .flush, .centered, .atEnd, .place, .signatory, .authority, .totalInCapitals, .totalFormal, .paymentReference, .paymentCode,
     .paymentSlip, .few,
   ]
 }
