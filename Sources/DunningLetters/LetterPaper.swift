@@ -157,7 +157,7 @@ struct LetterPaper {
       blocks.append(signature)
       return
     }
-    let before = blocks.reversed().prefix(3).prefix { if case .paragraph = $0 { true } else { false } }.reversed()
+    let before = blocks.reversed().prefix(4).prefix { if case .paragraph = $0 { true } else { false } }.reversed()
     blocks.removeLast(before.count)
     blocks.append(.together(before + [signature]))
   }
