@@ -104,6 +104,50 @@ struct AsianLetterTests {
     }
   }
 
+  @Test(
+    "rare characters of names are printed; the text of the PDF has them",
+    arguments: ["𠮷田 花子", "㐂多八", "髙橋 﨑", "葛\u{E0100}城 一", "李𬭚", "䶮"])
+  func rareCharacters(name: String) throws {
+    for language in Self.languages {
+      let debtor = try debtor(name, kind: .consumer, ["〒604-8005", "京都府京都市中京区534-1"], "JP")
+      let facts = try Samples.facts(
+        language, .demand, creditor: try AsianSamples.creditor(language), debtor: debtor,
+        items: [try AsianSamples.item(language)])
+      let text = try Tool.text(of: letter(facts))
+      let scalars = name.unicodeScalars.filter { $0 != " " && $0.value < 0xE0000 }
+      for scalar in scalars { #expect(text.unicodeScalars.contains(scalar), "U+\(String(scalar.value, radix: 16))") }
+    }
+  }
+
+  @Test("a character that no font has stops the letter, not the mail; the error names it and says what to do")
+  func missingGlyph() throws {
+    let name = "花\u{10FF01}子"
+    let facts = try Samples.facts(
+      "ja", .demand, creditor: try AsianSamples.creditor("ja"),
+      debtor: try debtor(name, kind: .consumer, ["〒604-8005"], "JP"), items: [try AsianSamples.item("ja")])
+    let renderer = LetterRenderer(catalog: try Samples.catalog())
+    #expect(try renderer.render(facts).text.contains(name))
+    do throws(TemplateError) {
+      _ = try renderer.letter(facts)
+      Issue.record("the letter was set")
+    } catch {
+      #expect(error.code == .unsettable && error.message.contains("\"\u{10FF01}\" (U+10FF01) in \"花"), "\(error)")
+      #expect(error.hint?.contains("write another in its place") == true, "\(error)")
+    }
+  }
+
+  @Test("names from right to left, Thai and Devanagari stand in the window, each line for itself")
+  func scripts() throws {
+    let names = ["חברת דוגמה בע\"מ 2000", "شركة المثال للتجارة 12", "บริษัท ตัวอย่าง จำกัด", "उदाहरण प्राइवेट लिमिटेड"]
+    for (number, name) in names.enumerated() {
+      let debtor = try debtor(name, kind: .business, ["12 Example Road, 4th floor", "10115 Berlin"], "DE")
+      let pdf = try letter(try Samples.facts("de", .demand, creditor: try Samples.creditor(), debtor: debtor))
+      try save(pdf, "script-\(number)")
+      let lines = try Tool.text(of: pdf).split(separator: "\n").map { $0.drop { $0 == " " } }
+      #expect(lines.contains { $0.hasPrefix("12 Example Road, 4th floor") })
+    }
+  }
+
   private func debtor(
     _ name: String, kind: Debtor.Kind?, _ address: [String], _ country: String?
   ) throws -> Debtor {
