@@ -6,7 +6,10 @@ enum LetterMark: UInt8, CaseIterable {
   case caption = 0x0E
   case enclosure, closing, sign, heading, runningHead
   case boldStart, boldEnd, figureStart, figureEnd
-  case flush, centered, atEnd
+  // Below the line ends, which 0x09 and 0x0A are.
+  case flush = 0x0B
+  case centered = 0x0C
+  case atEnd = 0x0D
 
   /// True for a mark that says what its line is.
   var isOfLine: Bool {
@@ -19,8 +22,8 @@ enum LetterMark: UInt8, CaseIterable {
   static let names: [(LetterName, LetterMark)] = [
     (.title, .title), (.info, .info), (.head, .head), (.row, .row), (.note, .note), (.sum, .sum),
     (.grandTotal, .grandTotal), (.pay, .pay), (.caption, .caption), (.enclosure, .enclosure), (.closing, .closing),
-    (.sign, .sign), (.heading, .heading), (.runningHead, .runningHead), (.bold, .boldStart), (.plain, .boldEnd), (.flush, .flush),
-    (.centered, .centered), (.atEnd, .atEnd),
+    (.sign, .sign), (.heading, .heading), (.runningHead, .runningHead), (.bold, .boldStart), (.plain, .boldEnd),
+    (.flush, .flush), (.centered, .centered), (.atEnd, .atEnd),
   ]
 
   /// A value on paper: a figure is kept in one piece, and text from right to left does not turn round what follows it.

@@ -13,8 +13,9 @@ enum LetterName: Int, CaseIterable, Sendable {
   case `break`, tab, right, rule
   // On paper only.
   case title, info, heading, head, row, note, sum, grandTotal, pay, caption, enclosure, closing, sign, runningHead
-  case bold, plain, flush, centered, atEnd
-  case place, signatory, authority, totalInCapitals, totalFormal, paymentReference, paymentCode, paymentSlip, few
+  case bold, plain
+  case flush, centered, atEnd, totalFormal
+  case place, signatory, authority, totalInCapitals, paymentReference, paymentCode, paymentSlip, few
 
   init?(_ text: String) {
     guard let name = Self.byText[text] else { return nil }

@@ -10,7 +10,6 @@ struct LetterPaper {
   let total: Money
 
   var creditor: Creditor { facts.creditor }
-  var custom: LetterCustom { LetterCustom(language: language) }
   private var kind: Letterhead.Sheet { creditor.letterhead.sheet ?? Letterhead.Sheet(country: creditor.country) }
 
   /// The document; the moment of the notice is its date of creation.
@@ -24,11 +23,6 @@ struct LetterPaper {
       createdUnixSeconds: facts.now.milliseconds / 1_000,
       runningHead: PaperRunningHead(text: body.runningHead, pageText: body.pageText), foot: foot,
       boxes: boxes(sheet), lines: foldMarks(sheet), blocks: blocks(sheet), slip: slip)
-  }
-
-  private var style: PaperStyle {
-    PaperStyle(
-      families: custom.hasSerifs ? PaperFonts.seriffed(for: language) : nil, size: custom.size, leading: custom.leading)
   }
 
   // MARK: What stands at fixed places
@@ -78,15 +72,6 @@ struct LetterPaper {
     ]
   }
 
-  /// The references as lines at the right.
-  private var infoLines: [PaperBlock] {
-    let style = PaperTextStyle(scale: 0.87, alignment: .end, spaceBefore: 0, spaceAfter: 0)
-    return body.infos.map { info in
-      let gap = info.name.isEmpty ? [] : [PaperSpan("  ")]
-      return .paragraph(PaperText(info.name.spans + gap + info.value.spans), style)
-    }
-  }
-
   private func foldMarks(_ sheet: LetterSheet) -> [PaperLine] {
     sheet.foldMarks.map { PaperLine(from: (4, $0), to: ($0 == 148.5 ? 10 : 8, $0), width: 0.35) }
   }
@@ -105,61 +90,26 @@ struct LetterPaper {
 
   private func blocks(_ sheet: LetterSheet) -> [PaperBlock] {
     var blocks: [PaperBlock] = []
-    if sheet.infos == nil, !sheet.centersTitle { blocks.append(.pairs(body.infos)) }
-    blocks.append(title(sheet))
-    if sheet.infos == nil, sheet.centersTitle { blocks += infoLines }
+    if sheet.titleAlignment == .center || custom.centersTitle {
+      blocks += centeredTitle(sheet)
+    } else {
+      if sheet.infos == nil { blocks.append(.pairs(body.infos)) }
+      blocks.append(.heading(body.title, level: 1))
+    }
     if sheet.address == nil { blocks += addresseeBlocks }
-    for part in body.parts { add(part, sheet, to: &blocks) }
-    return blocks
+    for part in body.parts { blocks += self.blocks(part, sheet) }
+    return keepingSignature(blocks)
   }
 
-  private func title(_ sheet: LetterSheet) -> PaperBlock {
-    guard sheet.centersTitle || custom.centersTitle else { return .heading(body.title, level: 1) }
-    return .paragraph(
-      body.title,
-      PaperTextStyle(
-        scale: 1.5, isBold: true, alignment: .center, leading: 1.4, spaceBefore: 0.6, spaceAfter: 0.6))
-  }
-
-  private func add(_ part: LetterBody.Part, _ sheet: LetterSheet, to blocks: inout [PaperBlock]) {
+  private func blocks(_ part: LetterBody.Part, _ sheet: LetterSheet) -> [PaperBlock] {
     switch part {
-    case .paragraph(let text, let setting): blocks.append(.paragraph(text, paragraphStyle(setting)))
-    case .heading(let text): blocks.append(.heading(text, level: 3))
-    case .table(let rows): blocks.append(.table(table(rows)))
-    case .payment(let pairs, let caption): blocks.append(payment(pairs, caption))
-    case .enclosures(let texts): blocks += texts.map { .paragraph($0, .small) }
-    case .signature(let closing, let lines): sign(closing, lines, sheet, &blocks)
+    case .paragraph(let text, let setting): [.paragraph(text, paragraphStyle(setting))]
+    case .heading(let text): [.heading(text, level: 3)]
+    case .table(let rows): [.table(table(rows))]
+    case .payment(let pairs, let caption): [payment(pairs, caption)]
+    case .enclosures(let texts): texts.map { .paragraph($0, .small) }
+    case .signature(let closing, let lines): [signature(closing, lines, sheet)]
     }
-  }
-
-  private func paragraphStyle(_ setting: LetterBody.Setting) -> PaperTextStyle {
-    var style = PaperTextStyle(spaceBefore: custom.paragraphGap, spaceAfter: custom.paragraphGap)
-    switch setting {
-    case .indented: style.firstIndent = custom.firstIndent
-    case .flush: break
-    case .centered: (style.alignment, style.spaceBefore) = (.center, 0.5)
-    case .atEnd: style.alignment = .end
-    }
-    return style
-  }
-
-  /// The closing words keep to the paragraphs before them, so that no page holds a signature alone; where the sheet names
-  /// the sender above, they need no name below.
-  private func sign(_ closing: PaperText, _ lines: [PaperText], _ sheet: LetterSheet, _ blocks: inout [PaperBlock]) {
-    if sheet.namesSender {
-      blocks.append(.paragraph(closing, paragraphStyle(.atEnd)))
-      return
-    }
-    let alignment: PaperAlignment = sheet.signsAtEnd || custom.signsAtEnd ? .end : .start
-    let signature = PaperBlock.signature(
-      PaperSignature(closing: closing, lines: lines, room: 11, alignment: alignment))
-    guard closing.isEmpty else {
-      blocks.append(signature)
-      return
-    }
-    let before = blocks.reversed().prefix(4).prefix { if case .paragraph = $0 { true } else { false } }.reversed()
-    blocks.removeLast(before.count)
-    blocks.append(.together(before + [signature]))
   }
 
   private func table(_ rows: [(mark: LetterMark, cells: [LetterBody.Cell])]) -> PaperTable {

@@ -25,12 +25,12 @@ struct LetterSheet {
   var top = 98.0
   var left = 25.0
   var right = 20.0
+  var titleAlignment = PaperAlignment.start
+  var signatureAlignment = PaperAlignment.start
   /// True where the sender's name, address and signatory stand where other sheets have the letterhead, in place of a
   /// signature.
   var namesSender = false
   var alignsInfosAtEnd = false
-  var centersTitle = false
-  var signsAtEnd = false
   /// From the top edge of the sheet.
   var foldMarks: [Double] = []
 
@@ -81,7 +81,8 @@ struct LetterSheet {
     infos = Area(x: 120, y: 16, width: 70, height: 12)
     letterhead = Area(x: 122, y: 38, width: 68, height: 40)
     (left, right, top) = (25, 20, 78)
-    (namesSender, alignsInfosAtEnd, centersTitle) = (true, true, true)
+    (namesSender, alignsInfosAtEnd) = (true, true)
+    titleAlignment = .center
     foldMarks = [99, 198]
   }
 
@@ -91,6 +92,7 @@ struct LetterSheet {
     letterheadAlignment = .center
     (left, right) = (28, 26)
     top = 34
-    (centersTitle, signsAtEnd) = (true, true)
+    titleAlignment = .center
+    signatureAlignment = .end
   }
 }

@@ -40,9 +40,10 @@ package enum Vocabulary {
     .break: .text, .tab: .text, .right: .text, .rule: .text,
     .title: .text, .info: .text, .heading: .text, .head: .text, .row: .text, .note: .text, .sum: .text,
     .grandTotal: .text, .pay: .text, .caption: .text, .enclosure: .text, .closing: .text, .sign: .text,
-    .runningHead: .text, .bold: .text, .plain: .text, .flush: .text, .centered: .text, .atEnd: .text,
+    .runningHead: .text, .bold: .text, .plain: .text,
+    .flush: .text, .centered: .text, .atEnd: .text, .totalFormal: .optional,
     .place: .optional, .signatory: .optional, .authority: .optional, .totalInCapitals: .optional,
-    .totalFormal: .optional, .paymentReference: .text, .paymentCode: .flag, .paymentSlip: .flag, .few: .flag,
+    .paymentReference: .text, .paymentCode: .flag, .paymentSlip: .flag, .few: .flag,
   ]
 
   static let item: [LetterName: Shape] = [
@@ -65,7 +66,8 @@ package enum Vocabulary {
 
   private static let letterOnlyNames: Set<LetterName> = [
     .title, .info, .heading, .head, .row, .note, .sum, .grandTotal, .pay, .caption, .enclosure, .closing, .sign,
-    .runningHead, .bold, .plain, .flush, .centered, .atEnd, .place, .signatory, .authority, .totalInCapitals, .totalFormal, .paymentReference, .paymentCode,
+    .runningHead, .bold, .plain, .place, .signatory, .authority, .totalInCapitals, .paymentReference, .paymentCode,
     .paymentSlip, .few,
+    .flush, .centered, .atEnd, .totalFormal,
   ]
 }
