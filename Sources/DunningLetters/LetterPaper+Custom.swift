@@ -1,3 +1,4 @@
+import Dunning
 import DunningPaper
 
 extension LetterPaper {
@@ -34,6 +35,12 @@ extension LetterPaper {
     case .atEnd: style.alignment = .end
     }
     return style
+  }
+
+  /// Below a code of which the template says nothing: how it is paid, and the sum in it.
+  var codeCaption: PaperText {
+    guard code?.code.standard == .upi, let sum = LetterLanguage.known(language)?.money(total) else { return "" }
+    return PaperText([PaperSpan("UPI · "), PaperSpan(sum, isUnbroken: true)])
   }
 
   /// Where the sheet names the sender above, the closing words need no name below.

@@ -106,7 +106,7 @@ struct LetterPaper {
     case .paragraph(let text, let setting): [.paragraph(text, paragraphStyle(setting))]
     case .heading(let text): [.heading(text, level: 3)]
     case .table(let rows): [.table(table(rows))]
-    case .payment(let pairs, let caption): [payment(pairs, caption)]
+    case .payment(let pairs, let caption): [payment(pairs, caption.isEmpty ? codeCaption : caption)]
     case .enclosures(let texts): texts.map { .paragraph($0, .small) }
     case .signature(let closing, let lines): [signature(closing, lines, sheet)]
     }
