@@ -38,6 +38,21 @@ package struct Letterhead: Hashable, Sendable {
     }
   }
 
+  /// The person who deals with a debtor's questions.
+  package struct Contact: Hashable, Sendable {
+    package let name: String
+    /// Nil for the creditor's.
+    package let phone: String?
+    /// Nil for the address that notices come from.
+    package let email: EmailAddress?
+
+    package init(name: String, phone: String? = nil, email: EmailAddress? = nil) {
+      self.name = name
+      self.phone = phone
+      self.email = email
+    }
+  }
+
   /// A PNG.
   package let logo: [UInt8]?
   /// Lines at the foot of the pages, set in up to three columns: register number, managing directors, tax number.
@@ -50,10 +65,12 @@ package struct Letterhead: Hashable, Sendable {
   package let signatory: String?
   /// With what authority: `Head of Receivables`.
   package let authority: String?
+  /// Whom to ask; nil when letters name nobody.
+  package let contact: Contact?
 
   package init(
     logo: [UInt8]? = nil, foot: [String] = [], sheet: Sheet? = nil, place: String? = nil, signatory: String? = nil,
-    authority: String? = nil
+    authority: String? = nil, contact: Contact? = nil
   ) {
     self.logo = logo
     self.foot = foot
@@ -61,5 +78,6 @@ package struct Letterhead: Hashable, Sendable {
     self.place = place
     self.signatory = signatory
     self.authority = authority
+    self.contact = contact
   }
 }

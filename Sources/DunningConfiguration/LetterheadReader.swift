@@ -2,7 +2,7 @@ import Dunning
 import FoundationEssentials
 
 extension Letterhead {
-  static let keys = ["logo", "foot", "sheet", "place", "signatory", "authority"]
+  static let keys = ["logo", "foot", "sheet", "place", "signatory", "authority", "contact"]
   /// A logo is a part of every letter.
   private static let logoBytesMax = 1 << 20
 
@@ -11,7 +11,13 @@ extension Letterhead {
     self.init(
       logo: section.text("logo").flatMap { Self.readLogo($0, section) }, foot: section.texts("foot")?.map(\.text) ?? [],
       sheet: section.choice("sheet", Sheet.self), place: section.text("place"), signatory: section.text("signatory"),
-      authority: section.text("authority"))
+      authority: section.text("authority"), contact: Self.readContact(section))
+  }
+
+  private static func readContact(_ section: Section) -> Contact? {
+    guard let contact = section.section("contact", knows: ["name", "phone", "email"]) else { return nil }
+    let (phone, email) = (contact.text("phone"), contact.value("email", EmailAddress.init(parsing:)))
+    return contact.requiredText("name").map { Contact(name: $0, phone: phone, email: email) }
   }
 
   /// - Source: PNG (third edition) 5.2: the signature that every file begins with.

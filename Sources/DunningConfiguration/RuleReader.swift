@@ -1,9 +1,10 @@
 import Dunning
+import DunningLetters
 import Yams
 
 extension InterestRule {
   private static let keys = [
-    "jurisdiction", "who", "basis", "rate", "agreed_rate", "compounding", "day_count", "starts", "days_without_date",
+    "jurisdiction", "who", "basis", "cited", "rate", "agreed_rate", "compounding", "day_count", "starts", "days_without_date",
     "due_on_holiday", "calendar", "fixed_sum", "fixed_sum_after_demand", "allocation", "limitation", "source",
     "checked_on", "valid_to", "verified", "notes",
   ]
@@ -18,6 +19,7 @@ extension InterestRule {
     guard let section = Section(root, name: "", knows: Self.keys, findings: findings) else { return nil }
     let (jurisdiction, who) = (section.requiredText("jurisdiction"), section.requiredText("who"))
     let (basis, source) = (section.requiredText("basis"), section.requiredText("source"))
+    let citations = Self.citations(section)
     let checkedOn = section.requiredValue("checked_on", CivilDate.init(parsing:))
     let rate = section.section("rate", knows: RateFormula.legalKeys).map { ($0, RateFormula($0, tables: tables)) }
     let upliftMax = rate?.0.value("times_max", Factor.init(parsing:))
@@ -46,10 +48,17 @@ extension InterestRule {
     let notes = section.texts("notes")?.map(\.text) ?? []
     guard let jurisdiction, let who, let basis, let source, let checkedOn, let start else { return nil }
     self.init(
-      id: id, jurisdiction: jurisdiction, who: who, basis: basis, rate: rate?.1, upliftMax: upliftMax, agreed: agreed,
+      id: id, jurisdiction: jurisdiction, who: who, basis: basis, citations: citations, rate: rate?.1, upliftMax: upliftMax, agreed: agreed,
       compounding: compounding, dayCount: dayCount, start: start, withoutDate: withoutDate, dueOnHoliday: dueOnHoliday,
       calendar: calendar, fixedSum: fixedSum, demandDays: demandDays, allocation: allocation, limitation: limitation,
       source: source, checkedOn: checkedOn, validTo: validTo, isVerified: isVerified, notes: notes)
+  }
+
+  /// By language; an expression of a language that no letter is written in would never be read.
+  private static func citations(_ section: Section) -> [String: String] {
+    guard let cited = section.section("cited", knows: TemplateCatalog.knownLanguages) else { return [:] }
+    let texts = TemplateCatalog.knownLanguages.compactMap { tag in cited.text(tag).map { (tag, $0) } }
+    return Dictionary(uniqueKeysWithValues: texts)
   }
 
   private static func allocation(_ section: Section) -> [Part]? {

@@ -142,7 +142,8 @@ struct Composition: Sendable {
       items: notice.claims.map { item($0.claim) },
       payBy: notice.payBy, now: notice.openedAt, zone: zone, number: notice.id.description,
       paymentLink: paymentLink, previous: notice.previous.map(zone.date),
-      debtorNames: notice.claims.map(\.claim.draft.debtor.name))
+      debtorNames: notice.claims.map(\.claim.draft.debtor.name),
+      isRegistered: notice.step.hasLetter && notice.step.post == .registered)
   }
 
   private func item(_ claim: Claim) -> NoticeFacts.Item {

@@ -12,6 +12,11 @@ struct LetterBody {
     case payment([PaperPair], caption: PaperText)
     case enclosures([PaperText])
     case signature(closing: PaperText, lines: [PaperText])
+    /// A new page begins, with this heading.
+    case page(PaperText)
+    case fields([PaperPair])
+    case tick(PaperText)
+    case writingLines(Int)
   }
 
   /// Where the lines of a paragraph stand.
@@ -30,6 +35,12 @@ struct LetterBody {
   }
 
   private(set) var title = PaperText("")
+  /// What stands before the title, e.g. `Objet :`; empty where nothing does.
+  private(set) var titleLabel = PaperText("")
+  /// Place and date, where they have a line of their own.
+  private(set) var date = PaperText("")
+  /// How the post is to carry the letter; empty for plain post.
+  private(set) var delivery = PaperText("")
   private(set) var infos: [PaperPair] = []
   private(set) var runningHead = PaperText("")
   private(set) var pageText = ""
@@ -72,7 +83,9 @@ struct LetterBody {
     }
     let content = line.dropFirst().trimmed
     switch mark {
-    case .title: title = Self.text(content)
+    case .title: setTitle(Self.pair(content))
+    case .date: date = Self.text(content)
+    case .delivery: delivery = Self.text(content)
     case .info: infos.append(Self.pair(line.dropFirst()))
     case .heading: parts.append(.heading(Self.text(content)))
     case .head, .row, .note, .sum, .grandTotal: addRow(mark, Self.cells(content))
@@ -81,6 +94,10 @@ struct LetterBody {
     case .enclosure: addEnclosure(Self.text(content))
     case .closing: parts.append(.signature(closing: Self.text(content), lines: []))
     case .sign: addSignature(Self.text(content))
+    case .page: parts.append(.page(Self.text(content)))
+    case .field: addField(Self.pair(content))
+    case .tick: parts.append(.tick(Self.text(content)))
+    case .blank: addWritingLine()
     case .runningHead:
       let cells = Self.cells(content)
       runningHead = cells.first?.text ?? ""
@@ -89,6 +106,26 @@ struct LetterBody {
     case .centered: parts.append(.paragraph(Self.text(content), .centered))
     case .atEnd: parts.append(.paragraph(Self.text(content), .atEnd))
     case .boldStart, .boldEnd, .figureStart, .figureEnd: break
+    }
+  }
+
+  private mutating func setTitle(_ pair: PaperPair) {
+    (titleLabel, title) = pair.value.isEmpty ? ("", pair.name) : (pair.name, pair.value)
+  }
+
+  private mutating func addField(_ pair: PaperPair) {
+    if case .fields(let pairs) = parts.last {
+      parts[parts.count - 1] = .fields(pairs + [pair])
+    } else {
+      parts.append(.fields([pair]))
+    }
+  }
+
+  private mutating func addWritingLine() {
+    if case .writingLines(let count) = parts.last {
+      parts[parts.count - 1] = .writingLines(count + 1)
+    } else {
+      parts.append(.writingLines(1))
     }
   }
 

@@ -14,6 +14,8 @@ struct LetterLanguage: Sendable {
   /// How the first day of a month is written where it is no plain number.
   var firstOfMonth = "1"
   let date: LetterPattern
+  /// A date in a table, where there is little room.
+  let shortDate: LetterPattern
   let time: LetterPattern
   let dateAndTime: LetterPattern
   /// What the zone of a time is called; a zone that is not here is told by its offset from UTC.
@@ -41,6 +43,17 @@ struct LetterLanguage: Sendable {
     let dayText = day == 1 ? firstOfMonth : String(day)
     return self.date.filled([.year: String(year), .month: months[month - 1], .day: dayText])
   }
+
+  /// The date as tables have it, e.g. `03.11.2026` or `3 Nov 2026`.
+  func shortDate(_ date: CivilDate) -> String {
+    let (year, month, day) = date.components
+    return shortDate.filled([
+      .year: String(year), .monthName: String(months[month - 1].prefix(3)), .monthNumber: Self.twoDigits(month),
+      .day: String(day), .dayNumber: Self.twoDigits(day),
+    ])
+  }
+
+  private static func twoDigits(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
 
   /// The time with its zone, e.g. `17:00 (UTC+1)`.
   func time(_ instant: Instant, in zone: ZoneRules) -> String {

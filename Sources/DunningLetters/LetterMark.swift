@@ -6,7 +6,9 @@ enum LetterMark: UInt8, CaseIterable {
   case caption = 0x0E
   case enclosure, closing, sign, heading, runningHead
   case boldStart, boldEnd, figureStart, figureEnd
-  // Below the line ends, which 0x09 and 0x0A are.
+  case date, delivery, page, field, tick
+  // 0x1D to 0x1F are those of PlainTextLayout.
+  case blank = 0x7F
   case flush = 0x0B
   case centered = 0x0C
   case atEnd = 0x0D
@@ -22,7 +24,8 @@ enum LetterMark: UInt8, CaseIterable {
   static let names: [(LetterName, LetterMark)] = [
     (.title, .title), (.info, .info), (.head, .head), (.row, .row), (.note, .note), (.sum, .sum),
     (.grandTotal, .grandTotal), (.pay, .pay), (.caption, .caption), (.enclosure, .enclosure), (.closing, .closing),
-    (.sign, .sign), (.heading, .heading), (.runningHead, .runningHead), (.bold, .boldStart), (.plain, .boldEnd),
+    (.sign, .sign), (.heading, .heading), (.runningHead, .runningHead), (.date, .date), (.delivery, .delivery), (.page, .page), (.field, .field), (.tick, .tick), (.blank, .blank),
+    (.bold, .boldStart), (.plain, .boldEnd),
     (.flush, .flush), (.centered, .centered), (.atEnd, .atEnd),
   ]
 

@@ -6,16 +6,19 @@ enum LetterName: Int, CaseIterable, Sendable {
   case language, today, noticeNumber, previousNotices
   case reference, total, payBy, overdue, dueToday, dueAhead, partPaid
   case charged, principal, interest, compensation, lateBasis, provisional, interestPeriods, interestPeriod
+  case periodDays, periodBase, interestPerDay
   case costsAhead, costsAfter, reminded
   case lawChina, lawEngland, lawFrance, lawGermany, lawItaly, lawJapan, lawNetherlands, lawSpain, lawUnitedStates
   case items, single, several
-  case issued, contract, due, dueDate, dueTime, daysLate, amount, paid, outstanding
+  case issued, issuedShort, contract, due, dueDate, dueShort, dueTime, daysLate, amount, paid, outstanding
   case `break`, tab, right, rule
   // On paper only.
   case title, info, heading, head, row, note, sum, grandTotal, pay, caption, enclosure, closing, sign, runningHead
+  case date, delivery, page, field, tick, blank
   case bold, plain
   case flush, centered, atEnd, totalFormal
-  case place, signatory, authority, totalInCapitals, paymentReference, paymentCode, paymentSlip, few
+  case place, signatory, authority, totalInCapitals, paymentReference, paymentCode, paymentSlip, few, anyLate, registered
+  case contactName
 
   init?(_ text: String) {
     guard let name = Self.byText[text] else { return nil }

@@ -10,6 +10,13 @@ extension LetterPaper {
       families: custom.hasSerifs ? PaperFonts.seriffed(for: language) : nil, size: custom.size, leading: custom.leading)
   }
 
+  /// Han characters stay legible down to 小五 (9 points); nothing is set smaller than 9.5.
+  var tighterStyles: [PaperStyle] {
+    [(10.25, 1.44, 0.9), (10, 1.4, 0.8), (9.75, 1.38, 0.7), (9.5, 1.36, 0.6)].map {
+      PaperStyle(families: style.families, size: $0.0, leading: $0.1, spacing: $0.2)
+    }
+  }
+
   /// The title in the middle; the references below it where they have no box of their own.
   func centeredTitle(_ sheet: LetterSheet) -> [PaperBlock] {
     let style = PaperTextStyle(

@@ -19,10 +19,16 @@ struct LetterPaper {
       sheet: sheet.paper,
       margins: PaperMargins(left: sheet.left, right: sheet.right, firstTop: sheet.top, top: 32, bottom: 18),
       language: language, style: style,
-      title: body.title.plain, author: creditor.name, subject: facts.number,
+      tighterStyles: custom.hasSerifs ? tighterStyles : Self.tighterStyles, title: body.title.plain, author: creditor.name,
+      subject: facts.number,
       createdUnixSeconds: facts.now.milliseconds / 1_000,
       runningHead: PaperRunningHead(text: body.runningHead, pageText: body.pageText), foot: foot,
       boxes: boxes(sheet), lines: foldMarks(sheet), blocks: blocks(sheet), slip: slip)
+  }
+
+  /// Down to nine points: with Noto Sans' tall small letters that reads like ten of most others.
+  private static let tighterStyles = [(9.75, 1.3, 0.95), (9.5, 1.28, 0.9), (9.25, 1.26, 0.8), (9, 1.23, 0.65)].map {
+    PaperStyle(size: $0.0, leading: $0.1, spacing: $0.2)
   }
 
   // MARK: What stands at fixed places
@@ -33,10 +39,14 @@ struct LetterPaper {
     if let area = sheet.returnLine {
       let line = ([creditor.name] + creditor.address).map(LetterValues.clean).joined(separator: " · ")
       let text = PaperBlock.paragraph(PaperText(line), PaperTextStyle(scale: 0.68, grey: 0.2, leading: 1.2))
-      boxes.append(box(area, [text], anchor: .bottom, name: "the line of the sender's address"))
+      boxes.append(box(area, [text] + delivery, anchor: .bottom, name: "the line of the sender's address"))
     }
     if let area = sheet.address {
-      boxes.append(box(area, windowBlocks, name: "the address window"))
+      let remark = sheet.returnLine == nil ? delivery : []
+      boxes.append(box(area, remark + windowBlocks, name: "the address window"))
+    }
+    if let area = sheet.date, !body.date.isEmpty {
+      boxes.append(box(area, [.paragraph(body.date)], name: "the date"))
     }
     if let area = sheet.infos, !body.infos.isEmpty {
       let rows = sheet.alignsInfosAtEnd ? infoLines : [.pairs(body.infos, PaperTextStyle(scale: 0.87))]
@@ -72,6 +82,12 @@ struct LetterPaper {
     ]
   }
 
+  /// - Source: DIN 5008:2020: what the post is to do stands right above the recipient, inside the window.
+  private var delivery: [PaperBlock] {
+    let style = PaperTextStyle(scale: 0.85, isBold: true, leading: 1.3, spaceBefore: 0, spaceAfter: 0.1)
+    return body.delivery.isEmpty ? [] : [.paragraph(body.delivery, style)]
+  }
+
   private func foldMarks(_ sheet: LetterSheet) -> [PaperLine] {
     sheet.foldMarks.map { PaperLine(from: (4, $0), to: ($0 == 148.5 ? 10 : 8, $0), width: 0.35) }
   }
@@ -90,15 +106,23 @@ struct LetterPaper {
 
   private func blocks(_ sheet: LetterSheet) -> [PaperBlock] {
     var blocks: [PaperBlock] = []
+    if sheet.date == nil, !body.date.isEmpty {
+      blocks.append(.paragraph(body.date, PaperTextStyle(alignment: sheet.dateAlignment)))
+    }
     if sheet.titleAlignment == .center || custom.centersTitle {
       blocks += centeredTitle(sheet)
     } else {
-      if sheet.infos == nil { blocks.append(.pairs(body.infos)) }
-      blocks.append(.heading(body.title, level: 1))
+      if sheet.infos == nil, !body.infos.isEmpty { blocks.append(.pairs(body.infos)) }
+      blocks.append(.heading(title, level: 1))
     }
     if sheet.address == nil { blocks += addresseeBlocks }
     for part in body.parts { blocks += self.blocks(part, sheet) }
     return keepingSignature(blocks)
+  }
+
+  private var title: PaperText {
+    body.titleLabel.isEmpty
+      ? body.title : PaperText(body.titleLabel.spans + [PaperSpan(" ")] + body.title.spans)
   }
 
   private func blocks(_ part: LetterBody.Part, _ sheet: LetterSheet) -> [PaperBlock] {
@@ -107,6 +131,10 @@ struct LetterPaper {
     case .heading(let text): [.heading(text, level: 3)]
     case .table(let rows): [.table(table(rows))]
     case .payment(let pairs, let caption): [payment(pairs, caption.isEmpty ? codeCaption : caption)]
+    case .page(let heading): [.pageBreak, .heading(heading, level: 1)]
+    case .fields(let pairs): [.fields(pairs)]
+    case .tick(let text): [.tick(text)]
+    case .writingLines(let count): [.writingLines(count)]
     case .enclosures(let texts): texts.map { .paragraph($0, .small) }
     case .signature(let closing, let lines): [signature(closing, lines, sheet)]
     }
@@ -145,15 +173,17 @@ struct LetterPaper {
     return texts
   }
 
+  /// In millimetres. A code of version 13 then has squares of 0.38 mm, as many as a camera needs.
+  private static let codeSide = 26.0
+  private static let captionStyle = PaperTextStyle(scale: 0.78, grey: 0.25, leading: 1.3, spaceBefore: 0.3, spaceAfter: 0)
+
   private func payment(_ pairs: [PaperPair], _ caption: PaperText) -> PaperBlock {
     guard let code, code.isBesideAccount else { return .together([.pairs(pairs)]) }
     return .columns([
-      PaperColumn(width: .share(1), blocks: [.pairs(pairs)]),
+      PaperColumn(width: .share(1), blocks: [.pairs(pairs), .paragraph(caption, Self.captionStyle)]),
       PaperColumn(
-        width: .fixed(44),
-        blocks: [
-          .code(PaperCode(payload: Array(code.code.payload.utf8), side: 27, caption: caption, versionMax: 13))
-        ]),
+        width: .fixed(Self.codeSide),
+        blocks: [.code(PaperCode(payload: Array(code.code.payload.utf8), side: Self.codeSide, versionMax: 13))]),
     ])
   }
 

@@ -3,6 +3,8 @@ struct LetterPattern: Sendable, ExpressibleByStringLiteral {
   /// What the braces name.
   enum Part: String, Sendable {
     case year, month, day, time, hour, minute, zone, date, code, number, rate, from, until, count
+    /// The first three letters of the month's name; month and day with two digits.
+    case monthName, monthNumber, dayNumber
     /// The hour of a clock of twelve hours, and the half of the day in which it lies.
     case hourOfTwelve, half
   }

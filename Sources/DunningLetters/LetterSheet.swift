@@ -21,6 +21,10 @@ struct LetterSheet {
   var address: Area?
   /// Date and references; nil where they stand above the text.
   var infos: Area?
+  /// Place and date; nil where they stand above the text.
+  var date: Area?
+  /// To which side they are set there.
+  var dateAlignment = PaperAlignment.end
   /// Where the text begins.
   var top = 98.0
   var left = 25.0
@@ -38,13 +42,12 @@ struct LetterSheet {
     switch sheet {
     case .din5008: setGerman()
     case .swissLeft: setLeftWindow(Area(x: 22, y: 52, width: 85, height: 30))
-    case .nl: setLeftWindow(Area(x: 25, y: 50, width: 85, height: 30))
-    case .uk: setLeftWindow(Area(x: 24, y: 54, width: 80, height: 30))
-    case .us:
-      paper = .usLetter
-      setLeftWindow(Area(x: 25.4, y: 54, width: 95, height: 24))
-      (left, right) = (25.4, 25.4)
-      infos = Area(x: 115, y: 54, width: 75.5, height: 30)
+    case .nl:
+      setLeftWindow(Area(x: 25, y: 50, width: 85, height: 30))
+      top = 93
+      dateAlignment = .start
+    case .uk: setLeftWindow(Area(x: 25, y: 54, width: 80, height: 30))
+    case .us: setAmerican()
     case .jp: setJapanese()
     case .swissRight: setRightWindow(Area(x: 118, y: 52, width: 80, height: 30))
     case .fr, .es, .it: setRightWindow(Area(x: 110, y: 50, width: 82, height: 30))
@@ -62,6 +65,18 @@ struct LetterSheet {
     foldMarks = [105, 148.5, 210]
   }
 
+  /// - Source: custom. Through the window of a #10 envelope (22.2 mm from the left, 12.7 mm from the foot, 114.3 × 28.6 mm)
+  ///   a letter folded in three shows what lies 52 to 92 mm from its top, however it slides, across almost two thirds
+  ///   of its width: nothing but the address stands there.
+  private mutating func setAmerican() {
+    paper = .usLetter
+    (left, right) = (25.4, 25.4)
+    letterhead = Area(x: 25.4, y: 14, width: 165.1, height: 22)
+    date = Area(x: 25.4, y: 40, width: 165.1, height: 11)
+    address = Area(x: 25.4, y: 57, width: 95, height: 28)
+    top = 95
+  }
+
   private mutating func setLeftWindow(_ area: Area) {
     address = area
     infos = Area(x: 115, y: area.y, width: 75, height: 40)
@@ -70,7 +85,8 @@ struct LetterSheet {
 
   private mutating func setRightWindow(_ area: Area) {
     address = area
-    infos = Area(x: 25, y: area.y, width: 78, height: 40)
+    // A window that begins 100 mm from the left shows ten millimetres more when the letter slides in its envelope.
+    infos = Area(x: 25, y: area.y, width: 64, height: 40)
     top = area.y + area.height + 12
   }
 

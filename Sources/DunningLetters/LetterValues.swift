@@ -38,7 +38,8 @@ struct LetterValues: Sendable {
       .dueAhead: .flag(timing == .ahead), .partPaid: .flag(facts.items.contains { $0.paid.isPositive }),
       .charged: .flag(!charges.isEmpty), .principal: .figure(facts.principal.map(tables.money) ?? total),
       .interest: Self.positive(facts.interest, tables), .compensation: Self.positive(facts.compensation, tables),
-      .lateBasis: .optional(charges.isEmpty ? nil : Self.bases(charges)),
+      .lateBasis: .optional(charges.isEmpty ? nil : Self.bases(charges, language)),
+      .interestPerDay: Self.positive(facts.daily, tables),
       .provisional: .flag(charges.contains(where: \.isProvisional)),
       .costsAhead: .optional(ahead.map { language.money($0.sum) }),
       .costsAfter: .optional(ahead.map { language.days($0.days) }), .reminded: .flag(facts.isReminded),
@@ -65,7 +66,9 @@ struct LetterValues: Sendable {
     return LetterRow([
       .reference: .text(clean(item.reference)), .issued: .optionalFigure(item.issued.map(language.date)),
       .contract: .optional(item.contract.map(clean)), .due: .text(language.deadline(item.due, in: facts.zone)),
-      .dueDate: .figure(language.date(item.due.date(in: facts.zone))), .dueTime: .optional(time),
+      .dueDate: .figure(language.date(item.due.date(in: facts.zone))),
+      .issuedShort: .optionalFigure(item.issued.map(language.shortDate)),
+      .dueShort: .figure(language.shortDate(item.due.date(in: facts.zone))), .dueTime: .optional(time),
       .daysLate: .optional(daysLate > 0 ? language.days(daysLate) : nil), .overdue: .flag(timing == .overdue),
       .dueToday: .flag(timing == .today), .dueAhead: .flag(timing == .ahead),
       .amount: .figure(language.money(item.amount)),
@@ -80,28 +83,34 @@ struct LetterValues: Sendable {
     .optionalFigure(money.flatMap { $0.isPositive ? language.money($0) : nil })
   }
 
-  /// Neighbouring spans at one rate are one.
+  /// Neighbouring spans at one rate on one base are one.
   private static func periods(
     _ charge: NoticeFacts.LateCharge, _ language: LetterLanguage
   ) -> [LetterRow] {
     var joined: [NoticeFacts.LateCharge.Period] = []
     for period in charge.periods {
-      if let last = joined.last, last.rate == period.rate, last.until.adding(days: 1) == period.from {
-        joined[joined.count - 1] = .init(rate: last.rate, from: last.from, until: period.until)
+      if let both = joined.last?.joined(period) {
+        joined[joined.count - 1] = both
       } else {
         joined.append(period)
       }
     }
     guard charge.interest.isPositive else { return [] }
     return joined.map {
-      LetterRow([.interestPeriod: .text(language.period($0.rate, from: $0.from, until: $0.until))])
+      LetterRow([
+        .interestPeriod: .text(language.period($0.rate, from: $0.from, until: $0.until)),
+        .periodDays: .figure(language.days($0.days)), .periodBase: .figure(language.money($0.base)),
+      ])
     }
   }
 
   /// Each statute once, in the order of the items.
-  private static func bases(_ charges: [NoticeFacts.LateCharge]) -> String {
+  private static func bases(_ charges: [NoticeFacts.LateCharge], _ language: LetterLanguage) -> String {
     var known: Set<String> = []
-    return charges.map(\.basis).filter { known.insert($0).inserted }.map(clean).joined(separator: "; ")
+    let citations = charges.map { charge in
+      charge.citations[language.tag] ?? language.base.flatMap { charge.citations[$0] } ?? charge.basis
+    }
+    return citations.filter { known.insert($0).inserted }.map(clean).joined(separator: "; ")
   }
 
   private static func lines(_ address: [String]) -> LetterValue {
@@ -123,7 +132,7 @@ struct LetterValues: Sendable {
   }
 
   /// A telephone number that no line end divides.
-  private static func unbroken(_ number: String) -> String {
+  static func unbroken(_ number: String) -> String {
     clean(number).split(separator: " ").joined(separator: "\u{A0}")
   }
 

@@ -25,13 +25,15 @@ package struct NoticeFacts: Sendable {
   package let previous: [CivilDate]
   /// The names of the debtors of all claims in it: they must be one person's.
   package let debtorNames: [String]
+  /// True for a letter that travels with a proof of posting or of delivery.
+  package let isRegistered: Bool
   /// The date of ``now`` in the debtor's zone.
   package let today: CivilDate
 
   package init(
     creditor: Creditor, debtor: Debtor, language: String, step: String, tone: Step.Tone, items: [Item],
     payBy: CivilDate? = nil, now: Instant, zone: ZoneRules, number: String, paymentLink: String? = nil,
-    previous: [CivilDate] = [], debtorNames: [String] = []
+    previous: [CivilDate] = [], debtorNames: [String] = [], isRegistered: Bool = false
   ) {
     self.creditor = creditor
     self.debtor = debtor
@@ -46,6 +48,7 @@ package struct NoticeFacts: Sendable {
     self.paymentLink = paymentLink
     self.previous = previous
     self.debtorNames = debtorNames
+    self.isRegistered = isRegistered
     today = zone.date(at: now)
   }
 
@@ -108,11 +111,23 @@ package struct NoticeFacts: Sendable {
       package let rate: Percent
       package let from: CivilDate
       package let until: CivilDate
+      /// As the day count has them.
+      package let days: Int
+      /// What bears the interest.
+      package let base: Money
 
-      package init(rate: Percent, from: CivilDate, until: CivilDate) {
+      package init(rate: Percent, from: CivilDate, until: CivilDate, days: Int, base: Money) {
         self.rate = rate
         self.from = from
         self.until = until
+        self.days = days
+        self.base = base
+      }
+
+      /// This span and the next as one; nil when rate, base or a day between them differ.
+      func joined(_ next: Period) -> Period? {
+        guard rate == next.rate, base == next.base, until.adding(days: 1) == next.from else { return nil }
+        return Period(rate: rate, from: from, until: next.until, days: days + next.days, base: base)
       }
     }
 
@@ -122,6 +137,10 @@ package struct NoticeFacts: Sendable {
     package let periods: [Period]
     /// The statutes.
     package let basis: String
+    /// ``InterestRule/citations``.
+    package let citations: [String: String]
+    /// What one day more will add; nil when no interest is running.
+    package let daily: DailyInterest?
     /// True when a rate that it needs was not published yet.
     package let isProvisional: Bool
 
@@ -130,18 +149,25 @@ package struct NoticeFacts: Sendable {
       guard statement.interest.isPositive || statement.compensation.isPositive else { return nil }
       interest = statement.interest
       compensation = statement.compensation
-      periods = statement.segments.map { Period(rate: $0.rate, from: $0.from, until: $0.until) }
+      periods = statement.segments.map { 
+        Period(rate: $0.rate, from: $0.from, until: $0.until, days: $0.days, base: $0.base)
+      }
       basis = statement.terms.rule.basis
+      citations = statement.terms.rule.citations
+      daily = statement.daily
       isProvisional = statement.isProvisional
     }
 
     package init(
-      interest: Money, compensation: Money, periods: [Period], basis: String, isProvisional: Bool
+      interest: Money, compensation: Money, periods: [Period], basis: String, citations: [String: String] = [:],
+      daily: DailyInterest? = nil, isProvisional: Bool
     ) {
       self.interest = interest
       self.compensation = compensation
       self.periods = periods
       self.basis = basis
+      self.citations = citations
+      self.daily = daily
       self.isProvisional = isProvisional
     }
   }
@@ -180,6 +206,12 @@ package struct NoticeFacts: Sendable {
   var interest: Money? { sum { $0.late?.interest ?? nothing(in: $0) } }
 
   var compensation: Money? { sum { $0.late?.compensation ?? nothing(in: $0) } }
+
+  /// What one day more of late payment will add to the total; nil when no interest is running.
+  var daily: Money? {
+    guard let currency = items.first?.outstanding.currency else { return nil }
+    return DailyInterest.sum(of: items.compactMap(\.late?.daily), in: currency).flatMap { $0.isPositive ? $0 : nil }
+  }
 
   /// What will be owed besides, and after how many days, unless the demand is met.
   var costsAhead: (sum: Money, days: Int)? {

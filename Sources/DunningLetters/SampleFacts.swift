@@ -40,7 +40,7 @@ enum SampleFacts {
             creditor: creditor, debtor: debtor, language: language, step: step, tone: tone, items: items,
             payBy: isRich ? today.adding(days: 14) : nil, now: now, zone: .utc, number: "n17",
             paymentLink: isRich ? "https://example.com/pay?a=1&b=2" : nil,
-            previous: isRich ? [today.adding(days: -14), today.adding(days: -7)] : []))
+            previous: isRich ? [today.adding(days: -14), today.adding(days: -7)] : [], isRegistered: isRich))
       }
     }
     return shapes
@@ -54,12 +54,16 @@ enum SampleFacts {
 
   /// Interest and a fixed sum, interest alone, a fixed sum alone.
   private static func charge(_ number: Int, _ today: CivilDate, _ euro: Currency) -> NoticeFacts.LateCharge {
-    NoticeFacts.LateCharge(
+    let base = Money(minorUnits: 103_456, currency: euro)
+    return NoticeFacts.LateCharge(
       interest: Money(minorUnits: number == 3 ? 0 : 617, currency: euro),
       compensation: Money(minorUnits: number == 2 ? 0 : 4_000, currency: euro),
       periods: [
-        .init(rate: Percent(millionths: 10_270_000), from: today.adding(days: -19), until: today.adding(days: -9)),
-        .init(rate: Percent(millionths: 10_520_000), from: today.adding(days: -8), until: today),
-      ], basis: "BGB § 288", isProvisional: number == 1)
+        .init(
+          rate: Percent(millionths: 10_270_000), from: today.adding(days: -19), until: today.adding(days: -9), days: 11,
+          base: base),
+        .init(
+          rate: Percent(millionths: 10_520_000), from: today.adding(days: -8), until: today, days: 9, base: base),
+      ], basis: "BGB § 288", daily: number == 3 ? nil : DailyInterest(tenThousandths: 298_171), isProvisional: number == 1)
   }
 }

@@ -45,6 +45,9 @@ package struct TemplateCatalog: Sendable {
     return catalog
   }
 
+  /// The tags of the languages whose dates and sums are known, so that there can be templates for them.
+  package static var knownLanguages: [String] { LetterLanguage.known.map(\.tag) }
+
   /// The languages that there are templates for, in alphabetical order.
   package var languages: [String] { templates.keys.sorted() }
 

@@ -21,6 +21,7 @@ struct BlockSetter {
       return pieces
     case .columns(let columns): return [try self.columns(columns, width)]
     case .signature(let signature): return try self.signature(signature, width)
+    case .fields, .tick, .writingLines: return try FormSetter(text).pieces(block, width: width)
     case .pageBreak: return [Piece(height: 0, startsPage: true, isSpace: true)]
     }
   }
@@ -38,8 +39,8 @@ struct BlockSetter {
     let last = set.lines.count - 1
     return set.lines.indices.map { index in
       Piece(
-        height: set.lineHeight, spaceBefore: index == 0 ? text.lineHeight * style.spaceBefore : 0,
-        spaceAfter: index == last ? text.lineHeight * style.spaceAfter : 0,
+        height: set.lineHeight, spaceBefore: index == 0 ? text.blockSpace * style.spaceBefore : 0,
+        spaceAfter: index == last ? text.blockSpace * style.spaceAfter : 0,
         keepsWithNext: index < last && (index == 0 || index == last - 1)
       ) { canvas, x, y in set.draw(index..<(index + 1), on: canvas, x: x, y: y) }
     }
@@ -49,7 +50,7 @@ struct BlockSetter {
     let scale = [1.15, 1.05, 1][max(1, min(3, level)) - 1]
     var pieces = try paragraph(content, PaperTextStyle(scale: scale, isBold: true, leading: 1.3), width)
     for index in pieces.indices { pieces[index].keepsWithNext = true }
-    if !pieces.isEmpty { pieces[0].spaceBefore = text.lineHeight * (level == 1 ? 1.2 : 0.9) }
+    if !pieces.isEmpty { pieces[0].spaceBefore = text.blockSpace * (level == 1 ? 1.2 : 0.9) }
     return pieces
   }
 
@@ -66,12 +67,12 @@ struct BlockSetter {
       let value = try text.set(pair.value, style, width: max(1, width - widest - gutter))
       let isFirst = pieces.isEmpty
       pieces.append(
-        Piece(height: max(name.height, value.height), spaceBefore: isFirst ? text.lineHeight * 0.5 : 0) {
+        Piece(height: max(name.height, value.height), spaceBefore: isFirst ? text.blockSpace * 0.5 : 0) {
           name.draw(on: $0, x: $1, y: $2)
           value.draw(on: $0, x: $1 + widest + gutter, y: $2)
         })
     }
-    if !pieces.isEmpty { pieces[pieces.count - 1].spaceAfter = text.lineHeight * 0.5 }
+    if !pieces.isEmpty { pieces[pieces.count - 1].spaceAfter = text.blockSpace * 0.5 }
     return pieces
   }
 
@@ -112,13 +113,13 @@ struct BlockSetter {
     let scale = min(wanted / png.width, limit / png.height, width / png.width, natural)
     let (shownWidth, shownHeight) = (png.width * scale, png.height * scale)
     let offset = (width - shownWidth) * (image.alignment == .start ? 0 : image.alignment == .center ? 0.5 : 1)
-    return Piece(height: shownHeight, spaceBefore: text.lineHeight * 0.5, spaceAfter: text.lineHeight * 0.5) {
+    return Piece(height: shownHeight, spaceBefore: text.blockSpace * 0.5, spaceAfter: text.blockSpace * 0.5) {
       $0.image(png.surface, x: $1 + offset, y: $2, scaleX: scale, scaleY: scale)
     }
   }
 
   private func rule(_ width: Double) -> Piece {
-    Piece(height: 0.5, spaceBefore: text.lineHeight * 0.5, spaceAfter: text.lineHeight * 0.5) { canvas, x, y in
+    Piece(height: 0.5, spaceBefore: text.blockSpace * 0.5, spaceAfter: text.blockSpace * 0.5) { canvas, x, y in
       canvas.line(fromX: x, fromY: y, toX: x + width, toY: y, width: 0.5, grey: 0.4)
     }
   }
@@ -133,7 +134,7 @@ struct BlockSetter {
       x += columnWidth + gutter
     }
     let height = placed.map(\.pieces.stackedHeight).max() ?? 0
-    return Piece(height: height, spaceBefore: text.lineHeight * 0.7, spaceAfter: text.lineHeight * 0.7) {
+    return Piece(height: height, spaceBefore: text.blockSpace * 0.7, spaceAfter: text.blockSpace * 0.7) {
       canvas, left, y in
       for column in placed { column.pieces.drawStacked(on: canvas, x: left + column.x, y: y) }
     }
@@ -142,8 +143,8 @@ struct BlockSetter {
   private func signature(_ signature: PaperSignature, _ width: Double) throws(PaperError) -> [Piece] {
     let style = PaperTextStyle(alignment: signature.alignment)
     var pieces = try paragraph(signature.closing, style, width)
-    if !pieces.isEmpty { pieces[0].spaceBefore = text.lineHeight * 0.8 }
-    pieces.append(Piece(height: Points.from(millimetres: signature.room), isSpace: true))
+    if !pieces.isEmpty { pieces[0].spaceBefore = text.blockSpace * 0.8 }
+    pieces.append(Piece(height: Points.from(millimetres: signature.room) * text.spacing, isSpace: true))
     for line in signature.lines {
       let set = try text.set(line, style, width: width)
       pieces.append(Piece(height: set.height) { set.draw(on: $0, x: $1, y: $2) })

@@ -28,6 +28,15 @@ struct Canvas {
       width: line.width, dashes: line.dashes)
   }
 
+  /// The outline of a square.
+  func frame(x: Double, y: Double, side: Double, lineWidth: Double) {
+    cairo_set_source_rgb(cairo, 0, 0, 0)
+    cairo_set_line_width(cairo, lineWidth)
+    cairo_set_dash(cairo, nil, 0, 0)
+    cairo_rectangle(cairo, x, y, side, side)
+    cairo_stroke(cairo)
+  }
+
   /// Rectangles as one shape, so that no seam shows where two of them meet.
   func fill(_ rectangles: [(x: Double, y: Double, width: Double, height: Double)], grey: Double = 0) {
     cairo_set_source_rgb(cairo, grey, grey, grey)

@@ -18,6 +18,12 @@ package indirect enum PaperBlock: Hashable, Sendable {
   /// Side by side, on one page.
   case columns([PaperColumn])
   case signature(PaperSignature)
+  /// Names, each with a line on which a hand writes, or with the value that stands there already.
+  case fields([PaperPair])
+  /// A box to tick, and what it stands for.
+  case tick(PaperText)
+  /// So many lines across the page, to write on.
+  case writingLines(Int)
   case pageBreak
 }
 
@@ -58,7 +64,7 @@ package struct PaperSignature: Hashable, Sendable {
   package var closing: PaperText
   /// Below the room for the hand: name, authority.
   package var lines: [PaperText]
-  /// The height of the room for the hand, in millimetres.
+  /// The height of the room for the hand, in millimetres, where the style does not take less room.
   package var room: Double
   package var alignment: PaperAlignment
 

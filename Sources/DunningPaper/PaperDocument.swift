@@ -7,6 +7,9 @@ package struct PaperDocument: Hashable, Sendable {
   /// A BCP 47 tag, e.g. `de` or `zh-Hans`: it chooses among the shapes that one Han character has.
   package var language: String
   package var style: PaperStyle
+  /// Styles that take less room, each less than the one before: the first that makes the fewest pages is taken, and
+  /// ``style`` where none saves one.
+  package var tighterStyles: [PaperStyle]
   /// The title in the PDF's own description, as are the two that follow.
   package var title: String
   package var author: String
@@ -28,7 +31,7 @@ package struct PaperDocument: Hashable, Sendable {
 
   package init(
     sheet: PaperSheet = .a4, margins: PaperMargins = PaperMargins(), language: String = "en",
-    style: PaperStyle = PaperStyle(), title: String, author: String = "", subject: String = "",
+    style: PaperStyle = PaperStyle(), tighterStyles: [PaperStyle] = [], title: String, author: String = "", subject: String = "",
     createdUnixSeconds: Int64, runningHead: PaperRunningHead? = nil, foot: PaperFoot? = nil, boxes: [PaperBox] = [],
     lines: [PaperLine] = [], blocks: [PaperBlock], slip: PaperSlip? = nil
   ) {
@@ -36,6 +39,7 @@ package struct PaperDocument: Hashable, Sendable {
     self.margins = margins
     self.language = language
     self.style = style
+    self.tighterStyles = tighterStyles
     self.title = title
     self.author = author
     self.subject = subject

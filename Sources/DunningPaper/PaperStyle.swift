@@ -7,10 +7,13 @@ package struct PaperStyle: Hashable, Sendable {
   package var size: Double
   /// The distance of baselines, as a multiple of the size.
   package var leading: Double
+  /// The room between blocks, as a multiple of what is usual.
+  package var spacing: Double
 
-  package init(families: [String]? = nil, size: Double = 10, leading: Double = 1.4) {
+  package init(families: [String]? = nil, size: Double = 10, leading: Double = 1.4, spacing: Double = 1) {
     self.families = families
     self.size = size
     self.leading = leading
+    self.spacing = spacing
   }
 }

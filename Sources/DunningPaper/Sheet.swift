@@ -1,6 +1,6 @@
 /// What surrounds the flow of text: boxes, running head, foot, slip.
 struct Sheet {
-  private static let footGapMillimetres = 6.0
+  private static let footGapMillimetres = 5.0
   private static let footEdgeMillimetres = 8.0
   private static let footStyle = PaperTextStyle(scale: 0.72, grey: 0.25, leading: 1.3)
 

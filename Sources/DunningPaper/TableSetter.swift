@@ -24,7 +24,7 @@ struct TableSetter {
     self.text = text
     self.width = width
     gutter = text.size * table.scale * 1.1
-    padding = text.size * table.scale * 0.32
+    padding = text.size * table.scale * 0.32 * text.spacing
     widths = try Self.widths(table, text, width - gutter * Double(table.columns.count - 1))
     head = try headPieces()
   }
@@ -72,7 +72,7 @@ struct TableSetter {
     let (padding, width) = (padding, width)
     return [
       Piece(
-        height: height + 1.6 * padding, spaceBefore: text.lineHeight * 0.6, keepsWithNext: true
+        height: height + 1.6 * padding, spaceBefore: text.blockSpace * 0.6, keepsWithNext: true
       ) { canvas, x, y in
         // Heads of several lines stand on one baseline at the bottom.
         for cell in cells { cell.text.draw(on: canvas, x: x + cell.x, y: y + height - cell.text.height) }
@@ -93,7 +93,7 @@ struct TableSetter {
     let isLast = index + 1 == table.rows.count
     piece.keepsWithNext = !isLast && table.rows[index + 1].kind != .plain
     piece.head = head
-    if isLast { piece.spaceAfter = text.lineHeight * 0.6 }
+    if isLast { piece.spaceAfter = text.blockSpace * 0.6 }
     return piece
   }
 

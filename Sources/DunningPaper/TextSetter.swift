@@ -7,12 +7,15 @@ struct TextSetter {
   /// The size of body text, in points.
   let size: Double
   private let leading: Double
+  /// ``PaperStyle/spacing``.
+  let spacing: Double
 
   init(_ foundry: TypeFoundry, _ document: PaperDocument) throws(PaperError) {
     context = try foundry.context(for: document.language)
     families = (document.style.families ?? PaperFonts.families(for: document.language)).joined(separator: ",")
     size = document.style.size
     leading = document.style.leading
+    spacing = document.style.spacing
   }
 
   private init(_ other: TextSetter, scale: Double) {
@@ -20,12 +23,16 @@ struct TextSetter {
     families = other.families
     size = other.size * scale
     leading = other.leading
+    spacing = other.spacing
   }
 
   func scaled(by scale: Double) -> TextSetter { TextSetter(self, scale: scale) }
 
   /// The distance of baselines of body text.
   var lineHeight: Double { size * leading }
+
+  /// What the distances between blocks are multiples of.
+  var blockSpace: Double { lineHeight * spacing }
 
   /// - Parameter width: where lines end, in points; nil for lines that end only at `\n`.
   /// - Throws: ``PaperError`` `.missingGlyph`.

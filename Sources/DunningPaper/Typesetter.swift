@@ -10,10 +10,6 @@ import Synchronization
 /// It keeps the machine's fonts open between documents, from the first one on. Several threads may share it; they take
 /// turns.
 package final class Typesetter: Sendable {
-  /// A document of so many pages is laid out once and kept; a longer one is laid out twice, for the number of its pages
-  /// and to be drawn, so that memory holds one page of it.
-  private static let keptPagesMax = 16
-
   private let foundry = Mutex<TypeFoundry?>(nil)
 
   package init() {}
@@ -42,9 +38,7 @@ package final class Typesetter: Sendable {
   /// - Throws: ``PaperError``.
   package func check(_ document: PaperDocument) throws(PaperError) -> Int {
     try withFoundry { (foundry) throws(PaperError) in
-      let setter = BlockSetter(text: try TextSetter(foundry, document))
-      let sheet = try Sheet(document, setter)
-      return try Self.paginate(document, setter, sheet) { _ in }
+      try Layout(document, foundry).pages
     }
   }
 
@@ -67,30 +61,17 @@ package final class Typesetter: Sendable {
     _ document: PaperDocument, _ foundry: TypeFoundry,
     _ receiver: @escaping (UnsafeRawBufferPointer) throws(PaperError) -> Void
   ) throws(PaperError) {
-    let setter = BlockSetter(text: try TextSetter(foundry, document))
-    let sheet = try Sheet(document, setter)
-    var kept: [Paginator.Page] = []
-    let pages = try paginate(document, setter, sheet) { page in if kept.count < keptPagesMax { kept.append(page) } }
+    let layout = try Layout(document, foundry).fitted(foundry)
     let stream = try PDFStream(document, receiver)
     let draw = { (page: Paginator.Page) throws(PaperError) in
-      try sheet.draw(page, of: pages, on: stream.canvas)
+      try layout.sheet.draw(page, of: layout.pages, on: stream.canvas)
       try stream.endPage()
     }
-    if pages <= keptPagesMax {
-      for page in kept { try draw(page) }
+    if layout.pages <= Layout.keptPagesMax {
+      for page in layout.kept { try draw(page) }
     } else {
-      kept = []
-      _ = try paginate(document, setter, sheet, draw)
+      _ = try layout.paginate(draw)
     }
     try stream.finish()
-  }
-
-  private static func paginate(
-    _ document: PaperDocument, _ setter: BlockSetter, _ sheet: Sheet,
-    _ emit: @escaping (Paginator.Page) throws(PaperError) -> Void
-  ) throws(PaperError) -> Int {
-    let width = Points.from(millimetres: document.sheet.width - document.margins.left - document.margins.right)
-    var paginator = Paginator(document, bottom: sheet.bottom, emit)
-    return try paginator.fill(from: PieceSource(document.blocks, setter, width: width))
   }
 }

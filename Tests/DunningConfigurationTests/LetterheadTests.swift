@@ -17,8 +17,16 @@ struct LetterheadTests {
     #expect(try read("place: Berlin")?.sheet == nil && Letterhead.Sheet(country: "FR") == .fr)
   }
 
+  @Test("the person to ask has a name, and a telephone and an address where they are not the creditor's")
+  func contact() throws {
+    #expect(try read("contact: {name: E. M.}")?.contact == Letterhead.Contact(name: "E. M."))
+    let full = try read("contact: {name: E. M., phone: \"+49 30 12\", email: em@acme.example}")?.contact
+    #expect(full?.phone == "+49 30 12" && full?.email?.text == "em@acme.example")
+  }
+
   @Test(
-    "a sheet that is none and a logo that is no PNG are mistakes", arguments: ["sheet: din5007", "logo: /dev/null"])
+    "a sheet that is none, a logo that is no PNG, a contact without a name or with half an address are mistakes", 
+    arguments: ["sheet: din5007", "logo: /dev/null", "contact: {phone: \"1\"}", "contact: {name: A, email: b}"])
   func mistakes(lines: String) {
     #expect(throws: ConfigurationError.self) { try read(lines) }
   }

@@ -40,7 +40,7 @@ enum AsianSamples {
         periods: [
           .init(
             rate: try Percent(parsing: isJapanese ? "3" : "4.5"), from: try Samples.date("2026-07-01"),
-            until: try Samples.date("2026-11-23"))
+            until: try Samples.date("2026-11-23"), days: 146, base: amount)
         ], basis: isJapanese ? "民法第404条、第419条第1項" : "《最高人民法院关于审理买卖合同纠纷案件适用法律问题的解释》第十八条",
         isProvisional: false))
   }

@@ -38,7 +38,8 @@ enum Samples {
 
   /// An invoice of May that bears interest at two rates, one of them not published for certain, and a fixed sum.
   static func lateItem(
-    currency: String = "EUR", basis: String = "BGB § 288 (2), (5)", interest: String = "508.83",
+    currency: String = "EUR", basis: String = "§ 288 Abs. 2 und 5 BGB", citations: [String: String] = [:],
+    interest: String = "508.83",
     compensation: String = "40"
   ) throws -> NoticeFacts.Item {
     let amount = try money("10000", currency)
@@ -49,10 +50,15 @@ enum Samples {
       late: NoticeFacts.LateCharge(
         interest: try money(interest, currency), compensation: try money(compensation, currency),
         periods: [
-          .init(rate: try Percent(parsing: "10.27"), from: try date("2026-05-30"), until: try date("2026-06-30")),
-          .init(rate: try Percent(parsing: "10.52"), from: try date("2026-07-01"), until: try date("2026-10-31")),
-          .init(rate: try Percent(parsing: "10.52"), from: try date("2026-11-01"), until: try date("2026-11-23")),
-        ], basis: basis, isProvisional: true))
+          .init(rate: try Percent(parsing: "10.27"), from: try date("2026-05-30"), until: try date("2026-06-30"), days: 32,
+            base: amount),
+          .init(rate: try Percent(parsing: "10.52"), from: try date("2026-07-01"), until: try date("2026-10-31"), days: 123,
+            base: amount),
+          .init(rate: try Percent(parsing: "10.52"), from: try date("2026-11-01"), until: try date("2026-11-23"), days: 23,
+            base: amount),
+        ], basis: basis, citations: citations,
+        // 10000 × 10.52 % / 365 a day, in ten-thousandths of a cent.
+        daily: DailyInterest(tenThousandths: 2_882_191), isProvisional: true))
   }
 
   /// The same, for which a demand has to announce the Dutch collection costs.
@@ -89,12 +95,13 @@ enum Samples {
   static func facts(
     _ language: String = "en", _ tone: Step.Tone = .reminder, step: String = "", creditor: Creditor? = nil,
     debtor: Debtor? = nil, items: [NoticeFacts.Item]? = nil, payBy: String? = "2026-12-07", now: Instant = now,
-    link: String? = nil, previous: [String] = [], debtorNames: [String] = []
+    link: String? = nil, previous: [String] = [], debtorNames: [String] = [],
+    isRegistered: Bool = false
   ) throws -> NoticeFacts {
     NoticeFacts(
       creditor: try creditor ?? self.creditor(), debtor: try debtor ?? self.debtor(), language: language, step: step,
       tone: tone, items: try items ?? [item()], payBy: try payBy.map(date), now: now, zone: try berlin(), number: "n17",
-      paymentLink: link, previous: try previous.map(date), debtorNames: debtorNames)
+      paymentLink: link, previous: try previous.map(date), debtorNames: debtorNames, isRegistered: isRegistered)
   }
 
   /// A zone file without transitions, only with the rule that Berlin has today.
@@ -127,6 +134,16 @@ enum Samples {
     } catch {
       return error.all
     }
+  }
+
+  /// The vendor's templates of one language but one file.
+  static func catalog(of language: String, without name: String) throws -> TemplateCatalog {
+    let directory = try temporaryDirectory()
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let folder = directory.appending(path: language)
+    try FileManager.default.copyItem(at: vendor.appending(path: language), to: folder)
+    try FileManager.default.removeItem(at: folder.appending(path: name))
+    return try TemplateCatalog.load(directories: [directory.path])
   }
 
   /// `UPDATE_GOLDENS=1` writes the golden file anew.

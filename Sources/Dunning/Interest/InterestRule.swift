@@ -67,6 +67,9 @@ package struct InterestRule: Hashable, Sendable {
   package let who: String
   /// The statutes in short.
   package let basis: String
+  /// The statutes as a letter cites them, by the tag of its language: `§ 288 Abs. 2 und 5 BGB` for `de`. A language that
+  /// is not here reads ``basis``.
+  package let citations: [String: String]
   /// The rate by law; nil where only an agreed one counts.
   package let rate: RateFormula?
   /// The largest factor that may be chosen instead of that of the rate.
@@ -97,7 +100,7 @@ package struct InterestRule: Hashable, Sendable {
   package let notes: [String]
 
   package init(
-    id: String, jurisdiction: String, who: String, basis: String, rate: RateFormula?, upliftMax: Factor? = nil,
+    id: String, jurisdiction: String, who: String, basis: String, citations: [String: String] = [:], rate: RateFormula?, upliftMax: Factor? = nil,
     agreed: Agreed? = nil, compounding: Compounding = .none, dayCount: DayCount = .actual365, start: Start = .due(1),
     withoutDate: Int? = nil, dueOnHoliday: DueOnHoliday = .agreed, calendar: String? = nil, fixedSum: FixedSum? = nil,
     demandDays: Int? = nil, allocation: [Part] = [.costs, .interest, .principal], limitation: Limitation? = nil,
@@ -107,6 +110,7 @@ package struct InterestRule: Hashable, Sendable {
     self.jurisdiction = jurisdiction
     self.who = who
     self.basis = basis
+    self.citations = citations
     self.rate = rate
     self.upliftMax = upliftMax
     self.agreed = agreed
