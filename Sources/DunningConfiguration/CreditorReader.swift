@@ -3,7 +3,8 @@ import Yams
 
 extension Creditor {
   static let keys = [
-    "name", "address", "country", "from", "notify", "bounces", "iban", "account", "upi", "bic", "bank", "phone", "language",
+    "name", "address", "country", "from", "notify", "bounces", "iban", "account", "upi", "bic", "bank", "phone",
+    "language",
     "time_zone", "calendar", "policy", "letterhead",
   ]
 

@@ -24,7 +24,8 @@ enum LetterMark: UInt8, CaseIterable {
   static let names: [(LetterName, LetterMark)] = [
     (.title, .title), (.info, .info), (.head, .head), (.row, .row), (.note, .note), (.sum, .sum),
     (.grandTotal, .grandTotal), (.pay, .pay), (.caption, .caption), (.enclosure, .enclosure), (.closing, .closing),
-    (.sign, .sign), (.heading, .heading), (.runningHead, .runningHead), (.date, .date), (.delivery, .delivery), (.page, .page), (.field, .field), (.tick, .tick), (.blank, .blank),
+    (.sign, .sign), (.heading, .heading), (.runningHead, .runningHead), (.date, .date), (.delivery, .delivery),
+    (.page, .page), (.field, .field), (.tick, .tick), (.blank, .blank),
     (.bold, .boldStart), (.plain, .boldEnd),
     (.flush, .flush), (.centered, .centered), (.atEnd, .atEnd),
   ]

@@ -17,7 +17,8 @@ enum LetterName: Int, CaseIterable, Sendable {
   case date, delivery, page, field, tick, blank
   case bold, plain
   case flush, centered, atEnd, totalFormal
-  case place, signatory, authority, totalInCapitals, paymentReference, paymentCode, paymentSlip, few, anyLate, registered
+  case place, signatory, authority, totalInCapitals, paymentReference, paymentCode, paymentSlip, few, anyLate,
+    registered
   case contactName
 
   init?(_ text: String) {

@@ -19,7 +19,8 @@ struct LetterPaper {
       sheet: sheet.paper,
       margins: PaperMargins(left: sheet.left, right: sheet.right, firstTop: sheet.top, top: 32, bottom: 18),
       language: language, style: style,
-      tighterStyles: custom.hasSerifs ? tighterStyles : Self.tighterStyles, title: body.title.plain, author: creditor.name,
+      tighterStyles: custom.hasSerifs ? tighterStyles : Self.tighterStyles, title: body.title.plain,
+      author: creditor.name,
       subject: facts.number,
       createdUnixSeconds: facts.now.milliseconds / 1_000,
       runningHead: PaperRunningHead(text: body.runningHead, pageText: body.pageText), foot: foot,
@@ -175,7 +176,8 @@ struct LetterPaper {
 
   /// In millimetres. A code of version 13 then has squares of 0.38 mm, as many as a camera needs.
   private static let codeSide = 26.0
-  private static let captionStyle = PaperTextStyle(scale: 0.78, grey: 0.25, leading: 1.3, spaceBefore: 0.3, spaceAfter: 0)
+  private static let captionStyle = PaperTextStyle(
+    scale: 0.78, grey: 0.25, leading: 1.3, spaceBefore: 0.3, spaceAfter: 0)
 
   private func payment(_ pairs: [PaperPair], _ caption: PaperText) -> PaperBlock {
     guard let code, code.isBesideAccount else { return .together([.pairs(pairs)]) }

@@ -33,14 +33,16 @@ package enum Vocabulary {
     .reference: .text, .total: .text, .payBy: .optional,
     .overdue: .flag, .dueToday: .flag, .dueAhead: .flag, .partPaid: .flag,
     .charged: .flag, .principal: .text, .interest: .optional, .compensation: .optional,
-    .lateBasis: .optional, .interestPerDay: .optional, .provisional: .flag, .costsAhead: .optional, .costsAfter: .optional, .reminded: .flag,
+    .lateBasis: .optional, .interestPerDay: .optional, .provisional: .flag, .costsAhead: .optional,
+    .costsAfter: .optional, .reminded: .flag,
     .lawChina: .flag, .lawEngland: .flag, .lawFrance: .flag, .lawGermany: .flag, .lawItaly: .flag, .lawJapan: .flag,
     .lawNetherlands: .flag, .lawSpain: .flag, .lawUnitedStates: .flag,
     .items: .list(item), .single: .list(item), .several: .flag,
     .break: .text, .tab: .text, .right: .text, .rule: .text,
     .title: .text, .info: .text, .heading: .text, .head: .text, .row: .text, .note: .text, .sum: .text,
     .grandTotal: .text, .pay: .text, .caption: .text, .enclosure: .text, .closing: .text, .sign: .text,
-    .runningHead: .text, .date: .text, .delivery: .text, .page: .text, .field: .text, .tick: .text, .blank: .text, .bold: .text, .plain: .text,
+    .runningHead: .text, .date: .text, .delivery: .text, .page: .text, .field: .text, .tick: .text, .blank: .text,
+    .bold: .text, .plain: .text,
     .flush: .text, .centered: .text, .atEnd: .text, .totalFormal: .optional,
     .place: .optional, .signatory: .optional, .authority: .optional, .totalInCapitals: .optional,
     .paymentReference: .text, .paymentCode: .flag, .paymentSlip: .flag, .few: .flag,
@@ -52,7 +54,8 @@ package enum Vocabulary {
     .due: .text, .dueDate: .text, .issuedShort: .optional, .dueShort: .text, .dueTime: .optional, .daysLate: .optional,
     .overdue: .flag, .dueToday: .flag, .dueAhead: .flag,
     .amount: .text, .paid: .optional, .outstanding: .text,
-    .interest: .optional, .interestPeriods: .list([.interestPeriod: .text, .periodDays: .text, .periodBase: .text]), .compensation: .optional,
+    .interest: .optional, .interestPeriods: .list([.interestPeriod: .text, .periodDays: .text, .periodBase: .text]),
+    .compensation: .optional,
   ]
 
   /// A subject is read on lock screens and by other people, so it names the document and no more.
@@ -67,7 +70,8 @@ package enum Vocabulary {
 
   private static let letterOnlyNames: Set<LetterName> = [
     .title, .info, .heading, .head, .row, .note, .sum, .grandTotal, .pay, .caption, .enclosure, .closing, .sign,
-    .runningHead, .date, .delivery, .page, .field, .tick, .blank, .bold, .plain, .anyLate, .registered, .contactName, .place, .signatory, .authority, .totalInCapitals, .paymentReference, .paymentCode,
+    .runningHead, .date, .delivery, .page, .field, .tick, .blank, .bold, .plain, .anyLate, .registered, .contactName,
+    .place, .signatory, .authority, .totalInCapitals, .paymentReference, .paymentCode,
     .paymentSlip, .few,
     .flush, .centered, .atEnd, .totalFormal,
   ]

@@ -28,7 +28,8 @@ struct BookWordsTests {
       .opening, .closing, .page,
     ]
     let all =
-      heads.map { words($0) } + BookPhrase.allCases.map { words($0) } + RegisterEntry.Kind.allCases.map { words(kind: $0) }
+      heads.map { words($0) } + BookPhrase.allCases.map { words($0) }
+      + RegisterEntry.Kind.allCases.map { words(kind: $0) }
       + Claim.State.allCases.map { words(state: $0) }
     for word in all { #expect(!word.contains(#/[A-Za-z]/#), "\(word)") }
   }

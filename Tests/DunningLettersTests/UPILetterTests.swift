@@ -6,9 +6,9 @@ import Testing
 
 @Suite("Codes of India's Unified Payments Interface")
 struct UPILetterTests {
-  private func letter(_ amount: String, _ reference: String = "INV2026042", upi: String? = "acme@examplebank") throws
-    -> [UInt8]
-  {
+  private func letter(
+    _ amount: String, _ reference: String = "INV2026042", upi: String? = "acme@examplebank", language: String = "en"
+  ) throws -> [UInt8] {
     let creditor = Creditor(
       id: "acme", name: "Acme Traders Pvt. Ltd.", address: ["12 MG Road", "Bengaluru 560001"], country: "IN",
       from: Creditor.Sender(name: nil, address: try EmailAddress(parsing: "accounts@acme.example")), iban: nil,
@@ -19,13 +19,15 @@ struct UPILetterTests {
       key: nil, name: "Beispiel Pvt. Ltd.", email: try EmailAddress(parsing: "a@example.com"), kind: .business,
       address: ["7 Park Street", "Kolkata 700016"])
     return try LetterRenderer(catalog: try Samples.catalog()).letter(
-      try Samples.facts("zh-Hans", .demand, creditor: creditor, debtor: debtor, items: [item]))
+      try Samples.facts(language, .demand, creditor: creditor, debtor: debtor, items: [item]))
   }
 
-  @Test("the code asks for exactly the total and names the reference")
-  func code() throws {
-    let pdf = try letter("1490.50")
-    try save(pdf, "upi")
+  @Test(
+    "the code asks for exactly the total and names the reference; the sum stands below it", arguments: ["en", "ja"])
+  func code(language: String) throws {
+    let pdf = try letter("1490.50", language: language)
+    try save(pdf, "upi-\(language)")
+    #expect(try Tool.text(of: pdf).contains(language == "en" ? "UPI · INR 1,490.50" : "金額はINR 1,490.50です"))
     #expect(
       try Tool.codes(in: pdf)
         == "upi://pay?pa=acme%40examplebank&pn=Acme%20Traders%20Pvt.%20Ltd.&am=1490.50&cu=INR&tn=INV2026042"

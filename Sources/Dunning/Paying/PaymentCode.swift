@@ -127,7 +127,8 @@ package struct PaymentCode: Hashable, Sendable {
   package static func checkedUPIAddress(_ text: String) throws(RuleError) -> String {
     let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
     let isPlain = { (byte: UInt8) in
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
     guard parts.count == 2, (2...256).contains(parts[0].count), (2...64).contains(parts[1].count),
       parts[0].allSatisfy({ isPlain($0) || ".-_".utf8.contains($0) }), parts[1].allSatisfy(isPlain)
