@@ -14,6 +14,8 @@ package struct Creditor: Hashable, Sendable {
   package let iban: String?
   /// The account as payments there name it, where there are no IBANs, e.g. `Routing 021000021, Account 1234567`.
   package let account: String?
+  /// The address by which India's Unified Payments Interface pays the creditor, `name@bank`.
+  package let upi: String?
   package let bic: String?
   package let bankName: String?
   package let phone: String?
@@ -32,7 +34,7 @@ package struct Creditor: Hashable, Sendable {
     id: String, name: String, address: [String], country: String?, from: Sender, notify: EmailAddress? = nil,
     iban: String?, account: String? = nil, bic: String? = nil,
     bankName: String? = nil, phone: String? = nil, language: String, timeZone: String, calendar: String? = nil,
-    policy: String? = nil, bounces: EmailAddress? = nil, letterhead: Letterhead = Letterhead()
+    policy: String? = nil, bounces: EmailAddress? = nil, letterhead: Letterhead = Letterhead(), upi: String? = nil
   ) {
     self.id = id
     self.name = name
@@ -42,6 +44,7 @@ package struct Creditor: Hashable, Sendable {
     self.notify = notify ?? from.address
     self.iban = iban
     self.account = account
+    self.upi = upi
     self.bic = bic
     self.bankName = bankName
     self.phone = phone

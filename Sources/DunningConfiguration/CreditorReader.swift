@@ -3,7 +3,8 @@ import Yams
 
 extension Creditor {
   static let keys = [
-    "name", "address", "country", "from", "notify", "bounces", "iban", "account", "bic", "bank", "phone", "language",
+    "name", "address", "country", "from", "notify", "bounces", "iban", "account", "upi", "bic", "bank", "phone",
+    "language",
     "time_zone", "calendar", "policy", "letterhead",
   ]
 
@@ -37,6 +38,7 @@ extension Creditor {
         "iban and account are two accounts: a letter names one", at: section.mark(of: "account"),
         suggestion: "leave account out")
     }
+    let upi = section.value("upi", PaymentCode.checkedUPIAddress)
     let (bic, bank, phone) = (section.text("bic"), section.text("bank"), section.text("phone"))
     let policy = section.text("policy")
     let letterhead = section.section("letterhead", knows: Letterhead.keys).map(Letterhead.init) ?? Letterhead()
@@ -46,7 +48,7 @@ extension Creditor {
       account: account, bic: bic,
       bankName: bank,
       phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy, bounces: bounces,
-      letterhead: letterhead)
+      letterhead: letterhead, upi: upi)
   }
 
   private static func isCountryCode(_ text: String) -> Bool {

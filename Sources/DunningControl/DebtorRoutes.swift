@@ -26,7 +26,7 @@ struct DebtorRoutes: Sendable {
     let ageing = try await desk.docket.ageing(asOf: day, rulebook: rulebook)
     switch try Query(request).choice("format", AgeingFormat.self) ?? .json {
     case .json: return try .json(Responses(rulebook: rulebook, now: now).ageing(ageing))
-    case .pdf: return try books.ageing(ageing)
+    case .pdf: return try books.ageing(ageing, rulebook)
     case .csv:
       return Response(
         status: .ok, headers: [.contentType: RegisterRoutes.csvType],

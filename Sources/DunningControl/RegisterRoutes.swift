@@ -63,7 +63,9 @@ extension RegisterRoutes {
   }
 
   /// What was open at the end of a day, to be printed.
-  func ageing(_ ageing: Ageing) throws -> Response { try pdf(AgeingPaper(ageing).document) }
+  func ageing(_ ageing: Ageing, _ rulebook: Rulebook) throws -> Response {
+    try pdf(AgeingPaper(ageing, rulebook: rulebook).document)
+  }
 
   private func pdf(_ document: PaperDocument) throws -> Response {
     do {

@@ -4,22 +4,28 @@ package import DunningPaper
 /// The ageing report to be printed.
 package struct AgeingPaper {
   private let ageing: Ageing
+  private let words: BookWords
 
-  package init(_ ageing: Ageing) { self.ageing = ageing }
+  /// The report in the language of its creditors; in English when they have several.
+  package init(_ ageing: Ageing, rulebook: Rulebook) {
+    self.ageing = ageing
+    words = BookWords(for: ageing.totals.map { rulebook.creditors[$0.creditor] })
+  }
 
-  /// The document, in English; its PDF's date of creation is the end of the day that it speaks of, in UTC.
+  /// The document; its PDF's date of creation is the end of the day that it speaks of, in UTC.
   package var document: PaperDocument {
-    let words = DossierWords(for: "en")
-    let head = ["Debtor", "Not due", "1–30", "31–60", "61–90", "Over 90", "Total", ""]
+    let head =
+      [words(.debtor)] + [.notDue, .upTo30, .upTo60, .upTo90, .over90].map { (phrase: BookPhrase) in words(phrase) }
+      + [words(.total), ""]
     let shares = [0.3, 0.11, 0.11, 0.11, 0.11, 0.11, 0.11, 0.04]
     let page = DossierPage(
-      title: "Open claims on \(ageing.asOf.iso) by days late", language: words.language,
+      title: words(.ageing).replacing("%1", with: ageing.asOf.iso), language: words.language,
       blocks: [
         .table(.init(head: head, sums: Set(1...6), shares: shares, rows: ageing.rows.map(cells))),
-        .heading("Totals"), .table(.init(head: head, sums: Set(1...6), shares: shares, rows: ageing.totals.map(cells))),
+        .heading(words(.totals)),
+        .table(.init(head: head, sums: Set(1...6), shares: shares, rows: ageing.totals.map(cells))),
       ])
-    let seconds = Int64(ageing.asOf.dayNumber + 1) * 86_400
-    return DossierPage.paper([page], words: words, unixSeconds: seconds)
+    return page.printed(words, unixSeconds: Int64(ageing.asOf.dayNumber + 1) * 86_400)
   }
 
   private func cells(_ row: Ageing.Row) -> [String] {

@@ -8,7 +8,7 @@ package struct RegisterPaper {
 
   private let period: RegisterPeriod
   private let rulebook: Rulebook
-  private let words: DossierWords
+  private let words: BookWords
   private var totals: RegisterTotals
   private var rows: [[String]] = []
 
@@ -16,7 +16,7 @@ package struct RegisterPaper {
     self.period = period
     self.rulebook = rulebook
     totals = RegisterTotals(opening: opening)
-    words = DossierWords(for: period.creditor.flatMap { rulebook.creditors[$0]?.language } ?? "en")
+    words = BookWords(for: period.creditor.flatMap { rulebook.creditors[$0]?.language } ?? "en")
   }
 
   package var rowCount: Int { rows.count }
@@ -26,9 +26,9 @@ package struct RegisterPaper {
     for entry in entries {
       let (subject, balance) = (entry.subject, totals.add(entry))
       rows.append([
-        zone(of: subject.creditor).rfc3339(entry.bookedAt), entry.kind.rawValue, subject.reference,
+        zone(of: subject.creditor).rfc3339(entry.bookedAt), words(kind: entry.kind), subject.reference,
         subject.debtorName, entry.valueDate?.iso ?? "", entry.externalID ?? "",
-        "\(entry.amount.decimal) \(entry.amount.currency.code)", balance.decimal, subject.status.rawValue,
+        "\(entry.amount.decimal) \(entry.amount.currency.code)", balance.decimal, words(state: subject.status),
       ])
     }
   }
@@ -42,7 +42,7 @@ package struct RegisterPaper {
     let page = DossierPage(
       title: "\(words(.transactions)) \(name) \(days)", language: words.language,
       blocks: [.table(entries), .heading(words(.total)), .table(sums)])
-    return DossierPage.paper([page], words: words, unixSeconds: madeAt.milliseconds / 1_000)
+    return page.printed(words, unixSeconds: madeAt.milliseconds / 1_000)
   }
 
   private var entries: DossierPage.Table {
@@ -56,7 +56,7 @@ package struct RegisterPaper {
   private var sums: DossierPage.Table {
     let kinds = RegisterEntry.Kind.allCases
     return .init(
-      head: ["", words(.opening)] + kinds.map(\.rawValue) + [words(.closing)], sums: Set(1...kinds.count + 2),
+      head: ["", words(.opening)] + kinds.map { words(kind: $0) } + [words(.closing)], sums: Set(1...kinds.count + 2),
       shares: [0.12] + Array(repeating: 0.88 / Double(kinds.count + 2), count: kinds.count + 2),
       rows: totals.rows.map { key, sums in
         ["\(key.creditor) \(key.currency.code)", sums.opening.decimal] + kinds.map { sums[$0].decimal }

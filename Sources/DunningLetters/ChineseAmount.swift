@@ -1,22 +1,29 @@
 import Dunning
 
-/// A sum of renminbi in the capital characters that cannot be altered by a stroke: 人民币壹仟贰佰叁拾肆元伍角陆分.
+/// A sum in the capital characters that cannot be altered by a stroke: 人民币壹仟贰佰叁拾肆元伍角陆分.
 ///
-/// - Source: 支付结算办法 (中国人民银行, 1997), annex 1 (正确填写票据和结算凭证的基本规定), 1 to 4.
+/// - Source: 支付结算办法 (中国人民银行, 1997), annex 1 (正确填写票据和结算凭证的基本规定), 1 to 4; banks write foreign
+///   currencies in the same way behind their names.
 enum ChineseAmount {
+  /// What stands before the sum. Only currencies whose hundredth is counted in 角 and 分, and the yen, which has none.
+  private static let names = [
+    "AUD": "澳大利亚元", "CAD": "加拿大元", "CNY": "人民币", "EUR": "欧元", "HKD": "港元", "JPY": "日元", "MOP": "澳门元", "NZD": "新西兰元",
+    "SGD": "新加坡元", "USD": "美元",
+  ]
   private static let digits = Array("零壹贰叁肆伍陆柒捌玖")
   private static let places = ["", "拾", "佰", "仟"]
   /// Of four digits each; the fourth one is counted in 亿 together with the third.
   private static let groups = ["", "万", "亿", "万"]
 
-  /// Nil for another currency and for sums of 10^16 yuan and more, which have no agreed form.
+  /// Nil for a currency without such a form, and for sums of 10^16 and more, which have no agreed one.
   static func capitals(_ money: Money) -> String? {
-    guard money.currency.code == "CNY", money.minorUnits > 0, money.minorUnits / 100 < 10_000_000_000_000_000 else {
-      return nil
-    }
-    let (yuan, jiao, fen) = (money.minorUnits / 100, Int(money.minorUnits / 10 % 10), Int(money.minorUnits % 10))
-    let whole = yuan > 0 ? "\(self.yuan(yuan))元" : ""
-    return "人民币\(whole)\(fraction(jiao, fen, hasYuan: yuan > 0))"
+    guard let name = names[money.currency.code], money.minorUnits > 0 else { return nil }
+    let unit: Int64 = money.currency.exponent == 0 ? 1 : 100
+    let whole = money.minorUnits / unit
+    guard whole < 10_000_000_000_000_000 else { return nil }
+    let (jiao, fen) = unit == 1 ? (0, 0) : (Int(money.minorUnits / 10 % 10), Int(money.minorUnits % 10))
+    let yuan = whole > 0 ? "\(self.yuan(whole))元" : ""
+    return "\(name)\(yuan)\(fraction(jiao, fen, hasYuan: whole > 0))"
   }
 
   /// 整 ends a sum without fen; 零 stands between yuan and fen where there are no jiao.

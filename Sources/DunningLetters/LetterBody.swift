@@ -4,7 +4,7 @@ import DunningPaper
 struct LetterBody {
   /// A part of the letter, in the template's order.
   enum Part {
-    case paragraph(PaperText)
+    case paragraph(PaperText, Setting)
     case heading(PaperText)
     /// Marked rows that stand together.
     case table([(mark: LetterMark, cells: [Cell])])
@@ -17,6 +17,16 @@ struct LetterBody {
     case fields([PaperPair])
     case tick(PaperText)
     case writingLines(Int)
+  }
+
+  /// Where the lines of a paragraph stand.
+  enum Setting {
+    /// The first line is moved in where the language does that.
+    case indented
+    /// All lines begin at the edge.
+    case flush
+    case centered
+    case atEnd
   }
 
   struct Cell {
@@ -68,7 +78,7 @@ struct LetterBody {
   private mutating func add(_ line: UTF8Bytes, _ follows: Bool) {
     guard !line.isEmpty else { return }
     guard let mark = line.first.flatMap(LetterMark.init(rawValue:)), mark.isOfLine else {
-      parts.append(.paragraph(Self.text(line)))
+      parts.append(.paragraph(Self.text(line), .indented))
       return
     }
     let content = line.dropFirst().trimmed
@@ -76,10 +86,10 @@ struct LetterBody {
     case .title: setTitle(Self.pair(content))
     case .date: date = Self.text(content)
     case .delivery: delivery = Self.text(content)
-    case .info: infos.append(Self.pair(content))
+    case .info: infos.append(Self.pair(line.dropFirst()))
     case .heading: parts.append(.heading(Self.text(content)))
     case .head, .row, .note, .sum, .grandTotal: addRow(mark, Self.cells(content))
-    case .pay: addPayment(Self.pair(content))
+    case .pay: addPayment(Self.pair(line.dropFirst()))
     case .caption: addCaption(Self.text(content))
     case .enclosure: addEnclosure(Self.text(content))
     case .closing: parts.append(.signature(closing: Self.text(content), lines: []))
@@ -92,6 +102,9 @@ struct LetterBody {
       let cells = Self.cells(content)
       runningHead = cells.first?.text ?? ""
       pageText = cells.count > 1 ? cells[1].text.plain : ""
+    case .flush: parts.append(.paragraph(Self.text(content), .flush))
+    case .centered: parts.append(.paragraph(Self.text(content), .centered))
+    case .atEnd: parts.append(.paragraph(Self.text(content), .atEnd))
     case .boldStart, .boldEnd, .figureStart, .figureEnd: break
     }
   }

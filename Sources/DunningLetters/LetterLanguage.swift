@@ -25,6 +25,10 @@ struct LetterLanguage: Sendable {
   var money: LetterPattern
   /// Currencies that the language writes in a way of their own.
   var ownMoney: [String: LetterPattern] = [:]
+  /// Currencies that the tables of a letter on paper write shorter.
+  var tableMoney: [String: LetterPattern] = [:]
+  /// Currencies of which deeds and demands write a sum in a way of their own, e.g. 金1,200円.
+  var formalMoney: [String: LetterPattern] = [:]
   /// A rate of interest and the days, both included, on which it counts.
   let period: LetterPattern
   let oneDay: LetterPattern
@@ -70,12 +74,24 @@ struct LetterLanguage: Sendable {
   }
 
   func money(_ money: Money) -> String {
+    let code = money.currency.code
+    return (ownMoney[code] ?? self.money).filled([.code: code, .number: number(money)])
+  }
+
+  /// The sum without its currency.
+  func number(_ money: Money) -> String {
     let decimal = money.decimal
     let point = decimal.utf8.firstIndex(of: UInt8(ascii: ".")) ?? decimal.endIndex
-    var number = grouped(decimal[..<point])
-    if point < decimal.endIndex { number += decimalSeparator + decimal[decimal.utf8.index(after: point)...] }
-    let code = money.currency.code
-    return (ownMoney[code] ?? self.money).filled([.code: code, .number: number])
+    let whole = grouped(decimal[..<point])
+    guard point < decimal.endIndex else { return whole }
+    return whole + decimalSeparator + decimal[decimal.utf8.index(after: point)...]
+  }
+
+  /// The language as the tables of a letter on paper write it.
+  var inTables: LetterLanguage {
+    var language = self
+    language.ownMoney.merge(tableMoney) { $1 }
+    return language
   }
 
   func period(_ rate: Percent, from: CivilDate, until: CivilDate) -> String {

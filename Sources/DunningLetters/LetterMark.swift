@@ -9,6 +9,9 @@ enum LetterMark: UInt8, CaseIterable {
   case date, delivery, page, field, tick
   // 0x1D to 0x1F are those of PlainTextLayout.
   case blank = 0x7F
+  case flush = 0x0B
+  case centered = 0x0C
+  case atEnd = 0x0D
 
   /// True for a mark that says what its line is.
   var isOfLine: Bool {
@@ -24,6 +27,7 @@ enum LetterMark: UInt8, CaseIterable {
     (.sign, .sign), (.heading, .heading), (.runningHead, .runningHead), (.date, .date), (.delivery, .delivery),
     (.page, .page), (.field, .field), (.tick, .tick), (.blank, .blank),
     (.bold, .boldStart), (.plain, .boldEnd),
+    (.flush, .flush), (.centered, .centered), (.atEnd, .atEnd),
   ]
 
   /// A value on paper: a figure is kept in one piece, and text from right to left does not turn round what follows it.

@@ -16,6 +16,7 @@ enum LetterName: Int, CaseIterable, Sendable {
   case title, info, heading, head, row, note, sum, grandTotal, pay, caption, enclosure, closing, sign, runningHead
   case date, delivery, page, field, tick, blank
   case bold, plain
+  case flush, centered, atEnd, totalFormal
   case place, signatory, authority, totalInCapitals, paymentReference, paymentCode, paymentSlip, few, anyLate,
     registered
   case contactName

@@ -9,18 +9,18 @@ struct LetterPaper {
   let code: LetterPaymentCode?
   let total: Money
 
-  private var creditor: Creditor { facts.creditor }
+  var creditor: Creditor { facts.creditor }
   private var kind: Letterhead.Sheet { creditor.letterhead.sheet ?? Letterhead.Sheet(country: creditor.country) }
 
   /// The document; the moment of the notice is its date of creation.
   func document() -> PaperDocument {
     let sheet = LetterSheet(kind)
-    let isChinese = language.hasPrefix("zh")
     return PaperDocument(
       sheet: sheet.paper,
       margins: PaperMargins(left: sheet.left, right: sheet.right, firstTop: sheet.top, top: 32, bottom: 18),
-      language: language, style: PaperStyle(size: isChinese ? 10.5 : 10, leading: isChinese ? 1.55 : 1.34),
-      tighterStyles: isChinese ? [] : Self.tighterStyles, title: body.title.plain, author: creditor.name,
+      language: language, style: style,
+      tighterStyles: custom.hasSerifs ? tighterStyles : Self.tighterStyles, title: body.title.plain,
+      author: creditor.name,
       subject: facts.number,
       createdUnixSeconds: facts.now.milliseconds / 1_000,
       runningHead: PaperRunningHead(text: body.runningHead, pageText: body.pageText), foot: foot,
@@ -35,7 +35,8 @@ struct LetterPaper {
   // MARK: What stands at fixed places
 
   private func boxes(_ sheet: LetterSheet) -> [PaperBox] {
-    var boxes = [box(sheet.letterhead, letterhead(sheet), name: "the letterhead")]
+    let head = sheet.namesSender ? senderBlocks : letterhead(sheet)
+    var boxes = [box(sheet.letterhead, head, name: "the letterhead")]
     if let area = sheet.returnLine {
       let line = ([creditor.name] + creditor.address).map(LetterValues.clean).joined(separator: " · ")
       let text = PaperBlock.paragraph(PaperText(line), PaperTextStyle(scale: 0.68, grey: 0.2, leading: 1.2))
@@ -43,14 +44,14 @@ struct LetterPaper {
     }
     if let area = sheet.address {
       let remark = sheet.returnLine == nil ? delivery : []
-      boxes.append(box(area, remark + [.paragraph(addressee)], name: "the address window"))
+      boxes.append(box(area, remark + windowBlocks, name: "the address window"))
     }
     if let area = sheet.date, !body.date.isEmpty {
       boxes.append(box(area, [.paragraph(body.date)], name: "the date"))
     }
     if let area = sheet.infos, !body.infos.isEmpty {
-      boxes.append(
-        box(area, [.pairs(body.infos, PaperTextStyle(scale: 0.87))], name: "the block of references"))
+      let rows = sheet.alignsInfosAtEnd ? infoLines : [.pairs(body.infos, PaperTextStyle(scale: 0.87))]
+      boxes.append(box(area, rows, name: "the block of references"))
     }
     return boxes
   }
@@ -88,10 +89,6 @@ struct LetterPaper {
     return body.delivery.isEmpty ? [] : [.paragraph(body.delivery, style)]
   }
 
-  private var addressee: PaperText {
-    PaperText(([facts.debtor.name] + facts.debtor.address).map(LetterValues.clean).joined(separator: "\n"))
-  }
-
   private func foldMarks(_ sheet: LetterSheet) -> [PaperLine] {
     sheet.foldMarks.map { PaperLine(from: (4, $0), to: ($0 == 148.5 ? 10 : 8, $0), width: 0.35) }
   }
@@ -113,17 +110,15 @@ struct LetterPaper {
     if sheet.date == nil, !body.date.isEmpty {
       blocks.append(.paragraph(body.date, PaperTextStyle(alignment: sheet.dateAlignment)))
     }
-    if sheet.titleAlignment == .center {
-      blocks.append(
-        .paragraph(body.title, PaperTextStyle(scale: 1.6, isBold: true, alignment: .center, leading: 1.5)))
-      let style = PaperTextStyle(scale: 0.87, alignment: .end, spaceBefore: 0, spaceAfter: 0)
-      blocks += body.infos.map { .paragraph(PaperText($0.name.spans + [PaperSpan("  ")] + $0.value.spans), style) }
+    if sheet.titleAlignment == .center || custom.centersTitle {
+      blocks += centeredTitle(sheet)
     } else {
       if sheet.infos == nil, !body.infos.isEmpty { blocks.append(.pairs(body.infos)) }
       blocks.append(.heading(title, level: 1))
     }
+    if sheet.address == nil { blocks += addresseeBlocks }
     for part in body.parts { blocks += self.blocks(part, sheet) }
-    return blocks
+    return keepingSignature(blocks)
   }
 
   private var title: PaperText {
@@ -133,17 +128,16 @@ struct LetterPaper {
 
   private func blocks(_ part: LetterBody.Part, _ sheet: LetterSheet) -> [PaperBlock] {
     switch part {
-    case .paragraph(let text): [.paragraph(text)]
+    case .paragraph(let text, let setting): [.paragraph(text, paragraphStyle(setting))]
     case .heading(let text): [.heading(text, level: 3)]
     case .table(let rows): [.table(table(rows))]
-    case .payment(let pairs, let caption): [payment(pairs, caption)]
+    case .payment(let pairs, let caption): [payment(pairs, caption.isEmpty ? codeCaption : caption)]
     case .page(let heading): [.pageBreak, .heading(heading, level: 1)]
     case .fields(let pairs): [.fields(pairs)]
     case .tick(let text): [.tick(text)]
     case .writingLines(let count): [.writingLines(count)]
     case .enclosures(let texts): texts.map { .paragraph($0, .small) }
-    case .signature(let closing, let lines):
-      [.signature(PaperSignature(closing: closing, lines: lines, room: 11, alignment: sheet.signatureAlignment))]
+    case .signature(let closing, let lines): [signature(closing, lines, sheet)]
     }
   }
 

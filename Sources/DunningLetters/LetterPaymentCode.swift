@@ -11,6 +11,10 @@ struct LetterPaymentCode {
 
   /// Nil when there is no standard, or when it cannot hold what this letter asks for; the words then stand alone.
   init?(_ facts: NoticeFacts, total: Money) {
+    if let code = Self.upi(facts, total) {
+      self.code = code
+      return
+    }
     guard let text = facts.creditor.iban, let iban = try? IBAN(parsing: text) else { return nil }
     let remittance = Self.remittance(facts, iban)
     if let code = Self.swiss(facts, iban, total, remittance) {
@@ -38,6 +42,21 @@ struct LetterPaymentCode {
     if iban.isQRIBAN, let checked = try? QRReference(parsing: reference) { return .qrReference(checked) }
     if let checked = try? CreditorReference(parsing: reference) { return .creditorReference(checked) }
     return .text(reference)
+  }
+
+  /// What most banks let through in one payment: a code for more would only fail.
+  ///
+  /// - Source: NPCI, UPI circulars: 100,000 rupees a payment, unless the payee's trade has a higher limit.
+  private static let upiMaxPaise: Int64 = 10_000_000
+
+  private static func upi(_ facts: NoticeFacts, _ total: Money) -> PaymentCode? {
+    guard let address = facts.creditor.upi, total.minorUnits <= upiMaxPaise else { return nil }
+    let reference = reference(facts)
+    // NPCI UPI linking specification 1.6: a reference of a transaction has at most 35 letters and digits.
+    let isPlain = reference.utf8.count <= 35 && reference.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    return try? PaymentCode.upi(
+      address: address, name: LetterValues.clean(facts.creditor.name), amount: total, note: reference,
+      reference: isPlain ? reference : "")
   }
 
   private static func swiss(

@@ -31,6 +31,10 @@ struct LetterSheet {
   var right = 20.0
   var titleAlignment = PaperAlignment.start
   var signatureAlignment = PaperAlignment.start
+  /// True where the sender's name, address and signatory stand where other sheets have the letterhead, in place of a
+  /// signature.
+  var namesSender = false
+  var alignsInfosAtEnd = false
   /// From the top edge of the sheet.
   var foldMarks: [Double] = []
 
@@ -44,7 +48,7 @@ struct LetterSheet {
       dateAlignment = .start
     case .uk: setLeftWindow(Area(x: 25, y: 54, width: 80, height: 30))
     case .us: setAmerican()
-    case .jp: setLeftWindow(Area(x: 22, y: 30, width: 85, height: 34))
+    case .jp: setJapanese()
     case .swissRight: setRightWindow(Area(x: 118, y: 52, width: 80, height: 30))
     case .fr, .es, .it: setRightWindow(Area(x: 110, y: 50, width: 82, height: 30))
     case .cn: setChinese()
@@ -86,12 +90,24 @@ struct LetterSheet {
     top = area.y + area.height + 12
   }
 
+  /// - Source: the order of a Japanese business letter: date at the upper right, addressee left, sender right below it,
+  ///   title in the middle. The window is that of an envelope 長形3号 (120 × 235 mm), into which A4 goes folded in three.
+  private mutating func setJapanese() {
+    address = Area(x: 22, y: 22, width: 86, height: 32)
+    infos = Area(x: 120, y: 16, width: 70, height: 12)
+    letterhead = Area(x: 122, y: 38, width: 68, height: 40)
+    (left, right, top) = (25, 20, 78)
+    (namesSender, alignsInfosAtEnd) = (true, true)
+    titleAlignment = .center
+    foldMarks = [99, 198]
+  }
+
   /// - Source: custom; margins near those of GB/T 9704.
   private mutating func setChinese() {
     letterhead = Area(x: 28, y: 14, width: 156, height: 20)
     letterheadAlignment = .center
     (left, right) = (28, 26)
-    top = 40
+    top = 34
     titleAlignment = .center
     signatureAlignment = .end
   }

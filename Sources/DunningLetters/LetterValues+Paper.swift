@@ -9,6 +9,9 @@ extension LetterValues {
     set(.signatory, .optional(head.signatory.map(Self.clean)))
     set(.authority, .optional(head.authority.map(Self.clean)))
     set(.totalInCapitals, .optional(language.tag == "zh-Hans" ? ChineseAmount.capitals(total) : nil))
+    set(
+      .totalFormal,
+      .optionalFigure(language.formalMoney[total.currency.code]?.filled([.number: language.number(total)])))
     set(.paymentReference, .text(LetterPaymentCode.reference(facts)))
     set(.paymentCode, .flag(code?.isBesideAccount ?? false))
     set(.paymentSlip, .flag(code?.isBesideAccount == false))

@@ -11,7 +11,8 @@ struct LetterValues: Sendable {
   /// - Parameter isOnPaper: true adds what only a letter has; it costs a little to work out.
   init(_ facts: NoticeFacts, total sum: Money, language: LetterLanguage, isOnPaper: Bool = false) {
     let creditor = facts.creditor
-    let items = facts.items.map { Self.item($0, facts, language) }
+    let tables = isOnPaper ? language.inTables : language
+    let items = facts.items.map { Self.item($0, facts, tables) }
     references = facts.items.map { Self.clean($0.reference) }
     total = language.money(sum)
     payBy = facts.payBy.map(language.date)
@@ -35,10 +36,10 @@ struct LetterValues: Sendable {
       .reference: .text(language.list(references)), .total: .figure(total), .payBy: .optionalFigure(payBy),
       .overdue: .flag(timing == .overdue), .dueToday: .flag(timing == .today),
       .dueAhead: .flag(timing == .ahead), .partPaid: .flag(facts.items.contains { $0.paid.isPositive }),
-      .charged: .flag(!charges.isEmpty), .principal: .figure(facts.principal.map(language.money) ?? total),
-      .interest: Self.positive(facts.interest, language), .compensation: Self.positive(facts.compensation, language),
+      .charged: .flag(!charges.isEmpty), .principal: .figure(facts.principal.map(tables.money) ?? total),
+      .interest: Self.positive(facts.interest, tables), .compensation: Self.positive(facts.compensation, tables),
       .lateBasis: .optional(charges.isEmpty ? nil : Self.bases(charges, language)),
-      .interestPerDay: Self.positive(facts.daily, language),
+      .interestPerDay: Self.positive(facts.daily, tables),
       .provisional: .flag(charges.contains(where: \.isProvisional)),
       .costsAhead: .optional(ahead.map { language.money($0.sum) }),
       .costsAfter: .optional(ahead.map { language.days($0.days) }), .reminded: .flag(facts.isReminded),

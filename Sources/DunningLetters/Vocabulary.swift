@@ -43,6 +43,7 @@ package enum Vocabulary {
     .grandTotal: .text, .pay: .text, .caption: .text, .enclosure: .text, .closing: .text, .sign: .text,
     .runningHead: .text, .date: .text, .delivery: .text, .page: .text, .field: .text, .tick: .text, .blank: .text,
     .bold: .text, .plain: .text,
+    .flush: .text, .centered: .text, .atEnd: .text, .totalFormal: .optional,
     .place: .optional, .signatory: .optional, .authority: .optional, .totalInCapitals: .optional,
     .paymentReference: .text, .paymentCode: .flag, .paymentSlip: .flag, .few: .flag,
     .anyLate: .flag, .registered: .flag, .contactName: .optional,
@@ -72,5 +73,6 @@ package enum Vocabulary {
     .runningHead, .date, .delivery, .page, .field, .tick, .blank, .bold, .plain, .anyLate, .registered, .contactName,
     .place, .signatory, .authority, .totalInCapitals, .paymentReference, .paymentCode,
     .paymentSlip, .few,
+    .flush, .centered, .atEnd, .totalFormal,
   ]
 }

@@ -11,7 +11,21 @@ enum MissingGlyph {
     let before = String(decoding: content[..<index], as: UTF8.self).suffix(20)
     return PaperError(
       .missingGlyph, "no font has the character \"\(scalar)\" (U+\(number)) in \"\(before)\(rest.prefix(20))\"",
-      hint: "install a font of its script, e.g. from fonts-noto-core or fonts-noto-extra, or spell it otherwise")
+      hint: hint(for: scalar))
+  }
+
+  /// What to install or to change; the packages are Debian's.
+  static func hint(for scalar: Unicode.Scalar) -> String {
+    let properties = scalar.properties
+    switch properties.generalCategory {
+    case .privateUse, .unassigned: return "the character means nothing outside one machine: write another in its place"
+    default: break
+    }
+    if properties.isEmojiPresentation { return "leave the emoji out" }
+    if properties.isUnifiedIdeograph {
+      return "install fonts-noto-cjk, and fonts-hanazono for the rarest, or write the usual form of the character"
+    }
+    return "install a font of its script, e.g. from fonts-noto-core or fonts-noto-extra, or spell it otherwise"
   }
 
   /// Where in the text the first glyph stands that is none, as an index of bytes.

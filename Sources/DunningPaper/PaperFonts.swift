@@ -8,6 +8,13 @@ package enum PaperFonts {
     ["Noto Sans", "Noto Sans CJK \(hanRegion(language))"] + further
   }
 
+  /// The same with serifs: 宋体 for Chinese, 明朝 for Japanese, in which the digits and quotation marks are set as well.
+  ///
+  /// - Parameter language: a BCP 47 tag, as for ``families(for:)``.
+  package static func seriffed(for language: String) -> [String] {
+    ["Noto Serif CJK \(hanRegion(language))"] + families(for: language)
+  }
+
   /// The scripts of fonts-noto-core that are most often met in names; DejaVu is what a bare system has.
   private static let further = [
     "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai", "DejaVu Sans",

@@ -28,7 +28,7 @@ struct MistakesTests {
       "26:55: error: unknown key \"sent\" in policies.standard.steps[2]; did you mean send?"),
     Mistake(
       "  country:", "  quux:",
-      "11:5: error: unknown key \"quux\" in creditors.acme; known are name, address, country, from, notify, bounces, iban, account, bic, bank, phone, language, time_zone, calendar, policy, letterhead"
+      "11:5: error: unknown key \"quux\" in creditors.acme; known are name, address, country, from, notify, bounces, iban, account, upi, bic, bank, phone, language, time_zone, calendar, policy, letterhead"
     ),
     Mistake(
       "    country: DE\n", "    country: DE\n    country: FR\n",
@@ -172,6 +172,9 @@ struct MistakesTests {
     Mistake(
       "iban: DE89370400440532013000", "account: DE89370400440532013000",
       "13:14: error: account: \"DE89370400440532013000\" is an IBAN; write it as iban"),
+    Mistake(
+      "iban: DE89370400440532013000", "upi: acme traders@bank",
+      "13:10: error: upi: \"acme traders@bank\" is not a UPI address; it looks like name@bank"),
     Mistake(
       "iban: DE89370400440532013000", "iban: DE89370400440532013000\n    account: \"12345678\"",
       "14:14: error: iban and account are two accounts: a letter names one; leave account out"),

@@ -95,7 +95,12 @@ struct PaymentCodeTests {
     #expect(
       code.payload
         == "upi://pay?pa=acme%40examplebank&pn=Acme%20Traders&am=149.50&cu=INR&tn=Invoice%2042&tr=INV2026042")
-    #expect(throws: RuleError.self) { try PaymentCode.upi(address: "acme", name: "A", amount: euro("1", "INR")) }
+    for address in [
+      "acme", "acme@", "@bank", "acme@bank@bank", "acme traders@bank", "acme@ba-nk", "a@bank", "äcme@bank",
+    ] {
+      #expect(throws: RuleError.self) { try PaymentCode.upi(address: address, name: "A", amount: euro("1", "INR")) }
+    }
+    #expect(try PaymentCode.checkedUPIAddress("Acme.Traders-1_x@okBank2") == "Acme.Traders-1_x@okBank2")
     #expect(throws: RuleError.self) { try PaymentCode.upi(address: "a@b", name: "A", amount: euro("1")) }
   }
 }

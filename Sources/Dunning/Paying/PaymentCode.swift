@@ -112,15 +112,30 @@ package struct PaymentCode: Hashable, Sendable {
     guard amount.currency.code == "INR", amount.isPositive else {
       throw RuleError(.invalidAmount, "UPI cannot ask for \(amount.currency.code) \(amount.decimal)", hint: nil)
     }
-    let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(" ") }) else {
-      throw RuleError(.invalidText, "\(quoted(address)) is not a UPI address", hint: "it looks like name@bank")
-    }
+    let address = try checkedUPIAddress(address)
     let fields = [
       ("pa", address), ("pn", name), ("am", amount.decimal), ("cu", "INR"), ("tn", note), ("tr", reference),
     ]
     let query = fields.filter { !$0.1.isEmpty }.map { "\($0.0)=\(percentEncoded($0.1))" }.joined(separator: "&")
     return try PaymentCode(.upi, ["upi://pay?\(query)"])
+  }
+
+  /// A virtual payment address as it was written.
+  ///
+  /// - Source: NPCI UPI linking specification 1.6: letters, digits, `.`, `-` and `_`, an `@`, letters and digits.
+  /// - Throws: ``RuleError`` `.invalidText` when it is none.
+  package static func checkedUPIAddress(_ text: String) throws(RuleError) -> String {
+    let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    let isPlain = { (byte: UInt8) in
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+    guard parts.count == 2, (2...256).contains(parts[0].count), (2...64).contains(parts[1].count),
+      parts[0].allSatisfy({ isPlain($0) || ".-_".utf8.contains($0) }), parts[1].allSatisfy(isPlain)
+    else {
+      throw RuleError(.invalidText, "\(quoted(text)) is not a UPI address", hint: "it looks like name@bank")
+    }
+    return text
   }
 
   private static func require(_ text: String, charactersMax: Int, _ what: String) throws(RuleError) {

@@ -1,0 +1,64 @@
+import Dunning
+import DunningPaper
+import DunningTesting
+import PaperTesting
+import Testing
+
+@testable import DunningEvidence
+
+@Suite("Words of the books")
+struct BookWordsTests {
+  private static let tags = ["en", "de", "zh-Hans", "ja"]
+
+  @Test("every kind and state has a word of its own in every language", arguments: tags)
+  func distinct(tag: String) {
+    let words = BookWords(for: tag)
+    #expect(words.language == tag)
+    let kinds = RegisterEntry.Kind.allCases.map { words(kind: $0) }
+    let states = Claim.State.allCases.map { words(state: $0) }
+    #expect(Set(kinds).count == kinds.count && Set(states).count == states.count && !(kinds + states).contains(""))
+    #expect(Set(BookPhrase.allCases.map { words($0) }).count == BookPhrase.allCases.count)
+  }
+
+  @Test("what the register prints is in its language to the last word", arguments: ["zh-Hans", "ja"])
+  func noEnglish(tag: String) {
+    let words = BookWords(for: tag)
+    let heads: [DossierPhrase] = [
+      .transactions, .bookedAt, .kind, .claim, .debtor, .value, .reference, .amount, .balance, .status, .total,
+      .opening, .closing, .page,
+    ]
+    let all =
+      heads.map { words($0) } + BookPhrase.allCases.map { words($0) }
+      + RegisterEntry.Kind.allCases.map { words(kind: $0) }
+      + Claim.State.allCases.map { words(state: $0) }
+    for word in all { #expect(!word.contains(#/[A-Za-z]/#), "\(word)") }
+  }
+
+  @Test("a language without words of its own, and creditors of several, get English")
+  func others() throws {
+    #expect(BookWords(for: "pl").language == "en" && BookWords(for: "zh-Hant").language == "en")
+    #expect(BookWords(for: [nil, nil] as [Creditor?]).language == "en")
+    #expect(BookWords(for: "ja-JP").language == "ja" && BookWords(for: "zh-CN").language == "zh-Hans")
+  }
+
+  @Test(
+    "the ageing report is set in the language of its creditor",
+    arguments: [("zh-Hans", "截至2026-12-15未清债权账龄表", "CNY"), ("ja", "2026-12-15現在の未回収債権", "JPY")])
+  func ageing(language: String, title: String, code: String) throws {
+    let sender = Creditor.Sender(name: nil, address: try EmailAddress(parsing: "a@example.com"))
+    let creditor = Creditor(
+      id: "own", name: "Own", address: [], country: nil, from: sender, iban: nil, language: language, timeZone: "UTC")
+    let rulebook = Rulebook(creditors: [creditor], policies: [], almanac: Almanac(zones: [:]), languages: [language])
+    let money = Money(minorUnits: 1_234_500, currency: try #require(Currency(code)))
+    let debtor = Ageing.Balance.Debtor(key: "D-7", name: "杭州明川貿易")
+    let day = try CivilDate(parsing: "2026-12-15")
+    let balances = [-1, 1, 31, 61, 91].map {
+      Ageing.Balance(creditor: "own", debtor: debtor, due: day.adding(days: -$0), open: money)
+    }
+    let paper = AgeingPaper(Ageing(asOf: day, balances), rulebook: rulebook).document
+    let pdf = try Typesetter().pdf(paper)
+    let text = try Tool.text(of: pdf)
+    #expect(text.contains(title) && text.contains("杭州明川貿易") && text.contains(money.decimal))
+    #expect(text.ranges(of: money.decimal).count == 10)
+  }
+}
