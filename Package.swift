@@ -49,6 +49,7 @@ let package = Package(
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CLinux"),
+    .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf"), .linkedLibrary("stdc++")]),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
       name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL], swiftSettings: strict),
@@ -74,7 +75,7 @@ let package = Package(
     .target(
       name: "DunningEvidence",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore", crypto,
+        "CQPDF", "Dunning", "DunningAPI", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore", crypto,
       ], swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
     .target(name: "DunningInbound", dependencies: ["CGMime", "DunningMail"], swiftSettings: strict),

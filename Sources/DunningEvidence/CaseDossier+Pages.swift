@@ -87,8 +87,10 @@ extension CaseDossier {
   }
 
   /// What each attempt to hand a notice over came to, with the words of both sides.
-  func deliveryPage(_ record: CaseFile.NoticeRecord) -> DossierPage {
-    let attempts = record.attempts.flatMap { attempt -> [DossierPage.Block] in
+  func deliveryPage(
+    _ exhibit: Exhibit, _ record: CaseFile.NoticeRecord, _ channel: Step.Channel
+  ) -> DossierPage {
+    let attempts = record.attempts.filter { $0.channel == channel }.flatMap { attempt -> [DossierPage.Block] in
       [
         .heading("\(attempt.number). \(moment(attempt.startedAt))"),
         .facts(
@@ -101,8 +103,18 @@ extension CaseDossier {
     }
     let notice = record.notice
     return page(
-      "\(words(.attempts)): \(words(.notice, notice.id.description, notice.step))",
+      "\(exhibit.label): \(words(.attempts)), \(words(.notice, notice.id.description, notice.step))",
       [.facts([("Message-ID", notice.messageID), (words(.state), notice.state.rawValue)])] + attempts)
+  }
+
+  /// What somebody said of a letter's way by post.
+  func postingPage(_ exhibit: Exhibit, _ record: CaseFile.NoticeRecord) -> DossierPage {
+    let facts = [
+      (words(.postedOn), record.posting?.postedOn.iso), (words(.carrier), record.posting?.carrier),
+      (words(.tracking), record.posting?.tracking), (words(.deliveredOn), record.posting?.deliveredOn?.iso),
+      (words(.source), exhibit.source), ("SHA-256", record.keptLetter.map { hex($0.sha256) }),
+    ].compactMap { name, value in value.map { (name: name, value: $0) } }
+    return page("\(exhibit.label): \(exhibit.title)", [.facts(facts), .paragraph(exhibit.proves)])
   }
 
   /// A message as a person reads it: not its layout, its words.

@@ -6,6 +6,10 @@ enum DossierPhrase: CaseIterable, Sendable {
   case sourceOwnMessage, sourceIncoming, sourceDocket
   case notice, sentTo
   case handedOver, handedOverReply, spooled, inDoubt, refused, waiting, neverLeft, notWritten
+  case letter, sourceOwnLetter, letterPrinted, letterEnclosed, letterWaiting, letterInDoubt, letterFailed
+  case posting, sourceSaid, provesPosting, provesPostDelivered, provesPostProof, carrier, tracking, postedOn,
+    deliveredOn
+  case sourceAttached, provesAttachment, contentGone, size, mediaType, note, inTheZip, pagesFollow, notDrawn
   case bounce, delay, delivered, relayed, autoReply, reply, complaint, unknownMail
   case provesBounce, provesDelay, provesDelivered, provesRelayed, provesAutoReply, provesReply, provesComplaint
   case provesUnknownMail, hashOnly

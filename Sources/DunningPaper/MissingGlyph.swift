@@ -9,9 +9,11 @@ enum MissingGlyph {
     let code = String(scalar.value, radix: 16, uppercase: true)
     let number = String(repeating: "0", count: max(0, 4 - code.count)) + code
     let before = String(decoding: content[..<index], as: UTF8.self).suffix(20)
-    return PaperError(
+    var error = PaperError(
       .missingGlyph, "no font has the character \"\(scalar)\" (U+\(number)) in \"\(before)\(rest.prefix(20))\"",
       hint: "install a font of its script, e.g. from fonts-noto-core or fonts-noto-extra, or spell it otherwise")
+    error.missing = scalar
+    return error
   }
 
   /// Where in the text the first glyph stands that is none, as an index of bytes.

@@ -15,11 +15,7 @@ struct MadeFile {
 
   init(language: String = "en") async throws {
     folder = try ScratchFolder()
-    let creditor = Creditor(
-      id: "acme", name: "ACME GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: "DE",
-      from: Creditor.Sender(name: nil, address: try EmailAddress(parsing: "billing@acme.example")), iban: nil,
-      language: language, timeZone: "Europe/Berlin", policy: "standard")
-    fixture = try DocketFixture(rulebook: try Samples.rulebook(creditors: [creditor]))
+    fixture = try DocketFixture(rulebook: try Samples.rulebook(creditors: [Self.creditor(language)]))
     try await fixture.enqueue(try Samples.draft())
     for number in 2...9 {
       try await fixture.enqueue(try Samples.draft("R-\(number)", debtor: Samples.debtor(key: "k\(number)")))
@@ -36,6 +32,13 @@ struct MadeFile {
     _ = try await fixture.docket.sealIfDue(now: fixture.now)
     bytes = try await Self.zip(fixture)
     try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/file.zip"))
+  }
+
+  static func creditor(_ language: String) throws -> Creditor {
+    Creditor(
+      id: "acme", name: "ACME GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: "DE",
+      from: Creditor.Sender(name: nil, address: try EmailAddress(parsing: "billing@acme.example")), iban: nil,
+      language: language, timeZone: "Europe/Berlin", policy: "standard")
   }
 
   func zip() async throws -> [UInt8] { try await Self.zip(fixture) }
