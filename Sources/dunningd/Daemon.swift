@@ -7,6 +7,7 @@ import DunningLetters
 import DunningMailroom
 import DunningMail
 import DunningStore
+import DunningTimestamp
 import FoundationEssentials
 import Logging
 import NIOPosix
@@ -43,7 +44,7 @@ struct Daemon: Sendable {
     let status = StatusReporter(docket: docket, rules: rules, health: health, outside: outside)
     let reloader = Reloader(
       places: paths.places, docket: docket, rules: rules, scheduler: scheduler, status: status,
-      inbound: setup.configuration.inbound, outside: outside)
+      started: setup.configuration, outside: outside)
     let mailroom = Mailroom(
       docket: docket, rulebook: { [rules] in rules.value.rulebook }, now: { outside.clock.now },
       holdsOnReply: setup.configuration.inbound.onReply == .hold)
@@ -72,18 +73,24 @@ struct Daemon: Sendable {
     let watcher = setup.configuration.inbound.maildir.map { maildir in
       MailWatcher(maildir: maildir, mailroom: mailroom, timer: outside.timer, logger: logger)
     }
+    let (seals, sealed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let stamper = setup.configuration.evidence.timestampURL.flatMap(TimestampAuthority.init).map { [docket] authority in
+      TimestampKeeper(docket: docket, authority: authority, outside: outside, seals: seals)
+    }
     // They stop in reverse: first nobody is let in, then what is under way ends, and the watchdog is fed to the last.
     group = ServiceGroup(
       configuration: .init(
         services: [
           .init(service: DocketGuard(docket: docket)),
-          .init(service: SealKeeper(docket: docket, outside: outside)),
+          .init(service: SealKeeper(docket: docket, outside: outside) { sealed.yield() }),
           .init(service: MarkKeeper(docket: docket, timer: outside.timer)),
           .init(service: Replanner(docket: docket, rules: rules, scheduler: scheduler, outside: outside)),
           .init(service: status),
           .init(service: Watchdog(scheduler: scheduler, outside: outside)),
           .init(service: HangupService(reloader: reloader)), .init(service: scheduler),
-        ] + (watcher.map { [.init(service: $0)] } ?? []) + [.init(service: server)], gracefulShutdownSignals: signals,
+        ] + (stamper.map { [.init(service: $0)] } ?? []) + (watcher.map { [.init(service: $0)] } ?? []) + [
+          .init(service: server)
+        ], gracefulShutdownSignals: signals,
         logger: logger))
     self.outside = outside
   }

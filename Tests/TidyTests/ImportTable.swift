@@ -5,6 +5,7 @@ enum ImportTable {
     "Systemd": ["CSystemd"],
     "DunningMail": ["CGMime"],
     "DunningPaper": ["CPango", "CQREncode"],
+    "DunningTimestamp": [],
     "DunningAPI": [],
     "DunningDossier": ["CArchive"],
     // Layer 1: the rules.
@@ -27,7 +28,8 @@ enum ImportTable {
     // Layer 4: the composition root and the client.
     "dunningd": [
       "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
-      "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "Systemd",
+      "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "DunningTimestamp",
+      "Systemd",
     ],
     "dunningctl": ["Dunning", "DunningAPI", "DunningConfiguration", "DunningDossier", "DunningIntake"],
   ]
