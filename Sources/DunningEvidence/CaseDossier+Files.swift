@@ -52,8 +52,8 @@ extension CaseDossier {
       (
         "VERIFY.txt",
         VerifyTexts.instructions(
-          hasSeals: journal.proof != nil, timestamps: journal.seals.filter { $0.timestamp != nil }.map(\.number),
-          seals: journal.seals.map(\.number))
+          hasSeals: journal.proof != nil, stamped: stamped.map(\.number), hasAuthority: authority != nil,
+          seals: journal.seals)
       ),
       ("verify.py", VerifyTexts.script), (DossierForm.library, "\(ZipWriter.library)\n"),
     ]
@@ -127,19 +127,26 @@ extension CaseDossier {
     return journal.key.isEmpty ? files : files + [(DossierForm.key, Array((hex(journal.key) + "\n").utf8))]
   }
 
+  private var stamped: [Seal] { journal.seals.filter { $0.timestamp != nil } }
+
+  private var authorityFile: [(String, [UInt8])] {
+    guard let authority, !stamped.isEmpty else { return [] }
+    return [(DossierForm.authority, Array(authority.utf8))]
+  }
+
   private var sealFiles: [(String, [UInt8])] {
     guard let proof = journal.proof else { return [] }
     let seals = journal.seals.flatMap { seal -> [(String, [UInt8])] in
       let stem = "\(DossierForm.seals)seal-\(seal.number)"
       return [
         ("\(stem).json", seal.canonicalJSON), ("\(stem).sig", seal.signature),
-        ("\(DossierForm.seals)public-key-\(seal.number).pem", Array(Ed25519PEM.text(seal.publicKey).utf8)),
+        ("\(DossierForm.seals)public-key-\(seal.number).pem", Array(seal.publicKeyPEM.utf8)),
       ] + (seal.timestamp.map { [("\(stem).tsr", $0)] } ?? [])
     }
     let path = proof.path.map { "[\"\($0.isLeft ? "left" : "right")\",\"\(hex($0.hash))\"]" }.joined(separator: ",")
     let json =
       "{\"entry\":\(proof.event),\"hash\":\"\(hex(proof.hash))\",\"path\":[\(path)],"
       + "\"seals\":[\(journal.seals.map { String($0.number) }.joined(separator: ","))],\"seq\":\(proof.seq)}\n"
-    return seals + [(DossierForm.proof, Array(json.utf8))]
+    return seals + authorityFile + [(DossierForm.proof, Array(json.utf8))]
   }
 }

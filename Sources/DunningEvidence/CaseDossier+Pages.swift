@@ -57,7 +57,12 @@ extension CaseDossier {
 
   private var sealed: String {
     guard let seal = journal.seals.first, let proof = journal.proof else { return words(.notSealed) }
-    return words(.sealed, "\(proof.seq)", "\(seal.number)", moment(seal.at), hex(seal.publicKey))
+    let sealed = words(
+      .sealed, "\(proof.seq)", "\(seal.number)", moment(seal.at), hex(seal.publicKey), seal.keyFingerprint)
+    let stamps = journal.seals.compactMap { seal in
+      seal.timestampServer.map { words(.stamped, "\(seal.number)", $0) }
+    }
+    return ([sealed] + stamps.prefix(1)).joined(separator: "\n")
   }
 
   /// The journal as a list to be read.

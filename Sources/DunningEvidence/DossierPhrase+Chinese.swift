@@ -116,7 +116,9 @@ extension DossierPhrase {
     case .verify: "如何核验本卷宗"
     case .integrity: "完整性"
     case .integrityLead: "SHA256SUMS 列明每个文件的哈希值。VERIFY.txt 说明如何用常用工具核验全部内容，无需制作本卷宗的系统。"
-    case .sealed: "日志第 %1 条及以前已由 %3 的第 %2 号封存覆盖，以 Ed25519 签名（公钥 %4）。"
+    case .sealed:
+      "日志第 %1 条及以前已由 %3 的第 %2 号封存覆盖，以 Ed25519 签名（公钥 %4，指纹 %5）。"
+    case .stamped: "第 %1 号封存已由 %2 加盖时间戳（RFC 3161）；核验方法见 VERIFY.txt。"
     case .notSealed: "该债权的日志尚未封存。"
     case .attempts: "移交经过"
     case .dialogue: "双方往来原文"

@@ -141,7 +141,9 @@ extension DossierPhrase {
     case .integrityLead:
       "SHA256SUMS lists the hash of every file. VERIFY.txt says how to check all of it with common tools, without the "
         + "system that made it."
-    case .sealed: "Sealed up to entry %1 of the journal by seal %2 of %3, signed with Ed25519 (public key %4)."
+    case .sealed:
+      "Sealed up to entry %1 of the journal by seal %2 of %3, signed with Ed25519 (public key %4, fingerprint %5)."
+    case .stamped: "Seal %1 was time-stamped by %2 (RFC 3161); VERIFY.txt says how that is checked."
     case .notSealed: "No seal covers the journal of this claim yet."
     case .attempts: "Attempts to hand the message over"
     case .dialogue: "The words of both sides"

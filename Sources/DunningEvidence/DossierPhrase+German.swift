@@ -150,7 +150,9 @@ extension DossierPhrase {
     case .integrityLead:
       "SHA256SUMS nennt die Prüfsumme jeder Datei. VERIFY.txt sagt, wie alles mit gewöhnlichen Werkzeugen geprüft wird, "
         + "ohne das System, das die Akte erstellt hat."
-    case .sealed: "Versiegelt bis Eintrag %1 des Journals durch Siegel %2 vom %3, signiert mit Ed25519 (Schlüssel %4)."
+    case .sealed:
+      "Versiegelt bis Eintrag %1 des Journals durch Siegel %2 vom %3, signiert mit Ed25519 (Schlüssel %4, Fingerabdruck %5)."
+    case .stamped: "Siegel %1 trägt einen Zeitstempel von %2 (RFC 3161); VERIFY.txt sagt, wie er geprüft wird."
     case .notSealed: "Noch kein Siegel reicht bis in das Journal dieser Forderung."
     case .attempts: "Versuche der Übergabe"
     case .dialogue: "Die Worte beider Seiten"

@@ -17,7 +17,8 @@ enum DossierPhrase: CaseIterable, Sendable {
   case principal, interest, compensation, costs, payments, paid, left, total, from, until, days, rate, base
   case toCosts, toInterest, toPrincipal, sources, provisional, notes, noInterest, basis, inAll
   case kind, value, balance, bookedAt, reference, status
-  case verify, integrity, integrityLead, sealed, notSealed, attempts, dialogue, server, answer, phase, noDialogue
+  case verify, integrity, integrityLead, sealed, stamped, notSealed, attempts, dialogue, server, answer, phase,
+    noDialogue
   case headers, attachments, noText, page
   case transactions, opening, closing
 }

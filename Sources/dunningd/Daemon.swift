@@ -65,6 +65,9 @@ struct Daemon: Sendable {
           let state = spoolHealth.current
           return rules.value.spool.map { .init(path: $0.path, healthy: state.isHealthy, lastError: state.lastError) }
         },
+        witness: .init(
+          url: setup.configuration.evidence.timestampURL,
+          certificate: setup.configuration.evidence.timestampCertificate),
         openAPI: FileManager.default.contents(atPath: paths.places.dataDirectory + "/openapi.json").map { Array($0) }),
       logger: logger)
     let server = ControlServer(

@@ -56,6 +56,56 @@ struct MadeFile {
     }
   }
 
+  /// What the check finds; that it cannot be read counts as a finding.
+  func findings(_ bytes: [UInt8]) throws -> [String] {
+    let path = folder.path + "/changed.zip"
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    do {
+      return try DossierCheck(path: path).findings
+    } catch {
+      return [error.message]
+    }
+  }
+
+  /// The files in the zip, and where their bytes stand in it: stored, so that they are found as they are.
+  func members() throws -> [(name: String, range: Range<Int>)] {
+    let script =
+      "python3 -c \"import zipfile\nf = open('file.zip', 'rb')\nfor e in zipfile.ZipFile(f).infolist():\n"
+      + " f.seek(e.header_offset + 26); a = int.from_bytes(f.read(2), 'little') + int.from_bytes(f.read(2), 'little')\n"
+      + " print(e.header_offset + 30 + a, e.file_size, e.filename)\""
+    return try Shell.run(script, in: folder.path).output.split(separator: "\n").compactMap { line in
+      let parts = line.split(separator: " ", maxSplits: 2)
+      guard parts.count == 3, let start = Int(parts[0]), let count = Int(parts[1]) else { return nil }
+      return (String(parts[2]), start..<start + count)
+    }
+  }
+
+  /// Checks a copy that Python has written entry by entry.
+  ///
+  /// - Parameters:
+  ///   - entry: what is done with each entry `e` of `i`, the archive, for `o`, the copy.
+  ///   - after: what is done at the end.
+  func rewritten(_ entry: String, after: String = "") throws -> DossierCheck {
+    let script =
+      "import zipfile\ni=zipfile.ZipFile('file.zip')\no=zipfile.ZipFile('other.zip','w')\n"
+      + "for e in i.infolist():\n  \(entry)\n\(after)\no.close()"
+    try script.write(toFile: folder.path + "/change.py", atomically: true, encoding: .utf8)
+    guard try Shell.run("python3 -W ignore change.py", in: folder.path).status == 0 else {
+      throw DossierError("Python failed")
+    }
+    return try DossierCheck(path: folder.path + "/other.zip")
+  }
+
+  /// The journal and the seals of it as a case file of their own, small enough that every byte can be tried.
+  func small() throws -> [UInt8] {
+    let writer = try DossierWriter()
+    for (name, range) in try members() where name.hasPrefix("journal/") || name.hasPrefix("seals/") {
+      try writer.add(name, Array(bytes[range]))
+    }
+    try writer.finish()
+    return writer.take()
+  }
+
   /// The case file as one document to be printed.
   func pdf() async throws -> [UInt8] {
     try await Self.dossier(fixture).pdf(from: fixture.docket, typesetter: Self.typesetter)
