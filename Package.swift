@@ -163,10 +163,13 @@ let package = Package(
     .testTarget(name: "DunningPaperTests", dependencies: ["DunningPaper", "PaperTesting"], swiftSettings: strict),
     .testTarget(
       name: "DunningEvidenceTests",
-      dependencies: ["Dunning", "DunningDossier", "DunningEvidence", "DunningPaper", "DunningStore", "DunningTesting"],
+      dependencies: [
+        "Dunning", "DunningDossier", "DunningEvidence", "DunningPaper", "DunningStore", "DunningTesting",
+        "DunningTimestamp",
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "DunningTimestampTests", dependencies: ["DunningTimestamp", crypto], swiftSettings: strict),
+      name: "DunningTimestampTests", dependencies: ["DunningTesting", "DunningTimestamp", crypto], swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
       name: "DunningMailroomTests",

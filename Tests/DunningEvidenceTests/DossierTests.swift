@@ -24,6 +24,28 @@ struct DossierTests {
     }
   }
 
+  @Test("with a time stamp on the seals VERIFY.txt says how openssl checks it, and a stamp of another seal is found")
+  func stamped() async throws {
+    let made = try await MadeFile(authority: try StampingServer())
+    let folder = made.folder.path
+    #expect(try Shell.run("unzip -q file.zip -d out", in: folder).status == 0)
+    let text = try String(contentsOfFile: folder + "/out/VERIFY.txt", encoding: .utf8)
+    let commands = Self.commands(in: text)
+    #expect(commands.count { $0.contains("openssl ts -verify") } == 1, "\(text)")
+    for command in commands {
+      let outcome = try Shell.run(command, in: folder + "/out")
+      #expect(outcome.status == 0, "\(command)\n\(outcome.output)")
+    }
+    let check = try made.check()
+    #expect(check.findings == [] && check.notes.count == 1)
+    let index = try String(contentsOfFile: folder + "/out/index.txt", encoding: .utf8)
+    #expect(index.contains("Seal 2 was time-stamped by http://127.0.0.1"))
+    let swapped = try made.rewritten(
+      "o.writestr(e, i.read('seals/seal-2.sig' if e.filename.endswith('.tsr') else e.filename))")
+    #expect(swapped.findings.contains("seals/seal-2.tsr: the time stamp is over something else"))
+    #expect(try await made.fixture.docket.verify().findings == [])
+  }
+
   @Test("the script finds what was changed, taken away or added")
   func script() async throws {
     let made = try await MadeFile()

@@ -4,7 +4,9 @@ import DunningEvidence
 import DunningPaper
 import DunningStore
 import DunningTesting
+import DunningTimestamp
 import Foundation
+import Testing
 
 /// A case file of a claim that was reminded of, partly paid, and sealed.
 struct MadeFile {
@@ -13,7 +15,8 @@ struct MadeFile {
   let folder: ScratchFolder
   let bytes: [UInt8]
 
-  init(language: String = "en") async throws {
+  /// - Parameter authority: stamps the seals; nil for none.
+  init(language: String = "en", authority: StampingServer? = nil) async throws {
     folder = try ScratchFolder()
     fixture = try DocketFixture(rulebook: try Samples.rulebook(creditors: [Self.creditor(language)]))
     try await fixture.enqueue(try Samples.draft())
@@ -30,7 +33,8 @@ struct MadeFile {
     try await fixture.change("R-3", .withdraw(reason: "invoiced twice"))
     try fixture.at("2026-12-05T10:00:00+01:00")
     _ = try await fixture.docket.sealIfDue(now: fixture.now)
-    bytes = try await Self.zip(fixture)
+    if let authority { try await Self.stamp(fixture.docket, authority, now: fixture.now) }
+    bytes = try await Self.zip(fixture, authority: try authority?.certificate)
     try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/file.zip"))
   }
 
@@ -90,9 +94,8 @@ struct MadeFile {
       "import zipfile\ni=zipfile.ZipFile('file.zip')\no=zipfile.ZipFile('other.zip','w')\n"
       + "for e in i.infolist():\n  \(entry)\n\(after)\no.close()"
     try script.write(toFile: folder.path + "/change.py", atomically: true, encoding: .utf8)
-    guard try Shell.run("python3 -W ignore change.py", in: folder.path).status == 0 else {
-      throw DossierError("Python failed")
-    }
+    let outcome = try Shell.run("python3 -W ignore change.py", in: folder.path)
+    guard outcome.status == 0 else { throw DossierError(outcome.output) }
     return try DossierCheck(path: folder.path + "/other.zip")
   }
 
@@ -111,15 +114,25 @@ struct MadeFile {
     try await Self.dossier(fixture).pdf(from: fixture.docket, typesetter: Self.typesetter)
   }
 
-  private static func zip(_ fixture: DocketFixture) async throws -> [UInt8] {
+  private static func stamp(_ docket: Docket, _ server: StampingServer, now: Instant) async throws {
+    let authority = try #require(TimestampAuthority(url: server.url))
+    while let seal = try await docket.sealToTimestamp() {
+      let stamp = try await authority.stamp(hash: seal.hash, nonce: Samples.bytes(8))
+      try await docket.keep(timestamp: stamp, of: seal.number, from: server.url, now: now)
+    }
+  }
+
+  private static func zip(_ fixture: DocketFixture, authority: String? = nil) async throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try await dossier(fixture).zip(from: fixture.docket, typesetter: typesetter) { bytes += $0 }
+    try await dossier(fixture, authority: authority).zip(from: fixture.docket, typesetter: typesetter) { bytes += $0 }
     return bytes
   }
 
-  private static func dossier(_ fixture: DocketFixture) async throws -> CaseDossier {
+  private static func dossier(_ fixture: DocketFixture, authority: String? = nil) async throws -> CaseDossier {
     let file = try await fixture.docket.caseFile("R-1")
     let journal = try await fixture.docket.caseJournal(file.claim.record.claim.id, through: file.lastEvent?.id ?? 0)
-    return CaseDossier(file, journal, madeOn: try CivilDate(parsing: "2026-12-31"), rulebook: fixture.rulebook)
+    return CaseDossier(
+      file, journal, madeOn: try CivilDate(parsing: "2026-12-31"), rulebook: fixture.rulebook,
+      authority: authority)
   }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import DunningTesting
 import DunningTimestamp
 import Foundation
 import Testing

@@ -1,13 +1,13 @@
 import Foundation
 
 /// A time-stamping authority on the loopback: Python's HTTP server with `openssl ts` behind it.
-final class StampingServer {
-  let folder: String
-  let port: Int
+package final class StampingServer {
+  package let folder: String
+  private let port: Int
   private let process = Process()
 
   /// - Parameter mood: `honest`; `old`, which answers the first request's stamp again; `refusing`, `failing`, `garbage`.
-  init(mood: String = "honest") throws {
+  package init(mood: String = "honest") throws {
     folder = NSTemporaryDirectory() + "tsa-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (name, text) in [("make.sh", Self.make), ("server.py", Self.server), ("tsa.cnf", Self.configuration)] {
@@ -40,10 +40,15 @@ final class StampingServer {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  var url: String { "http://127.0.0.1:\(port)/tsr" }
+  package var url: String { "http://127.0.0.1:\(port)/tsr" }
+
+  /// The root certificate of the authority, PEM.
+  package var certificate: String {
+    get throws { try String(contentsOfFile: folder + "/ca.pem", encoding: .utf8) }
+  }
 
   /// What `openssl ts -verify` says of a stamp over some bytes: whether the authority signed it.
-  func verifies(_ stamp: [UInt8], over bytes: [UInt8]) throws -> Bool {
+  package func verifies(_ stamp: [UInt8], over bytes: [UInt8]) throws -> Bool {
     try Data(stamp).write(to: URL(fileURLWithPath: folder + "/stamp.tsr"))
     try Data(bytes).write(to: URL(fileURLWithPath: folder + "/data"))
     let check = Process()
