@@ -75,12 +75,13 @@ extension CaseDossier {
     case .attachment: return []
     case .incoming(let record):
       return record.isKept ? try messageFiles(exhibit, try await docket.incomingMessage(record.id), typesetter) : []
-    case .calculation: return try printed(exhibit, calculation, typesetter)
+    case .calculation: return try printed(exhibit, calculation.labelled(exhibit.label), typesetter)
     case .register:
       return [
-        (exhibit.stem + ".csv", Array(registerText.utf8)), (exhibit.stem + ".html", Array(registerPage.html().utf8)),
+        (exhibit.stem + ".csv", Array(registerText.utf8)),
+        (exhibit.stem + ".html", Array(registerPage.labelled(exhibit.label).html().utf8)),
       ]
-    case .journal: return [(exhibit.stem + ".txt", Array(journalPage.text.utf8))]
+    case .journal: return [(exhibit.stem + ".txt", Array(journalPage.labelled(exhibit.label).text.utf8))]
     }
   }
 

@@ -30,7 +30,7 @@ extension CaseDossier {
   private var exhibitTable: DossierPage.Table {
     DossierPage.Table(
       head: [words(.number), words(.time), words(.document), words(.source), words(.proves), words(.files)],
-      shares: [0.05, 0.13, 0.17, 0.2, 0.28, 0.17],
+      shares: [0.05, 0.12, 0.15, 0.24, 0.26, 0.18],
       rows: exhibits.map { exhibit in
         let files = exhibit.body.isJournal ? exhibit.files + ["journal/journal.jsonl"] : exhibit.files
         return [

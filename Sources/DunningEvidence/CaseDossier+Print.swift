@@ -29,9 +29,9 @@ extension CaseDossier {
       print.add(exhibit, facts(of: record, exhibit), try record.file.flatMap { try picture(of: record, at: $0) })
     case .incoming(let record):
       if record.isKept { print.add(messagePage(exhibit, try await docket.incomingMessage(record.id))) }
-    case .calculation: print.add(calculation)
-    case .register: print.add(registerPage)
-    case .journal: print.add(journalPage)
+    case .calculation: print.add(calculation.labelled(exhibit.label))
+    case .register: print.add(registerPage.labelled(exhibit.label))
+    case .journal: print.add(journalPage.labelled(exhibit.label))
     }
   }
 

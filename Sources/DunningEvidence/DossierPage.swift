@@ -34,6 +34,11 @@ struct DossierPage: Sendable {
 }
 
 extension DossierPage {
+  /// The same page as the exhibit with a number, e.g. `A7`.
+  func labelled(_ label: String) -> DossierPage {
+    DossierPage(title: "\(label): \(title)", language: language, blocks: blocks)
+  }
+
   /// The same page with its words changed.
   func mapping(_ change: (String) -> String) -> DossierPage {
     DossierPage(title: change(title), language: language, blocks: blocks.map { $0.mapping(change) })

@@ -67,7 +67,8 @@ struct DossierPrint {
       let (width, height) = try document.size(ofPage: page)
       let scale = min(DossierPage.pictureWidth / width, DossierPage.pictureHeight / height)
       let inset = PaperInset(number: insets.count + page, width: width * scale, height: height * scale)
-      shown.append(dossier.page("\(title), \(words(.page, "\(page + 1)", "\(count)"))", [.inset(inset)]))
+      let part = count == 1 ? "" : ", \(words(.page, "\(page + 1)", "\(count)"))"
+      shown.append(dossier.page(title + part, [.inset(inset)]))
     }
     for page in 0..<count { insets.append((document, page)) }
     return shown

@@ -142,7 +142,8 @@ struct ExhibitList {
       ]
     }
 
-    func time(_ instant: Instant) -> String { zone.rfc3339(instant) }
+    /// With a space where a narrow column can be divided, as RFC 3339 allows it for readers.
+    func time(_ instant: Instant) -> String { zone.rfc3339(instant).replacing("T", with: " ") }
   }
 }
 
