@@ -9,8 +9,8 @@ SWIFT_NEEDS := binutils git g++ libc6-dev libcurl4-openssl-dev libedit2 libncurs
   libxml2-dev pkg-config tzdata zlib1g-dev
 # The fonts are no headers, but letters are set in them: a production machine needs them like the libraries.
 FONTS := fonts-noto-cjk fonts-noto-core
-BUILD_NEEDS := $(SWIFT_NEEDS) ca-certificates libarchive-dev libgmime-3.0-dev libpango1.0-dev libqrencode-dev \
-  libsystemd-dev $(FONTS)
+BUILD_NEEDS := $(SWIFT_NEEDS) ca-certificates libarchive-dev libgmime-3.0-dev libpango1.0-dev libqpdf-dev \
+  libqrencode-dev libsystemd-dev $(FONTS)
 TEST_NEEDS := curl jq openssl poppler-utils python3 qpdf strace systemd systemd-container unzip zbar-tools
 BENCH_NEEDS := curl gcc libc6-dev python3
 PICTURE_NEEDS := poppler-utils pngquant

@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -30,6 +31,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -49,9 +51,12 @@ let package = Package(
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CLinux"),
+    .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf"), .linkedLibrary("stdc++")]),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
       name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL], swiftSettings: strict),
+    .target(
+      name: "DunningTimestamp", dependencies: [asn1, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
     .target(name: "DunningDossier", dependencies: ["CArchive", crypto], swiftSettings: strict),
@@ -74,7 +79,7 @@ let package = Package(
     .target(
       name: "DunningEvidence",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore", crypto,
+        "CQPDF", "Dunning", "DunningAPI", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore", crypto,
       ], swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
     .target(name: "DunningInbound", dependencies: ["CGMime", "DunningMail"], swiftSettings: strict),
@@ -100,7 +105,8 @@ let package = Package(
       name: "dunningd",
       dependencies: [
         "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
-        "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "Systemd", argumentParser,
+        "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "DunningTimestamp", "Systemd",
+        argumentParser,
         logging, lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,
       ],
@@ -157,8 +163,13 @@ let package = Package(
     .testTarget(name: "DunningPaperTests", dependencies: ["DunningPaper", "PaperTesting"], swiftSettings: strict),
     .testTarget(
       name: "DunningEvidenceTests",
-      dependencies: ["Dunning", "DunningDossier", "DunningEvidence", "DunningPaper", "DunningStore", "DunningTesting"],
+      dependencies: [
+        "Dunning", "DunningDossier", "DunningEvidence", "DunningPaper", "DunningStore", "DunningTesting",
+        "DunningTimestamp",
+      ],
       swiftSettings: strict),
+    .testTarget(
+      name: "DunningTimestampTests", dependencies: ["DunningTesting", "DunningTimestamp", crypto], swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
       name: "DunningMailroomTests",

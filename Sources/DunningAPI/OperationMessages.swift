@@ -144,6 +144,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   /// Nil when letters are only mailed.
   package var printSpool: PrintSpool?
   package var store: Store
+  package var seals: SealStatus
   package var configuration: Configuration
   package var startedAt: String
 
@@ -161,6 +162,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case transport
     case printSpool = "print_spool"
     case store
+    case seals
     case configuration
     case startedAt = "started_at"
   }
@@ -168,7 +170,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int], notices: [String: Int],
     causes: [String: Int], followUpsDue: Int, approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
-    transport: Transport, printSpool: PrintSpool? = nil, store: Store, configuration: Configuration, startedAt: String
+    transport: Transport, printSpool: PrintSpool? = nil, store: Store, seals: SealStatus = SealStatus(),
+    configuration: Configuration, startedAt: String
   ) {
     self.version = version
     self.mode = mode
@@ -183,6 +186,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.transport = transport
     self.printSpool = printSpool
     self.store = store
+    self.seals = seals
     self.configuration = configuration
     self.startedAt = startedAt
   }
@@ -203,6 +207,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     try container.encode(transport, forKey: .transport)
     try container.encode(printSpool, forKey: .printSpool)
     try container.encode(store, forKey: .store)
+    try container.encode(seals, forKey: .seals)
     try container.encode(configuration, forKey: .configuration)
     try container.encode(startedAt, forKey: .startedAt)
   }

@@ -8,6 +8,7 @@ package struct Configuration: Sendable {
   package let file: String?
   package let delivery: Delivery
   package let inbound: Inbound
+  package let evidence: Evidence
   package let rulebook: Rulebook
   /// All that the rules were read from, as one text: while it is the same, what was planned stands.
   package let fingerprint: String
@@ -45,7 +46,7 @@ package struct Configuration: Sendable {
   private static let bytesMax = 1 << 20
   /// Anchors and aliases of a file. Few of them can stand for a file that no memory holds.
   private static let aliasesMax = 40
-  private static let keys = ["mode", "delivery", "inbound", "calendars", "creditors", "policies"]
+  private static let keys = ["mode", "delivery", "inbound", "evidence", "calendars", "creditors", "policies"]
 
   /// Reads a file, or the built-in defaults when there is none to read.
   ///
@@ -81,13 +82,14 @@ package struct Configuration: Sendable {
         Delivery($0, stateDirectory: surroundings.stateDirectory, credential: surroundings.credential)
       } ?? Delivery(maildir: surroundings.stateDirectory + "/outbox")
     let inbound = root?.section("inbound", knows: Inbound.keys).map(Inbound.init) ?? Inbound()
+    let evidence = root?.section("evidence", knows: Evidence.keys).map(Evidence.init) ?? Evidence()
     let almanac = readCalendars(root, file: file, surroundings.almanac)
     let policies = readPolicies(
       root, almanac, surroundings.statutes, printsLetters: delivery.printSpool != nil)
     let creditors = readCreditors(root, policies: policies, almanac, languages: surroundings.languages)
     guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
     return Configuration(
-      file: isFile ? file : nil, delivery: delivery, inbound: inbound,
+      file: isFile ? file : nil, delivery: delivery, inbound: inbound, evidence: evidence,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: almanac, languages: surroundings.languages,
         startsArmed: mode == .armed, statutes: surroundings.statutes),

@@ -11,6 +11,18 @@ package struct ControlDesk: Sendable {
   let operations: Operations
   let logger: Logger
 
+  /// The time-stamping authority of the seals; none by default.
+  package struct Witness: Sendable, Hashable {
+    package let url: String?
+    /// Its root certificates, PEM.
+    package let certificate: String?
+
+    package init(url: String? = nil, certificate: String? = nil) {
+      self.url = url
+      self.certificate = certificate
+    }
+  }
+
   /// What the routes ask of the daemon as a whole.
   package struct Operations: Sendable {
     /// Reads the configuration anew and puts it in force.
@@ -25,6 +37,7 @@ package struct ControlDesk: Sendable {
     package let preview: @Sendable (PreviewRequest) async throws -> PreviewResponse
     package let printSpool: @Sendable () -> StatusResponse.PrintSpool?
     package let startedAt: Instant
+    package let witness: Witness
     /// `openapi.json` of the vendor's data; nil when it is not installed.
     package let openAPI: [UInt8]?
 
@@ -34,8 +47,10 @@ package struct ControlDesk: Sendable {
       configuration: @escaping @Sendable () -> StatusResponse.Configuration, startedAt: Instant,
       openMail: @escaping @Sendable ([UInt8], Bool, Actor) async throws -> MailResponse,
       preview: @escaping @Sendable (PreviewRequest) async throws -> PreviewResponse,
-      printSpool: @escaping @Sendable () -> StatusResponse.PrintSpool? = { nil }, openAPI: [UInt8]? = nil
+      printSpool: @escaping @Sendable () -> StatusResponse.PrintSpool? = { nil },
+      witness: Witness = Witness(), openAPI: [UInt8]? = nil
     ) {
+      self.witness = witness
       self.openMail = openMail
       self.preview = preview
       self.printSpool = printSpool

@@ -100,7 +100,7 @@ extension ControlResponder {
     "GET /v1/verify": ["claim"],
     "POST /v1/mail": ["dry_run", "file"],
     "POST /v1/claims": ["dry_run"],
-    "POST /v1/claims/{claim}/attachments": ["file", "note"],
+    "POST /v1/claims/{claim}/attachments": ["file", "note", "notice"],
     "POST /v1/claims/batch": ["dry_run"],
   ]
 }

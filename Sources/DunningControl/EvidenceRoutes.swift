@@ -25,6 +25,13 @@ struct EvidenceRoutes: Sendable {
     let (claim, query) = (try context.text("claim"), try Query(request))
     let name = try line(query["file"] ?? "attachment", "file")
     let note = try query["note"].map { try DunningIntake.note($0, "note") }
+    let notice = try query["notice"].map { name in
+      guard let id = NoticeID(parsing: name) else {
+        throw Problem(
+          .invalidValue, detail: "\(quoted(name)) names no notice", field: "notice", hint: "notices are named like n7")
+      }
+      return id
+    }
     let mediaType = try line(request.headers[.contentType] ?? "application/octet-stream", "Content-Type")
     guard request.headers[.contentLength].flatMap({ Int($0) }) ?? 0 <= ControlLimits.attachmentBytesMax else {
       throw Problem.bodyTooLarge(limit: ControlLimits.attachmentBytesMax)
@@ -41,7 +48,7 @@ struct EvidenceRoutes: Sendable {
     }
     let kept = try await desk.docket.attach(
       content, name: String(name.split(separator: "/").last ?? "attachment"), mediaType: mediaType, note: note,
-      to: claim, by: desk.actor(context), now: desk.now())
+      to: claim, notice: notice, by: desk.actor(context), now: desk.now())
     if kept.isNew {
       desk.log(.attachmentAdded, context, ["claim": "\(kept.claim)", "bytes": "\(kept.attachment.size)"])
     }

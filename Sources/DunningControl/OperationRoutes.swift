@@ -23,8 +23,24 @@ struct OperationRoutes: Sendable {
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport(), printSpool: desk.operations.printSpool(),
         store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),
+        seals: seals(try await desk.docket.sealState(), zone, now),
         configuration: desk.operations.configuration(), startedAt: zone.rfc3339(desk.operations.startedAt)))
   }
+
+  private func seals(_ state: SealState, _ zone: ZoneRules, _ now: Instant) -> SealStatus {
+    let oldest = state.oldestWithoutTimestamp
+    return SealStatus(
+      count: state.last?.number ?? 0, lastAt: state.last.map { zone.rfc3339($0.at) },
+      publicKey: state.last?.publicKeyText, fingerprint: state.last?.keyFingerprint,
+      timestamps: desk.operations.witness.url.map { url in
+        SealStatus.Timestamps(
+          url: url, waiting: state.withoutTimestamp, oldestWaiting: oldest.map(zone.rfc3339),
+          isLate: oldest.map { $0.adding(seconds: Self.stampSecondsMax) < now } ?? false)
+      })
+  }
+
+  /// After two days without a stamp somebody should look.
+  private static let stampSecondsMax = 2 * 86_400
 
   /// The description of this API (OpenAPI 3.1), as it lies beside the templates.
   func openAPI(_ request: Request, _ context: ControlContext) async throws -> Response {

@@ -87,7 +87,8 @@ extension RegisterRoutes {
     let zone = rulebook.creditors[claim.draft.creditor].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc
     let journal = try await desk.docket.caseJournal(claim.id, through: file.lastEvent?.id ?? 0)
     let dossier = CaseDossier(
-      file, journal, madeOn: try query.day("made_on") ?? zone.date(at: desk.now()), rulebook: rulebook)
+      file, journal, madeOn: try query.day("made_on") ?? zone.date(at: desk.now()), rulebook: rulebook,
+      authority: desk.operations.witness.certificate)
     let (docket, typesetter) = (desk.docket, typesetter)
     if format == .pdf {
       return Response(

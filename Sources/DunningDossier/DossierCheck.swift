@@ -58,6 +58,7 @@ package struct DossierCheck: Sendable {
         guard content.count <= Self.keptBytesMax else { throw DossierError("\(entry.name) is too large to be checked") }
         try comparison.write(part)
       }
+      if let flaw = reader.flaw { findings.append("\(entry.name): \(flaw)") }
       try comparison.end()
       if hashes.contains(where: { $0.name == entry.name }) { findings.append("\(entry.name): it is there twice") }
       if keeps { kept[entry.name] = content }
@@ -104,6 +105,10 @@ package struct DossierCheck: Sendable {
     let seals = SealCheck(files: kept, hashes: lines)
     findings += seals.findings
     publicKeys = seals.publicKeys
+    for number in seals.stamped {
+      notes.append(
+        "seal \(number) has a time stamp; whether its authority signed it, `openssl ts -verify` says (VERIFY.txt)")
+    }
   }
 
   private static func isKept(_ name: String) -> Bool {

@@ -58,6 +58,8 @@ package enum DossierForm {
   /// With which library the archive was written.
   package static let library = "journal/archive.txt"
   package static let seals = "seals/"
+  /// The root certificates of the time-stamping authority, PEM.
+  package static let authority = "seals/authority.pem"
   /// The way from the last sealed entry to the root of the first seal.
   package static let proof = "seals/proof.json"
 }

@@ -4,6 +4,8 @@ import FoundationEssentials
 /// Follows the way from a journal to its seal, and looks at the signatures of the seals.
 struct SealCheck {
   private(set) var findings: [String] = []
+  /// The seals that have a time stamp over them; whether an authority signed it is for `openssl ts -verify`.
+  private(set) var stamped: [Int64] = []
   /// Hexadecimal, each once.
   private(set) var publicKeys: [String] = []
 
@@ -57,6 +59,13 @@ struct SealCheck {
     // What is no key has signed nothing.
     let key = bytesOfHex(seal.key).flatMap { try? Curve25519.Signing.PublicKey(rawRepresentation: $0) }
     if key?.isValidSignature(signature, for: bytes) != true { findings.append("\(name).sig: it is not its signature") }
+    if let stamp = files["\(name).tsr"] {
+      stamped.append(number)
+      // MessageImprint.hashedMessage, an octet string of 32 bytes (RFC 3161, 2.4.1).
+      if !stamp.contains([0x04, 0x20] + SHA256.hash(data: bytes)) {
+        findings.append("\(name).tsr: the time stamp is over something else")
+      }
+    }
     if !publicKeys.contains(seal.key) { publicKeys.append(seal.key) }
     return bytes
   }

@@ -30,19 +30,28 @@ package final class ZipReader {
     return (String(cString: name), Int(archive_entry_size(entry)))
   }
 
+  /// What is wrong with the file that was read to its end last, such as its checksum; nil when nothing is.
+  package private(set) var flaw: String?
+
   /// The next bytes of the file that ``next()`` went to; none at its end.
   package func read() throws(DossierError) -> [UInt8] {
-    var failed = false
+    var (failed, hasFlaw) = (false, false)
     let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
       let read = archive_read_data(archive, buffer.baseAddress, buffer.count)
-      failed = read < 0
+      hasFlaw = read == ARCHIVE_WARN
+      failed = read < 0 && !hasFlaw
       count = max(0, read)
     }
     if failed { throw Self.error(archive) }
+    flaw = hasFlaw ? Self.words(archive) : nil
     return bytes
   }
 
   private static func error(_ archive: OpaquePointer) -> DossierError {
-    DossierError("the archive cannot be read: \(archive_error_string(archive).map { String(cString: $0) } ?? "?")")
+    DossierError("the archive cannot be read: \(words(archive))")
+  }
+
+  private static func words(_ archive: OpaquePointer) -> String {
+    archive_error_string(archive).map { String(cString: $0) } ?? "?"
   }
 }

@@ -17,12 +17,31 @@ extension CaseDossier {
     for (name, text) in frontMatter { try writer.add(name, text) }
     try await send(writer.take())
     for exhibit in exhibits {
+      if case .attachment(let record) = exhibit.body {
+        try await attach(record, exhibit, to: writer, send: send)
+        continue
+      }
       for (name, bytes) in try await files(of: exhibit, from: docket, typesetter) { try writer.add(name, bytes) }
       try await send(writer.take())
     }
     for (name, bytes) in journalFiles + sealFiles { try writer.add(name, bytes) }
     try writer.finish()
     try await send(writer.take())
+  }
+
+  /// An attachment goes piece by piece, since it may be large.
+  private func attach(
+    _ record: CaseFile.AttachmentRecord, _ exhibit: Exhibit, to writer: DossierWriter,
+    send: ([UInt8]) async throws -> Void
+  ) async throws {
+    guard let path = record.file, let name = exhibit.files.first else { return }
+    let reader = try AttachmentReader(file: path)
+    try writer.begin(name, bytes: Int(record.attachment.size))
+    while let piece = try reader.next() {
+      try writer.write(piece)
+      try await send(writer.take())
+    }
+    try writer.end()
   }
 
   private var frontMatter: [(String, String)] {
@@ -33,8 +52,8 @@ extension CaseDossier {
       (
         "VERIFY.txt",
         VerifyTexts.instructions(
-          hasSeals: journal.proof != nil, timestamps: journal.seals.filter { $0.timestamp != nil }.map(\.number),
-          seals: journal.seals.map(\.number))
+          hasSeals: journal.proof != nil, stamped: stamped.map(\.number), hasAuthority: authority != nil,
+          seals: journal.seals)
       ),
       ("verify.py", VerifyTexts.script), (DossierForm.library, "\(ZipWriter.library)\n"),
     ]
@@ -45,17 +64,24 @@ extension CaseDossier {
   ) async throws -> [(String, [UInt8])] {
     switch exhibit.body {
     case .notice(let record):
-      let delivery = (exhibit.stem + "-delivery.txt", Array(deliveryPage(record).text.utf8))
+      let delivery = (exhibit.stem + "-delivery.txt", Array(deliveryPage(exhibit, record, .email).text.utf8))
       guard let message = try await docket.message(of: record.notice.id) else { return [delivery] }
       return try messageFiles(exhibit, message, typesetter) + [delivery]
+    case .letter(let record):
+      let delivery = (exhibit.stem + "-delivery.txt", Array(deliveryPage(exhibit, record, .letter).text.utf8))
+      guard let letter = try await docket.letter(of: record.notice.id) else { return [] }
+      return [(exhibit.stem + ".pdf", letter.bytes)] + (exhibit.endings.count > 1 ? [delivery] : [])
+    case .posting(let record): return [(exhibit.stem + ".txt", Array(postingPage(exhibit, record).text.utf8))]
+    case .attachment: return []
     case .incoming(let record):
       return record.isKept ? try messageFiles(exhibit, try await docket.incomingMessage(record.id), typesetter) : []
-    case .calculation: return try printed(exhibit, calculation, typesetter)
+    case .calculation: return try printed(exhibit, calculation.labelled(exhibit.label), typesetter)
     case .register:
       return [
-        (exhibit.stem + ".csv", Array(registerText.utf8)), (exhibit.stem + ".html", Array(registerPage.html().utf8)),
+        (exhibit.stem + ".csv", Array(registerText.utf8)),
+        (exhibit.stem + ".html", Array(registerPage.labelled(exhibit.label).html().utf8)),
       ]
-    case .journal: return [(exhibit.stem + ".txt", Array(journalPage.text.utf8))]
+    case .journal: return [(exhibit.stem + ".txt", Array(journalPage.labelled(exhibit.label).text.utf8))]
     }
   }
 
@@ -72,45 +98,16 @@ extension CaseDossier {
     [(exhibit.stem + ".eml", bytes)] + (try printed(exhibit, messagePage(exhibit, bytes), typesetter))
   }
 
-  private func messagePage(_ exhibit: Exhibit, _ bytes: [UInt8]) -> DossierPage {
-    messagePage("\(exhibit.label): \(exhibit.title)", bytes) { hex(SHA256.hash(data: $0)) }
+  func messagePage(_ exhibit: Exhibit, _ bytes: [UInt8]) -> DossierPage {
+    messagePage("\(exhibit.label): \(exhibit.title)", bytes)
   }
 
-  /// Pages in type. What no font of the machine has must not keep the rest from being printed: then the page says so,
-  /// and the words stand in the text beside it.
+  func messagePage(_ title: String, _ bytes: [UInt8]) -> DossierPage {
+    messagePage(title, bytes) { hex(SHA256.hash(data: $0)) }
+  }
+
   private func pdf(_ pages: [DossierPage], _ typesetter: Typesetter) throws(PaperError) -> [UInt8] {
-    do throws(PaperError) {
-      return try typesetter.pdf(paper(pages))
-    } catch {
-      guard error.code == .missingGlyph else { throw error }
-      let ascii = String(String.UnicodeScalarView(error.message.unicodeScalars.filter { $0.isASCII }))
-      return try typesetter.pdf(paper([page("\(claim.id)", [.paragraph(ascii)])]))
-    }
-  }
-
-  private func paper(_ pages: [DossierPage]) -> PaperDocument {
-    let midnight = zone.instant(madeOn, TimeOfDay(seconds: 0))
-    return DossierPage.paper(pages, words: words, unixSeconds: midnight.milliseconds / 1_000)
-  }
-
-  /// The case file as one document to be printed: the index, then every exhibit on sheets of its own.
-  ///
-  /// - Throws: ``PaperError`` `.missingGlyph` when it holds a character that no font of the machine has.
-  package func pdf(from docket: Docket, typesetter: Typesetter) async throws -> [UInt8] {
-    var pages = [index]
-    for exhibit in exhibits {
-      switch exhibit.body {
-      case .notice(let record):
-        if let bytes = try await docket.message(of: record.notice.id) { pages.append(messagePage(exhibit, bytes)) }
-        pages.append(deliveryPage(record))
-      case .incoming(let record):
-        if record.isKept { pages.append(messagePage(exhibit, try await docket.incomingMessage(record.id))) }
-      case .calculation: pages.append(calculation)
-      case .register: pages.append(registerPage)
-      case .journal: pages.append(journalPage)
-      }
-    }
-    return try typesetter.pdf(paper(pages))
+    try typesetter.pdf(try paper(pages, typesetter))
   }
 
   private var registerText: String {
@@ -131,19 +128,26 @@ extension CaseDossier {
     return journal.key.isEmpty ? files : files + [(DossierForm.key, Array((hex(journal.key) + "\n").utf8))]
   }
 
+  private var stamped: [Seal] { journal.seals.filter { $0.timestamp != nil } }
+
+  private var authorityFile: [(String, [UInt8])] {
+    guard let authority, !stamped.isEmpty else { return [] }
+    return [(DossierForm.authority, Array(authority.utf8))]
+  }
+
   private var sealFiles: [(String, [UInt8])] {
     guard let proof = journal.proof else { return [] }
     let seals = journal.seals.flatMap { seal -> [(String, [UInt8])] in
       let stem = "\(DossierForm.seals)seal-\(seal.number)"
       return [
         ("\(stem).json", seal.canonicalJSON), ("\(stem).sig", seal.signature),
-        ("\(DossierForm.seals)public-key-\(seal.number).pem", Array(Ed25519PEM.text(seal.publicKey).utf8)),
+        ("\(DossierForm.seals)public-key-\(seal.number).pem", Array(seal.publicKeyPEM.utf8)),
       ] + (seal.timestamp.map { [("\(stem).tsr", $0)] } ?? [])
     }
     let path = proof.path.map { "[\"\($0.isLeft ? "left" : "right")\",\"\(hex($0.hash))\"]" }.joined(separator: ",")
     let json =
       "{\"entry\":\(proof.event),\"hash\":\"\(hex(proof.hash))\",\"path\":[\(path)],"
       + "\"seals\":[\(journal.seals.map { String($0.number) }.joined(separator: ","))],\"seq\":\(proof.seq)}\n"
-    return seals + [(DossierForm.proof, Array(json.utf8))]
+    return seals + authorityFile + [(DossierForm.proof, Array(json.utf8))]
   }
 }

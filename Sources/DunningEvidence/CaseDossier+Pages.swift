@@ -30,7 +30,7 @@ extension CaseDossier {
   private var exhibitTable: DossierPage.Table {
     DossierPage.Table(
       head: [words(.number), words(.time), words(.document), words(.source), words(.proves), words(.files)],
-      shares: [0.05, 0.13, 0.17, 0.2, 0.28, 0.17],
+      shares: [0.05, 0.12, 0.15, 0.24, 0.26, 0.18],
       rows: exhibits.map { exhibit in
         let files = exhibit.body.isJournal ? exhibit.files + ["journal/journal.jsonl"] : exhibit.files
         return [
@@ -60,7 +60,12 @@ extension CaseDossier {
 
   private var sealed: String {
     guard let seal = journal.seals.first, let proof = journal.proof else { return words(.notSealed) }
-    return words(.sealed, "\(proof.seq)", "\(seal.number)", moment(seal.at), hex(seal.publicKey))
+    let sealed = words(
+      .sealed, "\(proof.seq)", "\(seal.number)", moment(seal.at), hex(seal.publicKey), seal.keyFingerprint)
+    let stamps = journal.seals.compactMap { seal in
+      seal.timestampServer.map { words(.stamped, "\(seal.number)", $0) }
+    }
+    return ([sealed] + stamps.prefix(1)).joined(separator: "\n")
   }
 
   /// The journal as a list to be read.
@@ -90,8 +95,10 @@ extension CaseDossier {
   }
 
   /// What each attempt to hand a notice over came to, with the words of both sides.
-  func deliveryPage(_ record: CaseFile.NoticeRecord) -> DossierPage {
-    let attempts = record.attempts.flatMap { attempt -> [DossierPage.Block] in
+  func deliveryPage(
+    _ exhibit: Exhibit, _ record: CaseFile.NoticeRecord, _ channel: Step.Channel
+  ) -> DossierPage {
+    let attempts = record.attempts.filter { $0.channel == channel }.flatMap { attempt -> [DossierPage.Block] in
       [
         .heading("\(attempt.number). \(moment(attempt.startedAt))"),
         .facts(
@@ -104,8 +111,18 @@ extension CaseDossier {
     }
     let notice = record.notice
     return page(
-      "\(words(.attempts)): \(words(.notice, notice.id.description, notice.step))",
+      "\(exhibit.label): \(words(.attempts)), \(words(.notice, notice.id.description, notice.step))",
       [.facts([("Message-ID", notice.messageID), (words(.state), notice.state.rawValue)])] + attempts)
+  }
+
+  /// What somebody said of a letter's way by post.
+  func postingPage(_ exhibit: Exhibit, _ record: CaseFile.NoticeRecord) -> DossierPage {
+    let facts = [
+      (words(.postedOn), record.posting?.postedOn.iso), (words(.carrier), record.posting?.carrier),
+      (words(.tracking), record.posting?.tracking), (words(.deliveredOn), record.posting?.deliveredOn?.iso),
+      (words(.source), exhibit.source), ("SHA-256", record.keptLetter.map { hex($0.sha256) }),
+    ].compactMap { name, value in value.map { (name: name, value: $0) } }
+    return page("\(exhibit.label): \(exhibit.title)", [.facts(facts), .paragraph(exhibit.proves)])
   }
 
   /// A message as a person reads it: not its layout, its words.

@@ -11,10 +11,16 @@ package struct CaseDossier: Sendable {
   /// The day up to which interest is counted, by the creditor's clock.
   package let madeOn: CivilDate
   let rulebook: Rulebook
+  /// The root certificates of the time-stamping authority, PEM; nil where there are none.
+  let authority: String?
   let words: DossierWords
   let exhibits: [Exhibit]
 
-  package init(_ file: CaseFile, _ journal: CaseJournal, madeOn: CivilDate, rulebook: Rulebook) {
+  /// - Parameter authority: the root certificates of the time-stamping authority, PEM.
+  package init(
+    _ file: CaseFile, _ journal: CaseJournal, madeOn: CivilDate, rulebook: Rulebook, authority: String? = nil
+  ) {
+    self.authority = authority
     self.file = file
     self.journal = journal
     self.madeOn = madeOn

@@ -44,6 +44,7 @@ extension DossierPage {
     case .facts(let facts):
       "<dl>\(facts.map { "<dt>\(escaped($0.name))</dt><dd>\(cell($0.value, link))</dd>" }.joined())</dl>"
     case .table(let table): html(table, link)
+    case .image, .inset: ""
     case .lines(let lines): "<pre>\(escaped(lines.joined(separator: "\n")))</pre>"
     }
   }

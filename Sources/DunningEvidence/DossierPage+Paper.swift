@@ -1,6 +1,10 @@
 import DunningPaper
 
 extension DossierPage {
+  /// What is left of an A4 sheet for the picture of a page below its caption, in millimetres.
+  static let pictureWidth = 175.0
+  static let pictureHeight = 236.0
+
   /// The page as what is set in type.
   var paperBlocks: [PaperBlock] { [.heading(PaperText(title), level: 1)] + blocks.map(Self.paper) }
 
@@ -25,6 +29,8 @@ extension DossierPage {
     case .paragraph(let text): .paragraph(PaperText(text))
     case .facts(let facts): .pairs(facts.map { PaperPair(PaperText($0.name), PaperText($0.value)) })
     case .table(let table): .table(paper(table))
+    case .image(let file): .image(PaperImage(png: file.bytes, height: file.height, alternative: file.name))
+    case .inset(let inset): .inset(inset)
     case .lines(let lines): .paragraph(PaperText(lines.joined(separator: "\n")), .small)
     }
   }

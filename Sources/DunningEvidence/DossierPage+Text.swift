@@ -11,6 +11,7 @@ extension DossierPage {
     case .paragraph(let text): [text, ""]
     case .facts(let facts): facts.map { "\($0.name): \($0.value)" } + [""]
     case .table(let table): table.rows.flatMap { row(table, $0) }
+    case .image, .inset: []
     case .lines(let lines): lines.map { "  \($0)" } + [""]
     }
   }

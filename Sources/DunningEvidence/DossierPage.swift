@@ -1,3 +1,5 @@
+import DunningPaper
+
 /// A page of a case file as plain values, from which text, HTML and PDF are made.
 struct DossierPage: Sendable {
   enum Block: Sendable {
@@ -8,6 +10,10 @@ struct DossierPage: Sendable {
     case table(Table)
     /// Lines that stand as they are, such as what a server said.
     case lines([String])
+    /// A PNG; on paper alone.
+    case image(PNGFile)
+    /// A page of another document; on paper alone.
+    case inset(PaperInset)
   }
 
   struct Table: Sendable {
@@ -25,4 +31,36 @@ struct DossierPage: Sendable {
   /// A BCP 47 tag.
   let language: String
   let blocks: [Block]
+}
+
+extension DossierPage {
+  /// The same page as the exhibit with a number, e.g. `A7`.
+  func labelled(_ label: String) -> DossierPage {
+    DossierPage(title: "\(label): \(title)", language: language, blocks: blocks)
+  }
+
+  /// The same page with its words changed.
+  func mapping(_ change: (String) -> String) -> DossierPage {
+    DossierPage(title: change(title), language: language, blocks: blocks.map { $0.mapping(change) })
+  }
+}
+
+extension DossierPage.Block {
+  fileprivate func mapping(_ change: (String) -> String) -> Self {
+    switch self {
+    case .heading(let text): .heading(change(text))
+    case .paragraph(let text): .paragraph(change(text))
+    case .facts(let facts): .facts(facts.map { (change($0.name), change($0.value)) })
+    case .table(let table): .table(table.mapping(change))
+    case .lines(let lines): .lines(lines.map(change))
+    case .image, .inset: self
+    }
+  }
+}
+
+extension DossierPage.Table {
+  fileprivate func mapping(_ change: (String) -> String) -> Self {
+    Self(
+      head: head.map(change), sums: sums, shares: shares, rows: rows.map { $0.map(change) }, hasTotal: hasTotal)
+  }
 }

@@ -27,8 +27,8 @@ extension DossierPhrase {
     case .event: "Ereignis"
     case .by: "Durch"
     case .details: "Einzelheiten"
-    case .sourceOwnMessage: "Archiv des sendenden Systems: die genauen Bytes, vor dem Absenden gesichert (SHA-256 %1)"
-    case .sourceIncoming: "Per E-Mail eingegangen, aufbewahrt wie eingegangen (SHA-256 %1)"
+    case .sourceOwnMessage: "Archiv des sendenden Systems: die genauen Bytes, vor dem Absenden gesichert\nSHA-256 %1"
+    case .sourceIncoming: "Per E-Mail eingegangen, aufbewahrt wie eingegangen\nSHA-256 %1"
     case .sourceDocket: "Aufzeichnung des sendenden Systems, durch Prüfsummen verkettet"
     case .notice: "Schreiben %1 (%2)"
     case .sentTo: "an %1"
@@ -47,6 +47,43 @@ extension DossierPhrase {
       "Dass die Nachricht geschrieben und vor dem Absenden zurückgenommen wurde: %1. Der Schuldner hat sie nicht "
         + "bekommen."
     case .notWritten: "Dass das Schreiben am %1 begonnen wurde; seine Nachricht wurde nie geschrieben."
+    case .letter: "Brief zu Schreiben %1 (%2)"
+    case .sourceOwnLetter: "Archiv des sendenden Systems: das genaue PDF, vor dem Absenden gesichert\nSHA-256 %1"
+    case .letterPrinted:
+      "Dass der Brief mit genau diesen Bytes am %1 in den Ordner gelegt wurde, aus dem gedruckt wird. Nicht, dass er zur "
+        + "Post gegeben wurde."
+    case .letterEnclosed:
+      "Dass der Brief mit genau diesen Bytes zu Schreiben %1 geschrieben wurde und mit dessen Nachricht hinausging."
+    case .letterWaiting: "Dass der Brief geschrieben wurde. Hinausgegangen ist er noch nicht."
+    case .letterInDoubt:
+      "Dass der Brief geschrieben wurde. Ob er in den Ordner zum Drucken gelegt wurde, ist nicht bekannt."
+    case .letterFailed:
+      "Dass der Brief geschrieben wurde und nicht in den Ordner zum Drucken gelegt werden konnte: %1."
+    case .posting: "Aufgabe des Briefs zu Schreiben %1 zur Post"
+    case .sourceSaid: "Angabe von %1, eingetragen am %2"
+    case .provesPosting:
+      "Dass auf Gläubigerseite vermerkt wurde, der Brief sei am %1 zur Post gegeben worden (Beförderer: %2). Die Aufgabe "
+        + "selbst beweist der Beleg des Beförderers, soweit er beigefügt ist."
+    case .provesPostDelivered:
+      "Dass seine Zustellung für den %1 vermerkt wurde. Die Zustellung selbst beweist die Auskunft des Beförderers."
+    case .provesPostProof:
+      "Dass eine Datei mit genau diesen Bytes als Beleg für den Weg von Schreiben %1 beigefügt wurde. Was sie belegt, "
+        + "sagt sie selbst."
+    case .carrier: "Beförderer"
+    case .tracking: "Sendungsnummer"
+    case .postedOn: "Zur Post gegeben am"
+    case .deliveredOn: "Zugestellt am"
+    case .sourceAttached: "Beigefügt von %1 am %2, aufbewahrt unter der Prüfsumme des Inhalts\nSHA-256 %3"
+    case .provesAttachment:
+      "Dass der Forderung zu dieser Zeit eine Datei mit genau diesen Bytes beigefügt wurde. Wer sie wann erstellt hat und "
+        + "ob sie wahr ist, beweist sie für sich nicht."
+    case .contentGone: "Der Inhalt ist nicht mehr da oder wurde verändert; bekannt ist nur seine Prüfsumme."
+    case .size: "Größe"
+    case .mediaType: "Art"
+    case .note: "Bemerkung"
+    case .inTheZip: "Die Datei lässt sich nicht auf Papier zeigen. Sie liegt im Archiv: %1"
+    case .pagesFollow: "Seine Seiten folgen (%1), unverändert bis auf den Maßstab. Die Datei selbst: %2"
+    case .notDrawn: "Die Datei lässt sich nicht auf Papier zeigen (%1). Sie liegt im Archiv: %2"
     case .bounce: "Bericht: nicht zugestellt"
     case .delay: "Bericht: verspätet"
     case .delivered: "Bericht: zugestellt"
@@ -113,7 +150,9 @@ extension DossierPhrase {
     case .integrityLead:
       "SHA256SUMS nennt die Prüfsumme jeder Datei. VERIFY.txt sagt, wie alles mit gewöhnlichen Werkzeugen geprüft wird, "
         + "ohne das System, das die Akte erstellt hat."
-    case .sealed: "Versiegelt bis Eintrag %1 des Journals durch Siegel %2 vom %3, signiert mit Ed25519 (Schlüssel %4)."
+    case .sealed:
+      "Versiegelt bis Eintrag %1 des Journals durch Siegel %2 vom %3, signiert mit Ed25519 (Schlüssel %4, Fingerabdruck %5)."
+    case .stamped: "Siegel %1 trägt einen Zeitstempel von %2 (RFC 3161); VERIFY.txt sagt, wie er geprüft wird."
     case .notSealed: "Noch kein Siegel reicht bis in das Journal dieser Forderung."
     case .attempts: "Versuche der Übergabe"
     case .dialogue: "Die Worte beider Seiten"

@@ -6,6 +6,10 @@ enum DossierPhrase: CaseIterable, Sendable {
   case sourceOwnMessage, sourceIncoming, sourceDocket
   case notice, sentTo
   case handedOver, handedOverReply, spooled, inDoubt, refused, waiting, neverLeft, notWritten
+  case letter, sourceOwnLetter, letterPrinted, letterEnclosed, letterWaiting, letterInDoubt, letterFailed
+  case posting, sourceSaid, provesPosting, provesPostDelivered, provesPostProof, carrier, tracking, postedOn,
+    deliveredOn
+  case sourceAttached, provesAttachment, contentGone, size, mediaType, note, inTheZip, pagesFollow, notDrawn
   case bounce, delay, delivered, relayed, autoReply, reply, complaint, unknownMail
   case provesBounce, provesDelay, provesDelivered, provesRelayed, provesAutoReply, provesReply, provesComplaint
   case provesUnknownMail, hashOnly
@@ -13,7 +17,8 @@ enum DossierPhrase: CaseIterable, Sendable {
   case principal, interest, compensation, costs, payments, paid, left, total, from, until, days, rate, base
   case toCosts, toInterest, toPrincipal, sources, provisional, notes, noInterest, basis, inAll
   case kind, value, balance, bookedAt, reference, status
-  case verify, integrity, integrityLead, sealed, notSealed, attempts, dialogue, server, answer, phase, noDialogue
+  case verify, integrity, integrityLead, sealed, stamped, notSealed, attempts, dialogue, server, answer, phase,
+    noDialogue
   case headers, attachments, noText, page
   case transactions, opening, closing
 }

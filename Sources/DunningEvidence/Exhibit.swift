@@ -5,6 +5,9 @@ import DunningStore
 struct Exhibit: Sendable {
   enum Body: Sendable {
     case notice(CaseFile.NoticeRecord)
+    case letter(CaseFile.NoticeRecord)
+    case posting(CaseFile.NoticeRecord)
+    case attachment(CaseFile.AttachmentRecord)
     case incoming(CaseFile.IncomingRecord)
     case calculation
     case register

@@ -5,7 +5,7 @@ import DunningStore
 struct ExhibitList {
   let exhibits: [Exhibit]
 
-  private struct Draft {
+  struct Draft {
     let at: Instant?
     let title: String
     let source: String
@@ -17,7 +17,9 @@ struct ExhibitList {
 
   init(_ file: CaseFile, words: DossierWords, zone: ZoneRules, madeOn: CivilDate) {
     let told = Telling(words: words, zone: zone)
-    let sent = file.notices.map(told.notice) + file.incoming.map(told.incoming)
+    let sent =
+      file.attachments.map(told.attachment) + file.notices.flatMap { told.parts(of: $0, file.claim.events) }
+      + file.incoming.map(told.incoming)
     let inOrder = sent.enumerated().sorted { ($0.element.at ?? .max, $0.offset) < ($1.element.at ?? .max, $1.offset) }
     let all = inOrder.map(\.element) + told.sheets(madeOn: madeOn)
     exhibits = all.enumerated().map { index, draft in
@@ -30,9 +32,20 @@ struct ExhibitList {
   }
 
   /// Says what each piece is and proves.
-  private struct Telling {
+  struct Telling {
     let words: DossierWords
     let zone: ZoneRules
+
+    /// The message, the letter, and what was said of its way by post.
+    func parts(of record: CaseFile.NoticeRecord, _ events: [RecordedEvent]) -> [Draft] {
+      var parts: [Draft] = []
+      let kept = record.keptLetter
+      // Of a notice that goes by post alone there is no message.
+      if record.message != nil || kept == nil { parts.append(notice(record)) }
+      if let kept { parts.append(letter(record, kept)) }
+      if let posting = posting(record, events) { parts.append(posting) }
+      return parts
+    }
 
     func notice(_ record: CaseFile.NoticeRecord) -> Draft {
       let notice = record.notice
@@ -49,6 +62,7 @@ struct ExhibitList {
     private func proves(_ record: CaseFile.NoticeRecord) -> String {
       let notice = record.notice
       guard record.message != nil else { return words(.notWritten, time(notice.openedAt)) }
+      if let way = record.deliveries.first(where: { $0.channel == .email }) { return proves(record, way) }
       let last = record.attempts.last
       switch notice.state {
       case .sent: return handedOver(record)
@@ -61,11 +75,25 @@ struct ExhibitList {
       }
     }
 
+    /// What is proven of the mail of a notice that also goes by post.
+    private func proves(_ record: CaseFile.NoticeRecord, _ way: NoticeDelivery) -> String {
+      let last = record.attempts.last { $0.channel == .email }
+      return switch way.state {
+      case .sent: handedOver(record)
+      case .failed where last?.phase == .accepted: handedOver(record)
+      case .failed: words(.refused, way.lastReply ?? "")
+      case .inDoubt: words(.inDoubt, record.notice.recipient, time(last?.startedAt ?? record.notice.openedAt))
+      case .dropped: words(.neverLeft, way.lastReply ?? "")
+      case .waiting, .sending: words(.waiting)
+      }
+    }
+
     private func handedOver(_ record: CaseFile.NoticeRecord) -> String {
       let notice = record.notice
-      guard let attempt = record.attempts.last(where: { $0.phase == .accepted }) else {
+      let attempts = record.attempts.filter { $0.channel == .email }
+      guard let attempt = attempts.last(where: { $0.phase == .accepted }) else {
         // A person said so, or a report.
-        return words(.inDoubt, notice.recipient, time(record.attempts.last?.startedAt ?? notice.openedAt))
+        return words(.inDoubt, notice.recipient, time(attempts.last?.startedAt ?? notice.openedAt))
       }
       let moment = time(attempt.endedAt ?? attempt.startedAt)
       if attempt.transport == "maildir" { return words(.spooled, notice.recipient, moment) }
@@ -114,7 +142,8 @@ struct ExhibitList {
       ]
     }
 
-    private func time(_ instant: Instant) -> String { zone.rfc3339(instant) }
+    /// With a space where a narrow column can be divided, as RFC 3339 allows it for readers.
+    func time(_ instant: Instant) -> String { zone.rfc3339(instant).replacing("T", with: " ") }
   }
 }
 

@@ -1,7 +1,13 @@
+import DunningDossier
+import DunningStore
+
 /// What goes with a case file so that anybody can check it with common tools.
 enum VerifyTexts {
-  /// - Parameter hasSeals: whether there is anything signed.
-  static func instructions(hasSeals: Bool, timestamps: [Int64], seals: [Int64]) -> String {
+  /// - Parameters:
+  ///   - hasSeals: whether there is anything signed.
+  ///   - stamped: the numbers of the seals with a time stamp.
+  ///   - hasAuthority: whether the certificates of the authority are in the file.
+  static func instructions(hasSeals: Bool, stamped: [Int64], hasAuthority: Bool, seals: [Seal]) -> String {
     """
     How to check this case file
     ===========================
@@ -27,23 +33,29 @@ enum VerifyTexts {
        entry names its data by HMAC-SHA256 under the key in
        journal/case-key.txt; the data are in journal/data.jsonl. The script
        needs Python's own library only, and follows this \(hasSeals ? "up to the seal:" : "chain.")
-    \(hasSeals ? Self.sealed(seals, timestamps) : "\n3. No seal covers this journal yet: the chain shows that the file agrees with\n   itself, not since when it has.\n")
+    \(hasSeals ? Self.sealed(seals, stamped, hasAuthority) : "\n3. No seal covers this journal yet: the chain shows that the file agrees with\n   itself, not since when it has.\n")
     With the program of the system: dunningctl verify FILE.zip does all of this
     and compares the archive itself, byte by byte.
 
     """
   }
 
-  private static func sealed(_ seals: [Int64], _ timestamps: [Int64]) -> String {
-    let checks = seals.map { number in
+  private static func sealed(_ seals: [Seal], _ stamped: [Int64], _ hasAuthority: Bool) -> String {
+    let checks = seals.map(\.number).map { number in
       """
            openssl pkeyutl -verify -pubin -inkey seals/public-key-\(number).pem -rawin \\
              -in seals/seal-\(number).json -sigfile seals/seal-\(number).sig
       """
     }.joined(separator: "\n")
-    let stamps = timestamps.map { number in
+    let certificate = hasAuthority ? DossierForm.authority : "CA.pem"
+    let keys = seals.reduce(into: [String]()) { keys, seal in
+      let line = "     \(hex(seal.publicKey))\n     fingerprint \(seal.keyFingerprint)"
+      if !keys.contains(line) { keys.append(line) }
+    }
+    let stamps = stamped.map { number in
       """
-           openssl ts -verify -in seals/seal-\(number).tsr -data seals/seal-\(number).json -CAfile CA.pem
+           openssl ts -verify -in seals/seal-\(number).tsr \
+             -data seals/seal-\(number).json -CAfile \(certificate)
       """
     }.joined(separator: "\n")
     return """
@@ -54,18 +66,28 @@ enum VerifyTexts {
 
       \(checks)
 
-         Each must say: Signature Verified Successfully. Compare the public key
-         with one that you have from elsewhere.
+         Each must say: Signature Verified Successfully. Whoever holds the key
+         could write everything anew: compare it with what was written down
+         elsewhere before the dispute (`dunningctl status` shows it):
+
+      \(keys.joined(separator: "\n"))
+
+         The fingerprint begins what this prints:
+
+           openssl pkey -pubin -in seals/public-key-\(seals.first?.number ?? 1).pem -outform DER | sha256sum
 
       """
-        + (timestamps.isEmpty
+        + (stamped.isEmpty
           ? ""
           : """
 
-          4. The seals were there when the time-stamping authority says (CA.pem is its
-             certificate, which you get from the authority)
+          4. The seals were there when the time-stamping authority says
 
           \(stamps)
+
+             Each must say: Verification: OK. `openssl ts -reply -text -in` and the
+             same file tells the time. \(certificate) is the root certificate of the
+             authority: \(hasAuthority ? "compare it with" : "get it from") the one that the authority publishes.
 
           """)
   }

@@ -22,6 +22,7 @@ struct BlockSetter {
     case .columns(let columns): return [try self.columns(columns, width)]
     case .signature(let signature): return try self.signature(signature, width)
     case .fields, .tick, .writingLines: return try FormSetter(text).pieces(block, width: width)
+    case .inset(let inset): return [self.inset(inset, width)]
     case .pageBreak: return [Piece(height: 0, startsPage: true, isSpace: true)]
     }
   }
@@ -115,6 +116,20 @@ struct BlockSetter {
     let offset = (width - shownWidth) * (image.alignment == .start ? 0 : image.alignment == .center ? 0.5 : 1)
     return Piece(height: shownHeight, spaceBefore: text.blockSpace * 0.5, spaceAfter: text.blockSpace * 0.5) {
       $0.image(png.surface, x: $1 + offset, y: $2, scaleX: scale, scaleY: scale)
+    }
+  }
+
+  /// A hairline frames it, since a page of its own colour has no visible edge.
+  private func inset(_ inset: PaperInset, _ width: Double) -> Piece {
+    let (across, down) = (Points.from(millimetres: inset.width), Points.from(millimetres: inset.height))
+    let offset = max(0, (width - across) / 2)
+    return Piece(height: down, spaceBefore: text.lineHeight * 0.3, inset: inset) { canvas, x, y in
+      let (left, right, bottom) = (x + offset, x + offset + across, y + down)
+      for (fromX, fromY, toX, toY) in [
+        (left, y, right, y), (right, y, right, bottom), (right, bottom, left, bottom), (left, bottom, left, y),
+      ] {
+        canvas.line(fromX: fromX, fromY: fromY, toX: toX, toY: toY, width: 0.3, grey: 0.6)
+      }
     }
   }
 

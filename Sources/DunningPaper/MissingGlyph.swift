@@ -9,9 +9,11 @@ enum MissingGlyph {
     let code = String(scalar.value, radix: 16, uppercase: true)
     let number = String(repeating: "0", count: max(0, 4 - code.count)) + code
     let before = String(decoding: content[..<index], as: UTF8.self).suffix(20)
-    return PaperError(
+    var error = PaperError(
       .missingGlyph, "no font has the character \"\(scalar)\" (U+\(number)) in \"\(before)\(rest.prefix(20))\"",
       hint: hint(for: scalar))
+    error.missing = scalar
+    return error
   }
 
   /// What to install or to change; the packages are Debian's.

@@ -24,6 +24,7 @@ package indirect enum PaperBlock: Hashable, Sendable {
   case tick(PaperText)
   /// So many lines across the page, to write on.
   case writingLines(Int)
+  case inset(PaperInset)
   case pageBreak
 }
 
@@ -97,6 +98,33 @@ package struct PaperImage: Hashable, Sendable {
     self.alignment = alignment
     self.alternative = alternative
   }
+}
+
+/// Room for something that is put there when the PDF is complete, such as a page of another one. It does not stand in
+/// columns or boxes.
+package struct PaperInset: Hashable, Sendable {
+  /// By which ``PaperPlace`` names it.
+  package var number: Int
+  /// In millimetres.
+  package var width: Double
+  package var height: Double
+
+  package init(number: Int, width: Double, height: Double) {
+    self.number = number
+    self.width = width
+    self.height = height
+  }
+}
+
+/// Where an inset came to stand, in points from the lower left corner of its page.
+package struct PaperPlace: Hashable, Sendable {
+  package let inset: Int
+  /// From 1.
+  package let page: Int
+  package let x: Double
+  package let y: Double
+  package let width: Double
+  package let height: Double
 }
 
 /// A QR code, drawn as squares.

@@ -17,7 +17,9 @@ extension PaperBlock {
     case .together(let blocks): blocks.flatMap(\.lines)
     case .columns(let columns): columns.flatMap { $0.blocks.flatMap(\.lines) }
     case .signature(let signature): ([signature.closing] + signature.lines).map(\.plain)
-    case .rule, .space, .pageBreak: []
+    case .fields(let pairs): pairs.map { Self.line([$0.name, $0.value]) }
+    case .tick(let text): [text.plain]
+    case .rule, .space, .writingLines, .inset, .pageBreak: []
     }
   }
 

@@ -20,6 +20,8 @@ package struct PaperError: Error, Hashable, Sendable, CustomStringConvertible {
   package let message: String
   /// What to do next.
   package let hint: String?
+  /// The character that no font has, with `.missingGlyph`.
+  package var missing: Unicode.Scalar?
 
   package init(_ code: Code, _ message: String, hint: String? = nil) {
     self.code = code

@@ -11,6 +11,8 @@ struct Piece {
   var startsPage = false
   /// True for empty room, which no page begins with.
   var isSpace = false
+  /// What is put there when the PDF is complete.
+  var inset: PaperInset?
   /// Set again on top of a page that begins with this piece.
   var head: [Piece] = []
   /// Draws it with its upper left corner at a place.

@@ -16,10 +16,13 @@ package final class Typesetter: Sendable {
 
   /// The document as a PDF, the same bytes for the same document and fonts.
   ///
+  /// - Parameter place: is told where each inset of the document stands, in order.
   /// - Throws: ``PaperError``.
-  package func pdf(_ document: PaperDocument) throws(PaperError) -> [UInt8] {
+  package func pdf(
+    _ document: PaperDocument, placing place: @escaping (PaperPlace) -> Void = { _ in }
+  ) throws(PaperError) -> [UInt8] {
     let buffer = Buffer()
-    try write(document) { (bytes) throws(PaperError) in buffer.bytes.append(contentsOf: bytes) }
+    try write(document, placing: place) { (bytes) throws(PaperError) in buffer.bytes.append(contentsOf: bytes) }
     return buffer.bytes
   }
 
@@ -27,9 +30,10 @@ package final class Typesetter: Sendable {
   ///
   /// - Throws: ``PaperError``; what was handed over until then is no whole PDF.
   package func write(
-    _ document: PaperDocument, to receiver: @escaping (UnsafeRawBufferPointer) throws(PaperError) -> Void
+    _ document: PaperDocument, placing place: @escaping (PaperPlace) -> Void = { _ in },
+    to receiver: @escaping (UnsafeRawBufferPointer) throws(PaperError) -> Void
   ) throws(PaperError) {
-    try withFoundry { (foundry) throws(PaperError) in try Self.write(document, foundry, receiver) }
+    try withFoundry { (foundry) throws(PaperError) in try Self.write(document, foundry, place, receiver) }
   }
 
   /// Lays the document out and draws nothing: whether every glyph is there and every box holds its text.
@@ -58,13 +62,15 @@ package final class Typesetter: Sendable {
   }
 
   private static func write(
-    _ document: PaperDocument, _ foundry: TypeFoundry,
+    _ document: PaperDocument, _ foundry: TypeFoundry, _ place: @escaping (PaperPlace) -> Void,
     _ receiver: @escaping (UnsafeRawBufferPointer) throws(PaperError) -> Void
   ) throws(PaperError) {
     let layout = try Layout(document, foundry).fitted(foundry)
     let stream = try PDFStream(document, receiver)
+    let width = Points.from(millimetres: document.sheet.width - document.margins.left - document.margins.right)
     let draw = { (page: Paginator.Page) throws(PaperError) in
       try layout.sheet.draw(page, of: layout.pages, on: stream.canvas)
+      for placed in page.placed { placed.place(on: page.number, of: document, width: width).map(place) }
       try stream.endPage()
     }
     if layout.pages <= Layout.keptPagesMax {
@@ -73,5 +79,18 @@ package final class Typesetter: Sendable {
       _ = try layout.paginate(draw)
     }
     try stream.finish()
+  }
+}
+
+extension Paginator.Placed {
+  /// Where its inset stands, in the way in which a PDF counts; nil when it has none.
+  ///
+  /// - Parameter width: of the flow of text, in the middle of which it stands.
+  fileprivate func place(on page: Int, of document: PaperDocument, width: Double) -> PaperPlace? {
+    guard let inset = piece.inset else { return nil }
+    let (across, down) = (Points.from(millimetres: inset.width), Points.from(millimetres: inset.height))
+    return PaperPlace(
+      inset: inset.number, page: page, x: x + max(0, (width - across) / 2),
+      y: Points.from(millimetres: document.sheet.height) - y - down, width: across, height: down)
   }
 }

@@ -10,6 +10,8 @@ package struct CaseFile: Sendable {
   package let notices: [NoticeRecord]
   /// What came back about them, oldest first.
   package let incoming: [IncomingRecord]
+  /// What was attached to it, oldest first.
+  package private(set) var attachments: [AttachmentRecord]
   /// The last event of the claim's journal.
   package var lastEvent: RecordedEvent? { claim.events.last }
 
@@ -19,6 +21,23 @@ package struct CaseFile: Sendable {
     package let attempts: [Attempt]
     /// When its bytes were kept, with their SHA-256; nil when they never were.
     package let message: Stored?
+    /// The same of its PDF; nil of a notice without a letter, and of one that was erased.
+    package let letter: Stored?
+    /// The ways of a notice that also goes by post; none of one that is only mailed.
+    package let deliveries: [NoticeDelivery]
+    /// What somebody said of the letter's way by post.
+    package let posting: Posting?
+  }
+
+  /// A file that was attached.
+  package struct AttachmentRecord: Sendable, Hashable {
+    package let attachment: Attachment
+    /// Whose way it proves, such as a proof of posting; nil when it belongs to the claim as a whole.
+    package let notice: NoticeID?
+    /// Who attached it.
+    package let actor: String
+    /// Where its content lies; nil when it is not there, or was changed.
+    package fileprivate(set) var file: String?
   }
 
   /// Bytes that are kept.
@@ -39,5 +58,14 @@ package struct CaseFile: Sendable {
     package let sha256: [UInt8]
     /// False when it was too large: then only its hash is known.
     package let isKept: Bool
+  }
+
+  /// With the places of the attachments' contents.
+  ///
+  /// - Parameter file: the place of the content with a hash; nil when it is not there.
+  func locating(_ file: (_ hash: String) -> String?) -> CaseFile {
+    var located = self
+    for index in attachments.indices { located.attachments[index].file = file(attachments[index].attachment.sha256) }
+    return located
   }
 }

@@ -39,24 +39,28 @@ extension Docket {
   /// Keeps what was taken with a claim: content, name and journal are on disk when this returns. The same content again
   /// is the attachment that is there.
   ///
-  /// - Throws: ``DocketError`` as ``beginAttachment(to:)`` does.
+  /// - Parameter notice: whose way it proves, such as a proof of posting; nil for the claim as a whole.
+  /// - Throws: ``DocketError`` as ``beginAttachment(to:)`` does; `.invalid` when the notice is not about the claim, or
+  ///   the same content is attached to it otherwise.
   package func attach(
-    _ content: AttachmentWriter, name: String, mediaType: String, note: String?, to claim: String, by actor: Actor,
-    now: Instant
+    _ content: AttachmentWriter, name: String, mediaType: String, note: String?, to claim: String,
+    notice: NoticeID? = nil, by actor: Actor, now: Instant
   ) async throws(DocketError) -> (attachment: Attachment, claim: ClaimID, isNew: Bool) {
     let attachment = Attachment(
       name: name, mediaType: mediaType, size: Int64(content.bytes), sha256: try content.finish(), note: note,
       addedAt: now)
     return try await write(isWorkOfEngine: true) { [attachments] db in
       let id = try Self.find(claim, in: db).claim.id
+      if let notice { try Self.require(notice, about: id, in: db) }
       if let known = try Self.attachments(of: id, in: db).first(where: { $0.sha256 == attachment.sha256 }) {
+        try Self.require(known, isAttachedTo: notice, of: id, in: db)
         return (known, id, false)
       }
       // An erasure may have taken the same content away meanwhile.
       guard access(attachments.file(of: attachment.sha256), R_OK) == 0 else {
         throw DocketError(.busy, "the content was taken away meanwhile", hint: "try again")
       }
-      try Self.insert(attachment, of: id, by: actor, now: now, in: db)
+      try Self.insert(attachment, of: id, notice, by: actor, now: now, in: db)
       return (attachment, id, true)
     }
   }
@@ -94,7 +98,7 @@ extension Docket {
   }
 
   private static func insert(
-    _ attachment: Attachment, of claim: ClaimID, by actor: Actor, now: Instant, in db: Database
+    _ attachment: Attachment, of claim: ClaimID, _ notice: NoticeID?, by actor: Actor, now: Instant, in db: Database
   ) throws {
     try db.run(
       """
@@ -107,7 +111,32 @@ extension Docket {
       "sha256": attachment.sha256,
     ]
     data["note"] = attachment.note
-    try Journal.append(Event(.attachmentAdded, claim: claim, actor: actor, data: data), at: now, in: db)
+    try Journal.append(
+      Event(.attachmentAdded, claim: claim, notice: notice, actor: actor, data: data), at: now, in: db)
+  }
+
+  private static func require(_ notice: NoticeID, about claim: ClaimID, in db: Database) throws {
+    guard try claims(of: notice, in: db).contains(claim) else {
+      throw DocketError(
+        .invalid, "notice \(notice) is not about claim \(claim)",
+        hint: "`dunningctl notice show \(notice)` names its claims")
+    }
+  }
+
+  /// One content is attached to a claim once: to one of its notices, or to all of it.
+  private static func require(
+    _ attachment: Attachment, isAttachedTo notice: NoticeID?, of claim: ClaimID, in db: Database
+  ) throws {
+    guard let notice else { return }
+    let known = try db.all(
+      "SELECT notice_id, data FROM event WHERE claim_id = ? AND event = ? ORDER BY id", .number(claim.number),
+      .text(Event.Kind.attachmentAdded.rawValue)
+    ) { (notice: $0.numberIfAny(0).map { NoticeID($0) }, data: $0.text(1)) }
+    guard known.contains(where: { $0.notice == notice && $0.data.contains(attachment.sha256) }) else {
+      throw DocketError(
+        .invalid, "the same content is attached to claim \(claim) already, as \(quoted(attachment.name))",
+        hint: "name it in a note with `dunningctl note`, or attach a copy that differs")
+    }
   }
 
   /// Takes contents away that no claim has any more: at once after an erasure, and when a crash came between.

@@ -6,7 +6,7 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func caseFile(_ name: String) async throws(DocketError) -> CaseFile {
-    try await read { db in
+    let kept = try await read { db in
       let file = try Self.claimFile(name, in: db)
       let id = file.record.claim.id
       let notices = try Self.notices(of: id, in: db)
@@ -14,20 +14,42 @@ extension Docket {
         claim: file, register: try Self.registerEntries(of: id, in: db),
         notices: try notices.map { try Self.noticeRecord($0, in: db) },
         incoming: try notices.flatMap { try Self.incomingRecords(about: $0.id, in: db) }
-          .sorted { ($0.receivedAt, $0.id.number) < ($1.receivedAt, $1.id.number) })
+          .sorted { ($0.receivedAt, $0.id.number) < ($1.receivedAt, $1.id.number) },
+        attachments: try Self.attachments(of: id, in: db).map { Self.record($0, of: file) })
     }
+    return kept.locating { [attachments] hash in
+      // A content that cannot be read is as good as none.
+      (try? attachments.hash(of: hash)) == hash ? attachments.file(of: hash) : nil
+    }
+  }
+
+  /// Who attached it, and to which notice, the journal says.
+  private static func record(
+    _ attachment: Attachment, of file: ClaimFile
+  ) -> CaseFile.AttachmentRecord {
+    let entry = file.events.first {
+      $0.event == Event.Kind.attachmentAdded.rawValue && $0.data["sha256"] == attachment.sha256
+    }
+    return CaseFile.AttachmentRecord(
+      attachment: attachment, notice: entry?.notice, actor: entry?.actor ?? Actor.daemon.text)
   }
 
   private static func noticeRecord(_ notice: Notice, in db: Database) throws -> CaseFile.NoticeRecord {
     let attempts = try Row.fetchAll(
       db, sql: "SELECT * FROM attempt WHERE notice_id = ? ORDER BY id", arguments: [notice.id.number]
     ).map(attempt)
-    let message = try db.first(
-      "SELECT stored_at, length(bytes), sha256 FROM message WHERE notice_id = ?", .number(notice.id.number)
+    return CaseFile.NoticeRecord(
+      notice: notice, attempts: attempts, message: try stored("message", of: notice.id, in: db),
+      letter: try stored("letter", of: notice.id, in: db), deliveries: try deliveries(of: notice.id, in: db),
+      posting: try posting(of: notice.id, in: db))
+  }
+
+  private static func stored(_ table: String, of notice: NoticeID, in db: Database) throws -> CaseFile.Stored? {
+    try db.first(
+      "SELECT stored_at, length(bytes), sha256 FROM \(table) WHERE notice_id = ?", .number(notice.number)
     ) { row in
       CaseFile.Stored(at: Instant(milliseconds: row.number(0)), bytes: Int(row.number(1)), sha256: row.bytes(2))
     }
-    return CaseFile.NoticeRecord(notice: notice, attempts: attempts, message: message)
   }
 
   private static func incomingRecords(about notice: NoticeID, in db: Database) throws -> [CaseFile.IncomingRecord] {

@@ -71,7 +71,7 @@ extension Docket {
 
   // MARK: - Posting
 
-  private static func posting(of id: NoticeID, in db: Database) throws -> Posting? {
+  static func posting(of id: NoticeID, in db: Database) throws -> Posting? {
     try db.first(
       "SELECT posted_on, carrier, tracking, delivered_on FROM posting WHERE notice_id = ?", .number(id.number)
     ) { row in

@@ -8,6 +8,8 @@ package struct SealState: Sendable, Hashable {
   package let last: Seal?
   /// Seals that have no time stamp.
   package let withoutTimestamp: Int
+  /// When the oldest of them was made.
+  package let oldestWithoutTimestamp: Instant?
 }
 
 extension Docket {
@@ -24,8 +26,12 @@ extension Docket {
   /// What is sealed.
   package func sealState() async throws(DocketError) -> SealState {
     try await read { db in
-      let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM seal WHERE timestamp IS NULL") ?? 0
-      return SealState(last: try Self.lastSeal(in: db), withoutTimestamp: count)
+      let (count, oldest) =
+        try db.first("SELECT count(*), min(sealed_at) FROM seal WHERE timestamp IS NULL") { row in
+          (Int(row.number(0)), row.numberIfAny(1).map { Instant(milliseconds: $0) })
+        } ?? (0, nil)
+      return SealState(
+        last: try Self.lastSeal(in: db), withoutTimestamp: count, oldestWithoutTimestamp: oldest)
     }
   }
 

@@ -34,6 +34,19 @@ package struct Seal: Sendable, Hashable {
   /// SHA-256 of ``canonicalJSON``: what the next seal names, and what is time-stamped.
   package var hash: [UInt8] { Array(SHA256.hash(data: canonicalJSON)) }
 
+  /// The key as common tools read it: SubjectPublicKeyInfo, DER.
+  ///
+  /// - Source: RFC 8410, section 4.
+  package var publicKeyDER: [UInt8] {
+    [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00] + publicKey
+  }
+
+  /// ``publicKey`` in 64 hexadecimal digits.
+  package var publicKeyText: String { Hex.text(publicKey) }
+
+  /// The first 32 digits of SHA-256 over ``publicKeyDER``: short enough to be written down somewhere else.
+  package var keyFingerprint: String { String(Hex.text(SHA256.hash(data: publicKeyDER)).prefix(32)) }
+
   /// The leaf of an entry: its number, 8 bytes with the highest first, and its hash.
   static func leaf(_ entry: Int64, _ hash: [UInt8]) -> [UInt8] {
     withUnsafeBytes(of: entry.bigEndian) { Array($0) } + hash

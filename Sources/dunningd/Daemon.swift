@@ -7,6 +7,7 @@ import DunningLetters
 import DunningMailroom
 import DunningMail
 import DunningStore
+import DunningTimestamp
 import FoundationEssentials
 import Logging
 import NIOPosix
@@ -43,7 +44,7 @@ struct Daemon: Sendable {
     let status = StatusReporter(docket: docket, rules: rules, health: health, outside: outside)
     let reloader = Reloader(
       places: paths.places, docket: docket, rules: rules, scheduler: scheduler, status: status,
-      inbound: setup.configuration.inbound, outside: outside)
+      started: setup.configuration, outside: outside)
     let mailroom = Mailroom(
       docket: docket, rulebook: { [rules] in rules.value.rulebook }, now: { outside.clock.now },
       holdsOnReply: setup.configuration.inbound.onReply == .hold)
@@ -64,6 +65,9 @@ struct Daemon: Sendable {
           let state = spoolHealth.current
           return rules.value.spool.map { .init(path: $0.path, healthy: state.isHealthy, lastError: state.lastError) }
         },
+        witness: .init(
+          url: setup.configuration.evidence.timestampURL,
+          certificate: setup.configuration.evidence.timestampCertificate),
         openAPI: FileManager.default.contents(atPath: paths.places.dataDirectory + "/openapi.json").map { Array($0) }),
       logger: logger)
     let server = ControlServer(
@@ -72,17 +76,22 @@ struct Daemon: Sendable {
     let watcher = setup.configuration.inbound.maildir.map { maildir in
       MailWatcher(maildir: maildir, mailroom: mailroom, timer: outside.timer, logger: logger)
     }
+    let (seals, sealed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let stamper = setup.configuration.evidence.timestampURL.flatMap(TimestampAuthority.init).map { [docket] authority in
+      TimestampKeeper(docket: docket, authority: authority, outside: outside, seals: seals)
+    }
     // They stop in reverse: first nobody is let in, then what is under way ends, and the watchdog is fed to the last.
     group = ServiceGroup(
       configuration: .init(
         services: [
           .named("docket guard", DocketGuard(docket: docket)),
-          .named("seals", SealKeeper(docket: docket, outside: outside)),
+          .named("seals", SealKeeper(docket: docket, outside: outside) { sealed.yield() }),
           .named("marks", MarkKeeper(docket: docket, timer: outside.timer)),
           .named("replanner", Replanner(docket: docket, rules: rules, scheduler: scheduler, outside: outside)),
           .named("status", status), .named("watchdog", Watchdog(scheduler: scheduler, outside: outside)),
           .named("hangup", HangupService(reloader: reloader)), .named("scheduler", scheduler),
-        ] + (watcher.map { [.named("mail watcher", $0)] } ?? []) + [.named("control server", server)],
+        ] + (stamper.map { [.named("time stamps", $0)] } ?? []) + (watcher.map { [.named("mail watcher", $0)] } ?? [])
+          + [.named("control server", server)],
         gracefulShutdownSignals: signals,
         logger: logger))
     self.outside = outside

@@ -20,14 +20,14 @@ actor Reloader {
   private let status: StatusReporter
   private let outside: Outside
   /// What the daemon was started with.
-  private let inbound: Inbound
+  private let started: Configuration
   private let shown: Mutex<StatusResponse.Configuration>
 
   init(
     places: Setup.Places, docket: Docket, rules: CurrentRules, scheduler: NoticeScheduler, status: StatusReporter,
-    inbound: Inbound, outside: Outside
+    started: Configuration, outside: Outside
   ) {
-    self.inbound = inbound
+    self.started = started
     self.places = places
     self.docket = docket
     self.rules = rules
@@ -96,10 +96,14 @@ actor Reloader {
 
   /// What is not in force before a restart; also for the log, since a signal has nobody to answer.
   private func restartWarnings(_ configuration: Configuration) -> [String] {
-    guard configuration.inbound != inbound else { return [] }
-    let warning = "inbound has changed: it counts after a restart"
-    outside.logger.warning("\(warning)", metadata: ["event": "config-reloaded"])
-    return [warning]
+    let changed =
+      (configuration.inbound != started.inbound ? ["inbound"] : [])
+      + (configuration.evidence != started.evidence ? ["evidence"] : [])
+    return changed.map { section in
+      let warning = "\(section) has changed: it counts after a restart"
+      outside.logger.warning("\(warning)", metadata: ["event": "config-reloaded"])
+      return warning
+    }
   }
 }
 

@@ -8,12 +8,15 @@ import ServiceLifecycle
 struct SealKeeper: Service {
   let docket: Docket
   let outside: Outside
+  /// Is told when a seal was made.
+  let onSeal: @Sendable () -> Void
   /// Many changes in a row are looked at once.
   private let pause = Duration.seconds(1)
 
-  init(docket: Docket, outside: Outside) {
+  init(docket: Docket, outside: Outside, onSeal: @escaping @Sendable () -> Void) {
     self.docket = docket
     self.outside = outside
+    self.onSeal = onSeal
   }
 
   func run() async throws {
@@ -34,6 +37,7 @@ struct SealKeeper: Service {
     do {
       guard let seal = try await docket.sealIfDue(now: outside.clock.now) else { return }
       outside.logger.info("journal sealed", metadata: ["event": "sealed", "seal": "\(seal.number)"])
+      onSeal()
     } catch {
       outside.logger.warning("the journal cannot be sealed: \(error.message)", metadata: ["event": "seal-failed"])
     }

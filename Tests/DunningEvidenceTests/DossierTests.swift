@@ -17,11 +17,33 @@ struct DossierTests {
     #expect(try Shell.run(python, in: folder).status == 0)
     let text = try String(contentsOfFile: folder + "/out/VERIFY.txt", encoding: .utf8)
     let commands = Self.commands(in: text)
-    #expect(commands.count == 3, "\(text)")
+    #expect(commands.count == 4, "\(text)")
     for command in commands {
       let outcome = try Shell.run(command, in: folder + "/out")
       #expect(outcome.status == 0, "\(command)\n\(outcome.output)")
     }
+  }
+
+  @Test("with a time stamp on the seals VERIFY.txt says how openssl checks it, and a stamp of another seal is found")
+  func stamped() async throws {
+    let made = try await MadeFile(authority: try StampingServer())
+    let folder = made.folder.path
+    #expect(try Shell.run("unzip -q file.zip -d out", in: folder).status == 0)
+    let text = try String(contentsOfFile: folder + "/out/VERIFY.txt", encoding: .utf8)
+    let commands = Self.commands(in: text)
+    #expect(commands.count { $0.contains("openssl ts -verify") } == 1, "\(text)")
+    for command in commands {
+      let outcome = try Shell.run(command, in: folder + "/out")
+      #expect(outcome.status == 0, "\(command)\n\(outcome.output)")
+    }
+    let check = try made.check()
+    #expect(check.findings == [] && check.notes.count == 1)
+    let index = try String(contentsOfFile: folder + "/out/index.txt", encoding: .utf8)
+    #expect(index.contains("Seal 2 was time-stamped by http://127.0.0.1"))
+    let swapped = try made.rewritten(
+      "o.writestr(e, b'no stamp' if e.filename.endswith('.tsr') else i.read(e))")
+    #expect(swapped.findings.contains("seals/seal-2.tsr: the time stamp is over something else"))
+    #expect(try await made.fixture.docket.verify().findings == [])
   }
 
   @Test("the script finds what was changed, taken away or added")
@@ -55,12 +77,53 @@ struct DossierTests {
   @Test("one flipped bit anywhere is found: in the files, in the headers between them, in the table at the end")
   func flipped() async throws {
     let made = try await MadeFile()
-    let places = Array(stride(from: 0, to: made.bytes.count, by: 61)) + (made.bytes.count - 400..<made.bytes.count)
+    let places = Array(stride(from: 0, to: made.bytes.count, by: 241)) + (made.bytes.count - 400..<made.bytes.count)
     for place in places {
       var bytes = made.bytes
       bytes[place] ^= 1 << UInt8(place % 8)
       #expect(try made.isFaulty(bytes), "byte \(place)")
     }
+  }
+
+  @Test("a flipped byte of any file is found in the file where it is: its first, its middle and its last")
+  func flippedMembers() async throws {
+    let made = try await MadeFile()
+    for (name, range) in try made.members() where !range.isEmpty {
+      for place in [range.lowerBound, (range.lowerBound + range.upperBound) / 2, range.upperBound - 1] {
+        var bytes = made.bytes
+        bytes[place] ^= 0x20
+        let findings = try made.findings(bytes)
+        #expect(findings.contains { $0.hasPrefix(name) }, "byte \(place) of \(name): \(findings)")
+      }
+    }
+  }
+
+  @Test("every single byte of a small case file counts")
+  func everyByte() async throws {
+    let made = try await MadeFile()
+    let small = try made.small()
+    let path = made.folder.path + "/small.zip"
+    try Data(small).write(to: URL(fileURLWithPath: path))
+    #expect(try DossierCheck(path: path).findings == [])
+    #expect(small.count > 2_000)
+    for place in small.indices {
+      var bytes = small
+      bytes[place] ^= 1 << UInt8(place % 8)
+      #expect(try made.isFaulty(bytes), "byte \(place) of \(small.count)")
+    }
+  }
+
+  @Test("a file that was taken out or put in is named, also when the archive is sound")
+  func members() async throws {
+    let made = try await MadeFile()
+    for (name, _) in try made.members() where name != "SHA256SUMS" {
+      let check = try made.rewritten("if e.filename != '\(name)': o.writestr(e, i.read(e))")
+      #expect(check.findings.contains { $0.hasPrefix("\(name): it is missing") || $0.contains("is missing") })
+    }
+    let more = try made.rewritten("o.writestr(e, i.read(e))", after: "o.writestr('exhibits/more.pdf', b'x')")
+    #expect(more.findings.contains("exhibits/more.pdf: it is not in SHA256SUMS"))
+    let twice = try made.rewritten("o.writestr(e, i.read(e))", after: "o.writestr('index.txt', b'x')")
+    #expect(twice.findings.contains("index.txt: it is there twice"))
   }
 
   @Test("what stands behind its end, or before its beginning, and a file that is cut off are found")

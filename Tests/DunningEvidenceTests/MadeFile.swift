@@ -4,7 +4,9 @@ import DunningEvidence
 import DunningPaper
 import DunningStore
 import DunningTesting
+import DunningTimestamp
 import Foundation
+import Testing
 
 /// A case file of a claim that was reminded of, partly paid, and sealed.
 struct MadeFile {
@@ -13,13 +15,10 @@ struct MadeFile {
   let folder: ScratchFolder
   let bytes: [UInt8]
 
-  init(language: String = "en") async throws {
+  /// - Parameter authority: stamps the seals; nil for none.
+  init(language: String = "en", authority: StampingServer? = nil) async throws {
     folder = try ScratchFolder()
-    let creditor = Creditor(
-      id: "acme", name: "ACME GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: "DE",
-      from: Creditor.Sender(name: nil, address: try EmailAddress(parsing: "billing@acme.example")), iban: nil,
-      language: language, timeZone: "Europe/Berlin", policy: "standard")
-    fixture = try DocketFixture(rulebook: try Samples.rulebook(creditors: [creditor]))
+    fixture = try DocketFixture(rulebook: try Samples.rulebook(creditors: [Self.creditor(language)]))
     try await fixture.enqueue(try Samples.draft())
     for number in 2...9 {
       try await fixture.enqueue(try Samples.draft("R-\(number)", debtor: Samples.debtor(key: "k\(number)")))
@@ -34,8 +33,16 @@ struct MadeFile {
     try await fixture.change("R-3", .withdraw(reason: "invoiced twice"))
     try fixture.at("2026-12-05T10:00:00+01:00")
     _ = try await fixture.docket.sealIfDue(now: fixture.now)
-    bytes = try await Self.zip(fixture)
+    if let authority { try await Self.stamp(fixture.docket, authority, now: fixture.now) }
+    bytes = try await Self.zip(fixture, authority: try authority?.certificate)
     try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/file.zip"))
+  }
+
+  static func creditor(_ language: String) throws -> Creditor {
+    Creditor(
+      id: "acme", name: "ACME GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: "DE",
+      from: Creditor.Sender(name: nil, address: try EmailAddress(parsing: "billing@acme.example")), iban: nil,
+      language: language, timeZone: "Europe/Berlin", policy: "standard")
   }
 
   func zip() async throws -> [UInt8] { try await Self.zip(fixture) }
@@ -53,20 +60,79 @@ struct MadeFile {
     }
   }
 
+  /// What the check finds; that it cannot be read counts as a finding.
+  func findings(_ bytes: [UInt8]) throws -> [String] {
+    let path = folder.path + "/changed.zip"
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    do {
+      return try DossierCheck(path: path).findings
+    } catch {
+      return [error.message]
+    }
+  }
+
+  /// The files in the zip, and where their bytes stand in it: stored, so that they are found as they are.
+  func members() throws -> [(name: String, range: Range<Int>)] {
+    let script =
+      "python3 -c \"import zipfile\nf = open('file.zip', 'rb')\nfor e in zipfile.ZipFile(f).infolist():\n"
+      + " f.seek(e.header_offset + 26); a = int.from_bytes(f.read(2), 'little') + int.from_bytes(f.read(2), 'little')\n"
+      + " print(e.header_offset + 30 + a, e.file_size, e.filename)\""
+    return try Shell.run(script, in: folder.path).output.split(separator: "\n").compactMap { line in
+      let parts = line.split(separator: " ", maxSplits: 2)
+      guard parts.count == 3, let start = Int(parts[0]), let count = Int(parts[1]) else { return nil }
+      return (String(parts[2]), start..<start + count)
+    }
+  }
+
+  /// Checks a copy that Python has written entry by entry.
+  ///
+  /// - Parameters:
+  ///   - entry: what is done with each entry `e` of `i`, the archive, for `o`, the copy.
+  ///   - after: what is done at the end.
+  func rewritten(_ entry: String, after: String = "") throws -> DossierCheck {
+    let script =
+      "import zipfile\ni=zipfile.ZipFile('file.zip')\no=zipfile.ZipFile('other.zip','w')\n"
+      + "for e in i.infolist():\n  \(entry)\n\(after)\no.close()"
+    try script.write(toFile: folder.path + "/change.py", atomically: true, encoding: .utf8)
+    let outcome = try Shell.run("python3 -W ignore change.py", in: folder.path)
+    guard outcome.status == 0 else { throw DossierError(outcome.output) }
+    return try DossierCheck(path: folder.path + "/other.zip")
+  }
+
+  /// The journal and the seals of it as a case file of their own, small enough that every byte can be tried.
+  func small() throws -> [UInt8] {
+    let writer = try DossierWriter()
+    for (name, range) in try members() where name.hasPrefix("journal/") || name.hasPrefix("seals/") {
+      try writer.add(name, Array(bytes[range]))
+    }
+    try writer.finish()
+    return writer.take()
+  }
+
   /// The case file as one document to be printed.
   func pdf() async throws -> [UInt8] {
     try await Self.dossier(fixture).pdf(from: fixture.docket, typesetter: Self.typesetter)
   }
 
-  private static func zip(_ fixture: DocketFixture) async throws -> [UInt8] {
+  private static func stamp(_ docket: Docket, _ server: StampingServer, now: Instant) async throws {
+    let authority = try #require(TimestampAuthority(url: server.url))
+    while let seal = try await docket.sealToTimestamp() {
+      let stamp = try await authority.stamp(hash: seal.hash, nonce: Samples.bytes(8))
+      try await docket.keep(timestamp: stamp, of: seal.number, from: server.url, now: now)
+    }
+  }
+
+  private static func zip(_ fixture: DocketFixture, authority: String? = nil) async throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try await dossier(fixture).zip(from: fixture.docket, typesetter: typesetter) { bytes += $0 }
+    try await dossier(fixture, authority: authority).zip(from: fixture.docket, typesetter: typesetter) { bytes += $0 }
     return bytes
   }
 
-  private static func dossier(_ fixture: DocketFixture) async throws -> CaseDossier {
+  private static func dossier(_ fixture: DocketFixture, authority: String? = nil) async throws -> CaseDossier {
     let file = try await fixture.docket.caseFile("R-1")
     let journal = try await fixture.docket.caseJournal(file.claim.record.claim.id, through: file.lastEvent?.id ?? 0)
-    return CaseDossier(file, journal, madeOn: try CivilDate(parsing: "2026-12-31"), rulebook: fixture.rulebook)
+    return CaseDossier(
+      file, journal, madeOn: try CivilDate(parsing: "2026-12-31"), rulebook: fixture.rulebook,
+      authority: authority)
   }
 }

@@ -1,3 +1,4 @@
+import DunningTesting
 import Foundation
 
 /// Runs common tools, as somebody would who was handed a case file.
@@ -5,6 +6,13 @@ enum Shell {
   struct Outcome {
     let status: Int32
     let output: String
+  }
+
+  /// What sha256sum(1) says.
+  static func sha256(_ bytes: [UInt8]) throws -> String {
+    let folder = try ScratchFolder()
+    try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/file"))
+    return String(try run("sha256sum < file", in: folder.path).output.prefix(64))
   }
 
   /// Runs a script of sh(1) in a folder.

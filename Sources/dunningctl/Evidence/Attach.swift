@@ -11,6 +11,7 @@ struct Attach: Verb {
 
       EXAMPLES
         dunningctl attach RE-2026-0042 contract.pdf chat.txt --note "as agreed"
+        dunningctl attach RE-2026-0042 receipt.jpg --notice n7
       """)
 
   @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"))
@@ -19,12 +20,14 @@ struct Attach: Verb {
   var files: [String]
   @Option(help: ArgumentHelp("What they are, or where they come from.", valueName: "text"))
   var note: String?
+  @Option(help: ArgumentHelp("The notice whose way they prove, e.g. by a proof of posting.", valueName: "notice"))
+  var notice: String?
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
     if session.format == .csv { try session.write(CSVWriter.line(Attachments.columns)) }
     for file in files {
-      let body = try session.attach(file, to: claim, note: note)
+      let body = try session.attach(file, to: claim, notice: notice, note: note)
       switch session.format {
       case .json: try session.writeDocument(body)
       case .jsonl: try session.writeLine(try Session.document(body).json)

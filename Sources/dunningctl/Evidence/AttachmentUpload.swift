@@ -2,7 +2,11 @@ import DunningAPI
 
 extension Session {
   /// Hands a file in as an attachment of a claim, and answers with the daemon's answer.
-  func attach(_ file: String, to claim: String, note: String?) throws(Failure) -> [UInt8] {
+  ///
+  /// - Parameter notice: whose way it proves; nil for the claim as a whole.
+  func attach(
+    _ file: String, to claim: String, notice: String? = nil, note: String?
+  ) throws(Failure) -> [UInt8] {
     let input = try InputFile(path: file)
     var body: [UInt8] = []
     while body.count <= Limits.attachmentBytesMax {
@@ -19,6 +23,7 @@ extension Session {
     var request = ControlRequest.post(["claims", claim, "attachments"])
     request.query = [(name: "file", value: name)]
     if let note { request.query.append((name: "note", value: note)) }
+    if let notice { request.query.append((name: "notice", value: notice)) }
     request.contentType = Self.mediaType(of: name)
     request.body = body
     return try ask(request)

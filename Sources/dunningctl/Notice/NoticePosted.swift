@@ -7,13 +7,14 @@ struct NoticePosted: Verb {
     commandName: "posted", abstract: "Write down when a letter was posted, and when it arrived.",
     discussion: """
       It goes into the journal with who said so. Said again, it adds or corrects:
-      the day of delivery is often known only later. Days to pay by and later steps
+      the day of delivery is often known only later. What is attached, such as the
+      scan of a receipt, is kept with the claims of the notice by its hash. Days to pay by and later steps
       are counted from when the letter left the daemon, not from its posting.
 
       EXAMPLES
         dunningctl notice posted n7 --date 2026-12-04 --carrier "Deutsche Post" \\
           --tracking RR123456785DE
-        dunningctl notice posted n7 --delivered 2026-12-07
+        dunningctl notice posted n7 --delivered 2026-12-07 --attach receipt.pdf
       """)
 
   @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"))
@@ -26,23 +27,46 @@ struct NoticePosted: Verb {
   var carrier: String?
   @Option(help: ArgumentHelp("The day of delivery.", valueName: "date"))
   var delivered: String?
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("What proves it: a receipt, a carrier's record.", valueName: "file"), completion: .file())
+  var attach: [String] = []
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    guard [date, tracking, carrier, delivered].contains(where: { $0 != nil }) else {
-      throw ValidationError("Say when it was posted, with --date, or delivered, with --delivered.")
+    guard !attach.isEmpty || [date, tracking, carrier, delivered].contains(where: { $0 != nil }) else {
+      throw ValidationError(
+        "Say when it was posted, with --date, or delivered, with --delivered, or --attach what proves it.")
     }
   }
 
   func run(in session: Session) throws(Failure) {
-    let body = PostingRequest(date: date, carrier: carrier, tracking: tracking, delivered: delivered)
-    let answer = try session.ask(.post(["notices", notice, "posting"], body))
+    // A file that cannot be read is a mistake before anything is written down.
+    for file in attach { _ = try InputFile(path: file) }
+    let answer = try write(in: session)
+    let detail = try Wire.decode(NoticeDetail.self, from: answer)
+    for file in attach {
+      for claim in detail.notice.claimIds {
+        _ = try session.attach(file, to: claim, notice: detail.notice.id, note: nil)
+      }
+    }
     try session.present(
       answer, as: NoticeDetail.self,
       columns: ["notice.id", "posting.date", "posting.carrier", "posting.tracking", "posting.delivered"]
     ) { detail in
       [printable("\(detail.notice.id): \(detail.posting?.words ?? "nothing is known of its way by post")")]
     }
+  }
+}
+
+extension NoticePosted {
+  /// Says when it was posted; asks for the notice where there is only something to attach.
+  private func write(in session: Session) throws(Failure) -> [UInt8] {
+    let body = PostingRequest(date: date, carrier: carrier, tracking: tracking, delivered: delivered)
+    guard [date, tracking, carrier, delivered].contains(where: { $0 != nil }) else {
+      return try session.ask(.get(["notices", notice]))
+    }
+    return try session.ask(.post(["notices", notice, "posting"], body))
   }
 }
 

@@ -18,6 +18,8 @@ struct StatusPage {
         Fact.line("transport", transport),
         printSpool,
         Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
+        seals,
+        timestamps,
         Fact.line("config", configuration),
         Fact.line("running", "since \(session.dates.text(status.startedAt))"),
       ].compactMap { $0 }
@@ -46,6 +48,25 @@ struct StatusPage {
     guard let spool = status.printSpool else { return nil }
     let error = spool.lastError.map { ", last error: \($0)" } ?? ""
     return Fact.line("print spool", printable("\(spool.path), \(spool.healthy ? "healthy" : "NOT HEALTHY")\(error)"))
+  }
+
+  private var seals: String? {
+    guard let key = status.seals.publicKey, let fingerprint = status.seals.fingerprint,
+      let last = status.seals.lastAt
+    else { return nil }
+    return Fact.line("seals", "\(status.seals.count), the last \(session.dates.text(last))") + "\n"
+      + Fact.line("seal key", printable("\(key), fingerprint \(fingerprint)"))
+  }
+
+  private var timestamps: String? {
+    guard let stamps = status.seals.timestamps else { return nil }
+    guard stamps.waiting > 0, let oldest = stamps.oldestWaiting else {
+      return Fact.line("time stamps", printable("by \(stamps.url)"))
+    }
+    let late = stamps.isLate ? "  " + session.terminal.tinted("LATE: see the log", .bad) : ""
+    return Fact.line(
+      "time stamps",
+      printable("by \(stamps.url), \(stamps.waiting) to come, the oldest since \(session.dates.text(oldest))")) + late
   }
 
   private var doubt: String {

@@ -1,0 +1,142 @@
+#include "cqpdf.h"
+
+#include <cmath>
+#include <cstdio>
+#include <exception>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+// QPDF's pointers are those of the standard library.
+#define POINTERHOLDER_TRANSITION 4
+#include <qpdf/Pipeline.hh>
+#include <qpdf/Pl_Discard.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFAcroFormDocumentHelper.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
+#include <qpdf/QPDFWriter.hh>
+
+struct cqpdf_document {
+  std::string bytes;
+  std::shared_ptr<QPDF> pdf = QPDF::create();
+  std::vector<QPDFPageObjectHelper> pages;
+  // The forms that pages of other documents became here, so that one page is copied once.
+  std::map<std::pair<cqpdf_document *, int>, QPDFObjectHandle> forms;
+  int placed = 0;
+};
+
+namespace {
+
+void tell(cqpdf_error *error, const char *message) {
+  if (error) std::snprintf(error->message, sizeof error->message, "%s", message);
+}
+
+// No exception may pass through Swift.
+template <typename Body> int guarded(cqpdf_error *error, Body body) {
+  try {
+    body();
+    return 0;
+  } catch (const std::exception &thrown) {
+    tell(error, thrown.what());
+  } catch (...) {
+    tell(error, "unknown error");
+  }
+  return -1;
+}
+
+template <typename Load> cqpdf_document *open(cqpdf_error *error, Load load) {
+  auto document = std::make_unique<cqpdf_document>();
+  int status = guarded(error, [&] {
+    document->pdf->setSuppressWarnings(true);
+    load(*document);
+    QPDFPageDocumentHelper helper(*document->pdf);
+    // What was filled into a form is shown; what is for the screen alone is not.
+    QPDFAcroFormDocumentHelper(*document->pdf).generateAppearancesIfNeeded();
+    helper.flattenAnnotations(an_print);
+    document->pages = helper.getAllPages();
+    // A page that cannot be read is found now, and not when it is written with all others.
+    for (auto &page : document->pages) {
+      Pl_Discard nothing;
+      page.pipeContents(&nothing);
+    }
+  });
+  return status == 0 ? document.release() : nullptr;
+}
+
+class Receiver : public Pipeline {
+public:
+  Receiver(cqpdf_receiver receiver, void *context)
+      : Pipeline("receiver", nullptr), receiver(receiver), context(context) {}
+  void write(unsigned char const *data, size_t count) override { receiver(context, data, count); }
+  void finish() override {}
+
+private:
+  cqpdf_receiver receiver;
+  void *context;
+};
+
+} // namespace
+
+cqpdf_document *cqpdf_open(const unsigned char *bytes, size_t count, cqpdf_error *error) {
+  return open(error, [&](cqpdf_document &document) {
+    document.bytes.assign(reinterpret_cast<const char *>(bytes), count);
+    document.pdf->processMemoryFile("PDF", document.bytes.data(), document.bytes.size());
+  });
+}
+
+cqpdf_document *cqpdf_open_file(const char *path, cqpdf_error *error) {
+  return open(error, [&](cqpdf_document &document) { document.pdf->processFile(path); });
+}
+
+void cqpdf_close(cqpdf_document *document) { delete document; }
+
+int cqpdf_page_count(cqpdf_document *document) { return static_cast<int>(document->pages.size()); }
+
+int cqpdf_page_size(cqpdf_document *document, int page, double *width, double *height, cqpdf_error *error) {
+  return guarded(error, [&] {
+    auto &object = document->pages.at(page);
+    auto box = object.getTrimBox().getArrayAsRectangle();
+    auto rotation = object.getAttribute("/Rotate", false);
+    bool is_turned = rotation.isInteger() && rotation.getIntValueAsInt() % 180 != 0;
+    double across = std::fabs(box.urx - box.llx), up = std::fabs(box.ury - box.lly);
+    *width = is_turned ? up : across;
+    *height = is_turned ? across : up;
+  });
+}
+
+int cqpdf_place(cqpdf_document *target, int page, cqpdf_document *source, int source_page, double x, double y,
+                double width, double height, cqpdf_error *error) {
+  return guarded(error, [&] {
+    auto key = std::make_pair(source, source_page);
+    auto known = target->forms.find(key);
+    if (known == target->forms.end()) {
+      auto form = target->pdf->copyForeignObject(source->pages.at(source_page).getFormXObjectForPage());
+      known = target->forms.emplace(key, form).first;
+    }
+    auto &sheet = target->pages.at(page);
+    auto resources = sheet.getAttribute("/Resources", true);
+    if (!resources.isDictionary()) {
+      resources = QPDFObjectHandle::newDictionary();
+      sheet.getObjectHandle().replaceKey("/Resources", resources);
+    }
+    std::string name = "/Placed" + std::to_string(++target->placed);
+    resources.mergeResources(QPDFObjectHandle::parse("<< /XObject << >> >>"));
+    resources.getKey("/XObject").replaceKey(name, known->second);
+    auto content = sheet.placeFormXObject(
+        known->second, name, QPDFObjectHandle::Rectangle(x, y, x + width, y + height), false, true, true);
+    sheet.addPageContents(target->pdf->newStream("q\n"), true);
+    sheet.addPageContents(target->pdf->newStream("\nQ\n" + content), false);
+  });
+}
+
+int cqpdf_write(cqpdf_document *document, cqpdf_receiver receiver, void *context, cqpdf_error *error) {
+  return guarded(error, [&] {
+    Receiver pipeline(receiver, context);
+    QPDFWriter writer(*document->pdf);
+    writer.setOutputPipeline(&pipeline);
+    writer.setDeterministicID(true);
+    writer.write();
+  });
+}

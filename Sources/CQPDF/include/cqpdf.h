@@ -1,0 +1,38 @@
+#pragma once
+#include <stddef.h>
+
+// qpdf's C interface opens and writes PDFs, but does not place a page on another; its C++ interface does.
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct cqpdf_document cqpdf_document;
+
+// What went wrong, in qpdf's words.
+typedef struct {
+  char message[256];
+} cqpdf_error;
+
+// The bytes are copied. NULL when they are no PDF of which every page can be read, or want a password.
+cqpdf_document *cqpdf_open(const unsigned char *bytes, size_t count, cqpdf_error *error);
+// The file is read again while what it was placed on is written.
+cqpdf_document *cqpdf_open_file(const char *path, cqpdf_error *error);
+void cqpdf_close(cqpdf_document *document);
+
+int cqpdf_page_count(cqpdf_document *document);
+// In points, as the page is shown. Pages count from 0. Returns 0, or -1 on an error.
+int cqpdf_page_size(cqpdf_document *document, int page, double *width, double *height, cqpdf_error *error);
+
+// Draws a page of the source into a rectangle of a page of the target, as large as it fits, in its middle; the
+// rectangle is in points from the lower left corner. The source must live until the target is written.
+int cqpdf_place(cqpdf_document *target, int page, cqpdf_document *source, int source_page, double x, double y,
+                double width, double height, cqpdf_error *error);
+
+// Hands the bytes to a receiver; the same documents give the same bytes.
+typedef void (*cqpdf_receiver)(void *context, const unsigned char *bytes, size_t count);
+int cqpdf_write(cqpdf_document *document, cqpdf_receiver receiver, void *context, cqpdf_error *error);
+
+#ifdef __cplusplus
+}
+#endif
