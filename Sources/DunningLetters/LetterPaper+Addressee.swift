@@ -23,11 +23,14 @@ extension LetterPaper {
     return [name, .paragraph(PaperText(text), style)]
   }
 
+  /// Half an em: readers of the text take a whole one for the gap between two columns.
+  static let gap = "\u{2002}"
+
   private var debtorName: String {
     let name = LetterValues.clean(facts.debtor.name)
     let suffix = facts.debtor.kind == .business ? custom.firmSuffix : custom.personSuffix
     let isSaid = [custom.firmSuffix, custom.personSuffix].contains { !$0.isEmpty && name.hasSuffix($0) }
-    return suffix.isEmpty || isSaid ? name : "\(name)　\(suffix)"
+    return suffix.isEmpty || isSaid ? name : "\(name)\(Self.gap)\(suffix)"
   }
 
   private var debtorAddress: [String] {

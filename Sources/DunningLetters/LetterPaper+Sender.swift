@@ -13,7 +13,7 @@ extension LetterPaper {
       .paragraph(
         PaperText(LetterValues.clean(creditor.name)),
         PaperTextStyle(scale: 1.15, isBold: true, leading: 1.35, spaceBefore: 0.2, spaceAfter: 0)))
-    let signer = [head.authority, head.signatory].compactMap { $0 }.map(LetterValues.clean).joined(separator: "　")
+    let signer = [head.authority, head.signatory].compactMap { $0 }.map(LetterValues.clean).joined(separator: Self.gap)
     blocks.append(.paragraph(PaperText(signer), PaperTextStyle(leading: 1.35, spaceBefore: 0.1, spaceAfter: 0)))
     let contact = [creditor.phone.map { "TEL \($0)" }, "E-mail \(creditor.from.address.text)"].compactMap { $0 }
     blocks.append(.paragraph(PaperText(lines(contact)), small))

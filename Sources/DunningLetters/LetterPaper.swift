@@ -35,8 +35,7 @@ struct LetterPaper {
   // MARK: What stands at fixed places
 
   private func boxes(_ sheet: LetterSheet) -> [PaperBox] {
-    let head = sheet.namesSender ? senderBlocks : letterhead(sheet)
-    var boxes = [box(sheet.letterhead, head, name: "the letterhead")]
+    var boxes = sheet.namesSender ? [] : [box(sheet.letterhead, letterhead(sheet), name: "the letterhead")]
     if let area = sheet.returnLine {
       let line = ([creditor.name] + creditor.address).map(LetterValues.clean).joined(separator: " · ")
       let text = PaperBlock.paragraph(PaperText(line), PaperTextStyle(scale: 0.68, grey: 0.2, leading: 1.2))
@@ -53,6 +52,7 @@ struct LetterPaper {
       let rows = sheet.alignsInfosAtEnd ? infoLines : [.pairs(body.infos, PaperTextStyle(scale: 0.87))]
       boxes.append(box(area, rows, name: "the block of references"))
     }
+    if sheet.namesSender { boxes.append(box(sheet.letterhead, senderBlocks, name: "the sender")) }
     return boxes
   }
 

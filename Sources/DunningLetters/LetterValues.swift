@@ -39,7 +39,7 @@ struct LetterValues: Sendable {
       .charged: .flag(!charges.isEmpty), .principal: .figure(facts.principal.map(tables.money) ?? total),
       .interest: Self.positive(facts.interest, tables), .compensation: Self.positive(facts.compensation, tables),
       .lateBasis: .optional(charges.isEmpty ? nil : Self.bases(charges, language)),
-      .interestPerDay: Self.positive(facts.daily, tables),
+      .interestPerDay: Self.positive(facts.daily, language),
       .provisional: .flag(charges.contains(where: \.isProvisional)),
       .costsAhead: .optional(ahead.map { language.money($0.sum) }),
       .costsAfter: .optional(ahead.map { language.days($0.days) }), .reminded: .flag(facts.isReminded),

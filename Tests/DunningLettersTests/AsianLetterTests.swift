@@ -29,8 +29,8 @@ struct AsianLetterTests {
   @Test(
     "the window adds 御中 for a firm and 様 for a person, once, below the address",
     arguments: [
-      (Debtor.Kind.business as Debtor.Kind?, "さくら商事", "さくら商事　御中"), (.consumer, "山田 花子", "山田 花子　様"),
-      (nil, "山田 花子", "山田 花子　様"), (.business, "さくら商事 経理部 御中", "さくら商事 経理部 御中"),
+      (Debtor.Kind.business as Debtor.Kind?, "さくら商事", "さくら商事\u{2002}御中"), (.consumer, "山田 花子", "山田 花子\u{2002}様"),
+      (nil, "山田 花子", "山田 花子\u{2002}様"), (.business, "さくら商事 経理部 御中", "さくら商事 経理部 御中"),
       (.business, "さくら商事 佐藤様", "さくら商事 佐藤様"),
     ])
   func honorifics(kind: Debtor.Kind?, name: String, shown: String) throws {
@@ -41,7 +41,7 @@ struct AsianLetterTests {
   @Test("an address outside Japan is not turned round, though the letter is in Japanese")
   func japaneseAbroad() throws {
     let berlin = try debtor("Sakura GmbH", kind: .business, ["Hauptstraße 5", "10115 Berlin"], "DE")
-    #expect(try window(berlin, "ja") == ["Sakura GmbH　御中", "Hauptstraße 5", "10115 Berlin", "GERMANY"])
+    #expect(try window(berlin, "ja") == ["Sakura GmbH\u{2002}御中", "Hauptstraße 5", "10115 Berlin", "GERMANY"])
   }
 
   @Test("the Chinese sheet has no window: 致： stands above the text, in other languages name and address")
@@ -78,6 +78,28 @@ struct AsianLetterTests {
   func unknownCountry() throws {
     let debtor = try debtor("Anna Muster", kind: .consumer, ["Weg 1", "10115 Berlin"], nil)
     #expect(try window(debtor, "de", creditor: try Samples.creditor()) == ["Anna Muster", "Weg 1", "10115 Berlin"])
+  }
+
+  @Test(
+    "the text is read in the order in which a reader reads it, from the addressee to the last line",
+    arguments: languages)
+  func readingOrder(language: String) throws {
+    let text = try Tool.run("pdftotext", ["-raw", "{}", "-"], on: letter(try AsianSamples.shapes(language)[4].1))
+    let wanted =
+      language == "ja"
+      ? [
+        "604-8005", "𠮷田 花子 様", "541-0041", "北浜テクノロジー", "代表取締役 山田 太郎", "催告書", "前略", "催告いたしま", "草々", "記", "2026-0042",
+        "金128,600円", "以上",
+      ]
+      : ["催款函", "致：张伟", "兹函告", "2026-0042", "壹拾贰万捌仟陆佰元整", "户名", "保留", "特此函告", "此致", "敬礼", "上海恒信", "李敏", "2026年11月23日"]
+    var rest = text.replacing("\u{2002}", with: " ")[...]
+    for part in wanted {
+      guard let found = rest.range(of: part) else {
+        Issue.record("\(part) is not in the text, or not after what comes before it: \(text)")
+        continue
+      }
+      rest = rest[found.upperBound...]
+    }
   }
 
   @Test("no line begins with a mark that ends a clause, none ends with one that opens", arguments: languages)
