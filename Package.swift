@@ -105,7 +105,8 @@ let package = Package(
       name: "dunningd",
       dependencies: [
         "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
-        "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "DunningTimestamp", "Systemd",
+        "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "DunningTimestamp",
+        "Systemd",
         argumentParser,
         logging, lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,
@@ -169,7 +170,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "DunningTimestampTests", dependencies: ["DunningTesting", "DunningTimestamp", crypto], swiftSettings: strict),
+      name: "DunningTimestampTests", dependencies: ["DunningTesting", "DunningTimestamp", crypto], swiftSettings: strict
+    ),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
       name: "DunningMailroomTests",

@@ -144,7 +144,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   /// Nil when letters are only mailed.
   package var printSpool: PrintSpool?
   package var store: Store
-  package var seals: SealStatus
+  /// Nil from a daemon of an earlier version.
+  package var seals: SealStatus?
   package var configuration: Configuration
   package var startedAt: String
 
@@ -170,7 +171,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int], notices: [String: Int],
     causes: [String: Int], followUpsDue: Int, approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
-    transport: Transport, printSpool: PrintSpool? = nil, store: Store, seals: SealStatus = SealStatus(),
+    transport: Transport, printSpool: PrintSpool? = nil, store: Store, seals: SealStatus? = nil,
     configuration: Configuration, startedAt: String
   ) {
     self.version = version

@@ -30,7 +30,7 @@ struct SealsAreStamped {
         world.timer.advance(by: .seconds(3))
       }
       let seal = try #require(try await docket.seals().first)
-      let seals = try await daemon.status().seals
+      let seals = try #require(try await daemon.status().seals)
       #expect(seals.publicKey == seal.publicKeyText && seals.fingerprint == seal.keyFingerprint)
       #expect(seals.timestamps?.url == url && seals.timestamps?.isLate == false)
       #expect(try await docket.verify().findings == [])

@@ -19,6 +19,7 @@ struct StatusPage {
         printSpool,
         Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
         seals,
+        sealKey,
         timestamps,
         Fact.line("config", configuration),
         Fact.line("running", "since \(session.dates.text(status.startedAt))"),
@@ -51,15 +52,17 @@ struct StatusPage {
   }
 
   private var seals: String? {
-    guard let key = status.seals.publicKey, let fingerprint = status.seals.fingerprint,
-      let last = status.seals.lastAt
-    else { return nil }
-    return Fact.line("seals", "\(status.seals.count), the last \(session.dates.text(last))") + "\n"
-      + Fact.line("seal key", printable("\(key), fingerprint \(fingerprint)"))
+    guard let seals = status.seals, let last = seals.lastAt else { return nil }
+    return Fact.line("seals", "\(seals.count), the last \(session.dates.text(last))")
+  }
+
+  private var sealKey: String? {
+    guard let key = status.seals?.publicKey, let fingerprint = status.seals?.fingerprint else { return nil }
+    return Fact.line("seal key", printable("\(key), fingerprint \(fingerprint)"))
   }
 
   private var timestamps: String? {
-    guard let stamps = status.seals.timestamps else { return nil }
+    guard let stamps = status.seals?.timestamps else { return nil }
     guard stamps.waiting > 0, let oldest = stamps.oldestWaiting else {
       return Fact.line("time stamps", printable("by \(stamps.url)"))
     }

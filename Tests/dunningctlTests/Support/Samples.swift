@@ -137,7 +137,12 @@ enum Samples {
     "approvals":{"count":2,"oldest":"2020-11-20T09:00:00Z"},\
     "next":\(next),"transport":{"kind":"maildir","healthy":true,"last_error":null},\
     "print_spool":{"path":"/var/spool/dunningd/letters","healthy":true,"last_error":null},\
-    "store":{"kind":"sqlite","bytes":1234567},"configuration":{"file":"/etc/dunningd/dunningd.yaml",\
+    "store":{"kind":"sqlite","bytes":1234567},\
+    "seals":{"count":12,"last_at":"2020-11-23T00:00:05Z",\
+    "public_key":"03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8",\
+    "fingerprint":"a050837d85070582ccf7394b0988847c","timestamps":{"url":"https://tsa.example/tsr","waiting":3,\
+    "oldest_waiting":"2020-11-20T00:00:05Z","late":true}},\
+    "configuration":{"file":"/etc/dunningd/dunningd.yaml",\
     "loaded_at":"2020-11-23T10:00:00Z","last_error":null},"started_at":"2020-11-23T10:00:00Z"}
     """
   }
