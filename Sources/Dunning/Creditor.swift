@@ -27,12 +27,15 @@ package struct Creditor: Hashable, Sendable {
   package let bounces: EmailAddress?
   /// How letters look on paper.
   package let letterhead: Letterhead
+  /// How often the register comes by mail, to the address of ``notify``; nil when only on demand.
+  package let register: RegisterSchedule?
 
   package init(
     id: String, name: String, address: [String], country: String?, from: Sender, notify: EmailAddress? = nil,
     iban: String?, account: String? = nil, bic: String? = nil,
     bankName: String? = nil, phone: String? = nil, language: String, timeZone: String, calendar: String? = nil,
-    policy: String? = nil, bounces: EmailAddress? = nil, letterhead: Letterhead = Letterhead()
+    policy: String? = nil, bounces: EmailAddress? = nil, letterhead: Letterhead = Letterhead(),
+    register: RegisterSchedule? = nil
   ) {
     self.id = id
     self.name = name
@@ -51,6 +54,7 @@ package struct Creditor: Hashable, Sendable {
     self.policy = policy
     self.bounces = bounces
     self.letterhead = letterhead
+    self.register = register
   }
 
   package struct Sender: Hashable, Sendable {

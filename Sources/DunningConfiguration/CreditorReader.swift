@@ -4,7 +4,7 @@ import Yams
 extension Creditor {
   static let keys = [
     "name", "address", "country", "from", "notify", "bounces", "iban", "account", "bic", "bank", "phone", "language",
-    "time_zone", "calendar", "policy", "letterhead",
+    "time_zone", "calendar", "policy", "letterhead", "register",
   ]
 
   /// Reads one entry of `creditors`; nil when it cannot be used, which is reported.
@@ -40,13 +40,14 @@ extension Creditor {
     let (bic, bank, phone) = (section.text("bic"), section.text("bank"), section.text("phone"))
     let policy = section.text("policy")
     let letterhead = section.section("letterhead", knows: Letterhead.keys).map(Letterhead.init) ?? Letterhead()
+    let register = section.choice("register", RegisterSchedule.self)
     guard let name, let from, let zone, let language else { return nil }
     self.init(
       id: id, name: name, address: address, country: country, from: from, notify: notify, iban: iban,
       account: account, bic: bic,
       bankName: bank,
       phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy, bounces: bounces,
-      letterhead: letterhead)
+      letterhead: letterhead, register: register)
   }
 
   private static func isCountryCode(_ text: String) -> Bool {

@@ -177,6 +177,13 @@ struct Responses {
       because: (planned.because + provisional.map { "provisional: \($0)" }).joined(separator: "; "))
   }
 
+  func planned(_ mailing: RegisterMailing, at moment: Instant) -> PlannedNotice {
+    PlannedNotice(
+      at: creditorZone(mailing.creditor).rfc3339(moment), claim: nil, reference: nil, references: [], debtor: nil,
+      step: Step.register.name, tone: Step.register.tone.rawValue, outstanding: nil, currency: nil, payBy: nil,
+      because: "the register of \(mailing.month) goes to \(mailing.creditor) on the first working day after it")
+  }
+
   private func creditorZone(_ creditor: String) -> ZoneRules {
     rulebook.creditors[creditor].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc
   }
