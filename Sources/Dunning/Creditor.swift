@@ -29,13 +29,15 @@ package struct Creditor: Hashable, Sendable {
   package let letterhead: Letterhead
   /// How often the register comes by mail, to the address of ``notify``; nil when only on demand.
   package let register: RegisterSchedule?
+  /// How long what is personal is kept of claims that are over; nil for ever.
+  package let retention: Retention?
 
   package init(
     id: String, name: String, address: [String], country: String?, from: Sender, notify: EmailAddress? = nil,
     iban: String?, account: String? = nil, bic: String? = nil,
     bankName: String? = nil, phone: String? = nil, language: String, timeZone: String, calendar: String? = nil,
     policy: String? = nil, bounces: EmailAddress? = nil, letterhead: Letterhead = Letterhead(),
-    register: RegisterSchedule? = nil
+    register: RegisterSchedule? = nil, retention: Retention? = nil
   ) {
     self.id = id
     self.name = name
@@ -55,6 +57,7 @@ package struct Creditor: Hashable, Sendable {
     self.bounces = bounces
     self.letterhead = letterhead
     self.register = register
+    self.retention = retention
   }
 
   package struct Sender: Hashable, Sendable {

@@ -80,6 +80,7 @@ extension ControlResponder {
         root.post("\(subject)/legal-hold", use: privacy.hold)
         root.post("\(subject)/legal-hold/lift", use: privacy.lift)
       }
+      root.get("retention", use: privacy.retention)
       root.post("debtors/:debtor/erase", use: privacy.erase)
 
       let events = EventRoutes(desk: desk, timer: timer)
@@ -91,6 +92,7 @@ extension ControlResponder {
   static let parameters: [String: [String]] = [
     "GET /v1/ageing": ["as_of", "format"],
     "GET /v1/claims/{claim}/evidence": ["made_on", "format"],
+    "GET /v1/retention": ["until", "cursor", "limit"],
     "GET /v1/register": ["from", "until", "creditor", "format"],
     "GET /v1/claims": ["state", "debtor", "cause", "overdue", "due_before", "cursor", "limit"],
     "GET /v1/events": ["since", "follow"],

@@ -78,6 +78,7 @@ struct Daemon: Sendable {
         services: [
           .init(service: DocketGuard(docket: docket)),
           .init(service: SealKeeper(docket: docket, outside: outside)),
+          .init(service: RetentionKeeper(docket: docket, rules: rules, outside: outside)),
           .init(service: MarkKeeper(docket: docket, timer: outside.timer)),
           .init(service: Replanner(docket: docket, rules: rules, scheduler: scheduler, outside: outside)),
           .init(service: status),
