@@ -41,6 +41,7 @@ extension ControlResponder {
       let books = RegisterRoutes(desk: desk)
       let debtors = DebtorRoutes(desk: desk, books: books)
       root.get("debtors/:debtor", use: debtors.show)
+      root.get("debtors/:debtor/export", use: debtors.export)
       root.get("ageing", use: debtors.ageing)
 
       root.get("register", use: books.register)
@@ -91,6 +92,7 @@ extension ControlResponder {
   /// The query parameters of each route; one that is not here takes none.
   static let parameters: [String: [String]] = [
     "GET /v1/ageing": ["as_of", "format"],
+    "GET /v1/debtors/{debtor}/export": ["format"],
     "GET /v1/claims/{claim}/evidence": ["made_on", "format"],
     "GET /v1/retention": ["until", "cursor", "limit"],
     "GET /v1/register": ["from", "until", "creditor", "format"],

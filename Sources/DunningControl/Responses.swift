@@ -90,6 +90,25 @@ struct Responses {
       }, claims: file.open.map(claim))
   }
 
+  func export(_ papers: DebtorPapers) -> DebtorExport {
+    let zone = rulebook.operationZone
+    return DebtorExport(
+      madeAt: zone.rfc3339(now), people: papers.people.map(person), claims: papers.cases.map { detail($0.claim) },
+      mails: papers.incoming.map { mail in
+        DebtorExport.Mail(
+          id: mail.id.description, notice: mail.notice.description, kind: mail.kind.rawValue,
+          receivedAt: zone.rfc3339(mail.receivedAt), sender: mail.sender, subject: mail.subject)
+      }, attachments: papers.attachments.map { attachment($0.attachment, of: $0.claim.description) })
+  }
+
+  private func person(_ person: DebtorPapers.Person) -> DebtorExport.Person {
+    let debtor = person.debtor
+    return DebtorExport.Person(
+      creditor: person.creditor, debtorId: debtor.key, name: debtor.name, email: debtor.email.text,
+      language: debtor.language, timeZone: debtor.timeZone, calendar: debtor.calendar, kind: debtor.kind?.rawValue,
+      country: debtor.country, address: debtor.address)
+  }
+
   private func promise(_ recorded: RecordedPromise, zone: ZoneRules) -> PromiseResponse {
     PromiseResponse(
       state: recorded.state.rawValue, madeAt: zone.rfc3339(recorded.madeAt),

@@ -6,16 +6,18 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func caseFile(_ name: String) async throws(DocketError) -> CaseFile {
-    try await read { db in
-      let file = try Self.claimFile(name, in: db)
-      let id = file.record.claim.id
-      let notices = try Self.notices(of: id, in: db)
-      return CaseFile(
-        claim: file, register: try Self.registerEntries(of: id, in: db),
-        notices: try notices.map { try Self.noticeRecord($0, in: db) },
-        incoming: try notices.flatMap { try Self.incomingRecords(about: $0.id, in: db) }
-          .sorted { ($0.receivedAt, $0.id.number) < ($1.receivedAt, $1.id.number) })
-    }
+    try await read { db in try Self.caseFile(name, in: db) }
+  }
+
+  static func caseFile(_ name: String, in db: Database) throws -> CaseFile {
+    let file = try claimFile(name, in: db)
+    let id = file.record.claim.id
+    let notices = try notices(of: id, in: db)
+    return CaseFile(
+      claim: file, register: try registerEntries(of: id, in: db),
+      notices: try notices.map { try noticeRecord($0, in: db) },
+      incoming: try notices.flatMap { try incomingRecords(about: $0.id, in: db) }
+        .sorted { ($0.receivedAt, $0.id.number) < ($1.receivedAt, $1.id.number) })
   }
 
   private static func noticeRecord(_ notice: Notice, in db: Database) throws -> CaseFile.NoticeRecord {
@@ -30,7 +32,7 @@ extension Docket {
     return CaseFile.NoticeRecord(notice: notice, attempts: attempts, message: message)
   }
 
-  private static func incomingRecords(about notice: NoticeID, in db: Database) throws -> [CaseFile.IncomingRecord] {
+  static func incomingRecords(about notice: NoticeID, in db: Database) throws -> [CaseFile.IncomingRecord] {
     try db.all(
       """
       SELECT id, kind, received_at, sender, subject, sha256, bytes IS NOT NULL FROM incoming WHERE notice_id = ?

@@ -38,7 +38,8 @@ struct Dunningctl: ParsableCommand {
       CommandGroup(
         name: "Evidence and privacy",
         subcommands: [
-          Evidence.self, Verify.self, Attach.self, Attachments.self, LegalHold.self, Retention.self, Erase.self,
+          Evidence.self, Verify.self, Attach.self, Attachments.self, LegalHold.self, Retention.self,
+          DebtorExportVerb.self, Erase.self,
         ]),
       CommandGroup(name: "Reports", subcommands: [AgeingVerb.self, Register.self, Interest.self]),
       CommandGroup(
