@@ -86,7 +86,10 @@ let package = Package(
     // Layer 3: siblings that meet only in the docket.
     .target(
       name: "DunningEngine",
-      dependencies: ["Dunning", "DunningLetters", "DunningMail", "DunningStore", crypto, logging, lifecycle],
+      dependencies: [
+        "Dunning", "DunningEvidence", "DunningLetters", "DunningMail", "DunningPaper", "DunningStore", crypto, logging,
+        lifecycle,
+      ],
       swiftSettings: strict),
     .target(
       name: "DunningControl",

@@ -29,12 +29,17 @@ package struct Creditor: Hashable, Sendable {
   package let bounces: EmailAddress?
   /// How letters look on paper.
   package let letterhead: Letterhead
+  /// How often the register comes by mail, to the address of ``notify``; nil when only on demand.
+  package let register: RegisterSchedule?
+  /// How long what is personal is kept of claims that are over; nil for ever.
+  package let retention: Retention?
 
   package init(
     id: String, name: String, address: [String], country: String?, from: Sender, notify: EmailAddress? = nil,
     iban: String?, account: String? = nil, bic: String? = nil,
     bankName: String? = nil, phone: String? = nil, language: String, timeZone: String, calendar: String? = nil,
-    policy: String? = nil, bounces: EmailAddress? = nil, letterhead: Letterhead = Letterhead(), upi: String? = nil
+    policy: String? = nil, bounces: EmailAddress? = nil, letterhead: Letterhead = Letterhead(), upi: String? = nil,
+    register: RegisterSchedule? = nil, retention: Retention? = nil
   ) {
     self.id = id
     self.name = name
@@ -54,6 +59,8 @@ package struct Creditor: Hashable, Sendable {
     self.policy = policy
     self.bounces = bounces
     self.letterhead = letterhead
+    self.register = register
+    self.retention = retention
   }
 
   package struct Sender: Hashable, Sendable {

@@ -115,6 +115,9 @@ package struct Step: Hashable, Sendable {
   /// What a note to the creditor stands under among the notices; no policy has it.
   package static let followUp = Step(name: "follow-up", at: Offset(.due, Span(0, .days)), tone: .courtesy)
 
+  /// What the register of a month stands under among the notices; no policy has it.
+  package static let register = Step(name: "register", at: Offset(.due, Span(0, .days)), tone: .courtesy)
+
   /// True when the step speaks of a deadline that is still ahead, so that it makes no sense once that has passed.
   package var isBeforeDue: Bool { at.anchor == .due && at.span.count < 0 }
 }

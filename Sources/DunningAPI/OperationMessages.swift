@@ -217,16 +217,17 @@ package struct StatusResponse: Codable, Hashable, Sendable {
 /// One planned notice of `GET /v1/plan`, in time order.
 package struct PlannedNotice: Codable, Hashable, Sendable {
   package var at: String
-  /// The claim whose step the notice speaks in.
-  package var claim: String
-  package var reference: String
+  /// The claim whose step the notice speaks in; null of a register, which goes to the creditor and is about no claim and
+  /// no debtor.
+  package var claim: String?
+  package var reference: String?
   /// Every claim that it speaks of, with that one.
   package var references: [String]
-  package var debtor: String
+  package var debtor: String?
   package var step: String
   package var tone: String
-  package var outstanding: String
-  package var currency: String
+  package var outstanding: String?
+  package var currency: String?
   package var payBy: String?
   package var because: String
 
@@ -245,8 +246,8 @@ package struct PlannedNotice: Codable, Hashable, Sendable {
   }
 
   package init(
-    at: String, claim: String, reference: String, references: [String], debtor: String, step: String, tone: String,
-    outstanding: String, currency: String, payBy: String?, because: String
+    at: String, claim: String?, reference: String?, references: [String], debtor: String?, step: String, tone: String,
+    outstanding: String?, currency: String?, payBy: String?, because: String
   ) {
     self.at = at
     self.claim = claim

@@ -46,7 +46,9 @@ package struct Configuration: Sendable {
   private static let bytesMax = 1 << 20
   /// Anchors and aliases of a file. Few of them can stand for a file that no memory holds.
   private static let aliasesMax = 40
-  private static let keys = ["mode", "delivery", "inbound", "evidence", "calendars", "creditors", "policies"]
+  private static let keys = [
+    "mode", "delivery", "inbound", "evidence", "calendars", "privacy", "creditors", "policies",
+  ]
 
   /// Reads a file, or the built-in defaults when there is none to read.
   ///
@@ -86,7 +88,9 @@ package struct Configuration: Sendable {
     let almanac = readCalendars(root, file: file, surroundings.almanac)
     let policies = readPolicies(
       root, almanac, surroundings.statutes, printsLetters: delivery.printSpool != nil)
-    let creditors = readCreditors(root, policies: policies, almanac, languages: surroundings.languages)
+    let privacy = root?.section("privacy", knows: Privacy.keys).map { Privacy($0) } ?? Privacy()
+    let creditors = readCreditors(
+      root, policies: policies, almanac, privacy: privacy, languages: surroundings.languages)
     guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
     return Configuration(
       file: isFile ? file : nil, delivery: delivery, inbound: inbound, evidence: evidence,
@@ -190,13 +194,13 @@ package struct Configuration: Sendable {
   }
 
   private static func readCreditors(
-    _ root: Section?, policies: [Policy], _ almanac: Almanac, languages: [String]
+    _ root: Section?, policies: [Policy], _ almanac: Almanac, privacy: Privacy, languages: [String]
   ) -> [Creditor] {
     guard let section = root?.section("creditors", knows: nil) else { return [] }
     let known = Rulebook(creditors: [], policies: policies, almanac: almanac, languages: languages)
     return section.entries(knows: Creditor.keys).compactMap { id, entry in
       let creditor = Creditor(
-        entry, id: id, almanac: almanac, languages: { known.language(matching: $0) != nil })
+        entry, id: id, almanac: almanac, privacy: privacy, languages: { known.language(matching: $0) != nil })
       // A policy that is itself broken was reported where it stands.
       if let policy = creditor?.policy, known.policies[policy] == nil, root?.hasPolicy(policy) != true {
         let near = nearest(to: policy, in: policies.map(\.name)).map { "did you mean \($0)?" }

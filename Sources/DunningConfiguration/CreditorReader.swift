@@ -4,12 +4,11 @@ import Yams
 extension Creditor {
   static let keys = [
     "name", "address", "country", "from", "notify", "bounces", "iban", "account", "upi", "bic", "bank", "phone",
-    "language",
-    "time_zone", "calendar", "policy", "letterhead",
+    "language", "time_zone", "calendar", "policy", "letterhead", "register", "privacy",
   ]
 
   /// Reads one entry of `creditors`; nil when it cannot be used, which is reported.
-  init?(_ section: Section, id: String, almanac: Almanac, languages: (String) -> Bool) {
+  init?(_ section: Section, id: String, almanac: Almanac, privacy: Privacy, languages: (String) -> Bool) {
     let name = section.requiredText("name")
     let from = section.has("from") ? section.value("from", Sender.init(parsing:)) : nil
     if !section.has("from") { section.findings.error("\(section.name) needs from", at: section.mark) }
@@ -42,13 +41,16 @@ extension Creditor {
     let (bic, bank, phone) = (section.text("bic"), section.text("bank"), section.text("phone"))
     let policy = section.text("policy")
     let letterhead = section.section("letterhead", knows: Letterhead.keys).map(Letterhead.init) ?? Letterhead()
+    let register = section.choice("register", RegisterSchedule.self)
+    let privacy = section.section("privacy", knows: Privacy.keys).map { Privacy($0, default: privacy) } ?? privacy
+    privacy.warnIfShort(for: country, in: section)
     guard let name, let from, let zone, let language else { return nil }
     self.init(
       id: id, name: name, address: address, country: country, from: from, notify: notify, iban: iban,
       account: account, bic: bic,
       bankName: bank,
       phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy, bounces: bounces,
-      letterhead: letterhead, upi: upi)
+      letterhead: letterhead, upi: upi, register: register, retention: privacy.retention)
   }
 
   private static func isCountryCode(_ text: String) -> Bool {

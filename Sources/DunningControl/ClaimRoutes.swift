@@ -110,7 +110,30 @@ struct ClaimRoutes: Sendable {
       cursor = page.cursor
     } while cursor != nil
     plans.sort { ($0.at, $0.lead.claim.id) < ($1.at, $1.lead.claim.id) }
-    return try .json(PlanResponse(until: until.iso, notices: plans.map(responses.planned)))
+    let registers = try await registers(until: until, rulebook)
+    let planned =
+      registers.map { (at: $0.at, notice: responses.planned($0.mailing, at: $0.at)) }
+      + plans.map { (at: $0.at, notice: responses.planned($0)) }
+    // The sort is stable, so that claims stay in their order.
+    return try .json(PlanResponse(until: until.iso, notices: planned.sorted { $0.at < $1.at }.map(\.notice)))
+  }
+
+  /// The registers that go to creditors by a day, with those of the months after the first.
+  private func registers(
+    until: CivilDate, _ rulebook: Rulebook
+  ) async throws -> [(mailing: RegisterMailing, at: Instant)] {
+    try await desk.docket.registerMailings().flatMap { mailing -> [(mailing: RegisterMailing, at: Instant)] in
+      guard let creditor = rulebook.creditors[mailing.creditor], var at = mailing.at else { return [] }
+      let zone = rulebook.almanac.zone(creditor.timeZone) ?? .utc
+      let end = zone.instant(until.adding(days: 1), TimeOfDay(seconds: 0))
+      var (mailings, month) = ([(mailing: RegisterMailing, at: Instant)](), mailing.month)
+      while at < end {
+        mailings.append((RegisterMailing(creditor: creditor.id, month: month, at: at), at))
+        month = month.next
+        at = rulebook.mailing(ofRegister: month, to: creditor)
+      }
+      return mailings
+    }
   }
 
   private static func cursor(_ text: String) throws -> ClaimID {

@@ -41,6 +41,7 @@ extension ControlResponder {
       let books = RegisterRoutes(desk: desk)
       let debtors = DebtorRoutes(desk: desk, books: books)
       root.get("debtors/:debtor", use: debtors.show)
+      root.get("debtors/:debtor/export", use: debtors.export)
       root.get("ageing", use: debtors.ageing)
 
       root.get("register", use: books.register)
@@ -80,6 +81,7 @@ extension ControlResponder {
         root.post("\(subject)/legal-hold", use: privacy.hold)
         root.post("\(subject)/legal-hold/lift", use: privacy.lift)
       }
+      root.get("retention", use: privacy.retention)
       root.post("debtors/:debtor/erase", use: privacy.erase)
 
       let events = EventRoutes(desk: desk, timer: timer)
@@ -90,7 +92,9 @@ extension ControlResponder {
   /// The query parameters of each route; one that is not here takes none.
   static let parameters: [String: [String]] = [
     "GET /v1/ageing": ["as_of", "format"],
+    "GET /v1/debtors/{debtor}/export": ["format"],
     "GET /v1/claims/{claim}/evidence": ["made_on", "format"],
+    "GET /v1/retention": ["until", "cursor", "limit"],
     "GET /v1/register": ["from", "until", "creditor", "format"],
     "GET /v1/claims": ["state", "debtor", "cause", "overdue", "due_before", "cursor", "limit"],
     "GET /v1/events": ["since", "follow"],

@@ -4,6 +4,7 @@ import DunningEvidence
 import DunningIntake
 import DunningStore
 import Hummingbird
+import Logging
 import NIOCore
 
 /// What is known of a debtor.
@@ -15,6 +16,21 @@ struct DebtorRoutes: Sendable {
     let (rulebook, now) = (desk.rulebook(), desk.now())
     let file = try await desk.docket.debtor(try context.text("debtor"), rulebook: rulebook, now: now)
     return try .json(Responses(rulebook: rulebook, now: now).debtor(file))
+  }
+
+  /// All that is held about a debtor, for the person themselves: a zip, or what is in it as JSON without the files.
+  func export(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let format = try Query(request).choice("format", ExportFormat.self) ?? .zip
+    let papers = try await desk.docket.debtorPapers(try context.text("debtor"))
+    let export = Responses(rulebook: desk.rulebook(), now: desk.now()).export(papers)
+    desk.logger.notice("what is held about a debtor was written out", metadata: ["claims": "\(papers.cases.count)"])
+    if format == .json { return try .json(export) }
+    let archive = DebtorArchive(papers, summary: try WireCoding.encode(export))
+    let body = ResponseBody { [docket = desk.docket] writer in
+      try await archive.zip(from: docket) { try await writer.write(ByteBuffer(bytes: $0)) }
+      try await writer.finish(nil)
+    }
+    return Response(status: .ok, headers: [.contentType: "application/zip"], body: body)
   }
 
   /// What was open at the end of a day, today's when none is given, by how late it was.
@@ -33,6 +49,12 @@ struct DebtorRoutes: Sendable {
         body: .init(byteBuffer: ByteBuffer(string: AgeingCSV(ageing).text)))
     }
   }
+}
+
+/// In what form a debtor's data are asked for.
+private enum ExportFormat: String, CaseIterable {
+  case zip
+  case json
 }
 
 /// In what form the ageing report is asked for.

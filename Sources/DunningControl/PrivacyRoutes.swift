@@ -15,6 +15,28 @@ struct PrivacyRoutes: Sendable {
 
   func lift(_ request: Request, _ context: ControlContext) async throws -> Response { try await setHold(nil, context) }
 
+  /// The claims that are erased by a day, 30 days ahead when none is given.
+  func retention(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let query = try Query(request)
+    let limit = try query.limit()
+    let cursor = try query["cursor"].map { text in
+      guard let id = ClaimID(parsing: text) else {
+        throw Problem(.invalidValue, detail: "\(quoted(text)) is not a cursor", field: "cursor")
+      }
+      return id
+    }
+    let until = try query.day("until") ?? ZoneRules.utc.date(at: desk.now()).adding(days: 30)
+    let page = try await desk.docket.expiringClaims(
+      until: until, after: cursor, limit: limit, rulebook: desk.rulebook())
+    let claims = page.claims.map { expiring in
+      RetentionResponse(
+        claim: expiring.claim.description, reference: expiring.reference, creditor: expiring.creditor,
+        debtor: expiring.debtor, closedOn: expiring.closedOn.iso, eraseOn: expiring.eraseOn.iso,
+        keptBy: expiring.isKeptByLimitation ? "limitation" : "retention", legalHold: expiring.hold?.reason)
+    }
+    return try .json(RetentionList(claims: claims, nextCursor: page.cursor?.description))
+  }
+
   /// Erases what is known of a debtor.
   func erase(_ request: Request, _ context: ControlContext) async throws -> Response {
     let reason = try await reason(request)

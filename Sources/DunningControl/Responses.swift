@@ -90,6 +90,25 @@ struct Responses {
       }, claims: file.open.map(claim))
   }
 
+  func export(_ papers: DebtorPapers) -> DebtorExport {
+    let zone = rulebook.operationZone
+    return DebtorExport(
+      madeAt: zone.rfc3339(now), people: papers.people.map(person), claims: papers.cases.map { detail($0.claim) },
+      mails: papers.incoming.map { mail in
+        DebtorExport.Mail(
+          id: mail.id.description, notice: mail.notice.description, kind: mail.kind.rawValue,
+          receivedAt: zone.rfc3339(mail.receivedAt), sender: mail.sender, subject: mail.subject)
+      }, attachments: papers.attachments.map { attachment($0.attachment, of: $0.claim.description) })
+  }
+
+  private func person(_ person: DebtorPapers.Person) -> DebtorExport.Person {
+    let debtor = person.debtor
+    return DebtorExport.Person(
+      creditor: person.creditor, debtorId: debtor.key, name: debtor.name, email: debtor.email.text,
+      language: debtor.language, timeZone: debtor.timeZone, calendar: debtor.calendar, kind: debtor.kind?.rawValue,
+      country: debtor.country, address: debtor.address)
+  }
+
   private func promise(_ recorded: RecordedPromise, zone: ZoneRules) -> PromiseResponse {
     PromiseResponse(
       state: recorded.state.rawValue, madeAt: zone.rfc3339(recorded.madeAt),
@@ -175,6 +194,13 @@ struct Responses {
       tone: planned.step.tone.rawValue, outstanding: notice.outstanding.decimal,
       currency: claim.draft.amount.currency.code, payBy: payBy?.iso,
       because: (planned.because + provisional.map { "provisional: \($0)" }).joined(separator: "; "))
+  }
+
+  func planned(_ mailing: RegisterMailing, at moment: Instant) -> PlannedNotice {
+    PlannedNotice(
+      at: creditorZone(mailing.creditor).rfc3339(moment), claim: nil, reference: nil, references: [], debtor: nil,
+      step: Step.register.name, tone: Step.register.tone.rawValue, outstanding: nil, currency: nil, payBy: nil,
+      because: "the register of \(mailing.month) goes to \(mailing.creditor) on the first working day after it")
   }
 
   private func creditorZone(_ creditor: String) -> ZoneRules {

@@ -75,10 +75,27 @@ struct Composition: Sendable {
         claim: note.record.claim, zone: rules.rulebook.zone(for: note.record.claim) ?? .utc)
     }
     let letter = rules.renderer.render(facts, language: notice.creditor.language)
+    return try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
+  }
+
+  /// The register of a month, for its creditor.
+  ///
+  /// - Throws: ``DocketError`` when it cannot be read, ``MailError`` when the mail cannot carry it.
+  func registerParcel(_ month: RegisterMonth, from docket: Docket) async throws -> Parcel {
+    let enclosure = try await RegisterEnclosure(
+      month, of: notice.creditor, from: docket, rules, madeAt: notice.openedAt)
+    let letter = rules.renderer.render(enclosure.facts, language: notice.creditor.language)
+    var message = try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
+    message.attachments = enclosure.attachments
+    return Parcel(message: try message.encoded(), letter: nil)
+  }
+
+  /// A message to the creditor's own side.
+  private func ownMessage(subject: String, text: String, language: String) throws -> MailMessage {
     var message = MailMessage(
       from: try sender(), to: try Mailbox(address: notice.recipient.text, name: notice.creditor.name),
-      subject: letter.subject, date: date, messageID: notice.messageID, text: letter.text)
-    message.language = letter.language
+      subject: subject, date: date, messageID: notice.messageID, text: text)
+    message.language = language
     message.headers = headers
     return message
   }

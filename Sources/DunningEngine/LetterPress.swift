@@ -8,19 +8,23 @@ package struct LetterPress: Sendable {
   package typealias Typesetter = @Sendable (NoticeFacts) throws -> [UInt8]
 
   private let typeset: Typesetter
-  private let queue: DispatchQueue
 
   package init(_ typeset: @escaping Typesetter) {
     self.typeset = typeset
-    queue = Self.thread
   }
 
   /// - Throws: what the typesetter throws.
   func pdf(_ facts: NoticeFacts) async throws -> [UInt8] {
-    let result: Result<[UInt8], any Error> = await withCheckedContinuation { continuation in
-      queue.async { [typeset] in continuation.resume(returning: Result { try typeset(facts) }) }
+    try await Self.set { [typeset] in try typeset(facts) }.get()
+  }
+
+  /// Does work of the kind on the same thread.
+  static func set<T: Sendable, Failure: Error>(
+    _ work: @escaping @Sendable () throws(Failure) -> T
+  ) async -> Result<T, Failure> {
+    await withCheckedContinuation { continuation in
+      thread.async { continuation.resume(returning: Result(catching: work)) }
     }
-    return try result.get()
   }
 
   /// One for all of the process: a reload makes a new press, and the library below has one set of fonts.

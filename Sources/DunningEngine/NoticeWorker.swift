@@ -167,6 +167,7 @@ struct NoticeWorker: Sendable {
   private func write(_ notice: DueNotice, _ composition: Composition) async throws -> Parcel? {
     if notice.isWritten { return Parcel(message: notice.message, letter: notice.letter) }
     do {
+      if let month = notice.register { return try await composition.registerParcel(month, from: docket) }
       return try await composition.parcel()
     } catch {
       try await giveUp(notice, error)

@@ -17,6 +17,8 @@ struct ClaimRow: Sendable {
   /// The columns that never change, under the names that the journal has for them.
   let registered: [String: String]
 
+  var creditor: String { registered["creditor"] ?? "" }
+
   /// All that ``registered`` can hold.
   static let names: Set<String> = [
     "creditor", "reference", "amount", "currency", "due", "policy", "issued", "contract", "payment_link",

@@ -6,21 +6,23 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func caseFile(_ name: String) async throws(DocketError) -> CaseFile {
-    let kept = try await read { db in
-      let file = try Self.claimFile(name, in: db)
-      let id = file.record.claim.id
-      let notices = try Self.notices(of: id, in: db)
-      return CaseFile(
-        claim: file, register: try Self.registerEntries(of: id, in: db),
-        notices: try notices.map { try Self.noticeRecord($0, in: db) },
-        incoming: try notices.flatMap { try Self.incomingRecords(about: $0.id, in: db) }
-          .sorted { ($0.receivedAt, $0.id.number) < ($1.receivedAt, $1.id.number) },
-        attachments: try Self.attachments(of: id, in: db).map { Self.record($0, of: file) })
-    }
-    return kept.locating { [attachments] hash in
+    try await read { db in try Self.caseFile(name, in: db) }.locating { [attachments] hash in
       // A content that cannot be read is as good as none.
       (try? attachments.hash(of: hash)) == hash ? attachments.file(of: hash) : nil
     }
+  }
+
+  /// Without the places of attachments.
+  static func caseFile(_ name: String, in db: Database) throws -> CaseFile {
+    let file = try claimFile(name, in: db)
+    let id = file.record.claim.id
+    let notices = try notices(of: id, in: db)
+    return CaseFile(
+      claim: file, register: try registerEntries(of: id, in: db),
+      notices: try notices.map { try noticeRecord($0, in: db) },
+      incoming: try notices.flatMap { try incomingRecords(about: $0.id, in: db) }
+        .sorted { ($0.receivedAt, $0.id.number) < ($1.receivedAt, $1.id.number) },
+      attachments: try Self.attachments(of: id, in: db).map { record($0, of: file) })
   }
 
   /// Who attached it, and to which notice, the journal says.
@@ -52,7 +54,7 @@ extension Docket {
     }
   }
 
-  private static func incomingRecords(about notice: NoticeID, in db: Database) throws -> [CaseFile.IncomingRecord] {
+  static func incomingRecords(about notice: NoticeID, in db: Database) throws -> [CaseFile.IncomingRecord] {
     try db.all(
       """
       SELECT id, kind, received_at, sender, subject, sha256, bytes IS NOT NULL FROM incoming WHERE notice_id = ?

@@ -105,11 +105,12 @@ extension Docket {
       try Self.setState(.failed, of: notice.id, completedAt: now, lastReply: reason, in: db)
       try Self.endDeliveries(of: notice.id, as: .failed, because: reason, now: now, in: db)
       try Self.closeOpenAttempts(of: notice.id, as: .abandoned, reply: reason, now: now, in: db)
-      for claim in notice.claims {
-        try Self.setObstacle(.undeliverable, notice: notice.id, of: claim.claim.id, in: db)
+      let claims = notice.claims.map(\.claim.id)
+      for claim in claims { try Self.setObstacle(.undeliverable, notice: notice.id, of: claim, in: db) }
+      for claim in Self.chains(of: claims) {
         try Journal.append(
           Event(
-            .noticeFailed, claim: claim.claim.id, notice: notice.id, actor: .daemon, data: ["reply": reason]),
+            .noticeFailed, claim: claim, notice: notice.id, actor: .daemon, data: ["reply": reason]),
           at: now, in: db)
       }
       try Self.replanAbout(notice.id, rulebook: rulebook, now: now, in: db)
@@ -182,12 +183,9 @@ extension Docket {
       case .refused: try setObstacle(.undeliverable, notice: id, of: claim, in: db)
       case .deferred, .inDoubt: break
       }
-      try Journal.append(
-        Event(kind, claim: claim, notice: id, actor: .daemon, data: data), at: now, in: db)
     }
-    // A notice to the creditor is about no claim, and what became of it stands in the docket's own chain.
-    if claims.isEmpty {
-      try Journal.append(Event(kind, notice: id, actor: .daemon, data: data), at: now, in: db)
+    for claim in chains(of: claims) {
+      try Journal.append(Event(kind, claim: claim, notice: id, actor: .daemon, data: data), at: now, in: db)
     }
     try replan(claims, rulebook: rulebook, now: now, in: db)
   }

@@ -113,11 +113,14 @@ extension Docket {
       kind = .noticeResolved
       data["as"] = wasSent ? "sent" : "not-sent"
     }
-    for claim in notice.claims {
+    for claim in chains(of: notice.claims) {
       try Journal.append(Event(kind, claim: claim, notice: notice.id, actor: actor, data: data), at: now, in: db)
     }
     try replanAbout(notice.id, rulebook: rulebook, now: now, in: db)
   }
+
+  /// In whose chains something stands about a notice: in the docket's own (nil) when it is about no claim.
+  static func chains(of claims: [ClaimID]) -> [ClaimID?] { claims.isEmpty ? [nil] : claims }
 
   private static func release(_ notice: Notice, rulebook: Rulebook, now: Instant, in db: Database) throws {
     let needsApproval = rulebook.policies[notice.policy]?.step(named: notice.step)?.approval == .required
@@ -208,8 +211,10 @@ extension Docket {
       sql: """
         UPDATE follow_up SET at = ? WHERE state = 'due' AND notice_id = ?
         """, arguments: [now.milliseconds, id.number])
-    for claim in try claims(of: id, in: db) {
-      try clearObstacle(notice: id, of: claim, in: db)
+    try remail(registerOf: id, now: now, in: db)
+    let claims = try claims(of: id, in: db)
+    for claim in claims { try clearObstacle(notice: id, of: claim, in: db) }
+    for claim in chains(of: claims) {
       try Journal.append(
         Event(.noticeDropped, claim: claim, notice: id, actor: actor, data: ["reason": reason]), at: now, in: db)
     }
@@ -324,7 +329,8 @@ extension Docket {
   }
 
   private static let noticeSelection = """
-    SELECT notice.*, debtor.name AS debtor_name FROM notice JOIN debtor ON debtor.id = notice.debtor_id
+    SELECT notice.*, coalesce(debtor.name, '') AS debtor_name
+    FROM notice LEFT JOIN debtor ON debtor.id = notice.debtor_id
     """
 
   private static func notice(_ row: Row, in db: Database) throws -> Notice {

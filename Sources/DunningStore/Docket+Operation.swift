@@ -109,7 +109,10 @@ extension Docket {
   }
 
   private static func dueCount(at moment: Instant, in db: Database) throws -> Int {
-    try ["claim WHERE next_at", "notice WHERE next_attempt_at", "follow_up WHERE at"].reduce(0) { sum, source in
+    let sources = [
+      "claim WHERE next_at", "notice WHERE next_attempt_at", "follow_up WHERE at", "register_mailing WHERE at",
+    ]
+    return try sources.reduce(0) { sum, source in
       sum
         + (try Int.fetchOne(
           db, sql: "SELECT count(*) FROM (SELECT 1 FROM \(source) <= ? LIMIT \(DocketLimits.dueCountMax))",

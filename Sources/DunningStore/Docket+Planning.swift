@@ -24,6 +24,7 @@ extension Docket {
         try Settings.set(.plannedWith, nil, in: db)
         // Whoever waits for the turn of a destination is planned anew, and asks for another.
         try db.execute(sql: "UPDATE destination SET queue_minute = 0, queued = 0")
+        try Self.planRegisterMailings(rulebook: rules().rulebook, now: now, in: db)
       }
       var cursor: Int64? = 0
       while let start = cursor {

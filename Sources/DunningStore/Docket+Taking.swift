@@ -42,6 +42,7 @@ extension Docket {
       SELECT min(at) FROM (
         SELECT min(next_at) AS at FROM claim WHERE next_at IS NOT NULL
         UNION ALL SELECT min(at) FROM follow_up WHERE at IS NOT NULL
+        UNION ALL SELECT min(at) FROM register_mailing WHERE at IS NOT NULL
         UNION ALL SELECT min(next_attempt_at) FROM notice WHERE next_attempt_at IS NOT NULL)
       """
     ) { $0.numberIfAny(0).map(Instant.init(milliseconds:)) } ?? nil

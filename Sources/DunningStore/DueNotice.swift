@@ -28,6 +28,8 @@ package struct DueNotice: Sendable {
   package var postAttempt: Int64?
   /// What was approved; nil when nobody had to.
   package var approved: ApprovedHashes?
+  /// The month whose register it brings to the creditor; nil of every other notice.
+  package var register: RegisterMonth?
   /// Whether it has gone by another way, so that nothing of it can be written anew.
   package var isPartlyGone = false
   /// How many attempts there were, with this one.

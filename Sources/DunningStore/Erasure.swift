@@ -43,6 +43,22 @@ struct Erasure {
       throw DocketError(
         .wrongState, "notice \(open) about claim \(row.id) is not finished", hint: "`dunningctl notice show \(open)`")
     }
+    try refuseWhileRegisterLeaves(row.creditor)
+  }
+
+  /// A register that is on its way to the creditor must leave as it was written.
+  private func refuseWhileRegisterLeaves(_ creditor: String) throws {
+    let open = try db.first(
+      """
+      SELECT notice.id FROM register_mailing JOIN notice ON notice.id = register_mailing.notice_id
+      WHERE register_mailing.creditor = ? AND notice.state NOT IN ('sent', 'failed', 'dropped') LIMIT 1
+      """, .text(creditor)
+    ) { NoticeID($0.number(0)) }
+    if let open {
+      throw DocketError(
+        .wrongState, "notice \(open), the register of a month, is not finished",
+        hint: "`dunningctl notice show \(open)`")
+    }
   }
 
   /// What is left of it stands in the docket's own chain, so that it is bound when the claim's own data are gone.
@@ -77,6 +93,13 @@ struct Erasure {
       """
       UPDATE message SET bytes = x'' WHERE notice_id IN (SELECT notice_id FROM follow_up WHERE claim_id = ?)
       """, .number(row.id.number))
+    // And told of it in the registers of each month since.
+    try db.run(
+      """
+      UPDATE message SET bytes = x'' WHERE notice_id IN (SELECT notice.id FROM register_mailing
+        JOIN notice ON notice.id = register_mailing.notice_id
+        WHERE register_mailing.creditor = ? AND notice.opened_at >= ?)
+      """, .text(row.creditor), .number(row.enqueuedAt))
     try db.run("DELETE FROM follow_up WHERE claim_id = ?", .number(row.id.number))
   }
 

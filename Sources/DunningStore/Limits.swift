@@ -12,6 +12,11 @@ package enum DocketLimits {
   static let judgedPerTaking = 500
   /// Notes that come back to creditors in one transaction, and so at most in one message.
   static let notesPerMessage = 200
+  /// Days after which the next look at what was kept long enough only tells of it: a clock that jumps, or a daemon that
+  /// was away for long, must not erase anything unseen.
+  static let retentionGapDaysMax = 31
+  /// Registers of a month that go to creditors in one transaction; each is written with all of its entries in memory.
+  static let registersPerTaking = 2
   /// Bytes of a message that came in up to which it is kept whole; of a larger one the hash alone.
   static let incomingBytesMax = 10 << 20
   /// Events of the journal that one page of a register looks at, each page in a transaction of its own.

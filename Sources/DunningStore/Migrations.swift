@@ -21,6 +21,10 @@ enum Migrations {
     migrator.registerMigration("7: letters, their way by post, approvals by hash") { db in
       try db.execute(sql: seventh)
     }
+    migrator.registerMigration("8: the register by mail") { db in
+      try allowNoticesAboutNobody(in: db)
+      try db.execute(sql: eighth)
+    }
     return migrator
   }
 
@@ -395,5 +399,34 @@ enum Migrations {
     -- The notice whose approval a follow-up reminds of.
     ALTER TABLE follow_up ADD COLUMN approval_of INTEGER REFERENCES notice (id);
     CREATE INDEX follow_up_approval ON follow_up (approval_of) WHERE approval_of IS NOT NULL;
+    """
+
+  /// Takes the NOT NULL from `notice.debtor_id`, since a register is about all debtors of a creditor. Content is not
+  /// touched by that, so that the text of the schema may be edited instead of a million rows copied
+  /// (https://www.sqlite.org/lang_altertable.html#otheralter).
+  private static func allowNoticesAboutNobody(in db: Database) throws {
+    let version = try Int.fetchOne(db, sql: "PRAGMA schema_version") ?? 0
+    try db.execute(
+      sql: """
+        PRAGMA writable_schema = ON;
+        UPDATE sqlite_schema SET sql = replace(sql, 'debtor_id INTEGER NOT NULL REFERENCES debtor (id)',
+          'debtor_id INTEGER REFERENCES debtor (id)') WHERE type = 'table' AND name = 'notice';
+        PRAGMA schema_version = \(version + 1);
+        PRAGMA writable_schema = RESET;
+        """)
+  }
+
+  private static let eighth = """
+    -- The register of a month goes to its creditor: at a moment while it waits, with a notice once it was taken. A row with
+    -- neither is of a creditor who does not want it any more, or had nothing to be told of.
+    CREATE TABLE register_mailing (
+      creditor TEXT NOT NULL,
+      month TEXT NOT NULL,
+      at INTEGER,
+      notice_id INTEGER REFERENCES notice (id),
+      PRIMARY KEY (creditor, month)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX register_mailing_at ON register_mailing (at) WHERE at IS NOT NULL;
+    CREATE INDEX register_mailing_notice ON register_mailing (notice_id) WHERE notice_id IS NOT NULL;
     """
 }

@@ -50,6 +50,7 @@ package struct Notice: Hashable, Sendable {
   package let claims: [ClaimID]
   package let references: [String]
   package let creditor: String
+  /// Who owes; of a register, which is about all of them, empty.
   package let debtor: String
   package let policy: String
   package let step: String

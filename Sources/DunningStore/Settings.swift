@@ -16,6 +16,8 @@ enum Settings {
     case docketKey = "docket_key"
     /// How many notices a person has let go, and until when in milliseconds since 1970, with a space between.
     case released
+    /// The day of the last look at what was kept long enough, and the times that were configured then.
+    case retention
   }
 
   static func value(_ name: Name, in db: Database) throws -> String? {

@@ -29,7 +29,8 @@ extension Taking {
     }
     let parts = try Docket.parts(of: id, in: db)
     let notes = try Docket.followUps(about: id, in: db)
-    switch try notes.isEmpty ? verdict(on: notice, parts) : verdict(on: notes) {
+    let register = try Docket.registerMailing(of: id, in: db)
+    switch try verdict(on: notice, parts, notes, isRegister: register != nil) {
     case .goes(let step):
       let recipient = try EmailAddress(parsing: notice.recipient)
       let deliveries = try Docket.deliveries(of: id, in: db)
@@ -47,6 +48,7 @@ extension Taking {
         creditor: creditor, policy: notice.policy, step: step, recipient: recipient,
         openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [],
         message: parcel.message, letter: parcel.letter, postAttempt: attempts.letter, approved: approved,
+        register: register?.month,
         isPartlyGone: deliveries.contains(where: \.hasGone), attempts: notice.attempts + 1, unreached: unreached)
     case .waits(let moment):
       try postpone(id, until: moment)
@@ -84,6 +86,14 @@ extension Taking {
     case goes(Step)
     case waits(until: Instant)
     case lapses(String)
+  }
+
+  private func verdict(
+    on notice: Notice, _ parts: [Docket.NoticePart], _ notes: [FollowUp], isRegister: Bool
+  ) throws -> Verdict {
+    // What was booked in a month does not lapse.
+    if isRegister { return .goes(.register) }
+    return try notes.isEmpty ? verdict(on: notice, parts) : verdict(on: notes)
   }
 
   /// Notes go back to the creditor until somebody has done what they say.

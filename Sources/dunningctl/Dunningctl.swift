@@ -37,7 +37,10 @@ struct Dunningctl: ParsableCommand {
         subcommands: [Plan.self, ForecastVerb.self, Preview.self, Notices.self, Notice.self, Mail.self]),
       CommandGroup(
         name: "Evidence and privacy",
-        subcommands: [Evidence.self, Verify.self, Attach.self, Attachments.self, LegalHold.self, Erase.self]),
+        subcommands: [
+          Evidence.self, Verify.self, Attach.self, Attachments.self, LegalHold.self, Retention.self,
+          DebtorExportVerb.self, Erase.self,
+        ]),
       CommandGroup(name: "Reports", subcommands: [AgeingVerb.self, Register.self, Interest.self]),
       CommandGroup(
         name: "Operation",

@@ -86,6 +86,7 @@ struct Daemon: Sendable {
         services: [
           .named("docket guard", DocketGuard(docket: docket)),
           .named("seals", SealKeeper(docket: docket, outside: outside) { sealed.yield() }),
+          .named("retention", RetentionKeeper(docket: docket, rules: rules, outside: outside)),
           .named("marks", MarkKeeper(docket: docket, timer: outside.timer)),
           .named("replanner", Replanner(docket: docket, rules: rules, scheduler: scheduler, outside: outside)),
           .named("status", status), .named("watchdog", Watchdog(scheduler: scheduler, outside: outside)),

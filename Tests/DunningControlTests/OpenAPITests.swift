@@ -144,6 +144,8 @@ struct OpenAPITests {
     "Verification": { try roundTrip(VerificationResponse.self, $0) },
     "Attachment": { try roundTrip(AttachmentResponse.self, $0) },
     "AttachmentList": { try roundTrip(AttachmentList.self, $0) },
+    "DebtorExport": { try roundTrip(DebtorExport.self, $0) },
+    "RetentionList": { try roundTrip(RetentionList.self, $0) },
     "ClaimsNamed": { try roundTrip(ClaimsNamed.self, $0) },
     "Explanation": { try roundTrip(ExplanationResponse.self, $0) },
     "Reload": { try roundTrip(ReloadResponse.self, $0) }, "Live": { try roundTrip([String: Bool].self, $0) },

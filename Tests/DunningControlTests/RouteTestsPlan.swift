@@ -16,7 +16,7 @@ struct RouteTestsPlan {
       let plan = try reply.decoded(PlanResponse.self)
       #expect(plan.until == "2027-01-31")
       #expect(
-        plan.notices.map { "\($0.at) \($0.reference) \($0.step)" } == [
+        plan.notices.map { "\($0.at) \($0.reference ?? "-") \($0.step)" } == [
           "2026-11-25T09:00:00+01:00 A heads-up", "2026-11-26T09:00:00+01:00 B heads-up",
           "2026-12-03T09:00:00+01:00 A reminder", "2026-12-04T09:00:00+01:00 B reminder",
           "2026-12-14T09:00:00+01:00 A second-reminder", "2026-12-15T09:00:00+01:00 B second-reminder",
@@ -64,7 +64,7 @@ struct RouteTestsPlan {
       }
       let plan = try await desk.call(.get, "/v1/plan?until=2026-12-01").decoded(PlanResponse.self)
       #expect(
-        plan.notices.map { "\($0.at) \($0.reference) \($0.step)" } == [
+        plan.notices.map { "\($0.at) \($0.reference ?? "-") \($0.step)" } == [
           "2026-12-01T12:00:00+08:00 early expires", "2026-12-01T12:30:00+08:00 early expired",
           "2026-12-01T23:44:00-05:00 late expires",
         ])

@@ -127,30 +127,101 @@ struct ErasureTests {
     let key = try await fixture.claim("R-1").record.claim.draft.debtor.key
     _ = try await fixture.docket.setLegalHold("lawsuit", debtor: key, by: .user(1000), now: fixture.now)
     #expect(try await fixture.docket.legalHold(on: ClaimID(1))?.reason == "lawsuit")
+    let keeping = try rulebook(retain: "12mo")
     try fixture.at("2028-12-03T09:00:00+01:00")
-    let retention = Retention(days: ["acme": 365])
     #expect(try await fixture.code { _ = try await erase(key) } == .wrongState)
-    #expect(try await fixture.docket.eraseExpired(retention, now: fixture.now) == 0)
+    #expect(try await look(keeping) == .announced(0))
+    #expect(
+      try await fixture.docket.expiringClaims(until: today, rulebook: keeping).claims.map(\.hold?.reason) == ["lawsuit"]
+    )
+    try fixture.at("2028-12-04T09:00:00+01:00")
+    #expect(try await look(keeping) == .erased(0))
     // When
     _ = try await fixture.docket.setLegalHold(nil, debtor: key, by: .user(1000), now: fixture.now)
-    // Then
-    #expect(try await fixture.docket.eraseExpired(retention, now: fixture.now) == 1)
+    // Then, a look being taken once a day
+    #expect(try await look(keeping) == .nothing)
+    try fixture.at("2028-12-05T09:00:00+01:00")
+    #expect(try await look(keeping) == .erased(1))
     #expect(try await fixture.docket.verify().findings == [])
     #expect(try await fixture.code { _ = try await erase(key) } == .notFound)
+  }
+
+  private var today: CivilDate { ZoneRules.utc.date(at: fixture.now) }
+
+  private func rulebook(retain: String?) throws -> Rulebook {
+    try Samples.rulebook(creditors: [Samples.creditor(retain: retain)])
+  }
+
+  private func look(_ rulebook: Rulebook) async throws -> RetentionOutcome {
+    try await fixture.docket.eraseExpired(rulebook: rulebook, now: fixture.now)
   }
 
   @Test("time erases what is closed for longer than is to be kept, and nothing else")
   func retention() async throws {
     for number in 1...3 { try await fixture.enqueue(Samples.draft("R-\(number)")) }
     try await fixture.pay("R-1", "120.00")
-    try fixture.at("2027-11-23T09:00:00+01:00")
+    try fixture.at("2027-11-20T09:00:00+01:00")
     try await fixture.pay("R-2", "120.00")
+    let keeping = try rulebook(retain: "12mo")
+    let list = try await fixture.docket.expiringClaims(until: try CivilDate(parsing: "2027-11-24"), rulebook: keeping)
+    #expect(list.claims.map(\.claim) == [ClaimID(1)] && list.claims.first?.eraseOn.iso == "2027-11-24")
+    #expect(try await fixture.docket.expiringClaims(until: today, rulebook: keeping).claims == [])
+    // When
+    try fixture.at("2027-11-23T09:00:00+01:00")
+    #expect(try await look(try rulebook(retain: nil)) == .nothing)
+    #expect(try await look(keeping) == .announced(0))
     try fixture.at("2027-11-24T09:00:00+01:00")
-    #expect(try await fixture.docket.eraseExpired(Retention(days: ["other": 1]), now: fixture.now) == 0)
-    #expect(try await fixture.docket.eraseExpired(Retention(days: ["acme": 365]), now: fixture.now) == 1)
+    // Then
+    #expect(try await look(keeping) == .erased(1))
     let result = try await fixture.docket.verify()
     #expect(result.findings == [] && result.erasures.map(\.claim) == [ClaimID(1)])
+    #expect(try await fixture.docket.events(after: 0).contains { $0.event == "claim-erased" && $0.actor == "daemon" })
     // The debtor has other claims, and is known.
     #expect(try await fixture.claim("R-2").record.claim.draft.debtor.name != "erased")
+  }
+
+  @Test("new times, a month without a look, a clock that went back and a held docket erase nothing at once")
+  func grace() async throws {
+    try await fixture.enqueue(Samples.draft("R-1"))
+    try await fixture.pay("R-1", "120.00")
+    try fixture.at("2028-11-20T09:00:00+01:00")
+    let (long, short) = (try rulebook(retain: "24mo"), try rulebook(retain: "12mo"))
+    #expect(try await look(long) == .announced(0))
+    try fixture.at("2028-11-21T09:00:00+01:00")
+    #expect(try await look(short) == .announced(1))
+    try fixture.at("2028-12-31T09:00:00+01:00")
+    #expect(try await look(short) == .announced(1))
+    try await fixture.docket.hold(because: "x", by: .user(1), now: fixture.now)
+    try fixture.at("2029-01-01T09:00:00+01:00")
+    #expect(try await look(short) == .held)
+    _ = try await fixture.docket.arm(by: .user(1), now: fixture.now)
+    let past = try Samples.moment("2028-12-30T09:00:00+01:00")
+    #expect(try await fixture.docket.eraseExpired(rulebook: short, now: past) == .announced(1))
+    #expect(try await look(short) == .erased(1))
+  }
+
+  @Test("the registers that were mailed since a claim was enqueued are erased with it, unless one is on its way")
+  func registers() async throws {
+    let rulebook = try Samples.rulebook(creditors: [Samples.creditor(register: .monthly)])
+    let fixture = try DocketFixture(rulebook: rulebook)
+    try await fixture.enqueue(Samples.draft("R-1"))
+    try await fixture.pay("R-1", "120.00")
+    _ = try await fixture.docket.replanAll(rules: { (rulebook, "x") }, now: fixture.now)
+    try fixture.at("2026-12-01T09:00:00+01:00")
+    let notice = try #require(try await fixture.take().first)
+    #expect(notice.register?.description == "2026-11" && notice.claims.isEmpty)
+    let key = try await fixture.claim("R-1").record.claim.draft.debtor.key
+    let code = try await fixture.code {
+      _ = try await fixture.docket.erase(debtor: key, because: "asked", by: .user(1), now: fixture.now)
+    }
+    #expect(code == .wrongState)
+    _ = try await fixture.store(notice, "Subject: x\r\n\r\nSECRET Anna\r\n")
+    try await fixture.finish(notice)
+    #expect(try await fixture.docket.verify().findings == [])
+    // When
+    _ = try await fixture.docket.erase(debtor: key, because: "asked", by: .user(1), now: fixture.now)
+    // Then
+    #expect(try await fixture.docket.message(of: notice.id) == [])
+    #expect(try await fixture.docket.verify().findings == [])
   }
 }

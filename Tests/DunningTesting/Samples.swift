@@ -26,12 +26,14 @@ package enum Samples {
   }
 
   package static func creditor(
-    _ id: String = "acme", address: String = "billing@acme.example", policy: String? = "standard"
+    _ id: String = "acme", address: String = "billing@acme.example", policy: String? = "standard",
+    register: RegisterSchedule? = nil, retain: String? = nil
   ) throws -> Creditor {
     Creditor(
       id: id, name: "ACME GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: "DE",
       from: Creditor.Sender(name: "ACME Buchhaltung", address: try EmailAddress(parsing: address)),
-      iban: "DE89370400440532013000", language: "en", timeZone: "Europe/Berlin", policy: policy)
+      iban: "DE89370400440532013000", language: "en", timeZone: "Europe/Berlin", policy: policy,
+      register: register, retention: try retain.map(Retention.init(parsing:)))
   }
 
   package static func step(

@@ -86,7 +86,7 @@ struct ForecastSaysWhatIsSent {
       }
       let sent = try await sent(by: daemon)
       let planned = try plan.map {
-        Sent(at: try Instant(parsing: $0.at), step: $0.step, sum: $0.outstanding, claims: $0.references.sorted())
+        Sent(at: try Instant(parsing: $0.at), step: $0.step, sum: $0.outstanding ?? "", claims: $0.references.sorted())
       }
       #expect(planned.count > 5 && Set(planned) == Set(sent.dropFirst(sentBefore)))
       #expect(forecast.count > 80 && forecast.contains { $0.claims.count > 2 })

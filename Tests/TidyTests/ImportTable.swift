@@ -20,7 +20,9 @@ enum ImportTable {
       "CQPDF", "Dunning", "DunningAPI", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore",
     ],
     // Layer 3: siblings that meet only in the docket.
-    "DunningEngine": ["Dunning", "DunningLetters", "DunningMail", "DunningStore"],
+    "DunningEngine": [
+      "Dunning", "DunningEvidence", "DunningLetters", "DunningMail", "DunningPaper", "DunningStore",
+    ],
     "DunningControl": [
       "CLinux", "Dunning", "DunningAPI", "DunningEvidence", "DunningIntake", "DunningPaper", "DunningStore",
     ],
