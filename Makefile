@@ -13,6 +13,7 @@ BUILD_NEEDS := $(SWIFT_NEEDS) ca-certificates libarchive-dev libgmime-3.0-dev li
   libsystemd-dev $(FONTS)
 TEST_NEEDS := curl jq openssl poppler-utils python3 qpdf strace systemd systemd-container unzip zbar-tools
 BENCH_NEEDS := curl gcc libc6-dev python3
+PICTURE_NEEDS := poppler-utils pngquant
 PEER_NEEDS := beanstalkd postgresql python3-venv
 # A compiler for the clock that `Tests/faults` gives to one process alone.
 FAULT_NEEDS := gcc libc6-dev mount openssl python3 strace systemd
@@ -60,6 +61,13 @@ deps-faults:
 swift:
 	@command -v swift >/dev/null || { \
 	  echo "Swift 6.3 is needed and 'swift' is not in PATH: https://www.swift.org/install/linux/" >&2; exit 1; }
+
+.PHONY: picture
+picture: deps ## Draw docs/letter.png anew: the German demand that the tests look at
+	@$(call install_missing,$(PICTURE_NEEDS))
+	@folder=$$(mktemp -d) && SAVE_LETTERS=$$folder swift test --filter PaperLetterTests >/dev/null && \
+	  pdftoppm -r 110 -gray -png -singlefile $$folder/de-demand.pdf $$folder/letter && \
+	  pngquant --force --speed 1 --strip --output docs/letter.png 16 $$folder/letter.png && rm -r $$folder
 
 .PHONY: lint
 lint: swift ## Say what the formatter would change

@@ -4,7 +4,8 @@ import Yams
 
 extension InterestRule {
   private static let keys = [
-    "jurisdiction", "who", "basis", "cited", "rate", "agreed_rate", "compounding", "day_count", "starts", "days_without_date",
+    "jurisdiction", "who", "basis", "cited", "rate", "agreed_rate", "compounding", "day_count", "starts",
+    "days_without_date",
     "due_on_holiday", "calendar", "fixed_sum", "fixed_sum_after_demand", "allocation", "limitation", "source",
     "checked_on", "valid_to", "verified", "notes",
   ]
@@ -48,7 +49,8 @@ extension InterestRule {
     let notes = section.texts("notes")?.map(\.text) ?? []
     guard let jurisdiction, let who, let basis, let source, let checkedOn, let start else { return nil }
     self.init(
-      id: id, jurisdiction: jurisdiction, who: who, basis: basis, citations: citations, rate: rate?.1, upliftMax: upliftMax, agreed: agreed,
+      id: id, jurisdiction: jurisdiction, who: who, basis: basis, citations: citations, rate: rate?.1,
+      upliftMax: upliftMax, agreed: agreed,
       compounding: compounding, dayCount: dayCount, start: start, withoutDate: withoutDate, dueOnHoliday: dueOnHoliday,
       calendar: calendar, fixedSum: fixedSum, demandDays: demandDays, allocation: allocation, limitation: limitation,
       source: source, checkedOn: checkedOn, validTo: validTo, isVerified: isVerified, notes: notes)

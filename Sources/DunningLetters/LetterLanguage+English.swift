@@ -13,14 +13,16 @@ extension LetterLanguage {
     listSeparator: ", ", listLastSeparator: " and ")
 
   static let british = LetterLanguage(
-    tag: "en-GB", base: "en", months: english.months, date: english.date, shortDate: english.shortDate, time: english.time,
+    tag: "en-GB", base: "en", months: english.months, date: english.date, shortDate: english.shortDate,
+    time: english.time,
     dateAndTime: english.dateAndTime, zoneNames: ["Europe/London": "UK\u{A0}time"], groupSeparator: ",",
     decimalSeparator: ".", money: english.money, ownMoney: ["GBP": "£{number}", "EUR": "€{number}"],
     period: english.period, oneDay: english.oneDay, days: english.days, listSeparator: ", ",
     listLastSeparator: " and ")
 
   static let american = LetterLanguage(
-    tag: "en-US", base: "en", months: english.months, date: "{month}\u{A0}{day}, {year}", shortDate: "{monthName}\u{A0}{day}, {year}",
+    tag: "en-US", base: "en", months: english.months, date: "{month}\u{A0}{day}, {year}",
+    shortDate: "{monthName}\u{A0}{day}, {year}",
     time: "{hourOfTwelve}:{minute}\u{A0}{half} ({zone})", dateAndTime: "{date}, {time}",
     zoneNames: [
       "America/New_York": "Eastern\u{A0}Time", "America/Chicago": "Central\u{A0}Time",

@@ -107,6 +107,7 @@ struct LetterPaper {
 
   private func blocks(_ sheet: LetterSheet) -> [PaperBlock] {
     var blocks: [PaperBlock] = []
+    if sheet.address == nil { blocks += delivery }
     if sheet.date == nil, !body.date.isEmpty {
       blocks.append(.paragraph(body.date, PaperTextStyle(alignment: sheet.dateAlignment)))
     }

@@ -85,8 +85,8 @@ struct LetterSheet {
 
   private mutating func setRightWindow(_ area: Area) {
     address = area
-    // A window that begins 100 mm from the left shows ten millimetres more when the letter slides in its envelope.
-    infos = Area(x: 25, y: area.y, width: 64, height: 40)
+    // A window shows ten millimetres more at its side when the letter slides in its envelope.
+    infos = Area(x: 25, y: area.y, width: area.x - 45, height: 40)
     top = area.y + area.height + 12
   }
 

@@ -149,7 +149,7 @@ package struct NoticeFacts: Sendable {
       guard statement.interest.isPositive || statement.compensation.isPositive else { return nil }
       interest = statement.interest
       compensation = statement.compensation
-      periods = statement.segments.map { 
+      periods = statement.segments.map {
         Period(rate: $0.rate, from: $0.from, until: $0.until, days: $0.days, base: $0.base)
       }
       basis = statement.terms.rule.basis

@@ -64,6 +64,7 @@ enum SampleFacts {
           base: base),
         .init(
           rate: Percent(millionths: 10_520_000), from: today.adding(days: -8), until: today, days: 9, base: base),
-      ], basis: "BGB § 288", daily: number == 3 ? nil : DailyInterest(tenThousandths: 298_171), isProvisional: number == 1)
+      ], basis: "BGB § 288", daily: number == 3 ? nil : DailyInterest(tenThousandths: 298_171),
+      isProvisional: number == 1)
   }
 }

@@ -24,15 +24,27 @@ struct Layout {
 
   /// The same document in the roomiest of its styles that makes the fewest pages.
   func fitted(_ foundry: TypeFoundry) throws(PaperError) -> Layout {
-    guard (2...Self.fittedPagesMax).contains(pages) else { return self }
-    var best = self
-    for style in document.tighterStyles where best.pages > 1 {
-      var document = document
-      document.style = style
-      let other = try Layout(document, foundry)
-      if other.pages < best.pages { best = other }
+    guard (2...Self.fittedPagesMax).contains(pages), let last = document.tighterStyles.last else { return self }
+    var best = try layout(in: last, foundry)
+    guard best.pages < pages else { return self }
+    // A roomier style never makes fewer pages, so half of what is left is looked at each time.
+    var open = document.tighterStyles.dropLast()
+    while let middle = open.isEmpty ? nil : (open.startIndex + open.endIndex) / 2 {
+      let other = try layout(in: open[middle], foundry)
+      if other.pages == best.pages {
+        best = other
+        open = open[..<middle]
+      } else {
+        open = open[(middle + 1)...]
+      }
     }
     return best
+  }
+
+  private func layout(in style: PaperStyle, _ foundry: TypeFoundry) throws(PaperError) -> Layout {
+    var document = document
+    document.style = style
+    return try Layout(document, foundry)
   }
 
   /// Hands over page after page.

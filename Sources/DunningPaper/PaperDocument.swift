@@ -31,7 +31,8 @@ package struct PaperDocument: Hashable, Sendable {
 
   package init(
     sheet: PaperSheet = .a4, margins: PaperMargins = PaperMargins(), language: String = "en",
-    style: PaperStyle = PaperStyle(), tighterStyles: [PaperStyle] = [], title: String, author: String = "", subject: String = "",
+    style: PaperStyle = PaperStyle(), tighterStyles: [PaperStyle] = [], title: String, author: String = "",
+    subject: String = "",
     createdUnixSeconds: Int64, runningHead: PaperRunningHead? = nil, foot: PaperFoot? = nil, boxes: [PaperBox] = [],
     lines: [PaperLine] = [], blocks: [PaperBlock], slip: PaperSlip? = nil
   ) {

@@ -38,7 +38,7 @@ package final class Typesetter: Sendable {
   /// - Throws: ``PaperError``.
   package func check(_ document: PaperDocument) throws(PaperError) -> Int {
     try withFoundry { (foundry) throws(PaperError) in
-      try Layout(document, foundry).pages
+      try Layout(document, foundry).fitted(foundry).pages
     }
   }
 

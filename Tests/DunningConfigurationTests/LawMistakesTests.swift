@@ -64,6 +64,16 @@ struct LawMistakesTests {
     }
   }
 
+  @Test("a rule is cited as each language cites it, and a language that no letter is written in is a mistake")
+  func citations() throws {
+    let cited = try law.get().rules.mapValues(\.citations)
+    #expect(cited["DE-B2B"]?["de"] == "§ 288 Abs. 2 und 5 BGB")
+    #expect(cited["UK-B2B"]?["en"] == "the Late Payment of Commercial Debts (Interest) Act 1998")
+    #expect(cited["NL-B2B"]?["nl"]?.hasPrefix("artikel 6:119a") == true && cited["JP"]?["de"] == nil)
+    let wrong = Self.rule.replacing("basis:", with: "cited: {da: \"§ 1\"}\nbasis:")
+    #expect(try folder(rule: wrong, said).first?.contains("3:9: error: unknown key \"da\" in cited") == true)
+  }
+
   @Test("a file of the same name hides the vendor's, and makes another edition of the law")
   func override() throws {
     try folder(named: "DE-B2B") { folder in

@@ -25,7 +25,7 @@ struct LetterheadTests {
   }
 
   @Test(
-    "a sheet that is none, a logo that is no PNG, a contact without a name or with half an address are mistakes", 
+    "a sheet that is none, a logo that is no PNG, a contact without a name or with half an address are mistakes",
     arguments: ["sheet: din5007", "logo: /dev/null", "contact: {phone: \"1\"}", "contact: {name: A, email: b}"])
   func mistakes(lines: String) {
     #expect(throws: ConfigurationError.self) { try read(lines) }

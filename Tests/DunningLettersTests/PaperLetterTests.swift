@@ -96,10 +96,13 @@ struct PaperLetterTests {
   func code(language: String) throws {
     let creditor = try SampleWorld(language).creditor
     let iban = try #require(creditor.iban)
-    for (name, amount, reference) in [("demand", "10548.83", "2026-0042-B"), ("demand-consumer", "1034.56", "2026-0042")]
-    {
+    for (name, amount, reference) in [
+      ("demand", "10548.83", "2026-0042-B"), ("demand-consumer", "1034.56", "2026-0042"),
+    ] {
       let facts = try #require(try Self.shapes(language).first { $0.0 == name }).1
-      let wanted = ["BCD", "002", "1", "SCT", creditor.bic ?? "", creditor.name, iban, "EUR\(amount)", "", "", reference]
+      let wanted = [
+        "BCD", "002", "1", "SCT", creditor.bic ?? "", creditor.name, iban, "EUR\(amount)", "", "", reference,
+      ]
       #expect(try Tool.codes(in: letter(facts)) == wanted.joined(separator: "\n"), "\(language)/\(name)")
     }
   }
@@ -186,13 +189,14 @@ struct PaperLetterTests {
     }
   }
 
-  @Test("every sheet holds the same letter", arguments: Letterhead.Sheet.allCases)
+  @Test("every sheet holds the same letter, with what the post is to do", arguments: Letterhead.Sheet.allCases)
   func sheets(sheet: Letterhead.Sheet) throws {
     let creditor = try Samples.creditor(letterhead: Letterhead(sheet: sheet))
-    let pdf = try letter(try Samples.facts("en", .demand, creditor: creditor, items: [try Samples.lateItem()]))
+    let pdf = try letter(
+      try Samples.facts("en", .demand, creditor: creditor, items: [try Samples.lateItem()], isRegistered: true))
     try save(pdf, "sheet-\(sheet.rawValue)")
     let text = try Tool.text(of: pdf)
-    #expect(text.contains("Formal demand for payment") && text.contains("EUR 10,548.83"))
+    for part in ["Formal demand for payment", "EUR 10,548.83", "By registered post"] { #expect(text.contains(part)) }
   }
 
   @Test("many claims make many pages, each claim and the total once", arguments: [1, 2, 12, 40, 300])

@@ -78,7 +78,8 @@ struct SampleWorld {
       try self.init(
         "ACME GmbH", ["Musterstraße 1", "10115 Berlin"], "DE", iban: "DE89370400440532013000", bic: "COBADEFFXXX",
         bank: "Commerzbank Berlin", phone: "+49 30 1234567", "Europe/Berlin", "de", business: "Beispiel AG",
-        consumer: "Alex Weber", at: ["Hauptstraße 5", "20095 Hamburg"], "EUR", language == "de" ? "§ 288 Abs. 2 und 5 BGB" : "section 288 (2) and (5) of the German Civil Code (BGB)",
+        consumer: "Alex Weber", at: ["Hauptstraße 5", "20095 Hamburg"], "EUR",
+        language == "de" ? "§ 288 Abs. 2 und 5 BGB" : "section 288 (2) and (5) of the German Civil Code (BGB)",
         "40",
         [
           "Amtsgericht Charlottenburg", "HRB 12345 B", "Geschäftsführerin: Erika Mustermann", "USt-IdNr. DE123456789",

@@ -50,11 +50,14 @@ enum Samples {
       late: NoticeFacts.LateCharge(
         interest: try money(interest, currency), compensation: try money(compensation, currency),
         periods: [
-          .init(rate: try Percent(parsing: "10.27"), from: try date("2026-05-30"), until: try date("2026-06-30"), days: 32,
+          .init(
+            rate: try Percent(parsing: "10.27"), from: try date("2026-05-30"), until: try date("2026-06-30"), days: 32,
             base: amount),
-          .init(rate: try Percent(parsing: "10.52"), from: try date("2026-07-01"), until: try date("2026-10-31"), days: 123,
+          .init(
+            rate: try Percent(parsing: "10.52"), from: try date("2026-07-01"), until: try date("2026-10-31"), days: 123,
             base: amount),
-          .init(rate: try Percent(parsing: "10.52"), from: try date("2026-11-01"), until: try date("2026-11-23"), days: 23,
+          .init(
+            rate: try Percent(parsing: "10.52"), from: try date("2026-11-01"), until: try date("2026-11-23"), days: 23,
             base: amount),
         ], basis: basis, citations: citations,
         // 10000 × 10.52 % / 365 a day, in ten-thousandths of a cent.

@@ -135,6 +135,41 @@ struct TypesetterTests {
     #expect(try Tool.codes(in: pdf) == payload)
   }
 
+  @Test("a document that runs over is set closer when that saves a page, and left as it is when not")
+  func tighter() throws {
+    func pages(_ lines: Int, _ styles: [PaperStyle]) throws -> Int {
+      var document = document((1...lines).map { .paragraph(PaperText("Line \($0)")) })
+      document.tighterStyles = styles
+      let pdf = try Self.typesetter.pdf(document)
+      #expect(try Self.typesetter.check(document) == Tool.pageCount(of: pdf))
+      return try #require(try Tool.pageCount(of: pdf))
+    }
+    let styles = [1.3, 1.2, 1.1].map { PaperStyle(size: 9.5, leading: $0, spacing: $0 - 0.4) }
+    let full = try #require(try (1...80).last { try pages($0, []) == 1 })
+    for lines in full...(full + 10) {
+      #expect(try pages(lines, styles) == 1 && (lines == full || pages(lines, []) == 2))
+    }
+    let long = document((1...(full * 2 - 1)).map { .paragraph(PaperText("Line \($0)")) })
+    var closer = long
+    closer.tighterStyles = [PaperStyle(size: 9.9)]
+    #expect(try Self.typesetter.pdf(closer) == Self.typesetter.pdf(long))
+  }
+
+  @Test("a form has a line for each answer that is not there yet, and a box for each choice")
+  func form() throws {
+    func strokes(_ blocks: [PaperBlock]) throws -> Int {
+      let pdf = try Self.typesetter.pdf(document(blocks))
+      return try Tool.run("qpdf", ["--qdf", "--object-streams=disable", "{}", "-"], on: pdf).matches(of: /\bS\n/).count
+    }
+    let blocks: [PaperBlock] = [
+      .fields([PaperPair("Name", ""), PaperPair("Reference", "R-17"), PaperPair("Address", "")]),
+      .tick("A. I agree."), .tick("B. I do not."), .writingLines(3),
+    ]
+    #expect(try strokes(blocks) == 2 + 2 + 3)
+    let text = try Tool.text(of: Self.typesetter.pdf(document(blocks)))
+    for part in ["Name", "R-17", "A. I agree.", "B. I do not."] { #expect(text.contains(part)) }
+  }
+
   @Test("a long document is handed over in parts, each small")
   func streaming() throws {
     final class Parts {

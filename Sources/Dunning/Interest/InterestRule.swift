@@ -100,7 +100,8 @@ package struct InterestRule: Hashable, Sendable {
   package let notes: [String]
 
   package init(
-    id: String, jurisdiction: String, who: String, basis: String, citations: [String: String] = [:], rate: RateFormula?, upliftMax: Factor? = nil,
+    id: String, jurisdiction: String, who: String, basis: String, citations: [String: String] = [:], rate: RateFormula?,
+    upliftMax: Factor? = nil,
     agreed: Agreed? = nil, compounding: Compounding = .none, dayCount: DayCount = .actual365, start: Start = .due(1),
     withoutDate: Int? = nil, dueOnHoliday: DueOnHoliday = .agreed, calendar: String? = nil, fixedSum: FixedSum? = nil,
     demandDays: Int? = nil, allocation: [Part] = [.costs, .interest, .principal], limitation: Limitation? = nil,

@@ -73,7 +73,8 @@ struct TemplateGuard {
 
   private static let layout = Set([LetterName.break, .tab, .right, .rule].map(\.text))
   private static let onlyWhenOverdue = Set(
-    [LetterName.overdue, .daysLate, .anyLate, .charged, .interest, .compensation, .interestPeriods, .lateBasis].map(\.text))
+    [LetterName.overdue, .daysLate, .anyLate, .charged, .interest, .compensation, .interestPeriods, .lateBasis].map(
+      \.text))
 
   /// True in a section of one of these names.
   private func isInside(_ names: Set<String>, _ offset: Int) -> Bool {
