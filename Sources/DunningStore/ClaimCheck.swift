@@ -24,6 +24,7 @@ struct ClaimCheck {
     } else {
       try compare(row, with: replay, &result)
       try comparePayments(with: replay, &result)
+      try SayingCheck(id: id, chain: chain, db: db).run(entries, replay, &result)
     }
     try checkContents(entries, isErased: replay.erasedAt != nil, &result)
     try checkNotices(entries, isErased: replay.erasedAt != nil, &result)
@@ -60,7 +61,31 @@ struct ClaimCheck {
     if !replay.state.isOpen || replay.state == .paused || replay.state == .disputed || replay.state == .stopped {
       result.expect(row.reason, replay.reason, "claim.state_reason", in: chain)
     }
+    if isBound { try compareLater(row, with: replay, registered, &result) }
     if isBound, row.isLastOfDebtor { try compareDebtor(row.debtor, with: registered, &result) }
+  }
+
+  /// What came after it was enqueued, and whose it is.
+  private func compareLater(
+    _ row: ClaimRow, with replay: ClaimReplay, _ registered: [String: String], _ result: inout Verification
+  ) throws {
+    result.expect(row.cause, replay.cause, "claim.cause", in: chain)
+    let reopenedAt = replay.reopenedAt.map { String($0.milliseconds) }
+    result.expect(row.reopenedAt.map { String($0) }, reopenedAt, "claim.reopened_at", in: chain)
+    switch row.state {
+    case Claim.State.paused.rawValue: break
+    // Entries of earlier versions do not say when a promise is judged.
+    case Claim.State.promised.rawValue where replay.pausedUntil == nil: break
+    case Claim.State.promised.rawValue:
+      result.expect(row.pausedUntil, replay.pausedUntil, "claim.paused_until", in: chain)
+      result.expect(row.reason, replay.reason, "claim.state_reason", in: chain)
+    default: result.expect(row.pausedUntil, nil, "claim.paused_until", in: chain)
+    }
+    let debtor = try db.first("SELECT creditor, key FROM debtor WHERE id = ?", .number(row.debtor)) {
+      "\($0.text(1)) of \($0.text(0))"
+    }
+    let said = "\(registered["debtor_id"] ?? "") of \(registered["creditor"] ?? "")"
+    result.expect(debtor, said, "claim.debtor_id", in: chain)
   }
 
   /// What is said of a debtor comes with a claim, so that the last of them tells what is known now.
@@ -106,7 +131,7 @@ struct ClaimCheck {
     for entry in entries {
       let data = entry.data
       if let mail = data["mail"].flatMap(IncomingMailID.init(parsing:)), let hash = data["sha256"] {
-        try checkMail(mail, hash, entry.row.seq, &result)
+        try checkMail(mail, hash, entry, &result)
       }
       if entry.row.type == Event.Kind.attachmentAdded.rawValue, let hash = data["sha256"] {
         names.insert(hash)
@@ -121,11 +146,12 @@ struct ClaimCheck {
     }
   }
 
-  private func checkMail(_ mail: IncomingMailID, _ hash: String, _ seq: Int64, _ result: inout Verification) throws {
-    let stored = try db.first("SELECT sha256 FROM incoming WHERE id = ?", .number(mail.number)) {
-      Hex.text($0.bytes(0))
-    }
-    result.expect(stored, hash, "mail \(mail)", in: chain, seq)
+  private func checkMail(
+    _ mail: IncomingMailID, _ hash: String, _ entry: ChainWalk.Entry, _ result: inout Verification
+  ) throws {
+    // A resolved notice names the report, and the report's own entry says the rest.
+    guard entry.row.type != Event.Kind.noticeResolved.rawValue else { return }
+    try MailCheck(db: db, chain: chain).run(mail, hash, entry, &result)
   }
 
   private func checkAttachment(
@@ -152,17 +178,22 @@ struct ClaimCheck {
   private func checkNotices(_ entries: [ChainWalk.Entry], isErased: Bool, _ result: inout Verification) throws {
     let notices = try db.all(
       """
-      SELECT notice_id, step, outstanding, (SELECT min(claim_id) FROM notice_claim AS other
+      SELECT notice_id, step, outstanding, live, (SELECT min(claim_id) FROM notice_claim AS other
         WHERE other.notice_id = notice_claim.notice_id) FROM notice_claim WHERE claim_id = ? ORDER BY notice_id
       """, .number(id.number)
-    ) { (id: NoticeID($0.number(0)), step: $0.text(1), outstanding: $0.number(2), isFirst: $0.number(3) == id.number) }
+    ) { row in
+      (
+        id: NoticeID(row.number(0)), isFirst: row.number(4) == id.number,
+        part: NoticeCheck.Part(step: row.text(1), outstanding: row.number(2), isLive: row.number(3) == 1)
+      )
+    }
     let named = Dictionary(grouping: entries.filter { $0.row.notice != nil }) { $0.row.notice }
     for notice in notices {
       let check = try NoticeCheck(notice.id, chain: chain, db: db, isErased: isErased)
       let own = named[notice.id] ?? []
-      check.checkPart(step: notice.step, outstanding: notice.outstanding, own, &result)
-      // A notice about several claims is told of in each of their chains, and compared once.
-      if notice.isFirst { try check.run(own, &result) }
+      check.checkPart(notice.part, own, &result)
+      // A notice about several claims is told of in each of their chains, and compared once, with all that they say.
+      if notice.isFirst { try check.run(try check.entriesOfAllClaims(own), &result) }
     }
     for (id, entries) in named where id != nil && !notices.contains(where: { $0.id == id }) {
       result.find(

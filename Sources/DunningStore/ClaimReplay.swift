@@ -9,6 +9,9 @@ struct ClaimReplay {
   private(set) var reason: String?
   private(set) var pausedUntil: String?
   private(set) var payments: [Journalled] = []
+  private(set) var promises: [JournalledPromise] = []
+  private(set) var cause: String?
+  private(set) var reopenedAt: Instant?
   private(set) var erasedAt: Instant?
 
   /// A payment as the journal tells it.
@@ -20,16 +23,28 @@ struct ClaimReplay {
     let recordedAt: Instant
   }
 
+  /// A promise as the journal tells it; what entries of earlier versions leave out is nil.
+  struct JournalledPromise: Hashable {
+    let madeAt: Instant
+    let instalments: String?
+    let paidBefore: String?
+    /// In which of these states it can be.
+    var states: Set<RecordedPromise.State> = [.running]
+    /// What became of its instalments, by their days.
+    var outcomes: [String: Promise.Outcome] = [:]
+  }
+
   mutating func take(_ entry: ChainWalk.Entry, currency: Currency) {
     guard let kind = Event.Kind(rawValue: entry.row.type) else { return }
     let data = entry.data
+    follow(kind, data, at: entry.row.at)
     switch kind {
     case .claimRegistered: (registered, registeredAt) = (data, entry.row.at)
     case .paymentRecorded: pay(data, at: entry.row.at, currency)
     case .claimPaid: enter(.paid, keepingReason: true)
     case .claimReopened: enter(.open, keepingReason: true)
     case .claimPaused: enter(.paused, data, until: data["until"])
-    case .claimPromised: enter(.promised, data)
+    case .claimPromised: enter(.promised, data, until: data["until"])
     case .claimDisputed: enter(.disputed, data)
     case .claimStopped: enter(.stopped, data)
     case .claimWithdrawn: enter(.withdrawn, data)
@@ -38,12 +53,56 @@ struct ClaimReplay {
     case .claimResumed: enter(.open)
     case .promiseBroken, .promisePartlyKept: enter(.open)
     // With another instalment to come the claim goes on waiting; the row is asked which of the two it is.
-    case .promiseKept: isPromiseKept = true
+    case .promiseKept:
+      isPromiseKept = true
+      // The claim goes on waiting for the next instalment.
+      if let until = data["until"] { (pausedUntil, reason) = (until, nil) }
     case .claimErased: erasedAt = entry.row.at
     default: break
     }
     if kind != .promiseKept, Self.endsPromise.contains(kind) { isPromiseKept = false }
   }
+
+  /// What an entry says beside the state: the cause, the promises, the last reopening.
+  private mutating func follow(_ kind: Event.Kind, _ data: [String: String], at moment: Instant) {
+    if let said = data["cause"] {
+      cause = said
+    } else if Self.sayings.contains(kind), state == .disputed, cause == Claim.Cause.disputed.rawValue {
+      // What is disputed no more is not unpaid for that reason.
+      cause = nil
+    }
+    if kind == .claimReopened { reopenedAt = moment }
+    if Self.sayings.contains(kind) { endPromise(as: .replaced) }
+    switch kind {
+    case .claimPromised:
+      promises.append(
+        JournalledPromise(madeAt: moment, instalments: data["instalments"], paidBefore: data["paid_before"]))
+    case .promiseKept: judgePromise(.kept, data)
+    case .promisePartlyKept: judgePromise(.partlyKept, data)
+    case .promiseBroken: judgePromise(.broken, data)
+    default: break
+    }
+  }
+
+  private mutating func judgePromise(_ outcome: Promise.Outcome, _ data: [String: String]) {
+    guard let last = promises.indices.last else { return }
+    if let due = data["due"] { promises[last].outcomes[due] = outcome }
+    switch outcome {
+    // There may be another instalment to come.
+    case .kept: promises[last].states.insert(.kept)
+    case .partlyKept: promises[last].states = [.partlyKept]
+    case .broken: promises[last].states = [.broken]
+    }
+  }
+
+  private mutating func endPromise(as state: RecordedPromise.State) {
+    guard let last = promises.indices.last, promises[last].states.remove(.running) != nil else { return }
+    promises[last].states.insert(state)
+  }
+
+  private static let sayings: Set<Event.Kind> = [
+    .claimPaused, .claimPromised, .claimDisputed, .claimStopped, .claimResumed, .claimWithdrawn, .claimWrittenOff,
+  ]
 
   /// Whether a row in this state is what the entries lead to.
   func leads(to other: Claim.State) -> Bool {

@@ -11,6 +11,8 @@ struct ClaimRow: Sendable {
   let reason: String?
   let pausedUntil: String?
   let enqueuedAt: Int64
+  let cause: String?
+  let reopenedAt: Int64?
   let key: [UInt8]
   /// Whether it is the debtor's newest claim.
   let isLastOfDebtor: Bool
@@ -42,7 +44,7 @@ struct ClaimRow: Sendable {
       """
       SELECT id, debtor_id, currency, paid, state, state_reason, paused_until, enqueued_at, case_key, creditor,
         reference, amount, due_date, due_at, policy, issued, contract, payment_link,
-        id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id)
+        id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at
       FROM claim WHERE id = ?
       """, .number(id.number), read: ClaimRow.init)
   }
@@ -58,6 +60,8 @@ struct ClaimRow: Sendable {
     enqueuedAt = row.number(7)
     key = row.bytes(8)
     isLastOfDebtor = row.number(18) == 1
+    cause = row.textIfAny(19)
+    reopenedAt = row.numberIfAny(20)
     var registered = [
       "creditor": row.text(9), "reference": row.text(10), "currency": currency, "policy": row.text(14),
       "amount": Currency(currency).map { Money(minorUnits: row.number(11), currency: $0).decimal } ?? "",

@@ -147,6 +147,11 @@ struct Saying {
     }
     try Docket.endPromise(of: claim.id, as: .replaced, in: db)
     let (state, until) = try newState(of: claim, in: db)
+    var data = data
+    if case .promise(let terms, _) = change {
+      data.merge(try terms.promise(for: claim, today: today(for: claim)).journalled) { given, _ in given }
+      data["until"] = until?.iso
+    }
     try Docket.set(state, until: until, reason: reason, of: claim.id, in: db)
     if let cause {
       try db.execute(sql: "UPDATE claim SET cause = ? WHERE id = ?", arguments: [cause.rawValue, claim.id.number])

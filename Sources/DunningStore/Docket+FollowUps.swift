@@ -153,15 +153,24 @@ extension Docket {
     data["remind_on"] = note.remindOn?.iso
     data["cause"] = note.cause?.rawValue
     let id = record.claim.id
+    let followUp = try comeBack(note, about: record, rulebook: rulebook, now: now, in: db)
+    data["follow_up"] = followUp?.description
     try Journal.append(Event(.noteAdded, claim: id, actor: actor, data: data), at: now, in: db)
     if let cause = note.cause {
       try db.execute(sql: "UPDATE claim SET cause = ? WHERE id = ?", arguments: [cause.rawValue, id.number])
     }
+    return followUp
+  }
+
+  /// Has a note come back on its day.
+  private static func comeBack(
+    _ note: Note, about record: ClaimRecord, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws -> FollowUpID? {
     guard let day = note.remindOn else { return nil }
     let draft = FollowUp.Draft(
       note: note.text, day: day, contact: note.contact, staffNumber: note.staffNumber, replyBy: note.replyBy)
     let moment = rulebook.officeOpening(on: day, ofCreditor: record.claim.draft.creditor)
-    return try insert(draft, of: id, at: moment, now: now, in: db)
+    return try insert(draft, of: record.claim.id, at: moment, now: now, in: db)
   }
 
   private static let followUpSelection = """

@@ -244,6 +244,8 @@ private struct Receipt {
     data["from"] = mail.from
     data["subject"] = mail.subject.isEmpty ? nil : mail.subject
     data["words"] = mail.words
+    data["message_id"] = mail.messageID
+    data["kind"] = mail.kind.rawValue
     let claims: [ClaimID?] = notice.claims.isEmpty ? [nil] : notice.claims
     for claim in claims {
       try Journal.append(Event(kind, claim: claim, notice: notice.id, actor: actor, data: data), at: now, in: db)

@@ -131,10 +131,11 @@ extension Docket {
     guard let index = recorded.outcomes.firstIndex(of: nil) else { return }
     let outcome = recorded.promise.outcome(of: index, paid: claim.paid)
     try write(outcome, instalment: index, of: row["id"], in: db)
-    try journal(outcome, recorded.promise.instalments[index], of: claim, by: .daemon, now: now, in: db)
     let next = recorded.promise.instalments.dropFirst(index + 1).first
-    if outcome == .kept, let next {
-      let until = try judge(next, of: claim, rulebook: rulebook, now: now, in: db)
+    let until = try outcome == .kept ? next.map { try judge($0, of: claim, rulebook: rulebook, now: now, in: db) } : nil
+    try journal(
+      outcome, recorded.promise.instalments[index], of: claim, until: until, by: .daemon, now: now, in: db)
+    if let until {
       try set(.promised, until: until, reason: nil, of: id, in: db)
     } else {
       try endPromise(of: id, as: RecordedPromise.State(outcome), in: db)
@@ -179,8 +180,8 @@ extension Docket {
   }
 
   private static func journal(
-    _ outcome: Promise.Outcome, _ instalment: Promise.Instalment, of claim: Claim, by actor: Actor, now: Instant,
-    in db: Database
+    _ outcome: Promise.Outcome, _ instalment: Promise.Instalment, of claim: Claim, until: CivilDate? = nil,
+    by actor: Actor, now: Instant, in db: Database
   ) throws {
     let kind: Event.Kind =
       switch outcome {
@@ -188,7 +189,8 @@ extension Docket {
       case .partlyKept: .promisePartlyKept
       case .broken: .promiseBroken
       }
-    let data = ["due": instalment.due.iso, "amount": instalment.amount.decimal]
+    var data = ["due": instalment.due.iso, "amount": instalment.amount.decimal]
+    data["until"] = until?.iso
     try Journal.append(Event(kind, claim: claim.id, actor: actor, data: data), at: now, in: db)
   }
 
@@ -207,6 +209,14 @@ extension Docket {
         }, paidBefore: Money(minorUnits: row["paid_before"], currency: currency)),
       madeAt: Instant(milliseconds: row["made_at"]), state: state,
       outcomes: rows.map { ($0["outcome"] as String?).flatMap(Promise.Outcome.init(rawValue:)) })
+  }
+}
+
+extension Promise {
+  /// As it stands in the journal, which binds its rows: `2026-12-01 60.00, 2027-01-01 60.00`.
+  var journalled: [String: String] {
+    let sums = instalments.map { "\($0.due.iso) \($0.amount.decimal)" }
+    return ["instalments": sums.joined(separator: ", "), "paid_before": paidBefore.decimal]
   }
 }
 

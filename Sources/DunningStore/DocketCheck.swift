@@ -6,6 +6,10 @@ import GRDB
 struct DocketCheck {
   private var walk: ChainWalk
   private var position: Int64 = 0
+  /// What the chain says of each notice to a creditor.
+  private var notices: [NoticeID: [ChainWalk.Entry]] = [:]
+  /// The last word on whether notices may leave.
+  private var mode: ChainWalk.Entry?
   /// What the journal says of the time stamps, by seal.
   private(set) var stamped: [Int64: (hash: String, server: String)] = [:]
 
@@ -23,12 +27,26 @@ struct DocketCheck {
       try look(at: entry, in: db, &result)
       position = row.id
     }
-    return page.count == DocketLimits.chainPage
+    if page.count == DocketLimits.chainPage { return true }
+    try checkMode(in: db, &result)
+    for (notice, entries) in notices.sorted(by: { $0.key.number < $1.key.number }) {
+      try NoticeCheck(notice, chain: walk.chain, db: db, isErased: false).runOfCreditor(entries, &result)
+    }
+    return false
+  }
+
+  private func checkMode(in db: Database, _ result: inout Verification) throws {
+    let said = mode.map { $0.row.type == Event.Kind.armed.rawValue ? "armed" : "held" }
+    result.expect(try Settings.value(.mode, in: db), said, "mode", in: walk.chain, mode?.row.seq)
+    result.expect(
+      try Settings.value(.heldBecause, in: db), mode?.data["reason"], "reason of the hold", in: walk.chain,
+      mode?.row.seq)
   }
 
   private mutating func look(at entry: ChainWalk.Entry, in db: Database, _ result: inout Verification) throws {
     let (data, seq) = (entry.data, entry.row.seq)
     switch Event.Kind(rawValue: entry.row.type) {
+    case .armed, .held: mode = entry
     case .journalChained: try checkContents(data, seq, in: db, &result)
     case .claimErased: try checkErased(data, seq, in: db, &result)
     case .sealTimestamped:
@@ -37,11 +55,9 @@ struct DocketCheck {
       }
     default: break
     }
-    if let mail = data["mail"].flatMap(IncomingMailID.init(parsing:)) {
-      let stored = try db.first("SELECT sha256 FROM incoming WHERE id = ?", .number(mail.number)) {
-        Hex.text($0.bytes(0))
-      }
-      result.expect(stored, data["sha256"], "mail \(mail)", in: walk.chain, seq)
+    if let notice = entry.row.notice { notices[notice, default: []].append(entry) }
+    if let mail = data["mail"].flatMap(IncomingMailID.init(parsing:)), let hash = data["sha256"] {
+      try MailCheck(db: db, chain: walk.chain).run(mail, hash, entry, &result)
     } else if let notice = entry.row.notice {
       // A notice to the creditor, which is about no claim.
       let check = try NoticeCheck(notice, chain: walk.chain, db: db, isErased: false)

@@ -13,35 +13,143 @@ struct NoticeCheck {
   private struct Row {
     let currency: String
     let state: String
+    let openedAt: Int64
+    let approvedAt: Int64?
+    let completedAt: Int64?
+    let lastReply: String?
+    let creditor: String
+    let step: String
     /// Under the names that the journal has for them.
     let opened: [String: String]
+  }
+
+  /// One claim's share of a notice.
+  struct Part {
+    let step: String
+    /// In minor units.
+    let outstanding: Int64
+    /// Whether it bars its step from being taken again.
+    let isLive: Bool
   }
 
   init(_ id: NoticeID, chain: String, db: Database, isErased: Bool) throws {
     (self.id, self.chain, self.db, self.isErased) = (id, chain, db, isErased)
     row = try db.first(
-      "SELECT currency, state, recipient, total, message_id, tone, pay_by FROM notice WHERE id = ?", .number(id.number)
+      """
+      SELECT currency, state, recipient, total, message_id, tone, pay_by, opened_at, approved_at, completed_at,
+        last_reply, creditor, step FROM notice WHERE id = ?
+      """, .number(id.number)
     ) { row in
       let currency = row.text(0)
       var opened = ["to": row.text(2), "message_id": row.text(4), "tone": row.text(5)]
       opened["total"] = Currency(currency).map { Money(minorUnits: row.number(3), currency: $0).decimal }
       opened["pay_by"] = row.textIfAny(6)
-      return Row(currency: currency, state: row.text(1), opened: opened)
+      return Row(
+        currency: currency, state: row.text(1), openedAt: row.number(7), approvedAt: row.numberIfAny(8),
+        completedAt: row.numberIfAny(9), lastReply: row.textIfAny(10), creditor: row.text(11), step: row.text(12),
+        opened: opened)
     }
   }
 
   /// The claim's own share of the notice.
-  func checkPart(step: String, outstanding: Int64, _ entries: [ChainWalk.Entry], _ result: inout Verification) {
+  func checkPart(_ part: Part, _ entries: [ChainWalk.Entry], _ result: inout Verification) {
+    let isDropped = entries.contains { $0.row.type == Event.Kind.noticeDropped.rawValue }
+    result.expect(String(part.isLive), String(!isDropped), "live of \(id)", in: chain)
     guard !isErased, let opened = opening(entries), let row, let currency = Currency(row.currency) else { return }
-    result.expect(step, opened.data["step"], "step of \(id)", in: chain, opened.row.seq)
-    let sum = Money(minorUnits: outstanding, currency: currency).decimal
+    result.expect(part.step, opened.data["step"], "step of \(id)", in: chain, opened.row.seq)
+    let sum = Money(minorUnits: part.outstanding, currency: currency).decimal
     result.expect(sum, opened.data["outstanding"], "outstanding of \(id)", in: chain, opened.row.seq)
   }
 
-  /// - Parameter entries: all that a chain says of it.
+  /// What the chains of all its claims say of it, in order: of a bounce only those that it holds tell.
+  ///
+  /// - Parameter own: what one of them says; all of it where there is only one.
+  func entriesOfAllClaims(_ own: [ChainWalk.Entry]) throws -> [ChainWalk.Entry] {
+    let others = try db.first("SELECT count(*) FROM notice_claim WHERE notice_id = ?", .number(id.number)) {
+      $0.number(0)
+    }
+    guard others ?? 0 > 1 else { return own }
+    return try db.all(
+      """
+      SELECT \(ChainedRow.columns), NULL FROM event
+      WHERE claim_id IN (SELECT claim_id FROM notice_claim WHERE notice_id = ?1) AND notice_id = ?1 ORDER BY id
+      """, .number(id.number), read: ChainedRow.init
+    ).map { ChainWalk.Entry(row: $0, data: (try? Journal.decode($0.data)) ?? [:]) }
+  }
+
+  /// - Parameter entries: all that its chains say of it.
   func run(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     try checkContents(entries, &result)
-    if let row { checkState(row.state, entries, &result) }
+    guard let row else { return }
+    checkState(row.state, entries, &result)
+    checkMoments(row, entries, &result)
+    try checkClaims(&result)
+  }
+
+  /// When it was opened, approved and completed, and the last words about it.
+  private func checkMoments(_ row: Row, _ entries: [ChainWalk.Entry], _ result: inout Verification) {
+    // Of what was written before there were chains only the contents are bound.
+    guard isErased || opening(entries) != nil else { return }
+    func moment(_ kind: Event.Kind) -> String? {
+      entries.last { $0.row.type == kind.rawValue }.map { String($0.row.at.milliseconds) }
+    }
+    if let opened = moment(.noticeOpened) {
+      result.expect(String(row.openedAt), opened, "opened_at of \(id)", in: chain)
+    }
+    result.expect(row.approvedAt.map { String($0) }, moment(.noticeApproved), "approved_at of \(id)", in: chain)
+    // Of a notice that is also printed each way has an end of its own.
+    guard !isErased, !isPrinted(entries), let last = entries.last(where: { Self.states[$0.row.type] != nil }) else {
+      return
+    }
+    switch Event.Kind(rawValue: last.row.type) {
+    case .noticeSent, .noticeFailed, .noticeDropped:
+      let moment = String(last.row.at.milliseconds)
+      result.expect(row.completedAt.map { String($0) }, moment, "completed_at of \(id)", in: chain, last.row.seq)
+    case .noticeDeferred, .noticeInDoubt, .noticeHeld, .noticeOpened:
+      result.expect(row.completedAt.map { String($0) }, nil, "completed_at of \(id)", in: chain, last.row.seq)
+    default: break
+    }
+    guard [.noticeSent, .noticeDeferred, .noticeFailed, .noticeInDoubt].contains(Event.Kind(rawValue: last.row.type)),
+      let reply = last.data["reply"], row.lastReply != "came back: \(reply)"
+    else { return }
+    result.expect(row.lastReply, reply, "last_reply of \(id)", in: chain, last.row.seq)
+  }
+
+  /// It is to the debtor of its claims, in their currency, from their creditor, by their policy, with a step of theirs.
+  private func checkClaims(_ result: inout Verification) throws {
+    let fits = try db.first(
+      """
+      SELECT count(*) = sum(notice.creditor = claim.creditor AND notice.debtor_id = claim.debtor_id
+        AND notice.currency = claim.currency AND notice.policy = claim.policy)
+        AND max(notice.step = notice_claim.step)
+      FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id JOIN claim ON claim.id = notice_claim.claim_id
+      WHERE notice.id = ?
+      """, .number(id.number)
+    ) { $0.numberIfAny(0) }
+    guard let fits, fits == 0 else { return }
+    result.find(
+      chain, nil, "creditor, debtor, currency, policy or step of \(id)", stored: "others", computed: "its claims'")
+  }
+
+  private func isPrinted(_ entries: [ChainWalk.Entry]) -> Bool { entries.contains { $0.data["channel"] != nil } }
+
+  /// A notice to the creditor, which is about no claim.
+  ///
+  /// - Parameter entries: all that the docket's own chain says of it.
+  func runOfCreditor(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
+    // Of earlier versions the journal does not tell what a person decided about such a notice.
+    guard let row, let opened = opening(entries), let step = opened.data["step"] else { return }
+    result.expect(row.step, step, "step of \(id)", in: chain, opened.row.seq)
+    result.expect(row.creditor, opened.data["creditor"], "creditor of \(id)", in: chain, opened.row.seq)
+    checkState(row.state, entries, &result)
+    checkMoments(row, entries, &result)
+    let isDropped = entries.contains { $0.row.type == Event.Kind.noticeDropped.rawValue }
+    guard let month = opened.data["register"], !isDropped else { return }
+    let stored = try db.first("SELECT creditor, month FROM register_mailing WHERE notice_id = ?", .number(id.number)) {
+      "\($0.text(1)) of \($0.text(0))"
+    }
+    let said = "\(month) of \(opened.data["creditor"] ?? "")"
+    result.expect(stored, said, "register of \(id)", in: chain, opened.row.seq)
   }
 
   /// - Parameter entries: some of what a chain says of it.
@@ -63,7 +171,7 @@ struct NoticeCheck {
 
   private func checkState(_ state: String, _ entries: [ChainWalk.Entry], _ result: inout Verification) {
     // Of a notice that is also printed each way has an outcome of its own, and the notice's state is made of both.
-    guard !entries.contains(where: { $0.data["channel"] != nil }) else { return }
+    guard !isPrinted(entries) else { return }
     let last = entries.last { Self.states[$0.row.type] != nil }
     guard let last, let allowed = Self.states[last.row.type] else { return }
     guard !allowed.contains(state) else { return }

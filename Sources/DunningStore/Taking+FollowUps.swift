@@ -88,6 +88,7 @@ extension Taking {
     let data = [
       "to": creditor.notify.text, "message_id": messageID, "tone": Step.followUp.tone.rawValue,
       "total": Money(minorUnits: 0, currency: first.record.claim.draft.amount.currency).decimal,
+      "step": Step.followUp.name, "creditor": creditor.id,
     ]
     try Journal.append(Event(.noticeOpened, notice: id, actor: .daemon, data: data), at: now, in: db)
     return DueNotice(

@@ -79,7 +79,10 @@ extension Taking {
   /// A written notice of which the docket cannot make sense: it waits for a person.
   private func setAside(_ id: NoticeID, _ error: any Error) throws {
     try Docket.setState(.failed, of: id, completedAt: now, lastReply: "it cannot be sent: \(error)", in: db)
-    try Journal.append(Event(.noticeFailed, notice: id, actor: .daemon, data: ["reply": "\(error)"]), at: now, in: db)
+    for claim in Docket.chains(of: try Docket.claims(of: id, in: db)) {
+      let event = Event(.noticeFailed, claim: claim, notice: id, actor: .daemon, data: ["reply": "\(error)"])
+      try Journal.append(event, at: now, in: db)
+    }
   }
 
   private enum Verdict {
