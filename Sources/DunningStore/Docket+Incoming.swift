@@ -159,7 +159,10 @@ private struct Receipt {
         of: claim.id, because: "an earlier one came back", rulebook: rulebook, now: now, in: db)
       try Docket.setObstacle(.undeliverable, notice: notice.id, of: claim.id, in: db)
       try db.execute(sql: "UPDATE claim SET revision = revision + 1 WHERE id = ?", arguments: [claim.id.number])
-      let event = Event(.noticeFailed, claim: claim.id, notice: notice.id, actor: actor, data: ["reply": words])
+    }
+    // What is no longer open at that address is told of it as well when nobody else is.
+    for claim in Docket.chains(of: claims.isEmpty ? notice.claims : claims.map(\.id)) {
+      let event = Event(.noticeFailed, claim: claim, notice: notice.id, actor: actor, data: ["reply": words])
       try Journal.append(event, at: now, in: db)
     }
     if isInDoubt { for claim in notice.claims { try clearDoubt(notice.id, claim, in: db) } }
@@ -179,7 +182,7 @@ private struct Receipt {
     try note(kind, notice, kept, in: db)
     guard notice.state == .inDoubt else { return noted }
     try Docket.resolve(notice, .email, wasSent: true, now: now, in: db)
-    for claim in notice.claims {
+    for claim in Docket.chains(of: notice.claims) {
       let proof = try Docket.parcelProof(of: notice.id, in: db)
       let data = ["as": "sent", "reason": "a delivery report", "mail": kept.description]
         .merging(proof) { given, _ in given }

@@ -56,7 +56,9 @@ struct DocketCheck {
     default: break
     }
     if let notice = entry.row.notice { notices[notice, default: []].append(entry) }
-    if let mail = data["mail"].flatMap(IncomingMailID.init(parsing:)), let hash = data["sha256"] {
+    // A resolved notice names the report too, but its hash is the notice's own.
+    let isResolved = entry.row.type == Event.Kind.noticeResolved.rawValue
+    if !isResolved, let mail = data["mail"].flatMap(IncomingMailID.init(parsing:)), let hash = data["sha256"] {
       try MailCheck(db: db, chain: walk.chain).run(mail, hash, entry, &result)
     } else if let notice = entry.row.notice {
       // A notice to the creditor, which is about no claim.

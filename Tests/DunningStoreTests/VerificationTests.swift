@@ -56,6 +56,25 @@ struct VerificationTests {
     #expect(try await fixture.docket.verify("R-1").findings == [])
   }
 
+  @Test("a register that comes back, or is resolved by a report, is told of in the docket's own chain")
+  func registerComesBack() async throws {
+    let rulebook = try Samples.rulebook(creditors: [Samples.creditor(register: .monthly)])
+    for (kind, verdict, state) in [
+      (IncomingMail.Kind.bounce, AttemptResult.Verdict.inDoubt, Notice.State.failed), (.delivered, .inDoubt, .sent),
+    ] {
+      let fixture = try DocketFixture(rulebook: rulebook)
+      try await fixture.enqueue(Samples.draft("R-1", due: "2027-11-30"))
+      _ = try await fixture.docket.replanAll(rules: { (rulebook, "x") }, now: fixture.now)
+      try fixture.at("2026-12-01T09:00:00+01:00")
+      try await fixture.send(verdict)
+      let mail = IncomingMail(kind: kind, ties: ["n1@acme.example"], bytes: [1])
+      _ = try await fixture.docket.receive(
+        mail, holdsOnReply: true, by: .daemon, rulebook: rulebook, now: fixture.now)
+      #expect(try await fixture.notice(NoticeID(1)).state == state)
+      #expect(try await fixture.docket.verify().findings == [])
+    }
+  }
+
   /// What no chain speaks of, and why that is no hole: it is decided anew from what is bound, tells of sending only, or
   /// cannot be seen from outside.
   private static let unbound: [String: Set<String>] = [
