@@ -9,33 +9,36 @@ extension Docket {
   /// it is taken; a step that now comes earlier may only be late.
   ///
   /// - Parameter rules: the rules in force, and all that they were read from. They are asked for again and again: when
-  ///   they are replaced meanwhile, it begins anew, so that two who plan at the same time end with the same.
+  ///   they are replaced meanwhile, it begins anew, so that two who plan at the same time end with the same; nil gives up
+  ///   for another who plans.
   /// - Returns: how many claims have another next step or another moment for it.
   package func replanAll(
-    rules: @escaping @Sendable () -> (rulebook: Rulebook, fingerprint: String), now: Instant
+    rules: @escaping @Sendable () -> (rulebook: Rulebook, fingerprint: String)?, now: Instant
   ) async throws(DocketError) -> Int {
     var moved = 0
-    while true {
-      let hash = Self.hash(rules().fingerprint)
+    while let fingerprint = rules()?.fingerprint {
+      let hash = Self.hash(fingerprint)
       let isPlanned = try await read { db in try Settings.value(.plannedWith, in: db) == hash }
       if isPlanned { return moved }
-      // A walk that is given up half-way must not look like the one before.
       try await write { db in
+        guard let rulebook = rules()?.rulebook else { return }
+        // A walk that is given up half-way must not look like the one before.
         try Settings.set(.plannedWith, nil, in: db)
         // Whoever waits for the turn of a destination is planned anew, and asks for another.
         try db.execute(sql: "UPDATE destination SET queue_minute = 0, queued = 0")
-        try Self.planRegisterMailings(rulebook: rules().rulebook, now: now, in: db)
+        try Self.planRegisterMailings(rulebook: rulebook, now: now, in: db)
       }
       var cursor: Int64? = 0
       while let start = cursor {
-        let batch = try await replan(after: start, rulebook: rules().rulebook, now: now)
+        let batch = try await replan(after: start, rules: rules, now: now)
         moved += batch.moved
         cursor = batch.last
       }
       try await write { db in
-        if Self.hash(rules().fingerprint) == hash { try Settings.set(.plannedWith, hash, in: db) }
+        if rules().map({ Self.hash($0.fingerprint) }) == hash { try Settings.set(.plannedWith, hash, in: db) }
       }
     }
+    return moved
   }
 
   private static func hash(_ fingerprint: String) -> String {
@@ -43,9 +46,11 @@ extension Docket {
   }
 
   private func replan(
-    after start: Int64, rulebook: Rulebook, now: Instant
+    after start: Int64, rules: @escaping @Sendable () -> (rulebook: Rulebook, fingerprint: String)?, now: Instant
   ) async throws(DocketError) -> (last: Int64?, moved: Int) {
     try await write { db in
+      // Asked for in the transaction: whoever has replaced them plans in a later one.
+      guard let rulebook = rules()?.rulebook else { return (nil, 0) }
       let ids = try Int64.fetchAll(
         db, sql: "SELECT id FROM claim WHERE id > ? AND state IN ('open', 'paused', 'promised') ORDER BY id LIMIT ?",
         arguments: [start, DocketLimits.replanBatch])

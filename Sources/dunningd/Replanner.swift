@@ -10,11 +10,23 @@ struct Replanner: Service {
   let rules: CurrentRules
   let scheduler: NoticeScheduler
   let outside: Outside
+  /// What the rules were read from that the daemon was started with.
+  private let started: String
+
+  init(docket: Docket, rules: CurrentRules, scheduler: NoticeScheduler, outside: Outside) {
+    (self.docket, self.rules, self.scheduler, self.outside) = (docket, rules, scheduler, outside)
+    started = rules.forPlanning.fingerprint
+  }
 
   func run() async throws {
     // Templates may have changed while nobody ran.
     try await scheduler.reviewApprovals()
-    let moved = try await docket.replanAll(rules: { [rules] in rules.forPlanning }, now: outside.clock.now)
+    // A reload plans all of them itself, and says how many it has moved.
+    let inForce = { @Sendable [rules, started] in
+      let current = rules.forPlanning
+      return current.fingerprint == started ? current : nil
+    }
+    let moved = try await docket.replanAll(rules: inForce, now: outside.clock.now)
     if moved > 0 {
       outside.logger.notice(
         "the rules have changed since the last start", metadata: ["event": "replanned", "moved": "\(moved)"])

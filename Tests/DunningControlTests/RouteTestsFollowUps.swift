@@ -28,7 +28,7 @@ struct RouteTestsFollowUps {
       #expect(
         shown.events.last?.data == [
           "text": "has the transfer come through?", "remind_on": "2026-12-02", "contact": "Bank support, Ms Li",
-          "staff_number": "4711", "reply_by": "2026-12-01", "cause": "third-party",
+          "staff_number": "4711", "reply_by": "2026-12-01", "cause": "third-party", "follow_up": "f1",
         ])
       let list = try await desk.call(.get, "/v1/follow-ups")
       #expect(

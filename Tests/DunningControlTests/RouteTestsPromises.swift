@@ -29,7 +29,10 @@ struct RouteTestsPromises {
       #expect(shown.followUps.isEmpty)
       #expect(shown.events.last?.event == "claim-promised")
       #expect(
-        shown.events.last?.data == ["by": "500 by 2026-12-16", "cause": "personal", "reason": "said on the phone"])
+        shown.events.last?.data == [
+          "by": "500 by 2026-12-16", "cause": "personal", "reason": "said on the phone", "until": "2026-12-18",
+          "instalments": "2026-12-16 500.00", "paid_before": "0.00",
+        ])
     }
   }
 

@@ -75,7 +75,7 @@ struct JournalTests {
     }
     let (first, second) = (try rulebook("due+20d"), try rulebook("due+25d"))
     let asked = Mutex(0)
-    let rules: @Sendable () -> (rulebook: Rulebook, fingerprint: String) = {
+    let rules: @Sendable () -> (rulebook: Rulebook, fingerprint: String)? = {
       let isFirst = asked.withLock { asked in
         asked += 1
         return asked <= 2

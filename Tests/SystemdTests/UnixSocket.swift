@@ -8,6 +8,8 @@ struct UnixSocket {
   init(type: __socket_type) {
     descriptor = socket(AF_UNIX, Int32(type.rawValue), 0)
     path = "/tmp/SystemdTests.\(getpid()).\(descriptor)"
+    // What a process of the same number left behind when it was ended.
+    unlink(path)
     precondition(Self.with(path, descriptor, bind), "cannot bind \(path)")
   }
 
