@@ -4,13 +4,13 @@ import GRDB
 
 /// Looks at one notice: whether its row, its message and its attempts are what the journal says.
 struct NoticeCheck {
-  private let id: NoticeID
-  private let chain: String
-  private let db: Database
+  let id: NoticeID
+  let chain: String
+  let db: Database
   private let isErased: Bool
-  private let row: Row?
+  let row: Row?
 
-  private struct Row {
+  struct Row {
     let currency: String
     let state: String
     let openedAt: Int64
@@ -84,6 +84,9 @@ struct NoticeCheck {
     checkState(row.state, entries, &result)
     checkMoments(row, entries, &result)
     try checkClaims(&result)
+    guard !isErased else { return }
+    try checkDeliveries(entries, &result)
+    try checkPosting(entries, &result)
   }
 
   /// When it was opened, approved and completed, and the last words about it.
@@ -179,7 +182,7 @@ struct NoticeCheck {
   }
 
   /// In which states a notice can be after an entry.
-  private static let states: [String: [String]] = [
+  static let states: [String: [String]] = [
     "notice-opened": ["sending", "awaiting-approval"], "notice-approved": ["pending", "sending"],
     "notice-held": ["held"], "notice-released": ["pending", "awaiting-approval", "sending"],
     "notice-retried": ["deferred", "sending", "dropped"], "notice-sent": ["sent"],

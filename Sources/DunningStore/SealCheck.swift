@@ -30,7 +30,7 @@ struct SealCheck {
 
   private mutating func begin(in db: Database, _ result: inout Verification) throws -> Bool {
     let next = try db.first(
-      "SELECT \(Seal.columns), hash FROM seal WHERE number > ? ORDER BY number LIMIT 1", .number(last?.number ?? 0)
+      "SELECT \(Seal.columns), hash FROM seal WHERE number > ? ORDER BY number LIMIT 1", .number(last?.number ?? .min)
     ) { (seal: Seal($0), hash: $0.bytes(10)) }
     guard let next else {
       result.unsealed = Int(
