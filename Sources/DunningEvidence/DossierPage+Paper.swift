@@ -6,7 +6,7 @@ extension DossierPage {
   static let pictureHeight = 236.0
 
   /// The page as what is set in type.
-  var paperBlocks: [PaperBlock] { [.heading(PaperText(title), level: 1)] + blocks.map(Self.paper) }
+  var paperBlocks: [PaperBlock] { [.heading(PaperText(title), level: 1)] + blocks.flatMap(Self.paper) }
 
   /// A document of one or several pages, each beginning on a sheet of its own.
   ///
@@ -23,17 +23,30 @@ extension DossierPage {
     )
   }
 
-  private static func paper(_ block: Block) -> PaperBlock {
+  private static func paper(_ block: Block) -> [PaperBlock] {
     switch block {
-    case .heading(let text): .heading(PaperText(text), level: 2)
-    case .paragraph(let text): .paragraph(PaperText(text))
-    case .facts(let facts): .pairs(facts.map { PaperPair(PaperText($0.name), PaperText($0.value)) })
-    case .table(let table): .table(paper(table))
-    case .image(let file): .image(PaperImage(png: file.bytes, height: file.height, alternative: file.name))
-    case .inset(let inset): .inset(inset)
-    case .lines(let lines): .paragraph(PaperText(lines.joined(separator: "\n")), .small)
+    case .heading(let text): [.heading(PaperText(text), level: 2)]
+    case .paragraph(let text): [.paragraph(PaperText(text))]
+    case .facts(let facts): [.pairs(facts.map { PaperPair(PaperText($0.name), PaperText($0.value)) })]
+    case .table(let table): [.table(paper(table))]
+    case .image(let file): [.image(PaperImage(png: file.bytes, height: file.height, alternative: file.name))]
+    case .inset(let inset): [.inset(inset)]
+    case .lines(let lines): paper(lines)
     }
   }
+
+  /// Pango takes a time for one text that grows with the square of its lines, so a long one is set in pieces.
+  private static func paper(_ lines: [String]) -> [PaperBlock] {
+    stride(from: 0, to: lines.count, by: linesPerPiece).map { start in
+      let end = min(start + linesPerPiece, lines.count)
+      var style = PaperTextStyle.small
+      if start > 0 { style.spaceBefore = 0 }
+      if end < lines.count { style.spaceAfter = 0 }
+      return .paragraph(PaperText(lines[start..<end].joined(separator: "\n")), style)
+    }
+  }
+
+  private static let linesPerPiece = 24
 
   private static func paper(_ table: Table) -> PaperTable {
     let last = table.hasTotal ? table.rows.count - 1 : -1
