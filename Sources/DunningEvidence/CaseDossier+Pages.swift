@@ -30,7 +30,7 @@ extension CaseDossier {
   private var exhibitTable: DossierPage.Table {
     DossierPage.Table(
       head: [words(.number), words(.time), words(.document), words(.source), words(.proves), words(.files)],
-      shares: [0.05, 0.12, 0.15, 0.24, 0.26, 0.18],
+      shares: [0.05, 0.16, 0.14, 0.23, 0.25, 0.17],
       rows: exhibits.map { exhibit in
         let files = exhibit.body.isJournal ? exhibit.files + ["journal/journal.jsonl"] : exhibit.files
         return [

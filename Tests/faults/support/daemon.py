@@ -40,6 +40,7 @@ class Daemon:
         self.state = state or folder / "state"
         self.socket = socket_path or folder / "s"
         self.log_file = folder / "log"
+        self.is_below_prefix = bool(prefix)
         self.started = time.monotonic()
         self.seconds_to_ready = None
         with open(self.log_file, "ab") as log:
@@ -186,6 +187,19 @@ class Daemon:
         if self.is_running():
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(20)
+        if self.is_below_prefix:
+            self.wait_unserved()
+
+    def wait_unserved(self, seconds=20):
+        """Below strace the daemon's last threads may outlive strace for a moment, and the socket with them."""
+        end = time.monotonic() + seconds
+        while True:
+            with socket.socket(socket.AF_UNIX) as probe:
+                if probe.connect_ex(str(self.socket)) != 0:
+                    return
+            if time.monotonic() > end:
+                raise AssertionError(f"killed {seconds} s ago, and its socket is still served: {self.log_tail()}")
+            time.sleep(0.005)
 
     # What it looks like from outside
 
