@@ -15,9 +15,7 @@ struct CreditorNoteWords: Sendable {
   let whatNext: String
 
   /// The words of a language, else of the one that it is a variety of, else English.
-  static func known(_ tag: String) -> CreditorNoteWords {
-    all[tag] ?? LetterLanguage.known(tag)?.base.flatMap { all[$0] } ?? english
-  }
+  static func known(_ tag: String) -> CreditorNoteWords { LetterLanguage.entry(for: tag, in: all) ?? english }
 
   private static let all = [
     "en": english, "de": german, "nl": dutch, "fr": french, "es": spanish, "it": italian, "zh-Hans": chinese,

@@ -10,9 +10,7 @@ struct RegisterMailWords: Sendable {
   let again: String
 
   /// The words of a language, else of the one that it is a variety of, else English.
-  static func known(_ tag: String) -> RegisterMailWords {
-    all[tag] ?? LetterLanguage.known(tag)?.base.flatMap { all[$0] } ?? english
-  }
+  static func known(_ tag: String) -> RegisterMailWords { LetterLanguage.entry(for: tag, in: all) ?? english }
 
   private static let all = [
     "en": english, "de": german, "nl": dutch, "fr": french, "es": spanish, "it": italian, "zh-Hans": chinese,

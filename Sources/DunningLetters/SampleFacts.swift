@@ -30,6 +30,7 @@ enum SampleFacts {
           country: isRich ? country : nil, from: Creditor.Sender(name: nil, address: sender),
           iban: isRich && index > 0 ? "DE89370400440532013000" : nil,
           account: isRich && index == 0 ? "12-34-56 12345678" : nil,
+          // A BIC in its long form; the last three letters name the bank's head office (ISO 9362).
           bic: isRich ? "COBADEFFXXX" : nil, bankName: isRich ? "Sample Bank" : nil,
           phone: isRich ? "+1 555 0100" : nil, language: language, timeZone: "UTC")
         let debtor = Debtor(

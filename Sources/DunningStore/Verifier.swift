@@ -34,11 +34,11 @@ struct Verifier {
       stage = isMore ? .docket(check) : .claims(after: 0)
     case .claims(let last): stage = try claims(after: last, in: db).map(Stage.claims(after:)) ?? .messages(after: 0)
     case .messages(let last):
-      stage = try messages(after: last, in: db).map(Stage.messages(after:)) ?? .letters(after: 0)
+      stage = try contents(.message, after: last, in: db).map(Stage.messages(after:)) ?? .letters(after: 0)
     case .letters(let last):
-      stage = try letters(after: last, in: db).map(Stage.letters(after:)) ?? .mails(after: 0)
+      stage = try contents(.letter, after: last, in: db).map(Stage.letters(after:)) ?? .mails(after: 0)
     case .mails(let last):
-      stage = try mails(after: last, in: db).map(Stage.mails(after:)) ?? .seals(SealCheck(stamped: stamped))
+      stage = try contents(.mail, after: last, in: db).map(Stage.mails(after:)) ?? .seals(SealCheck(stamped: stamped))
     case .seals(var check): stage = try check.step(in: db, &result) ? .seals(check) : .done
     case .done: break
     }
@@ -52,14 +52,9 @@ struct Verifier {
     for notice in try db.all(
       "SELECT notice_id FROM notice_claim WHERE claim_id = ?", .number(claim.number), read: { $0.number(0) })
     {
-      try db.all(Self.message + " WHERE notice_id = ?", .number(notice), read: Content.init).forEach {
-        check($0, "message n", \.messages)
-      }
-      try db.all(Self.letter + " WHERE notice_id = ?", .number(notice), read: Content.init).forEach {
-        check($0, "letter n", \.messages)
-      }
-      try db.all(Self.mail + " WHERE notice_id = ?", .number(notice), read: Content.init).forEach {
-        check($0, "mail m", \.mails)
+      for kind in [Kind.message, .letter, .mail] {
+        try db.all(kind.selection + " WHERE notice_id = ?", .number(notice), read: Content.init)
+          .forEach { check($0, kind) }
       }
     }
   }
@@ -90,35 +85,46 @@ struct Verifier {
     for id in ids { result.find(id.description, nil, "claim", stored: "nothing", computed: "a claim") }
   }
 
-  private mutating func messages(after last: Int64, in db: Database) throws -> Int64? {
+  private mutating func contents(_ kind: Kind, after last: Int64, in db: Database) throws -> Int64? {
     let page = try db.all(
-      Self.message + " WHERE notice_id > ? ORDER BY notice_id LIMIT ?", .number(last), .number(Self.contentsPerStep),
-      read: Content.init)
-    for content in page { check(content, "message n", \.messages) }
+      kind.selection + " WHERE \(kind.key) > ? ORDER BY \(kind.key) LIMIT ?", .number(last),
+      .number(Self.contentsPerStep), read: Content.init)
+    for content in page { check(content, kind) }
     return page.last?.number
   }
 
-  private mutating func letters(after last: Int64, in db: Database) throws -> Int64? {
-    let page = try db.all(
-      Self.letter + " WHERE notice_id > ? ORDER BY notice_id LIMIT ?", .number(last), .number(Self.contentsPerStep),
-      read: Content.init)
-    for content in page { check(content, "letter n", \.messages) }
-    return page.last?.number
-  }
-
-  private mutating func mails(after last: Int64, in db: Database) throws -> Int64? {
-    let page = try db.all(
-      Self.mail + " WHERE id > ? ORDER BY id LIMIT ?", .number(last), .number(Self.contentsPerStep),
-      read: Content.init)
-    for content in page { check(content, "mail m", \.mails) }
-    return page.last?.number
-  }
-
-  private mutating func check(_ content: Content, _ name: String, _ count: WritableKeyPath<Verification, Int>) {
-    result[keyPath: count] += 1
+  private mutating func check(_ content: Content, _ kind: Kind) {
+    if kind == .mail { result.mails += 1 } else { result.messages += 1 }
     guard !content.isAbsent else { return }
     let computed = Hex.text(SHA256.hash(data: content.bytes))
-    result.expect(Hex.text(content.hash), computed, "bytes of \(name)\(content.number)", in: content.chain)
+    result.expect(Hex.text(content.hash), computed, "bytes of \(kind.name)\(content.number)", in: content.chain)
+  }
+
+  /// What is kept as bytes with their hash.
+  private enum Kind {
+    case message
+    case letter
+    case mail
+
+    /// What ``Content/init(_:)`` reads.
+    var selection: String {
+      switch self {
+      case .message: Verifier.message
+      case .letter: Verifier.letter
+      case .mail: Verifier.mail
+      }
+    }
+
+    var key: String { self == .mail ? "id" : "notice_id" }
+
+    /// Before its number, as people name it.
+    var name: String {
+      switch self {
+      case .message: "message n"
+      case .letter: "letter n"
+      case .mail: "mail m"
+      }
+    }
   }
 
   /// A message with the hash that it must have.

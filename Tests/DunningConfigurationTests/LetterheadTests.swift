@@ -11,9 +11,10 @@ struct LetterheadTests {
 
   @Test("a letterhead is read with all of its keys; the sheet follows the country when it is left out")
   func keys() throws {
-    let head = try read("foot: [HRB 1, \"A: B\"], sheet: ch-left, place: Berlin, signatory: E. M., authority: CEO")
-    #expect(head?.foot == ["HRB 1", "A: B"] && head?.sheet == .swissLeft && head?.place == "Berlin")
-    #expect(head?.signatory == "E. M." && head?.authority == "CEO")
+    let head = try read(
+      "foot: [HRB 1, \"VAT: 2\"], sheet: ch-left, place: Berlin, signatory: Erika Muster, authority: Director")
+    #expect(head?.foot == ["HRB 1", "VAT: 2"] && head?.sheet == .swissLeft && head?.place == "Berlin")
+    #expect(head?.signatory == "Erika Muster" && head?.authority == "Director")
     #expect(try read("place: Berlin")?.sheet == nil && Letterhead.Sheet(country: "FR") == .fr)
   }
 
