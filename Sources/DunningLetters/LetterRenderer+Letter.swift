@@ -31,7 +31,7 @@ extension LetterRenderer {
         .unknownLanguage, "there are no templates in \(quoted(facts.language))",
         hint: "there are \(catalog.languages.joined(separator: ", "))")
     }
-    guard catalog.hasLetter(language: tag, step: facts.step, tone: facts.tone) else {
+    guard try catalog.template(.letter, language: tag, step: facts.step, tone: facts.tone) != nil else {
       throw TemplateError(
         .missingFile, "there is no letter on paper for \(facts.tone.rawValue) in \(tag)",
         hint: "write \(tag)/\(facts.tone.rawValue).letter.mustache, or send this step by e-mail")

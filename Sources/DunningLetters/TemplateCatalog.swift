@@ -77,7 +77,8 @@ package struct TemplateCatalog: Sendable {
   /// The languages that there are templates for, in alphabetical order.
   package var languages: [String] { shelves.keys.sorted() }
 
-  /// Whether there is a letter on paper for this tone in the language of the tag.
+  /// Whether there is a letter on paper for this tone in the language of the tag; false, too, for one with mistakes, which
+  /// ``require(_:)`` and the first letter in it tell.
   package func hasLetter(language tag: String, step: String, tone: Step.Tone) -> Bool {
     language(for: tag).flatMap { try? template(.letter, language: $0, step: step, tone: tone) } != nil
   }
