@@ -125,8 +125,8 @@ struct CalendarFile {
     }
     let isWorked = name.starts(with: Self.work)
     if isWorked { name = name.dropFirst(Self.work.count) }
-    guard !name.isEmpty, name.count <= Limits.lineCharactersMax else {
-      throw mistake("a day needs a name of at most \(Limits.lineCharactersMax) bytes", number, 11)
+    guard !name.isEmpty, name.count <= RuleLimits.lineCharactersMax else {
+      throw mistake("a day needs a name of at most \(RuleLimits.lineCharactersMax) bytes", number, 11)
     }
     return SpecialDay(date, name: Self.text(name), isWorked: isWorked, places: places)
   }
@@ -172,7 +172,7 @@ struct CalendarFile {
   }
 
   static func isName(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.count <= Limits.lineCharactersMax
+    !text.isEmpty && text.utf8.count <= RuleLimits.lineCharactersMax
       && text.utf8.allSatisfy { byte in
         byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
           || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)

@@ -17,7 +17,7 @@ extension WorkCalendar {
     }
     let base = section.has("extends") ? section.value("extends", almanac.requireCalendar) : .weekdays
     let week = section.has("week") ? section.weekdays("week") : nil
-    let exported = section.text("file", charactersMax: Limits.linkBytesMax)
+    let exported = section.text("file", charactersMax: RuleLimits.linkBytesMax)
       .flatMap { section.days(inFile: $0.hasPrefix("/") ? $0 : "\(folder)/\($0)", checksum: &checksum) }
     let working = section.dates("working")
     let holidays = section.dates("holidays")

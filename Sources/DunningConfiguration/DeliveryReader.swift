@@ -11,10 +11,10 @@ extension Delivery {
   init(_ section: Section, stateDirectory: String, credential: ((String) -> String?)?) {
     self.init(maildir: stateDirectory + "/outbox")
     transport = section.choice("transport", Transport.self) ?? .smtp
-    maildir = section.text("maildir", charactersMax: Limits.linkBytesMax) ?? maildir
+    maildir = section.text("maildir", charactersMax: RuleLimits.linkBytesMax) ?? maildir
     inDoubt = section.choice("in_doubt", InDoubt.self) ?? .hold
     limits = SendLimits(section)
-    printSpool = section.text("print_spool", charactersMax: Limits.linkBytesMax)
+    printSpool = section.text("print_spool", charactersMax: RuleLimits.linkBytesMax)
     for (key, path) in [("maildir", maildir), ("print_spool", printSpool ?? "/")] where !path.hasPrefix("/") {
       section.findings.error(
         "\(key) must be an absolute path", at: section.mark(of: key), suggestion: "write it from / on")
@@ -68,7 +68,7 @@ extension Delivery.Server {
     connections = section.integer("connections", in: 1...200) ?? connections
     // An empty user, as in the commented reference, is none.
     user = section.has("user") ? section.text("user").flatMap { $0.isEmpty ? nil : $0 } : nil
-    authorities = section.text("authorities", charactersMax: Limits.linkBytesMax)
+    authorities = section.text("authorities", charactersMax: RuleLimits.linkBytesMax)
     greeting = section.text("greeting")
     authentication = section.choice("auth", Delivery.Authentication.self) ?? .automatic
     guard user != nil else { return }
@@ -91,7 +91,7 @@ extension Delivery.Server {
         "\(section.name) logs in with a \(key) and has a \(other) too", at: section.mark(of: other),
         suggestion: "leave one of them out")
     }
-    guard let text = section.text(key, charactersMax: Limits.linkBytesMax) else { return }
+    guard let text = section.text(key, charactersMax: RuleLimits.linkBytesMax) else { return }
     if key == "token" {
       token = Self.token(text, section: section, credential: credential)
     } else {

@@ -18,13 +18,13 @@ extension Evidence {
   /// Reads the `evidence` section.
   init(_ section: Section) {
     self.init()
-    timestampURL = section.text("timestamp_url", charactersMax: Limits.linkBytesMax)
+    timestampURL = section.text("timestamp_url", charactersMax: RuleLimits.linkBytesMax)
     if let url = timestampURL, !Self.isAddress(url) {
       section.findings.error(
         "timestamp_url must be an address of the form https://host/path", at: section.mark(of: "timestamp_url"),
         suggestion: "an authority names it in its manual, e.g. https://freetsa.org/tsr")
     }
-    guard let path = section.text("timestamp_certificate", charactersMax: Limits.linkBytesMax) else { return }
+    guard let path = section.text("timestamp_certificate", charactersMax: RuleLimits.linkBytesMax) else { return }
     timestampCertificate = Self.certificate(path, section)
     if timestampURL == nil {
       section.findings.warning(

@@ -13,7 +13,7 @@ struct ICalendarEvent {
 
   var summary: String {
     let text = self["SUMMARY"]?.text ?? ""
-    return text.isEmpty ? "holiday" : String(text.prefix(Limits.lineCharactersMax))
+    return text.isEmpty ? "holiday" : String(text.prefix(RuleLimits.lineCharactersMax))
   }
 
   /// The days from its start to its end in every year in which it happens; nil when it is no matter of whole days.
@@ -73,7 +73,7 @@ struct ICalendarEvent {
     let digits = text.prefix(8)
     guard digits.utf8.count == 8, let number = Int(digits), number > 0 else { return nil }
     guard let date = CivilDate(year: number / 10_000, month: number / 100 % 100, day: number % 100),
-      Limits.years.contains(number / 10_000)
+      RuleLimits.years.contains(number / 10_000)
     else { throw .init(line.number, "there is no day \(quoted(String(digits)))") }
     return date
   }
@@ -103,7 +103,7 @@ struct ICalendarEvent {
       parts["BYMONTH"] == nil || parts["BYMONTH"] == "\(month)",
       parts["BYMONTHDAY"] == nil || parts["BYMONTHDAY"] == "\(day)",
       let interval = Self.number(parts["INTERVAL"], default: 1),
-      let count = Self.number(parts["COUNT"], default: Limits.years.count)
+      let count = Self.number(parts["COUNT"], default: RuleLimits.years.count)
     else { throw notUnderstood(rule) }
     var last = CivilDate(dayNumber: .max)
     if let text = parts["UNTIL"] {
@@ -113,7 +113,7 @@ struct ICalendarEvent {
       last = until.adding(days: isMoment ? 1 : 0)
     }
     // 29 February happens in leap years only.
-    let dates = stride(from: year, through: Limits.years.upperBound, by: interval)
+    let dates = stride(from: year, through: RuleLimits.years.upperBound, by: interval)
       .compactMap { CivilDate(year: $0, month: month, day: day) }
     return Array(dates.prefix(count).prefix { $0 <= last })
   }

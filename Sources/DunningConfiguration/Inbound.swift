@@ -25,7 +25,7 @@ extension Inbound {
   init(_ section: Section) {
     self.init()
     onReply = section.choice("on_reply", OnReply.self) ?? .hold
-    guard let path = section.text("maildir", charactersMax: Limits.linkBytesMax) else { return }
+    guard let path = section.text("maildir", charactersMax: RuleLimits.linkBytesMax) else { return }
     maildir = path
     if !path.hasPrefix("/") {
       section.findings.error(

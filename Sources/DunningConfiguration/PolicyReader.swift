@@ -15,8 +15,8 @@ extension Policy {
     }
     guard let sections = section.sections("steps", knows: Step.keys) else { return nil }
     if sections.isEmpty { findings.error("\(section.name) has no step", at: section.mark(of: "steps")) }
-    guard sections.count <= Limits.stepsMax else {
-      findings.error("\(section.name) has more than \(Limits.stepsMax) steps", at: section.mark(of: "steps"))
+    guard sections.count <= RuleLimits.stepsMax else {
+      findings.error("\(section.name) has more than \(RuleLimits.stepsMax) steps", at: section.mark(of: "steps"))
       return nil
     }
     let steps = sections.compactMap { Step($0, printsLetters: printsLetters) }

@@ -54,7 +54,7 @@ struct Section {
   func entries(knows keys: [String]) -> [(name: String, section: Section)] {
     self.keys.compactMap { name, node, value in
       let isLine = !name.unicodeScalars.contains(where: Self.breaksLine)
-      guard isLine, !name.isEmpty, name.unicodeScalars.count <= Limits.lineCharactersMax else {
+      guard isLine, !name.isEmpty, name.unicodeScalars.count <= RuleLimits.lineCharactersMax else {
         findings.error("\(quoted(name)) cannot be a name in \(self.name)", at: node.mark)
         return nil
       }
@@ -72,7 +72,7 @@ struct Section {
 
   func holdsMapping(_ key: String) -> Bool { fields[key]?.value.mapping != nil }
 
-  func text(_ key: String, charactersMax: Int = Limits.lineCharactersMax) -> String? {
+  func text(_ key: String, charactersMax: Int = RuleLimits.lineCharactersMax) -> String? {
     guard let (node, value) = fields[key] else { return nil }
     guard case .scalar(let scalar) = value else {
       findings.error(
@@ -170,7 +170,7 @@ struct Section {
     }
     return sequence.compactMap { node in
       if case .scalar(let scalar) = node {
-        return text(of: scalar, key: key, at: scalar.mark, charactersMax: Limits.lineCharactersMax)
+        return text(of: scalar, key: key, at: scalar.mark, charactersMax: RuleLimits.lineCharactersMax)
           .map { ($0, scalar.mark) }
       }
       findings.error("\(key) must be a list of single values", at: node.mark)

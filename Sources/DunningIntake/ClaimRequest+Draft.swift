@@ -113,9 +113,9 @@ extension ClaimRequest {
         .invalidText, detail: "\(quoted(text)) is not a web address", field: "payment_link",
         hint: "write it as https://example.org/pay, without spaces")
     }
-    guard text.utf8.count <= Limits.linkBytesMax else {
+    guard text.utf8.count <= RuleLimits.linkBytesMax else {
       throw Problem(
-        .invalidText, detail: "payment_link is longer than \(Limits.linkBytesMax) bytes", field: "payment_link")
+        .invalidText, detail: "payment_link is longer than \(RuleLimits.linkBytesMax) bytes", field: "payment_link")
     }
     return text
   }

@@ -3,7 +3,7 @@ import DunningAPI
 
 /// A text that will stand on one line of a letter: not empty, not endless, nothing in it that could break out of a line.
 package func line(_ text: String, _ field: String) throws -> String {
-  try plainText(text, field, charactersMax: Limits.lineCharactersMax)
+  try plainText(text, field, charactersMax: RuleLimits.lineCharactersMax)
 }
 
 /// One of the words of an enumeration.
@@ -20,7 +20,7 @@ package func choice<Choice: RawRepresentable & CaseIterable>(_ text: String, _ f
 
 /// A reason or a note.
 package func note(_ text: String, _ field: String) throws -> String {
-  try plainText(text, field, charactersMax: Limits.noteCharactersMax)
+  try plainText(text, field, charactersMax: RuleLimits.noteCharactersMax)
 }
 
 private func plainText(_ text: String, _ field: String, charactersMax: Int) throws -> String {

@@ -1,5 +1,5 @@
 /// The bounds of everything this program waits for or keeps in memory.
-enum Limits {
+enum ClientLimits {
   /// Milliseconds to wait for the daemon to take the connection: it sits on the same machine.
   static let connectMilliseconds: Int32 = 5_000
   /// Milliseconds without a byte from the daemon before it counts as busy.

@@ -85,7 +85,7 @@ private struct Pages {
 
   mutating func next() throws(Failure) -> (document: JSONValue, rows: [JSONValue])? {
     guard !isDone else { return nil }
-    let size = isPaged ? String(min(limit ?? Limits.pageSize, Limits.pageSize)) : nil
+    let size = isPaged ? String(min(limit ?? ClientLimits.pageSize, ClientLimits.pageSize)) : nil
     let request = ControlRequest.get(segments, query: query + [("cursor", cursor), ("limit", size)])
     let document = try Session.document(try session.ask(request))
     guard let rows = document[key]?.elements else {

@@ -49,7 +49,7 @@ struct WorkCalendarTests {
   func nobodyWorks(count: Int) throws {
     let calendar = WorkCalendar(name: "never", workingWeek: [])
     let end = try calendar.adding(workingDays: count, to: day("2026-11-23"))
-    #expect(try abs(end.dayNumber - day("2026-11-23").dayNumber) <= 2 * Limits.searchDaysMax)
+    #expect(try abs(end.dayNumber - day("2026-11-23").dayNumber) <= 2 * RuleLimits.searchDaysMax)
   }
 
   /// The Spring Festival of 2026.

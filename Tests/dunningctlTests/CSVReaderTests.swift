@@ -58,7 +58,7 @@ import Testing
 
   @Test("a quote that is never closed does not swallow a large file")
   func endless() {
-    let bytes = Array("a\n\"".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: Limits.rowBytesMax + 10)
+    let bytes = Array("a\n\"".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: ClientLimits.rowBytesMax + 10)
     #expect(throws: Failure.self) { try Self.records(bytes, piece: 65_536) }
   }
 

@@ -3,8 +3,8 @@
 /// Interest is counted in whole grains, so that no sum of segments is ever rounded on the way. A grain is one minor unit
 /// by 10⁸ (rates have six decimals and a percent sign) by 1,603,080, the least number that 365, 366 and 360 divide.
 ///
-/// Nothing overflows: a base is at most 10¹⁸ (``Limits/owedMinorUnitsMax``), a rate 1.1 · 10¹⁰ millionths (ten times
-/// ``Limits/percentMax`` and a margin), a span 8.4 · 10⁴ days (``Limits/years``) and the grains of a day at most
+/// Nothing overflows: a base is at most 10¹⁸ (``RuleLimits/owedMinorUnitsMax``), a rate 1.1 · 10¹⁰ millionths (ten times
+/// ``RuleLimits/percentMax`` and a margin), a span 8.4 · 10⁴ days (``RuleLimits/years``) and the grains of a day at most
 /// 1,603,080 / 360, hence one segment is below 5 · 10³⁶; all that accrued is held below 10¹⁸ minor units, 1.7 · 10³²
 /// grains, ten thousand times of which are asked for at most. 128 bits hold 1.7 · 10³⁸.
 struct InterestAccount {
@@ -38,7 +38,8 @@ struct InterestAccount {
     let perDay = Self.grainsPerDayUnit / Int128(dayCount.yearDays(from: first))
     let grown = Int128(base) * Int128(rate.millionths) * days * perDay
     accrued += rounding == .lines ? Int128(Self.rounded(grown)) * Self.grains : grown
-    guard accrued / Self.grains + Int128(principalLeft) + Int128(costsLeft) < Int128(Limits.owedMinorUnitsMax) else {
+    guard accrued / Self.grains + Int128(principalLeft) + Int128(costsLeft) < Int128(RuleLimits.owedMinorUnitsMax)
+    else {
       throw RuleError(.invalidAmount, "the interest is larger than any sum this program keeps", hint: "check the dates")
     }
     return grown

@@ -70,8 +70,8 @@ package struct InterestCase: Hashable, Sendable {
           hint: "give all sums in one currency")
       }
     }
-    guard payments.count <= Limits.paymentsMax else {
-      throw RuleError(.invalidAmount, "there are more than \(Limits.paymentsMax) payments", hint: nil)
+    guard payments.count <= RuleLimits.paymentsMax else {
+      throw RuleError(.invalidAmount, "there are more than \(RuleLimits.paymentsMax) payments", hint: nil)
     }
   }
 }

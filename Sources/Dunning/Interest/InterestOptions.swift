@@ -164,9 +164,9 @@ extension InterestOptions.AgreedRate {
         .invalidText, "\(quoted(text)) is not an agreed rate", hint: "write for example 9.5, 2/month or 0.05/day")
     }
     self.period = period
-    guard yearly.millionths <= Limits.percentMax * 1_000_000 else {
+    guard yearly.millionths <= RuleLimits.percentMax * 1_000_000 else {
       throw RuleError(
-        .invalidText, "\(quoted(text)) is more than \(Limits.percentMax) % a year", hint: "is it the right rate?")
+        .invalidText, "\(quoted(text)) is more than \(RuleLimits.percentMax) % a year", hint: "is it the right rate?")
     }
   }
 }

@@ -1,7 +1,7 @@
 /// An exact percentage a year, or the factor by which one is multiplied: no binary fraction ever stands between a rate
 /// and the sum it makes.
 package struct Percent: Hashable, Sendable, Comparable {
-  /// Millionths of one percent: `10.27 %` is 10,270,000. Within ``Limits/percentMax`` on both sides of nought.
+  /// Millionths of one percent: `10.27 %` is 10,270,000. Within ``RuleLimits/percentMax`` on both sides of nought.
   package let millionths: Int64
 
   package init(millionths: Int64) { self.millionths = millionths }
@@ -12,10 +12,10 @@ package struct Percent: Hashable, Sendable, Comparable {
   ///
   /// - Throws: ``RuleError`` `.invalidText` with how to write it.
   package init(parsing text: String) throws(RuleError) {
-    guard let tenThousandths = decimal(text, decimals: 4), abs(tenThousandths) <= Limits.percentMax * 10_000 else {
+    guard let tenThousandths = decimal(text, decimals: 4), abs(tenThousandths) <= RuleLimits.percentMax * 10_000 else {
       throw RuleError(
         .invalidText, "\(quoted(text)) is not a percentage",
-        hint: "write a decimal number, at most \(Limits.percentMax), with at most four decimals, e.g. \"9.5\"")
+        hint: "write a decimal number, at most \(RuleLimits.percentMax), with at most four decimals, e.g. \"9.5\"")
     }
     self.init(millionths: tenThousandths * 100)
   }

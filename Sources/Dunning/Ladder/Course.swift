@@ -86,7 +86,7 @@ package struct Course: Sendable {
 
   private mutating func companions(of first: NoticePlan.Part, _ rulebook: Rulebook) -> [NoticePlan.Part] {
     var parts: [NoticePlan.Part] = []
-    for index in standings.indices where parts.count < Limits.claimsPerNoticeMax {
+    for index in standings.indices where parts.count < RuleLimits.claimsPerNoticeMax {
       if standings[index].claim.id == first.claim.id {
         parts.append(first)
         continue

@@ -128,7 +128,7 @@ private struct Teller {
     var course = Course(standings, lastContact: lastContact, now: now)
     var own: [NoticePlan] = []
     // Every notice moves at least one claim up by a rung; once this claim's ladder is done, the others do not matter.
-    var noticesLeft = standings.count * Limits.stepsMax
+    var noticesLeft = standings.count * RuleLimits.stepsMax
     while noticesLeft > 0, let mine = course.standings.first(where: { $0.claim.id == standing.claim.id }),
       rulebook.next(for: mine.claim, history: mine.history, now: course.now).planned != nil,
       let notice = course.next(rulebook)

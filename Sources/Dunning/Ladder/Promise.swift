@@ -39,10 +39,10 @@ package struct Promise: Hashable, Sendable {
     let each = try eachInstalment(of: sum, amount: amount, count: count)
     let number = Int((sum.minorUnits + each.minorUnits - 1) / each.minorUnits)
     let planned = min(count ?? number, number)
-    guard planned <= Limits.instalmentsMax else {
+    guard planned <= RuleLimits.instalmentsMax else {
       throw RuleError(
         .invalidPromise, "that would be \(planned) instalments",
-        hint: "at most \(Limits.instalmentsMax) can be kept; make them larger")
+        hint: "at most \(RuleLimits.instalmentsMax) can be kept; make them larger")
     }
     return (0..<planned).map { index in
       let isLast = index == planned - 1
@@ -60,7 +60,7 @@ package struct Promise: Hashable, Sendable {
     }
     throw RuleError(
       .invalidPromise, "\(sum.decimal) \(sum.currency.code) cannot be divided like that",
-      hint: "give a number of instalments from 1 to \(Limits.instalmentsMax), or an amount of at most the open sum")
+      hint: "give a number of instalments from 1 to \(RuleLimits.instalmentsMax), or an amount of at most the open sum")
   }
 
   /// What has become of an instalment, from what is paid on the claim in all: instalments are filled in their order, so

@@ -20,7 +20,7 @@ extension Rulebook {
     var course = Course(standings, lastContact: lastContact, now: now)
     var notices: [NoticePlan] = []
     // Every notice moves at least one claim up by a rung.
-    let noticesMax = standings.count * Limits.stepsMax
+    let noticesMax = standings.count * RuleLimits.stepsMax
     while notices.count < noticesMax, let notice = course.next(self), notice.at < until {
       notices.append(notice)
       course.complete(notice, self)

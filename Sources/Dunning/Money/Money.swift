@@ -1,6 +1,6 @@
 /// An exact sum: a whole number of the currency's minor units.
 package struct Money: Hashable, Sendable {
-  /// Cents, fils or yen: `12.34 EUR` is 1234. At most ``Limits/minorUnitsMax`` from outside, so sums cannot overflow.
+  /// Cents, fils or yen: `12.34 EUR` is 1234. At most ``RuleLimits/minorUnitsMax`` from outside, so sums cannot overflow.
   package var minorUnits: Int64
   package let currency: Currency
 
@@ -28,7 +28,7 @@ package struct Money: Hashable, Sendable {
       throw RuleError(.invalidAmount, "\(quoted(text)) has the wrong decimals", hint: "\(currency.code) has \(rule)")
     }
     let digits = String(whole) + decimals + String(repeating: "0", count: currency.exponent - decimals.utf8.count)
-    guard let minorUnits = Int64(digits), minorUnits <= Limits.minorUnitsMax else {
+    guard let minorUnits = Int64(digits), minorUnits <= RuleLimits.minorUnitsMax else {
       throw RuleError(.invalidAmount, "\(quoted(text)) is larger than any sum this program keeps", hint: nil)
     }
     self.init(minorUnits: minorUnits, currency: currency)

@@ -18,13 +18,13 @@ package struct EmailAddress: Hashable, Sendable {
       RuleError(
         .invalidAddress, "\(quoted(text)) is not an e-mail address: \(reason)", hint: "write it as name@example.org")
     }
-    guard text.utf8.count <= Limits.addressBytesMax else { throw refuse("it is too long") }
+    guard text.utf8.count <= RuleLimits.addressBytesMax else { throw refuse("it is too long") }
     guard text.unicodeScalars.allSatisfy(Self.isAllowed) else {
       throw refuse("it has a space, a line break or another character that no address has")
     }
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { throw refuse("it needs exactly one @") }
-    guard parts[0].utf8.count <= Limits.localPartBytesMax, Self.hasNoEmptyLabel(parts[0]) else {
+    guard parts[0].utf8.count <= RuleLimits.localPartBytesMax, Self.hasNoEmptyLabel(parts[0]) else {
       throw refuse("the part before the @ is malformed")
     }
     guard Self.hasNoEmptyLabel(parts[1]), Self.isHostName(parts[1]) else {
@@ -35,7 +35,7 @@ package struct EmailAddress: Hashable, Sendable {
   /// Whether the address is made of letters, digits, `-`, `_` and `+` of ASCII, in labels between dots around one `@`:
   /// all such addresses are good.
   static func isPlain(_ text: String) -> Bool {
-    guard text.utf8.count <= Limits.addressBytesMax else { return false }
+    guard text.utf8.count <= RuleLimits.addressBytesMax else { return false }
     var (length, label, last, isDomain) = (0, 0, UInt8(ascii: "."), false)
     for byte in text.utf8 {
       switch byte {
@@ -51,7 +51,7 @@ package struct EmailAddress: Hashable, Sendable {
       case UInt8(ascii: "."), UInt8(ascii: "@"):
         guard label > 0, label <= 63, !isDomain || last != UInt8(ascii: "-") else { return false }
         if byte == UInt8(ascii: "@") {
-          guard !isDomain, length <= Limits.localPartBytesMax else { return false }
+          guard !isDomain, length <= RuleLimits.localPartBytesMax else { return false }
           isDomain = true
         }
         label = 0

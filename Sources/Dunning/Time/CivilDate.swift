@@ -21,7 +21,7 @@ package struct CivilDate: Hashable, Sendable, Comparable {
     else {
       throw RuleError(.invalidDate, "\(quoted(text)) is not a date", hint: "write YYYY-MM-DD, e.g. 2026-12-31")
     }
-    guard let date = CivilDate(year: year, month: month, day: day), Limits.years.contains(year) else {
+    guard let date = CivilDate(year: year, month: month, day: day), RuleLimits.years.contains(year) else {
       throw RuleError(.invalidDate, "there is no day \(quoted(text))", hint: "the calendar is the Gregorian one")
     }
     self = date

@@ -27,11 +27,11 @@ package struct SendWindow: Hashable, Sendable {
   package var isAlwaysOpen: Bool { days.count == 7 && from.seconds == 0 && until.seconds == 86_400 }
 
   /// The first moment at or after `instant` at which the window is open; nil when no day within
-  /// ``Limits/searchDaysMax`` opens it.
+  /// ``RuleLimits/searchDaysMax`` opens it.
   package func opening(onOrAfter instant: Instant, zone: ZoneRules, calendar: WorkCalendar) -> Instant? {
     if isAlwaysOpen { return instant }
     var date = zone.date(at: instant)
-    for _ in 0..<Limits.searchDaysMax {
+    for _ in 0..<RuleLimits.searchDaysMax {
       if isOpen(on: date, calendar: calendar) {
         // A gap of daylight saving can swallow a short window, which is then closed on that day.
         let closes = zone.instant(date, until)

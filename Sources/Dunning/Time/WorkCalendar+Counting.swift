@@ -7,7 +7,7 @@ extension WorkCalendar {
     let direction = count < 0 ? -1 : 1
     // Where hardly ever anybody works, the search must end all the same.
     var idle = 0
-    while left > 0, idle < Limits.searchDaysMax {
+    while left > 0, idle < RuleLimits.searchDaysMax {
       day = day.adding(days: direction)
       idle = isWorkingDay(day) ? 0 : idle + 1
       if idle == 0 { left -= 1 }
@@ -17,7 +17,7 @@ extension WorkCalendar {
 
   /// The date itself when it is a working day, else the next one; where nobody ever works, the date.
   package func rolled(_ date: CivilDate) -> CivilDate {
-    (0..<Limits.searchDaysMax).lazy.map(date.adding(days:)).first(where: isWorkingDay) ?? date
+    (0..<RuleLimits.searchDaysMax).lazy.map(date.adding(days:)).first(where: isWorkingDay) ?? date
   }
 
   /// How many working days lie after the first date, up to and including the last; 0 when it is not later.

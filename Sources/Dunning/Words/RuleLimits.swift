@@ -1,5 +1,5 @@
 /// What the rules accept from outside.
-package enum Limits {
+package enum RuleLimits {
   /// Minor units of one sum: a thousand million million, so that 9,000 of them still fit into 64 bits.
   package static let minorUnitsMax: Int64 = 1_000_000_000_000_000
   /// Characters of a reference, a name, a contract number.

@@ -11,16 +11,16 @@ package enum PromiseTerms: Sendable, Hashable {
   /// The promise for a claim.
   ///
   /// - Throws: ``RuleError`` `.invalidPromise`, `.invalidAmount`, `.invalidDate` when the first day is past or the last
-  ///   one beyond ``Limits/promiseDaysMax``.
+  ///   one beyond ``RuleLimits/promiseDaysMax``.
   func promise(for claim: Claim, today: CivilDate) throws(RuleError) -> Promise {
     guard firstDay >= today else {
       throw RuleError(.invalidDate, "\(firstDay.iso) is past", hint: "a promise names a day that is still to come")
     }
     let instalments = try instalments(of: claim.outstanding)
-    if let last = instalments.last?.due, last > today.adding(days: Limits.promiseDaysMax) {
+    if let last = instalments.last?.due, last > today.adding(days: RuleLimits.promiseDaysMax) {
       throw RuleError(
         .invalidDate, "the promise would run until \(last.iso)",
-        hint: "a promise ends within \(Limits.promiseDaysMax / 365) years")
+        hint: "a promise ends within \(RuleLimits.promiseDaysMax / 365) years")
     }
     return Promise(instalments: instalments, paidBefore: claim.paid)
   }

@@ -63,7 +63,7 @@ struct CSVReader {
       if isQuoted, byte != UInt8(ascii: " ") { fault = fault ?? .textAfterQuote }
       if !isQuoted { bytes.append(byte) }
       index += 1
-      guard bytesBefore + bytes.count <= Limits.rowBytesMax else { throw Self.tooLong(recordLine) }
+      guard bytesBefore + bytes.count <= ClientLimits.rowBytesMax else { throw Self.tooLong(recordLine) }
     }
     if let fault { return (.failure(fault), bytes.count) }
     guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -84,7 +84,7 @@ struct CSVReader {
         line += 1
       }
       bytes.append(byte)
-      guard bytesBefore + bytes.count <= Limits.rowBytesMax else { throw Self.tooLong(recordLine) }
+      guard bytesBefore + bytes.count <= ClientLimits.rowBytesMax else { throw Self.tooLong(recordLine) }
     }
     return .quoteNotClosed
   }
@@ -99,7 +99,7 @@ struct CSVReader {
   private mutating func begin() throws(Failure) {
     hasBegun = true
     // The header must lie in the buffer as a whole, be it the only line of the file.
-    while !buffer.contains(Byte.lineFeed), buffer.count <= Limits.rowBytesMax, try fill() {}
+    while !buffer.contains(Byte.lineFeed), buffer.count <= ClientLimits.rowBytesMax, try fill() {}
     if buffer.starts(with: Byte.byteOrderMark) { index = Byte.byteOrderMark.count }
     var counts: [UInt8: Int] = [:]
     var isQuoted = false
@@ -145,7 +145,7 @@ struct CSVReader {
 
   private static func tooLong(_ line: Int) -> Failure {
     .badData(
-      "the row that begins on line \(line) has more than \(Limits.rowBytesMax) bytes",
+      "the row that begins on line \(line) has more than \(ClientLimits.rowBytesMax) bytes",
       hint: "is there a quote that is never closed?")
   }
 }

@@ -8,7 +8,7 @@ struct ClaimBatch {
 
   init(isDryRun: Bool) { self.isDryRun = isDryRun }
 
-  var isFull: Bool { rows.count >= Limits.rowsPerRequest || bytes >= Limits.bytesPerRequest }
+  var isFull: Bool { rows.count >= ClientLimits.rowsPerRequest || bytes >= ClientLimits.bytesPerRequest }
 
   mutating func append(_ row: ClaimRow) {
     if case .success(let content) = row.content { bytes += content.count + 1 }

@@ -32,8 +32,8 @@ struct JSONLinesClaimFile: ClaimFileReader {
         defer { start = end + 1 }
         return took(buffer[start..<end])
       }
-      guard buffer.count - start <= Limits.rowBytesMax else {
-        throw .badData("line \(line + 1) of \(file.name) has more than \(Limits.rowBytesMax) bytes")
+      guard buffer.count - start <= ClientLimits.rowBytesMax else {
+        throw .badData("line \(line + 1) of \(file.name) has more than \(ClientLimits.rowBytesMax) bytes")
       }
       buffer.removeSubrange(..<start)
       start = 0

@@ -13,7 +13,7 @@ struct ControlAnswer {
     var bytes: [UInt8] = []
     while let part = try reader.bodyPart() {
       bytes += part
-      guard bytes.count <= Limits.answerBytesMax else {
+      guard bytes.count <= ClientLimits.answerBytesMax else {
         throw Failure(.bug, code: "answer-too-large", "the answer is larger than any that this program keeps")
       }
     }
@@ -33,7 +33,7 @@ struct ControlAnswer {
         return Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
       }
       let unread = pending.count - pendingStart
-      guard unread <= Limits.lineBytesMax else {
+      guard unread <= ClientLimits.lineBytesMax else {
         throw Failure(.bug, code: "malformed-answer", "the daemon's answer has a line without end")
       }
       pending.removeSubrange(..<pendingStart)

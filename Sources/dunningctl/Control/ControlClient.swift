@@ -1,7 +1,7 @@
 /// Speaks HTTP/1.1 with the daemon, one request a connection.
 struct ControlClient {
   let socket: ControlSocket
-  var timeoutMilliseconds = Limits.readMilliseconds
+  var timeoutMilliseconds = ClientLimits.readMilliseconds
 
   /// Sends the request and answers with a response that is not a refusal; its body has yet to be read.
   ///

@@ -66,7 +66,7 @@ struct HTTPResponseReader {
     headers = [:]
     while case let header = try line(), !header.isEmpty {
       let halves = header.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      guard halves.count == 2, headers.count < Limits.headersMax else { throw malformed("its headers") }
+      guard halves.count == 2, headers.count < ClientLimits.headersMax else { throw malformed("its headers") }
       headers[halves[0].lowercased()] = String(halves[1].drop { $0 == " " || $0 == "\t" })
     }
   }
@@ -108,7 +108,7 @@ struct HTTPResponseReader {
         start = end + 1
         return String(decoding: bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes, as: UTF8.self)
       }
-      guard buffer.count - start < Limits.lineBytesMax else { throw malformed("a line without end") }
+      guard buffer.count - start < ClientLimits.lineBytesMax else { throw malformed("a line without end") }
       let unread = buffer.count - start
       try fill()
       scanned = start + unread

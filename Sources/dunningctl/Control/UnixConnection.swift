@@ -17,8 +17,8 @@ final class UnixConnection {
     self.timeoutMilliseconds = timeoutMilliseconds
     self.descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw ConnectFailure.failure(errno, path: path) }
-    let waits = timeoutMilliseconds < 0 ? Limits.connectMilliseconds : timeoutMilliseconds
-    setSendTimeout(milliseconds: min(waits, Limits.connectMilliseconds))
+    let waits = timeoutMilliseconds < 0 ? ClientLimits.connectMilliseconds : timeoutMilliseconds
+    setSendTimeout(milliseconds: min(waits, ClientLimits.connectMilliseconds))
     try connect()
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
   }

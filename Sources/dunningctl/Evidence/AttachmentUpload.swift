@@ -9,14 +9,15 @@ extension Session {
   ) throws(Failure) -> [UInt8] {
     let input = try InputFile(path: file)
     var body: [UInt8] = []
-    while body.count <= Limits.attachmentBytesMax {
+    while body.count <= ClientLimits.attachmentBytesMax {
       let piece = try input.read()
       if piece.isEmpty { break }
       body += piece
     }
-    guard body.count <= Limits.attachmentBytesMax else {
+    guard body.count <= ClientLimits.attachmentBytesMax else {
       throw Failure(
-        .badData, code: "file-too-large", "\(printable(file)) is larger than \(Limits.attachmentBytesMax >> 20) MiB",
+        .badData, code: "file-too-large",
+        "\(printable(file)) is larger than \(ClientLimits.attachmentBytesMax >> 20) MiB",
         hint: "attach a smaller copy, or several parts")
     }
     let name = file == "-" ? "attachment" : String(file.split(separator: "/").last ?? "attachment")

@@ -23,7 +23,7 @@ private struct JSONParser {
   }
 
   private mutating func value(depth: Int) -> JSONValue? {
-    guard depth < Limits.jsonDepthMax else { return nil }
+    guard depth < ClientLimits.jsonDepthMax else { return nil }
     skipSpace()
     switch peek {
     case UInt8(ascii: "{"): return object(depth: depth)

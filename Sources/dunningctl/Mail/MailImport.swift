@@ -53,15 +53,15 @@ struct MailImport: Verb {
   private func request(_ file: String) throws(Failure) -> ControlRequest {
     let input = try InputFile(path: file)
     var body: [UInt8] = []
-    while body.count <= Limits.mailBytesMax {
+    while body.count <= ClientLimits.mailBytesMax {
       let piece = try input.read()
       if piece.isEmpty { break }
       body += piece
     }
-    guard body.count <= Limits.mailBytesMax else {
+    guard body.count <= ClientLimits.mailBytesMax else {
       throw Failure(
         .badData, code: "file-too-large",
-        "\(printable(file)) is larger than \(Limits.mailBytesMax >> 20) MiB: read it in the mailbox")
+        "\(printable(file)) is larger than \(ClientLimits.mailBytesMax >> 20) MiB: read it in the mailbox")
     }
     var query = [(name: "file", value: file)]
     if dryRun { query.append((name: "dry_run", value: "true")) }

@@ -8,7 +8,7 @@ struct EventStream {
   private var answer: ControlAnswer?
   private var lines = ServerSentEvents()
   private var hasConnected = false
-  private var waitMilliseconds = Limits.reconnectMilliseconds.lowerBound
+  private var waitMilliseconds = ClientLimits.reconnectMilliseconds.lowerBound
 
   init(session: Session, last: Int64?, follows: Bool) {
     self.session = session
@@ -33,7 +33,7 @@ struct EventStream {
     if answer == nil { answer = try connect() }
     while let line = try answer?.line() {
       guard let event = lines.take(String(decoding: line, as: UTF8.self)) else { continue }
-      waitMilliseconds = Limits.reconnectMilliseconds.lowerBound
+      waitMilliseconds = ClientLimits.reconnectMilliseconds.lowerBound
       if let id = event.id.flatMap({ Int64($0) }) {
         // A daemon that does not know where we stopped tells us again what we have.
         if let last, id <= last { continue }
@@ -61,6 +61,6 @@ struct EventStream {
     answer = nil
     lines = ServerSentEvents()
     Clock.sleep(milliseconds: waitMilliseconds)
-    waitMilliseconds = min(waitMilliseconds * 2, Limits.reconnectMilliseconds.upperBound)
+    waitMilliseconds = min(waitMilliseconds * 2, ClientLimits.reconnectMilliseconds.upperBound)
   }
 }
