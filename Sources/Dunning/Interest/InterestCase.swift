@@ -64,7 +64,7 @@ package struct InterestCase: Hashable, Sendable {
     self.costs = costs ?? Money(minorUnits: 0, currency: principal.currency)
     self.demandReceived = demandReceived
     for sum in [principal, self.costs] + payments.map(\.amount) {
-      guard sum.currency == principal.currency, (0...Limits.minorUnitsMax).contains(sum.minorUnits) else {
+      guard sum.currency == principal.currency, (0...RuleLimits.minorUnitsMax).contains(sum.minorUnits) else {
         throw RuleError(
           .invalidAmount, "\(sum.decimal) \(sum.currency.code) cannot be counted against \(principal.currency.code)",
           hint: "give all sums in one currency")

@@ -55,7 +55,7 @@ package struct Promise: Hashable, Sendable {
 
   private static func eachInstalment(of sum: Money, amount: Money?, count: Int?) throws(RuleError) -> Money {
     if let amount, amount.isPositive, amount.minorUnits <= sum.minorUnits { return amount }
-    if amount == nil, let count, (1...Limits.instalmentsMax).contains(count), Int64(count) <= sum.minorUnits {
+    if amount == nil, let count, (1...RuleLimits.instalmentsMax).contains(count), Int64(count) <= sum.minorUnits {
       return Money(minorUnits: sum.minorUnits / Int64(count), currency: sum.currency)
     }
     throw RuleError(
