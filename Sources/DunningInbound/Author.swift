@@ -35,6 +35,9 @@ struct Author {
   /// Whether a machine has sent it, whatever it says: no person's mail goes without a sender.
   var isMachine: Bool { isDaemon || hasNullSender || address.isEmpty }
 
+  /// Whether it has a mail server's own sign, and not only no author: that much anybody leaves out.
+  var isSignedServer: Bool { isMailServer || hasNullSender }
+
   /// Whether the part before the @ is one of these names, or begins with it and a mark that ends it: `bounce+abc`, but
   /// not `bouncer`.
   private static func isName(_ local: String, of names: [String]) -> Bool {

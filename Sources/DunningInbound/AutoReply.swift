@@ -12,7 +12,7 @@ enum AutoReply {
     let isGenerated = submitted?.hasPrefix("auto-generated") == true
     if let submitted, !isGenerated, !submitted.hasPrefix("no") { return true }
     // A subject is a habit and no proof: it counts only beside a sign that nobody waits for an answer.
-    let isHabit = saysAway(message) || begins(message, with: receipts)
+    let isHabit = saysAway(message) || !author.isAnswerOrForward && confirmsReceipt(message)
     let isByRule = says(rulesAgent, message)
     if isGenerated || isBulk(message) || weakMarks.contains(where: { says($0, message) }) {
       if isHabit || isByRule || author.hasNullSender { return true }
@@ -28,6 +28,10 @@ enum AutoReply {
 
   /// Whether it came from a list, or can be unsubscribed from: nobody writes so to one.
   static func isListed(_ message: MIMEPart) -> Bool { listMarks.contains { says($0, message) } }
+
+  private static func confirmsReceipt(_ message: MIMEPart) -> Bool {
+    receipts.occur(in: Array((message.field("subject") ?? "").lowercased().utf8))
+  }
 
   private static func begins(_ message: MIMEPart, with phrases: [Phrase]) -> Bool {
     let subject = Array((message.field("subject") ?? "").lowercased().trimmed.utf8.drop { $0 == 0x5B })
@@ -78,11 +82,16 @@ enum AutoReply {
   private static let rulesAgent = Mark(
     field: "x-ms-exchange-generated-message-source", words: ["mailbox rules agent"])
 
-  /// How subjects begin by which ticket systems say that something has come in.
+  /// How ticket systems say in a subject that something has come in.
   private static let receipts: [Phrase] = [
-    "request received", "ticket received", "ticket created", "eingangsbestätigung", "empfangsbestätigung",
-    "accusé de réception", "acuse de recibo", "ontvangstbevestiging", "conferma di ricezione",
-    "potwierdzenie otrzymania",
+    "request received", "ticket received", "ticket created", "ticket opened", "case created", "case opened",
+    "your request*received", "your ticket*received", "your message*received", "your inquiry*received",
+    "your enquiry*received", "received your request", "received your message", "received your inquiry",
+    "received your enquiry", "received your ticket", "thank you for contacting", "thanks for contacting",
+    "eingangsbestätigung", "empfangsbestätigung", "anfrage*eingegangen", "anfrage*erhalten", "ticket*erstellt",
+    "ticket*eröffnet", "ticket*angelegt", "accusé de réception", "demande*enregistrée", "demande*reçue",
+    "acuse de recibo", "solicitud*recibida", "ontvangstbevestiging", "conferma di ricezione", "richiesta*ricevuta",
+    "potwierdzenie otrzymania", "受け付けました", "已收到您的",
   ]
 
   /// How subjects of absence notes begin, in the languages that mail programs speak.

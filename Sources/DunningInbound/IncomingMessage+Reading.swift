@@ -19,7 +19,7 @@ extension IncomingMessage {
       told.map { ($0.kind, $0.recipients) } ?? Self.judge(message, by: author, reports: reports, returned: returned)
     var ties = NoticeTies(of: message, returned: returned, envelopeIDs: reports.compactMap(\.envelopeID))
     if let told { ties.returned = told.messageIDs }
-    let isByMachine = author.isMachine || author.isMailServer || kind == .complaint || told != nil
+    let isByMachine = author.isSignedServer || kind == .complaint || told != nil
     self.init(kind, recipients, ties: ties, of: message, by: author, isByMachine: isByMachine)
   }
 
@@ -33,7 +33,8 @@ extension IncomingMessage {
   /// A message of which no more than the header is read.
   private init(header: MIMEPart) {
     let ties = NoticeTies(of: header, returned: ReturnedMessage(of: header), envelopeIDs: [])
-    self.init(.unknown, [], ties: ties, of: header, by: Author(header), isByMachine: false)
+    let author = Author(header)
+    self.init(.unknown, [], ties: ties, of: header, by: author, isByMachine: author.isSignedServer)
   }
 
   private init(
@@ -41,7 +42,7 @@ extension IncomingMessage {
     isByMachine: Bool
   ) {
     self.init(
-      kind: kind, recipients: recipients.map(\.shown), ties: ties, isReportByMachine: isByMachine && kind.isReport,
+      kind: kind, recipients: recipients.map(\.shown), ties: ties, isByMachine: isByMachine,
       from: author.address.isEmpty ? nil : PlainText.shown(author.address, charactersMax: 254),
       subject: PlainText.shown(message.field("subject") ?? "", charactersMax: IncomingLimits.subjectCharactersMax),
       messageID: message.field("message-id").flatMap { value in
@@ -76,11 +77,6 @@ extension IncomingMessage {
     if actions.contains(.delayed) { return .delay }
     return actions.contains(.delivered) ? .delivered : .relayed
   }
-}
-
-extension IncomingMessage.Kind {
-  /// Whether it tells what became of a message.
-  fileprivate var isReport: Bool { ![.autoReply, .reply, .unknown].contains(self) }
 }
 
 extension ReportedRecipient {

@@ -2,9 +2,9 @@
 ///
 /// Anybody can write anything into a mail. What is read here is believed only as far as its ties reach: a Message-ID or
 /// envelope identifier that nobody but the debtor and the relays on the way can know.
-package struct IncomingMessage: Sendable, Hashable {
+package struct IncomingMessage: Sendable, Hashable, Codable {
   /// What sort of message it is; the raw value is the word of the wire.
-  package enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable, Codable {
     /// It says that a message will not arrive.
     case bounce
     /// It says that a message has not arrived yet.
@@ -27,15 +27,26 @@ package struct IncomingMessage: Sendable, Hashable {
   /// The recipients that a report speaks of; empty for what is no report.
   package let recipients: [ReportedRecipient]
   package let ties: NoticeTies
-  /// Whether it is a report that a machine has sent, by its signs: no sender, a mail server's address, or a form that
-  /// nobody else fills in.
-  package let isReportByMachine: Bool
+  /// Whether a machine has sent it, by its signs: no sender, a mail server's address, or a form that nobody else fills
+  /// in.
+  package let isByMachine: Bool
   /// The author's address; nil when there is none.
   package let from: String?
   /// The subject, one line in Unicode; empty when there is none.
   package let subject: String
   /// The Message-ID without brackets; nil when there is none.
   package let messageID: String?
+
+  /// Whether what it says counts only where it comes from an address of whom it was written to: anybody can forge a
+  /// report or answer for somebody else. A machine's word counts, for servers on the way have addresses of their own.
+  package var countsFromDebtorAlone: Bool {
+    switch kind {
+    case .reply: true
+    // It changes nothing.
+    case .autoReply: false
+    case .bounce, .delay, .delivered, .relayed, .complaint, .unknown: !isByMachine
+    }
+  }
 
   /// Whether the message says that an address does not exist or takes no mail any more.
   package var isAddressDead: Bool { !dead.isEmpty }

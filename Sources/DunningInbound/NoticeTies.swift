@@ -1,5 +1,5 @@
 /// What ties a message that came in to one that went out.
-package struct NoticeTies: Sendable, Hashable {
+package struct NoticeTies: Sendable, Hashable, Codable {
   /// Envelope identifiers that a report repeats.
   ///
   /// - Source: RFC 3464 2.2.1.

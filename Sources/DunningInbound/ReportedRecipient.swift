@@ -1,9 +1,9 @@
 /// What a report says of one recipient.
-package struct ReportedRecipient: Sendable, Hashable {
+package struct ReportedRecipient: Sendable, Hashable, Codable {
   /// What became of the message.
   ///
   /// - Source: RFC 3464 2.3.3.
-  package enum Action: String, Sendable, CaseIterable {
+  package enum Action: String, Sendable, CaseIterable, Codable {
     case failed
     case delayed
     case delivered

@@ -118,7 +118,7 @@ struct DialectTests {
         #""notificationType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":["#
           + #"{"emailAddress":"jan@kunde.example","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 unknown"},"#
           + #"{"emailAddress":"Tom <tom@kunde.example>"}]}"#, wrapped: wrapped))
-    #expect(bounce.kind == .bounce && bounce.ties.returned == [Samples.messageID] && bounce.isReportByMachine)
+    #expect(bounce.kind == .bounce && bounce.ties.returned == [Samples.messageID] && bounce.isByMachine)
     #expect(said(bounce) == ["jan@kunde.example 5.1.1 address", "tom@kunde.example - unstated"])
     let passing = read(
       cloud(

@@ -95,7 +95,7 @@ struct PeopleTests {
     let unsigned = Samples.qmail.replacing("Return-Path: <>\nFrom: MAILER-DAEMON@", with: "From: office@")
     #expect(kind(unsigned.replacing("Hi. This is", with: "Hello,\n\nlook what came:\n\nHi. This is")) == .reply)
     let message = IncomingMessage(reading: Array(unsigned.utf8))
-    #expect(message.kind == .bounce && !message.isReportByMachine)
+    #expect(message.kind == .bounce && !message.isByMachine)
   }
 
   @Test(
@@ -114,6 +114,7 @@ struct PeopleTests {
       ("X-Auto-Response-Suppress: All", "Automatická odpověď: Upomínka"), ("Precedence: bulk", "Otomatik Yanıt: Ödeme"),
       ("X-Auto-Response-Suppress: DR", "자동 회신: 결제 알림"), ("Auto-Submitted: auto-generated", "AUTO: Max ist ausser Haus"),
       ("X-Auto-Response-Suppress: All", "[Request received] Payment reminder"),
+      ("Auto-Submitted: auto-generated", "Ihre Anfrage #4711 ist eingegangen"),
       ("Auto-Submitted: auto-generated\nReturn-Path: <>", "Ihre Nachricht"),
       ("X-Auto-Response-Suppress: All\nX-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent", "Ferie"),
     ])
@@ -121,6 +122,8 @@ struct PeopleTests {
 
   @Test("a weak mark in a mail that is about nothing of ours is a program's, and nobody has to read it")
   func newsletter() {
+    let human = Samples.answer("Auto-Submitted: auto-generated", subject: "Re: we have received your request twice")
+    #expect(kind(human) == .reply)
     let text = "From: news@shop.example\nSubject: Black Friday\nPrecedence: bulk\nMessage-ID: <a@b>\n\nBuy now."
     #expect(kind(text) == .unknown)
   }

@@ -118,4 +118,24 @@ struct EmailAddressTests {
     #expect(EmailAddress.isPlain("a@\(label).example") && !EmailAddress.isPlain("a@\(label)a.example"))
     #expect(EmailAddress.isPlain("\(label)@b.example") && !EmailAddress.isPlain("\(label).a@b.example"))
   }
+
+  @Test(
+    "colleagues share a domain, and what millions share tells nothing",
+    arguments: [
+      ("a@firm.example", "A@Firm.Example", true), ("a@firm.example", "b@firm.example", true),
+      ("a@firm.example", "b@mail.firm.example", true), ("a@mail.firm.example", "b@firm.example", true),
+      ("a@gmail.com", "b@gmail.com", false), ("a@yahoo.co.jp", "b@yahoo.co.jp", false),
+      ("a+x@gmail.com", "a@googlemail.com", true), ("a.b@gmail.com", "ab@gmail.com", true),
+      ("a.b@gmx.de", "ab@gmx.de", false), ("a+x@gmx.de", "a+y@gmx.de", true), ("a@t-online.de", "b@t-online.de", false),
+      ("a@firm.example", "a@otherfirm.example", false), ("a@firm.example", "a@firm.example.evil.example", false),
+      ("a@evil-firm.example", "a@firm.example", false), ("a@a.co.uk", "a@b.co.uk", false),
+      ("a@example", "b@x.example", false),
+      ("a@firm.example", "", false), ("a@firm.example", "firm.example", false),
+      ("a@firm.example", "@firm.example", false),
+      ("a@firm.example", "a@b@firm.example", true),
+    ])
+  func kin(one: String, other: String, isKin: Bool) {
+    #expect(MailKinship.isKin(one, other) == isKin)
+    #expect(MailKinship.isKin(other, one) == isKin)
+  }
 }

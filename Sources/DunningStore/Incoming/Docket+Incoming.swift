@@ -80,6 +80,7 @@ private struct Receipt {
   }
 
   private func act(on notice: Notice, kept: IncomingMailID, in db: Database) throws -> String {
+    guard try isHeeded(about: notice, in: db) else { return try tell(of: notice, kept, in: db) }
     switch mail.kind {
     case .bounce: return try bounce(notice, kept, in: db)
     case .delay:
@@ -98,11 +99,29 @@ private struct Receipt {
     }
   }
 
+  /// Whether it may change anything: who knows the Message-ID of a letter has only seen it.
+  private func isHeeded(about notice: Notice, in db: Database) throws -> Bool {
+    guard mail.countsFromDebtorAlone, !isFromCreditor(of: notice) else { return true }
+    guard let from = mail.from else { return false }
+    let present = try notice.claims.map { try Docket.record($0, in: db).claim.draft.debtor.email.text }
+    return ([notice.recipient] + present).contains { MailKinship.isKin($0, from) }
+  }
+
+  /// Leaves to a person what a stranger has sent.
+  private func tell(of notice: Notice, _ kept: IncomingMailID, in db: Database) throws -> String {
+    try note(.replyReceived, notice, kept, in: db)
+    let who = mail.from.map { "\($0), which is no address of the debtor" } ?? "somebody who gives no address"
+    try ask(
+      "About notice \(notice.id) something came from \(who): nothing was changed by it, \(wayToRead(kept)).", notice,
+      in: db)
+    return "noted: it is not from an address of the debtor, and the creditor will be told"
+  }
+
   // MARK: What each sort of message does
 
   private func bounce(_ notice: Notice, _ kept: IncomingMailID, in db: Database) throws -> String {
     try note(.noticeBounced, notice, kept, in: db)
-    if let said = try bounceBesideLetter(notice, in: db) { return said }
+    if let said = try bounceBesideLetter(notice, kept, in: db) { return said }
     let isInDoubt = notice.state == .inDoubt
     guard notice.state == .sent || isInDoubt else { return "noted: the notice is \(notice.state.rawValue)" }
     guard mail.isAddressDead && isAbout(notice.recipient) || isInDoubt else {
@@ -110,21 +129,22 @@ private struct Receipt {
         mail.isAddressDead
         ? "because of where it was handed on to (\(mail.deadAddresses.prefix(3).joined(separator: ", ")))"
         : "but not because there is no such address"
-      try ask("Notice \(notice.id) to \(notice.recipient) came back, \(why): \(words)", notice, in: db)
+      try ask(
+        "Notice \(notice.id) to \(notice.recipient) came back, \(why): \(words) (\(wayToRead(kept)))", notice, in: db)
       return "noted, and the creditor will be told: it was not delivered, but the address may be good"
     }
     let held = try fail(notice, in: db)
     guard held else { return "noted: nothing is open at that address" }
     try ask(
-      "Notice \(notice.id) to \(notice.recipient) could not be delivered: \(words) Find a good address, then "
-        + "`dunningctl notice retry \(notice.id)`.", notice, in: db)
+      "Notice \(notice.id) to \(notice.recipient) could not be delivered: \(words) (\(wayToRead(kept))) "
+        + "Find a good address, then `dunningctl notice retry \(notice.id)`.", notice, in: db)
     return "held: it could not be delivered, and the creditor will be asked for an address"
   }
 
   /// Of a notice that is printed too, the e-mail alone has failed.
   ///
   /// - Returns: nil when the notice is only mailed.
-  private func bounceBesideLetter(_ notice: Notice, in db: Database) throws -> String? {
+  private func bounceBesideLetter(_ notice: Notice, _ kept: IncomingMailID, in db: Database) throws -> String? {
     let deliveries = try Docket.deliveries(of: notice.id, in: db)
     guard let email = deliveries.first(where: { $0.channel == .email }) else { return nil }
     guard email.hasGone else { return "noted: the e-mail is \(email.state.rawValue)" }
@@ -133,8 +153,8 @@ private struct Receipt {
     try Docket.settleDeliveries(of: notice.id, in: db)
     try Docket.replanAbout(notice.id, rulebook: rulebook, now: now, in: db)
     try ask(
-      "The e-mail of notice \(notice.id) to \(notice.recipient) could not be delivered; its letter goes by post: \(words)",
-      notice, in: db)
+      "The e-mail of notice \(notice.id) to \(notice.recipient) could not be delivered; its letter goes by post: \(words) "
+        + "(\(wayToRead(kept)))", notice, in: db)
     return "noted, and the creditor will be told: the e-mail was not delivered, the letter goes by post"
   }
 

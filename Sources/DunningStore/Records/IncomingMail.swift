@@ -24,11 +24,15 @@ package struct IncomingMail: Sendable, Hashable {
   package let from: String?
   package let subject: String
   package let messageID: String?
+  /// Whether it may change something only where it comes from an address of the debtor: false for what a machine's
+  /// report says, which comes from servers on the way.
+  package let countsFromDebtorAlone: Bool
   package let bytes: [UInt8]
 
   package init(
     kind: Kind, ties: [String], isAddressDead: Bool = false, deadAddresses: [String] = [], words: String? = nil,
-    from: String? = nil, subject: String = "", messageID: String? = nil, bytes: [UInt8]
+    from: String? = nil, subject: String = "", messageID: String? = nil, countsFromDebtorAlone: Bool = false,
+    bytes: [UInt8]
   ) {
     self.kind = kind
     self.ties = ties
@@ -38,6 +42,7 @@ package struct IncomingMail: Sendable, Hashable {
     self.from = from
     self.subject = subject
     self.messageID = messageID
+    self.countsFromDebtorAlone = countsFromDebtorAlone
     self.bytes = bytes
   }
 }
