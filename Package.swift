@@ -140,7 +140,7 @@ let package = Package(
       name: "ScenarioTests",
       dependencies: [
         "Dunning", "DunningAPI", "DunningConfiguration", "DunningEngine", "DunningLetters", "DunningMail",
-        "DunningStore", "DunningTesting", "Systemd", "dunningd", logging,
+        "DunningMailroom", "DunningStore", "DunningTesting", "Systemd", "dunningd", logging,
       ], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),

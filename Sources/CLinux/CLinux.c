@@ -3,7 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/inotify.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/timerfd.h>
@@ -53,4 +59,73 @@ int64_t dunning_file_made(const char *path) {
   struct statx status;
   if (statx(AT_FDCWD, path, 0, STATX_BTIME, &status) != 0 || !(status.stx_mask & STATX_BTIME)) return -1;
   return (int64_t)status.stx_btime.tv_sec * 1000000000 + status.stx_btime.tv_nsec;
+}
+
+pid_t dunning_spawn(const char *path, const char *argument, int *ours) {
+  int ends[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return -1;
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  int error = posix_spawn_file_actions_init(&actions);
+  if (error == 0 && (error = posix_spawnattr_init(&attributes)) != 0) posix_spawn_file_actions_destroy(&actions);
+  pid_t pid = -1;
+  if (error == 0) {
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &all);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 0);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+    char *arguments[] = {"dunningd", (char *)argument, NULL};
+    // Swift's own backtracer would take seconds over a crash that is expected here.
+    char *environment[] = {"LC_ALL=C.UTF-8", "SWIFT_BACKTRACE=enable=no", NULL};
+    error = posix_spawn(&pid, path, &actions, &attributes, arguments, environment);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+  }
+  close(ends[1]);
+  if (error == 0 && fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0) {
+    *ours = ends[0];
+    return pid;
+  }
+  close(ends[0]);
+  errno = error;
+  return -1;
+}
+
+static int limit(int resource, uint64_t value) {
+  struct rlimit limit = {.rlim_cur = value, .rlim_max = value};
+  return setrlimit(resource, &limit);
+}
+
+int dunning_confine(uint64_t more_bytes) {
+  // What a process maps at its start differs with its libraries.
+  FILE *file = fopen("/proc/self/statm", "re");
+  if (file == NULL) return -1;
+  unsigned long long pages = 0;
+  int count = fscanf(file, "%llu", &pages);
+  fclose(file);
+  if (count != 1) {
+    errno = EIO;
+    return -1;
+  }
+  uint64_t now = (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE);
+  if (limit(RLIMIT_AS, now + more_bytes) != 0 || limit(RLIMIT_CORE, 0) != 0 || limit(RLIMIT_FSIZE, 0) != 0) return -1;
+  // Started by /proc/self/exe it would be shown as `exe`.
+  prctl(PR_SET_NAME, "dunningd-reader", 0, 0, 0);
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
+  return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+int dunning_limit_processor(uint64_t more_seconds) {
+  struct rusage used;
+  if (getrusage(RUSAGE_SELF, &used) != 0) return -1;
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_CPU, &limit) != 0) return -1;
+  limit.rlim_cur = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec + 1) + more_seconds;
+  return setrlimit(RLIMIT_CPU, &limit);
 }

@@ -89,6 +89,23 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     }
   }
 
+  /// The watched folder of what comes back.
+  package struct Mail: Codable, Hashable, Sendable {
+    package var path: String
+    /// Messages that could not be read and lie aside for a person.
+    package var setAside: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case path
+      case setAside = "set_aside"
+    }
+
+    package init(path: String, setAside: Int) {
+      self.path = path
+      self.setAside = setAside
+    }
+  }
+
   package struct Store: Codable, Hashable, Sendable {
     package var kind: String
     package var bytes: Int64
@@ -143,6 +160,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var transport: Transport
   /// Nil when letters are only mailed.
   package var printSpool: PrintSpool?
+  /// Nil when no folder is watched.
+  package var mail: Mail?
   package var store: Store
   /// Nil from a daemon of an earlier version.
   package var seals: SealStatus?
@@ -162,6 +181,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case next
     case transport
     case printSpool = "print_spool"
+    case mail
     case store
     case seals
     case configuration
@@ -171,7 +191,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int], notices: [String: Int],
     causes: [String: Int], followUpsDue: Int, approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
-    transport: Transport, printSpool: PrintSpool? = nil, store: Store, seals: SealStatus? = nil,
+    transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
     configuration: Configuration, startedAt: String
   ) {
     self.version = version
@@ -186,6 +206,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.next = next
     self.transport = transport
     self.printSpool = printSpool
+    self.mail = mail
     self.store = store
     self.seals = seals
     self.configuration = configuration
@@ -207,6 +228,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     try container.encode(next, forKey: .next)
     try container.encode(transport, forKey: .transport)
     try container.encode(printSpool, forKey: .printSpool)
+    try container.encode(mail, forKey: .mail)
     try container.encode(store, forKey: .store)
     try container.encode(seals, forKey: .seals)
     try container.encode(configuration, forKey: .configuration)

@@ -13,6 +13,17 @@ struct MailFolder: Sendable {
   func waiting() throws(MailFolderError) -> [String] {
     guard let stream = opendir("\(path)/new") else { throw MailFolderError("cannot read \(path)/new", errno) }
     defer { closedir(stream) }
+    return Self.names(in: stream).sorted()
+  }
+
+  /// The names in a folder; none where it is not there.
+  private static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    return names(in: stream)
+  }
+
+  private static func names(in stream: OpaquePointer) -> [String] {
     var names: [String] = []
     while let entry = readdir(stream) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
@@ -20,7 +31,7 @@ struct MailFolder: Sendable {
       }
       if !name.hasPrefix(".") { names.append(name) }
     }
-    return names.sorted()
+    return names
   }
 
   /// The bytes of a message, at most one more than a message may have.
@@ -60,6 +71,28 @@ struct MailFolder: Sendable {
       throw MailFolderError("cannot move \(path)/new/\(name) to cur", errno)
     }
   }
+
+  /// Lays a message aside that a person has to read: into the folder `.rejected` below, which mail programs show, or
+  /// flagged into `cur` where none can be made.
+  ///
+  /// - Returns: where it lies now.
+  /// - Throws: ``MailFolderError`` when it stays where it is.
+  func setAside(_ name: String) throws(MailFolderError) -> String {
+    // Whether they can be made, or are there, the move below tells.
+    for folder in ["", "/cur", "/new", "/tmp"] { mkdir(rejected + folder, 0o700) }
+    let bare = name.split(separator: ":2,").first.map(String.init) ?? name
+    for target in ["\(rejected)/cur/\(bare):2,", "\(path)/cur/\(bare):2,F"] {
+      if rename("\(path)/new/\(name)", target) == 0 { return target }
+    }
+    throw MailFolderError("cannot lay \(path)/new/\(name) aside", errno)
+  }
+
+  /// How many messages lie aside.
+  var setAsideCount: Int {
+    ["cur", "new"].reduce(0) { $0 + Self.names(in: "\(rejected)/\($1)").count }
+  }
+
+  private var rejected: String { "\(path)/.rejected" }
 }
 
 /// Why the folder of incoming mail cannot be used.

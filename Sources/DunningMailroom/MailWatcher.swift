@@ -4,18 +4,35 @@ import DunningStore
 package import Logging
 import ServiceLifecycle
 
+/// Messages of a watched folder that lie aside for a person.
+package struct SetAsideMail: Sendable {
+  private let folder: MailFolder
+
+  package init(maildir: String) { folder = MailFolder(path: maildir) }
+
+  /// How many there are now.
+  package var count: Int { folder.setAsideCount }
+}
+
 /// Opens what is delivered into a Maildir, as soon as it is there; between deliveries it sleeps.
 package struct MailWatcher: Service {
   private let folder: MailFolder
+  private let record: OpeningRecord
   private let mailroom: Mailroom
   private let timer: any Clock<Duration>
   private let logger: Logger
   /// How long a docket that cannot write now, or a file that cannot be read, is left alone.
   private let patience = Duration.seconds(30)
 
-  /// - Parameter maildir: the folder that has `new` and `cur`.
-  package init(maildir: String, mailroom: Mailroom, timer: any Clock<Duration>, logger: Logger) {
+  /// How often the daemon may have ended while it opened a message before that is laid aside.
+  private let triesMax = 2
+
+  /// - Parameters:
+  ///   - maildir: the folder that has `new` and `cur`.
+  ///   - record: the file that says what is being opened.
+  package init(maildir: String, record: String, mailroom: Mailroom, timer: any Clock<Duration>, logger: Logger) {
     folder = MailFolder(path: maildir)
+    self.record = OpeningRecord(path: record)
     self.mailroom = mailroom
     self.timer = timer
     self.logger = logger
@@ -82,6 +99,13 @@ package struct MailWatcher: Service {
 
   /// - Returns: false when it cannot be read now: rights, descriptors and disks come back.
   private func open(_ name: String, isKnown: Bool) async throws -> Bool {
+    let tries = record.begin(name)
+    // Whatever comes of it now, the daemon has not died of it.
+    defer { record.end(name) }
+    guard tries < triesMax else {
+      setAside(name, because: "the daemon ended \(tries) times while it was opened")
+      return true
+    }
     let bytes: [UInt8]
     do {
       bytes = try folder.read(name)
@@ -90,9 +114,21 @@ package struct MailWatcher: Service {
       if error.isNoMessage { putAway(name) }
       return error.isNoMessage
     }
-    try await file(bytes, name)
-    putAway(name)
+    let result = try await file(bytes, name)
+    if let trouble = result.trouble { setAside(name, because: trouble) } else { putAway(name) }
     return true
+  }
+
+  private func setAside(_ name: String, because reason: String) {
+    do {
+      let place = try folder.setAside(name)
+      logger.error(
+        "a message cannot be read, a person has to: \(reason); it lies in \(place)",
+        metadata: ["event": "mail-set-aside"]
+      )
+    } catch {
+      logger.error("\(error)", metadata: ["event": "mail-not-movable"])
+    }
   }
 
   /// What cannot be moved stays, and is looked at again with the next delivery: it is known then, and does nothing.
@@ -105,16 +141,17 @@ package struct MailWatcher: Service {
   }
 
   /// Tries until the docket can write: a full disk passes, and the message waits for it in its folder.
-  private func file(_ bytes: [UInt8], _ name: String) async throws {
+  private func file(_ bytes: [UInt8], _ name: String) async throws -> Mailroom.Result {
     while true {
       do throws(DocketError) {
         let result = try await mailroom.open(bytes, by: .daemon)
-        return logger.info(
+        logger.info(
           "mail opened",
           metadata: [
             "event": "mail-opened", "kind": "\(result.message.kind.rawValue)", "file": "\(name)",
             "notice": "\(result.outcome.notice?.description ?? "none")", "action": "\(result.outcome.action)",
           ])
+        return result
       } catch {
         guard error.code == .busy else { throw error }
         logger.warning("\(error.message)", metadata: ["event": "mail-waits"])

@@ -1,4 +1,3 @@
-@preconcurrency import Dispatch
 package import Dunning
 package import DunningInbound
 package import DunningStore
@@ -9,13 +8,18 @@ package struct Mailroom: Sendable {
   private let rulebook: @Sendable () -> Rulebook
   private let now: @Sendable () -> Instant
   private let holdsOnReply: Bool
+  private let reader: any MailReader
 
-  /// - Parameter holdsOnReply: whether a person's answer holds the claims that it is about, or is only noted.
+  /// - Parameters:
+  ///   - holdsOnReply: whether a person's answer holds the claims that it is about, or is only noted.
+  ///   - reader: what reads the messages.
   package init(
-    docket: Docket, rulebook: @escaping @Sendable () -> Rulebook, now: @escaping @Sendable () -> Instant,
+    docket: Docket, reader: any MailReader, rulebook: @escaping @Sendable () -> Rulebook,
+    now: @escaping @Sendable () -> Instant,
     holdsOnReply: Bool
   ) {
     self.docket = docket
+    self.reader = reader
     self.rulebook = rulebook
     self.now = now
     self.holdsOnReply = holdsOnReply
@@ -24,6 +28,8 @@ package struct Mailroom: Sendable {
   /// What a message is, and what was done about it.
   package struct Result: Sendable {
     package let message: IncomingMessage
+    /// Why no more of it was read than the plain lines of its header; nil when all of it was.
+    package let trouble: String?
     package let outcome: IncomingOutcome
   }
 
@@ -34,21 +40,13 @@ package struct Mailroom: Sendable {
   package func open(
     _ bytes: [UInt8], keeping: Bool = true, by actor: Actor
   ) async throws(DocketError) -> Result {
-    let message = await Self.read(bytes)
+    let reading = await reader.read(bytes)
+    let message = reading.message
     let outcome = try await docket.receive(
       IncomingMail(message, bytes: bytes), holdsOnReply: holdsOnReply, keeping: keeping, by: actor,
       rulebook: rulebook(), now: now())
-    return Result(message: message, outcome: outcome)
+    return Result(message: message, trouble: reading.trouble, outcome: outcome)
   }
-
-  /// Reading takes as long as a stranger has made a message intricate; meanwhile everybody else goes on.
-  private static func read(_ bytes: [UInt8]) async -> IncomingMessage {
-    await withCheckedContinuation { continuation in
-      reading.async { continuation.resume(returning: IncomingMessage(reading: bytes)) }
-    }
-  }
-
-  private static let reading = DispatchQueue(label: "mail-reading")
 }
 
 extension IncomingMail {
@@ -59,7 +57,7 @@ extension IncomingMail {
       kind: Kind(message.kind), ties: ties.envelopeIDs + ties.returned + ties.addressTags + ties.answered,
       isAddressDead: message.isAddressDead, deadAddresses: message.deadAddresses,
       words: words.isEmpty ? nil : words, from: message.from, subject: message.subject, messageID: message.messageID,
-      bytes: bytes)
+      countsFromDebtorAlone: message.countsFromDebtorAlone, bytes: bytes)
   }
 }
 

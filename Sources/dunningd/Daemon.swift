@@ -46,8 +46,8 @@ struct Daemon: Sendable {
       places: paths.places, docket: docket, rules: rules, scheduler: scheduler, status: status,
       started: setup.configuration, outside: outside)
     let mailroom = Mailroom(
-      docket: docket, rulebook: { [rules] in rules.value.rulebook }, now: { outside.clock.now },
-      holdsOnReply: setup.configuration.inbound.onReply == .hold)
+      docket: docket, reader: outside.mailReader, rulebook: { [rules] in rules.value.rulebook },
+      now: { outside.clock.now }, holdsOnReply: setup.configuration.inbound.onReply == .hold)
     let desk = ControlDesk(
       docket: docket, rulebook: { [rules] in rules.value.rulebook }, now: { outside.clock.now },
       operations: .init(
@@ -65,6 +65,9 @@ struct Daemon: Sendable {
           let state = spoolHealth.current
           return rules.value.spool.map { .init(path: $0.path, healthy: state.isHealthy, lastError: state.lastError) }
         },
+        mail: {
+          setup.configuration.inbound.maildir.map { .init(path: $0, setAside: SetAsideMail(maildir: $0).count) }
+        },
         witness: .init(
           url: setup.configuration.evidence.timestampURL,
           certificate: setup.configuration.evidence.timestampCertificate),
@@ -74,7 +77,9 @@ struct Daemon: Sendable {
       socket: socket, responder: ControlResponder(desk: desk, timer: outside.timer),
       eventLoop: MultiThreadedEventLoopGroup.singleton.next(), logger: logger)
     let watcher = setup.configuration.inbound.maildir.map { maildir in
-      MailWatcher(maildir: maildir, mailroom: mailroom, timer: outside.timer, logger: logger)
+      MailWatcher(
+        maildir: maildir, record: paths.stateDirectory + "/mail.opening", mailroom: mailroom, timer: outside.timer,
+        logger: logger)
     }
     let (seals, sealed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let stamper = setup.configuration.evidence.timestampURL.flatMap(TimestampAuthority.init).map { [docket] authority in

@@ -3,6 +3,7 @@ import Dunning
 import DunningAPI
 import DunningConfiguration
 import DunningControl
+import DunningMailroom
 import DunningStore
 import Glibc
 import Systemd
@@ -34,6 +35,10 @@ struct Dunningd: AsyncParsableCommand {
   var socket: String?
   @Option(name: .long, help: ArgumentHelp("The folder of templates and other data of the vendor.", valueName: "dir"))
   var dataDir: String?
+  /// What starts the program as a reader of messages instead of the daemon.
+  static let readerArgument = "--read-mail"
+  @Flag(name: .customLong("read-mail"), help: .hidden)
+  var readsMail = false
   @Flag(name: .long, help: "Check the configuration and the templates, and exit.")
   var check = false
 
@@ -41,6 +46,7 @@ struct Dunningd: AsyncParsableCommand {
   var verify = false
 
   func run() async throws {
+    if readsMail { Glibc.exit(ReaderProgram.run()) }
     // A log that nobody reads any more is no reason to end; systemd ignores the signal as well, a shell does not.
     signal(SIGPIPE, SIG_IGN)
     let environment: ServiceEnvironment

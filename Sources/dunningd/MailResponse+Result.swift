@@ -9,7 +9,8 @@ extension MailResponse {
     self.init(
       file: nil, kind: result.message.kind.rawValue, recipients: result.message.recipients.map(Recipient.init),
       notice: result.outcome.notice?.description, claims: result.outcome.references,
-      mail: result.outcome.id?.description, action: result.outcome.action)
+      mail: result.outcome.id?.description,
+      action: result.outcome.action + (result.trouble.map { "; it could not be read: \($0)" } ?? ""))
   }
 }
 

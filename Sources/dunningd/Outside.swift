@@ -4,6 +4,7 @@ import DunningConfiguration
 import DunningEngine
 import DunningLetters
 import DunningMail
+import DunningMailroom
 import DunningStore
 import FoundationEssentials
 import Logging
@@ -20,6 +21,8 @@ struct Outside: Sendable {
   let makeTransport: @Sendable (Delivery) throws -> any MailTransport
   /// What sets letters with these templates; nil where none can be set.
   let typesetter: @Sendable (LetterRenderer) -> LetterPress.Typesetter?
+  /// What reads messages of strangers.
+  let mailReader: any MailReader
   let notifier: ServiceNotifier
   var engine = EngineLimits()
   let watchdogInterval: Duration?
@@ -32,7 +35,10 @@ struct Outside: Sendable {
       clock: clock, timer: ContinuousClock(), randomBytes: randomBytes,
       home: { DocketHome(machine: machineID, fileMade: fileMade($0)) }, credential: credential,
       makeTransport: { try transport(for: $0, credential: credential, chance: { Double.random(in: 0...1) }) },
-      typesetter: { renderer in { try renderer.letter($0) } }, notifier: ServiceNotifier(),
+      typesetter: { renderer in { try renderer.letter($0) } },
+      // The kernel's name for this very program, also when another was installed in its place meanwhile.
+      mailReader: ConfinedMailReader(program: "/proc/self/exe", argument: Dunningd.readerArgument),
+      notifier: ServiceNotifier(),
       watchdogInterval: environment.watchdogInterval,
       listeners: environment.listeners,
       logger: log.logger())

@@ -23,6 +23,7 @@ struct RouteTestsMail {
       for (target, body, code) in [
         ("/v1/mail", "", ProblemCode.malformedRequest), ("/v1/mail?dryrun=true", "x", .unknownField),
         ("/v1/mail", large, .bodyTooLarge),
+        ("/v1/mail", String(repeating: "From a Mon Nov 30 09:00:00 2026\n\nx\n\n", count: 2), .malformedRequest),
       ] {
         let problem = try await desk.call(.post, target, body).problem
         #expect(problem.code == code.rawValue)

@@ -1,5 +1,5 @@
 import Dunning
-import DunningInbound
+@testable import DunningInbound
 import DunningStore
 import DunningTesting
 import Foundation
@@ -17,6 +17,18 @@ struct MailWatcherTests {
   private let timer = ManualTimer()
   private let watcher: MailWatcher
 
+  /// Reads all but what names a bomb.
+  private struct Careful: MailReader {
+    func read(_ bytes: [UInt8]) async -> MailReading {
+      let isBomb = String(decoding: bytes, as: UTF8.self).contains("bomb")
+      return isBomb
+        ? MailReading(message: IncomingMessage(unparsed: bytes), trouble: "it went off")
+        : MailReading(message: IncomingMessage(reading: bytes))
+    }
+  }
+
+  private var record: String { "\(folder.path)/record" }
+
   init() throws {
     fixture = try DocketFixture(now: "2026-12-03T09:00:00+01:00")
     folder = try ScratchFolder()
@@ -24,9 +36,11 @@ struct MailWatcherTests {
       try FileManager.default.createDirectory(atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
     }
     let (rulebook, now) = (fixture.rulebook, fixture.now)
-    let mailroom = Mailroom(docket: fixture.docket, rulebook: { rulebook }, now: { now }, holdsOnReply: true)
+    let mailroom = Mailroom(
+      docket: fixture.docket, reader: Careful(), rulebook: { rulebook }, now: { now }, holdsOnReply: true)
     watcher = MailWatcher(
-      maildir: folder.path, mailroom: mailroom, timer: timer, logger: Logger(label: "mail"))
+      maildir: folder.path, record: "\(folder.path)/record", mailroom: mailroom, timer: timer,
+      logger: Logger(label: "mail"))
   }
 
   /// Delivers as a mail server does: written elsewhere, then moved.
@@ -149,6 +163,50 @@ struct MailWatcherTests {
       await group.triggerGracefulShutdown()
       try await tasks.waitForAll()
     }
+  }
+
+  @Test("what cannot be read is laid aside for a person, stops nothing, and holds what its header is about")
+  func setAside() async throws {
+    let notice = try await reminder()
+    try deliver(Mails.reply(to: notice, "X-A: bomb"), as: "1.a")
+    try deliver("garbage", as: "2.b")
+    try await watcher.openAll()
+    #expect(try names("new").isEmpty && names("cur") == ["2.b:2,S"] && names(".rejected/cur") == ["1.a:2,"])
+    #expect(SetAsideMail(maildir: folder.path).count == 1)
+    let file = try await fixture.claim("R-1")
+    #expect(file.record.claim.state == .paused && file.followUps.contains { $0.note.contains("mail message m1") })
+    #expect(!FileManager.default.fileExists(atPath: record))
+  }
+
+  @Test("where no folder can be made beside it, what cannot be read is flagged")
+  func flagged() async throws {
+    try Data().write(to: URL(fileURLWithPath: "\(folder.path)/.rejected"))
+    try deliver("bomb", as: "1.a:2,")
+    try await watcher.openAll()
+    #expect(try names("new").isEmpty && names("cur") == ["1.a:2,F"])
+  }
+
+  @Test("a message during which the daemon has ended twice is laid aside before it is opened again")
+  func tries() async throws {
+    for (tries, isOpened) in [(0, true), (1, true), (2, false), (7, false)] {
+      try deliver("x", as: "\(tries).a")
+      try Data("\(tries) \(tries).a\n1 other name\ngarbage\n".utf8).write(to: URL(fileURLWithPath: record))
+      try await watcher.openAll()
+      #expect(try names("cur").contains("\(tries).a:2,S") == isOpened)
+      #expect(try String(contentsOfFile: record, encoding: .utf8) == "1 other name\n")
+    }
+    #expect(try names(".rejected/cur") == ["2.a:2,", "7.a:2,"])
+  }
+
+  @Test("before a message is opened it is noted, so that a crash leaves its name")
+  func noted() throws {
+    let record = OpeningRecord(path: record)
+    #expect(record.begin("1.a") == 0 && record.begin("1.a") == 1)
+    #expect(try String(contentsOfFile: self.record, encoding: .utf8) == "2 1.a\n")
+    record.end("1.a")
+    #expect(record.begin("1.a") == 0)
+    // Where nothing can be written, everything is tried.
+    #expect(OpeningRecord(path: "/nowhere/record").begin("1.a") == 0)
   }
 
   @Test("a folder that is not there is said so")

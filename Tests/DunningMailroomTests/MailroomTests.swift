@@ -15,7 +15,8 @@ struct MailroomTests {
   private func mailroom(holdsOnReply: Bool = true) -> Mailroom {
     let (rulebook, now) = (fixture.rulebook, fixture.now)
     return Mailroom(
-      docket: fixture.docket, rulebook: { rulebook }, now: { now }, holdsOnReply: holdsOnReply)
+      docket: fixture.docket, reader: PlainMailReader(), rulebook: { rulebook }, now: { now },
+      holdsOnReply: holdsOnReply)
   }
 
   /// A reminder about R-1 that ended so; its Message-ID is `n1@acme.example`.
@@ -267,6 +268,63 @@ struct MailroomTests {
       #expect(outcome.notice == nil && !outcome.isNew)
     }
     #expect(try await fixture.notice(notice.id).state == .inDoubt)
+  }
+
+  @Test(
+    "who knows the Message-ID but is a stranger stops nothing, whatever the mail claims to be: a person reads it",
+    arguments: ["mallory@elsewhere.example", "anna@gmail.com", "\u{202E}anna@kunde.example.evil.example", ""])
+  func stranger(from: String) async throws {
+    let notice = try await reminder(.inDoubt)
+    let before = try await fixture.claim("R-1").record
+    let forged = Mails.report(to: notice, action: "failed", "5.1.1", "550 no such user")
+    for (number, text) in [
+      Mails.reply(to: notice).replacing("From: \(notice.recipient)", with: "From: \(from)"),
+      forged.replacing("From: MAILER-DAEMON@mx.example", with: "From: \(from.isEmpty ? "m@elsewhere.example" : from)"),
+      forged.replacing("From: MAILER-DAEMON@mx.example", with: "From: m@elsewhere.example").replacing(
+        "Action: failed", with: "Action: delivered"),
+    ].enumerated() {
+      let outcome = try await open(text)
+      #expect(outcome.isNew && outcome.notice == notice.id && outcome.action.hasPrefix("noted"))
+      let file = try await fixture.claim("R-1")
+      #expect(file.record == before && file.notices.map(\.state) == [.inDoubt])
+      let told = file.followUps.filter { $0.kind == .note }
+      #expect(told.count == number + 1 && told.last?.note.contains("mail message m\(number + 1)") == true)
+    }
+  }
+
+  @Test(
+    "the debtor's own address, another one of the same firm and another way to write it are no strangers",
+    arguments: [
+      ("anna@kunde.example", "ANNA@Kunde.example"), ("anna@kunde.example", "otto@kunde.example"),
+      ("anna@kunde.example", "ap@buero.kunde.example"), ("anna+bills@gmail.com", "anna@googlemail.com"),
+    ])
+  func kin(debtor: String, from: String) async throws {
+    try await fixture.enqueue(Samples.draft("R-1", debtor: Samples.debtor(email: debtor)))
+    try fixture.at("2026-12-03T09:00:00+01:00")
+    try await fixture.send(.accepted)
+    let notice = try await fixture.notice(NoticeID(1))
+    _ = try await open(Mails.reply(to: notice).replacing("From: \(debtor)", with: "From: \(from)"))
+    #expect(try await fixture.claim("R-1").record.claim.state == .paused)
+  }
+
+  @Test("the address that a debtor has now counts for a notice that went to an earlier one")
+  func newAddress() async throws {
+    let notice = try await reminder()
+    try await fixture.enqueue(Samples.draft("R-2", debtor: Samples.debtor(email: "new@other.example")))
+    let text = Mails.reply(to: notice).replacing("From: \(notice.recipient)", with: "From: new@other.example")
+    _ = try await open(text)
+    #expect(try await fixture.claim("R-1").record.claim.state == .paused)
+  }
+
+  @Test("the creditor is told of a bounce with the mail to read")
+  func bounceToRead() async throws {
+    for (code, words) in [("5.1.1", "user unknown"), ("5.2.2", "mailbox full")] {
+      let fixture = try Self()
+      let notice = try await fixture.reminder()
+      _ = try await fixture.open(Mails.report(to: notice, action: "failed", code, "550 \(words)"))
+      let file = try await fixture.fixture.claim("R-1")
+      #expect(file.followUps.contains { $0.note.contains(words) && $0.note.contains("`dunningctl mail message m1`") })
+    }
   }
 
   @Test("a dry run tells what would be done and does nothing")

@@ -2,6 +2,7 @@ import Dunning
 import DunningEngine
 import DunningLetters
 import DunningMail
+import DunningMailroom
 import DunningStore
 import DunningTesting
 import Foundation
@@ -89,7 +90,7 @@ struct World: Sendable {
         usesMaildir ? try dunningd.transport(for: $0, credential: { _ in nil }, chance: { 0.5 }) : transport
       },
       typesetter: { [typesetter] renderer in { facts in try typesetter(renderer, facts) } },
-      notifier: ServiceNotifier { _ in }, engine: engine, watchdogInterval: nil, listeners: [],
+      mailReader: PlainMailReader(), notifier: ServiceNotifier { _ in }, engine: engine, watchdogInterval: nil, listeners: [],
       logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() })
   }
 

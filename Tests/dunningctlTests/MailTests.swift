@@ -36,6 +36,34 @@ import Testing
     #expect(Run.dunningctl(["mail", "import"], at: daemon).status == ExitStatus.usage.rawValue)
   }
 
+  @Test("each message of a mailbox is handed in and answered for itself, with its number")
+  func mailbox() throws {
+    let messages = (1...3).map { number in
+      "From MAILER-DAEMON Mon Nov 30 09:0\(number):00 2026\nSubject: x\n\nFrom here on \(number)\n>From x\n"
+    }
+    let file = Scratch.file(messages.joined(separator: "\n"))
+    let outcome = Run.dunningctl(["mail", "import", file, "-o", "jsonl"], at: daemon)
+    let answers = (1...3).map { Self.answer.dropLast() + ",\"message\":\($0)}\n" }
+    #expect(outcome == Outcome(status: 0, out: answers.joined(), err: ""))
+    #expect(daemon.requests.map(\.body) == messages.map { $0 == messages.last ? $0 : $0 + "\n" })
+    let table = Run.dunningctl(["mail", "import", file], at: daemon).out.split(separator: "\n")
+    #expect(table.count == 3 && table.last == "f.eml: message 3: bounce about n7 (RE-1): held: it is gone")
+    // A mailbox of one message is that message.
+    let one = Run.dunningctl(["mail", "import", Scratch.file(messages[0]), "-o", "jsonl"], at: daemon)
+    #expect(one.out == Self.answer + "\n")
+  }
+
+  @Test("a message of a mailbox that is too large stops no other")
+  func largeInMailbox() {
+    let postmark = "From a@b.example Mon Nov 30 09:00:00 2026\n"
+    let large = postmark + "Subject: x\n\n" + String(repeating: "x\n", count: ClientLimits.mailBytesMax / 2 + 1)
+    let file = Scratch.file(large + postmark + "Subject: y\n\ny\n" + large)
+    let outcome = Run.dunningctl(["mail", "import", file, "-o", "jsonl"], at: daemon)
+    #expect(outcome.status == 1 && daemon.requests.map(\.body) == [postmark + "Subject: y\n\ny\n"])
+    #expect(outcome.out.contains(#""message":2}"#))
+    #expect(outcome.err.contains("message 1: error") && outcome.err.contains("message 3: error"))
+  }
+
   @Test("on a terminal a message keeps its lines and nothing that controls it")
   func terminal() {
     let message = Array("Subject: \u{1B}]0;x\u{7}\r\n\r\nGrüße \u{202E}\u{1B}[2J\r\n".utf8) + [0xFF]

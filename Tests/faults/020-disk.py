@@ -1,7 +1,10 @@
 """The disk fails: 3 power loss, 4 full, 5 EIO, 6 a failed fsync, 7 a slow one, 8 damage, 9 poison, 33 a long reader."""
 import collections
+import os
+import pathlib
 import re
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -423,6 +426,74 @@ def poison(trial):
 @choice
 def refuse_poison(conversation):
     return "550 5.1.1 no such user" if conversation.recipient.startswith("poison") else "250 2.1.5 ok"
+
+
+@case(9, "mail bombs are delivered into the watched Maildir: a field of six million addresses, words in twenty "
+         "character sets, groups within groups, and one that kills its reader", quick=True)
+def mail_bombs(trial):
+    """Each is read in bounded time and memory or laid aside, what comes after them is read, the daemon goes on."""
+    inbox = trial.folder / "inbox"
+    for name in ("new", "cur", "tmp"):
+        (inbox / name).mkdir(parents=True)
+    text = (trial.folder / "dunningd.yaml").read_text()
+    (trial.folder / "dunningd.yaml").write_text(f"{text}\ninbound: {{maildir: {inbox}}}\n")
+    bombs = {
+        "addresses": b"From: " + b"a@b," * 6_500_000, "groups": b"From: " + b"a:" * 10_000_000,
+        "words": b"Subject: " + b"\n ".join(b"=?%s?q?a=E4?=" % CHARSETS[number % 20] for number in range(77_000)),
+        "parts": b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 3_000_000,
+    }
+    daemon = trial.start()
+    process, figures = daemon.pid, {}
+    for name, header in bombs.items():
+        begin = time.monotonic()
+        deliver(inbox, name, header + b"\n\nHello\n")
+        daemon.wait(lambda: not os.listdir(inbox / "new"), f"{name} is opened", 60)
+        figures[name] = f"{time.monotonic() - begin:.1f} s"
+    deliver(inbox, "after", b"From: a@b.example\nSubject: x\n\nHello\n")
+    daemon.wait(lambda: (inbox / "cur" / "after:2,S").exists(), "what came after them is read")
+    # One that its reader cannot bear, whatever it is: while it is stopped, it does not answer, and then it dies.
+    victim = reader_of(process)
+    os.kill(victim, signal.SIGSTOP)
+    deliver(inbox, "deadly", b"From: a@b.example\n\nHello\n")
+    time.sleep(0.5)
+    os.kill(victim, signal.SIGKILL)
+    daemon.wait(lambda: (inbox / "cur" / "deadly:2,S").exists(), "it is given to another reader")
+    require(daemon.pid == process and daemon.is_running(), "the daemon has ended")
+    peak = memory_peak(process)
+    require(peak < 300, f"the daemon took {peak} MiB")
+    aside = daemon.status()["mail"]["set_aside"]
+    trial.finish(daemon)
+    return f"{', '.join(f'{name} {figure}' for name, figure in figures.items())}; {aside} laid aside; {peak} MiB at most"
+
+
+CHARSETS = [b"iso-8859-%d" % number for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 13)] + [
+    b"windows-125%d" % number for number in range(5)] + [b"koi8-r", b"big5", b"gb18030", b"euc-jp", b"utf-7"]
+
+
+def deliver(inbox, name, message):
+    """As a mail server does it: written elsewhere, then moved."""
+    (inbox / "tmp" / name).write_bytes(message)
+    (inbox / "tmp" / name).rename(inbox / "new" / name)
+
+
+def reader_of(daemon):
+    """The process that reads messages for a daemon."""
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            if f"PPid:\t{daemon}\n" in (folder / "status").read_text() and b"--read-mail" in (
+                    folder / "cmdline").read_bytes():
+                return int(folder.name)
+        except OSError:
+            continue
+    raise AssertionError("there is no reader")
+
+
+def memory_peak(process):
+    """Mebibytes that a process took at most."""
+    for line in pathlib.Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) // 1024
+    return 0
 
 
 # 33: a long reader

@@ -31,3 +31,16 @@ int dunning_watch_is_lost(int fd);
 
 /// When a file was made, in nanoseconds since 1970 (statx(2), `stx_btime`); -1 where that is not known.
 int64_t dunning_file_made(const char *_Nonnull path);
+
+/// Starts a program as `dunningd` with one argument, one end of a socket as its standard input and output, nowhere as its standard error, no other
+/// descriptor, no signal blocked or ignored, and an environment without the names of this process. Returns its process
+/// id, and sets *socket to our end, close-on-exec and non-blocking; -1 and errno on failure.
+pid_t dunning_spawn(const char *_Nonnull path, const char *_Nonnull argument, int *_Nonnull socket);
+
+/// Takes from this process, for good, what a reader of foreign bytes does not need: core files, files that grow, more
+/// address space than it has now and so many bytes, and being looked into; gives it a name of its own. 0, or -1 and errno.
+int dunning_confine(uint64_t more_bytes);
+
+/// Has the kernel end this process once it has used so many seconds of processor time more than now. 0, or -1 and
+/// errno.
+int dunning_limit_processor(uint64_t more_seconds);

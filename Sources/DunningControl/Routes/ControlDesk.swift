@@ -36,6 +36,7 @@ package struct ControlDesk: Sendable {
     /// Writes what a debtor would get, and keeps nothing.
     package let preview: @Sendable (PreviewRequest) async throws -> PreviewResponse
     package let printSpool: @Sendable () -> StatusResponse.PrintSpool?
+    package let mail: @Sendable () -> StatusResponse.Mail?
     package let startedAt: Instant
     package let witness: Witness
     /// `openapi.json` of the vendor's data; nil when it is not installed.
@@ -48,12 +49,14 @@ package struct ControlDesk: Sendable {
       openMail: @escaping @Sendable ([UInt8], Bool, Actor) async throws -> MailResponse,
       preview: @escaping @Sendable (PreviewRequest) async throws -> PreviewResponse,
       printSpool: @escaping @Sendable () -> StatusResponse.PrintSpool? = { nil },
+      mail: @escaping @Sendable () -> StatusResponse.Mail? = { nil },
       witness: Witness = Witness(), openAPI: [UInt8]? = nil
     ) {
       self.witness = witness
       self.openMail = openMail
       self.preview = preview
       self.printSpool = printSpool
+      self.mail = mail
       self.reload = reload
       self.transport = transport
       self.configuration = configuration

@@ -17,6 +17,12 @@ struct MailRoutes: Sendable {
     guard !bytes.isEmpty else {
       throw Problem(.malformedRequest, detail: "the body is empty", hint: "send the message as it came, RFC 5322")
     }
+    let count = MailboxFile.count(of: bytes)
+    guard count < 2 else {
+      throw Problem(
+        .malformedRequest, detail: "the body is a mailbox of \(count) messages",
+        hint: "hand them in one by one, as `dunningctl mail import` does")
+    }
     var response = try await desk.operations.openMail(bytes, !isDryRun, desk.actor(context))
     response.file = file
     return try .json(response)

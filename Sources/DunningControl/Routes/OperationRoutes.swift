@@ -22,6 +22,7 @@ struct OperationRoutes: Sendable {
         approvals: .init(count: counts.approvals.count, oldest: counts.approvals.oldest.map(zone.rfc3339)),
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport(), printSpool: desk.operations.printSpool(),
+        mail: desk.operations.mail(),
         store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),
         seals: seals(try await desk.docket.sealState(), zone, now),
         configuration: desk.operations.configuration(), startedAt: zone.rfc3339(desk.operations.startedAt)))

@@ -6,7 +6,8 @@ struct MailImport: Verb {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Hand in messages that came back: bounces, replies, complaints.",
     discussion: """
-      Each file is one message as it came (RFC 5322). What is about a notice of
+      Each file is one message as it came (RFC 5322), or a mailbox (mbox) of which
+      each message is handed in and answered. What is about a notice of
       this daemon is told by its Message-ID, its envelope or the address that it
       came to. To hand the same message in again does no harm.
 
@@ -33,32 +34,75 @@ struct MailImport: Verb {
     if session.format == .csv { try session.write(CSVWriter.line(Self.columns)) }
     for file in files {
       do throws(Failure) {
-        let answer = try session.ask(try request(file))
-        switch session.format {
-        case .json: kept.append(try Session.document(answer))
-        case .jsonl: try session.writeLine(try Session.document(answer).json)
-        case .csv: try session.write(CSVWriter.line(Session.cells(of: try Session.document(answer), Self.columns)))
-        case .table: try session.writeLine(Self.line(try Wire.decode(MailResponse.self, from: answer)))
-        }
+        try handIn(file, session, &kept)
       } catch {
         // One file that cannot be read or taken stops no other; a daemon that is not there stops all.
         guard [.badData, .notFound].contains(error.status), files.count > 1 else { throw error }
-        session.exitStatus = .partlyDone
-        try session.remark(printable("\(file): error: \(error.problem.detail)") + "\n")
+        try report(error, file, session)
       }
     }
     if session.format == .json { try session.writeLine(JSONValue.array(kept).json) }
   }
 
-  private func request(_ file: String) throws(Failure) -> ControlRequest {
+  /// Hands in what is in a file: a message, or one after the other of a mailbox.
+  private func handIn(_ file: String, _ session: Session, _ kept: inout [JSONValue]) throws(Failure) {
     let input = try InputFile(path: file)
-    var body: [UInt8] = []
-    while body.count <= ClientLimits.mailBytesMax {
+    var mailbox = MailboxFile(bytesMax: ClientLimits.mailBytesMax)
+    // Whether it is one message is known when a second has begun, or none.
+    var held: MailboxFile.Message?
+    var number = 0
+    while true {
       let piece = try input.read()
+      for message in piece.isEmpty ? [mailbox.end()].compactMap({ $0 }) : mailbox.take(piece) {
+        if let first = held {
+          number += 1
+          try handIn(first, file, number, session, &kept)
+        }
+        held = message
+      }
       if piece.isEmpty { break }
-      body += piece
     }
-    guard body.count <= ClientLimits.mailBytesMax else {
+    let last = held ?? .whole([])
+    if number == 0 { return try handIn(last, file, nil, session, &kept) }
+    try handIn(last, file, number + 1, session, &kept)
+  }
+
+  /// - Parameter number: which message of a mailbox it is; nil of a file that is one. A message that cannot be taken stops
+  ///   no other of its mailbox.
+  private func handIn(
+    _ message: MailboxFile.Message, _ file: String, _ number: Int?, _ session: Session, _ kept: inout [JSONValue]
+  ) throws(Failure) {
+    do throws(Failure) {
+      let answer = try session.ask(try request(message, file))
+      try show(answer, number, session, &kept)
+    } catch {
+      guard let number, [.badData, .notFound].contains(error.status) else { throw error }
+      try report(error, "\(file): message \(number)", session)
+    }
+  }
+
+  private func show(_ answer: [UInt8], _ number: Int?, _ session: Session, _ kept: inout [JSONValue]) throws(Failure) {
+    if session.format == .table {
+      return try session.writeLine(Self.line(try Wire.decode(MailResponse.self, from: answer), number))
+    }
+    var document = try Session.document(answer)
+    if let number, case .object(let members) = document {
+      document = .object(members + [.init(key: "message", value: .number("\(number)"))])
+    }
+    switch session.format {
+    case .json: kept.append(document)
+    case .csv: try session.write(CSVWriter.line(Session.cells(of: document, Self.columns)))
+    default: try session.writeLine(document.json)
+    }
+  }
+
+  private func report(_ failure: Failure, _ what: String, _ session: Session) throws(Failure) {
+    session.exitStatus = .partlyDone
+    try session.remark(printable("\(what): error: \(failure.problem.detail)") + "\n")
+  }
+
+  private func request(_ message: MailboxFile.Message, _ file: String) throws(Failure) -> ControlRequest {
+    guard case .whole(let body) = message else {
       throw Failure(
         .badData, code: "file-too-large",
         "\(printable(file)) is larger than \(ClientLimits.mailBytesMax >> 20) MiB: read it in the mailbox")
@@ -70,8 +114,9 @@ struct MailImport: Verb {
   }
 
   /// `bounce.eml: bounce about n7 (RE-1): held: …`
-  private static func line(_ mail: MailResponse) -> String {
+  private static func line(_ mail: MailResponse, _ number: Int?) -> String {
+    let name = (mail.file ?? "-") + (number.map { ": message \($0)" } ?? "")
     let about = mail.notice.map { " about \($0) (\(mail.claims.joined(separator: " ")))" } ?? ""
-    return printable("\(mail.file ?? "-"): \(mail.kind)\(about): \(mail.action)")
+    return printable("\(name): \(mail.kind)\(about): \(mail.action)")
   }
 }

@@ -17,6 +17,7 @@ struct StatusPage {
         Fact.line("next", next),
         Fact.line("transport", transport),
         printSpool,
+        mail,
         Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
         seals,
         sealKey,
@@ -49,6 +50,14 @@ struct StatusPage {
     guard let spool = status.printSpool else { return nil }
     let error = spool.lastError.map { ", last error: \($0)" } ?? ""
     return Fact.line("print spool", printable("\(spool.path), \(spool.healthy ? "healthy" : "NOT HEALTHY")\(error)"))
+  }
+
+  private var mail: String? {
+    guard let mail = status.mail else { return nil }
+    let aside =
+      mail.setAside > 0
+      ? "  " + session.terminal.tinted("\(mail.setAside) SET ASIDE UNREAD, below .rejected there: see the log", .bad) : ""
+    return Fact.line("mail", printable(mail.path)) + aside
   }
 
   private var seals: String? {
