@@ -58,6 +58,11 @@ let package = Package(
     .target(
       name: "DunningTimestamp", dependencies: [asn1, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
+    .target(
+      name: "DunningSQL",
+      dependencies: [
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
     .target(name: "DunningDossier", dependencies: ["CArchive", crypto], swiftSettings: strict),
     // Layer 1: the rules.
@@ -67,12 +72,7 @@ let package = Package(
       name: "DunningConfiguration",
       dependencies: ["Dunning", "DunningLetters", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
-    .target(
-      name: "DunningStore",
-      dependencies: [
-        "Dunning", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
-        crypto,
-      ], swiftSettings: strict),
+    .target(name: "DunningStore", dependencies: ["Dunning", "DunningSQL", crypto], swiftSettings: strict),
     .target(
       name: "DunningLetters", dependencies: ["Dunning", "DunningPaper"],
       swiftSettings: strict),
@@ -125,15 +125,16 @@ let package = Package(
     .target(
       name: "DunningTesting", dependencies: ["Dunning", "DunningMail", "DunningStore"], path: "Tests/DunningTesting",
       swiftSettings: strict),
+    .testTarget(name: "DunningSQLTests", dependencies: ["DunningSQL", "DunningTesting"], swiftSettings: strict),
     .testTarget(
       name: "DunningStoreTests",
-      dependencies: ["Dunning", "DunningStore", "DunningTesting", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Dunning", "DunningSQL", "DunningStore", "DunningTesting"],
       swiftSettings: strict),
     .testTarget(
       name: "DunningEngineTests",
       dependencies: [
-        "Dunning", "DunningEngine", "DunningLetters", "DunningMail", "DunningStore", "DunningTesting", logging,
-        lifecycle, .product(name: "GRDB", package: "GRDB.swift"),
+        "Dunning", "DunningEngine", "DunningLetters", "DunningMail", "DunningSQL", "DunningStore", "DunningTesting",
+        logging, lifecycle,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,6 +1,5 @@
 import Dunning
 import DunningTesting
-import GRDB
 import Testing
 
 @testable import DunningStore

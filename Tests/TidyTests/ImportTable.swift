@@ -7,12 +7,13 @@ enum ImportTable {
     "DunningPaper": ["CPango", "CQREncode"],
     "DunningTimestamp": [],
     "DunningAPI": [],
+    "DunningSQL": [],
     "DunningDossier": ["CArchive"],
     // Layer 1: the rules.
     "Dunning": [],
     // Layer 2: rules made concrete.
     "DunningConfiguration": ["Dunning", "DunningLetters"],
-    "DunningStore": ["Dunning"],
+    "DunningStore": ["Dunning", "DunningSQL"],
     "DunningLetters": ["Dunning", "DunningPaper"],
     "DunningIntake": ["Dunning", "DunningAPI"],
     "DunningInbound": ["CGMime", "DunningMail"],

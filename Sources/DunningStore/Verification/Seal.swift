@@ -1,5 +1,6 @@
 import Crypto
 package import Dunning
+import DunningSQL
 
 /// A day's seal: a signed root over every entry of the journal since the seal before, which it names, so that the last
 /// seal covers the heads of all chains.
@@ -62,7 +63,7 @@ package struct Seal: Sendable, Hashable {
     number, sealed_at, through, entries, root, previous, public_key, signature, timestamp, timestamp_server
     """
 
-  init(_ row: SQLColumns) {
+  init(_ row: SQLRow) {
     number = row.number(0)
     at = Instant(milliseconds: row.number(1))
     through = row.number(2)

@@ -1,6 +1,6 @@
 import Crypto
 import Dunning
-import GRDB
+import DunningSQL
 
 /// Looks at the seals: whether each is signed, names the one before, and is over the entries that are there.
 struct SealCheck {
@@ -16,9 +16,9 @@ struct SealCheck {
   /// Takes a page of entries, or the next seal.
   ///
   /// - Returns: whether something is left.
-  mutating func step(in db: Database, _ result: inout Verification) throws -> Bool {
-    guard let seal = current else { return try begin(in: db, &result) }
-    let page = try Docket.leaves(after: position, through: seal.through, in: db)
+  mutating func step(_ look: Look, _ result: inout Verification) throws -> Bool {
+    guard let seal = current else { return try begin(look, &result) }
+    let page = try look.leaves(after: position, through: seal.through)
     for entry in page { tree.append(Seal.leaf(entry.id, entry.hash)) }
     if let end = page.last?.id {
       position = end
@@ -28,13 +28,14 @@ struct SealCheck {
     return true
   }
 
-  private mutating func begin(in db: Database, _ result: inout Verification) throws -> Bool {
-    let next = try db.first(
+  private mutating func begin(_ look: Look, _ result: inout Verification) throws -> Bool {
+    let next = try look.sql.first(
       "SELECT \(Seal.columns), hash FROM seal WHERE number > ? ORDER BY number LIMIT 1", .number(last?.number ?? .min)
     ) { (seal: Seal($0), hash: $0.bytes(10)) }
     guard let next else {
       result.unsealed = Int(
-        try db.first("SELECT count(*) FROM event WHERE id > ?", .number(last?.through ?? 0)) { $0.number(0) } ?? 0)
+        try look.sql.first("SELECT count(*) FROM event WHERE id > ?", .number(last?.through ?? 0)) { $0.number(0) } ?? 0
+      )
       return false
     }
     let number = next.seal.number

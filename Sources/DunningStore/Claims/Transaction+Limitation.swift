@@ -1,31 +1,29 @@
 import Dunning
-import GRDB
+import DunningSQL
 
-extension Docket {
+extension Transaction {
   /// Has the creditor warned half a year, three months and a month before a claim may be barred by limitation. Asked
   /// again whenever a demand went out or the rules changed, since either may move that day.
-  static func watchLimitation(
-    of record: ClaimRecord, history: [Completion], rulebook: Rulebook, now: Instant, in db: Database
-  ) throws {
+  func watchLimitation(of record: ClaimRecord, history: [Completion]) throws {
     let claim = record.claim
     guard claim.state.isOpen, let last = rulebook.limitation(of: claim, history: history) else { return }
     let today = (rulebook.zone(for: claim) ?? .utc).date(at: now)
     let warning = limitationWarningDays.map { last.adding(days: -$0) }.first { $0 > today }
-    let planned = try db.first(
+    let planned = try sql.first(
       "SELECT day FROM follow_up WHERE claim_id = ? AND kind = 'limitation' AND state = 'waiting'",
       .number(claim.id.number)
     ) { $0.text(0) }
     guard planned != warning?.iso else { return }
-    try db.execute(
-      sql: "DELETE FROM follow_up WHERE claim_id = ? AND kind = 'limitation' AND state = 'waiting'",
-      arguments: [claim.id.number])
+    try sql.run(
+      "DELETE FROM follow_up WHERE claim_id = ? AND kind = 'limitation' AND state = 'waiting'", .number(claim.id.number)
+    )
     guard let warning else { return }
     let rule = rulebook.policies[claim.draft.policy]?.lateInterest ?? ""
     let note = "The claim may be barred by limitation after \(last.iso) (\(rule)); a court claim takes time to prepare."
     try insert(
       FollowUp.Draft(kind: .limitation, note: note, day: warning), of: claim.id,
-      at: rulebook.officeOpening(on: warning, ofCreditor: claim.draft.creditor), now: now, in: db)
+      at: rulebook.officeOpening(on: warning, ofCreditor: claim.draft.creditor))
   }
-
-  private static let limitationWarningDays = [180, 90, 30]
 }
+
+private let limitationWarningDays = [180, 90, 30]

@@ -1,12 +1,12 @@
 import Dunning
-import GRDB
+import DunningSQL
 
 // The ways of a notice that also goes by post. A notice that is only mailed has none of these rows, and its own state is
 // all there is.
 
-extension Docket {
-  static func deliveries(of id: NoticeID, in db: Database) throws -> [NoticeDelivery] {
-    try db.all(
+extension Reading {
+  func deliveries(of id: NoticeID) throws -> [NoticeDelivery] {
+    try sql.all(
       "SELECT channel, state, next_at, completed_at, last_reply FROM delivery WHERE notice_id = ? ORDER BY channel",
       .number(id.number)
     ) { row in
@@ -20,20 +20,23 @@ extension Docket {
     }
   }
 
+}
+
+extension Writing {
   /// Opens the ways of a notice that is also printed.
-  static func insertDeliveries(_ channels: [Step.Channel], of id: NoticeID, in db: Database) throws {
+  func insertDeliveries(_ channels: [Step.Channel], of id: NoticeID) throws {
     for channel in channels {
-      try db.run(
+      try sql.run(
         "INSERT INTO delivery (notice_id, channel, state) VALUES (?, ?, 'waiting')", .number(id.number),
         .text(channel.rawValue))
     }
   }
 
-  static func setDelivery(
+  func setDelivery(
     _ state: NoticeDelivery.State, _ channel: Step.Channel, of id: NoticeID, nextAt: Instant? = nil,
-    completedAt: Instant? = nil, lastReply: String? = nil, in db: Database
+    completedAt: Instant? = nil, lastReply: String? = nil
   ) throws {
-    try db.run(
+    try sql.run(
       """
       UPDATE delivery SET state = ?, next_at = ?, completed_at = ?, last_reply = ? WHERE notice_id = ? AND channel = ?
       """,
@@ -42,15 +45,13 @@ extension Docket {
   }
 
   /// Lets every way that waits have its turn now.
-  static func wakeDeliveries(of id: NoticeID, in db: Database) throws {
-    try db.run("UPDATE delivery SET next_at = 0 WHERE notice_id = ? AND state = 'waiting'", .number(id.number))
+  func wakeDeliveries(of id: NoticeID) throws {
+    try sql.run("UPDATE delivery SET next_at = 0 WHERE notice_id = ? AND state = 'waiting'", .number(id.number))
   }
 
   /// Ends every way of a notice that has not gone yet.
-  static func endDeliveries(
-    of id: NoticeID, as state: NoticeDelivery.State, because reason: String, now: Instant, in db: Database
-  ) throws {
-    try db.run(
+  func endDeliveries(of id: NoticeID, as state: NoticeDelivery.State, because reason: String) throws {
+    try sql.run(
       """
       UPDATE delivery SET state = ?, completed_at = ?, last_reply = ?
       WHERE notice_id = ? AND state IN ('waiting', 'sending')
@@ -58,54 +59,44 @@ extension Docket {
   }
 
   /// Brings the notice to what its ways make of it.
-  static func settleDeliveries(of id: NoticeID, in db: Database) throws {
-    let deliveries = try deliveries(of: id, in: db)
+  func settleDeliveries(of id: NoticeID) throws {
+    let deliveries = try deliveries(of: id)
     let state = deliveries.noticeState
     let isUnderWay = state == .sending
     try setState(
       state, of: id, nextAttemptAt: isUnderWay ? nil : deliveries.nextAttemptAt,
-      completedAt: state.isOpen ? nil : deliveries.completedAt, lastReply: deliveries.lastReply, in: db)
-    for claim in try claims(of: id, in: db) {
+      completedAt: state.isOpen ? nil : deliveries.completedAt, lastReply: deliveries.lastReply)
+    for claim in try claims(of: id) {
       switch state {
-      case .sent, .dropped: try clearObstacle(notice: id, of: claim, in: db)
-      case .failed: try setObstacle(.undeliverable, notice: id, of: claim, in: db)
+      case .sent, .dropped: try clearObstacle(notice: id, of: claim)
+      case .failed: try setObstacle(.undeliverable, notice: id, of: claim)
       default: break
       }
     }
   }
+}
 
+extension Transaction {
   /// Takes back what has not left of a notice of which something has.
   ///
   /// - Returns: false when nothing has gone, so that all of the notice can be taken back.
-  static func dropRest(
-    of id: NoticeID, because reason: String, by actor: Actor, rulebook: Rulebook, now: Instant, in db: Database
-  ) throws -> Bool {
-    let deliveries = try deliveries(of: id, in: db)
+  func dropRest(of id: NoticeID, because reason: String, by actor: Actor) throws -> Bool {
+    let deliveries = try deliveries(of: id)
     guard deliveries.contains(where: \.hasGone) else { return false }
     let rest = deliveries.filter { $0.state == .waiting || $0.state == .sending }
-    try endDeliveries(of: id, as: .dropped, because: reason, now: now, in: db)
+    try endDeliveries(of: id, as: .dropped, because: reason)
     for delivery in rest {
-      try closeOpenAttempts(of: id, delivery.channel, as: .abandoned, reply: reason, now: now, in: db)
+      try closeOpenAttempts(of: id, delivery.channel, as: .abandoned, reply: reason)
     }
-    try settleDeliveries(of: id, in: db)
-    for claim in try claims(of: id, in: db) {
+    try settleDeliveries(of: id)
+    for claim in try claims(of: id) {
       for delivery in rest {
         let data = ["reason": reason, "channel": delivery.channel.rawValue]
-        try Journal.append(
-          Event(.deliveryDropped, claim: claim, notice: id, actor: actor, data: data), at: now, in: db)
+        try journal(Event(.deliveryDropped, claim: claim, notice: id, actor: actor, data: data))
       }
     }
-    try replanAbout(id, rulebook: rulebook, now: now, in: db)
+    try replanAbout(id)
     return true
   }
 
-  private static func closeOpenAttempts(
-    of id: NoticeID, _ channel: Step.Channel, as phase: Attempt.Phase, reply: String, now: Instant, in db: Database
-  ) throws {
-    try db.run(
-      """
-      UPDATE attempt SET phase = ?, ended_at = ?, reply = ? WHERE notice_id = ? AND channel = ? AND ended_at IS NULL
-      """,
-      .text(phase.rawValue), .number(now.milliseconds), .text(reply), .number(id.number), .text(channel.rawValue))
-  }
 }
