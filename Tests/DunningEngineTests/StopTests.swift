@@ -1,5 +1,6 @@
 import Dunning
 import DunningStore
+import DunningSQL
 import DunningTesting
 import ServiceLifecycle
 import Testing
