@@ -30,7 +30,7 @@ struct Booking {
   }
 
   /// The events of these are booked.
-  static let events = "'claim-registered', 'payment-recorded', 'claim-withdrawn', 'claim-written-off'"
+  static let events: [Event.Kind] = [.claimRegistered, .paymentRecorded] + Event.Kind.givenUp
 
   /// What ``init(_:)`` reads.
   static let selection = """

@@ -10,10 +10,9 @@ extension Docket {
         """
         SELECT claim.creditor, claim.currency, claim.due_date, claim.due_end, claim.issued, claim.enqueued_at,
           debtor.key, debtor.name, debtor.time_zone,
-          claim.amount - (SELECT coalesce(sum(CASE kind WHEN 'refund' THEN -amount WHEN 'chargeback' THEN -amount
-            ELSE amount END), 0) FROM payment WHERE claim_id = claim.id AND paid_on <= ?),
-          CASE WHEN claim.state IN ('withdrawn', 'written-off') THEN (SELECT max(at) FROM event
-            WHERE claim_id = claim.id AND event IN ('claim-withdrawn', 'claim-written-off')) END
+          claim.amount - (SELECT coalesce(sum(CASE WHEN kind IN \(Payment.Kind.back.sql) THEN -amount ELSE amount END), 0) FROM payment WHERE claim_id = claim.id AND paid_on <= ?),
+          CASE WHEN claim.state IN \(Claim.State.givenUp.sql) THEN (SELECT max(at) FROM event
+            WHERE claim_id = claim.id AND event IN \(Event.Kind.givenUp.sql)) END
         FROM claim JOIN debtor ON debtor.id = claim.debtor_id
         """, .text(day.iso)
       ) { row in

@@ -75,7 +75,7 @@ extension Docket {
       values.append(.number(Int64(DocketLimits.registerPage)))
       let bookings = try look.sql.all(
         """
-        \(Booking.selection) WHERE event.id > ? AND event.id <= ? AND event.event IN (\(Booking.events))
+        \(Booking.selection) WHERE event.id > ? AND event.id <= ? AND event.event IN \(Booking.events.sql)
           AND event.at >= ? AND event.at < ? \(creditor == nil ? "" : "AND claim.creditor = ?")
         ORDER BY event.id LIMIT ?
         """, values, read: Booking.init)

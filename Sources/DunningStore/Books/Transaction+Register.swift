@@ -5,7 +5,7 @@ extension Reading {
   /// All that was booked of one claim.
   func registerEntries(of claim: ClaimID) throws -> [RegisterEntry] {
     let bookings = try sql.all(
-      "\(Booking.selection) WHERE event.claim_id = ? AND event.event IN (\(Booking.events)) ORDER BY event.id",
+      "\(Booking.selection) WHERE event.claim_id = ? AND event.event IN \(Booking.events.sql) ORDER BY event.id",
       .number(claim.number), read: Booking.init)
     return try entries(of: bookings).flatMap(\.entries)
   }
@@ -24,8 +24,7 @@ extension Reading {
     for (currency, sum) in try sums(
       """
       SELECT claim.currency,
-        sum(CASE payment.kind WHEN 'refund' THEN payment.amount WHEN 'chargeback' THEN payment.amount
-          ELSE -payment.amount END)
+        sum(CASE WHEN payment.kind IN \(Payment.Kind.back.sql) THEN payment.amount ELSE -payment.amount END)
       FROM payment JOIN claim ON claim.id = payment.claim_id
       WHERE claim.creditor = ? AND payment.recorded_at < ? GROUP BY claim.currency
       """)
@@ -41,7 +40,7 @@ extension Reading {
     let claims = try sql.all(
       """
       SELECT DISTINCT event.claim_id FROM event JOIN claim ON claim.id = event.claim_id
-      WHERE event.event IN ('claim-withdrawn', 'claim-written-off') AND event.at < ? AND claim.creditor = ?
+      WHERE event.event IN \(Event.Kind.givenUp.sql) AND event.at < ? AND claim.creditor = ?
       """, .number(moment), .text(creditor)
     ) { ClaimID($0.number(0)) }
     return try claims.map { claim in
@@ -96,7 +95,7 @@ extension Reading {
     if case .paid = step, try !wasWrittenOff(before: booking) { return account.post(step) }
     let payments = try registeredPayments(of: booking.subject.claim, booking.amount.currency)
     let kinds = try sql.all(
-      "SELECT event FROM event WHERE claim_id = ? AND id < ? AND event IN (\(Booking.events)) ORDER BY id",
+      "SELECT event FROM event WHERE claim_id = ? AND id < ? AND event IN \(Booking.events.sql) ORDER BY id",
       .number(booking.subject.claim.number), .number(booking.event)
     ) { $0.text(0) }
     var next = payments[...]
@@ -113,7 +112,7 @@ extension Reading {
 
   private func wasWrittenOff(before booking: Booking) throws -> Bool {
     try sql.first(
-      "SELECT EXISTS (SELECT 1 FROM event WHERE claim_id = ? AND id < ? AND event = 'claim-written-off')",
+      "SELECT EXISTS (SELECT 1 FROM event WHERE claim_id = ? AND id < ? AND event = \(Event.Kind.claimWrittenOff.sql))",
       .number(booking.subject.claim.number), .number(booking.event)
     ) { $0.number(0) } == 1
   }
@@ -122,7 +121,7 @@ extension Reading {
   private func payment(of booking: Booking) throws -> Payment {
     let earlier =
       try sql.first(
-        "SELECT count(*) FROM event WHERE claim_id = ? AND id < ? AND event = 'payment-recorded'",
+        "SELECT count(*) FROM event WHERE claim_id = ? AND id < ? AND event = \(Event.Kind.paymentRecorded.sql)",
         .number(booking.subject.claim.number), .number(booking.event)
       ) { $0.number(0) } ?? 0
     let payment = try registeredPayments(of: booking.subject.claim, booking.amount.currency, after: earlier, limit: 1)

@@ -67,7 +67,8 @@ extension Docket {
       var values: [SQLValue] = [.number(cursor?.number ?? 0)]
       if let state = filter.state {
         // Said in SQL, so that the index of the claims that are not open is used.
-        conditions.append(state == .open ? "claim.state = ?" : "claim.state = ? AND claim.state <> 'open'")
+        conditions.append(
+          state == .open ? "claim.state = ?" : "claim.state = ? AND claim.state <> \(Claim.State.open.sql)")
         values.append(.text(state.rawValue))
       }
       if let debtor = filter.debtor {
@@ -79,7 +80,7 @@ extension Docket {
         values.append(.text(cause.rawValue))
       }
       if let overdueAt = filter.overdueAt {
-        conditions.append("claim.due_end <= ? AND claim.state NOT IN ('paid', 'withdrawn', 'written-off')")
+        conditions.append("claim.due_end <= ? AND claim.state NOT IN \(Claim.State.settled.sql)")
         values.append(.number(overdueAt.milliseconds))
       }
       if let dueBefore = filter.dueBefore {

@@ -70,13 +70,14 @@ extension Docket {
     try await read { look in
       let condition =
         state == nil
-        ? "(follow_up.state = 'due' OR follow_up.state = 'waiting' AND follow_up.kind = 'note')" : "follow_up.state = ?"
+        ? "(follow_up.state = \(FollowUp.State.due.sql) OR follow_up.state = \(FollowUp.State.waiting.sql) AND follow_up.kind = \(FollowUp.Kind.note.sql))"
+        : "follow_up.state = ?"
       var values: [SQLValue] = [.number(cursor?.number ?? 0)]
       if let state { values.append(.text(state.rawValue)) }
       values.append(.number(Int64(limit)))
       return try look.sql.all(
         """
-        \(FollowUp.selection) WHERE follow_up.kind <> 'promise' AND follow_up.id > ? AND \(condition)
+        \(FollowUp.selection) WHERE follow_up.kind <> \(FollowUp.Kind.promise.sql) AND follow_up.id > ? AND \(condition)
         ORDER BY follow_up.id LIMIT ?
         """, values, read: FollowUp.init)
     }
@@ -92,7 +93,8 @@ extension Docket {
       let followUp = try entry.followUp(id)
       guard followUp.kind != .promise else { throw DocketError.noFollowUp(id) }
       guard followUp.state != .done else { return followUp }
-      try entry.sql.run("UPDATE follow_up SET state = 'done', at = NULL WHERE id = ?", .number(id.number))
+      try entry.sql.run(
+        "UPDATE follow_up SET state = \(FollowUp.State.done.sql), at = NULL WHERE id = ?", .number(id.number))
       try entry.journal(Event(.followUpDone, claim: followUp.claim, actor: actor, data: ["follow_up": id.description]))
       return try entry.followUp(id)
     }

@@ -4,7 +4,7 @@ import DunningSQL
 extension Reading {
   func followUps(of claim: ClaimID) throws -> [FollowUp] {
     try sql.all(
-      "\(FollowUp.selection) WHERE follow_up.claim_id = ? AND follow_up.kind <> 'promise' ORDER BY follow_up.id",
+      "\(FollowUp.selection) WHERE follow_up.claim_id = ? AND follow_up.kind <> \(FollowUp.Kind.promise.sql) ORDER BY follow_up.id",
       .number(claim.number), read: FollowUp.init)
   }
 
@@ -29,8 +29,9 @@ extension Writing {
       try sql.inserted(
         """
         INSERT INTO follow_up (kind, claim_id, state, at, day, note, contact, staff_number, reply_by, created_at)
-        VALUES (?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?)
-        """, .text(draft.kind.rawValue), .number(claim.number), .number(moment.milliseconds), .text(draft.day.iso),
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """, .text(draft.kind.rawValue), .number(claim.number), .text(FollowUp.State.waiting.rawValue),
+        .number(moment.milliseconds), .text(draft.day.iso),
         .text(draft.note), SQLValue(draft.contact), SQLValue(draft.staffNumber), SQLValue(draft.replyBy?.iso),
         .number(now.milliseconds)))
   }

@@ -9,14 +9,14 @@ extension Transaction {
     guard claim.state.isOpen, let last = rulebook.limitation(of: claim, history: history) else { return }
     let today = (rulebook.zone(for: claim) ?? .utc).date(at: now)
     let warning = limitationWarningDays.map { last.adding(days: -$0) }.first { $0 > today }
-    let planned = try sql.first(
-      "SELECT day FROM follow_up WHERE claim_id = ? AND kind = 'limitation' AND state = 'waiting'",
-      .number(claim.id.number)
-    ) { $0.text(0) }
+    let waiting: [SQLValue] = [
+      .number(claim.id.number), .text(FollowUp.Kind.limitation.rawValue), .text(FollowUp.State.waiting.rawValue),
+    ]
+    let planned = try sql.first("SELECT day FROM follow_up WHERE claim_id = ? AND kind = ? AND state = ?", waiting) {
+      $0.text(0)
+    }
     guard planned != warning?.iso else { return }
-    try sql.run(
-      "DELETE FROM follow_up WHERE claim_id = ? AND kind = 'limitation' AND state = 'waiting'", .number(claim.id.number)
-    )
+    try sql.run("DELETE FROM follow_up WHERE claim_id = ? AND kind = ? AND state = ?", waiting)
     guard let warning else { return }
     let rule = rulebook.policies[claim.draft.policy]?.lateInterest ?? ""
     let note = "The claim may be barred by limitation after \(last.iso) (\(rule)); a court claim takes time to prepare."

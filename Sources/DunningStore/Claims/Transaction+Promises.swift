@@ -11,7 +11,8 @@ extension Reading {
 
   fileprivate func runningPromise(of claim: ClaimID) throws -> PromiseRow? {
     try sql.first(
-      "\(PromiseRow.selection) WHERE claim_id = ? AND state = 'running'", .number(claim.number), read: PromiseRow.init)
+      "\(PromiseRow.selection) WHERE claim_id = ? AND state = \(RecordedPromise.State.running.sql)",
+      .number(claim.number), read: PromiseRow.init)
   }
 
   fileprivate func promise(_ row: PromiseRow, of claim: Claim) throws -> RecordedPromise {
@@ -52,10 +53,14 @@ extension Writing {
   /// Ends the running promise, if there is one, and what would have judged it.
   func endPromise(of claim: ClaimID, as state: RecordedPromise.State) throws {
     try sql.run(
-      "UPDATE promise SET state = ? WHERE claim_id = ? AND state = 'running'", .text(state.rawValue),
+      "UPDATE promise SET state = ? WHERE claim_id = ? AND state = \(RecordedPromise.State.running.sql)",
+      .text(state.rawValue),
       .number(claim.number))
     try sql.run(
-      "UPDATE follow_up SET state = 'done', at = NULL WHERE claim_id = ? AND kind = 'promise' AND state <> 'done'",
+      """
+      UPDATE follow_up SET state = \(FollowUp.State.done.sql), at = NULL
+      WHERE claim_id = ? AND kind = \(FollowUp.Kind.promise.sql) AND state <> \(FollowUp.State.done.sql)
+      """,
       .number(claim.number))
   }
 
@@ -87,7 +92,7 @@ extension Transaction {
   /// - Returns: the first day on which dunning would go on.
   func make(_ promise: Promise, for claim: Claim) throws -> CivilDate? {
     let id = try sql.inserted(
-      "INSERT INTO promise (claim_id, made_at, paid_before, state) VALUES (?, ?, ?, 'running')",
+      "INSERT INTO promise (claim_id, made_at, paid_before, state) VALUES (?, ?, ?, \(RecordedPromise.State.running.sql))",
       .number(claim.id.number), .number(now.milliseconds), .number(promise.paidBefore.minorUnits))
     for (number, instalment) in promise.instalments.enumerated() {
       try sql.run(

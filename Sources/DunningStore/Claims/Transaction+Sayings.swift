@@ -6,7 +6,7 @@ extension Reading {
   func openClaims(ofDebtor id: Int64) throws -> [ClaimID] {
     try sql.all(
       """
-      SELECT id FROM claim WHERE debtor_id = ? AND state IN ('open', 'paused', 'promised', 'disputed', 'stopped')
+      SELECT id FROM claim WHERE debtor_id = ? AND state IN \(Claim.State.unsettled.sql)
       ORDER BY id LIMIT ?
       """, .number(id), .number(Int64(DocketLimits.debtorClaimsMax))
     ) { ClaimID($0.number(0)) }

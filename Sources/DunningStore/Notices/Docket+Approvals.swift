@@ -25,11 +25,11 @@ extension Docket {
       try look.sql.all(
         """
         SELECT id FROM notice
-        WHERE state IN ('awaiting-approval', 'pending', 'held', 'deferred') AND state <> 'sent' AND id > ?
-          AND (state = 'awaiting-approval' OR approved_at IS NOT NULL)
+        WHERE state IN \(Notice.State.waiting.sql) AND state <> \(Notice.State.sent.sql) AND id > ?
+          AND (state = \(Notice.State.awaitingApproval.sql) OR approved_at IS NOT NULL)
           AND (EXISTS (SELECT 1 FROM message WHERE notice_id = notice.id)
             OR EXISTS (SELECT 1 FROM letter WHERE notice_id = notice.id))
-          AND NOT EXISTS (SELECT 1 FROM delivery WHERE notice_id = notice.id AND state IN ('sent', 'in-doubt'))
+          AND NOT EXISTS (SELECT 1 FROM delivery WHERE notice_id = notice.id AND state IN \([NoticeDelivery.State.sent, .inDoubt].sql))
         ORDER BY id LIMIT ?
         """, .number(cursor?.number ?? 0), .number(Int64(limit))
       ) { NoticeID($0.number(0)) }

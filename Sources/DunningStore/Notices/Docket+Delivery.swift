@@ -118,7 +118,7 @@ extension Docket {
     try await write(by: .daemon, rulebook: rulebook, now: now) { transaction in
       let ids = try transaction.sql.all(
         """
-        SELECT id FROM notice WHERE state IN ('sending', 'awaiting-approval') AND state <> 'sent'
+        SELECT id FROM notice WHERE state IN \([Notice.State.sending, .awaitingApproval].sql) AND state <> \(Notice.State.sent.sql)
           AND NOT EXISTS (SELECT 1 FROM message WHERE notice_id = notice.id)
           AND NOT EXISTS (SELECT 1 FROM letter WHERE notice_id = notice.id)
         """

@@ -27,7 +27,7 @@ extension Docket {
         switch state {
         case nil: ""
         case .sent: "AND notice.state = ?"
-        default: "AND notice.state = ? AND notice.state <> 'sent'"
+        default: "AND notice.state = ? AND notice.state <> \(Notice.State.sent.sql)"
         }
       var values: [SQLValue] = [.number(cursor?.number ?? .max)]
       if let state { values.append(.text(state.rawValue)) }

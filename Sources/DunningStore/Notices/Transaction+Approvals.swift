@@ -25,7 +25,7 @@ extension Reading {
 
   func waitingApprovals() throws -> WaitingApprovals {
     try sql.first(
-      "SELECT count(*), min(opened_at) FROM notice WHERE state = 'awaiting-approval' AND state <> 'sent'"
+      "SELECT count(*), min(opened_at) FROM notice WHERE state = \(Notice.State.awaitingApproval.sql) AND state <> \(Notice.State.sent.sql)"
     ) { WaitingApprovals(count: Int($0.number(0)), oldest: $0.numberIfAny(1).map(Instant.init(milliseconds:))) }
       ?? WaitingApprovals(count: 0, oldest: nil)
   }
@@ -46,20 +46,6 @@ extension Judging {
       letter: try letter(of: notice.id)?.bytes, approved: try approved(notice.id),
       attempts: notice.attempts)
   }
-
-  /// A demand asks for interest and compensation; before it nobody is threatened with them.
-  func late(_ claims: [Claim], step: Step, at moment: Instant) throws -> [ClaimID: InterestStatement] {
-    guard step.tone == .demand else { return [:] }
-    let pairs = try claims.compactMap { claim -> (ClaimID, InterestStatement)? in
-      rulebook.late(
-        claim, payments: try payments(of: claim),
-        history: try history(of: claim.id).map(\.completion),
-        asOf: (rulebook.zone(for: claim) ?? .utc).date(at: moment)
-      ).map { (claim.id, $0) }
-    }
-    return InterestStatement.sharingFixedSum(Dictionary(pairs) { first, _ in first })
-  }
-
 }
 
 extension Writing {
@@ -95,7 +81,8 @@ extension Writing {
   /// Nobody needs to be reminded of what is decided.
   func endReminder(ofApprovalOf id: NoticeID) throws {
     try sql.run(
-      "UPDATE follow_up SET state = 'done', at = NULL WHERE approval_of = ? AND state <> 'done'", .number(id.number))
+      "UPDATE follow_up SET state = \(FollowUp.State.done.sql), at = NULL WHERE approval_of = ? AND state <> \(FollowUp.State.done.sql)",
+      .number(id.number))
   }
 
 }

@@ -10,7 +10,8 @@ extension Reading {
   /// Those that no server was reached with, which say nothing about the notice.
   func unreachedAttempts(of id: NoticeID) throws -> Int {
     try sql.first(
-      "SELECT count(*) FROM attempt WHERE notice_id = ? AND phase = 'deferred' AND server IS NULL", .number(id.number)
+      "SELECT count(*) FROM attempt WHERE notice_id = ? AND phase = ? AND server IS NULL", .number(id.number),
+      .text(Attempt.Phase.deferred.rawValue)
     ) { Int($0.number(0)) } ?? 0
   }
 
@@ -31,19 +32,21 @@ extension Writing {
   /// Opens an attempt to hand a notice over by one of its ways.
   func openAttempt(of id: NoticeID, by channel: Step.Channel, transport: String) throws -> Int64 {
     try sql.run(
-      "UPDATE notice SET state = 'sending', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?",
-      .number(id.number))
+      "UPDATE notice SET state = ?, attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?",
+      .text(Notice.State.sending.rawValue), .number(id.number))
     return try sql.inserted(
       """
       INSERT INTO attempt (notice_id, number, phase, channel, transport, started_at)
-      SELECT id, attempts, 'taken', ?, ?, ? FROM notice WHERE id = ?
-      """, .text(channel.rawValue), .text(transport), .number(now.milliseconds), .number(id.number))
+      SELECT id, attempts, ?, ?, ?, ? FROM notice WHERE id = ?
+      """, .text(Attempt.Phase.taken.rawValue), .text(channel.rawValue), .text(transport), .number(now.milliseconds),
+      .number(id.number))
   }
 
   /// Writes down that the final dot may leave, or the letter be moved into the print spool.
   func markDotSent(_ attempt: Int64?) throws {
     try sql.run(
-      "UPDATE attempt SET phase = 'dot-sent', dot_sent_at = ? WHERE id = ?", .number(now.milliseconds),
+      "UPDATE attempt SET phase = ?, dot_sent_at = ? WHERE id = ?", .text(Attempt.Phase.dotSent.rawValue),
+      .number(now.milliseconds),
       SQLValue(attempt))
   }
 

@@ -146,7 +146,8 @@ extension Transaction {
     try closeOpenAttempts(of: id, as: .abandoned, reply: reason)
     try sql.run("UPDATE notice_claim SET live = 0 WHERE notice_id = ?", .number(id.number))
     try sql.run(
-      "UPDATE follow_up SET at = ? WHERE state = 'due' AND notice_id = ?", .number(now.milliseconds),
+      "UPDATE follow_up SET at = ? WHERE state = \(FollowUp.State.due.sql) AND notice_id = ?",
+      .number(now.milliseconds),
       .number(id.number))
     try remail(registerOf: id)
     let claims = try claims(of: id)
@@ -162,8 +163,8 @@ extension Transaction {
     let ids = try sql.all(
       """
       SELECT notice.id FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id
-      WHERE notice_claim.claim_id = ? AND (notice.state IN ('awaiting-approval', 'held', 'pending', 'deferred')
-        OR notice.state = 'in-doubt' AND notice.next_attempt_at IS NOT NULL)
+      WHERE notice_claim.claim_id = ? AND (notice.state IN \(Notice.State.waiting.sql)
+        OR notice.state = \(Notice.State.inDoubt.sql) AND notice.next_attempt_at IS NOT NULL)
       """, .number(claim.number)
     ) { $0.number(0) }
     for id in ids { try drop(NoticeID(id), because: reason) }

@@ -27,8 +27,8 @@ extension Writing {
   func insertDeliveries(_ channels: [Step.Channel], of id: NoticeID) throws {
     for channel in channels {
       try sql.run(
-        "INSERT INTO delivery (notice_id, channel, state) VALUES (?, ?, 'waiting')", .number(id.number),
-        .text(channel.rawValue))
+        "INSERT INTO delivery (notice_id, channel, state) VALUES (?, ?, ?)", .number(id.number),
+        .text(channel.rawValue), .text(NoticeDelivery.State.waiting.rawValue))
     }
   }
 
@@ -46,7 +46,9 @@ extension Writing {
 
   /// Lets every way that waits have its turn now.
   func wakeDeliveries(of id: NoticeID) throws {
-    try sql.run("UPDATE delivery SET next_at = 0 WHERE notice_id = ? AND state = 'waiting'", .number(id.number))
+    try sql.run(
+      "UPDATE delivery SET next_at = 0 WHERE notice_id = ? AND state = \(NoticeDelivery.State.waiting.sql)",
+      .number(id.number))
   }
 
   /// Ends every way of a notice that has not gone yet.
@@ -54,7 +56,7 @@ extension Writing {
     try sql.run(
       """
       UPDATE delivery SET state = ?, completed_at = ?, last_reply = ?
-      WHERE notice_id = ? AND state IN ('waiting', 'sending')
+      WHERE notice_id = ? AND state IN \([NoticeDelivery.State.waiting, .sending].sql)
       """, .text(state.rawValue), .number(now.milliseconds), .text(reason), .number(id.number))
   }
 

@@ -59,7 +59,9 @@ extension Docket {
       return DocketCounts(
         mode: try look.mode(), claims: try look.claimCounts(),
         notices: try look.counts("notice"), causes: try look.causes(),
-        followUpsDue: try look.sql.first("SELECT count(*) FROM follow_up WHERE state = 'due'") { Int($0.number(0)) }
+        followUpsDue: try look.sql.first("SELECT count(*) FROM follow_up WHERE state = \(FollowUp.State.due.sql)") {
+          Int($0.number(0))
+        }
           ?? 0,
         nextAt: next,
         nextCount: try next.map { try look.dueCount(at: max($0, now)) } ?? 0,

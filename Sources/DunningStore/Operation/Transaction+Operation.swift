@@ -27,7 +27,7 @@ extension Reading {
     let rows = try sql.all(
       """
       SELECT cause, count(*) FROM claim
-      WHERE cause IS NOT NULL AND state NOT IN ('paid', 'withdrawn', 'written-off') GROUP BY cause
+      WHERE cause IS NOT NULL AND state NOT IN \(Claim.State.settled.sql) GROUP BY cause
       """
     ) { ($0.text(0), Int($0.number(1))) }
     return Dictionary(rows) { first, _ in first }

@@ -45,14 +45,14 @@ extension Judging {
     let claims = try sql.all(
       """
       SELECT state, currency, amount, paid, due_end,
-        (SELECT max(paid_on) FROM payment WHERE claim_id = claim.id AND kind IN ('payment', 'credit-note'))
+        (SELECT max(paid_on) FROM payment WHERE claim_id = claim.id AND kind IN \([Payment.Kind.payment, .creditNote].sql))
       FROM claim WHERE debtor_id = ? ORDER BY id DESC LIMIT ?
       """, .number(id), .number(Int64(DocketLimits.debtorClaimsMax)), read: DebtorTally.Row.init)
     for claim in claims { try tally.add(claim) }
     let promises = try sql.first(
       """
-      SELECT count(CASE WHEN promise.state = 'kept' THEN 1 END),
-        count(CASE WHEN promise.state IN ('broken', 'partly-kept') THEN 1 END)
+      SELECT count(CASE WHEN promise.state = \(RecordedPromise.State.kept.sql) THEN 1 END),
+        count(CASE WHEN promise.state IN \([RecordedPromise.State.broken, .partlyKept].sql) THEN 1 END)
       FROM promise JOIN claim ON claim.id = promise.claim_id WHERE claim.debtor_id = ?
       """, .number(id)
     ) { (kept: Int($0.number(0)), broken: Int($0.number(1))) }

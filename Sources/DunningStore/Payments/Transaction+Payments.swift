@@ -49,14 +49,29 @@ extension Transaction {
   }
 }
 
+extension Judging {
+  /// A demand asks for interest and compensation; before it nobody is threatened with them.
+  func late(_ claims: [Claim], step: Step, at moment: Instant) throws -> [ClaimID: InterestStatement] {
+    guard step.tone == .demand else { return [:] }
+    let pairs = try claims.compactMap { claim -> (ClaimID, InterestStatement)? in
+      rulebook.late(
+        claim, payments: try payments(of: claim),
+        history: try history(of: claim.id).map(\.completion),
+        asOf: (rulebook.zone(for: claim) ?? .utc).date(at: moment)
+      ).map { (claim.id, $0) }
+    }
+    return InterestStatement.sharingFixedSum(Dictionary(pairs) { first, _ in first })
+  }
+
+}
+
 extension Writing {
   /// What was stopped, disputed or written off when it was paid is so again: nobody has resumed it since, and a debtor
   /// is no less insolvent because a bank took the money back.
   fileprivate func silenceAgain(_ id: ClaimID) throws -> Bool {
     let said = try sql.first(
       """
-      SELECT event FROM event WHERE claim_id = ? AND event IN ('claim-paused', 'claim-promised', 'claim-resumed',
-        'claim-disputed', 'claim-stopped', 'claim-written-off')
+      SELECT event FROM event WHERE claim_id = ? AND event IN \(lastWords.sql)
       ORDER BY id DESC LIMIT 1
       """, .number(id.number)
     ) { $0.text(0) }
@@ -79,7 +94,7 @@ extension Transaction {
     try sql.run(
       """
       UPDATE claim SET paid = ?, state = ?, reopened_at = coalesce(?, reopened_at), revision = revision + 1,
-        paused_until = CASE ? WHEN 'promised' THEN paused_until WHEN 'paused' THEN paused_until END
+        paused_until = CASE WHEN ? IN \([Claim.State.promised, .paused].sql) THEN paused_until END
       WHERE id = ?
       """,
       .number(paid), .text(state.rawValue), SQLValue(isReopened ? now.milliseconds : nil), .text(state.rawValue),
@@ -96,6 +111,11 @@ extension Transaction {
     }
   }
 }
+
+/// What can be said last of a claim that is paid.
+private let lastWords: [Event.Kind] = [
+  .claimPaused, .claimPromised, .claimResumed, .claimDisputed, .claimStopped, .claimWrittenOff,
+]
 
 /// What a claim is again whose last word was one of these.
 private let silentStates: [Event.Kind: Claim.State] = [

@@ -48,7 +48,7 @@ extension Docket {
       // Asked for in the transaction: whoever has replaced them plans in a later one.
       guard let transaction = rules().map({ entry.transaction(by: $0.rulebook) }) else { return (nil, 0) }
       let ids = try transaction.sql.all(
-        "SELECT id FROM claim WHERE id > ? AND state IN ('open', 'paused', 'promised') ORDER BY id LIMIT ?",
+        "SELECT id FROM claim WHERE id > ? AND state IN \(Claim.State.planned.sql) ORDER BY id LIMIT ?",
         .number(start), .number(Int64(DocketLimits.replanBatch))
       ) { $0.number(0) }
       let moved = try ids.compactMap { number in

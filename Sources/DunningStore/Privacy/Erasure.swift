@@ -34,7 +34,7 @@ struct Erasure {
     let open = try entry.sql.first(
       """
       SELECT notice.id FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id
-      WHERE claim_id = ? AND notice.state NOT IN ('sent', 'failed', 'dropped') LIMIT 1
+      WHERE claim_id = ? AND notice.state NOT IN \(Notice.State.finished.sql) LIMIT 1
       """, .number(row.id.number)
     ) { NoticeID($0.number(0)) }
     if let open {
@@ -49,7 +49,7 @@ struct Erasure {
     let open = try entry.sql.first(
       """
       SELECT notice.id FROM register_mailing JOIN notice ON notice.id = register_mailing.notice_id
-      WHERE register_mailing.creditor = ? AND notice.state NOT IN ('sent', 'failed', 'dropped') LIMIT 1
+      WHERE register_mailing.creditor = ? AND notice.state NOT IN \(Notice.State.finished.sql) LIMIT 1
       """, .text(creditor)
     ) { NoticeID($0.number(0)) }
     if let open {

@@ -7,8 +7,8 @@ extension Reading {
     try sql.all(
       """
       SELECT id, creditor, (SELECT max(at) FROM event WHERE claim_id = claim.id
-          AND event IN ('claim-paid', 'claim-withdrawn', 'claim-written-off'))
-      FROM claim WHERE state IN ('paid', 'withdrawn', 'written-off') AND state <> 'open' AND case_key IS NOT NULL
+          AND event IN \(([.claimPaid] + Event.Kind.givenUp).sql))
+      FROM claim WHERE state IN \(Claim.State.settled.sql) AND state <> \(Claim.State.open.sql) AND case_key IS NOT NULL
         AND id > ? ORDER BY id LIMIT ?
       """, .number(id), .number(Int64(DocketLimits.replanBatch))
     ) { (ClaimID($0.number(0)), $0.text(1), $0.numberIfAny(2).map(Instant.init(milliseconds:))) }

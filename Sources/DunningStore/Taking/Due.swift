@@ -56,12 +56,16 @@ extension Reading {
     try sql.all(Due.oldest, .number(moment.milliseconds), .number(Int64(count))) { ClaimID($0.number(0)) }
   }
 
-  /// Claims of a lane whose step is due: the oldest first, or the newest.
-  func dueClaims(of lane: Lane, at moment: Instant, newest: Bool, _ count: Int) throws -> [ClaimID] {
-    try sql.all(
-      newest ? Due.newestOfLane : Due.oldestOfLane, .text(lane.creditor), .number(Int64(lane.rank)),
-      .number(moment.milliseconds), .number(Int64(count))
-    ) { ClaimID($0.number(0)) }
+  /// Claims of a lane whose step is due: so many of the oldest, then so many of the newest that are not among them.
+  func dueClaims(of lane: Lane, at moment: Instant, oldest: Int, newest: Int) throws -> [ClaimID] {
+    func claims(_ query: String, _ count: Int) throws -> [ClaimID] {
+      try sql.all(
+        query, .text(lane.creditor), .number(Int64(lane.rank)), .number(moment.milliseconds), .number(Int64(count))
+      ) { ClaimID($0.number(0)) }
+    }
+    let oldestClaims = try claims(Due.oldestOfLane, oldest)
+    guard newest > 0 else { return oldestClaims }
+    return oldestClaims + (try claims(Due.newestOfLane, newest)).filter { !oldestClaims.contains($0) }
   }
 
   /// The next lane in which something is planned, and its earliest moment; nil after the last.
@@ -78,16 +82,16 @@ extension Reading {
   /// Promises whose day has passed, with the claims that they are about.
   func duePromises(at moment: Instant, _ count: Int) throws -> [(FollowUpID, ClaimID)] {
     try sql.all(
-      "SELECT id, claim_id FROM follow_up WHERE kind = 'promise' AND at <= ? ORDER BY at, id LIMIT ?",
-      .number(moment.milliseconds), .number(Int64(count))
+      "SELECT id, claim_id FROM follow_up WHERE kind = ? AND at <= ? ORDER BY at, id LIMIT ?",
+      .text(FollowUp.Kind.promise.rawValue), .number(moment.milliseconds), .number(Int64(count))
     ) { (FollowUpID($0.number(0)), ClaimID($0.number(1))) }
   }
 
   /// Notes that come back to their creditors.
   func dueNotes(at moment: Instant, _ count: Int) throws -> [FollowUpID] {
     try sql.all(
-      "SELECT id FROM follow_up WHERE kind <> 'promise' AND at <= ? ORDER BY at, id LIMIT ?",
-      .number(moment.milliseconds), .number(Int64(count))
+      "SELECT id FROM follow_up WHERE kind <> ? AND at <= ? ORDER BY at, id LIMIT ?",
+      .text(FollowUp.Kind.promise.rawValue), .number(moment.milliseconds), .number(Int64(count))
     ) { FollowUpID($0.number(0)) }
   }
 

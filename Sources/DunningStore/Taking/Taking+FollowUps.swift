@@ -66,8 +66,9 @@ extension Taking {
         """
         INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
           message_id)
-        SELECT creditor, debtor_id, '', ?, ?, 'sending', ?, currency, 0, ?, '' FROM claim WHERE id = ?
-        """, .text(Step.followUp.name), .text(Step.followUp.tone.rawValue), .text(creditor.notify.text),
+        SELECT creditor, debtor_id, '', ?, ?, ?, ?, currency, 0, ?, '' FROM claim WHERE id = ?
+        """, .text(Step.followUp.name), .text(Step.followUp.tone.rawValue),
+        .text(Notice.State.sending.rawValue), .text(creditor.notify.text),
         .number(now.milliseconds), .number(first.followUp.claim.number)))
     let messageID = messageID(id, creditor.notify, creditor)
     try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))

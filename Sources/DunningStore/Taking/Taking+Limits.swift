@@ -90,18 +90,7 @@ extension Taking {
     }
   }
 
-  // MARK: - The limit of a destination
-
-  /// When a notice to this address has its turn; nil: now, and it is counted.
-  func wait(for recipient: EmailAddress) throws -> Instant? {
-    guard let limit = limits.perDestinationMinute else { return nil }
-    let domain = recipient.domain.lowercased()
-    var pace = try transaction.pace(of: domain)
-    let answer = pace.ask(limit: limit, now: now)
-    try transaction.set(pace, of: domain)
-    guard case .waits(let turn) = answer else { return nil }
-    return turn
-  }
+  // MARK: - Those whose destination is full
 
   /// Lets claims wait for their turn; they are judged again then.
   func postpone(_ claims: [ClaimID], until turn: Instant) throws {

@@ -49,9 +49,7 @@ extension Taking {
 
   private func claims(of lane: Lane, turns: Range<Int>) throws -> [ClaimID] {
     let newest = turns.count { $0 % Self.turnsPerNewest == Self.turnsPerNewest - 1 }
-    let oldest = try transaction.dueClaims(of: lane, at: now, newest: false, turns.count - newest)
-    guard newest > 0 else { return oldest }
-    return oldest + (try transaction.dueClaims(of: lane, at: now, newest: true, newest)).filter { !oldest.contains($0) }
+    return try transaction.dueClaims(of: lane, at: now, oldest: turns.count - newest, newest: newest)
   }
 
   /// The lanes in which something is due, from the one after the last turn on.

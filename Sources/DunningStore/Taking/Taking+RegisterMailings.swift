@@ -28,8 +28,9 @@ extension Taking {
       try sql.inserted(
         """
         INSERT INTO notice (creditor, policy, step, tone, state, recipient, currency, total, opened_at, message_id)
-        VALUES (?, '', ?, ?, 'sending', ?, ?, 0, ?, '')
-        """, .text(creditor.id), .text(step.name), .text(step.tone.rawValue), .text(recipient.text),
+        VALUES (?, '', ?, ?, ?, ?, ?, 0, ?, '')
+        """, .text(creditor.id), .text(step.name), .text(step.tone.rawValue), .text(Notice.State.sending.rawValue),
+        .text(recipient.text),
         .text(currency.code), .number(now.milliseconds)))
     let messageID = messageID(id, recipient, creditor)
     try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))

@@ -32,7 +32,7 @@ extension Taking {
       let recipient = try EmailAddress(parsing: notice.recipient)
       let deliveries = try transaction.deliveries(of: id)
       let channels = waiting(deliveries)
-      if channels.contains(.email), let turn = try wait(for: recipient) {
+      if channels.contains(.email), let turn = try transaction.turn(of: recipient, limits) {
         try postpone(id, until: turn)
         return nil
       }

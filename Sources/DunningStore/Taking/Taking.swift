@@ -45,7 +45,7 @@ struct Taking {
       try planAnew(id)
       return nil
     }
-    if let turn = try wait(for: plan.lead.claim.draft.debtor.email) {
+    if let turn = try transaction.turn(of: plan.lead.claim.draft.debtor.email, limits) {
       try postpone([id] + plan.parts.map(\.claim.id), until: turn)
       return nil
     }

@@ -68,7 +68,18 @@ extension Writing {
 
   // MARK: - Destinations
 
-  func pace(of domain: String) throws -> DestinationPace {
+  /// When a notice to this address has its turn; nil: now, and it is counted.
+  func turn(of recipient: EmailAddress, _ limits: SendLimits) throws -> Instant? {
+    guard let limit = limits.perDestinationMinute else { return nil }
+    let domain = recipient.domain.lowercased()
+    var pace = try pace(of: domain)
+    let answer = pace.ask(limit: limit, now: now)
+    try set(pace, of: domain)
+    guard case .waits(let turn) = answer else { return nil }
+    return turn
+  }
+
+  private func pace(of domain: String) throws -> DestinationPace {
     try sql.first("SELECT minute, notices, queue_minute, queued FROM destination WHERE domain = ?", .text(domain)) {
       row in
       DestinationPace(
@@ -76,7 +87,7 @@ extension Writing {
     } ?? DestinationPace()
   }
 
-  func set(_ pace: DestinationPace, of domain: String) throws {
+  private func set(_ pace: DestinationPace, of domain: String) throws {
     try sql.run(
       """
       INSERT INTO destination (domain, minute, notices, queue_minute, queued) VALUES (?, ?, ?, ?, ?)
