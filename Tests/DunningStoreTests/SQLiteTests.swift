@@ -58,6 +58,16 @@ struct SQLiteTests {
     #expect(try await fixture.docket.notices().count == 1)
   }
 
+  @Test("a page of the register is a walk along the journal, also for one creditor, and nothing is sorted")
+  func registerPage() throws {
+    let values = Array(repeating: SQLValue.number(1), count: 4) + [.text("acme"), .number(1)]
+    let plan = try fixture.docket.database.read { sql in
+      try sql.all("EXPLAIN QUERY PLAN \(Booking.page)", values) { $0.text(3) }
+    }
+    #expect(plan.first?.hasPrefix("SEARCH event USING INTEGER PRIMARY KEY") == true)
+    #expect(!plan.contains { $0.contains("B-TREE") })
+  }
+
   @Test("a claim of which no sense can be made is put aside, and holds up no other")
   func poison() async throws {
     // Given three claims, one with a step on record that the rules do not see, one with an impossible currency

@@ -39,6 +39,15 @@ struct Booking {
     FROM event JOIN claim ON claim.id = event.claim_id JOIN debtor ON debtor.id = claim.debtor_id
     """
 
+  /// A page of what is booked, after an event up to another and between two moments; of one creditor, or of all.
+  ///
+  /// The creditor is said so that nobody looks for their claims first, and sorts all of what was booked for each page.
+  static let page = """
+    \(selection) WHERE event.id > ? AND event.id <= ? AND event.event IN \(events.sql) AND event.at >= ? AND event.at < ?
+      AND claim.creditor = coalesce(?, claim.creditor)
+    ORDER BY event.id LIMIT ?
+    """
+
   func entry(
     _ kind: RegisterEntry.Kind, _ amount: Money, valueDate: CivilDate? = nil, externalID: String? = nil
   ) -> RegisterEntry {

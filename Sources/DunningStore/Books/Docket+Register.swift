@@ -66,19 +66,10 @@ extension Docket {
     _ reading: RegisterReading
   ) async throws(DocketError) -> (entries: [RegisterEntry], cursor: Int64) {
     try await read { look in
-      let creditor = reading.period.creditor
-      var values: [SQLValue] = [
-        .number(reading.cursor), .number(reading.mark), .number(reading.bounds.values.map(\.from).min() ?? 0),
-        .number(reading.bounds.values.map(\.before).max() ?? 0),
-      ]
-      if let creditor { values.append(.text(creditor)) }
-      values.append(.number(Int64(DocketLimits.registerPage)))
       let bookings = try look.sql.all(
-        """
-        \(Booking.selection) WHERE event.id > ? AND event.id <= ? AND event.event IN \(Booking.events.sql)
-          AND event.at >= ? AND event.at < ? \(creditor == nil ? "" : "AND claim.creditor = ?")
-        ORDER BY event.id LIMIT ?
-        """, values, read: Booking.init)
+        Booking.page, .number(reading.cursor), .number(reading.mark),
+        .number(reading.bounds.values.map(\.from).min() ?? 0), .number(reading.bounds.values.map(\.before).max() ?? 0),
+        SQLValue(reading.period.creditor), .number(Int64(DocketLimits.registerPage)), read: Booking.init)
       let isLast = bookings.count < DocketLimits.registerPage
       let inside = bookings.filter { booking in
         let bounds = reading.bounds[booking.creditor]
