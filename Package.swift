@@ -52,26 +52,27 @@ let package = Package(
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CLinux"),
     .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf"), .linkedLibrary("stdc++")]),
+    .target(name: "DunningBytes", swiftSettings: strict),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
-      name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL], swiftSettings: strict),
+      name: "DunningMail", dependencies: ["CGMime", "DunningBytes", nioCore, nioPosix, nioSSL], swiftSettings: strict),
     .target(
       name: "DunningTimestamp", dependencies: [asn1, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
-    .target(name: "DunningDossier", dependencies: ["CArchive", crypto], swiftSettings: strict),
+    .target(name: "DunningDossier", dependencies: ["CArchive", "DunningBytes", crypto], swiftSettings: strict),
     // Layer 1: the rules.
     .target(name: "Dunning", swiftSettings: strict),
     // Layer 2: rules made concrete.
     .target(
       name: "DunningConfiguration",
-      dependencies: ["Dunning", "DunningLetters", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Dunning", "DunningBytes", "DunningLetters", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
       name: "DunningStore",
       dependencies: [
-        "Dunning", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
-        crypto,
+        "Dunning", "DunningBytes", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto,
       ], swiftSettings: strict),
     .target(
       name: "DunningLetters", dependencies: ["Dunning", "DunningPaper"],
@@ -79,7 +80,7 @@ let package = Package(
     .target(
       name: "DunningEvidence",
       dependencies: [
-        "CQPDF", "Dunning", "DunningAPI", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore", crypto,
+        "CQPDF", "Dunning", "DunningBytes", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore", crypto,
       ], swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
     .target(name: "DunningInbound", dependencies: ["CGMime", "DunningMail"], swiftSettings: strict),
@@ -87,22 +88,22 @@ let package = Package(
     .target(
       name: "DunningEngine",
       dependencies: [
-        "Dunning", "DunningEvidence", "DunningLetters", "DunningMail", "DunningPaper", "DunningStore", crypto, logging,
-        lifecycle,
+        "Dunning", "DunningBytes", "DunningEvidence", "DunningLetters", "DunningMail", "DunningPaper", "DunningStore",
+        crypto, logging, lifecycle,
       ],
       swiftSettings: strict),
     .target(
       name: "DunningControl",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningEvidence", "DunningIntake", "DunningPaper", "DunningStore",
-        httpTypes,
-        hummingbird, hummingbirdCore, nioCore, nioHTTP1,
-        nioHTTPTypes, nioPosix, logging, lifecycle,
+        "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningEvidence", "DunningIntake", "DunningPaper",
+        "DunningStore", httpTypes, hummingbird, hummingbirdCore, nioCore, nioHTTP1, nioHTTPTypes, nioPosix, logging,
+        lifecycle,
       ],
       swiftSettings: strict),
     .target(
       name: "DunningMailroom",
-      dependencies: ["CLinux", "Dunning", "DunningInbound", "DunningStore", logging, lifecycle], swiftSettings: strict),
+      dependencies: ["CLinux", "Dunning", "DunningBytes", "DunningInbound", "DunningStore", logging, lifecycle],
+      swiftSettings: strict),
     // Layer 4: the composition root and the client.
     .executableTarget(
       name: "dunningd",
@@ -118,7 +119,8 @@ let package = Package(
     .executableTarget(
       name: "dunningctl",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningConfiguration", "DunningDossier", "DunningIntake", argumentParser,
+        "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
+        argumentParser,
       ],
       swiftSettings: strict),
     // Tests.
@@ -127,7 +129,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DunningStoreTests",
-      dependencies: ["Dunning", "DunningStore", "DunningTesting", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Dunning", "DunningBytes", "DunningStore", "DunningTesting", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DunningEngineTests",
@@ -142,6 +146,7 @@ let package = Package(
         "Dunning", "DunningAPI", "DunningConfiguration", "DunningEngine", "DunningLetters", "DunningMail",
         "DunningStore", "DunningTesting", "Systemd", "dunningd", logging,
       ], swiftSettings: strict),
+    .testTarget(name: "DunningBytesTests", dependencies: ["DunningBytes"], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),
     .testTarget(
@@ -151,13 +156,14 @@ let package = Package(
     .testTarget(
       name: "DunningControlTests",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningControl", "DunningIntake", "DunningStore", httpTypes, hummingbird, nioCore,
-        nioHTTPTypes, nioPosix, logging, lifecycle,
+        "Dunning", "DunningAPI", "DunningBytes", "DunningControl", "DunningIntake", "DunningStore", httpTypes,
+        hummingbird, nioCore, nioHTTPTypes, nioPosix, logging, lifecycle,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], exclude: ["Fixtures"],
+      name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "DunningBytes", "dunningctl"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "DunningLettersTests",

@@ -1,4 +1,5 @@
 import Crypto
+import DunningBytes
 import FoundationEssentials
 
 /// Follows the chain of a case file's journal: each hash is SHA-256 over the hexadecimal digits of the hash before it and
@@ -14,7 +15,7 @@ struct JournalCheck {
     }
     var (findings, previous) = ([String](), [UInt8](repeating: UInt8(ascii: "0"), count: 64))
     for (index, entry) in entries.enumerated() {
-      let computed = hex(SHA256.hash(data: previous + entry))
+      let computed = Hex.text(SHA256.hash(data: previous + entry))
       let stored = String(decoding: heads[index], as: UTF8.self)
       if computed != stored {
         findings.append("\(DossierForm.hashes) line \(index + 1): the chain gives \(computed), there stands \(stored)")
@@ -32,7 +33,7 @@ struct JournalCheck {
   private static func isCommitted(_ data: ArraySlice<UInt8>, in entry: ArraySlice<UInt8>, key: [UInt8]) -> Bool {
     let code = HMAC<SHA256>.authenticationCode(for: Array(data), using: SymmetricKey(data: key))
     struct Entry: Decodable { let data: String }
-    return (try? JSONDecoder().decode(Entry.self, from: Data(entry)))?.data == hex(code)
+    return (try? JSONDecoder().decode(Entry.self, from: Data(entry)))?.data == Hex.text(code)
   }
 
   /// The lines without their ends.

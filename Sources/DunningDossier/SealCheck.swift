@@ -1,4 +1,5 @@
 import Crypto
+import DunningBytes
 import FoundationEssentials
 
 /// Follows the way from a journal to its seal, and looks at the signatures of the seals.
@@ -53,11 +54,11 @@ struct SealCheck {
       return nil
     }
     if let root, root != seal.root { findings.append("\(name).json: the journal does not lead to its root") }
-    if let before, hex(SHA256.hash(data: before)) != seal.previous {
+    if let before, Hex.text(SHA256.hash(data: before)) != seal.previous {
       findings.append("\(name).json: it does not name the seal before")
     }
     // What is no key has signed nothing.
-    let key = bytesOfHex(seal.key).flatMap { try? Curve25519.Signing.PublicKey(rawRepresentation: $0) }
+    let key = Hex.bytes(seal.key).flatMap { try? Curve25519.Signing.PublicKey(rawRepresentation: $0) }
     if key?.isValidSignature(signature, for: bytes) != true { findings.append("\(name).sig: it is not its signature") }
     if let stamp = files["\(name).tsr"] {
       stamped.append(number)
@@ -73,11 +74,11 @@ struct SealCheck {
   /// The root to which the way leads (RFC 6962, section 2.1.1).
   private static func root(of proof: Proof) -> String {
     let number = withUnsafeBytes(of: proof.entry.bigEndian) { Array($0) }
-    var node = Array(SHA256.hash(data: [0] + number + (bytesOfHex(proof.hash) ?? [])))
+    var node = Array(SHA256.hash(data: [0] + number + (Hex.bytes(proof.hash) ?? [])))
     for step in proof.path {
-      let other = bytesOfHex(step.last ?? "") ?? []
+      let other = Hex.bytes(step.last ?? "") ?? []
       node = Array(SHA256.hash(data: [1] + (step.first == "left" ? other + node : node + other)))
     }
-    return hex(node)
+    return Hex.text(node)
   }
 }

@@ -1,6 +1,6 @@
 import Crypto
 import Dunning
-import DunningAPI
+import DunningBytes
 import DunningDossier
 package import DunningPaper
 package import DunningStore
@@ -103,7 +103,7 @@ extension CaseDossier {
   }
 
   func messagePage(_ title: String, _ bytes: [UInt8]) -> DossierPage {
-    messagePage(title, bytes) { hex(SHA256.hash(data: $0)) }
+    messagePage(title, bytes) { Hex.text(SHA256.hash(data: $0)) }
   }
 
   private func pdf(_ pages: [DossierPage], _ typesetter: Typesetter) throws(PaperError) -> [UInt8] {
@@ -122,10 +122,10 @@ extension CaseDossier {
       self.journal.entries.flatMap { line($0) + [UInt8(ascii: "\n")] }
     }
     let files: [(String, [UInt8])] = [
-      (DossierForm.journal, lines(\.canonicalJSON)), (DossierForm.hashes, lines { Array(hex($0.hash).utf8) }),
+      (DossierForm.journal, lines(\.canonicalJSON)), (DossierForm.hashes, lines { Array(Hex.text($0.hash).utf8) }),
       (DossierForm.data, lines { Array($0.data.utf8) }),
     ]
-    return journal.key.isEmpty ? files : files + [(DossierForm.key, Array((hex(journal.key) + "\n").utf8))]
+    return journal.key.isEmpty ? files : files + [(DossierForm.key, Array((Hex.text(journal.key) + "\n").utf8))]
   }
 
   private var stamped: [Seal] { journal.seals.filter { $0.timestamp != nil } }
@@ -144,9 +144,10 @@ extension CaseDossier {
         ("\(DossierForm.seals)public-key-\(seal.number).pem", Array(seal.publicKeyPEM.utf8)),
       ] + (seal.timestamp.map { [("\(stem).tsr", $0)] } ?? [])
     }
-    let path = proof.path.map { "[\"\($0.isLeft ? "left" : "right")\",\"\(hex($0.hash))\"]" }.joined(separator: ",")
+    let path = proof.path.map { "[\"\($0.isLeft ? "left" : "right")\",\"\(Hex.text($0.hash))\"]" }.joined(
+      separator: ",")
     let json =
-      "{\"entry\":\(proof.event),\"hash\":\"\(hex(proof.hash))\",\"path\":[\(path)],"
+      "{\"entry\":\(proof.event),\"hash\":\"\(Hex.text(proof.hash))\",\"path\":[\(path)],"
       + "\"seals\":[\(journal.seals.map { String($0.number) }.joined(separator: ","))],\"seq\":\(proof.seq)}\n"
     return seals + authorityFile + [(DossierForm.proof, Array(json.utf8))]
   }

@@ -1,3 +1,4 @@
+import DunningBytes
 import DunningDossier
 import DunningStore
 
@@ -49,7 +50,7 @@ enum VerifyTexts {
     }.joined(separator: "\n")
     let certificate = hasAuthority ? DossierForm.authority : "CA.pem"
     let keys = seals.reduce(into: [String]()) { keys, seal in
-      let line = "     \(hex(seal.publicKey))\n     fingerprint \(seal.keyFingerprint)"
+      let line = "     \(Hex.text(seal.publicKey))\n     fingerprint \(seal.keyFingerprint)"
       if !keys.contains(line) { keys.append(line) }
     }
     let stamps = stamped.map { number in

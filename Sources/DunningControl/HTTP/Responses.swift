@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningBytes
 import DunningStore
 
 /// Says what the docket holds in the words of the wire.
@@ -160,7 +161,7 @@ struct Responses {
   }
 
   private func part(_ part: ParcelFacts.Part) -> NoticeDetail.Part {
-    NoticeDetail.Part(sha256: Docket.hex(part.sha256), bytes: part.size)
+    NoticeDetail.Part(sha256: Hex.text(part.sha256), bytes: part.size)
   }
 
   func event(_ event: RecordedEvent, zone: ZoneRules = .utc) -> EventResponse {

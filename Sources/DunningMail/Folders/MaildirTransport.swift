@@ -1,3 +1,4 @@
+import DunningBytes
 import NIOPosix
 
 /// Puts messages into a Maildir: the outbox of a machine without a mail server, and a sink for trials.
@@ -82,7 +83,7 @@ package struct MaildirTransport: MailTransport {
       try await blocking { try $0.move(envelope.id) }
     } catch let error as FileFailure {
       let record = record(error.description, dialogue: dialogue)
-      return error.isAfterMove ? .inDoubt(record) : .deferred(record, .local)
+      return error.isInPlace ? .inDoubt(record) : .deferred(record, .local)
     } catch {
       return .inDoubt(record("stopped while the message was moved to new", dialogue: dialogue))
     }

@@ -1,3 +1,4 @@
+import DunningBytes
 import NIOPosix
 
 /// A folder from which letters are printed: each is a PDF, `n17.pdf`, and a slip beside it, `n17.json`, that says where
@@ -84,7 +85,7 @@ package struct PrintSpool: Sendable {
     do {
       try await blocking { try $0.move(id) }
     } catch let error as FileFailure {
-      return error.isAfterMove ? .inDoubt(record(error.description)) : .deferred(record(error.description), .local)
+      return error.isInPlace ? .inDoubt(record(error.description)) : .deferred(record(error.description), .local)
     } catch {
       return .inDoubt(record("stopped while the letter was moved into place"))
     }

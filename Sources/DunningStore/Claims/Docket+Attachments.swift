@@ -1,4 +1,5 @@
 package import Dunning
+import DunningBytes
 import Glibc
 import GRDB
 

@@ -1,5 +1,6 @@
 import Crypto
 package import Dunning
+import DunningBytes
 import FoundationEssentials
 import GRDB
 
@@ -243,7 +244,7 @@ private struct Receipt {
   }
 
   private func note(_ kind: Event.Kind, _ notice: Notice, _ kept: IncomingMailID, in db: Database) throws {
-    var data = ["mail": kept.description, "sha256": hash.map { byte in Self.hex(byte) }.joined()]
+    var data = ["mail": kept.description, "sha256": Hex.text(hash)]
     data["from"] = mail.from
     data["subject"] = mail.subject.isEmpty ? nil : mail.subject
     data["words"] = mail.words
@@ -287,8 +288,4 @@ private struct Receipt {
   private var words: String { mail.words ?? "the report gives no reason." }
 
   private var hash: Data { Data(SHA256.hash(data: mail.bytes)) }
-
-  private static func hex(_ byte: UInt8) -> String {
-    String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-  }
 }

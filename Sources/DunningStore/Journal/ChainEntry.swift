@@ -1,5 +1,6 @@
 import Crypto
 import Dunning
+import DunningBytes
 
 /// One entry of the journal as it is chained: its data by a commitment alone, so that they can be deleted and the chain
 /// still be checked.

@@ -1,5 +1,6 @@
 import Crypto
 import Dunning
+import DunningBytes
 
 /// The last link of a chain: what the next entry is chained to.
 struct ChainLink: Hashable, Sendable {

@@ -1,4 +1,5 @@
 package import Dunning
+import DunningBytes
 import GRDB
 
 /// The bytes that a person has approved, by their SHA-256.
@@ -113,7 +114,7 @@ extension Docket {
     _ notice: Notice, seen: String?, now: Instant, in db: Database
   ) throws -> [String: String] {
     let parcel = try parcelFacts(of: notice.id, in: db)
-    let hashes = [parcel.message, parcel.letter].compactMap { $0.map { hex($0.sha256) } }
+    let hashes = [parcel.message, parcel.letter].compactMap { $0.map { Hex.text($0.sha256) } }
     guard !hashes.isEmpty else {
       throw DocketError(
         .wrongState, "notice \(notice.id) is still being written and cannot be approved unread",
@@ -132,8 +133,8 @@ extension Docket {
     try wakeDeliveries(of: notice.id, in: db)
     try setState(.pending, of: notice.id, nextAttemptAt: now, in: db)
     var data: [String: String] = [:]
-    data["sha256"] = parcel.message.map { hex($0.sha256) }
-    data["letter_sha256"] = parcel.letter.map { hex($0.sha256) }
+    data["sha256"] = parcel.message.map { Hex.text($0.sha256) }
+    data["letter_sha256"] = parcel.letter.map { Hex.text($0.sha256) }
     return data
   }
 
@@ -176,10 +177,5 @@ extension Docket {
       "SELECT count(*), min(opened_at) FROM notice WHERE state = 'awaiting-approval' AND state <> 'sent'"
     ) { WaitingApprovals(count: Int($0.number(0)), oldest: $0.numberIfAny(1).map(Instant.init(milliseconds:))) }
       ?? WaitingApprovals(count: 0, oldest: nil)
-  }
-
-  /// Bytes as hexadecimal digits, as `sha256sum` writes them.
-  package static func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
   }
 }

@@ -1,4 +1,5 @@
 package import Dunning
+import DunningBytes
 import GRDB
 
 /// How an attempt ended, in the words of the transport.

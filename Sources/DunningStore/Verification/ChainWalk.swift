@@ -1,4 +1,5 @@
 import Dunning
+import DunningBytes
 
 /// Walks along one chain and compares every entry with what it is chained by.
 struct ChainWalk {

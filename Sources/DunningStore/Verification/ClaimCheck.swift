@@ -1,5 +1,6 @@
 import Crypto
 import Dunning
+import DunningBytes
 import GRDB
 
 /// Looks at one claim: its chain, and whether its rows are what the chain says.

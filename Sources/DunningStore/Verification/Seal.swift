@@ -1,5 +1,6 @@
 import Crypto
 package import Dunning
+import DunningBytes
 
 /// A day's seal: a signed root over every entry of the journal since the seal before, which it names, so that the last
 /// seal covers the heads of all chains.

@@ -1,5 +1,6 @@
 import Crypto
 import Dunning
+import DunningBytes
 import GRDB
 
 /// Looks at the seals: whether each is signed, names the one before, and is over the entries that are there.

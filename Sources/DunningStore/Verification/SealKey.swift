@@ -1,5 +1,7 @@
 import Crypto
+import DunningBytes
 import FoundationEssentials
+import Glibc
 
 /// The key that seals are signed with, in a file of its own beside the docket that its owner alone can read.
 struct SealKey: Sendable {
@@ -13,10 +15,19 @@ struct SealKey: Sendable {
   ///
   /// - Throws: ``DocketError`` `.busy` when the file cannot be read or made: sealing can wait.
   static func keep(in file: String, randomBytes: (Int) -> [UInt8]) throws -> SealKey {
-    if let bytes = FileManager.default.contents(atPath: file) { return try SealKey(pem: bytes, file: file) }
+    do {
+      return try SealKey(pem: try FileReader.content(of: file, atMost: fileBytesMax), file: file)
+    } catch let error as FileFailure where error.errorNumber == ENOENT {
+      return try make(in: file, randomBytes: randomBytes)
+    } catch let error as FileFailure {
+      throw DocketError(.busy, "cannot read the key of the seals: \(error)", hint: "check the file's owner and mode")
+    }
+  }
+
+  private static func make(in file: String, randomBytes: (Int) -> [UInt8]) throws -> SealKey {
     let seed = randomBytes(seedBytes)
     do {
-      try DurableFile.write(Array(pem(seed).utf8), to: file, mode: 0o600)
+      try DurableFile.write(Array(pem(seed).utf8), to: file)
     } catch {
       throw DocketError(.busy, "cannot make the key of the seals: \(error)", hint: "check the folder's owner and space")
     }
@@ -37,6 +48,7 @@ struct SealKey: Sendable {
   }
 
   private static let seedBytes = 32
+  private static let fileBytesMax = 4096
 
   /// What stands before the seed in PKCS #8 (RFC 8410, section 7).
   private static let prefix: [UInt8] = [
