@@ -56,6 +56,7 @@ let package = Package(
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
       name: "DunningMail", dependencies: ["CGMime", "DunningBytes", nioCore, nioPosix, nioSSL], swiftSettings: strict),
+    .target(name: "DunningInbound", dependencies: ["CGMime"], swiftSettings: strict),
     .target(
       name: "DunningTimestamp", dependencies: [asn1, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
@@ -83,20 +84,19 @@ let package = Package(
         "CQPDF", "Dunning", "DunningBytes", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore", crypto,
       ], swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
-    .target(name: "DunningInbound", dependencies: ["CGMime", "DunningMail"], swiftSettings: strict),
     // Layer 3: siblings that meet only in the docket.
     .target(
       name: "DunningEngine",
       dependencies: [
-        "Dunning", "DunningBytes", "DunningEvidence", "DunningLetters", "DunningMail", "DunningPaper", "DunningStore",
-        crypto, logging, lifecycle,
+        "Dunning", "DunningBytes", "DunningEvidence", "DunningLetters", "DunningMail", "DunningStore", crypto, logging,
+        lifecycle,
       ],
       swiftSettings: strict),
     .target(
       name: "DunningControl",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningEvidence", "DunningIntake", "DunningPaper",
-        "DunningStore", httpTypes, hummingbird, hummingbirdCore, nioCore, nioHTTP1, nioHTTPTypes, nioPosix, logging,
+        "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningEvidence", "DunningIntake", "DunningStore",
+        httpTypes, hummingbird, hummingbirdCore, nioCore, nioHTTP1, nioHTTPTypes, nioPosix, logging,
         lifecycle,
       ],
       swiftSettings: strict),

@@ -2,7 +2,7 @@ import Crypto
 import Dunning
 import DunningBytes
 import DunningDossier
-package import DunningPaper
+import DunningPaper
 package import DunningStore
 
 extension CaseDossier {
@@ -10,8 +10,9 @@ extension CaseDossier {
   ///
   /// - Parameter send: takes the next bytes of the archive.
   package func zip(
-    from docket: Docket, typesetter: Typesetter, send: ([UInt8]) async throws -> Void
+    from docket: Docket, press: BookPress, send: ([UInt8]) async throws -> Void
   ) async throws {
+    let typesetter = press.typesetter
     let writer = try DossierWriter()
     try writer.add("index.pdf", try pdf([index], typesetter))
     for (name, text) in frontMatter { try writer.add(name, text) }

@@ -5,6 +5,7 @@ enum ImportTable {
     "DunningBytes": [],
     "Systemd": ["CSystemd"],
     "DunningMail": ["CGMime", "DunningBytes"],
+    "DunningInbound": ["CGMime"],
     "DunningPaper": ["CPango", "CQREncode"],
     "DunningTimestamp": [],
     "DunningAPI": [],
@@ -16,17 +17,15 @@ enum ImportTable {
     "DunningStore": ["Dunning", "DunningBytes"],
     "DunningLetters": ["Dunning", "DunningPaper"],
     "DunningIntake": ["Dunning", "DunningAPI"],
-    "DunningInbound": ["CGMime", "DunningMail"],
     "DunningEvidence": [
       "CQPDF", "Dunning", "DunningBytes", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore",
     ],
     // Layer 3: siblings that meet only in the docket.
     "DunningEngine": [
-      "Dunning", "DunningBytes", "DunningEvidence", "DunningLetters", "DunningMail", "DunningPaper", "DunningStore",
+      "Dunning", "DunningBytes", "DunningEvidence", "DunningLetters", "DunningMail", "DunningStore",
     ],
     "DunningControl": [
-      "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningEvidence", "DunningIntake", "DunningPaper",
-      "DunningStore",
+      "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningEvidence", "DunningIntake", "DunningStore",
     ],
     "DunningMailroom": ["CLinux", "Dunning", "DunningBytes", "DunningInbound", "DunningStore"],
     // Layer 4: the composition root and the client.

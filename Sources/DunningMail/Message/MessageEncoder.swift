@@ -8,7 +8,7 @@ struct MessageEncoder {
   let message: MailMessage
 
   func encode() throws(MailError) -> [UInt8] {
-    GMime.setUp()
+    cgmime_set_up()
     var output: [UInt8] = []
     output.reserveCapacity((message.text.utf8.count + (message.html?.utf8.count ?? 0)) * 3 / 2 + 2_048)
     try writeHeaders(&output)
