@@ -53,6 +53,7 @@ let package = Package(
     .target(name: "CLinux"),
     .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf"), .linkedLibrary("stdc++")]),
     .target(name: "DunningBytes", swiftSettings: strict),
+    .target(name: "DunningChain", dependencies: ["DunningBytes", crypto], swiftSettings: strict),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
       name: "DunningMail", dependencies: ["CGMime", "DunningBytes", nioCore, nioPosix, nioSSL], swiftSettings: strict),
@@ -61,7 +62,8 @@ let package = Package(
       name: "DunningTimestamp", dependencies: [asn1, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
-    .target(name: "DunningDossier", dependencies: ["CArchive", "DunningBytes", crypto], swiftSettings: strict),
+    .target(
+      name: "DunningDossier", dependencies: ["CArchive", "DunningBytes", "DunningChain", crypto], swiftSettings: strict),
     // Layer 1: the rules.
     .target(name: "Dunning", swiftSettings: strict),
     // Layer 2: rules made concrete.
@@ -72,7 +74,7 @@ let package = Package(
     .target(
       name: "DunningStore",
       dependencies: [
-        "Dunning", "DunningBytes", .product(name: "GRDB", package: "GRDB.swift"),
+        "Dunning", "DunningBytes", "DunningChain", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto,
       ], swiftSettings: strict),
     .target(
@@ -81,7 +83,8 @@ let package = Package(
     .target(
       name: "DunningEvidence",
       dependencies: [
-        "CQPDF", "Dunning", "DunningBytes", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore", crypto,
+        "CQPDF", "Dunning", "DunningBytes", "DunningChain", "DunningDossier", "DunningInbound", "DunningPaper",
+        "DunningStore", crypto,
       ], swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
     // Layer 3: siblings that meet only in the docket.
@@ -143,10 +146,12 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningConfiguration", "DunningEngine", "DunningLetters", "DunningMail",
+        "Dunning", "DunningAPI", "DunningChain", "DunningConfiguration", "DunningEngine", "DunningLetters",
+        "DunningMail",
         "DunningStore", "DunningTesting", "Systemd", "dunningd", logging,
       ], swiftSettings: strict),
     .testTarget(name: "DunningBytesTests", dependencies: ["DunningBytes"], swiftSettings: strict),
+    .testTarget(name: "DunningChainTests", dependencies: ["DunningBytes", "DunningChain"], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),
     .testTarget(

@@ -1,6 +1,7 @@
 import Crypto
 import Dunning
 import DunningBytes
+import DunningChain
 import DunningDossier
 import DunningPaper
 package import DunningStore
@@ -54,7 +55,7 @@ extension CaseDossier {
         "VERIFY.txt",
         VerifyTexts.instructions(
           hasSeals: journal.proof != nil, stamped: stamped.map(\.number), hasAuthority: authority != nil,
-          seals: journal.seals)
+          seals: journal.seals.map(\.text))
       ),
       ("verify.py", VerifyTexts.script), (DossierForm.library, "\(ZipWriter.library)\n"),
     ]
@@ -141,15 +142,11 @@ extension CaseDossier {
     let seals = journal.seals.flatMap { seal -> [(String, [UInt8])] in
       let stem = "\(DossierForm.seals)seal-\(seal.number)"
       return [
-        ("\(stem).json", seal.canonicalJSON), ("\(stem).sig", seal.signature),
-        ("\(DossierForm.seals)public-key-\(seal.number).pem", Array(seal.publicKeyPEM.utf8)),
+        ("\(stem).json", seal.text.canonicalJSON), ("\(stem).sig", seal.signature),
+        ("\(DossierForm.seals)public-key-\(seal.number).pem", Array(seal.text.publicKeyPEM.utf8)),
       ] + (seal.timestamp.map { [("\(stem).tsr", $0)] } ?? [])
     }
-    let path = proof.path.map { "[\"\($0.isLeft ? "left" : "right")\",\"\(Hex.text($0.hash))\"]" }.joined(
-      separator: ",")
-    let json =
-      "{\"entry\":\(proof.event),\"hash\":\"\(Hex.text(proof.hash))\",\"path\":[\(path)],"
-      + "\"seals\":[\(journal.seals.map { String($0.number) }.joined(separator: ","))],\"seq\":\(proof.seq)}\n"
+    let json = proof.json(seals: journal.seals.map(\.number)) + "\n"
     return seals + authorityFile + [(DossierForm.proof, Array(json.utf8))]
   }
 }

@@ -1,5 +1,6 @@
 import Dunning
 import DunningBytes
+import DunningChain
 import DunningInbound
 import DunningStore
 
@@ -62,7 +63,7 @@ extension CaseDossier {
   private var sealed: String {
     guard let seal = journal.seals.first, let proof = journal.proof else { return words(.notSealed) }
     let sealed = words(
-      .sealed, "\(proof.seq)", "\(seal.number)", moment(seal.at), Hex.text(seal.publicKey), seal.keyFingerprint)
+      .sealed, "\(proof.seq)", "\(seal.number)", moment(seal.at), seal.publicKeyText, seal.keyFingerprint)
     let stamps = journal.seals.compactMap { seal in
       seal.timestampServer.map { words(.stamped, "\(seal.number)", $0) }
     }

@@ -3,22 +3,24 @@ enum ImportTable {
   static let allowed: [String: Set<String>] = [
     // Layer 0: know nothing of claims.
     "DunningBytes": [],
+    "DunningChain": ["DunningBytes"],
     "Systemd": ["CSystemd"],
     "DunningMail": ["CGMime", "DunningBytes"],
     "DunningInbound": ["CGMime"],
     "DunningPaper": ["CPango", "CQREncode"],
     "DunningTimestamp": [],
     "DunningAPI": [],
-    "DunningDossier": ["CArchive", "DunningBytes"],
+    "DunningDossier": ["CArchive", "DunningBytes", "DunningChain"],
     // Layer 1: the rules.
     "Dunning": [],
     // Layer 2: rules made concrete.
     "DunningConfiguration": ["Dunning", "DunningBytes", "DunningLetters"],
-    "DunningStore": ["Dunning", "DunningBytes"],
+    "DunningStore": ["Dunning", "DunningBytes", "DunningChain"],
     "DunningLetters": ["Dunning", "DunningPaper"],
     "DunningIntake": ["Dunning", "DunningAPI"],
     "DunningEvidence": [
-      "CQPDF", "Dunning", "DunningBytes", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore",
+      "CQPDF", "Dunning", "DunningBytes", "DunningChain", "DunningDossier", "DunningInbound", "DunningPaper",
+      "DunningStore",
     ],
     // Layer 3: siblings that meet only in the docket.
     "DunningEngine": [

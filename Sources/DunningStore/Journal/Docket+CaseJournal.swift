@@ -1,4 +1,5 @@
 package import Dunning
+import DunningChain
 import GRDB
 
 extension Docket {
@@ -28,7 +29,7 @@ extension Docket {
       "SELECT \(Seal.columns) FROM seal WHERE through >= ? ORDER BY number", .number(sealed.id), read: Seal.init)
   }
 
-  private func proof(of rows: [ChainedRow], under seal: Seal?) async throws(DocketError) -> CaseJournal.Proof? {
+  private func proof(of rows: [ChainedRow], under seal: Seal?) async throws(DocketError) -> SealProof? {
     guard let seal, let row = rows.last(where: { $0.id <= seal.through }) else { return nil }
     var position = try await read { db in
       try db.first("SELECT through FROM seal WHERE number = ?", .number(seal.number - 1)) { $0.number(0) } ?? 0
@@ -39,15 +40,14 @@ extension Docket {
       // A day can bring millions of entries, which need not be in memory at once.
       let page = try await read { db in try Self.leaves(after: from, through: seal.through, in: db) }
       guard let final = page.last else { break }
-      for entry in page { tree.append(Seal.leaf(entry.id, entry.hash), isProven: entry.id == row.id) }
+      for entry in page { tree.append(SealText.leaf(entry.id, entry.hash), isProven: entry.id == row.id) }
       position = final.id
     }
-    guard tree.finish() == seal.root else {
+    guard tree.finish() == seal.text.root else {
       throw DocketError(
         .failed, "seal \(seal.number) is not over the entries that are there",
         hint: "`dunningctl verify` says what was changed")
     }
-    return CaseJournal.Proof(
-      event: row.id, seq: row.seq, hash: row.hash, path: tree.path.map { .init(isLeft: $0.isLeft, hash: $0.hash) })
+    return SealProof(entry: row.id, seq: row.seq, hash: row.hash, path: tree.path)
   }
 }

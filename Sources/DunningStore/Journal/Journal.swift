@@ -1,5 +1,6 @@
 import Dunning
 import DunningBytes
+import DunningChain
 import FoundationEssentials
 import GRDB
 

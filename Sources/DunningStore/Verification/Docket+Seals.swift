@@ -1,6 +1,7 @@
 import Crypto
 package import Dunning
 import DunningBytes
+import DunningChain
 import GRDB
 
 /// What is sealed, and by which key.
@@ -80,7 +81,7 @@ extension Docket {
       // A day can bring millions of entries, which need not be in memory at once.
       let page = try await read { db in try Self.leaves(after: from, through: end, in: db) }
       guard let final = page.last else { break }
-      for entry in page { tree.append(Seal.leaf(entry.id, entry.hash)) }
+      for entry in page { tree.append(SealText.leaf(entry.id, entry.hash)) }
       position = final.id
     }
     let (root, entries) = (tree.root, tree.count)
@@ -92,7 +93,7 @@ extension Docket {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         .number(seal.number), .number(now.milliseconds), .number(seal.through), .number(Int64(entries)), .bytes(root),
-        .bytes(seal.previous), .bytes(seal.publicKey), .bytes(seal.signature), .bytes(seal.hash))
+        .bytes(seal.text.previous), .bytes(seal.text.publicKey), .bytes(seal.signature), .bytes(seal.hash))
       return seal
     }
   }
