@@ -106,8 +106,8 @@ struct Responses {
     let debtor = person.debtor
     return DebtorExport.Person(
       creditor: person.creditor, debtorId: debtor.key, name: debtor.name, email: debtor.email.text,
-      language: debtor.language, timeZone: debtor.timeZone, calendar: debtor.calendar, kind: debtor.kind?.rawValue,
-      country: debtor.country, address: debtor.address)
+      details: Dictionary(uniqueKeysWithValues: Debtor.Detail.allCases.map { ($0.rawValue, debtor[$0]) }),
+      address: debtor.address)
   }
 
   private func promise(_ recorded: RecordedPromise, zone: ZoneRules) -> PromiseResponse {
