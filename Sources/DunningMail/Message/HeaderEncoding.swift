@@ -6,7 +6,7 @@ import DunningBytes
 /// encoded word as it is, which readers would then decode.
 ///
 /// - Source: RFC 2047.
-enum EncodedText {
+enum HeaderEncoding {
   /// RFC 2047 allows 75; this leaves room for the field's name before the first word.
   private static let wordCharactersMax = 60
   private static let lineCharactersMax = 76
