@@ -86,7 +86,7 @@ extension SMTPSession {
     default: return violated("the server answers the final dot with \(reply)")
     }
     needsReset = false
-    if reply.code == 421 { return end(outcome) }
+    if reply.isClosing { return end(outcome) }
     report(outcome)
     goOn()
   }

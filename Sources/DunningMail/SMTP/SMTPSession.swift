@@ -247,9 +247,7 @@ struct SMTPSession {
   // MARK: Replies
 
   private mutating func take(_ reply: ServerReply) {
-    if reply.code == 421, state != .final, state != .quitting {
-      return end(envelopeOutcome ?? .deferred(record(reply), .connection))
-    }
+    if reply.isClosing, state != .final, state != .quitting { return closing(reply) }
     switch state {
     case .greeting: greeted(reply)
     case .hello: answeredHello(reply)
@@ -269,14 +267,6 @@ struct SMTPSession {
   }
 
   // MARK: Ends
-
-  /// A reply that answers nothing: a server that is closing says so unasked, any other has lost the thread.
-  mutating func unexpected(_ reply: ServerReply) {
-    guard reply.isTransient || reply.isPermanent, state != .final else {
-      return violated("the server said without being asked: \(reply)")
-    }
-    end(.deferred(record(reply), .connection))
-  }
 
   mutating func violated(_ what: String) {
     fail("protocol error: \(what)", .connection)
