@@ -1,4 +1,5 @@
 package import Dunning
+import DunningBytes
 import Glibc
 
 /// A file that belongs to a claim: a contract, a statement, a screenshot, an exported chat.

@@ -1,5 +1,7 @@
 import Crypto
 import Dunning
+import DunningBytes
+import DunningChain
 import DunningSQL
 
 /// Chains what a docket of an earlier version holds, a page at a time, and binds the messages in it by one hash.

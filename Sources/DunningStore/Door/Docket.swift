@@ -21,7 +21,7 @@ package struct Docket: Sendable {
   package let file: String
   /// Lies beside ``file``; see ``DocketMark``.
   let markFile: String
-  /// Lies beside ``file``; see ``SealKey``.
+  /// Lies beside ``file``; the key of the seals.
   let sealKeyFile: String
   let attachments: AttachmentFolder
   let home: @Sendable (_ file: String) -> DocketHome

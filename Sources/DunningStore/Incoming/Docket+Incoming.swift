@@ -1,5 +1,6 @@
 import Crypto
 package import Dunning
+import DunningBytes
 import DunningSQL
 
 extension Docket {

@@ -1,5 +1,6 @@
 import Crypto
 import Dunning
+import DunningBytes
 import DunningSQL
 
 /// One message on its way into the docket.

@@ -1,4 +1,5 @@
 import Dunning
+import DunningChain
 import DunningSQL
 
 /// An entry of the journal as it stands in the docket, with what its chain is checked by.

@@ -1,4 +1,5 @@
 package import Dunning
+import DunningChain
 import DunningSQL
 
 extension Docket {
@@ -21,7 +22,7 @@ extension Docket {
     return CaseJournal(entries: entries, key: key, seals: seals, proof: try await proof(of: rows, under: seals.first))
   }
 
-  private func proof(of rows: [ChainedRow], under seal: Seal?) async throws(DocketError) -> CaseJournal.Proof? {
+  private func proof(of rows: [ChainedRow], under seal: Seal?) async throws(DocketError) -> SealProof? {
     guard let seal, let row = rows.last(where: { $0.id <= seal.through }) else { return nil }
     var position = try await read { look in
       try look.sql.first("SELECT through FROM seal WHERE number = ?", .number(seal.number - 1)) { $0.number(0) } ?? 0
@@ -32,16 +33,15 @@ extension Docket {
       // A day can bring millions of entries, which need not be in memory at once.
       let page = try await read { look in try look.leaves(after: from, through: seal.through) }
       guard let final = page.last else { break }
-      for entry in page { tree.append(Seal.leaf(entry.id, entry.hash), isProven: entry.id == row.id) }
+      for entry in page { tree.append(SealText.leaf(entry.id, entry.hash), isProven: entry.id == row.id) }
       position = final.id
     }
-    guard tree.finish() == seal.root else {
+    guard tree.finish() == seal.text.root else {
       throw DocketError(
         .failed, "seal \(seal.number) is not over the entries that are there",
         hint: "`dunningctl verify` says what was changed")
     }
-    return CaseJournal.Proof(
-      event: row.id, seq: row.seq, hash: row.hash, path: tree.path.map { .init(isLeft: $0.isLeft, hash: $0.hash) })
+    return SealProof(entry: row.id, seq: row.seq, hash: row.hash, path: tree.path)
   }
 
 }

@@ -1,4 +1,6 @@
 import Dunning
+import DunningBytes
+import DunningChain
 import FoundationEssentials
 
 /// What an entry of the journal holds, as it is written.

@@ -1,4 +1,6 @@
 import Dunning
+import DunningBytes
+import DunningChain
 import DunningSQL
 
 extension Writing {

@@ -1,5 +1,6 @@
 import Crypto
 import Dunning
+import DunningBytes
 import DunningSQL
 
 /// What the journal says of an attempt that has ended, so that its row cannot be changed unseen: its number and a hash

@@ -1,4 +1,5 @@
 package import Dunning
+import DunningBytes
 import DunningSQL
 
 /// The bytes that a person has approved, by their SHA-256.
@@ -61,11 +62,6 @@ extension Docket {
       try transaction.drop(id, because: reason)
       return true
     }
-  }
-
-  /// Bytes as hexadecimal digits, as `sha256sum` writes them.
-  package static func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
   }
 
 }

@@ -1,4 +1,5 @@
 package import Dunning
+import DunningBytes
 import DunningSQL
 
 /// How an attempt ended, in the words of the transport.

@@ -1,4 +1,5 @@
 import Dunning
+import DunningBytes
 import DunningSQL
 
 extension Reading {

@@ -1,4 +1,5 @@
 import Dunning
+import DunningChain
 import DunningSQL
 
 /// Destroys what is personal about one claim: the key of its commitments, the data of its entries, its messages, mails and

@@ -1,5 +1,7 @@
 import Crypto
 import Dunning
+import DunningBytes
+import DunningChain
 import DunningSQL
 
 /// Looks at one claim: its chain, and whether its rows are what the chain says.

@@ -1,4 +1,5 @@
 import Crypto
+import DunningBytes
 import DunningSQL
 
 /// One hash over the hashes of all messages of a kind up to a number: how those are bound that the journal of an earlier

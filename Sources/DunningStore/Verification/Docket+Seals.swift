@@ -1,5 +1,7 @@
 import Crypto
 package import Dunning
+import DunningBytes
+import DunningChain
 import DunningSQL
 
 /// What is sealed, and by which key.
@@ -79,7 +81,7 @@ extension Docket {
       // A day can bring millions of entries, which need not be in memory at once.
       let page = try await read { look in try look.leaves(after: from, through: end) }
       guard let final = page.last else { break }
-      for entry in page { tree.append(Seal.leaf(entry.id, entry.hash)) }
+      for entry in page { tree.append(SealText.leaf(entry.id, entry.hash)) }
       position = final.id
     }
     let (root, entries) = (tree.root, tree.count)
@@ -91,7 +93,7 @@ extension Docket {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         .number(seal.number), .number(now.milliseconds), .number(seal.through), .number(Int64(entries)), .bytes(root),
-        .bytes(seal.previous), .bytes(seal.publicKey), .bytes(seal.signature), .bytes(seal.hash))
+        .bytes(seal.text.previous), .bytes(seal.text.publicKey), .bytes(seal.signature), .bytes(seal.hash))
       return seal
     }
   }

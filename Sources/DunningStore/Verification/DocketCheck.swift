@@ -1,5 +1,6 @@
 import Crypto
 import Dunning
+import DunningChain
 import DunningSQL
 
 /// Looks at the docket's own chain, and at what its entries speak of.

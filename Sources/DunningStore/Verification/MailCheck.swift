@@ -1,4 +1,5 @@
 import Dunning
+import DunningBytes
 import DunningSQL
 
 /// Looks at one message that came in: whether its row is what an entry says of it.

@@ -1,5 +1,6 @@
 import Crypto
 import Dunning
+import DunningBytes
 import DunningSQL
 
 /// Looks at one notice: whether its row, its message and its attempts are what the journal says.

@@ -1,5 +1,7 @@
 import Crypto
 import Dunning
+import DunningBytes
+import DunningChain
 import DunningSQL
 
 /// Looks at the seals: whether each is signed, names the one before, and is over the entries that are there.
@@ -19,7 +21,7 @@ struct SealCheck {
   mutating func step(_ look: Look, _ result: inout Verification) throws -> Bool {
     guard let seal = current else { return try begin(look, &result) }
     let page = try look.leaves(after: position, through: seal.through)
-    for entry in page { tree.append(Seal.leaf(entry.id, entry.hash)) }
+    for entry in page { tree.append(SealText.leaf(entry.id, entry.hash)) }
     if let end = page.last?.id {
       position = end
       return true
@@ -42,7 +44,7 @@ struct SealCheck {
     result.seals += 1
     result.expect(String(number), String((last?.number ?? 0) + 1), "number of the seal", in: Self.chain, number)
     result.expect(Hex.text(next.hash), Hex.text(next.seal.hash), "hash of the seal", in: Self.chain, number)
-    let key = Hex.text(next.seal.publicKey)
+    let key = next.seal.text.publicKeyText
     if !result.publicKeys.contains(key) { result.publicKeys.append(key) }
     if !next.seal.isSigned {
       result.find(Self.chain, number, "signature", stored: Hex.text(next.seal.signature), computed: "one by \(key)")
@@ -52,10 +54,10 @@ struct SealCheck {
   }
 
   private mutating func finish(_ seal: Seal, _ result: inout Verification) {
-    let previous = last?.hash ?? ChainLink.genesis.hash
-    result.expect(Hex.text(seal.previous), Hex.text(previous), "seal before", in: Self.chain, seal.number)
-    result.expect(String(seal.entries), String(tree.count), "number of entries", in: Self.chain, seal.number)
-    result.expect(Hex.text(seal.root), Hex.text(tree.root), "root over the entries", in: Self.chain, seal.number)
+    let previous = last?.hash ?? SealText.first
+    result.expect(Hex.text(seal.text.previous), Hex.text(previous), "seal before", in: Self.chain, seal.number)
+    result.expect(String(seal.text.entries), String(tree.count), "number of entries", in: Self.chain, seal.number)
+    result.expect(Hex.text(seal.text.root), Hex.text(tree.root), "root over the entries", in: Self.chain, seal.number)
     checkTimestamp(of: seal, &result)
     (last, current) = (seal, nil)
   }
@@ -69,8 +71,7 @@ struct SealCheck {
       seal.timestampServer, stamped[seal.number]?.server, "server of the time stamp", in: Self.chain, seal.number)
     guard let token = seal.timestamp else { return }
     result.timestamps += 1
-    // MessageImprint.hashedMessage, an octet string of 32 bytes (RFC 3161, 2.4.1).
-    if !token.contains([0x04, 0x20] + seal.hash) {
+    if !seal.text.isCovered(by: token) {
       result.find(Self.chain, seal.number, "hash in the time stamp", stored: "another", computed: Hex.text(seal.hash))
     }
   }

@@ -1,5 +1,7 @@
 import Crypto
 import Dunning
+import DunningBytes
+import DunningChain
 import DunningSQL
 
 /// Looks through a docket in steps that are each one short look at the database, so that nobody waits for it.

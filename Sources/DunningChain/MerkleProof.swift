@@ -1,22 +1,22 @@
-import Crypto
-
 /// Shows that one leaf is among those of a tree, with no more than the hashes beside its way to the root.
 ///
 /// - Source: RFC 6962, section 2.1.1.
-struct MerkleProof {
+package struct MerkleProof: Sendable {
   private struct Subtree {
     let leaves: Int
     let root: [UInt8]
     let holdsLeaf: Bool
   }
 
-  /// From the leaf to the root: a hash, and whether it stands to the left.
-  private(set) var path: [(isLeft: Bool, hash: [UInt8])] = []
+  /// From the proven leaf to the root, as far as leaves were taken.
+  package private(set) var path = MerklePath()
   private var subtrees: [Subtree] = []
 
+  package init() {}
+
   /// Takes the next leaf.
-  mutating func append(_ leaf: [UInt8], isProven: Bool) {
-    var subtree = Subtree(leaves: 1, root: Self.hash([0], leaf), holdsLeaf: isProven)
+  package mutating func append(_ leaf: [UInt8], isProven: Bool) {
+    var subtree = Subtree(leaves: 1, root: MerkleHash.leaf(leaf), holdsLeaf: isProven)
     while let last = subtrees.last, last.leaves == subtree.leaves {
       subtrees.removeLast()
       subtree = join(last, subtree)
@@ -27,26 +27,20 @@ struct MerkleProof {
   /// Joins what is left, after the last leaf.
   ///
   /// - Returns: the root.
-  mutating func finish() -> [UInt8] {
+  package mutating func finish() -> [UInt8] {
     while subtrees.count > 1 {
       let right = subtrees.removeLast()
       let left = subtrees.removeLast()
       subtrees.append(join(left, right))
     }
-    return subtrees.first?.root ?? Self.hash()
+    return subtrees.first?.root ?? MerkleHash.empty
   }
 
   private mutating func join(_ left: Subtree, _ right: Subtree) -> Subtree {
-    if left.holdsLeaf { path.append((false, right.root)) }
-    if right.holdsLeaf { path.append((true, left.root)) }
+    if left.holdsLeaf { path.steps.append(.init(isLeft: false, hash: right.root)) }
+    if right.holdsLeaf { path.steps.append(.init(isLeft: true, hash: left.root)) }
     return Subtree(
-      leaves: left.leaves + right.leaves, root: Self.hash([1], left.root, right.root),
+      leaves: left.leaves + right.leaves, root: MerkleHash.node(left.root, right.root),
       holdsLeaf: left.holdsLeaf || right.holdsLeaf)
-  }
-
-  private static func hash(_ parts: [UInt8]...) -> [UInt8] {
-    var hash = SHA256()
-    for part in parts { hash.update(data: part) }
-    return Array(hash.finalize())
   }
 }

@@ -1,8 +1,7 @@
-import Dunning
-import DunningTesting
+import DunningBytes
 import Testing
 
-@testable import DunningStore
+@testable import DunningChain
 
 @Suite("The chain of hashes", .timeLimit(.minutes(2)))
 struct ChainTests {
@@ -18,11 +17,10 @@ struct ChainTests {
   }
 
   @Test("an entry is one line of JSON with sorted keys, whose data are a commitment")
-  func canonical() throws {
+  func canonical() {
     let entry = ChainEntry(
-      chain: "c1", seq: 2, at: try Samples.moment("2026-12-03T09:00:00.250+01:00"), type: "notice-sent",
-      actor: "daemon",
-      notice: NoticeID(7), commitment: [0xab, 0x01])
+      chain: "c1", seq: 2, at: "2026-12-03T08:00:00.250Z", type: "notice-sent", actor: "daemon", notice: "n7",
+      commitment: [0xab, 0x01])
     #expect(
       String(decoding: entry.canonicalJSON, as: UTF8.self)
         == #"{"actor":"daemon","case":"c1","data":"ab01","notice":"n7","seq":2,"ts":"2026-12-03T08:00:00.250Z","type":"notice-sent"}"#

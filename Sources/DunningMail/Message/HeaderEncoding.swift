@@ -1,14 +1,15 @@
+import DunningBytes
+
 /// Header text in ASCII: as it is where that is unambiguous, else as encoded words.
 ///
 /// GMime would mix encoded and plain words, break long URLs into encoded words, and leave text that only looks like an
 /// encoded word as it is, which readers would then decode.
 ///
 /// - Source: RFC 2047.
-enum EncodedText {
+enum HeaderEncoding {
   /// RFC 2047 allows 75; this leaves room for the field's name before the first word.
   private static let wordCharactersMax = 60
   private static let lineCharactersMax = 76
-  private static let hexadecimalDigits = Array("0123456789ABCDEF".utf8)
   private static let space = UInt8(ascii: " ")
   /// A longer word without a space cannot be folded and would not fit a line.
   private static let plainWordCharactersMax = 900
@@ -68,7 +69,7 @@ enum EncodedText {
       // What may stand unencoded even in a phrase (RFC 2047 5 (3)).
       case "a"..."z", "A"..."Z", "0"..."9", "!", "*", "+", "-", "/": [UInt8(ascii: scalar)]
       case " ": [UInt8(ascii: "_")]
-      default: UTF8.encode(scalar).map { $0.flatMap(hexadecimal) } ?? []
+      default: UTF8.encode(scalar).map { $0.flatMap(escaped) } ?? []
       }
     }
     return words(pieces, "Q", spaceMax: wordCharactersMax - 12) { String(decoding: $0.joined(), as: UTF8.self) }
@@ -98,7 +99,5 @@ enum EncodedText {
     return words.map { "=?UTF-8?\(encoding)?\($0)?=" }.joined(separator: " ")
   }
 
-  private static func hexadecimal(_ byte: UInt8) -> [UInt8] {
-    [UInt8(ascii: "="), hexadecimalDigits[Int(byte >> 4)], hexadecimalDigits[Int(byte & 15)]]
-  }
+  private static func escaped(_ byte: UInt8) -> [UInt8] { [UInt8(ascii: "=")] + Hex.uppercase(byte) }
 }

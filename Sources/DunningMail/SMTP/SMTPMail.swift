@@ -1,5 +1,7 @@
-/// One message on its way through a session.
-struct SMTPDelivery: Sendable {
+/// One message with its envelope, a mail object in the words of SMTP, on its way through a session.
+///
+/// - Source: RFC 5321, section 2.3.1.
+struct SMTPMail: Sendable {
   /// A command whose reply is judged on its own.
   enum Command: String, Sendable {
     case reset = "RSET"

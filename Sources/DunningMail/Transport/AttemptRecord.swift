@@ -1,5 +1,5 @@
 /// What is worth keeping about one try to hand a message over.
-package struct DeliveryRecord: Sendable, Hashable {
+package struct AttemptRecord: Sendable, Hashable {
   /// Where the message was taken: `host:port`, a socket or a directory.
   package let peer: String
   /// The name the server gave itself, if it came so far.

@@ -1,5 +1,5 @@
 /// How far one message got. Exactly one of these is true, and only ``inDoubt(_:)`` leaves a question.
-package enum DeliveryOutcome: Sendable {
+package enum MailOutcome: Sendable {
   /// Whom a deferral concerns, and so what else should wait.
   package enum Deferral: String, Sendable {
     /// This message or recipient: the server said 4xx about it.
@@ -15,18 +15,18 @@ package enum DeliveryOutcome: Sendable {
   }
 
   /// The other side took the message and answers for it.
-  case accepted(DeliveryRecord)
+  case accepted(AttemptRecord)
   /// The other side does not have the message; a retry is safe.
-  case deferred(DeliveryRecord, Deferral)
+  case deferred(AttemptRecord, Deferral)
   /// The other side, or our own check, said no for good.
-  case refused(DeliveryRecord)
+  case refused(AttemptRecord)
   /// The final dot left and no final reply came: the other side may or may not have the message.
-  case inDoubt(DeliveryRecord)
+  case inDoubt(AttemptRecord)
   /// The caller stopped before the final dot, by an error of its own or by cancellation; nothing left.
-  case abandoned(DeliveryRecord, any Error)
+  case abandoned(AttemptRecord, any Error)
 
   /// What is worth keeping, whatever happened.
-  package var record: DeliveryRecord {
+  package var record: AttemptRecord {
     switch self {
     case .accepted(let record), .deferred(let record, _), .refused(let record), .inDoubt(let record),
       .abandoned(let record, _):

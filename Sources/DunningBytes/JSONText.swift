@@ -1,4 +1,4 @@
-/// JSON strings, for the two places that write so many that a general encoder would cost more than all the rest.
+/// JSON strings, for the places that write so many that a general encoder would cost more than all the rest.
 package enum JSONText {
   /// Appends a string with its quotes.
   ///

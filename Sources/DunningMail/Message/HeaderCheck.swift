@@ -1,5 +1,5 @@
 /// What may stand in a header: nothing here strips or repairs, it refuses.
-enum HeaderText {
+enum HeaderCheck {
   /// Refuses text that could end a header line or hide in one: controls, line and paragraph separators.
   static func check(
     _ text: String, as what: String, bytesMax: Int, _ code: MailError.Code = .invalidHeader

@@ -8,7 +8,7 @@ struct ConnectionShouldEnd {}
 ///
 /// It sits in the pipeline of the listening channel. All connections live on the event loop of the listener, so its
 /// state is only touched there.
-final class ConnectionGate: ChannelDuplexHandler {
+final class ConnectionAdmission: ChannelDuplexHandler {
   typealias InboundIn = any Channel
   typealias InboundOut = any Channel
   typealias OutboundIn = Never
@@ -35,7 +35,7 @@ final class ConnectionGate: ChannelDuplexHandler {
   private var stopping = false
   private var graceEnd: Scheduled<Void>?
 
-  /// Makes a gate that finishes `drained` when it is stopped and has no connection left.
+  /// Makes one that finishes `drained` when it is stopped and has no connection left.
   init(limits: ControlLimits, drained: AsyncStream<Never>.Continuation, logger: Logger) {
     self.limits = limits
     self.drained = drained

@@ -5,8 +5,8 @@ import Testing
 
 @testable import DunningControl
 
-@Suite("the gate of connections")
-struct ConnectionGateTests {
+@Suite("the admission of connections")
+struct ConnectionAdmissionTests {
   /// Counts what reaches the socket.
   private final class Reads: ChannelOutboundHandler {
     typealias OutboundIn = Never
@@ -17,9 +17,9 @@ struct ConnectionGateTests {
   @Test("without a free descriptor accepting pauses until a second is over or a connection closes, and is logged once")
   func outOfDescriptors() throws {
     let log = Log()
-    let gate = ConnectionGate(
+    let admission = ConnectionAdmission(
       limits: ControlLimits(), drained: AsyncStream<Never>.makeStream().continuation, logger: log.logger)
-    let channel = EmbeddedChannel(handlers: [gate])
+    let channel = EmbeddedChannel(handlers: [admission])
     try channel.connect(to: .init(unixDomainSocketPath: "/x")).wait()
     let isReading = {
       channel.options.first { $0.option is ChannelOptions.Types.AutoReadOption }?.value as? Bool
@@ -54,8 +54,8 @@ struct ConnectionGateTests {
   func listenerClosed() async throws {
     let (drained, continuation) = AsyncStream<Never>.makeStream()
     let log = Log()
-    let gate = ConnectionGate(limits: ControlLimits(), drained: continuation, logger: log.logger)
-    let channel = EmbeddedChannel(handlers: [gate])
+    let admission = ConnectionAdmission(limits: ControlLimits(), drained: continuation, logger: log.logger)
+    let channel = EmbeddedChannel(handlers: [admission])
     channel.pipeline.fireChannelInactive()
     for await _ in drained {}
     #expect(log.text.contains { $0.hasPrefix("error the control socket has ceased to accept") })
@@ -66,9 +66,9 @@ struct ConnectionGateTests {
     var limits = ControlLimits()
     limits.connectionsMax = 1
     let reads = Reads()
-    let gate = ConnectionGate(
+    let admission = ConnectionAdmission(
       limits: limits, drained: AsyncStream<Never>.makeStream().continuation, logger: Log().logger)
-    let channel = EmbeddedChannel(handlers: [reads, gate])
+    let channel = EmbeddedChannel(handlers: [reads, admission])
     let connection = EmbeddedChannel(loop: channel.embeddedEventLoop)
     try connection.connect(to: .init(unixDomainSocketPath: "/x")).wait()
     try channel.writeInbound(connection as any Channel)
