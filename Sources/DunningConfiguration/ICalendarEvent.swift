@@ -58,7 +58,9 @@ struct ICalendarEvent {
   /// `P2D`, `P1W` (section 3.3.6).
   private static func days(ofDuration text: String) -> Int? {
     guard text.hasPrefix("P"), let count = Int(text.dropFirst().dropLast()) else { return nil }
-    return text.hasSuffix("D") ? count : text.hasSuffix("W") ? 7 * min(count, lengthMax) : nil
+    // What is far too long, or negative, stays so and is refused; a number from a file must not overflow.
+    let bounded = min(max(-1, count), lengthMax + 1)
+    return text.hasSuffix("D") ? bounded : text.hasSuffix("W") ? 7 * bounded : nil
   }
 
   /// A date, or the midnight by which Outlook means one; nil for any other time of day.

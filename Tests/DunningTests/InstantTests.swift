@@ -44,6 +44,14 @@ struct InstantTests {
     }
   }
 
+  @Test("a deadline lies in years from which all that is counted ends in years that can be read again")
+  func lateDeadlines() throws {
+    #expect(throws: RuleError.self) { try Deadline(parsing: "2150-01-01") }
+    #expect(throws: RuleError.self) { try Deadline(parsing: "2199-01-01T00:00:00Z") }
+    let last = try Deadline(parsing: "2149-12-31").date(in: .utc)
+    #expect(try CivilDate(parsing: last.adding(months: 12 * 31).iso) == last.adding(months: 12 * 31))
+  }
+
   @Test("a deadline is a day or a moment, and its end is the first moment that is late")
   func deadlines() throws {
     // Given

@@ -7,12 +7,18 @@ package enum Deadline: Hashable, Sendable {
 
   /// Reads `2026-12-31` or `2026-12-31T17:00:00+01:00`.
   ///
-  /// - Throws: ``RuleError`` `.invalidDate` or `.invalidInstant`.
+  /// - Throws: ``RuleError`` `.invalidDate` or `.invalidInstant`; also for a year after ``RuleLimits/deadlineYearMax``.
   package init(parsing text: String) throws(RuleError) {
     if text.utf8.count > 10 {
       self = .moment(try Instant(parsing: text))
     } else {
       self = .day(try CivilDate(parsing: text))
+    }
+    let year = date(in: .utc).components.year
+    guard year <= RuleLimits.deadlineYearMax else {
+      throw RuleError(
+        .invalidDate, "the deadline \(quoted(text)) lies after \(RuleLimits.deadlineYearMax)",
+        hint: "is the year a typing error?")
     }
   }
 
