@@ -20,14 +20,10 @@ struct ClaimExplain: Verb {
 
   func run(in session: Session) throws(Failure) {
     let body = try session.ask(.get(["claims", claim, "explain"]))
-    if session.format == .csv {
-      let gates = try Session.document(body)["gates"]?.elements ?? []
-      try session.writeCSV(gates, ["gate", "holds", "opens_at", "because"])
-    } else {
-      try session.present(body, as: ExplanationResponse.self, columns: []) {
-        ExplanationPage(explanation: $0, session: session).lines
-      }
-    }
+    try session.present(
+      body, as: ExplanationResponse.self, columns: ["gate", "holds", "opens_at", "because"],
+      rows: { $0["gates"]?.elements ?? [] }
+    ) { ExplanationPage(explanation: $0, session: session).lines }
   }
 }
 

@@ -54,11 +54,9 @@ struct ClaimNote: Verb {
       text: words.text, remindOn: remindOn, contact: contact, staffNumber: staffNumber, replyBy: replyBy,
       cause: cause.cause)
     let body = try session.ask(.post(words.path, note))
-    if session.format == .csv {
-      try session.writeCSV(try Self.rows(of: body), ["claim", "reference", "debtor", "follow_up"])
-    } else {
-      try session.present(body, as: NoteResponse.self, columns: []) { lines(of: $0, session.dates) }
-    }
+    try session.present(
+      body, as: NoteResponse.self, columns: ["claim", "reference", "debtor", "follow_up"], rows: Self.rows
+    ) { lines(of: $0, session.dates) }
   }
 
   private func lines(of answer: NoteResponse, _ dates: HumanDate) -> [String] {
@@ -67,13 +65,12 @@ struct ClaimNote: Verb {
   }
 
   /// A row for each claim that the note is on; it comes back once.
-  private static func rows(of body: [UInt8]) throws(Failure) -> [JSONValue] {
-    let answer = try Wire.decode(NoteResponse.self, from: body)
-    return answer.claims.enumerated().map { index, claim in
+  private static func rows(of answer: JSONValue) -> [JSONValue] {
+    (answer["claims"]?.elements ?? []).enumerated().map { index, claim in
       .object([
-        .init(key: "claim", value: .string(claim.id)), .init(key: "reference", value: .string(claim.reference)),
-        .init(key: "debtor", value: .string(claim.debtor)),
-        .init(key: "follow_up", value: index == 0 ? answer.followUp.map(JSONValue.string) ?? .null : .null),
+        .init(key: "claim", value: claim["id"] ?? .null), .init(key: "reference", value: claim["reference"] ?? .null),
+        .init(key: "debtor", value: claim["debtor"] ?? .null),
+        .init(key: "follow_up", value: index == 0 ? answer["follow_up"] ?? .null : .null),
       ])
     }
   }

@@ -19,11 +19,8 @@ struct ClaimShow: Verb {
 
   func run(in session: Session) throws(Failure) {
     let body = try session.ask(.get(["claims", claim]))
-    if session.format == .csv {
-      let row = try Session.document(body)["claim"]
-      try session.writeCSV([row].compactMap { $0 }, ClaimResponse.csvColumns)
-    } else {
-      try session.present(body, as: ClaimDetail.self, columns: []) { ClaimPage(detail: $0, session: session).lines }
-    }
+    try session.present(
+      body, as: ClaimDetail.self, columns: ClaimResponse.csvColumns, rows: { [$0["claim"]].compactMap { $0 } }
+    ) { ClaimPage(detail: $0, session: session).lines }
   }
 }

@@ -21,12 +21,8 @@ struct DebtorShow: Verb {
 
   func run(in session: Session) throws(Failure) {
     let body = try session.ask(.get(["debtors", debtor]))
-    if session.format == .csv {
-      try session.writeCSV(Self.rows(of: try Session.document(body)), Self.csvColumns)
-    } else {
-      try session.present(body, as: DebtorResponse.self, columns: []) {
-        DebtorPage(debtor: $0, session: session).lines
-      }
+    try session.present(body, as: DebtorResponse.self, columns: Self.csvColumns, rows: Self.rows) {
+      DebtorPage(debtor: $0, session: session).lines
     }
   }
 

@@ -25,17 +25,21 @@ struct Attach: Verb {
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    if session.format == .csv { try session.write(CSVWriter.line(Attachments.columns)) }
-    for file in files {
+    var sink = session.sink(Self.shape)
+    for (index, file) in files.enumerated() {
       let body = try session.attach(file, to: claim, notice: notice, note: note)
-      switch session.format {
-      case .json: try session.writeDocument(body)
-      case .jsonl: try session.writeLine(try Session.document(body).json)
-      case .csv: try session.write(CSVWriter.line(Session.cells(of: try Session.document(body), Attachments.columns)))
-      case .table:
-        let kept = try Wire.decode(AttachmentResponse.self, from: body)
-        try session.writeLine(printable("attached \(kept.name) to \(kept.claim): \(kept.sha256)"))
-      }
+      if index == 0 { try sink.begin() }
+      try sink.row(try Session.document(body))
     }
+    try sink.end()
+  }
+
+  private static var shape: RowShape<JSONValue> {
+    RowShape(
+      .each, csvColumns: Attachments.columns,
+      page: .lines { row throws(Failure) in
+        let kept = try Wire.decode(AttachmentResponse.self, from: Array(row.json.utf8))
+        return [printable("attached \(kept.name) to \(kept.claim): \(kept.sha256)")]
+      })
   }
 }

@@ -24,13 +24,11 @@ struct Attachments: Verb {
   func run(in session: Session) throws(Failure) {
     if let get { return try session.write(try session.ask(.get(["claims", claim, "attachments", get]))) }
     let body = try session.ask(.get(["claims", claim, "attachments"]))
-    if session.format == .csv {
-      try session.writeCSV(try Session.document(body)["attachments"]?.elements ?? [], Self.columns)
-    } else {
-      try session.present(body, as: AttachmentList.self, columns: []) { list in
-        list.attachments.map { file in
-          printable("\(file.sha256)  \(file.size) bytes  \(file.name)\(file.note.map { "  \($0)" } ?? "")")
-        }
+    try session.present(
+      body, as: AttachmentList.self, columns: Self.columns, rows: { $0["attachments"]?.elements ?? [] }
+    ) { list in
+      list.attachments.map { file in
+        printable("\(file.sha256)  \(file.size) bytes  \(file.name)\(file.note.map { "  \($0)" } ?? "")")
       }
     }
   }

@@ -38,11 +38,10 @@ struct LegalHold: Verb {
 extension Session {
   /// Shows the claims that something was done to.
   func present(named body: [UInt8], _ done: String) throws(Failure) {
-    guard format != .csv else {
-      let claims = try Wire.decode(ClaimsNamed.self, from: body).claims
-      return try writeCSV(claims.map { .object([.init(key: "claim", value: .string($0))]) }, ["claim"])
+    let rows = { (answer: JSONValue) in
+      (answer["claims"]?.elements ?? []).map { JSONValue.object([.init(key: "claim", value: $0)]) }
     }
-    try present(body, as: ClaimsNamed.self, columns: []) { answer in
+    try present(body, as: ClaimsNamed.self, columns: ["claim"], rows: rows) { answer in
       ["\(done): \(answer.claims.isEmpty ? "no claim" : answer.claims.joined(separator: " "))"]
     }
   }

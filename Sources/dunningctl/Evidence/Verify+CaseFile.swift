@@ -17,19 +17,19 @@ extension Verify {
   }
 
   private func show(_ check: DossierCheck, of file: String, in session: Session) throws(Failure) {
-    guard session.format == .table else {
-      return try session.present(
-        Array(document(check, of: file).json.utf8), as: [String: String].self,
-        columns: ["file", "intact", "files", "entries"],
-        describe: { _ in [] })
-    }
-    for finding in check.findings { try session.writeLine(printable(finding)) }
-    if check.findings.isEmpty {
-      try session.writeLine(
-        "intact: \(check.files) files, \(check.bytes) bytes, \(check.entries) entries of the journal")
-    }
-    for key in check.publicKeys { try session.writeLine("signed with the key \(key)") }
+    let document = document(check, of: file)
+    try session.present(
+      Array(document.json.utf8), as: CheckedFile.self, columns: ["file", "intact", "files", "entries"]
+    ) { _ in lines(check) }
     for note in check.notes { try session.note(printable(note)) }
+  }
+
+  private struct CheckedFile: Decodable { var file: String }
+
+  private func lines(_ check: DossierCheck) -> [String] {
+    let verdict = "intact: \(check.files) files, \(check.bytes) bytes, \(check.entries) entries of the journal"
+    return check.findings.map(printable) + (check.findings.isEmpty ? [verdict] : [])
+      + check.publicKeys.map { "signed with the key \($0)" }
   }
 
   private func document(_ check: DossierCheck, of file: String) -> JSONValue {

@@ -28,12 +28,10 @@ struct Verify: Verb {
     if let file = claim, file.hasSuffix(".zip") { return try verify(caseFile: file, in: session) }
     let body = try session.ask(.get(["verify"], query: [("claim", claim)]))
     let result = try Wire.decode(VerificationResponse.self, from: body)
-    if session.format == .csv {
-      let rows = try Session.document(body)["findings"]?.elements ?? []
-      try session.writeCSV(rows, ["chain", "seq", "what", "stored", "computed"])
-    } else {
-      try session.present(body, as: VerificationResponse.self, columns: []) { Self.lines($0, session.dates) }
-    }
+    try session.present(
+      body, as: VerificationResponse.self, columns: ["chain", "seq", "what", "stored", "computed"],
+      rows: { $0["findings"]?.elements ?? [] }
+    ) { Self.lines($0, session.dates) }
     if result.findingCount > 0 { session.exitStatus = .partlyDone }
   }
 

@@ -29,17 +29,11 @@ struct MailImport: Verb {
   }
 
   func run(in session: Session) throws(Failure) {
-    var kept: [JSONValue] = []
-    if session.format == .csv { try session.write(CSVWriter.line(Self.columns)) }
+    var sink = session.sink(Self.shape)
+    try sink.begin()
     for file in files {
       do throws(Failure) {
-        let answer = try session.ask(try request(file))
-        switch session.format {
-        case .json: kept.append(try Session.document(answer))
-        case .jsonl: try session.writeLine(try Session.document(answer).json)
-        case .csv: try session.write(CSVWriter.line(Session.cells(of: try Session.document(answer), Self.columns)))
-        case .table: try session.writeLine(Self.line(try Wire.decode(MailResponse.self, from: answer)))
-        }
+        try sink.row(try Session.document(try session.ask(try request(file))))
       } catch {
         // One file that cannot be read or taken stops no other; a daemon that is not there stops all.
         guard [.badData, .notFound].contains(error.status), files.count > 1 else { throw error }
@@ -47,7 +41,15 @@ struct MailImport: Verb {
         try session.remark(printable("\(file): error: \(error.problem.detail)") + "\n")
       }
     }
-    if session.format == .json { try session.writeLine(JSONValue.array(kept).json) }
+    try sink.end()
+  }
+
+  private static var shape: RowShape<JSONValue> {
+    RowShape(
+      .list, csvColumns: columns,
+      page: .lines { row throws(Failure) in
+        [line(try Wire.decode(MailResponse.self, from: Array(row.json.utf8)))]
+      })
   }
 
   private func request(_ file: String) throws(Failure) -> ControlRequest {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 
 /// `dunningctl mail message`.
 struct MailMessage: Verb {
@@ -19,17 +18,6 @@ struct MailMessage: Verb {
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    let bytes = try session.ask(.get(["mail", mail, "message"]))
-    if session.format == .table {
-      // A stranger wrote it, and escape sequences do what they say.
-      if session.terminal.isTerminal { try session.write(printable(lines: bytes)) } else { try session.write(bytes) }
-      return
-    }
-    let document = JSONValue.object([
-      .init(key: "mail", value: .string(mail)),
-      .init(key: "message_base64", value: .string(Data(bytes).base64EncodedString())),
-    ])
-    try session.present(
-      Array(document.json.utf8), as: [String: String].self, columns: ["mail", "message_base64"], describe: { _ in [] })
+    try session.present(message: try session.ask(.get(["mail", mail, "message"])), named: "mail", mail)
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 
 /// `dunningctl notice message`.
 struct NoticeMessage: Verb {
@@ -7,7 +6,7 @@ struct NoticeMessage: Verb {
     commandName: "message", abstract: "Print the exact bytes of a notice's message.",
     discussion: """
       The bytes as they were handed over (RFC 5322). In JSON and CSV they are
-      message_base64.
+      message_base64. A terminal is spared what would control it.
 
       EXAMPLES
         dunningctl notice message n7 > n7.eml
@@ -18,17 +17,6 @@ struct NoticeMessage: Verb {
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    let bytes = try session.ask(.get(["notices", notice, "message"]))
-    if session.format == .table {
-      try session.write(bytes)
-      return
-    }
-    let document = JSONValue.object([
-      .init(key: "notice", value: .string(notice)),
-      .init(key: "message_base64", value: .string(Data(bytes).base64EncodedString())),
-    ])
-    try session.present(
-      Array(document.json.utf8), as: [String: String].self, columns: ["notice", "message_base64"], describe: { _ in [] }
-    )
+    try session.present(message: try session.ask(.get(["notices", notice, "message"])), named: "notice", notice)
   }
 }

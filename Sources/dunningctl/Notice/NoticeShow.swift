@@ -18,11 +18,8 @@ struct NoticeShow: Verb {
 
   func run(in session: Session) throws(Failure) {
     let body = try session.ask(.get(["notices", notice]))
-    if session.format == .csv {
-      let row = try Session.document(body)["notice"]
-      try session.writeCSV([row].compactMap { $0 }, NoticeResponse.csvColumns)
-    } else {
-      try session.present(body, as: NoticeDetail.self, columns: []) { NoticePage(detail: $0, session: session).lines }
-    }
+    try session.present(
+      body, as: NoticeDetail.self, columns: NoticeResponse.csvColumns, rows: { [$0["notice"]].compactMap { $0 } }
+    ) { NoticePage(detail: $0, session: session).lines }
   }
 }

@@ -27,11 +27,16 @@ struct Events: Verb {
 
   func run(in session: Session) throws(Failure) {
     var stream = EventStream(session: session, last: since, follows: follow)
-    var printer = EventPrinter(session: session)
+    var sink = session.sink(.events)
+    var count = 0
     while let event = try stream.next() {
-      try printer.show(event)
+      if count == 0 { try sink.begin() }
+      try sink.row(event)
+      count += 1
       if follow { try session.flush() }
     }
-    try printer.finish()
+    if count == 0 { try sink.begin() }
+    try sink.end()
+    if count == 0 { try session.note("no events") }
   }
 }

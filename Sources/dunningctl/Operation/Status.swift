@@ -17,11 +17,13 @@ struct Status: Verb {
 
   func run(in session: Session) throws(Failure) {
     let body = try session.ask(.get(["status"]))
-    guard session.format == .csv else {
-      try session.present(body, as: StatusResponse.self, columns: []) { StatusPage(status: $0, session: session).lines }
-      return
+    try session.present(body, as: StatusResponse.self, columns: ["key", "value"], rows: Self.rows) {
+      StatusPage(status: $0, session: session).lines
     }
-    try session.write(CSVWriter.line(["key", "value"]))
-    for leaf in try Session.document(body).leaves { try session.write(CSVWriter.line([leaf.path, leaf.value.cell])) }
+  }
+
+  /// Each value with the path that leads to it.
+  private static func rows(of status: JSONValue) -> [JSONValue] {
+    status.leaves.map { .object([.init(key: "key", value: .string($0.path)), .init(key: "value", value: $0.value)]) }
   }
 }
