@@ -136,6 +136,33 @@ extension Rulebook {
   }
 }
 
+/// A daemon whose answers the test decides.
+struct TestOperations: DaemonOperations {
+  let rulebook: Rulebook
+  let now: Instant
+  let transport: StatusResponse.Transport
+  let reloading: @Sendable () async throws -> ReloadResponse
+
+  var printSpool: StatusResponse.PrintSpool? { nil }
+
+  var configuration: StatusResponse.Configuration {
+    .init(file: "/etc/dunningd/dunningd.yaml", loadedAt: "2026-11-23T08:00:00Z", lastError: nil)
+  }
+
+  func reload() async throws -> ReloadResponse { try await reloading() }
+
+  func open(mail: [UInt8], keeping: Bool, by actor: Actor) -> MailResponse {
+    MailResponse(
+      file: nil, kind: "unknown", recipients: [], notice: nil, claims: [], mail: nil,
+      action: "\(mail.count) bytes, \(keeping ? "kept" : "looked at")")
+  }
+
+  func preview(_ request: PreviewRequest) -> PreviewResponse {
+    PreviewResponse(
+      subject: "\(request.policy) \(request.step)", text: nil, html: nil, message: nil, letter: nil, findings: [])
+  }
+}
+
 /// Gives a test an API over a docket of its own.
 func withDesk<Result>(
   rulebook: Rulebook? = nil, now: Instant = Desk.now, openAPI: [UInt8]? = nil,
@@ -147,21 +174,9 @@ func withDesk<Result>(
     let rules = try rulebook ?? .sample()
     let log = Log()
     let docket = try Docket(directory: directory, randomBytes: { Array(repeating: 1, count: $0) }, now: now)
+    let operations = TestOperations(rulebook: rules, now: now, transport: transport, reloading: reload)
     let desk = ControlDesk(
-      docket: docket, rulebook: { rules }, now: { now },
-      operations: .init(
-        reload: reload, transport: { transport },
-        configuration: { .init(file: "/etc/dunningd/dunningd.yaml", loadedAt: "2026-11-23T08:00:00Z", lastError: nil) },
-        startedAt: now.adding(seconds: -3_600),
-        openMail: { bytes, isKept, _ in
-          MailResponse(
-            file: nil, kind: "unknown", recipients: [], notice: nil, claims: [], mail: nil,
-            action: "\(bytes.count) bytes, \(isKept ? "kept" : "looked at")")
-        },
-        preview: { request in
-          PreviewResponse(
-            subject: "\(request.policy) \(request.step)", text: nil, html: nil, message: nil, letter: nil, findings: [])
-        }, openAPI: openAPI),
+      docket: docket, operations: operations, startedAt: now.adding(seconds: -3_600), openAPI: openAPI,
       logger: log.logger)
     return try await body(
       Desk(
