@@ -163,8 +163,10 @@ let package = Package(
       name: "DunningLettersTests",
       dependencies: ["Dunning", "DunningConfiguration", "DunningLetters", "DunningPaper", "PaperTesting"],
       exclude: ["Goldens", "Letters"], swiftSettings: strict),
-    .target(name: "PaperTesting", path: "Tests/PaperTesting", swiftSettings: strict),
-    .testTarget(name: "DunningPaperTests", dependencies: ["DunningPaper", "PaperTesting"], swiftSettings: strict),
+    .target(name: "TestFonts", path: "Tests/TestFonts", exclude: ["fonts.conf"]),
+    .target(name: "PaperTesting", dependencies: ["TestFonts"], path: "Tests/PaperTesting", swiftSettings: strict),
+    .testTarget(
+      name: "DunningPaperTests", dependencies: ["DunningPaper", "PaperTesting", "TestFonts"], swiftSettings: strict),
     .testTarget(
       name: "DunningEvidenceTests",
       dependencies: [
