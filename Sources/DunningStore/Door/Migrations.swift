@@ -25,6 +25,7 @@ enum Migrations {
       try allowNoticesAboutNobody(in: db)
       try db.execute(sql: eighth)
     }
+    migrator.registerMigration("10: due days that roll") { db in try db.execute(sql: tenth) }
     return migrator
   }
 
@@ -429,4 +430,8 @@ enum Migrations {
     CREATE INDEX register_mailing_at ON register_mailing (at) WHERE at IS NOT NULL;
     CREATE INDEX register_mailing_notice ON register_mailing (notice_id) WHERE notice_id IS NOT NULL;
     """
+
+  /// Where the law has a due day on a day off roll on to a working day, `due_end` is the end of that one, and what comes
+  /// next may be later. Only the rules know, so all is planned anew at the next start.
+  private static let tenth = "DELETE FROM setting WHERE name = 'planned_with';"
 }
