@@ -165,6 +165,8 @@ struct Composition: Sendable {
 
   private func item(_ claim: Claim) -> NoticeFacts.Item {
     let limitation = rules.rulebook.limitation(of: claim, history: notice.completions)
-    return NoticeFacts.Item(claim, late: notice.late[claim.id], limitation: limitation)
+    return NoticeFacts.Item(
+      claim, lastDayInTime: rules.rulebook.lastDayInTime(of: claim), late: notice.late[claim.id],
+      limitation: limitation)
   }
 }

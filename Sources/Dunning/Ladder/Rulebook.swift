@@ -50,7 +50,7 @@ package struct Rulebook: Sendable {
     else { return nil }
     let opening = policy.sendWindow.opening(
       onOrAfter: max(planned.at, now), zone: place.windowZone, calendar: place.calendar)
-    guard let opening, !planned.step.isBeforeDue || opening < claim.draft.due.end(in: place.zone) else { return nil }
+    guard let opening, !planned.step.isBeforeDue || opening < place.end(of: claim.draft.due) else { return nil }
     return PlannedDeparture(step: planned.step, at: opening)
   }
 
@@ -67,18 +67,21 @@ package struct Rulebook: Sendable {
   }
 
   /// The day printed in a notice until which the debtor is to pay: a working day where the debtor is, since a period
-  /// that ends on a Sunday ends on Monday (BGB § 193); nil when the step sets none.
+  /// that ends on a Sunday ends on Monday (BGB § 193), and at the place of payment where due days roll; nil when the step
+  /// sets none.
   package func payBy(_ step: Step, for claim: Claim, sentAt instant: Instant) -> CivilDate? {
     guard let payWithin = step.payWithin, let zone = zone(for: claim) else { return nil }
     let calendar = calendar(for: claim)
-    return calendar.adding(workingDays: 0, to: payWithin.day(after: zone.date(at: instant), calendar: calendar))
+    let last = payWithin.day(after: zone.date(at: instant), calendar: calendar)
+    return calendar.rolled(last, alsoBy: rollingCalendar(for: claim))
   }
 
-  /// The first day on which dunning goes on after a promised one, the policy's grace for money on its way allowed for.
+  /// The first day on which dunning goes on after a promised one, which rolls like a due day, the policy's grace for
+  /// money on its way allowed for.
   package func resumption(after promised: CivilDate, for claim: Claim) -> CivilDate {
     let grace = policies[claim.draft.policy]?.promiseGrace ?? Span(1, .workingDays)
-    let calendar = calendar(for: claim)
-    return grace.day(after: promised, calendar: calendar).adding(days: 1)
+    let kept = rollingCalendar(for: claim)?.rolled(promised) ?? promised
+    return grace.day(after: kept, calendar: calendar(for: claim)).adding(days: 1)
   }
 
   /// The days worked where the debtor is, or where the creditor is when nobody knows.
@@ -137,6 +140,8 @@ package struct Rulebook: Sendable {
       case .named(let name): almanac.zone(name)
       }
     guard let windowZone else { return nil }
-    return Place(zone: zone, calendar: almanac.calendar(debtor.calendar ?? creditor.calendar), windowZone: windowZone)
+    return Place(
+      zone: zone, calendar: almanac.calendar(debtor.calendar ?? creditor.calendar), windowZone: windowZone,
+      rolling: almanac.rollingCalendar(of: policy))
   }
 }

@@ -24,14 +24,6 @@ package enum Deadline: Hashable, Sendable {
     }
   }
 
-  /// The first moment at which the debtor is late.
-  package func end(in zone: ZoneRules) -> Instant {
-    switch self {
-    case .day(let date): zone.instant(date.adding(days: 1), TimeOfDay(seconds: 0))
-    case .moment(let instant): instant
-    }
-  }
-
   /// As it was written: an ISO date, or RFC 3339 with this zone's offset.
   package func text(in zone: ZoneRules) -> String {
     switch self {

@@ -20,6 +20,15 @@ extension WorkCalendar {
     (0..<RuleLimits.searchDaysMax).lazy.map(date.adding(days:)).first(where: isWorkingDay) ?? date
   }
 
+  /// The date itself when it is worked here and there, else the next such day; where there is none, as here alone.
+  package func rolled(_ date: CivilDate, alsoBy other: WorkCalendar?) -> CivilDate {
+    guard let other else { return rolled(date) }
+    return (0..<RuleLimits.searchDaysMax).lazy.map(date.adding(days:)).first {
+      isWorkingDay($0) && other.isWorkingDay($0)
+    }
+      ?? rolled(date)
+  }
+
   /// How many working days lie after the first date, up to and including the last; 0 when it is not later.
   package func workingDays(after first: CivilDate, through last: CivilDate) -> Int {
     guard first < last else { return 0 }

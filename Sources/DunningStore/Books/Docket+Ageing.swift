@@ -2,13 +2,14 @@ package import Dunning
 import GRDB
 
 extension Docket {
-  /// What was open at the end of a day, by how late it was: claims that were there by then, less what had come in.
+  /// What was open at the end of a day, by how many days ago payment was last in time: claims that were there by then,
+  /// less what had come in.
   package func ageing(asOf day: CivilDate, rulebook: Rulebook) async throws(DocketError) -> Ageing {
     try await read { db in
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT claim.creditor, claim.currency, claim.due_date, claim.due_end, claim.issued, claim.enqueued_at,
+          SELECT claim.creditor, claim.currency, claim.due_end, claim.issued, claim.enqueued_at,
             debtor.key, debtor.name, debtor.time_zone,
             claim.amount - (SELECT coalesce(sum(CASE kind WHEN 'refund' THEN -amount WHEN 'chargeback' THEN -amount
               ELSE amount END), 0) FROM payment WHERE claim_id = claim.id AND paid_on <= ?1) AS open,
@@ -35,11 +36,9 @@ extension Docket {
       ?? zone.date(at: Instant(milliseconds: row["enqueued_at"]))
     let closed = (row["closed_at"] as Int64?).map { zone.date(at: Instant(milliseconds: $0)) }
     guard open > 0, begins <= day, closed.map({ $0 > day }) ?? true else { return nil }
-    let due =
-      try (row["due_date"] as String?).map(CivilDate.init(parsing:))
-      ?? zone.date(at: Instant(milliseconds: (row["due_end"] as Int64) - 1))
+    let lastDayInTime = zone.date(at: Instant(milliseconds: (row["due_end"] as Int64) - 1))
     return Ageing.Balance(
-      creditor: creditor, debtor: .init(key: row["key"], name: row["name"]), due: due,
+      creditor: creditor, debtor: .init(key: row["key"], name: row["name"]), lastDayInTime: lastDayInTime,
       open: Money(minorUnits: open, currency: try ClaimRecord.currency(row["currency"])))
   }
 }

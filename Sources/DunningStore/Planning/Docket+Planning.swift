@@ -34,6 +34,8 @@ extension Docket {
         moved += batch.moved
         cursor = batch.last
       }
+      cursor = 0
+      while let start = cursor { cursor = try await moveDueEnds(after: start, rules: rules) }
       try await write { db in
         if rules().map({ Self.hash($0.fingerprint) }) == hash { try Settings.set(.plannedWith, hash, in: db) }
       }
@@ -69,6 +71,41 @@ extension Docket {
     }
   }
 
+  /// Writes down anew when the debtors of claims that are not planned became late, paid and given up ones too: reports
+  /// look back, and a debtor is graded by how late they paid.
+  ///
+  /// - Returns: the last claim of the batch; nil after the last batch.
+  private func moveDueEnds(
+    after start: Int64, rules: @escaping @Sendable () -> (rulebook: Rulebook, fingerprint: String)?
+  ) async throws(DocketError) -> Int64? {
+    try await write { db in
+      guard let rulebook = rules()?.rulebook else { return nil }
+      let ids = try db.all(
+        """
+        SELECT id FROM claim WHERE id > ? AND state NOT IN ('open', 'paused', 'promised') AND case_key IS NOT NULL
+        ORDER BY id LIMIT ?
+        """, .number(start), .number(Int64(DocketLimits.replanBatch))
+      ) { ClaimID($0.number(0)) }
+      for id in ids {
+        // One that cannot be read stays as it is: nothing will be done with it, and `verify` names it.
+        _ = try Self.apart(in: db) {
+          try Self.moveDueEnd(of: Self.record(id, in: db), rulebook: rulebook, in: db)
+        } orElse: { _ in
+        }
+      }
+      return ids.last?.number
+    }
+  }
+
+  /// - Returns: whether it is another one.
+  private static func moveDueEnd(of record: ClaimRecord, rulebook: Rulebook, in db: Database) throws -> Bool {
+    let dueEnd = rulebook.dueEnd(of: record.claim)
+    guard dueEnd != record.dueEnd else { return false }
+    try db.run(
+      "UPDATE claim SET due_end = ? WHERE id = ?", .number(dueEnd.milliseconds), .number(record.claim.id.number))
+    return true
+  }
+
   /// Writes down what the decision function says comes next for a claim.
   @discardableResult
   static func replan(
@@ -81,11 +118,7 @@ extension Docket {
     let planned = record.with(decision)
     if planned != record { try setNext(decision, of: id, in: db) }
     try watchLimitation(of: record, history: history, rulebook: rulebook, now: now, in: db)
-    let dueEnd = record.claim.draft.due.end(in: rulebook.zone(for: record.claim) ?? .utc)
-    guard dueEnd != record.dueEnd else { return planned }
-    try db.execute(
-      sql: "UPDATE claim SET due_end = ? WHERE id = ?", arguments: [dueEnd.milliseconds, id.number])
-    return try self.record(id, in: db)
+    return try moveDueEnd(of: record, rulebook: rulebook, in: db) ? self.record(id, in: db) : planned
   }
 
   /// Does one claim's share of a larger transaction: what is wrong with one must not hold up the others.
