@@ -128,7 +128,7 @@ let package = Package(
     .testTarget(
       name: "DunningStoreTests",
       dependencies: ["Dunning", "DunningStore", "DunningTesting", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "DunningEngineTests",
       dependencies: [
