@@ -164,7 +164,7 @@ struct Composition: Sendable {
   }
 
   private func item(_ claim: Claim) -> NoticeFacts.Item {
-    let limitation = rules.rulebook.limitation(of: claim, history: notice.completions)
+    let limitation = rules.rulebook.limitation(of: claim, history: notice.completions(of: claim.id))
     return NoticeFacts.Item(claim, late: notice.late[claim.id], limitation: limitation)
   }
 }

@@ -142,6 +142,43 @@ struct GroupingTests {
     #expect(try await fixture.send().map { $0.claims.count } == [2])
   }
 
+  @Test("what went out about one claim alone is no part of another's history, also when one notice speaks of both")
+  func histories() async throws {
+    // Given a reminder about A alone
+    try await fixture.register(Samples.draft("A", due: "2026-10-01"))
+    try fixture.at("2026-11-23T09:00:00+01:00")
+    try await fixture.send()
+    try await fixture.register(Samples.draft("B", due: "2026-10-01"))
+    // When
+    try fixture.at("2026-11-30T09:00:00+01:00")
+    let notice = try #require(try await fixture.take().first)
+    // Then
+    let claims = notice.claims.map(\.claim.id)
+    try #require(claims.count == 2)
+    #expect(claims.map { notice.completions(of: $0).map(\.step) } == [["reminder"], []])
+    #expect(notice.references.count == 1)
+  }
+
+  @Test("a notice that demands one claim demands all that it speaks of, whatever each of their steps is called")
+  func tone() async throws {
+    // Given
+    try await fixture.register(Samples.draft("A", due: "2026-10-01"))
+    for day in ["2026-11-23", "2026-11-30"] {
+      try fixture.at("\(day)T09:00:00+01:00")
+      try await fixture.send()
+    }
+    try await fixture.register(Samples.draft("B", due: "2026-12-04"))
+    try fixture.at("2026-12-08T09:00:00+01:00")
+    try await fixture.send()
+    // When
+    let waiting = try #require(try await fixture.docket.notices(state: .awaitingApproval).first)
+    try #require(waiting.references == ["A", "B"])
+    try await fixture.change(waiting.id, .approve())
+    try await fixture.send()
+    // Then
+    #expect(try await fixture.claim("B").history.map { "\($0.step) \($0.tone)" } == ["reminder demand"])
+  }
+
   @Test("what the plan says of a debtor is one line a notice")
   func planned() async throws {
     try await fixture.register(Samples.draft("A", due: "2026-11-20"), Samples.draft("B", due: "2026-11-25"))

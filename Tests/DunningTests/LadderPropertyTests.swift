@@ -173,7 +173,9 @@ struct LadderPropertyTests {
       var history: [Completion] = []
       for planned in course.prefix(sent) {
         let completion = world.book.completion(of: planned.step, for: world.claim, at: planned.at)
-        history.append(Completion(step: "was-\(planned.step.name)", at: completion.at, payBy: completion.payBy))
+        history.append(
+          Completion(
+            step: "was-\(planned.step.name)", tone: completion.tone, at: completion.at, payBy: completion.payBy))
       }
       // When
       let now = course[sent - 1].at

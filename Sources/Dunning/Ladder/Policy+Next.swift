@@ -199,9 +199,7 @@ private struct Ladder {
     return at > grace
   }
 
-  private var wasReminded: Bool {
-    history.contains { (policy.step(named: $0.step)?.tone ?? .courtesy) >= .reminder }
-  }
+  private var wasReminded: Bool { history.contains { $0.tone >= .reminder } }
 
   /// True when the step's moment lies after the claim was enqueued and does not hang on an earlier notice.
   private func wasAsked(_ index: Int) -> Bool {

@@ -63,7 +63,7 @@ package struct Rulebook: Sendable {
 
   /// What is on record once a step has gone out at this moment.
   package func completion(of step: Step, for claim: Claim, at instant: Instant) -> Completion {
-    Completion(step: step.name, at: instant, payBy: payBy(step, for: claim, sentAt: instant))
+    Completion(step: step.name, tone: step.tone, at: instant, payBy: payBy(step, for: claim, sentAt: instant))
   }
 
   /// The day printed in a notice until which the debtor is to pay: a working day where the debtor is, since a period

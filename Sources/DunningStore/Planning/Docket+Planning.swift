@@ -131,28 +131,34 @@ extension Docket {
   struct SentStep {
     let completion: Completion
     let messageID: String
+    /// Of the claims that are asked about, those it spoke of.
+    let claims: Set<ClaimID>
 
     /// Each notice once, oldest first, however many claims it spoke of.
     static func distinct(_ steps: [SentStep]) -> [SentStep] {
+      let claims = Dictionary(steps.map { ($0.messageID, $0.claims) }) { $0.union($1) }
       var known: Set<String> = []
-      return steps.sorted { $0.completion.at < $1.completion.at }.filter { known.insert($0.messageID).inserted }
+      return steps.sorted { $0.completion.at < $1.completion.at }.filter { known.insert($0.messageID).inserted }.map {
+        SentStep(completion: $0.completion, messageID: $0.messageID, claims: claims[$0.messageID] ?? [])
+      }
     }
   }
 
   static func history(of id: ClaimID, in db: Database) throws -> [SentStep] {
     try db.all(
       """
-      SELECT notice_claim.step, notice.completed_at, notice.pay_by, notice.message_id
+      SELECT notice_claim.step, notice.completed_at, notice.pay_by, notice.message_id, notice.tone
       FROM notice_claim JOIN notice ON notice.id = notice_claim.notice_id
       WHERE notice_claim.claim_id = ? AND notice_claim.live = 1 AND notice.state = 'sent'
       ORDER BY notice.completed_at, notice.id
       """, .number(id.number)
     ) { row in
-      SentStep(
+      guard let tone = Step.Tone(rawValue: row.text(4)) else { throw ClaimRecord.damaged("tone of a notice") }
+      return SentStep(
         completion: Completion(
-          step: row.text(0), at: Instant(milliseconds: row.number(1)),
+          step: row.text(0), tone: tone, at: Instant(milliseconds: row.number(1)),
           payBy: try row.textIfAny(2).map(CivilDate.init(parsing:))),
-        messageID: row.text(3))
+        messageID: row.text(3), claims: [id])
     }
   }
 }
