@@ -40,18 +40,20 @@ package struct Rulebook: Sendable {
 
   /// When a notice that was opened at an earlier moment may leave now; nil when its step would no longer be sent.
   ///
-  /// What was opened in time is not missed because a server or an approval took days.
+  /// What was opened in time is not missed because a server or an approval took days, nor because what had made it late
+  /// is not known any more: a pause that is over, or the distance to another notice.
   package func departure(
-    of step: String, openedAt: Instant, for claim: Claim, history: [Completion], now: Instant
+    of name: String, openedAt: Instant, for claim: Claim, history: [Completion], now: Instant
   ) -> PlannedDeparture? {
-    guard let planned = next(for: claim, history: history, now: openedAt).planned, planned.step.name == step,
-      let policy = policies[claim.draft.policy], let creditor = creditors[claim.draft.creditor],
-      let place = place(debtor: claim.draft.debtor, creditor: creditor, policy: policy)
+    guard let planned = next(for: claim, history: history, now: openedAt).planned,
+      let policy = policies[claim.draft.policy], let step = policy.step(named: name), let place = place(for: claim),
+      planned.step == step || planned.skipped.contains(where: { $0.step == name })
     else { return nil }
+    let earliest = planned.step == step ? planned.at : openedAt
     let opening = policy.sendWindow.opening(
-      onOrAfter: max(planned.at, now), zone: place.windowZone, calendar: place.calendar)
-    guard let opening, !planned.step.isBeforeDue || opening < claim.draft.due.end(in: place.zone) else { return nil }
-    return PlannedDeparture(step: planned.step, at: opening)
+      onOrAfter: max(earliest, now), zone: place.windowZone, calendar: place.calendar)
+    guard let opening, !step.isBeforeDue || opening < claim.draft.due.end(in: place.zone) else { return nil }
+    return PlannedDeparture(step: step, at: opening)
   }
 
   /// The first moment at which a step of a claim keeps its distance to another notice to the same debtor; nil when the
