@@ -118,7 +118,7 @@ struct RouteTestsNotices {
 
   /// What may be done in which state, and where it leads.
   static let allowed: [Notice.State: [String: String]] = [
-    .sending: [:], .sent: [:], .dropped: [:],
+    .sending: ["hold": "held"], .sent: [:], .dropped: [:],
     .awaitingApproval: ["approve": "pending", "hold": "held"],
     .held: ["release": "awaiting-approval"], .pending: ["hold": "held"],
     .deferred: ["hold": "held", "retry": "deferred"], .failed: ["retry": "dropped"], .inDoubt: ["resolve": "sent"],

@@ -25,6 +25,8 @@ struct NoticeStateTests {
     .awaitingApproval: [.approve: .pending, .hold: .held],
     .held: [.release: .awaitingApproval],
     .pending: [.hold: .held],
+    // Its attempt has not come to its dot.
+    .sending: [.hold: .held],
     .deferred: [.hold: .held, .retry: .deferred],
     .failed: [.retry: .dropped],
     .inDoubt: [.resolveAsSent: .sent, .resolveAsNotSent: .pending],

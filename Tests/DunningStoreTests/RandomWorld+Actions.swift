@@ -8,7 +8,7 @@ extension RandomWorld {
     { try await $0.pay() }, { try await $0.pay() }, { try await $0.moneyGoesBack() },
     { try await $0.sayOfClaim() }, { try await $0.sayOfClaim() }, { try await $0.sayOfDebtor() },
     { try await $0.writeNote() }, { try await $0.holdOrArm() }, { try await $0.decideAboutNotice() },
-    { try await $0.decideAboutNotice() },
+    { try await $0.decideAboutNotice() }, { try await $0.comeBack() }, { try await $0.reload() },
   ]
 
   /// One thing that somebody does.
@@ -16,6 +16,7 @@ extension RandomWorld {
     guard let action = pick(Self.actions) else { return }
     do {
       try await action(&self)
+      try await noteArrivals()
     } catch let error as DocketError where [.wrongState, .notFound, .paymentTaken].contains(error.code) {
       say("refused: \(error.message)")
     } catch let error as RuleError {
@@ -169,17 +170,66 @@ extension RandomWorld {
   }
 
   private mutating func decideAboutNotice() async throws {
-    let waiting = try await open().notices().filter { ![.sent, .dropped, .sending].contains($0.state) }
+    let waiting = try await open().notices().filter { ![.sent, .dropped].contains($0.state) }
     guard let notice = pick(waiting) else { return }
-    let isHeldBack = below(4) == 0
+    let isHeldBack = below(3) == 0
     switch notice.state {
     case .awaitingApproval: try await change(notice.id, isHeldBack ? .hold : .approve())
     case .held: try await change(notice.id, .release)
     case .pending: try await change(notice.id, .hold)
     case .deferred: try await change(notice.id, isHeldBack ? .hold : .retry)
     case .failed: try await change(notice.id, .retry)
-    case .inDoubt: try await change(notice.id, .resolve(wasSent: below(2) == 0))
-    case .sending, .sent, .dropped: break
+    case .inDoubt where isHeldBack: try await change(notice.id, .hold)
+    case .inDoubt: try await resolve(notice.id, wasSent: below(2) == 0)
+    case .sending: try await change(notice.id, .hold)
+    case .sent, .dropped: break
+    }
+  }
+
+  /// Settles what is in doubt of a notice, way by way where it has two.
+  mutating func resolve(_ id: NoticeID, wasSent: Bool) async throws {
+    let doubtful = try await open().file(of: id).deliveries.filter { $0.state == .inDoubt }
+    if doubtful.isEmpty { return try await change(id, .resolve(wasSent: wasSent)) }
+    for way in doubtful { try await change(id, .resolve(wasSent: wasSent, channel: way.channel)) }
+  }
+
+  /// A report comes back about an e-mail.
+  private mutating func comeBack() async throws {
+    guard let notice = pick(try await open().notices().filter { !$0.claims.isEmpty }) else { return }
+    let isPrinted = try await !open().file(of: notice.id).deliveries.isEmpty
+    let kind = [IncomingMail.Kind.bounce, .bounce, .delivered, .delay][below(4)]
+    // What is only mailed, and comes back for good, would have to be forgotten by the model.
+    guard kind != .bounce || isPrinted || notice.state != .inDoubt else { return }
+    mails += 1
+    say("\(kind.rawValue) about \(notice.id)")
+    let mail = IncomingMail(
+      kind: kind, ties: ["\(notice.id)@acme.example"], isAddressDead: isPrinted, words: "words",
+      bytes: Array("\(mails)".utf8))
+    _ = try await open().receive(mail, holdsOnReply: false, by: .daemon, rulebook: rulebook, now: now)
+    // What came back altogether has not been said.
+    if try await open().notice(notice.id).notice.state == .failed { sent.removeAll { $0.id == notice.id } }
+  }
+
+  /// Somebody changes which steps need an approval, and the daemon looks again at what is approved.
+  private mutating func reload() async throws {
+    let policies = rulebook.policies.values.sorted { $0.name < $1.name }.map { policy in
+      Policy(
+        name: policy.name,
+        steps: policy.steps.map { step in
+          Step(
+            name: step.name, at: step.at, tone: step.tone, channels: step.channels, gap: step.gap,
+            payWithin: step.payWithin, approval: below(2) == 0 ? .none : .required)
+        }, sendWindow: policy.sendWindow, onMissed: policy.onMissed, groupBy: policy.groupBy)
+    }
+    reloads += 1
+    rulebook = try Samples.rulebook(policies: policies)
+    say("reload: \(policies.map { "\($0.name) \($0.steps.map { "\($0.name) \($0.approval)" })" })")
+    let rules = (rulebook, "\(reloads)")
+    _ = try await open().replanAll(rules: { rules }, now: now)
+    for id in try await open().approvals(limit: 100) where below(3) == 0 {
+      say("\(id) would read otherwise")
+      _ = try await open().takeBack(
+        id, because: "it would read otherwise", isTaken: false, rulebook: rulebook, now: now)
     }
   }
 
@@ -188,6 +238,12 @@ extension RandomWorld {
   mutating func change(_ id: NoticeID, _ change: NoticeChange) async throws {
     say("\(id): \(change)")
     _ = try await open().change(id, change, by: .user(1000), rulebook: rulebook, now: now)
-    if change == .resolve(wasSent: true) { try await arrived(id) }
+    switch change {
+    case .approve: approved.insert(id)
+    case .hold: heldBack.insert(id)
+    case .release: heldBack.remove(id)
+    case .retry, .resolve: break
+    }
+    try await noteArrivals()
   }
 }

@@ -5,7 +5,9 @@ extension RandomWorld {
   // MARK: - What leaves
 
   /// Taken is what the daemon begins to hand over within seconds.
-  func check(taken notice: DueNotice) throws {
+  mutating func check(taken notice: DueNotice) async throws {
+    if heldBack.contains(notice.id) { throw Violation("\(notice.id) was taken although it is held") }
+    try await checkApproval(of: notice)
     guard let policy = rulebook.policies[notice.policy], notice.attempt != nil, !policy.sendWindow.isAlwaysOpen,
       let debtor = notice.claims.first.flatMap({ claims[$0.claim.draft.reference]?.debtor })
     else { return }
@@ -19,6 +21,8 @@ extension RandomWorld {
   func check(leaving due: DueNotice) async throws {
     let notice = try await open().notice(due.id).notice
     if isHeld { throw Violation("\(notice.id) leaves while sending is held") }
+    if heldBack.contains(due.id) { throw Violation("\(due.id) leaves although it is held") }
+    if needing.contains(due.id), !approved.contains(due.id) { throw Violation("nobody approved \(due.id)") }
     guard let policy = rulebook.policies[notice.policy] else { return }
     let steps = try await steps(of: due.id)
     var total: Int64 = 0
@@ -35,6 +39,16 @@ extension RandomWorld {
     }
     guard total == notice.total.minorUnits else { throw Violation("\(notice.id) asks for another sum than is open") }
     try checkDistance(of: notice, steps, policy)
+  }
+
+  /// What is taken for the first time leaves unless one of its steps needs a person.
+  private mutating func checkApproval(of notice: DueNotice) async throws {
+    guard !notice.claims.isEmpty, notice.message == nil, notice.letter == nil else { return }
+    let needsApproval = try await steps(of: notice.id).values.contains { $0.approval == .required }
+    if needsApproval == notice.leaves {
+      throw Violation("\(notice.id) \(notice.leaves ? "leaves" : "waits"), whatever its steps say")
+    }
+    if needsApproval { needing.insert(notice.id) }
   }
 
   private func checkMayBeWrittenAbout(_ reference: String, _ claim: ModelClaim, in notice: Notice) async throws {
@@ -62,11 +76,12 @@ extension RandomWorld {
   }
 
   private func checkLadder(_ reference: String, _ step: Step, in notice: Notice, _ policy: Policy) throws {
-    let height = policy.steps.firstIndex(of: step) ?? 0
+    // Which of them need an approval may have changed.
+    func height(of step: Step) -> Int { policy.steps.firstIndex { $0.name == step.name } ?? 0 }
     guard let debtor = claims[reference]?.debtor else { return }
     for before in sent {
       guard let other = before.claims[reference] else { continue }
-      if policy.steps.firstIndex(of: other) ?? 0 >= height {
+      if height(of: other) >= height(of: step) {
         throw Violation("\(notice.id): \(step.name) of \(reference) after \(other.name) in \(before.id)")
       }
       try checkGap(step, from: before.at, debtor, "\(notice.id) about \(reference) after \(before.id)")
@@ -115,14 +130,25 @@ extension RandomWorld {
     return steps
   }
 
+  /// Takes in what has arrived since the last look.
+  mutating func noteArrivals() async throws {
+    let known = Set(sent.map(\.id)).union(arrivedNotes)
+    for notice in try await open().notices(state: .sent, limit: 1_000).reversed() where !known.contains(notice.id) {
+      try await arrived(notice.id)
+    }
+  }
+
   /// A notice is there.
-  mutating func arrived(_ id: NoticeID) async throws {
+  private mutating func arrived(_ id: NoticeID) async throws {
     let notice = try await open().notice(id).notice
     for note in notes[id] ?? [] {
       timesNoted[note, default: 0] += 1
       if timesNoted[note] != 1 { throw Violation("\(note) came back twice") }
     }
-    guard let reference = notice.references.first, let debtor = claims[reference]?.debtor else { return }
+    guard let reference = notice.references.first, let debtor = claims[reference]?.debtor else {
+      arrivedNotes.insert(id)
+      return
+    }
     guard notice.state == .sent, let at = notice.completedAt else { throw Violation("\(id) is \(notice.state)") }
     sent.append(
       Sent(id: id, at: at, payBy: notice.payBy, claims: try await steps(of: id), group: group(notice, debtor)))

@@ -61,7 +61,7 @@ struct RandomWorld {
   }
 
   let folder: ScratchFolder
-  let rulebook: Rulebook
+  var rulebook: Rulebook
   let clock: ManualClock
   /// Nil only while the daemon is down.
   var docket: Docket?
@@ -73,7 +73,18 @@ struct RandomWorld {
   /// Which notes a notice to the creditor takes along, and how often each came back.
   var notes: [NoticeID: [FollowUpID]] = [:]
   var timesNoted: [FollowUpID: Int] = [:]
+  /// The notices to the creditor that are there.
+  var arrivedNotes: Set<NoticeID> = []
   var isHeld = false
+  /// How many messages came in.
+  var mails = 0
+  /// How often the rules were read anew.
+  var reloads = 0
+  /// The notices that were only written, for a person to approve, and those that a person approved.
+  var needing: Set<NoticeID> = []
+  var approved: Set<NoticeID> = []
+  /// The notices that a person holds.
+  var heldBack: Set<NoticeID> = []
   /// True while nothing goes wrong and nobody says anything.
   var isQuiet = false
   /// What went out since the quiet began.
@@ -117,7 +128,8 @@ struct RandomWorld {
     steps.append(
       try Samples.step(
         "demand", "due+30d", .demand, gap: gap(5), payWithin: within(),
-        approval: below(2, &chance) == 0 ? .none : .required))
+        approval: below(2, &chance) == 0 ? .none : .required,
+        channels: below(2, &chance) == 0 ? [.email] : [.email, .letter]))
     return Policy(
       name: name, steps: steps, sendWindow: below(4, &chance) == 0 ? .always : Samples.officeHours,
       onMissed: Policy.OnMissed.allCases[below(3, &chance)], groupBy: groupBy)
@@ -173,12 +185,12 @@ struct RandomWorld {
       rounds += 1
       guard rounds < 3_000 else { throw Violation("takeDue finds no end") }
       let work = try await open().takeDue(
-        now: now, limit: isQuiet ? 1 : 1 + below(4), rulebook: rulebook, transport: "smtp",
+        now: now, limit: isQuiet ? 1 : 1 + below(4), rulebook: rulebook, transport: "smtp", printsLetters: true,
         messageID: { notice, _, _ in "\(notice)@acme.example" })
       switch work {
       case .notices(let notices):
         if isHeld, !notices.isEmpty { throw Violation("\(notices.map(\.id)) were taken while sending was held") }
-        for notice in notices { try check(taken: notice) }
+        for notice in notices { try await check(taken: notice) }
         do {
           for notice in notices { try await carry(notice) }
         } catch is Crash {
@@ -206,34 +218,48 @@ struct RandomWorld {
     try await disturb()
     if notice.message == nil {
       let gate = try await open().store(
-        Parcel(message: Array("x".utf8), letter: nil), for: notice, rulebook: rulebook, now: now)
+        DocketFixture.parcel(of: notice), for: notice, rulebook: rulebook, now: now)
       guard gate == .open else { return say("\(notice.id) \(gate) when it was written") }
     }
-    guard let attempt = notice.attempt else {
-      if isQuiet { try await approve(notice.id) }
-      return
+    for (attempt, channel) in [(notice.postAttempt, Step.Channel.letter), (notice.attempt, .email)] {
+      guard let attempt else { continue }
+      guard try await hand(over: notice, attempt, by: channel) else { return }
     }
+    if isQuiet, !notice.leaves { try await approve(notice.id) }
+  }
+
+  /// - Returns: false when the notice was overtaken.
+  private mutating func hand(over notice: DueNotice, _ attempt: Int64, by channel: Step.Channel) async throws -> Bool {
     try await disturb()
-    if happens(oneIn: 8) {
+    // The print spool is away more often than a mail server.
+    if happens(oneIn: channel == .letter ? 3 : 8) {
       let verdict: AttemptResult.Verdict =
         below(3) == 0 ? .refused : .deferred(until: now.adding(seconds: [60, 3_600, 90_000][below(3)]))
-      return try await record(verdict, attempt, notice.id)
+      try await record(verdict, attempt, notice.id, channel)
+      return true
     }
-    switch try await open().dotSent(notice, rulebook: rulebook, now: now) {
+    switch try await open().dotSent(notice, by: channel, rulebook: rulebook, now: now) {
     case .open: break
-    case .overtaken: return say("\(notice.id) overtaken before the dot")
-    case .held: return try await record(.deferred(until: now), attempt, notice.id)
+    case .overtaken:
+      say("\(notice.id) overtaken before the dot")
+      return false
+    case .held:
+      try await record(.deferred(until: now), attempt, notice.id, channel)
+      return true
     }
     try await check(leaving: notice)
     try await disturb()
-    try await record(happens(oneIn: 12) ? .inDoubt : .accepted, attempt, notice.id)
+    try await record(happens(oneIn: 12) ? .inDoubt : .accepted, attempt, notice.id, channel)
+    return true
   }
 
-  private mutating func record(_ verdict: AttemptResult.Verdict, _ attempt: Int64, _ id: NoticeID) async throws {
-    say("\(id) \(verdict)")
+  private mutating func record(
+    _ verdict: AttemptResult.Verdict, _ attempt: Int64, _ id: NoticeID, _ channel: Step.Channel
+  ) async throws {
+    say("\(id) \(channel) \(verdict)")
     let result = AttemptResult(verdict: verdict, server: nil, reply: "words", dialogue: [])
-    try await open().record(result, attempt: attempt, of: id, rulebook: rulebook, now: now)
-    if verdict == .accepted { try await arrived(id) }
+    try await open().record(result, attempt: attempt, of: id, by: channel, rulebook: rulebook, now: now)
+    try await noteArrivals()
   }
 
   /// What may happen while a notice is on its way.
@@ -250,7 +276,8 @@ struct RandomWorld {
     docket = try DocketFactory.underTest.open(folder.path, now)
     _ = try await open().recoverUnwritten(rulebook: rulebook, now: now)
     for attempt in try await open().openAttempts() {
-      try await record(attempt.phase == .dotSent ? .inDoubt : .deferred(until: now), attempt.id, attempt.notice)
+      try await record(
+        attempt.phase == .dotSent ? .inDoubt : .deferred(until: now), attempt.id, attempt.notice, attempt.channel)
     }
   }
 
@@ -269,7 +296,7 @@ struct RandomWorld {
         case .awaitingApproval: try await approve(notice.id)
         case .held: try await change(notice.id, .release)
         case .deferred, .failed: try await change(notice.id, .retry)
-        case .inDoubt: try await change(notice.id, .resolve(wasSent: true))
+        case .inDoubt: try await resolve(notice.id, wasSent: true)
         case .pending, .sending, .sent, .dropped: break
         }
       }

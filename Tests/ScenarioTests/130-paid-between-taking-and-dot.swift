@@ -53,6 +53,22 @@ struct PaidBetweenTakingAndDot {
     }
   }
 
+  @Test("the dot does not leave of a notice that somebody holds, and the same bytes leave when it is released")
+  func noticeHeld() async throws {
+    let world = try await story { daemon in try await daemon.post("/v1/notices/n1/hold") }
+    // Then
+    #expect(world.transport.handovers.map(\.ending) == [.abandoned])
+    try await world.run { daemon in
+      try await daemon.advance(to: "2026-12-07T10:00:00+01:00")
+      #expect(try await daemon.claim("R-1").notices.map(\.state) == ["held"])
+      #expect(world.transport.handovers.count == 1)
+      try await daemon.post("/v1/notices/n1/release")
+      try await daemon.settle()
+      #expect(world.transport.handovers.map(\.ending) == [.abandoned, .accepted])
+      #expect(Set(world.transport.handovers.map(\.message)).count == 1)
+    }
+  }
+
   @Test("a notice to an address that was corrected meanwhile goes to the new one")
   func moved() async throws {
     let world = try await story { daemon in

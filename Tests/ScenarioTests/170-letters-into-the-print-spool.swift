@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningEngine
 import DunningMail
 import DunningStore
 import DunningTesting
@@ -113,6 +114,39 @@ struct LettersIntoThePrintSpool {
       let file: NoticeDetail = try await daemon.get("/v1/notices/n1")
       #expect(file.notice.state == "sent" && file.deliveries.map(\.state) == ["sent", "dropped"])
       #expect(try printed(world).filter { $0.hasSuffix(".pdf") } == [])
+    }
+  }
+
+  @Test("a notice that is held is not printed, also when its e-mail comes back; released, it is")
+  func held() async throws {
+    let world = try world()
+    try world.folder.write("in the way", to: "letters")
+    try await world.run { daemon in
+      // Given
+      try await daemon.enqueue(Self.claim())
+      try await daemon.advance(to: "2026-12-03T09:00:00+01:00")
+      try await daemon.post("/v1/notices/n1/hold", NoticeActionRequest(reason: "look again"))
+      // When its e-mail comes back and the spool is there again
+      let notice: NoticeDetail = try await daemon.get("/v1/notices/n1")
+      let mail = IncomingMail(
+        kind: .bounce, ties: [notice.notice.messageId], isAddressDead: true, words: "550 no such user", bytes: [1])
+      _ = try await daemon.daemon.docket.receive(
+        mail, holdsOnReply: true, by: .daemon, rulebook: daemon.daemon.rules.value.rulebook, now: world.clock.now)
+      try FileManager.default.removeItem(atPath: world.folder.path + "/letters")
+      try await daemon.advance(to: "2026-12-10T12:00:00+01:00")
+      // Then
+      var file: NoticeDetail = try await daemon.get("/v1/notices/n1")
+      #expect(file.notice.state == "held" && file.deliveries.map(\.state) == ["failed", "waiting"])
+      #expect(try printed(world).filter { $0.hasSuffix(".pdf") } == [])
+      // When
+      try await daemon.post("/v1/notices/n1/release")
+      try await daemon.settle()
+      // Then
+      file = try await daemon.get("/v1/notices/n1")
+      #expect(file.notice.state == "sent" && file.deliveries.map(\.state) == ["failed", "sent"])
+      #expect(try printed(world) == ["n1.json", "n1.pdf"])
+      let verified: VerificationResponse = try await daemon.get("/v1/verify")
+      #expect(verified.findings.isEmpty)
     }
   }
 

@@ -132,10 +132,11 @@ private struct Receipt {
       .failed, .email, of: notice.id, completedAt: now, lastReply: "came back: \(words)", in: db)
     try Docket.settleDeliveries(of: notice.id, in: db)
     try Docket.replanAbout(notice.id, rulebook: rulebook, now: now, in: db)
+    let letter = notice.state == .held ? "its letter is held" : "its letter goes by post"
     try ask(
-      "The e-mail of notice \(notice.id) to \(notice.recipient) could not be delivered; its letter goes by post: \(words)",
-      notice, in: db)
-    return "noted, and the creditor will be told: the e-mail was not delivered, the letter goes by post"
+      "The e-mail of notice \(notice.id) to \(notice.recipient) could not be delivered; \(letter): \(words)", notice,
+      in: db)
+    return "noted, and the creditor will be told: the e-mail was not delivered, \(letter)"
   }
 
   /// Whether the address that is dead is this one: where it forwards to, others may be dead.
@@ -180,17 +181,25 @@ private struct Receipt {
     _ notice: Notice, _ kept: IncomingMailID, _ kind: Event.Kind, _ noted: String, in db: Database
   ) throws -> String {
     try note(kind, notice, kept, in: db)
-    guard notice.state == .inDoubt else { return noted }
-    try Docket.resolve(notice, .email, wasSent: true, now: now, in: db)
+    guard try isMailInDoubt(notice, in: db) else { return noted }
+    let way = try Docket.resolve(notice, .email, wasSent: true, now: now, in: db)
     for claim in Docket.chains(of: notice.claims) {
       let proof = try Docket.parcelProof(of: notice.id, in: db)
-      let data = ["as": "sent", "reason": "a delivery report", "mail": kept.description]
+      var data = ["as": "sent", "reason": "a delivery report", "mail": kept.description]
         .merging(proof) { given, _ in given }
+      data["channel"] = way?.rawValue
       try Journal.append(
         Event(.noticeResolved, claim: claim, notice: notice.id, actor: actor, data: data), at: now, in: db)
     }
     try Docket.replanAbout(notice.id, rulebook: rulebook, now: now, in: db)
-    return "resolved: the notice in doubt was sent"
+    return way == nil ? "resolved: the notice in doubt was sent" : "resolved: the e-mail in doubt was sent"
+  }
+
+  /// Whether nobody knows if the e-mail has arrived; of a notice that is also printed, whatever became of its letter.
+  private func isMailInDoubt(_ notice: Notice, in db: Database) throws -> Bool {
+    let deliveries = try Docket.deliveries(of: notice.id, in: db)
+    guard !deliveries.isEmpty else { return notice.state == .inDoubt }
+    return deliveries.contains { $0.channel == .email && $0.state == .inDoubt }
   }
 
   private func answer(

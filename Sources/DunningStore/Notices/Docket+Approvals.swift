@@ -10,6 +10,16 @@ package struct ApprovedHashes: Hashable, Sendable {
   func covers(_ parcel: HashedParcel) -> Bool { parcel.message?.sha256 == message && parcel.letter?.sha256 == letter }
 }
 
+/// Whether a person has to let a notice go, and what was let go.
+struct Approval {
+  /// As the notice says itself since it was taken, whatever its policy says today.
+  let isNeeded: Bool
+  /// Nil while nobody has approved it.
+  let given: ApprovedHashes?
+
+  var isMissing: Bool { isNeeded && given == nil }
+}
+
 /// The notices that wait for a person's word.
 package struct WaitingApprovals: Hashable, Sendable {
   package let count: Int
@@ -19,14 +29,14 @@ package struct WaitingApprovals: Hashable, Sendable {
 
 extension Docket {
   /// Written notices that a person has approved or is to approve, and that have not left: what changed templates and rules
-  /// would make out of date.
+  /// would make out of date. One that is held stays as it is until it is released.
   package func approvals(after cursor: NoticeID? = nil, limit: Int) async throws(DocketError) -> [NoticeID] {
     try await read { db in
       try db.all(
         """
         SELECT id FROM notice
-        WHERE state IN ('awaiting-approval', 'pending', 'held', 'deferred') AND state <> 'sent' AND id > ?
-          AND (state = 'awaiting-approval' OR approved_at IS NOT NULL)
+        WHERE state IN ('awaiting-approval', 'pending', 'deferred') AND state <> 'sent' AND id > ?
+          AND needs_approval = 1
           AND (EXISTS (SELECT 1 FROM message WHERE notice_id = notice.id)
             OR EXISTS (SELECT 1 FROM letter WHERE notice_id = notice.id))
           AND NOT EXISTS (SELECT 1 FROM delivery WHERE notice_id = notice.id AND state IN ('sent', 'in-doubt'))
@@ -51,12 +61,12 @@ extension Docket {
   /// Takes back a written notice that would no longer be written so; it is written anew, and asks again.
   ///
   /// - Parameter isTaken: whether the caller has its open attempts, none of which has come to its dot.
-  /// - Returns: false when it has left, or was taken back, meanwhile.
+  /// - Returns: false when it has left, was held or was taken back meanwhile.
   package func takeBack(
     _ id: NoticeID, because reason: String, isTaken: Bool, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> Bool {
     try await write { db in
-      let allowed: [Notice.State] = isTaken ? [.sending] : [.awaitingApproval, .pending, .held, .deferred]
+      let allowed: [Notice.State] = isTaken ? [.sending] : [.awaitingApproval, .pending, .deferred]
       guard allowed.contains(try Self.notice(id, in: db).state) else { return false }
       try Self.drop(id, because: reason, rulebook: rulebook, now: now, in: db)
       return true
@@ -75,7 +85,7 @@ extension Docket {
       creditor: creditor, policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
       openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID,
       history: SentStep.distinct(history), message: try message(of: notice.id, in: db),
-      letter: try letter(of: notice.id, in: db)?.bytes, approved: try approved(notice.id, in: db),
+      letter: try letter(of: notice.id, in: db)?.bytes, approved: try approval(of: notice.id, in: db).given,
       attempts: notice.attempts)
   }
 
@@ -94,16 +104,24 @@ extension Docket {
     return InterestStatement.sharingFixedSum(Dictionary(pairs) { first, _ in first })
   }
 
-  static func approved(_ id: NoticeID, in db: Database) throws -> ApprovedHashes? {
+  static func approval(of id: NoticeID, in db: Database) throws -> Approval {
     try db.first(
-      "SELECT approved_message, approved_letter FROM notice WHERE id = ? AND approved_at IS NOT NULL",
+      "SELECT needs_approval, approved_at, approved_message, approved_letter FROM notice WHERE id = ?",
       .number(id.number)
     ) { row in
-      let (message, letter) = (row.bytes(0), row.bytes(1))
-      // What was approved before hashes were kept is known by its notice alone.
-      if message.isEmpty, letter.isEmpty { return nil }
-      return ApprovedHashes(message: message.isEmpty ? nil : message, letter: letter.isEmpty ? nil : letter)
-    } ?? nil
+      let (message, letter) = (row.bytes(2), row.bytes(3))
+      let hashes = ApprovedHashes(message: message.isEmpty ? nil : message, letter: letter.isEmpty ? nil : letter)
+      return Approval(isNeeded: row.number(0) == 1, given: row.numberIfAny(1) == nil ? nil : hashes)
+    } ?? Approval(isNeeded: true, given: nil)
+  }
+
+  /// Lets a notice wait for an approval that it came to its dot without.
+  static func askForApproval(of id: NoticeID, because reason: String, now: Instant, in db: Database) throws {
+    try closeOpenAttempts(of: id, as: .abandoned, reply: reason, now: now, in: db)
+    for delivery in try deliveries(of: id, in: db) where delivery.state == .sending {
+      try setDelivery(.waiting, delivery.channel, of: id, in: db)
+    }
+    try setState(.awaitingApproval, of: id, in: db)
   }
 
   /// Lets a notice go with the bytes that are kept.

@@ -44,8 +44,8 @@ extension Docket {
 
   /// Makes it durable that the final dot may leave, or the letter be moved into the print spool, with the exact bytes that
   /// leave (T3), unless something happened since the notice was taken: then it is dropped, and nothing must leave. This is
-  /// the last look at balance, pause and address, and at what was approved. While sending is held nothing must leave
-  /// either.
+  /// the last look at balance, pause and address, and at what was approved. While sending or the notice is held nothing
+  /// must leave either.
   ///
   /// - Parameters:
   ///   - parcel: the bytes, where the docket does not have them yet.
@@ -55,16 +55,13 @@ extension Docket {
   ) async throws(DocketError) -> Gate {
     let hashed = parcel.map(HashedParcel.init)
     // What is about to leave is compared with what was approved, byte for byte, by its hash.
-    let approval = notice.approved.map { ($0, HashedParcel(Parcel(message: notice.message, letter: notice.letter))) }
+    let leaving = notice.approved.map { _ in HashedParcel(Parcel(message: notice.message, letter: notice.letter)) }
     return try await write(isWorkOfEngine: true) { db in
-      let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
+      var gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
       guard try Self.mode(rulebook: rulebook, in: db).isArmed else { return .held }
-      if let (approved, leaving) = approval, !approved.covers(leaving) {
-        let reason = "its bytes are not those that were approved"
-        try Self.drop(notice.id, because: reason, rulebook: rulebook, now: now, in: db)
-        return .overtaken(reason)
-      }
+      gate = try Self.permission(for: notice.id, leaving: leaving, rulebook: rulebook, now: now, in: db)
+      guard gate == .open else { return gate }
       if let hashed { try Self.keep(hashed, of: notice.id, now: now, in: db) }
       try db.run(
         "UPDATE attempt SET phase = 'dot-sent', dot_sent_at = ? WHERE id = ?", .number(now.milliseconds),
@@ -153,6 +150,27 @@ extension Docket {
       try drop(notice.id, because: reason, rulebook: rulebook, now: now, in: db)
       return .overtaken(reason)
     }
+    let state = try currentState(of: notice.id, in: db)
+    return state.isOpen ? .open : .overtaken("it is \(state.rawValue) already")
+  }
+
+  /// Whether persons let a notice go: nobody holds it, and where one has to approve it, its very bytes are approved.
+  private static func permission(
+    for id: NoticeID, leaving: HashedParcel?, rulebook: Rulebook, now: Instant, in db: Database
+  ) throws -> Gate {
+    guard try currentState(of: id, in: db) != .held else { return .held }
+    let approval = try approval(of: id, in: db)
+    guard approval.isNeeded else { return .open }
+    guard let approved = approval.given else {
+      let reason = "nobody has approved it"
+      try askForApproval(of: id, because: reason, now: now, in: db)
+      return .overtaken(reason)
+    }
+    guard let leaving, approved.covers(leaving) else {
+      let reason = "its bytes are not those that were approved"
+      try drop(id, because: reason, rulebook: rulebook, now: now, in: db)
+      return .overtaken(reason)
+    }
     return .open
   }
 
@@ -168,7 +186,10 @@ extension Docket {
       try setState(.sent, of: id, completedAt: now, lastReply: result.reply, in: db)
     case .deferred(let moment):
       kind = .noticeDeferred
-      try setState(.deferred, of: id, nextAttemptAt: moment, lastReply: result.reply, in: db)
+      // Its hold is a person's word, and no attempt that was under way ends it.
+      if try currentState(of: id, in: db) != .held {
+        try setState(.deferred, of: id, nextAttemptAt: moment, lastReply: result.reply, in: db)
+      }
     case .refused:
       kind = .noticeFailed
       try setState(.failed, of: id, completedAt: now, lastReply: result.reply, in: db)

@@ -89,8 +89,8 @@ extension Docket {
       data.merge(try approve(notice, seen: seen, now: now, in: db)) { given, _ in given }
       kind = .noticeApproved
     case .hold:
-      try require(.awaitingApproval, .pending, .deferred, verb: "held")
-      try setState(.held, of: notice.id, lastReply: reason.map { "held: \($0)" }, in: db)
+      try require(.awaitingApproval, .pending, .deferred, .sending, .inDoubt, verb: "held")
+      try hold(notice, because: reason, in: db)
       kind = .noticeHeld
     case .release:
       try require(.held, verb: "released")
@@ -107,7 +107,7 @@ extension Docket {
         try setState(.deferred, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply, in: db)
       }
     case .resolve(let wasSent, let channel):
-      try require(.inDoubt, verb: "resolved")
+      try require(.inDoubt, .held, verb: "resolved")
       data["channel"] = try resolve(notice, channel, wasSent: wasSent, now: now, in: db)?.rawValue
       data.merge(try parcelProof(of: notice.id, in: db)) { given, _ in given }
       kind = .noticeResolved
@@ -122,16 +122,52 @@ extension Docket {
   /// In whose chains something stands about a notice: in the docket's own (nil) when it is about no claim.
   static func chains(of claims: [ClaimID]) -> [ClaimID?] { claims.isEmpty ? [nil] : claims }
 
+  /// Stops what has not left of a notice. An attempt that is under way finds out at its dot.
+  private static func hold(_ notice: Notice, because reason: String?, in db: Database) throws {
+    let isUnderWay = notice.state == .sending || notice.state == .inDoubt
+    guard try !isUnderWay || canStop(notice.id, in: db) else {
+      throw DocketError(
+        .wrongState, "notice \(notice.id) is \(notice.state.rawValue): nothing of it can be held any more",
+        hint: "`dunningctl notice show \(notice.id)` tells how far it got")
+    }
+    try setState(.held, of: notice.id, lastReply: reason.map { "held: \($0)" }, in: db)
+  }
+
+  /// Whether an attempt has not come to its dot yet, or a way waits for its turn.
+  private static func canStop(_ id: NoticeID, in db: Database) throws -> Bool {
+    try db.first(
+      """
+      SELECT EXISTS (SELECT 1 FROM attempt WHERE notice_id = ?1 AND ended_at IS NULL AND phase = 'taken')
+        OR EXISTS (SELECT 1 FROM delivery WHERE notice_id = ?1 AND state = 'waiting')
+      """, .number(id.number)
+    ) { $0.number(0) == 1 } ?? false
+  }
+
+  /// Lets a notice go on from where it stands.
   private static func release(_ notice: Notice, rulebook: Rulebook, now: Instant, in db: Database) throws {
-    let needsApproval = rulebook.policies[notice.policy]?.step(named: notice.step)?.approval == .required
-    let approvedAt = try Int64.fetchOne(
-      db, sql: "SELECT approved_at FROM notice WHERE id = ?", arguments: [notice.id.number])
-    if needsApproval, approvedAt == nil {
+    let isUnderWay = try isUnderWay(notice.id, in: db)
+    let parcel = try parcelFacts(of: notice.id, in: db)
+    if !isUnderWay, parcel.message == nil, parcel.letter == nil {
+      let reason = "it was held before it was written"
+      try drop(notice.id, because: reason, rulebook: rulebook, now: now, in: db)
+    } else if try approval(of: notice.id, in: db).isMissing {
       try setState(.awaitingApproval, of: notice.id, in: db)
     } else {
       try wakeDeliveries(of: notice.id, in: db)
-      try setState(.pending, of: notice.id, nextAttemptAt: now, in: db)
+      try setState(
+        isUnderWay ? .sending : .pending, of: notice.id, nextAttemptAt: isUnderWay ? nil : now, in: db)
+      // What one of its ways has come to meanwhile counts as well.
+      let deliveries = try deliveries(of: notice.id, in: db)
+      if deliveries.contains(where: { $0.state == .sending || $0.state == .inDoubt }) {
+        try settleDeliveries(of: notice.id, in: db)
+      }
     }
+  }
+
+  private static func isUnderWay(_ id: NoticeID, in db: Database) throws -> Bool {
+    try db.first(
+      "SELECT EXISTS (SELECT 1 FROM attempt WHERE notice_id = ? AND ended_at IS NULL)", .number(id.number)
+    ) { $0.number(0) == 1 } ?? false
   }
 
   /// Tries again what has not gone of a notice of which something has: the same bytes, by the ways that are left.
@@ -165,6 +201,11 @@ extension Docket {
       }
       try resolve(way, of: notice.id, wasSent: wasSent, now: now, in: db)
       return way
+    }
+    guard notice.state == .inDoubt else {
+      throw DocketError(
+        .wrongState, "notice \(notice.id) is \(notice.state.rawValue), and nothing of it is in doubt",
+        hint: "`dunningctl notice show \(notice.id)` tells what happened to it")
     }
     guard wasSent else {
       try setState(.pending, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply, in: db)
@@ -233,6 +274,12 @@ extension Docket {
           OR notice.state = 'in-doubt' AND notice.next_attempt_at IS NOT NULL)
         """, arguments: [claim.number])
     for id in ids { try drop(NoticeID(id), because: reason, rulebook: rulebook, now: now, in: db) }
+  }
+
+  static func currentState(of id: NoticeID, in db: Database) throws -> Notice.State {
+    let state = try db.first("SELECT state FROM notice WHERE id = ?", .number(id.number)) { $0.text(0) }
+    guard let state = state.flatMap(Notice.State.init(rawValue:)) else { throw ClaimRecord.damaged("notice state") }
+    return state
   }
 
   static func setState(

@@ -72,8 +72,8 @@ package enum DueWork: Sendable {
 /// Whether a notice may go on.
 package enum Gate: Sendable, Hashable {
   case open
-  /// Something happened meanwhile; the notice was dropped, for this reason.
+  /// Something happened meanwhile; the notice was taken back, for this reason.
   case overtaken(String)
-  /// Sending was held meanwhile; the notice keeps its place.
+  /// Sending, or this notice, was held meanwhile; the notice keeps its place.
   case held
 }

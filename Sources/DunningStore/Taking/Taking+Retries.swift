@@ -19,6 +19,11 @@ extension Taking {
   /// A written notice may go out again only when the rules would send the very same one now.
   private func retake(_ id: NoticeID) throws -> DueNotice? {
     let notice = try Docket.notice(id, in: db)
+    let approval = try Docket.approval(of: id, in: db)
+    guard !approval.isMissing else {
+      try Docket.setState(.awaitingApproval, of: id, in: db)
+      return nil
+    }
     let letter = try Docket.letter(of: id, in: db)?.bytes
     guard let creditor = rulebook.creditors[notice.creditor],
       let parcel = try Docket.message(of: id, in: db).map({ Parcel(message: $0, letter: letter) })
@@ -40,14 +45,13 @@ extension Taking {
         return nil
       }
       let unreached = try unreachedAttempts(of: id)
-      let approved = try Docket.approved(id, in: db)
       let attempts = try openAttempts(of: id, channels, isPrinted: !deliveries.isEmpty)
       try Docket.replanAbout(id, rulebook: rulebook, now: now, in: db)
       return DueNotice(
         id: id, attempt: attempts.email, claims: parts.map(\.record), late: [:], notes: [],
         creditor: creditor, policy: notice.policy, step: step, recipient: recipient,
         openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [],
-        message: parcel.message, letter: parcel.letter, postAttempt: attempts.letter, approved: approved,
+        message: parcel.message, letter: parcel.letter, postAttempt: attempts.letter, approved: approval.given,
         register: register?.month,
         isPartlyGone: deliveries.contains(where: \.hasGone), attempts: notice.attempts + 1, unreached: unreached)
     case .waits(let moment):
