@@ -10,14 +10,15 @@ package struct ApprovedHashes: Hashable, Sendable {
   func covers(_ parcel: HashedParcel) -> Bool { parcel.message?.sha256 == message && parcel.letter?.sha256 == letter }
 }
 
-/// Whether a person has to let a notice go, and what was let go.
-struct Approval {
+/// What persons have to do with it that a notice leaves.
+struct Permission {
+  let state: Notice.State
   /// As the notice says itself since it was taken, whatever its policy says today.
-  let isNeeded: Bool
+  let needsApproval: Bool
   /// Nil while nobody has approved it.
-  let given: ApprovedHashes?
+  let approved: ApprovedHashes?
 
-  var isMissing: Bool { isNeeded && given == nil }
+  var lacksApproval: Bool { needsApproval && approved == nil }
 }
 
 /// The notices that wait for a person's word.
@@ -85,7 +86,7 @@ extension Docket {
       creditor: creditor, policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
       openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID,
       history: SentStep.distinct(history), message: try message(of: notice.id, in: db),
-      letter: try letter(of: notice.id, in: db)?.bytes, approved: try approval(of: notice.id, in: db).given,
+      letter: try letter(of: notice.id, in: db)?.bytes, approved: try permission(for: notice.id, in: db).approved,
       attempts: notice.attempts)
   }
 
@@ -104,15 +105,19 @@ extension Docket {
     return InterestStatement.sharingFixedSum(Dictionary(pairs) { first, _ in first })
   }
 
-  static func approval(of id: NoticeID, in db: Database) throws -> Approval {
-    try db.first(
-      "SELECT needs_approval, approved_at, approved_message, approved_letter FROM notice WHERE id = ?",
+  static func permission(for id: NoticeID, in db: Database) throws -> Permission {
+    let permission = try db.first(
+      "SELECT state, needs_approval, approved_at, approved_message, approved_letter FROM notice WHERE id = ?",
       .number(id.number)
     ) { row in
-      let (message, letter) = (row.bytes(2), row.bytes(3))
+      let (message, letter) = (row.bytes(3), row.bytes(4))
       let hashes = ApprovedHashes(message: message.isEmpty ? nil : message, letter: letter.isEmpty ? nil : letter)
-      return Approval(isNeeded: row.number(0) == 1, given: row.numberIfAny(1) == nil ? nil : hashes)
-    } ?? Approval(isNeeded: true, given: nil)
+      return Notice.State(rawValue: row.text(0)).map {
+        Permission(state: $0, needsApproval: row.number(1) == 1, approved: row.numberIfAny(2) == nil ? nil : hashes)
+      }
+    }
+    guard let permission = permission ?? nil else { throw ClaimRecord.damaged("notice state") }
+    return permission
   }
 
   /// Lets a notice wait for an approval that it came to its dot without.

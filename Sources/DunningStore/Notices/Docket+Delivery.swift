@@ -36,6 +36,8 @@ extension Docket {
     return try await write { db in
       let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
+      let state = try Self.currentState(of: notice.id, in: db)
+      guard state.isOpen else { return .overtaken("it is \(state.rawValue) already") }
       try Self.keep(hashed, of: notice.id, now: now, in: db)
       if !notice.leaves { try Self.remindOfApproval(of: notice, rulebook: rulebook, now: now, in: db) }
       return .open
@@ -60,7 +62,7 @@ extension Docket {
       var gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
       guard try Self.mode(rulebook: rulebook, in: db).isArmed else { return .held }
-      gate = try Self.permission(for: notice.id, leaving: leaving, rulebook: rulebook, now: now, in: db)
+      gate = try Self.gate(ofPersons: notice.id, leaving: leaving, rulebook: rulebook, now: now, in: db)
       guard gate == .open else { return gate }
       if let hashed { try Self.keep(hashed, of: notice.id, now: now, in: db) }
       try db.run(
@@ -150,18 +152,19 @@ extension Docket {
       try drop(notice.id, because: reason, rulebook: rulebook, now: now, in: db)
       return .overtaken(reason)
     }
-    let state = try currentState(of: notice.id, in: db)
-    return state.isOpen ? .open : .overtaken("it is \(state.rawValue) already")
+    return .open
   }
 
-  /// Whether persons let a notice go: nobody holds it, and where one has to approve it, its very bytes are approved.
-  private static func permission(
-    for id: NoticeID, leaving: HashedParcel?, rulebook: Rulebook, now: Instant, in db: Database
+  /// Whether persons let a notice go: nobody holds it or has taken it back, and where one has to approve it, its very bytes
+  /// are approved.
+  private static func gate(
+    ofPersons id: NoticeID, leaving: HashedParcel?, rulebook: Rulebook, now: Instant, in db: Database
   ) throws -> Gate {
-    guard try currentState(of: id, in: db) != .held else { return .held }
-    let approval = try approval(of: id, in: db)
-    guard approval.isNeeded else { return .open }
-    guard let approved = approval.given else {
+    let permission = try permission(for: id, in: db)
+    guard permission.state != .held else { return .held }
+    guard permission.state.isOpen else { return .overtaken("it is \(permission.state.rawValue) already") }
+    guard permission.needsApproval else { return .open }
+    guard let approved = permission.approved else {
       let reason = "nobody has approved it"
       try askForApproval(of: id, because: reason, now: now, in: db)
       return .overtaken(reason)

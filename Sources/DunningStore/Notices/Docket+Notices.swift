@@ -150,7 +150,7 @@ extension Docket {
     if !isUnderWay, parcel.message == nil, parcel.letter == nil {
       let reason = "it was held before it was written"
       try drop(notice.id, because: reason, rulebook: rulebook, now: now, in: db)
-    } else if try approval(of: notice.id, in: db).isMissing {
+    } else if try permission(for: notice.id, in: db).lacksApproval {
       try setState(.awaitingApproval, of: notice.id, in: db)
     } else {
       try wakeDeliveries(of: notice.id, in: db)

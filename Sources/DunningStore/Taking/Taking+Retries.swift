@@ -19,8 +19,8 @@ extension Taking {
   /// A written notice may go out again only when the rules would send the very same one now.
   private func retake(_ id: NoticeID) throws -> DueNotice? {
     let notice = try Docket.notice(id, in: db)
-    let approval = try Docket.approval(of: id, in: db)
-    guard !approval.isMissing else {
+    let permission = try Docket.permission(for: id, in: db)
+    guard !permission.lacksApproval else {
       try Docket.setState(.awaitingApproval, of: id, in: db)
       return nil
     }
@@ -51,7 +51,7 @@ extension Taking {
         id: id, attempt: attempts.email, claims: parts.map(\.record), late: [:], notes: [],
         creditor: creditor, policy: notice.policy, step: step, recipient: recipient,
         openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [],
-        message: parcel.message, letter: parcel.letter, postAttempt: attempts.letter, approved: approval.given,
+        message: parcel.message, letter: parcel.letter, postAttempt: attempts.letter, approved: permission.approved,
         register: register?.month,
         isPartlyGone: deliveries.contains(where: \.hasGone), attempts: notice.attempts + 1, unreached: unreached)
     case .waits(let moment):

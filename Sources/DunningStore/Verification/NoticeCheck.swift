@@ -153,6 +153,7 @@ struct NoticeCheck {
     }
     checkState(row, entries, &result)
     checkMoments(row, entries, &result)
+    try checkDepartures(entries, &result)
     let isDropped = entries.contains { $0.row.type == Event.Kind.noticeDropped.rawValue }
     guard let month = opened.data["register"], !isDropped else { return }
     let stored = try db.first("SELECT creditor, month FROM register_mailing WHERE notice_id = ?", .number(id.number)) {
