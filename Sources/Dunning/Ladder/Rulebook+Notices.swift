@@ -1,9 +1,4 @@
 extension Rulebook {
-  /// Whether two claims are written about together: same debtor, currency and policy, and that policy groups.
-  package func sharesNotices(_ claim: Claim, with other: Claim) -> Bool {
-    claim.draft.groupKey == other.draft.groupKey && groupsByDebtor(claim)
-  }
-
   /// Whether this claim's notices may speak of the debtor's other claims as well.
   package func groupsByDebtor(_ claim: Claim) -> Bool { policies[claim.draft.policy]?.groupBy == .debtor }
 

@@ -25,16 +25,4 @@ extension WorkCalendar {
     guard first < last else { return 0 }
     return (first.dayNumber + 1...last.dayNumber).count { isWorkingDay(CivilDate(dayNumber: $0)) }
   }
-
-  /// The day on which a letter is taken to arrive in the Netherlands: the second day of delivery after it was posted,
-  /// where Sundays, Mondays and holidays are none.
-  ///
-  /// The fourteen days of a letter to a consumer begin on the day after.
-  ///
-  /// - Source: BW 6:96 (6); HR 2016-11-25, ECLI:NL:HR:2016:2704.
-  package func presumedDutchDelivery(posted: CivilDate) -> CivilDate {
-    let week: Set<Weekday> = [.tuesday, .wednesday, .thursday, .friday, .saturday]
-    let post = extended(name: name, workingWeek: week, days: [])
-    return post.adding(workingDays: 2, to: posted)
-  }
 }
