@@ -165,9 +165,9 @@ extension RandomWorld {
     if open.count > 1 { throw Violation("\(reference) is in \(open.map(\.id)) at once") }
     switch claim.obstacle {
     case .noticeOpen(let name):
-      guard open.first?.id.description == name else { throw Violation("\(reference) waits for \(name) without end") }
+      guard open.first?.id == name else { throw Violation("\(reference) waits for \(name) without end") }
     case .undeliverable(let name):
-      guard notices.contains(where: { $0.id.description == name && $0.state == .failed }) else {
+      guard notices.contains(where: { $0.id == name && $0.state == .failed }) else {
         throw Violation("\(reference) waits for \(name), which did not fail")
       }
     case nil:

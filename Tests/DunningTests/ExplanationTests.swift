@@ -87,7 +87,7 @@ struct ExplanationTests {
   @Test("a notice that is not finished is in the way, and what comes after it is not promised")
   func noticeOpen() throws {
     let explanation = try explain(
-      claim(due: "2026-11-30", obstacle: .noticeOpen("n7")), now: "2026-12-03T10:00:00+01:00")
+      claim(due: "2026-11-30", obstacle: .noticeOpen(NoticeID(7))), now: "2026-12-03T10:00:00+01:00")
     #expect(gates(explanation).contains("holds notice: notice n7 is not finished"))
     #expect(explanation.next == nil)
   }

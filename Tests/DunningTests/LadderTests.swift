@@ -301,7 +301,7 @@ struct LadderTests {
     #expect(try decide(ladder(), claim(due: "2026-11-30", paid: money("120.00")), now: now) == "nothing: it is paid")
     #expect(try decide(ladder(), claim(due: "2026-11-30", paid: money("500.00")), now: now) == "nothing: it is paid")
     #expect(
-      try decide(ladder(), claim(due: "2026-11-30", obstacle: .noticeOpen("n4")), now: now)
+      try decide(ladder(), claim(due: "2026-11-30", obstacle: .noticeOpen(NoticeID(4))), now: now)
         == "nothing: notice n4 is not finished")
     #expect(
       try decide(ladder(), claim(due: "2026-11-30", policy: "gone"), now: now)

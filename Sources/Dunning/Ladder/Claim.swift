@@ -106,9 +106,9 @@ package struct Claim: Hashable, Sendable {
   /// A notice stands in the way of the next step, until it is done or a person decides.
   package enum Obstacle: Hashable, Sendable {
     /// A notice is on its way, awaits approval or is in doubt.
-    case noticeOpen(String)
+    case noticeOpen(NoticeID)
     /// A notice could not be delivered at all.
-    case undeliverable(String)
+    case undeliverable(NoticeID)
   }
 
   package init(
