@@ -93,6 +93,6 @@ struct World: Sendable {
       logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() })
   }
 
-  private static let etc = URL(filePath: #filePath).deletingLastPathComponent()
+  private static let etc = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "etc").path
 }

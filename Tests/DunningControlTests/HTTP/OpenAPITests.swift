@@ -13,7 +13,7 @@ struct OpenAPITests {
 
   init() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
     file = Array(try Data(contentsOf: root.appendingPathComponent("etc/openapi.json")))
     document = try WireCoding.decode(JSON.self, from: file)
   }
