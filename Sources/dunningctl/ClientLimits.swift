@@ -22,6 +22,8 @@ enum ClientLimits {
   static let attachmentBytesMax = 64 << 20
   /// Claims or notices asked for in one page.
   static let pageSize = 500
+  /// Rows of a table that decide how wide its columns are.
+  static let tableRowsMeasured = 1_000
   /// Levels of nesting of a JSON document.
   static let jsonDepthMax = 64
   /// Milliseconds between two tries to follow the journal again after the daemon went away: the first and the longest.

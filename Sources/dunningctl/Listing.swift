@@ -23,13 +23,26 @@ struct Listing<Row: Decodable> {
   var columns: [Column]
   /// What to say when there is no row.
   var emptyNote: String
+  /// The key of the answer that holds rows for the foot of a table, such as sums.
+  var footKey: String?
   /// Whether the route answers page by page.
   var isPaged = true
 
   func table(_ rows: [Row], _ dates: HumanDate) -> Table {
     var table = Table(columns.map(\.column))
-    for row in rows { table.append(columns.map { $0.cell(row, dates) }) }
+    for row in rows { table.append(cells(row, dates)) }
     return table
+  }
+
+  private func cells(_ row: Row, _ dates: HumanDate) -> [Table.Cell] { columns.map { $0.cell(row, dates) } }
+
+  /// What the rows of the answer look like.
+  func shape(_ dates: HumanDate) -> RowShape<JSONValue> {
+    RowShape(
+      .member(key), csvColumns: csvColumns,
+      page: .table(columns.map(\.column)) { row throws(Failure) in
+        cells(try Wire.decode(Row.self, from: Array(row.json.utf8)), dates)
+      })
   }
 }
 
@@ -40,35 +53,32 @@ extension Session {
   ) throws(Failure) {
     var pages = Pages(
       session: self, key: listing.key, segments: segments, query: query, isPaged: listing.isPaged, limit: limit)
+    var sink = sink(listing.shape(dates))
     var first: JSONValue?
-    var kept: [JSONValue] = []
     var count = 0
     while let page = try pages.next() {
-      if first == nil, format == .csv { try write(CSVWriter.line(listing.csvColumns.map(Self.header))) }
+      if first == nil { try sink.begin(RowFrame(members: page.document.members(before: listing.key))) }
       first = first ?? page.document
       count += page.rows.count
-      switch format {
-      case .jsonl: for row in page.rows { try writeLine(row.json) }
-      case .csv: for row in page.rows { try write(CSVWriter.line(Self.cells(of: row, listing.csvColumns))) }
-      case .json, .table: kept += page.rows
-      }
+      for row in page.rows { try sink.row(row) }
     }
     if count == 0 { try note(listing.emptyNote) }
-    if format == .json, let first { try writeLine(Self.merged(first, key: listing.key, rows: kept).json) }
-    if format == .table, count > 0 {
-      var rows: [Row] = []
-      for row in kept { rows.append(try Wire.decode(Row.self, from: Array(row.json.utf8))) }
-      for line in listing.table(rows, dates).lines(on: terminal) { try writeLine(line) }
-    }
+    let foot = count == 0 ? nil : listing.footKey.flatMap { first?[$0]?.elements }
+    try sink.end(RowFrame(members: first?.members(after: listing.key) ?? [], rows: foot ?? []))
   }
+}
 
-  /// The first page's document with the rows of all pages, and no cursor.
-  private static func merged(_ document: JSONValue, key: String, rows: [JSONValue]) -> JSONValue {
-    guard case .object(let members) = document else { return document }
-    return .object(
-      members.filter { $0.key != "next_cursor" }.map { member in
-        member.key == key ? JSONValue.Member(key: key, value: .array(rows)) : member
-      })
+extension JSONValue {
+  /// The members of a page before its rows.
+  fileprivate func members(before key: String) -> [Member] { Array(ownMembers.prefix { $0.key != key }) }
+
+  /// The members of a page after its rows.
+  fileprivate func members(after key: String) -> [Member] { Array(ownMembers.drop { $0.key != key }.dropFirst()) }
+
+  /// The members without the cursor, which is of no use once all pages are read.
+  private var ownMembers: [Member] {
+    guard case .object(let members) = self else { return [] }
+    return members.filter { $0.key != "next_cursor" }
   }
 }
 

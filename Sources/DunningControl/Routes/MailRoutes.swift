@@ -24,7 +24,7 @@ struct MailRoutes: Sendable {
         .malformedRequest, detail: "the body is a mailbox of \(count) messages",
         hint: "hand them in one by one, as `dunningctl mail import` does")
     }
-    var response = try await desk.operations.openMail(bytes, !isDryRun, desk.actor(context))
+    var response = try await desk.operations.open(mail: bytes, keeping: !isDryRun, by: desk.actor(context))
     response.file = file
     return try .json(response)
   }

@@ -3,8 +3,6 @@ import DunningBytes
 
 /// Tells what became of every row of an import, and counts.
 struct ImportReport {
-  static let csvColumns = ["line", "status", "id", "reference", "code", "detail"]
-
   let session: Session
   let fileName: String
   let isDryRun: Bool
@@ -15,13 +13,22 @@ struct ImportReport {
   /// Whether a row was refused for no fault of its own.
   private var daemonFailed = false
   private var lastLine = 0
-  private var kept: [JSONValue] = []
+  private var sink: any RowSink<BatchResult>
 
   init(session: Session, fileName: String, isDryRun: Bool, progress: ProgressBar) {
     self.session = session
     self.fileName = fileName
     self.isDryRun = isDryRun
     self.progress = progress
+    sink = session.sink(Self.shape)
+  }
+
+  private static var shape: RowShape<BatchResult> {
+    RowShape(
+      document: .lastMember("results"),
+      csvColumns: ["line", "status", "id", "reference", "problem.code", "problem.detail"],
+      csvHeader: ["line", "status", "id", "reference", "code", "detail"],
+      json: { result throws(Failure) in try Session.document(try Wire.encode(result)) }, page: .lines { _ in [] })
   }
 
   /// Partly done when a row was bad; worth another try when the daemon failed some.
@@ -37,27 +44,20 @@ struct ImportReport {
     }
     daemonFailed = daemonFailed || result.status >= 500
     lastLine = result.line
-    switch session.format {
-    case .json: kept.append(try Session.document(try Wire.encode(result)))
-    case .jsonl: try session.writeLine(try Session.document(try Wire.encode(result)).json)
-    case .csv:
-      if rows == 1 { try session.write(CSVWriter.line(Self.csvColumns)) }
-      try session.write(CSVWriter.line(Self.cells(result)))
-    case .table: break
-    }
+    if rows == 1 { try sink.begin() }
+    try sink.row(result)
     if let problem = result.problem { try name(problem, line: result.line) }
   }
 
   func showProgress(bytesRead: Int) throws(Failure) { try progress.show(bytesRead: bytesRead, rows: rows) }
 
-  func finish() throws(Failure) {
+  mutating func finish() throws(Failure) {
     try progress.clear()
     let summary = "\(enqueued) \(isDryRun ? "would be enqueued" : "enqueued"), \(known) already known, \(bad) bad"
-    switch session.format {
-    case .json: try session.writeLine(document.json)
-    case .table: try session.writeLine(summary)
-    case .csv, .jsonl: try session.note(summary)
-    }
+    if rows == 0 { try sink.begin() }
+    try sink.end(RowFrame(members: members, lines: [summary]))
+    // Rows that a program reads leave no room for it.
+    if session.format != .table { try session.note(summary) }
   }
 
   /// The failure, with how far the import came and what to do.
@@ -81,19 +81,12 @@ struct ImportReport {
     if let hint = problem.hint { try session.note(printable("  hint: \(hint)")) }
   }
 
-  private var document: JSONValue {
-    .object([
+  private var members: [JSONValue.Member] {
+    [
       .init(key: "file", value: .string(fileName)), .init(key: "dry_run", value: .bool(isDryRun)),
       .init(key: "enqueued", value: .number(String(enqueued))),
       .init(key: "already_known", value: .number(String(known))),
-      .init(key: "bad", value: .number(String(bad))), .init(key: "results", value: .array(kept)),
-    ])
-  }
-
-  private static func cells(_ result: BatchResult) -> [String] {
-    [
-      String(result.line), String(result.status), result.id ?? "", result.reference ?? "", result.problem?.code ?? "",
-      result.problem?.detail ?? "",
+      .init(key: "bad", value: .number(String(bad))),
     ]
   }
 }

@@ -26,11 +26,7 @@ struct AgeingVerb: Verb {
       return try session.save(.get(["ageing"], query: [("as_of", asOf), ("format", form)]), to: out)
     }
     let query: [(name: String, value: String?)] = [("as_of", asOf)]
-    guard session.format == .table else { return try session.present(.ageing, from: ["ageing"], query: query) }
-    let answer = try Wire.decode(AgeingResponse.self, from: try session.ask(.get(["ageing"], query: query)))
-    if answer.rows.isEmpty { return try session.note(Listing.ageing.emptyNote) }
-    let table = Listing.ageing.table(answer.rows + answer.totals, session.dates)
-    for line in table.lines(on: session.terminal) { try session.writeLine(line) }
+    try session.present(.ageing, from: ["ageing"], query: query)
   }
 }
 
@@ -51,6 +47,6 @@ extension Listing where Row == AgeingResponse.Row {
         Column("OVER 90", isRightAligned: true) { row, _ in .init(row.over90) },
         Column("TOTAL", isRightAligned: true) { row, _ in .init(row.total) },
         Column("") { row, _ in .init(row.currency) },
-      ], emptyNote: "nothing was open", isPaged: false)
+      ], emptyNote: "nothing was open", footKey: "totals", isPaged: false)
   }
 }

@@ -29,10 +29,14 @@ struct Table {
 
   /// The lines of the table, the titles first.
   func lines(on terminal: Terminal) -> [String] {
-    let titles = columns.map { Cell($0.title, .faint) }
-    let widths = fitted(widths(of: [titles] + rows), into: terminal.width)
+    let widths = widths(on: terminal)
     return ([titles] + rows).map { line($0, widths: widths, on: terminal) }
   }
+
+  /// How wide the columns are for the rows that are there.
+  func widths(on terminal: Terminal) -> [Int] { fitted(widths(of: [titles] + rows), into: terminal.width) }
+
+  private var titles: [Cell] { columns.map { Cell($0.title, .faint) } }
 
   private func widths(of rows: [[Cell]]) -> [Int] {
     rows.reduce(columns.map { _ in 0 }) { widths, row in
@@ -54,10 +58,13 @@ struct Table {
     return widths
   }
 
-  private func line(_ row: [Cell], widths: [Int], on terminal: Terminal) -> String {
+  /// One row in these widths. What is wider than its column is cut where that may be and there is a terminal to fit;
+  /// else it takes the room that it needs.
+  func line(_ row: [Cell], widths: [Int], on terminal: Terminal) -> String {
     var line = ""
     for (index, cell) in row.enumerated() {
-      let text = DisplayWidth.truncated(cell.text, to: widths[index])
+      let isCut = columns[index].isFlexible && terminal.isTerminal
+      let text = isCut ? DisplayWidth.truncated(cell.text, to: widths[index]) : cell.text
       let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
       let shown = text.isEmpty ? "" : terminal.tinted(text, cell.tint)
       let isLast = index == row.count - 1
