@@ -102,7 +102,16 @@ static int limit(int resource, uint64_t value) {
   return setrlimit(resource, &limit);
 }
 
+// What a process has by default.
+#define STACK_BYTES_MAX (8u << 20)
+
 int dunning_confine(uint64_t more_bytes) {
+  // Started by /proc/self/exe it would be shown as `exe`; prctl(2) would name the calling thread alone.
+  FILE *name = fopen("/proc/self/comm", "we");
+  if (name != NULL) {
+    fputs("dunningd-reader", name);
+    fclose(name);
+  }
   // What a process maps at its start differs with its libraries.
   FILE *file = fopen("/proc/self/statm", "re");
   if (file == NULL) return -1;
@@ -114,9 +123,10 @@ int dunning_confine(uint64_t more_bytes) {
     return -1;
   }
   uint64_t now = (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE);
+  struct rlimit stack;
+  if (getrlimit(RLIMIT_STACK, &stack) != 0) return -1;
+  if (stack.rlim_cur > STACK_BYTES_MAX && limit(RLIMIT_STACK, STACK_BYTES_MAX) != 0) return -1;
   if (limit(RLIMIT_AS, now + more_bytes) != 0 || limit(RLIMIT_CORE, 0) != 0 || limit(RLIMIT_FSIZE, 0) != 0) return -1;
-  // Started by /proc/self/exe it would be shown as `exe`.
-  prctl(PR_SET_NAME, "dunningd-reader", 0, 0, 0);
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
   return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }

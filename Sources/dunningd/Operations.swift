@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningConfiguration
 import DunningControl
 import DunningEngine
 import DunningMail
