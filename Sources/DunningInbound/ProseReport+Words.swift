@@ -101,7 +101,7 @@ extension ProseReport {
     "reply-to",
     "subject:", "message-id", "message id", "in-reply-to", "forward this", "further", "please send", "send mail to",
     "was received from", "if you", "list-", "help@", "try emailing", "we have", "envelope-from",
-    "original message was received", "mail to ", "e.g. ", "list of ", "for help", "bei fragen", "hilfe", "support team",
+    "original message was received", "e.g. ", "list of ", "for help", "bei fragen", "hilfe", "support team",
   ]
 
   /// What stands before the @ of those who help.

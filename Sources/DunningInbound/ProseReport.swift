@@ -118,7 +118,13 @@ struct ProseReport {
   }
 
   /// Whether a line names other people.
-  private static func isAside(_ line: TextLine) -> Bool { asides.occur(in: line.folded) }
+  private static func isAside(_ line: TextLine) -> Bool {
+    if asides.occur(in: line.folded) { return true }
+    // `You sent mail to someone@example.com, who is not a valid user here` names nobody else.
+    return mailTo.occurs(in: line.folded) && !FailureCause.addressWords.occur(in: line.folded)
+  }
+
+  private static let mailTo: Phrase = "mail to "
 
   /// Whether the returned message follows.
   private static func beginsOriginal(_ line: TextLine) -> Bool {

@@ -147,6 +147,13 @@ struct DialectTests {
     }
   }
 
+  @Test("a server that says in a sentence whom the mail was sent to means that one")
+  func sentence() {
+    let message = read(
+      notice("You sent mail to jan@kunde.example. That's not a valid user here.", from: "<>", subject: ""))
+    #expect(message.kind == .bounce && said(message) == ["jan@kunde.example - address"])
+  }
+
   @Test("the one foreign address that stands alone on a line is whom a server's report is about")
   func alone() {
     let message = read(
