@@ -56,7 +56,8 @@ struct StatusPage {
     guard let mail = status.mail else { return nil }
     let aside =
       mail.setAside > 0
-      ? "  " + session.terminal.tinted("\(mail.setAside) SET ASIDE UNREAD, below .rejected there: see the log", .bad) : ""
+      ? "  " + session.terminal.tinted("\(mail.setAside) SET ASIDE UNREAD, below .rejected there: see the log", .bad)
+      : ""
     return Fact.line("mail", printable(mail.path)) + aside
   }
 
