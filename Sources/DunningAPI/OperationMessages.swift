@@ -298,7 +298,7 @@ package struct EventResponse: Codable, Hashable, Sendable {
   package var event: String
   package var claim: String?
   package var notice: String?
-  /// Who did it: `daemon`, or `uid 1000`.
+  /// Who did it: `daemon`, `uid 1000`, or with roles `uid 1000 (clerk)`.
   package var actor: String
   /// What else is known, as texts.
   package var data: [String: String]
