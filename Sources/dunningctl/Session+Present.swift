@@ -1,3 +1,4 @@
+import DunningBytes
 import FoundationEssentials
 
 extension Session {

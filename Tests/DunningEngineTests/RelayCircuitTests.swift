@@ -27,6 +27,25 @@ struct RelayCircuitTests {
     }
   }
 
+  @Test("the pauses of ten installations are spread over the whole quarter, no two neighbours close to one another")
+  func spread() throws {
+    // Given
+    let now = try Samples.moment("2026-11-23T09:00:00Z")
+    var circuits = (1...10).map { RelayCircuit(seed: $0) }
+    for seconds in [5, 10, 20, 40, 80, 160, 300] as [Int64] {
+      // When
+      let later = try circuits.indices.map { index in
+        circuits[index].took(1)
+        circuits[index].ended(.blocked, max: 20, now: now)
+        return try #require(circuits[index].opensAt).milliseconds - now.milliseconds - seconds * 1_000
+      }
+      // Then
+      let edges = [0] + later.sorted() + [seconds * 250]
+      #expect(zip(edges, edges.dropFirst()).allSatisfy { $1 - $0 <= seconds * 250 / 4 }, "\(later)")
+      #expect(zip(later, later.dropFirst()).allSatisfy { abs($1 - $0) >= seconds * 250 / 3 }, "\(later)")
+    }
+  }
+
   @Test("twenty that fail together are one failure, and one that hangs does not keep the probe from going")
   func together() throws {
     // Given
@@ -97,9 +116,9 @@ struct RelayCircuitTests {
 
   @Test("only what every other notice would meet blocks the way, and only what a server said frees it")
   func passage() {
-    let seen = DeliveryRecord(peer: "relay.example:25", serverName: "relay.example", reason: "553 sender not allowed")
-    let unseen = DeliveryRecord(peer: "relay.example:25", reason: "the message has no header")
-    let table: [(DeliveryOutcome, RelayCircuit.Passage)] = [
+    let seen = AttemptRecord(peer: "relay.example:25", serverName: "relay.example", reason: "553 sender not allowed")
+    let unseen = AttemptRecord(peer: "relay.example:25", reason: "the message has no header")
+    let table: [(MailOutcome, RelayCircuit.Passage)] = [
       (.accepted(seen), .free), (.refused(seen), .free), (.refused(unseen), .unknown),
       (.deferred(seen, .message), .free), (.deferred(seen, .sender), .free), (.deferred(seen, .relay), .blocked),
       (.deferred(seen, .connection), .blocked), (.deferred(unseen, .connection), .blocked),

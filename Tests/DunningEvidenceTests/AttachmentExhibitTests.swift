@@ -37,20 +37,20 @@ struct AttachmentExhibitTests {
   func printed() async throws {
     let world = try await PostedWorld()
     let folder = world.folder.path
-    let bytes = try await world.dossier().pdf(from: world.fixture.docket, typesetter: MadeFile.typesetter)
+    let bytes = try await world.dossier().pdf(from: world.fixture.docket, press: MadeFile.press)
     try Data(bytes).write(to: URL(fileURLWithPath: folder + "/file.pdf"))
     #expect(try Shell.run("qpdf --check file.pdf", in: folder).status == 0)
     let text = try Shell.run("pdftotext -layout file.pdf -", in: folder).output
     for words in [
       "words of the letter", "words of the contract, page 2", "contract.pdf – as agreed, Page 2 of 2", "see you",
-      "[U+1FAE8]",
+      "[U+10FF00]",
       "cannot be shown on paper. It is in the archive: exhibits/", "RR123456785DE",
     ] {
       #expect(text.contains(words), "\(words)\n\(text)")
     }
     let images = try Shell.run("pdfimages -list file.pdf", in: folder).output
     #expect(images.contains("jpeg"), "\(images)")
-    let again = try await world.dossier().pdf(from: world.fixture.docket, typesetter: MadeFile.typesetter)
+    let again = try await world.dossier().pdf(from: world.fixture.docket, press: MadeFile.press)
     #expect(again == bytes)
   }
 
@@ -63,7 +63,7 @@ struct AttachmentExhibitTests {
     _ = try Shell.run("qpdf --encrypt secret owner 256 -- plain.pdf locked.pdf", in: world.folder.path)
     try await world.attach(
       "locked.pdf", Array(try Data(contentsOf: URL(fileURLWithPath: world.folder.path + "/locked.pdf"))))
-    let bytes = try await world.dossier().pdf(from: world.fixture.docket, typesetter: MadeFile.typesetter)
+    let bytes = try await world.dossier().pdf(from: world.fixture.docket, press: MadeFile.press)
     try Data(bytes).write(to: URL(fileURLWithPath: world.folder.path + "/file.pdf"))
     let text = try Shell.run("pdftotext -layout file.pdf -", in: world.folder.path).output
     #expect(text.contains("invalid password") && text.contains("words of the contract, page 2"))
@@ -142,7 +142,7 @@ struct PostedWorld {
   /// Writes `file.zip`.
   func write() async throws {
     var bytes: [UInt8] = []
-    try await dossier().zip(from: fixture.docket, typesetter: MadeFile.typesetter) { bytes += $0 }
+    try await dossier().zip(from: fixture.docket, press: MadeFile.press) { bytes += $0 }
     try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/file.zip"))
   }
 
@@ -180,7 +180,7 @@ struct PostedWorld {
     return [
       ("contract.pdf", contract, "as agreed"), ("photo.jpg", try read("photo.jpg"), nil),
       ("screen.png", try read("screen.png"), nil),
-      ("chat.txt", Array("10:02 Anna: will pay on Friday \u{1FAE8}\r\n10:03 Ben: see you\r\n".utf8), nil),
+      ("chat.txt", Array("10:02 Anna: will pay on Friday \u{10FF00}\r\n10:03 Ben: see you\r\n".utf8), nil),
     ]
   }
 

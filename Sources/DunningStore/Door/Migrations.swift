@@ -1,31 +1,30 @@
 import Dunning
-import GRDB
+import DunningSQL
 
 /// The history of the schema: append only, since every docket in the field has some prefix of it.
 enum Migrations {
   /// - Parameters:
   ///   - randomBytes: fresh random bytes for the keys of what a docket holds that was not chained yet.
   ///   - now: when it was chained, for the journal.
-  static func all(randomBytes: @escaping @Sendable (Int) -> [UInt8], now: Instant) -> DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1: claims, payments, notices, attempts, journal") { db in try db.execute(sql: first) }
-    migrator.registerMigration("2: promises, follow-ups, what is said of a debtor") { db in try db.execute(sql: second)
-    }
-    migrator.registerMigration("3: fewer indexes, counts by state") { db in try db.execute(sql: third) }
-    migrator.registerMigration("4: lanes, and what has left in each minute") { db in try db.execute(sql: fourth) }
-    migrator.registerMigration("5: messages that came in") { db in try db.execute(sql: fifth) }
-    migrator.registerMigration("6: chains, seals, attachments, erasure") { db in
-      try db.execute(sql: sixth)
-      try ChainMigration(db: db, randomBytes: randomBytes, now: now).run()
-    }
-    migrator.registerMigration("7: letters, their way by post, approvals by hash") { db in
-      try db.execute(sql: seventh)
-    }
-    migrator.registerMigration("8: the register by mail") { db in
-      try allowNoticesAboutNobody(in: db)
-      try db.execute(sql: eighth)
-    }
-    return migrator
+  static func all(randomBytes: @escaping @Sendable (Int) -> [UInt8], now: Instant) -> [SQLMigration] {
+    [
+      SQLMigration("1: claims, payments, notices, attempts, journal") { try $0.script(first) },
+      SQLMigration("2: promises, follow-ups, what is said of a debtor") { try $0.script(second) },
+      SQLMigration("3: fewer indexes, counts by state") { try $0.script(third) },
+      SQLMigration("4: lanes, and what has left in each minute") { try $0.script(fourth) },
+      SQLMigration("5: messages that came in") { try $0.script(fifth) },
+      SQLMigration("6: chains, seals, attachments, erasure") { sql in
+        try sql.script(sixth)
+        try ChainMigration(sql: sql, randomBytes: randomBytes, now: now).run()
+      },
+      SQLMigration("7: letters, their way by post, approvals by hash") { try $0.script(seventh) },
+      SQLMigration("8: the register by mail") { sql in
+        try allowNoticesAboutNobody(sql)
+        try sql.script(eighth)
+      },
+      SQLMigration("9: due days that roll") { try $0.script(ninth) },
+      SQLMigration("10: approvals that notices need") { try $0.script(tenth) },
+    ]
   }
 
   /// Moments are milliseconds since 1970 in UTC, days are ISO texts, sums are minor units of the currency.
@@ -404,16 +403,16 @@ enum Migrations {
   /// Takes the NOT NULL from `notice.debtor_id`, since a register is about all debtors of a creditor. Content is not
   /// touched by that, so that the text of the schema may be edited instead of a million rows copied
   /// (https://www.sqlite.org/lang_altertable.html#otheralter).
-  private static func allowNoticesAboutNobody(in db: Database) throws {
-    let version = try Int.fetchOne(db, sql: "PRAGMA schema_version") ?? 0
-    try db.execute(
-      sql: """
-        PRAGMA writable_schema = ON;
-        UPDATE sqlite_schema SET sql = replace(sql, 'debtor_id INTEGER NOT NULL REFERENCES debtor (id)',
-          'debtor_id INTEGER REFERENCES debtor (id)') WHERE type = 'table' AND name = 'notice';
-        PRAGMA schema_version = \(version + 1);
-        PRAGMA writable_schema = RESET;
-        """)
+  private static func allowNoticesAboutNobody(_ sql: SQLConnection) throws {
+    let version = try sql.first("PRAGMA schema_version") { $0.number(0) } ?? 0
+    try sql.script(
+      """
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql = replace(sql, 'debtor_id INTEGER NOT NULL REFERENCES debtor (id)',
+        'debtor_id INTEGER REFERENCES debtor (id)') WHERE type = 'table' AND name = 'notice';
+      PRAGMA schema_version = \(version + 1);
+      PRAGMA writable_schema = RESET;
+      """)
   }
 
   private static let eighth = """
@@ -428,5 +427,23 @@ enum Migrations {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX register_mailing_at ON register_mailing (at) WHERE at IS NOT NULL;
     CREATE INDEX register_mailing_notice ON register_mailing (notice_id) WHERE notice_id IS NOT NULL;
+    """
+
+  /// Where the law has a due day on a day off roll on to a working day, `due_end` is the end of that one, and what comes
+  /// next may be later. Only the rules know, so all is planned anew at the next start.
+  private static let ninth = "DELETE FROM setting WHERE name = 'planned_with';"
+
+  private static let tenth = """
+    -- Whether nothing but an approval of its very bytes lets the notice go: what its steps asked for when it was taken.
+    ALTER TABLE notice ADD COLUMN needs_approval INTEGER NOT NULL DEFAULT 0;
+    -- What was never tried was only written for a person to approve, and so was what somebody was reminded to approve.
+    UPDATE notice SET needs_approval = 1
+      WHERE approved_at IS NOT NULL OR attempts = 0 AND state IN ('awaiting-approval', 'held', 'pending', 'deferred')
+        OR id IN (SELECT approval_of FROM follow_up WHERE approval_of IS NOT NULL);
+    -- What was approved before hashes were kept, and may still leave, was approved with the bytes that are there.
+    UPDATE notice SET approved_message = (SELECT sha256 FROM message WHERE notice_id = notice.id),
+        approved_letter = (SELECT sha256 FROM letter WHERE notice_id = notice.id)
+      WHERE approved_at IS NOT NULL AND approved_message IS NULL AND approved_letter IS NULL
+        AND state NOT IN ('sent', 'dropped');
     """
 }

@@ -18,8 +18,9 @@ extension DueNotice {
       payBy: rulebook.payBy(step, for: claim, sentAt: now),
       messageID: "dn.preview@\(creditor.from.address.domain)",
       history: history.enumerated().map { index, completion in
-        Docket.SentStep(
-          completion: completion, messageID: "dn.preview-\(index + 1)@\(creditor.from.address.domain)")
+        SentStep(
+          completion: completion, messageID: "dn.preview-\(index + 1)@\(creditor.from.address.domain)",
+          claims: [claim.id])
       }, message: nil, attempts: 0)
   }
 }

@@ -1,12 +1,13 @@
 import Crypto
 import Dunning
-import GRDB
+import DunningBytes
+import DunningSQL
 
 /// Looks at one notice: whether its row, its message and its attempts are what the journal says.
 struct NoticeCheck {
   let id: NoticeID
   let chain: String
-  let db: Database
+  let look: Look
   private let isErased: Bool
   let row: Row?
 
@@ -19,6 +20,7 @@ struct NoticeCheck {
     let lastReply: String?
     let creditor: String
     let step: String
+    let needsApproval: Bool
     /// Under the names that the journal has for them.
     let opened: [String: String]
   }
@@ -32,12 +34,12 @@ struct NoticeCheck {
     let isLive: Bool
   }
 
-  init(_ id: NoticeID, chain: String, db: Database, isErased: Bool) throws {
-    (self.id, self.chain, self.db, self.isErased) = (id, chain, db, isErased)
-    row = try db.first(
+  init(_ id: NoticeID, chain: String, look: Look, isErased: Bool) throws {
+    (self.id, self.chain, self.look, self.isErased) = (id, chain, look, isErased)
+    row = try look.sql.first(
       """
       SELECT currency, state, recipient, total, message_id, tone, pay_by, opened_at, approved_at, completed_at,
-        last_reply, creditor, step FROM notice WHERE id = ?
+        last_reply, creditor, step, needs_approval FROM notice WHERE id = ?
       """, .number(id.number)
     ) { row in
       let currency = row.text(0)
@@ -47,6 +49,7 @@ struct NoticeCheck {
       return Row(
         currency: currency, state: row.text(1), openedAt: row.number(7), approvedAt: row.numberIfAny(8),
         completedAt: row.numberIfAny(9), lastReply: row.textIfAny(10), creditor: row.text(11), step: row.text(12),
+        needsApproval: row.number(13) == 1,
         opened: opened)
     }
   }
@@ -65,15 +68,15 @@ struct NoticeCheck {
   ///
   /// - Parameter own: what one of them says; all of it where there is only one.
   func entriesOfAllClaims(_ own: [ChainWalk.Entry]) throws -> [ChainWalk.Entry] {
-    let others = try db.first("SELECT count(*) FROM notice_claim WHERE notice_id = ?", .number(id.number)) {
+    let others = try look.sql.first("SELECT count(*) FROM notice_claim WHERE notice_id = ?", .number(id.number)) {
       $0.number(0)
     }
     guard others ?? 0 > 1 else { return own }
-    return try db.all(
+    return try look.sql.all(
       """
       SELECT \(ChainedRow.columns), NULL FROM event
-      WHERE claim_id IN (SELECT claim_id FROM notice_claim WHERE notice_id = ?1) AND notice_id = ?1 ORDER BY id
-      """, .number(id.number), read: ChainedRow.init
+      WHERE claim_id IN (SELECT claim_id FROM notice_claim WHERE notice_id = ?) AND notice_id = ? ORDER BY id
+      """, .number(id.number), .number(id.number), read: ChainedRow.init
     ).map { ChainWalk.Entry(row: $0, data: (try? Journal.decode($0.data)) ?? [:]) }
   }
 
@@ -81,10 +84,11 @@ struct NoticeCheck {
   func run(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     try checkContents(entries, &result)
     guard let row else { return }
-    checkState(row.state, entries, &result)
+    checkState(row, entries, &result)
     checkMoments(row, entries, &result)
     try checkClaims(&result)
     guard !isErased else { return }
+    try checkDepartures(entries, &result)
     try checkDeliveries(entries, &result)
     try checkPosting(entries, &result)
   }
@@ -113,23 +117,23 @@ struct NoticeCheck {
     default: break
     }
     guard [.noticeSent, .noticeDeferred, .noticeFailed, .noticeInDoubt].contains(Event.Kind(rawValue: last.row.type)),
-      let reply = last.data["reply"], row.lastReply != "came back: \(reply)"
+      let reply = last.data["reply"], row.lastReply != "came back: \(reply)", row.state != Notice.State.held.rawValue
     else { return }
     result.expect(row.lastReply, reply, "last_reply of \(id)", in: chain, last.row.seq)
   }
 
   /// It is to the debtor of its claims, in their currency, from their creditor, by their policy, with a step of theirs.
   private func checkClaims(_ result: inout Verification) throws {
-    let fits = try db.first(
+    let fits = try look.sql.first(
       """
-      SELECT count(*) = sum(notice.creditor = claim.creditor AND notice.debtor_id = claim.debtor_id
-        AND notice.currency = claim.currency AND notice.policy = claim.policy)
-        AND max(notice.step = notice_claim.step)
+      SELECT count(*), count(CASE WHEN notice.creditor = claim.creditor AND notice.debtor_id = claim.debtor_id
+          AND notice.currency = claim.currency AND notice.policy = claim.policy THEN 1 END),
+        count(CASE WHEN notice.step = notice_claim.step THEN 1 END)
       FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id JOIN claim ON claim.id = notice_claim.claim_id
       WHERE notice.id = ?
       """, .number(id.number)
-    ) { $0.numberIfAny(0) }
-    guard let fits, fits == 0 else { return }
+    ) { $0.number(0) == $0.number(1) && ($0.number(0) == 0 || $0.number(2) > 0) }
+    guard fits == false else { return }
     result.find(
       chain, nil, "creditor, debtor, currency, policy or step of \(id)", stored: "others", computed: "its claims'")
   }
@@ -144,11 +148,18 @@ struct NoticeCheck {
     guard let row, let opened = opening(entries), let step = opened.data["step"] else { return }
     result.expect(row.step, step, "step of \(id)", in: chain, opened.row.seq)
     result.expect(row.creditor, opened.data["creditor"], "creditor of \(id)", in: chain, opened.row.seq)
-    checkState(row.state, entries, &result)
+    // Nobody approves what goes to the creditor themselves.
+    if row.needsApproval {
+      result.find(chain, opened.row.seq, "needs_approval of \(id)", stored: "required", computed: "none")
+    }
+    checkState(row, entries, &result)
     checkMoments(row, entries, &result)
+    try checkDepartures(entries, &result)
     let isDropped = entries.contains { $0.row.type == Event.Kind.noticeDropped.rawValue }
     guard let month = opened.data["register"], !isDropped else { return }
-    let stored = try db.first("SELECT creditor, month FROM register_mailing WHERE notice_id = ?", .number(id.number)) {
+    let stored = try look.sql.first(
+      "SELECT creditor, month FROM register_mailing WHERE notice_id = ?", .number(id.number)
+    ) {
       "\($0.text(1)) of \($0.text(0))"
     }
     let said = "\(month) of \(opened.data["creditor"] ?? "")"
@@ -161,6 +172,11 @@ struct NoticeCheck {
       for name in ["to", "message_id", "tone", "total", "pay_by"] {
         result.expect(row.opened[name], opened.data[name], "\(name) of \(id)", in: chain, opened.row.seq)
       }
+      // Entries of earlier versions do not say it.
+      if let said = opened.data["approval"] {
+        let stored: Step.Approval = row.needsApproval ? .required : .none
+        result.expect(stored.rawValue, said, "needs_approval of \(id)", in: chain, opened.row.seq)
+      }
     }
     try checkParcel(entries, &result)
     guard !isErased else { return }
@@ -168,23 +184,28 @@ struct NoticeCheck {
   }
 
   /// The entry that opened it; nil where an earlier version wrote it, which said less.
-  private func opening(_ entries: [ChainWalk.Entry]) -> ChainWalk.Entry? {
+  func opening(_ entries: [ChainWalk.Entry]) -> ChainWalk.Entry? {
     entries.first { $0.row.type == Event.Kind.noticeOpened.rawValue && $0.data["to"] != nil }
   }
 
-  private func checkState(_ state: String, _ entries: [ChainWalk.Entry], _ result: inout Verification) {
+  private func checkState(_ row: Row, _ entries: [ChainWalk.Entry], _ result: inout Verification) {
     // Of a notice that is also printed each way has an outcome of its own, and the notice's state is made of both.
     guard !isPrinted(entries) else { return }
     let last = entries.last { Self.states[$0.row.type] != nil }
-    guard let last, let allowed = Self.states[last.row.type] else { return }
-    guard !allowed.contains(state) else { return }
-    result.find(chain, last.row.seq, "state of \(id)", stored: state, computed: allowed.joined(separator: " or "))
+    guard let last, var allowed = Self.states[last.row.type] else { return }
+    // An attempt that was under way when it was held has been put off, and the notice is held on.
+    if last.row.type == Event.Kind.noticeDeferred.rawValue, Self.isHeld(entries) { allowed = ["held"] }
+    // What came to its turn without the approval that it needs asks again.
+    if row.needsApproval, row.approvedAt == nil { allowed.append("awaiting-approval") }
+    guard !allowed.contains(row.state) else { return }
+    result.find(chain, last.row.seq, "state of \(id)", stored: row.state, computed: allowed.joined(separator: " or "))
   }
 
   /// In which states a notice can be after an entry.
   static let states: [String: [String]] = [
     "notice-opened": ["sending", "awaiting-approval"], "notice-approved": ["pending", "sending"],
-    "notice-held": ["held"], "notice-released": ["pending", "awaiting-approval", "sending"],
+    "notice-held": ["held"],
+    "notice-released": ["pending", "awaiting-approval", "sending", "dropped"],
     "notice-retried": ["deferred", "sending", "dropped"], "notice-sent": ["sent"],
     "notice-deferred": ["deferred", "sending"], "notice-failed": ["failed"], "notice-in-doubt": ["in-doubt"],
     "notice-resolved": ["sent", "pending", "sending"], "notice-dropped": ["dropped"],
@@ -192,7 +213,7 @@ struct NoticeCheck {
 
   private func checkParcel(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     for (table, name) in [("message", "sha256"), ("letter", "letter_sha256")] {
-      let stored = try db.first("SELECT sha256 FROM \(table) WHERE notice_id = ?", .number(id.number)) {
+      let stored = try look.sql.first("SELECT sha256 FROM \(table) WHERE notice_id = ?", .number(id.number)) {
         Hex.text($0.bytes(0))
       }
       // An attachment's hash, like a mail's, is its own.
@@ -204,7 +225,7 @@ struct NoticeCheck {
   }
 
   private func checkAttempts(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
-    let proofs = try db.all(
+    let proofs = try look.sql.all(
       "SELECT \(AttemptProof.columns) FROM attempt WHERE notice_id = ?", .number(id.number), read: AttemptProof.init)
     for entry in entries {
       guard let number = entry.data["attempt"], let hash = entry.data["attempt_sha256"] else { continue }

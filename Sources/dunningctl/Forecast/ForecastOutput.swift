@@ -1,5 +1,6 @@
 import DunningAPI
 import Dunning
+import DunningBytes
 
 /// Writes a forecast, notice after notice, and what it adds up to.
 struct ForecastOutput {

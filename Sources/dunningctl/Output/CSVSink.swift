@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningBytes
 
 /// Rows as a CSV file: a header, and the values at the paths of its columns.
 struct CSVSink<Row>: RowSink {

@@ -1,0 +1,129 @@
+import Dunning
+import DunningSQL
+import DunningTesting
+import Testing
+
+@testable import DunningStore
+
+@Suite("Dockets of earlier versions", .timeLimit(.minutes(5)))
+struct MigrationTests {
+  @Test("a docket of the first schema is brought up to date with all that it holds, and goes on")
+  func first() async throws {
+    // Given a docket as the first version left it: one claim with a payment and a reminder that is out
+    let folder = try ScratchFolder()
+    let now = try Samples.moment("2026-12-04T10:00:00+01:00")
+    try earlier(folder, migrations: 1, now: now) { sql in
+      try sql.script(Self.contents(completedAt: now))
+    }
+    // When
+    let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
+    let rulebook = try Samples.rulebook()
+    // Then
+    let file = try await docket.claim("R-1")
+    #expect(file.payments.map(\.kind) == [.payment] && file.record.claim.outstanding.decimal == "100.00")
+    #expect(file.notices.map(\.state) == [.sent] && file.record.cause == nil && file.promises.isEmpty)
+    let usual = try docket.database.read { try $0.first("SELECT max(notices) FROM sent_hour") { $0.number(0) } }
+    #expect(usual == 1)
+    let terms = PromiseTerms.day(try CivilDate(parsing: "2026-12-11"), amount: nil)
+    let promised = try await docket.change(
+      "R-1", .promise(terms, reason: nil), by: .user(1000), rulebook: rulebook, now: now)
+    #expect(promised.claim.state == .promised && promised.next?.step == "second-reminder")
+  }
+
+  @Test("a docket of the second schema finds its notices by their Message-IDs afterwards")
+  func second() async throws {
+    let folder = try ScratchFolder()
+    let now = try Samples.moment("2026-12-04T10:00:00+01:00")
+    try earlier(folder, migrations: 2, now: now) { sql in
+      try sql.script(Self.contents(completedAt: now))
+      try sql.run("UPDATE notice SET message_id = 'm1@acme.example'")
+    }
+    let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
+    let mail = IncomingMail(kind: .reply, ties: ["other@x.example", "M1@Acme.Example"], bytes: [1])
+    let outcome = try await docket.receive(
+      mail, holdsOnReply: true, by: .daemon, rulebook: try Samples.rulebook(), now: now)
+    #expect(outcome.notice == NoticeID(1) && outcome.isNew)
+    #expect(try await docket.claim("R-1").record.claim.state == .paused)
+  }
+
+  @Test("what a docket of an earlier version holds is chained and bound, and a later change to it is found")
+  func chained() async throws {
+    // Given more entries than are chained at a time
+    let folder = try ScratchFolder()
+    let now = try Samples.moment("2026-12-04T10:00:00+01:00")
+    try earlier(folder, migrations: 5, now: now) { sql in
+      try sql.script(Self.contents(completedAt: now))
+      try sql.script(Self.journal(notes: DocketLimits.chainPage + 7))
+    }
+    // When
+    let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
+    // Then
+    let result = try await docket.verify()
+    #expect(result.findings == [] && result.entries == DocketLimits.chainPage + 7 + 5 && result.messages == 1)
+    #expect(try await docket.events(after: 0, limit: 5_000).last?.event == "journal-chained")
+    // When
+    try docket.database.write { try $0.run("UPDATE message SET sha256 = x'00'") }
+    // Then
+    let found = try await docket.verify().findings.map(\.what)
+    #expect(found == ["hash over the messages of the time before", "bytes of message n1"])
+  }
+
+  @Test("a docket on which a later version has run a migration is refused, and nothing in it is changed")
+  func later() throws {
+    // Given
+    let folder = try ScratchFolder()
+    let now = try Samples.moment("2026-12-04T10:00:00+01:00")
+    _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
+    let database = try SQLiteEngine(file: folder.path + "/docket.sqlite", readers: 1)
+    try database.write { try $0.run("INSERT INTO grdb_migrations VALUES ('999: of a later version')") }
+    let before = try database.write { try $0.first("PRAGMA data_version") { $0.number(0) } }
+    // When
+    let error = #expect(throws: DocketError.self) {
+      _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
+    }
+    // Then
+    #expect(error?.code == .failed && error?.message.contains("later version") == true && error?.hint != nil)
+    #expect(try database.write { try $0.first("PRAGMA data_version") { $0.number(0) } } == before)
+  }
+
+  /// A docket as an earlier version left it, with so many of the migrations.
+  private func earlier(
+    _ folder: ScratchFolder, migrations count: Int, now: Instant, _ fill: (SQLConnection) throws -> Void
+  ) throws {
+    let database = try SQLiteEngine(file: folder.path + "/docket.sqlite", readers: 1)
+    try database.migrate(Array(Migrations.all(randomBytes: Samples.bytes, now: now).prefix(count)))
+    try database.write(fill)
+  }
+
+  private static func contents(completedAt moment: Instant) -> String {
+    """
+    INSERT INTO debtor (id, creditor, key, name, email, address) VALUES (1, 'acme', 'k1', 'Anna', 'a@k.example', '');
+    INSERT INTO claim (id, creditor, reference, debtor_id, amount, paid, currency, due_date, due_end, policy, state,
+      digest, enqueued_at) VALUES (1, 'acme', 'R-1', 1, 12000, 2000, 'EUR', '2026-11-30', 1796079600000, 'standard',
+      'open', x'00', 1795000000000);
+    INSERT INTO payment (claim_id, amount, paid_on, recorded_at) VALUES (1, 2000, '2026-12-01', 1796079600000);
+    INSERT INTO notice (id, creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
+      message_id, completed_at) VALUES (1, 'acme', 1, 'standard', 'reminder', 'reminder', 'sent', 'a@k.example', 'EUR',
+      10000, 1796200000000, 'm1', \(moment.milliseconds));
+    INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (1, 1, 'reminder', 10000, 2);
+    """
+  }
+
+  /// What the fifth schema's journal says of ``contents``.
+  private static func journal(notes count: Int) -> String {
+    """
+    INSERT INTO setting VALUES ('message_key', 'AAECAwQFBgc=');
+    INSERT INTO message VALUES (1, x'68656c6c6f', x'2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824', 1);
+    INSERT INTO event (at, event, actor, data) VALUES (1795000000000, 'docket-created', 'daemon', '{}');
+    INSERT INTO event (at, event, claim_id, actor, data) VALUES (1795000000000, 'claim-registered', 1, 'uid 1000',
+      '{"amount":"120.00","currency":"EUR","due":"2026-11-30","policy":"standard","reference":"R-1"}');
+    INSERT INTO event (at, event, claim_id, actor, data) VALUES (1796079600000, 'payment-recorded', 1, 'uid 1000',
+      '{"amount":"20.00","currency":"EUR","date":"2026-12-01"}');
+    INSERT INTO event (at, event, claim_id, notice_id, actor, data) VALUES (1796200000000, 'notice-sent', 1, 1,
+      'daemon', '{"reply":"250 ok"}');
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
+    INSERT INTO event (at, event, claim_id, actor, data) SELECT 1796200000001, 'note-added', 1, 'uid 1000',
+      '{"text":"note ' || i || '"}' FROM n;
+    """
+  }
+}
