@@ -85,7 +85,9 @@ actor Reloader {
     scheduler.transportChanged()
     try await scheduler.reviewApprovals()
     let now = outside.clock.now
-    let moved = try await ground.docket.replanAll(rules: { [ground] in ground.rules.forPlanning }, now: now)
+    let moved = try await outside.notifier.during("planning every claim anew") { [ground] in
+      try await ground.docket.replanAll(rules: { ground.rules.forPlanning }, now: now)
+    }
     shown.withLock {
       let loadedAt = configuration.rulebook.operationZone.rfc3339(now)
       $0 = .init(file: configuration.file, loadedAt: loadedAt, lastError: nil)
