@@ -33,7 +33,7 @@ struct RouteRolesTests {
   @Test("the description of the API names the same role for each route, and its 403")
   func described() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
     let file = try Data(contentsOf: root.appendingPathComponent("etc/openapi.json"))
     let document = try WireCoding.decode(JSON.self, from: Array(file))
     for (path, methods) in document["paths"].object {
