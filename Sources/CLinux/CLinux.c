@@ -20,6 +20,12 @@ const int32_t dunning_so_peercred = SO_PEERCRED;
 
 _Static_assert(sizeof(struct dunning_ucred) == sizeof(struct ucred), "layout of struct ucred");
 
+int32_t dunning_peer_groups(int fd, gid_t *groups, int32_t room) {
+  socklen_t bytes = (socklen_t)room * sizeof *groups;
+  if (getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, groups, &bytes) != 0) return -1;
+  return (int32_t)(bytes / sizeof *groups);
+}
+
 int dunning_timerfd_create(void) { return timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK); }
 
 int dunning_timerfd_set(int fd, int64_t unix_milliseconds) {

@@ -250,7 +250,7 @@ package struct EventResponse: Codable, Hashable, Sendable {
   package var event: String
   @Nullable package var claim: String?
   @Nullable package var notice: String?
-  /// Who did it: `daemon`, or `uid 1000`.
+  /// Who did it: `daemon`, `uid 1000`, or with roles `uid 1000 (clerk)`.
   package var actor: String
   /// What else is known, as texts.
   package var data: [String: String]

@@ -8,13 +8,12 @@ package struct Journal: Sendable {
   /// How urgent a record is.
   /// - Source: syslog(3).
   package enum Priority: Int, Sendable {
-    case emergency, alert, critical, error, warning, notice, informational, debug
-
-    /// The message as one line for a standard error that the manager reads, its priority in front: `<6>message`.
-    /// - Source: sd-daemon(3).
-    package func line(_ message: String) -> String {
-      "<\(rawValue)>\(PrintableText.line(message))"
-    }
+    case critical = 2
+    case error
+    case warning
+    case notice
+    case informational
+    case debug
   }
 
   private let deliver: @Sendable ([String]) -> Bool

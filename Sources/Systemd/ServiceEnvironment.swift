@@ -15,8 +15,6 @@ package struct ServiceEnvironment: Sendable, Equatable {
   package var stateDirectories: [String] = []
   /// ConfigurationDirectory= of the unit.
   package var configurationDirectories: [String] = []
-  /// RuntimeDirectory= of the unit.
-  package var runtimeDirectories: [String] = []
   /// Where the credentials of the unit lie, one file each.
   package var credentialsDirectory: String? = nil
 
@@ -36,7 +34,6 @@ package struct ServiceEnvironment: Sendable, Equatable {
     environment.standardErrorIsJournal = isJournal(descriptor: STDERR_FILENO, stream: variable("JOURNAL_STREAM"))
     environment.stateDirectories = directories("STATE_DIRECTORY")
     environment.configurationDirectories = directories("CONFIGURATION_DIRECTORY")
-    environment.runtimeDirectories = directories("RUNTIME_DIRECTORY")
     environment.credentialsDirectory = variable("CREDENTIALS_DIRECTORY")
     return environment
   }

@@ -1,4 +1,3 @@
-import CSystemd
 import Glibc
 
 /// A socket that the service manager opened for the daemon.
@@ -12,12 +11,6 @@ package struct ServiceListener: Sendable, Equatable {
   package init(descriptor: Int32, name: String) {
     self.descriptor = descriptor
     self.name = name
-  }
-
-  /// Whether it is a Unix-domain stream socket in the listening state.
-  /// - Source: sd_is_socket_unix(3).
-  package var isUnixStreamListener: Bool {
-    sd_is_socket_unix(descriptor, Int32(SOCK_STREAM.rawValue), 1, nil, 0) > 0
   }
 
   /// Answers the clients that wait in the socket's queue and hangs up.

@@ -54,11 +54,11 @@ package struct ServiceNotifier: Sendable {
     notify("WATCHDOG=1")
   }
 
-  /// Asks for more time to start, reload or stop.
+  /// Asks for more time to start, reload or stop, and says for what.
   ///
   /// - Parameter microseconds: counted from now; the next step must be reported before they are over.
-  package func extendTimeout(microseconds: UInt64) {
-    notify("EXTEND_TIMEOUT_USEC=\(microseconds)")
+  package func extendTimeout(microseconds: UInt64, status: String) {
+    notify("EXTEND_TIMEOUT_USEC=\(microseconds)", statusLine(status))
   }
 
   private func notify(_ assignments: String...) {

@@ -33,12 +33,14 @@ extension Setup {
 }
 
 extension Docket {
-  /// The docket in its folder.
+  /// The docket in its folder, brought to the form of this version, which can take minutes.
   ///
   /// - Throws: ``DocketError``.
-  init(_ paths: Paths, _ outside: Outside) throws {
-    try self.init(
-      directory: paths.stateDirectory, randomBytes: outside.randomBytes, home: outside.home, now: outside.clock.now)
+  init(_ paths: Paths, _ outside: Outside) throws(DocketError) {
+    self = try outside.notifier.during("opening the docket") { () throws(DocketError) in
+      try Docket(
+        directory: paths.stateDirectory, randomBytes: outside.randomBytes, home: outside.home, now: outside.clock.now)
+    }
   }
 }
 

@@ -23,6 +23,8 @@ struct Operations: DaemonOperations {
 
   var now: Instant { ground.outside.clock.now }
 
+  var access: Access? { reloader.access }
+
   var transport: StatusResponse.Transport {
     let (state, now, rules) = (ground.health.current, now, ground.rules.value)
     let pausedUntil = state.pausedUntil.flatMap { $0 > now ? $0 : nil }

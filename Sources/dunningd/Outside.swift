@@ -7,6 +7,7 @@ import DunningMail
 import DunningMailroom
 import DunningStore
 import FoundationEssentials
+import Glibc
 import Logging
 import Systemd
 
@@ -15,6 +16,8 @@ struct Outside: Sendable {
   let clock: any WallClock
   let timer: any Clock<Duration>
   let randomBytes: @Sendable (Int) -> [UInt8]
+  /// The user that the daemon runs as.
+  var user: UInt32 = geteuid()
   /// Where a file lives: on which machine, and since when.
   let home: @Sendable (String) -> DocketHome
   let credential: @Sendable (String) -> String?

@@ -18,6 +18,7 @@ actor Reloader {
   private let scheduler: NoticeScheduler
   private let status: StatusReporter
   private let shown: Mutex<StatusResponse.Configuration>
+  private let roles: Mutex<Access?>
 
   init(_ ground: Groundwork, places: Setup.Places, scheduler: NoticeScheduler, status: StatusReporter) {
     self.ground = ground
@@ -26,12 +27,20 @@ actor Reloader {
     self.status = status
     let loadedAt = ground.rules.value.rulebook.operationZone.rfc3339(ground.outside.clock.now)
     shown = Mutex(.init(file: places.file, loadedAt: loadedAt, lastError: nil))
+    roles = Mutex(Self.roles(ground.started, ground.outside))
   }
 
   private nonisolated var outside: Outside { ground.outside }
 
   /// Which configuration is in force, and why the last reload was rejected, when it was.
   nonisolated var state: StatusResponse.Configuration { shown.withLock { $0 } }
+
+  /// Who may do what; nil when whoever may open the socket may do everything.
+  nonisolated var access: Access? { roles.withLock { $0 } }
+
+  private static func roles(_ configuration: Configuration, _ outside: Outside) -> Access? {
+    configuration.access?.adding(admin: outside.user)
+  }
 
   /// - Throws: ``Problem`` `configuration-rejected` with every mistake; ``DocketError``.
   func reload() async throws -> ReloadResponse {
@@ -71,11 +80,14 @@ actor Reloader {
     let configuration = setup.configuration
     // What is under way ends on the old transport, which then closes.
     let old = ground.rules.replace(by: try Rules(setup, outside))
+    roles.withLock { $0 = Self.roles(configuration, outside) }
     await old.transport.close()
     scheduler.transportChanged()
     try await scheduler.reviewApprovals()
     let now = outside.clock.now
-    let moved = try await ground.docket.replanAll(rules: { [ground] in ground.rules.forPlanning }, now: now)
+    let moved = try await outside.notifier.during("planning every claim anew") { [ground] in
+      try await ground.docket.replanAll(rules: { ground.rules.forPlanning }, now: now)
+    }
     shown.withLock {
       let loadedAt = configuration.rulebook.operationZone.rfc3339(now)
       $0 = .init(file: configuration.file, loadedAt: loadedAt, lastError: nil)

@@ -10,11 +10,13 @@ struct InboundTests {
 
   @Test("without a word nothing is watched and an answer holds; a Maildir is watched, and an answer can be noted only")
   func said() throws {
-    #expect(try read(example).inbound.maildir == nil && read(example).inbound.onReply == .hold)
+    #expect(try read(example).inbound.maildir == nil)
+    #expect(try read(example).inbound.onReply == .hold)
     let folder = try Folder()
     for name in ["new", "cur"] { try folder.write("", to: "\(name)/.keep") }
     let inbound = try read(text("{maildir: \(folder.path), on_reply: note}")).inbound
-    #expect(inbound.maildir == folder.path && inbound.onReply == .note)
+    #expect(inbound.maildir == folder.path)
+    #expect(inbound.onReply == .note)
   }
 
   @Test("a creditor's address for reports is read")

@@ -82,7 +82,8 @@ struct LawTests {
     #expect(
       statement.working == ["2026-05-30 2026-06-30 32 10.27 90.04", "2026-07-01 2026-08-31 62 10.52 178.70"])
     #expect(statement.segments.map(\.unrounded) == ["90.038356", "178.695890"])
-    #expect(!statement.isProvisional && statement.sources.count == 3)
+    #expect(!statement.isProvisional)
+    #expect(statement.sources.count == 3)
   }
 
   @Test("a due date on Sunday moves interest by a day, a holiday after it by more")
@@ -103,11 +104,14 @@ struct LawTests {
   @Test("without a due date the law's days after receipt count")
   func withoutDate() throws {
     let german = try owed("DE-B2B", "1000.00", "EUR", "2026-03-04", "2026-06-30", options: ["received=2026-03-04"])
-    #expect(german.deadline.iso == "2026-04-07" && german.starts?.iso == "2026-04-08")
+    #expect(german.deadline.iso == "2026-04-07")
+    #expect(german.starts?.iso == "2026-04-08")
     let british = try owed("UK-B2B", "1000.00", "GBP", "2026-03-01", "2026-06-30", options: ["received=2026-03-01"])
-    #expect(british.deadline.iso == "2026-03-30" && british.starts?.iso == "2026-03-31")
+    #expect(british.deadline.iso == "2026-03-30")
+    #expect(british.starts?.iso == "2026-03-31")
     let irish = try owed("IE-B2B", "1000.00", "EUR", "2026-03-01", "2026-06-30", options: ["received=2026-03-01"])
-    #expect(irish.deadline.iso == "2026-03-31" && irish.starts?.iso == "2026-04-01")
+    #expect(irish.deadline.iso == "2026-03-31")
+    #expect(irish.starts?.iso == "2026-04-01")
   }
 
   @Test("the British rate is frozen by the half-year in which interest starts")
@@ -152,9 +156,11 @@ struct LawTests {
     #expect(try statement("2026-06-24", "2026-06-09").compensation.decimal == "425.00")
     #expect(try statement("2026-06-24", "2026-06-09").compensationFrom == day("2026-06-24"))
     let silent = try statement("2026-12-31", nil)
-    #expect(silent.compensation.decimal == "0.00" && silent.notes.contains { $0.contains("14 full days") })
+    #expect(silent.compensation.decimal == "0.00")
+    #expect(silent.notes.contains { $0.contains("14 full days") })
     let early = try statement("2026-12-31", "2026-05-29")
-    #expect(early.compensation.decimal == "0.00" && early.notes.contains { $0.contains("before the debtor was late") })
+    #expect(early.compensation.decimal == "0.00")
+    #expect(early.notes.contains { $0.contains("before the debtor was late") })
   }
 
   @Test("the Dutch letter has to announce what would be owed, once the debtor is late and until it is owed")
@@ -163,7 +169,8 @@ struct LawTests {
       try owed("NL-B2C", "3000.00", "EUR", "2026-05-29", asOf, paid, demand: demand).fixedSumAhead
     }
     let letter = try #require(try ahead("2026-06-08", [], nil))
-    #expect(letter.days == 14 && FixedSumAhead.sum(of: [letter])?.decimal == "425.00")
+    #expect(letter.days == 14)
+    #expect(FixedSumAhead.sum(of: [letter])?.decimal == "425.00")
     let rest = try #require(try ahead("2026-06-08", [("2026-06-01", "2000.00")], nil))
     #expect(FixedSumAhead.sum(of: [rest])?.decimal == "150.15")
     // BW 6:96 (7): two debts in one letter are one sum on the scale, 15 % of 2,500 and 10 % of 1,500.99 (three days at
@@ -182,10 +189,12 @@ struct LawTests {
       try owed("NL-B2C", sum, "EUR", "2026-05-29", "2026-07-10", paid, demand: "2026-06-09")
     }
     let (first, second) = (try statement("3000.00", []), try statement("1000.00", []))
-    #expect(first.compensation.decimal == "425.00" && second.compensation.decimal == "150.00")
+    #expect(first.compensation.decimal == "425.00")
+    #expect(second.compensation.decimal == "150.00")
     let shared = InterestStatement.sharingFixedSum([1: first, 2: second])
     // 15 % of 2,500 and 10 % of 1,500, three quarters of it for three quarters of the debt.
-    #expect(shared[1]?.compensation.decimal == "393.75" && shared[2]?.compensation.decimal == "131.25")
+    #expect(shared[1]?.compensation.decimal == "393.75")
+    #expect(shared[2]?.compensation.decimal == "131.25")
     let less = (first.total.minorUnits + second.total.minorUnits) - shared.values.reduce(0) { $0 + $1.total.minorUnits }
     #expect(less == 5_000)
     let paid = try statement("1000.00", [("2026-07-01", "150.00")])
@@ -199,10 +208,13 @@ struct LawTests {
   func paidWithinTheTerm() throws {
     let part = try owed(
       "NL-B2C", "3000.00", "EUR", "2026-05-29", "2026-06-30", [("2026-06-23", "2500.00")], demand: "2026-06-09")
-    #expect(part.allocated == ["0.00 8.22 2491.78 0.00"] && part.compensation.decimal == "76.23")
+    #expect(part.allocated == ["0.00 8.22 2491.78 0.00"])
+    #expect(part.compensation.decimal == "76.23")
     let whole = try owed(
       "NL-B2C", "3000.00", "EUR", "2026-05-29", "2026-06-30", [("2026-06-23", "3100.00")], demand: "2026-06-09")
-    #expect(whole.compensation.decimal == "0.00" && whole.total.decimal == "0.00" && whole.excess.decimal == "91.78")
+    #expect(whole.compensation.decimal == "0.00")
+    #expect(whole.total.decimal == "0.00")
+    #expect(whole.excess.decimal == "91.78")
   }
 
   @Test("three German half-years with two part payments")
@@ -217,7 +229,8 @@ struct LawTests {
       ])
     #expect(statement.segments.map(\.base.decimal) == ["10000.00", "10000.00", "8386.08", "8386.08", "4776.28"])
     #expect(statement.allocated == ["40.00 346.08 1613.92 0.00", "0.00 390.20 3609.80 0.00"])
-    #expect(statement.sums == "842.28 40.00 4882.28" && statement.principalLeft.decimal == "4776.28")
+    #expect(statement.sums == "842.28 40.00 4882.28")
+    #expect(statement.principalLeft.decimal == "4776.28")
   }
 
   @Test("Dutch interest compounds on the anniversary, and a payment takes the oldest of it first")
@@ -236,9 +249,12 @@ struct LawTests {
   @Test("Indian interest compounds every month at three times the bank rate")
   func indianRests() throws {
     let statement = try owed("IN-MSME", "100000.00", "INR", "2025-12-05", "2026-12-05")
-    #expect(statement.segments.count == 13 && statement.segments.allSatisfy { $0.rate.text == "16.50" })
-    #expect(statement.segments[1].base.decimal == "101401.37" && statement.interest.decimal == "17806.71")
-    #expect(statement.isProvisional && statement.provisionalBecause.count == 1)
+    try #require(statement.segments.count == 13)
+    #expect(statement.segments.allSatisfy { $0.rate.text == "16.50" })
+    #expect(statement.segments[1].base.decimal == "101401.37")
+    #expect(statement.interest.decimal == "17806.71")
+    #expect(statement.isProvisional)
+    #expect(statement.provisionalBecause.count == 1)
   }
 
   @Test(
@@ -269,7 +285,8 @@ struct LawTests {
   @Test("what is not known yet is provisional, with the last known rate")
   func provisional() throws {
     let german = try owed("DE-B2B", "10000.00", "EUR", "2026-11-30", "2027-01-31")
-    #expect(german.isProvisional && german.segments.map(\.rate.text) == ["10.52", "10.52"])
+    #expect(german.isProvisional)
+    #expect(german.segments.map(\.rate.text) == ["10.52", "10.52"])
     #expect(try !owed("DE-B2B", "10000.00", "EUR", "2026-11-30", "2026-12-31").isProvisional)
     #expect(try owed("EU-B2B", "10000.00", "EUR", "2026-11-30", "2027-01-01").isProvisional)
     #expect(try !owed("EU-B2B", "10000.00", "EUR", "2026-11-30", "2026-12-31").isProvisional)
@@ -310,7 +327,8 @@ struct LawTests {
       let options = rule.agreed?.isRequired == true ? ["rate=9.5"] : []
       let statement = try owed(
         rule.id, "1000.00", "EUR", "2025-12-31", "2026-03-31", demand: "2026-01-15", options: options)
-      #expect(statement.interest.isPositive && !statement.sources.isEmpty, "\(rule.id)")
+      #expect(statement.interest.isPositive, "\(rule.id)")
+      #expect(!statement.sources.isEmpty, "\(rule.id)")
     }
   }
 
@@ -346,8 +364,10 @@ struct LawTests {
     let tables = try law.get().tables
     let rate = { (name: String, day: CivilDate) in tables[name]?.row(on: day)?.rate.text ?? "" }
     let before = first.adding(days: -1)
-    #expect(rate("ecb-main-refinancing", first) == row[1] && rate("de-basiszinssatz", first) == row[2])
-    #expect(rate("at-basiszinssatz", first) == row[3] && rate("boe-bank-rate", before) == row[4])
+    #expect(rate("ecb-main-refinancing", first) == row[1])
+    #expect(rate("de-basiszinssatz", first) == row[2])
+    #expect(rate("at-basiszinssatz", first) == row[3])
+    #expect(rate("boe-bank-rate", before) == row[4])
     for (rule, expected) in zip(["EU-B2B", "DE-B2B", "DE-B2C", "AT-B2B", "FR-B2B", "UK-B2B"], row.dropFirst(5)) {
       let statement = try owed(rule, "1000.00", rule == "UK-B2B" ? "GBP" : "EUR", before.iso, first.adding(days: 9).iso)
       #expect(statement.segments.last?.rate.text == expected, "\(rule)")

@@ -30,7 +30,8 @@ struct PhraseFileTests {
   @Test("a demand that lacks what it must say is a warning")
   func missing() throws {
     let check = try check(["templates/en/_demand-questions.mustache": "Thank you.\n"])
-    #expect(check.errors == [] && Set(check.warnings.map(rule)) == ["missing-part"])
+    #expect(check.errors == [])
+    #expect(Set(check.warnings.map(rule)) == ["missing-part"])
   }
 
   @Test("words of a step are held against the tone that a policy gives it")
@@ -55,7 +56,8 @@ struct PhraseFileTests {
     let check = try check([
       "guard/house.yaml": own, "templates/en/_reminder-farewell.mustache": "Moreover, we will call the police.\n",
     ])
-    #expect(check.errors == [] && check.warnings.map(rule) == ["insult"])
+    #expect(check.errors == [])
+    #expect(check.warnings.map(rule) == ["insult"])
   }
 
   @Test("a file of the vendor's name takes its place")
@@ -64,7 +66,8 @@ struct PhraseFileTests {
       "guard/en.yaml": "language: en\nphrases: {}\n",
       "templates/en/_reminder-farewell.mustache": "We will call the police.\n",
     ])
-    #expect(check.errors == [] && check.warnings == [])
+    #expect(check.errors == [])
+    #expect(check.warnings == [])
   }
 
   @Test(

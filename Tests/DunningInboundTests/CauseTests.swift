@@ -50,6 +50,7 @@ struct CauseTests {
   func temporary() {
     let recipient = ReportedRecipient(
       address: "a@b.example", action: .failed, status: "4.1.1", diagnostic: "unknown user")
-    #expect(recipient.cause == .address && !recipient.isPermanent)
+    #expect(recipient.cause == .address)
+    #expect(!recipient.isPermanent)
   }
 }

@@ -47,7 +47,8 @@ struct AsianLetterTests {
   @Test("the Chinese sheet has no window: 致： stands above the text, in other languages name and address")
   func chineseSheet() throws {
     let chinese = try Tool.text(of: letter(try AsianSamples.shapes("zh-Hans")[3].1))
-    #expect(chinese.contains("致：杭州明川贸易有限公司") && chinese.contains("地址：浙江省杭州市西湖区文三路90号2幢301室，邮编310012"))
+    #expect(chinese.contains("致：杭州明川贸易有限公司"))
+    #expect(chinese.contains("地址：浙江省杭州市西湖区文三路90号2幢301室，邮编310012"))
     let acme = try debtor("Acme Ltd", kind: .business, ["1 High Street", "London EC1A 1BB"], "GB")
     let english = try Tool.text(
       of: letter(
@@ -153,7 +154,8 @@ struct AsianLetterTests {
       _ = try renderer.letter(facts)
       Issue.record("the letter was set")
     } catch {
-      #expect(error.code == .unsettable && error.message.contains("\"\u{10FF01}\" (U+10FF01) in \"花"), "\(error)")
+      #expect(error.code == .unsettable, "\(error)")
+      #expect(error.message.contains("\"\u{10FF01}\" (U+10FF01) in \"花"), "\(error)")
       #expect(error.hint?.contains("write another in its place") == true, "\(error)")
     }
   }

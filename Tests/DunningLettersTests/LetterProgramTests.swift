@@ -98,7 +98,8 @@ struct LetterProgramTests {
 
   @Test("every name in a template is the case's own, and is found by it")
   func names() {
-    #expect(LetterName.debtorIsBusiness.text == "debtor_is_business" && LetterName.break.text == "break")
+    #expect(LetterName.debtorIsBusiness.text == "debtor_is_business")
+    #expect(LetterName.break.text == "break")
     for name in LetterName.allCases { #expect(LetterName(name.text) == name) }
     #expect(LetterName("creditorName") == nil)
   }

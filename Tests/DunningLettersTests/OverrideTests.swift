@@ -29,7 +29,8 @@ struct OverrideTests {
     let renderer = LetterRenderer(catalog: try catalog(["_greeting.mustache": "Hello {{debtor_name}},\n"]))
     for tone in Step.Tone.allCases {
       let notice = try renderer.render(try Samples.facts("en", tone))
-      #expect(notice.text.contains("Hello Beispiel AG,") && notice.html.contains("Hello Beispiel AG,"))
+      #expect(notice.text.contains("Hello Beispiel AG,"))
+      #expect(notice.html.contains("Hello Beispiel AG,"))
     }
   }
 

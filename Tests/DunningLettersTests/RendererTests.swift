@@ -70,7 +70,8 @@ struct RendererTests {
       due: .day(try Samples.date("2026-11-03")), policy: "standard", contract: "V-1")
     let item = NoticeFacts.Item(
       Claim(id: ClaimID(1), draft: draft, enqueued: Samples.now, paid: try Samples.money("4")))
-    #expect(item.reference == "R-1" && item.contract == "V-1")
+    #expect(item.reference == "R-1")
+    #expect(item.contract == "V-1")
     #expect(item.outstanding == (try Samples.money("6")))
   }
 
@@ -101,7 +102,8 @@ struct RendererTests {
   func sumsAndDates(language: String, currency: String, amount: String, sum: String, date: String) throws {
     let notice = try render(
       try Samples.facts(language, .demand, items: [try Samples.item(amount: amount, currency: currency)]))
-    #expect(notice.text.contains(sum) && notice.text.contains(date))
+    #expect(notice.text.contains(sum))
+    #expect(notice.text.contains(date))
   }
 
   @Test(

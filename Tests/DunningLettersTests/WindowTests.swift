@@ -53,7 +53,8 @@ struct WindowTests {
   func german() throws {
     let pdf = try LetterRenderer(catalog: try Samples.catalog()).letter(try Samples.facts("de", .demand))
     let word = try #require(try words(of: pdf).first { $0.text == "Beispiel" })
-    #expect(abs(word.x - 25) < 1 && abs(word.y - 62.7) < 1)
+    #expect(abs(word.x - 25) < 1)
+    #expect(abs(word.y - 62.7) < 1)
   }
 
   private static func words(in lines: [String]) -> [String] {

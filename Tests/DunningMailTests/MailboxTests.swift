@@ -14,7 +14,8 @@ struct MailboxTests {
     ])
   func taken(address: String) throws {
     let mailbox = try Mailbox(address: address)
-    #expect(mailbox.address == address && mailbox.name == nil)
+    #expect(mailbox.address == address)
+    #expect(mailbox.name == nil)
   }
 
   @Test(
@@ -34,7 +35,8 @@ struct MailboxTests {
   @Test("a Unicode domain travels in ASCII, a Unicode local part needs SMTPUTF8")
   func international() throws {
     let domain = try Mailbox(address: "a@Bücher.example")
-    #expect(domain.wireAddress == "a@xn--bcher-kva.example" && !domain.needsSMTPUTF8)
+    #expect(domain.wireAddress == "a@xn--bcher-kva.example")
+    #expect(!domain.needsSMTPUTF8)
     #expect(try Mailbox(address: "用户@b.example").needsSMTPUTF8)
   }
 
@@ -47,7 +49,8 @@ struct MailboxTests {
     ] as [(String, String?)])
   func parsed(text: String, name: String?) throws {
     let mailbox = try Mailbox(parsing: text)
-    #expect(mailbox.address == "a@b.example" && mailbox.name == name)
+    #expect(mailbox.address == "a@b.example")
+    #expect(mailbox.name == name)
   }
 
   @Test(

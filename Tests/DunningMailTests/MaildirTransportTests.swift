@@ -38,7 +38,8 @@ struct MaildirTransportTests {
   @Test("Python's mailbox reads what was delivered, with its envelope")
   func python() async throws {
     let outcome = await transport.deliver(Self.message, try .sample()) {}
-    #expect(outcome.kind == "accepted" && outcome.record.queueID == "n-42")
+    #expect(outcome.kind == "accepted")
+    #expect(outcome.record.queueID == "n-42")
     #expect(outcome.record.reason == "delivered to \(path)/new/n-42")
     let script = """
       import mailbox, sys
@@ -50,7 +51,8 @@ struct MaildirTransportTests {
     #expect(String(decoding: seen, as: UTF8.self) == expected)
     let mode = try FileManager.default.attributesOfItem(atPath: path + "/new/n-42")[.posixPermissions] as? Int
     let directoryMode = try FileManager.default.attributesOfItem(atPath: path + "/tmp")[.posixPermissions] as? Int
-    #expect(mode == 0o600 && directoryMode == 0o700)
+    #expect(mode == 0o600)
+    #expect(directoryMode == 0o700)
   }
 
   @Test("before the permission the message lies in tmp, and after it in new")
@@ -104,7 +106,8 @@ struct MaildirTransportTests {
   func failures() async throws {
     let nowhere = MaildirTransport(directory: directory.path + "/no/such/place")
     let outcome = await nowhere.deliver(Self.message, try .sample()) {}
-    #expect(outcome.kind == "deferred local" && outcome.record.reason.hasSuffix("No such file or directory"))
+    #expect(outcome.kind == "deferred local")
+    #expect(outcome.record.reason.hasSuffix("No such file or directory"))
     let error = await #expect(throws: MailError.self) { try await nowhere.check() }
     #expect(error?.code == .file)
 
@@ -118,7 +121,8 @@ struct MaildirTransportTests {
   @Test("a check makes the directories")
   func check() async throws {
     try await transport.check()
-    #expect(FileManager.default.fileExists(atPath: path + "/new") && transport.kind == "maildir")
+    #expect(FileManager.default.fileExists(atPath: path + "/new"))
+    #expect(transport.kind == "maildir")
   }
 
   @Test("a message that could not travel by SMTP is not taken here either")

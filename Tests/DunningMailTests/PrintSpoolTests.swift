@@ -45,7 +45,8 @@ struct PrintSpoolTests {
     let (folder, spool) = (folder, spool)
     let outcome = await deliver(pdf) {
       let seen = try FileManager.default.contentsOfDirectory(atPath: folder)
-      #expect(seen.count == 2 && seen.allSatisfy { $0.hasPrefix(".") && $0.hasSuffix(".tmp") })
+      #expect(seen.count == 2)
+      #expect(seen.allSatisfy { $0.hasPrefix(".") && $0.hasSuffix(".tmp") })
       #expect(await spool.trace("n1") == .notDelivered)
       throw Stop()
     }

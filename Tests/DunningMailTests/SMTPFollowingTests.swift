@@ -20,17 +20,18 @@ struct SMTPFollowingTests {
         "RCPT TO:<anna@kunde.example> NOTIFY=FAILURE,DELAY ORCPT=rfc822;anna@kunde.example", "DATA",
       ])
     driver.server("250 ok: queued as ONE", "250 ok", "250 ok", "354 go")
-    #expect(driver.kinds == ["accepted"] && driver.outcome?.record.queueID == "ONE")
+    #expect(driver.kinds == ["accepted"])
+    #expect(driver.outcome?.record.queueID == "ONE")
     #expect(driver.outcome?.record.dialogue.suffix(2) == ["C: .", "S: 250 ok: queued as ONE"])
     #expect(driver.bodiesSent == 2, "the second body follows the 354 without a word")
     driver.bodySent()
     try driver.permitDot()
     driver.server("250 ok: queued as TWO")
     let record = try #require(driver.outcome?.record)
-    #expect(record.queueID == "TWO" && !record.dialogue.contains { $0.contains("ONE") })
-    #expect(
-      record.dialogue.contains("-- this envelope left with the final dot of the message before it")
-        && record.dialogue.contains { $0.hasPrefix("C: MAIL") && $0.hasSuffix("ENVID=n-2") })
+    #expect(record.queueID == "TWO")
+    #expect(!record.dialogue.contains { $0.contains("ONE") })
+    #expect(record.dialogue.contains("-- this envelope left with the final dot of the message before it"))
+    #expect(record.dialogue.contains { $0.hasPrefix("C: MAIL") && $0.hasSuffix("ENVID=n-2") })
   }
 
   /// What the server says after the dot, and what becomes of the two messages.
@@ -73,7 +74,8 @@ struct SMTPFollowingTests {
     ] {
       var driver = try afterDot()
       end(&driver)
-      #expect(driver.kinds == ["in doubt", "deferred connection"] && driver.isClosed)
+      #expect(driver.kinds == ["in doubt", "deferred connection"])
+      #expect(driver.isClosed)
       #expect(driver.outcomes[0].record.dialogue.contains("C: ."))
       #expect(!driver.outcomes[1].record.dialogue.contains("C: ."))
     }
@@ -88,10 +90,15 @@ struct SMTPFollowingTests {
     var driver = try afterDot()
     let step = driver.session.step
     driver.withdraw(CancellationError())
-    #expect(driver.withdrawn?.kind == "abandoned" && driver.outcomes.isEmpty && !driver.isClosed)
-    #expect(driver.session.patience == .seconds(600) && driver.session.step > step, "the first has its full time")
+    #expect(driver.withdrawn?.kind == "abandoned")
+    #expect(driver.outcomes.isEmpty)
+    #expect(!driver.isClosed)
+    #expect(driver.session.patience == .seconds(600), "the first has its full time")
+    #expect(driver.session.step > step, "the first has its full time")
     driver.server("250 ok", "250 ok", "250 ok", "354 go")
-    #expect(driver.kinds == ["accepted"] && driver.isClosed && driver.bodiesSent == 1)
+    #expect(driver.kinds == ["accepted"])
+    #expect(driver.isClosed)
+    #expect(driver.bodiesSent == 1)
   }
 
   @Test("a slow answer to the dot keeps the first message waiting and lets the second go elsewhere")
@@ -100,17 +107,21 @@ struct SMTPFollowingTests {
     #expect(driver.session.patience == .seconds(5))
     let step = driver.session.step
     driver.timedOut()
-    #expect(driver.withdrawn?.kind == "deferred connection" && driver.outcomes.isEmpty)
-    #expect(driver.session.patience == .seconds(600) && driver.session.step > step)
+    #expect(driver.withdrawn?.kind == "deferred connection")
+    #expect(driver.outcomes.isEmpty)
+    #expect(driver.session.patience == .seconds(600))
+    #expect(driver.session.step > step)
     driver.timedOut()
-    #expect(driver.kinds == ["in doubt"] && driver.isClosed)
+    #expect(driver.kinds == ["in doubt"])
+    #expect(driver.isClosed)
   }
 
   @Test("LMTP goes the same way, with one answer for the one recipient")
   func lmtp() throws {
     var driver = try afterDot(.lmtp)
     driver.server("452 4.2.2 over quota", "250 ok", "250 ok", "354 go")
-    #expect(driver.kinds == ["deferred message"] && driver.bodiesSent == 2)
+    #expect(driver.kinds == ["deferred message"])
+    #expect(driver.bodiesSent == 2)
   }
 
   @Test("only what the server can take goes along, and nothing where PIPELINING is not offered")
@@ -134,12 +145,15 @@ struct SMTPFollowingTests {
     var driver = try SessionDriver.atDot(offers: ["PIPELINING"])
     driver.receive("25")
     try driver.permitDot(then: .sample(id: "n-2"))
-    #expect(driver.kinds == ["deferred connection"] && driver.lastSent == "DATA")
+    #expect(driver.kinds == ["deferred connection"])
+    #expect(driver.lastSent == "DATA")
 
     var idle = SessionDriver.ready()
     idle.receive("25")
     try idle.begin()
-    #expect(idle.kinds == ["deferred connection"] && idle.isClosed && idle.lastSent == "EHLO client.example")
+    #expect(idle.kinds == ["deferred connection"])
+    #expect(idle.isClosed)
+    #expect(idle.lastSent == "EHLO client.example")
   }
 }
 

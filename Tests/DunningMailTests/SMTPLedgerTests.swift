@@ -33,7 +33,8 @@ struct SMTPLedgerTests {
         default: #expect(copies == 0, "seed \(seed): \(id) \(kind)")
         }
       }
-      #expect(outcomes.count == 1000 && ledger.taken.values.allSatisfy { $0 == 1 })
+      #expect(outcomes.count == 1000)
+      #expect(ledger.taken.values.allSatisfy { $0 == 1 })
       #expect(ledger.offences == [])
       // Else the test would say nothing about what it is for.
       for kind in ["accepted", "deferred", "refused", "in doubt", "abandoned"] { #expect(counts[kind, default: 0] > 0) }

@@ -222,7 +222,8 @@ struct SMTPMisbehaviourTests {
       configuration.additionalTrustRoots = certificate.certificateFile
       let transport = try SMTPTransport(configuration)
       let outcome = await transport.deliver(Array("Subject: x\r\n\r\nhello\r\n".utf8), try .sample()) {}
-      #expect(outcome.kind == behaviour.outcome && outcome.record.reason.contains(behaviour.words))
+      #expect(outcome.kind == behaviour.outcome)
+      #expect(outcome.record.reason.contains(behaviour.words))
       #expect(
         behaviour.outcome == "accepted" || !server.received.contains { $0.hasPrefix("MAIL") },
         "nothing of the message left in clear")

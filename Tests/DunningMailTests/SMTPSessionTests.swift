@@ -16,16 +16,22 @@ struct SMTPSessionTests {
         "EHLO client.example", "MAIL FROM:<billing@acme.example>", "RCPT TO:<anna@kunde.example>", "DATA",
       ])
     driver.server("354 go")
-    #expect(driver.isBodySent && !driver.isDotDue)
+    #expect(driver.isBodySent)
+    #expect(!driver.isDotDue)
     driver.bodySent()
-    #expect(driver.isDotDue && driver.lastSent == "DATA")
+    #expect(driver.isDotDue)
+    #expect(driver.lastSent == "DATA")
     try driver.permitDot()
     #expect(driver.lastSent == ".")
     driver.server("250 2.0.0 Ok: queued as 4F2B31E7A2")
     let record = try #require(driver.outcome?.record)
-    #expect(driver.outcome?.kind == "accepted" && driver.outcomes.count == 1 && !driver.isClosed)
-    #expect(record.queueID == "4F2B31E7A2" && record.serverName == "mx.example")
-    #expect(record.reply?.code == 250 && record.reply?.enhancedStatus == "2.0.0")
+    #expect(driver.outcome?.kind == "accepted")
+    #expect(driver.outcomes.count == 1)
+    #expect(!driver.isClosed)
+    #expect(record.queueID == "4F2B31E7A2")
+    #expect(record.serverName == "mx.example")
+    #expect(record.reply?.code == 250)
+    #expect(record.reply?.enhancedStatus == "2.0.0")
     #expect(record.dialogue.first == "-- connecting to mx.example:25")
     #expect(record.dialogue.suffix(3) == ["C: (message of 21 bytes)", "C: .", "S: 250 2.0.0 Ok: queued as 4F2B31E7A2"])
   }
@@ -80,7 +86,8 @@ struct SMTPSessionTests {
       try driver.permitDot()
     }
     driver.server(answer)
-    #expect(driver.outcome?.kind == expected && driver.outcomes.count == 1)
+    #expect(driver.outcome?.kind == expected)
+    #expect(driver.outcomes.count == 1)
     #expect(
       driver.outcome?.record.dialogue.last?.hasSuffix(answer) == true || expected.hasSuffix("doubt")
         || answer.hasSuffix("what"))
@@ -96,7 +103,9 @@ struct SMTPSessionTests {
   func troubleAtStart(replies: [String], expected: String) {
     var driver = SessionDriver()
     for reply in replies { driver.server(reply) }
-    #expect(driver.outcome?.kind == expected && driver.isClosed && !driver.isReady)
+    #expect(driver.outcome?.kind == expected)
+    #expect(driver.isClosed)
+    #expect(!driver.isReady)
   }
 
   @Test("a server that knows only HELO is used without extensions")
@@ -132,12 +141,15 @@ struct SMTPSessionTests {
     var driver = SessionDriver.ready(offers: ["PIPELINING"])
     try driver.begin()
     driver.server("250 ok", "550 5.1.1 no such user", "503 5.5.1 no valid recipients")
-    #expect(driver.outcome?.kind == "refused" && driver.outcome?.record.reply?.code == 550 && !driver.isClosed)
+    #expect(driver.outcome?.kind == "refused")
+    #expect(driver.outcome?.record.reply?.code == 550)
+    #expect(!driver.isClosed)
     #expect(driver.outcome?.record.dialogue.last == "S: 503 5.5.1 no valid recipients")
     try driver.begin()
     #expect(driver.sent.suffix(4).first == "RSET")
     driver.server("250 ok", "553 sender", "503 mail first", "503 mail first")
-    #expect(driver.outcome?.kind == "deferred sender" && driver.outcome?.record.reply?.code == 553)
+    #expect(driver.outcome?.kind == "deferred sender")
+    #expect(driver.outcome?.record.reply?.code == 553)
   }
 
   @Test("a 421 behind a refusal does not take the refusal back")
@@ -145,7 +157,9 @@ struct SMTPSessionTests {
     var driver = SessionDriver.ready(offers: ["PIPELINING"])
     try driver.begin()
     driver.server("250 ok", "550 5.1.1 no such user", "421 4.7.0 too many errors")
-    #expect(driver.outcome?.kind == "refused" && driver.isClosed && driver.outcomes.count == 1)
+    #expect(driver.outcome?.kind == "refused")
+    #expect(driver.isClosed)
+    #expect(driver.outcomes.count == 1)
   }
 
   @Test("an unwanted 354 is answered with an empty body, whose reply changes nothing")
@@ -153,14 +167,19 @@ struct SMTPSessionTests {
     var driver = SessionDriver.ready(offers: ["PIPELINING"])
     try driver.begin()
     driver.server("250 ok", "550 5.1.1 no such user", "354 go")
-    #expect(driver.lastSent == "." && !driver.isBodySent && driver.outcomes.isEmpty)
+    #expect(driver.lastSent == ".")
+    #expect(!driver.isBodySent)
+    #expect(driver.outcomes.isEmpty)
     driver.server("554 no valid recipients")
-    #expect(driver.outcome?.kind == "refused" && driver.outcome?.record.reply?.code == 550)
+    #expect(driver.outcome?.kind == "refused")
+    #expect(driver.outcome?.record.reply?.code == 550)
 
     var lmtp = SessionDriver.ready(.lmtp, offers: ["PIPELINING"])
     try lmtp.begin()
     lmtp.server("250 ok", "450 4.2.0 later", "354 go")
-    #expect(lmtp.outcome?.kind == "deferred message" && lmtp.isClosed && lmtp.lastSent == "DATA")
+    #expect(lmtp.outcome?.kind == "deferred message")
+    #expect(lmtp.isClosed)
+    #expect(lmtp.lastSent == "DATA")
   }
 
   // MARK: Losses
@@ -179,7 +198,9 @@ struct SMTPSessionTests {
       var after = try SessionDriver.atDot()
       try after.permitDot()
       end(&after)
-      #expect(after.outcome?.kind == "in doubt" && after.isClosed && after.outcomes.count == 1)
+      #expect(after.outcome?.kind == "in doubt")
+      #expect(after.isClosed)
+      #expect(after.outcomes.count == 1)
     }
   }
 
@@ -187,18 +208,22 @@ struct SMTPSessionTests {
   func abandoned() throws {
     var driver = try SessionDriver.atDot()
     driver.abandon(CancellationError())
-    #expect(driver.outcome?.kind == "abandoned" && driver.isClosed && !driver.sent.contains("."))
+    #expect(driver.outcome?.kind == "abandoned")
+    #expect(driver.isClosed)
+    #expect(!driver.sent.contains("."))
   }
 
   @Test("a server that closes between body and dot is heard, and one that says yes too early is not believed")
   func spokenBeforeDot() throws {
     var closing = try SessionDriver.atDot()
     closing.server("421 4.4.2 timeout")
-    #expect(closing.outcome?.kind == "deferred connection" && closing.outcome?.record.reply?.code == 421)
+    #expect(closing.outcome?.kind == "deferred connection")
+    #expect(closing.outcome?.record.reply?.code == 421)
 
     var early = try SessionDriver.atDot()
     early.server("250 2.0.0 queued as FAKE")
-    #expect(early.outcome?.kind == "deferred connection" && early.isClosed)
+    #expect(early.outcome?.kind == "deferred connection")
+    #expect(early.isClosed)
     #expect(early.outcome?.record.reason.hasPrefix("protocol error") == true)
   }
 
@@ -223,7 +248,8 @@ struct SMTPSessionTests {
   func idle() throws {
     var driver = SessionDriver.ready()
     driver.timedOut()
-    #expect(driver.lastSent == "QUIT" && driver.outcomes.isEmpty)
+    #expect(driver.lastSent == "QUIT")
+    #expect(driver.outcomes.isEmpty)
     try driver.begin()
     #expect(driver.outcome?.kind == "deferred connection")
   }
@@ -241,7 +267,8 @@ struct SMTPSessionTests {
     var driver = SessionDriver.ready()
     try driver.begin()
     driver.receive(raw)
-    #expect(driver.outcome?.kind == "deferred connection" && driver.isClosed)
+    #expect(driver.outcome?.kind == "deferred connection")
+    #expect(driver.isClosed)
     #expect(driver.outcome?.record.reason.hasPrefix("protocol error") == true)
   }
 
@@ -256,10 +283,12 @@ struct SMTPSessionTests {
   func replyBeforeCommand() throws {
     var driver = SessionDriver()
     driver.receive("220 hi\r\n250 hello before EHLO\r\n")
-    #expect(driver.outcome?.kind == "deferred connection" && driver.isClosed)
+    #expect(driver.outcome?.kind == "deferred connection")
+    #expect(driver.isClosed)
     var stray = SessionDriver.ready()
     stray.server("250 anybody there?")
-    #expect(stray.isClosed && stray.outcomes.isEmpty)
+    #expect(stray.isClosed)
+    #expect(stray.outcomes.isEmpty)
   }
 
   // MARK: TLS and login
@@ -270,9 +299,12 @@ struct SMTPSessionTests {
     var setting = SMTPSession.Setting.plain
     setting.encryption = .starttls
     var driver = SessionDriver.ready(setting, offers: ["STARTTLS"])
-    #expect(driver.lastSent == "STARTTLS" && !driver.isReady)
+    #expect(driver.lastSent == "STARTTLS")
+    #expect(!driver.isReady)
     driver.receive("220 go\r\n" + extra)
-    #expect(driver.isClosed && driver.outcome?.kind == "deferred connection" && !driver.isReady)
+    #expect(driver.isClosed)
+    #expect(driver.outcome?.kind == "deferred connection")
+    #expect(!driver.isReady)
   }
 
   @Test("offers made in clear are forgotten when TLS begins")
@@ -281,7 +313,8 @@ struct SMTPSessionTests {
     setting.encryption = .starttls
     var driver = SessionDriver.ready(setting, offers: ["STARTTLS", "PIPELINING"])
     driver.server("220 go")
-    #expect(driver.isTLSStarted && driver.lastSent == "EHLO client.example")
+    #expect(driver.isTLSStarted)
+    #expect(driver.lastSent == "EHLO client.example")
     driver.server(ehlo: [])
     #expect(driver.isReady)
     try driver.begin()
@@ -298,10 +331,12 @@ struct SMTPSessionTests {
     setting.encryption = encryption
     setting.isClearTolerated = isTolerated
     var silent = SessionDriver.ready(setting)
-    #expect(silent.isReady == isReady && (isReady || silent.outcome?.kind == "deferred relay"))
+    #expect(silent.isReady == isReady)
+    #expect((isReady || silent.outcome?.kind == "deferred relay"))
     silent = .ready(setting, offers: ["STARTTLS"])
     silent.server("454 4.7.0 TLS not available")
-    #expect(silent.isReady == isReady && (isReady || silent.outcome?.kind == "deferred relay"))
+    #expect(silent.isReady == isReady)
+    #expect((isReady || silent.outcome?.kind == "deferred relay"))
   }
 
   @Test("PLAIN and LOGIN send what they should and record none of it")
@@ -346,9 +381,8 @@ struct SMTPSessionTests {
       #expect(driver.lastSent == "AUTH OAUTHBEARER \(response)")
     }
     let other = session(.automatic, token: "t", offers: "PLAIN LOGIN")
-    #expect(
-      other.outcome?.record.reason == "the server offers neither AUTH XOAUTH2 nor AUTH OAUTHBEARER"
-        && other.outcome?.kind == "deferred relay")
+    #expect(other.outcome?.record.reason == "the server offers neither AUTH XOAUTH2 nor AUTH OAUTHBEARER")
+    #expect(other.outcome?.kind == "deferred relay")
   }
 
   @Test("a token too long for a command line follows the command")
@@ -392,7 +426,8 @@ struct SMTPSessionTests {
     var setting = SMTPSession.Setting.plain
     setting.credentials = .init(user: "dunning", password: Secret("geheim"))
     let clear = SessionDriver.ready(setting, offers: ["AUTH PLAIN"])
-    #expect(clear.outcome?.kind == "deferred relay" && clear.lastSent == "QUIT")
+    #expect(clear.outcome?.kind == "deferred relay")
+    #expect(clear.lastSent == "QUIT")
     setting.isClearPasswordTolerated = true
     let other = SessionDriver.ready(setting, offers: ["AUTH XOAUTH2"])
     #expect(other.outcome?.kind == "deferred relay")
@@ -404,7 +439,8 @@ struct SMTPSessionTests {
   func obstacles() throws {
     var driver = SessionDriver.ready(offers: ["SIZE 20"])
     try driver.begin()
-    #expect(driver.outcome?.kind == "refused" && driver.sent.count == 1)
+    #expect(driver.outcome?.kind == "refused")
+    #expect(driver.sent.count == 1)
     driver = .ready()
     try driver.begin(.sample(to: "用户@kunde.example"))
     #expect(driver.outcome?.record.reason.contains("SMTPUTF8") == true)

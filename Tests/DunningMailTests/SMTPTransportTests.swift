@@ -52,7 +52,8 @@ struct SMTPTransportTests {
       let outcome = await transport.deliver(Self.message, try .sample()) {
         await server.until { $0.received.last?.hasSuffix("..dot\r\n") == true }
       }
-      #expect(outcome.kind == "accepted" && outcome.record.queueID == "AB12")
+      #expect(outcome.kind == "accepted")
+      #expect(outcome.record.queueID == "AB12")
       await transport.close()
       #expect(server.received.suffix(3) == ["Subject: x\r\n\r\nhello\r\n..dot\r\n", ".\r\n", "QUIT"])
     }
@@ -75,7 +76,8 @@ struct SMTPTransportTests {
     let gate = Gate()
     try await ScriptedServer.run(.greeting() + [.expect("MAIL"), .close]) { server in
       let outcome = try await deliver(server, gate)
-      #expect(outcome.kind == "deferred connection" && gate.asked == 0)
+      #expect(outcome.kind == "deferred connection")
+      #expect(gate.asked == 0)
     }
   }
 
@@ -96,7 +98,8 @@ struct SMTPTransportTests {
     let gate = Gate()
     try await ScriptedServer.run(.greeting() + .envelope + [.until("\r\n.\r\n"), .close]) { server in
       let outcome = try await deliver(server, gate)
-      #expect(outcome.kind == "in doubt" && gate.asked == 1)
+      #expect(outcome.kind == "in doubt")
+      #expect(gate.asked == 1)
       #expect(outcome.record.dialogue.suffix(2) == ["C: .", "-- the server closed the connection"])
     }
   }
@@ -159,7 +162,8 @@ struct SMTPTransportTests {
         group.addTask { try? await deliver(transport) }  // the envelope is good
         return await group.next() ?? nil
       }
-      #expect(kind == "abandoned" && server.received.isEmpty)
+      #expect(kind == "abandoned")
+      #expect(server.received.isEmpty)
     }
   }
 
@@ -202,7 +206,8 @@ struct SMTPTransportTests {
     try await ScriptedServer.run([.flood("220-more\r\n")], [.flood("xxxxxxxxxxxxxxxx")]) { server in
       for _ in 0..<2 {
         let outcome = try await deliver(server)
-        #expect(outcome.kind == "deferred connection" && outcome.record.reason.hasPrefix("protocol error"))
+        #expect(outcome.kind == "deferred connection")
+        #expect(outcome.record.reason.hasPrefix("protocol error"))
       }
     }
   }
@@ -223,7 +228,8 @@ struct SMTPTransportTests {
       + .message
     try await ScriptedServer.run(script, tls: certificate.serverContext) { server in
       let outcome = try await deliver(server) { $0.encryption = .starttls }
-      #expect(outcome.kind == "deferred connection" && !server.received.contains { $0.hasPrefix("MAIL") })
+      #expect(outcome.kind == "deferred connection")
+      #expect(!server.received.contains { $0.hasPrefix("MAIL") })
     }
   }
 
@@ -246,7 +252,8 @@ struct SMTPTransportTests {
       for _ in 0..<3 {
         #expect(try await deliver(transport, gate) == "accepted")
       }
-      #expect(server.connections == 2 && gate.asked == 3)
+      #expect(server.connections == 2)
+      #expect(gate.asked == 3)
     }
   }
 
@@ -257,7 +264,9 @@ struct SMTPTransportTests {
       let transport = try SMTPTransport(configuration(server))
       #expect(try await deliver(transport) == "accepted")
       let outcome = await transport.deliver(Self.message, try .sample()) {}
-      #expect(outcome.kind == "deferred connection" && outcome.record.reply?.code == 421 && server.connections == 2)
+      #expect(outcome.kind == "deferred connection")
+      #expect(outcome.record.reply?.code == 421)
+      #expect(server.connections == 2)
     }
   }
 
@@ -287,7 +296,8 @@ struct SMTPTransportTests {
       let transport = try SMTPTransport(configuration)
       #expect(try await deliver(transport) == "deferred relay")
       let outcome = await transport.deliver(Self.message, try .sample()) {}
-      #expect(outcome.kind == "deferred connection" && server.connections == 1)
+      #expect(outcome.kind == "deferred connection")
+      #expect(server.connections == 1)
       let reason = outcome.record.reason
       #expect(reason.hasPrefix("not tried: the server greets with 554 no service; the server is tried again in 3"))
     }
@@ -346,7 +356,8 @@ struct SMTPTransportTests {
       for _ in 0..<2 { #expect(try await deliver(transport) == "accepted") }
       #expect(!server.received.contains { $0.hasPrefix("UNEXPECTED") })
       let outcome = await transport.deliver(Self.message, try .sample()) {}
-      #expect(outcome.kind == "deferred local" && outcome.record.reason.contains("the token's file is gone"))
+      #expect(outcome.kind == "deferred local")
+      #expect(outcome.record.reason.contains("the token's file is gone"))
     }
   }
 
@@ -385,7 +396,8 @@ struct SMTPTransportTests {
       configuration.verification = .always
       let transport = try SMTPTransport(configuration)
       let outcome = await transport.deliver(Self.message, try .sample()) {}
-      #expect(outcome.kind == "deferred relay" && outcome.record.reason.contains("CERTIFICATE_VERIFY_FAILED"))
+      #expect(outcome.kind == "deferred relay")
+      #expect(outcome.record.reason.contains("CERTIFICATE_VERIFY_FAILED"))
       let error = await #expect(throws: MailError.self) { try await transport.check() }
       #expect(error?.code == .relay)
     }

@@ -84,7 +84,8 @@ struct MailWatcherTests {
       await group.triggerGracefulShutdown()
       try await tasks.waitForAll()
     }
-    #expect(try names("new").isEmpty && names("cur") == ["1.a:2,S"])
+    #expect(try names("new").isEmpty)
+    #expect(try names("cur") == ["1.a:2,S"])
   }
 
   /// Waits until the claim is paused; the journal grows with it.
@@ -120,7 +121,8 @@ struct MailWatcherTests {
       await group.triggerGracefulShutdown()
       try await tasks.waitForAll()
     }
-    #expect(try names("new").isEmpty && names("cur") == ["0.a:2,S", "1.a:2,S"])
+    #expect(try names("new").isEmpty)
+    #expect(try names("cur") == ["0.a:2,S", "1.a:2,S"])
   }
 
   @Test("a stop ends the wait for what cannot be read, and is no error")

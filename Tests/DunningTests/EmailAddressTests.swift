@@ -115,8 +115,10 @@ struct EmailAddressTests {
     let label = String(repeating: "a", count: 63)
     #expect(EmailAddress.isPlain("anna.müller@kunde.example") == false)
     #expect(EmailAddress.isPlain("anna.mueller+r-1@kunde-nord.example"))
-    #expect(EmailAddress.isPlain("a@\(label).example") && !EmailAddress.isPlain("a@\(label)a.example"))
-    #expect(EmailAddress.isPlain("\(label)@b.example") && !EmailAddress.isPlain("\(label).a@b.example"))
+    #expect(EmailAddress.isPlain("a@\(label).example"))
+    #expect(!EmailAddress.isPlain("a@\(label)a.example"))
+    #expect(EmailAddress.isPlain("\(label)@b.example"))
+    #expect(!EmailAddress.isPlain("\(label).a@b.example"))
   }
 
   @Test(

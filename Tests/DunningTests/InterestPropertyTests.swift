@@ -59,8 +59,8 @@ struct InterestPropertyTests {
     let statement = try Debt(&random).statement()
     for payment in statement.paid {
       let parts = [payment.toCosts, payment.toInterest, payment.toPrincipal, payment.excess]
-      #expect(
-        parts.reduce(0) { $0 + $1.minorUnits } == payment.amount.minorUnits && parts.allSatisfy { $0.minorUnits >= 0 })
+      #expect(parts.reduce(0) { $0 + $1.minorUnits } == payment.amount.minorUnits)
+      #expect(parts.allSatisfy { $0.minorUnits >= 0 })
     }
     let sum = { (part: (InterestStatement.Allocation) -> Money) in statement.paid.reduce(0) { $0 + part($1).minorUnits }
     }
@@ -78,7 +78,8 @@ struct InterestPropertyTests {
     var random = Seeded(seed)
     let statement = try Debt(&random).statement()
     for (before, segment) in zip(statement.segments, statement.segments.dropFirst()) {
-      #expect(before.from <= before.until && before.until < segment.from)
+      #expect(before.from <= before.until)
+      #expect(before.until < segment.from)
     }
     let lines = statement.segments.reduce(0) { $0 + $1.amount.minorUnits }
     let slack = statement.terms.options.rounding == .lines ? 0 : Int64(statement.segments.count + 1) / 2

@@ -21,7 +21,8 @@ struct NearestTests {
 
   @Test("equally near words give the first of the alphabet, whatever their order")
   func stable() {
-    #expect(nearest(to: "cat", in: ["rat", "bat"]) == "bat" && nearest(to: "cat", in: ["bat", "rat"]) == "bat")
+    #expect(nearest(to: "cat", in: ["rat", "bat"]) == "bat")
+    #expect(nearest(to: "cat", in: ["bat", "rat"]) == "bat")
   }
 
   @Test("a very long word is compared in no time")

@@ -18,7 +18,9 @@ struct TimestampTests {
     #expect(try server.verifies(stamp, over: bytes))
     #expect(try !server.verifies(stamp, over: bytes + [0]))
     let read = try TimestampResponse(stamp)
-    #expect(read.hash == hash && read.time.hasSuffix("Z") && read.time.count >= 15)
+    #expect(read.hash == hash)
+    #expect(read.time.hasSuffix("Z"))
+    #expect(read.time.count >= 15)
   }
 
   @Test(
@@ -70,7 +72,8 @@ struct TimestampTests {
       var other = stamp
       other[place] ^= 0x41
       guard let read = try? TimestampResponse(other), (try? read.check(against: request)) != nil else { continue }
-      #expect(read.hash == hash && read.nonce == [1, 2, 3])
+      #expect(read.hash == hash)
+      #expect(read.nonce == [1, 2, 3])
     }
   }
 

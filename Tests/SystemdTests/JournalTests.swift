@@ -36,11 +36,6 @@ struct JournalTests {
     #expect(records() == [["MESSAGE=a␛[31mb␀␡\u{FFFD}\n\tc 金", "PRIORITY=3"]])
   }
 
-  @Test("a line for standard error carries its priority and stays one line")
-  func line() {
-    #expect(Journal.Priority.informational.line("memo\n<0>forged") == "<6>memo <0>forged")
-  }
-
   private func captured() -> (Journal, @Sendable () -> [[String]]) {
     let records = Records()
     let journal = Journal { record in

@@ -14,7 +14,6 @@ struct ServiceListenerTests {
 
     #expect(clients.map { $0.receive() } == Array(repeating: "HTTP/1.1 503 Service Unavailable\r\n\r\n", count: 2))
     #expect(clients.map { $0.receive() } == ["", ""])
-    #expect(listener.isUnixStreamListener)
     let later = UnixSocket(connectedTo: server)
     for socket in clients + [later, server] { socket.close() }
   }

@@ -15,7 +15,7 @@ struct ServiceNotifierTests {
     notifier.stopping(status: "Waiting for 2 final replies")
     notifier.failing(errno: ENOSPC, status: "the docket's disk is full")
     notifier.watchdog()
-    notifier.extendTimeout(microseconds: 30_000_000)
+    notifier.extendTimeout(microseconds: 30_000_000, status: "opening the docket")
 
     #expect(
       sent.withLock { $0 } == [
@@ -25,7 +25,7 @@ struct ServiceNotifierTests {
         "STOPPING=1\nSTATUS=Waiting for 2 final replies",
         "ERRNO=28\nSTATUS=the docket's disk is full",
         "WATCHDOG=1",
-        "EXTEND_TIMEOUT_USEC=30000000",
+        "EXTEND_TIMEOUT_USEC=30000000\nSTATUS=opening the docket",
       ])
   }
 

@@ -19,7 +19,8 @@ import Testing
     let words = Run.dunningctl(["show", "c1"], at: daemon)
     let json = Run.dunningctl(["show", "c1", "-o", "json"], at: daemon)
     #expect(words == Outcome(status: exit, out: "", err: "error: D (F)\nhint: H\n"))
-    #expect(json.status == exit && json.out == "")
+    #expect(json.status == exit)
+    #expect(json.out == "")
     let problem = JSONValue(parsing: json.err.dropLast().utf8)
     #expect(problem?["code"] == .string(code))
     #expect(problem?["status"] == .number("\(http)"))
@@ -45,13 +46,16 @@ import Testing
   func malformed(answer: String, exit: Int32) {
     let daemon = FakeDaemon(.init(pieces: [answer]))
     let outcome = Run.dunningctl(["status"], at: daemon)
-    #expect(outcome.status == exit && outcome.out == "" && outcome.err.hasPrefix("error: "))
+    #expect(outcome.status == exit)
+    #expect(outcome.out == "")
+    #expect(outcome.err.hasPrefix("error: "))
   }
 
   @Test("no socket: all places that were tried, and how to start the daemon")
   func noSocket() {
     let outcome = Run.dunningctl(["status"], environment: ["XDG_RUNTIME_DIR=/nowhere"])
-    #expect(outcome.status == 69 && outcome.out == "")
+    #expect(outcome.status == 69)
+    #expect(outcome.out == "")
     #expect(outcome.err.contains("(tried /run/dunningd/control.sock, /nowhere/dunningd/control.sock)"))
     #expect(outcome.err.contains("systemctl start dunningd.socket"))
     #expect(Run.dunningctl(["status"], socket: "/nowhere/a").err.contains("(tried /nowhere/a)"))
@@ -62,7 +66,8 @@ import Testing
     let path = Scratch.path("sock")
     close(listening(at: path))
     let outcome = Run.dunningctl(["status", "-o", "json"], socket: path)
-    #expect(outcome.status == 69 && outcome.out == "")
+    #expect(outcome.status == 69)
+    #expect(outcome.out == "")
     #expect(outcome.err.contains(#""code":"daemon-not-running""#))
   }
 
@@ -77,7 +82,8 @@ import Testing
     let libraries = getenv("LD_LIBRARY_PATH").map { "LD_LIBRARY_PATH=\(String(cString: $0))" }
     let outcome = Run.program(
       nobody + [copy, "status"], environment: ["DUNNING_SOCKET=\(daemon.path)"] + [libraries].compactMap { $0 })
-    #expect(outcome.status == 77 && outcome.out == "")
+    #expect(outcome.status == 77)
+    #expect(outcome.out == "")
     #expect(outcome.err.contains("for the group dunning"))
     #expect(outcome.err.contains("sudo usermod -aG dunning nobody; then log in again"))
   }
@@ -126,7 +132,9 @@ import Testing
     ])
   func usage(words: [String]) {
     let outcome = Run.dunningctl(words, socket: "/nowhere")
-    #expect(outcome.status == 64 && outcome.out == "" && outcome.err != "")
+    #expect(outcome.status == 64)
+    #expect(outcome.out == "")
+    #expect(outcome.err != "")
   }
 
   @Test("wrong usage with JSON output is one problem")

@@ -28,7 +28,8 @@ import Testing
     #expect(Run.onTerminal(["arm"], at: right, columns: 80, typed: "3\n").status == 0)
     #expect(right.requests.map(\.line) == Self.armed)
     let refused = Run.onTerminal(["arm"], at: wrong, columns: 80, typed: "yes\n")
-    #expect(refused.status == 64 && refused.out.contains("nothing was changed"))
+    #expect(refused.status == 64)
+    #expect(refused.out.contains("nothing was changed"))
     #expect(wrong.requests.map(\.line) == ["GET /v1/status HTTP/1.1"])
     #expect(Run.onTerminal(["arm", "--yes"], at: yes, columns: 80).status == 0)
   }
@@ -55,12 +56,15 @@ import Testing
   func configCheck() {
     let good = Self.check(Self.configuration)
     let bad = Self.check(Self.configuration.replacing("country", with: "contry") + "\nmode: on\n")
-    #expect(good.outcome.status == 0 && good.outcome.out.hasPrefix("\(good.file): good"))
-    #expect(bad.outcome.status == 78 && bad.outcome.out == "")
+    #expect(good.outcome.status == 0)
+    #expect(good.outcome.out.hasPrefix("\(good.file): good"))
+    #expect(bad.outcome.status == 78)
+    #expect(bad.outcome.out == "")
     #expect(bad.outcome.err.contains("\(bad.file):5:5: error: "))
     #expect(bad.outcome.err.contains("\(bad.file):10:7: error: "))
     let json = Self.check("nonsense: 1\n", ["-o", "json"])
-    #expect(json.outcome.status == 78 && json.outcome.err.contains(#""code":"configuration-rejected""#))
+    #expect(json.outcome.status == 78)
+    #expect(json.outcome.err.contains(#""code":"configuration-rejected""#))
     #expect(Run.dunningctl(["config", "check", "/nowhere.yaml"]).status == 78)
   }
 
@@ -72,7 +76,8 @@ import Testing
   func events(form: String) {
     let daemon = FakeDaemon(.chunked([": hello\n\n", Self.event(5), Self.event(6)], type: "text/event-stream"))
     let outcome = Run.dunningctl(["events", "--since", "4", "-o", form], at: daemon)
-    #expect(outcome.status == 0 && outcome.err == "")
+    #expect(outcome.status == 0)
+    #expect(outcome.err == "")
     #expect(daemon.requests.map(\.line) == ["GET /v1/events?since=4&follow=false HTTP/1.1"])
     Golden.expect(outcome.out, "events.\(form)")
   }

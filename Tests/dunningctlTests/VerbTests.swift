@@ -35,7 +35,8 @@ import Testing
     let daemon = FakeDaemon(.json(Samples.claims))
     let before = Run.dunningctl(["--socket", daemon.path, "-o", "csv", "list"], socket: "/nowhere")
     let after = Run.dunningctl(["list", "--output=csv", "--socket=\(daemon.path)"], socket: "/nowhere")
-    #expect(before.status == 0 && before == after)
+    #expect(before.status == 0)
+    #expect(before == after)
   }
 
   @Test("adding a claim that is there already says so")

@@ -13,6 +13,10 @@ struct dunning_ucred {
 /// SO_PEERCRED (unix(7)).
 extern const int32_t dunning_so_peercred;
 
+/// The supplementary groups that the peer of a Unix-domain socket had when it connected (SO_PEERGROUPS, Linux 4.13): how
+/// many, written to `groups`; -1 and errno, ERANGE when there are more than `room`, ENOPROTOOPT where the kernel cannot tell.
+int32_t dunning_peer_groups(int fd, gid_t *_Nonnull groups, int32_t room);
+
 /// Makes a CLOCK_REALTIME timer, close-on-exec and non-blocking (timerfd_create(2)); -1 and errno on failure.
 int dunning_timerfd_create(void);
 

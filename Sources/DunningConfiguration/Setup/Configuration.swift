@@ -12,6 +12,8 @@ package struct Configuration: Sendable {
   package let inbound: Inbound
   package let evidence: Evidence
   package let rulebook: Rulebook
+  /// Who may do what; nil when the file does not say, and whoever may open the control socket may do everything.
+  package let access: Access?
   /// All that the rules were read from, as one text: while it is the same, what was planned stands.
   package let fingerprint: String
   /// What will not work as one might expect.
@@ -29,16 +31,19 @@ package struct Configuration: Sendable {
     package let statutes: Statutes
     /// Answers a credential by its name; nil when they cannot be looked up here.
     package let credential: (@Sendable (String) -> String?)?
+    /// The users and groups of the machine.
+    package let accounts: Accounts
 
     package init(
       almanac: Almanac, languages: [String], stateDirectory: String, statutes: Statutes = .none,
-      credential: (@Sendable (String) -> String?)? = nil
+      credential: (@Sendable (String) -> String?)? = nil, accounts: Accounts = .machine
     ) {
       self.almanac = almanac
       self.languages = languages
       self.stateDirectory = stateDirectory
       self.statutes = statutes
       self.credential = credential
+      self.accounts = accounts
     }
   }
 
@@ -49,7 +54,7 @@ package struct Configuration: Sendable {
   /// Anchors and aliases of a file. Few of them can stand for a file that no memory holds.
   private static let aliasesMax = 40
   private static let keys = [
-    "mode", "delivery", "inbound", "evidence", "calendars", "privacy", "creditors", "policies",
+    "mode", "delivery", "inbound", "evidence", "calendars", "privacy", "creditors", "policies", "access",
   ]
 
   /// Reads a file, or the built-in defaults when there is none to read.
@@ -90,6 +95,7 @@ package struct Configuration: Sendable {
       } ?? Delivery(maildir: surroundings.stateDirectory + "/outbox")
     let inbound = root?.section("inbound", knows: Inbound.keys).map(Inbound.init) ?? Inbound()
     let evidence = root?.section("evidence", knows: Evidence.keys).map(Evidence.init) ?? Evidence()
+    let access = root?.section("access", knows: Access.keys).map { Access($0, accounts: surroundings.accounts) }
     let almanac = readCalendars(root, file: file, surroundings.almanac)
     let policies = readPolicies(
       root, almanac, surroundings.statutes, printsLetters: delivery.printSpool != nil)
@@ -101,7 +107,7 @@ package struct Configuration: Sendable {
       file: isFile ? file : nil, delivery: delivery, inbound: inbound, evidence: evidence,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: almanac, languages: surroundings.languages,
-        startsArmed: mode == .armed, statutes: surroundings.statutes),
+        startsArmed: mode == .armed, statutes: surroundings.statutes), access: access,
       fingerprint: "\(almanac.edition)\n\(surroundings.statutes.edition)\n\(text)",
       warnings: findings.inOrder)
   }

@@ -1,3 +1,4 @@
+package import Dunning
 package import Hummingbird
 package import Logging
 
@@ -22,10 +23,18 @@ package struct ControlContext: RequestContext {
   package var coreContext: CoreRequestContextStorage
   /// Who asks; the only ground for a decision on what is allowed.
   package let peer: PeerCredential
+  /// Their role; nil where the configuration gives none to anybody.
+  package var role: Role?
 
   package init(source: ControlContextSource) {
     self.coreContext = CoreRequestContextStorage(source: source)
     self.peer = source.peer
+  }
+
+  /// Who asks, for the log.
+  var caller: Logger.Metadata {
+    let role: Logger.Metadata = self.role.map { ["role": "\($0.rawValue)"] } ?? [:]
+    return role.merging(["uid": "\(peer.uid)"]) { own, _ in own }
   }
 
   package var maxUploadSize: Int { ControlLimits.bodyBytesMax }

@@ -41,11 +41,11 @@ package struct ControlDesk: Sendable {
 
   func now() -> Instant { operations.now }
 
-  func actor(_ context: ControlContext) -> Actor { .user(context.peer.uid) }
+  func actor(_ context: ControlContext) -> Actor { .user(context.peer.uid, context.role) }
 
   /// One line of the log for a change that a client made; numbers only, no names and no sums.
   func log(_ event: Event.Kind, _ context: ControlContext, _ metadata: Logger.Metadata) {
-    let own: Logger.Metadata = ["event": "\(event.rawValue)", "uid": "\(context.peer.uid)"]
+    let own = context.caller.merging(["event": "\(event.rawValue)"]) { own, _ in own }
     let words = event.rawValue.split(separator: "-").joined(separator: " ")
     logger.info("\(words)", metadata: own.merging(metadata) { own, _ in own })
   }

@@ -5,6 +5,7 @@ extension ControlResponder {
   /// The responder with every route of the control API: the one list of them.
   package init(desk: ControlDesk, timer: any Clock<Duration>) {
     self.init { router in
+      router.add(middleware: RoleGuard(desk: desk))
       router.add(middleware: QueryGuard(parameters: Self.parameters))
       router.add(middleware: Aside(exceptions: ["POST /v1/claims"]))
       let root = router.group("v1")
@@ -131,9 +132,7 @@ private struct QueryGuard: RouterMiddleware {
   func handle(
     _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
   ) async throws -> Response {
-    let method = request.method == .head ? .get : request.method
-    let route = "\(method.rawValue) \(context.endpointPath ?? "")"
-    try Query(request).requireOnly(parameters[route] ?? [])
+    try Query(request).requireOnly(parameters[request.route(context)] ?? [])
     return try await next(request, context)
   }
 }

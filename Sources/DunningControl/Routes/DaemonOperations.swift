@@ -9,6 +9,9 @@ package protocol DaemonOperations: Sendable {
 
   var now: Instant { get }
 
+  /// Who may do what now; nil when whoever may open the socket may do everything.
+  var access: Access? { get }
+
   /// How the mail goes out, and whether it does.
   var transport: StatusResponse.Transport { get }
 

@@ -17,25 +17,23 @@ struct EventRoutes: Sendable {
         .invalidValue, detail: "since cannot be \(quoted(text))", field: "since", hint: "the number of an event")
     }
     let follows = try query["follow"] == nil || query.flag("follow")
-    return .events(events(after: since, follows: follows), for: request, clock: timer)
-  }
-
-  private func events(after since: Int64, follows: Bool) -> AsyncThrowingStream<ServerSentEvent, any Error> {
-    let cursor = EventCursor(desk: desk, last: since, follows: follows)
-    return AsyncThrowingStream { try await cursor.next() }
+    let cursor = EventCursor(desk: desk, peer: context.peer, last: since, follows: follows)
+    return .events(AsyncThrowingStream { try await cursor.next() }, for: request, clock: timer)
   }
 }
 
 /// Walks along the journal, page by page, and waits at its end. One task uses it.
 private actor EventCursor {
   private let desk: ControlDesk
+  private let peer: PeerCredential
   private let follows: Bool
   private var last: Int64
   private var page: [RecordedEvent] = []
   private var growth: AsyncStream<Void>.Iterator?
 
-  init(desk: ControlDesk, last: Int64, follows: Bool) {
+  init(desk: ControlDesk, peer: PeerCredential, last: Int64, follows: Bool) {
     self.desk = desk
+    self.peer = peer
     self.last = last
     self.follows = follows
   }
@@ -49,7 +47,8 @@ private actor EventCursor {
         guard follows, await growth.next(isolation: self) != nil else { return nil }
       }
     }
-    guard let event = page.popLast() else { return nil }
+    // A stream may last for years, and a role may be taken away meanwhile.
+    guard desk.allows(peer, .auditor), let event = page.popLast() else { return nil }
     last = event.id
     let response = Responses(rulebook: desk.rulebook(), now: desk.now()).event(event)
     return try ServerSentEvent(id: "\(event.id)", event: event.event, data: response)

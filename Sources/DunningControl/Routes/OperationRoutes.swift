@@ -70,7 +70,8 @@ struct OperationRoutes: Sendable {
 
   func arm(_ request: Request, _ context: ControlContext) async throws -> Response {
     let dueNow = try await desk.docket.arm(by: desk.actor(context), now: desk.now())
-    desk.logger.notice("armed", metadata: ["event": "armed", "uid": "\(context.peer.uid)", "due": "\(dueNow)"])
+    desk.logger.notice(
+      "armed", metadata: context.caller.merging(["event": "armed", "due": "\(dueNow)"]) { own, _ in own })
     return try .json(ModeResponse(mode: "armed", heldBecause: nil, dueNow: dueNow))
   }
 
@@ -78,7 +79,8 @@ struct OperationRoutes: Sendable {
     let body = try await request.optionalJSON(HoldRequest.self, knownFields: ["reason"])
     let reason = try body?.reason.map { try note($0, "reason") } ?? "by an operator"
     try await desk.docket.hold(because: reason, by: desk.actor(context), now: desk.now())
-    desk.logger.notice("held", metadata: ["event": "held", "uid": "\(context.peer.uid)", "reason": "\(reason)"])
+    desk.logger.notice(
+      "held", metadata: context.caller.merging(["event": "held", "reason": "\(reason)"]) { own, _ in own })
     let counts = try await desk.docket.counts(rulebook: desk.rulebook(), now: desk.now())
     let dueNow = counts.nextAt.map { $0 <= desk.now() } == true ? counts.nextCount : 0
     return try .json(ModeResponse(mode: "held", heldBecause: reason, dueNow: dueNow))

@@ -19,6 +19,8 @@ package struct ControlServer: Service {
   let limits: ControlLimits
   let eventLoop: any EventLoop
   let logger: Logger
+  /// Tells who is at the other end of a connection; a test says who that is.
+  var identify: @Sendable (any Channel) -> EventLoopFuture<PeerCredential> = PeerCredential.read(from:)
 
   /// Makes a server whose connections all live on `eventLoop`, and their requests as well, but for routes that take long.
   package init(
@@ -83,7 +85,7 @@ extension ControlServer {
   /// Never fails, since NIO ends the listener with the first connection that does.
   private func setUp(_ channel: any Channel, admission: Admission) -> EventLoopFuture<Connection?> {
     channel.setOption(.allowRemoteHalfClosure, value: true)
-      .flatMap { PeerCredential.read(from: channel) }
+      .flatMap { identify(channel) }
       .flatMap { peer in
         let http = makeHTTP(peer: peer, admitted: admission.value.admit(channel, uid: peer.uid))
         return http.setup(channel: channel, logger: logger).map { Connection(http: http, stream: $0) }

@@ -31,16 +31,12 @@ extension ControlSocket {
   }
 
   /// Binds and listens; returns the status of the new file.
-  static func bind(
-    _ descriptor: Int32, to path: String, mode: UInt32, group: UInt32?
-  ) throws(ControlSocketError) -> stat {
-    // The file takes its mode from the descriptor (unix(7), Linux), and nobody can connect before listen(2): so there
-    // is no instant with wider permissions, and no need for the umask, which all threads share.
+  static func bind(_ descriptor: Int32, to path: String) throws(ControlSocketError) -> stat {
+    // The file takes its mode from the descriptor (unix(7), Linux): so there is no instant with wider permissions, and no
+    // need for the umask, which all threads share.
     guard fchmod(descriptor, 0o600) == 0 else { throw .failed("restrict \(path)") }
     guard try withUnixAddress(path, { Glibc.bind(descriptor, $0, $1) }) == 0 else { throw .failed("bind \(path)") }
     do throws(ControlSocketError) {
-      if let group, chown(path, uid_t.max, group) != 0 { throw .failed("give \(path) to group \(group)") }
-      guard chmod(path, mode) == 0 else { throw .failed("set the mode of \(path)") }
       guard Glibc.listen(descriptor, ControlLimits.backlog) == 0 else { throw .failed("listen on \(path)") }
       guard let file = try status(path) else { throw .failed("find \(path)", errno: ENOENT) }
       return file

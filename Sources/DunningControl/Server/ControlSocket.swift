@@ -46,25 +46,20 @@ package final class ControlSocket: Sendable {
     return ControlSocket(descriptor: descriptor, bound: nil)
   }
 
-  /// Binds `path` and listens; a socket file that a dead daemon left behind is replaced.
+  /// Binds `path` and listens, for its own user alone; a socket file that a dead daemon left behind is replaced.
   ///
-  /// - Parameters:
-  ///   - path: at most 107 bytes; its directory is created with mode 0755 if only that level is missing.
-  ///   - mode: the permissions of the socket file.
-  ///   - group: the group of the socket file; `nil` leaves that of the process.
+  /// - Parameter path: at most 107 bytes; its directory is created with mode 0755 if only that level is missing.
   /// - Returns: the socket; it holds the path as long as it lives.
   /// - Throws: `.alreadyRunning` if a daemon serves the path, `.notASocket` if another file is there, `.pathTooLong`,
   ///   `.directoryMissing`, `.permissionDenied`, `.system`.
-  package static func bound(
-    path: String, mode: UInt32 = 0o660, group: UInt32? = nil
-  ) throws(ControlSocketError) -> ControlSocket {
+  package static func bound(path: String) throws(ControlSocketError) -> ControlSocket {
     try withUnixAddress(path) { _, _ in }
     try prepareDirectory(of: path)
     let lock = try SocketLock(besideSocketAt: path)
     try removeStale(path)
     let descriptor = try openStream()
     do throws(ControlSocketError) {
-      let file = try bind(descriptor, to: path, mode: mode, group: group)
+      let file = try bind(descriptor, to: path)
       return ControlSocket(
         descriptor: descriptor,
         bound: Bound(path: path, device: file.st_dev, inode: file.st_ino, lock: lock))

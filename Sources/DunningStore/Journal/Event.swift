@@ -1,15 +1,17 @@
 package import Dunning
 import DunningSQL
 
-/// Who did something: the daemon itself, or a person by the number of their account.
+/// Who did something: the daemon itself, or a person by the number of their account, and with the role that let them, nil
+/// where roles are not given.
 package enum Actor: Hashable, Sendable {
   case daemon
-  case user(UInt32)
+  case user(UInt32, Role? = nil)
 
+  /// As the journal keeps it, for good: `daemon`, `uid 1000`, `uid 1000 (clerk)`.
   package var text: String {
     switch self {
     case .daemon: "daemon"
-    case .user(let number): "uid \(number)"
+    case .user(let number, let role): "uid \(number)" + (role.map { " (\($0.rawValue))" } ?? "")
     }
   }
 }

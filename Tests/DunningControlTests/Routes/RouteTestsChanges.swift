@@ -16,10 +16,14 @@ struct RouteTestsChanges {
         .post, "/v1/claims/c1/payments", #"{"amount":"1000","date":"2026-11-20","id":"TX-1"}"#)
       #expect(part.status == 200)
       let open = try part.decoded(ClaimResponse.self)
-      #expect(open.paid == "1000.00" && open.outstanding == "234.50" && open.state == "open")
+      #expect(open.paid == "1000.00")
+      #expect(open.outstanding == "234.50")
+      #expect(open.state == "open")
       let rest = try await desk.call(.post, "/v1/claims/RE-2026-1/payments", #"{"amount":"234.50"}"#)
       let paid = try rest.decoded(ClaimResponse.self)
-      #expect(paid.state == "paid" && paid.outstanding == "0.00" && paid.next == nil)
+      #expect(paid.state == "paid")
+      #expect(paid.outstanding == "0.00")
+      #expect(paid.next == nil)
       #expect(paid.nothingBecause == "it is paid")
 
       let shown = try await desk.call(.get, "/v1/claims/c1").decoded(ClaimDetail.self)
@@ -82,18 +86,22 @@ struct RouteTestsChanges {
       try await desk.enqueue()
       let paused = try await desk.call(.post, "/v1/claims/c1/pause", #"{"until":"2027-01-11","reason":"on holiday"}"#)
         .decoded(ClaimResponse.self)
-      #expect(paused.state == "paused" && paused.pausedUntil == "2027-01-11")
+      #expect(paused.state == "paused")
+      #expect(paused.pausedUntil == "2027-01-11")
       // The heads-up speaks of a deadline ahead, so the first step after the pause is the reminder.
       #expect(paused.next == .init(step: "reminder", at: "2027-01-11T09:00:00+01:00"))
       let forever = try await desk.call(.post, "/v1/claims/c1/pause", #"{"reason":"they ask for time"}"#)
         .decoded(ClaimResponse.self)
-      #expect(forever.pausedUntil == nil && forever.next == nil)
+      #expect(forever.pausedUntil == nil)
+      #expect(forever.next == nil)
       #expect(forever.nothingBecause == "it is paused until somebody resumes it")
       let resumed = try await desk.call(.post, "/v1/claims/c1/resume").decoded(ClaimResponse.self)
-      #expect(resumed.state == "open" && resumed.next?.step == "heads-up")
+      #expect(resumed.state == "open")
+      #expect(resumed.next?.step == "heads-up")
       let withdrawn = try await desk.call(.post, "/v1/claims/c1/withdraw", #"{"reason":"credited"}"#)
         .decoded(ClaimResponse.self)
-      #expect(withdrawn.state == "withdrawn" && withdrawn.nothingBecause == "it was withdrawn")
+      #expect(withdrawn.state == "withdrawn")
+      #expect(withdrawn.nothingBecause == "it was withdrawn")
       let events = try await desk.call(.get, "/v1/claims/c1").decoded(ClaimDetail.self).events
       #expect(
         events.map(\.event)
@@ -200,7 +208,8 @@ struct RouteTestsChanges {
       #expect(several.status == 409)
       let problem = try several.problem
       #expect(problem.code == "ambiguous")
-      #expect(problem.detail.contains("rechnung@mueller.example") && problem.detail.contains("zwei@mueller.example"))
+      #expect(problem.detail.contains("rechnung@mueller.example"))
+      #expect(problem.detail.contains("zwei@mueller.example"))
       #expect(try await desk.claims.map(\.claim.state) == [.open, .open])
     }
   }

@@ -13,8 +13,11 @@ struct RouteTestsExplain {
       let claim = try await desk.enqueue(["reference": "RE/1"])
       let reply = try await desk.call(.get, "/v1/claims/RE%2F1/explain")
       let explanation = try reply.decoded(ExplanationResponse.self)
-      #expect(explanation.claim == claim.id && explanation.reference == "RE/1" && explanation.state == "open")
-      #expect(explanation.next == claim.next && claim.next != nil)
+      #expect(explanation.claim == claim.id)
+      #expect(explanation.reference == "RE/1")
+      #expect(explanation.state == "open")
+      #expect(explanation.next == claim.next)
+      #expect(claim.next != nil)
       #expect(explanation.gates.first?.gate == "mode")
       #expect(explanation.ladder.map(\.state) == ["next", "ahead", "ahead", "ahead"])
       #expect(explanation.sentences.contains { $0.hasPrefix("Next comes heads-up on ") })
@@ -28,7 +31,9 @@ struct RouteTestsExplain {
       _ = try await desk.call(.post, "/v1/claims/c1/pause", #"{"reason":"on holiday"}"#)
       let explanation = try await desk.call(.get, "/v1/claims/c1/explain").decoded(ExplanationResponse.self)
       let gate = try #require(explanation.gates.first { $0.gate == "state" })
-      #expect(gate.holds && gate.because.hasSuffix("on holiday") && explanation.next == nil)
+      #expect(gate.holds)
+      #expect(gate.because.hasSuffix("on holiday"))
+      #expect(explanation.next == nil)
     }
   }
 

@@ -42,7 +42,9 @@ struct RouteTestsNotices {
       #expect(sent.notice.completedAt == "2026-11-25T09:00:02+01:00")
       #expect(sent.notice.lastReply == "a word")
       let attempt = try #require(sent.attempts.first)
-      #expect(attempt.phase == "accepted" && attempt.server == "mx.example" && attempt.reply == "a word")
+      #expect(attempt.phase == "accepted")
+      #expect(attempt.server == "mx.example")
+      #expect(attempt.reply == "a word")
       #expect(attempt.dialogue == ["S: 220 mx", "C: QUIT"])
       #expect(attempt.endedAt == "2026-11-25T09:00:02+01:00")
     }
@@ -97,9 +99,11 @@ struct RouteTestsNotices {
       #expect(try await ids("").notices.map(\.id) == ["n5", "n4", "n3", "n2", "n1"])
       #expect(try await ids("state=sent").notices.map(\.id) == ["n2"])
       let page = try await ids("limit=2&state=sending")
-      #expect(page.notices.map(\.id) == ["n5", "n4"] && page.nextCursor == "n4")
+      #expect(page.notices.map(\.id) == ["n5", "n4"])
+      #expect(page.nextCursor == "n4")
       let rest = try await ids("cursor=n4&state=sending")
-      #expect(rest.notices.map(\.id) == ["n3", "n1"] && rest.nextCursor == nil)
+      #expect(rest.notices.map(\.id) == ["n3", "n1"])
+      #expect(rest.nextCursor == nil)
     }
   }
 

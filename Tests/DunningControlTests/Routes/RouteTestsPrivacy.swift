@@ -22,10 +22,15 @@ struct RouteTestsPrivacy {
       let reply = try await desk.call(.get, "/v1/debtors/D-1/export?format=json")
       // Then
       let export = try reply.decoded(DebtorExport.self)
-      #expect(export.people.map(\.name) == ["Anna Kunde"] && export.claims.map(\.claim.id) == ["c1"])
-      #expect(reply.text.contains("called Anna") && !reply.text.contains("Bert") && !reply.text.contains("bert@"))
+      #expect(export.people.map(\.name) == ["Anna Kunde"])
+      #expect(export.claims.map(\.claim.id) == ["c1"])
+      #expect(reply.text.contains("called Anna"))
+      #expect(!reply.text.contains("Bert"))
+      #expect(!reply.text.contains("bert@"))
       let zip = try await desk.call(.get, "/v1/debtors/D-1/export")
-      #expect(zip.status == 200 && zip.headers[.contentType] == "application/zip" && zip.text.hasPrefix("PK"))
+      #expect(zip.status == 200)
+      #expect(zip.headers[.contentType] == "application/zip")
+      #expect(zip.text.hasPrefix("PK"))
       #expect(try await desk.call(.get, "/v1/debtors/D-9/export").status == 404)
       #expect(try await desk.call(.get, "/v1/debtors/D-1/export?format=pdf").status == 422)
     }
@@ -35,7 +40,8 @@ struct RouteTestsPrivacy {
   func retention() async throws {
     try await withDesk { desk in
       let list = try await desk.call(.get, "/v1/retention?until=2099-01-01").decoded(RetentionList.self)
-      #expect(list.claims.isEmpty && list.nextCursor == nil)
+      #expect(list.claims.isEmpty)
+      #expect(list.nextCursor == nil)
       #expect(try await desk.call(.get, "/v1/retention?until=soon").status == 422)
       #expect(try await desk.call(.get, "/v1/retention?cursor=x").status == 422)
     }

@@ -18,8 +18,10 @@ struct RouteTestsPromises {
       try await desk.enqueue()
       let body = #"{"date":"2026-12-16","amount":"500","reason":"said on the phone","cause":"personal"}"#
       let claim = try await promise(desk, body).decoded(ClaimResponse.self)
-      #expect(claim.state == "promised" && claim.pausedUntil == "2026-12-18")
-      #expect(claim.reason == "said on the phone" && claim.cause == "personal")
+      #expect(claim.state == "promised")
+      #expect(claim.pausedUntil == "2026-12-18")
+      #expect(claim.reason == "said on the phone")
+      #expect(claim.cause == "personal")
       #expect(claim.next == .init(step: "reminder", at: "2026-12-18T09:00:00+01:00"))
       let shown = try await desk.call(.get, "/v1/claims/c1").decoded(ClaimDetail.self)
       let instalment = PromiseResponse.Instalment(due: "2026-12-16", amount: "500.00", outcome: nil)
@@ -141,7 +143,8 @@ struct RouteTestsPromises {
         #expect(try await promise(desk, #"{"date":"2026-12-16"}"#, of: "claims/\(name)").status == status)
       }
       let problem = try await promise(desk, #"{"date":"2026-12-16"}"#, of: "claims/stopped").problem
-      #expect(problem.code == "wrong-state" && problem.hint == "`dunningctl resume c2` first")
+      #expect(problem.code == "wrong-state")
+      #expect(problem.hint == "`dunningctl resume c2` first")
     }
   }
 

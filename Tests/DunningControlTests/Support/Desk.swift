@@ -22,6 +22,7 @@ struct Desk: Sendable {
   let rulebook: Rulebook
   let responder: ControlResponder
   let log: Log
+  let roles: RolesInForce
 
   struct Reply {
     let status: Int
@@ -40,9 +41,10 @@ struct Desk: Sendable {
     var problem: Problem { get throws { try decoded() } }
   }
 
-  /// Asks without a socket.
+  /// Asks without a socket, in the name of a user.
   func call(
-    _ method: HTTPRequest.Method, _ target: String, _ body: String? = nil, chunked: [ByteBuffer]? = nil
+    _ method: HTTPRequest.Method, _ target: String, _ body: String? = nil, chunked: [ByteBuffer]? = nil,
+    as peer: PeerCredential = PeerCredential(pid: 1, uid: 1_000, gid: 1_000)
   ) async throws -> Reply {
     let bytes = ByteBuffer(string: body ?? "")
     let content =
@@ -54,7 +56,6 @@ struct Desk: Sendable {
           })
       } ?? RequestBody(buffer: bytes)
     let head = HTTPRequest(method: method, scheme: "http", authority: "d", path: target)
-    let peer = PeerCredential(pid: 1, uid: 1_000, gid: 1_000)
     let context = ControlContext(source: ControlContextSource(peer: peer, logger: log.logger))
     let response = await responder.respond(to: Request(head: head, body: content), context: context)
     let sink = Sink()
@@ -136,12 +137,27 @@ extension Rulebook {
   }
 }
 
+/// Who may do what, which a test changes as a reload does.
+final class RolesInForce: Sendable {
+  private let storage: Mutex<Access?>
+
+  init(_ access: Access? = nil) { storage = Mutex(access) }
+
+  var access: Access? {
+    get { storage.withLock { $0 } }
+    set { storage.withLock { $0 = newValue } }
+  }
+}
+
 /// A daemon whose answers the test decides.
 struct TestOperations: DaemonOperations {
   let rulebook: Rulebook
   let now: Instant
   let transport: StatusResponse.Transport
+  let roles: RolesInForce
   let reloading: @Sendable () async throws -> ReloadResponse
+
+  var access: Access? { roles.access }
 
   var printSpool: StatusResponse.PrintSpool? { nil }
 
@@ -167,7 +183,7 @@ struct TestOperations: DaemonOperations {
 
 /// Gives a test an API over a docket of its own.
 func withDesk<Result>(
-  rulebook: Rulebook? = nil, now: Instant = Desk.now, openAPI: [UInt8]? = nil,
+  rulebook: Rulebook? = nil, now: Instant = Desk.now, openAPI: [UInt8]? = nil, access: Access? = nil,
   reload: @escaping @Sendable () async throws -> ReloadResponse = { .init(file: nil, warnings: [], moved: 0) },
   transport: StatusResponse.Transport = .init(kind: "maildir", healthy: true, lastError: nil),
   _ body: (Desk) async throws -> Result
@@ -176,24 +192,30 @@ func withDesk<Result>(
     let rules = try rulebook ?? .sample()
     let log = Log()
     let docket = try Docket(directory: directory, randomBytes: { Array(repeating: 1, count: $0) }, now: now)
-    let operations = TestOperations(rulebook: rules, now: now, transport: transport, reloading: reload)
+    let roles = RolesInForce(access)
+    let operations = TestOperations(
+      rulebook: rules, now: now, transport: transport, roles: roles, reloading: reload)
     let desk = ControlDesk(
       docket: docket, operations: operations, startedAt: now.adding(seconds: -3_600), openAPI: openAPI,
       logger: log.logger)
     return try await body(
       Desk(
-        docket: docket, rulebook: rules, responder: ControlResponder(desk: desk, timer: ContinuousClock()), log: log))
+        docket: docket, rulebook: rules, responder: ControlResponder(desk: desk, timer: ContinuousClock()), log: log,
+        roles: roles))
   }
 }
 
 extension Desk {
-  /// Serves the API on a socket while `body` runs; it gets the path.
-  func serving<Result: Sendable>(_ body: (String) async throws -> Result) async throws -> Result {
+  /// Serves the API on a socket while `body` runs; it gets the path. Whoever connects is `peer`, or who they are.
+  func serving<Result: Sendable>(
+    as peer: PeerCredential? = nil, _ body: (String) async throws -> Result
+  ) async throws -> Result {
     try await withDirectory { directory in
       let path = directory + "/s"
-      let server = ControlServer(
+      var server = ControlServer(
         socket: try ControlSocket.bound(path: path), responder: responder,
         eventLoop: MultiThreadedEventLoopGroup.singleton.any(), logger: log.logger)
+      if let peer { server.identify = { $0.eventLoop.makeSucceededFuture(peer) } }
       let services = ServiceGroup(configuration: .init(services: [.init(service: server)], logger: log.logger))
       return try await withThrowingTaskGroup { tasks in
         tasks.addTask { try await services.run() }

@@ -17,8 +17,12 @@ struct ClaimChangeTests {
     let part = try await fixture.pay("R-1", "40.00")
     let rest = try await fixture.pay("R-1", "60.00")
     // Then
-    #expect(part.claim.state == .open && part.claim.outstanding.decimal == "60.00" && part.next != nil)
-    #expect(rest.claim.state == .paid && rest.claim.outstanding.decimal == "0.00" && rest.next == nil)
+    #expect(part.claim.state == .open)
+    #expect(part.claim.outstanding.decimal == "60.00")
+    #expect(part.next != nil)
+    #expect(rest.claim.state == .paid)
+    #expect(rest.claim.outstanding.decimal == "0.00")
+    #expect(rest.next == nil)
     #expect(rest.nothingBecause == "it is paid")
     #expect(
       try await fixture.events("R-1") == ["claim-registered", "payment-recorded", "payment-recorded", "claim-paid"])
@@ -32,7 +36,8 @@ struct ClaimChangeTests {
     let over = try await fixture.pay("R-1", "120.00")
     let more = try await fixture.pay("R-1", "5.00")
     // Then
-    #expect(over.claim.state == .paid && over.claim.outstanding.decimal == "0.00")
+    #expect(over.claim.state == .paid)
+    #expect(over.claim.outstanding.decimal == "0.00")
     #expect(more.claim.paid.decimal == "125.00")
     #expect(try await fixture.events("R-1").count { $0 == "claim-paid" } == 1)
   }
@@ -46,7 +51,8 @@ struct ClaimChangeTests {
     let again = try await fixture.pay("R-1", "40.00", id: "b-1", date: "2026-11-20")
     let undated = try await fixture.pay("R-1", "40.00", id: "b-1")
     // Then
-    #expect(again.claim.paid.decimal == "40.00" && undated.claim.paid.decimal == "40.00")
+    #expect(again.claim.paid.decimal == "40.00")
+    #expect(undated.claim.paid.decimal == "40.00")
     #expect(try await fixture.code { try await fixture.pay("R-1", "41.00", id: "b-1") } == .paymentTaken)
     let otherDay = try await fixture.code { try await fixture.pay("R-1", "40.00", id: "b-1", date: "2026-11-21") }
     #expect(otherDay == .paymentTaken)
@@ -88,11 +94,13 @@ struct ClaimChangeTests {
     // Then
     #expect(until.claim.state == .paused)
     #expect(try until.next?.at == Samples.moment("2026-12-15T09:00:00+01:00"))
-    #expect(endless.next == nil && endless.nothingBecause == "it is paused until somebody resumes it")
+    #expect(endless.next == nil)
+    #expect(endless.nothingBecause == "it is paused until somebody resumes it")
     // When
     let resumed = try await fixture.change("R-1", .resume(reason: nil))
     // Then
-    #expect(resumed.claim.state == .open && resumed.claim.pausedUntil == nil)
+    #expect(resumed.claim.state == .open)
+    #expect(resumed.claim.pausedUntil == nil)
     #expect(try resumed.next?.at == Samples.moment("2026-12-03T09:00:00+01:00"))
     #expect(
       try await fixture.events("R-1") == ["claim-registered", "claim-paused", "claim-paused", "claim-resumed"])
@@ -153,15 +161,18 @@ struct ClaimChangeTests {
     try await fixture.enqueue(Samples.draft())
     // Then
     let disputed = try await fixture.change("R-1", .dispute(reason: "half of it was broken"))
-    #expect(disputed.next == nil && disputed.reason == "half of it was broken")
+    #expect(disputed.next == nil)
+    #expect(disputed.reason == "half of it was broken")
     #expect(disputed.nothingBecause == "it is disputed; it goes on when somebody resumes it")
     let stopped = try await fixture.change("R-1", .stop(.representation, reason: "RA Dr. Klug"))
     #expect(stopped.nothingBecause == "nobody may write to the debtor; it goes on when somebody resumes it")
     #expect(stopped.reason == "representation: RA Dr. Klug")
     let resumed = try await fixture.change("R-1", .resume(reason: "settled"))
-    #expect(resumed.next?.step == "reminder" && resumed.reason == nil)
+    #expect(resumed.next?.step == "reminder")
+    #expect(resumed.reason == nil)
     let writtenOff = try await fixture.change("R-1", .writeOff(reason: "insolvency closed"))
-    #expect(writtenOff.next == nil && writtenOff.nothingBecause == "it was written off")
+    #expect(writtenOff.next == nil)
+    #expect(writtenOff.nothingBecause == "it was written off")
   }
 
   @Test("the cause that was said last is kept, found and counted while the claim is open")

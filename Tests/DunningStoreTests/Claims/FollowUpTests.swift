@@ -31,7 +31,8 @@ struct FollowUpTests {
     let sent = try await fixture.send()
     // Then
     #expect(sent.map(\.recipient.text) == ["billing@acme.example"])
-    #expect(sent.first?.notes.map(\.followUp.note) == ["ask the bank"] && sent.first?.claims.isEmpty == true)
+    #expect(sent.first?.notes.map(\.followUp.note) == ["ask the bank"])
+    #expect(sent.first?.claims.isEmpty == true)
     #expect(try await fixture.docket.followUps(state: .due).map(\.id) == [id])
     #expect(try await fixture.docket.counts(rulebook: fixture.rulebook, now: fixture.now).followUpsDue == 1)
     #expect(try await fixture.idleUntil() == nil)
@@ -64,7 +65,8 @@ struct FollowUpTests {
     // When
     try fixture.at("2026-12-01T09:00:00+01:00")
     let again = try #require(try await fixture.take().first)
-    #expect(again.message != nil && again.attempts == 2)
+    #expect(again.message != nil)
+    #expect(again.attempts == 2)
     try await fixture.finish(again, .deferred(until: try Samples.moment("2026-12-01T10:00:00+01:00")))
     _ = try await fixture.docket.finish(id, by: .user(1000), now: fixture.now)
     try fixture.at("2026-12-01T10:00:00+01:00")
@@ -84,7 +86,8 @@ struct FollowUpTests {
     _ = try await fixture.docket.recoverUnwritten(rulebook: fixture.rulebook, now: fixture.now)
     // Then
     let again = try #require(try await fixture.take().first)
-    #expect(again.id != taken.id && again.notes.map(\.followUp.id) == taken.notes.map(\.followUp.id))
+    #expect(again.id != taken.id)
+    #expect(again.notes.map(\.followUp.id) == taken.notes.map(\.followUp.id))
   }
 
   @Test("a note about a debtor stands in every open claim's journal and comes back once")
@@ -93,7 +96,8 @@ struct FollowUpTests {
     let note = Note(text: "moved house", remindOn: try CivilDate(parsing: "2026-12-01"))
     let answer = try await fixture.docket.note(
       debtor: "k1", note, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
-    #expect(answer.records.count == 2 && answer.followUp != nil)
+    #expect(answer.records.count == 2)
+    #expect(answer.followUp != nil)
     #expect(try await fixture.docket.followUps().count == 1)
     #expect(try await fixture.events("B").last == "note-added")
   }

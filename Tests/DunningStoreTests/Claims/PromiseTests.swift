@@ -50,7 +50,8 @@ struct PromiseTests {
     // When
     let paid = try await fixture.pay("R-1", "120.00")
     // Then
-    #expect(paid.claim.state == .paid && paid.next == nil)
+    #expect(paid.claim.state == .paid)
+    #expect(paid.next == nil)
     #expect(try await outcomes() == [["kept", "kept"]])
     #expect(try await fixture.idleUntil() == nil)
   }
@@ -149,7 +150,8 @@ struct PromiseTests {
     #expect(try await fixture.docket.claims(ClaimFilter(state: .promised)).count == 10)
     let taken = try await fixture.take(limit: 3)
     // Then
-    #expect(taken.count == 3 && taken.allSatisfy { $0.step.name == "reminder" })
+    #expect(taken.count == 3)
+    #expect(taken.allSatisfy { $0.step.name == "reminder" })
     #expect(try await fixture.docket.claims(ClaimFilter(state: .promised)).isEmpty)
   }
 }

@@ -20,14 +20,18 @@ struct MigrationTests {
     let rulebook = try Samples.rulebook()
     // Then
     let file = try await docket.claim("R-1")
-    #expect(file.payments.map(\.kind) == [.payment] && file.record.claim.outstanding.decimal == "100.00")
-    #expect(file.notices.map(\.state) == [.sent] && file.record.cause == nil && file.promises.isEmpty)
+    #expect(file.payments.map(\.kind) == [.payment])
+    #expect(file.record.claim.outstanding.decimal == "100.00")
+    #expect(file.notices.map(\.state) == [.sent])
+    #expect(file.record.cause == nil)
+    #expect(file.promises.isEmpty)
     let usual = try docket.database.read { try $0.first("SELECT max(notices) FROM sent_hour") { $0.number(0) } }
     #expect(usual == 1)
     let terms = PromiseTerms.day(try CivilDate(parsing: "2026-12-11"), amount: nil)
     let promised = try await docket.change(
       "R-1", .promise(terms, reason: nil), by: .user(1000), rulebook: rulebook, now: now)
-    #expect(promised.claim.state == .promised && promised.next?.step == "second-reminder")
+    #expect(promised.claim.state == .promised)
+    #expect(promised.next?.step == "second-reminder")
   }
 
   @Test("a docket of the second schema finds its notices by their Message-IDs afterwards")
@@ -42,7 +46,8 @@ struct MigrationTests {
     let mail = IncomingMail(kind: .reply, ties: ["other@x.example", "M1@Acme.Example"], bytes: [1])
     let outcome = try await docket.receive(
       mail, holdsOnReply: true, by: .daemon, rulebook: try Samples.rulebook(), now: now)
-    #expect(outcome.notice == NoticeID(1) && outcome.isNew)
+    #expect(outcome.notice == NoticeID(1))
+    #expect(outcome.isNew)
     #expect(try await docket.claim("R-1").record.claim.state == .paused)
   }
 
@@ -59,7 +64,9 @@ struct MigrationTests {
     let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     // Then
     let result = try await docket.verify()
-    #expect(result.findings == [] && result.entries == DocketLimits.chainPage + 7 + 5 && result.messages == 1)
+    #expect(result.findings == [])
+    #expect(result.entries == DocketLimits.chainPage + 7 + 5)
+    #expect(result.messages == 1)
     #expect(try await docket.events(after: 0, limit: 5_000).last?.event == "journal-chained")
     // When
     try docket.database.write { try $0.run("UPDATE message SET sha256 = x'00'") }
@@ -82,7 +89,9 @@ struct MigrationTests {
       _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     }
     // Then
-    #expect(error?.code == .failed && error?.message.contains("later version") == true && error?.hint != nil)
+    #expect(error?.code == .failed)
+    #expect(error?.message.contains("later version") == true)
+    #expect(error?.hint != nil)
     #expect(try database.write { try $0.first("PRAGMA data_version") { $0.number(0) } } == before)
   }
 

@@ -24,8 +24,11 @@ struct OutcomeTests {
     try await fixture.finish(notice)
     // Then
     let (sent, attempts) = try await fixture.docket.notice(notice.id)
-    #expect(sent.state == .sent && sent.completedAt == fixture.now && sent.lastReply == "words")
-    #expect(attempts.map(\.phase) == [.accepted] && attempts.first?.dialogue == ["S: words"])
+    #expect(sent.state == .sent)
+    #expect(sent.completedAt == fixture.now)
+    #expect(sent.lastReply == "words")
+    #expect(attempts.map(\.phase) == [.accepted])
+    #expect(attempts.first?.dialogue == ["S: words"])
     #expect(try await fixture.claim("R-1").record.next?.step == "second-reminder")
     #expect(try await fixture.events("R-1") == ["claim-registered", "notice-opened", "notice-sent"])
   }
@@ -42,7 +45,9 @@ struct OutcomeTests {
     #expect(try await fixture.idleUntil() == moment)
     fixture.clock.advance(to: moment)
     let again = try #require(try await fixture.take().first)
-    #expect(again.id == notice.id && again.messageID == notice.messageID && again.attempts == 2)
+    #expect(again.id == notice.id)
+    #expect(again.messageID == notice.messageID)
+    #expect(again.attempts == 2)
     #expect(again.message.map { String(decoding: $0, as: UTF8.self) } == "Subject: x\r\n\r\nhello\r\n")
     #expect(try await fixture.take().isEmpty)
   }
@@ -56,11 +61,14 @@ struct OutcomeTests {
     // Then
     #expect(try await fixture.notice(notice.id).state == .failed)
     let record = try await fixture.claim("R-1").record
-    #expect(record.next == nil && record.nothingBecause == "notice n1 could not be delivered; it needs a person")
+    #expect(record.next == nil)
+    #expect(record.nothingBecause == "notice n1 could not be delivered; it needs a person")
     // When somebody says so, it is written anew
     try await fixture.change(notice.id, .retry)
     let again = try #require(try await fixture.take().first)
-    #expect(again.id != notice.id && again.step.name == "reminder" && again.message == nil)
+    #expect(again.id != notice.id)
+    #expect(again.step.name == "reminder")
+    #expect(again.message == nil)
   }
 
   @Test("a notice in doubt is never taken again by itself, and bars the ladder")
@@ -123,7 +131,8 @@ struct OutcomeTests {
     try fixture.at("2026-12-11T09:00:00+01:00")
     let anew = try #require(try await fixture.take().first)
     // Then another is written
-    #expect(anew.id != notice.id && anew.message == nil)
+    #expect(anew.id != notice.id)
+    #expect(anew.message == nil)
     #expect(try anew.payBy == CivilDate(parsing: "2026-12-25"))
     #expect(try await fixture.notice(notice.id).lastReply == "the day until which it asks to pay has come too near")
   }
@@ -182,7 +191,8 @@ struct OutcomeTests {
       notice, because: "no template", rulebook: fixture.rulebook, now: fixture.now)
     // Then
     let (failed, attempts) = try await fixture.docket.notice(notice.id)
-    #expect(failed.state == .failed && failed.lastReply == "no template")
+    #expect(failed.state == .failed)
+    #expect(failed.lastReply == "no template")
     #expect(attempts.map(\.phase) == [.abandoned])
     #expect(try await fixture.events("R-1").last == "notice-failed")
   }
@@ -202,7 +212,8 @@ struct OutcomeTests {
     // Then the next try is made with the same bytes
     fixture.clock.advance(to: later)
     let again = try #require(try await fixture.take().first)
-    #expect(again.id == notice.id && again.message == [1, 2, 3])
+    #expect(again.id == notice.id)
+    #expect(again.message == [1, 2, 3])
     // When another is let go
     let other = try Samples.debtor(key: "other", email: "other@kunde.example")
     try await fixture.enqueue(Samples.draft("R-2", due: "2026-11-25", debtor: other))
@@ -210,6 +221,7 @@ struct OutcomeTests {
     let gate = try await fixture.docket.dotSent(
       second, parcel: Parcel(message: [4, 5], letter: nil), rulebook: fixture.rulebook, now: fixture.now)
     // Then
-    #expect(try await fixture.docket.message(of: second.id) == [4, 5] && gate == .open)
+    #expect(try await fixture.docket.message(of: second.id) == [4, 5])
+    #expect(gate == .open)
   }
 }

@@ -56,7 +56,8 @@ struct FairnessTests {
     // When
     let references = try await taken(waves: 4, limit: limit)
     // Then
-    #expect(references.contains("demand") && references.contains("zeta"))
+    #expect(references.contains("demand"))
+    #expect(references.contains("zeta"))
     #expect(references.contains { $0.hasPrefix("flood") })
   }
 

@@ -25,10 +25,12 @@ struct GroupingTests {
     // Then
     #expect(notices.map { $0.claims.map(\.claim.draft.reference) } == [["A", "B"], ["D"]])
     let notice = try await fixture.notice(try #require(notices.first).id)
-    #expect(notice.total.decimal == "150.00" && notice.state == .sent)
+    #expect(notice.total.decimal == "150.00")
+    #expect(notice.state == .sent)
     for reference in ["A", "B"] {
       let file = try await fixture.claim(reference)
-      #expect(file.notices.map(\.id) == [notice.id] && file.record.next?.step == "second-reminder")
+      #expect(file.notices.map(\.id) == [notice.id])
+      #expect(file.record.next?.step == "second-reminder")
     }
   }
 
@@ -72,7 +74,8 @@ struct GroupingTests {
     try fixture.at("2026-11-23T10:00:00+01:00")
     // When
     let again = try #require(try await fixture.take().first)
-    #expect(again.claims.count == 2 && again.message != nil)
+    #expect(again.claims.count == 2)
+    #expect(again.message != nil)
     try await fixture.finish(again, .deferred(until: try Samples.moment("2026-11-23T11:00:00+01:00")))
     try await fixture.change("B", .dispute(reason: "defect"))
     try fixture.at("2026-11-23T11:00:00+01:00")
@@ -91,7 +94,8 @@ struct GroupingTests {
     }
     // Then
     let waiting = try #require(try await fixture.docket.notices(state: .awaitingApproval).first)
-    #expect(waiting.references == ["A", "B"] && waiting.step == "demand")
+    #expect(waiting.references == ["A", "B"])
+    #expect(waiting.step == "demand")
     // When
     try await fixture.change("A", .promise(.day(CivilDate(parsing: "2026-12-18"), amount: nil), reason: nil))
     // Then
@@ -184,6 +188,7 @@ struct GroupingTests {
     try await fixture.register(Samples.draft("A", due: "2026-11-20"), Samples.draft("B", due: "2026-11-25"))
     let page = try await fixture.docket.plannedSets(
       until: Samples.moment("2027-06-01T00:00:00Z"), after: nil, limit: 10, rulebook: fixture.rulebook)
-    #expect(page.sets.count == 1 && page.sets.first?.standings.count == 2)
+    #expect(page.sets.count == 1)
+    #expect(page.sets.first?.standings.count == 2)
   }
 }

@@ -60,9 +60,12 @@ struct TakingTests {
     // When
     let notice = try #require(try await fixture.take().first)
     // Then
-    #expect(notice.step.name == "second-reminder" && notice.attempts == 1 && notice.message == nil)
+    #expect(notice.step.name == "second-reminder")
+    #expect(notice.attempts == 1)
+    #expect(notice.message == nil)
     #expect(try notice.payBy == CivilDate(parsing: "2026-12-17"))
-    #expect(notice.references == ["n1@acme.example"] && notice.messageID == "n2@acme.example")
+    #expect(notice.references == ["n1@acme.example"])
+    #expect(notice.messageID == "n2@acme.example")
     #expect(notice.previous == [try Samples.moment("2026-12-03T09:00:00+01:00")])
     #expect(try await fixture.claim("R-1").record.nothingBecause == "notice n2 is not finished")
     #expect(try await fixture.notice(notice.id).state == .sending)
@@ -86,7 +89,8 @@ struct TakingTests {
     try await fixture.docket.hold(because: "audit", by: .user(0), now: fixture.now)
     // Then
     let counts = try await fixture.docket.counts(rulebook: fixture.rulebook, now: fixture.now)
-    #expect(counts.mode == .held("audit") && counts.notices == ["sending": 1])
+    #expect(counts.mode == .held("audit"))
+    #expect(counts.notices == ["sending": 1])
   }
 
   @Test("what is due is judged by the rules of the moment, not by the plan that was stored")
@@ -127,14 +131,17 @@ struct TakingTests {
     // When
     let notice = try #require(try await fixture.take().first)
     // Then
-    #expect(notice.attempt == nil && notice.attempts == 0)
+    #expect(notice.attempt == nil)
+    #expect(notice.attempts == 0)
     #expect(try await fixture.code { try await fixture.change(notice.id, .approve()) } == .wrongState)
     // When
     _ = try await fixture.store(notice)
     try await fixture.change(notice.id, .approve())
     let approved = try #require(try await fixture.take().first)
     // Then
-    #expect(approved.id == notice.id && approved.attempt != nil && approved.attempts == 1)
+    #expect(approved.id == notice.id)
+    #expect(approved.attempt != nil)
+    #expect(approved.attempts == 1)
     #expect(approved.message != nil)
   }
 }

@@ -41,7 +41,8 @@ struct ErasureTests {
     try await fixture.enqueue(Samples.draft("R-2"))
     let attachment = try await attach("abc")
     #expect(attachment.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-    #expect(try await attach("abc").name == "contract.pdf" && attachment.size == 3)
+    #expect(try await attach("abc").name == "contract.pdf")
+    #expect(attachment.size == 3)
     _ = try await attach("abc", to: "R-2", name: "same.pdf")
     #expect(try await fixture.docket.attachments(of: "R-1").count == 1)
     let place = try await fixture.docket.attachment(attachment.sha256, of: "R-1").file
@@ -53,7 +54,8 @@ struct ErasureTests {
     #expect(FileManager.default.createFile(atPath: place, contents: Data("abd".utf8)))
     // Then
     let findings = try await fixture.docket.verify().findings
-    #expect(findings.map(\.chain) == ["c1", "c2"] && findings.first?.seq == 2)
+    #expect(findings.map(\.chain) == ["c1", "c2"])
+    #expect(findings.first?.seq == 2)
     #expect(findings.first?.what == "content of attachment \(attachment.sha256)")
   }
 
@@ -94,10 +96,13 @@ struct ErasureTests {
     let after = try await fixture.claim("R-1")
     #expect(
       after.events.dropLast().map(\.hash) == before.events.map(\.hash) + after.events.dropLast().suffix(2).map(\.hash))
-    #expect(after.record.claim.state == .paid && after.record.claim.draft.amount.decimal == "120.00")
-    #expect(after.record.claim.draft.debtor.name == "erased" && after.events.allSatisfy { $0.data.isEmpty })
+    #expect(after.record.claim.state == .paid)
+    #expect(after.record.claim.draft.amount.decimal == "120.00")
+    #expect(after.record.claim.draft.debtor.name == "erased")
+    #expect(after.events.allSatisfy { $0.data.isEmpty })
     let result = try await fixture.docket.verify()
-    #expect(result.findings == [] && result.erasures == [.init(claim: ClaimID(1), at: fixture.now)])
+    #expect(result.findings == [])
+    #expect(result.erasures == [.init(claim: ClaimID(1), at: fixture.now)])
     let disk = String(decoding: try bytesOnDisk(), as: UTF8.self)
     for word in ["SECRET", debtor.email.text, debtor.name] { #expect(!disk.contains(word), "\(word)") }
     // And nothing more is written about it
@@ -116,8 +121,10 @@ struct ErasureTests {
     _ = try await erase(try await fixture.claim("R-1").record.claim.draft.debtor.key)
     try fixture.docket.database.write { try $0.run("UPDATE claim SET amount = amount + 1") }
     let findings = try await fixture.docket.verify().findings
-    #expect(findings.map(\.what) == ["claim.amount of c1"] && findings.first?.chain == "docket")
-    #expect(findings.first?.stored == "120.01" && findings.first?.computed == "120.00")
+    #expect(findings.map(\.what) == ["claim.amount of c1"])
+    #expect(findings.first?.chain == "docket")
+    #expect(findings.first?.stored == "120.01")
+    #expect(findings.first?.computed == "120.00")
   }
 
   @Test("what is on legal hold is not erased, neither by a word nor by time, until the hold is lifted")
@@ -164,7 +171,8 @@ struct ErasureTests {
     try await fixture.pay("R-2", "120.00")
     let keeping = try rulebook(retain: "12mo")
     let list = try await fixture.docket.expiringClaims(until: try CivilDate(parsing: "2027-11-24"), rulebook: keeping)
-    #expect(list.claims.map(\.claim) == [ClaimID(1)] && list.claims.first?.eraseOn.iso == "2027-11-24")
+    #expect(list.claims.map(\.claim) == [ClaimID(1)])
+    #expect(list.claims.first?.eraseOn.iso == "2027-11-24")
     #expect(try await fixture.docket.expiringClaims(until: today, rulebook: keeping).claims == [])
     // When
     try fixture.at("2027-11-23T09:00:00+01:00")
@@ -174,7 +182,8 @@ struct ErasureTests {
     // Then
     #expect(try await look(keeping) == .erased(1))
     let result = try await fixture.docket.verify()
-    #expect(result.findings == [] && result.erasures.map(\.claim) == [ClaimID(1)])
+    #expect(result.findings == [])
+    #expect(result.erasures.map(\.claim) == [ClaimID(1)])
     #expect(try await fixture.docket.events(after: 0).contains { $0.event == "claim-erased" && $0.actor == "daemon" })
     // The debtor has other claims, and is known.
     #expect(try await fixture.claim("R-2").record.claim.draft.debtor.name != "erased")
@@ -209,7 +218,8 @@ struct ErasureTests {
     _ = try await fixture.docket.replanAll(rules: { (rulebook, "x") }, now: fixture.now)
     try fixture.at("2026-12-01T09:00:00+01:00")
     let notice = try #require(try await fixture.take().first)
-    #expect(notice.register?.description == "2026-11" && notice.claims.isEmpty)
+    #expect(notice.register?.description == "2026-11")
+    #expect(notice.claims.isEmpty)
     let key = try await fixture.claim("R-1").record.claim.draft.debtor.key
     let code = try await fixture.code {
       _ = try await fixture.docket.erase(debtor: key, because: "asked", by: .user(1), now: fixture.now)

@@ -35,7 +35,9 @@ struct JournalTests {
     try await fixture.pay("R-1", "20.00", id: "b-1", date: "2026-11-22")
     // Then
     let event = try #require(try await fixture.claim("R-1").events.last)
-    #expect(event.actor == "uid 1000" && event.at == fixture.now && event.claim == ClaimID(1))
+    #expect(event.actor == "uid 1000")
+    #expect(event.at == fixture.now)
+    #expect(event.claim == ClaimID(1))
     #expect(event.data == ["amount": "20.00", "currency": "EUR", "date": "2026-11-22", "id": "b-1"])
   }
 
@@ -46,7 +48,8 @@ struct JournalTests {
     try await fixture.pay("R-4", "120.00")
     // Then
     let counts = try await fixture.docket.counts(rulebook: fixture.rulebook, now: fixture.now)
-    #expect(counts.claims == ["open": 3, "paid": 1] && counts.notices == [:])
+    #expect(counts.claims == ["open": 3, "paid": 1])
+    #expect(counts.notices == [:])
     #expect(try counts.nextAt == Samples.moment("2026-12-03T09:00:00+01:00"))
     #expect(counts.nextCount == 3)
   }
@@ -61,7 +64,8 @@ struct JournalTests {
     let moved = try await fixture.docket.replanAll(rules: { (rulebook, "later") }, now: fixture.now)
     let again = try await fixture.docket.replanAll(rules: { (rulebook, "later") }, now: fixture.now)
     // Then
-    #expect(moved == 501 && again == 0)
+    #expect(moved == 501)
+    #expect(again == 0)
     let counts = try await fixture.docket.counts(rulebook: rulebook, now: fixture.now)
     #expect(try counts.nextAt == Samples.moment("2026-12-20T09:00:00+01:00"))
   }
@@ -136,7 +140,8 @@ struct JournalTests {
     #expect(try await fixture.take().isEmpty)
     let wakes = try #require(try await fixture.docket.claim("R-1").record.next?.at)
     let changes = fixture.docket.changes
-    #expect(!changes.concernsEngine(wakes) && !changes.concernsEngine(nil))
+    #expect(!changes.concernsEngine(wakes))
+    #expect(!changes.concernsEngine(nil))
     #expect(changes.concernsEngine(wakes.adding(milliseconds: -1)))
     // When one comes that is due before it
     let stream = changes.stream()

@@ -10,7 +10,8 @@ struct ReminderThenPaid {
     // Given a claim that falls due on Monday
     try await World(at: "2026-11-23T10:00:00+01:00").run { daemon in
       let claim = try await daemon.enqueue(Book.claim(due: "2026-11-30"))
-      #expect(claim.next?.step == "reminder" && claim.next?.at == "2026-12-03T09:00:00+01:00")
+      #expect(claim.next?.step == "reminder")
+      #expect(claim.next?.at == "2026-12-03T09:00:00+01:00")
 
       // When the deadline passes
       try await daemon.advance(to: "2026-12-03T08:59:59+01:00")

@@ -12,7 +12,9 @@ struct HeldUntilArmed {
       try await daemon.advance(by: .seconds(86_400))
       #expect(try await daemon.arrived() == [])
       let status = try await daemon.status()
-      #expect(status.mode == "held" && status.heldBecause == "fresh installation" && status.next?.count == 1)
+      #expect(status.mode == "held")
+      #expect(status.heldBecause == "fresh installation")
+      #expect(status.next?.count == 1)
       // When
       let armed = try await daemon.post("/v1/arm").decoded(as: ModeResponse.self)
       try await daemon.settle()

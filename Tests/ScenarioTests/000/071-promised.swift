@@ -20,7 +20,8 @@ struct Promised {
           "mon 2026-11-23 10:00 R-1 reminder", "tue 2026-12-15 09:00 R-1 second-reminder",
         ])
       let detail = try await daemon.claim("R-1")
-      #expect(detail.promises.map(\.state) == ["broken"] && detail.claim.state == "open")
+      #expect(detail.promises.map(\.state) == ["broken"])
+      #expect(detail.claim.state == "open")
       #expect(try await daemon.status().causes == ["third-party": 1])
     }
   }
@@ -40,8 +41,8 @@ struct Promised {
       // Then
       #expect(try await daemon.arrived() == [])
       let detail = try await daemon.claim("R-1")
-      #expect(
-        detail.claim.state == "paid" && detail.promises.first?.instalments.map(\.outcome) == ["kept", "kept", "kept"])
+      #expect(detail.claim.state == "paid")
+      #expect(detail.promises.first?.instalments.map(\.outcome) == ["kept", "kept", "kept"])
     }
   }
 }

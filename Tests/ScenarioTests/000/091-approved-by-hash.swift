@@ -44,7 +44,8 @@ struct ApprovedByHash {
       #expect(try refused.decoded(as: Problem.self).code == "conflict")
       #expect(daemon.world.transport.arrived.map(\.message) == [try #require(read)])
       let approval = try await daemon.claim("R-1").events.first { $0.event == "notice-approved" }
-      #expect(approval?.data["letter_sha256"] == seen && approval?.actor.hasPrefix("uid ") == true)
+      #expect(approval?.data["letter_sha256"] == seen)
+      #expect(approval?.actor.hasPrefix("uid ") == true)
     }
   }
 
@@ -113,13 +114,15 @@ struct ApprovedByHash {
   func reminder() async throws {
     try await story { daemon in
       let waiting = try await daemon.status().approvals
-      #expect(waiting.count == 1 && waiting.oldest == "2026-12-03T09:00:00+01:00")
+      #expect(waiting.count == 1)
+      #expect(waiting.oldest == "2026-12-03T09:00:00+01:00")
       // When
       try await daemon.advance(to: "2026-12-06T12:00:00+01:00")
       // Then
       #expect(try await daemon.arrived() == ["sat 2026-12-05 08:00  follow-up"])
       let mail = try #require(daemon.world.transport.arrived.first)
-      #expect(mail.envelope.recipient.address == "billing@acme.example" && mail.text.contains("notice approve n1"))
+      #expect(mail.envelope.recipient.address == "billing@acme.example")
+      #expect(mail.text.contains("notice approve n1"))
       #expect(try await daemon.status().followUpsDue == 1)
       // When it is approved
       try await daemon.post("/v1/notices/n1/approve")

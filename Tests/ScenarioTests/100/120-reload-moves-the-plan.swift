@@ -47,7 +47,8 @@ struct ReloadMovesThePlan {
       try daemon.world.configure(Self.later)
       let same = try await daemon.post("/v1/reload").decoded(as: ReloadResponse.self)
       let warning = "inbound has changed: it counts after a restart"
-      #expect(changed.warnings.contains(warning) && !same.warnings.contains(warning))
+      #expect(changed.warnings.contains(warning))
+      #expect(!same.warnings.contains(warning))
     }
   }
 
@@ -63,7 +64,8 @@ struct ReloadMovesThePlan {
       try await daemon.advance(to: "2026-12-04T00:00:00+01:00")
       // Then
       let problem = try answer.decoded(as: Problem.self)
-      #expect(problem.code == "configuration-rejected" && problem.errors?.count == 2)
+      #expect(problem.code == "configuration-rejected")
+      #expect(problem.errors?.count == 2)
       #expect(try await daemon.arrived() == ["thu 2026-12-03 09:00 R-1 reminder"])
       #expect(try await daemon.status().configuration.lastError?.contains("dunningd.yaml") == true)
     }

@@ -46,7 +46,8 @@ struct RenamedStepKeepsItsLaw {
       #expect(answer.status == 200)
       #expect(try await daemon.claim("OPEN").late == before)
       let after: RetentionList = try await daemon.get("/v1/retention?until=2040-12-31")
-      #expect(after.claims.map(\.eraseOn) == kept.claims.map(\.eraseOn) && kept.claims.count == 1)
+      #expect(after.claims.map(\.eraseOn) == kept.claims.map(\.eraseOn))
+      #expect(kept.claims.count == 1)
     }
   }
 }

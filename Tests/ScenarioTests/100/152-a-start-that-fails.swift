@@ -13,8 +13,10 @@ struct AStartThatFails {
     let (status, said) = try Self.dunningd(["--verify", "--state-dir", "/nowhere/at/all"])
     // Then
     let lines = said.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    #expect(status == 69 && lines.count == 1, "\(status): \(said)")
-    #expect(lines.first?.hasPrefix("dunningd: error: ") == true && lines.first?.contains("; ") == true, "\(said)")
+    #expect(status == 69, "\(status): \(said)")
+    #expect(lines.count == 1, "\(status): \(said)")
+    #expect(lines.first?.hasPrefix("dunningd: error: ") == true, "\(said)")
+    #expect(lines.first?.contains("; ") == true, "\(said)")
   }
 
   @Test("an error without a hint ends with its own words")

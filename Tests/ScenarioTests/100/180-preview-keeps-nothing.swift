@@ -32,9 +32,11 @@ struct PreviewKeepsNothing {
       let preview: PreviewResponse = try await daemon.post(
         "/v1/preview", PreviewRequest(policy: "standard", step: "demand")
       ).decoded()
-      #expect(preview.text?.contains("2026-0042") == true && preview.text?.contains("1,234.56") == true)
+      #expect(preview.text?.contains("2026-0042") == true)
+      #expect(preview.text?.contains("1,234.56") == true)
       let wrong = try await daemon.post("/v1/preview", PreviewRequest(policy: "standard", step: "demend"))
-      #expect(wrong.status == 404 && wrong.text.contains("did you mean demand?"))
+      #expect(wrong.status == 404)
+      #expect(wrong.text.contains("did you mean demand?"))
       let unknown = try await daemon.post(
         "/v1/preview", PreviewRequest(policy: "standard", step: "demand", language: "xx"))
       #expect(unknown.status == 422)
@@ -52,7 +54,8 @@ struct PreviewKeepsNothing {
         "/v1/preview", PreviewRequest(policy: "standard", step: "demand", claim: "R-7")
       ).decoded()
       #expect(preview.findings.map(\.rule) == ["no-letter"])
-      #expect(preview.text != nil && preview.message == nil)
+      #expect(preview.text != nil)
+      #expect(preview.message == nil)
     }
   }
 }

@@ -91,7 +91,8 @@ struct RegisterByMail {
       try await daemon.advance(to: "2026-11-20T10:00:00+01:00")
       #expect(world.transport.handovers.count == 1)
       let resolved = try await daemon.daemon.docket.events(after: 0).filter { $0.event == "notice-resolved" }
-      #expect(resolved.map(\.actor).allSatisfy { $0.hasPrefix("uid ") } && resolved.count == 1)
+      #expect(resolved.map(\.actor).allSatisfy { $0.hasPrefix("uid ") })
+      #expect(resolved.count == 1)
     }
   }
 
@@ -102,7 +103,8 @@ struct RegisterByMail {
       try await daemon.enqueue(Book.claim(due: "2026-11-30"))
       try await daemon.advance(to: "2026-11-03T10:00:00+01:00")
       let sent = world.transport.handovers
-      #expect(sent.count == 2 && sent.first?.text == sent.last?.text)
+      #expect(sent.count == 2)
+      #expect(sent.first?.text == sent.last?.text)
       #expect(try await daemon.status().notices["failed"] == 1)
       // When a person has it tried again
       try await daemon.post("/v1/notices/n1/retry")

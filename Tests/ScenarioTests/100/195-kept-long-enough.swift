@@ -28,7 +28,8 @@ struct KeptLongEnough {
       try await daemon.until { try await daemon.claim("R-1").claim.debtor == "erased" }
       #expect(try await daemon.claim("R-2").claim.debtor != "erased")
       let verified: VerificationResponse = try await daemon.get("/v1/verify")
-      #expect(verified.findings.isEmpty && verified.erasures.map(\.claim) == ["c1"])
+      #expect(verified.findings.isEmpty)
+      #expect(verified.erasures.map(\.claim) == ["c1"])
     }
   }
 

@@ -88,8 +88,10 @@ struct ForecastSaysWhatIsSent {
       let planned = try plan.map {
         Sent(at: try Instant(parsing: $0.at), step: $0.step, sum: $0.outstanding ?? "", claims: $0.references.sorted())
       }
-      #expect(planned.count > 5 && Set(planned) == Set(sent.dropFirst(sentBefore)))
-      #expect(forecast.count > 80 && forecast.contains { $0.claims.count > 2 })
+      #expect(planned.count > 5)
+      #expect(Set(planned) == Set(sent.dropFirst(sentBefore)))
+      #expect(forecast.count > 80)
+      #expect(forecast.contains { $0.claims.count > 2 })
       #expect(Set(forecast).subtracting(sent) == [], "foretold, but not sent (seed \(seed))")
       #expect(Set(sent).subtracting(forecast) == [], "sent, but not foretold (seed \(seed))")
       #expect(sent.count == forecast.count)

@@ -3,13 +3,18 @@ import Synchronization
 
 /// Files that a test makes; they go when the tests end.
 enum Scratch {
+  /// One of their own: beside a configuration its own calendars and rules are looked for.
+  private static let folder = "/tmp/dunningctl-tests-\(getpid())"
   private static let paths = Mutex<[String]>([])
 
   /// A name that nothing has yet.
   static func path(_ ending: String) -> String {
     paths.withLock { paths in
-      if paths.isEmpty { atexit { Scratch.removeAll() } }
-      let path = "/tmp/dunningctl-tests-\(getpid())-\(paths.count).\(ending)"
+      if paths.isEmpty {
+        mkdir(folder, 0o700)
+        atexit { Scratch.removeAll() }
+      }
+      let path = "\(folder)/\(paths.count).\(ending)"
       paths.append(path)
       return path
     }
@@ -40,6 +45,7 @@ enum Scratch {
 
   private static func removeAll() {
     for path in paths.withLock({ $0 }) { unlink(path) }
+    rmdir(folder)
   }
 
   /// The folder of files that the tests read.
