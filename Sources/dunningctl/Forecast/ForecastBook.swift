@@ -45,8 +45,8 @@ struct ForecastBook {
       entries.append(Forecast.Entry(draft))
       return
     }
-    // The same row again is the same claim, as for the daemon.
-    if entries[known.entry].draft == draft { return }
+    // The same row again is the same claim, as for the daemon, and a default may be named.
+    if entries[known.entry].draft.asGiven == draft.asGiven { return }
     throw Problem(
       .referenceTaken, detail: "\(quoted(draft.reference)) stands on line \(known.line) with other content",
       field: "reference", hint: "a reference is unique for its creditor")
