@@ -20,7 +20,8 @@ extension ClaimRequest {
       amount: money, due: try reading("due") { try Deadline(parsing: due) },
       policy: try policy(of: creditor, in: rulebook),
       issued: try issued.map { text in try reading("issued") { try CivilDate(parsing: text) } },
-      contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(link))
+      contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(link),
+      given: ClaimDraft.Given(policy: policy))
   }
 
   private func creditor(in rulebook: Rulebook) throws -> Creditor {

@@ -36,6 +36,40 @@ struct KeptDocketTests {
   }
 
   @Test(
+    "each claim of an earlier version is known when it is told again, whatever the default policy is, and changed it is not",
+    arguments: try KeptDocket.names())
+  func toldAgain(name: String) async throws {
+    // Given
+    let folder = try KeptDocket.copy(name)
+    let now = try Samples.moment(KeptDocket.end).adding(seconds: 3_600)
+    let rulebook = try KeptDocket.rulebook()
+    let docket = try DocketFactory.underTest.open(folder.path, now)
+    let records = try await docket.claims()
+    func statuses(_ change: (inout ClaimDraft) throws -> Void) async throws -> Set<String> {
+      let drafts = try records.filter { $0.claim.draft.reference != "Z-1" }.map { record in
+        var draft = record.claim.draft
+        try change(&draft)
+        return draft
+      }
+      let registrations = try await docket.register(drafts, by: .user(1), rulebook: rulebook, now: now, dryRun: true)
+      return Set(
+        registrations.map {
+          switch $0 {
+          case .enqueued: "enqueued"
+          case .known: "known"
+          case .refused(let error): error.code.rawValue
+          }
+        })
+    }
+    // Then
+    #expect(records.count > 20)
+    #expect(try await statuses { _ in } == ["known"])
+    #expect(try await statuses { ($0.policy, $0.given) = ("other", .init(policy: nil)) } == ["known"])
+    #expect(try await statuses { ($0.policy, $0.given) = ("other", .init(policy: "other")) } == ["reference-taken"])
+    #expect(try await statuses { $0.debtor.kind = .consumer } == ["reference-taken"])
+  }
+
+  @Test(
     "the present version keeps one for those to come",
     .enabled(if: ProcessInfo.processInfo.environment["MAKE_DOCKET"] != nil))
   func keep() async throws {

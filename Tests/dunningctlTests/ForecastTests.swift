@@ -60,11 +60,13 @@ import Testing
       RE-5,Emil,emil@kunde.example,100.00,EUR,2026-09-14,,,DE-BX
       RE-1,Anna,anna@kunde.example,200.00,EUR,2026-09-14,,,
       RE-1,Anna,anna@kunde.example,100.00,EUR,2026-09-14,,,
+      RE-6,Fred,fred@kunde.example,100.00,EUR,2027-01-04,,,
 
       """)
     let payments = Scratch.file(
       "reference,date,amount,id\nRE-9,2026-09-20,1.00,\nRE-1,2026-09-16,60.00,A\nRE-1,2026-09-16,60.00,A\n"
-        + "RE-1,2026-09-16,61.00,A\nRE-1,2026-13-01,1.00,\n")
+        + "RE-1,2026-09-16,61.00,A\nRE-1,2026-13-01,1.00,\n"
+        + "RE-6,2026-09-16,60.00,A\n")
     let outcome = forecast(["-o", "jsonl"], claims: claims, payments: payments, until: "2026-09-30")
     let lines = forecast(claims: claims, payments: payments, until: "2026-09-30").err.split(separator: "\n")
     #expect(outcome.status == 1)
@@ -85,6 +87,7 @@ import Testing
         "payments.csv:2: error: there is no claim \"RE-9\" in claims.csv (reference)",
         "payments.csv:5: error: payment \"A\" is known with another amount or day (id)",
         "payments.csv:6: error: there is no day \"2026-13-01\" (date)",
+        "payments.csv:7: error: payment \"A\" counted on RE-1 already (id)",
       ])
     #expect(lines.contains("  hint: did you mean werkstatt?"))
     #expect(lines.contains("  hint: did you mean verbraucher?"))

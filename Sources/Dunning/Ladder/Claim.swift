@@ -15,10 +15,22 @@ package struct ClaimDraft: Hashable, Sendable {
   package let contract: String?
   /// A page on which the debtor can pay.
   package let paymentLink: String?
+  /// What was given of that which is filled in where nobody gives it.
+  package var given: Given
 
+  /// The fields that the configuration fills in, as they were given: told again under other defaults, a claim is the same
+  /// one all the same.
+  package struct Given: Hashable, Sendable {
+    /// Nil where the creditor's policy, or the one called standard, was taken.
+    package let policy: String?
+
+    package init(policy: String?) { self.policy = policy }
+  }
+
+  /// - Parameter given: nil where all that is in it was given.
   package init(
     creditor: String, reference: String, debtor: Debtor, amount: Money, due: Deadline, policy: String,
-    issued: CivilDate? = nil, contract: String? = nil, paymentLink: String? = nil
+    issued: CivilDate? = nil, contract: String? = nil, paymentLink: String? = nil, given: Given? = nil
   ) {
     self.creditor = creditor
     self.reference = reference
@@ -29,6 +41,14 @@ package struct ClaimDraft: Hashable, Sendable {
     self.issued = issued
     self.contract = contract
     self.paymentLink = paymentLink
+    self.given = given ?? Given(policy: policy)
+  }
+
+  /// The same as if all of it had been given.
+  package var asGiven: ClaimDraft {
+    var draft = self
+    draft.given = Given(policy: policy)
+    return draft
   }
 }
 

@@ -24,7 +24,7 @@ package struct Debtor: Hashable, Sendable {
     key: String?, name: String, email: EmailAddress, language: String? = nil, timeZone: String? = nil,
     calendar: String? = nil, kind: Kind? = nil, country: String? = nil, address: [String] = []
   ) {
-    self.key = key ?? "\(name.lowercased()) <\(email.text.lowercased())>"
+    self.key = key ?? Self.key(name: name, email: email)
     self.name = name
     self.email = email
     self.language = language
@@ -33,6 +33,13 @@ package struct Debtor: Hashable, Sendable {
     self.kind = kind
     self.country = country
     self.address = address
+  }
+
+  /// False where name and address make the key, as they do without a number of the creditor's.
+  package var hasKeyOfItsOwn: Bool { key != Self.key(name: name, email: email) }
+
+  private static func key(name: String, email: EmailAddress) -> String {
+    "\(name.lowercased()) <\(email.text.lowercased())>"
   }
 }
 

@@ -43,7 +43,8 @@ extension Docket {
     let keys = randomBytes(drafts.count * DocketLimits.caseKeyBytes)
     let drafts = drafts.enumerated().map { index, draft in
       let first = index * DocketLimits.caseKeyBytes
-      return NewClaim(draft: draft, digest: draft.digest, key: Array(keys[first..<first + DocketLimits.caseKeyBytes]))
+      return NewClaim(
+        draft: draft, digest: ClaimDigest(draft), key: Array(keys[first..<first + DocketLimits.caseKeyBytes]))
     }
     let (registrations, concernsEngine) = try await write(
       keeping: !dryRun, isWorkOfEngine: true, by: actor, rulebook: rulebook, now: now

@@ -1,10 +1,9 @@
-import Crypto
 import Dunning
 
 /// A claim on its way into the docket.
 struct NewClaim: Sendable {
   let draft: ClaimDraft
-  let digest: [UInt8]
+  let digest: ClaimDigest
   /// The key of the commitments in its chain.
   let key: [UInt8]
 
@@ -41,30 +40,10 @@ extension ClaimDraft {
     return data.merging(debtor.registered) { own, _ in own }
   }
 
-  /// What "the same content" means: SHA-256 over every field as it was given.
-  var digest: [UInt8] {
-    let debtorFields: [String?] = [
-      debtor.key, debtor.name, debtor.email.text, debtor.language, debtor.timeZone, debtor.calendar,
-      debtor.kind?.rawValue, debtor.country, debtor.address.joined(separator: "\n"),
-    ]
-    let own: [String?] = [
-      amount.decimal, amount.currency.code, due.text(in: .utc), policy, issued?.iso, contract, paymentLink,
-    ]
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(512)
-    for field in debtorFields + own {
-      // A length before each field keeps two different lists from meeting in one text.
-      bytes += String(field?.utf8.count ?? -1).utf8
-      bytes.append(UInt8(ascii: ":"))
-      if let field { bytes += field.utf8 }
-    }
-    return Array(SHA256.hash(data: bytes))
-  }
-
   /// The same about what is known of the debtor, on the ladder that was chosen.
   func of(_ debtor: Debtor, policy: String) -> ClaimDraft {
-    ClaimDraft(
-      creditor: creditor, reference: reference, debtor: debtor, amount: amount, due: due, policy: policy,
-      issued: issued, contract: contract, paymentLink: paymentLink)
+    var draft = self
+    (draft.debtor, draft.policy) = (debtor, policy)
+    return draft.asGiven
   }
 }

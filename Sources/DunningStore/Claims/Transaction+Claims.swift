@@ -44,11 +44,13 @@ extension Transaction {
     let draft = new.draft
     let known = try sql.first(
       "SELECT id, digest FROM claim WHERE creditor = ? AND reference = ?", .text(draft.creditor), .text(draft.reference)
-    ) { (id: ClaimID($0.number(0)), digest: $0.bytes(1)) }
+    ) { (id: ClaimID($0.number(0)), digest: ClaimDigest(stored: $0.bytes(1))) }
     if let known {
       let record = try record(known.id)
-      if known.digest == new.digest { return .known(record) }
-      if known.digest.isEmpty {
+      if known.digest == new.digest || known.digest.isOf(draft, climbing: record.claim.draft.policy, rulebook) {
+        return .known(record)
+      }
+      if known.digest.isErased {
         return .refused(
           DocketError(
             .referenceTaken, "reference \(quoted(draft.reference)) is claim \(known.id), which has been erased",
@@ -102,7 +104,7 @@ extension Transaction {
       .text(draft.creditor), .text(draft.reference), .number(debtor), .number(draft.amount.minorUnits),
       .text(draft.amount.currency.code), SQLValue(date), SQLValue(moment), .number(dueEnd.milliseconds),
       .text(draft.policy), SQLValue(draft.issued?.iso), SQLValue(draft.contract), SQLValue(draft.paymentLink),
-      .text(Claim.State.open.rawValue), .bytes(new.digest), .bytes(new.key), .number(now.milliseconds),
+      .text(Claim.State.open.rawValue), .bytes(new.digest.bytes), .bytes(new.key), .number(now.milliseconds),
       SQLValue(decision.planned?.at.milliseconds),
       SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause))
     return .fresh(claim(id), decision, dueEnd: dueEnd)

@@ -7,7 +7,7 @@ package struct DocketError: Error, Sendable {
     case ambiguous
     /// The reference is taken by a claim with other content.
     case referenceTaken = "reference-taken"
-    /// The external number belongs to a payment with other content.
+    /// The external number belongs to a payment with other content, or on another claim.
     case paymentTaken = "payment-taken"
     /// The claim or notice is in a state in which this makes no sense.
     case wrongState = "wrong-state"

@@ -24,6 +24,7 @@ enum Migrations {
       },
       SQLMigration("9: due days that roll") { try $0.script(ninth) },
       SQLMigration("10: approvals that notices need") { try $0.script(tenth) },
+      SQLMigration("11: payments by their number") { try $0.script(eleventh) },
     ]
   }
 
@@ -445,5 +446,11 @@ enum Migrations {
         approved_letter = (SELECT sha256 FROM letter WHERE notice_id = notice.id)
       WHERE approved_at IS NOT NULL AND approved_message IS NULL AND approved_letter IS NULL
         AND state NOT IN ('sent', 'dropped');
+    """
+
+  /// A number counts once for a creditor. The index is not unique: what earlier versions counted twice stays as it is
+  /// written, since the journal tells of both, and a person decides which of them to take back.
+  private static let eleventh = """
+    CREATE INDEX payment_external ON payment (external_id) WHERE external_id IS NOT NULL;
     """
 }

@@ -1,10 +1,11 @@
 package import Dunning
 
 extension Docket {
-  /// Records money that came in or went back. The same external number counts once for a claim.
+  /// Records money that came in or went back. The same external number counts once for a creditor: known again on its
+  /// claim, refused on another one.
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.wrongCurrency`, `.wrongState` for a withdrawn claim and when
-  ///   more would go back than came in, `.paymentTaken` when the number is known with other content.
+  ///   more would go back than came in, `.paymentTaken` when the number is known with other content or on another claim.
   package func pay(
     _ name: String, amount: String, kind: Payment.Kind = .payment, date: CivilDate?, externalID: String?,
     by actor: Actor, rulebook: Rulebook, now: Instant

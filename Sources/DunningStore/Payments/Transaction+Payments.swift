@@ -27,12 +27,36 @@ extension Reading {
       .paymentTaken, "payment \(quoted(externalID)) is known with another amount, day or kind",
       hint: "`dunningctl show \(claim.id)` shows it")
   }
+
+  /// One transfer counts on one claim, or its creditor would forgo the money on the other.
+  ///
+  /// - Throws: ``DocketError`` `.paymentTaken`.
+  fileprivate func refuseTwice(_ payment: Payment, for claim: Claim) throws {
+    guard let number = payment.externalID else { return }
+    // Dockets of earlier versions may have it on several: the first one is named.
+    let counted = try sql.first(claimByPaymentNumber, .text(number), .text(claim.draft.creditor)) {
+      (id: ClaimID($0.number(0)), reference: $0.text(1))
+    }
+    guard let counted else { return }
+    throw DocketError(
+      .paymentTaken, "payment \(quoted(number)) counted on claim \(counted.id) (\(counted.reference)) already",
+      hint: "where one transfer paid several claims, give each part an id of its own, "
+        + "e.g. \(quoted("\(number)/\(claim.draft.reference)"))")
+  }
 }
+
+/// The first claim of a creditor on which a payment with this number counted. A number has few payments and a creditor
+/// many claims, so the payments come first, which a cross join says.
+let claimByPaymentNumber = """
+  SELECT claim.id, claim.reference FROM payment CROSS JOIN claim
+  WHERE payment.external_id = ? AND claim.id = payment.claim_id AND claim.creditor = ? ORDER BY payment.id LIMIT 1
+  """
 
 extension Transaction {
   func record(_ payment: Payment, isDateGiven: Bool, for record: ClaimRecord) throws -> ClaimRecord {
     let claim = record.claim
     if try isKnown(payment, isDateGiven: isDateGiven, for: claim) { return record }
+    try refuseTwice(payment, for: claim)
     let paid = try claim.sum(with: payment)
     try sql.run(
       "INSERT INTO payment (claim_id, external_id, kind, amount, paid_on, recorded_at) VALUES (?, ?, ?, ?, ?, ?)",

@@ -7,7 +7,9 @@ struct PayVerb: Verb {
     commandName: "pay", abstract: "Record money that came in, or went back.",
     discussion: """
       With --id, the bank's own number of the payment, the same payment counts
-      once, however often it is recorded.
+      once for a creditor, however often it is recorded: on another claim it is
+      refused. Where one transfer paid several claims, give each part an id of
+      its own, such as NTRF-8812/RE-2026-0042.
 
       A credit-note lowers what is owed like a payment. A refund or a chargeback
       takes money away again: the amount stays above nothing, and what is open

@@ -11,10 +11,11 @@ struct ForecastBook {
   private var claimFile = ""
   /// The entry of each creditor's reference, with the line that it stands on.
   private var places: [String: [(entry: Int, line: Int)]] = [:]
-  private var payments: [PaymentKey: Payment] = [:]
+  /// What is known by its number, with the entry that it counts on.
+  private var payments: [PaymentKey: (payment: Payment, entry: Int)] = [:]
 
   private struct PaymentKey: Hashable {
-    let entry: Int
+    let creditor: String
     let id: String
   }
 
@@ -44,8 +45,8 @@ struct ForecastBook {
       entries.append(Forecast.Entry(draft))
       return
     }
-    // The same row again is the same claim, as for the daemon.
-    if entries[known.entry].draft == draft { return }
+    // The same row again is the same claim, as for the daemon, and a default may be named.
+    if entries[known.entry].draft.asGiven == draft.asGiven { return }
     throw Problem(
       .referenceTaken, detail: "\(quoted(draft.reference)) stands on line \(known.line) with other content",
       field: "reference", hint: "a reference is unique for its creditor")
@@ -71,17 +72,24 @@ struct ForecastBook {
     let payment = Payment(
       externalID: row.id, amount: amount, date: try reading("date") { try CivilDate(parsing: row.date) },
       recordedAt: Instant(milliseconds: 0))
-    if let id = row.id {
-      let known = payments.updateValue(payment, forKey: PaymentKey(entry: entry, id: id))
-      // The same payment again counts once.
-      if known == payment { return }
-      if let known {
-        payments[PaymentKey(entry: entry, id: id)] = known
-        throw Problem(
-          .paymentTaken, detail: "payment \(quoted(id)) is known with another amount or day", field: "id")
-      }
+    if try !isKnown(payment, of: entry) { entries[entry].payments.append(payment) }
+  }
+
+  /// The same number again counts once for a creditor, as for the daemon.
+  private mutating func isKnown(_ payment: Payment, of entry: Int) throws -> Bool {
+    guard let id = payment.externalID else { return false }
+    let key = PaymentKey(creditor: entries[entry].draft.creditor, id: id)
+    guard let known = payments[key] else {
+      payments[key] = (payment, entry)
+      return false
     }
-    entries[entry].payments.append(payment)
+    guard known.entry == entry else {
+      throw Problem(
+        .paymentTaken, detail: "payment \(quoted(id)) counted on \(entries[known.entry].draft.reference) already",
+        field: "id", hint: "where one transfer paid several claims, give each part an id of its own")
+    }
+    if known.payment == payment { return true }
+    throw Problem(.paymentTaken, detail: "payment \(quoted(id)) is known with another amount or day", field: "id")
   }
 
   private mutating func read(

@@ -144,4 +144,62 @@ struct RouteTestsBatch {
       #expect(try await desk.docket.counts(rulebook: desk.rulebook, now: Desk.now).claims == ["open": count])
     }
   }
+
+  @Test("the same lines are known whatever the default policy is meanwhile, and a changed value conflicts still")
+  func otherDefault() async throws {
+    try await withDesk { desk in
+      let lines = try [
+        Desk.claim(["reference": "1"]), Desk.claim(["reference": "2", "policy": "standard"]),
+        Desk.claim(["reference": "3", "contract": "K-1", "issued": "2026-11-01", "kind": "business"]),
+      ]
+      #expect(try await batch(desk, lines.joined(separator: "\n")).map(\.status) == [201, 201, 201])
+      // When another policy is the creditors' own
+      desk.reload(try .sample(policy: "wallet"))
+      // Then
+      #expect(try await batch(desk, lines.joined(separator: "\n")).map(\.status) == [200, 200, 200])
+      let changed = try [
+        Desk.claim(["reference": "1", "amount": "1234.51"]), Desk.claim(["reference": "1", "contract": "K-1"]),
+        Desk.claim(["reference": "1", "policy": "wallet"]), Desk.claim(["reference": "3", "issued": "2026-11-01"]),
+      ]
+      #expect(try await batch(desk, changed.joined(separator: "\n")).map(\.status) == [409, 409, 409, 409])
+    }
+  }
+
+  @Test("null is as absent, an address without lines too, and what the rules filled in may be named or not")
+  func sameContent() async throws {
+    try await withDesk { desk in
+      let plain = try Desk.claim(["reference": "1"])
+      #expect(try await batch(desk, plain).map(\.status) == [201])
+      let same = [
+        plain.replacing("{", with: "{\"policy\":null,\"contract\":null,\"address\":null,", maxReplacements: 1),
+        plain.replacing("{", with: "{\"address\":\"\",", maxReplacements: 1),
+        try Desk.claim(["reference": "1", "amount": "1234.5", "policy": "standard"]),
+        try Desk.claim(["reference": "1", "debtor_id": "müller ag <rechnung@mueller.example>"]),
+      ]
+      #expect(try await batch(desk, same.joined(separator: "\n")).map(\.status) == [200, 200, 200, 200])
+    }
+  }
+
+  @Test(
+    "a field that is given, taken away or changed is other content, each of them",
+    arguments: [
+      ("contract", "K-1", "K-2"), ("issued", "2026-11-01", "2026-11-02"), ("kind", "business", "consumer"),
+      ("country", "DE", "AT"), ("language", "de", "en"), ("time_zone", "Europe/Berlin", "Asia/Shanghai"),
+      ("calendar", "weekdays", ""), ("address", "Weg 1|12345 Ort", "Weg 2|12345 Ort"), ("debtor_id", "D-1", "D-2"),
+      ("payment_link", "https://pay.example/1", "https://pay.example/2"), ("policy", "wallet", "standard"),
+      ("amount", "1234.50", "1234.51"), ("currency", "EUR", "USD"), ("due", "2026-11-30", "2026-12-01"),
+      ("email", "rechnung@mueller.example", "other@mueller.example"), ("debtor", "Müller AG", "Maier AG"),
+    ])
+  func eachField(name: String, value: String, other: String) async throws {
+    try await withDesk { desk in
+      let isRequired = try Desk.claim().contains("\"\(name)\"")
+      let lines = try [
+        Desk.claim(["reference": "1", name: value]), Desk.claim(["reference": "1", name: value]),
+        Desk.claim(["reference": "1", name: other]), Desk.claim(["reference": "2"]),
+        Desk.claim(["reference": "2", name: value]),
+      ]
+      let statuses = try await batch(desk, lines.joined(separator: "\n")).map(\.status)
+      #expect(statuses == [201, 200, 409, 201, isRequired ? 200 : 409], "\(name)")
+    }
+  }
 }

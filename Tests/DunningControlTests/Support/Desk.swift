@@ -19,7 +19,9 @@ struct Desk: Sendable {
   static let now = Instant(milliseconds: 1_795_424_400_000)
 
   let docket: Docket
+  /// Those of the start; ``reload(_:)`` puts others in force.
   let rulebook: Rulebook
+  fileprivate let rules: RulesInForce
   let responder: ControlResponder
   let log: Log
   let roles: RolesInForce
@@ -72,6 +74,9 @@ struct Desk: Sendable {
     return try reply.decoded()
   }
 
+  /// Puts other rules in force.
+  func reload(_ rulebook: Rulebook) { rules.rulebook.withLock { $0 = rulebook } }
+
   /// The claims that there are.
   var claims: [ClaimRecord] { get async throws { try await docket.claims() } }
 
@@ -100,7 +105,9 @@ struct Desk: Sendable {
 
 extension Rulebook {
   /// Two creditors, the usual ladder, and one that counts in minutes.
-  static func sample(creditors: [String] = ["acme", "globex"]) throws -> Rulebook {
+  ///
+  /// - Parameter policy: the creditors' own; nil leaves it to the one that is called standard.
+  static func sample(creditors: [String] = ["acme", "globex"], policy: String? = nil) throws -> Rulebook {
     let zones = try ["Europe/Berlin", "America/New_York", "Asia/Shanghai"].map { name in
       let bytes = try #require(FileManager.default.contents(atPath: "/usr/share/zoneinfo/\(name)"))
       return (name, try #require(ZoneRules(name: name, tzif: Array(bytes))))
@@ -131,7 +138,8 @@ extension Rulebook {
         Creditor(
           id: id, name: "\(id) GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: "DE",
           from: .init(name: nil, address: try EmailAddress(parsing: "buchhaltung@\(id).example")),
-          iban: "DE89370400440532013000", language: "de", timeZone: "Europe/Berlin")
+          iban: "DE89370400440532013000", language: "de", timeZone: "Europe/Berlin",
+          policy: policy)
       }, policies: [standard, wallet], almanac: Almanac(zones: Dictionary(uniqueKeysWithValues: zones)),
       languages: ["de", "en", "zh-Hans"])
   }
@@ -149,15 +157,24 @@ final class RolesInForce: Sendable {
   }
 }
 
+/// Rules that a test can exchange.
+final class RulesInForce: Sendable {
+  let rulebook: Mutex<Rulebook>
+
+  init(_ rulebook: Rulebook) { self.rulebook = Mutex(rulebook) }
+}
+
 /// A daemon whose answers the test decides.
 struct TestOperations: DaemonOperations {
-  let rulebook: Rulebook
+  let rules: RulesInForce
   let now: Instant
   let transport: StatusResponse.Transport
   let roles: RolesInForce
   let reloading: @Sendable () async throws -> ReloadResponse
 
   var access: Access? { roles.access }
+
+  var rulebook: Rulebook { rules.rulebook.withLock { $0 } }
 
   var printSpool: StatusResponse.PrintSpool? { nil }
 
@@ -189,19 +206,20 @@ func withDesk<Result>(
   _ body: (Desk) async throws -> Result
 ) async throws -> Result {
   try await withDirectory { directory in
-    let rules = try rulebook ?? .sample()
+    let rulebook = try rulebook ?? .sample()
+    let rules = RulesInForce(rulebook)
     let log = Log()
     let docket = try Docket(directory: directory, randomBytes: { Array(repeating: 1, count: $0) }, now: now)
     let roles = RolesInForce(access)
     let operations = TestOperations(
-      rulebook: rules, now: now, transport: transport, roles: roles, reloading: reload)
+      rules: rules, now: now, transport: transport, roles: roles, reloading: reload)
     let desk = ControlDesk(
       docket: docket, operations: operations, startedAt: now.adding(seconds: -3_600), openAPI: openAPI,
       logger: log.logger)
     return try await body(
       Desk(
-        docket: docket, rulebook: rules, responder: ControlResponder(desk: desk, timer: ContinuousClock()), log: log,
-        roles: roles))
+        docket: docket, rulebook: rulebook, rules: rules,
+        responder: ControlResponder(desk: desk, timer: ContinuousClock()), log: log, roles: roles))
   }
 }
 

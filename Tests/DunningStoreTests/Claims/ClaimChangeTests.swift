@@ -59,17 +59,6 @@ struct ClaimChangeTests {
     #expect(try await fixture.claim("R-1").payments.map(\.externalID) == ["b-1"])
   }
 
-  @Test("the same external number for another claim is another payment")
-  func perClaim() async throws {
-    // Given
-    try await fixture.register(Samples.draft("A"), Samples.draft("B"))
-    // When
-    try await fixture.pay("A", "1.00", id: "b-1")
-    let other = try await fixture.pay("B", "1.00", id: "b-1")
-    // Then
-    #expect(other.claim.paid.decimal == "1.00")
-  }
-
   @Test("a withdrawn claim takes no payment, and nothing is a payment that is not more than nothing")
   func refused() async throws {
     // Given

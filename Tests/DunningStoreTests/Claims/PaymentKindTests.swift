@@ -82,4 +82,32 @@ struct PaymentKindTests {
     #expect(try await fixture.pay("R-1", "20.00").claim.state == .writtenOff)
     #expect(try await fixture.pay("R-1", "100.00").claim.state == .paid)
   }
+
+  @Test("one transfer counts once for a creditor, and whoever tells it again learns where it counted")
+  func onceForACreditor() async throws {
+    // Given
+    try await fixture.register(Samples.draft("R-1"), Samples.draft("R-2"), Samples.draft("R-3"))
+    try await fixture.pay("R-1", "20.00", id: "b-1")
+    // When
+    let error = await #expect(throws: DocketError.self) { try await fixture.pay("R-2", "20.00", id: "b-1") }
+    // Then
+    #expect(error?.code == .paymentTaken)
+    #expect(error?.message == "payment \"b-1\" counted on claim c1 (R-1) already")
+    #expect(error?.hint?.contains("\"b-1/R-2\"") == true)
+    #expect(try await fixture.claim("R-2").payments.isEmpty)
+    #expect(
+      try await fixture.code { try await fixture.pay("R-2", "20.00", kind: .chargeback, id: "b-1") } == .paymentTaken)
+    // The same claim knows it, and its parts have ids of their own.
+    #expect(try await fixture.pay("R-1", "20.00", id: "b-1").claim.outstanding.decimal == "100.00")
+    #expect(try await fixture.pay("R-2", "5.00", id: "b-1/R-2").claim.outstanding.decimal == "115.00")
+  }
+
+  @Test("creditors have banks of their own: the same number is another transfer for another creditor")
+  func ofAnotherCreditor() async throws {
+    let rulebook = try Samples.rulebook(creditors: [Samples.creditor("acme"), Samples.creditor("beta")])
+    let fixture = try DocketFixture(rulebook: rulebook)
+    try await fixture.register(Samples.draft("A", creditor: "acme"), Samples.draft("B", creditor: "beta"))
+    try await fixture.pay("A", "20.00", id: "b-1")
+    #expect(try await fixture.pay("B", "20.00", id: "b-1").claim.outstanding.decimal == "100.00")
+  }
 }

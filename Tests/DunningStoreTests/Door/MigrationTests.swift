@@ -75,6 +75,29 @@ struct MigrationTests {
     #expect(found == ["hash over the messages of the time before", "bytes of message n1"])
   }
 
+  @Test("a docket that counted one transfer twice keeps both, and counts it on no third claim")
+  func countedTwice() async throws {
+    // Given
+    let folder = try ScratchFolder()
+    let now = try Samples.moment("2026-12-04T10:00:00+01:00")
+    try earlier(folder, migrations: 8, now: now) { sql in
+      try sql.script(Self.contents(completedAt: now))
+      try sql.script(Self.twice)
+    }
+    // When
+    let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
+    let rulebook = try Samples.rulebook()
+    func pay(_ name: String) async throws -> ClaimRecord {
+      try await docket.pay(
+        name, amount: "5.00", date: nil, externalID: "b-1", by: .user(1000), rulebook: rulebook, now: now)
+    }
+    // Then
+    #expect(try await pay("R-1").claim.paid.decimal == "20.00")
+    #expect(try await pay("R-2").claim.paid.decimal == "5.00")
+    let error = await #expect(throws: DocketError.self) { try await pay("R-3") }
+    #expect(error?.code == .paymentTaken && error?.message.contains("counted on claim c1 (R-1)") == true)
+  }
+
   @Test("a docket on which a later version has run a migration is refused, and nothing in it is changed")
   func later() throws {
     // Given
@@ -117,6 +140,19 @@ struct MigrationTests {
     INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (1, 1, 'reminder', 10000, 2);
     """
   }
+
+  /// Two claims more, and one transfer that counted on two of the three.
+  private static let twice = """
+    INSERT INTO claim (creditor, reference, debtor_id, amount, paid, currency, due_date, due_end, policy, state, digest,
+      enqueued_at) SELECT creditor, 'R-2', debtor_id, amount, 500, currency, due_date, due_end, policy, state, digest,
+      enqueued_at FROM claim;
+    INSERT INTO claim (creditor, reference, debtor_id, amount, paid, currency, due_date, due_end, policy, state, digest,
+      enqueued_at) SELECT creditor, 'R-3', debtor_id, amount, 0, currency, due_date, due_end, policy, state, digest,
+      enqueued_at FROM claim WHERE reference = 'R-1';
+    UPDATE payment SET external_id = 'b-1', amount = 500;
+    INSERT INTO payment (claim_id, external_id, amount, paid_on, recorded_at)
+      SELECT 2, 'b-1', 500, paid_on, recorded_at FROM payment;
+    """
 
   /// What the fifth schema's journal says of ``contents``.
   private static func journal(notes count: Int) -> String {

@@ -59,6 +59,15 @@ struct SQLiteTests {
     #expect(try await fixture.docket.notices().count == 1)
   }
 
+  @Test("where a payment counted is found by its number, without looking at every payment or claim")
+  func paymentNumber() throws {
+    let plan = try fixture.docket.database.read { sql in
+      try sql.all("EXPLAIN QUERY PLAN \(claimByPaymentNumber)", [.text("b-1"), .text("acme")]) { $0.text(3) }
+    }
+    #expect(plan.first == "SEARCH payment USING INDEX payment_external (external_id=?)", "\(plan)")
+    #expect(plan.count == 2 && plan.last?.hasPrefix("SEARCH claim") == true, "\(plan)")
+  }
+
   @Test("a page of the register is a walk along the journal, also for one creditor, and nothing is sorted")
   func registerPage() throws {
     let values = Array(repeating: SQLValue.number(1), count: 4) + [.text("acme"), .number(1)]

@@ -77,6 +77,9 @@ extension RandomWorld {
       guard known == change else { throw Violation("payment \(id) was taken with two amounts") }
       return
     }
+    if let id, claims.contains(where: { $0.value.payments[id] != nil }) {
+      throw Violation("payment \(id) counts on two claims of one creditor")
+    }
     if let id { claim.payments[id] = change }
     let wasPaid = claim.isPaid
     claim.paid += change
