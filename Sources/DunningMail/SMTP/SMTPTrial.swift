@@ -12,6 +12,8 @@ final class SMTPTrial {
     _ configuration: SMTPConfiguration, _ encryption: SMTPEncryption?, _ loop: any EventLoop,
     _ done: @escaping (DeliveryOutcome?) -> Void
   ) {
+    var configuration = configuration
+    configuration.timeouts = configuration.timeouts.forLook
     let handler = SMTPChannelHandler(configuration, encryption, loop) { [self] milestone in
       switch milestone {
       case .ready: self.handler?.quit()
