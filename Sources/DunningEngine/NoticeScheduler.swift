@@ -89,6 +89,7 @@ package struct NoticeScheduler: Service {
     var watch = ClockWatch(now: clock.now, elapsed: clock.elapsed)
     var circuit = RelayCircuit(seed: docket.messageKey.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
     var (underWay, isStopping) = (0, false)
+    var patience = SlowAnswers(first: limits.slowAnswer)
     wakes.look()
     try await withThrowingDiscardingTaskGroup { deliveries in
       for await wake in wakes.stream {
@@ -104,10 +105,14 @@ package struct NoticeScheduler: Service {
         case .graceIsOver: underWay = 0
         case .transportChanged:
           circuit.reset()
+          worker.answers.reset()
           deliveries.addTask { await checkTransport() }
+        case .isAnybodySlow(let ended):
+          if patience.isOver(ended: ended, underWay: underWay) { deliveries.addTask { await lookWhyNobodyAnswers() } }
         }
         for ending in wakes.takeEnded() {
           underWay = max(0, underWay - 1)
+          patience.oneEnded()
           guard ending.way == circuit.way else { continue }
           circuit.ended(ending.passage, max: deliveriesMax, now: clock.now)
         }
@@ -122,6 +127,13 @@ package struct NoticeScheduler: Service {
         for notice in taken {
           underWay += 1
           deliveries.addTask { [way = circuit.way] in await carry(notice, way: way) }
+        }
+        if let wait = patience.begin(underWay: underWay) {
+          deliveries.addTask {
+            // Ends early only with the daemon.
+            try? await timer.sleep(for: wait.duration)
+            wakes.send(.isAnybodySlow(ended: wait.ended))
+          }
         }
       }
       // What has no reply yet is in doubt from here on; each delivery still writes that down.
@@ -246,6 +258,16 @@ package struct NoticeScheduler: Service {
       health.fails("\(error.message)")
       logger.warning(
         "the mail transport does not answer", metadata: ["event": "transport-unhealthy", "error": "\(error)"])
+    }
+  }
+
+  /// Whoever waits for an answer has the patience that the protocol asks for; a person should know much earlier when there
+  /// is nobody to answer. That the way is free says nothing about those who wait.
+  private func lookWhyNobodyAnswers() async {
+    do {
+      try await rules.value.transport.check()
+    } catch {
+      if !Task.isCancelled { health.fails("\(error.message)") }
     }
   }
 

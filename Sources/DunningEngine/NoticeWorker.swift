@@ -13,6 +13,7 @@ struct NoticeWorker: Sendable {
   let health: DeliveryHealth
   /// What is known of the print spool.
   let spoolHealth: DeliveryHealth
+  let answers = AnswerWatch()
   let busyPause: Duration
   let logger: Logger
 
@@ -48,12 +49,73 @@ struct NoticeWorker: Sendable {
       try await giveUp(notice, error)
       return .unknown
     }
-    let outcome = await composition.rules.transport.deliver(message, envelope) {
+    let alarms = answers.alarms
+    let said = await composition.rules.transport.deliver(message, envelope) {
       try await leave(notice, unkept, by: .email)
     }
+    let (recipient, sender) = (notice.recipient.text, notice.creditor.id)
+    let verdict = answers.heard(said, about: recipient, from: sender, begunAfter: alarms)
+    let outcome = said.judged(verdict)
     try await record(outcome, attempt: attempt, of: notice, unkept, by: .email)
-    return outcome.passage
+    if verdict == .toEverybody { health.fails(outcome.record.reason) }
+    if verdict == .suspicious(isFirst: true) { try await holdForPerson(outcome, notice) }
+    if answers.isNews(outcome, about: recipient, from: sender) { try await tellPerson(outcome, notice) }
+    // Where there is but one sender, everybody's mail would fare as this one's; others must not wait for it.
+    let isEverybodys = verdict == .toEverybody && rules.value.rulebook.creditors.count == 1
+    return isEverybodys && outcome.isAboutSender ? .blocked : outcome.passage
   }
+
+  // MARK: - What a person has to know
+
+  /// The server refuses one after the other in the same words: whatever it says, it is not about them.
+  private func holdForPerson(_ outcome: DeliveryOutcome, _ notice: DueNotice) async throws {
+    let reason =
+      "the mail server refuses one recipient after the other in the same words: \(words(of: outcome, notice))"
+    guard try await docket.mode(rulebook: rules.value.rulebook).isArmed else { return }
+    try await insist { () async throws(DocketError) in
+      try await docket.hold(because: reason, by: .daemon, now: clock.now)
+    }
+    log(.error, notice, "held", "held: nothing is sent until somebody arms the daemon", ["reason": "\(reason)"])
+    let since = clock.now.adding(seconds: -Self.failuresLookBack).rfc3339(offsetSeconds: 0)
+    try await remind(
+      notice,
+      "\(reason). Nothing is sent until you have seen to it and said `dunningctl arm`; what was refused before that goes "
+        + "out again by `dunningctl notice retry --state failed --since \(since)`.")
+  }
+
+  /// In seconds: a run of refusals is over within it.
+  private static let failuresLookBack = 3_600
+
+  private func tellPerson(_ outcome: DeliveryOutcome, _ notice: DueNotice) async throws {
+    let words = words(of: outcome, notice)
+    let what =
+      outcome.isAboutSender ? "does not take mail from \(notice.creditor.from.address.text)" : "does not take our mail"
+    log(.error, notice, "relay-refuses", "the mail server refuses us; somebody has to see to it", ["reply": "\(words)"])
+    try await remind(
+      notice,
+      "The mail server \(what): \(words). No notice has failed for it; they wait, and are tried again. See to it, then "
+        + "`dunningctl reload` tries at once; `dunningctl status` tells how it stands.")
+  }
+
+  /// Comes back to the creditor today, and stands among the follow-ups until somebody has done it.
+  private func remind(_ notice: DueNotice, _ text: String) async throws {
+    // What goes to the creditor itself is about no claim; the next one will be.
+    guard let claim = notice.claims.first?.claim else { return }
+    let rulebook = rules.value.rulebook
+    let today = (rulebook.zone(for: claim) ?? .utc).date(at: clock.now)
+    try await insist { () async throws(DocketError) in
+      _ = try await docket.note(
+        claim.id.description, Note(text: text, remindOn: today), by: .daemon, rulebook: rulebook, now: clock.now)
+    }
+  }
+
+  /// Servers like to repeat the address, which is this one debtor's.
+  private func words(of outcome: DeliveryOutcome, _ notice: DueNotice) -> String {
+    String(outcome.record.reason.replacing(notice.recipient.text, with: "(recipient)").prefix(Self.wordsMax))
+  }
+
+  /// Characters of a server's words that are worth telling.
+  private static let wordsMax = 300
 
   /// Puts the letter into the print spool.
   ///
@@ -234,6 +296,11 @@ struct NoticeWorker: Sendable {
     case .accepted: return .accepted
     case .refused: return .refused
     case .inDoubt where !rules.value.resendsInDoubt: return .inDoubt
+    case .deferred(_, .sender), .deferred(_, .account):
+      // It is about us and no reason to give a notice up, however long it takes.
+      let tries = min(notice.attempts, RetryPolicy.triesMax - 1)
+      let next = RetryPolicy.nextTry(attempts: tries, seed: notice.id.number, now: now)
+      return .deferred(until: next ?? now)
     case .inDoubt, .deferred, .abandoned(_, is DocketError):
       // What never came to a server says nothing about the notice, and is no reason to give it up.
       let tries = notice.attempts - notice.unreached - (outcome.reachedServer ? 0 : 1)
@@ -253,12 +320,14 @@ struct NoticeWorker: Sendable {
       health.works()
       log(.info, notice, "notice-sent", "notice sent", ["reply": "\(words)"])
     case .refused:
+      // A server that speaks about a recipient is there.
+      if outcome.record.serverName != nil { health.works() }
       log(.warning, notice, "notice-failed", "notice refused for good", ["reply": "\(words)"])
     case .inDoubt:
       health.fails(words)
       log(.warning, notice, "notice-in-doubt", "notice in doubt: the final reply never came", ["reply": "\(words)"])
     case .deferred(let moment):
-      if case .deferred(_, let deferral) = outcome, deferral != .message { health.fails(words) }
+      if case .deferred(_, let deferral) = outcome { deferral == .message ? health.works() : health.fails(words) }
       let next = moment.rfc3339(offsetSeconds: 0)
       log(.notice, notice, "notice-deferred", "notice deferred", ["reply": "\(words)", "next": "\(next)"])
     }
@@ -317,15 +386,29 @@ extension DeliveryOutcome {
     // What our own check refused before a server was seen tells nothing.
     case .refused(let record) where record.serverName == nil: .unknown
     case .accepted, .refused, .deferred(_, .message), .deferred(_, .sender): .free
+    case .deferred(_, .account): .barred
     case .deferred, .inDoubt: .blocked
     case .abandoned: .unknown
     }
   }
 
+  /// As it is to be taken beside the answers before it: a refusal that is not believed puts off.
+  fileprivate func judged(_ verdict: AnswerRun.Verdict) -> DeliveryOutcome {
+    if case .suspicious = verdict, case .refused(let record) = self { return .deferred(record, .relay) }
+    return self
+  }
+
+  fileprivate var isAboutSender: Bool {
+    if case .deferred(_, .sender) = self { return true }
+    return false
+  }
+
   /// Whether a server answered for this notice, and not for all of them alike.
   fileprivate var isAboutNotice: Bool {
-    if case .deferred(_, .relay) = self { return false }
-    return true
+    switch self {
+    case .deferred(_, .relay), .deferred(_, .account), .deferred(_, .sender): false
+    default: true
+    }
   }
 
   /// Whether the dot has certainly left, and with it the docket got the bytes.

@@ -1,0 +1,72 @@
+import DunningMail
+import Synchronization
+
+/// What is remembered of the mail server's answers for as long as the daemon runs and its way out stays the same.
+final class AnswerWatch: Sendable {
+  private struct State {
+    var run = AnswerRun()
+    /// How often trouble was heard of that a person has to end; nil once it was told.
+    var troubles: [Trouble: Int?] = [:]
+  }
+
+  private struct Trouble: Hashable {
+    /// Whose messages it concerns; nil: everybody's.
+    let sender: String?
+    let words: String
+  }
+
+  /// A relay that is asked again a few times may have come to its senses.
+  private static let relayTroublesMin = 3
+  /// Different troubles at a time; a server that never says the same twice is told of no more than this.
+  private static let troublesMax = 20
+
+  private let state = Mutex(State())
+
+  init() {}
+
+  /// How many alarms there were; to be asked before a message is begun.
+  var alarms: Int { state.withLock { $0.run.alarms } }
+
+  /// - Parameters:
+  ///   - recipient: whom the message was for.
+  ///   - sender: on whose behalf it was sent.
+  ///   - alarms: ``alarms`` when it was begun.
+  func heard(
+    _ outcome: DeliveryOutcome, about recipient: String, from sender: String, begunAfter alarms: Int
+  ) -> AnswerRun.Verdict {
+    state.withLock { state in
+      if case .accepted = outcome {
+        state.troubles = state.troubles.filter { $0.key.sender != nil && $0.key.sender != sender }
+      }
+      return state.run.heard(outcome, about: recipient, begunAfter: alarms)
+    }
+  }
+
+  /// Whether it is time to tell a person of trouble that only a person can end; once for each.
+  func isNews(_ outcome: DeliveryOutcome, about recipient: String, from sender: String) -> Bool {
+    guard case .deferred(let record, let deferral) = outcome, [.account, .sender, .relay].contains(deferral) else {
+      return false
+    }
+    let trouble = Trouble(
+      sender: deferral == .sender ? sender : nil,
+      words: AnswerRun.normalized(record.reason, recipient: recipient))
+    return state.withLock { state in
+      guard let known = state.troubles[trouble, default: 0], state.troubles.count < Self.troublesMax else {
+        return false
+      }
+      let isDue = known + 1 >= (deferral == .relay ? Self.relayTroublesMin : 1)
+      state.troubles.updateValue(isDue ? nil : known + 1, forKey: trouble)
+      return isDue
+    }
+  }
+
+  /// Another way out is in force.
+  func reset() {
+    state.withLock { state in
+      let alarms = state.run.alarms
+      state = State()
+      // What is still under way on the old one began before it.
+      state.run = AnswerRun(alarms: alarms + 1)
+    }
+  }
+}
