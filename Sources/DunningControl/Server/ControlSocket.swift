@@ -7,6 +7,8 @@ import Glibc
 package final class ControlSocket: Sendable {
   private struct Bound {
     let path: String
+    let mode: UInt32
+    let group: UInt32?
     let device: dev_t
     let inode: ino_t
     /// Held as long as the socket, so that no other daemon takes the path for stale.
@@ -56,18 +58,34 @@ package final class ControlSocket: Sendable {
   /// - Throws: `.alreadyRunning` if a daemon serves the path, `.notASocket` if another file is there, `.pathTooLong`,
   ///   `.directoryMissing`, `.permissionDenied`, `.system`.
   package static func bound(
-    path: String, mode: UInt32 = 0o660, group: UInt32? = nil
+    path: String, mode: UInt32 = 0o600, group: UInt32? = nil
+  ) throws(ControlSocketError) -> ControlSocket {
+    try bound(path, mode, group, under: nil)
+  }
+
+  /// The same socket once more, after its file was removed; clients that are connected already stay with this one.
+  ///
+  /// - Throws: what ``bound(path:mode:group:)`` throws, `.alreadyRunning` when another daemon has taken the path.
+  func madeAgain() throws(ControlSocketError) -> ControlSocket {
+    guard let bound else { throw .failed("make a socket again that systemd has made", errno: EINVAL) }
+    return try Self.bound(bound.path, bound.mode, bound.group, under: bound.lock)
+  }
+
+  /// - Parameter lock: what is held already; taken anew when its file was removed as well.
+  private static func bound(
+    _ path: String, _ mode: UInt32, _ group: UInt32?, under lock: SocketLock?
   ) throws(ControlSocketError) -> ControlSocket {
     try withUnixAddress(path) { _, _ in }
     try prepareDirectory(of: path)
-    let lock = try SocketLock(besideSocketAt: path)
+    let lock = if let lock, lock.isInPlace { lock } else { try SocketLock(besideSocketAt: path) }
     try removeStale(path)
     let descriptor = try openStream()
     do throws(ControlSocketError) {
       let file = try bind(descriptor, to: path, mode: mode, group: group)
       return ControlSocket(
         descriptor: descriptor,
-        bound: Bound(path: path, device: file.st_dev, inode: file.st_ino, lock: lock))
+        bound: Bound(
+          path: path, mode: mode, group: group, device: file.st_dev, inode: file.st_ino, lock: lock))
     } catch {
       close(descriptor)
       throw error
@@ -78,9 +96,16 @@ package final class ControlSocket: Sendable {
   ///
   /// A client that comes from here on learns that nobody is there, instead of waiting for an answer.
   package func retire() {
-    guard let bound, let file = try? Self.status(bound.path) else { return }  // unreadable: nothing of ours to remove
-    guard file.st_dev == bound.device, file.st_ino == bound.inode else { return }
-    unlink(bound.path)
+    if let path, isInPlace { unlink(path) }
+  }
+
+  /// Where the daemon itself has made it; nil for one of systemd's.
+  var path: String? { bound?.path }
+
+  /// Whether its file is still where it was made; one that cannot be looked at is not ours any more.
+  var isInPlace: Bool {
+    guard let bound, let file = try? Self.status(bound.path) else { return false }
+    return file.st_dev == bound.device && file.st_ino == bound.inode
   }
 
   /// A copy of the descriptor for a server, which closes it.
