@@ -61,6 +61,19 @@ extension Session {
     }
   }
 
+  /// All rows of the listing, page after page.
+  func rows<Row>(
+    of listing: Listing<Row>, from segments: [String], query: [(name: String, value: String?)]
+  ) throws(Failure) -> [Row] {
+    var pages = Pages(
+      session: self, key: listing.key, segments: segments, query: query, isPaged: listing.isPaged, limit: nil)
+    var rows: [Row] = []
+    while let page = try pages.next() {
+      for row in page.rows { rows.append(try Wire.decode(Row.self, from: Array(row.json.utf8))) }
+    }
+    return rows
+  }
+
   /// The first page's document with the rows of all pages, and no cursor.
   private static func merged(_ document: JSONValue, key: String, rows: [JSONValue]) -> JSONValue {
     guard case .object(let members) = document else { return document }
