@@ -1,5 +1,7 @@
 package import Dunning
+import DunningBytes
 import FoundationEssentials
+import Glibc
 import Yams
 
 /// What one file says, read and checked, ready to be used.
@@ -55,11 +57,14 @@ package struct Configuration: Sendable {
   /// - Throws: ``ConfigurationError`` with every mistake.
   package static func load(file: String?, _ surroundings: Surroundings) throws(ConfigurationError) -> Configuration {
     guard let file else { return try read("", file: "built-in defaults", isFile: false, surroundings) }
-    guard let bytes = FileManager.default.contents(atPath: file) else {
-      throw ConfigurationError(
-        "the configuration cannot be read", file: file, suggestion: "check its name and permissions")
-    }
-    guard bytes.count <= bytesMax else {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileReader.content(of: file, atMost: bytesMax)
+    } catch {
+      guard error.errorNumber == EFBIG else {
+        throw ConfigurationError(
+          "the configuration cannot be read", file: file, suggestion: "check its name and permissions")
+      }
       throw ConfigurationError(
         "the configuration is larger than \(bytesMax) bytes", file: file, suggestion: "is it the right file?")
     }

@@ -30,7 +30,7 @@ struct AnswerRun: Sendable {
   /// - Parameters:
   ///   - recipient: whom the message was for.
   ///   - alarms: how many there were when it was begun.
-  mutating func heard(_ outcome: DeliveryOutcome, about recipient: String, begunAfter alarms: Int) -> Verdict {
+  mutating func heard(_ outcome: MailOutcome, about recipient: String, begunAfter alarms: Int) -> Verdict {
     switch outcome {
     case .accepted:
       forget()
@@ -53,7 +53,7 @@ struct AnswerRun: Sendable {
   private mutating func forget() { (words, recipients) = ("", []) }
 
   /// How many were told the same in a row, with this one.
-  private mutating func count(_ kind: String, _ record: DeliveryRecord, _ recipient: String) -> Int {
+  private mutating func count(_ kind: String, _ record: AttemptRecord, _ recipient: String) -> Int {
     let words = "\(kind) \(Self.normalized(record.reason, recipient: recipient))"
     if words != self.words { (self.words, recipients) = (words, []) }
     // No more are needed than would be counted.
@@ -61,7 +61,7 @@ struct AnswerRun: Sendable {
     return recipients.count
   }
 
-  private static func limit(_ record: DeliveryRecord) -> Int {
+  private static func limit(_ record: AttemptRecord) -> Int {
     let status = record.reason.split(separator: " ", maxSplits: 2).dropFirst().first ?? ""
     return status.hasPrefix("5.1.") || status.hasPrefix("5.2.") ? recipientRefusalsMax : refusalsMax
   }

@@ -32,7 +32,7 @@ final class AnswerWatch: Sendable {
   ///   - sender: on whose behalf it was sent.
   ///   - alarms: ``alarms`` when it was begun.
   func heard(
-    _ outcome: DeliveryOutcome, about recipient: String, from sender: String, begunAfter alarms: Int
+    _ outcome: MailOutcome, about recipient: String, from sender: String, begunAfter alarms: Int
   ) -> AnswerRun.Verdict {
     state.withLock { state in
       if case .accepted = outcome {
@@ -43,7 +43,7 @@ final class AnswerWatch: Sendable {
   }
 
   /// Whether it is time to tell a person of trouble that only a person can end; once for each.
-  func isNews(_ outcome: DeliveryOutcome, about recipient: String, from sender: String) -> Bool {
+  func isNews(_ outcome: MailOutcome, about recipient: String, from sender: String) -> Bool {
     guard case .deferred(let record, let deferral) = outcome, [.account, .sender, .relay].contains(deferral) else {
       return false
     }

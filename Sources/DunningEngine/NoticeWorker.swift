@@ -68,7 +68,7 @@ struct NoticeWorker: Sendable {
   // MARK: - What a person has to know
 
   /// The server refuses one after the other in the same words: whatever it says, it is not about them.
-  private func holdForPerson(_ outcome: DeliveryOutcome, _ notice: DueNotice) async throws {
+  private func holdForPerson(_ outcome: MailOutcome, _ notice: DueNotice) async throws {
     let reason =
       "the mail server refuses one recipient after the other in the same words: \(words(of: outcome, notice))"
     guard try await docket.mode(rulebook: rules.value.rulebook).isArmed else { return }
@@ -86,7 +86,7 @@ struct NoticeWorker: Sendable {
   /// In seconds: a run of refusals is over within it.
   private static let failuresLookBack = 3_600
 
-  private func tellPerson(_ outcome: DeliveryOutcome, _ notice: DueNotice) async throws {
+  private func tellPerson(_ outcome: MailOutcome, _ notice: DueNotice) async throws {
     let words = words(of: outcome, notice)
     let what =
       outcome.isAboutSender ? "does not take mail from \(notice.creditor.from.address.text)" : "does not take our mail"
@@ -110,7 +110,7 @@ struct NoticeWorker: Sendable {
   }
 
   /// Servers like to repeat the address, which is this one debtor's.
-  private func words(of outcome: DeliveryOutcome, _ notice: DueNotice) -> String {
+  private func words(of outcome: MailOutcome, _ notice: DueNotice) -> String {
     String(outcome.record.reason.replacing(notice.recipient.text, with: "(recipient)").prefix(Self.wordsMax))
   }
 
@@ -124,14 +124,14 @@ struct NoticeWorker: Sendable {
     _ pdf: [UInt8], _ composition: Composition, attempt: Int64, _ unkept: Parcel?
   ) async throws -> Bool {
     let notice = composition.notice
-    let outcome: DeliveryOutcome
+    let outcome: MailOutcome
     if let spool = composition.rules.spool {
       outcome = await spool.deliver(pdf, slip: try composition.slip(pdf), id: notice.id.description) {
         try await leave(notice, unkept, by: .letter)
       }
     } else {
       // A reload has taken the spool away; the letter waits until there is one again.
-      outcome = .deferred(DeliveryRecord(peer: "print-spool", reason: "there is no print spool"), .local)
+      outcome = .deferred(AttemptRecord(peer: "print-spool", reason: "there is no print spool"), .local)
     }
     try await record(outcome, attempt: attempt, of: notice, unkept, by: .letter)
     if case .abandoned(_, is Overtaken) = outcome { return false }
@@ -214,7 +214,7 @@ struct NoticeWorker: Sendable {
       metadata: ["notice": "\(attempt.notice)", "event": "attempt-recovered", "reply": "\(result.reply)"])
   }
 
-  private func fate(of attempt: Attempt, _ notice: Notice) async -> DeliveryTrace {
+  private func fate(of attempt: Attempt, _ notice: Notice) async -> AttemptTrace {
     guard attempt.phase == .dotSent else { return .notDelivered }
     if attempt.channel == .letter { return await rules.value.spool?.trace(notice.id.description) ?? .unknown }
     let id = String(notice.messageID.prefix { $0 != "@" })
@@ -267,7 +267,7 @@ struct NoticeWorker: Sendable {
   }
 
   private func record(
-    _ outcome: DeliveryOutcome, attempt: Int64, of notice: DueNotice, _ unkept: Parcel?,
+    _ outcome: MailOutcome, attempt: Int64, of notice: DueNotice, _ unkept: Parcel?,
     by channel: Step.Channel
   ) async throws {
     let now = clock.now
@@ -290,7 +290,7 @@ struct NoticeWorker: Sendable {
   }
 
   private func verdict(
-    on outcome: DeliveryOutcome, _ notice: DueNotice, now: Instant
+    on outcome: MailOutcome, _ notice: DueNotice, now: Instant
   ) -> AttemptResult.Verdict {
     switch outcome {
     case .accepted: return .accepted
@@ -311,7 +311,7 @@ struct NoticeWorker: Sendable {
   }
 
   private func report(
-    _ verdict: AttemptResult.Verdict, _ outcome: DeliveryOutcome, _ notice: DueNotice, by channel: Step.Channel
+    _ verdict: AttemptResult.Verdict, _ outcome: MailOutcome, _ notice: DueNotice, by channel: Step.Channel
   ) {
     let health = channel == .email ? health : spoolHealth
     let words = outcome.record.reason
@@ -379,7 +379,7 @@ struct NoticeWorker: Sendable {
   }
 }
 
-extension DeliveryOutcome {
+extension MailOutcome {
   /// What it says of the way for every other notice.
   var passage: RelayCircuit.Passage {
     switch self {
@@ -393,7 +393,7 @@ extension DeliveryOutcome {
   }
 
   /// As it is to be taken beside the answers before it: a refusal that is not believed puts off.
-  fileprivate func judged(_ verdict: AnswerRun.Verdict) -> DeliveryOutcome {
+  fileprivate func judged(_ verdict: AnswerRun.Verdict) -> MailOutcome {
     if case .suspicious = verdict, case .refused(let record) = self { return .deferred(record, .relay) }
     return self
   }

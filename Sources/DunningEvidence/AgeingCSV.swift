@@ -1,5 +1,5 @@
-import DunningAPI
 package import Dunning
+import DunningBytes
 
 /// The ageing report as a file for spreadsheets (RFC 4180, UTF-8).
 package struct AgeingCSV {

@@ -5,18 +5,18 @@ import Testing
 
 @Suite("Answers of the mail server, one after the other")
 struct AnswerRunTests {
-  private func refused(_ words: String) -> DeliveryOutcome {
-    .refused(DeliveryRecord(peer: "relay:25", serverName: "relay.example", reason: words))
+  private func refused(_ words: String) -> MailOutcome {
+    .refused(AttemptRecord(peer: "relay:25", serverName: "relay.example", reason: words))
   }
 
-  private func putOff(_ words: String, _ deferral: DeliveryOutcome.Deferral = .message) -> DeliveryOutcome {
-    .deferred(DeliveryRecord(peer: "relay:25", serverName: "relay.example", reason: words), deferral)
+  private func putOff(_ words: String, _ deferral: MailOutcome.Deferral = .message) -> MailOutcome {
+    .deferred(AttemptRecord(peer: "relay:25", serverName: "relay.example", reason: words), deferral)
   }
 
-  private let accepted = DeliveryOutcome.accepted(DeliveryRecord(peer: "relay:25", reason: "250 ok"))
+  private let accepted = MailOutcome.accepted(AttemptRecord(peer: "relay:25", reason: "250 ok"))
 
   /// What becomes of these answers, each about another recipient.
-  private func verdicts(_ outcomes: [DeliveryOutcome]) -> [AnswerRun.Verdict] {
+  private func verdicts(_ outcomes: [MailOutcome]) -> [AnswerRun.Verdict] {
     var run = AnswerRun()
     return outcomes.enumerated().map { number, outcome in
       run.heard(outcome, about: "d\(number)@kunde.example", begunAfter: run.alarms)
@@ -65,13 +65,13 @@ struct AnswerRunTests {
 
   @Test("what our own check refuses says nothing of the server")
   func ownCheck() {
-    let own = DeliveryOutcome.refused(DeliveryRecord(peer: "relay:25", reason: "the message has no header"))
+    let own = MailOutcome.refused(AttemptRecord(peer: "relay:25", reason: "the message has no header"))
     #expect(verdicts(Array(repeating: own, count: 20)).allSatisfy { $0 == .alone })
   }
 
   @Test("five who are put off alike, or whose sender is refused, are everybody")
   func putOffs() {
-    for deferral in [DeliveryOutcome.Deferral.message, .sender] {
+    for deferral in [MailOutcome.Deferral.message, .sender] {
       let answers = (0..<6).map { putOff("451 4.3.0 <d\($0)@kunde.example> later", deferral) }
       #expect(verdicts(answers) == [.alone, .alone, .alone, .alone, .toEverybody, .toEverybody])
     }
@@ -94,7 +94,7 @@ struct AnswerRunTests {
   @Test("a person is told once of each trouble, of a relay's not before it has stayed, and again when it comes back")
   func news() {
     let watch = AnswerWatch()
-    func isNews(_ outcome: DeliveryOutcome, _ sender: String = "acme") -> Bool {
+    func isNews(_ outcome: MailOutcome, _ sender: String = "acme") -> Bool {
       _ = watch.heard(outcome, about: "anna@kunde.example", from: sender, begunAfter: 0)
       return watch.isNews(outcome, about: "anna@kunde.example", from: sender)
     }

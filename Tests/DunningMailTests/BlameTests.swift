@@ -104,7 +104,7 @@ struct BlameTests {
   private static let verbs = ["RCPT", "DATA", "."]
 
   /// What becomes of a message when the server says this to a verb.
-  static func outcome(of words: String, to verb: String) throws -> DeliveryOutcome {
+  static func outcome(of words: String, to verb: String) throws -> MailOutcome {
     var driver = SessionDriver.ready()
     try driver.begin()
     for (command, yes) in [("MAIL", "250 ok"), ("RCPT", "250 ok"), ("DATA", "354 go")] {

@@ -2,7 +2,6 @@ import Dunning
 import DunningAPI
 import DunningEvidence
 import DunningIntake
-import DunningPaper
 import DunningStore
 import Hummingbird
 import NIOCore
@@ -11,7 +10,7 @@ import NIOCore
 struct RegisterRoutes: Sendable {
   let desk: ControlDesk
   /// Opens the machine's fonts with the first PDF that somebody asks for.
-  private let typesetter = Typesetter()
+  private let press = BookPress()
 
   init(desk: ControlDesk) { self.desk = desk }
 
@@ -59,19 +58,19 @@ extension RegisterRoutes {
           hint: "ask for csv, or for a shorter time")
       }
     }
-    return try pdf(paper.document(madeAt: desk.now()))
+    let (finished, madeAt) = (paper, desk.now())
+    return try printed { () throws(BookPress.Failure) in try press.pdf(finished, madeAt: madeAt) }
   }
 
   /// What was open at the end of a day, to be printed.
   func ageing(_ ageing: Ageing, _ rulebook: Rulebook) throws -> Response {
-    try pdf(AgeingPaper(ageing, rulebook: rulebook).document)
+    try printed { () throws(BookPress.Failure) in try press.pdf(AgeingPaper(ageing, rulebook: rulebook)) }
   }
 
-  private func pdf(_ document: PaperDocument) throws -> Response {
+  private func printed(_ pdf: () throws(BookPress.Failure) -> [UInt8]) throws -> Response {
     do {
       return Response(
-        status: .ok, headers: [.contentType: "application/pdf"],
-        body: .init(byteBuffer: ByteBuffer(bytes: try typesetter.pdf(document))))
+        status: .ok, headers: [.contentType: "application/pdf"], body: .init(byteBuffer: ByteBuffer(bytes: try pdf())))
     } catch {
       throw Problem(.notSupported, detail: "it cannot be printed: \(error.message)", hint: error.hint ?? "ask for csv")
     }
@@ -89,14 +88,14 @@ extension RegisterRoutes {
     let dossier = CaseDossier(
       file, journal, madeOn: try query.day("made_on") ?? zone.date(at: desk.now()), rulebook: rulebook,
       authority: desk.operations.witness.certificate)
-    let (docket, typesetter) = (desk.docket, typesetter)
+    let (docket, press) = (desk.docket, press)
     if format == .pdf {
       return Response(
         status: .ok, headers: [.contentType: "application/pdf"],
-        body: .init(byteBuffer: ByteBuffer(bytes: try await dossier.pdf(from: docket, typesetter: typesetter))))
+        body: .init(byteBuffer: ByteBuffer(bytes: try await dossier.pdf(from: docket, press: press))))
     }
     let body = ResponseBody { writer in
-      try await dossier.zip(from: docket, typesetter: typesetter) { try await writer.write(ByteBuffer(bytes: $0)) }
+      try await dossier.zip(from: docket, press: press) { try await writer.write(ByteBuffer(bytes: $0)) }
       try await writer.finish(nil)
     }
     return Response(

@@ -19,7 +19,7 @@ enum Blame {
   }
 
   /// Whom the reply concerns; nil: the recipient or the message, for good.
-  static func deferral(_ reply: ServerReply, at stage: Stage) -> DeliveryOutcome.Deferral? {
+  static func deferral(_ reply: ServerReply, at stage: Stage) -> MailOutcome.Deferral? {
     if let known = byStatus(reply) ?? byCode(reply, at: stage) ?? byWords(reply) ?? bySize(reply, at: stage) {
       switch known {
       case .us(let deferral): return deferral
@@ -34,7 +34,7 @@ enum Blame {
 
   /// What a rule knows.
   private enum Verdict {
-    case us(DeliveryOutcome.Deferral)
+    case us(MailOutcome.Deferral)
     case them
   }
 

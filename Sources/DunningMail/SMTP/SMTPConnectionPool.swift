@@ -12,13 +12,13 @@ final class SMTPConnectionPool {
   private let chance: @Sendable () -> Double
   private var backoff: ConnectionBackoff
   /// Why the last attempt to connect came to nothing, and whom that concerns.
-  private var trouble = (reason: "", deferral: DeliveryOutcome.Deferral.connection)
+  private var trouble = (reason: "", deferral: MailOutcome.Deferral.connection)
   /// Whether the login has been taken, or there is none.
   private var isWelcome: Bool
   /// Looks that are under way.
   private var looks = 0
   /// Who waits for a connection to find out what they would look for.
-  private var lookers: [(trial: SMTPTrial, answer: (DeliveryOutcome?) -> Void)] = []
+  private var lookers: [(trial: SMTPTrial, answer: (MailOutcome?) -> Void)] = []
   private var connections: [SMTPConnection] = []
   private var idle: [SMTPConnection] = []
   /// Those that any connection may take, in order of arrival.
@@ -52,11 +52,11 @@ final class SMTPConnectionPool {
   func permitDot(_ attempt: SMTPAttempt) {
     guard let connection = attempt.connection, let handler = connection.handler else { return }
     guard let next = waiting.first, connection.messages < MailLimits.messagesPerConnectionMax,
-      handler.canFollow(next.delivery)
+      handler.canFollow(next.mail)
     else { return handler.permitDot(then: nil) }
     waiting.removeFirst()
     connection.add(next)
-    handler.permitDot(then: next.delivery)
+    handler.permitDot(then: next.mail)
   }
 
   /// Drops the connection of a message instead of sending its dot.
@@ -102,7 +102,7 @@ final class SMTPConnectionPool {
   ///   - start: begins the look, of which ``endLook(_:)`` is then told.
   ///   - answer: hears at once, or when the connection knows, what there is to know; nil: the server lets us in.
   func look(
-    _ trial: SMTPTrial, start: @escaping () -> Void, answer: @escaping (DeliveryOutcome?) -> Void
+    _ trial: SMTPTrial, start: @escaping () -> Void, answer: @escaping (MailOutcome?) -> Void
   ) {
     if trouble.deferral == .account, let rest = backoff.rest(at: loop.now) { return answer(resting(rest)) }
     if !isWelcome, connections.contains(where: { !$0.isSetUp }) { return lookers.append((trial, answer)) }
@@ -111,7 +111,7 @@ final class SMTPConnectionPool {
   }
 
   /// A look that was started came to this; nil: the server lets us in.
-  func endLook(_ outcome: DeliveryOutcome?) {
+  func endLook(_ outcome: MailOutcome?) {
     looks -= 1
     switch outcome {
     case nil: isWelcome = true
@@ -129,7 +129,7 @@ final class SMTPConnectionPool {
     }
   }
 
-  private func tellLookers(_ outcome: DeliveryOutcome?) {
+  private func tellLookers(_ outcome: MailOutcome?) {
     let waiting = lookers
     lookers = []
     for looker in waiting { looker.answer(outcome) }
@@ -174,7 +174,7 @@ final class SMTPConnectionPool {
 
   private func begin(_ attempt: SMTPAttempt, _ connection: SMTPConnection) {
     connection.add(attempt)
-    connection.handler?.begin(attempt.delivery)
+    connection.handler?.begin(attempt.mail)
   }
 
   /// While the server rests there are only the connections that are open; without any there is nothing to wait for.
@@ -185,7 +185,7 @@ final class SMTPConnectionPool {
     while let attempt = waiting.popFirst() { attempt.finish(resting(rest)) }
   }
 
-  private func resting(_ rest: TimeAmount) -> DeliveryOutcome {
+  private func resting(_ rest: TimeAmount) -> MailOutcome {
     let seconds = max(1, (rest.nanoseconds + 999_999_999) / 1_000_000_000)
     return .deferred(
       record("not tried: \(trouble.reason); the server is tried again in \(seconds) s"), trouble.deferral)
@@ -247,7 +247,7 @@ final class SMTPConnectionPool {
     advance()
   }
 
-  private func finished(_ attempt: SMTPAttempt, _ outcome: DeliveryOutcome, _ connection: SMTPConnection) {
+  private func finished(_ attempt: SMTPAttempt, _ outcome: MailOutcome, _ connection: SMTPConnection) {
     let wasKept = connection.messages > connection.attempts.count || connection.attempts.first !== attempt
     connection.remove(attempt)
     judge(connection, by: outcome, isOurs: attempt.isCancelled)
@@ -263,7 +263,7 @@ final class SMTPConnectionPool {
   }
 
   /// The message before it is still waited for, so another connection may be sooner.
-  private func withdrawn(_ attempt: SMTPAttempt, _ outcome: DeliveryOutcome, _ connection: SMTPConnection) {
+  private func withdrawn(_ attempt: SMTPAttempt, _ outcome: MailOutcome, _ connection: SMTPConnection) {
     connection.remove(attempt)
     guard case .deferred = outcome else { return attempt.finish(outcome) }
     waiting.prepend(attempt)
@@ -271,7 +271,7 @@ final class SMTPConnectionPool {
   }
 
   /// A connection over which nothing was ever answered is a failure, however far it came.
-  private func judge(_ connection: SMTPConnection, by outcome: DeliveryOutcome, isOurs: Bool) {
+  private func judge(_ connection: SMTPConnection, by outcome: MailOutcome, isOurs: Bool) {
     switch outcome {
     case .accepted, .refused, .deferred(_, .message), .deferred(_, .sender):
       guard outcome.record.reply != nil else { return }
@@ -287,11 +287,11 @@ final class SMTPConnectionPool {
     }
   }
 
-  private func failedUnlessProven(_ connection: SMTPConnection, _ outcome: DeliveryOutcome, isOurs: Bool) {
+  private func failedUnlessProven(_ connection: SMTPConnection, _ outcome: MailOutcome, isOurs: Bool) {
     if !connection.isProven, !isOurs { failed(outcome) }
   }
 
-  private func failed(_ outcome: DeliveryOutcome) {
+  private func failed(_ outcome: MailOutcome) {
     trouble = (outcome.record.reason, .connection)
     guard case .deferred(_, .account) = outcome else { return backoff.failed(at: loop.now, chance: chance()) }
     trouble.deferral = .account
@@ -299,7 +299,7 @@ final class SMTPConnectionPool {
   }
 
   /// The words of the server go to one message; with another connection at work even that one need not hear of it.
-  private func openingFailed(_ outcome: DeliveryOutcome) {
+  private func openingFailed(_ outcome: MailOutcome) {
     tellLookers(outcome)
     if case .abandoned = outcome { return }
     failed(outcome)
@@ -322,7 +322,7 @@ final class SMTPConnectionPool {
     attempt.finish(attempt.hasReachedDot ? .inDoubt(record) : .deferred(record, .connection))
   }
 
-  private func record(_ reason: String) -> DeliveryRecord {
-    DeliveryRecord(peer: configuration.endpoint.description, reason: reason)
+  private func record(_ reason: String) -> AttemptRecord {
+    AttemptRecord(peer: configuration.endpoint.description, reason: reason)
   }
 }

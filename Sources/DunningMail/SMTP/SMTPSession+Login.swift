@@ -84,10 +84,10 @@ extension SMTPSession {
   }
 
   /// What the last no to a login comes to; nil when there was none, or a login has worked since.
-  var loginOutcome: DeliveryOutcome? {
+  var loginOutcome: MailOutcome? {
     loginRefusal.map { reply in
       let why = loginTrouble.map { " (\($0))" } ?? ""
-      let deferral: DeliveryOutcome.Deferral =
+      let deferral: MailOutcome.Deferral =
         reply.isTransient || reply.isPermanent ? Blame.deferral(reply, at: .login) ?? .account : .account
       return .deferred(record("the server refuses the login: \(reply)\(why)", reply), deferral)
     }

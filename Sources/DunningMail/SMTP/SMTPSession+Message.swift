@@ -1,16 +1,16 @@
 /// One message: envelope, body, final dot.
 extension SMTPSession {
-  mutating func sendEnvelope(awaited: [SMTPDelivery.Command], unsent: [SMTPDelivery.Command]) {
-    guard let delivery else { return }
+  mutating func sendEnvelope(awaited: [SMTPMail.Command], unsent: [SMTPMail.Command]) {
+    guard let mail else { return }
     let group = capabilities.offers("PIPELINING") ? unsent[...] : unsent.prefix(1)
     state = .envelope(awaited: awaited + group, unsent: Array(unsent.dropFirst(group.count)))
-    let lines = group.map { delivery.line($0, capabilities) }
+    let lines = group.map { mail.line($0, capabilities) }
     for line in lines { dialogue.sent(line) }
     sendLines(lines)
   }
 
   mutating func answeredEnvelope(
-    _ reply: ServerReply, _ awaited: [SMTPDelivery.Command], _ unsent: [SMTPDelivery.Command]
+    _ reply: ServerReply, _ awaited: [SMTPMail.Command], _ unsent: [SMTPMail.Command]
   ) {
     guard let command = awaited.first else { return unexpected(reply) }
     let rest = Array(awaited.dropFirst())
@@ -41,7 +41,7 @@ extension SMTPSession {
   }
 
   /// What the first no comes to, with all that was said since.
-  var envelopeOutcome: DeliveryOutcome? {
+  var envelopeOutcome: MailOutcome? {
     verdict.map { verdict in
       let record = record(verdict.reply)
       return verdict.deferral.map { .deferred(record, $0) } ?? .refused(record)
@@ -49,9 +49,9 @@ extension SMTPSession {
   }
 
   private mutating func startBody() {
-    guard let delivery else { return }
+    guard let mail else { return }
     state = .body
-    actions.append(.sendBody(delivery.message))
+    actions.append(.sendBody(mail.message))
   }
 
   /// The recipient was refused and yet the server waits for a body. SMTP has the empty body for it; LMTP would owe no
@@ -80,7 +80,7 @@ extension SMTPSession {
     capabilities.forget("DSN")
     verdict = nil
     needsReset = false
-    sendEnvelope(awaited: [], unsent: [.reset] + SMTPDelivery.Command.group)
+    sendEnvelope(awaited: [], unsent: [.reset] + SMTPMail.Command.group)
   }
 
   mutating func answeredFinalDot(_ reply: ServerReply) {
@@ -89,21 +89,21 @@ extension SMTPSession {
     }
     let outcome = finalOutcome(reply)
     needsReset = false
-    if reply.code == 421 || reply.blamesConnection { return end(outcome) }
+    if reply.isClosing || reply.blamesConnection { return end(outcome) }
     report(outcome)
     goOn()
   }
 
   /// A no to the dot is an answer as well: the server does not have the message.
-  private func finalOutcome(_ reply: ServerReply) -> DeliveryOutcome {
+  private func finalOutcome(_ reply: ServerReply) -> MailOutcome {
     let record = record(reply)
     if reply.isPositive { return .accepted(record) }
-    if reply.code == 421 { return .deferred(record, .message) }
+    if reply.isClosing { return .deferred(record, .message) }
     return Blame.deferral(reply, at: .dot).map { .deferred(record, $0) } ?? .refused(record)
   }
 }
 
-extension SMTPDelivery.Command {
+extension SMTPMail.Command {
   /// Where in the dialogue a no to it stands.
   fileprivate var stage: Blame.Stage {
     switch self {
