@@ -15,8 +15,8 @@ final class AnswerWatch: Sendable {
     let words: String
   }
 
-  /// A relay that is asked again a few times may have come to its senses.
-  private static let relayTroublesMin = 3
+  /// What the server takes for a trouble that may pass may have passed when it is asked again a few times.
+  private static let passingTroublesMin = 3
   /// Different troubles at a time; a server that never says the same twice is told of no more than this.
   private static let troublesMax = 20
 
@@ -54,7 +54,8 @@ final class AnswerWatch: Sendable {
       guard let known = state.troubles[trouble, default: 0], state.troubles.count < Self.troublesMax else {
         return false
       }
-      let isDue = known + 1 >= (deferral == .relay ? Self.relayTroublesMin : 1)
+      let isForGood = deferral == .account || deferral == .sender && record.reason.hasPrefix("5")
+      let isDue = known + 1 >= (isForGood ? 1 : Self.passingTroublesMin)
       state.troubles.updateValue(isDue ? nil : known + 1, forKey: trouble)
       return isDue
     }

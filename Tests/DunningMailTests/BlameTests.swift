@@ -99,6 +99,7 @@ struct BlameTests {
     Sample("450 4.2.1 The user you are trying to contact is receiving mail too quickly", "deferred message"),
     Sample("450 4.1.1 <anna@kunde.example>: Recipient address rejected: unverified address", "deferred message"),
     Sample("451 4.3.0 try again later", "deferred message"),
+    Sample("450 the recipient has exceeded what it takes per hour", "deferred message"),
   ]
 
   private static let verbs = ["RCPT", "DATA", "."]

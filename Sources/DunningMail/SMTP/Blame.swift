@@ -123,7 +123,8 @@ enum Blame {
         "sending", "daily", "per day", "hourly", "per hour", "monthly", "outbound", "relay limit", "credits", "tenant",
         "message quota", "frequency", "sends per",
       ],
-      never: ["mailbox", "peak ", "sending rate"])
+      // A recipient has limits of its own, and a rate passes by itself.
+      never: ["mailbox", "this recipient", "the recipient", "recipient has", "this user", "peak ", "sending rate"])
   ]
 
   private static let words: [Words] =

@@ -104,6 +104,7 @@ final class SMTPConnectionPool {
   func look(
     _ trial: SMTPTrial, start: @escaping () -> Void, answer: @escaping (MailOutcome?) -> Void
   ) {
+    guard !trial.isCancelled else { return answer(stoppedLook) }
     if trouble.deferral == .account, let rest = backoff.rest(at: loop.now) { return answer(resting(rest)) }
     if !isWelcome, connections.contains(where: { !$0.isSetUp }) { return lookers.append((trial, answer)) }
     looks += 1
@@ -124,10 +125,10 @@ final class SMTPConnectionPool {
   func cancelLook(_ trial: SMTPTrial) {
     let leaving = lookers.filter { $0.trial === trial }
     lookers.removeAll { $0.trial === trial }
-    for looker in leaving {
-      looker.answer(.abandoned(record("stopped before a connection was free"), CancellationError()))
-    }
+    for looker in leaving { looker.answer(stoppedLook) }
   }
+
+  private var stoppedLook: MailOutcome { .abandoned(record("stopped before a connection was free"), CancellationError()) }
 
   private func tellLookers(_ outcome: MailOutcome?) {
     let waiting = lookers

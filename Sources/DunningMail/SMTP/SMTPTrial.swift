@@ -4,7 +4,7 @@ import NIOCore
 /// nowhere else.
 final class SMTPTrial {
   private var handler: SMTPChannelHandler?
-  private var isCancelled = false
+  private(set) var isCancelled = false
   private var trouble: MailOutcome?
 
   /// Connects and says good-bye; `done` is called with what went wrong, or `nil`, when the connection is closed.
