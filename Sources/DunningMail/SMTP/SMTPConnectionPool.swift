@@ -128,7 +128,9 @@ final class SMTPConnectionPool {
     for looker in leaving { looker.answer(stoppedLook) }
   }
 
-  private var stoppedLook: MailOutcome { .abandoned(record("stopped before a connection was free"), CancellationError()) }
+  private var stoppedLook: MailOutcome {
+    .abandoned(record("stopped before a connection was free"), CancellationError())
+  }
 
   private func tellLookers(_ outcome: MailOutcome?) {
     let waiting = lookers
