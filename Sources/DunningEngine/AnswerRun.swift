@@ -20,8 +20,10 @@ struct AnswerRun: Sendable {
   /// Recipients in a row who are put off in the same words before the way counts as blocked.
   static let deferralsMax = 5
 
-  /// Counts the alarms: what began before the last one is judged by it.
+  /// Counts the alarms that somebody has heard: what was taken before the last one is judged by it.
   private(set) var alarms = 0
+  /// Whether one was raised that nobody has acted upon yet.
+  private var isAlarmed = false
   private var words = ""
   private var recipients: Set<String> = []
 
@@ -29,25 +31,29 @@ struct AnswerRun: Sendable {
 
   /// - Parameters:
   ///   - recipient: whom the message was for.
-  ///   - alarms: how many there were when it was begun.
-  mutating func heard(_ outcome: MailOutcome, about recipient: String, begunAfter alarms: Int) -> Verdict {
+  ///   - alarms: how many there were before it was taken.
+  mutating func heard(_ outcome: MailOutcome, about recipient: String, takenAfter alarms: Int) -> Verdict {
     switch outcome {
     case .accepted:
       forget()
       return .alone
     case .refused(let record) where record.serverName != nil:
-      let count = count("no", record, recipient)
-      if alarms < self.alarms { return .suspicious(isFirst: false) }
-      guard count >= Self.limit(record) else { return .alone }
-      self.alarms += 1
-      forget()
-      return .suspicious(isFirst: true)
+      if alarms < self.alarms || isAlarmed { return .suspicious(isFirst: false) }
+      isAlarmed = count("no", record, recipient) >= Self.limit(record)
+      return isAlarmed ? .suspicious(isFirst: true) : .alone
     case .deferred(let record, .message):
       return count("later", record, recipient) < Self.deferralsMax ? .alone : .toEverybody
     case .deferred(let record, .sender):
       return count("sender", record, recipient) < Self.deferralsMax ? .alone : .toEverybody
     default: return .alone
     }
+  }
+
+  /// Nothing leaves any more until a person has looked; from then on it is counted anew.
+  mutating func alarmWasHeard() {
+    alarms += 1
+    isAlarmed = false
+    forget()
   }
 
   private mutating func forget() { (words, recipients) = ("", []) }

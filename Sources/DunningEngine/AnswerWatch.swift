@@ -21,24 +21,43 @@ final class AnswerWatch: Sendable {
   private static let troublesMax = 20
 
   private let state = Mutex(State())
+  private let health: DeliveryHealth
 
-  init() {}
+  /// - Parameter health: learns what each answer says of the way, in the order in which they were heard.
+  init(health: DeliveryHealth) { self.health = health }
 
-  /// How many alarms there were; to be asked before a message is begun.
+  /// How many alarms there were; to be asked before a notice is taken.
   var alarms: Int { state.withLock { $0.run.alarms } }
 
   /// - Parameters:
   ///   - recipient: whom the message was for.
   ///   - sender: on whose behalf it was sent.
-  ///   - alarms: ``alarms`` when it was begun.
+  ///   - alarms: ``alarms`` before it was taken.
   func heard(
-    _ outcome: MailOutcome, about recipient: String, from sender: String, begunAfter alarms: Int
+    _ outcome: MailOutcome, about recipient: String, from sender: String, takenAfter alarms: Int
   ) -> AnswerRun.Verdict {
     state.withLock { state in
       if case .accepted = outcome {
         state.troubles = state.troubles.filter { $0.key.sender != nil && $0.key.sender != sender }
       }
-      return state.run.heard(outcome, about: recipient, begunAfter: alarms)
+      let verdict = state.run.heard(outcome, about: recipient, takenAfter: alarms)
+      tellHealth(outcome, verdict)
+      return verdict
+    }
+  }
+
+  /// Nothing leaves any more until a person has looked.
+  func alarmWasHeard() { state.withLock { $0.run.alarmWasHeard() } }
+
+  private func tellHealth(_ outcome: MailOutcome, _ verdict: AnswerRun.Verdict) {
+    switch outcome {
+    case .accepted: health.works()
+    // A server that speaks about a recipient, and about this one alone, is there.
+    case .refused(let record) where record.serverName != nil, .deferred(let record, .message):
+      verdict == .alone ? health.works() : health.fails(record.reason)
+    case .deferred(let record, _), .inDoubt(let record): health.fails(record.reason)
+    // What our own check refused, or we ourselves stopped, says nothing.
+    case .refused, .abandoned: break
     }
   }
 

@@ -30,7 +30,8 @@ package struct NoticeScheduler: Service {
     self.limits = limits
     self.logger = logger
     worker = NoticeWorker(
-      docket: docket, rules: rules, clock: clock, timer: timer, health: health, spoolHealth: spoolHealth,
+      docket: docket, rules: rules, clock: clock, timer: timer, spoolHealth: spoolHealth,
+      answers: AnswerWatch(health: health),
       busyPause: .seconds(limits.busyPauseSeconds), logger: logger)
   }
 
@@ -122,11 +123,12 @@ package struct NoticeScheduler: Service {
         }
         let now = clock.now
         try await holdIfClockJumped(watch.jump(now: now, elapsed: clock.elapsed))
+        let alarms = worker.answers.alarms
         let taken = try await take(circuit, underWay: underWay, now: now)
         circuit.took(taken.count)
         for notice in taken {
           underWay += 1
-          deliveries.addTask { [way = circuit.way] in await carry(notice, way: way) }
+          deliveries.addTask { [way = circuit.way] in await carry(notice, way: way, takenAfter: alarms) }
         }
         if let wait = patience.begin(underWay: underWay) {
           deliveries.addTask {
@@ -184,9 +186,9 @@ package struct NoticeScheduler: Service {
     clock.setAlarm(at: moment.map { max($0, pausedUntil ?? $0) })
   }
 
-  private func carry(_ notice: DueNotice, way: Int) async {
+  private func carry(_ notice: DueNotice, way: Int, takenAfter alarms: Int) async {
     do {
-      wakes.ended((try await worker.carry(notice), way))
+      wakes.ended((try await worker.carry(notice, takenAfter: alarms), way))
     } catch {
       wakes.send(.failed(error))
     }

@@ -10,19 +10,20 @@ struct NoticeWorker: Sendable {
   let rules: CurrentRules
   let clock: any WallClock
   let timer: any Clock<Duration>
-  let health: DeliveryHealth
   /// What is known of the print spool.
   let spoolHealth: DeliveryHealth
-  let answers = AnswerWatch()
+  /// What is remembered of the mail server's answers.
+  let answers: AnswerWatch
   let busyPause: Duration
   let logger: Logger
 
   /// Writes the notice where it is not written yet, and hands it over where it may go: the path of a deadline from T3 on.
   /// A letter goes before the e-mail, so that no mail server's failure stops it.
   ///
+  /// - Parameter alarms: how many there were of the mail server before it was taken.
   /// - Returns: what it learned of the way.
   /// - Throws: ``DocketError`` when the docket failed; then nothing more may be sent.
-  func carry(_ notice: DueNotice) async throws -> RelayCircuit.Passage {
+  func carry(_ notice: DueNotice, takenAfter alarms: Int) async throws -> RelayCircuit.Passage {
     let composition = Composition(notice: notice, rules: rules.value)
     guard let parcel = try await write(notice, composition) else { return .unknown }
     guard notice.leaves else {
@@ -35,11 +36,11 @@ struct NoticeWorker: Sendable {
       guard try await post(pdf, composition, attempt: attempt, unkept) else { return .unknown }
     }
     guard let attempt = notice.attempt, let message = parcel.message else { return .unknown }
-    return try await mail(message, composition, attempt: attempt, unkept)
+    return try await mail(message, composition, attempt: attempt, unkept, takenAfter: alarms)
   }
 
   private func mail(
-    _ message: [UInt8], _ composition: Composition, attempt: Int64, _ unkept: Parcel?
+    _ message: [UInt8], _ composition: Composition, attempt: Int64, _ unkept: Parcel?, takenAfter alarms: Int
   ) async throws -> RelayCircuit.Passage {
     let notice = composition.notice
     let envelope: Envelope
@@ -49,17 +50,18 @@ struct NoticeWorker: Sendable {
       try await giveUp(notice, error)
       return .unknown
     }
-    let alarms = answers.alarms
     let said = await composition.rules.transport.deliver(message, envelope) {
       try await leave(notice, unkept, by: .email)
     }
     let (recipient, sender) = (notice.recipient.text, notice.creditor.id)
-    let verdict = answers.heard(said, about: recipient, from: sender, begunAfter: alarms)
+    let verdict = answers.heard(said, about: recipient, from: sender, takenAfter: alarms)
     let outcome = said.judged(verdict)
-    try await record(outcome, attempt: attempt, of: notice, unkept, by: .email)
-    if verdict == .toEverybody { health.fails(outcome.record.reason) }
+    // Before anything else is taken, and paid for.
     if verdict == .suspicious(isFirst: true) { try await holdForPerson(outcome, notice) }
-    if answers.isNews(outcome, about: recipient, from: sender) { try await tellPerson(outcome, notice) }
+    try await record(outcome, attempt: attempt, of: notice, unkept, by: .email)
+    if answers.isNews(outcome, about: recipient, from: sender), verdict == .alone {
+      try await tellPerson(outcome, notice)
+    }
     // Where there is but one sender, everybody's mail would fare as this one's; others must not wait for it.
     let isEverybodys = verdict == .toEverybody && rules.value.rulebook.creditors.count == 1
     return isEverybodys && outcome.isAboutSender ? .blocked : outcome.passage
@@ -71,10 +73,14 @@ struct NoticeWorker: Sendable {
   private func holdForPerson(_ outcome: MailOutcome, _ notice: DueNotice) async throws {
     let reason =
       "the mail server refuses one recipient after the other in the same words: \(words(of: outcome, notice))"
-    guard try await docket.mode(rulebook: rules.value.rulebook).isArmed else { return }
-    try await insist { () async throws(DocketError) in
-      try await docket.hold(because: reason, by: .daemon, now: clock.now)
+    let isArmed = try await docket.mode(rulebook: rules.value.rulebook).isArmed
+    if isArmed {
+      try await insist { () async throws(DocketError) in
+        try await docket.hold(because: reason, by: .daemon, now: clock.now)
+      }
     }
+    answers.alarmWasHeard()
+    guard isArmed else { return }
     log(.error, notice, "held", "held: nothing is sent until somebody arms the daemon", ["reason": "\(reason)"])
     let since = clock.now.adding(seconds: -Self.failuresLookBack).rfc3339(offsetSeconds: 0)
     try await remind(
@@ -313,23 +319,25 @@ struct NoticeWorker: Sendable {
   private func report(
     _ verdict: AttemptResult.Verdict, _ outcome: MailOutcome, _ notice: DueNotice, by channel: Step.Channel
   ) {
-    let health = channel == .email ? health : spoolHealth
     let words = outcome.record.reason
+    if channel == .letter { tellSpoolHealth(verdict, words) }
     switch verdict {
-    case .accepted:
-      health.works()
-      log(.info, notice, "notice-sent", "notice sent", ["reply": "\(words)"])
-    case .refused:
-      // A server that speaks about a recipient is there.
-      if outcome.record.serverName != nil { health.works() }
-      log(.warning, notice, "notice-failed", "notice refused for good", ["reply": "\(words)"])
+    case .accepted: log(.info, notice, "notice-sent", "notice sent", ["reply": "\(words)"])
+    case .refused: log(.warning, notice, "notice-failed", "notice refused for good", ["reply": "\(words)"])
     case .inDoubt:
-      health.fails(words)
       log(.warning, notice, "notice-in-doubt", "notice in doubt: the final reply never came", ["reply": "\(words)"])
     case .deferred(let moment):
-      if case .deferred(_, let deferral) = outcome { deferral == .message ? health.works() : health.fails(words) }
       let next = moment.rfc3339(offsetSeconds: 0)
       log(.notice, notice, "notice-deferred", "notice deferred", ["reply": "\(words)", "next": "\(next)"])
+    }
+  }
+
+  /// Of the mail server's health is told when its answer is heard.
+  private func tellSpoolHealth(_ verdict: AttemptResult.Verdict, _ words: String) {
+    switch verdict {
+    case .accepted: spoolHealth.works()
+    case .refused: break
+    case .inDoubt, .deferred: spoolHealth.fails(words)
     }
   }
 

@@ -18,6 +18,8 @@ struct WayOutTests {
   private func warnings(_ settings: String) throws -> [String] {
     try read(example(Self.server, "  smtp: {\(settings)}")).warnings.map(\.headline)
       .map { $0.replacing("dunningd.yaml:", with: "") }
+      // The example's last step has a warning of its own.
+      .filter { $0.hasPrefix("4:") }
   }
 
   @Test("a password that would travel in clear over a network")
@@ -90,7 +92,7 @@ struct WayOutTests {
     #expect(try said("host: mx.example, user: u, password: \(long)").first?.contains("password") == true)
     #expect(
       try said("host: mx.example, user: u, password: \"{credential p}\"") { _ in "" }
-        == ["4:52: error: the credential \"p\" is empty; see LoadCredential= in dunningd.service"])
+        == ["4:47: error: the credential \"p\" is empty; see LoadCredential= in dunningd.service"])
     let found = try said("host: mx.example, user: u, password: \"{credential p}\"") { _ in "a\0b" }
     #expect(found.count == 1 && found[0].contains("the credential \"p\" holds a NUL"))
     #expect(!found.joined().contains("a\0b"))
@@ -127,7 +129,7 @@ struct WayOutTests {
     let missing = try found("\(folder.path)/ca.pem")
     #expect(
       missing == [
-        "4:42: error: \(folder.path)/ca.pem cannot be read; authorities is a PEM file that the daemon's user may read"
+        "4:41: error: \(folder.path)/ca.pem cannot be read; authorities is a PEM file that the daemon's user may read"
       ])
     for (name, text) in [
       ("empty", ""), ("words", "hello\n"), ("key", "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n"),
@@ -136,7 +138,7 @@ struct WayOutTests {
       try folder.write(text, to: name)
       let told = try found("\(folder.path)/\(name)")
       #expect(
-        told.count == 1 && told[0].hasPrefix("4:42: error: \(folder.path)/\(name) holds no certificate"), "\(told)")
+        told.count == 1 && told[0].hasPrefix("4:41: error: \(folder.path)/\(name) holds no certificate"), "\(told)")
     }
     #expect(try found("/").count == 1)
     #expect(try found("/etc/ssl/certs/ca-certificates.crt") == [])
@@ -148,7 +150,7 @@ struct WayOutTests {
     let found = try warnings("host: mx.example, user: u, password: \"{credential p}\"")
     #expect(
       found == [
-        "4:52: warning: the credential \"p\" cannot be looked up here: systemd hands it to the daemon; see LoadCredential= in dunningd.service"
+        "4:47: warning: the credential \"p\" cannot be looked up here: systemd hands it to the daemon; see LoadCredential= in dunningd.service"
       ])
   }
 

@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningBytes
 
 /// Tells what became of each notice that was to be tried again, and counts.
 struct RetryReport {
