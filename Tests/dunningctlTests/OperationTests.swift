@@ -73,7 +73,7 @@ import Testing
     #expect(unknown.outcome.status == 0 && unknown.outcome.err.contains("cannot be looked up here"))
     let words = ["config", "check", unknown.file, "--data-dir", "\(Scratch.package)/etc"]
     let missing = Run.dunningctl(words, socket: "/nowhere", environment: ["CREDENTIALS_DIRECTORY=/nowhere"])
-    #expect(missing.status == 78 && missing.err.contains(":12:46: error: the credential \"p\" was not handed over"))
+    #expect(missing.status == 78 && missing.err.contains(":12:47: error: the credential \"p\" was not handed over"))
   }
 
   static func event(_ id: Int) -> String {

@@ -46,7 +46,7 @@ package struct ControlServer: Service {
       } else {
         tasks.addTask {
           await cancelWhenGracefulShutdown {
-            await SocketKeeper(limits: limits, logger: logger).keep(socket) { made.yield($0) }
+            await SocketKeeper(limits: limits, eventLoop: eventLoop, logger: logger).keep(socket) { made.yield($0) }
           }
           made.finish()
           return false

@@ -1,4 +1,5 @@
 import Logging
+import NIOCore
 
 /// Sees to it that clients find the daemon: makes the file of its control socket again when somebody has removed it.
 ///
@@ -6,6 +7,7 @@ import Logging
 /// that knows nothing of it.
 struct SocketKeeper {
   let limits: ControlLimits
+  let eventLoop: any EventLoop
   let logger: Logger
 
   /// Watches until it is cancelled.
@@ -52,7 +54,14 @@ struct SocketKeeper {
   }
 
   /// Ends early only when nobody waits any more.
-  private func pause(_ duration: Duration) async { try? await Task.sleep(for: duration) }
+  private func pause(_ duration: Duration) async {
+    let end = eventLoop.scheduleTask(in: TimeAmount(duration)) {}
+    await withTaskCancellationHandler {
+      try? await end.futureResult.get()  // throws when it is cancelled
+    } onCancel: {
+      end.cancel()
+    }
+  }
 
   private static func folder(of path: String) -> String {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
