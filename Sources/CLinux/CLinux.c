@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/inotify.h>
@@ -37,14 +38,20 @@ int dunning_timerfd_set(int fd, int64_t unix_milliseconds) {
   return timerfd_settime(fd, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &value, NULL);
 }
 
-int dunning_watch_folder(const char *path) {
+static int watch(const char *path, uint32_t mask) {
   int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
   if (fd < 0) return -1;
-  if (inotify_add_watch(fd, path, IN_MOVED_TO | IN_CLOSE_WRITE | IN_MOVE_SELF | IN_ONLYDIR) >= 0) return fd;
+  if (inotify_add_watch(fd, path, mask | IN_MOVE_SELF | IN_ONLYDIR) >= 0) return fd;
   int reason = errno;
   close(fd);
   errno = reason;
   return -1;
+}
+
+int dunning_watch_folder(const char *path) { return watch(path, IN_MOVED_TO | IN_CLOSE_WRITE); }
+
+int dunning_watch_removals(const char *path) {
+  return watch(path, IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF);
 }
 
 int dunning_watch_is_lost(int fd) {

@@ -37,6 +37,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
   case unknownField = "unknown-field"
   case unknownLanguage = "unknown-language"
   case unknownPolicy = "unknown-policy"
+  case unsupportedEncoding = "unsupported-encoding"
   case wrongCurrency = "wrong-currency"
   case wrongState = "wrong-state"
   case wrongType = "wrong-type"
@@ -51,6 +52,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .requestTimeout: 408
     case .ambiguous, .conflict, .paymentTaken, .referenceTaken, .wrongState: 409
     case .bodyTooLarge: 413
+    case .unsupportedEncoding: 415
     case .configurationRejected, .duplicateField, .invalidAddress, .invalidAmount, .invalidCalendar, .invalidDate,
       .invalidInstant, .invalidText, .invalidValue, .invalidZone, .lineTooLong, .missingField, .unknownCreditor,
       .unknownCurrency, .unknownField, .unknownLanguage, .unknownPolicy, .wrongCurrency, .wrongType:
@@ -102,6 +104,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .unknownField: "A field is unknown"
     case .unknownLanguage: "There are no templates in that language"
     case .unknownPolicy: "There is no such policy"
+    case .unsupportedEncoding: "The body is packed"
     case .wrongCurrency: "The currency is another one"
     case .wrongState: "The state does not allow it"
     case .wrongType: "A field has the wrong type"

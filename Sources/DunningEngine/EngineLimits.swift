@@ -9,6 +9,10 @@ package struct EngineLimits: Sendable, Hashable {
   /// How long a docket that cannot write for now, e.g. because the disk is full, is left alone, in seconds.
   package var busyPauseSeconds = 10
 
+  /// How long no notice that is under way may end before the way is looked at, whatever patience the protocol asks for;
+  /// each further look comes after twice as long. Nil: never.
+  package var slowAnswer: Duration? = .seconds(10)
+
   /// Notices under way for each connection to the mail server: while one of them waits for its reply, the next is
   /// written, so that it can leave in the same breath.
   package var noticesPerConnection = 2

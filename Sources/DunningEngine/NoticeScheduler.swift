@@ -30,7 +30,8 @@ package struct NoticeScheduler: Service {
     self.limits = limits
     self.logger = logger
     worker = NoticeWorker(
-      docket: docket, rules: rules, clock: clock, timer: timer, health: health, spoolHealth: spoolHealth,
+      docket: docket, rules: rules, clock: clock, timer: timer, spoolHealth: spoolHealth,
+      answers: AnswerWatch(health: health),
       busyPause: .seconds(limits.busyPauseSeconds), logger: logger)
   }
 
@@ -89,6 +90,7 @@ package struct NoticeScheduler: Service {
     var watch = ClockWatch(now: clock.now, elapsed: clock.elapsed)
     var circuit = RelayCircuit(seed: docket.messageKey.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
     var (underWay, isStopping) = (0, false)
+    var patience = SlowAnswers(first: limits.slowAnswer)
     wakes.look()
     try await withThrowingDiscardingTaskGroup { deliveries in
       for await wake in wakes.stream {
@@ -104,10 +106,14 @@ package struct NoticeScheduler: Service {
         case .graceIsOver: underWay = 0
         case .transportChanged:
           circuit.reset()
+          worker.answers.reset()
           deliveries.addTask { await checkTransport() }
+        case .isAnybodySlow(let ended):
+          if patience.isOver(ended: ended, underWay: underWay) { deliveries.addTask { await lookWhyNobodyAnswers() } }
         }
         for ending in wakes.takeEnded() {
           underWay = max(0, underWay - 1)
+          patience.oneEnded()
           guard ending.way == circuit.way else { continue }
           circuit.ended(ending.passage, max: deliveriesMax, now: clock.now)
         }
@@ -117,11 +123,19 @@ package struct NoticeScheduler: Service {
         }
         let now = clock.now
         try await holdIfClockJumped(watch.jump(now: now, elapsed: clock.elapsed))
+        let alarms = worker.answers.alarms
         let taken = try await take(circuit, underWay: underWay, now: now)
         circuit.took(taken.count)
         for notice in taken {
           underWay += 1
-          deliveries.addTask { [way = circuit.way] in await carry(notice, way: way) }
+          deliveries.addTask { [way = circuit.way] in await carry(notice, way: way, takenAfter: alarms) }
+        }
+        if let wait = patience.begin(underWay: underWay) {
+          deliveries.addTask {
+            // Ends early only with the daemon.
+            try? await timer.sleep(for: wait.duration)
+            wakes.send(.isAnybodySlow(ended: wait.ended))
+          }
         }
       }
       // What has no reply yet is in doubt from here on; each delivery still writes that down.
@@ -172,9 +186,9 @@ package struct NoticeScheduler: Service {
     clock.setAlarm(at: moment.map { max($0, pausedUntil ?? $0) })
   }
 
-  private func carry(_ notice: DueNotice, way: Int) async {
+  private func carry(_ notice: DueNotice, way: Int, takenAfter alarms: Int) async {
     do {
-      wakes.ended((try await worker.carry(notice), way))
+      wakes.ended((try await worker.carry(notice, takenAfter: alarms), way))
     } catch {
       wakes.send(.failed(error))
     }
@@ -246,6 +260,16 @@ package struct NoticeScheduler: Service {
       health.fails("\(error.message)")
       logger.warning(
         "the mail transport does not answer", metadata: ["event": "transport-unhealthy", "error": "\(error)"])
+    }
+  }
+
+  /// Whoever waits for an answer has the patience that the protocol asks for; a person should know much earlier when there
+  /// is nobody to answer. That the way is free says nothing about those who wait.
+  private func lookWhyNobodyAnswers() async {
+    do {
+      try await rules.value.transport.check()
+    } catch {
+      if !Task.isCancelled { health.fails("\(error.message)") }
     }
   }
 

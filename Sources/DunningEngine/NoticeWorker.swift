@@ -10,18 +10,20 @@ struct NoticeWorker: Sendable {
   let rules: CurrentRules
   let clock: any WallClock
   let timer: any Clock<Duration>
-  let health: DeliveryHealth
   /// What is known of the print spool.
   let spoolHealth: DeliveryHealth
+  /// What is remembered of the mail server's answers.
+  let answers: AnswerWatch
   let busyPause: Duration
   let logger: Logger
 
   /// Writes the notice where it is not written yet, and hands it over where it may go: the path of a deadline from T3 on.
   /// A letter goes before the e-mail, so that no mail server's failure stops it.
   ///
+  /// - Parameter alarms: how many there were of the mail server before it was taken.
   /// - Returns: what it learned of the way.
   /// - Throws: ``DocketError`` when the docket failed; then nothing more may be sent.
-  func carry(_ notice: DueNotice) async throws -> RelayCircuit.Passage {
+  func carry(_ notice: DueNotice, takenAfter alarms: Int) async throws -> RelayCircuit.Passage {
     let composition = Composition(notice: notice, rules: rules.value)
     guard let parcel = try await write(notice, composition) else { return .unknown }
     guard notice.leaves else {
@@ -34,11 +36,11 @@ struct NoticeWorker: Sendable {
       guard try await post(pdf, composition, attempt: attempt, unkept) else { return .unknown }
     }
     guard let attempt = notice.attempt, let message = parcel.message else { return .unknown }
-    return try await mail(message, composition, attempt: attempt, unkept)
+    return try await mail(message, composition, attempt: attempt, unkept, takenAfter: alarms)
   }
 
   private func mail(
-    _ message: [UInt8], _ composition: Composition, attempt: Int64, _ unkept: Parcel?
+    _ message: [UInt8], _ composition: Composition, attempt: Int64, _ unkept: Parcel?, takenAfter alarms: Int
   ) async throws -> RelayCircuit.Passage {
     let notice = composition.notice
     let envelope: Envelope
@@ -48,12 +50,78 @@ struct NoticeWorker: Sendable {
       try await giveUp(notice, error)
       return .unknown
     }
-    let outcome = await composition.rules.transport.deliver(message, envelope) {
+    let said = await composition.rules.transport.deliver(message, envelope) {
       try await leave(notice, unkept, by: .email)
     }
+    let (recipient, sender) = (notice.recipient.text, notice.creditor.id)
+    let verdict = answers.heard(said, about: recipient, from: sender, takenAfter: alarms)
+    let outcome = said.judged(verdict)
+    // Before anything else is taken, and paid for.
+    if verdict == .suspicious(isFirst: true) { try await holdForPerson(outcome, notice) }
     try await record(outcome, attempt: attempt, of: notice, unkept, by: .email)
-    return outcome.passage
+    if answers.isNews(outcome, about: recipient, from: sender), verdict == .alone {
+      try await tellPerson(outcome, notice)
+    }
+    // Where there is but one sender, everybody's mail would fare as this one's; others must not wait for it.
+    let isEverybodys = verdict == .toEverybody && rules.value.rulebook.creditors.count == 1
+    return isEverybodys && outcome.isAboutSender ? .blocked : outcome.passage
   }
+
+  // MARK: - What a person has to know
+
+  /// The server refuses one after the other in the same words: whatever it says, it is not about them.
+  private func holdForPerson(_ outcome: MailOutcome, _ notice: DueNotice) async throws {
+    let reason =
+      "the mail server refuses one recipient after the other in the same words: \(words(of: outcome, notice))"
+    let isArmed = try await docket.mode(rulebook: rules.value.rulebook).isArmed
+    if isArmed {
+      try await insist { () async throws(DocketError) in
+        try await docket.hold(because: reason, by: .daemon, now: clock.now)
+      }
+    }
+    answers.alarmWasHeard()
+    guard isArmed else { return }
+    log(.error, notice, "held", "held: nothing is sent until somebody arms the daemon", ["reason": "\(reason)"])
+    let since = clock.now.adding(seconds: -Self.failuresLookBack).rfc3339(offsetSeconds: 0)
+    try await remind(
+      notice,
+      "\(reason). Nothing is sent until you have seen to it and said `dunningctl arm`; what was refused before that goes "
+        + "out again by `dunningctl notice retry --state failed --since \(since)`.")
+  }
+
+  /// In seconds: a run of refusals is over within it.
+  private static let failuresLookBack = 3_600
+
+  private func tellPerson(_ outcome: MailOutcome, _ notice: DueNotice) async throws {
+    let words = words(of: outcome, notice)
+    let what =
+      outcome.isAboutSender ? "does not take mail from \(notice.creditor.from.address.text)" : "does not take our mail"
+    log(.error, notice, "relay-refuses", "the mail server refuses us; somebody has to see to it", ["reply": "\(words)"])
+    try await remind(
+      notice,
+      "The mail server \(what): \(words). No notice has failed for it; they wait, and are tried again. See to it, then "
+        + "`dunningctl reload` tries at once; `dunningctl status` tells how it stands.")
+  }
+
+  /// Comes back to the creditor today, and stands among the follow-ups until somebody has done it.
+  private func remind(_ notice: DueNotice, _ text: String) async throws {
+    // What goes to the creditor itself is about no claim; the next one will be.
+    guard let claim = notice.claims.first?.claim else { return }
+    let rulebook = rules.value.rulebook
+    let today = (rulebook.zone(for: claim) ?? .utc).date(at: clock.now)
+    try await insist { () async throws(DocketError) in
+      _ = try await docket.note(
+        claim.id.description, Note(text: text, remindOn: today), by: .daemon, rulebook: rulebook, now: clock.now)
+    }
+  }
+
+  /// Servers like to repeat the address, which is this one debtor's.
+  private func words(of outcome: MailOutcome, _ notice: DueNotice) -> String {
+    String(outcome.record.reason.replacing(notice.recipient.text, with: "(recipient)").prefix(Self.wordsMax))
+  }
+
+  /// Characters of a server's words that are worth telling.
+  private static let wordsMax = 300
 
   /// Puts the letter into the print spool.
   ///
@@ -235,6 +303,11 @@ struct NoticeWorker: Sendable {
     case .accepted: return .accepted
     case .refused: return .refused
     case .inDoubt where !rules.value.resendsInDoubt: return .inDoubt
+    case .deferred(_, .sender), .deferred(_, .account):
+      // It is about us and no reason to give a notice up, however long it takes.
+      let tries = min(notice.attempts, RetryPolicy.triesMax - 1)
+      let next = RetryPolicy.nextTry(attempts: tries, seed: notice.id.number, now: now)
+      return .deferred(until: next ?? now)
     case .inDoubt, .deferred, .abandoned(_, is DocketError):
       // What never came to a server says nothing about the notice, and is no reason to give it up.
       let tries = notice.attempts - notice.unreached - (outcome.reachedServer ? 0 : 1)
@@ -247,21 +320,25 @@ struct NoticeWorker: Sendable {
   private func report(
     _ verdict: AttemptResult.Verdict, _ outcome: MailOutcome, _ notice: DueNotice, by channel: Step.Channel
   ) {
-    let health = channel == .email ? health : spoolHealth
     let words = outcome.record.reason
+    if channel == .letter { tellSpoolHealth(verdict, words) }
     switch verdict {
-    case .accepted:
-      health.works()
-      log(.info, notice, "notice-sent", "notice sent", ["reply": "\(words)"])
-    case .refused:
-      log(.warning, notice, "notice-failed", "notice refused for good", ["reply": "\(words)"])
+    case .accepted: log(.info, notice, "notice-sent", "notice sent", ["reply": "\(words)"])
+    case .refused: log(.warning, notice, "notice-failed", "notice refused for good", ["reply": "\(words)"])
     case .inDoubt:
-      health.fails(words)
       log(.warning, notice, "notice-in-doubt", "notice in doubt: the final reply never came", ["reply": "\(words)"])
     case .deferred(let moment):
-      if case .deferred(_, let deferral) = outcome, deferral != .message { health.fails(words) }
       let next = moment.rfc3339(offsetSeconds: 0)
       log(.notice, notice, "notice-deferred", "notice deferred", ["reply": "\(words)", "next": "\(next)"])
+    }
+  }
+
+  /// Of the mail server's health is told when its answer is heard.
+  private func tellSpoolHealth(_ verdict: AttemptResult.Verdict, _ words: String) {
+    switch verdict {
+    case .accepted: spoolHealth.works()
+    case .refused: break
+    case .inDoubt, .deferred: spoolHealth.fails(words)
     }
   }
 
@@ -318,15 +395,29 @@ extension MailOutcome {
     // What our own check refused before a server was seen tells nothing.
     case .refused(let record) where record.serverName == nil: .unknown
     case .accepted, .refused, .deferred(_, .message), .deferred(_, .sender): .free
+    case .deferred(_, .account): .barred
     case .deferred, .inDoubt: .blocked
     case .abandoned: .unknown
     }
   }
 
+  /// As it is to be taken beside the answers before it: a refusal that is not believed puts off.
+  fileprivate func judged(_ verdict: AnswerRun.Verdict) -> MailOutcome {
+    if case .suspicious = verdict, case .refused(let record) = self { return .deferred(record, .relay) }
+    return self
+  }
+
+  fileprivate var isAboutSender: Bool {
+    if case .deferred(_, .sender) = self { return true }
+    return false
+  }
+
   /// Whether a server answered for this notice, and not for all of them alike.
   fileprivate var isAboutNotice: Bool {
-    if case .deferred(_, .relay) = self { return false }
-    return true
+    switch self {
+    case .deferred(_, .relay), .deferred(_, .account), .deferred(_, .sender): false
+    default: true
+    }
   }
 
   /// Whether the dot has certainly left, and with it the docket got the bytes.

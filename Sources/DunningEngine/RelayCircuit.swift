@@ -9,6 +9,8 @@ struct RelayCircuit: Sendable {
     case free
     /// Every other notice would have fared the same.
     case blocked
+    /// So it would for hours, or until a person has done something, and whoever knocks makes it worse.
+    case barred
     /// It never came so far, or has nothing to say.
     case unknown
   }
@@ -18,11 +20,17 @@ struct RelayCircuit: Sendable {
   /// The longest pause, in seconds, without the spread.
   static let pauseMax = 300
 
+  /// The first pause after our account was refused, in seconds, and the longest; intrusion guards count what comes within
+  /// ten minutes or so.
+  static let barMin = 900
+  static let barMax = 3_600
+
   /// When a notice may try the way again; nil while it is free.
   private(set) var opensAt: Instant?
   /// Counts the ways: what ends on an old one says nothing about the new one.
   private(set) var way = 0
   private var failures = 0
+  private var bars = 0
   private var isProbing = false
   /// Notices that may be under way after a pause; nil: as many as are allowed in all.
   private var width: Int?
@@ -46,6 +54,7 @@ struct RelayCircuit: Sendable {
     switch passage {
     case .free: open(max: max)
     case .blocked: if opensAt == nil || isProbing { pause(now: now) }
+    case .barred: if opensAt == nil || isProbing || bars == 0 { bar(now: now) }
     case .unknown: isProbing = false
     }
   }
@@ -62,7 +71,7 @@ struct RelayCircuit: Sendable {
 
   private mutating func open(max: Int) {
     if opensAt != nil {
-      (opensAt, failures, isProbing, width) = (nil, 0, false, 2)
+      (opensAt, failures, bars, isProbing, width) = (nil, 0, 0, false, 2)
     } else if let width {
       self.width = width < max ? width + 1 : nil
     }
@@ -71,12 +80,18 @@ struct RelayCircuit: Sendable {
   private mutating func pause(now: Instant) {
     failures += 1
     isProbing = false
-    opensAt = now.adding(milliseconds: pauseMilliseconds)
+    opensAt = now.adding(milliseconds: wait(Self.pauseMin, Self.pauseMax, times: failures))
   }
 
-  /// Twice as long as the one before, and up to a quarter longer.
-  private var pauseMilliseconds: Int64 {
-    let wait = Int64(min(Self.pauseMax, Self.pauseMin << min(failures - 1, 10))) * 1_000
-    return wait + Int64(Spread.number(of: seed &+ UInt64(failures), max: Int(wait / 4) - 1))
+  private mutating func bar(now: Instant) {
+    bars += 1
+    isProbing = false
+    opensAt = now.adding(milliseconds: wait(Self.barMin, Self.barMax, times: bars))
+  }
+
+  /// In milliseconds: twice as long as the one before, and up to a quarter longer.
+  private func wait(_ least: Int, _ most: Int, times: Int) -> Int64 {
+    let wait = Int64(min(most, least << min(times - 1, 10))) * 1_000
+    return wait + Int64(Spread.number(of: seed &+ UInt64(times), max: Int(wait / 4) - 1))
   }
 }

@@ -66,6 +66,19 @@ extension Session {
     let foot = count == 0 ? nil : listing.footKey.flatMap { first?[$0]?.elements }
     try sink.end(RowFrame(members: first?.members(after: listing.key) ?? [], rows: foot ?? []))
   }
+
+  /// All rows of the listing, page after page.
+  func rows<Row>(
+    of listing: Listing<Row>, from segments: [String], query: [(name: String, value: String?)]
+  ) throws(Failure) -> [Row] {
+    var pages = Pages(
+      session: self, key: listing.key, segments: segments, query: query, isPaged: listing.isPaged, limit: nil)
+    var rows: [Row] = []
+    while let page = try pages.next() {
+      for row in page.rows { rows.append(try Wire.decode(Row.self, from: Array(row.json.utf8))) }
+    }
+    return rows
+  }
 }
 
 extension JSONValue {

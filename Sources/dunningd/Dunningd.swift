@@ -56,7 +56,7 @@ struct Dunningd: AsyncParsableCommand {
       fail("dunningd: error: \(error)", status: EX_UNAVAILABLE)
     }
     let paths = Paths(config: config, stateDir: stateDir, socket: socket, dataDir: dataDir, environment: environment)
-    if check { return checkOnly(paths) }
+    if check { return checkOnly(paths, CredentialFolder(environment.credentialsDirectory)) }
     if verify { return verifyOnly(paths) }
     do {
       let clock = try SystemClock()
@@ -71,8 +71,8 @@ struct Dunningd: AsyncParsableCommand {
     }
   }
 
-  private func checkOnly(_ paths: Paths) {
-    let check = ConfigurationCheck(paths.places)
+  private func checkOnly(_ paths: Paths, _ credentials: CredentialFolder?) {
+    let check = ConfigurationCheck(paths.places, credential: credentials?.credential)
     for finding in check.warnings + check.errors { StandardError.write(finding) }
     guard check.errors.isEmpty else { fail("\(check.file): \(check.summary)", status: EX_CONFIG) }
     print("\(check.file): good: \(check.summary)")

@@ -46,15 +46,25 @@ extension Docket {
 
 extension Rules {
   /// What a setup puts in force.
+  ///
+  /// - Throws: ``ConfigurationError`` when there is a mistake in it that only the transport has seen.
   init(_ setup: Setup, _ outside: Outside) throws {
     let delivery = setup.configuration.delivery
     let renderer = LetterRenderer(catalog: setup.templates)
     self.init(
       rulebook: setup.configuration.rulebook, renderer: renderer,
-      transport: try outside.makeTransport(delivery), connections: delivery.server.connections,
+      transport: try Self.transport(setup.configuration, outside), connections: delivery.server.connections,
       press: outside.typesetter(renderer).map(LetterPress.init), spool: delivery.printSpool.map(PrintSpool.init),
       limits: delivery.limits, resendsInDoubt: delivery.inDoubt == .resend,
       // Another version may decide otherwise.
       fingerprint: "\(Version.current)\n\(setup.configuration.fingerprint)")
+  }
+
+  private static func transport(_ configuration: Configuration, _ outside: Outside) throws -> any MailTransport {
+    do {
+      return try outside.makeTransport(configuration.delivery)
+    } catch let error as MailError where error.code == .configuration {
+      throw ConfigurationError("delivery: \(error.message)", file: configuration.file, suggestion: error.hint)
+    }
   }
 }

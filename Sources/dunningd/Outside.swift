@@ -33,7 +33,8 @@ struct Outside: Sendable {
   let logger: Logger
 
   static func machine(_ environment: ServiceEnvironment, clock: SystemClock, log: LogSink) -> Outside {
-    let credential = { @Sendable (name: String) in Self.credential(name, in: environment.credentialsDirectory) }
+    let folder = CredentialFolder(environment.credentialsDirectory)
+    let credential = { @Sendable (name: String) in folder?.credential(name) }
     return Outside(
       clock: clock, timer: ContinuousClock(), randomBytes: randomBytes,
       home: { DocketHome(machine: machineID, fileMade: fileMade($0)) }, credential: credential,
@@ -67,17 +68,5 @@ struct Outside: Sendable {
     bytes.reserveCapacity(count + 8)
     while bytes.count < count { withUnsafeBytes(of: generator.next() as UInt64) { bytes += $0 } }
     return Array(bytes.prefix(count))
-  }
-
-  /// The content of a credential that systemd handed over, without a line break at its end (systemd.exec(5)).
-  private static func credential(_ name: String, in directory: String?) -> String? {
-    guard let directory, !name.contains("/") else { return nil }
-    // The unit's own names carry the daemon's, so that credentials of several services can lie in one store.
-    for file in ["dunningd.\(name)", name] {
-      guard let bytes = FileManager.default.contents(atPath: "\(directory)/\(file)") else { continue }
-      let text = String(decoding: bytes, as: UTF8.self)
-      return text.hasSuffix("\n") ? String(text.dropLast()) : text
-    }
-    return nil
   }
 }

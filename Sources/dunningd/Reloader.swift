@@ -45,9 +45,10 @@ actor Reloader {
   /// - Throws: ``Problem`` `configuration-rejected` with every mistake; ``DocketError``.
   func reload() async throws -> ReloadResponse {
     outside.notifier.reloading(monotonicMicroseconds: SystemClock.monotonicMicroseconds)
-    let result: Result<Setup, ConfigurationError>
-    do throws(ConfigurationError) {
-      result = .success(try Setup.load(places, credential: outside.credential))
+    let result: Result<(Setup, Rules), any Error>
+    do {
+      let setup = try Setup.load(places, credential: outside.credential)
+      result = .success((setup, try Rules(setup, outside)))
     } catch {
       result = .failure(error)
     }
@@ -63,23 +64,16 @@ actor Reloader {
     }
   }
 
-  private func apply(_ result: Result<Setup, ConfigurationError>) async throws -> ReloadResponse {
-    let setup: Setup
-    switch result {
-    case .success(let new): setup = new
-    case .failure(let error):
-      let lines = error.diagnostics.map(\.headline)
-      shown.withLock { $0.lastError = lines.first }
-      for line in lines {
-        outside.logger.error("configuration rejected: \(line)", metadata: ["event": "config-rejected"])
-      }
-      throw Problem(
-        .configurationRejected, detail: "the configuration has \(lines.count) mistakes; the old one stays in force",
-        hint: "mend the file, then reload again", errors: error.diagnostics.map(\.text))
+  private func apply(_ result: Result<(Setup, Rules), any Error>) async throws -> ReloadResponse {
+    let (setup, new): (Setup, Rules)
+    do {
+      (setup, new) = try result.get()
+    } catch let error as ConfigurationError {
+      throw reject(error)
     }
     let configuration = setup.configuration
     // What is under way ends on the old transport, which then closes.
-    let old = ground.rules.replace(by: try Rules(setup, outside))
+    let old = ground.rules.replace(by: new)
     roles.withLock { $0 = Self.roles(configuration, outside) }
     await old.transport.close()
     scheduler.transportChanged()
@@ -96,6 +90,19 @@ actor Reloader {
       "configuration reloaded", metadata: ["event": "config-reloaded", "moved": "\(moved)"])
     let warnings = configuration.warnings.map(\.headline) + restartWarnings(configuration)
     return ReloadResponse(file: configuration.file, warnings: warnings, moved: moved)
+  }
+
+  /// Says why the old configuration stays in force.
+  private func reject(_ error: ConfigurationError) -> Problem {
+    let lines = error.diagnostics.filter { $0.severity == .error }.map(\.headline)
+    shown.withLock { $0.lastError = lines.first }
+    for line in lines {
+      outside.logger.error("configuration rejected: \(line)", metadata: ["event": "config-rejected"])
+    }
+    let count = "\(lines.count) mistake\(lines.count == 1 ? "" : "s")"
+    return Problem(
+      .configurationRejected, detail: "the configuration has \(count); the old one stays in force",
+      hint: "mend the file, then reload again", errors: error.diagnostics.map(\.text))
   }
 
   /// What is not in force before a restart; also for the log, since a signal has nobody to answer.

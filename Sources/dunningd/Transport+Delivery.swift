@@ -32,7 +32,7 @@ extension SMTPConfiguration {
     }
     additionalTrustRoots = server.authorities
     connectionsMax = server.connections
-    ehloName = server.greeting ?? Self.hostName
+    ehloName = server.greeting ?? HostName.full
   }
 
   private static func credentials(
@@ -65,12 +65,5 @@ extension SMTPConfiguration {
       }
     guard let text else { throw MailError(.file, "\(place) cannot be read") }
     return DunningMail.Secret(text.hasSuffix("\n") ? String(text.dropLast()) : text)
-  }
-
-  private static var hostName: String {
-    var bytes = [CChar](repeating: 0, count: 256)
-    guard gethostname(&bytes, bytes.count - 1) == 0 else { return "localhost" }
-    let name = String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return name.isEmpty ? "localhost" : name
   }
 }

@@ -26,7 +26,7 @@ struct EngineFixture: Sendable {
 
   init(
     rulebook: Rulebook? = nil, resendsInDoubt: Bool = false, deliveriesMax: Int = 20, limits: SendLimits = .none,
-    spool: PrintSpool? = nil, fate: AttemptTrace = .unknown,
+    spool: PrintSpool? = nil, fate: AttemptTrace = .unknown, slowAnswer: Duration? = nil,
     answer: @escaping @Sendable (Envelope, Int) -> ScriptedTransport.Answer = { _, _ in .accept }
   ) throws {
     store = try DocketFixture(rulebook: rulebook)
@@ -38,6 +38,7 @@ struct EngineFixture: Sendable {
         limits: limits, resendsInDoubt: resendsInDoubt, fingerprint: "test"))
     var engineLimits = EngineLimits()
     engineLimits.noticesPerConnection = 1
+    engineLimits.slowAnswer = slowAnswer
     scheduler = NoticeScheduler(
       docket: store.docket, clock: store.clock, timer: timer, rules: rules, health: health, limits: engineLimits,
       logger: Logger(label: "engine") { _ in SwiftLogNoOpLogHandler() })

@@ -46,6 +46,28 @@ struct RelayCircuitTests {
     }
   }
 
+  @Test("while our account is refused the pauses are a quarter of an hour and more, and a reload ends them")
+  func barred() throws {
+    // Given
+    var circuit = RelayCircuit(seed: 1)
+    var now = try Samples.moment("2026-11-23T09:00:00Z")
+    circuit.ended(.blocked, max: 20, now: now)
+    for minutes in [15, 30, 60, 60] as [Int64] {
+      // When
+      circuit.took(1)
+      circuit.ended(.barred, max: 20, now: now)
+      circuit.ended(.barred, max: 20, now: now)
+      circuit.ended(.blocked, max: 20, now: now)
+      // Then
+      let opensAt = try #require(circuit.opensAt)
+      let wait = opensAt.milliseconds - now.milliseconds
+      #expect((minutes * 60_000..<minutes * 75_000).contains(wait))
+      now = opensAt
+    }
+    circuit.reset()
+    #expect(circuit.opensAt == nil)
+  }
+
   @Test("twenty that fail together are one failure, and one that hangs does not keep the probe from going")
   func together() throws {
     // Given
@@ -122,6 +144,7 @@ struct RelayCircuitTests {
     let table: [(MailOutcome, RelayCircuit.Passage)] = [
       (.accepted(seen), .free), (.refused(seen), .free), (.refused(unseen), .unknown),
       (.deferred(seen, .message), .free), (.deferred(seen, .sender), .free), (.deferred(seen, .relay), .blocked),
+      (.deferred(seen, .account), .barred),
       (.deferred(seen, .connection), .blocked), (.deferred(unseen, .connection), .blocked),
       (.deferred(unseen, .local), .blocked), (.inDoubt(seen), .blocked),
       (.abandoned(unseen, CancellationError()), .unknown),

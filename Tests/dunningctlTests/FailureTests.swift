@@ -71,6 +71,15 @@ import Testing
     #expect(outcome.err.contains(#""code":"daemon-not-running""#))
   }
 
+  @Test("a file or a folder where the socket should be is named as what it is")
+  func otherFile() {
+    let outcome = Run.dunningctl(["status", "-o", "json"], socket: Scratch.file("x", "txt"))
+    #expect(outcome.status == 69)
+    #expect(outcome.err.contains(#""code":"not-a-socket""#) && outcome.err.contains("is a file, and no socket"))
+    let folder = Run.dunningctl(["status"], socket: "/usr")
+    #expect(folder.status == 69 && folder.err.contains("/usr is a folder, and no socket"))
+  }
+
   @Test("a socket that one may not open: which group, and how to join it", .enabled(if: geteuid() == 0))
   func notAllowed() {
     let daemon = FakeDaemon(.json("{}"))

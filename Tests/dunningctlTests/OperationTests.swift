@@ -68,6 +68,18 @@ import Testing
     #expect(Run.dunningctl(["config", "check", "/nowhere.yaml"]).status == 78)
   }
 
+  @Test("a credential is looked up where the environment says where they lie, else its place is unknown")
+  func credentials() {
+    let text =
+      Self.configuration
+      + "\ndelivery:\n  transport: smtp\n  smtp: {host: mx.example, user: u, password: \"{credential p}\"}\n"
+    let unknown = Self.check(text)
+    #expect(unknown.outcome.status == 0 && unknown.outcome.err.contains("cannot be looked up here"))
+    let words = ["config", "check", unknown.file, "--data-dir", "\(Scratch.package)/etc"]
+    let missing = Run.dunningctl(words, socket: "/nowhere", environment: ["CREDENTIALS_DIRECTORY=/nowhere"])
+    #expect(missing.status == 78 && missing.err.contains(":12:47: error: the credential \"p\" was not handed over"))
+  }
+
   static func event(_ id: Int) -> String {
     "id: \(id)\nevent: notice-sent\ndata: \(Samples.event.replacing("\"id\":5", with: "\"id\":\(id)"))\n\n"
   }

@@ -29,6 +29,9 @@ int dunning_timerfd_set(int fd, int64_t unix_milliseconds);
 /// readable (inotify(7)); -1 and errno on failure.
 int dunning_watch_folder(const char *_Nonnull path);
 
+/// The same for files that are removed from it or replaced in it, and for the folder itself.
+int dunning_watch_removals(const char *_Nonnull path);
+
 /// Takes what the watch of a folder has to tell: 1 when the folder was removed, renamed or unmounted, and nothing more
 /// will be told of what stands in its place; 0 otherwise.
 int dunning_watch_is_lost(int fd);

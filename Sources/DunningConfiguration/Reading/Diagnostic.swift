@@ -48,6 +48,19 @@ package struct Diagnostic: Hashable, Sendable, Error {
 package struct ConfigurationError: Error, Sendable {
   package let diagnostics: [Diagnostic]
 
+  init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
+  /// One mistake that is about the file as a whole.
+  ///
+  /// - Parameter file: nil for the built-in defaults.
+  package init(_ message: String, file: String?, suggestion: String? = nil) {
+    diagnostics = [
+      Diagnostic(
+        severity: .error, file: file ?? "built-in defaults", position: nil, message: message, suggestion: suggestion,
+        source: nil)
+    ]
+  }
+
   /// All findings, ready to print.
   package var text: String { diagnostics.map(\.text).joined(separator: "\n") }
 }

@@ -11,6 +11,8 @@ struct Section {
   let mark: Mark?
   let findings: Findings
   private let fields: [String: (key: Node, value: Node)]
+  /// The known keys that unknown ones are near to: what would stand there is missing for no reason of its own.
+  let misspelt: Set<String>
 
   /// The section in a node; reports every key that is not known.
   init?(_ node: Node, name: String, knows keys: [String]?, findings: Findings) {
@@ -19,13 +21,16 @@ struct Section {
       return nil
     }
     var fields: [String: (key: Node, value: Node)] = [:]
+    var misspelt: Set<String> = []
     for (key, value) in mapping {
       guard case .scalar(let scalar) = key else {
         findings.error("a key must be a word", at: key.mark)
         continue
       }
       if let keys, !keys.contains(scalar.string) {
-        let near = nearest(to: scalar.string, in: keys).map { "did you mean \($0)?" }
+        let nearest = nearest(to: scalar.string, in: keys)
+        if let nearest { misspelt.insert(nearest) }
+        let near = nearest.map { "did you mean \($0)?" }
         findings.error(
           "unknown key \(quoted(scalar.string))\(name.isEmpty ? "" : " in \(name)")", at: scalar.mark,
           suggestion: near ?? "known are \(keys.joined(separator: ", "))")
@@ -38,6 +43,7 @@ struct Section {
     }
     self.name = name
     self.fields = fields
+    self.misspelt = misspelt
     self.findings = findings
     mark = node.mark
   }

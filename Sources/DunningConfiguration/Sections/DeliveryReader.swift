@@ -1,5 +1,4 @@
 import Dunning
-import Yams
 
 extension Delivery {
   static let keys = [
@@ -55,101 +54,6 @@ extension SendLimits {
     section.findings.error(
       "brake cannot be \(quoted(text))", at: section.mark(of: "brake"),
       suggestion: "it is a number from 1 to \(noticesMax), or off")
-    return nil
-  }
-}
-
-extension Delivery.Server {
-  fileprivate init(_ section: Section, credential: ((String) -> String?)?) {
-    self.init()
-    encryption = section.choice("tls", Delivery.Encryption.self) ?? .starttls
-    host = section.text("host") ?? host
-    port = section.integer("port", in: 1...65_535) ?? (encryption == .implicit ? 465 : 25)
-    connections = section.integer("connections", in: 1...200) ?? connections
-    // An empty user, as in the commented reference, is none.
-    user = section.has("user") ? section.text("user").flatMap { $0.isEmpty ? nil : $0 } : nil
-    authorities = section.text("authorities", charactersMax: RuleLimits.linkBytesMax)
-    greeting = section.text("greeting")
-    authentication = section.choice("auth", Delivery.Authentication.self) ?? .automatic
-    guard user != nil else { return }
-    let takesToken = authentication.takesToken ?? section.has("token")
-    readProof(takesToken ? "token" : "password", notBeside: takesToken ? "password" : "token", section, credential)
-  }
-
-  /// Reads what proves the login.
-  private mutating func readProof(
-    _ key: String, notBeside other: String, _ section: Section, _ credential: ((String) -> String?)?
-  ) {
-    guard section.has(key) else {
-      section.findings.error(
-        "\(section.name) has a user but no \(key)", at: section.mark(of: "user"),
-        suggestion: "write \(key): \"{credential smtp-\(key)}\"; see systemd.exec(5), LoadCredential=")
-      return
-    }
-    if section.has(other) {
-      section.findings.error(
-        "\(section.name) logs in with a \(key) and has a \(other) too", at: section.mark(of: other),
-        suggestion: "leave one of them out")
-    }
-    guard let text = section.text(key, charactersMax: RuleLimits.linkBytesMax) else { return }
-    if key == "token" {
-      token = Self.token(text, section: section, credential: credential)
-    } else {
-      password = Self.secret(text, section: section, credential: credential)
-    }
-  }
-
-  /// `{credential NAME}` or `{file PATH}`. A token that stood here itself would be stale within the hour.
-  private static func token(
-    _ text: String, section: Section, credential: ((String) -> String?)?
-  ) -> Delivery.Token? {
-    let words = text.hasPrefix("{") && text.hasSuffix("}") ? text.dropFirst().dropLast().split(separator: " ") : []
-    switch (words.count, words.first) {
-    case (2, "file") where words[1].hasPrefix("/"): return .file(String(words[1]))
-    case (2, "credential"):
-      let isThere = credential.map { $0(String(words[1])) != nil } ?? true
-      if isThere { return .credential(String(words[1])) }
-      missing(String(words[1]), at: "token", section)
-    default:
-      section.findings.error(
-        "token must say where the token stands", at: section.mark(of: "token"),
-        suggestion: "write \"{file /run/…}\" or \"{credential smtp-token}\"")
-    }
-    return nil
-  }
-
-  private static func missing(_ credential: String, at key: String, _ section: Section) {
-    section.findings.error(
-      "the credential \(quoted(credential)) was not handed over", at: section.mark(of: key),
-      suggestion: "see LoadCredential= in dunningd.service")
-  }
-
-  fileprivate init(lmtp section: Section) {
-    self.init()
-    encryption = .none
-    host = section.text("host") ?? host
-    port = section.integer("port", in: 1...65_535) ?? 24
-    socket = section.text("socket")
-    connections = section.integer("connections", in: 1...200) ?? connections
-    greeting = section.text("greeting")
-  }
-
-  /// `{credential NAME}` names a systemd credential; anything else is the password itself.
-  private static func secret(
-    _ text: String, section: Section, credential: ((String) -> String?)?
-  ) -> Delivery.Secret? {
-    guard text.hasPrefix("{"), text.hasSuffix("}") else { return Delivery.Secret(text) }
-    let words = text.dropFirst().dropLast().split(separator: " ")
-    guard words.count == 2, words[0] == "credential" else {
-      section.findings.error(
-        "\(quoted(text)) names no credential", at: section.mark(of: "password"),
-        suggestion: "write \"{credential smtp-password}\"")
-      return nil
-    }
-    // Offline nobody can say whether systemd will hand the credential over.
-    guard let credential else { return Delivery.Secret("") }
-    if let value = credential(String(words[1])) { return Delivery.Secret(value) }
-    missing(String(words[1]), at: "password", section)
     return nil
   }
 }

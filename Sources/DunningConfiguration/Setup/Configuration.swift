@@ -67,12 +67,14 @@ package struct Configuration: Sendable {
       bytes = try FileReader.content(of: file, atMost: bytesMax)
     } catch {
       guard error.errorNumber == EFBIG else {
-        throw unreadable(file, "cannot be read", suggestion: "check its name and permissions")
+        throw ConfigurationError(
+          "the configuration cannot be read", file: file, suggestion: "check its name and permissions")
       }
-      throw unreadable(file, "is larger than \(bytesMax) bytes", suggestion: "is it the right file?")
+      throw ConfigurationError(
+        "the configuration is larger than \(bytesMax) bytes", file: file, suggestion: "is it the right file?")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw unreadable(file, "is not UTF-8 text", suggestion: "save it as UTF-8")
+      throw ConfigurationError("the configuration is not UTF-8 text", file: file, suggestion: "save it as UTF-8")
     }
     return try read(text, file: file, isFile: true, surroundings)
   }
@@ -87,7 +89,8 @@ package struct Configuration: Sendable {
     let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     let findings = Findings(file: file, text: text)
     let root = compose(text, findings).flatMap { Section($0, name: "", knows: keys, findings: findings) }
-    guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
+    // What is no mapping at all holds nothing more to look at; beside a key that nobody knows there may be more mistakes.
+    guard root != nil || !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
     let mode = root?.choice("mode", ModeWord.self) ?? .held
     let delivery =
       root?.section("delivery", knows: Delivery.keys).map {
@@ -100,8 +103,11 @@ package struct Configuration: Sendable {
     let policies = readPolicies(
       root, almanac, surroundings.statutes, printsLetters: delivery.printSpool != nil)
     let privacy = root?.section("privacy", knows: Privacy.keys).map { Privacy($0) } ?? Privacy()
-    let creditors = readCreditors(
-      root, policies: policies, almanac, privacy: privacy, languages: surroundings.languages)
+    // What a creditor names cannot be known when the key above it is misspelt.
+    let isNamedKnown = root.map { $0.misspelt.isDisjoint(with: ["calendars", "policies"]) } ?? true
+    let creditors =
+      isNamedKnown
+      ? readCreditors(root, policies: policies, almanac, privacy: privacy, languages: surroundings.languages) : []
     guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
     return Configuration(
       file: isFile ? file : nil, delivery: delivery, inbound: inbound, evidence: evidence,
@@ -115,14 +121,6 @@ package struct Configuration: Sendable {
   private enum ModeWord: String, CaseIterable {
     case held
     case armed
-  }
-
-  private static func unreadable(_ file: String, _ what: String, suggestion: String) -> ConfigurationError {
-    ConfigurationError(diagnostics: [
-      Diagnostic(
-        severity: .error, file: file, position: nil, message: "the configuration \(what)", suggestion: suggestion,
-        source: nil)
-    ])
   }
 
   /// The document in a text; nil when it is none or empty, of which only the first is reported.

@@ -11,10 +11,11 @@ package struct ConfigurationCheck: Sendable, Hashable {
   /// What a good file holds, in a few words.
   package let summary: String
 
-  package init(_ places: Setup.Places) {
+  /// - Parameter credential: answers a credential by its name; nil when they cannot be looked up here.
+  package init(_ places: Setup.Places, credential: (@Sendable (String) -> String?)? = nil) {
     let file = places.file ?? "built-in defaults"
     do throws(ConfigurationError) {
-      self.init(try Setup.load(places), file: file)
+      self.init(try Setup.load(places, credential: credential), file: file)
     } catch {
       self.init(error, file: file)
     }

@@ -20,6 +20,7 @@ package struct ControlResponder: HTTPResponder {
   }
 
   package func respond(to request: Request, context: ControlContext) async -> Response {
+    if let packed = Self.refusal(ofPacked: request) { return packed }
     switch routes.resolve(request.method.rawValue, request.uri.path) {
     case .found:
       do {
@@ -35,6 +36,19 @@ package struct ControlResponder: HTTPResponder {
       let hint = near.isEmpty ? nil : "did you mean \(near.joined(separator: " or "))?"
       return .problem(Problem(.noSuchRoute, detail: "there is no route \(request.uri.path)", hint: hint))
     }
+  }
+
+  /// A local socket is fast enough for every body as it is (RFC 9110, section 15.5.16).
+  private static func refusal(ofPacked request: Request) -> Response? {
+    guard let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity", !encoding.isEmpty
+    else {
+      return nil
+    }
+    return .problem(
+      Problem(
+        .unsupportedEncoding, detail: "the body is packed with \(encoding), and is taken only as it is",
+        hint: "send it without Content-Encoding"),
+      headers: [.acceptEncoding: "identity", .connection: "close"])
   }
 
   private static func answer(methods: [String], to request: Request) -> Response {

@@ -13,6 +13,8 @@ package enum StrictJSON {
   package static func decode<T: Decodable>(
     _ type: T.Type, from bytes: [UInt8], knownFields: some Sequence<String>
   ) throws -> T {
+    // Windows programs begin texts with the mark of their byte order, which a parser may pass over (RFC 8259 8.1).
+    let bytes = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(byteOrderMark.count)) : bytes
     let members = try JSONScanner.members(of: bytes)
     try refuseStrangers(in: members, known: Set(knownFields))
     do {
@@ -21,6 +23,8 @@ package enum StrictJSON {
       throw Problem(error, members: members)
     }
   }
+
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private static func refuseStrangers(in members: [JSONScanner.Member], known: Set<String>) throws(Problem) {
     for member in members where !known.contains(member.pattern) {

@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
@@ -56,8 +57,9 @@ struct ConnectionState {
   mutating func received(_ part: HTTPRequestPart) {
     isReading = false
     switch part {
-    case .head:
+    case .head(let head):
       requestsOpen += 1
+      if head.headerFields[.connection]?.lowercased() == "close" { endsAfterResponse = true }
       isReceiving = true
       hadRequest = true
       headTimeout = limits.headTimeout

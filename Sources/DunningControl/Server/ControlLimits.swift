@@ -46,6 +46,12 @@ package struct ControlLimits: Sendable {
   /// sends it at once, so this is much for a busy machine and little for a stop.
   package var stopFirstRequestGrace: Duration = .seconds(1)
 
+  /// How long a socket whose file was removed is left so before it is made again: who clears a folder should come to its end.
+  package var remakePause: Duration = .milliseconds(200)
+
+  /// How long to wait before trying again to make one that could not be made.
+  package var remakeRetry: Duration = .seconds(10)
+
   /// How long accepting pauses when the process has no descriptor left, unless a connection is closed before.
   package var acceptPause: Duration = .seconds(1)
 

@@ -45,7 +45,9 @@ extension ControlServer {
   /// A body that an ordinary route would refuse is not asked for, so that the refusal comes before the body does. A
   /// client that wants to send it to another route does so after a second without an answer.
   private static func wantsGoAhead(_ request: Request) -> Bool {
-    guard request.headers[.expect]?.lowercased() == "100-continue" else { return false }
+    guard request.headers[.expect]?.lowercased() == "100-continue", request.headers[.contentEncoding] == nil else {
+      return false
+    }
     return request.headers[.contentLength].flatMap { Int($0) }.map { $0 <= ControlLimits.bodyBytesMax } ?? true
   }
 }

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdCore
 package import Logging
 package import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 import NIOPosix
 import ServiceLifecycle
@@ -35,14 +36,57 @@ package struct ControlServer: Service {
   }
 
   /// Serves until graceful shutdown or cancellation; returns before that only if the socket ceases to accept, which is
-  /// logged.
+  /// logged. A socket that the daemon has made itself is made again when somebody removes its file.
   ///
   /// - Throws: ``ControlSocketError`` or an `IOError` if the socket cannot be listened on.
   package func run() async throws {
-    let (drained, drainedContinuation) = AsyncStream<Never>.makeStream()
-    let admission = NIOLoopBoundBox.makeBoxSendingValue(
-      ConnectionAdmission(limits: limits, drained: drainedContinuation, logger: logger), eventLoop: eventLoop)
-    let listener = try await listen(admission)
+    let (sockets, made) = AsyncStream.makeStream(of: ControlSocket.self)
+    made.yield(socket)
+    try await withThrowingTaskGroup(of: Bool.self) { tasks in
+      if socket.path == nil {
+        made.finish()
+      } else {
+        tasks.addTask {
+          await cancelWhenGracefulShutdown {
+            await SocketKeeper(limits: limits, eventLoop: eventLoop, logger: logger).keep(socket) { made.yield($0) }
+          }
+          made.finish()
+          return false
+        }
+      }
+      tasks.addTask {
+        try await serveAll(sockets, ended: made)
+        return true
+      }
+      while let hasServed = try await tasks.next() {
+        if hasServed { tasks.cancelAll() }
+      }
+    }
+  }
+
+  /// Serves each socket in its turn; what was begun on the one before it ends there.
+  private func serveAll(
+    _ sockets: AsyncStream<ControlSocket>, ended: AsyncStream<ControlSocket>.Continuation
+  ) async throws {
+    try await withThrowingDiscardingTaskGroup { servers in
+      var last: Admission?
+      for await socket in sockets {
+        let (drained, drainedContinuation) = AsyncStream<Never>.makeStream()
+        let admission = NIOLoopBoundBox.makeBoxSendingValue(
+          ConnectionAdmission(limits: limits, drained: drainedContinuation, logger: logger), eventLoop: eventLoop)
+        servers.addTask {
+          try await serve(socket, admission, drained)
+          // One that clients still find has ceased to accept, and there is none after it.
+          if socket.isInPlace { ended.finish() }
+        }
+        if let last { stop(last, grace: limits.stopGrace) }
+        last = admission
+      }
+    }
+  }
+
+  private func serve(_ socket: ControlSocket, _ admission: Admission, _ drained: AsyncStream<Never>) async throws {
+    let listener = try await listen(socket, admission)
     // A task of its own, which no cancellation reaches: a connection that was accepted while the loop over them was
     // being cancelled would be dropped, and NIO ends the process for that. The admission of connections ends it instead.
     let serving = Task { try await serve(listener, admission: admission, drained: drained) }
@@ -50,9 +94,11 @@ package struct ControlServer: Service {
       try await withGracefulShutdownHandler {
         try await serving.value
       } onGracefulShutdown: {
+        socket.retire()
         stop(admission, grace: limits.stopGrace)
       }
     } onCancel: {
+      socket.retire()
       stop(admission, grace: .zero)
     }
   }
@@ -68,7 +114,7 @@ extension ControlServer {
     let stream: HTTP1Channel.Value
   }
 
-  private func listen(_ admission: Admission) async throws -> Listener {
+  private func listen(_ socket: ControlSocket, _ admission: Admission) async throws -> Listener {
     let descriptor = try socket.duplicate()
     let listener = try await ServerBootstrap(group: eventLoop)
       // One at a time, so that the limit of connections is exact.
@@ -88,7 +134,12 @@ extension ControlServer {
       .flatMap { identify(channel) }
       .flatMap { peer in
         let http = makeHTTP(peer: peer, admitted: admission.value.admit(channel, uid: peer.uid))
-        return http.setup(channel: channel, logger: logger).map { Connection(http: http, stream: $0) }
+        return http.setup(channel: channel, logger: logger).flatMapThrowing { stream in
+          let pipeline = channel.pipeline.syncOperations
+          let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+          try pipeline.addHandler(VersionWatch(), position: .after(decoder))
+          return Connection(http: http, stream: stream)
+        }
       }
       .flatMapError { error in
         logger.warning("cannot set up a connection", metadata: ["error": "\(error)"])
@@ -121,7 +172,6 @@ extension ControlServer {
   }
 
   private func stop(_ admission: Admission, grace: Duration) {
-    socket.retire()
     eventLoop.execute { admission.value.stop(grace: TimeAmount(grace), on: eventLoop) }
   }
 

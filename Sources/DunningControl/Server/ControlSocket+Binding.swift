@@ -24,10 +24,21 @@ extension ControlSocket {
     guard let file = try status(path) else { return }
     guard file.st_mode & S_IFMT == S_IFSOCK else {
       throw ControlSocketError(
-        code: .notASocket, message: "\(path) exists and is not a socket", hint: "remove it, or choose another --socket")
+        code: .notASocket, message: "\(path) is \(kind(of: file)), and no socket",
+        hint: "remove it, or choose another --socket")
     }
     guard try !answers(path) else { throw .alreadyRunning(path) }
     guard unlink(path) == 0 || errno == ENOENT else { throw .failed("remove the stale socket \(path)") }
+  }
+
+  private static func kind(of file: stat) -> String {
+    switch file.st_mode & S_IFMT {
+    case S_IFDIR: "a folder"
+    case S_IFLNK: "a symbolic link"
+    case S_IFIFO: "a pipe"
+    case S_IFREG: "a file"
+    default: "a device"
+    }
   }
 
   /// Binds and listens; returns the status of the new file.

@@ -53,9 +53,22 @@ package final class ControlSocket: Sendable {
   /// - Throws: `.alreadyRunning` if a daemon serves the path, `.notASocket` if another file is there, `.pathTooLong`,
   ///   `.directoryMissing`, `.permissionDenied`, `.system`.
   package static func bound(path: String) throws(ControlSocketError) -> ControlSocket {
+    try bound(path, under: nil)
+  }
+
+  /// The same socket once more, after its file was removed; clients that are connected already stay with this one.
+  ///
+  /// - Throws: what ``bound(path:)`` throws, `.alreadyRunning` when another daemon has taken the path.
+  func madeAgain() throws(ControlSocketError) -> ControlSocket {
+    guard let bound else { throw .failed("make a socket again that systemd has made", errno: EINVAL) }
+    return try Self.bound(bound.path, under: bound.lock)
+  }
+
+  /// - Parameter lock: what is held already; taken anew when its file was removed as well.
+  private static func bound(_ path: String, under lock: SocketLock?) throws(ControlSocketError) -> ControlSocket {
     try withUnixAddress(path) { _, _ in }
     try prepareDirectory(of: path)
-    let lock = try SocketLock(besideSocketAt: path)
+    let lock = if let lock, lock.isInPlace { lock } else { try SocketLock(besideSocketAt: path) }
     try removeStale(path)
     let descriptor = try openStream()
     do throws(ControlSocketError) {
@@ -73,9 +86,16 @@ package final class ControlSocket: Sendable {
   ///
   /// A client that comes from here on learns that nobody is there, instead of waiting for an answer.
   package func retire() {
-    guard let bound, let file = try? Self.status(bound.path) else { return }  // unreadable: nothing of ours to remove
-    guard file.st_dev == bound.device, file.st_ino == bound.inode else { return }
-    unlink(bound.path)
+    if let path, isInPlace { unlink(path) }
+  }
+
+  /// Where the daemon itself has made it; nil for one of systemd's.
+  var path: String? { bound?.path }
+
+  /// Whether its file is still where it was made; one that cannot be looked at is not ours any more.
+  var isInPlace: Bool {
+    guard let bound, let file = try? Self.status(bound.path) else { return false }
+    return file.st_dev == bound.device && file.st_ino == bound.inode
   }
 
   /// A copy of the descriptor for a server, which closes it.

@@ -6,6 +6,7 @@ import Glibc
 /// removing it would let two daemons hold locks on two files of the same name.
 final class SocketLock: Sendable {
   private let descriptor: Int32
+  private let path: String
 
   /// Takes the lock beside `socketPath`.
   ///
@@ -21,10 +22,18 @@ final class SocketLock: Sendable {
       throw number == EWOULDBLOCK ? .alreadyRunning(socketPath, holder: holder) : .failed("lock \(path)", errno: number)
     }
     self.descriptor = descriptor
+    self.path = path
     Self.note(pid: getpid(), in: descriptor)
   }
 
   deinit { close(descriptor) }
+
+  /// Whether its file is still there: without it the next daemon would hold a lock of its own.
+  var isInPlace: Bool {
+    var (held, found) = (stat(), stat())
+    return fstat(descriptor, &held) == 0 && lstat(path, &found) == 0 && held.st_dev == found.st_dev
+      && held.st_ino == found.st_ino
+  }
 
   /// Leaves the process id for the message of the next daemon; the lock holds without it, so a full disk is no error.
   private static func note(pid: Int32, in descriptor: Int32) {

@@ -30,6 +30,12 @@ struct ConnectionBackoff {
     restsUntil = now + .nanoseconds(full / 2 + Int64(Double(full / 2) * chance))
   }
 
+  /// Leaves the server alone for this long: our login was refused.
+  mutating func bar(at now: NIODeadline, for rest: TimeAmount) {
+    failures = max(1, failures)
+    restsUntil = now + rest
+  }
+
   /// The server answered for a message.
   mutating func worked() { failures = 0 }
 }

@@ -23,5 +23,8 @@ struct SMTPCapabilities: Sendable, Hashable {
     }
   }
 
+  /// What is offered and does not work is not offered.
+  mutating func forget(_ keyword: String) { keywords.remove(keyword) }
+
   func offers(_ keyword: String) -> Bool { keywords.contains(keyword) }
 }

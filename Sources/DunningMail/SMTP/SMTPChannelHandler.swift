@@ -10,6 +10,7 @@ final class SMTPChannelHandler: ChannelInboundHandler {
   private let configuration: SMTPConfiguration
   private let encryption: SMTPEncryption?
   private let loop: any EventLoop
+  private let words: TroubleWords
   /// Hears every milestone in its order, and `nil` once when there is nothing more to come.
   private var hear: ((SMTPSession.Milestone?) -> Void)?
   private(set) var session: SMTPSession
@@ -29,6 +30,7 @@ final class SMTPChannelHandler: ChannelInboundHandler {
     self.encryption = encryption
     self.loop = loop
     self.hear = hear
+    words = TroubleWords(configuration)
     session = SMTPSession(SMTPSession.Setting(configuration))
   }
 
@@ -72,7 +74,7 @@ final class SMTPChannelHandler: ChannelInboundHandler {
     channel.assumeIsolated().whenComplete { result in
       switch result {
       case .success(let channel): self.join(channel)
-      case .failure(let error): self.perform(self.session.lost("cannot connect: \(error)"))
+      case .failure(let error): self.perform(self.session.lost(self.words.connecting(error)))
       }
     }
   }
@@ -102,6 +104,7 @@ final class SMTPChannelHandler: ChannelInboundHandler {
 
   private func join(_ channel: any Channel) {
     guard !session.isClosed else { return channel.close(promise: nil) }
+    if configuration.ehloName == nil { session.ehloName = Self.literal(channel.localAddress) }
     do {
       try checkPeer(channel)
       if configuration.encryption == .implicit, let encryption {
@@ -110,9 +113,18 @@ final class SMTPChannelHandler: ChannelInboundHandler {
       try channel.pipeline.syncOperations.addHandler(self)
       try channel.syncOptions?.setOption(.autoRead, value: true)
     } catch {
-      perform(session.lost("cannot connect: \(error)", .relay))
+      perform(session.lost(words.connecting(error), .relay))
       channel.close(promise: nil)
     }
+  }
+
+  /// The address in place of a name.
+  ///
+  /// - Source: RFC 5321 4.1.3.
+  private static func literal(_ address: SocketAddress?) -> String {
+    guard let address, let text = address.ipAddress else { return "localhost" }
+    // A zone index says something on this machine alone.
+    return address.protocol == .inet6 ? "[IPv6:\(text.prefix { $0 != "%" })]" : "[\(text)]"
   }
 
   /// The lenience for loopback must not follow a name that leads elsewhere.
@@ -149,10 +161,16 @@ final class SMTPChannelHandler: ChannelInboundHandler {
     switch error {
     case NIOSSLError.uncleanShutdown: perform(session.lost("the server closed the connection"))
     case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-      perform(session.lost("TLS failed: \(error)", .relay))
-    default: perform(session.lost("the connection failed: \(error)"))
+      perform(session.lost(words.handshaking(error, peerCertificate), .relay))
+    default: perform(session.lost(words.broken(error)))
     }
     context.close(promise: nil)
+  }
+
+  /// What the server has shown, also where it was not believed.
+  private var peerCertificate: NIOSSLCertificate? {
+    // Throws when there is no TLS on this connection.
+    try? context?.pipeline.syncOperations.handler(type: NIOSSLClientHandler.self).peerCertificate
   }
 
   // MARK: Actions
@@ -186,7 +204,7 @@ final class SMTPChannelHandler: ChannelInboundHandler {
     do {
       try context.pipeline.syncOperations.addHandler(encryption.handler(), position: .first)
     } catch {
-      perform(session.lost("TLS could not be started: \(error)", .relay))
+      perform(session.lost(words.handshaking(error, nil), .relay))
     }
   }
 
@@ -216,7 +234,7 @@ final class SMTPChannelHandler: ChannelInboundHandler {
           self.keepTime()
           self.sendBlocks()
         }
-      case .failure(let error): self.perform(self.session.lost("the connection failed: \(error)"))
+      case .failure(let error): self.perform(self.session.lost(self.words.broken(error)))
       }
     }
     context.writeAndFlush(wrapOutboundOut(block), promise: written)

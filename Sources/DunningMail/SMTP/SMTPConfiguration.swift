@@ -112,8 +112,9 @@ package struct SMTPConfiguration: Sendable {
   package var credentials: Credentials?
   /// How many connections may be open at once; more deliveries wait.
   package var connectionsMax = 20
-  /// The name under which we greet; a fully qualified name where the server is not local (RFC 5321 4.1.1.1).
-  package var ehloName = "localhost"
+  /// The name under which we greet, a fully qualified one (RFC 5321 4.1.1.1); nil is the address that a connection comes
+  /// from, which is what the RFC has for a machine without a name.
+  package var ehloName: String?
   /// How long to wait for what.
   package var timeouts = SMTPTimeouts()
 
@@ -140,9 +141,11 @@ package struct SMTPConfiguration: Sendable {
   /// - Throws: ``MailError`` with code `.configuration`.
   func check() throws(MailError) {
     guard connectionsMax > 0 else { throw MailError(.configuration, "connections must be at least 1") }
-    let isName = ehloName.utf8.allSatisfy { (33...126).contains($0) }
-    guard isName, (1...255).contains(ehloName.utf8.count) else {
-      throw MailError(.configuration, "the EHLO name is not a host name")
+    if let ehloName {
+      let isName = ehloName.utf8.allSatisfy { (33...126).contains($0) }
+      guard isName, (1...255).contains(ehloName.utf8.count) else {
+        throw MailError(.configuration, "the EHLO name is not a host name")
+      }
     }
     if case .unix = endpoint, encryption == .implicit {
       throw MailError(.configuration, "TLS from the first byte is not spoken over a Unix socket")

@@ -11,8 +11,14 @@ final class SMTPConnectionPool {
   private let loop: any EventLoop
   private let chance: @Sendable () -> Double
   private var backoff: ConnectionBackoff
-  /// Why the last attempt to connect came to nothing.
-  private var trouble = ""
+  /// Why the last attempt to connect came to nothing, and whom that concerns.
+  private var trouble = (reason: "", deferral: MailOutcome.Deferral.connection)
+  /// Whether the login has been taken, or there is none.
+  private var isWelcome: Bool
+  /// Looks that are under way.
+  private var looks = 0
+  /// Who waits for a connection to find out what they would look for.
+  private var lookers: [(trial: SMTPTrial, answer: (MailOutcome?) -> Void)] = []
   private var connections: [SMTPConnection] = []
   private var idle: [SMTPConnection] = []
   /// Those that any connection may take, in order of arrival.
@@ -28,6 +34,7 @@ final class SMTPConnectionPool {
     self.encryption = encryption
     self.loop = loop
     self.chance = chance
+    isWelcome = configuration.credentials == nil
     let timeouts = configuration.timeouts
     backoff = ConnectionBackoff(restMin: TimeAmount(timeouts.restMin), restMax: TimeAmount(timeouts.restMax))
   }
@@ -86,6 +93,51 @@ final class SMTPConnectionPool {
     }
   }
 
+  // MARK: Looks
+
+  /// Has somebody else see whether the server lets us in, unless that is known, or a connection is about to find out: a
+  /// login that was refused is not tried again for it.
+  ///
+  /// - Parameters:
+  ///   - start: begins the look, of which ``endLook(_:)`` is then told.
+  ///   - answer: hears at once, or when the connection knows, what there is to know; nil: the server lets us in.
+  func look(
+    _ trial: SMTPTrial, start: @escaping () -> Void, answer: @escaping (MailOutcome?) -> Void
+  ) {
+    guard !trial.isCancelled else { return answer(stoppedLook) }
+    if trouble.deferral == .account, let rest = backoff.rest(at: loop.now) { return answer(resting(rest)) }
+    if !isWelcome, connections.contains(where: { !$0.isSetUp }) { return lookers.append((trial, answer)) }
+    looks += 1
+    start()
+  }
+
+  /// A look that was started came to this; nil: the server lets us in.
+  func endLook(_ outcome: MailOutcome?) {
+    looks -= 1
+    switch outcome {
+    case nil: isWelcome = true
+    case .some(let outcome): if case .deferred(_, .account) = outcome { failed(outcome) }
+    }
+    advance()
+  }
+
+  /// Lets go who waits for a connection to find out.
+  func cancelLook(_ trial: SMTPTrial) {
+    let leaving = lookers.filter { $0.trial === trial }
+    lookers.removeAll { $0.trial === trial }
+    for looker in leaving { looker.answer(stoppedLook) }
+  }
+
+  private var stoppedLook: MailOutcome {
+    .abandoned(record("stopped before a connection was free"), CancellationError())
+  }
+
+  private func tellLookers(_ outcome: MailOutcome?) {
+    let waiting = lookers
+    lookers = []
+    for looker in waiting { looker.answer(outcome) }
+  }
+
   // MARK: Who goes where
 
   /// Gives every message that waits a connection, or opens one, or says that there is none to be had.
@@ -108,10 +160,20 @@ final class SMTPConnectionPool {
 
   /// After a failure one connection has to prove that the server is back before others are opened.
   private var mayOpen: Bool {
-    guard connections.count < configuration.connectionsMax else { return false }
+    guard connections.count < configuration.connectionsMax, mayLogIn else { return false }
     guard backoff.isWary else { return true }
     return backoff.rest(at: loop.now) == nil && connections.allSatisfy(\.isProven)
   }
+
+  /// A password that is wrong, or is not taken any more, must not be tried by many connections at once.
+  private var mayLogIn: Bool {
+    guard configuration.credentials != nil else { return true }
+    let underWay = looks + connections.count { !$0.isSetUp }
+    return underWay < (isWelcome ? Self.loginsMax : 1)
+  }
+
+  /// Connections that log in at the same time.
+  private static let loginsMax = 2
 
   private func begin(_ attempt: SMTPAttempt, _ connection: SMTPConnection) {
     connection.add(attempt)
@@ -129,7 +191,7 @@ final class SMTPConnectionPool {
   private func resting(_ rest: TimeAmount) -> MailOutcome {
     let seconds = max(1, (rest.nanoseconds + 999_999_999) / 1_000_000_000)
     return .deferred(
-      record("not tried: \(trouble); the server is tried again in \(seconds) s"), .connection)
+      record("not tried: \(trouble.reason); the server is tried again in \(seconds) s"), trouble.deferral)
   }
 
   private func stop(_ attempt: SMTPAttempt) {
@@ -160,7 +222,11 @@ final class SMTPConnectionPool {
     switch milestone {
     case .ready:
       connection.isSetUp = true
+      isWelcome = true
+      tellLookers(nil)
       free(connection)
+      // Who waited for this one to log in may now do so.
+      advance()
     case .dotIsDue: connection.attempts.first?.report(.dotIsDue)
     case .finished(let outcome):
       if let attempt = connection.attempts.first {
@@ -214,22 +280,30 @@ final class SMTPConnectionPool {
       guard outcome.record.reply != nil else { return }
       connection.isProven = true
       backoff.worked()
-    case .deferred(let record, .relay) where record.reply != nil:
+    case .deferred(let record, .relay), .deferred(let record, .account):
+      // One that lost its way before the server had spoken proves nothing.
+      guard record.reply != nil else { return failedUnlessProven(connection, outcome, isOurs: isOurs) }
       connection.isProven = true
       backoff.worked()
-    case .inDoubt, .deferred:
-      if !connection.isProven, !isOurs { failed(outcome) }
+    case .inDoubt, .deferred: failedUnlessProven(connection, outcome, isOurs: isOurs)
     case .abandoned: return
     }
   }
 
+  private func failedUnlessProven(_ connection: SMTPConnection, _ outcome: MailOutcome, isOurs: Bool) {
+    if !connection.isProven, !isOurs { failed(outcome) }
+  }
+
   private func failed(_ outcome: MailOutcome) {
-    trouble = outcome.record.reason
-    backoff.failed(at: loop.now, chance: chance())
+    trouble = (outcome.record.reason, .connection)
+    guard case .deferred(_, .account) = outcome else { return backoff.failed(at: loop.now, chance: chance()) }
+    trouble.deferral = .account
+    backoff.bar(at: loop.now, for: TimeAmount(configuration.timeouts.restAfterLogin))
   }
 
   /// The words of the server go to one message; with another connection at work even that one need not hear of it.
   private func openingFailed(_ outcome: MailOutcome) {
+    tellLookers(outcome)
     if case .abandoned = outcome { return }
     failed(outcome)
     guard !connections.contains(where: \.isProven) else { return }

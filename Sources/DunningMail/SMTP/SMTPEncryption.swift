@@ -23,9 +23,8 @@ struct SMTPEncryption: Sendable {
     do {
       context = try NIOSSLContext(configuration: settings)
     } catch {
-      throw MailError(
-        .configuration, "TLS cannot be set up: \(error)", hint: "is the file with the trust roots a readable PEM file?",
-        cause: error)
+      let words = TroubleWords(configuration).settingUp(error)
+      throw MailError(.configuration, words.message, hint: words.hint, cause: error)
     }
     guard case .tcp(let host, _) = configuration.endpoint, !Self.isIPAddress(host) else {
       serverName = nil

@@ -2,11 +2,11 @@
 ///
 /// - Source: RFC 5321, sections 3.8 and 4.2.3.
 extension SMTPSession {
-  /// The server says good-bye instead of answering. What it had said about the message before counts, else the message
+  /// The server says good-bye instead of answering. What it had said about the message or the login before counts, else the message
   /// goes over another connection. (A 421 to the final dot is an answer to it: the message was not taken, and the
   /// connection ends as well.)
   mutating func closing(_ reply: ServerReply) {
-    end(envelopeOutcome ?? .deferred(record(reply), .connection))
+    end(envelopeOutcome ?? loginOutcome ?? .deferred(record(reply), .connection))
   }
 
   /// A reply that answers nothing: a server that is closing says so unasked, any other has lost the thread.

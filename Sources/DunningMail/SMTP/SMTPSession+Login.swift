@@ -7,8 +7,7 @@ extension SMTPSession {
     guard isEncrypted || setting.isClearPasswordTolerated else {
       return relayTrouble("the connection is not encrypted, so the password is not sent")
     }
-    let choice = credentials.candidates.first { capabilities.mechanisms.contains($0.saslName) }
-    switch choice {
+    switch nextMechanism(of: credentials) {
     case .plain: respond(to: .plain, "\0\(credentials.user)\0\(secret)")
     case .xoauth2: respond(to: .xoauth2, "user=\(credentials.user)\u{1}auth=Bearer \(secret)\u{1}\u{1}")
     case .oauthbearer:
@@ -22,12 +21,18 @@ extension SMTPSession {
     }
   }
 
+  private func nextMechanism(
+    of credentials: SMTPConfiguration.Credentials
+  ) -> SMTPConfiguration.Credentials.Mechanism? {
+    credentials.candidates.first { capabilities.mechanisms.contains($0.saslName) && !refusedMechanisms.contains($0) }
+  }
+
   /// Sends the one response of a mechanism, with the command or, if that would be too long for a line, after it.
   private mutating func respond(to mechanism: SMTPConfiguration.Credentials.Mechanism, _ response: String) {
     let response = Base64.encoded(Array(response.utf8))
     let command = "AUTH \(mechanism.saslName)"
     if command.utf8.count + response.utf8.count + 3 <= MailLimits.commandLineBytesMax {
-      state = .auth(mechanism)
+      state = .auth(mechanism, again: response)
       send("\(command) \(response)", shown: "\(command) ***")
     } else {
       state = .authAsked(mechanism, response: response)
@@ -39,13 +44,21 @@ extension SMTPSession {
     _ reply: ServerReply, _ mechanism: SMTPConfiguration.Credentials.Mechanism, _ response: String
   ) {
     guard reply.code == 334 else { return answeredLogin(reply) }
-    state = .auth(mechanism)
+    state = .auth(mechanism, again: nil)
     send(response, shown: "***")
   }
 
-  /// A server that does not like a token says why in a challenge, and says no once that is acknowledged.
-  mutating func answeredAuth(_ reply: ServerReply, _ mechanism: SMTPConfiguration.Credentials.Mechanism) {
-    guard reply.code == 334, mechanism != .plain else { return answeredLogin(reply) }
+  /// An empty challenge asks for the response again, since it was not taken with the command. A server that does not like a
+  /// token says why in a challenge, and says no once that is acknowledged.
+  mutating func answeredAuth(
+    _ reply: ServerReply, _ mechanism: SMTPConfiguration.Credentials.Mechanism, _ again: String?
+  ) {
+    guard reply.code == 334 else { return answeredLogin(reply) }
+    if let again, mechanism == .plain || reply.text.isEmpty {
+      state = .auth(mechanism, again: nil)
+      return send(again, shown: "***")
+    }
+    guard mechanism != .plain else { return answeredLogin(reply) }
     loginTrouble = Base64.decoded(reply.text).map { ReplyParser.printable($0[...]) }
     state = .authRefused
     send(mechanism == .oauthbearer ? Base64.encoded([1]) : "")
@@ -57,15 +70,40 @@ extension SMTPSession {
     send(Base64.encoded(Array(response.utf8)), shown: "***")
   }
 
+  /// A server that offers a mechanism may still refuse it, so the other one is tried, once each: more tries of what may be
+  /// a wrong password would have the server lock us out.
   mutating func answeredLogin(_ reply: ServerReply) {
-    guard reply.code == 235 else {
-      let why = loginTrouble.map { " (\($0))" } ?? ""
-      return relayTrouble("the server refuses the login: \(reply)\(why)", reply)
+    guard reply.code != 235 else { return becomeReady() }
+    loginRefusal = reply
+    if [504, 534, 535].contains(reply.code), let credentials = setting.credentials, let mechanism = mechanismUnderWay {
+      refusedMechanisms.append(mechanism)
+      if nextMechanism(of: credentials) != nil { return logIn() }
     }
-    becomeReady()
+    guard case .deferred(let record, let deferral)? = loginOutcome else { return }
+    relayTrouble(record.reason, record.reply, deferral)
+  }
+
+  /// What the last no to a login comes to; nil when there was none, or a login has worked since.
+  var loginOutcome: MailOutcome? {
+    loginRefusal.map { reply in
+      let why = loginTrouble.map { " (\($0))" } ?? ""
+      let deferral: MailOutcome.Deferral =
+        reply.isTransient || reply.isPermanent ? Blame.deferral(reply, at: .login) ?? .account : .account
+      return .deferred(record("the server refuses the login: \(reply)\(why)", reply), deferral)
+    }
+  }
+
+  private var mechanismUnderWay: SMTPConfiguration.Credentials.Mechanism? {
+    switch state {
+    case .authAsked(let mechanism, _), .auth(let mechanism, _): mechanism
+    case .authRefused: setting.credentials.flatMap(nextMechanism)
+    case .authLoginName, .authLoginUser, .authLoginPassword: .login
+    default: nil
+    }
   }
 
   private mutating func becomeReady() {
+    (loginRefusal, loginTrouble) = (nil, nil)
     state = .ready
     actions.append(.report(.ready))
   }

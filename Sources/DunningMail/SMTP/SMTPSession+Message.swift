@@ -19,12 +19,15 @@ extension SMTPSession {
     guard isYes || reply.isTransient || reply.isPermanent else {
       return violated("the server answers \(command.rawValue) with \(reply)")
     }
+    if reply.blamesConnection {
+      return end(envelopeOutcome ?? .deferred(record(reply), .connection))
+    }
     if command == .reset, !isYes {
       // Without QUIT: it would stand behind a DATA that may yet be answered.
       return end(.deferred(record("the server answers RSET with \(reply)", reply), .relay))
     }
     if command == .mail, isYes { needsReset = true }
-    if !isYes, verdict == nil { verdict = (reply, Self.deferral(reply, to: command)) }
+    if !isYes, verdict == nil { verdict = (reply, Blame.deferral(reply, at: command.stage)) }
 
     if command == .data, isYes {
       verdict == nil ? startBody() : endUnwantedData()
@@ -34,17 +37,6 @@ extension SMTPSession {
       sendEnvelope(awaited: [], unsent: unsent)
     } else {
       finishEnvelope()
-    }
-  }
-
-  /// Who is meant by a no. A relay that dislikes us is no reason to give a recipient up, and one
-  /// sender it does not know is none to let the mail of the others wait.
-  private static func deferral(_ reply: ServerReply, to command: SMTPMail.Command) -> MailOutcome.Deferral? {
-    if reply.isTransient { return .message }
-    return switch command {
-    case .reset: .relay
-    case .mail: reply.blamesSize ? nil : reply.blamesRelay ? .relay : .sender
-    case .recipient, .data: reply.blamesRelay ? .relay : nil
     }
   }
 
@@ -73,21 +65,51 @@ extension SMTPSession {
   }
 
   mutating func finishEnvelope() {
+    if isWithoutParametersWorthATry { return beginAgainWithoutParameters() }
     state = .ready
     if let envelopeOutcome { report(envelopeOutcome) }
   }
 
-  mutating func answeredFinalDot(_ reply: ServerReply) {
-    let outcome: MailOutcome
-    switch reply.code / 100 {
-    case 2: outcome = .accepted(record(reply))
-    case 4: outcome = .deferred(record(reply), .message)
-    case 5: outcome = .refused(record(reply))
-    default: return violated("the server answers the final dot with \(reply)")
-    }
+  /// Some servers offer DSN and then take none of its parameters, or pass them on to one that does not.
+  private var isWithoutParametersWorthATry: Bool {
+    verdict?.reply.blamesParameters == true && capabilities.offers("DSN")
+  }
+
+  private mutating func beginAgainWithoutParameters() {
+    dialogue.remark("once more without the parameters of DSN")
+    capabilities.forget("DSN")
+    verdict = nil
     needsReset = false
-    if reply.isClosing { return end(outcome) }
+    sendEnvelope(awaited: [], unsent: [.reset] + SMTPMail.Command.group)
+  }
+
+  mutating func answeredFinalDot(_ reply: ServerReply) {
+    guard reply.isPositive || reply.isTransient || reply.isPermanent else {
+      return violated("the server answers the final dot with \(reply)")
+    }
+    let outcome = finalOutcome(reply)
+    needsReset = false
+    if reply.isClosing || reply.blamesConnection { return end(outcome) }
     report(outcome)
     goOn()
+  }
+
+  /// A no to the dot is an answer as well: the server does not have the message.
+  private func finalOutcome(_ reply: ServerReply) -> MailOutcome {
+    let record = record(reply)
+    if reply.isPositive { return .accepted(record) }
+    if reply.isClosing { return .deferred(record, .message) }
+    return Blame.deferral(reply, at: .dot).map { .deferred(record, $0) } ?? .refused(record)
+  }
+}
+
+extension SMTPMail.Command {
+  /// Where in the dialogue a no to it stands.
+  fileprivate var stage: Blame.Stage {
+    switch self {
+    case .reset, .mail: .mail
+    case .recipient: .recipient
+    case .data: .data
+    }
   }
 }

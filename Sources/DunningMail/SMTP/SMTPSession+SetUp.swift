@@ -8,13 +8,13 @@ extension SMTPSession {
 
   private mutating func sayHello() {
     state = .hello
-    send("\(setting.dialect == .lmtp ? "LHLO" : "EHLO") \(setting.ehloName)")
+    send("\(setting.dialect == .lmtp ? "LHLO" : "EHLO") \(ehloName)")
   }
 
   mutating func answeredHello(_ reply: ServerReply) {
     if reply.isPermanent, setting.dialect == .smtp, !isEncrypted {
       state = .helloOld
-      return send("HELO \(setting.ehloName)")
+      return send("HELO \(ehloName)")
     }
     guard reply.code == 250 else { return relayTrouble(reply, "answers EHLO with") }
     serverName = reply.lines.first?.split(separator: " ").first.map(String.init) ?? serverName

@@ -8,8 +8,11 @@ extension SMTPSession {
     /// Whether a password may travel in clear (loopback).
     var isClearPasswordTolerated = false
     var credentials: SMTPConfiguration.Credentials?
-    var ehloName = "localhost"
+    /// The name in EHLO; nil is the address that the connection comes from.
+    var ehloName: String?
     var peer = ""
+    /// Nil on a Unix socket.
+    var port: Int?
     var timeouts = SMTPTimeouts()
 
     init() {}
@@ -22,6 +25,7 @@ extension SMTPSession {
       credentials = configuration.credentials
       ehloName = configuration.ehloName
       peer = configuration.endpoint.description
+      if case .tcp(_, let number) = configuration.endpoint { port = number }
       timeouts = configuration.timeouts
     }
   }

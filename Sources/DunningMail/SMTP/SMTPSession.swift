@@ -35,7 +35,8 @@ struct SMTPSession {
     case startTLS
     /// The command left without its response, which was too long for it.
     case authAsked(SMTPConfiguration.Credentials.Mechanism, response: String)
-    case auth(SMTPConfiguration.Credentials.Mechanism)
+    /// The response left; one that left with the command is said again should the server not have taken it.
+    case auth(SMTPConfiguration.Credentials.Mechanism, again: String?)
     /// The server told why it will say no.
     case authRefused
     case authLoginName
@@ -63,8 +64,14 @@ struct SMTPSession {
   var serverName: String?
   /// What is shown instead of a password, read anew for this connection.
   var token: Secret?
+  /// The name in EHLO; it may be the address that this connection comes from.
+  var ehloName: String
   /// Why the server does not like the token, in its words.
   var loginTrouble: String?
+  /// What the server has said no to, one mechanism after the other.
+  var refusedMechanisms: [SMTPConfiguration.Credentials.Mechanism] = []
+  /// Its last no to a login, which stays the reason whatever comes behind it.
+  var loginRefusal: ServerReply?
   var dialogue = Dialogue()
   var mail: SMTPMail?
   /// The message whose envelope left with the dot of the one before it.
@@ -80,6 +87,7 @@ struct SMTPSession {
   init(_ setting: Setting) {
     self.setting = setting
     isEncrypted = setting.encryption == .implicit
+    ehloName = setting.ehloName ?? "localhost"
     dialogue.remark("connecting to \(setting.peer)\(isEncrypted ? " with TLS" : "")")
   }
 
@@ -240,7 +248,7 @@ struct SMTPSession {
         let record = session.record("the reply to the message before it is slow")
         return session.withdraw(.deferred(record, .connection))
       }
-      session.fail("no answer in time while waiting for \(session.waitedFor)", .connection)
+      session.fail("no answer in time while waiting for \(session.waitedFor)\(session.silenceHint)", .connection)
     }
   }
 
@@ -254,7 +262,7 @@ struct SMTPSession {
     case .helloOld: answeredOldHello(reply)
     case .startTLS: answeredStartTLS(reply)
     case .authAsked(let mechanism, let response): answeredAuthCommand(reply, mechanism, response)
-    case .auth(let mechanism): answeredAuth(reply, mechanism)
+    case .auth(let mechanism, let again): answeredAuth(reply, mechanism, again)
     case .authRefused, .authLoginPassword: answeredLogin(reply)
     case .authLoginName: answeredLoginStep(reply, next: .authLoginUser, setting.credentials?.user ?? "")
     case .authLoginUser: answeredLoginStep(reply, next: .authLoginPassword, secret)
@@ -276,9 +284,11 @@ struct SMTPSession {
     relayTrouble("the server \(verb) \(reply)", reply)
   }
 
-  mutating func relayTrouble(_ reason: String, _ reply: ServerReply? = nil) {
+  mutating func relayTrouble(
+    _ reason: String, _ reply: ServerReply? = nil, _ deferral: MailOutcome.Deferral = .relay
+  ) {
     send("QUIT")
-    end(.deferred(record(reason, reply), .relay))
+    end(.deferred(record(reason, reply), deferral))
   }
 
   private mutating func fail(_ reason: String, _ deferral: MailOutcome.Deferral) {
@@ -287,7 +297,7 @@ struct SMTPSession {
     switch state {
     case .final: end(.inDoubt(record(reason)))
     case .envelope, .emptyFinal: end(envelopeOutcome ?? .deferred(record(reason), deferral))
-    default: end(.deferred(record(reason), deferral))
+    default: end(loginOutcome ?? .deferred(record(reason), deferral))
     }
   }
 
@@ -389,6 +399,12 @@ struct SMTPSession {
     case .final: following == nil ? 1 : 1 + SMTPMail.Command.group.count
     default: 1
     }
+  }
+
+  /// What a server may be waiting for that accepts a connection and says nothing.
+  private var silenceHint: String {
+    state == .greeting && setting.encryption != .implicit && setting.port == 465
+      ? "; port 465 speaks TLS from the first byte: tls: implicit?" : ""
   }
 
   private var waitedFor: String {

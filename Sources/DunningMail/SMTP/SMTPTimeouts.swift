@@ -6,6 +6,8 @@ package struct SMTPTimeouts: Sendable, Hashable {
   package var connect: Duration = .seconds(30)
   /// For the greeting.
   package var greeting: Duration = .seconds(300)
+  /// For the greeting when the server is only looked at: a person who waits for the verdict should have it soon.
+  package var lookGreeting: Duration = .seconds(10)
   /// For the answers to EHLO, STARTTLS with its handshake, and AUTH.
   package var command: Duration = .seconds(300)
   /// For the answer to MAIL.
@@ -30,7 +32,19 @@ package struct SMTPTimeouts: Sendable, Hashable {
   package var restMin: Duration = .seconds(1)
   /// The longest that it is left alone.
   package var restMax: Duration = .seconds(300)
+  /// How long nobody logs in after the login was refused. Intrusion guards count such tries within ten minutes or so.
+  package var restAfterLogin: Duration = .seconds(840)
 
   /// The values of the RFC.
   package init() {}
+
+  /// Those for a connection that is only to be looked at.
+  var forLook: SMTPTimeouts {
+    var timeouts = self
+    timeouts.greeting = min(greeting, lookGreeting)
+    timeouts.connect = min(connect, lookGreeting)
+    // A login may be answered slowly on purpose.
+    timeouts.command = min(command, lookGreeting * 3)
+    return timeouts
+  }
 }

@@ -33,7 +33,8 @@ package struct SMTPTransport: MailTransport {
   ///
   /// A kept connection that turns out dead before the final dot is replaced by a fresh one, once and silently: servers
   /// close idle connections whenever they like. A server that could not be reached is left alone for a while; then the
-  /// outcome is `.deferred(_, .connection)` at once, with a sentence that says when it is tried next.
+  /// outcome is `.deferred(_, .connection)` at once, with a sentence that says when it is tried next. A login that was
+  /// refused is not tried again for a quarter of an hour; then the outcome is `.deferred(_, .account)`.
   package func deliver(
     _ message: [UInt8], _ envelope: Envelope, permission: DotPermission
   ) async -> MailOutcome {
@@ -59,17 +60,31 @@ package struct SMTPTransport: MailTransport {
   /// Always unknown: SMTP has no question for it.
   package func trace(_ envelope: Envelope) async -> AttemptTrace { .unknown }
 
-  /// Connects, greets, encrypts, logs in and says good-bye, over a connection of its own.
+  /// Connects, greets, encrypts, logs in and says good-bye, over a connection of its own, with less patience than a message
+  /// has. A login that was refused a while ago is not tried again.
   ///
   /// - Throws: ``MailError`` with code `.unreachable`, `.relay` or `.cancelled`.
   package func check() async throws(MailError) {
     let trial = NIOLoopBoundBox.makeBoxSendingValue(SMTPTrial(), eventLoop: loop)
     let outcome: MailOutcome? = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        loop.execute { trial.value.run(configuration, encryption, loop) { continuation.resume(returning: $0) } }
+        loop.execute {
+          let (pool, trial) = (pool.value, trial.value)
+          pool.look(trial) {
+            trial.run(configuration, encryption, loop) {
+              pool.endLook($0)
+              continuation.resume(returning: $0)
+            }
+          } answer: {
+            continuation.resume(returning: $0)
+          }
+        }
       }
     } onCancel: {
-      loop.execute { trial.value.cancel() }
+      loop.execute {
+        trial.value.cancel()
+        pool.value.cancelLook(trial.value)
+      }
     }
     switch outcome {
     case nil: return

@@ -4,7 +4,7 @@ import NIOCore
 /// nowhere else.
 final class SMTPTrial {
   private var handler: SMTPChannelHandler?
-  private var isCancelled = false
+  private(set) var isCancelled = false
   private var trouble: MailOutcome?
 
   /// Connects and says good-bye; `done` is called with what went wrong, or `nil`, when the connection is closed.
@@ -12,6 +12,8 @@ final class SMTPTrial {
     _ configuration: SMTPConfiguration, _ encryption: SMTPEncryption?, _ loop: any EventLoop,
     _ done: @escaping (MailOutcome?) -> Void
   ) {
+    var configuration = configuration
+    configuration.timeouts = configuration.timeouts.forLook
     let handler = SMTPChannelHandler(configuration, encryption, loop) { [self] milestone in
       switch milestone {
       case .ready: self.handler?.quit()

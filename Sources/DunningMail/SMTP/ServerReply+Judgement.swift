@@ -30,20 +30,17 @@ extension ServerReply {
     return nil
   }
 
-  /// Whether a permanent refusal of MAIL, RCPT or DATA speaks about us and not about this sender or recipient: we are
-  /// not authenticated, our commands are out of order, or the server does not relay for us. To take such an answer for
-  /// the recipient's would fail every notice for good because of one wrong setting.
-  var blamesRelay: Bool {
-    guard isPermanent else { return false }
+  /// Whether a refusal speaks about parameters of the command and not about whom it names.
+  ///
+  /// - Source: RFC 5321 4.2.3 (501, 504, 555).
+  var blamesParameters: Bool {
     switch code {
-    case 500, 502, 503, 504, 530, 534, 535, 538: return true
-    case 501: return enhancedStatus?.hasPrefix("5.1.") != true
-    default:
-      let isPolicy = enhancedStatus.map { $0.hasPrefix("5.7.") } ?? true
-      return isPolicy && text.lowercased().contains("relay")
+    case 504, 555: true
+    case 501: enhancedStatus == nil || enhancedStatus?.hasPrefix("5.5.") == true
+    default: false
     }
   }
 
-  /// Whether a refusal of MAIL speaks about the size that MAIL announced (RFC 1870 6.1).
-  var blamesSize: Bool { code == 552 || enhancedStatus == "5.3.4" }
+  /// Whether a no says that the connection is of no use any more, as servers say of one that was idle for too long.
+  var blamesConnection: Bool { isTransient && enhancedStatus == "4.4.2" }
 }

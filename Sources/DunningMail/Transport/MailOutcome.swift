@@ -6,6 +6,9 @@ package enum MailOutcome: Sendable {
     case message
     /// This sender: the server takes no mail from them, but may from others.
     case sender
+    /// Our account at the relay: its login is refused, it is suspended, or over what it may send. Nothing but a person or
+    /// hours change that, and to go on trying makes it worse.
+    case account
     /// The relay or our settings for it: every message would be answered like this one.
     case relay
     /// The way to the server: not reached, lost, timed out, closing (421).

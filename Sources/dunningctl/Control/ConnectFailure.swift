@@ -6,7 +6,7 @@ enum ConnectFailure {
   static func failure(_ number: Int32, path: String) -> Failure {
     switch number {
     case ENOENT, ENOTDIR: noSocket(tried: [path])
-    case ECONNREFUSED: nobodyListens(path)
+    case ECONNREFUSED: otherKind(at: path).map { noSocket(path, but: $0) } ?? nobodyListens(path)
     case EACCES, EPERM: notAllowed(path, group: SocketGroup(of: path))
     case EAGAIN, ETIMEDOUT: busy(path)
     default:
@@ -21,6 +21,25 @@ enum ConnectFailure {
       .unreachable, code: "daemon-not-found",
       "there is no control socket (tried \(places.joined(separator: ", "))): dunningd is not installed or not started",
       hint: "start it: systemctl start dunningd.socket; or say where its socket is: --socket PATH or $DUNNING_SOCKET")
+  }
+
+  /// What stands where the socket should; nil when it is one. connect(2) tells only that nobody listens.
+  private static func otherKind(at path: String) -> String? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return switch status.st_mode & S_IFMT {
+    case S_IFSOCK: nil
+    case S_IFDIR: "a folder"
+    case S_IFREG: "a file"
+    case S_IFIFO: "a pipe"
+    default: "a device"
+    }
+  }
+
+  private static func noSocket(_ path: String, but kind: String) -> Failure {
+    Failure(
+      .unreachable, code: "not-a-socket", "\(path) is \(kind), and no socket",
+      hint: "name the daemon's socket: --socket PATH or $DUNNING_SOCKET; or remove it and restart dunningd.socket")
   }
 
   static func nobodyListens(_ path: String) -> Failure {

@@ -7,7 +7,8 @@ struct ConfigCheckVerb: Verb {
     commandName: "check", abstract: "Say about a configuration file what the daemon would say; needs no daemon.",
     discussion: """
       Every mistake is named as FILE:LINE:COLUMN: error: …, all at once; exit
-      status 78 when there is one.
+      status 78 when there is one. A credential is looked up where
+      $CREDENTIALS_DIRECTORY is set, as it is for the daemon.
 
       EXAMPLES
         dunningctl config check
@@ -25,7 +26,8 @@ struct ConfigCheckVerb: Verb {
   func run(in session: Session) throws(Failure) {
     let places = Setup.Places(
       file: file, dataDirectory: DataDirectory.find(dataDir), stateDirectory: "/var/lib/dunningd")
-    let check = ConfigurationCheck(places)
+    let credentials = CredentialFolder(Environment.variable("CREDENTIALS_DIRECTORY"))
+    let check = ConfigurationCheck(places, credential: credentials?.credential)
     guard check.errors.isEmpty else { throw Failure(check) }
     let document = JSONValue.object([
       .init(key: "file", value: .string(check.file)),

@@ -18,6 +18,8 @@ struct World: Sendable {
   let timer = ManualTimer()
   let transport: ScriptedTransport
   private let usesMaildir: Bool
+  /// Why there is no way out at all; nil when there is one.
+  private let failure: MailError?
   /// The machine that the daemon runs on.
   var machine = "machine-1"
   var engine = EngineLimits()
@@ -31,13 +33,14 @@ struct World: Sendable {
   init(
     at moment: String, _ configuration: String = Book.configuration(), usesMaildir: Bool = false,
     data: [String] = ["templates/en"],
-    fate: AttemptTrace = .unknown,
+    failing failure: MailError? = nil, fate: AttemptTrace = .unknown,
     answer: @escaping @Sendable (Envelope, Int) -> ScriptedTransport.Answer = { _, _ in .accept }
   ) throws {
     folder = try ScratchFolder()
     clock = ManualClock(try Samples.moment(moment))
     transport = ScriptedTransport(clock: clock, fate: fate, answer: answer)
     self.usesMaildir = usesMaildir
+    self.failure = failure
     try configure(configuration)
     // One language is enough for most, and each costs time at every start.
     let installed = folder.path + "/data/"
@@ -81,13 +84,14 @@ struct World: Sendable {
   struct DaemonEnded: Error {}
 
   private var outside: Outside {
-    let (transport, usesMaildir) = (transport, usesMaildir)
+    let (transport, usesMaildir, failure) = (transport, usesMaildir, failure)
     return Outside(
       clock: clock, timer: timer, randomBytes: { Array(repeating: 7, count: $0) },
       home: { [machine] in DocketHome(machine: machine, fileMade: Outside.fileMade($0)) },
       credential: { _ in nil },
       makeTransport: {
-        usesMaildir ? try dunningd.transport(for: $0, credential: { _ in nil }, chance: { 0.5 }) : transport
+        if let failure { throw failure }
+        return usesMaildir ? try dunningd.transport(for: $0, credential: { _ in nil }, chance: { 0.5 }) : transport
       },
       typesetter: { [typesetter] renderer in { facts in try typesetter(renderer, facts) } },
       mailReader: PlainMailReader(), notifier: ServiceNotifier { _ in }, engine: engine, watchdogInterval: nil,

@@ -1,4 +1,4 @@
-"""The 40 faults, in words; the files beside this folder, 010-kill.py and so on, provoke them."""
+"""The 41 faults, in words; the files beside this folder, 010-kill.py and so on, provoke them."""
 
 FAULTS = {
     1: "kill -9 at every write, sync, rename and send",
@@ -41,4 +41,5 @@ FAULTS = {
     38: "the sandbox breaks a path",
     39: "soak: hours under load with random faults",
     40: "seeded simulation over virtual years",
+    41: "the other side's words: every code at every command, and silence",
 }
