@@ -24,77 +24,100 @@ struct Listing<Row: Decodable> {
   var emptyNote: String
   /// Whether the route answers page by page.
   var isPaged = true
+  /// The key of rows that close the table, such as totals; nil when there are none.
+  var closingKey: String?
+
+  func cells(_ row: Row, _ dates: HumanDate) -> [Table.Cell] { columns.map { $0.cell(row, dates) } }
 
   func table(_ rows: [Row], _ dates: HumanDate) -> Table {
     var table = Table(columns.map(\.column))
-    for row in rows { table.append(columns.map { $0.cell(row, dates) }) }
+    for row in rows { table.append(cells(row, dates)) }
     return table
   }
 }
 
 extension Session {
-  /// Shows all rows of the listing, page after page, or the first `limit` of them.
+  /// Shows all rows of the listing as they come, page after page, or the first `limit` of them.
   func present<Row>(
     _ listing: Listing<Row>, from segments: [String], query: [(name: String, value: String?)], limit: Int? = nil
   ) throws(Failure) {
-    var pages = Pages(
-      session: self, key: listing.key, segments: segments, query: query, isPaged: listing.isPaged, limit: limit)
-    var first: JSONValue?
-    var kept: [JSONValue] = []
-    var count = 0
-    while let page = try pages.next() {
-      if first == nil, format == .csv { try write(CSVWriter.line(listing.csvColumns.map(Self.header))) }
-      first = first ?? page.document
-      count += page.rows.count
-      switch format {
-      case .jsonl: for row in page.rows { try writeLine(row.json) }
-      case .csv: for row in page.rows { try write(CSVWriter.line(Self.cells(of: row, listing.csvColumns))) }
-      case .json, .table: kept += page.rows
-      }
+    var pages = try Pages(session: self, listing.key, segments, query, isPaged: listing.isPaged, limit: limit)
+    var sink = sink(for: listing)
+    try sink.begin(pages.first.before.filter(Self.isShown))
+    var isEmpty = true
+    while let row = try pages.next() {
+      try sink.show(row)
+      isEmpty = false
     }
-    if count == 0 { try note(listing.emptyNote) }
-    if format == .json, let first { try writeLine(Self.merged(first, key: listing.key, rows: kept).json) }
-    if format == .table, count > 0 {
-      var rows: [Row] = []
-      for row in kept { rows.append(try Wire.decode(Row.self, from: Array(row.json.utf8))) }
-      for line in listing.table(rows, dates).lines(on: terminal) { try writeLine(line) }
+    if isEmpty { try note(listing.emptyNote) }
+    try sink.end(pages.first.after.filter(Self.isShown))
+  }
+
+  private func sink<Row>(for listing: Listing<Row>) -> any RowSink {
+    switch format {
+    case .json: JSONSink(session: self, key: listing.key)
+    case .jsonl: JSONLinesSink(session: self)
+    case .csv: CSVSink(session: self, columns: listing.csvColumns)
+    case .table: TableSink(session: self, listing: listing)
     }
   }
 
-  /// The first page's document with the rows of all pages, and no cursor.
-  private static func merged(_ document: JSONValue, key: String, rows: [JSONValue]) -> JSONValue {
-    guard case .object(let members) = document else { return document }
-    return .object(
-      members.filter { $0.key != "next_cursor" }.map { member in
-        member.key == key ? JSONValue.Member(key: key, value: .array(rows)) : member
-      })
-  }
+  /// All pages are shown as one document.
+  private static func isShown(_ member: JSONValue.Member) -> Bool { member.key != "next_cursor" }
 }
 
-/// Follows the cursor from page to page.
+/// Follows the cursor from page to page, and hands over row after row.
 private struct Pages {
   let session: Session
   let key: String
   let segments: [String]
   let query: [(name: String, value: String?)]
   let isPaged: Bool
+  /// The first page, read as far as its rows were asked for.
+  private(set) var first: RowReader
+  /// The page that is read now, when it is another one.
+  private var later: RowReader?
   /// How many rows are still wanted; nil for all.
-  var limit: Int?
-  var isDone = false
-  var cursor: String?
+  private var left: Int?
 
-  mutating func next() throws(Failure) -> (document: JSONValue, rows: [JSONValue])? {
-    guard !isDone else { return nil }
-    let size = isPaged ? String(min(limit ?? ClientLimits.pageSize, ClientLimits.pageSize)) : nil
-    let request = ControlRequest.get(segments, query: query + [("cursor", cursor), ("limit", size)])
-    let document = try Session.document(try session.ask(request))
-    guard let rows = document[key]?.elements else {
-      throw Failure(.bug, code: "malformed-answer", "the daemon's answer has no \(key)")
+  /// Asks for the first page.
+  init(
+    session: Session, _ key: String, _ segments: [String], _ query: [(name: String, value: String?)], isPaged: Bool,
+    limit: Int?
+  ) throws(Failure) {
+    self.session = session
+    self.key = key
+    self.segments = segments
+    self.query = query
+    self.isPaged = isPaged
+    left = limit
+    let request = Self.request(segments, query, cursor: nil, size: isPaged ? Self.size(limit) : nil)
+    first = try RowReader(try session.client().send(request), key: key)
+  }
+
+  mutating func next() throws(Failure) -> RowReader.Row? {
+    while left != 0 {
+      if let row = try nextOfPage() {
+        left = left.map { $0 - 1 }
+        return row
+      }
+      guard let cursor = (later ?? first)["next_cursor"]?.text else { return nil }
+      let request = Self.request(segments, query, cursor: cursor, size: Self.size(left))
+      later = try RowReader(try session.client().send(request), key: key)
     }
-    let wanted = limit.map { Array(rows.prefix($0)) } ?? rows
-    limit = limit.map { $0 - wanted.count }
-    cursor = document.value(at: "next_cursor")?.cell
-    isDone = cursor == nil || limit == 0
-    return (document, wanted)
+    return nil
+  }
+
+  private mutating func nextOfPage() throws(Failure) -> RowReader.Row? {
+    if later == nil { return try first.next() }
+    return try later?.next()
+  }
+
+  private static func size(_ limit: Int?) -> Int { min(limit ?? ClientLimits.pageSize, ClientLimits.pageSize) }
+
+  private static func request(
+    _ segments: [String], _ query: [(name: String, value: String?)], cursor: String?, size: Int?
+  ) -> ControlRequest {
+    .get(segments, query: query + [("cursor", cursor), ("limit", size.map { String($0) })])
   }
 }

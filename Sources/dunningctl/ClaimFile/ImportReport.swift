@@ -14,13 +14,14 @@ struct ImportReport {
   /// Whether a row was refused for no fault of its own.
   private var daemonFailed = false
   private var lastLine = 0
-  private var kept: [JSONValue] = []
+  private var document: JSONSink
 
   init(session: Session, fileName: String, isDryRun: Bool, progress: ProgressBar) {
     self.session = session
     self.fileName = fileName
     self.isDryRun = isDryRun
     self.progress = progress
+    document = JSONSink(session: session, key: "results")
   }
 
   /// Partly done when a row was bad; worth another try when the daemon failed some.
@@ -29,6 +30,7 @@ struct ImportReport {
   private var rows: Int { enqueued + known + bad }
 
   mutating func take(_ result: BatchResult) throws(Failure) {
+    if rows == 0 { try begin() }
     switch result.status {
     case 201: enqueued += 1
     case 200: known += 1
@@ -37,7 +39,7 @@ struct ImportReport {
     daemonFailed = daemonFailed || result.status >= 500
     lastLine = result.line
     switch session.format {
-    case .json: kept.append(try Session.document(try Wire.encode(result)))
+    case .json: try document.show(try Session.document(try Wire.encode(result)))
     case .jsonl: try session.writeLine(try Session.document(try Wire.encode(result)).json)
     case .csv:
       if rows == 1 { try session.write(CSVWriter.line(Self.csvColumns)) }
@@ -51,9 +53,10 @@ struct ImportReport {
 
   func finish() throws(Failure) {
     try progress.clear()
+    if rows == 0 { try begin() }
     let summary = "\(enqueued) \(isDryRun ? "would be enqueued" : "enqueued"), \(known) already known, \(bad) bad"
     switch session.format {
-    case .json: try session.writeLine(document.json)
+    case .json: try document.end(counts)
     case .table: try session.writeLine(summary)
     case .csv, .jsonl: try session.note(summary)
     }
@@ -63,6 +66,7 @@ struct ImportReport {
   func interrupted(by failure: Failure) throws(Failure) -> Failure {
     try progress.clear()
     guard rows > 0 else { return failure }
+    if session.format == .json { try document.end(counts) }
     var failure = failure
     failure.problem.detail +=
       "; the import came as far as line \(lastLine) (\(enqueued) enqueued, \(known) already known)"
@@ -80,13 +84,16 @@ struct ImportReport {
     if let hint = problem.hint { try session.note(printable("  hint: \(hint)")) }
   }
 
-  private var document: JSONValue {
-    .object([
-      .init(key: "file", value: .string(fileName)), .init(key: "dry_run", value: .bool(isDryRun)),
-      .init(key: "enqueued", value: .number(String(enqueued))),
-      .init(key: "already_known", value: .number(String(known))),
-      .init(key: "bad", value: .number(String(bad))), .init(key: "results", value: .array(kept)),
-    ])
+  /// What the document says before the results.
+  private func begin() throws(Failure) {
+    guard session.format == .json else { return }
+    try document.begin([.init(key: "file", value: .string(fileName)), .init(key: "dry_run", value: .bool(isDryRun))])
+  }
+
+  private var counts: [JSONValue.Member] {
+    [("enqueued", enqueued), ("already_known", known), ("bad", bad)].map {
+      .init(key: $0.0, value: .number(String($0.1)))
+    }
   }
 
   private static func cells(_ result: BatchResult) -> [String] {

@@ -25,12 +25,7 @@ struct AgeingVerb: Verb {
       let form = try Session.form(of: out, among: ["csv", "pdf"])
       return try session.save(.get(["ageing"], query: [("as_of", asOf), ("format", form)]), to: out)
     }
-    let query: [(name: String, value: String?)] = [("as_of", asOf)]
-    guard session.format == .table else { return try session.present(.ageing, from: ["ageing"], query: query) }
-    let answer = try Wire.decode(AgeingResponse.self, from: try session.ask(.get(["ageing"], query: query)))
-    if answer.rows.isEmpty { return try session.note(Listing.ageing.emptyNote) }
-    let table = Listing.ageing.table(answer.rows + answer.totals, session.dates)
-    for line in table.lines(on: session.terminal) { try session.writeLine(line) }
+    try session.present(.ageing, from: ["ageing"], query: [("as_of", asOf)])
   }
 }
 
@@ -51,6 +46,6 @@ extension Listing where Row == AgeingResponse.Row {
         Column("OVER 90", isRightAligned: true) { row, _ in .init(row.over90) },
         Column("TOTAL", isRightAligned: true) { row, _ in .init(row.total) },
         Column("") { row, _ in .init(row.currency) },
-      ], emptyNote: "nothing was open", isPaged: false)
+      ], emptyNote: "nothing was open", isPaged: false, closingKey: "totals")
   }
 }

@@ -5,15 +5,19 @@ struct EventPrinter {
   static let csvColumns = ["id", "at", "event", "claim", "notice", "actor", "data"]
 
   let session: Session
+  private var document: JSONSink
   private var count = 0
-  private var kept: [JSONValue] = []
 
-  init(session: Session) { self.session = session }
+  init(session: Session) throws(Failure) {
+    self.session = session
+    document = JSONSink(session: session, key: "events")
+    if session.format == .json { try document.begin([]) }
+  }
 
   mutating func show(_ event: JSONValue) throws(Failure) {
     count += 1
     switch session.format {
-    case .json: kept.append(event)
+    case .json: try document.show(event)
     case .jsonl: try session.writeLine(event.json)
     case .csv:
       if count == 1 { try session.write(CSVWriter.line(Self.csvColumns)) }
@@ -25,8 +29,7 @@ struct EventPrinter {
   }
 
   func finish() throws(Failure) {
-    let document = JSONValue.object([.init(key: "events", value: .array(kept))])
-    if session.format == .json { try session.writeLine(document.json) }
+    if session.format == .json { try document.end([]) }
     if count == 0 { try session.note("no events") }
   }
 }

@@ -27,7 +27,7 @@ struct Events: Verb {
 
   func run(in session: Session) throws(Failure) {
     var stream = EventStream(session: session, last: since, follows: follow)
-    var printer = EventPrinter(session: session)
+    var printer = try EventPrinter(session: session)
     while let event = try stream.next() {
       try printer.show(event)
       if follow { try session.flush() }

@@ -20,19 +20,32 @@ struct Table {
   let columns: [Column]
   var rows: [[Cell]] = []
 
-  private static let gap = 2
+  fileprivate static let gap = 2
   private static let flexibleWidthMin = 8
 
   init(_ columns: [Column]) { self.columns = columns }
 
   mutating func append(_ cells: [Cell]) { rows.append(cells) }
 
-  /// The lines of the table, the titles first.
-  func lines(on terminal: Terminal) -> [String] {
-    let titles = columns.map { Cell($0.title, .faint) }
-    let widths = fitted(widths(of: [titles] + rows), into: terminal.width)
-    return ([titles] + rows).map { line($0, widths: widths, on: terminal) }
+  /// How wide the columns are on a terminal.
+  struct Layout {
+    fileprivate let columns: [Column]
+    fileprivate let widths: [Int]
+    fileprivate let terminal: Terminal
   }
+
+  /// The lines of the table, the titles first.
+  func lines(on terminal: Terminal) -> [String] { lines(layout(on: terminal)) }
+
+  /// The lines of the table, the titles first.
+  func lines(_ layout: Layout) -> [String] { ([titles] + rows).map(layout.line) }
+
+  /// The widths that the titles and the rows need, as far as the terminal has room.
+  func layout(on terminal: Terminal) -> Layout {
+    Layout(columns: columns, widths: fitted(widths(of: [titles] + rows), into: terminal.width), terminal: terminal)
+  }
+
+  private var titles: [Cell] { columns.map { Cell($0.title, .faint) } }
 
   private func widths(of rows: [[Cell]]) -> [Int] {
     rows.reduce(columns.map { _ in 0 }) { widths, row in
@@ -53,16 +66,20 @@ struct Table {
     }
     return widths
   }
+}
 
-  private func line(_ row: [Cell], widths: [Int], on terminal: Terminal) -> String {
+extension Table.Layout {
+  /// One row. A text that is wider than all that were measured is cut on a terminal, where it can be, and nowhere else.
+  func line(_ row: [Table.Cell]) -> String {
     var line = ""
     for (index, cell) in row.enumerated() {
-      let text = DisplayWidth.truncated(cell.text, to: widths[index])
+      let isCut = terminal.isTerminal && columns[index].isFlexible
+      let text = isCut ? DisplayWidth.truncated(cell.text, to: widths[index]) : cell.text
       let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
       let shown = text.isEmpty ? "" : terminal.tinted(text, cell.tint)
       let isLast = index == row.count - 1
       line += columns[index].isRightAligned ? padding + shown : isLast ? shown : shown + padding
-      if !isLast { line += String(repeating: " ", count: Self.gap) }
+      if !isLast { line += String(repeating: " ", count: Table.gap) }
     }
     return String(line.reversed().drop { $0 == " " }.reversed())
   }
