@@ -2,44 +2,113 @@ package import Dunning
 import GRDB
 
 extension Docket {
-  /// What was open at the end of a day, by how late it was: claims that were there by then, less what had come in.
-  package func ageing(asOf day: CivilDate, rulebook: Rulebook) async throws(DocketError) -> Ageing {
-    try await read { db in
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT claim.creditor, claim.currency, claim.due_date, claim.due_end, claim.issued, claim.enqueued_at,
-            debtor.key, debtor.name, debtor.time_zone,
-            claim.amount - (SELECT coalesce(sum(CASE kind WHEN 'refund' THEN -amount WHEN 'chargeback' THEN -amount
-              ELSE amount END), 0) FROM payment WHERE claim_id = claim.id AND paid_on <= ?1) AS open,
-            CASE WHEN claim.state IN ('withdrawn', 'written-off') THEN (SELECT max(at) FROM event
-              WHERE claim_id = claim.id AND event IN ('claim-withdrawn', 'claim-written-off')) END AS closed_at
-          FROM claim JOIN debtor ON debtor.id = claim.debtor_id
-          """, arguments: [day.iso])
-      var balances: [Ageing.Balance] = []
-      while let row = try rows.next() {
-        if let balance = try Self.balance(row, on: day, rulebook: rulebook) { balances.append(balance) }
+  /// Begins to read what was open at the end of a day, by how late it was: claims that were there by then, less what had
+  /// come in.
+  package func ageing(asOf day: CivilDate, rulebook: Rulebook) async throws(DocketError) -> AgeingReading {
+    AgeingReading(self, rulebook, mark: try await read { db in try AgeingReading.Mark(in: db) }, asOf: day)
+  }
+}
+
+/// The ageing report as it is read, debtor after debtor, in no order that means anything: all that was in the docket when
+/// it was begun, and nothing that comes later, although no transaction is held open meanwhile.
+package struct AgeingReading: Sendable {
+  private let docket: Docket
+  private let rulebook: Rulebook
+  private let mark: Mark
+  private var ageing: Ageing
+  private var position = Position(debtor: 0, claim: 0)
+  private var isDone = false
+
+  /// By creditor and currency: what all rows that were read add up to.
+  package var totals: [Ageing.Row] { ageing.totals }
+
+  /// At the end of which day.
+  package var asOf: CivilDate { ageing.asOf }
+
+  fileprivate init(_ docket: Docket, _ rulebook: Rulebook, mark: Mark, asOf: CivilDate) {
+    self.docket = docket
+    self.rulebook = rulebook
+    self.mark = mark
+    ageing = Ageing(asOf: asOf)
+  }
+
+  /// The rows of the next debtors, each whole; nil when there are no more.
+  ///
+  /// - Throws: ``DocketError``.
+  package mutating func next() async throws(DocketError) -> [Ageing.Row]? {
+    guard !isDone else { return nil }
+    var rows: [Ageing.Row] = []
+    let page = try await page()
+    for entry in page {
+      // A debtor's claims follow one another, so that the one before is done.
+      if entry.position.debtor != position.debtor { rows += ageing.takeRows() }
+      position = entry.position
+      if let balance = entry.balance { ageing.add(balance) }
+    }
+    isDone = page.count < DocketLimits.ageingPage
+    return isDone ? rows + ageing.takeRows() : rows
+  }
+}
+
+extension AgeingReading {
+  /// The last rows that belong to the report.
+  struct Mark: Sendable {
+    fileprivate let claim: Int64
+    fileprivate let payment: Int64
+    fileprivate let event: Int64
+
+    init(in db: Database) throws {
+      func last(_ table: String) throws -> Int64 {
+        try db.first("SELECT coalesce(max(id), 0) FROM \(table)") { $0.number(0) } ?? 0
       }
-      return Ageing(asOf: day, balances)
+      (claim, payment, event) = (try last("claim"), try last("payment"), try last("event"))
     }
   }
 
-  /// What the claim adds; nil when nothing was open or the claim was not there yet or not any more.
-  private static func balance(_ row: Row, on day: CivilDate, rulebook: Rulebook) throws -> Ageing.Balance? {
-    let open: Int64 = row["open"]
-    let creditor: String = row["creditor"]
-    let zoneName: String? = row["time_zone"] ?? rulebook.creditors[creditor]?.timeZone
-    let zone = zoneName.flatMap(rulebook.almanac.zone) ?? .utc
+  private struct Position: Sendable, Hashable {
+    let debtor: Int64
+    let claim: Int64
+  }
+
+  /// A claim, with what it adds; nil when nothing was open, or the claim was not there yet or not any more.
+  private struct Entry: Sendable {
+    let position: Position
+    let balance: Ageing.Balance?
+  }
+
+  private func page() async throws(DocketError) -> [Entry] {
+    try await docket.read { [self] db in
+      try db.all(
+        """
+        SELECT claim.debtor_id, claim.id, claim.creditor, claim.currency, claim.due_date, claim.due_end, claim.issued,
+          claim.enqueued_at, debtor.key, debtor.name, debtor.time_zone,
+          claim.amount - (SELECT coalesce(sum(CASE kind WHEN 'refund' THEN -amount WHEN 'chargeback' THEN -amount
+            ELSE amount END), 0) FROM payment WHERE claim_id = claim.id AND paid_on <= ?1 AND payment.id <= ?5),
+          CASE WHEN claim.state IN ('withdrawn', 'written-off') THEN (SELECT max(at) FROM event
+            WHERE claim_id = claim.id AND event IN ('claim-withdrawn', 'claim-written-off') AND event.id <= ?6) END
+        FROM claim JOIN debtor ON debtor.id = claim.debtor_id
+        WHERE (claim.debtor_id, claim.id) > (?2, ?3) AND claim.id <= ?4
+        ORDER BY claim.debtor_id, claim.id LIMIT ?7
+        """, .text(asOf.iso), .number(position.debtor), .number(position.claim), .number(mark.claim),
+        .number(mark.payment), .number(mark.event), .number(Int64(DocketLimits.ageingPage))
+      ) { row in
+        Entry(position: Position(debtor: row.number(0), claim: row.number(1)), balance: try balance(row))
+      }
+    }
+  }
+
+  private func balance(_ row: SQLColumns) throws -> Ageing.Balance? {
+    let (creditor, open) = (row.text(2), row.number(11))
+    let zone = (row.textIfAny(10) ?? rulebook.creditors[creditor]?.timeZone).flatMap(rulebook.almanac.zone) ?? .utc
     let begins =
-      try (row["issued"] as String?).map(CivilDate.init(parsing:))
-      ?? zone.date(at: Instant(milliseconds: row["enqueued_at"]))
-    let closed = (row["closed_at"] as Int64?).map { zone.date(at: Instant(milliseconds: $0)) }
-    guard open > 0, begins <= day, closed.map({ $0 > day }) ?? true else { return nil }
+      try row.textIfAny(6).map(CivilDate.init(parsing:)) ?? zone.date(at: Instant(milliseconds: row.number(7)))
+    let closed = row.numberIfAny(12).map { zone.date(at: Instant(milliseconds: $0)) }
+    guard open > 0, begins <= asOf, closed.map({ $0 > asOf }) ?? true else { return nil }
     let due =
-      try (row["due_date"] as String?).map(CivilDate.init(parsing:))
-      ?? zone.date(at: Instant(milliseconds: (row["due_end"] as Int64) - 1))
+      try row.textIfAny(4).map(CivilDate.init(parsing:))
+      ?? zone.date(at: Instant(milliseconds: row.number(5) - 1))
     return Ageing.Balance(
-      creditor: creditor, debtor: .init(key: row["key"], name: row["name"]), due: due,
-      open: Money(minorUnits: open, currency: try ClaimRecord.currency(row["currency"])))
+      creditor: creditor, debtor: .init(key: row.text(8), name: row.text(9)), due: due,
+      open: Money(minorUnits: open, currency: try ClaimRecord.currency(row.text(3))))
   }
 }

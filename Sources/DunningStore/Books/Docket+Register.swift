@@ -121,20 +121,22 @@ extension Docket {
     return try owed.map { Money(minorUnits: $1, currency: try ClaimRecord.currency($0)) }
   }
 
-  /// What withdrawals and write-offs before a moment changed, claim by claim: there are few of them.
+  /// What withdrawals and write-offs before a moment changed, claim by claim, in each currency.
   private static func givenUp(by creditor: String, before moment: Int64, in db: Database) throws -> [(String, Int64)] {
-    let claims = try db.all(
+    var sums: [String: Int64] = [:]
+    try db.each(
       """
       SELECT DISTINCT event.claim_id FROM event JOIN claim ON claim.id = event.claim_id
       WHERE event.event IN ('claim-withdrawn', 'claim-written-off') AND event.at < ?2 AND claim.creditor = ?1
       """, .text(creditor), .number(moment)
-    ) { ClaimID($0.number(0)) }
-    return try claims.map { claim in
-      let entries = try registerEntries(of: claim, in: db).filter { entry in
-        entry.bookedAt.milliseconds < moment && (entry.kind == .withdrawal || entry.kind == .writeOff)
+    ) { row in
+      for entry in try registerEntries(of: ClaimID(row.number(0)), in: db)
+      where entry.bookedAt.milliseconds < moment && (entry.kind == .withdrawal || entry.kind == .writeOff) {
+        sums[entry.amount.currency.code, default: 0] += entry.amount.minorUnits
       }
-      return (entries.first?.amount.currency.code ?? "", entries.reduce(0) { $0 + $1.amount.minorUnits })
-    }.filter { !$0.0.isEmpty }
+      return true
+    }
+    return sums.map { ($0.key, $0.value) }
   }
 
   /// The creditors that have claims, each found by one seek.

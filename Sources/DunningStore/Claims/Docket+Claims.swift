@@ -132,7 +132,7 @@ extension Docket {
     return record
   }
 
-  private static func knownRecord(_ id: ClaimID, in db: Database) throws -> ClaimRecord? {
+  static func knownRecord(_ id: ClaimID, in db: Database) throws -> ClaimRecord? {
     try db.first(selectionByID, .number(id.number), read: ClaimRecord.init)
   }
 

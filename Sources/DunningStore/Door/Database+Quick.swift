@@ -80,6 +80,21 @@ extension Database {
     }
   }
 
+  /// Hands over the rows of a query one by one, as many as there may be; none is kept.
+  ///
+  /// - Parameter body: answers whether it wants another row.
+  func each(_ sql: String, _ values: SQLValue..., body: (SQLColumns) throws -> Bool) throws {
+    let statement = try bound(sql, values)
+    defer { sqlite3_reset(statement) }
+    while true {
+      switch sqlite3_step(statement) {
+      case SQLITE_ROW: guard try body(SQLColumns(statement: statement)) else { return }
+      case SQLITE_DONE: return
+      default: throw failure(sql)
+      }
+    }
+  }
+
   private func bound(_ sql: String, _ values: [SQLValue]) throws -> OpaquePointer {
     let statement = try cachedStatement(sql: sql).sqliteStatement
     // What a reader has thrown out of may still stand on a row.
