@@ -2,7 +2,7 @@ import Dunning
 import GRDB
 
 extension Docket {
-  /// All that is held about a debtor, read in one transaction, for the person themselves (GDPR Art. 15 and 20).
+  /// Begins to read all that is held about a debtor, for the person themselves (GDPR Art. 15 and 20).
   ///
   /// What goes to the creditor, such as notes and registers, tells of several people and is not in it; the notes
   /// themselves are, with the claims that they are about.
@@ -10,25 +10,34 @@ extension Docket {
   /// - Parameter name: the debtor's number, name or address.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func debtorPapers(_ name: String) async throws(DocketError) -> DebtorPapers {
-    try await read { db in
+    let (people, claims) = try await read { db in
       let debtors = try Self.findDebtors(name, in: db)
-      let claims = try debtors.flatMap { try Self.claims(ofDebtor: $0, in: db) }.sorted { $0.number < $1.number }
-      let cases = try claims.map { try Self.caseFile($0.description, in: db) }
-      let notices = Self.ownNotices(of: cases, claims: Set(claims))
-      return DebtorPapers(
-        people: try debtors.compactMap { try Self.person($0, in: db) }, cases: cases,
-        written: try notices.compactMap { try Self.written($0, in: db) },
-        incoming: try notices.flatMap { try Self.incomingRecords(about: $0, in: db) },
-        attachments: try claims.flatMap { claim in
-          try Self.attachments(of: claim, in: db).map { (claim: claim, attachment: $0) }
-        })
+      return (
+        try debtors.compactMap { try Self.person($0, in: db) },
+        try debtors.flatMap { try Self.claims(ofDebtor: $0, in: db) }.sorted { $0.number < $1.number }
+      )
     }
+    return DebtorPapers(self, people: people, claims: claims)
   }
 
-  /// Each notice once, however many claims it speaks of; none that speaks of a claim of somebody else.
-  private static func ownNotices(of cases: [CaseFile], claims: Set<ClaimID>) -> [NoticeID] {
-    let notices = cases.flatMap(\.notices).map(\.notice).filter { claims.isSuperset(of: $0.claims) }
-    return Set(notices.map(\.id)).sorted { $0.number < $1.number }
+  /// A claim with what belongs to it, but for what was told of already.
+  ///
+  /// - Parameters:
+  ///   - told: the notices that were told of with other claims.
+  ///   - claims: all of the debtor's, by ascending number; a notice that speaks of another is not theirs.
+  func paper(
+    of claim: ClaimID, besides told: Set<NoticeID>, ofDebtorWith claims: [ClaimID]
+  ) async throws(DocketError) -> DebtorPapers.Case {
+    try await read { db in
+      let file = try Self.caseFile(claim.description, in: db)
+      let notices = file.notices.map(\.notice).filter { notice in
+        !told.contains(notice.id) && notice.claims.allSatisfy { claims.hasInOrder($0) }
+      }.map(\.id).sorted { $0.number < $1.number }
+      return DebtorPapers.Case(
+        file: file, written: try notices.compactMap { try Self.written($0, in: db) },
+        incoming: try notices.flatMap { try Self.incomingRecords(about: $0, in: db) },
+        attachments: try Self.attachments(of: claim, in: db), notices: notices)
+    }
   }
 
   private static func person(_ id: Int64, in db: Database) throws -> DebtorPapers.Person? {
@@ -46,5 +55,17 @@ extension Docket {
     let (hasMessage, hasLetter) = (try holds("message"), try holds("letter"))
     guard hasMessage || hasLetter else { return nil }
     return DebtorPapers.Written(notice: notice, hasMessage: hasMessage, hasLetter: hasLetter)
+  }
+}
+
+extension [ClaimID] {
+  /// Whether it has this claim, where its numbers ascend.
+  fileprivate func hasInOrder(_ claim: ClaimID) -> Bool {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].number < claim.number { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == claim
   }
 }
