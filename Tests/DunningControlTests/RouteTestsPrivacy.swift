@@ -24,6 +24,11 @@ struct RouteTestsPrivacy {
       let export = try reply.decoded(DebtorExport.self)
       #expect(export.people.map(\.name) == ["Anna Kunde"] && export.claims.map(\.claim.id) == ["c1"])
       #expect(reply.text.contains("called Anna") && !reply.text.contains("Bert") && !reply.text.contains("bert@"))
+      try await desk.enqueue([
+        "reference": "RE-3", "debtor_id": "D-1", "email": "anna@kunde.example", "debtor": "Anna Kunde",
+      ])
+      let both = try await desk.call(.get, "/v1/debtors/D-1/export?format=json").decoded(DebtorExport.self)
+      #expect(both.claims.map(\.claim.id) == ["c1", "c3"])
       let zip = try await desk.call(.get, "/v1/debtors/D-1/export")
       #expect(zip.status == 200 && zip.headers[.contentType] == "application/zip" && zip.text.hasPrefix("PK"))
       #expect(try await desk.call(.get, "/v1/debtors/D-9/export").status == 404)
