@@ -52,57 +52,63 @@ let package = Package(
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CLinux"),
     .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf"), .linkedLibrary("stdc++")]),
+    .target(name: "DunningBytes", swiftSettings: strict),
+    .target(name: "DunningChain", dependencies: ["DunningBytes", crypto], swiftSettings: strict),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
-      name: "DunningMail", dependencies: ["CGMime", nioCore, nioPosix, nioSSL], swiftSettings: strict),
+      name: "DunningMail", dependencies: ["CGMime", "DunningBytes", nioCore, nioPosix, nioSSL], swiftSettings: strict),
+    .target(name: "DunningInbound", dependencies: ["CGMime"], swiftSettings: strict),
     .target(
       name: "DunningTimestamp", dependencies: [asn1, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
+    .target(
+      name: "DunningSQL",
+      dependencies: [
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], swiftSettings: strict),
     .target(name: "DunningAPI", swiftSettings: strict),
-    .target(name: "DunningDossier", dependencies: ["CArchive", crypto], swiftSettings: strict),
+    .target(
+      name: "DunningDossier", dependencies: ["CArchive", "DunningBytes", "DunningChain", crypto], swiftSettings: strict),
     // Layer 1: the rules.
     .target(name: "Dunning", swiftSettings: strict),
     // Layer 2: rules made concrete.
     .target(
       name: "DunningConfiguration",
-      dependencies: ["Dunning", "DunningLetters", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Dunning", "DunningBytes", "DunningLetters", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
-      name: "DunningStore",
-      dependencies: [
-        "Dunning", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
-        crypto,
-      ], swiftSettings: strict),
+      name: "DunningStore", dependencies: ["Dunning", "DunningBytes", "DunningChain", "DunningSQL", crypto],
+      swiftSettings: strict),
     .target(
       name: "DunningLetters", dependencies: ["Dunning", "DunningPaper"],
       swiftSettings: strict),
     .target(
       name: "DunningEvidence",
       dependencies: [
-        "CQPDF", "Dunning", "DunningAPI", "DunningDossier", "DunningInbound", "DunningPaper", "DunningStore", crypto,
+        "CQPDF", "Dunning", "DunningBytes", "DunningChain", "DunningDossier", "DunningInbound", "DunningPaper",
+        "DunningStore", crypto,
       ], swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
-    .target(name: "DunningInbound", dependencies: ["CGMime", "DunningMail"], swiftSettings: strict),
     // Layer 3: siblings that meet only in the docket.
     .target(
       name: "DunningEngine",
       dependencies: [
-        "Dunning", "DunningEvidence", "DunningLetters", "DunningMail", "DunningPaper", "DunningStore", crypto, logging,
+        "Dunning", "DunningBytes", "DunningEvidence", "DunningLetters", "DunningMail", "DunningStore", crypto, logging,
         lifecycle,
       ],
       swiftSettings: strict),
     .target(
       name: "DunningControl",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningEvidence", "DunningIntake", "DunningPaper", "DunningStore",
-        httpTypes,
-        hummingbird, hummingbirdCore, nioCore, nioHTTP1,
-        nioHTTPTypes, nioPosix, logging, lifecycle,
+        "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningEvidence", "DunningIntake", "DunningStore",
+        httpTypes, hummingbird, hummingbirdCore, nioCore, nioHTTP1, nioHTTPTypes, nioPosix, logging,
+        lifecycle,
       ],
       swiftSettings: strict),
     .target(
       name: "DunningMailroom",
-      dependencies: ["CLinux", "Dunning", "DunningInbound", "DunningStore", logging, lifecycle], swiftSettings: strict),
+      dependencies: ["CLinux", "Dunning", "DunningBytes", "DunningInbound", "DunningStore", logging, lifecycle],
+      swiftSettings: strict),
     // Layer 4: the composition root and the client.
     .executableTarget(
       name: "dunningd",
@@ -118,30 +124,35 @@ let package = Package(
     .executableTarget(
       name: "dunningctl",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningConfiguration", "DunningDossier", "DunningIntake", argumentParser,
+        "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
+        argumentParser,
       ],
       swiftSettings: strict),
     // Tests.
     .target(
       name: "DunningTesting", dependencies: ["Dunning", "DunningMail", "DunningStore"], path: "Tests/DunningTesting",
       swiftSettings: strict),
+    .testTarget(name: "DunningSQLTests", dependencies: ["DunningSQL", "DunningTesting"], swiftSettings: strict),
     .testTarget(
       name: "DunningStoreTests",
-      dependencies: ["Dunning", "DunningStore", "DunningTesting", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Dunning", "DunningBytes", "DunningSQL", "DunningStore", "DunningTesting"],
       swiftSettings: strict),
     .testTarget(
       name: "DunningEngineTests",
       dependencies: [
-        "Dunning", "DunningEngine", "DunningLetters", "DunningMail", "DunningStore", "DunningTesting", logging,
-        lifecycle, .product(name: "GRDB", package: "GRDB.swift"),
+        "Dunning", "DunningEngine", "DunningLetters", "DunningMail", "DunningSQL", "DunningStore", "DunningTesting",
+        logging, lifecycle,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ScenarioTests",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningConfiguration", "DunningEngine", "DunningLetters", "DunningMail",
+        "Dunning", "DunningAPI", "DunningChain", "DunningConfiguration", "DunningEngine", "DunningLetters",
+        "DunningMail",
         "DunningStore", "DunningTesting", "Systemd", "dunningd", logging,
       ], swiftSettings: strict),
+    .testTarget(name: "DunningBytesTests", dependencies: ["DunningBytes"], swiftSettings: strict),
+    .testTarget(name: "DunningChainTests", dependencies: ["DunningBytes", "DunningChain"], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),
     .testTarget(
@@ -151,13 +162,14 @@ let package = Package(
     .testTarget(
       name: "DunningControlTests",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningControl", "DunningIntake", "DunningStore", httpTypes, hummingbird, nioCore,
-        nioHTTPTypes, nioPosix, logging, lifecycle,
+        "Dunning", "DunningAPI", "DunningBytes", "DunningControl", "DunningIntake", "DunningStore", httpTypes,
+        hummingbird, nioCore, nioHTTPTypes, nioPosix, logging, lifecycle,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "dunningctl"], exclude: ["Fixtures"],
+      name: "dunningctlTests", dependencies: ["Dunning", "DunningAPI", "DunningBytes", "dunningctl"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "DunningLettersTests",

@@ -1,6 +1,16 @@
 #pragma once
 #include <gmime/gmime.h>
 
+// Sets the library up before its first use; any thread may call it, any number of times. One for the whole process,
+// whichever module asks first: the linker keeps one of the copies.
+__attribute__((weak)) void cgmime_set_up(void) {
+  static gsize is_set_up = 0;
+  if (g_once_init_enter(&is_set_up)) {
+    g_mime_init();
+    g_once_init_leave(&is_set_up, 1);
+  }
+}
+
 // GObject's casts are macros, which Swift does not see. These are the casts that are needed.
 
 static inline GMimeObject *cgmime_object(void *object) { return GMIME_OBJECT(object); }

@@ -4,8 +4,8 @@ package struct AgeingResponse: Codable, Hashable, Sendable {
   package struct Row: Codable, Hashable, Sendable {
     package var creditor: String
     /// Null in a total.
-    package var debtor: String?
-    package var debtorId: String?
+    @Nullable package var debtor: String?
+    @Nullable package var debtorId: String?
     package var currency: String
     /// Not due yet on that day.
     package var notDue: String
@@ -44,21 +44,6 @@ package struct AgeingResponse: Codable, Hashable, Sendable {
       self.upTo90 = upTo90
       self.over90 = over90
       self.total = total
-    }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(creditor, forKey: .creditor)
-      try container.encode(debtor, forKey: .debtor)
-      try container.encode(debtorId, forKey: .debtorId)
-      try container.encode(currency, forKey: .currency)
-      try container.encode(notDue, forKey: .notDue)
-      try container.encode(upTo30, forKey: .upTo30)
-      try container.encode(upTo60, forKey: .upTo60)
-      try container.encode(upTo90, forKey: .upTo90)
-      try container.encode(over90, forKey: .over90)
-      try container.encode(total, forKey: .total)
     }
   }
 

@@ -1,7 +1,7 @@
 // Keys on the wire are these names in snake_case; times are RFC 3339, dates ISO 8601, amounts decimal strings.
 
 /// `POST /v1/claims`, and one line of `POST /v1/claims/batch` or of a claim file.
-package struct ClaimRequest: Codable, Hashable, Sendable {
+package struct ClaimRequest: Hashable, Sendable {
   package var creditor: String?
   package var reference: String
   package var debtor: String
@@ -22,59 +22,46 @@ package struct ClaimRequest: Codable, Hashable, Sendable {
   /// The postal address; lines are separated by a line break or `|`.
   package var address: String?
 
-  private enum CodingKeys: String, CodingKey {
-    case creditor
-    case reference
-    case debtor
-    case debtorId = "debtor_id"
-    case email
-    case amount
-    case currency
-    case due
-    case policy
-    case language
-    case timeZone = "time_zone"
-    case calendar
-    case kind
-    case country
-    case issued
-    case contract
-    case paymentLink = "payment_link"
-    case address
-  }
-
+  /// A claim with what it must have.
   package init(
-    creditor: String? = nil, reference: String, debtor: String, debtorId: String? = nil, email: String, amount: String,
-    currency: String, due: String, policy: String? = nil, language: String? = nil, timeZone: String? = nil,
-    calendar: String? = nil, kind: String? = nil, country: String? = nil, issued: String? = nil,
-    contract: String? = nil, paymentLink: String? = nil, address: String? = nil
+    reference: String, debtor: String, email: String, amount: String, currency: String, due: String
   ) {
-    self.creditor = creditor
     self.reference = reference
     self.debtor = debtor
-    self.debtorId = debtorId
     self.email = email
     self.amount = amount
     self.currency = currency
     self.due = due
-    self.policy = policy
-    self.language = language
-    self.timeZone = timeZone
-    self.calendar = calendar
-    self.kind = kind
-    self.country = country
-    self.issued = issued
-    self.contract = contract
-    self.paymentLink = paymentLink
-    self.address = address
   }
 
-  /// The keys a claim file must have, and those it may have, in the order of the documentation.
-  package static let requiredKeys = ["reference", "debtor", "email", "amount", "currency", "due"]
-  package static let optionalKeys = [
-    "creditor", "policy", "language", "time_zone", "calendar", "kind", "country", "issued", "contract", "payment_link",
-    "debtor_id", "address",
-  ]
+  /// A claim of which nothing is given yet, to be filled by ``ClaimField``s.
+  package init() { self.init(reference: "", debtor: "", email: "", amount: "", currency: "", due: "") }
+}
+
+extension ClaimRequest {
+  /// The names that a claim file must have, and those it may have, in the order of the documentation.
+  package static let requiredKeys = ClaimField.all.filter(\.isRequired).map(\.name)
+  package static let optionalKeys = ClaimField.all.filter { !$0.isRequired }.map(\.name)
+}
+
+extension ClaimRequest: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: WireName.self)
+    self.init()
+    for field in ClaimField.all {
+      let name = WireName(field.name)
+      if field.isRequired {
+        field.set(try container.decode(String.self, forKey: name), in: &self)
+      } else if let text = try container.decodeIfPresent(String.self, forKey: name) {
+        field.set(text, in: &self)
+      }
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: WireName.self)
+    for field in ClaimField.all { try container.encodeIfPresent(field.text(in: self), forKey: WireName(field.name)) }
+  }
 }
 
 /// A claim as `add`, `list` and every verb that changes one answer it.
@@ -93,7 +80,7 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   package var reference: String
   package var creditor: String
   package var debtor: String
-  package var debtorId: String?
+  @Nullable package var debtorId: String?
   package var email: String
   /// `open`, `paused`, `promised`, `disputed`, `stopped`, `paid`, `withdrawn` or `written-off`.
   package var state: String
@@ -109,15 +96,15 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   package var policy: String
   package var language: String
   package var timeZone: String
-  package var next: Next?
+  @Nullable package var next: Next?
   /// Why nothing is planned, when nothing is.
-  package var nothingBecause: String?
+  @Nullable package var nothingBecause: String?
   /// The first day on which a paused or promised claim may be dunned again.
-  package var pausedUntil: String?
+  @Nullable package var pausedUntil: String?
   /// Why it is paused, disputed and the like, in the words of whoever said so.
-  package var reason: String?
+  @Nullable package var reason: String?
   /// Why the money did not come: `technical`, `personal`, `third-party`, `disputed` or `unknown`.
-  package var cause: String?
+  @Nullable package var cause: String?
   package var enqueuedAt: String
 
   private enum CodingKeys: String, CodingKey {
@@ -176,40 +163,12 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     self.cause = cause
     self.enqueuedAt = enqueuedAt
   }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(id, forKey: .id)
-    try container.encode(reference, forKey: .reference)
-    try container.encode(creditor, forKey: .creditor)
-    try container.encode(debtor, forKey: .debtor)
-    try container.encode(debtorId, forKey: .debtorId)
-    try container.encode(email, forKey: .email)
-    try container.encode(state, forKey: .state)
-    try container.encode(due, forKey: .due)
-    try container.encode(overdue, forKey: .overdue)
-    try container.encode(amount, forKey: .amount)
-    try container.encode(paid, forKey: .paid)
-    try container.encode(outstanding, forKey: .outstanding)
-    try container.encode(overpaid, forKey: .overpaid)
-    try container.encode(currency, forKey: .currency)
-    try container.encode(policy, forKey: .policy)
-    try container.encode(language, forKey: .language)
-    try container.encode(timeZone, forKey: .timeZone)
-    try container.encode(next, forKey: .next)
-    try container.encode(nothingBecause, forKey: .nothingBecause)
-    try container.encode(pausedUntil, forKey: .pausedUntil)
-    try container.encode(reason, forKey: .reason)
-    try container.encode(cause, forKey: .cause)
-    try container.encode(enqueuedAt, forKey: .enqueuedAt)
-  }
 }
 
 /// `GET /v1/claims`: one page, and the cursor of the next one while there is one.
 package struct ClaimList: Codable, Hashable, Sendable {
   package var claims: [ClaimResponse]
-  package var nextCursor: String?
+  @Nullable package var nextCursor: String?
 
   private enum CodingKeys: String, CodingKey {
     case claims
@@ -220,20 +179,13 @@ package struct ClaimList: Codable, Hashable, Sendable {
     self.claims = claims
     self.nextCursor = nextCursor
   }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(claims, forKey: .claims)
-    try container.encode(nextCursor, forKey: .nextCursor)
-  }
 }
 
 /// `GET /v1/claims/{id}`: the claim with all that happened to it.
 package struct ClaimDetail: Codable, Hashable, Sendable {
   package var claim: ClaimResponse
   /// What late payment has come to today, where the policy names a rule.
-  package var late: LateResponse?
+  @Nullable package var late: LateResponse?
   package var payments: [PaymentResponse]
   /// What the debtor promised, oldest first.
   package var promises: [PromiseResponse]
@@ -265,18 +217,6 @@ package struct ClaimDetail: Codable, Hashable, Sendable {
     self.notices = notices
     self.events = events
   }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(claim, forKey: .claim)
-    try container.encode(late, forKey: .late)
-    try container.encode(payments, forKey: .payments)
-    try container.encode(promises, forKey: .promises)
-    try container.encode(followUps, forKey: .followUps)
-    try container.encode(notices, forKey: .notices)
-    try container.encode(events, forKey: .events)
-  }
 }
 
 /// What late payment of a claim has come to by a day.
@@ -292,7 +232,7 @@ package struct LateResponse: Codable, Hashable, Sendable {
   /// True when a figure may still change, e.g. because a reference rate is not published yet.
   package var provisional: Bool
   /// The last day on which the claim is certainly not barred.
-  package var limitation: String?
+  @Nullable package var limitation: String?
 
   private enum CodingKeys: String, CodingKey {
     case rule
@@ -315,18 +255,6 @@ package struct LateResponse: Codable, Hashable, Sendable {
     self.total = total
     self.provisional = provisional
     self.limitation = limitation
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(rule, forKey: .rule)
-    try container.encode(asOf, forKey: .asOf)
-    try container.encode(interest, forKey: .interest)
-    try container.encode(compensation, forKey: .compensation)
-    try container.encode(total, forKey: .total)
-    try container.encode(provisional, forKey: .provisional)
-    try container.encode(limitation, forKey: .limitation)
   }
 }
 

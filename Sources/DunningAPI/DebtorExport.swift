@@ -1,62 +1,25 @@
 /// `GET /v1/debtors/{debtor}/export`: what is held about a debtor, for the person themselves.
 package struct DebtorExport: Codable, Hashable, Sendable {
   /// The debtor as a creditor knows them.
-  package struct Person: Codable, Hashable, Sendable {
+  package struct Person: Hashable, Sendable {
     package var creditor: String
     package var debtorId: String
     package var name: String
     package var email: String
-    package var language: String?
-    package var timeZone: String?
-    package var calendar: String?
-    /// `consumer` or `business`.
-    package var kind: String?
-    package var country: String?
+    /// What else is known, such as `language` or `country`, each a member of its own; null where it is not.
+    package var details: [String: String?]
     /// Line by line.
     package var address: [String]
 
-    private enum CodingKeys: String, CodingKey {
-      case creditor
-      case debtorId = "debtor_id"
-      case name
-      case email
-      case language
-      case timeZone = "time_zone"
-      case calendar
-      case kind
-      case country
-      case address
-    }
-
     package init(
-      creditor: String, debtorId: String, name: String, email: String, language: String?, timeZone: String?,
-      calendar: String?, kind: String?, country: String?, address: [String]
+      creditor: String, debtorId: String, name: String, email: String, details: [String: String?], address: [String]
     ) {
       self.creditor = creditor
       self.debtorId = debtorId
       self.name = name
       self.email = email
-      self.language = language
-      self.timeZone = timeZone
-      self.calendar = calendar
-      self.kind = kind
-      self.country = country
+      self.details = details
       self.address = address
-    }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(creditor, forKey: .creditor)
-      try container.encode(debtorId, forKey: .debtorId)
-      try container.encode(name, forKey: .name)
-      try container.encode(email, forKey: .email)
-      try container.encode(language, forKey: .language)
-      try container.encode(timeZone, forKey: .timeZone)
-      try container.encode(calendar, forKey: .calendar)
-      try container.encode(kind, forKey: .kind)
-      try container.encode(country, forKey: .country)
-      try container.encode(address, forKey: .address)
     }
   }
 
@@ -66,7 +29,7 @@ package struct DebtorExport: Codable, Hashable, Sendable {
     package var notice: String
     package var kind: String
     package var receivedAt: String
-    package var sender: String?
+    @Nullable package var sender: String?
     package var subject: String
 
     private enum CodingKeys: String, CodingKey {
@@ -85,17 +48,6 @@ package struct DebtorExport: Codable, Hashable, Sendable {
       self.receivedAt = receivedAt
       self.sender = sender
       self.subject = subject
-    }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(id, forKey: .id)
-      try container.encode(notice, forKey: .notice)
-      try container.encode(kind, forKey: .kind)
-      try container.encode(receivedAt, forKey: .receivedAt)
-      try container.encode(sender, forKey: .sender)
-      try container.encode(subject, forKey: .subject)
     }
   }
 
@@ -121,5 +73,40 @@ package struct DebtorExport: Codable, Hashable, Sendable {
     self.claims = claims
     self.mails = mails
     self.attachments = attachments
+  }
+}
+
+extension DebtorExport.Person: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case creditor
+    case debtorId = "debtor_id"
+    case name
+    case email
+    case address
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let own = try decoder.container(keyedBy: CodingKeys.self)
+    creditor = try own.decode(String.self, forKey: .creditor)
+    debtorId = try own.decode(String.self, forKey: .debtorId)
+    name = try own.decode(String.self, forKey: .name)
+    email = try own.decode(String.self, forKey: .email)
+    address = try own.decode([String].self, forKey: .address)
+    let all = try decoder.container(keyedBy: WireName.self)
+    details = [:]
+    for name in all.allKeys where CodingKeys(stringValue: name.stringValue) == nil {
+      details[name.stringValue] = .some(try all.decodeIfPresent(String.self, forKey: name))
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var own = encoder.container(keyedBy: CodingKeys.self)
+    try own.encode(creditor, forKey: .creditor)
+    try own.encode(debtorId, forKey: .debtorId)
+    try own.encode(name, forKey: .name)
+    try own.encode(email, forKey: .email)
+    try own.encode(address, forKey: .address)
+    var all = encoder.container(keyedBy: WireName.self)
+    for (name, text) in details { try all.encode(text, forKey: WireName(name)) }
   }
 }

@@ -19,17 +19,17 @@ package struct DebtorResponse: Codable, Hashable, Sendable {
   package var email: String
   package var creditor: String
   /// What was said of the debtor as a whole: `paused`, `disputed` or `stopped`.
-  package var state: String?
+  @Nullable package var state: String?
   /// The first day on which notices may go out again.
-  package var until: String?
-  package var reason: String?
+  @Nullable package var until: String?
+  @Nullable package var reason: String?
   /// `A` to `D`, or `new` before anything is known.
   package var grade: String
   package var gradeBecause: String
   /// Claims that were paid in full.
   package var settled: Int
   /// Over the settled claims; what came in time counts as 0.
-  package var daysLateOnAverage: Int?
+  @Nullable package var daysLateOnAverage: Int?
   /// How late the oldest open claim is.
   package var daysLateNow: Int
   package var promisesKept: Int
@@ -83,27 +83,5 @@ package struct DebtorResponse: Codable, Hashable, Sendable {
     self.writtenOff = writtenOff
     self.exposure = exposure
     self.claims = claims
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(debtorId, forKey: .debtorId)
-    try container.encode(debtor, forKey: .debtor)
-    try container.encode(email, forKey: .email)
-    try container.encode(creditor, forKey: .creditor)
-    try container.encode(state, forKey: .state)
-    try container.encode(until, forKey: .until)
-    try container.encode(reason, forKey: .reason)
-    try container.encode(grade, forKey: .grade)
-    try container.encode(gradeBecause, forKey: .gradeBecause)
-    try container.encode(settled, forKey: .settled)
-    try container.encode(daysLateOnAverage, forKey: .daysLateOnAverage)
-    try container.encode(daysLateNow, forKey: .daysLateNow)
-    try container.encode(promisesKept, forKey: .promisesKept)
-    try container.encode(promisesBroken, forKey: .promisesBroken)
-    try container.encode(writtenOff, forKey: .writtenOff)
-    try container.encode(exposure, forKey: .exposure)
-    try container.encode(claims, forKey: .claims)
   }
 }

@@ -5,7 +5,7 @@ package struct VerificationResponse: Codable, Hashable, Sendable {
     /// `c17`, `docket` or `seals`.
     package var chain: String
     /// The entry of the chain, or the number of the seal; null for a row beside the journal.
-    package var seq: Int64?
+    @Nullable package var seq: Int64?
     package var what: String
     package var stored: String
     /// What it should be.
@@ -17,16 +17,6 @@ package struct VerificationResponse: Codable, Hashable, Sendable {
       self.what = what
       self.stored = stored
       self.computed = computed
-    }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(chain, forKey: .chain)
-      try container.encode(seq, forKey: .seq)
-      try container.encode(what, forKey: .what)
-      try container.encode(stored, forKey: .stored)
-      try container.encode(computed, forKey: .computed)
     }
   }
 
@@ -105,7 +95,7 @@ package struct AttachmentResponse: Codable, Hashable, Sendable {
   package var size: Int64
   /// 64 hexadecimal digits; the content is found by it.
   package var sha256: String
-  package var note: String?
+  @Nullable package var note: String?
   package var addedAt: String
 
   private enum CodingKeys: String, CodingKey {
@@ -128,18 +118,6 @@ package struct AttachmentResponse: Codable, Hashable, Sendable {
     self.sha256 = sha256
     self.note = note
     self.addedAt = addedAt
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(claim, forKey: .claim)
-    try container.encode(name, forKey: .name)
-    try container.encode(mediaType, forKey: .mediaType)
-    try container.encode(size, forKey: .size)
-    try container.encode(sha256, forKey: .sha256)
-    try container.encode(note, forKey: .note)
-    try container.encode(addedAt, forKey: .addedAt)
   }
 }
 

@@ -8,7 +8,7 @@ package struct ExplanationResponse: Codable, Hashable, Sendable {
     /// Whether it is in the way now.
     package var holds: Bool
     /// When it opens by itself.
-    package var opensAt: String?
+    @Nullable package var opensAt: String?
     package var because: String
 
     private enum CodingKeys: String, CodingKey {
@@ -24,22 +24,13 @@ package struct ExplanationResponse: Codable, Hashable, Sendable {
       self.opensAt = opensAt
       self.because = because
     }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(gate, forKey: .gate)
-      try container.encode(holds, forKey: .holds)
-      try container.encode(opensAt, forKey: .opensAt)
-      try container.encode(because, forKey: .because)
-    }
   }
 
   /// A step of the ladder.
   package struct Rung: Codable, Hashable, Sendable {
     package var step: String
     /// When it went out, or would.
-    package var at: String?
+    @Nullable package var at: String?
     /// `sent`, `next`, `ahead` or `skipped`.
     package var state: String
     package var because: String
@@ -50,21 +41,12 @@ package struct ExplanationResponse: Codable, Hashable, Sendable {
       self.state = state
       self.because = because
     }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(step, forKey: .step)
-      try container.encode(at, forKey: .at)
-      try container.encode(state, forKey: .state)
-      try container.encode(because, forKey: .because)
-    }
   }
 
   package var claim: String
   package var reference: String
   package var state: String
-  package var next: ClaimResponse.Next?
+  @Nullable package var next: ClaimResponse.Next?
   package var gates: [Gate]
   package var ladder: [Rung]
   /// The same for a person.
@@ -81,17 +63,5 @@ package struct ExplanationResponse: Codable, Hashable, Sendable {
     self.gates = gates
     self.ladder = ladder
     self.sentences = sentences
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(claim, forKey: .claim)
-    try container.encode(reference, forKey: .reference)
-    try container.encode(state, forKey: .state)
-    try container.encode(next, forKey: .next)
-    try container.encode(gates, forKey: .gates)
-    try container.encode(ladder, forKey: .ladder)
-    try container.encode(sentences, forKey: .sentences)
   }
 }

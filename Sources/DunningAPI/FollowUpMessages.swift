@@ -37,7 +37,7 @@ package struct NoteRequest: Codable, Hashable, Sendable {
 package struct NoteResponse: Codable, Hashable, Sendable {
   package var claims: [ClaimResponse]
   /// The number under which it comes back; null when it does not.
-  package var followUp: String?
+  @Nullable package var followUp: String?
 
   private enum CodingKeys: String, CodingKey {
     case claims
@@ -47,13 +47,6 @@ package struct NoteResponse: Codable, Hashable, Sendable {
   package init(claims: [ClaimResponse], followUp: String?) {
     self.claims = claims
     self.followUp = followUp
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(claims, forKey: .claims)
-    try container.encode(followUp, forKey: .followUp)
   }
 }
 
@@ -71,9 +64,9 @@ package struct FollowUpResponse: Codable, Hashable, Sendable {
   /// By the creditor's calendar.
   package var day: String
   package var note: String
-  package var contact: String?
-  package var staffNumber: String?
-  package var replyBy: String?
+  @Nullable package var contact: String?
+  @Nullable package var staffNumber: String?
+  @Nullable package var replyBy: String?
 
   private enum CodingKeys: String, CodingKey {
     case id
@@ -107,29 +100,12 @@ package struct FollowUpResponse: Codable, Hashable, Sendable {
     self.staffNumber = staffNumber
     self.replyBy = replyBy
   }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(id, forKey: .id)
-    try container.encode(claim, forKey: .claim)
-    try container.encode(reference, forKey: .reference)
-    try container.encode(creditor, forKey: .creditor)
-    try container.encode(debtor, forKey: .debtor)
-    try container.encode(kind, forKey: .kind)
-    try container.encode(state, forKey: .state)
-    try container.encode(day, forKey: .day)
-    try container.encode(note, forKey: .note)
-    try container.encode(contact, forKey: .contact)
-    try container.encode(staffNumber, forKey: .staffNumber)
-    try container.encode(replyBy, forKey: .replyBy)
-  }
 }
 
 /// `GET /v1/follow-ups`: one page, and the cursor of the next one while there is one.
 package struct FollowUpList: Codable, Hashable, Sendable {
   package var followUps: [FollowUpResponse]
-  package var nextCursor: String?
+  @Nullable package var nextCursor: String?
 
   private enum CodingKeys: String, CodingKey {
     case followUps = "follow_ups"
@@ -139,12 +115,5 @@ package struct FollowUpList: Codable, Hashable, Sendable {
   package init(followUps: [FollowUpResponse], nextCursor: String?) {
     self.followUps = followUps
     self.nextCursor = nextCursor
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(followUps, forKey: .followUps)
-    try container.encode(nextCursor, forKey: .nextCursor)
   }
 }

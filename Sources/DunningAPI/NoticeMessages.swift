@@ -16,13 +16,13 @@ package struct NoticeResponse: Codable, Hashable, Sendable {
   package var openedAt: String
   package var outstanding: String
   package var currency: String
-  package var payBy: String?
+  @Nullable package var payBy: String?
   package var messageId: String
   package var attempts: Int
-  package var nextAttemptAt: String?
-  package var completedAt: String?
+  @Nullable package var nextAttemptAt: String?
+  @Nullable package var completedAt: String?
   /// The mail server's last words, or why the notice was dropped.
-  package var lastReply: String?
+  @Nullable package var lastReply: String?
 
   private enum CodingKeys: String, CodingKey {
     case id
@@ -71,36 +71,12 @@ package struct NoticeResponse: Codable, Hashable, Sendable {
     self.completedAt = completedAt
     self.lastReply = lastReply
   }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(id, forKey: .id)
-    try container.encode(claims, forKey: .claims)
-    try container.encode(claimIds, forKey: .claimIds)
-    try container.encode(creditor, forKey: .creditor)
-    try container.encode(debtor, forKey: .debtor)
-    try container.encode(recipient, forKey: .recipient)
-    try container.encode(policy, forKey: .policy)
-    try container.encode(step, forKey: .step)
-    try container.encode(tone, forKey: .tone)
-    try container.encode(state, forKey: .state)
-    try container.encode(openedAt, forKey: .openedAt)
-    try container.encode(outstanding, forKey: .outstanding)
-    try container.encode(currency, forKey: .currency)
-    try container.encode(payBy, forKey: .payBy)
-    try container.encode(messageId, forKey: .messageId)
-    try container.encode(attempts, forKey: .attempts)
-    try container.encode(nextAttemptAt, forKey: .nextAttemptAt)
-    try container.encode(completedAt, forKey: .completedAt)
-    try container.encode(lastReply, forKey: .lastReply)
-  }
 }
 
 /// `GET /v1/notices`: one page, newest first.
 package struct NoticeList: Codable, Hashable, Sendable {
   package var notices: [NoticeResponse]
-  package var nextCursor: String?
+  @Nullable package var nextCursor: String?
 
   private enum CodingKeys: String, CodingKey {
     case notices
@@ -110,13 +86,6 @@ package struct NoticeList: Codable, Hashable, Sendable {
   package init(notices: [NoticeResponse], nextCursor: String?) {
     self.notices = notices
     self.nextCursor = nextCursor
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(notices, forKey: .notices)
-    try container.encode(nextCursor, forKey: .nextCursor)
   }
 }
 
@@ -130,9 +99,9 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     package var channel: String
     package var transport: String
     package var startedAt: String
-    package var endedAt: String?
-    package var server: String?
-    package var reply: String?
+    @Nullable package var endedAt: String?
+    @Nullable package var server: String?
+    @Nullable package var reply: String?
     /// The lines of the dialogue, secrets masked.
     package var dialogue: [String]
 
@@ -163,20 +132,6 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
       self.reply = reply
       self.dialogue = dialogue
     }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(number, forKey: .number)
-      try container.encode(phase, forKey: .phase)
-      try container.encode(channel, forKey: .channel)
-      try container.encode(transport, forKey: .transport)
-      try container.encode(startedAt, forKey: .startedAt)
-      try container.encode(endedAt, forKey: .endedAt)
-      try container.encode(server, forKey: .server)
-      try container.encode(reply, forKey: .reply)
-      try container.encode(dialogue, forKey: .dialogue)
-    }
   }
 
   /// The bytes of a message or a letter, by their hash.
@@ -197,8 +152,8 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     package var channel: String
     /// `waiting`, `sending`, `sent`, `failed`, `in-doubt` or `dropped`.
     package var state: String
-    package var completedAt: String?
-    package var lastReply: String?
+    @Nullable package var completedAt: String?
+    @Nullable package var lastReply: String?
 
     private enum CodingKeys: String, CodingKey {
       case channel
@@ -213,25 +168,16 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
       self.completedAt = completedAt
       self.lastReply = lastReply
     }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(channel, forKey: .channel)
-      try container.encode(state, forKey: .state)
-      try container.encode(completedAt, forKey: .completedAt)
-      try container.encode(lastReply, forKey: .lastReply)
-    }
   }
 
   package var notice: NoticeResponse
   package var attempts: [Attempt]
   /// The ways of a notice that also goes by post; none of one that is only mailed.
   package var deliveries: [Delivery]
-  package var message: Part?
-  package var letter: Part?
+  @Nullable package var message: Part?
+  @Nullable package var letter: Part?
   /// What somebody said of the letter's way by post.
-  package var posting: PostingRequest?
+  @Nullable package var posting: PostingRequest?
 
   package init(
     notice: NoticeResponse, attempts: [Attempt], deliveries: [Delivery] = [], message: Part? = nil,
@@ -253,43 +199,23 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     case letter
     case posting
   }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(notice, forKey: .notice)
-    try container.encode(attempts, forKey: .attempts)
-    try container.encode(deliveries, forKey: .deliveries)
-    try container.encode(message, forKey: .message)
-    try container.encode(letter, forKey: .letter)
-    try container.encode(posting, forKey: .posting)
-  }
 }
 
 /// `POST /v1/notices/{id}/posting`: what somebody says of a letter's way by post; what is left out stays as it was.
 package struct PostingRequest: Codable, Hashable, Sendable {
   /// The day of posting, `2026-12-04`; needed the first time.
-  package var date: String?
-  package var carrier: String?
+  @Nullable package var date: String?
+  @Nullable package var carrier: String?
   /// The carrier's number for the letter.
-  package var tracking: String?
+  @Nullable package var tracking: String?
   /// The day of delivery.
-  package var delivered: String?
+  @Nullable package var delivered: String?
 
   package init(date: String? = nil, carrier: String? = nil, tracking: String? = nil, delivered: String? = nil) {
     self.date = date
     self.carrier = carrier
     self.tracking = tracking
     self.delivered = delivered
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(date, forKey: .date)
-    try container.encode(carrier, forKey: .carrier)
-    try container.encode(tracking, forKey: .tracking)
-    try container.encode(delivered, forKey: .delivered)
   }
 
   /// The fields that the daemon reads.

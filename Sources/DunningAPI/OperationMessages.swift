@@ -15,9 +15,9 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     /// `smtp`, `lmtp` or `maildir`.
     package var kind: String
     package var healthy: Bool
-    package var lastError: String?
+    @Nullable package var lastError: String?
     /// Until when nothing is handed over, since the server is away or a limit is reached; nil: it is handed over.
-    package var pausedUntil: String?
+    @Nullable package var pausedUntil: String?
 
     private enum CodingKeys: String, CodingKey {
       case kind
@@ -32,33 +32,17 @@ package struct StatusResponse: Codable, Hashable, Sendable {
       self.lastError = lastError
       self.pausedUntil = pausedUntil
     }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(kind, forKey: .kind)
-      try container.encode(healthy, forKey: .healthy)
-      try container.encode(lastError, forKey: .lastError)
-      try container.encode(pausedUntil, forKey: .pausedUntil)
-    }
   }
 
   /// The notices that wait for a person's word.
   package struct Approvals: Codable, Hashable, Sendable {
     package var count: Int
     /// When the oldest of them was opened; nil when there is none.
-    package var oldest: String?
+    @Nullable package var oldest: String?
 
     package init(count: Int, oldest: String?) {
       self.count = count
       self.oldest = oldest
-    }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(count, forKey: .count)
-      try container.encode(oldest, forKey: .oldest)
     }
   }
 
@@ -66,7 +50,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package struct PrintSpool: Codable, Hashable, Sendable {
     package var path: String
     package var healthy: Bool
-    package var lastError: String?
+    @Nullable package var lastError: String?
 
     private enum CodingKeys: String, CodingKey {
       case path
@@ -78,14 +62,6 @@ package struct StatusResponse: Codable, Hashable, Sendable {
       self.path = path
       self.healthy = healthy
       self.lastError = lastError
-    }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(path, forKey: .path)
-      try container.encode(healthy, forKey: .healthy)
-      try container.encode(lastError, forKey: .lastError)
     }
   }
 
@@ -101,10 +77,10 @@ package struct StatusResponse: Codable, Hashable, Sendable {
 
   package struct Configuration: Codable, Hashable, Sendable {
     /// The file; nil for the built-in defaults.
-    package var file: String?
+    @Nullable package var file: String?
     package var loadedAt: String
     /// Why the last reload was rejected, when it was.
-    package var lastError: String?
+    @Nullable package var lastError: String?
 
     private enum CodingKeys: String, CodingKey {
       case file
@@ -117,20 +93,12 @@ package struct StatusResponse: Codable, Hashable, Sendable {
       self.loadedAt = loadedAt
       self.lastError = lastError
     }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(file, forKey: .file)
-      try container.encode(loadedAt, forKey: .loadedAt)
-      try container.encode(lastError, forKey: .lastError)
-    }
   }
 
   package var version: String
   /// `armed` or `held`.
   package var mode: String
-  package var heldBecause: String?
+  @Nullable package var heldBecause: String?
   package var now: String
   package var claims: [String: Int]
   package var notices: [String: Int]
@@ -139,13 +107,13 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   /// Notes that came back and wait for somebody.
   package var followUpsDue: Int
   package var approvals: Approvals
-  package var next: Next?
+  @Nullable package var next: Next?
   package var transport: Transport
   /// Nil when letters are only mailed.
-  package var printSpool: PrintSpool?
+  @Nullable package var printSpool: PrintSpool?
   package var store: Store
   /// Nil from a daemon of an earlier version.
-  package var seals: SealStatus?
+  @Nullable package var seals: SealStatus?
   package var configuration: Configuration
   package var startedAt: String
 
@@ -191,27 +159,6 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.configuration = configuration
     self.startedAt = startedAt
   }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(version, forKey: .version)
-    try container.encode(mode, forKey: .mode)
-    try container.encode(heldBecause, forKey: .heldBecause)
-    try container.encode(now, forKey: .now)
-    try container.encode(claims, forKey: .claims)
-    try container.encode(notices, forKey: .notices)
-    try container.encode(causes, forKey: .causes)
-    try container.encode(followUpsDue, forKey: .followUpsDue)
-    try container.encode(approvals, forKey: .approvals)
-    try container.encode(next, forKey: .next)
-    try container.encode(transport, forKey: .transport)
-    try container.encode(printSpool, forKey: .printSpool)
-    try container.encode(store, forKey: .store)
-    try container.encode(seals, forKey: .seals)
-    try container.encode(configuration, forKey: .configuration)
-    try container.encode(startedAt, forKey: .startedAt)
-  }
 }
 
 /// One planned notice of `GET /v1/plan`, in time order.
@@ -219,16 +166,16 @@ package struct PlannedNotice: Codable, Hashable, Sendable {
   package var at: String
   /// The claim whose step the notice speaks in; null of a register, which goes to the creditor and is about no claim and
   /// no debtor.
-  package var claim: String?
-  package var reference: String?
+  @Nullable package var claim: String?
+  @Nullable package var reference: String?
   /// Every claim that it speaks of, with that one.
   package var references: [String]
-  package var debtor: String?
+  @Nullable package var debtor: String?
   package var step: String
   package var tone: String
-  package var outstanding: String?
-  package var currency: String?
-  package var payBy: String?
+  @Nullable package var outstanding: String?
+  @Nullable package var currency: String?
+  @Nullable package var payBy: String?
   package var because: String
 
   private enum CodingKeys: String, CodingKey {
@@ -261,22 +208,6 @@ package struct PlannedNotice: Codable, Hashable, Sendable {
     self.payBy = payBy
     self.because = because
   }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(at, forKey: .at)
-    try container.encode(claim, forKey: .claim)
-    try container.encode(reference, forKey: .reference)
-    try container.encode(references, forKey: .references)
-    try container.encode(debtor, forKey: .debtor)
-    try container.encode(step, forKey: .step)
-    try container.encode(tone, forKey: .tone)
-    try container.encode(outstanding, forKey: .outstanding)
-    try container.encode(currency, forKey: .currency)
-    try container.encode(payBy, forKey: .payBy)
-    try container.encode(because, forKey: .because)
-  }
 }
 
 /// `GET /v1/plan?until=DATE`: every notice that would go out by then if nobody paid.
@@ -307,8 +238,8 @@ package struct EventResponse: Codable, Hashable, Sendable {
   package var at: String
   /// What happened, e.g. `claim-registered`, `payment-recorded`, `notice-sent`.
   package var event: String
-  package var claim: String?
-  package var notice: String?
+  @Nullable package var claim: String?
+  @Nullable package var notice: String?
   /// Who did it: `daemon`, or `uid 1000`.
   package var actor: String
   /// What else is known, as texts.
@@ -335,18 +266,6 @@ package struct EventResponse: Codable, Hashable, Sendable {
     self.actor = actor
     self.data = data
   }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(id, forKey: .id)
-    try container.encode(at, forKey: .at)
-    try container.encode(event, forKey: .event)
-    try container.encode(claim, forKey: .claim)
-    try container.encode(notice, forKey: .notice)
-    try container.encode(actor, forKey: .actor)
-    try container.encode(data, forKey: .data)
-  }
 }
 
 /// `POST /v1/hold`.
@@ -359,7 +278,7 @@ package struct HoldRequest: Codable, Hashable, Sendable {
 /// The answer of `POST /v1/arm` and `POST /v1/hold`.
 package struct ModeResponse: Codable, Hashable, Sendable {
   package var mode: String
-  package var heldBecause: String?
+  @Nullable package var heldBecause: String?
   /// How much is due now: steps, retries, notes, promises (at most 1,000 are counted).
   package var dueNow: Int
 
@@ -374,20 +293,12 @@ package struct ModeResponse: Codable, Hashable, Sendable {
     self.heldBecause = heldBecause
     self.dueNow = dueNow
   }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(mode, forKey: .mode)
-    try container.encode(heldBecause, forKey: .heldBecause)
-    try container.encode(dueNow, forKey: .dueNow)
-  }
 }
 
 /// The answer of `POST /v1/reload` when the new configuration is in force; a rejected one is a problem with the code
 /// `configuration-rejected`, whose `errors` hold the lines `FILE:LINE:COLUMN: error: …`.
 package struct ReloadResponse: Codable, Hashable, Sendable {
-  package var file: String?
+  @Nullable package var file: String?
   package var warnings: [String]
   /// How many claims have another next step or another moment for it than before.
   package var moved: Int
@@ -402,13 +313,5 @@ package struct ReloadResponse: Codable, Hashable, Sendable {
     self.file = file
     self.warnings = warnings
     self.moved = moved
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(file, forKey: .file)
-    try container.encode(warnings, forKey: .warnings)
-    try container.encode(moved, forKey: .moved)
   }
 }

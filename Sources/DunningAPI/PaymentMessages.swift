@@ -24,7 +24,7 @@ package struct PaymentResponse: Codable, Hashable, Sendable {
   package var amount: String
   package var currency: String
   package var date: String
-  package var id: String?
+  @Nullable package var id: String?
   package var recordedAt: String
 
   private enum CodingKeys: String, CodingKey {
@@ -43,16 +43,5 @@ package struct PaymentResponse: Codable, Hashable, Sendable {
     self.date = date
     self.id = id
     self.recordedAt = recordedAt
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(kind, forKey: .kind)
-    try container.encode(amount, forKey: .amount)
-    try container.encode(currency, forKey: .currency)
-    try container.encode(date, forKey: .date)
-    try container.encode(id, forKey: .id)
-    try container.encode(recordedAt, forKey: .recordedAt)
   }
 }

@@ -32,13 +32,13 @@ package struct PreviewResponse: Codable, Hashable, Sendable {
   }
 
   /// Null when it cannot be written; the findings say why.
-  package var subject: String?
-  package var text: String?
-  package var html: String?
+  @Nullable package var subject: String?
+  @Nullable package var text: String?
+  @Nullable package var html: String?
   /// The RFC 5322 bytes, base64; null when the step sends no e-mail, or it cannot be written.
-  package var message: String?
+  @Nullable package var message: String?
   /// The PDF, base64; null when the step has no letter, or it cannot be written.
-  package var letter: String?
+  @Nullable package var letter: String?
   package var findings: [Finding]
 
   package init(
@@ -50,16 +50,5 @@ package struct PreviewResponse: Codable, Hashable, Sendable {
     self.message = message
     self.letter = letter
     self.findings = findings
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(subject, forKey: .subject)
-    try container.encode(text, forKey: .text)
-    try container.encode(html, forKey: .html)
-    try container.encode(message, forKey: .message)
-    try container.encode(letter, forKey: .letter)
-    try container.encode(findings, forKey: .findings)
   }
 }

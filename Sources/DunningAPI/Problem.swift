@@ -12,7 +12,7 @@ package struct Problem: Error, Codable, Hashable, Sendable {
   /// The stable code to branch on.
   package let code: String
   /// What is wrong this time, in one sentence.
-  package let detail: String
+  package var detail: String
   /// The member of the request that is to blame, such as `debtor.email` or `lines[2].amount`.
   package let field: String?
   /// What the caller can do about it.
@@ -31,17 +31,5 @@ package struct Problem: Error, Codable, Hashable, Sendable {
     self.field = field
     self.hint = hint
     self.errors = errors
-  }
-
-  /// The same problem, with other words for what is wrong this time.
-  package init(copying other: Problem, detail: String) {
-    self.type = other.type
-    self.title = other.title
-    self.status = other.status
-    self.code = other.code
-    self.detail = detail
-    self.field = other.field
-    self.hint = other.hint
-    self.errors = other.errors
   }
 }

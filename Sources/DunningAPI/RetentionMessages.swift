@@ -11,7 +11,7 @@ package struct RetentionResponse: Codable, Hashable, Sendable {
   /// `retention`, or `limitation` where that ends later.
   package var keptBy: String
   /// Why it is not erased even then; null when nothing keeps it.
-  package var legalHold: String?
+  @Nullable package var legalHold: String?
 
   private enum CodingKeys: String, CodingKey {
     case claim
@@ -37,25 +37,12 @@ package struct RetentionResponse: Codable, Hashable, Sendable {
     self.keptBy = keptBy
     self.legalHold = legalHold
   }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(claim, forKey: .claim)
-    try container.encode(reference, forKey: .reference)
-    try container.encode(creditor, forKey: .creditor)
-    try container.encode(debtor, forKey: .debtor)
-    try container.encode(closedOn, forKey: .closedOn)
-    try container.encode(eraseOn, forKey: .eraseOn)
-    try container.encode(keptBy, forKey: .keptBy)
-    try container.encode(legalHold, forKey: .legalHold)
-  }
 }
 
 /// `GET /v1/retention`.
 package struct RetentionList: Codable, Hashable, Sendable {
   package var claims: [RetentionResponse]
-  package var nextCursor: String?
+  @Nullable package var nextCursor: String?
 
   private enum CodingKeys: String, CodingKey {
     case claims
@@ -65,12 +52,5 @@ package struct RetentionList: Codable, Hashable, Sendable {
   package init(claims: [RetentionResponse], nextCursor: String?) {
     self.claims = claims
     self.nextCursor = nextCursor
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(claims, forKey: .claims)
-    try container.encode(nextCursor, forKey: .nextCursor)
   }
 }

@@ -117,7 +117,7 @@ package struct PromiseResponse: Codable, Hashable, Sendable {
     package var due: String
     package var amount: String
     /// `kept`, `partly-kept` or `broken`; null while its day has not passed.
-    package var outcome: String?
+    @Nullable package var outcome: String?
 
     private enum CodingKeys: String, CodingKey {
       case due
@@ -129,14 +129,6 @@ package struct PromiseResponse: Codable, Hashable, Sendable {
       self.due = due
       self.amount = amount
       self.outcome = outcome
-    }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(due, forKey: .due)
-      try container.encode(amount, forKey: .amount)
-      try container.encode(outcome, forKey: .outcome)
     }
   }
 

@@ -3,13 +3,13 @@ package struct SealStatus: Codable, Hashable, Sendable {
   /// How many seals there are; one a day on which something was journalled.
   package var count: Int64
   /// When the last was made; nil while there is none.
-  package var lastAt: String?
+  @Nullable package var lastAt: String?
   /// The Ed25519 key that it is signed with, 64 hexadecimal digits: to be written down somewhere else.
-  package var publicKey: String?
+  @Nullable package var publicKey: String?
   /// The first 32 digits of SHA-256 over the key in DER (RFC 8410).
-  package var fingerprint: String?
+  @Nullable package var fingerprint: String?
   /// Nil where no time-stamping authority is configured.
-  package var timestamps: Timestamps?
+  @Nullable package var timestamps: Timestamps?
 
   /// How the stamps of the seals stand (RFC 3161).
   package struct Timestamps: Codable, Hashable, Sendable {
@@ -17,7 +17,7 @@ package struct SealStatus: Codable, Hashable, Sendable {
     /// Seals that wait for a stamp.
     package var waiting: Int
     /// When the oldest of them was made; nil when none waits.
-    package var oldestWaiting: String?
+    @Nullable package var oldestWaiting: String?
     /// Whether it has waited for more than two days.
     package var isLate: Bool
 
@@ -33,15 +33,6 @@ package struct SealStatus: Codable, Hashable, Sendable {
       self.waiting = waiting
       self.oldestWaiting = oldestWaiting
       self.isLate = isLate
-    }
-
-    /// Every key is there, with null where there is no value.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(url, forKey: .url)
-      try container.encode(waiting, forKey: .waiting)
-      try container.encode(oldestWaiting, forKey: .oldestWaiting)
-      try container.encode(isLate, forKey: .isLate)
     }
   }
 
@@ -62,15 +53,5 @@ package struct SealStatus: Codable, Hashable, Sendable {
     self.publicKey = publicKey
     self.fingerprint = fingerprint
     self.timestamps = timestamps
-  }
-
-  /// Every key is there, with null where there is no value.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(count, forKey: .count)
-    try container.encode(lastAt, forKey: .lastAt)
-    try container.encode(publicKey, forKey: .publicKey)
-    try container.encode(fingerprint, forKey: .fingerprint)
-    try container.encode(timestamps, forKey: .timestamps)
   }
 }

@@ -1,4 +1,5 @@
 import Dunning
+import DunningBytes
 import FoundationEssentials
 
 /// The files of calendars in a firm's own folder and the vendor's.
@@ -32,12 +33,10 @@ struct CalendarFolder {
   }
 
   private mutating func read(_ path: String) -> [Diagnostic] {
-    guard let bytes = FileManager.default.contents(atPath: path), bytes.count <= Self.bytesMax,
-      let text = String(validating: bytes, as: UTF8.self)
-    else {
+    guard let text = FileReader.text(of: path, atMost: Self.bytesMax) else {
       return [Self.unreadable(path, "the calendar cannot be read as UTF-8 text of at most \(Self.bytesMax) bytes")]
     }
-    checksum.add(bytes)
+    checksum.add(text.utf8)
     let file = CalendarFile(text)
     let known = Set(calendars.map(\.name))
     calendars += file.calendars

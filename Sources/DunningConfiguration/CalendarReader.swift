@@ -1,4 +1,5 @@
 import Dunning
+import DunningBytes
 import FoundationEssentials
 import Yams
 
@@ -48,7 +49,8 @@ extension Section {
 
   /// The days of an iCalendar file; its mistakes are reported where they stand.
   fileprivate func days(inFile path: String, checksum: inout Checksum) -> [SpecialDay]? {
-    guard let bytes = FileManager.default.contents(atPath: path), bytes.count <= Self.fileBytesMax else {
+    // Whatever keeps it from being read, the sentence is the same.
+    guard let bytes = try? FileReader.content(of: path, atMost: Self.fileBytesMax) else {
       findings.error(
         "\(quoted(path)) cannot be read as a file of at most \(Self.fileBytesMax) bytes", at: mark(of: "file"),
         suggestion: "check its name and permissions; it is looked for beside this file")
@@ -56,7 +58,7 @@ extension Section {
     }
     checksum.add(bytes)
     // Some programs begin a file with the mark of its byte order.
-    let calendar = ICalendarFile(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes)
+    let calendar = ICalendarFile(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...])
     let found = Findings(file: path, text: String(decoding: bytes, as: UTF8.self))
     for mistake in calendar.mistakes {
       found.error(mistake.message, on: mistake.position, suggestion: mistake.suggestion)

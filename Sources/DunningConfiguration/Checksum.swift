@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// A number that changes with what it was made of: enough to notice another edition of a file, no defence.
 ///
 /// - Source: Fowler, Noll and Vo, FNV-1a.
@@ -8,8 +6,8 @@ struct Checksum: Sendable, Hashable {
 
   init() {}
 
-  mutating func add(_ bytes: Data) {
-    bytes.withUnsafeBytes { for byte in $0 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 } }
+  mutating func add(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
   }
 
   var text: String { String(value, radix: 16) }

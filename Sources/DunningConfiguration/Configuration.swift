@@ -1,5 +1,7 @@
 package import Dunning
+import DunningBytes
 import FoundationEssentials
+import Glibc
 import Yams
 
 /// What one file says, read and checked, ready to be used.
@@ -55,10 +57,13 @@ package struct Configuration: Sendable {
   /// - Throws: ``ConfigurationError`` with every mistake.
   package static func load(file: String?, _ surroundings: Surroundings) throws(ConfigurationError) -> Configuration {
     guard let file else { return try read("", file: "built-in defaults", isFile: false, surroundings) }
-    guard let bytes = FileManager.default.contents(atPath: file) else {
-      throw unreadable(file, "cannot be read", suggestion: "check its name and permissions")
-    }
-    guard bytes.count <= bytesMax else {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileReader.content(of: file, atMost: bytesMax)
+    } catch {
+      guard error.errorNumber == EFBIG else {
+        throw unreadable(file, "cannot be read", suggestion: "check its name and permissions")
+      }
       throw unreadable(file, "is larger than \(bytesMax) bytes", suggestion: "is it the right file?")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {

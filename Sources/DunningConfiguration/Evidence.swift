@@ -1,4 +1,5 @@
 import Dunning
+import DunningBytes
 import FoundationEssentials
 import Yams
 
@@ -39,10 +40,8 @@ extension Evidence {
   }
 
   private static func certificate(_ path: String, _ section: Section) -> String? {
-    let bytes = FileManager.default.contents(atPath: path)
-    guard path.hasPrefix("/"), let bytes, bytes.count <= certificateBytesMax,
-      let text = String(validating: bytes, as: UTF8.self), text.contains("-----BEGIN CERTIFICATE-----"),
-      !text.contains("PRIVATE KEY")
+    guard path.hasPrefix("/"), let text = FileReader.text(of: path, atMost: certificateBytesMax),
+      text.contains("-----BEGIN CERTIFICATE-----"), !text.contains("PRIVATE KEY")
     else {
       section.findings.error(
         "timestamp_certificate must be the absolute path of a PEM file with certificates",

@@ -14,7 +14,7 @@ struct ICalendarFile {
   /// Days of one file: some hundred events, each in every year.
   private static let daysMax = 50_000
 
-  init(_ bytes: Data) {
+  init(_ bytes: some BidirectionalCollection<UInt8>) {
     var open: [String] = []
     var event = ICalendarEvent(line: 0)
     let lines = ICalendarLine.all(in: bytes)
@@ -71,7 +71,7 @@ struct ICalendarLine {
   ///
   /// Long lines are folded between bytes, be it within a letter, so letters are read last; one that is no UTF-8 spoils
   /// no more than the name of a day.
-  static func all(in bytes: Data) -> [ICalendarLine] {
+  static func all(in bytes: some BidirectionalCollection<UInt8>) -> [ICalendarLine] {
     var unfolded: [(bytes: [UInt8], number: Int)] = []
     for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
       let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line

@@ -1,5 +1,6 @@
 import Dunning
-import FoundationEssentials
+import DunningBytes
+import Glibc
 
 extension Letterhead {
   static let keys = ["logo", "foot", "sheet", "place", "signatory", "authority", "contact"]
@@ -24,18 +25,24 @@ extension Letterhead {
   private static func readLogo(_ path: String, _ section: Section) -> [UInt8]? {
     let folder = section.findings.file.lastIndex(of: "/").map { String(section.findings.file[..<$0]) } ?? "."
     let place = path.hasPrefix("/") ? path : "\(folder)/\(path)"
-    guard let bytes = FileManager.default.contents(atPath: place) else {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileReader.content(of: place, atMost: logoBytesMax)
+    } catch  where error.errorNumber == EFBIG {
+      // What is wrong with it is said below.
+      bytes = []
+    } catch {
       section.findings.error(
         "the logo \(quoted(place)) cannot be read", at: section.mark(of: "logo"),
         suggestion: "check its name and permissions")
       return nil
     }
-    guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), bytes.count <= logoBytesMax else {
+    guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) else {
       section.findings.error(
         "the logo \(quoted(place)) is no PNG of at most \(logoBytesMax) bytes", at: section.mark(of: "logo"),
         suggestion: "save it as PNG, a few centimetres wide at 300 dots an inch")
       return nil
     }
-    return Array(bytes)
+    return bytes
   }
 }

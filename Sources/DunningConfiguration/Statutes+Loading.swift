@@ -1,4 +1,5 @@
 package import Dunning
+import DunningBytes
 import FoundationEssentials
 import Yams
 
@@ -51,8 +52,7 @@ struct LawFile {
   }
 
   init(name: String, path: String) {
-    let bytes = FileManager.default.contents(atPath: path)
-    let text = bytes.flatMap { $0.count <= Self.bytesMax ? String(validating: $0, as: UTF8.self) : nil }
+    let text = FileReader.text(of: path, atMost: Self.bytesMax)
     findings = Findings(file: path, text: text ?? "")
     self.name = name
     self.text = text ?? ""

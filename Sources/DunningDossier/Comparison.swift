@@ -1,20 +1,21 @@
-import Glibc
+import DunningBytes
 
 /// Writes an archive anew from its files and compares it with the archive as it lies on the disk.
 final class Comparison {
   private let zip: ZipWriter
-  private let descriptor: Int32
+  private let reader: FileReader
   private var difference: String?
   private var position = 0
   private var part = "before the first file"
 
   init(path: String) throws(DossierError) {
     zip = try ZipWriter()
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw DossierError("cannot read \(path): \(String(cString: strerror(errno)))") }
+    do {
+      reader = try FileReader(path)
+    } catch {
+      throw DossierError(error.description)
+    }
   }
-
-  deinit { close(descriptor) }
 
   func begin(_ name: String, bytes: Int) throws(DossierError) {
     part = "in the header of \(name)"
@@ -55,19 +56,11 @@ final class Comparison {
   }
 
   private func read(_ count: Int) throws(DossierError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    while bytes.count < count {
-      var failed = false
-      let more = [UInt8](unsafeUninitializedCapacity: count - bytes.count) { buffer, filled in
-        let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-        failed = got < 0 && errno != EINTR
-        filled = max(0, got)
-      }
-      if failed { throw DossierError("the file cannot be read: \(String(cString: strerror(errno)))") }
-      if more.isEmpty { break }
-      bytes += more
+    do {
+      return try reader.rest(atMost: count)
+    } catch {
+      throw DossierError(error.description)
     }
-    return bytes
   }
 }
 

@@ -1,5 +1,5 @@
 import Crypto
-import FoundationEssentials
+import DunningBytes
 
 /// What is wrong with a case file; nothing when it is as it was written.
 package struct DossierCheck: Sendable {
@@ -62,7 +62,7 @@ package struct DossierCheck: Sendable {
       try comparison.end()
       if hashes.contains(where: { $0.name == entry.name }) { findings.append("\(entry.name): it is there twice") }
       if keeps { kept[entry.name] = content }
-      hashes.append((entry.name, hex(hash.finalize())))
+      hashes.append((entry.name, Hex.text(hash.finalize())))
     }
     return try comparison.finish()
   }
@@ -98,7 +98,9 @@ package struct DossierCheck: Sendable {
       findings.append("the journal is missing")
       return
     }
-    let key = kept[DossierForm.key].flatMap { bytesOfHex(String(decoding: $0, as: UTF8.self)) }
+    let key = kept[DossierForm.key].flatMap { text in
+      Hex.bytes(String(decoding: text.filter { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+    }
     findings += JournalCheck.findings(journal: journal, hashes: heads, data: data, key: key)
     entries = journal.count { $0 == UInt8(ascii: "\n") }
     let lines = String(decoding: heads, as: UTF8.self).split(separator: "\n").map(String.init)
@@ -117,18 +119,4 @@ package struct DossierCheck: Sendable {
 
   /// Bytes of a file that is looked into and not only hashed.
   private static let keptBytesMax = 256 << 20
-}
-
-/// The bytes of hexadecimal digits; nil when they are none.
-func bytesOfHex(_ text: String) -> [UInt8]? {
-  let digits = text.filter { !$0.isWhitespace }
-  guard digits.utf8.count % 2 == 0 else { return nil }
-  var bytes: [UInt8] = []
-  var rest = digits[...]
-  while !rest.isEmpty {
-    guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
-    bytes.append(byte)
-    rest = rest.dropFirst(2)
-  }
-  return bytes
 }

@@ -1,4 +1,5 @@
 import Crypto
+import DunningBytes
 
 /// Writes a case file: a zip whose last file but one lists the SHA-256 of all the others.
 package final class DossierWriter {
@@ -30,7 +31,7 @@ package final class DossierWriter {
 
   package func end() throws(DossierError) {
     try zip.end()
-    sums.append((name, hex(hash.finalize())))
+    sums.append((name, Hex.text(hash.finalize())))
   }
 
   /// Writes the list of hashes and closes the archive.
@@ -62,11 +63,4 @@ package enum DossierForm {
   package static let authority = "seals/authority.pem"
   /// The way from the last sealed entry to the root of the first seal.
   package static let proof = "seals/proof.json"
-}
-
-/// Hexadecimal digits in lower case.
-func hex(_ bytes: some Sequence<UInt8>) -> String {
-  bytes.reduce(into: "") { text, byte in
-    text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-  }
 }

@@ -1,8 +1,9 @@
-import Crypto
+import DunningBytes
+import DunningChain
 import FoundationEssentials
 
-/// Follows the chain of a case file's journal: each hash is SHA-256 over the hexadecimal digits of the hash before it and
-/// the canonical JSON of the entry; each entry names HMAC-SHA256 of its data.
+/// Follows the chain of a case file's journal: each hash is over the one before it and the canonical JSON of the entry;
+/// each entry names what its data are committed to.
 struct JournalCheck {
   /// - Parameter key: of the commitments; nil when it was destroyed.
   static func findings(journal: [UInt8], hashes: [UInt8], data: [UInt8], key: [UInt8]?) -> [String] {
@@ -12,10 +13,10 @@ struct JournalCheck {
         "the journal has \(entries.count) entries, \(heads.count) hashes and \(contents.count) lines of data"
       ]
     }
-    var (findings, previous) = ([String](), [UInt8](repeating: UInt8(ascii: "0"), count: 64))
+    var (findings, link) = ([String](), ChainLink.genesis)
     for (index, entry) in entries.enumerated() {
-      let computed = hex(SHA256.hash(data: previous + entry))
-      let stored = String(decoding: heads[index], as: UTF8.self)
+      let (next, stored) = (link.next(Array(entry)), String(decoding: heads[index], as: UTF8.self))
+      let computed = Hex.text(next.hash)
       if computed != stored {
         findings.append("\(DossierForm.hashes) line \(index + 1): the chain gives \(computed), there stands \(stored)")
       }
@@ -24,15 +25,16 @@ struct JournalCheck {
           "\(DossierForm.data) line \(index + 1): it is not what the entry of the journal is committed to")
       }
       // What follows is compared with what stands here, so that one change is one finding.
-      previous = Array(heads[index])
+      link = ChainLink(seq: next.seq, hash: Hex.bytes(stored) ?? next.hash)
     }
     return findings
   }
 
   private static func isCommitted(_ data: ArraySlice<UInt8>, in entry: ArraySlice<UInt8>, key: [UInt8]) -> Bool {
-    let code = HMAC<SHA256>.authenticationCode(for: Array(data), using: SymmetricKey(data: key))
     struct Entry: Decodable { let data: String }
-    return (try? JSONDecoder().decode(Entry.self, from: Data(entry)))?.data == hex(code)
+    // An entry that is no JSON names nothing.
+    return (try? JSONDecoder().decode(Entry.self, from: Data(entry)))?.data
+      == Hex.text(ChainEntry.commitment(to: data, key: key))
   }
 
   /// The lines without their ends.

@@ -1,5 +1,6 @@
 import Crypto
 import Dunning
+import DunningBytes
 import DunningLetters
 import DunningMail
 import DunningStore
@@ -39,7 +40,7 @@ struct Composition: Sendable {
       throw DocketError(.failed, "notice \(notice.id) is about no claim")
     }
     return try PostSlip(
-      notice: notice.id.description, file: "\(notice.id).pdf", sha256: Docket.hex(Array(SHA256.hash(data: pdf))),
+      notice: notice.id.description, file: "\(notice.id).pdf", sha256: Hex.text(SHA256.hash(data: pdf)),
       pages: PostSlip.pages(of: pdf), service: notice.step.post.rawValue, creditor: notice.creditor.id,
       address: [debtor.name] + debtor.address, country: debtor.country
     ).encoded()

@@ -1,7 +1,7 @@
 import Crypto
 import Dunning
+import DunningBytes
 import DunningStore
-import FoundationEssentials
 
 /// Names messages always alike, so that two copies of one notice can be told to be one.
 struct MessageNames: Sendable {
@@ -12,11 +12,9 @@ struct MessageNames: Sendable {
   func messageID(of notice: NoticeID, to recipient: EmailAddress, from creditor: Creditor) -> String {
     let text = "\(notice) \(recipient.text)"
     let hash = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: key))
-    let hex = hash.prefix(16).map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }.joined()
     let domain = creditor.from.address.domain
     // A Message-ID is ASCII where the mail itself need not be (RFC 5322 3.6.4).
-    return "dn.\(hex)@\(domain.utf8.allSatisfy { $0 < 0x80 } ? String(domain) : "dunningd.invalid")"
+    return
+      "dn.\(Hex.text(hash.prefix(16)))@\(domain.utf8.allSatisfy { $0 < 0x80 } ? String(domain) : "dunningd.invalid")"
   }
 }

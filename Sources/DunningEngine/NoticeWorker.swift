@@ -62,14 +62,14 @@ struct NoticeWorker: Sendable {
     _ pdf: [UInt8], _ composition: Composition, attempt: Int64, _ unkept: Parcel?
   ) async throws -> Bool {
     let notice = composition.notice
-    let outcome: DeliveryOutcome
+    let outcome: MailOutcome
     if let spool = composition.rules.spool {
       outcome = await spool.deliver(pdf, slip: try composition.slip(pdf), id: notice.id.description) {
         try await leave(notice, unkept, by: .letter)
       }
     } else {
       // A reload has taken the spool away; the letter waits until there is one again.
-      outcome = .deferred(DeliveryRecord(peer: "print-spool", reason: "there is no print spool"), .local)
+      outcome = .deferred(AttemptRecord(peer: "print-spool", reason: "there is no print spool"), .local)
     }
     try await record(outcome, attempt: attempt, of: notice, unkept, by: .letter)
     if case .abandoned(_, is Overtaken) = outcome { return false }
@@ -152,7 +152,7 @@ struct NoticeWorker: Sendable {
       metadata: ["notice": "\(attempt.notice)", "event": "attempt-recovered", "reply": "\(result.reply)"])
   }
 
-  private func fate(of attempt: Attempt, _ notice: Notice) async -> DeliveryTrace {
+  private func fate(of attempt: Attempt, _ notice: Notice) async -> AttemptTrace {
     guard attempt.phase == .dotSent else { return .notDelivered }
     if attempt.channel == .letter { return await rules.value.spool?.trace(notice.id.description) ?? .unknown }
     let id = String(notice.messageID.prefix { $0 != "@" })
@@ -205,7 +205,7 @@ struct NoticeWorker: Sendable {
   }
 
   private func record(
-    _ outcome: DeliveryOutcome, attempt: Int64, of notice: DueNotice, _ unkept: Parcel?,
+    _ outcome: MailOutcome, attempt: Int64, of notice: DueNotice, _ unkept: Parcel?,
     by channel: Step.Channel
   ) async throws {
     let now = clock.now
@@ -228,7 +228,7 @@ struct NoticeWorker: Sendable {
   }
 
   private func verdict(
-    on outcome: DeliveryOutcome, _ notice: DueNotice, now: Instant
+    on outcome: MailOutcome, _ notice: DueNotice, now: Instant
   ) -> AttemptResult.Verdict {
     switch outcome {
     case .accepted: return .accepted
@@ -244,7 +244,7 @@ struct NoticeWorker: Sendable {
   }
 
   private func report(
-    _ verdict: AttemptResult.Verdict, _ outcome: DeliveryOutcome, _ notice: DueNotice, by channel: Step.Channel
+    _ verdict: AttemptResult.Verdict, _ outcome: MailOutcome, _ notice: DueNotice, by channel: Step.Channel
   ) {
     let health = channel == .email ? health : spoolHealth
     let words = outcome.record.reason
@@ -310,7 +310,7 @@ struct NoticeWorker: Sendable {
   }
 }
 
-extension DeliveryOutcome {
+extension MailOutcome {
   /// What it says of the way for every other notice.
   var passage: RelayCircuit.Passage {
     switch self {

@@ -134,16 +134,9 @@ package struct Previewer: Sendable {
 extension Claim {
   /// The same claim on another ladder, told in another language.
   fileprivate func previewed(policy: String, language: String?) -> Claim {
-    let known = draft.debtor
-    let debtor = Debtor(
-      key: known.key, name: known.name, email: known.email, language: language ?? known.language,
-      timeZone: known.timeZone, calendar: known.calendar, kind: known.kind, country: known.country,
-      address: known.address)
-    return Claim(
-      id: id,
-      draft: ClaimDraft(
-        creditor: draft.creditor, reference: draft.reference, debtor: debtor, amount: draft.amount, due: draft.due,
-        policy: policy, issued: draft.issued, contract: draft.contract, paymentLink: draft.paymentLink),
-      enqueued: enqueued, state: state, paid: paid, pausedUntil: pausedUntil, reopened: reopened)
+    var claim = withoutObstacle
+    claim.draft.policy = policy
+    if let language { claim.draft.debtor.language = language }
+    return claim
   }
 }

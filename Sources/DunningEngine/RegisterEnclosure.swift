@@ -2,7 +2,6 @@ import Dunning
 import DunningEvidence
 import DunningLetters
 import DunningMail
-import DunningPaper
 import DunningStore
 
 /// The register of a month as it travels with a mail: as CSV, and as PDF where it can be printed.
@@ -50,7 +49,7 @@ struct RegisterEnclosure: Sendable {
   }
 
   /// It takes seconds, during which other notices leave; the fonts are opened anew each month, not kept.
-  private static func print(_ paper: RegisterPaper, _ madeAt: Instant) async -> Result<[UInt8], PaperError> {
-    await LetterPress.set { () throws(PaperError) in try Typesetter().pdf(paper.document(madeAt: madeAt)) }
+  private static func print(_ paper: RegisterPaper, _ madeAt: Instant) async -> Result<[UInt8], BookPress.Failure> {
+    await LetterPress.set { () throws(BookPress.Failure) in try BookPress().pdf(paper, madeAt: madeAt) }
   }
 }

@@ -1,5 +1,5 @@
-import DunningAPI
 package import Dunning
+import DunningBytes
 
 /// The ageing report as a file for spreadsheets (RFC 4180, UTF-8), written line by line: one row a debtor, then one a
 /// creditor, with the debtor left empty.

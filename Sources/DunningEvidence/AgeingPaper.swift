@@ -1,5 +1,5 @@
 package import Dunning
-package import DunningPaper
+import DunningPaper
 
 /// The ageing report to be printed.
 package struct AgeingPaper {
@@ -21,7 +21,7 @@ package struct AgeingPaper {
   }
 
   /// The document; its PDF's date of creation is the end of the day that it speaks of, in UTC.
-  package var document: PaperDocument {
+  var document: PaperDocument {
     let head =
       [words(.debtor)] + [.notDue, .upTo30, .upTo60, .upTo90, .over90].map { (phrase: BookPhrase) in words(phrase) }
       + [words(.total), ""]

@@ -1,8 +1,9 @@
 import Crypto
 import Dunning
-import DunningAPI
+import DunningBytes
+import DunningChain
 import DunningDossier
-package import DunningPaper
+import DunningPaper
 package import DunningStore
 
 extension CaseDossier {
@@ -10,8 +11,9 @@ extension CaseDossier {
   ///
   /// - Parameter send: takes the next bytes of the archive.
   package func zip(
-    from docket: Docket, typesetter: Typesetter, send: ([UInt8]) async throws -> Void
+    from docket: Docket, press: BookPress, send: ([UInt8]) async throws -> Void
   ) async throws {
+    let typesetter = press.typesetter
     let writer = try DossierWriter()
     try writer.add("index.pdf", try pdf([index], typesetter))
     for (name, text) in frontMatter { try writer.add(name, text) }
@@ -53,7 +55,7 @@ extension CaseDossier {
         "VERIFY.txt",
         VerifyTexts.instructions(
           hasSeals: journal.proof != nil, stamped: stamped.map(\.number), hasAuthority: authority != nil,
-          seals: journal.seals)
+          seals: journal.seals.map(\.text))
       ),
       ("verify.py", VerifyTexts.script), (DossierForm.library, "\(ZipWriter.library)\n"),
     ]
@@ -103,7 +105,7 @@ extension CaseDossier {
   }
 
   func messagePage(_ title: String, _ bytes: [UInt8]) -> DossierPage {
-    messagePage(title, bytes) { hex(SHA256.hash(data: $0)) }
+    messagePage(title, bytes) { Hex.text(SHA256.hash(data: $0)) }
   }
 
   private func pdf(_ pages: [DossierPage], _ typesetter: Typesetter) throws(PaperError) -> [UInt8] {
@@ -122,10 +124,10 @@ extension CaseDossier {
       self.journal.entries.flatMap { line($0) + [UInt8(ascii: "\n")] }
     }
     let files: [(String, [UInt8])] = [
-      (DossierForm.journal, lines(\.canonicalJSON)), (DossierForm.hashes, lines { Array(hex($0.hash).utf8) }),
+      (DossierForm.journal, lines(\.canonicalJSON)), (DossierForm.hashes, lines { Array(Hex.text($0.hash).utf8) }),
       (DossierForm.data, lines { Array($0.data.utf8) }),
     ]
-    return journal.key.isEmpty ? files : files + [(DossierForm.key, Array((hex(journal.key) + "\n").utf8))]
+    return journal.key.isEmpty ? files : files + [(DossierForm.key, Array((Hex.text(journal.key) + "\n").utf8))]
   }
 
   private var stamped: [Seal] { journal.seals.filter { $0.timestamp != nil } }
@@ -140,14 +142,11 @@ extension CaseDossier {
     let seals = journal.seals.flatMap { seal -> [(String, [UInt8])] in
       let stem = "\(DossierForm.seals)seal-\(seal.number)"
       return [
-        ("\(stem).json", seal.canonicalJSON), ("\(stem).sig", seal.signature),
-        ("\(DossierForm.seals)public-key-\(seal.number).pem", Array(seal.publicKeyPEM.utf8)),
+        ("\(stem).json", seal.text.canonicalJSON), ("\(stem).sig", seal.signature),
+        ("\(DossierForm.seals)public-key-\(seal.number).pem", Array(seal.text.publicKeyPEM.utf8)),
       ] + (seal.timestamp.map { [("\(stem).tsr", $0)] } ?? [])
     }
-    let path = proof.path.map { "[\"\($0.isLeft ? "left" : "right")\",\"\(hex($0.hash))\"]" }.joined(separator: ",")
-    let json =
-      "{\"entry\":\(proof.event),\"hash\":\"\(hex(proof.hash))\",\"path\":[\(path)],"
-      + "\"seals\":[\(journal.seals.map { String($0.number) }.joined(separator: ","))],\"seq\":\(proof.seq)}\n"
+    let json = proof.json(seals: journal.seals.map(\.number)) + "\n"
     return seals + authorityFile + [(DossierForm.proof, Array(json.utf8))]
   }
 }

@@ -1,4 +1,6 @@
 import Dunning
+import DunningBytes
+import DunningChain
 import DunningInbound
 import DunningStore
 
@@ -61,7 +63,7 @@ extension CaseDossier {
   private var sealed: String {
     guard let seal = journal.seals.first, let proof = journal.proof else { return words(.notSealed) }
     let sealed = words(
-      .sealed, "\(proof.seq)", "\(seal.number)", moment(seal.at), hex(seal.publicKey), seal.keyFingerprint)
+      .sealed, "\(proof.seq)", "\(seal.number)", moment(seal.at), seal.publicKeyText, seal.keyFingerprint)
     let stamps = journal.seals.compactMap { seal in
       seal.timestampServer.map { words(.stamped, "\(seal.number)", $0) }
     }
@@ -120,7 +122,7 @@ extension CaseDossier {
     let facts = [
       (words(.postedOn), record.posting?.postedOn.iso), (words(.carrier), record.posting?.carrier),
       (words(.tracking), record.posting?.tracking), (words(.deliveredOn), record.posting?.deliveredOn?.iso),
-      (words(.source), exhibit.source), ("SHA-256", record.keptLetter.map { hex($0.sha256) }),
+      (words(.source), exhibit.source), ("SHA-256", record.keptLetter.map { Hex.text($0.sha256) }),
     ].compactMap { name, value in value.map { (name: name, value: $0) } }
     return page("\(exhibit.label): \(exhibit.title)", [.facts(facts), .paragraph(exhibit.proves)])
   }

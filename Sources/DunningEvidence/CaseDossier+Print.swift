@@ -1,6 +1,6 @@
 import Crypto
 import Dunning
-package import DunningPaper
+import DunningPaper
 package import DunningStore
 
 extension CaseDossier {
@@ -8,8 +8,8 @@ extension CaseDossier {
   /// attachments their own pages, where paper can show them.
   ///
   /// - Throws: ``PaperError``.
-  package func pdf(from docket: Docket, typesetter: Typesetter) async throws -> [UInt8] {
-    var print = DossierPrint(self, typesetter)
+  package func pdf(from docket: Docket, press: BookPress) async throws -> [UInt8] {
+    var print = DossierPrint(self, press.typesetter)
     print.add(index)
     for exhibit in exhibits { try await add(exhibit, to: &print, from: docket) }
     return try print.pdf()

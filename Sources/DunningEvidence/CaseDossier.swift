@@ -54,8 +54,3 @@ func asciiName(_ text: String) -> String {
   }
   return String(parts.map { String($0) }.joined(separator: "-").prefix(40))
 }
-
-/// Hexadecimal digits in lower case.
-func hex(_ bytes: some Sequence<UInt8>) -> String {
-  bytes.reduce(into: "") { $0 += ($1 < 16 ? "0" : "") + String($1, radix: 16) }
-}

@@ -1,4 +1,5 @@
 import Dunning
+import DunningBytes
 import DunningStore
 
 extension ExhibitList.Telling {
@@ -8,7 +9,8 @@ extension ExhibitList.Telling {
     let way = record.deliveries.first { $0.channel == .letter }
     return ExhibitList.Draft(
       at: way?.completedAt ?? notice.completedAt ?? letter.at,
-      title: words(.letter, notice.id.description, notice.step), source: words(.sourceOwnLetter, hex(letter.sha256)),
+      title: words(.letter, notice.id.description, notice.step),
+      source: words(.sourceOwnLetter, Hex.text(letter.sha256)),
       proves: proves(record, way), body: .letter(record), name: "letter-\(notice.id)-\(asciiName(notice.step))",
       endings: [".pdf"] + (way == nil ? [] : ["-delivery.txt"]))
   }

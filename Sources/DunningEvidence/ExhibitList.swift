@@ -1,4 +1,5 @@
 import Dunning
+import DunningBytes
 import DunningStore
 
 /// Puts what the docket holds about a claim into order and numbers it.
@@ -53,7 +54,7 @@ struct ExhibitList {
       return Draft(
         at: notice.completedAt ?? notice.openedAt,
         title: words(.notice, notice.id.description, notice.step) + " " + words(.sentTo, notice.recipient),
-        source: record.message.map { words(.sourceOwnMessage, hex($0.sha256)) } ?? words(.sourceDocket),
+        source: record.message.map { words(.sourceOwnMessage, Hex.text($0.sha256)) } ?? words(.sourceDocket),
         proves: proves(record), body: .notice(record), name: "notice-\(notice.id)-\(asciiName(notice.step))",
         endings: endings)
     }
@@ -108,7 +109,7 @@ struct ExhibitList {
       let said = words(proves, record.notice.description, record.sender ?? "?")
       return Draft(
         at: record.receivedAt, title: "\(words(title)): \(record.subject)",
-        source: words(.sourceIncoming, hex(record.sha256)),
+        source: words(.sourceIncoming, Hex.text(record.sha256)),
         proves: record.isKept ? said : "\(said)\n\(words(.hashOnly))", body: .incoming(record),
         name: "\(record.kind.rawValue)-\(record.id)", endings: record.isKept ? [".eml", ".txt", ".pdf"] : [])
     }

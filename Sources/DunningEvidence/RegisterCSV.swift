@@ -1,5 +1,5 @@
 package import Dunning
-import DunningAPI
+import DunningBytes
 
 /// The register as a file for spreadsheets and bookkeeping programs (RFC 4180, UTF-8), written part by part.
 ///

@@ -1,5 +1,5 @@
 package import Dunning
-package import DunningPaper
+import DunningPaper
 
 /// The register to be printed, with what was owed before and after.
 package struct RegisterPaper {
@@ -36,7 +36,7 @@ package struct RegisterPaper {
   /// The document.
   ///
   /// - Parameter madeAt: the PDF's date of creation.
-  package func document(madeAt: Instant) -> PaperDocument {
+  func document(madeAt: Instant) -> PaperDocument {
     let name = period.creditor.map { rulebook.creditors[$0]?.name ?? $0 } ?? ""
     let days = [period.from, period.until].map { $0?.iso ?? "…" }.joined(separator: " – ")
     let page = DossierPage(

@@ -1,5 +1,5 @@
 import DunningDossier
-import DunningStore
+import DunningChain
 
 /// What goes with a case file so that anybody can check it with common tools.
 enum VerifyTexts {
@@ -7,7 +7,7 @@ enum VerifyTexts {
   ///   - hasSeals: whether there is anything signed.
   ///   - stamped: the numbers of the seals with a time stamp.
   ///   - hasAuthority: whether the certificates of the authority are in the file.
-  static func instructions(hasSeals: Bool, stamped: [Int64], hasAuthority: Bool, seals: [Seal]) -> String {
+  static func instructions(hasSeals: Bool, stamped: [Int64], hasAuthority: Bool, seals: [SealText]) -> String {
     """
     How to check this case file
     ===========================
@@ -40,7 +40,7 @@ enum VerifyTexts {
     """
   }
 
-  private static func sealed(_ seals: [Seal], _ stamped: [Int64], _ hasAuthority: Bool) -> String {
+  private static func sealed(_ seals: [SealText], _ stamped: [Int64], _ hasAuthority: Bool) -> String {
     let checks = seals.map(\.number).map { number in
       """
            openssl pkeyutl -verify -pubin -inkey seals/public-key-\(number).pem -rawin \\
@@ -49,7 +49,7 @@ enum VerifyTexts {
     }.joined(separator: "\n")
     let certificate = hasAuthority ? DossierForm.authority : "CA.pem"
     let keys = seals.reduce(into: [String]()) { keys, seal in
-      let line = "     \(hex(seal.publicKey))\n     fingerprint \(seal.keyFingerprint)"
+      let line = "     \(seal.publicKeyText)\n     fingerprint \(seal.keyFingerprint)"
       if !keys.contains(line) { keys.append(line) }
     }
     let stamps = stamped.map { number in

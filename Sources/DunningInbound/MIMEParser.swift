@@ -1,5 +1,4 @@
 import CGMime
-import DunningMail
 import Glibc
 
 /// Turns the bytes of a message into parts; whatever is wrong with it, something is read.
@@ -15,7 +14,7 @@ struct MIMEParser {
   /// - Parameter keepsContent: whether the bytes of what is no words are wanted too.
   static func parse(_ bytes: [UInt8], keepsContent: Bool = false) -> MIMEPart? {
     guard !bytes.isEmpty, bytes.count <= IncomingLimits.messageBytesMax else { return nil }
-    GMime.setUp()
+    cgmime_set_up()
     let message = MessageBytes.unwrapped(bytes)
     guard !MessageBytes.isTooIntricate(message) else { return nil }
     let stream = message.withUnsafeBytes { raw in

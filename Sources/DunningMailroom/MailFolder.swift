@@ -1,3 +1,4 @@
+import DunningBytes
 import DunningInbound
 import Glibc
 
@@ -28,27 +29,15 @@ struct MailFolder: Sendable {
   /// - Throws: ``MailFolderError`` when it is no file that can be read.
   func read(_ name: String) throws(MailFolderError) -> [UInt8] {
     let file = "\(path)/new/\(name)"
-    let descriptor = open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      // What O_NOFOLLOW says of a link, and any open of a socket.
-      throw MailFolderError("cannot open \(file)", errno, isNoMessage: errno == ELOOP || errno == ENXIO)
+    do throws(FileFailure) {
+      let reader = try FileReader(file, flags: O_NOFOLLOW | O_NONBLOCK)
+      guard try reader.isRegular() else { throw FileFailure("\(file) is no file", EINVAL) }
+      return try reader.rest(atMost: IncomingLimits.messageBytesMax + 1)
+    } catch {
+      // What O_NOFOLLOW says of a link, any open of a socket, and we of the rest.
+      let isNoMessage = [ELOOP, ENXIO, EINVAL].contains(error.errorNumber)
+      throw MailFolderError(error.what, error.errorNumber, isNoMessage: isNoMessage)
     }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw MailFolderError("cannot read \(file)", errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw MailFolderError("\(file) is no file", EINVAL, isNoMessage: true)
-    }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= IncomingLimits.messageBytesMax {
-      let count = piece.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw MailFolderError("cannot read \(file)", errno) }
-      if count == 0 { break }
-      bytes.append(contentsOf: piece.prefix(count))
-    }
-    return bytes
   }
 
   /// Marks a message as seen: it moves to `cur`.

@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningBytes
 
 /// A route that answers with many of a kind, perhaps in pages, and how they are shown.
 struct Listing<Row: Decodable> {

@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningBytes
 
 extension Session {
   /// Shows one document in the form that was asked for: in CSV the values at the paths `columns`, to a person the lines

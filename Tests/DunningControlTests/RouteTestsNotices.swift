@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningBytes
 import DunningStore
 import HTTPTypes
 import Testing
@@ -22,7 +23,7 @@ struct RouteTestsNotices {
   func show() async throws {
     try await withNotice { desk, notice in
       let bytes = try #require(try await desk.docket.message(of: notice.id))
-      let hash = try #require(try await desk.docket.file(of: notice.id).parcel.message.map { Docket.hex($0.sha256) })
+      let hash = try #require(try await desk.docket.file(of: notice.id).parcel.message.map { Hex.text($0.sha256) })
       let sending = try await desk.call(.get, "/v1/notices/n1")
       #expect(
         sending.text == #"""

@@ -26,7 +26,7 @@ struct EngineFixture: Sendable {
 
   init(
     rulebook: Rulebook? = nil, resendsInDoubt: Bool = false, deliveriesMax: Int = 20, limits: SendLimits = .none,
-    spool: PrintSpool? = nil, fate: DeliveryTrace = .unknown,
+    spool: PrintSpool? = nil, fate: AttemptTrace = .unknown,
     answer: @escaping @Sendable (Envelope, Int) -> ScriptedTransport.Answer = { _, _ in .accept }
   ) throws {
     store = try DocketFixture(rulebook: rulebook)

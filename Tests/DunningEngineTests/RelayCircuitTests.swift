@@ -97,9 +97,9 @@ struct RelayCircuitTests {
 
   @Test("only what every other notice would meet blocks the way, and only what a server said frees it")
   func passage() {
-    let seen = DeliveryRecord(peer: "relay.example:25", serverName: "relay.example", reason: "553 sender not allowed")
-    let unseen = DeliveryRecord(peer: "relay.example:25", reason: "the message has no header")
-    let table: [(DeliveryOutcome, RelayCircuit.Passage)] = [
+    let seen = AttemptRecord(peer: "relay.example:25", serverName: "relay.example", reason: "553 sender not allowed")
+    let unseen = AttemptRecord(peer: "relay.example:25", reason: "the message has no header")
+    let table: [(MailOutcome, RelayCircuit.Passage)] = [
       (.accepted(seen), .free), (.refused(seen), .free), (.refused(unseen), .unknown),
       (.deferred(seen, .message), .free), (.deferred(seen, .sender), .free), (.deferred(seen, .relay), .blocked),
       (.deferred(seen, .connection), .blocked), (.deferred(unseen, .connection), .blocked),

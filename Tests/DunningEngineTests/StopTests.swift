@@ -1,7 +1,7 @@
 import Dunning
 import DunningStore
+import DunningSQL
 import DunningTesting
-import GRDB
 import ServiceLifecycle
 import Testing
 
@@ -63,7 +63,7 @@ struct StopTests {
       try await engine.run { _ in
         try await engine.simulation.settle()
         // When
-        try await engine.store.docket.pool.write { try $0.execute(sql: "DROP TABLE setting") }
+        try engine.store.docket.database.write { try $0.run("DROP TABLE setting") }
         engine.store.docket.changes.signal()
         // Then
         for _ in 1...100 { try await engine.scheduler.ping() }
@@ -120,9 +120,7 @@ struct StopTests {
   }
 
   private static func limit(_ engine: EngineFixture, toPages pages: Int) async throws {
-    try await engine.store.docket.pool.writeWithoutTransaction { db in
-      _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(pages)")
-    }
+    try engine.store.docket.database.write { _ = try $0.first("PRAGMA max_page_count = \(pages)") { $0.number(0) } }
   }
 
   @Test("an attempt that had not come to its dot is made again with the same bytes")

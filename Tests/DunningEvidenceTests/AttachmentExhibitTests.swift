@@ -37,7 +37,7 @@ struct AttachmentExhibitTests {
   func printed() async throws {
     let world = try await PostedWorld()
     let folder = world.folder.path
-    let bytes = try await world.dossier().pdf(from: world.fixture.docket, typesetter: MadeFile.typesetter)
+    let bytes = try await world.dossier().pdf(from: world.fixture.docket, press: MadeFile.press)
     try Data(bytes).write(to: URL(fileURLWithPath: folder + "/file.pdf"))
     #expect(try Shell.run("qpdf --check file.pdf", in: folder).status == 0)
     let text = try Shell.run("pdftotext -layout file.pdf -", in: folder).output
@@ -50,7 +50,7 @@ struct AttachmentExhibitTests {
     }
     let images = try Shell.run("pdfimages -list file.pdf", in: folder).output
     #expect(images.contains("jpeg"), "\(images)")
-    let again = try await world.dossier().pdf(from: world.fixture.docket, typesetter: MadeFile.typesetter)
+    let again = try await world.dossier().pdf(from: world.fixture.docket, press: MadeFile.press)
     #expect(again == bytes)
   }
 
@@ -63,7 +63,7 @@ struct AttachmentExhibitTests {
     _ = try Shell.run("qpdf --encrypt secret owner 256 -- plain.pdf locked.pdf", in: world.folder.path)
     try await world.attach(
       "locked.pdf", Array(try Data(contentsOf: URL(fileURLWithPath: world.folder.path + "/locked.pdf"))))
-    let bytes = try await world.dossier().pdf(from: world.fixture.docket, typesetter: MadeFile.typesetter)
+    let bytes = try await world.dossier().pdf(from: world.fixture.docket, press: MadeFile.press)
     try Data(bytes).write(to: URL(fileURLWithPath: world.folder.path + "/file.pdf"))
     let text = try Shell.run("pdftotext -layout file.pdf -", in: world.folder.path).output
     #expect(text.contains("invalid password") && text.contains("words of the contract, page 2"))
@@ -142,7 +142,7 @@ struct PostedWorld {
   /// Writes `file.zip`.
   func write() async throws {
     var bytes: [UInt8] = []
-    try await dossier().zip(from: fixture.docket, typesetter: MadeFile.typesetter) { bytes += $0 }
+    try await dossier().zip(from: fixture.docket, press: MadeFile.press) { bytes += $0 }
     try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/file.zip"))
   }
 

@@ -21,7 +21,7 @@ struct LargeDossierTests {
     #expect(FileManager.default.createFile(atPath: path, contents: nil))
     let file = try #require(FileHandle(forWritingAtPath: path))
     var (total, largest) = (0, 0)
-    try await world.dossier.zip(from: world.fixture.docket, typesetter: MadeFile.typesetter) { piece in
+    try await world.dossier.zip(from: world.fixture.docket, press: MadeFile.press) { piece in
       (total, largest) = (total + piece.count, max(largest, piece.count))
       file.write(Data(piece))
     }
@@ -37,7 +37,7 @@ struct LargeDossierTests {
   func printed() async throws {
     let world = try await Self.world(Self.notices)
     let folder = try ScratchFolder()
-    let bytes = try await world.dossier.pdf(from: world.fixture.docket, typesetter: MadeFile.typesetter)
+    let bytes = try await world.dossier.pdf(from: world.fixture.docket, press: MadeFile.press)
     try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/file.pdf"))
     let info = try Shell.run("qpdf --check file.pdf > /dev/null && qpdf --show-npages file.pdf", in: folder.path)
     let pages = try #require(Int(info.output.trimmingCharacters(in: .whitespacesAndNewlines)))

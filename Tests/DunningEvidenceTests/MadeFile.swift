@@ -11,6 +11,7 @@ import Testing
 /// A case file of a claim that was reminded of, partly paid, and sealed.
 struct MadeFile {
   static let typesetter = Typesetter()
+  static let press = BookPress()
   let fixture: DocketFixture
   let folder: ScratchFolder
   let bytes: [UInt8]
@@ -111,7 +112,7 @@ struct MadeFile {
 
   /// The case file as one document to be printed.
   func pdf() async throws -> [UInt8] {
-    try await Self.dossier(fixture).pdf(from: fixture.docket, typesetter: Self.typesetter)
+    try await Self.dossier(fixture).pdf(from: fixture.docket, press: Self.press)
   }
 
   private static func stamp(_ docket: Docket, _ server: StampingServer, now: Instant) async throws {
@@ -124,7 +125,7 @@ struct MadeFile {
 
   private static func zip(_ fixture: DocketFixture, authority: String? = nil) async throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try await dossier(fixture, authority: authority).zip(from: fixture.docket, typesetter: typesetter) { bytes += $0 }
+    try await dossier(fixture, authority: authority).zip(from: fixture.docket, press: press) { bytes += $0 }
     return bytes
   }
 

@@ -125,7 +125,7 @@ struct MailMessageTests {
   @Test("GMime reads back subject, name and file name")
   func gmimeReads() throws {
     let bytes = try Self.full().encoded()
-    GMime.setUp()
+    cgmime_set_up()
     let stream = g_mime_stream_mem_new()
     defer { g_object_unref(stream) }
     _ = bytes.withUnsafeBytes {

@@ -15,9 +15,9 @@ struct PrintSpoolTests {
   }
 
   private func deliver(
-    _ pdf: [UInt8], beforeMove: @Sendable () async throws -> Void = {}
-  ) async -> DeliveryOutcome {
-    await spool.deliver(pdf, slip: Array("{}".utf8), id: "n1", beforeMove: beforeMove)
+    _ pdf: [UInt8], permission: DotPermission = {}
+  ) async -> MailOutcome {
+    await spool.deliver(pdf, slip: Array("{}".utf8), id: "n1", permission: permission)
   }
 
   private var names: [String] {
@@ -61,7 +61,7 @@ struct PrintSpoolTests {
   func again() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = await deliver(pdf)
-    guard case .accepted = await deliver(pdf, beforeMove: { Issue.record("it was written again") }) else {
+    guard case .accepted = await deliver(pdf, permission: { Issue.record("it was written again") }) else {
       Issue.record("the same letter was not recognised")
       return
     }

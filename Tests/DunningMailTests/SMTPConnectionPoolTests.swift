@@ -22,19 +22,19 @@ struct SMTPConnectionPoolTests {
         SMTPConnectionPool(configuration, nil, loop) { 1 }, eventLoop: loop)
       let attempts = envelopes.map {
         NIOLoopBoundBox.makeBoxSendingValue(
-          SMTPAttempt(SMTPDelivery(message: message, envelope: $0)), eventLoop: loop)
+          SMTPAttempt(SMTPMail(message: message, envelope: $0)), eventLoop: loop)
       }
       try await loop.submit { for attempt in attempts { pool.value.submit(attempt.value) } }.get()
       (self.loop, self.pool, self.attempts) = (loop, pool, attempts)
     }
 
     /// How one of them ends; `nil` when it reached its dot.
-    func end(of index: Int) async -> DeliveryOutcome? {
+    func end(of index: Int) async -> MailOutcome? {
       await milestone(index) { _, _ in }
     }
 
     /// Lets the dot of one of them leave; answers how it ends.
-    func permitDot(_ index: Int) async -> DeliveryOutcome? {
+    func permitDot(_ index: Int) async -> MailOutcome? {
       await milestone(index) { $0.permitDot($1) }
     }
 
@@ -46,7 +46,7 @@ struct SMTPConnectionPoolTests {
 
     private func milestone(
       _ index: Int, _ start: @escaping @Sendable (SMTPConnectionPool, SMTPAttempt) -> Void
-    ) async -> DeliveryOutcome? {
+    ) async -> MailOutcome? {
       let (attempt, pool) = (attempts[index], pool)
       let milestone = await withCheckedContinuation { continuation in
         loop.execute { if attempt.value.wait(continuation) { start(pool.value, attempt.value) } }

@@ -115,9 +115,9 @@ struct SMTPFollowingTests {
 
   @Test("only what the server can take goes along, and nothing where PIPELINING is not offered")
   func whoFollows() throws {
-    let large = SMTPDelivery(
+    let large = SMTPMail(
       message: try OutgoingMessage(Array("Subject: a long one\r\n\r\n".utf8)), envelope: try .sample())
-    let foreign = SMTPDelivery(
+    let foreign = SMTPMail(
       message: try OutgoingMessage(Array("A: b\r\n\r\n".utf8)), envelope: try .sample(to: "用户@kunde.example"))
     #expect(try SessionDriver.atDot(offers: ["PIPELINING", "SIZE 23"]).session.canFollow(large))
     #expect(try !SessionDriver.atDot(offers: ["SIZE 23"]).session.canFollow(large))

@@ -29,7 +29,7 @@ struct SMTPTransportTests {
 
   private func deliver(
     _ server: ScriptedServer, _ gate: Gate = Gate(), _ change: (inout SMTPConfiguration) -> Void = { _ in }
-  ) async throws -> DeliveryOutcome {
+  ) async throws -> MailOutcome {
     var configuration = configuration(server)
     change(&configuration)
     let transport = try SMTPTransport(configuration)

@@ -5,8 +5,8 @@ struct SessionDriver {
   private(set) var session: SMTPSession
   /// The lines of each write.
   private(set) var writes: [[String]] = []
-  private(set) var outcomes: [DeliveryOutcome] = []
-  private(set) var withdrawn: DeliveryOutcome?
+  private(set) var outcomes: [MailOutcome] = []
+  private(set) var withdrawn: MailOutcome?
   private(set) var isReady = false
   private(set) var isDotDue = false
   private(set) var bodiesSent = 0
@@ -39,7 +39,7 @@ struct SessionDriver {
     return driver
   }
 
-  var outcome: DeliveryOutcome? { outcomes.last }
+  var outcome: MailOutcome? { outcomes.last }
   var isBodySent: Bool { bodiesSent > 0 }
   var sent: [String] { writes.flatMap(\.self) }
   var lastSent: String? { sent.last }
@@ -55,14 +55,14 @@ struct SessionDriver {
 
   mutating func begin(_ envelope: Envelope? = nil, _ message: String = "Subject: x\r\n\r\nhello\r\n") throws {
     let message = try OutgoingMessage(Array(message.utf8))
-    note(session.begin(SMTPDelivery(message: message, envelope: try envelope ?? .sample())))
+    note(session.begin(SMTPMail(message: message, envelope: try envelope ?? .sample())))
   }
 
   mutating func bodySent() { note(session.bodySent()) }
 
   /// Lets the dot leave, with the envelope of another message if one is named.
   mutating func permitDot(then next: Envelope? = nil, _ message: String = "Subject: x\r\n\r\nhello\r\n") throws {
-    let next = try next.map { SMTPDelivery(message: try OutgoingMessage(Array(message.utf8)), envelope: $0) }
+    let next = try next.map { SMTPMail(message: try OutgoingMessage(Array(message.utf8)), envelope: $0) }
     note(session.permitDot(then: next))
   }
 
@@ -117,7 +117,7 @@ extension Envelope {
   }
 }
 
-extension DeliveryOutcome {
+extension MailOutcome {
   /// The case's name, with whom a deferral concerns.
   var kind: String {
     switch self {

@@ -1,7 +1,7 @@
 import Dunning
+import DunningSQL
 import DunningTesting
 import FoundationEssentials
-import GRDB
 import Testing
 
 @testable import DunningStore
@@ -114,7 +114,7 @@ struct ErasureTests {
     try await fixture.enqueue(Samples.draft("R-1"))
     try await fixture.change("R-1", .withdraw(reason: "mistake"))
     _ = try await erase(try await fixture.claim("R-1").record.claim.draft.debtor.key)
-    try await fixture.docket.pool.write { db in try db.execute(sql: "UPDATE claim SET amount = amount + 1") }
+    try fixture.docket.database.write { try $0.run("UPDATE claim SET amount = amount + 1") }
     let findings = try await fixture.docket.verify().findings
     #expect(findings.map(\.what) == ["claim.amount of c1"] && findings.first?.chain == "docket")
     #expect(findings.first?.stored == "120.01" && findings.first?.computed == "120.00")

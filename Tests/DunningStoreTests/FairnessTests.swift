@@ -1,6 +1,6 @@
 import Dunning
+import DunningSQL
 import DunningTesting
-import GRDB
 import Testing
 
 @testable import DunningStore
@@ -22,15 +22,15 @@ struct FairnessTests {
 
   /// Makes the claim with this reference into so many of the same kind, as a flood or a long outage leaves them.
   private func multiply(_ reference: String, by count: Int) async throws {
-    try await fixture.docket.pool.write { db in
-      try db.execute(
-        sql: """
-          WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-          INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_end, policy, state, digest,
-            case_key, enqueued_at, next_at, next_step, next_rank)
-          SELECT creditor, reference || '-' || i, debtor_id, amount, currency, due_date, due_end, policy, state, digest,
-            randomblob(16), enqueued_at, next_at, next_step, next_rank FROM claim, n WHERE reference = ?
-          """, arguments: [count, reference])
+    try fixture.docket.database.write { sql in
+      try sql.run(
+        """
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+        INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_end, policy, state, digest,
+          case_key, enqueued_at, next_at, next_step, next_rank)
+        SELECT creditor, reference || '-' || i, debtor_id, amount, currency, due_date, due_end, policy, state, digest,
+          randomblob(16), enqueued_at, next_at, next_step, next_rank FROM claim, n WHERE reference = ?
+        """, .number(Int64(count)), .text(reference))
     }
   }
 
@@ -108,16 +108,13 @@ struct FairnessTests {
   func plans() async throws {
     // Given
     let table: [(sql: String, arguments: Int, index: String)] = [
-      (Taking.oldest, 2, "claim_next"), (Taking.oldestOfLane, 4, "claim_lane"), (Taking.newestOfLane, 4, "claim_lane"),
-      (Taking.laneAfter, 2, "claim_lane"),
+      (Due.oldest, 2, "claim_next"), (Due.oldestOfLane, 4, "claim_lane"), (Due.newestOfLane, 4, "claim_lane"),
+      (Due.laneAfter, 3, "claim_lane"),
     ]
     for row in table {
       // When
-      let plan = try await fixture.docket.pool.read { db in
-        try Row.fetchAll(
-          db, sql: "EXPLAIN QUERY PLAN " + row.sql,
-          arguments: StatementArguments(Array(repeating: 1, count: row.arguments))
-        ).map { $0["detail"] as String }
+      let plan = try fixture.docket.database.read { sql in
+        try sql.all("EXPLAIN QUERY PLAN " + row.sql, Array(repeating: .number(1), count: row.arguments)) { $0.text(3) }
       }
       // Then
       let looks = plan.filter { $0.contains("claim") }
@@ -133,9 +130,7 @@ struct FairnessTests {
     try await fixture.enqueue(Samples.draft("poison", due: "2026-11-01"))
     try await multiply("poison", by: 99)
     try await fixture.enqueue(Samples.draft("good", due: "2026-11-22"))
-    try await fixture.docket.pool.write { db in
-      try db.execute(sql: "UPDATE claim SET currency = 'QQQ' WHERE reference LIKE 'poison%'")
-    }
+    try fixture.docket.database.write { try $0.run("UPDATE claim SET currency = 'QQQ' WHERE reference LIKE 'poison%'") }
     // When
     let references = try await taken(waves: 1, limit: 1)
     // Then
@@ -147,7 +142,7 @@ struct FairnessTests {
   func poisonIsToldOnce() async throws {
     // Given
     try await fixture.enqueue(Samples.draft("poison", due: "2026-11-01"))
-    try await fixture.docket.pool.write { try $0.execute(sql: "UPDATE claim SET currency = 'QQQ'") }
+    try fixture.docket.database.write { try $0.run("UPDATE claim SET currency = 'QQQ'") }
     // When
     for round in 1...5 {
       _ = try await fixture.docket.replanAll(rules: { (fixture.rulebook, "rules \(round)") }, now: fixture.now)

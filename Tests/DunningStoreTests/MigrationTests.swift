@@ -1,6 +1,6 @@
 import Dunning
+import DunningSQL
 import DunningTesting
-import GRDB
 import Testing
 
 @testable import DunningStore
@@ -12,11 +12,9 @@ struct MigrationTests {
     // Given a docket as the first version left it: one claim with a payment and a reminder that is out
     let folder = try ScratchFolder()
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
-    let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
-    try Migrations.all(randomBytes: Samples.bytes, now: now).migrate(
-      queue, upTo: "1: claims, payments, notices, attempts, journal")
-    try await queue.write { db in try db.execute(sql: Self.contents, arguments: [now.milliseconds]) }
-    try queue.close()
+    try earlier(folder, migrations: 1, now: now) { sql in
+      try sql.script(Self.contents(completedAt: now))
+    }
     // When
     let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     let rulebook = try Samples.rulebook()
@@ -24,7 +22,7 @@ struct MigrationTests {
     let file = try await docket.claim("R-1")
     #expect(file.payments.map(\.kind) == [.payment] && file.record.claim.outstanding.decimal == "100.00")
     #expect(file.notices.map(\.state) == [.sent] && file.record.cause == nil && file.promises.isEmpty)
-    let usual = try await docket.pool.read { try Int.fetchOne($0, sql: "SELECT max(notices) FROM sent_hour") }
+    let usual = try docket.database.read { try $0.first("SELECT max(notices) FROM sent_hour") { $0.number(0) } }
     #expect(usual == 1)
     let terms = PromiseTerms.day(try CivilDate(parsing: "2026-12-11"), amount: nil)
     let promised = try await docket.change(
@@ -36,12 +34,10 @@ struct MigrationTests {
   func second() async throws {
     let folder = try ScratchFolder()
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
-    let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
-    try Migrations.all(randomBytes: Samples.bytes, now: now).migrate(
-      queue, upTo: "2: promises, follow-ups, what is said of a debtor")
-    try await queue.write { db in try db.execute(sql: Self.contents, arguments: [now.milliseconds]) }
-    try await queue.write { db in try db.execute(sql: "UPDATE notice SET message_id = 'm1@acme.example'") }
-    try queue.close()
+    try earlier(folder, migrations: 2, now: now) { sql in
+      try sql.script(Self.contents(completedAt: now))
+      try sql.run("UPDATE notice SET message_id = 'm1@acme.example'")
+    }
     let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     let mail = IncomingMail(kind: .reply, ties: ["other@x.example", "M1@Acme.Example"], bytes: [1])
     let outcome = try await docket.receive(
@@ -55,13 +51,10 @@ struct MigrationTests {
     // Given more entries than are chained at a time
     let folder = try ScratchFolder()
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
-    let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
-    try Migrations.all(randomBytes: Samples.bytes, now: now).migrate(queue, upTo: "5: messages that came in")
-    try await queue.write { db in
-      try db.execute(sql: Self.contents, arguments: [now.milliseconds])
-      try db.execute(sql: Self.journal, arguments: [DocketLimits.chainPage + 7])
+    try earlier(folder, migrations: 5, now: now) { sql in
+      try sql.script(Self.contents(completedAt: now))
+      try sql.script(Self.journal(notes: DocketLimits.chainPage + 7))
     }
-    try queue.close()
     // When
     let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     // Then
@@ -69,7 +62,7 @@ struct MigrationTests {
     #expect(result.findings == [] && result.entries == DocketLimits.chainPage + 7 + 5 && result.messages == 1)
     #expect(try await docket.events(after: 0, limit: 5_000).last?.event == "journal-chained")
     // When
-    try await docket.pool.write { db in try db.execute(sql: "UPDATE message SET sha256 = x'00'") }
+    try docket.database.write { try $0.run("UPDATE message SET sha256 = x'00'") }
     // Then
     let found = try await docket.verify().findings.map(\.what)
     #expect(found == ["hash over the messages of the time before", "bytes of message n1"])
@@ -81,19 +74,29 @@ struct MigrationTests {
     let folder = try ScratchFolder()
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
     _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
-    let queue = try DatabaseQueue(path: folder.path + "/docket.sqlite")
-    try queue.write { db in try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('999: of a later version')") }
-    let before = try queue.read { db in try Int.fetchOne(db, sql: "PRAGMA data_version") }
+    let database = try SQLiteEngine(file: folder.path + "/docket.sqlite", readers: 1)
+    try database.write { try $0.run("INSERT INTO grdb_migrations VALUES ('999: of a later version')") }
+    let before = try database.write { try $0.first("PRAGMA data_version") { $0.number(0) } }
     // When
     let error = #expect(throws: DocketError.self) {
       _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     }
     // Then
     #expect(error?.code == .failed && error?.message.contains("later version") == true && error?.hint != nil)
-    #expect(try queue.read { db in try Int.fetchOne(db, sql: "PRAGMA data_version") } == before)
+    #expect(try database.write { try $0.first("PRAGMA data_version") { $0.number(0) } } == before)
   }
 
-  private static let contents = """
+  /// A docket as an earlier version left it, with so many of the migrations.
+  private func earlier(
+    _ folder: ScratchFolder, migrations count: Int, now: Instant, _ fill: (SQLConnection) throws -> Void
+  ) throws {
+    let database = try SQLiteEngine(file: folder.path + "/docket.sqlite", readers: 1)
+    try database.migrate(Array(Migrations.all(randomBytes: Samples.bytes, now: now).prefix(count)))
+    try database.write(fill)
+  }
+
+  private static func contents(completedAt moment: Instant) -> String {
+    """
     INSERT INTO debtor (id, creditor, key, name, email, address) VALUES (1, 'acme', 'k1', 'Anna', 'a@k.example', '');
     INSERT INTO claim (id, creditor, reference, debtor_id, amount, paid, currency, due_date, due_end, policy, state,
       digest, enqueued_at) VALUES (1, 'acme', 'R-1', 1, 12000, 2000, 'EUR', '2026-11-30', 1796079600000, 'standard',
@@ -101,12 +104,14 @@ struct MigrationTests {
     INSERT INTO payment (claim_id, amount, paid_on, recorded_at) VALUES (1, 2000, '2026-12-01', 1796079600000);
     INSERT INTO notice (id, creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
       message_id, completed_at) VALUES (1, 'acme', 1, 'standard', 'reminder', 'reminder', 'sent', 'a@k.example', 'EUR',
-      10000, 1796200000000, 'm1', ?);
+      10000, 1796200000000, 'm1', \(moment.milliseconds));
     INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (1, 1, 'reminder', 10000, 2);
     """
+  }
 
   /// What the fifth schema's journal says of ``contents``.
-  private static let journal = """
+  private static func journal(notes count: Int) -> String {
+    """
     INSERT INTO setting VALUES ('message_key', 'AAECAwQFBgc=');
     INSERT INTO message VALUES (1, x'68656c6c6f', x'2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824', 1);
     INSERT INTO event (at, event, actor, data) VALUES (1795000000000, 'docket-created', 'daemon', '{}');
@@ -116,8 +121,9 @@ struct MigrationTests {
       '{"amount":"20.00","currency":"EUR","date":"2026-12-01"}');
     INSERT INTO event (at, event, claim_id, notice_id, actor, data) VALUES (1796200000000, 'notice-sent', 1, 1,
       'daemon', '{"reply":"250 ok"}');
-    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
     INSERT INTO event (at, event, claim_id, actor, data) SELECT 1796200000001, 'note-added', 1, 'uid 1000',
       '{"text":"note ' || i || '"}' FROM n;
     """
+  }
 }

@@ -1,7 +1,7 @@
 import Dunning
+import DunningSQL
 import DunningTesting
 import Foundation
-import GRDB
 import Glibc
 import Testing
 
@@ -16,8 +16,8 @@ struct SQLiteTests {
 
   @Test("a commit is on disk when it returns: write-ahead log, synchronous FULL, on the connection that writes")
   func pragmas() async throws {
-    let (synchronous, journal) = try await fixture.docket.pool.writeWithoutTransaction { db in
-      (try Int.fetchOne(db, sql: "PRAGMA synchronous"), try String.fetchOne(db, sql: "PRAGMA journal_mode"))
+    let (synchronous, journal) = try fixture.docket.database.write { sql in
+      (try sql.first("PRAGMA synchronous") { $0.number(0) }, try sql.first("PRAGMA journal_mode") { $0.text(0) })
     }
     #expect(synchronous == 2 && journal == "wal")
   }
@@ -40,21 +40,32 @@ struct SQLiteTests {
     try fixture.at("2026-12-03T09:00:00+01:00")
     try await fixture.send()
     // When
-    let error = await #expect(throws: DatabaseError.self) {
-      try await fixture.docket.pool.write { db in
-        try db.execute(
-          sql: """
-            INSERT INTO notice SELECT 99, creditor, debtor_id, policy, step, tone, state, recipient, currency, total,
-              opened_at, pay_by, message_id, approved_at, attempts, next_attempt_at, completed_at, last_reply,
-              approved_message, approved_letter
-            FROM notice;
-            INSERT INTO notice_claim SELECT 99, claim_id, step, outstanding, revision, 1 FROM notice_claim
-            """)
+    let error = #expect(throws: SQLError.self) {
+      try fixture.docket.database.write { sql in
+        try sql.script(
+          """
+          INSERT INTO notice SELECT 99, creditor, debtor_id, policy, step, tone, state, recipient, currency, total,
+            opened_at, pay_by, message_id, approved_at, attempts, next_attempt_at, completed_at, last_reply,
+            approved_message, approved_letter
+          FROM notice;
+          INSERT INTO notice_claim SELECT 99, claim_id, step, outstanding, revision, 1 FROM notice_claim
+          """)
       }
     }
     // Then
-    #expect(error?.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE)
+    #expect(error?.kind == .constraint)
+    #expect(error?.message?.contains("UNIQUE") == true)
     #expect(try await fixture.docket.notices().count == 1)
+  }
+
+  @Test("a page of the register is a walk along the journal, also for one creditor, and nothing is sorted")
+  func registerPage() throws {
+    let values = Array(repeating: SQLValue.number(1), count: 4) + [.text("acme"), .number(1)]
+    let plan = try fixture.docket.database.read { sql in
+      try sql.all("EXPLAIN QUERY PLAN \(Booking.page)", values) { $0.text(3) }
+    }
+    #expect(plan.first?.hasPrefix("SEARCH event USING INTEGER PRIMARY KEY") == true)
+    #expect(!plan.contains { $0.contains("B-TREE") })
   }
 
   @Test("a claim of which no sense can be made is put aside, and holds up no other")
@@ -62,14 +73,14 @@ struct SQLiteTests {
     // Given three claims, one with a step on record that the rules do not see, one with an impossible currency
     try await fixture.register(Samples.draft("A"), Samples.draft("B"), Samples.draft("C"))
     try fixture.at("2026-12-03T09:00:00+01:00")
-    try await fixture.docket.pool.write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO notice (id, creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
-            message_id) VALUES (50, 'acme', 1, 'standard', 'reminder', 'reminder', 'failed', 'x', 'EUR', 1, 1, 'x');
-          INSERT INTO notice_claim VALUES (50, 1, 'reminder', 1, 1, 1);
-          UPDATE claim SET currency = 'QQQ' WHERE id = 2
-          """)
+    try fixture.docket.database.write { sql in
+      try sql.script(
+        """
+        INSERT INTO notice (id, creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
+          message_id) VALUES (50, 'acme', 1, 'standard', 'reminder', 'reminder', 'failed', 'x', 'EUR', 1, 1, 'x');
+        INSERT INTO notice_claim VALUES (50, 1, 'reminder', 1, 1, 1);
+        UPDATE claim SET currency = 'QQQ' WHERE id = 2
+        """)
     }
     // When
     let taken = try await fixture.take()
@@ -104,8 +115,8 @@ struct SQLiteTests {
 
   /// Keeps the file from growing beyond so many pages; it cannot be made smaller than it is.
   private func limit(toPages pages: Int) async throws {
-    try await fixture.docket.pool.writeWithoutTransaction { db in
-      _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(max(pages, 1))")
+    try fixture.docket.database.write { sql in
+      _ = try sql.first("PRAGMA max_page_count = \(max(pages, 1))") { $0.number(0) }
     }
   }
 
@@ -113,7 +124,7 @@ struct SQLiteTests {
   func damaged() async throws {
     // Given pages that are no longer pages
     for number in 1...50 { try await fixture.enqueue(Samples.draft("R-\(number)")) }
-    try await fixture.docket.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    try await fixture.docket.database.truncateLog()
     let size = try Data(contentsOf: URL(filePath: fixture.docket.file)).count
     let handle = try FileHandle(forUpdating: URL(filePath: fixture.docket.file))
     try handle.seek(toOffset: 4096)

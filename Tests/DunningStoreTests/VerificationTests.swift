@@ -1,7 +1,7 @@
 import Dunning
+import DunningSQL
 import DunningTesting
 import FoundationEssentials
-import GRDB
 import Testing
 
 @testable import DunningStore
@@ -144,18 +144,16 @@ struct VerificationTests {
     let folder = fixture.folder.path
     let copy = folder + "/copy"
     var (tried, missed) = (0, [String]())
-    try Self.copy(fixture, to: copy)
+    try await Self.copy(fixture, to: copy)
     #expect(try Docket.verify(directory: copy).findings == [])
     let sealed = try #require(try await fixture.docket.sealState().last?.through)
-    for (table, column, rowID) in try await Self.cells(of: fixture) {
+    for (table, column, rowID) in try Self.cells(of: fixture) {
       if Self.unbound[table]?.contains(column) == true { continue }
       // Which number an entry has is sealed, not chained.
       if table == "event", column == "id", Int64(rowID) ?? 0 > sealed { continue }
-      try Self.copy(fixture, to: copy)
-      let queue = try DatabaseQueue(path: copy + "/docket.sqlite")
-      let isChanged = try await queue.write { db in try Self.flip(table, column, rowID, in: db) }
-      try queue.close()
-      guard isChanged else { continue }
+      try await Self.copy(fixture, to: copy)
+      let database = try SQLiteEngine(file: copy + "/docket.sqlite", readers: 1)
+      guard try database.write({ try Self.flip(table, column, rowID, $0) }) else { continue }
       tried += 1
       let result = try Docket.verify(directory: copy)
       if result.findings.isEmpty { missed.append("\(table).\(column) of row \(rowID)") }
@@ -163,14 +161,15 @@ struct VerificationTests {
     return (tried, missed)
   }
 
-  private static func copy(_ fixture: DocketFixture, to folder: String) throws {
+  private static func copy(_ fixture: DocketFixture, to folder: String) async throws {
     try? FileManager.default.removeItem(atPath: folder)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let attachments = fixture.folder.path + "/attachments"
     if FileManager.default.fileExists(atPath: attachments) {
       try FileManager.default.copyItem(atPath: attachments, toPath: folder + "/attachments")
     }
-    try fixture.docket.pool.backup(to: DatabaseQueue(path: folder + "/docket.sqlite"))
+    try await fixture.docket.database.truncateLog()
+    try FileManager.default.copyItem(atPath: fixture.docket.file, toPath: folder + "/docket.sqlite")
   }
 
   /// What names a row of a table.
@@ -183,45 +182,41 @@ struct VerificationTests {
     }
   }
 
-  private static func cells(of fixture: DocketFixture) async throws -> [(String, String, String)] {
+  private static func cells(of fixture: DocketFixture) throws -> [(String, String, String)] {
     let tables = [
       "event", "claim", "debtor", "payment", "notice", "notice_claim", "message", "attempt", "incoming", "seal",
       "promise", "instalment", "follow_up", "legal_hold", "attachment", "letter", "delivery", "posting",
     ]
-    return try await fixture.docket.pool.read { db in
+    return try fixture.docket.database.read { sql in
       try tables.flatMap { table in
-        let columns = try db.columns(in: table).map(\.name)
+        let columns = try sql.all("SELECT name FROM pragma_table_info(?)", .text(table)) { $0.text(0) }
         // The daemon's own reminders stand in no chain: they are made anew from what does.
         let condition = table == "follow_up" ? "WHERE contact IS NOT NULL" : ""
-        let rows = try String.fetchAll(db, sql: "SELECT \(key(of: table)) FROM \(table) \(condition)")
+        let rows = try sql.all("SELECT \(key(of: table)) FROM \(table) \(condition)") { $0.text(0) }
         return rows.flatMap { row in columns.map { (table, $0, row) } }
       }
     }
   }
 
   /// Changes one bit of a value, or one unit of a number.
-  private static func flip(_ table: String, _ column: String, _ row: String, in db: Database) throws -> Bool {
-    try db.execute(sql: "PRAGMA foreign_keys = OFF")
+  private static func flip(_ table: String, _ column: String, _ row: String, _ sql: SQLConnection) throws -> Bool {
+    try sql.run("PRAGMA foreign_keys = OFF")
     let key = key(of: table)
     for trigger in ["claim_recounted", "notice_counted", "notice_recounted"] {
-      try db.execute(sql: "DROP TRIGGER IF EXISTS \(trigger)")
+      try sql.run("DROP TRIGGER IF EXISTS \(trigger)")
     }
-    guard
-      let value = try DatabaseValue.fetchOne(
-        db, sql: "SELECT \(column) FROM \(table) WHERE \(key) = ?", arguments: [row])
-    else { return false }
-    let changed: (any DatabaseValueConvertible)?
-    switch value.storage {
-    case .null: return false
-    case .int64(let number): changed = number ^ 1
-    case .string(let text): changed = flipped(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
-    case .blob(let bytes): changed = flipped(Array(bytes)).map { Data($0) }
-    case .double: return false
+    let value = try sql.first("SELECT \(column) FROM \(table) WHERE \(key) = ?", .text(row)) { $0.value(0) }
+    let changed: SQLValue?
+    switch value {
+    case nil, .null: changed = nil
+    case .number(let number): changed = .number(number ^ 1)
+    case .text(let text): changed = flipped(Array(text.utf8)).map { .text(String(decoding: $0, as: UTF8.self)) }
+    case .bytes(let bytes): changed = flipped(bytes).map { .bytes($0) }
     }
     guard let changed else { return false }
     do {
-      try db.execute(sql: "UPDATE \(table) SET \(column) = ? WHERE \(key) = ?", arguments: [changed, row])
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+      try sql.run("UPDATE \(table) SET \(column) = ? WHERE \(key) = ?", changed, .text(row))
+    } catch let error as SQLError where error.kind == .constraint {
       // The database itself does not take it.
       return false
     }

@@ -10,7 +10,7 @@ package final class ScriptedTransport: MailTransport {
     case acceptAfter(@Sendable () async throws -> Void)
     /// Does something after the final dot was allowed to leave, then accepts with these words.
     case acceptThen(String, @Sendable () async throws -> Void)
-    case deferral(String, DeliveryOutcome.Deferral = .message)
+    case deferral(String, MailOutcome.Deferral = .message)
     case refusal(String)
     /// No server is reached.
     case unreachable
@@ -57,14 +57,14 @@ package final class ScriptedTransport: MailTransport {
   package let kind = "smtp"
   private let clock: any WallClock
   private let answer: @Sendable (Envelope, Int) -> Answer
-  private let fate: DeliveryTrace
+  private let fate: AttemptTrace
   private let state = Mutex(State())
   private let changed = Broadcast<Void>()
 
   /// `fate` is what is known of a message whose outcome was never seen; `answer` is told how often this very message was
   /// tried before.
   package init(
-    clock: any WallClock, fate: DeliveryTrace = .unknown,
+    clock: any WallClock, fate: AttemptTrace = .unknown,
     answer: @escaping @Sendable (Envelope, Int) -> Answer = { _, _ in .accept }
   ) {
     self.clock = clock
@@ -91,8 +91,8 @@ package final class ScriptedTransport: MailTransport {
   package func comeBack() { state.withLock { $0.isReachable = true } }
 
   package func deliver(
-    _ message: [UInt8], _ envelope: Envelope, beforeFinalDot: @Sendable () async throws -> Void
-  ) async -> DeliveryOutcome {
+    _ message: [UInt8], _ envelope: Envelope, permission: DotPermission
+  ) async -> MailOutcome {
     let (number, answer): (Int, Answer) = state.withLock { state in
       let before = state.handovers.count { $0.envelope.id == envelope.id }
       state.handovers.append(Handover(at: clock.now, message: message, envelope: envelope))
@@ -100,13 +100,13 @@ package final class ScriptedTransport: MailTransport {
       return (state.handovers.count - 1, scripted)
     }
     changed.send(())
-    let outcome = await carry(answer, beforeFinalDot)
+    let outcome = await carry(answer, permission)
     state.withLock { $0.handovers[number].ending = outcome.ending }
     changed.send(())
     return outcome
   }
 
-  package func trace(_ envelope: Envelope) async -> DeliveryTrace { fate }
+  package func trace(_ envelope: Envelope) async -> AttemptTrace { fate }
 
   package func check() async throws(MailError) {
     guard state.withLock({ $0.isReachable }) else { throw MailError(.unreachable, "connection refused") }
@@ -115,12 +115,12 @@ package final class ScriptedTransport: MailTransport {
   package func close() async { state.withLock { $0.closings += 1 } }
 
   private func carry(
-    _ answer: Answer, _ beforeFinalDot: @Sendable () async throws -> Void
-  ) async -> DeliveryOutcome {
+    _ answer: Answer, _ permission: DotPermission
+  ) async -> MailOutcome {
     switch answer {
     case .deferral(let words, let kind): return .deferred(record(words), kind)
     case .unreachable:
-      return .deferred(DeliveryRecord(peer: "relay.example:25", reason: "connection refused"), .connection)
+      return .deferred(AttemptRecord(peer: "relay.example:25", reason: "connection refused"), .connection)
     case .refusal(let words): return .refused(record(words))
     case .dropBeforeDot: return .deferred(record("the connection was lost"), .connection)
     case .hangBeforeDot:
@@ -130,7 +130,7 @@ package final class ScriptedTransport: MailTransport {
     }
     do {
       if case .acceptAfter(let event) = answer { try await event() }
-      try await beforeFinalDot()
+      try await permission()
       if case .acceptThen(let words, let event) = answer {
         try await event()
         return .accepted(record(words))
@@ -147,8 +147,8 @@ package final class ScriptedTransport: MailTransport {
     }
   }
 
-  private func record(_ reason: String) -> DeliveryRecord {
-    DeliveryRecord(peer: "relay.example:25", serverName: "relay.example", reason: reason, dialogue: ["S: \(reason)"])
+  private func record(_ reason: String) -> AttemptRecord {
+    AttemptRecord(peer: "relay.example:25", serverName: "relay.example", reason: reason, dialogue: ["S: \(reason)"])
   }
 
   private func hang() async {
@@ -161,7 +161,7 @@ package final class ScriptedTransport: MailTransport {
   }
 }
 
-extension DeliveryOutcome {
+extension MailOutcome {
   fileprivate var ending: ScriptedTransport.Ending {
     switch self {
     case .accepted: .accepted

@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningChain
 import DunningStore
 import DunningTesting
 import Foundation
@@ -36,6 +37,6 @@ struct SealsAreStamped {
       #expect(try await docket.verify().findings == [])
       return seal
     }
-    #expect(try server.verifies(try #require(seal.timestamp), over: seal.canonicalJSON))
+    #expect(try server.verifies(try #require(seal.timestamp), over: seal.text.canonicalJSON))
   }
 }

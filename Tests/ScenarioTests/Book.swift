@@ -47,8 +47,9 @@ enum Book {
     _ reference: String = "R-1", due: String, amount: String = "120.00", policy: String? = nil,
     email: String = "anna@kunde.example", timeZone: String? = nil
   ) -> ClaimRequest {
-    ClaimRequest(
-      reference: reference, debtor: "Anna Kunde", debtorId: email, email: email, amount: amount, currency: "EUR",
-      due: due, policy: policy, timeZone: timeZone)
+    var claim = ClaimRequest(
+      reference: reference, debtor: "Anna Kunde", email: email, amount: amount, currency: "EUR", due: due)
+    (claim.debtorId, claim.policy, claim.timeZone) = (email, policy, timeZone)
+    return claim
   }
 }

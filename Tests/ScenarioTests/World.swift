@@ -30,7 +30,7 @@ struct World: Sendable {
   init(
     at moment: String, _ configuration: String = Book.configuration(), usesMaildir: Bool = false,
     data: [String] = ["templates/en"],
-    fate: DeliveryTrace = .unknown,
+    fate: AttemptTrace = .unknown,
     answer: @escaping @Sendable (Envelope, Int) -> ScriptedTransport.Answer = { _, _ in .accept }
   ) throws {
     folder = try ScratchFolder()

@@ -64,7 +64,11 @@ struct BannedWord: Sendable, CustomTestStringConvertible {
       "SQL",
       #"\bSELECT\s.*\bFROM\b|\bSELECT\s+(\*|\w+\()|\bINSERT\s+(OR\s+\w+\s+)?INTO\b|\bUPDATE\s+\w+\s+SET\b|\bDELETE\s+FROM\b|"#
         + #"\b(CREATE|ALTER|DROP)\s+(TABLE|INDEX|TRIGGER|VIEW)\b|\bPRAGMA\s+\w+"#,
-      instead: "make it a transaction of the docket", in: .literals, except: ["DunningStore"]),
+      instead: "make it a transaction of the docket", in: .literals,
+      except: ["DunningStore", "DunningSQL/SQLConnection.swift", "DunningSQL/SQLiteEngine.swift"]),
+    BannedWord(
+      "the library below SQL", #"\bimport\s+(GRDB|GRDBSQLite)\b"#,
+      instead: "speak to the database by DunningSQL's words", except: ["DunningSQL"]),
   ]
 
   /// `FILE:LINE: …` for every place at which it stands.

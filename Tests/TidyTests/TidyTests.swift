@@ -80,6 +80,14 @@ struct BadSampleTests {
   }
 
   @Test(
+    "the library below SQL is imported by its engine alone", arguments: ["import GRDB", "package import GRDBSQLite"])
+  func library(text: String) throws {
+    #expect(try isFound("the library below SQL", text, target: "DunningStore"))
+    #expect(try !isFound("the library below SQL", text, target: "DunningSQL"))
+    #expect(try !isFound("the library below SQL", "import DunningSQL // not GRDB", target: "DunningStore"))
+  }
+
+  @Test(
     "a look at the machine's clock is found outside the clock's own file",
     arguments: [
       "let now = Date()", "Date.now", "Date(timeIntervalSinceNow: 5)", "ContinuousClock.now", "ContinuousClock().now",

@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningBytes
 import Testing
 
 @testable import dunningctl

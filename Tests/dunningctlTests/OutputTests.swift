@@ -1,5 +1,6 @@
 import DunningAPI
 import Dunning
+import DunningBytes
 import Testing
 
 @testable import dunningctl

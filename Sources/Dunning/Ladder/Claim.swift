@@ -4,12 +4,12 @@ package struct ClaimDraft: Hashable, Sendable {
   package let creditor: String
   /// The creditor's own number for the debt, e.g. of the invoice; unique for the creditor.
   package let reference: String
-  package let debtor: Debtor
+  package var debtor: Debtor
   /// What was owed when the claim was enqueued.
   package let amount: Money
   package let due: Deadline
   /// ``Policy/name``.
-  package let policy: String
+  package var policy: String
   /// The day the invoice was issued.
   package let issued: CivilDate?
   package let contract: String?
@@ -90,18 +90,18 @@ package struct Claim: Hashable, Sendable {
   }
 
   package let id: ClaimID
-  package let draft: ClaimDraft
+  package var draft: ClaimDraft
   /// When the claim was enqueued: steps whose moment lies before were not missed, they were never asked for.
   package let enqueued: Instant
-  package let state: State
+  package var state: State
   /// What came in so far, in the claim's currency.
-  package let paid: Money
+  package var paid: Money
   /// The first day on which a paused or promised claim may be dunned again; nil is "until resumed".
   package let pausedUntil: CivilDate?
   /// When money that had come in went back and the debt was open again; nil when that never happened.
   package let reopened: Instant?
   /// Why nothing may go out although the claim is open: an undeliverable address, a notice in doubt.
-  package let obstacle: Obstacle?
+  package var obstacle: Obstacle?
 
   /// A notice stands in the way of the next step, until it is done or a person decides.
   package enum Obstacle: Hashable, Sendable {
@@ -127,18 +127,17 @@ package struct Claim: Hashable, Sendable {
 
   /// The same claim as if no notice stood in the way, to ask what the rules would send.
   package var withoutObstacle: Claim {
-    Claim(
-      id: id, draft: draft, enqueued: enqueued, state: state, paid: paid, pausedUntil: pausedUntil,
-      reopened: reopened)
+    var claim = self
+    claim.obstacle = nil
+    return claim
   }
 
   /// The same claim after a payment.
   func paying(_ amount: Money) -> Claim {
-    let paid = Money(minorUnits: paid.minorUnits + amount.minorUnits, currency: amount.currency)
-    let isPaid = paid.minorUnits >= draft.amount.minorUnits
-    return Claim(
-      id: id, draft: draft, enqueued: enqueued, state: isPaid ? .paid : state, paid: paid, pausedUntil: pausedUntil,
-      reopened: reopened, obstacle: obstacle)
+    var claim = self
+    claim.paid = Money(minorUnits: paid.minorUnits + amount.minorUnits, currency: amount.currency)
+    if claim.paid.minorUnits >= draft.amount.minorUnits { claim.state = .paid }
+    return claim
   }
 
   /// What is still owed; never negative.

@@ -10,15 +10,15 @@ package struct Debtor: Hashable, Sendable {
   package let name: String
   package let email: EmailAddress
   /// A language tag, e.g. `zh-Hans`; nil is the creditor's.
-  package let language: String?
+  package var language: String?
   /// An IANA zone; nil is the creditor's.
-  package let timeZone: String?
-  package let calendar: String?
-  package let kind: Kind?
+  package var timeZone: String?
+  package var calendar: String?
+  package var kind: Kind?
   /// ISO 3166-1 alpha-2.
-  package let country: String?
+  package var country: String?
   /// The postal address, line by line.
-  package let address: [String]
+  package var address: [String]
 
   package init(
     key: String?, name: String, email: EmailAddress, language: String? = nil, timeZone: String? = nil,
@@ -33,5 +33,40 @@ package struct Debtor: Hashable, Sendable {
     self.kind = kind
     self.country = country
     self.address = address
+  }
+}
+
+extension Debtor {
+  /// What may be known of a debtor besides names and addresses: one table for all that writes it down or reads it back.
+  ///
+  /// The raw value is the name on the wire, in the journal and of the docket's column.
+  package enum Detail: String, CaseIterable, Sendable {
+    case language
+    case timeZone = "time_zone"
+    case calendar
+    case kind
+    case country
+  }
+
+  /// The text of a detail; nil where it is not known. What is no kind is not taken.
+  package subscript(_ detail: Detail) -> String? {
+    get {
+      switch detail {
+      case .language: language
+      case .timeZone: timeZone
+      case .calendar: calendar
+      case .kind: kind?.rawValue
+      case .country: country
+      }
+    }
+    set {
+      switch detail {
+      case .language: language = newValue
+      case .timeZone: timeZone = newValue
+      case .calendar: calendar = newValue
+      case .kind: kind = newValue.flatMap(Kind.init(rawValue:))
+      case .country: country = newValue
+      }
+    }
   }
 }

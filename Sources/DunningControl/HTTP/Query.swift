@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningBytes
 import DunningIntake
 import DunningStore
 import Hummingbird
@@ -96,24 +97,11 @@ extension StringProtocol {
         bytes.append(byte)
         continue
       }
-      guard rest.count >= 2, let high = rest.first?.hexDigit, let low = rest.dropFirst().first?.hexDigit else {
+      guard let high = rest.popFirst().flatMap(Hex.value(of:)), let low = rest.popFirst().flatMap(Hex.value(of:)) else {
         return nil
       }
       bytes.append(high << 4 | low)
-      rest = rest.dropFirst(2)
     }
     return String(validating: bytes, as: UTF8.self)
-  }
-}
-
-extension UInt8 {
-  /// What the byte counts as a hexadecimal digit of ASCII.
-  fileprivate var hexDigit: UInt8? {
-    switch self {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-    default: nil
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningBytes
 import DunningStore
 
 /// Says what the docket holds in the words of the wire.
@@ -95,8 +96,8 @@ struct Responses {
     let debtor = person.debtor
     return DebtorExport.Person(
       creditor: person.creditor, debtorId: debtor.key, name: debtor.name, email: debtor.email.text,
-      language: debtor.language, timeZone: debtor.timeZone, calendar: debtor.calendar, kind: debtor.kind?.rawValue,
-      country: debtor.country, address: debtor.address)
+      details: Dictionary(uniqueKeysWithValues: Debtor.Detail.allCases.map { ($0.rawValue, debtor[$0]) }),
+      address: debtor.address)
   }
 
   private func promise(_ recorded: RecordedPromise, zone: ZoneRules) -> PromiseResponse {
@@ -150,7 +151,7 @@ struct Responses {
   }
 
   private func part(_ part: ParcelFacts.Part) -> NoticeDetail.Part {
-    NoticeDetail.Part(sha256: Docket.hex(part.sha256), bytes: part.size)
+    NoticeDetail.Part(sha256: Hex.text(part.sha256), bytes: part.size)
   }
 
   func event(_ event: RecordedEvent, zone: ZoneRules = .utc) -> EventResponse {

@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningBytes
 import DunningIntake
 import DunningStore
 import HummingbirdCore

@@ -2,7 +2,6 @@ import Dunning
 import DunningAPI
 import DunningEvidence
 import DunningIntake
-import DunningPaper
 import DunningStore
 import Hummingbird
 import NIOCore
@@ -11,7 +10,7 @@ import NIOCore
 struct RegisterRoutes: Sendable {
   let desk: ControlDesk
   /// Opens the machine's fonts with the first PDF that somebody asks for.
-  private let typesetter = Typesetter()
+  private let press = BookPress()
 
   init(desk: ControlDesk) { self.desk = desk }
 
@@ -53,7 +52,8 @@ extension RegisterRoutes {
       paper.add(entries)
       guard paper.rowCount <= RegisterPaper.rowsMax else { throw Self.tooLong("ask for csv, or for a shorter time") }
     }
-    return try pdf(paper.document(madeAt: desk.now()))
+    let (finished, madeAt) = (paper, desk.now())
+    return try printed { () throws(BookPress.Failure) in try press.pdf(finished, madeAt: madeAt) }
   }
 
   /// What was open at the end of a day, to be printed.
@@ -64,18 +64,18 @@ extension RegisterRoutes {
       guard rows.count <= RegisterPaper.rowsMax else { throw Self.tooLong("ask for csv") }
     }
     rows.sort { $0.order < $1.order }
-    return try pdf(AgeingPaper(asOf: reading.asOf, rows: rows, totals: reading.totals, rulebook: rulebook).document)
+    let paper = AgeingPaper(asOf: reading.asOf, rows: rows, totals: reading.totals, rulebook: rulebook)
+    return try printed { () throws(BookPress.Failure) in try press.pdf(paper) }
   }
 
   private static func tooLong(_ hint: String) -> Problem {
     Problem(.notSupported, detail: "more than \(RegisterPaper.rowsMax) rows are not printed yet", hint: hint)
   }
 
-  private func pdf(_ document: PaperDocument) throws -> Response {
+  private func printed(_ pdf: () throws(BookPress.Failure) -> [UInt8]) throws -> Response {
     do {
       return Response(
-        status: .ok, headers: [.contentType: "application/pdf"],
-        body: .init(byteBuffer: ByteBuffer(bytes: try typesetter.pdf(document))))
+        status: .ok, headers: [.contentType: "application/pdf"], body: .init(byteBuffer: ByteBuffer(bytes: try pdf())))
     } catch {
       throw Problem(.notSupported, detail: "it cannot be printed: \(error.message)", hint: error.hint ?? "ask for csv")
     }
@@ -93,14 +93,14 @@ extension RegisterRoutes {
     let dossier = CaseDossier(
       file, journal, madeOn: try query.day("made_on") ?? zone.date(at: desk.now()), rulebook: rulebook,
       authority: desk.operations.witness.certificate)
-    let (docket, typesetter) = (desk.docket, typesetter)
+    let (docket, press) = (desk.docket, press)
     if format == .pdf {
       return Response(
         status: .ok, headers: [.contentType: "application/pdf"],
-        body: .init(byteBuffer: ByteBuffer(bytes: try await dossier.pdf(from: docket, typesetter: typesetter))))
+        body: .init(byteBuffer: ByteBuffer(bytes: try await dossier.pdf(from: docket, press: press))))
     }
     let body = ResponseBody { writer in
-      try await dossier.zip(from: docket, typesetter: typesetter) { try await writer.write(ByteBuffer(bytes: $0)) }
+      try await dossier.zip(from: docket, press: press) { try await writer.write(ByteBuffer(bytes: $0)) }
       try await writer.finish(nil)
     }
     return Response(

@@ -38,26 +38,26 @@ package struct ControlServer: Service {
   /// - Throws: ``ControlSocketError`` or an `IOError` if the socket cannot be listened on.
   package func run() async throws {
     let (drained, drainedContinuation) = AsyncStream<Never>.makeStream()
-    let gate = NIOLoopBoundBox.makeBoxSendingValue(
-      ConnectionGate(limits: limits, drained: drainedContinuation, logger: logger), eventLoop: eventLoop)
-    let listener = try await listen(gate)
+    let admission = NIOLoopBoundBox.makeBoxSendingValue(
+      ConnectionAdmission(limits: limits, drained: drainedContinuation, logger: logger), eventLoop: eventLoop)
+    let listener = try await listen(admission)
     // A task of its own, which no cancellation reaches: a connection that was accepted while the loop over them was
-    // being cancelled would be dropped, and NIO ends the process for that. The gate ends it instead.
-    let serving = Task { try await serve(listener, gate: gate, drained: drained) }
+    // being cancelled would be dropped, and NIO ends the process for that. The admission of connections ends it instead.
+    let serving = Task { try await serve(listener, admission: admission, drained: drained) }
     try await withTaskCancellationHandler {
       try await withGracefulShutdownHandler {
         try await serving.value
       } onGracefulShutdown: {
-        stop(gate, grace: limits.stopGrace)
+        stop(admission, grace: limits.stopGrace)
       }
     } onCancel: {
-      stop(gate, grace: .zero)
+      stop(admission, grace: .zero)
     }
   }
 }
 
 extension ControlServer {
-  private typealias Gate = NIOLoopBoundBox<ConnectionGate>
+  private typealias Admission = NIOLoopBoundBox<ConnectionAdmission>
   /// `nil` stands for a connection that could not be set up and is closed.
   private typealias Listener = NIOAsyncChannel<Connection?, Never>
 
@@ -66,26 +66,26 @@ extension ControlServer {
     let stream: HTTP1Channel.Value
   }
 
-  private func listen(_ gate: Gate) async throws -> Listener {
+  private func listen(_ admission: Admission) async throws -> Listener {
     let descriptor = try socket.duplicate()
     let listener = try await ServerBootstrap(group: eventLoop)
       // One at a time, so that the limit of connections is exact.
       .serverChannelOption(.maxMessagesPerRead, value: 1)
       .serverChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(gate.value) }
+        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(admission.value) }
       }
-      .bind(descriptor) { channel in setUp(channel, gate: gate) }
+      .bind(descriptor) { channel in setUp(channel, admission: admission) }
     // NIO listens again with a shorter backlog of its own.
     try socket.listen()
     return listener
   }
 
   /// Never fails, since NIO ends the listener with the first connection that does.
-  private func setUp(_ channel: any Channel, gate: Gate) -> EventLoopFuture<Connection?> {
+  private func setUp(_ channel: any Channel, admission: Admission) -> EventLoopFuture<Connection?> {
     channel.setOption(.allowRemoteHalfClosure, value: true)
       .flatMap { PeerCredential.read(from: channel) }
       .flatMap { peer in
-        let http = makeHTTP(peer: peer, admitted: gate.value.admit(channel, uid: peer.uid))
+        let http = makeHTTP(peer: peer, admitted: admission.value.admit(channel, uid: peer.uid))
         return http.setup(channel: channel, logger: logger).map { Connection(http: http, stream: $0) }
       }
       .flatMapError { error in
@@ -95,21 +95,21 @@ extension ControlServer {
       }
   }
 
-  private func serve(_ listener: Listener, gate: Gate, drained: AsyncStream<Never>) async throws {
+  private func serve(_ listener: Listener, admission: Admission, drained: AsyncStream<Never>) async throws {
     let executor = EventLoopTaskExecutor(eventLoop)
     try await withThrowingDiscardingTaskGroup { tasks in
       do {
         try await listener.executeThenClose { connections in
           for try await connection in connections {
             guard let connection else { continue }
-            eventLoop.execute { gate.value.isServed(connection.stream.channel) }
+            eventLoop.execute { admission.value.isServed(connection.stream.channel) }
             tasks.addTask(executorPreference: executor) {
               await connection.http.handle(value: connection.stream, logger: logger)
             }
           }
         }
       } catch {
-        stop(gate, grace: .zero)
+        stop(admission, grace: .zero)
         throw error
       }
       for await _ in drained {}
@@ -118,9 +118,9 @@ extension ControlServer {
     }
   }
 
-  private func stop(_ gate: Gate, grace: Duration) {
+  private func stop(_ admission: Admission, grace: Duration) {
     socket.retire()
-    eventLoop.execute { gate.value.stop(grace: TimeAmount(grace), on: eventLoop) }
+    eventLoop.execute { admission.value.stop(grace: TimeAmount(grace), on: eventLoop) }
   }
 
   private func makeHTTP(peer: PeerCredential, admitted: Bool) -> HTTP1Channel {

@@ -110,9 +110,9 @@ package struct NoticeFacts: Sendable {
     package struct Period: Hashable, Sendable {
       package let rate: Percent
       package let from: CivilDate
-      package let until: CivilDate
+      package var until: CivilDate
       /// As the day count has them.
-      package let days: Int
+      package var days: Int
       /// What bears the interest.
       package let base: Money
 
@@ -127,7 +127,9 @@ package struct NoticeFacts: Sendable {
       /// This span and the next as one; nil when rate, base or a day between them differ.
       func joined(_ next: Period) -> Period? {
         guard rate == next.rate, base == next.base, until.adding(days: 1) == next.from else { return nil }
-        return Period(rate: rate, from: from, until: next.until, days: days + next.days, base: base)
+        var both = self
+        (both.until, both.days) = (next.until, days + next.days)
+        return both
       }
     }
 

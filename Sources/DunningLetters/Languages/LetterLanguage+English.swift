@@ -12,24 +12,27 @@ extension LetterLanguage {
     period: "{rate}% p.a., {from} to {until}", oneDay: "{count}\u{A0}day", days: "{count}\u{A0}days",
     listSeparator: ", ", listLastSeparator: " and ")
 
-  static let british = LetterLanguage(
-    tag: "en-GB", base: "en", months: english.months, date: english.date, shortDate: english.shortDate,
-    time: english.time,
-    dateAndTime: english.dateAndTime, zoneNames: ["Europe/London": "UK\u{A0}time"], groupSeparator: ",",
-    decimalSeparator: ".", money: english.money, ownMoney: ["GBP": "£{number}", "EUR": "€{number}"],
-    period: english.period, oneDay: english.oneDay, days: english.days, listSeparator: ", ",
-    listLastSeparator: " and ")
+  static let british: LetterLanguage = {
+    var language = english
+    (language.tag, language.base) = ("en-GB", "en")
+    language.zoneNames = ["Europe/London": "UK\u{A0}time"]
+    language.ownMoney = ["GBP": "£{number}", "EUR": "€{number}"]
+    return language
+  }()
 
-  static let american = LetterLanguage(
-    tag: "en-US", base: "en", months: english.months, date: "{month}\u{A0}{day}, {year}",
-    shortDate: "{monthName}\u{A0}{day}, {year}",
-    time: "{hourOfTwelve}:{minute}\u{A0}{half} ({zone})", dateAndTime: "{date}, {time}",
-    zoneNames: [
+  static let american: LetterLanguage = {
+    var language = english
+    (language.tag, language.base) = ("en-US", "en")
+    language.date = "{month}\u{A0}{day}, {year}"
+    language.shortDate = "{monthName}\u{A0}{day}, {year}"
+    language.time = "{hourOfTwelve}:{minute}\u{A0}{half} ({zone})"
+    language.zoneNames = [
       "America/New_York": "Eastern\u{A0}Time", "America/Chicago": "Central\u{A0}Time",
       "America/Denver": "Mountain\u{A0}Time", "America/Phoenix": "Arizona\u{A0}time",
       "America/Los_Angeles": "Pacific\u{A0}Time",
-    ],
-    groupSeparator: ",", decimalSeparator: ".", money: english.money, ownMoney: ["USD": "${number}"],
-    period: "{rate}% per year, {from} to {until}", oneDay: english.oneDay, days: english.days, listSeparator: ", ",
-    listLastSeparator: " and ")
+    ]
+    language.ownMoney = ["USD": "${number}"]
+    language.period = "{rate}% per year, {from} to {until}"
+    return language
+  }()
 }

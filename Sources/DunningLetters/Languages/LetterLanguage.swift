@@ -4,7 +4,7 @@ import Dunning
 ///
 /// Spaces inside a date or a sum are no-break spaces, so that no line ends in the middle of one.
 struct LetterLanguage: Sendable {
-  let tag: String
+  var tag: String
   /// Other tags that these templates speak for.
   var aliases: Set<String> = []
   /// The language whose templates serve where this one's folder has none of that name.
@@ -13,10 +13,10 @@ struct LetterLanguage: Sendable {
   var months: [String]
   /// How the first day of a month is written where it is no plain number.
   var firstOfMonth = "1"
-  let date: LetterPattern
+  var date: LetterPattern
   /// A date in a table, where there is little room.
-  let shortDate: LetterPattern
-  let time: LetterPattern
+  var shortDate: LetterPattern
+  var time: LetterPattern
   let dateAndTime: LetterPattern
   /// What the zone of a time is called; a zone that is not here is told by its offset from UTC.
   var zoneNames: [String: String] = [:]
@@ -30,7 +30,7 @@ struct LetterLanguage: Sendable {
   /// Currencies of which deeds and demands write a sum in a way of their own, e.g. 金1,200円.
   var formalMoney: [String: LetterPattern] = [:]
   /// A rate of interest and the days, both included, on which it counts.
-  let period: LetterPattern
+  var period: LetterPattern
   let oneDay: LetterPattern
   let days: LetterPattern
   let listSeparator: String

@@ -1,3 +1,4 @@
+import DunningBytes
 import Glibc
 
 /// The system calls of a Maildir; each blocks.
@@ -20,7 +21,7 @@ struct MaildirDirectory: Sendable {
   func check() throws(Failure) {
     try makeDirectories()
     for folder in ["tmp", "new", "cur"] where access("\(path)/\(folder)", W_OK | X_OK) != 0 {
-      throw Failure(what: "cannot write to \(path)/\(folder)", errorNumber: errno)
+      throw Failure("cannot write to \(path)/\(folder)", errno)
     }
   }
 
@@ -29,22 +30,13 @@ struct MaildirDirectory: Sendable {
     try makeDirectories()
     let file = "\(path)/tmp/\(id)"
     // A left-over is replaced and not reused: somebody might hold it open, or its mode might differ.
-    guard unlink(file) == 0 || errno == ENOENT else {
-      throw Failure(what: "cannot replace \(file)", errorNumber: errno)
-    }
+    try DurableFile.remove(file)
     try DurableFile.create(file, bytes, mode: 0o600)
   }
 
   /// Moves `tmp/id` to `new/id` and makes that durable.
   func move(_ id: String) throws(Failure) {
-    guard rename("\(path)/tmp/\(id)", "\(path)/new/\(id)") == 0 else {
-      throw Failure(what: "cannot move \(id) to \(path)/new", errorNumber: errno)
-    }
-    do throws(Failure) {
-      try DurableFile.sync(directory: "\(path)/new")
-    } catch {
-      throw Failure(what: error.what, errorNumber: error.errorNumber, isAfterMove: true)
-    }
+    try DurableFile.move([(from: "\(path)/tmp/\(id)", to: "\(path)/new/\(id)")], in: "\(path)/new")
   }
 
   // MARK: Parts
@@ -55,17 +47,17 @@ struct MaildirDirectory: Sendable {
       if mkdir(folder, 0o700) == 0 {
         isNew = true
       } else if errno != EEXIST {
-        throw Failure(what: "cannot make the directory \(folder)", errorNumber: errno)
+        throw Failure("cannot make the directory \(folder)", errno)
       }
     }
-    if isNew { try DurableFile.sync(directory: path) }
+    if isNew { try DurableFile.sync(folder: path) }
   }
 
   /// The name in a directory that is `id`, alone or with flags behind a colon.
   private func entry(of id: String, in directory: String) throws(Failure) -> String? {
     guard let stream = opendir(directory) else {
       if errno == ENOENT { return nil }
-      throw Failure(what: "cannot read \(directory)", errorNumber: errno)
+      throw Failure("cannot read \(directory)", errno)
     }
     defer { closedir(stream) }
     while let entry = readdir(stream) {

@@ -1,3 +1,4 @@
+import DunningBytes
 import NIOPosix
 
 /// Puts messages into a Maildir: the outbox of a machine without a mail server, and a sink for trials.
@@ -17,13 +18,13 @@ package struct MaildirTransport: MailTransport {
   /// Always `maildir`.
   package var kind: String { "maildir" }
 
-  /// Writes the message to `tmp`, and after `beforeFinalDot` moves it to `new`, each made durable.
+  /// Writes the message to `tmp`, and after `permission` moves it to `new`, each made durable.
   ///
   /// A message that already lies in `new` or `cur` is accepted without another copy. The file has `Return-Path` and
   /// `Delivered-To` before the message and Unix line ends, as local delivery agents write it.
   package func deliver(
-    _ message: [UInt8], _ envelope: Envelope, beforeFinalDot: @Sendable () async throws -> Void
-  ) async -> DeliveryOutcome {
+    _ message: [UInt8], _ envelope: Envelope, permission: DotPermission
+  ) async -> MailOutcome {
     do {
       _ = try OutgoingMessage(message)
     } catch {
@@ -40,7 +41,7 @@ package struct MaildirTransport: MailTransport {
       return .abandoned(record("stopped before the message was written"), error)
     }
     do {
-      try await beforeFinalDot()
+      try await permission()
       try Task.checkCancellation()
     } catch {
       return .abandoned(record("stopped before the message was moved to new"), error)
@@ -50,7 +51,7 @@ package struct MaildirTransport: MailTransport {
 
   /// Looks for the file: in `new` or `cur` it is delivered, in `tmp` it is not; a reader may have deleted it, so its
   /// absence tells nothing.
-  package func trace(_ envelope: Envelope) async -> DeliveryTrace {
+  package func trace(_ envelope: Envelope) async -> AttemptTrace {
     do {
       if let found = try await blocking({ try $0.find(envelope.id) }) { return .delivered(found) }
       return try await blocking { try $0.isInTmp(envelope.id) } ? .notDelivered : .unknown
@@ -76,13 +77,13 @@ package struct MaildirTransport: MailTransport {
   package func close() async {}
 
   /// From here on the file may be in `new`, so what goes wrong after the rename leaves doubt.
-  private func move(_ envelope: Envelope, bytes: Int) async -> DeliveryOutcome {
+  private func move(_ envelope: Envelope, bytes: Int) async -> MailOutcome {
     let dialogue = ["-- wrote \(directory.path)/tmp/\(envelope.id) (message of \(bytes) bytes)"]
     do {
       try await blocking { try $0.move(envelope.id) }
     } catch let error as FileFailure {
       let record = record(error.description, dialogue: dialogue)
-      return error.isAfterMove ? .inDoubt(record) : .deferred(record, .local)
+      return error.isInPlace ? .inDoubt(record) : .deferred(record, .local)
     } catch {
       return .inDoubt(record("stopped while the message was moved to new", dialogue: dialogue))
     }
@@ -106,7 +107,7 @@ package struct MaildirTransport: MailTransport {
     return try await pool.runIfActive { try work(directory) }
   }
 
-  private func record(_ reason: String, _ queueID: String? = nil, dialogue: [String] = []) -> DeliveryRecord {
-    DeliveryRecord(peer: directory.path, reason: reason, queueID: queueID, dialogue: dialogue)
+  private func record(_ reason: String, _ queueID: String? = nil, dialogue: [String] = []) -> AttemptRecord {
+    AttemptRecord(peer: directory.path, reason: reason, queueID: queueID, dialogue: dialogue)
   }
 }

@@ -1,3 +1,4 @@
+import DunningBytes
 import NIOPosix
 
 /// A folder from which letters are printed: each is a PDF, `n17.pdf`, and a slip beside it, `n17.json`, that says where
@@ -19,14 +20,14 @@ package struct PrintSpool: Sendable {
   /// The folder.
   package var path: String { directory.path }
 
-  /// Writes letter and slip, and after `beforeMove` moves them into place, each made durable.
+  /// Writes letter and slip, and after `permission` moves them into place, each made durable.
   ///
   /// A letter that lies there already with these very bytes is accepted without another copy; one of the same name with
   /// other bytes defers.
   /// - Parameter id: the name of the files without its ending: letters, digits and hyphens.
   package func deliver(
-    _ pdf: [UInt8], slip: [UInt8], id: String, beforeMove: @Sendable () async throws -> Void
-  ) async -> DeliveryOutcome {
+    _ pdf: [UInt8], slip: [UInt8], id: String, permission: DotPermission
+  ) async -> MailOutcome {
     do {
       if try await blocking({ try $0.holds(id, pdf) }) {
         return .accepted(record("already delivered to \(directory.file(id))", id))
@@ -38,7 +39,7 @@ package struct PrintSpool: Sendable {
       return .abandoned(record("stopped before the letter was written"), error)
     }
     do {
-      try await beforeMove()
+      try await permission()
     } catch {
       // What failed here is told by the outcome; the files are hidden in any case.
       try? await blocking { $0.discard(id) }
@@ -53,7 +54,7 @@ package struct PrintSpool: Sendable {
 
   /// Looks for the files of a hand-over that was cut short: the PDF in place was delivered, a hidden one was not; where
   /// there is neither, the print shop may have taken it.
-  package func trace(_ id: String) async -> DeliveryTrace {
+  package func trace(_ id: String) async -> AttemptTrace {
     do {
       switch try await blocking({ try $0.holding(id) }) {
       case .letter: return .delivered(directory.file(id))
@@ -79,12 +80,12 @@ package struct PrintSpool: Sendable {
   }
 
   /// From here on the letter may be in place, so what goes wrong after the rename leaves doubt.
-  private func move(_ id: String, bytes: Int) async -> DeliveryOutcome {
+  private func move(_ id: String, bytes: Int) async -> MailOutcome {
     let place = directory.file(id)
     do {
       try await blocking { try $0.move(id) }
     } catch let error as FileFailure {
-      return error.isAfterMove ? .inDoubt(record(error.description)) : .deferred(record(error.description), .local)
+      return error.isInPlace ? .inDoubt(record(error.description)) : .deferred(record(error.description), .local)
     } catch {
       return .inDoubt(record("stopped while the letter was moved into place"))
     }
@@ -99,7 +100,7 @@ package struct PrintSpool: Sendable {
     return try await pool.runIfActive { try work(directory) }
   }
 
-  private func record(_ reason: String, _ queueID: String? = nil, dialogue: [String] = []) -> DeliveryRecord {
-    DeliveryRecord(peer: directory.path, reason: reason, queueID: queueID, dialogue: dialogue)
+  private func record(_ reason: String, _ queueID: String? = nil, dialogue: [String] = []) -> AttemptRecord {
+    AttemptRecord(peer: directory.path, reason: reason, queueID: queueID, dialogue: dialogue)
   }
 }

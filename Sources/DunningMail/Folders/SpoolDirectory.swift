@@ -1,3 +1,4 @@
+import DunningBytes
 import Glibc
 
 /// The system calls of a print spool; each blocks.
@@ -17,8 +18,9 @@ struct SpoolDirectory: Sendable {
   /// - Throws: ``FileFailure``, also when another letter has its name.
   func holds(_ id: String, _ pdf: [UInt8]) throws(FileFailure) -> Bool {
     guard try DurableFile.exists(file(id)) else { return false }
-    guard content(of: file(id)) == pdf else {
-      throw FileFailure(what: "another letter lies at \(file(id)); move it away", errorNumber: EEXIST)
+    // One that cannot be read is not known to be this one.
+    guard (try? FileReader.content(of: file(id), atMost: pdf.count)) == pdf else {
+      throw FileFailure("another letter lies at \(file(id)); move it away", EEXIST)
     }
     return true
   }
@@ -31,10 +33,10 @@ struct SpoolDirectory: Sendable {
 
   func check() throws(FileFailure) {
     if mkdir(path, 0o770) != 0, errno != EEXIST {
-      throw FileFailure(what: "cannot make the directory \(path)", errorNumber: errno)
+      throw FileFailure("cannot make the directory \(path)", errno)
     }
     guard access(path, W_OK | X_OK) == 0 else {
-      throw FileFailure(what: "cannot write to \(path)", errorNumber: errno)
+      throw FileFailure("cannot write to \(path)", errno)
     }
   }
 
@@ -44,27 +46,16 @@ struct SpoolDirectory: Sendable {
     try check()
     for (suffix, bytes) in [("json", slip), ("pdf", pdf)] {
       let file = draft(id, suffix)
-      guard unlink(file) == 0 || errno == ENOENT else {
-        throw FileFailure(what: "cannot replace \(file)", errorNumber: errno)
-      }
+      try DurableFile.remove(file)
       // The print shop's account reads it by its group.
       try DurableFile.create(file, bytes, mode: 0o640)
     }
-    try DurableFile.sync(directory: path)
+    try DurableFile.sync(folder: path)
   }
 
   /// Moves the slip into place and then the letter, so that a letter which is there has its slip, and makes that durable.
   func move(_ id: String) throws(FileFailure) {
-    for suffix in ["json", "pdf"] {
-      guard rename(draft(id, suffix), "\(path)/\(id).\(suffix)") == 0 else {
-        throw FileFailure(what: "cannot move \(id).\(suffix) into place in \(path)", errorNumber: errno)
-      }
-    }
-    do throws(FileFailure) {
-      try DurableFile.sync(directory: path)
-    } catch {
-      throw FileFailure(what: error.what, errorNumber: error.errorNumber, isAfterMove: true)
-    }
+    try DurableFile.move(["json", "pdf"].map { (from: draft(id, $0), to: "\(path)/\(id).\($0)") }, in: path)
   }
 
   /// Takes back what was written and not let go.
@@ -76,19 +67,4 @@ struct SpoolDirectory: Sendable {
   func file(_ id: String) -> String { "\(path)/\(id).pdf" }
 
   private func draft(_ id: String, _ suffix: String) -> String { "\(path)/.\(id).\(suffix).tmp" }
-
-  /// The bytes of a file; nil when it cannot be read.
-  private func content(of file: String) -> [UInt8]? {
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { Glibc.close(descriptor) }
-    var (content, part) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 16))
-    while true {
-      let count = read(descriptor, &part, part.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return nil }
-      if count == 0 { return content }
-      content += part[..<count]
-    }
-  }
 }

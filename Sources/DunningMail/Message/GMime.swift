@@ -1,18 +1,10 @@
 import CGMime
 
-/// The C library, set up once.
+/// What mails are built with.
 ///
 /// GMime counts references per object and keeps no other state that building or reading a message would change, so
 /// objects that never leave one call need no lock.
-package enum GMime {
-  private static let isSetUp: Bool = {
-    g_mime_init()
-    return true
-  }()
-
-  /// Sets the library up before its first use; any thread may call it, any number of times.
-  package static func setUp() { _ = isSetUp }
-
+enum GMime {
   /// Takes what a constructor of the library returned.
   static func created<Object>(
     _ pointer: UnsafeMutablePointer<Object>?
@@ -26,7 +18,7 @@ package enum GMime {
   /// - Throws: ``MailError`` with code `.invalidAddress` if it has none.
   /// - Source: RFC 5890.
   static func asciiDomain(of domain: String) throws(MailError) -> String {
-    setUp()
+    cgmime_set_up()
     let address = try created(internet_address_mailbox_new(nil, "x@\(domain)"))
     defer { g_object_unref(address) }
     guard let text = internet_address_mailbox_get_idn_addr(cgmime_mailbox(address)) else {

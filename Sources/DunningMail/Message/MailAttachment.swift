@@ -18,7 +18,7 @@ package struct MailAttachment: Sendable, Hashable {
   ///
   /// - Throws: ``MailError`` with code `.invalidHeader` if the content type or the file name is none.
   func checkedType() throws(MailError) -> (type: String, subtype: String) {
-    try HeaderText.check(filename, as: "an attachment's file name", bytesMax: MailLimits.filenameBytesMax)
+    try HeaderCheck.check(filename, as: "an attachment's file name", bytesMax: MailLimits.filenameBytesMax)
     guard !filename.isEmpty, !filename.contains(where: { $0 == "/" || $0 == "\\" || $0 == "\t" }) else {
       throw MailError(.invalidHeader, "an attachment's file name is empty or has a path in it")
     }

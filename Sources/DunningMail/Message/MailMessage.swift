@@ -85,8 +85,8 @@ package struct MailMessage: Sendable, Hashable {
   ]
 
   private func checkHeaders() throws(MailError) {
-    try HeaderText.check(subject, as: "the subject", bytesMax: MailLimits.headerValueBytesMax)
-    for id in [messageID] + references + (inReplyTo.map { [$0] } ?? []) { try HeaderText.checkMessageID(id) }
+    try HeaderCheck.check(subject, as: "the subject", bytesMax: MailLimits.headerValueBytesMax)
+    for id in [messageID] + references + (inReplyTo.map { [$0] } ?? []) { try HeaderCheck.checkMessageID(id) }
     guard references.count <= MailLimits.referencesMax else {
       throw MailError(.invalidHeader, "there are more than \(MailLimits.referencesMax) references")
     }
@@ -94,8 +94,8 @@ package struct MailMessage: Sendable, Hashable {
       throw MailError(.invalidMessage, "there are too many headers or attachments")
     }
     for header in headers {
-      try HeaderText.checkName(header.name)
-      try HeaderText.check(header.value, as: "\(header.name)", bytesMax: MailLimits.headerValueBytesMax)
+      try HeaderCheck.checkName(header.name)
+      try HeaderCheck.check(header.value, as: "\(header.name)", bytesMax: MailLimits.headerValueBytesMax)
       let name = header.name.lowercased()
       guard !Self.ownHeaders.contains(name), !name.hasPrefix("content-") else {
         throw MailError(.invalidHeader, "\(header.name) is written from the message and cannot be set twice")

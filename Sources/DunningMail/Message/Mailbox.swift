@@ -27,7 +27,7 @@ package struct Mailbox: Sendable, Hashable, CustomStringConvertible {
     let name = name.flatMap { $0.isEmpty ? nil : $0 }
     if let name {
       let bytesMax = MailLimits.displayNameBytesMax
-      try HeaderText.check(name, as: "a display name", bytesMax: bytesMax, .invalidAddress)
+      try HeaderCheck.check(name, as: "a display name", bytesMax: bytesMax, .invalidAddress)
     }
     let asciiDomain = domain.utf8.allSatisfy { $0 < 0x80 } ? String(domain) : try GMime.asciiDomain(of: String(domain))
     self.name = name
@@ -55,7 +55,7 @@ package struct Mailbox: Sendable, Hashable, CustomStringConvertible {
 
   private static func isDotString(_ local: Substring) -> Bool {
     local.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
-      !atom.isEmpty && atom.unicodeScalars.allSatisfy { HeaderText.isAtomText($0) || isInternational($0) }
+      !atom.isEmpty && atom.unicodeScalars.allSatisfy { HeaderCheck.isAtomText($0) || isInternational($0) }
     }
   }
 

@@ -8,7 +8,7 @@ struct MessageEncoder {
   let message: MailMessage
 
   func encode() throws(MailError) -> [UInt8] {
-    GMime.setUp()
+    cgmime_set_up()
     var output: [UInt8] = []
     output.reserveCapacity((message.text.utf8.count + (message.html?.utf8.count ?? 0)) * 3 / 2 + 2_048)
     try writeHeaders(&output)
@@ -36,7 +36,7 @@ struct MessageEncoder {
 
   private func write(_ name: String, _ mailbox: Mailbox, _ output: inout [UInt8]) throws(MailError) {
     let address = try GMime.created(
-      internet_address_mailbox_new(mailbox.name.map(EncodedText.phrase), mailbox.wireAddress))
+      internet_address_mailbox_new(mailbox.name.map(HeaderEncoding.phrase), mailbox.wireAddress))
     defer { g_object_unref(address) }
     internet_address_set_charset(address, "utf-8")
     let list = try GMime.created(internet_address_list_new())
@@ -50,7 +50,7 @@ struct MessageEncoder {
   }
 
   private func write(_ name: String, _ value: String, _ output: inout [UInt8]) {
-    output.append(EncodedText.folded(name, EncodedText.unstructured(value)))
+    output.append(HeaderEncoding.folded(name, HeaderEncoding.unstructured(value)))
   }
 
   private func writeDate(_ output: inout [UInt8]) throws(MailError) {

@@ -6,14 +6,14 @@ final class SMTPAttempt {
     /// All but the final dot is with the server.
     case dotIsDue
     /// The attempt is over.
-    case finished(DeliveryOutcome)
+    case finished(MailOutcome)
   }
 
-  let delivery: SMTPDelivery
+  let mail: SMTPMail
   /// The connection that carries it now.
   var connection: SMTPConnection?
   /// Why it is tried for the second time: the kept connection of the first was dead.
-  var firstTry: DeliveryOutcome?
+  var firstTry: MailOutcome?
   private(set) var isCancelled = false
   /// Whether the task was told that the dot is due: from then on only it decides, and nothing is tried behind its back.
   private(set) var hasReachedDot = false
@@ -21,7 +21,7 @@ final class SMTPAttempt {
   /// What happened while nobody was waiting: between the body and the permission for its final dot.
   private var unclaimed: Milestone?
 
-  init(_ delivery: SMTPDelivery) { self.delivery = delivery }
+  init(_ mail: SMTPMail) { self.mail = mail }
 
   /// Resumes the continuation at the next milestone, or at once with one that was missed; answers whether it waits.
   func wait(_ continuation: CheckedContinuation<Milestone, Never>) -> Bool {
@@ -35,7 +35,7 @@ final class SMTPAttempt {
   }
 
   /// Tells the task how it ended.
-  func finish(_ outcome: DeliveryOutcome) { report(.finished(outcome)) }
+  func finish(_ outcome: MailOutcome) { report(.finished(outcome)) }
 
   /// Tells the task how far it got, as soon as that asks.
   func report(_ milestone: Milestone) {

@@ -78,13 +78,13 @@ final class SMTPChannelHandler: ChannelInboundHandler {
   }
 
   /// Sends the envelope of a message, and the body if the server takes it.
-  func begin(_ delivery: SMTPDelivery) { perform(session.begin(delivery)) }
+  func begin(_ mail: SMTPMail) { perform(session.begin(mail)) }
 
   /// Whether the envelope of another message may leave together with the final dot that is due.
-  func canFollow(_ next: SMTPDelivery) -> Bool { session.canFollow(next) }
+  func canFollow(_ next: SMTPMail) -> Bool { session.canFollow(next) }
 
   /// Lets the final dot leave, and the envelope of the next message with it.
-  func permitDot(then next: SMTPDelivery?) { perform(session.permitDot(then: next)) }
+  func permitDot(then next: SMTPMail?) { perform(session.permitDot(then: next)) }
 
   /// Takes back the message whose envelope left with the dot.
   func withdraw(_ error: any Error) { perform(session.withdraw(error)) }

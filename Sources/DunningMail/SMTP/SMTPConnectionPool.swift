@@ -45,11 +45,11 @@ final class SMTPConnectionPool {
   func permitDot(_ attempt: SMTPAttempt) {
     guard let connection = attempt.connection, let handler = connection.handler else { return }
     guard let next = waiting.first, connection.messages < MailLimits.messagesPerConnectionMax,
-      handler.canFollow(next.delivery)
+      handler.canFollow(next.mail)
     else { return handler.permitDot(then: nil) }
     waiting.removeFirst()
     connection.add(next)
-    handler.permitDot(then: next.delivery)
+    handler.permitDot(then: next.mail)
   }
 
   /// Drops the connection of a message instead of sending its dot.
@@ -115,7 +115,7 @@ final class SMTPConnectionPool {
 
   private func begin(_ attempt: SMTPAttempt, _ connection: SMTPConnection) {
     connection.add(attempt)
-    connection.handler?.begin(attempt.delivery)
+    connection.handler?.begin(attempt.mail)
   }
 
   /// While the server rests there are only the connections that are open; without any there is nothing to wait for.
@@ -126,7 +126,7 @@ final class SMTPConnectionPool {
     while let attempt = waiting.popFirst() { attempt.finish(resting(rest)) }
   }
 
-  private func resting(_ rest: TimeAmount) -> DeliveryOutcome {
+  private func resting(_ rest: TimeAmount) -> MailOutcome {
     let seconds = max(1, (rest.nanoseconds + 999_999_999) / 1_000_000_000)
     return .deferred(
       record("not tried: \(trouble); the server is tried again in \(seconds) s"), .connection)
@@ -184,7 +184,7 @@ final class SMTPConnectionPool {
     advance()
   }
 
-  private func finished(_ attempt: SMTPAttempt, _ outcome: DeliveryOutcome, _ connection: SMTPConnection) {
+  private func finished(_ attempt: SMTPAttempt, _ outcome: MailOutcome, _ connection: SMTPConnection) {
     let wasKept = connection.messages > connection.attempts.count || connection.attempts.first !== attempt
     connection.remove(attempt)
     judge(connection, by: outcome, isOurs: attempt.isCancelled)
@@ -200,7 +200,7 @@ final class SMTPConnectionPool {
   }
 
   /// The message before it is still waited for, so another connection may be sooner.
-  private func withdrawn(_ attempt: SMTPAttempt, _ outcome: DeliveryOutcome, _ connection: SMTPConnection) {
+  private func withdrawn(_ attempt: SMTPAttempt, _ outcome: MailOutcome, _ connection: SMTPConnection) {
     connection.remove(attempt)
     guard case .deferred = outcome else { return attempt.finish(outcome) }
     waiting.prepend(attempt)
@@ -208,7 +208,7 @@ final class SMTPConnectionPool {
   }
 
   /// A connection over which nothing was ever answered is a failure, however far it came.
-  private func judge(_ connection: SMTPConnection, by outcome: DeliveryOutcome, isOurs: Bool) {
+  private func judge(_ connection: SMTPConnection, by outcome: MailOutcome, isOurs: Bool) {
     switch outcome {
     case .accepted, .refused, .deferred(_, .message), .deferred(_, .sender):
       guard outcome.record.reply != nil else { return }
@@ -223,13 +223,13 @@ final class SMTPConnectionPool {
     }
   }
 
-  private func failed(_ outcome: DeliveryOutcome) {
+  private func failed(_ outcome: MailOutcome) {
     trouble = outcome.record.reason
     backoff.failed(at: loop.now, chance: chance())
   }
 
   /// The words of the server go to one message; with another connection at work even that one need not hear of it.
-  private func openingFailed(_ outcome: DeliveryOutcome) {
+  private func openingFailed(_ outcome: MailOutcome) {
     if case .abandoned = outcome { return }
     failed(outcome)
     guard !connections.contains(where: \.isProven) else { return }
@@ -251,7 +251,7 @@ final class SMTPConnectionPool {
     attempt.finish(attempt.hasReachedDot ? .inDoubt(record) : .deferred(record, .connection))
   }
 
-  private func record(_ reason: String) -> DeliveryRecord {
-    DeliveryRecord(peer: configuration.endpoint.description, reason: reason)
+  private func record(_ reason: String) -> AttemptRecord {
+    AttemptRecord(peer: configuration.endpoint.description, reason: reason)
   }
 }

@@ -1,16 +1,16 @@
 /// One message: envelope, body, final dot.
 extension SMTPSession {
-  mutating func sendEnvelope(awaited: [SMTPDelivery.Command], unsent: [SMTPDelivery.Command]) {
-    guard let delivery else { return }
+  mutating func sendEnvelope(awaited: [SMTPMail.Command], unsent: [SMTPMail.Command]) {
+    guard let mail else { return }
     let group = capabilities.offers("PIPELINING") ? unsent[...] : unsent.prefix(1)
     state = .envelope(awaited: awaited + group, unsent: Array(unsent.dropFirst(group.count)))
-    let lines = group.map { delivery.line($0, capabilities) }
+    let lines = group.map { mail.line($0, capabilities) }
     for line in lines { dialogue.sent(line) }
     sendLines(lines)
   }
 
   mutating func answeredEnvelope(
-    _ reply: ServerReply, _ awaited: [SMTPDelivery.Command], _ unsent: [SMTPDelivery.Command]
+    _ reply: ServerReply, _ awaited: [SMTPMail.Command], _ unsent: [SMTPMail.Command]
   ) {
     guard let command = awaited.first else { return unexpected(reply) }
     let rest = Array(awaited.dropFirst())
@@ -39,7 +39,7 @@ extension SMTPSession {
 
   /// Who is meant by a no. A relay that dislikes us is no reason to give a recipient up, and one
   /// sender it does not know is none to let the mail of the others wait.
-  private static func deferral(_ reply: ServerReply, to command: SMTPDelivery.Command) -> DeliveryOutcome.Deferral? {
+  private static func deferral(_ reply: ServerReply, to command: SMTPMail.Command) -> MailOutcome.Deferral? {
     if reply.isTransient { return .message }
     return switch command {
     case .reset: .relay
@@ -49,7 +49,7 @@ extension SMTPSession {
   }
 
   /// What the first no comes to, with all that was said since.
-  var envelopeOutcome: DeliveryOutcome? {
+  var envelopeOutcome: MailOutcome? {
     verdict.map { verdict in
       let record = record(verdict.reply)
       return verdict.deferral.map { .deferred(record, $0) } ?? .refused(record)
@@ -57,9 +57,9 @@ extension SMTPSession {
   }
 
   private mutating func startBody() {
-    guard let delivery else { return }
+    guard let mail else { return }
     state = .body
-    actions.append(.sendBody(delivery.message))
+    actions.append(.sendBody(mail.message))
   }
 
   /// The recipient was refused and yet the server waits for a body. SMTP has the empty body for it; LMTP would owe no
@@ -78,7 +78,7 @@ extension SMTPSession {
   }
 
   mutating func answeredFinalDot(_ reply: ServerReply) {
-    let outcome: DeliveryOutcome
+    let outcome: MailOutcome
     switch reply.code / 100 {
     case 2: outcome = .accepted(record(reply))
     case 4: outcome = .deferred(record(reply), .message)
@@ -86,7 +86,7 @@ extension SMTPSession {
     default: return violated("the server answers the final dot with \(reply)")
     }
     needsReset = false
-    if reply.code == 421 { return end(outcome) }
+    if reply.isClosing { return end(outcome) }
     report(outcome)
     goOn()
   }

@@ -22,10 +22,10 @@ struct SMTPSession {
     /// All but the final dot is with the server.
     case dotIsDue
     /// The message, or the attempt to connect, ended. Messages end in the order in which they began.
-    case finished(DeliveryOutcome)
+    case finished(MailOutcome)
     /// The message whose envelope had left with a dot goes no further over this connection, while the one before it is
     /// still waited for.
-    case withdrawn(DeliveryOutcome)
+    case withdrawn(MailOutcome)
   }
 
   enum State: Equatable {
@@ -43,7 +43,7 @@ struct SMTPSession {
     case authLoginPassword
     case ready
     /// Commands in flight, and those still to be sent.
-    case envelope(awaited: [SMTPDelivery.Command], unsent: [SMTPDelivery.Command])
+    case envelope(awaited: [SMTPMail.Command], unsent: [SMTPMail.Command])
     case body
     case dotDue
     case final
@@ -66,15 +66,15 @@ struct SMTPSession {
   /// Why the server does not like the token, in its words.
   var loginTrouble: String?
   var dialogue = Dialogue()
-  var delivery: SMTPDelivery?
+  var mail: SMTPMail?
   /// The message whose envelope left with the dot of the one before it.
-  private(set) var following: (delivery: SMTPDelivery, lines: [String])?
+  private(set) var following: (mail: SMTPMail, lines: [String])?
   /// The connection ends with the message that is under way.
   private var isLast = false
-  private var deliveries = 0
+  private var mails = 0
   var needsReset = false
   /// The first no among the envelope's replies, and whom it concerns: `nil` means the recipient, for good.
-  var verdict: (reply: ServerReply, deferral: DeliveryOutcome.Deferral?)?
+  var verdict: (reply: ServerReply, deferral: MailOutcome.Deferral?)?
   var actions: [Action] = []
 
   init(_ setting: Setting) {
@@ -113,28 +113,28 @@ struct SMTPSession {
   // MARK: What the caller wants
 
   /// Sends the envelope of a message and, if the server takes it, the body.
-  mutating func begin(_ delivery: SMTPDelivery) -> [Action] {
+  mutating func begin(_ mail: SMTPMail) -> [Action] {
     perform { session in
       guard session.state == .ready else {
         return session.report(.deferred(session.record("the connection was closed before the message"), .connection))
       }
-      session.takeUp(delivery)
+      session.takeUp(mail)
       guard !session.hasBegunReply else {
         session.report(.deferred(session.record("the server speaks without being asked"), .connection))
         return session.close()
       }
-      if let obstacle = delivery.obstacle(session.capabilities) {
+      if let obstacle = mail.obstacle(session.capabilities) {
         return session.report(.refused(session.record(obstacle)))
       }
-      let commands: [SMTPDelivery.Command] =
-        session.needsReset ? [.reset] + SMTPDelivery.Command.group : SMTPDelivery.Command.group
+      let commands: [SMTPMail.Command] =
+        session.needsReset ? [.reset] + SMTPMail.Command.group : SMTPMail.Command.group
       session.needsReset = false
       session.sendEnvelope(awaited: [], unsent: commands)
     }
   }
 
   /// Whether the envelope of another message may leave together with the final dot that is due.
-  func canFollow(_ next: SMTPDelivery) -> Bool {
+  func canFollow(_ next: SMTPMail) -> Bool {
     state == .dotDue && !hasBegunReply && capabilities.offers("PIPELINING") && next.obstacle(capabilities) == nil
   }
 
@@ -143,14 +143,14 @@ struct SMTPSession {
   /// So a kept connection waits once for each message, while at most one body is unanswered: the next body leaves only
   /// after the reply to this dot.
   /// - Source: RFC 2920 3.1, which lets the end of a message begin a group of commands.
-  mutating func permitDot(then next: SMTPDelivery? = nil) -> [Action] {
+  mutating func permitDot(then next: SMTPMail? = nil) -> [Action] {
     perform { session in
       guard session.state == .dotDue else { return }
       guard !session.hasBegunReply else { return session.violated("the server speaks before the final dot") }
       session.dialogue.sent(".")
       session.state = .final
-      session.following = next.map { delivery in
-        (delivery, SMTPDelivery.Command.group.map { delivery.line($0, session.capabilities) })
+      session.following = next.map { mail in
+        (mail, SMTPMail.Command.group.map { mail.line($0, session.capabilities) })
       }
       session.sendLines(["."] + (session.following?.lines ?? []))
     }
@@ -193,7 +193,7 @@ struct SMTPSession {
   mutating func bodySent() -> [Action] {
     perform { session in
       guard session.state == .body else { return }
-      session.dialogue.sent("(message of \(session.delivery?.message.bytes.count ?? 0) bytes)")
+      session.dialogue.sent("(message of \(session.mail?.message.bytes.count ?? 0) bytes)")
       session.state = .dotDue
       session.actions.append(.report(.dotIsDue))
     }
@@ -225,7 +225,7 @@ struct SMTPSession {
   }
 
   /// The connection is gone.
-  mutating func lost(_ reason: String, _ deferral: DeliveryOutcome.Deferral = .connection) -> [Action] {
+  mutating func lost(_ reason: String, _ deferral: MailOutcome.Deferral = .connection) -> [Action] {
     perform { $0.fail(reason, deferral) }
   }
 
@@ -247,9 +247,7 @@ struct SMTPSession {
   // MARK: Replies
 
   private mutating func take(_ reply: ServerReply) {
-    if reply.code == 421, state != .final, state != .quitting {
-      return end(envelopeOutcome ?? .deferred(record(reply), .connection))
-    }
+    if reply.isClosing, state != .final, state != .quitting { return closing(reply) }
     switch state {
     case .greeting: greeted(reply)
     case .hello: answeredHello(reply)
@@ -270,14 +268,6 @@ struct SMTPSession {
 
   // MARK: Ends
 
-  /// A reply that answers nothing: a server that is closing says so unasked, any other has lost the thread.
-  mutating func unexpected(_ reply: ServerReply) {
-    guard reply.isTransient || reply.isPermanent, state != .final else {
-      return violated("the server said without being asked: \(reply)")
-    }
-    end(.deferred(record(reply), .connection))
-  }
-
   mutating func violated(_ what: String) {
     fail("protocol error: \(what)", .connection)
   }
@@ -291,7 +281,7 @@ struct SMTPSession {
     end(.deferred(record(reason, reply), .relay))
   }
 
-  private mutating func fail(_ reason: String, _ deferral: DeliveryOutcome.Deferral) {
+  private mutating func fail(_ reason: String, _ deferral: MailOutcome.Deferral) {
     guard state != .closed else { return }
     dialogue.remark(reason)
     switch state {
@@ -301,7 +291,7 @@ struct SMTPSession {
     }
   }
 
-  mutating func end(_ outcome: DeliveryOutcome) {
+  mutating func end(_ outcome: MailOutcome) {
     switch state {
     case .ready, .quitting, .closed: break
     default: report(outcome)
@@ -315,7 +305,7 @@ struct SMTPSession {
   /// What comes after a message that was answered.
   mutating func goOn() {
     if takeUpFollowing() {
-      state = .envelope(awaited: SMTPDelivery.Command.group, unsent: [])
+      state = .envelope(awaited: SMTPMail.Command.group, unsent: [])
     } else if isLast {
       close()
     } else {
@@ -323,7 +313,7 @@ struct SMTPSession {
     }
   }
 
-  private mutating func withdraw(_ outcome: DeliveryOutcome) {
+  private mutating func withdraw(_ outcome: MailOutcome) {
     guard following != nil else { return }
     following = nil
     isLast = true
@@ -335,16 +325,16 @@ struct SMTPSession {
   private mutating func takeUpFollowing() -> Bool {
     guard let next = following else { return false }
     following = nil
-    takeUp(next.delivery)
+    takeUp(next.mail)
     dialogue.remark("this envelope left with the final dot of the message before it")
     for line in next.lines { dialogue.sent(line) }
     return true
   }
 
-  private mutating func takeUp(_ delivery: SMTPDelivery) {
-    deliveries += 1
-    dialogue.beginMessage(number: deliveries)
-    self.delivery = delivery
+  private mutating func takeUp(_ mail: SMTPMail) {
+    mails += 1
+    dialogue.beginMessage(number: mails)
+    self.mail = mail
     verdict = nil
   }
 
@@ -378,16 +368,16 @@ struct SMTPSession {
     actions.append(.send(bytes))
   }
 
-  mutating func report(_ outcome: DeliveryOutcome) {
-    delivery = nil
+  mutating func report(_ outcome: MailOutcome) {
+    mail = nil
     actions.append(.report(.finished(outcome)))
   }
 
-  func record(_ reply: ServerReply) -> DeliveryRecord { record(reply.description, reply) }
+  func record(_ reply: ServerReply) -> AttemptRecord { record(reply.description, reply) }
 
-  func record(_ reason: String, _ reply: ServerReply? = nil) -> DeliveryRecord {
+  func record(_ reason: String, _ reply: ServerReply? = nil) -> AttemptRecord {
     let queueID = state == .final ? reply?.queueID : nil
-    return DeliveryRecord(
+    return AttemptRecord(
       peer: setting.peer, serverName: serverName, reply: reply, reason: reason, queueID: queueID,
       dialogue: dialogue.lines)
   }
@@ -396,7 +386,7 @@ struct SMTPSession {
     switch state {
     case .envelope(let awaited, _): awaited.count
     case .ready, .body, .dotDue, .closed: 0
-    case .final: following == nil ? 1 : 1 + SMTPDelivery.Command.group.count
+    case .final: following == nil ? 1 : 1 + SMTPMail.Command.group.count
     default: 1
     }
   }

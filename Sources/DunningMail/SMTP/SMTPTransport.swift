@@ -35,18 +35,18 @@ package struct SMTPTransport: MailTransport {
   /// close idle connections whenever they like. A server that could not be reached is left alone for a while; then the
   /// outcome is `.deferred(_, .connection)` at once, with a sentence that says when it is tried next.
   package func deliver(
-    _ message: [UInt8], _ envelope: Envelope, beforeFinalDot: @Sendable () async throws -> Void
-  ) async -> DeliveryOutcome {
-    let delivery: SMTPDelivery
+    _ message: [UInt8], _ envelope: Envelope, permission: DotPermission
+  ) async -> MailOutcome {
+    let mail: SMTPMail
     do {
-      delivery = SMTPDelivery(message: try OutgoingMessage(message), envelope: envelope)
+      mail = SMTPMail(message: try OutgoingMessage(message), envelope: envelope)
     } catch {
       return .refused(record(error.message))
     }
-    let attempt = NIOLoopBoundBox.makeBoxSendingValue(SMTPAttempt(delivery), eventLoop: loop)
+    let attempt = NIOLoopBoundBox.makeBoxSendingValue(SMTPAttempt(mail), eventLoop: loop)
     if case .finished(let outcome) = await milestone(of: attempt, { $0.submit($1) }) { return outcome }
     do {
-      try await beforeFinalDot()
+      try await permission()
       try Task.checkCancellation()
     } catch {
       let end = await milestone(of: attempt) { $0.abandon($1, error) }
@@ -57,14 +57,14 @@ package struct SMTPTransport: MailTransport {
   }
 
   /// Always unknown: SMTP has no question for it.
-  package func trace(_ envelope: Envelope) async -> DeliveryTrace { .unknown }
+  package func trace(_ envelope: Envelope) async -> AttemptTrace { .unknown }
 
   /// Connects, greets, encrypts, logs in and says good-bye, over a connection of its own.
   ///
   /// - Throws: ``MailError`` with code `.unreachable`, `.relay` or `.cancelled`.
   package func check() async throws(MailError) {
     let trial = NIOLoopBoundBox.makeBoxSendingValue(SMTPTrial(), eventLoop: loop)
-    let outcome: DeliveryOutcome? = await withTaskCancellationHandler {
+    let outcome: MailOutcome? = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         loop.execute { trial.value.run(configuration, encryption, loop) { continuation.resume(returning: $0) } }
       }
@@ -103,14 +103,14 @@ package struct SMTPTransport: MailTransport {
     }
   }
 
-  private func record(_ reason: String) -> DeliveryRecord {
-    DeliveryRecord(peer: configuration.endpoint.description, reason: reason)
+  private func record(_ reason: String) -> AttemptRecord {
+    AttemptRecord(peer: configuration.endpoint.description, reason: reason)
   }
 }
 
 extension SMTPAttempt.Milestone {
   /// How it ended, if it did.
-  fileprivate var outcome: DeliveryOutcome? {
+  fileprivate var outcome: MailOutcome? {
     if case .finished(let outcome) = self { outcome } else { nil }
   }
 }

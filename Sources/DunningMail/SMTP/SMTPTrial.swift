@@ -5,12 +5,12 @@ import NIOCore
 final class SMTPTrial {
   private var handler: SMTPChannelHandler?
   private var isCancelled = false
-  private var trouble: DeliveryOutcome?
+  private var trouble: MailOutcome?
 
   /// Connects and says good-bye; `done` is called with what went wrong, or `nil`, when the connection is closed.
   func run(
     _ configuration: SMTPConfiguration, _ encryption: SMTPEncryption?, _ loop: any EventLoop,
-    _ done: @escaping (DeliveryOutcome?) -> Void
+    _ done: @escaping (MailOutcome?) -> Void
   ) {
     let handler = SMTPChannelHandler(configuration, encryption, loop) { [self] milestone in
       switch milestone {

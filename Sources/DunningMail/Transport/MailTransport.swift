@@ -5,15 +5,14 @@ package protocol MailTransport: Sendable {
 
   /// Hands one message over and tells how far it got.
   ///
-  /// `beforeFinalDot` runs at most once, after the body was sent and before the final dot leaves (a Maildir: before the
-  /// file is moved into place). The dot leaves only if it returns; if it throws, the outcome is
-  /// ``DeliveryOutcome/abandoned(_:_:)``.
+  /// `permission` is asked after the body was sent and before the final dot leaves (a Maildir: before the file is moved
+  /// into place); see ``DotPermission``.
   func deliver(
-    _ message: [UInt8], _ envelope: Envelope, beforeFinalDot: @Sendable () async throws -> Void
-  ) async -> DeliveryOutcome
+    _ message: [UInt8], _ envelope: Envelope, permission: DotPermission
+  ) async -> MailOutcome
 
   /// What became of a message whose outcome was never seen. Only a Maildir can tell.
-  func trace(_ envelope: Envelope) async -> DeliveryTrace
+  func trace(_ envelope: Envelope) async -> AttemptTrace
 
   /// Tries everything short of a message: connect, greet, encrypt, authenticate.
   ///
@@ -25,7 +24,7 @@ package protocol MailTransport: Sendable {
 }
 
 /// What a transport knows about an earlier delivery.
-package enum DeliveryTrace: Sendable, Hashable {
+package enum AttemptTrace: Sendable, Hashable {
   /// It arrived; the words say where it lies.
   case delivered(String)
   /// It did not arrive; a retry is safe.

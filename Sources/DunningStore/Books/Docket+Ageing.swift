@@ -1,11 +1,11 @@
 package import Dunning
-import GRDB
+import DunningSQL
 
 extension Docket {
   /// Begins to read what was open at the end of a day, by how late it was: claims that were there by then, less what had
   /// come in.
   package func ageing(asOf day: CivilDate, rulebook: Rulebook) async throws(DocketError) -> AgeingReading {
-    AgeingReading(self, rulebook, mark: try await read { db in try AgeingReading.Mark(in: db) }, asOf: day)
+    AgeingReading(self, rulebook, mark: try await read { look in try AgeingReading.Mark(look) }, asOf: day)
   }
 }
 
@@ -57,9 +57,9 @@ extension AgeingReading {
     fileprivate let payment: Int64
     fileprivate let event: Int64
 
-    init(in db: Database) throws {
+    init(_ look: Look) throws {
       func last(_ table: String) throws -> Int64 {
-        try db.first("SELECT coalesce(max(id), 0) FROM \(table)") { $0.number(0) } ?? 0
+        try look.sql.first("SELECT coalesce(max(id), 0) FROM \(table)") { $0.number(0) } ?? 0
       }
       (claim, payment, event) = (try last("claim"), try last("payment"), try last("event"))
     }
@@ -77,27 +77,27 @@ extension AgeingReading {
   }
 
   private func page() async throws(DocketError) -> [Entry] {
-    try await docket.read { [self] db in
-      try db.all(
+    try await docket.read { [self] look in
+      try look.sql.all(
         """
         SELECT claim.debtor_id, claim.id, claim.creditor, claim.currency, claim.due_date, claim.due_end, claim.issued,
           claim.enqueued_at, debtor.key, debtor.name, debtor.time_zone,
-          claim.amount - (SELECT coalesce(sum(CASE kind WHEN 'refund' THEN -amount WHEN 'chargeback' THEN -amount
-            ELSE amount END), 0) FROM payment WHERE claim_id = claim.id AND paid_on <= ?1 AND payment.id <= ?5),
-          CASE WHEN claim.state IN ('withdrawn', 'written-off') THEN (SELECT max(at) FROM event
-            WHERE claim_id = claim.id AND event IN ('claim-withdrawn', 'claim-written-off') AND event.id <= ?6) END
+          claim.amount - (SELECT coalesce(sum(CASE WHEN kind IN \(Payment.Kind.back.sql) THEN -amount
+            ELSE amount END), 0) FROM payment WHERE claim_id = claim.id AND paid_on <= ? AND payment.id <= ?),
+          CASE WHEN claim.state IN \(Claim.State.givenUp.sql) THEN (SELECT max(at) FROM event
+            WHERE claim_id = claim.id AND event IN \(Event.Kind.givenUp.sql) AND event.id <= ?) END
         FROM claim JOIN debtor ON debtor.id = claim.debtor_id
-        WHERE (claim.debtor_id, claim.id) > (?2, ?3) AND claim.id <= ?4
-        ORDER BY claim.debtor_id, claim.id LIMIT ?7
-        """, .text(asOf.iso), .number(position.debtor), .number(position.claim), .number(mark.claim),
-        .number(mark.payment), .number(mark.event), .number(Int64(DocketLimits.ageingPage))
+        WHERE (claim.debtor_id, claim.id) > (?, ?) AND claim.id <= ?
+        ORDER BY claim.debtor_id, claim.id LIMIT ?
+        """, .text(asOf.iso), .number(mark.payment), .number(mark.event), .number(position.debtor),
+        .number(position.claim), .number(mark.claim), .number(Int64(DocketLimits.ageingPage))
       ) { row in
         Entry(position: Position(debtor: row.number(0), claim: row.number(1)), balance: try balance(row))
       }
     }
   }
 
-  private func balance(_ row: SQLColumns) throws -> Ageing.Balance? {
+  private func balance(_ row: SQLRow) throws -> Ageing.Balance? {
     let (creditor, open) = (row.text(2), row.number(11))
     let zone = (row.textIfAny(10) ?? rulebook.creditors[creditor]?.timeZone).flatMap(rulebook.almanac.zone) ?? .utc
     let begins =

@@ -1,4 +1,5 @@
 import Crypto
+import DunningBytes
 import Glibc
 
 /// The files of attachments, each under the hash of its content: `attachments/ab/abcdef…`.
@@ -10,35 +11,26 @@ struct AttachmentFolder: Sendable {
 
   /// The hash of the content that lies under this one; nil when nothing does.
   func hash(of hash: String) throws -> String? {
-    let descriptor = open(file(of: hash), O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
+    // What cannot be read is not there.
+    guard let reader = try? FileReader(file(of: hash)) else { return nil }
     var content = SHA256()
-    var buffer = [UInt8](repeating: 0, count: DocketLimits.pieceBytes)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return nil }
-      if count == 0 { return Hex.text(content.finalize()) }
-      buffer.withUnsafeBytes { content.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
+    while let piece = try? reader.next(atMost: DocketLimits.pieceBytes) {
+      if piece.isEmpty { return Hex.text(content.finalize()) }
+      content.update(data: piece)
     }
+    return nil
   }
 
   /// Begins to take a content whose hash nobody knows yet.
   ///
   /// - Parameter random: a name for it until then.
-  func begin(random: [UInt8]) throws(DurableFile.Failure) -> AttachmentWriter {
-    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    try DurableFile.makeFolder(path, below: parent)
-    return try AttachmentWriter(folder: self, file: "\(path)/\(Hex.text(random)).new")
+  func begin(random: [UInt8]) throws(FileFailure) -> AttachmentWriter {
+    try DurableFile.makeFolder(path)
+    return try AttachmentWriter(folder: self, draft: FileDraft("\(path)/\(Hex.text(random)).new"))
   }
 
   /// Takes the content of a hash away; one that is not there is no mistake.
-  func remove(_ hash: String) throws(DurableFile.Failure) {
-    guard unlink(file(of: hash)) == 0 || errno == ENOENT else {
-      throw DurableFile.Failure(what: file(of: hash), number: errno)
-    }
-  }
+  func remove(_ hash: String) throws(FileFailure) { try DurableFile.remove(file(of: hash)) }
 
   /// Removes what was begun and never finished, when nobody is writing.
   func removeUnfinished() {
@@ -56,21 +48,12 @@ struct AttachmentFolder: Sendable {
 /// Takes a content piece by piece, and puts it under its hash at the end.
 package final class AttachmentWriter {
   private let folder: AttachmentFolder
-  private let file: String
-  private let descriptor: Int32
+  private let draft: FileDraft
   private var hash = SHA256()
-  private var isKept = false
   package private(set) var bytes = 0
 
-  fileprivate init(folder: AttachmentFolder, file: String) throws(DurableFile.Failure) {
-    (self.folder, self.file) = (folder, file)
-    descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw DurableFile.Failure(what: file, number: errno) }
-  }
-
-  deinit {
-    close(descriptor)
-    if !isKept { unlink(file) }
+  fileprivate init(folder: AttachmentFolder, draft: FileDraft) {
+    (self.folder, self.draft) = (folder, draft)
   }
 
   /// - Throws: ``DocketError`` `.busy` when the disk does not take it.
@@ -78,7 +61,7 @@ package final class AttachmentWriter {
     bytes += piece.count
     hash.update(data: piece)
     do {
-      try DurableFile.append(piece, to: descriptor, name: file)
+      try draft.append(piece)
     } catch {
       throw DocketError(.busy, "the attachment cannot be written: \(error)", hint: "free space, then try again")
     }
@@ -89,13 +72,12 @@ package final class AttachmentWriter {
     let name = Hex.text(hash.finalize())
     let place = folder.file(of: name)
     do {
-      try DurableFile.makeFolder("\(folder.path)/\(name.prefix(2))", below: folder.path)
+      try DurableFile.makeFolder(DurableFile.parent(of: place))
       // The same content again takes the place of itself.
-      try DurableFile.publish(descriptor, file, as: place)
+      try draft.publish(as: place)
     } catch {
       throw DocketError(.busy, "the attachment cannot be written: \(error)", hint: "free space, then try again")
     }
-    isKept = true
     return name
   }
 }

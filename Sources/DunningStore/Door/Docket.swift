@@ -1,12 +1,12 @@
-import FoundationEssentials
-import GRDB
-import Glibc
 package import Dunning
+import DunningSQL
+import FoundationEssentials
+import Glibc
 
 /// The durable record of claims, payments, notices and attempts: the only door to the database, and each method is one
 /// transaction that either happened, on disk, or did not.
 package struct Docket: Sendable {
-  let pool: DatabasePool
+  let database: SQLiteEngine
   private let writer: DocketWriter
   private let lock: DocketLock
   private let failure: DocketFailure
@@ -21,7 +21,7 @@ package struct Docket: Sendable {
   package let file: String
   /// Lies beside ``file``; see ``DocketMark``.
   let markFile: String
-  /// Lies beside ``file``; see ``SealKey``.
+  /// Lies beside ``file``; the key of the seals.
   let sealKeyFile: String
   let attachments: AttachmentFolder
   let home: @Sendable (_ file: String) -> DocketHome
@@ -48,12 +48,14 @@ package struct Docket: Sendable {
     self.home = home
     self.randomBytes = randomBytes
     do {
-      pool = try Self.open(file, randomBytes: randomBytes, now: now)
-      writer = DocketWriter(pool)
-      messageKey = try Self.prepare(pool, randomBytes: randomBytes, now: now)
+      database = try Self.open(file, randomBytes: randomBytes, now: now)
+      writer = DocketWriter(database)
+      messageKey = try Self.prepare(database, randomBytes: randomBytes, now: now)
       attachments.removeUnfinished()
-      try pool.write { [attachments] db in try Self.removeGoneContents(attachments, in: db) }
-      try Self.checkProvenance(pool, file: file, home: home, key: messageKey, markFile: markFile, now: now)
+      try database.write { [attachments] sql in
+        try Entry(sql: sql, now: now, actor: .daemon).removeGoneContents(attachments)
+      }
+      try Self.checkProvenance(database, file: file, home: home, key: messageKey, markFile: markFile, now: now)
     } catch let error as DocketError {
       throw error
     } catch {
@@ -64,43 +66,28 @@ package struct Docket: Sendable {
 
   private static func open(
     _ file: String, randomBytes: @escaping @Sendable (Int) -> [UInt8], now: Instant
-  ) throws -> DatabasePool {
-    var configuration = Configuration()
-    configuration.label = "docket"
-    configuration.maximumReaderCount = DocketLimits.readersMax
-    configuration.busyMode = .timeout(5)
-    let pool = try DatabasePool(path: file, configuration: configuration)
+  ) throws -> SQLiteEngine {
+    let database = try SQLiteEngine(file: file, readers: DocketLimits.readersMax)
     let migrations = Migrations.all(randomBytes: randomBytes, now: now)
-    guard try !pool.read(migrations.hasBeenSuperseded) else {
+    guard try database.schema(migrations) != .later else {
       // What this version would write, that one might not understand, and the other way round.
       throw DocketError(
         .failed, "\(file) was written by a later version of dunningd",
         hint: "start that version, or restore the backup that was made before the upgrade")
     }
-    try migrations.migrate(pool)
-    try pool.writeWithoutTransaction { db in
-      // GRDB sets NORMAL with WAL, under which a committed transaction can be lost with the power
-      // (https://www.sqlite.org/pragma.html#pragma_synchronous).
-      try db.execute(sql: "PRAGMA synchronous = FULL")
-      // 16 MiB, four times the default: a mail changes some thirty pages, most of them the same as the mail before, and a
-      // checkpoint syncs twice. After a crash this much is read again, which takes some ten milliseconds.
-      try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
-      // What takes a statement back is small, and would be written to a file of its own.
-      try db.execute(sql: "PRAGMA temp_store = MEMORY")
-      // Eight MiB for the writer, four times the default: the indexes of a large docket are touched all over.
-      try db.execute(sql: "PRAGMA cache_size = -8000")
-    }
-    return pool
+    try database.migrate(migrations)
+    return database
   }
 
   private static func prepare(
-    _ pool: DatabasePool, randomBytes: (Int) -> [UInt8], now: Instant
+    _ database: SQLiteEngine, randomBytes: (Int) -> [UInt8], now: Instant
   ) throws -> [UInt8] {
-    try pool.write { db in
-      if let key = try Settings.value(.messageKey, in: db) { return Array(Data(base64Encoded: key) ?? Data()) }
+    try database.write { sql in
+      let entry = Entry(sql: sql, now: now, actor: .daemon)
+      if let key = try entry.setting(.messageKey) { return Array(Data(base64Encoded: key) ?? Data()) }
       let key = randomBytes(32)
-      try Settings.set(.messageKey, Data(key).base64EncodedString(), in: db)
-      try Journal.append(.init(.docketCreated, actor: .daemon), at: now, in: db)
+      try entry.set(.messageKey, Data(key).base64EncodedString())
+      try entry.journal(Event(.docketCreated, actor: .daemon))
       return key
     }
   }
@@ -127,7 +114,26 @@ package struct Docket: Sendable {
   ///   - keeping: false to look at what would happen and keep nothing.
   ///   - isWorkOfEngine: true for what the engine need not be told of: its own steps, or what the caller tells it.
   func write<T: Sendable>(
-    keeping: Bool = true, isWorkOfEngine: Bool = false, _ body: @escaping @Sendable (Database) throws -> T
+    keeping: Bool = true, isWorkOfEngine: Bool = false, by actor: Actor, rulebook: Rulebook, now: Instant,
+    _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws(DocketError) -> T {
+    try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine) { sql in
+      try body(Transaction(sql: sql, rulebook: rulebook, now: now, actor: actor))
+    }
+  }
+
+  /// The same where the rules have no say.
+  func write<T: Sendable>(
+    keeping: Bool = true, isWorkOfEngine: Bool = false, by actor: Actor, now: Instant,
+    _ body: @escaping @Sendable (Entry) throws -> T
+  ) async throws(DocketError) -> T {
+    try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine) { sql in
+      try body(Entry(sql: sql, now: now, actor: actor))
+    }
+  }
+
+  private func commit<T: Sendable>(
+    keeping: Bool, isWorkOfEngine: Bool, _ body: @escaping @Sendable (SQLConnection) throws -> T
   ) async throws(DocketError) -> T {
     // After a failed sync nobody knows what is on disk; only a restart finds out (fsync(2), EIO).
     if let failed = failure.current { throw failed }
@@ -137,42 +143,52 @@ package struct Docket: Sendable {
     return value
   }
 
-  func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws(DocketError) -> T {
+  /// Looks at the docket as it stands at one moment.
+  func read<T: Sendable>(_ body: @escaping @Sendable (Look) throws -> T) async throws(DocketError) -> T {
     let result: Result<T, any Error> = await withCheckedContinuation { continuation in
-      pool.asyncRead { database in continuation.resume(returning: Result { try body(try database.get()) }) }
+      database.look { connection in
+        continuation.resume(returning: Result { try body(Look(sql: try connection.get())) })
+      }
     }
     return try unwrap(result)
+  }
+
+  /// The same with the rules at hand.
+  func read<T: Sendable>(
+    _ rulebook: Rulebook, _ body: @escaping @Sendable (RuledLook) throws -> T
+  ) async throws(DocketError) -> T {
+    try await read { look in try body(RuledLook(sql: look.sql, rulebook: rulebook)) }
   }
 
   private func unwrap<T>(_ result: Result<T, any Error>) throws(DocketError) -> T {
     switch result {
     case .success(let value): return value
     case .failure(let error as DocketError): throw error
-    case .failure(let error as DatabaseError): throw translate(error)
+    case .failure(let error as SQLError): throw translate(error)
     case .failure(let error): throw DocketError(.failed, "\(error)")
     }
   }
 
   /// A full disk, a lock or a lack of descriptors passes; anything else that the database itself reports does not.
-  private func translate(_ error: DatabaseError) -> DocketError {
-    switch error.resultCode {
-    case .SQLITE_FULL:
+  private func translate(_ error: SQLError) -> DocketError {
+    switch error.kind {
+    case .full:
       return DocketError(.busy, "the docket cannot grow: the disk is full", hint: "free space, then try again")
-    case .SQLITE_BUSY, .SQLITE_LOCKED:
+    case .locked:
       return DocketError(.busy, "the docket is locked by another program", hint: "try again")
-    case .SQLITE_CANTOPEN:
+    case .cannotOpen:
       // Nothing was written. SQLite opens files as it needs them, and a process can run out of descriptors.
       return DocketError(
-        .busy, "the docket cannot open a file (SQLite \(error.extendedResultCode.rawValue))",
+        .busy, "the docket cannot open a file (SQLite \(error.code))",
         hint: "try again; if it stays so, raise LimitNOFILE= of the unit, and see whether the folder is still there")
-    case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_READONLY:
+    case .disk, .damaged:
       let failed = DocketError(
-        .failed, "the docket failed: \(error.message ?? "no message") (SQLite \(error.extendedResultCode.rawValue))",
+        .failed, "the docket failed: \(error.message ?? "no message") (SQLite \(error.code))",
         hint: "the daemon stops and recovers when it is started again; if that fails, restore a backup")
       failure.report(failed)
       return failed
-    default:
-      return DocketError(.failed, "\(error.message ?? "database error") (SQLite \(error.extendedResultCode.rawValue))")
+    case .constraint, .other:
+      return DocketError(.failed, "\(error.message ?? "database error") (SQLite \(error.code))")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import DunningBytes
 
 /// Where a docket lives: a copy of its file, or the same file on another machine, has another home.
 package struct DocketHome: Hashable, Sendable {
@@ -11,11 +12,7 @@ package struct DocketHome: Hashable, Sendable {
   ///   - machine: machine-id(5), of which only a hash is kept; nil when there is none.
   ///   - fileMade: when the file was made, in nanoseconds since 1970 (statx(2), `stx_btime`); nil when nobody knows.
   package init(machine: String?, fileMade: Int64?) {
-    self.machine = machine.map { id in
-      SHA256.hash(data: Array("dunningd \(id)".utf8)).prefix(8).map { byte in
-        String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-      }.joined()
-    }
+    self.machine = machine.map { id in Hex.text(SHA256.hash(data: Array("dunningd \(id)".utf8)).prefix(8)) }
     self.fileMade = fileMade.map(String.init)
   }
 

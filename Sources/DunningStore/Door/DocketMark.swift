@@ -1,4 +1,5 @@
 import Crypto
+import DunningBytes
 import Glibc
 
 /// How far a docket has come, written down beside it: a docket that ends before its mark is an older one that was put in
@@ -15,9 +16,7 @@ struct DocketMark: Hashable, Sendable {
   private let isCopy: Bool
 
   init(key: [UInt8], entry: Int64) {
-    docket = SHA256.hash(data: Array("mark".utf8) + key).prefix(8).map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }.joined()
+    docket = Hex.text(SHA256.hash(data: Array("mark".utf8) + key).prefix(8))
     self.entry = entry
     isCopy = false
   }
@@ -26,16 +25,15 @@ struct DocketMark: Hashable, Sendable {
   ///
   /// - Parameter home: where the file lives.
   init?(file: String, home: DocketHome) {
-    var bytes = [UInt8](repeating: 0, count: 256)
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    let count = pread(descriptor, &bytes, bytes.count, 0)
-    let words = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    // A mark that cannot be read is none.
+    guard let bytes = try? FileReader(file).rest(atMost: Self.bytesMax) else { return nil }
+    let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     guard (2...3).contains(words.count), let entry = Int64(words[1]) else { return nil }
     (docket, self.entry) = (String(words[0]), entry)
     isCopy = words.count == 3 && words[2] != "-" && home.fileMade != nil && words[2] != home.fileMade ?? ""
   }
+
+  private static let bytesMax = 256
 
   /// Why a docket that is as far as `present` is an older one; nil when it is not.
   func difference(from present: DocketMark) -> String? {

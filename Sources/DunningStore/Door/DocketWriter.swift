@@ -1,4 +1,4 @@
-import GRDB
+import DunningSQL
 import Synchronization
 
 /// Runs transactions, several in one commit: what arrives while a commit is being synced goes into the next one, so that
@@ -6,7 +6,7 @@ import Synchronization
 final class DocketWriter: Sendable {
   private struct Job: Sendable {
     let isKept: Bool
-    let run: @Sendable (Database) throws -> Void
+    let run: @Sendable (SQLConnection) throws -> Void
     /// Called when the commit is on disk, or with what went wrong.
     let end: @Sendable ((any Error)?) -> Void
   }
@@ -14,22 +14,22 @@ final class DocketWriter: Sendable {
   /// A job of several has failed, and nothing of their commit stays.
   private struct JobFailed: Error {}
 
-  private let pool: DatabasePool
+  private let database: SQLiteEngine
   private let waiting = Mutex<[Job]>([])
 
-  init(_ pool: DatabasePool) { self.pool = pool }
+  init(_ database: SQLiteEngine) { self.database = database }
 
   /// The result of a body whose changes are on disk then, or its error, with nothing changed.
   ///
   /// - Parameter isKept: false to look at what would happen and keep nothing.
   func run<T: Sendable>(
-    isKept: Bool, _ body: @escaping @Sendable (Database) throws -> T
+    isKept: Bool, _ body: @escaping @Sendable (SQLConnection) throws -> T
   ) async -> Result<T, any Error> {
     await withCheckedContinuation { continuation in
       let outcome = Outcome<T>()
       submit(
         Job(
-          isKept: isKept, run: { db in outcome.set(try body(db)) },
+          isKept: isKept, run: { sql in outcome.set(try body(sql)) },
           end: { error in continuation.resume(returning: outcome.result(error)) }))
     }
   }
@@ -40,41 +40,40 @@ final class DocketWriter: Sendable {
       return jobs.count == 1
     }
     // Whoever finds jobs waiting is taken along with them.
-    if isFirst { pool.asyncWriteWithoutTransaction { db in self.runWaiting(db) } }
+    if isFirst { database.enqueue { sql in self.runWaiting(sql) } }
   }
 
-  private func runWaiting(_ db: Database) {
+  private func runWaiting(_ sql: SQLConnection) {
     var jobs = waiting.withLock { jobs in
       defer { jobs = [] }
       return jobs[...]
     }
     while !jobs.isEmpty {
-      commit(Array(jobs.prefix(DocketLimits.jobsPerCommit)), db)
+      commit(Array(jobs.prefix(DocketLimits.jobsPerCommit)), sql)
       jobs = jobs.dropFirst(DocketLimits.jobsPerCommit)
     }
   }
 
   /// Commits jobs together. Only when one of them fails, which is rare, each has a commit of its own, so that it takes
   /// nobody else's work with it.
-  private func commit(_ jobs: [Job], _ db: Database) {
+  private func commit(_ jobs: [Job], _ sql: SQLConnection) {
     do {
-      try db.inTransaction(.immediate) {
-        for job in jobs { try perform(job, db, isAlone: jobs.count == 1) }
-        return .commit
+      try sql.transaction {
+        for job in jobs { try perform(job, sql, isAlone: jobs.count == 1) }
       }
       for job in jobs { job.end(nil) }
     } catch is JobFailed {
-      for job in jobs { commit([job], db) }
+      for job in jobs { commit([job], sql) }
     } catch {
       // A commit that failed is not tried again: nobody knows what of it is on disk.
       for job in jobs { job.end(error) }
     }
   }
 
-  private func perform(_ job: Job, _ db: Database, isAlone: Bool) throws {
+  private func perform(_ job: Job, _ sql: SQLConnection, isAlone: Bool) throws {
     do {
-      if job.isKept { try job.run(db) } else { try db.apart(isKept: false) { try job.run(db) } }
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR {
+      if job.isKept { try job.run(sql) } else { try sql.apart(isKept: false) { try job.run(sql) } }
+    } catch let error as SQLError where error.kind == .disk {
       throw error
     } catch {
       throw isAlone ? error : JobFailed()

@@ -1,31 +1,28 @@
 import Dunning
-import GRDB
+import DunningSQL
 
 /// The history of the schema: append only, since every docket in the field has some prefix of it.
 enum Migrations {
   /// - Parameters:
   ///   - randomBytes: fresh random bytes for the keys of what a docket holds that was not chained yet.
   ///   - now: when it was chained, for the journal.
-  static func all(randomBytes: @escaping @Sendable (Int) -> [UInt8], now: Instant) -> DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1: claims, payments, notices, attempts, journal") { db in try db.execute(sql: first) }
-    migrator.registerMigration("2: promises, follow-ups, what is said of a debtor") { db in try db.execute(sql: second)
-    }
-    migrator.registerMigration("3: fewer indexes, counts by state") { db in try db.execute(sql: third) }
-    migrator.registerMigration("4: lanes, and what has left in each minute") { db in try db.execute(sql: fourth) }
-    migrator.registerMigration("5: messages that came in") { db in try db.execute(sql: fifth) }
-    migrator.registerMigration("6: chains, seals, attachments, erasure") { db in
-      try db.execute(sql: sixth)
-      try ChainMigration(db: db, randomBytes: randomBytes, now: now).run()
-    }
-    migrator.registerMigration("7: letters, their way by post, approvals by hash") { db in
-      try db.execute(sql: seventh)
-    }
-    migrator.registerMigration("8: the register by mail") { db in
-      try allowNoticesAboutNobody(in: db)
-      try db.execute(sql: eighth)
-    }
-    return migrator
+  static func all(randomBytes: @escaping @Sendable (Int) -> [UInt8], now: Instant) -> [SQLMigration] {
+    [
+      SQLMigration("1: claims, payments, notices, attempts, journal") { try $0.script(first) },
+      SQLMigration("2: promises, follow-ups, what is said of a debtor") { try $0.script(second) },
+      SQLMigration("3: fewer indexes, counts by state") { try $0.script(third) },
+      SQLMigration("4: lanes, and what has left in each minute") { try $0.script(fourth) },
+      SQLMigration("5: messages that came in") { try $0.script(fifth) },
+      SQLMigration("6: chains, seals, attachments, erasure") { sql in
+        try sql.script(sixth)
+        try ChainMigration(sql: sql, randomBytes: randomBytes, now: now).run()
+      },
+      SQLMigration("7: letters, their way by post, approvals by hash") { try $0.script(seventh) },
+      SQLMigration("8: the register by mail") { sql in
+        try allowNoticesAboutNobody(sql)
+        try sql.script(eighth)
+      },
+    ]
   }
 
   /// Moments are milliseconds since 1970 in UTC, days are ISO texts, sums are minor units of the currency.
@@ -404,16 +401,16 @@ enum Migrations {
   /// Takes the NOT NULL from `notice.debtor_id`, since a register is about all debtors of a creditor. Content is not
   /// touched by that, so that the text of the schema may be edited instead of a million rows copied
   /// (https://www.sqlite.org/lang_altertable.html#otheralter).
-  private static func allowNoticesAboutNobody(in db: Database) throws {
-    let version = try Int.fetchOne(db, sql: "PRAGMA schema_version") ?? 0
-    try db.execute(
-      sql: """
-        PRAGMA writable_schema = ON;
-        UPDATE sqlite_schema SET sql = replace(sql, 'debtor_id INTEGER NOT NULL REFERENCES debtor (id)',
-          'debtor_id INTEGER REFERENCES debtor (id)') WHERE type = 'table' AND name = 'notice';
-        PRAGMA schema_version = \(version + 1);
-        PRAGMA writable_schema = RESET;
-        """)
+  private static func allowNoticesAboutNobody(_ sql: SQLConnection) throws {
+    let version = try sql.first("PRAGMA schema_version") { $0.number(0) } ?? 0
+    try sql.script(
+      """
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql = replace(sql, 'debtor_id INTEGER NOT NULL REFERENCES debtor (id)',
+        'debtor_id INTEGER REFERENCES debtor (id)') WHERE type = 'table' AND name = 'notice';
+      PRAGMA schema_version = \(version + 1);
+      PRAGMA writable_schema = RESET;
+      """)
   }
 
   private static let eighth = """

@@ -1,3 +1,5 @@
+import DunningSQL
+
 /// Lines that are put in order by their keys, however many there are: a few are in memory, the rest in a file of its own.
 package final class OrderedLines: Sendable {
   /// One line.
@@ -24,9 +26,9 @@ package final class OrderedLines: Sendable {
   /// - Throws: ``DocketError`` `.busy` when there is no room for them.
   package func add(_ lines: [Line]) throws(DocketError) {
     guard !lines.isEmpty else { return }
-    try scratch.use { db in
+    try scratch.use { sql in
       for line in lines {
-        try db.run("INSERT INTO line (key, text) VALUES (?, ?)", .bytes(line.key), .bytes(line.text))
+        try sql.run("INSERT INTO line (key, text) VALUES (?, ?)", .bytes(line.key), .bytes(line.text))
       }
     }
   }
@@ -39,12 +41,13 @@ package final class OrderedLines: Sendable {
   /// - Returns: their texts; none when there are no more.
   /// - Throws: ``DocketError`` `.busy` when the file cannot be read.
   package func take(before end: [UInt8]?, limit: Int) throws(DocketError) -> [[UInt8]] {
-    try scratch.use { db in
-      let lines = try db.all(
-        "SELECT key, text FROM line WHERE ?1 IS NULL OR key < ?1 ORDER BY key LIMIT ?2",
-        end.map(SQLValue.bytes) ?? .null, .number(Int64(limit))
+    try scratch.use { sql in
+      let condition = end == nil ? "" : "WHERE key < ?"
+      let lines = try sql.all(
+        "SELECT key, text FROM line \(condition) ORDER BY key LIMIT ?",
+        (end.map { [SQLValue.bytes($0)] } ?? []) + [.number(Int64(limit))]
       ) { Line(key: $0.bytes(0), text: $0.bytes(1)) }
-      if let last = lines.last { try db.run("DELETE FROM line WHERE key <= ?", .bytes(last.key)) }
+      if let last = lines.last { try sql.run("DELETE FROM line WHERE key <= ?", .bytes(last.key)) }
       return lines.map(\.text)
     }
   }

@@ -1,3 +1,5 @@
+package import DunningChain
+
 /// The journal of one claim in the form in which its chain is checked, and the seals over it.
 package struct CaseJournal: Sendable {
   package struct Entry: Sendable, Hashable {
@@ -14,19 +16,5 @@ package struct CaseJournal: Sendable {
   /// The seal over the last entry that is sealed, and all after it; none while nothing of the claim is sealed.
   package let seals: [Seal]
   /// The way from that entry to the root of the first of these seals.
-  package let proof: Proof?
-
-  package struct Proof: Sendable, Hashable {
-    /// The number of the entry in the whole journal.
-    package let event: Int64
-    /// Which line of the claim's journal it is, from 1.
-    package let seq: Int64
-    package let hash: [UInt8]
-    package let path: [Step]
-
-    package struct Step: Sendable, Hashable {
-      package let isLeft: Bool
-      package let hash: [UInt8]
-    }
-  }
+  package let proof: SealProof?
 }

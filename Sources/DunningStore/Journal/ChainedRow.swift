@@ -1,5 +1,6 @@
 import Dunning
-import GRDB
+import DunningChain
+import DunningSQL
 
 /// An entry of the journal as it stands in the docket, with what its chain is checked by.
 struct ChainedRow: Sendable {
@@ -24,7 +25,7 @@ struct ChainedRow: Sendable {
     event.commitment
     """
 
-  init(_ row: SQLColumns) {
+  init(_ row: SQLRow) {
     id = row.number(0)
     claim = row.numberIfAny(1).map(ClaimID.init)
     at = Instant(milliseconds: row.number(2))

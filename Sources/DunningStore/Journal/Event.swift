@@ -1,4 +1,5 @@
 package import Dunning
+import DunningSQL
 
 /// Who did something: the daemon itself, or a person by the number of their account.
 package enum Actor: Hashable, Sendable {
@@ -109,4 +110,19 @@ package struct RecordedEvent: Hashable, Sendable {
   package let seq: Int64
   /// The hash that chains it to the entries before, 32 bytes.
   package let hash: [UInt8]
+
+  /// What ``init(_:)`` reads.
+  static let selection = "SELECT id, at, event, claim_id, notice_id, actor, data, seq, hash FROM event"
+
+  init(_ row: SQLRow) throws {
+    id = row.number(0)
+    at = Instant(milliseconds: row.number(1))
+    event = row.text(2)
+    claim = row.numberIfAny(3).map(ClaimID.init)
+    notice = row.numberIfAny(4).map(NoticeID.init)
+    actor = row.text(5)
+    data = try Journal.decode(row.text(6))
+    seq = row.number(7)
+    hash = row.bytes(8)
+  }
 }

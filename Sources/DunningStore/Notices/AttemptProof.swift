@@ -1,5 +1,7 @@
 import Crypto
 import Dunning
+import DunningBytes
+import DunningSQL
 
 /// What the journal says of an attempt that has ended, so that its row cannot be changed unseen: its number and a hash
 /// over all of it.
@@ -14,7 +16,7 @@ struct AttemptProof: Hashable, Sendable {
     attempt.server, attempt.reply, attempt.dialogue, attempt.channel
     """
 
-  init(_ row: SQLColumns) {
+  init(_ row: SQLRow) {
     number = row.number(0)
     var fields = [
       "number": String(number), "phase": row.text(1), "transport": row.text(2), "started_at": String(row.number(3)),

@@ -1,5 +1,6 @@
 package import Dunning
-import GRDB
+import DunningBytes
+import DunningSQL
 
 /// How an attempt ended, in the words of the transport.
 package struct AttemptResult: Sendable, Hashable {
@@ -33,11 +34,11 @@ extension Docket {
   ) async throws(DocketError) -> Gate {
     let hashed = HashedParcel(parcel)
     // The engine is told: the reminder may come before all that it sleeps for.
-    return try await write { db in
-      let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
+    return try await write(by: .daemon, rulebook: rulebook, now: now) { transaction in
+      let gate = try transaction.gate(notice)
       guard gate == .open else { return gate }
-      try Self.keep(hashed, of: notice.id, now: now, in: db)
-      if !notice.leaves { try Self.remindOfApproval(of: notice, rulebook: rulebook, now: now, in: db) }
+      try transaction.keep(hashed, of: notice.id)
+      if !notice.leaves { try transaction.remindOfApproval(of: notice) }
       return .open
     }
   }
@@ -56,19 +57,11 @@ extension Docket {
     let hashed = parcel.map(HashedParcel.init)
     // What is about to leave is compared with what was approved, byte for byte, by its hash.
     let approval = notice.approved.map { ($0, HashedParcel(Parcel(message: notice.message, letter: notice.letter))) }
-    return try await write(isWorkOfEngine: true) { db in
-      let gate = try Self.gate(notice, rulebook: rulebook, now: now, in: db)
+    return try await write(isWorkOfEngine: true, by: .daemon, rulebook: rulebook, now: now) { transaction in
+      let gate = try transaction.lastGate(notice, approval)
       guard gate == .open else { return gate }
-      guard try Self.mode(rulebook: rulebook, in: db).isArmed else { return .held }
-      if let (approved, leaving) = approval, !approved.covers(leaving) {
-        let reason = "its bytes are not those that were approved"
-        try Self.drop(notice.id, because: reason, rulebook: rulebook, now: now, in: db)
-        return .overtaken(reason)
-      }
-      if let hashed { try Self.keep(hashed, of: notice.id, now: now, in: db) }
-      try db.run(
-        "UPDATE attempt SET phase = 'dot-sent', dot_sent_at = ? WHERE id = ?", .number(now.milliseconds),
-        SQLValue(channel == .email ? notice.attempt : notice.postAttempt))
+      if let hashed { try transaction.keep(hashed, of: notice.id) }
+      try transaction.markDotSent(channel == .email ? notice.attempt : notice.postAttempt)
       return .open
     }
   }
@@ -84,15 +77,14 @@ extension Docket {
     by channel: Step.Channel = .email, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) {
     let hashed = parcel.map(HashedParcel.init)
-    try await write(isWorkOfEngine: true) { db in
-      if let hashed { try Self.keep(hashed, of: notice, now: now, in: db) }
-      let proof = try Self.close(attempt, as: result.phase, result, now: now, in: db)
-      let deliveries = try Self.deliveries(of: notice, in: db)
+    try await write(isWorkOfEngine: true, by: .daemon, rulebook: rulebook, now: now) { transaction in
+      if let hashed { try transaction.keep(hashed, of: notice) }
+      let proof = try transaction.close(attempt, result)
+      let deliveries = try transaction.deliveries(of: notice)
       if deliveries.isEmpty {
-        try Self.settle(notice, result, proof: proof, rulebook: rulebook, now: now, in: db)
+        try transaction.settle(notice, result, proof: proof)
       } else {
-        try Self.settle(
-          notice, channel, result, proof: proof, among: deliveries, rulebook: rulebook, now: now, in: db)
+        try transaction.settle(notice, channel, result, proof: proof, among: deliveries)
       }
     }
   }
@@ -101,157 +93,42 @@ extension Docket {
   package func abandon(
     _ notice: DueNotice, because reason: String, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) {
-    try await write(isWorkOfEngine: true) { db in
-      try Self.setState(.failed, of: notice.id, completedAt: now, lastReply: reason, in: db)
-      try Self.endDeliveries(of: notice.id, as: .failed, because: reason, now: now, in: db)
-      try Self.closeOpenAttempts(of: notice.id, as: .abandoned, reply: reason, now: now, in: db)
+    try await write(isWorkOfEngine: true, by: .daemon, rulebook: rulebook, now: now) { transaction in
+      try transaction.setState(.failed, of: notice.id, completedAt: now, lastReply: reason)
+      try transaction.endDeliveries(of: notice.id, as: .failed, because: reason)
+      try transaction.closeOpenAttempts(of: notice.id, as: .abandoned, reply: reason)
       let claims = notice.claims.map(\.claim.id)
-      for claim in claims { try Self.setObstacle(.undeliverable, notice: notice.id, of: claim, in: db) }
-      for claim in Self.chains(of: claims) {
-        try Journal.append(
+      for claim in claims { try transaction.setObstacle(.undeliverable, notice: notice.id, of: claim) }
+      for claim in claims.chains {
+        try transaction.journal(
           Event(
-            .noticeFailed, claim: claim, notice: notice.id, actor: .daemon, data: ["reply": reason]),
-          at: now, in: db)
+            .noticeFailed, claim: claim, notice: notice.id, actor: .daemon, data: ["reply": reason]))
       }
-      try Self.replanAbout(notice.id, rulebook: rulebook, now: now, in: db)
+      try transaction.replanAbout(notice.id)
     }
   }
 
   /// Attempts that were under way when the daemon stopped.
   package func openAttempts() async throws(DocketError) -> [Attempt] {
-    try await read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM attempt WHERE ended_at IS NULL ORDER BY id").map(Self.attempt)
-    }
+    try await read { look in try look.openAttempts() }
   }
 
   /// Notices that were on their way when the daemon stopped and had not come to their dot: they are dropped, and their
   /// claims planned anew.
   package func recoverUnwritten(rulebook: Rulebook, now: Instant) async throws(DocketError) -> Int {
-    try await write { db in
-      let ids = try Int64.fetchAll(
-        db,
-        sql: """
-          SELECT id FROM notice WHERE state IN ('sending', 'awaiting-approval') AND state <> 'sent'
-            AND NOT EXISTS (SELECT 1 FROM message WHERE notice_id = notice.id)
-            AND NOT EXISTS (SELECT 1 FROM letter WHERE notice_id = notice.id)
-          """)
+    try await write(by: .daemon, rulebook: rulebook, now: now) { transaction in
+      let ids = try transaction.sql.all(
+        """
+        SELECT id FROM notice WHERE state IN \([Notice.State.sending, .awaitingApproval].sql) AND state <> \(Notice.State.sent.sql)
+          AND NOT EXISTS (SELECT 1 FROM message WHERE notice_id = notice.id)
+          AND NOT EXISTS (SELECT 1 FROM letter WHERE notice_id = notice.id)
+        """
+      ) { $0.number(0) }
       for id in ids {
         let reason = "the daemon stopped before it left"
-        try Self.drop(NoticeID(id), because: reason, rulebook: rulebook, now: now, in: db)
+        try transaction.drop(NoticeID(id), because: reason)
       }
       return ids.count
-    }
-  }
-
-  private static func gate(_ notice: DueNotice, rulebook: Rulebook, now: Instant, in db: Database) throws -> Gate {
-    for taken in notice.claims {
-      let revision = try db.first("SELECT revision FROM claim WHERE id = ?", .number(taken.claim.id.number)) {
-        $0.number(0)
-      }
-      guard revision != taken.revision else { continue }
-      let reason = "the claim changed before it left"
-      try drop(notice.id, because: reason, rulebook: rulebook, now: now, in: db)
-      return .overtaken(reason)
-    }
-    return .open
-  }
-
-  private static func settle(
-    _ id: NoticeID, _ result: AttemptResult, proof: [String: String], rulebook: Rulebook, now: Instant, in db: Database
-  ) throws {
-    let data = proof.merging(try parcelProof(of: id, in: db)) { first, _ in first }
-      .merging(["reply": result.reply]) { first, _ in first }
-    let kind: Event.Kind
-    switch result.verdict {
-    case .accepted:
-      kind = .noticeSent
-      try setState(.sent, of: id, completedAt: now, lastReply: result.reply, in: db)
-    case .deferred(let moment):
-      kind = .noticeDeferred
-      try setState(.deferred, of: id, nextAttemptAt: moment, lastReply: result.reply, in: db)
-    case .refused:
-      kind = .noticeFailed
-      try setState(.failed, of: id, completedAt: now, lastReply: result.reply, in: db)
-    case .inDoubt:
-      kind = .noticeInDoubt
-      try setState(.inDoubt, of: id, lastReply: result.reply, in: db)
-    }
-    let claims = try claims(of: id, in: db)
-    for claim in claims {
-      switch result.verdict {
-      case .accepted: try clearObstacle(notice: id, of: claim, in: db)
-      case .refused: try setObstacle(.undeliverable, notice: id, of: claim, in: db)
-      case .deferred, .inDoubt: break
-      }
-    }
-    for claim in chains(of: claims) {
-      try Journal.append(Event(kind, claim: claim, notice: id, actor: .daemon, data: data), at: now, in: db)
-    }
-    try replan(claims, rulebook: rulebook, now: now, in: db)
-  }
-
-  /// One way of a notice that is also printed has come to an end, or waits for its next try.
-  private static func settle(
-    _ id: NoticeID, _ channel: Step.Channel, _ result: AttemptResult, proof: [String: String],
-    among deliveries: [NoticeDelivery], rulebook: Rulebook, now: Instant, in db: Database
-  ) throws {
-    // What was taken back meanwhile stays so, whatever its attempt still says.
-    guard deliveries.contains(where: { $0.channel == channel && $0.state == .sending }) else { return }
-    let kind: Event.Kind
-    switch result.verdict {
-    case .accepted:
-      kind = .noticeSent
-      try setDelivery(.sent, channel, of: id, completedAt: now, lastReply: result.reply, in: db)
-    case .deferred(let moment):
-      kind = .noticeDeferred
-      try setDelivery(.waiting, channel, of: id, nextAt: moment, lastReply: result.reply, in: db)
-    case .refused:
-      kind = .noticeFailed
-      try setDelivery(.failed, channel, of: id, completedAt: now, lastReply: result.reply, in: db)
-    case .inDoubt:
-      kind = .noticeInDoubt
-      try setDelivery(.inDoubt, channel, of: id, lastReply: result.reply, in: db)
-    }
-    try settleDeliveries(of: id, in: db)
-    let data = proof.merging(try parcelProof(of: id, in: db)) { first, _ in first }
-      .merging(["reply": result.reply, "channel": channel.rawValue]) { first, _ in first }
-    for claim in try claims(of: id, in: db) {
-      try Journal.append(Event(kind, claim: claim, notice: id, actor: .daemon, data: data), at: now, in: db)
-    }
-    try replanAbout(id, rulebook: rulebook, now: now, in: db)
-  }
-
-  /// - Returns: what binds the attempt's row in the journal.
-  private static func close(
-    _ attempt: Int64, as phase: Attempt.Phase, _ result: AttemptResult, now: Instant, in db: Database
-  ) throws -> [String: String] {
-    let closed = try db.first(
-      """
-      UPDATE attempt SET phase = ?, ended_at = ?, server = ?, reply = ?, dialogue = ? WHERE id = ?
-      RETURNING \(AttemptProof.columns)
-      """,
-      .text(phase.rawValue), .number(now.milliseconds), SQLValue(result.server), .text(result.reply),
-      .text(result.dialogue.joined(separator: "\n")), .number(attempt), read: AttemptProof.init)
-    return closed?.data ?? [:]
-  }
-
-  /// What binds the message and the letter of a notice in the journal; nothing of what there is none.
-  static func parcelProof(of notice: NoticeID, in db: Database) throws -> [String: String] {
-    let (number, hash) = (SQLValue.number(notice.number), { (row: SQLColumns) in Hex.text(row.bytes(0)) })
-    var proof: [String: String] = [:]
-    proof["sha256"] = try db.first("SELECT sha256 FROM message WHERE notice_id = ?", number, read: hash)
-    proof["letter_sha256"] = try db.first("SELECT sha256 FROM letter WHERE notice_id = ?", number, read: hash)
-    return proof
-  }
-}
-
-extension AttemptResult {
-  fileprivate var phase: Attempt.Phase {
-    switch verdict {
-    case .accepted: .accepted
-    case .deferred: .deferred
-    case .refused: .refused
-    case .inDoubt: .inDoubt
     }
   }
 }

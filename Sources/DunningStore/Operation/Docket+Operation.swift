@@ -1,5 +1,5 @@
 package import Dunning
-import GRDB
+import DunningSQL
 
 /// Whether notices may leave at all.
 package struct Mode: Sendable, Hashable {
@@ -30,7 +30,7 @@ package struct DocketCounts: Sendable {
 
 extension Docket {
   package func mode(rulebook: Rulebook) async throws(DocketError) -> Mode {
-    try await read { db in try Self.mode(rulebook: rulebook, in: db) }
+    try await read(rulebook) { look in try look.mode() }
   }
 
   /// Lets notices leave from now on, and what is planned for the next ``DocketLimits/releaseHours`` hours also when it is
@@ -38,114 +38,51 @@ extension Docket {
   ///
   /// - Returns: how much is due at once, at most ``DocketLimits/dueCountMax``.
   package func arm(by actor: Actor, now: Instant) async throws(DocketError) -> Int {
-    try await write { db in
-      try Settings.set(.mode, "armed", in: db)
-      try Settings.set(.heldBecause, nil, in: db)
+    try await write(by: actor, now: now) { entry in
+      try entry.set(.mode, "armed")
+      try entry.set(.heldBecause, nil)
       let until = now.adding(seconds: DocketLimits.releaseHours * 3_600)
-      try SendCount.set(
-        SendTally.Release(notices: try Self.planned(before: until, in: db), until: until), in: db)
-      try Journal.append(Event(.armed, actor: actor), at: now, in: db)
-      return try Self.dueCount(at: now, in: db)
+      try entry.set(SendTally.Release(notices: try entry.planned(before: until), until: until))
+      try entry.journal(Event(.armed, actor: actor))
+      return try entry.dueCount(at: now)
     }
   }
 
   /// Lets nothing leave until somebody arms the daemon again.
   package func hold(because reason: String, by actor: Actor, now: Instant) async throws(DocketError) {
-    try await write { db in try Self.hold(because: reason, by: actor, now: now, in: db) }
-  }
-
-  static func hold(because reason: String, by actor: Actor, now: Instant, in db: Database) throws {
-    try Settings.set(.mode, "held", in: db)
-    try Settings.set(.heldBecause, reason, in: db)
-    try Journal.append(Event(.held, actor: actor, data: ["reason": reason]), at: now, in: db)
+    try await write(by: actor, now: now) { entry in try entry.hold(because: reason) }
   }
 
   package func counts(rulebook: Rulebook, now: Instant) async throws(DocketError) -> DocketCounts {
-    try await read { db in
-      let next = try Self.nextMoment(in: db)
+    try await read(rulebook) { look in
+      let next = try look.nextMoment()
       return DocketCounts(
-        mode: try Self.mode(rulebook: rulebook, in: db), claims: try Self.claimCounts(in: db),
-        notices: try Self.counts("notice", in: db), causes: try Self.causes(in: db),
-        followUpsDue: try Int.fetchOne(db, sql: "SELECT count(*) FROM follow_up WHERE state = 'due'") ?? 0,
+        mode: try look.mode(), claims: try look.claimCounts(),
+        notices: try look.counts("notice"), causes: try look.causes(),
+        followUpsDue: try look.sql.first("SELECT count(*) FROM follow_up WHERE state = \(FollowUp.State.due.sql)") {
+          Int($0.number(0))
+        }
+          ?? 0,
         nextAt: next,
-        nextCount: try next.map { try Self.dueCount(at: max($0, now), in: db) } ?? 0,
-        approvals: try Self.waitingApprovals(in: db))
+        nextCount: try next.map { try look.dueCount(at: max($0, now)) } ?? 0,
+        approvals: try look.waitingApprovals())
     }
   }
 
   /// One look at the database, to prove that it still answers.
   package func probe() async throws(DocketError) {
-    _ = try await read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM setting") }
+    _ = try await read { look in try look.sql.first("SELECT count(*) FROM setting") { $0.number(0) } }
   }
 
   /// The journal after an entry.
   package func events(after id: Int64, limit: Int = DocketLimits.pageMax) async throws(DocketError) -> [RecordedEvent] {
-    try await read { db in try Journal.events(after: id, limit: limit, in: db) }
+    try await read { look in try look.events(after: id, limit: limit) }
   }
 
   /// The moment of the newest entry of the journal: the clock cannot honestly be before it.
   package func lastEventAt() async throws(DocketError) -> Instant? {
-    try await read { db in
-      try Int64.fetchOne(db, sql: "SELECT at FROM event ORDER BY id DESC LIMIT 1").map(Instant.init(milliseconds:))
+    try await read { look in
+      try look.sql.first("SELECT at FROM event ORDER BY id DESC LIMIT 1") { Instant(milliseconds: $0.number(0)) }
     }
-  }
-
-  static func mode(rulebook: Rulebook, in db: Database) throws -> Mode {
-    switch try Settings.value(.mode, in: db) {
-    case "armed": return .armed
-    case nil where rulebook.startsArmed: return .armed
-    case nil: return .held("fresh installation")
-    default: return .held(try Settings.value(.heldBecause, in: db) ?? "held")
-    }
-  }
-
-  /// Claims and notices whose moment comes before then.
-  private static func planned(before moment: Instant, in db: Database) throws -> Int {
-    try ["claim WHERE next_at", "notice WHERE next_attempt_at"].reduce(0) { sum, source in
-      sum
-        + (try Int.fetchOne(
-          db, sql: "SELECT count(*) FROM \(source) < ?", arguments: [moment.milliseconds]) ?? 0)
-    }
-  }
-
-  private static func dueCount(at moment: Instant, in db: Database) throws -> Int {
-    let sources = [
-      "claim WHERE next_at", "notice WHERE next_attempt_at", "follow_up WHERE at", "register_mailing WHERE at",
-    ]
-    return try sources.reduce(0) { sum, source in
-      sum
-        + (try Int.fetchOne(
-          db, sql: "SELECT count(*) FROM (SELECT 1 FROM \(source) <= ? LIMIT \(DocketLimits.dueCountMax))",
-          arguments: [moment.milliseconds]) ?? 0)
-    }
-  }
-
-  private static func causes(in db: Database) throws -> [String: Int] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT cause, count(*) AS n FROM claim
-        WHERE cause IS NOT NULL AND state NOT IN ('paid', 'withdrawn', 'written-off') GROUP BY cause
-        """)
-    return Dictionary(rows.map { ($0["cause"], $0["n"]) }) { first, _ in first }
-  }
-
-  private static func claimCounts(in db: Database) throws -> [String: Int] {
-    var counts = try counts("claim", in: db)
-    counts[Claim.State.open.rawValue] = nil
-    let all = try Int.fetchOne(db, sql: "SELECT max(id) FROM claim") ?? 0
-    let open = all - counts.values.reduce(0, +)
-    if open > 0 { counts[Claim.State.open.rawValue] = open }
-    return counts
-  }
-
-  private static func counts(_ kind: String, in db: Database) throws -> [String: Int] {
-    var counts: [String: Int] = [:]
-    for row in try Row.fetchAll(
-      db, sql: "SELECT state, count FROM tally WHERE kind = ? AND count > 0", arguments: [kind])
-    {
-      counts[row["state"]] = row["count"]
-    }
-    return counts
   }
 }

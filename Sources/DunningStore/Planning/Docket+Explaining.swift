@@ -1,5 +1,4 @@
 package import Dunning
-import GRDB
 
 extension Docket {
   /// All that the rules need to explain where a claim stands.
@@ -8,15 +7,16 @@ extension Docket {
   package func situation(
     of name: String, rulebook: Rulebook
   ) async throws(DocketError) -> Explanation.Situation {
-    try await read { db in
-      let record = try Self.find(name, in: db)
+    try await read(rulebook) { look in
+      let record = try look.find(name)
       let claim = record.claim
-      let set = try Self.standings(Self.sharing(record, rulebook: rulebook, in: db), rulebook: rulebook, in: db)
+      let set = try look.standings(look.sharing(record))
       return Explanation.Situation(
-        Standing(claim, history: try Self.history(of: claim.id, in: db).map(\.completion)),
+        Standing(claim, history: try look.history(of: claim.id).map(\.completion)),
         others: set.standings.filter { $0.claim.id != claim.id }, lastContact: set.lastContact,
-        heldBecause: try Self.mode(rulebook: rulebook, in: db).heldBecause, reason: record.reason,
-        promise: try Self.promises(of: claim, in: db).last { $0.state == .running }?.promise)
+        heldBecause: try look.mode().heldBecause, reason: record.reason,
+        promise: try look.promises(of: claim).last { $0.state == .running }?.promise)
     }
   }
+
 }

@@ -1,5 +1,5 @@
 package import Dunning
-import GRDB
+import DunningSQL
 
 /// A plan as it is read: every claim that had a next step by a moment when it was begun, earliest next steps first, each
 /// once whatever becomes of it meanwhile. What it tells of a claim is how it stands when its turn comes; no transaction
@@ -59,9 +59,9 @@ final class PlanRoster: Sendable {
   }
 
   /// Writes down the claims that have a next step by a moment.
-  func fill(until: Instant, in db: Database) throws {
+  func fill(until: Instant, from docket: SQLConnection) throws {
     try scratch.use { scratch in
-      try db.each("SELECT next_at, id FROM claim WHERE next_at <= ?", .number(until.milliseconds)) { row in
+      try docket.each("SELECT next_at, id FROM claim WHERE next_at <= ?", .number(until.milliseconds)) { row in
         try scratch.run("INSERT INTO roster (at, claim) VALUES (?, ?)", .number(row.number(0)), .number(row.number(1)))
         return true
       }
@@ -70,8 +70,8 @@ final class PlanRoster: Sendable {
 
   /// The next claims that were not told of, earliest first.
   func entries(after position: Entry, limit: Int) throws(DocketError) -> [Entry] {
-    try scratch.use { db in
-      try db.all(
+    try scratch.use { sql in
+      try sql.all(
         """
         SELECT at, claim FROM roster WHERE (at, claim) > (?, ?)
           AND NOT EXISTS (SELECT 1 FROM told WHERE told.claim = roster.claim)
@@ -83,11 +83,11 @@ final class PlanRoster: Sendable {
 
   /// Those of some claims that were not told of yet; from now on they were.
   func tell(_ claims: [ClaimRecord]) throws(DocketError) -> [ClaimRecord] {
-    try scratch.use { db in
+    try scratch.use { sql in
       try claims.filter { record in
         let number = SQLValue.number(record.claim.id.number)
-        let isTold = try db.first("SELECT 1 FROM told WHERE claim = ?", number) { _ in true } ?? false
-        if !isTold { try db.run("INSERT INTO told (claim) VALUES (?)", number) }
+        let isTold = try sql.first("SELECT 1 FROM told WHERE claim = ?", number) { _ in true } ?? false
+        if !isTold { try sql.run("INSERT INTO told (claim) VALUES (?)", number) }
         return !isTold
       }
     }
@@ -102,7 +102,7 @@ extension Docket {
     until: Instant, pageSize: Int = DocketLimits.planPage, rulebook: Rulebook
   ) async throws(DocketError) -> PlanReading {
     let roster = try PlanRoster()
-    try await read { db in try roster.fill(until: until, in: db) }
+    try await read { look in try roster.fill(until: until, from: look.sql) }
     return PlanReading(self, rulebook, roster, pageSize: pageSize)
   }
 
@@ -112,22 +112,22 @@ extension Docket {
   fileprivate func standings(
     of entries: [PlanRoster.Entry], _ roster: PlanRoster, _ rulebook: Rulebook
   ) async throws(DocketError) -> (sets: [StandingSet], looked: Int) {
-    try await read { db in
+    try await read(rulebook) { look in
       var (sets, told, claims, looked) = ([StandingSet](), Set<Int64>(), 0, 0)
       for entry in entries {
         // One debtor may have more claims than a page.
         if claims >= entries.count { break }
         looked += 1
         // What was paid meanwhile has no next step any more.
-        guard !told.contains(entry.claim), let record = try Self.knownRecord(ClaimID(entry.claim), in: db),
+        guard !told.contains(entry.claim), let record = try look.knownRecord(ClaimID(entry.claim)),
           record.next != nil
         else { continue }
-        var sharing = try Self.sharing(record, rulebook: rulebook, in: db)
+        var sharing = try look.sharing(record)
         if rulebook.groupsByDebtor(record.claim) { sharing = try roster.tell(sharing) }
         guard sharing.contains(where: { $0.claim.id == record.claim.id }) else { continue }
         told.formUnion(sharing.map(\.claim.id.number))
         claims += sharing.count
-        sets.append(try Self.standings(sharing, rulebook: rulebook, in: db))
+        sets.append(try look.standings(sharing))
       }
       return (sets, looked)
     }

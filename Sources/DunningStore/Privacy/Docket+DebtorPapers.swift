@@ -1,5 +1,4 @@
 import Dunning
-import GRDB
 
 extension Docket {
   /// Begins to read all that is held about a debtor, for the person themselves (GDPR Art. 15 and 20).
@@ -10,11 +9,11 @@ extension Docket {
   /// - Parameter name: the debtor's number, name or address.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func debtorPapers(_ name: String) async throws(DocketError) -> DebtorPapers {
-    let (people, claims) = try await read { db in
-      let debtors = try Self.findDebtors(name, in: db)
+    let (people, claims) = try await read { look in
+      let debtors = try look.findDebtors(name)
       return (
-        try debtors.compactMap { try Self.person($0, in: db) },
-        try debtors.flatMap { try Self.claims(ofDebtor: $0, in: db) }.sorted { $0.number < $1.number }
+        try debtors.compactMap { try look.person($0) },
+        try debtors.flatMap { try look.claims(ofDebtor: $0) }.sorted { $0.number < $1.number }
       )
     }
     return DebtorPapers(self, people: people, claims: claims)
@@ -28,33 +27,16 @@ extension Docket {
   func paper(
     of claim: ClaimID, besides told: Set<NoticeID>, ofDebtorWith claims: [ClaimID]
   ) async throws(DocketError) -> DebtorPapers.Case {
-    try await read { db in
-      let file = try Self.caseFile(claim.description, in: db)
+    try await read { look in
+      let file = try look.caseFile(claim.description)
       let notices = file.notices.map(\.notice).filter { notice in
         !told.contains(notice.id) && notice.claims.allSatisfy { claims.hasInOrder($0) }
       }.map(\.id).sorted { $0.number < $1.number }
       return DebtorPapers.Case(
-        file: file, written: try notices.compactMap { try Self.written($0, in: db) },
-        incoming: try notices.flatMap { try Self.incomingRecords(about: $0, in: db) },
-        attachments: try Self.attachments(of: claim, in: db), notices: notices)
+        file: file, written: try notices.compactMap { try look.written($0) },
+        incoming: try notices.flatMap { try look.incomingRecords(about: $0) },
+        attachments: try look.attachments(of: claim), notices: notices)
     }
-  }
-
-  private static func person(_ id: Int64, in db: Database) throws -> DebtorPapers.Person? {
-    try db.first("\(ClaimRecord.debtorSelection), creditor FROM debtor WHERE id = ?", .number(id)) { row in
-      DebtorPapers.Person(creditor: row.text(9), debtor: try ClaimRecord.debtor(row, first: 0))
-    }
-  }
-
-  /// Nil where nothing of it was written, or all of it was erased.
-  private static func written(_ notice: NoticeID, in db: Database) throws -> DebtorPapers.Written? {
-    func holds(_ table: String) throws -> Bool {
-      let sql = "SELECT EXISTS (SELECT 1 FROM \(table) WHERE notice_id = ? AND length(bytes) > 0)"
-      return try db.first(sql, .number(notice.number)) { $0.number(0) } == 1
-    }
-    let (hasMessage, hasLetter) = (try holds("message"), try holds("letter"))
-    guard hasMessage || hasLetter else { return nil }
-    return DebtorPapers.Written(notice: notice, hasMessage: hasMessage, hasLetter: hasLetter)
   }
 }
 

@@ -1,5 +1,5 @@
 package import Dunning
-import GRDB
+import DunningSQL
 
 extension Docket {
   /// Erases what is known of a debtor: all or nothing.
@@ -11,27 +11,27 @@ extension Docket {
   package func erase(
     debtor: String, because reason: String, by actor: Actor, now: Instant
   ) async throws(DocketError) -> [ClaimID] {
-    let erased = try await write(isWorkOfEngine: true) { db in
-      // What is deleted is written over (https://www.sqlite.org/pragma.html#pragma_secure_delete).
-      try db.execute(sql: "PRAGMA secure_delete = ON")
-      let claims = try Self.findDebtors(debtor, in: db).flatMap { try Self.claims(ofDebtor: $0, in: db) }
-      let erasure = Erasure(db: db, actor: actor, reason: reason, now: now)
+    let erased = try await write(isWorkOfEngine: true, by: actor, now: now) { entry in
+      try entry.sql.writeOverWhatIsDeleted()
+      let claims = try entry.findDebtors(debtor).flatMap { try entry.claims(ofDebtor: $0) }
+      let erasure = Erasure(entry: entry, reason: reason)
       return try claims.filter { claim in
-        guard try !Self.isErased(claim, in: db) else { return false }
+        guard try !entry.isErased(claim) else { return false }
         try erasure.erase(claim)
         return true
       }
     }
-    try await removeTraces()
+    try await removeTraces(now: now)
     return erased
   }
 
   /// Takes away what an erasure leaves beside the database: files, and the log of what was written.
-  func removeTraces() async throws(DocketError) {
-    try await write(isWorkOfEngine: true) { [attachments] db in
-      try Self.removeGoneContents(attachments, in: db)
+  func removeTraces(now: Instant) async throws(DocketError) {
+    try await write(isWorkOfEngine: true, by: .daemon, now: now) { [attachments] entry in
+      try entry.removeGoneContents(attachments)
     }
     // A reader may hold the log; then the next checkpoint takes it away.
-    _ = try? await pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
+    try? await database.truncateLog()
   }
+
 }

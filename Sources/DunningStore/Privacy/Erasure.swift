@@ -1,17 +1,16 @@
 import Dunning
-import GRDB
+import DunningChain
+import DunningSQL
 
 /// Destroys what is personal about one claim: the key of its commitments, the data of its entries, its messages, mails and
 /// attachments. Amounts, dates, states and hashes stay, and the chain can be checked as before.
 struct Erasure {
-  let db: Database
-  let actor: Actor
+  let entry: Entry
   let reason: String
-  let now: Instant
 
   /// - Throws: ``DocketError`` `.wrongState` when the claim is open, on legal hold, or has a notice under way.
   func erase(_ id: ClaimID) throws {
-    guard let row = try ClaimRow.fetch(id, in: db), !row.key.isEmpty else { return }
+    guard let row = try entry.claimRow(id), !row.key.isEmpty else { return }
     try refuseUnlessOver(row)
     try tellOfIt(row)
     try eraseEntries(of: row)
@@ -29,14 +28,14 @@ struct Erasure {
         .wrongState, "claim \(row.id) is \(row.state), and what is still owed is not erased",
         hint: "withdraw it or write it off first")
     }
-    if let hold = try Docket.legalHold(on: row.id, in: db) {
+    if let hold = try entry.legalHold(on: row.id) {
       throw DocketError(
         .wrongState, "claim \(row.id) is on legal hold: \(hold.reason)", hint: "`dunningctl legal-hold --lift` first")
     }
-    let open = try db.first(
+    let open = try entry.sql.first(
       """
       SELECT notice.id FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id
-      WHERE claim_id = ? AND notice.state NOT IN ('sent', 'failed', 'dropped') LIMIT 1
+      WHERE claim_id = ? AND notice.state NOT IN \(Notice.State.finished.sql) LIMIT 1
       """, .number(row.id.number)
     ) { NoticeID($0.number(0)) }
     if let open {
@@ -48,10 +47,10 @@ struct Erasure {
 
   /// A register that is on its way to the creditor must leave as it was written.
   private func refuseWhileRegisterLeaves(_ creditor: String) throws {
-    let open = try db.first(
+    let open = try entry.sql.first(
       """
       SELECT notice.id FROM register_mailing JOIN notice ON notice.id = register_mailing.notice_id
-      WHERE register_mailing.creditor = ? AND notice.state NOT IN ('sent', 'failed', 'dropped') LIMIT 1
+      WHERE register_mailing.creditor = ? AND notice.state NOT IN \(Notice.State.finished.sql) LIMIT 1
       """, .text(creditor)
     ) { NoticeID($0.number(0)) }
     if let open {
@@ -66,46 +65,46 @@ struct Erasure {
     var data = row.remains
     data["claim"] = row.id.description
     data["reason"] = reason
-    try Journal.append(Event(.claimErased, actor: actor, data: data), at: now, in: db)
-    try Journal.append(Event(.claimErased, claim: row.id, actor: actor), at: now, in: db)
+    try entry.journal(Event(.claimErased, actor: entry.actor, data: data))
+    try entry.journal(Event(.claimErased, claim: row.id, actor: entry.actor))
   }
 
   private func eraseEntries(of row: ClaimRow) throws {
-    let entries = try db.all("SELECT id, data FROM event WHERE claim_id = ?", .number(row.id.number)) {
+    let entries = try entry.sql.all("SELECT id, data FROM event WHERE claim_id = ?", .number(row.id.number)) {
       (id: $0.number(0), data: $0.text(1))
     }
-    for entry in entries {
-      try db.run(
+    for written in entries {
+      try entry.sql.run(
         "UPDATE event SET data = '', commitment = ? WHERE id = ?",
-        .bytes(ChainEntry.commitment(to: entry.data.utf8, key: row.key)), .number(entry.id))
+        .bytes(ChainEntry.commitment(to: written.data.utf8, key: row.key)), .number(written.id))
     }
   }
 
   private func eraseRow(of row: ClaimRow) throws {
-    try db.run(
+    try entry.sql.run(
       """
       UPDATE claim SET case_key = NULL, digest = x'', contract = NULL, payment_link = NULL, state_reason = NULL,
         nothing_because = 'erased', revision = revision + 1 WHERE id = ?
       """, .number(row.id.number))
-    try db.run("UPDATE payment SET external_id = NULL WHERE claim_id = ?", .number(row.id.number))
+    try entry.sql.run("UPDATE payment SET external_id = NULL WHERE claim_id = ?", .number(row.id.number))
     // The creditor was written to about the notes.
-    try db.run(
+    try entry.sql.run(
       """
       UPDATE message SET bytes = x'' WHERE notice_id IN (SELECT notice_id FROM follow_up WHERE claim_id = ?)
       """, .number(row.id.number))
     // And told of it in the registers of each month since.
-    try db.run(
+    try entry.sql.run(
       """
       UPDATE message SET bytes = x'' WHERE notice_id IN (SELECT notice.id FROM register_mailing
         JOIN notice ON notice.id = register_mailing.notice_id
         WHERE register_mailing.creditor = ? AND notice.opened_at >= ?)
       """, .text(row.creditor), .number(row.enqueuedAt))
-    try db.run("DELETE FROM follow_up WHERE claim_id = ?", .number(row.id.number))
+    try entry.sql.run("DELETE FROM follow_up WHERE claim_id = ?", .number(row.id.number))
   }
 
   /// A notice that speaks of another claim as well stays until that one is erased.
   private func eraseNotices(of id: ClaimID) throws {
-    let notices = try db.all(
+    let notices = try entry.sql.all(
       """
       SELECT notice_id FROM notice_claim WHERE claim_id = ? AND NOT EXISTS (SELECT 1 FROM notice_claim AS other
         JOIN claim ON claim.id = other.claim_id
@@ -113,31 +112,32 @@ struct Erasure {
       """, .number(id.number)
     ) { SQLValue.number($0.number(0)) }
     for notice in notices {
-      try db.run("UPDATE message SET bytes = x'' WHERE notice_id = ?", notice)
-      try db.run("UPDATE letter SET bytes = x'' WHERE notice_id = ?", notice)
-      try db.run("UPDATE posting SET carrier = NULL, tracking = NULL WHERE notice_id = ?", notice)
-      try db.run("UPDATE delivery SET last_reply = NULL WHERE notice_id = ?", notice)
-      try db.run("UPDATE notice SET recipient = '', message_id = '', last_reply = NULL WHERE id = ?", notice)
-      try db.run("UPDATE attempt SET server = NULL, reply = NULL, dialogue = NULL WHERE notice_id = ?", notice)
-      try db.run(
+      try entry.sql.run("UPDATE message SET bytes = x'' WHERE notice_id = ?", notice)
+      try entry.sql.run("UPDATE letter SET bytes = x'' WHERE notice_id = ?", notice)
+      try entry.sql.run("UPDATE posting SET carrier = NULL, tracking = NULL WHERE notice_id = ?", notice)
+      try entry.sql.run("UPDATE delivery SET last_reply = NULL WHERE notice_id = ?", notice)
+      try entry.sql.run("UPDATE notice SET recipient = '', message_id = '', last_reply = NULL WHERE id = ?", notice)
+      try entry.sql.run("UPDATE attempt SET server = NULL, reply = NULL, dialogue = NULL WHERE notice_id = ?", notice)
+      try entry.sql.run(
         "UPDATE incoming SET bytes = NULL, sender = NULL, subject = '', message_id = NULL WHERE notice_id = ?", notice)
     }
   }
 
   private func eraseAttachments(of id: ClaimID) throws {
-    try db.run(
-      "INSERT OR IGNORE INTO attachment_gone SELECT sha256 FROM attachment WHERE claim_id = ?", .number(id.number))
-    try db.run("DELETE FROM attachment WHERE claim_id = ?", .number(id.number))
+    try entry.sql.run(
+      "INSERT INTO attachment_gone SELECT sha256 FROM attachment WHERE claim_id = ? ON CONFLICT DO NOTHING",
+      .number(id.number))
+    try entry.sql.run("DELETE FROM attachment WHERE claim_id = ?", .number(id.number))
   }
 
   /// Nobody is left to be known when nothing is left that is known of them.
   private func eraseDebtor(_ id: Int64) throws {
-    try db.run(
+    try entry.sql.run(
       """
       UPDATE debtor SET key = 'erased ' || id, name = 'erased', email = 'erased@erased.invalid', language = NULL,
         time_zone = NULL, calendar = NULL, kind = NULL, country = NULL, address = '', state = NULL,
-        state_until = NULL, state_reason = NULL, erased_at = ?2
-      WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM claim WHERE debtor_id = ?1 AND case_key IS NOT NULL)
-      """, .number(id), .number(now.milliseconds))
+        state_until = NULL, state_reason = NULL, erased_at = ?
+      WHERE id = ? AND NOT EXISTS (SELECT 1 FROM claim WHERE debtor_id = debtor.id AND case_key IS NOT NULL)
+      """, .number(entry.now.milliseconds), .number(id))
   }
 }

@@ -1,4 +1,5 @@
 package import Dunning
+import DunningSQL
 
 /// A claim with what the docket keeps about it besides the rules' own view.
 package struct ClaimRecord: Hashable, Sendable {
@@ -59,7 +60,7 @@ package struct ClaimRecord: Hashable, Sendable {
     ).with(decision)
   }
 
-  init(_ row: SQLColumns) throws {
+  init(_ row: SQLRow) throws {
     func text(_ column: Column) -> String { row.text(column.rawValue) }
     func textIfAny(_ column: Column) -> String? { row.textIfAny(column.rawValue) }
     func number(_ column: Column) -> Int64 { row.number(column.rawValue) }
@@ -126,7 +127,7 @@ package struct ClaimRecord: Hashable, Sendable {
     """
 
   /// - Parameter first: where in the row the debtor's columns begin.
-  static func debtor(_ row: SQLColumns, first: Int) throws -> Debtor {
+  static func debtor(_ row: SQLRow, first: Int) throws -> Debtor {
     Debtor(
       key: row.text(first), name: row.text(first + 1), email: try EmailAddress(parsing: row.text(first + 2)),
       language: row.textIfAny(first + 3), timeZone: row.textIfAny(first + 4), calendar: row.textIfAny(first + 5),

@@ -1,5 +1,5 @@
 import Dunning
-import GRDB
+import DunningSQL
 
 /// A claim's row as it stands in the docket, also where it makes no sense.
 struct ClaimRow: Sendable {
@@ -39,17 +39,15 @@ struct ClaimRow: Sendable {
     "creditor", "reference", "amount", "currency", "due", "policy", "paid", "state", "enqueued_at",
   ]
 
-  static func fetch(_ id: ClaimID, in db: Database) throws -> ClaimRow? {
-    try db.first(
-      """
-      SELECT id, debtor_id, currency, paid, state, state_reason, paused_until, enqueued_at, case_key, creditor,
-        reference, amount, due_date, due_at, policy, issued, contract, payment_link,
-        id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at
-      FROM claim WHERE id = ?
-      """, .number(id.number), read: ClaimRow.init)
-  }
+  /// What ``init(_:)`` reads.
+  static let selection = """
+    SELECT id, debtor_id, currency, paid, state, state_reason, paused_until, enqueued_at, case_key, creditor,
+      reference, amount, due_date, due_at, policy, issued, contract, payment_link,
+      id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at
+    FROM claim
+    """
 
-  private init(_ row: SQLColumns) {
+  init(_ row: SQLRow) {
     id = ClaimID(row.number(0))
     debtor = row.number(1)
     currency = row.text(2)
@@ -72,5 +70,12 @@ struct ClaimRow: Sendable {
     registered["contract"] = row.textIfAny(16)
     registered["payment_link"] = row.textIfAny(17)
     self.registered = registered
+  }
+}
+
+extension Reading {
+  /// The row of a claim; nil when there is none.
+  func claimRow(_ id: ClaimID) throws -> ClaimRow? {
+    try sql.first("\(ClaimRow.selection) WHERE id = ?", .number(id.number), read: ClaimRow.init)
   }
 }

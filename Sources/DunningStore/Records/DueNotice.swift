@@ -19,7 +19,7 @@ package struct DueNotice: Sendable {
   package let payBy: CivilDate?
   package let messageID: String
   /// The notices about the claims that went out before, oldest first; none for one that is written already.
-  let history: [Docket.SentStep]
+  let history: [SentStep]
   /// The exact bytes, when they were written before.
   package let message: [UInt8]?
   /// The exact bytes of its letter, when it was written before.
@@ -65,13 +65,4 @@ package enum DueWork: Sendable {
   case waiting(until: Instant)
   /// More is due than is usual: sending is held from now on, for this reason.
   case held(because: String)
-}
-
-/// Whether a notice may go on.
-package enum Gate: Sendable, Hashable {
-  case open
-  /// Something happened meanwhile; the notice was dropped, for this reason.
-  case overtaken(String)
-  /// Sending was held meanwhile; the notice keeps its place.
-  case held
 }

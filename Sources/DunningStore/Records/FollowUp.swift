@@ -1,4 +1,5 @@
 package import Dunning
+import DunningSQL
 
 /// The number of a follow-up in the docket, shown as `f3`.
 package struct FollowUpID: Hashable, Sendable, CustomStringConvertible {
@@ -70,5 +71,25 @@ package struct FollowUp: Hashable, Sendable {
       self.staffNumber = staffNumber
       self.replyBy = replyBy
     }
+  }
+}
+
+extension FollowUp {
+  /// What ``init(_:)`` reads.
+  static let selection = """
+    SELECT follow_up.id, follow_up.claim_id, claim.reference, claim.creditor, debtor.name, follow_up.kind,
+      follow_up.state, follow_up.day, follow_up.note, follow_up.contact, follow_up.staff_number, follow_up.reply_by
+    FROM follow_up JOIN claim ON claim.id = follow_up.claim_id JOIN debtor ON debtor.id = claim.debtor_id
+    """
+
+  init(_ row: SQLRow) throws {
+    guard let kind = Kind(rawValue: row.text(5)), let state = State(rawValue: row.text(6)) else {
+      throw ClaimRecord.damaged("follow-up")
+    }
+    self.init(
+      id: FollowUpID(row.number(0)), claim: ClaimID(row.number(1)), reference: row.text(2), creditor: row.text(3),
+      debtor: row.text(4), kind: kind, state: state, day: try CivilDate(parsing: row.text(7)), note: row.text(8),
+      contact: row.textIfAny(9), staffNumber: row.textIfAny(10),
+      replyBy: try row.textIfAny(11).map(CivilDate.init(parsing:)))
   }
 }

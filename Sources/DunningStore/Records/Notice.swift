@@ -1,4 +1,5 @@
 package import Dunning
+import DunningSQL
 
 /// The number of a notice in the docket, shown as `n7`.
 package struct NoticeID: Hashable, Sendable, CustomStringConvertible {
@@ -93,4 +94,21 @@ package struct Attempt: Hashable, Sendable {
   package let server: String?
   package let reply: String?
   package let dialogue: [String]
+}
+
+extension Attempt {
+  /// What ``init(_:)`` reads.
+  static let selection = """
+    SELECT id, notice_id, number, phase, channel, transport, started_at, ended_at, server, reply, dialogue FROM attempt
+    """
+
+  init(_ row: SQLRow) throws {
+    guard let phase = Phase(rawValue: row.text(3)) else { throw ClaimRecord.damaged("attempt phase") }
+    self.init(
+      id: row.number(0), notice: NoticeID(row.number(1)), number: Int(row.number(2)), phase: phase,
+      channel: Step.Channel(rawValue: row.text(4)) ?? .email, transport: row.text(5),
+      startedAt: Instant(milliseconds: row.number(6)), endedAt: row.numberIfAny(7).map(Instant.init(milliseconds:)),
+      server: row.textIfAny(8), reply: row.textIfAny(9),
+      dialogue: row.text(10).split(separator: "\n").map(String.init))
+  }
 }

@@ -1,6 +1,4 @@
 package import Dunning
-import FoundationEssentials
-import GRDB
 
 extension Docket {
   /// Takes what is due (T2): opens notices and attempts, and answers the work, or how long to sleep.
@@ -17,34 +15,21 @@ extension Docket {
     printsLetters: Bool = false,
     messageID: @escaping @Sendable (NoticeID, EmailAddress, Creditor) -> String
   ) async throws(DocketError) -> DueWork {
-    try await write(isWorkOfEngine: true) { [memory, changes] db in
+    try await write(isWorkOfEngine: true, by: .daemon, rulebook: rulebook, now: now) { [memory, changes] transaction in
       changes.engineSleeps(until: nil)
-      guard try Self.mode(rulebook: rulebook, in: db).isArmed else {
+      guard try transaction.mode().isArmed else {
         // Nothing but the word of a person ends that.
         changes.engineSleeps(until: Instant(milliseconds: .min))
         return .nothing(until: nil)
       }
       let taking = Taking(
-        db: db, now: now, rulebook: rulebook, transport: transport, printsLetters: printsLetters, limits: limits,
-        memory: memory, messageID: messageID)
+        transaction: transaction, transport: transport, printsLetters: printsLetters, limits: limits, memory: memory,
+        messageID: messageID)
       // Asked again at once, in another transaction, until nothing is left to be judged.
       guard try taking.judgePromises() else { return .notices([]) }
       let work = try taking.take(atMost: limit)
       if case .nothing(let moment) = work { changes.engineSleeps(until: moment) }
       return work
     }
-  }
-
-  /// The earliest moment at which something is due.
-  static func nextMoment(in db: Database) throws -> Instant? {
-    try db.first(
-      """
-      SELECT min(at) FROM (
-        SELECT min(next_at) AS at FROM claim WHERE next_at IS NOT NULL
-        UNION ALL SELECT min(at) FROM follow_up WHERE at IS NOT NULL
-        UNION ALL SELECT min(at) FROM register_mailing WHERE at IS NOT NULL
-        UNION ALL SELECT min(next_attempt_at) FROM notice WHERE next_attempt_at IS NOT NULL)
-      """
-    ) { $0.numberIfAny(0).map(Instant.init(milliseconds:)) } ?? nil
   }
 }

@@ -18,7 +18,7 @@ extension DueNotice {
       payBy: rulebook.payBy(step, for: claim, sentAt: now),
       messageID: "dn.preview@\(creditor.from.address.domain)",
       history: history.enumerated().map { index, completion in
-        Docket.SentStep(
+        SentStep(
           completion: completion, messageID: "dn.preview-\(index + 1)@\(creditor.from.address.domain)")
       }, message: nil, attempts: 0)
   }

@@ -1,5 +1,5 @@
 import Dunning
-import GRDB
+import DunningSQL
 
 extension Taking {
   /// Judges promises whose day has passed, a batch at a time.
@@ -7,14 +7,11 @@ extension Taking {
   /// - Returns: whether all of them are judged; before that nothing may be decided about any claim, since a kept
   ///   instalment must not be followed by a reminder.
   func judgePromises() throws -> Bool {
-    let promises = try db.all(
-      "SELECT id, claim_id FROM follow_up WHERE kind = 'promise' AND at <= ? ORDER BY at, id LIMIT ?",
-      .number(now.milliseconds), .number(Int64(DocketLimits.replanBatch))
-    ) { (FollowUpID($0.number(0)), ClaimID($0.number(1))) }
+    let promises = try transaction.duePromises(at: now, DocketLimits.replanBatch)
     for (id, claim) in promises {
-      try Docket.apart(in: db) {
+      try transaction.apart {
         try close(id, as: .done)
-        try Docket.judgePromise(of: claim, rulebook: rulebook, now: now, in: db)
+        try transaction.judgePromise(of: claim)
       } orElse: {
         try setAside(id, $0)
       }
@@ -24,15 +21,11 @@ extension Taking {
 
   /// What comes back to the creditors now: one message for each of them, whatever comes back on one morning.
   func notes() throws -> [DueNotice] {
-    let ids = try db.all(
-      "SELECT id FROM follow_up WHERE kind <> 'promise' AND at <= ? ORDER BY at, id LIMIT ?",
-      .number(now.milliseconds), .number(Int64(DocketLimits.notesPerMessage))
-    ) { $0.number(0) }
-    let notes = try ids.compactMap { number in
-      try Docket.apart(in: db) {
-        try comeBack(FollowUpID(number))
+    let notes = try transaction.dueNotes(at: now, DocketLimits.notesPerMessage).compactMap { id in
+      try transaction.apart {
+        try comeBack(id)
       } orElse: {
-        try setAside(FollowUpID(number), $0)
+        try setAside(id, $0)
       }
     }
     let groups = Dictionary(grouping: notes, by: \.followUp.creditor).sorted { $0.key < $1.key }
@@ -46,51 +39,49 @@ extension Taking {
   /// Marks a note as due; nil when what it warns of is settled.
   private func comeBack(_ id: FollowUpID) throws -> CreditorNote? {
     try close(id, as: .due)
-    let followUp = try Docket.followUp(id, in: db)
-    let record = try Docket.record(followUp.claim, in: db)
-    if followUp.kind == .approval, try Docket.isApprovalOver(id, in: db) {
+    let followUp = try transaction.followUp(id)
+    let record = try transaction.record(followUp.claim)
+    if followUp.kind == .approval, try transaction.isApprovalOver(id) {
       try close(id, as: .done)
       return nil
     }
     if followUp.kind == .limitation {
-      let history = try Docket.history(of: followUp.claim, in: db).map(\.completion)
-      try Docket.watchLimitation(of: record, history: history, rulebook: rulebook, now: now, in: db)
+      let history = try transaction.history(of: followUp.claim).map(\.completion)
+      try transaction.watchLimitation(of: record, history: history)
       guard record.claim.state.isOpen else {
         try close(id, as: .done)
         return nil
       }
     }
     let data = ["follow_up": id.description, "note": followUp.note]
-    try Journal.append(Event(.followUpDue, claim: followUp.claim, actor: .daemon, data: data), at: now, in: db)
+    try transaction.journal(Event(.followUpDue, claim: followUp.claim, actor: .daemon, data: data))
     return CreditorNote(followUp: followUp, record: record)
   }
 
   /// A notice to the creditor.
   private func open(_ notes: [CreditorNote], creditor: Creditor) throws -> DueNotice? {
     guard let first = notes.first else { return nil }
-    try db.execute(
-      sql: """
+    let id = NoticeID(
+      try sql.inserted(
+        """
         INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
           message_id)
-        SELECT creditor, debtor_id, '', ?, ?, 'sending', ?, currency, 0, ?, '' FROM claim WHERE id = ?
-        """,
-      arguments: [
-        Step.followUp.name, Step.followUp.tone.rawValue, creditor.notify.text, now.milliseconds,
-        first.followUp.claim.number,
-      ])
-    let id = NoticeID(db.lastInsertedRowID)
+        SELECT creditor, debtor_id, '', ?, ?, ?, ?, currency, 0, ?, '' FROM claim WHERE id = ?
+        """, .text(Step.followUp.name), .text(Step.followUp.tone.rawValue),
+        .text(Notice.State.sending.rawValue), .text(creditor.notify.text),
+        .number(now.milliseconds), .number(first.followUp.claim.number)))
     let messageID = messageID(id, creditor.notify, creditor)
-    try db.execute(sql: "UPDATE notice SET message_id = ? WHERE id = ?", arguments: [messageID, id.number])
+    try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
     for note in notes {
-      try db.execute(
-        sql: "UPDATE follow_up SET notice_id = ? WHERE id = ?", arguments: [id.number, note.followUp.id.number])
+      try sql.run(
+        "UPDATE follow_up SET notice_id = ? WHERE id = ?", .number(id.number), .number(note.followUp.id.number))
     }
     let data = [
       "to": creditor.notify.text, "message_id": messageID, "tone": Step.followUp.tone.rawValue,
       "total": Money(minorUnits: 0, currency: first.record.claim.draft.amount.currency).decimal,
       "step": Step.followUp.name, "creditor": creditor.id,
     ]
-    try Journal.append(Event(.noticeOpened, notice: id, actor: .daemon, data: data), at: now, in: db)
+    try transaction.journal(Event(.noticeOpened, notice: id, actor: .daemon, data: data))
     return DueNotice(
       id: id, attempt: try openAttempt(of: id), claims: [], late: [:], notes: notes, creditor: creditor, policy: "",
       step: .followUp, recipient: creditor.notify, openedAt: now, payBy: nil, messageID: messageID, history: [],
@@ -98,14 +89,13 @@ extension Taking {
   }
 
   private func close(_ id: FollowUpID, as state: FollowUp.State) throws {
-    try db.cachedStatement(sql: "UPDATE follow_up SET at = NULL, state = ? WHERE id = ?")
-      .execute(arguments: [state.rawValue, id.number])
+    try sql.run("UPDATE follow_up SET at = NULL, state = ? WHERE id = ?", .text(state.rawValue), .number(id.number))
   }
 
   /// A follow-up of which the docket cannot make sense: it stands on `status` for a person.
   private func setAside(_ id: FollowUpID, _ error: any Error) throws {
     try close(id, as: .due)
     let data = ["follow_up": id.description, "reason": "\(error)"]
-    try Journal.append(Event(.followUpDue, actor: .daemon, data: data), at: now, in: db)
+    try transaction.journal(Event(.followUpDue, actor: .daemon, data: data))
   }
 }

@@ -1,5 +1,5 @@
 import Dunning
-import GRDB
+import DunningSQL
 
 // What may leave of that which is due. Notices are counted in the transaction that takes them, so that the count is
 // exact whatever shares its commit, and outlives a restart.
@@ -8,8 +8,8 @@ extension Taking {
   /// Takes notices as far as the limits allow.
   func take(atMost limit: Int) throws -> DueWork {
     guard limit > 0 else { return try rest() }
-    try SendCount.foldHours(before: now, in: db)
-    let tally = try SendCount.tally(now: now, for: limits, in: db)
+    try transaction.foldHours()
+    let tally = try transaction.sendTally(for: limits)
     let room = limits.room(after: tally, now: now)
     if let reason = try brake(room, tally) { return .held(because: reason) }
     if let opensAt = room.opensAt { return try rest(until: opensAt) }
@@ -42,7 +42,7 @@ extension Taking {
 
   /// Until when there is nothing to take.
   private func rest(until opensAt: Instant? = nil) throws -> DueWork {
-    guard let next = try Docket.nextMoment(in: db) else { return .nothing(until: nil) }
+    guard let next = try transaction.nextMoment() else { return .nothing(until: nil) }
     if let opensAt, next < opensAt { return .waiting(until: opensAt) }
     return .nothing(until: next)
   }
@@ -50,7 +50,7 @@ extension Taking {
   private func count(_ taken: Int, new: Int, _ tally: SendTally) throws {
     guard taken > 0 else { return }
     memory.withLock { $0.takenSince += new }
-    try SendCount.add(taken, new: new, to: tally, now: now, in: db)
+    try transaction.countSent(taken, new: new, to: tally)
   }
 
   // MARK: - The brake
@@ -62,22 +62,22 @@ extension Taking {
     guard let unasked = room.unasked, let usual = limits.usual(after: tally),
       try dueIsMore(than: unasked)
     else { return nil }
-    let due = try dueCount(max: DocketLimits.burstToldMax)
+    let due = try transaction.dueClaimCount(at: self.now, max: DocketLimits.burstToldMax)
     let left = tally.lastHour
     let now = due == 1 ? "1 notice is due" : "\(due) notices are due"
     let before = left == 0 ? "" : ", and \(left) left within the hour"
     let reason =
       "\(now)\(before), more than the \(usual) that may leave in an hour unasked; look at `dunningctl plan`, then "
       + "`dunningctl arm`"
-    try Docket.hold(because: reason, by: .daemon, now: self.now, in: db)
+    try transaction.hold(because: reason)
     return reason
   }
 
   private func dueIsMore(than unasked: Int) throws -> Bool {
-    guard unasked > 0 else { return try dueCount(max: 1) > 0 }
+    guard unasked > 0 else { return try transaction.dueClaimCount(at: now, max: 1) > 0 }
     guard unasked <= DocketLimits.burstCountMax, countIsOld else { return false }
     memory.withLock { ($0.countedAt, $0.takenSince) = (now, 0) }
-    return try dueCount(max: unasked + 1) > unasked
+    return try transaction.dueClaimCount(at: now, max: unasked + 1) > unasked
   }
 
   /// Counting costs as much as there is to count, so that it is not done for each notice that leaves.
@@ -90,27 +90,13 @@ extension Taking {
     }
   }
 
-  private func dueCount(max limit: Int) throws -> Int {
-    let due = "SELECT count(*) FROM (SELECT 1 FROM claim WHERE next_at <= ? LIMIT ?)"
-    return try db.first(due, .number(now.milliseconds), .number(Int64(limit))) { Int($0.number(0)) } ?? 0
-  }
-
-  // MARK: - The limit of a destination
-
-  /// When a notice to this address has its turn; nil: now, and it is counted.
-  func wait(for recipient: EmailAddress) throws -> Instant? {
-    guard let limit = limits.perDestinationMinute else { return nil }
-    let domain = recipient.domain.lowercased()
-    var pace = try SendCount.pace(of: domain, in: db)
-    let answer = pace.ask(limit: limit, now: now)
-    try SendCount.set(pace, of: domain, in: db)
-    guard case .waits(let turn) = answer else { return nil }
-    return turn
-  }
+  // MARK: - Those whose destination is full
 
   /// Lets claims wait for their turn; they are judged again then.
   func postpone(_ claims: [ClaimID], until turn: Instant) throws {
-    let statement = try db.cachedStatement(sql: "UPDATE claim SET next_at = ? WHERE id = ? AND next_at < ?")
-    for id in claims { try statement.execute(arguments: [turn.milliseconds, id.number, turn.milliseconds]) }
+    let moment = SQLValue.number(turn.milliseconds)
+    for id in claims {
+      try sql.run("UPDATE claim SET next_at = ? WHERE id = ? AND next_at < ?", moment, .number(id.number), moment)
+    }
   }
 }

@@ -1,5 +1,4 @@
 import Dunning
-import GRDB
 
 // Who comes first when more is due than there is room for. Each creditor has a lane for demands, one for reminders and
 // one for courtesies, and each lane has its turn, so that a flood in one delays no other. Within a lane the oldest comes
@@ -13,7 +12,7 @@ extension Taking {
 
   /// Claims whose moment has come, at most so many, in a fair order.
   func nextClaims(_ count: Int) throws -> [ClaimID] {
-    let oldest = try oldestClaims(count + 1)
+    let oldest = try transaction.dueClaims(at: now, count + 1)
     guard oldest.count > count else { return oldest }
     let (lanes, isAll) = try dueLanes(max: count)
     guard !lanes.isEmpty else { return Array(oldest.prefix(count)) }
@@ -50,9 +49,7 @@ extension Taking {
 
   private func claims(of lane: Lane, turns: Range<Int>) throws -> [ClaimID] {
     let newest = turns.count { $0 % Self.turnsPerNewest == Self.turnsPerNewest - 1 }
-    let oldest = try claims(of: lane, sql: Self.oldestOfLane, turns.count - newest)
-    guard newest > 0 else { return oldest }
-    return oldest + (try claims(of: lane, sql: Self.newestOfLane, newest)).filter { !oldest.contains($0) }
+    return try transaction.dueClaims(of: lane, at: now, oldest: turns.count - newest, newest: newest)
   }
 
   /// The lanes in which something is due, from the one after the last turn on.
@@ -62,7 +59,7 @@ extension Taking {
     let start = memory.withLock { $0.lane }
     var (lanes, lane, hasWrapped) = ([Lane](), start, false)
     for _ in 0..<Self.lanesMax {
-      guard let (next, at) = try nextLane(after: lane) else {
+      guard let (next, at) = try transaction.lane(after: lane) else {
         if hasWrapped || start == .first { return (lanes, true) }
         (lane, hasWrapped) = (.first, true)
         continue
@@ -76,45 +73,6 @@ extension Taking {
     }
     return (lanes, false)
   }
-
-  private func nextLane(after lane: Lane) throws -> (lane: Lane, at: Instant)? {
-    try db.first(Self.laneAfter, .text(lane.creditor), .number(Int64(lane.rank))) { row in
-      (Lane(creditor: row.text(0), rank: Int(row.number(1))), Instant(milliseconds: row.number(2)))
-    }
-  }
-
-  private func oldestClaims(_ count: Int) throws -> [ClaimID] {
-    try db.all(Self.oldest, .number(now.milliseconds), .number(Int64(count))) { ClaimID($0.number(0)) }
-  }
-
-  private func claims(of lane: Lane, sql: String, _ count: Int) throws -> [ClaimID] {
-    try db.all(
-      sql, .text(lane.creditor), .number(Int64(lane.rank)), .number(now.milliseconds), .number(Int64(count))
-    ) { ClaimID($0.number(0)) }
-  }
-
-  static let oldest = "SELECT id FROM claim WHERE next_at <= ? ORDER BY next_at, id LIMIT ?"
-
-  static let oldestOfLane = """
-    SELECT id FROM claim WHERE creditor = ? AND next_rank = ? AND next_at <= ? ORDER BY next_at, id LIMIT ?
-    """
-
-  static let newestOfLane = """
-    SELECT id FROM claim WHERE creditor = ? AND next_rank = ? AND next_at <= ?
-    ORDER BY next_at DESC, id DESC LIMIT ?
-    """
-
-  /// Of each lane the index holds the earliest moment first, so that one seek leads to the next lane. SQLite would walk
-  /// through a whole lane for `(creditor, next_rank) > (?, ?)`; two seeks say the same.
-  static let laneAfter = """
-    SELECT * FROM (
-      SELECT creditor, next_rank, next_at FROM claim INDEXED BY claim_lane
-      WHERE next_at IS NOT NULL AND creditor = ?1 AND next_rank > ?2 ORDER BY next_rank, next_at LIMIT 1)
-    UNION ALL SELECT * FROM (
-      SELECT creditor, next_rank, next_at FROM claim INDEXED BY claim_lane
-      WHERE next_at IS NOT NULL AND creditor > ?1 ORDER BY creditor, next_rank, next_at LIMIT 1)
-    LIMIT 1
-    """
 }
 
 extension Lane: Comparable {

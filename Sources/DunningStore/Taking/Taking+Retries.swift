@@ -1,48 +1,45 @@
 import Dunning
-import GRDB
+import DunningSQL
 
 extension Taking {
   /// Notices that were written before and whose next try has come.
   func retries(limit: Int) throws -> [DueNotice] {
-    try db.all(
-      "SELECT id FROM notice WHERE next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?",
-      .number(now.milliseconds), .number(Int64(limit)), read: { $0.number(0) }
-    ).compactMap { number in
-      try Docket.apart(in: db) {
-        try retake(NoticeID(number))
+    try transaction.dueRetries(at: now, limit).compactMap { id in
+      try transaction.apart {
+        try retake(id)
       } orElse: {
-        try setAside(NoticeID(number), $0)
+        try setAside(id, $0)
       }
     }
   }
 
   /// A written notice may go out again only when the rules would send the very same one now.
   private func retake(_ id: NoticeID) throws -> DueNotice? {
-    let notice = try Docket.notice(id, in: db)
-    let letter = try Docket.letter(of: id, in: db)?.bytes
+    let notice = try transaction.notice(id)
+    let letter = try transaction.letter(of: id)?.bytes
     guard let creditor = rulebook.creditors[notice.creditor],
-      let parcel = try Docket.message(of: id, in: db).map({ Parcel(message: $0, letter: letter) })
+      let parcel = try transaction.message(of: id).map({ Parcel(message: $0, letter: letter) })
         ?? letter.map({ Parcel(message: nil, letter: $0) })
     else {
-      try Docket.drop(id, because: "it can no longer be sent", rulebook: rulebook, now: now, in: db)
+      try transaction.drop(id, because: "it can no longer be sent")
       return nil
     }
-    let parts = try Docket.parts(of: id, in: db)
-    let notes = try Docket.followUps(about: id, in: db)
-    let register = try Docket.registerMailing(of: id, in: db)
+    let parts = try transaction.parts(of: id)
+    let notes = try transaction.followUps(about: id)
+    let register = try transaction.registerMailing(of: id)
     switch try verdict(on: notice, parts, notes, isRegister: register != nil) {
     case .goes(let step):
       let recipient = try EmailAddress(parsing: notice.recipient)
-      let deliveries = try Docket.deliveries(of: id, in: db)
+      let deliveries = try transaction.deliveries(of: id)
       let channels = waiting(deliveries)
-      if channels.contains(.email), let turn = try wait(for: recipient) {
+      if channels.contains(.email), let turn = try transaction.turn(of: recipient, limits) {
         try postpone(id, until: turn)
         return nil
       }
-      let unreached = try unreachedAttempts(of: id)
-      let approved = try Docket.approved(id, in: db)
+      let unreached = try transaction.unreachedAttempts(of: id)
+      let approved = try transaction.approved(id)
       let attempts = try openAttempts(of: id, channels, isPrinted: !deliveries.isEmpty)
-      try Docket.replanAbout(id, rulebook: rulebook, now: now, in: db)
+      try transaction.replanAbout(id)
       return DueNotice(
         id: id, attempt: attempts.email, claims: parts.map(\.record), late: [:], notes: [],
         creditor: creditor, policy: notice.policy, step: step, recipient: recipient,
@@ -52,9 +49,9 @@ extension Taking {
         isPartlyGone: deliveries.contains(where: \.hasGone), attempts: notice.attempts + 1, unreached: unreached)
     case .waits(let moment):
       try postpone(id, until: moment)
-      try Docket.replanAbout(id, rulebook: rulebook, now: now, in: db)
+      try transaction.replanAbout(id)
     case .lapses(let reason):
-      try Docket.drop(id, because: reason, rulebook: rulebook, now: now, in: db)
+      try transaction.drop(id, because: reason)
     }
     return nil
   }
@@ -66,22 +63,16 @@ extension Taking {
   }
 
   private func postpone(_ id: NoticeID, until moment: Instant) throws {
-    try db.execute(
-      sql: "UPDATE notice SET next_attempt_at = ? WHERE id = ?", arguments: [moment.milliseconds, id.number])
-  }
-
-  private func unreachedAttempts(of id: NoticeID) throws -> Int {
-    try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM attempt WHERE notice_id = ? AND phase = 'deferred' AND server IS NULL",
-      arguments: [id.number]) ?? 0
+    try sql.run(
+      "UPDATE notice SET next_attempt_at = ? WHERE id = ?", .number(moment.milliseconds), .number(id.number))
   }
 
   /// A written notice of which the docket cannot make sense: it waits for a person.
   private func setAside(_ id: NoticeID, _ error: any Error) throws {
-    try Docket.setState(.failed, of: id, completedAt: now, lastReply: "it cannot be sent: \(error)", in: db)
-    for claim in Docket.chains(of: try Docket.claims(of: id, in: db)) {
+    try transaction.setState(.failed, of: id, completedAt: now, lastReply: "it cannot be sent: \(error)")
+    for claim in try transaction.claims(of: id).chains {
       let event = Event(.noticeFailed, claim: claim, notice: id, actor: .daemon, data: ["reply": "\(error)"])
-      try Journal.append(event, at: now, in: db)
+      try transaction.journal(event)
     }
   }
 
@@ -92,7 +83,7 @@ extension Taking {
   }
 
   private func verdict(
-    on notice: Notice, _ parts: [Docket.NoticePart], _ notes: [FollowUp], isRegister: Bool
+    on notice: Notice, _ parts: [NoticePart], _ notes: [FollowUp], isRegister: Bool
   ) throws -> Verdict {
     // What was booked in a month does not lapse.
     if isRegister { return .goes(.register) }
@@ -105,11 +96,11 @@ extension Taking {
   }
 
   /// Every claim in it has its say: one that lapses or waits is enough.
-  private func verdict(on notice: Notice, _ parts: [Docket.NoticePart]) throws -> Verdict {
+  private func verdict(on notice: Notice, _ parts: [NoticePart]) throws -> Verdict {
     let earliest = try keepingDistance(notice, parts)
     var (leading, wait): (Step?, Instant?)
     for part in parts {
-      let history = try Docket.history(of: part.record.claim.id, in: db).map(\.completion)
+      let history = try transaction.history(of: part.record.claim.id).map(\.completion)
       let departure = rulebook.departure(
         of: part.step, openedAt: notice.openedAt, for: part.record.claim.withoutObstacle, history: history,
         now: earliest)
@@ -125,17 +116,16 @@ extension Taking {
 
   /// Now, or the first moment at which one of the claims keeps its distance to what the debtor got meanwhile: approvals
   /// and servers take days, and other notices do not wait for them.
-  private func keepingDistance(_ notice: Notice, _ parts: [Docket.NoticePart]) throws -> Instant {
+  private func keepingDistance(_ notice: Notice, _ parts: [NoticePart]) throws -> Instant {
     guard let first = parts.first,
-      let contact = try Docket.lastContact(
-        about: first.record.claim, asking: notice.id, rulebook: rulebook, in: db)
+      let contact = try transaction.lastContact(about: first.record.claim, asking: notice.id)
     else { return now }
     let moments = parts.compactMap { rulebook.moment(of: $0.step, for: $0.record.claim, after: contact) }
     return max(now, moments.min() ?? now)
   }
 
   private func verdict(
-    on notice: Notice, about part: Docket.NoticePart, _ departure: PlannedDeparture?
+    on notice: Notice, about part: NoticePart, _ departure: PlannedDeparture?
   ) -> Verdict {
     let claim = part.record.claim
     guard let departure else { return .lapses("its step is no longer the next one") }

@@ -1,17 +1,19 @@
 import Dunning
-import GRDB
+import DunningSQL
 
 /// One pass over what is due, inside one transaction.
 struct Taking {
-  let db: Database
-  let now: Instant
-  let rulebook: Rulebook
+  let transaction: Transaction
   let transport: String
   /// Whether there is a print spool, so that letters go by post too.
   let printsLetters: Bool
   let limits: SendLimits
   let memory: TakingMemory
   let messageID: (NoticeID, EmailAddress, Creditor) -> String
+
+  var sql: SQLConnection { transaction.sql }
+  var now: Instant { transaction.now }
+  var rulebook: Rulebook { transaction.rulebook }
 
   /// Claims whose next step has come. Claims that turn out to have nothing due after all are planned anew, and the look
   /// goes on until there is work, nothing is left, or enough was judged for one transaction.
@@ -22,10 +24,10 @@ struct Taking {
       if claims.isEmpty { break }
       judged += claims.count
       due += try claims.compactMap { id in
-        try Docket.apart(in: db) {
+        try transaction.apart {
           try take(id)
         } orElse: {
-          try Docket.setAside(id, because: $0, now: now, in: db)
+          try transaction.setAside(id, because: $0)
         }
       }
     }
@@ -33,32 +35,32 @@ struct Taking {
   }
 
   private func take(_ id: ClaimID) throws -> DueNotice? {
-    let record = try Docket.record(id, in: db)
+    let record = try transaction.record(id)
     // Whatever stands in its way, a claim that is not among those that can be written about now is planned anew.
-    let sharing = try Docket.sharing(record, rulebook: rulebook, in: db)
-    let set = try Docket.standings(sharing, rulebook: rulebook, in: db)
+    let sharing = try transaction.sharing(record)
+    let set = try transaction.standings(sharing)
     guard let plan = rulebook.nextNotice(among: set.standings, lastContact: set.lastContact, now: now),
       plan.at <= now, let creditor = rulebook.creditors[record.claim.draft.creditor]
     else {
       try planAnew(id)
       return nil
     }
-    if let turn = try wait(for: plan.lead.claim.draft.debtor.email) {
+    if let turn = try transaction.turn(of: plan.lead.claim.draft.debtor.email, limits) {
       try postpone([id] + plan.parts.map(\.claim.id), until: turn)
       return nil
     }
     let notice = try open(plan, of: sharing, creditor: creditor)
     // What shares the notice's debtor but is not in it keeps its distance from here on.
-    try Docket.replanSharing(record, rulebook: rulebook, now: now, in: db)
+    try transaction.replanSharing(record)
     if !plan.parts.contains(where: { $0.claim.id == id }) {
-      try Docket.replan(id, rulebook: rulebook, now: now, in: db)
+      try transaction.replan(id)
     }
     return notice
   }
 
   /// What nothing can be written about now must not stay due, or it would be looked at for ever.
   private func planAnew(_ id: ClaimID) throws {
-    let record = try Docket.replan(id, rulebook: rulebook, now: now, in: db)
+    let record = try transaction.replan(id)
     guard let next = record.next, next.at <= now else { return }
     throw DocketError(.failed, "its step \(quoted(next.step)) is due, but no notice can be written for it")
   }
@@ -67,10 +69,10 @@ struct Taking {
     let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
     let payBy = rulebook.payBy(step, for: claim, sentAt: now)
     let needsApproval = plan.parts.contains { $0.planned.step.approval == .required }
-    let history = try plan.parts.flatMap { try Docket.history(of: $0.claim.id, in: db) }
+    let history = try plan.parts.flatMap { try transaction.history(of: $0.claim.id) }
     let id = try insertNotice(plan, payBy: payBy, needsApproval: needsApproval)
     let messageID = messageID(id, claim.draft.debtor.email, creditor)
-    try db.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
+    try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
     var opened = [
       "to": claim.draft.debtor.email.text, "total": plan.outstanding.decimal, "message_id": messageID,
       "tone": step.tone.rawValue,
@@ -81,13 +83,13 @@ struct Taking {
     }
     let channels = try channels(of: step)
     let isPrinted = channels.contains(.letter)
-    if isPrinted { try Docket.insertDeliveries(channels, of: id, in: db) }
+    if isPrinted { try transaction.insertDeliveries(channels, of: id) }
     let attempts =
       needsApproval ? (email: nil, letter: nil) : try openAttempts(of: id, channels, isPrinted: isPrinted)
     return DueNotice(
       id: id, attempt: attempts.email, claims: claims, late: try late(plan), notes: [],
       creditor: creditor, policy: claim.draft.policy, step: step, recipient: claim.draft.debtor.email, openedAt: now,
-      payBy: payBy, messageID: messageID, history: Docket.SentStep.distinct(history), message: nil,
+      payBy: payBy, messageID: messageID, history: SentStep.distinct(history), message: nil,
       postAttempt: attempts.letter, attempts: needsApproval ? 0 : 1)
   }
 
@@ -101,22 +103,22 @@ struct Taking {
   }
 
   private func late(_ plan: NoticePlan) throws -> [ClaimID: InterestStatement] {
-    try Docket.late(plan.parts.map(\.claim), step: plan.lead.planned.step, at: now, rulebook: rulebook, in: db)
+    try transaction.late(plan.parts.map(\.claim), step: plan.lead.planned.step, at: now)
   }
 
   private func insertNotice(_ plan: NoticePlan, payBy: CivilDate?, needsApproval: Bool) throws -> NoticeID {
     let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
-    try db.run(
-      """
-      INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
-        pay_by, message_id)
-      SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, '' FROM claim WHERE id = ?
-      """,
-      .text(step.name), .text(step.tone.rawValue),
-      .text((needsApproval ? Notice.State.awaitingApproval : .sending).rawValue),
-      .text(claim.draft.debtor.email.text), .number(plan.outstanding.minorUnits), .number(now.milliseconds),
-      SQLValue(payBy?.iso), .number(claim.id.number))
-    return NoticeID(db.lastInsertedRowID)
+    return NoticeID(
+      try sql.inserted(
+        """
+        INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
+          pay_by, message_id)
+        SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, '' FROM claim WHERE id = ?
+        """,
+        .text(step.name), .text(step.tone.rawValue),
+        .text((needsApproval ? Notice.State.awaitingApproval : .sending).rawValue),
+        .text(claim.draft.debtor.email.text), .number(plan.outstanding.minorUnits), .number(now.milliseconds),
+        SQLValue(payBy?.iso), .number(claim.id.number)))
   }
 
   /// Binds a claim's step to the notice, which bars its next one from here on.
@@ -129,30 +131,29 @@ struct Taking {
     if claim.state != .open { try resume(claim) }
     for skipped in planned.skipped {
       let data = ["step": skipped.step, "reason": skipped.reason]
-      try Journal.append(Event(.stepSkipped, claim: claim.id, actor: .daemon, data: data), at: now, in: db)
+      try transaction.journal(Event(.stepSkipped, claim: claim.id, actor: .daemon, data: data))
     }
     // After a pause was lifted the revision is another one than in the record.
     let isCurrent = claim.state == .open
-    let current = try (isCurrent ? record : nil) ?? Docket.record(claim.id, in: db)
-    try db.run(
+    let current = try (isCurrent ? record : nil) ?? transaction.record(claim.id)
+    try sql.run(
       "INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (?, ?, ?, ?, ?)",
       .number(notice.number), .number(claim.id.number), .text(planned.step.name),
       .number(claim.outstanding.minorUnits), .number(current.revision))
-    try Docket.setObstacle(.noticeOpen, notice: notice, of: claim.id, in: db)
+    try transaction.setObstacle(.noticeOpen, notice: notice, of: claim.id)
     let own = [
       "step": planned.step.name, "because": planned.because.joined(separator: "; "),
       "outstanding": claim.outstanding.decimal,
     ]
     let data = opened.merging(own) { _, own in own }
-    try Journal.append(
-      Event(.noticeOpened, claim: claim.id, notice: notice, actor: .daemon, data: data), at: now, in: db)
+    try transaction.journal(Event(.noticeOpened, claim: claim.id, notice: notice, actor: .daemon, data: data))
     return current
   }
 
   private func resume(_ claim: Claim) throws {
-    try Docket.set(.open, until: nil, reason: nil, of: claim.id, in: db)
+    try transaction.set(.open, until: nil, reason: nil, of: claim.id)
     let data = ["reason": "the pause ended"]
-    try Journal.append(Event(.claimResumed, claim: claim.id, actor: .daemon, data: data), at: now, in: db)
+    try transaction.journal(Event(.claimResumed, claim: claim.id, actor: .daemon, data: data))
   }
 
   /// Opens an attempt for each of these ways.
@@ -168,21 +169,12 @@ struct Taking {
       case .email: attempts.email = attempt
       case .letter: attempts.letter = attempt
       }
-      if isPrinted { try Docket.setDelivery(.sending, channel, of: id, in: db) }
+      if isPrinted { try transaction.setDelivery(.sending, channel, of: id) }
     }
     return attempts
   }
 
   func openAttempt(of id: NoticeID, by channel: Step.Channel = .email) throws -> Int64 {
-    try db.run(
-      "UPDATE notice SET state = 'sending', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?",
-      .number(id.number))
-    try db.run(
-      """
-      INSERT INTO attempt (notice_id, number, phase, channel, transport, started_at)
-      SELECT id, attempts, 'taken', ?, ?, ? FROM notice WHERE id = ?
-      """, .text(channel.rawValue), .text(channel == .email ? transport : "print-spool"), .number(now.milliseconds),
-      .number(id.number))
-    return db.lastInsertedRowID
+    try transaction.openAttempt(of: id, by: channel, transport: channel == .email ? transport : "print-spool")
   }
 }

@@ -1,4 +1,6 @@
 import Dunning
+import DunningBytes
+import DunningChain
 
 /// Walks along one chain and compares every entry with what it is chained by.
 struct ChainWalk {

@@ -1,17 +1,19 @@
 import Crypto
 import Dunning
-import GRDB
+import DunningBytes
+import DunningChain
+import DunningSQL
 
 /// Looks at one claim: its chain, and whether its rows are what the chain says.
 struct ClaimCheck {
   let id: ClaimID
-  let db: Database
+  let look: Look
   let attachments: AttachmentFolder
 
   private var chain: String { ChainEntry.chain(of: id) }
 
   func run(_ result: inout Verification) throws {
-    guard let row = try ClaimRow.fetch(id, in: db) else { return }
+    guard let row = try look.claimRow(id) else { return }
     result.claims += 1
     let entries = try walk(row, &result)
     var replay = ClaimReplay()
@@ -24,7 +26,7 @@ struct ClaimCheck {
     } else {
       try compare(row, with: replay, &result)
       try comparePayments(with: replay, &result)
-      try SayingCheck(id: id, chain: chain, db: db).run(entries, replay, &result)
+      try SayingCheck(id: id, chain: chain, look: look).run(entries, replay, &result)
     }
     try checkContents(entries, isErased: replay.erasedAt != nil, &result)
     try checkNotices(entries, isErased: replay.erasedAt != nil, &result)
@@ -32,7 +34,7 @@ struct ClaimCheck {
 
   private func walk(_ row: ClaimRow, _ result: inout Verification) throws -> [ChainWalk.Entry] {
     var walk = ChainWalk(chain: chain, key: row.key)
-    return try db.all(
+    return try look.sql.all(
       "SELECT \(ChainedRow.columns), NULL FROM event WHERE claim_id = ? ORDER BY id", .number(id.number),
       read: ChainedRow.init
     ).map { walk.take($0, &result) }
@@ -81,7 +83,7 @@ struct ClaimCheck {
       result.expect(row.reason, replay.reason, "claim.state_reason", in: chain)
     default: result.expect(row.pausedUntil, nil, "claim.paused_until", in: chain)
     }
-    let debtor = try db.first("SELECT creditor, key FROM debtor WHERE id = ?", .number(row.debtor)) {
+    let debtor = try look.sql.first("SELECT creditor, key FROM debtor WHERE id = ?", .number(row.debtor)) {
       "\($0.text(1)) of \($0.text(0))"
     }
     let said = "\(registered["debtor_id"] ?? "") of \(registered["creditor"] ?? "")"
@@ -90,7 +92,7 @@ struct ClaimCheck {
 
   /// What is said of a debtor comes with a claim, so that the last of them tells what is known now.
   private func compareDebtor(_ id: Int64, with registered: [String: String], _ result: inout Verification) throws {
-    let debtor = try db.first("\(ClaimRecord.debtorSelection) FROM debtor WHERE id = ?", .number(id)) {
+    let debtor = try look.sql.first("\(ClaimRecord.debtorSelection) FROM debtor WHERE id = ?", .number(id)) {
       try? ClaimRecord.debtor($0, first: 0)
     }
     let stored = debtor.flatMap { $0?.registered } ?? [:]
@@ -107,8 +109,8 @@ struct ClaimCheck {
   }
 
   private func comparePayments(with replay: ClaimReplay, _ result: inout Verification) throws {
-    guard let currency = try ClaimRow.fetch(id, in: db).flatMap({ Currency($0.currency) }) else { return }
-    let stored = try db.all(
+    guard let currency = try look.claimRow(id).flatMap({ Currency($0.currency) }) else { return }
+    let stored = try look.sql.all(
       "SELECT kind, amount, paid_on, external_id, recorded_at FROM payment WHERE claim_id = ? ORDER BY id",
       .number(id.number)
     ) { row in
@@ -139,7 +141,7 @@ struct ClaimCheck {
       }
     }
     guard !isErased else { return }
-    for hash in try db.all(
+    for hash in try look.sql.all(
       "SELECT sha256 FROM attachment WHERE claim_id = ?", .number(id.number), read: { $0.bytes(0) })
     where !names.contains(Hex.text(hash)) {
       result.find(chain, nil, "attachment", stored: Hex.text(hash), computed: "nothing")
@@ -151,13 +153,13 @@ struct ClaimCheck {
   ) throws {
     // A resolved notice names the report, and the report's own entry says the rest.
     guard entry.row.type != Event.Kind.noticeResolved.rawValue else { return }
-    try MailCheck(db: db, chain: chain).run(mail, hash, entry, &result)
+    try MailCheck(look: look, chain: chain).run(mail, hash, entry, &result)
   }
 
   private func checkAttachment(
     _ data: [String: String], _ hash: String, _ row: ChainedRow, _ result: inout Verification
   ) throws {
-    let stored = try db.first(
+    let stored = try look.sql.first(
       "SELECT name, media_type, size, note, added_at FROM attachment WHERE claim_id = ? AND sha256 = ?",
       .number(id.number), .bytes(Hex.bytes(hash) ?? [])
     ) { stored in
@@ -176,7 +178,7 @@ struct ClaimCheck {
   // MARK: Notices
 
   private func checkNotices(_ entries: [ChainWalk.Entry], isErased: Bool, _ result: inout Verification) throws {
-    let notices = try db.all(
+    let notices = try look.sql.all(
       """
       SELECT notice_id, step, outstanding, live, (SELECT min(claim_id) FROM notice_claim AS other
         WHERE other.notice_id = notice_claim.notice_id) FROM notice_claim WHERE claim_id = ? ORDER BY notice_id
@@ -189,7 +191,7 @@ struct ClaimCheck {
     }
     let named = Dictionary(grouping: entries.filter { $0.row.notice != nil }) { $0.row.notice }
     for notice in notices {
-      let check = try NoticeCheck(notice.id, chain: chain, db: db, isErased: isErased)
+      let check = try NoticeCheck(notice.id, chain: chain, look: look, isErased: isErased)
       let own = named[notice.id] ?? []
       check.checkPart(notice.part, own, &result)
       // A notice about several claims is told of in each of their chains, and compared once, with all that they say.

@@ -1,5 +1,6 @@
 import Crypto
-import GRDB
+import DunningBytes
+import DunningSQL
 
 /// One hash over the hashes of all messages of a kind up to a number: how those are bound that the journal of an earlier
 /// version does not name.
@@ -15,33 +16,7 @@ struct ContentDigest: Hashable, Sendable {
       case .incoming: ("incoming", "id")
       }
     }
-
-    /// Over all that there are.
-    func upToNow(in db: Database) throws -> ContentDigest {
-      let (table, number) = source
-      let last = try db.first("SELECT coalesce(max(\(number)), 0) FROM \(table)") { $0.number(0) } ?? 0
-      return try upTo(last, in: db)
-    }
-
-    /// Over those up to a number, in their order.
-    func upTo(_ last: Int64, in db: Database) throws -> ContentDigest {
-      let (table, number) = source
-      var (hash, position, count) = (SHA256(), Int64(0), 0)
-      while true {
-        let page = try db.all(
-          "SELECT \(number), sha256 FROM \(table) WHERE \(number) > ? AND \(number) <= ? ORDER BY \(number) LIMIT ?",
-          .number(position), .number(last), .number(Int64(DocketLimits.chainPage))
-        ) { (number: $0.number(0), hash: $0.bytes(1)) }
-        guard let end = page.last else { break }
-        for row in page { hash.update(data: Array("\(row.number) \(Hex.text(row.hash))\n".utf8)) }
-        (position, count) = (end.number, count + page.count)
-      }
-      return ContentDigest(last: last, count: count, hash: Array(hash.finalize()))
-    }
   }
-
-  static let messages = Kind.messages
-  static let incoming = Kind.incoming
 
   let last: Int64
   let count: Int
@@ -49,4 +24,29 @@ struct ContentDigest: Hashable, Sendable {
 
   /// `LAST COUNT HASH`.
   var text: String { "\(last) \(count) \(Hex.text(hash))" }
+}
+
+extension Reading {
+  /// Over all that there are.
+  func digest(_ kind: ContentDigest.Kind) throws -> ContentDigest {
+    let (table, number) = kind.source
+    let last = try sql.first("SELECT coalesce(max(\(number)), 0) FROM \(table)") { $0.number(0) } ?? 0
+    return try digest(kind, upTo: last)
+  }
+
+  /// Over those up to a number, in their order.
+  func digest(_ kind: ContentDigest.Kind, upTo last: Int64) throws -> ContentDigest {
+    let (table, number) = kind.source
+    var (hash, position, count) = (SHA256(), Int64(0), 0)
+    while true {
+      let page = try sql.all(
+        "SELECT \(number), sha256 FROM \(table) WHERE \(number) > ? AND \(number) <= ? ORDER BY \(number) LIMIT ?",
+        .number(position), .number(last), .number(Int64(DocketLimits.chainPage))
+      ) { (number: $0.number(0), hash: $0.bytes(1)) }
+      guard let end = page.last else { break }
+      for row in page { hash.update(data: Array("\(row.number) \(Hex.text(row.hash))\n".utf8)) }
+      (position, count) = (end.number, count + page.count)
+    }
+    return ContentDigest(last: last, count: count, hash: Array(hash.finalize()))
+  }
 }

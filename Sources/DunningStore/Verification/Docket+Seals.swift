@@ -1,6 +1,8 @@
 import Crypto
 package import Dunning
-import GRDB
+import DunningBytes
+import DunningChain
+import DunningSQL
 
 /// What is sealed, and by which key.
 package struct SealState: Sendable, Hashable {
@@ -18,27 +20,27 @@ extension Docket {
   /// - Returns: the seal; nil when none is due.
   /// - Throws: ``DocketError``; `.busy` when the key cannot be had.
   package func sealIfDue(now: Instant) async throws(DocketError) -> Seal? {
-    let (last, first, end) = try await read { db in try Self.unsealed(in: db) }
+    let (last, first, end) = try await read { look in try look.unsealed() }
     guard let first, ZoneRules.utc.date(at: last?.at ?? first) < ZoneRules.utc.date(at: now) else { return nil }
     return try await seal(after: last, through: end, now: now)
   }
 
   /// What is sealed.
   package func sealState() async throws(DocketError) -> SealState {
-    try await read { db in
+    try await read { look in
       let (count, oldest) =
-        try db.first("SELECT count(*), min(sealed_at) FROM seal WHERE timestamp IS NULL") { row in
+        try look.sql.first("SELECT count(*), min(sealed_at) FROM seal WHERE timestamp IS NULL") { row in
           (Int(row.number(0)), row.numberIfAny(1).map { Instant(milliseconds: $0) })
         } ?? (0, nil)
       return SealState(
-        last: try Self.lastSeal(in: db), withoutTimestamp: count, oldestWithoutTimestamp: oldest)
+        last: try look.lastSeal(), withoutTimestamp: count, oldestWithoutTimestamp: oldest)
     }
   }
 
   /// The seals from a number on.
   package func seals(from number: Int64 = 1, limit: Int = DocketLimits.pageMax) async throws(DocketError) -> [Seal] {
-    try await read { db in
-      try db.all(
+    try await read { look in
+      try look.sql.all(
         "SELECT \(Seal.columns) FROM seal WHERE number >= ? ORDER BY number LIMIT ?", .number(number),
         .number(Int64(limit)), read: Seal.init)
     }
@@ -46,21 +48,21 @@ extension Docket {
 
   /// The oldest seal without a time stamp.
   package func sealToTimestamp() async throws(DocketError) -> Seal? {
-    try await read { db in
-      try db.first("SELECT \(Seal.columns) FROM seal WHERE timestamp IS NULL ORDER BY number LIMIT 1", read: Seal.init)
+    try await read { look in
+      try look.sql.first(
+        "SELECT \(Seal.columns) FROM seal WHERE timestamp IS NULL ORDER BY number LIMIT 1", read: Seal.init)
     }
   }
 
   /// Keeps the answer of a time-stamping authority with a seal.
   package func keep(timestamp: [UInt8], of seal: Int64, from server: String, now: Instant) async throws(DocketError) {
-    try await write(isWorkOfEngine: true) { db in
-      try db.run(
+    try await write(isWorkOfEngine: true, by: .daemon, now: now) { entry in
+      try entry.sql.run(
         "UPDATE seal SET timestamp = ?, timestamp_server = ? WHERE number = ?", .bytes(timestamp), .text(server),
         .number(seal))
       let hash = Hex.text(SHA256.hash(data: timestamp))
-      try Journal.append(
-        Event(.sealTimestamped, actor: .daemon, data: ["seal": String(seal), "sha256": hash, "server": server]),
-        at: now, in: db)
+      try entry.journal(
+        Event(.sealTimestamped, actor: .daemon, data: ["seal": String(seal), "sha256": hash, "server": server]))
     }
   }
 
@@ -77,42 +79,22 @@ extension Docket {
     while position < end {
       let from = position
       // A day can bring millions of entries, which need not be in memory at once.
-      let page = try await read { db in try Self.leaves(after: from, through: end, in: db) }
+      let page = try await read { look in try look.leaves(after: from, through: end) }
       guard let final = page.last else { break }
-      for entry in page { tree.append(Seal.leaf(entry.id, entry.hash)) }
+      for entry in page { tree.append(SealText.leaf(entry.id, entry.hash)) }
       position = final.id
     }
     let (root, entries) = (tree.root, tree.count)
-    return try await write(isWorkOfEngine: true) { db in
+    return try await write(isWorkOfEngine: true, by: .daemon, now: now) { entry in
       let seal = try Seal(after: last, at: now, through: end, entries: entries, root: root, key: key)
-      try db.run(
+      try entry.sql.run(
         """
         INSERT INTO seal (number, sealed_at, through, entries, root, previous, public_key, signature, hash)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         .number(seal.number), .number(now.milliseconds), .number(seal.through), .number(Int64(entries)), .bytes(root),
-        .bytes(seal.previous), .bytes(seal.publicKey), .bytes(seal.signature), .bytes(seal.hash))
+        .bytes(seal.text.previous), .bytes(seal.text.publicKey), .bytes(seal.signature), .bytes(seal.hash))
       return seal
     }
-  }
-
-  static func lastSeal(in db: Database) throws -> Seal? {
-    try db.first("SELECT \(Seal.columns) FROM seal ORDER BY number DESC LIMIT 1", read: Seal.init)
-  }
-
-  static func leaves(after id: Int64, through end: Int64, in db: Database) throws -> [(id: Int64, hash: [UInt8])] {
-    try db.all(
-      "SELECT id, hash FROM event WHERE id > ? AND id <= ? ORDER BY id LIMIT ?", .number(id), .number(end),
-      .number(Int64(DocketLimits.chainPage))
-    ) { ($0.number(0), $0.bytes(1)) }
-  }
-
-  /// The last seal, the moment of the first entry after it, and the number of the last one.
-  private static func unsealed(in db: Database) throws -> (last: Seal?, first: Instant?, end: Int64) {
-    let last = try lastSeal(in: db)
-    let first = try db.first(
-      "SELECT at FROM event WHERE id > ? ORDER BY id LIMIT 1", .number(last?.through ?? 0)
-    ) { Instant(milliseconds: $0.number(0)) }
-    return (last, first, try db.first("SELECT coalesce(max(id), 0) FROM event") { $0.number(0) } ?? 0)
   }
 }

@@ -1,5 +1,5 @@
 import Dunning
-import GRDB
+import DunningSQL
 
 extension Docket {
   /// Looks through all chains, the contents that they name, the rows that they tell of, and the seals.
@@ -10,17 +10,17 @@ extension Docket {
     var verifier = Verifier(attachments: attachments)
     if let claim {
       let start = verifier
-      return try await read { db in
+      return try await read { look in
         var verifier = start
-        try verifier.check(try Self.find(claim, in: db).claim.id, in: db)
+        try verifier.check(try look.find(claim).claim.id, look)
         return verifier.result
       }
     }
     while true {
       let start = verifier
-      let (next, isMore) = try await read { db in
+      let (next, isMore) = try await read { look in
         var verifier = start
-        let isMore = try verifier.step(in: db)
+        let isMore = try verifier.step(look)
         return (verifier, isMore)
       }
       verifier = next
@@ -35,17 +35,14 @@ extension Docket {
   package static func verify(directory: String) throws(DocketError) -> Verification {
     let file = directory + "/docket.sqlite"
     do {
-      var configuration = Configuration()
-      configuration.readonly = true
-      configuration.busyMode = .timeout(5)
-      let queue = try DatabaseQueue(path: file, configuration: configuration)
-      let none = Migrations.all(randomBytes: { _ in [] }, now: Instant(milliseconds: 0))
-      guard try queue.read({ try none.hasCompletedMigrations($0) && !none.hasBeenSuperseded($0) }) else {
+      let database = try SQLiteEngine(reading: file)
+      guard try database.schema(Migrations.all(randomBytes: { _ in [] }, now: Instant(milliseconds: 0))) == .current
+      else {
         throw DocketError(
           .failed, "\(file) was written by another version of dunningd", hint: "verify it with that version")
       }
       var verifier = Verifier(attachments: AttachmentFolder(path: directory + "/attachments"))
-      while try queue.read({ try verifier.step(in: $0) }) {}
+      while try database.read({ try verifier.step(Look(sql: $0)) }) {}
       return verifier.result
     } catch let error as DocketError {
       throw error
@@ -53,4 +50,5 @@ extension Docket {
       throw DocketError(.failed, "cannot read \(file): \(error)", hint: "check the path and who may read it")
     }
   }
+
 }

@@ -1,6 +1,7 @@
 import Crypto
 import Dunning
-import GRDB
+import DunningChain
+import DunningSQL
 
 /// Looks at the docket's own chain, and at what its entries speak of.
 struct DocketCheck {
@@ -18,37 +19,37 @@ struct DocketCheck {
   /// Takes a page of entries.
   ///
   /// - Returns: whether something is left.
-  mutating func step(in db: Database, _ result: inout Verification) throws -> Bool {
-    let page = try db.all(
+  mutating func step(_ look: Look, _ result: inout Verification) throws -> Bool {
+    let page = try look.sql.all(
       "SELECT \(ChainedRow.columns), NULL FROM event WHERE claim_id IS NULL AND id > ? ORDER BY id LIMIT ?",
       .number(position), .number(Int64(DocketLimits.chainPage)), read: ChainedRow.init)
     for row in page {
       let entry = walk.take(row, &result)
-      try look(at: entry, in: db, &result)
+      try take(entry, look, &result)
       position = row.id
     }
     if page.count == DocketLimits.chainPage { return true }
-    try checkMode(in: db, &result)
+    try checkMode(look, &result)
     for (notice, entries) in notices.sorted(by: { $0.key.number < $1.key.number }) {
-      try NoticeCheck(notice, chain: walk.chain, db: db, isErased: false).runOfCreditor(entries, &result)
+      try NoticeCheck(notice, chain: walk.chain, look: look, isErased: false).runOfCreditor(entries, &result)
     }
     return false
   }
 
-  private func checkMode(in db: Database, _ result: inout Verification) throws {
+  private func checkMode(_ look: Look, _ result: inout Verification) throws {
     let said = mode.map { $0.row.type == Event.Kind.armed.rawValue ? "armed" : "held" }
-    result.expect(try Settings.value(.mode, in: db), said, "mode", in: walk.chain, mode?.row.seq)
+    result.expect(try look.setting(.mode), said, "mode", in: walk.chain, mode?.row.seq)
     result.expect(
-      try Settings.value(.heldBecause, in: db), mode?.data["reason"], "reason of the hold", in: walk.chain,
+      try look.setting(.heldBecause), mode?.data["reason"], "reason of the hold", in: walk.chain,
       mode?.row.seq)
   }
 
-  private mutating func look(at entry: ChainWalk.Entry, in db: Database, _ result: inout Verification) throws {
+  private mutating func take(_ entry: ChainWalk.Entry, _ look: Look, _ result: inout Verification) throws {
     let (data, seq) = (entry.data, entry.row.seq)
     switch Event.Kind(rawValue: entry.row.type) {
     case .armed, .held: mode = entry
-    case .journalChained: try checkContents(data, seq, in: db, &result)
-    case .claimErased: try checkErased(data, seq, in: db, &result)
+    case .journalChained: try checkContents(data, seq, look, &result)
+    case .claimErased: try checkErased(data, seq, look, &result)
     case .sealTimestamped:
       if let seal = data["seal"].flatMap({ Int64($0) }) {
         stamped[seal] = (data["sha256"] ?? "", data["server"] ?? "")
@@ -59,31 +60,31 @@ struct DocketCheck {
     // A resolved notice names the report too, but its hash is the notice's own.
     let isResolved = entry.row.type == Event.Kind.noticeResolved.rawValue
     if !isResolved, let mail = data["mail"].flatMap(IncomingMailID.init(parsing:)), let hash = data["sha256"] {
-      try MailCheck(db: db, chain: walk.chain).run(mail, hash, entry, &result)
+      try MailCheck(look: look, chain: walk.chain).run(mail, hash, entry, &result)
     } else if let notice = entry.row.notice {
       // A notice to the creditor, which is about no claim.
-      let check = try NoticeCheck(notice, chain: walk.chain, db: db, isErased: false)
+      let check = try NoticeCheck(notice, chain: walk.chain, look: look, isErased: false)
       try check.checkContents([entry], &result)
     }
   }
 
   /// What was there before there were chains.
   private func checkContents(
-    _ data: [String: String], _ seq: Int64, in db: Database, _ result: inout Verification
+    _ data: [String: String], _ seq: Int64, _ look: Look, _ result: inout Verification
   ) throws {
     for (name, kind) in [("messages", ContentDigest.Kind.messages), ("mails", .incoming)] {
       guard let said = data[name], let last = said.split(separator: " ").first.flatMap({ Int64($0) }) else { continue }
-      let digest = try kind.upTo(last, in: db)
+      let digest = try look.digest(kind, upTo: last)
       result.expect(digest.text, said, "hash over the \(name) of the time before", in: walk.chain, seq)
     }
   }
 
   /// What is left of a claim that was erased.
   private func checkErased(
-    _ data: [String: String], _ seq: Int64, in db: Database, _ result: inout Verification
+    _ data: [String: String], _ seq: Int64, _ look: Look, _ result: inout Verification
   ) throws {
     guard let id = data["claim"].flatMap(ClaimID.init(parsing:)) else { return }
-    let stored = try ClaimRow.fetch(id, in: db)?.remains
+    let stored = try look.claimRow(id)?.remains
     for name in ClaimRow.remaining {
       result.expect(stored?[name], data[name], "claim.\(name) of \(id)", in: walk.chain, seq)
     }

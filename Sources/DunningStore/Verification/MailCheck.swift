@@ -1,9 +1,10 @@
 import Dunning
-import GRDB
+import DunningBytes
+import DunningSQL
 
 /// Looks at one message that came in: whether its row is what an entry says of it.
 struct MailCheck {
-  let db: Database
+  let look: Look
   let chain: String
 
   private struct Row {
@@ -21,7 +22,7 @@ struct MailCheck {
     _ mail: IncomingMailID, _ hash: String, _ entry: ChainWalk.Entry, _ result: inout Verification
   ) throws {
     let seq = entry.row.seq
-    let row = try db.first(
+    let row = try look.sql.first(
       """
       SELECT sha256, notice_id, received_at, kind, sender, subject, message_id FROM incoming WHERE id = ?
       """, .number(mail.number)

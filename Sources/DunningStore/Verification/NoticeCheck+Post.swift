@@ -1,9 +1,10 @@
 import Dunning
+import DunningSQL
 
 extension NoticeCheck {
   /// What became of the mail and of the letter, of a notice that goes both ways.
   func checkDeliveries(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
-    let rows = try db.all(
+    let rows = try look.sql.all(
       "SELECT channel, state, completed_at, last_reply FROM delivery WHERE notice_id = ?", .number(id.number)
     ) { (channel: $0.text(0), state: $0.text(1), completedAt: $0.numberIfAny(2), lastReply: $0.textIfAny(3)) }
     for channel in Set(entries.compactMap { $0.data["channel"] }).sorted() {
@@ -28,7 +29,7 @@ extension NoticeCheck {
     let last = entries.last { Self.states[$0.row.type] != nil || Self.ends[$0.row.type] != nil }
     // Ways that cannot be read were found above.
     guard let row, let last, last.data["channel"] != nil, Self.ends[last.row.type] != nil,
-      let deliveries = try? Docket.deliveries(of: id, in: db)
+      let deliveries = try? look.deliveries(of: id)
     else { return }
     let state = deliveries.noticeState
     result.expect(row.state, state.rawValue, "state of \(id)", in: chain, last.row.seq)
@@ -49,7 +50,7 @@ extension NoticeCheck {
   func checkPosting(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     guard let posted = entries.last(where: { $0.row.type == Event.Kind.letterPosted.rawValue }) else { return }
     let delivered = entries.last { $0.row.type == Event.Kind.letterDelivered.rawValue }
-    let posting = try db.first(
+    let posting = try look.sql.first(
       "SELECT posted_on, carrier, tracking, delivered_on FROM posting WHERE notice_id = ?", .number(id.number)
     ) { row in (0..<4).map { row.textIfAny($0) } }
     let said = [posted.data["date"], posted.data["carrier"], posted.data["tracking"], delivered?.data["date"]]

@@ -1,12 +1,13 @@
 import Crypto
 import Dunning
-import GRDB
+import DunningBytes
+import DunningSQL
 
 /// Looks at one notice: whether its row, its message and its attempts are what the journal says.
 struct NoticeCheck {
   let id: NoticeID
   let chain: String
-  let db: Database
+  let look: Look
   private let isErased: Bool
   let row: Row?
 
@@ -32,9 +33,9 @@ struct NoticeCheck {
     let isLive: Bool
   }
 
-  init(_ id: NoticeID, chain: String, db: Database, isErased: Bool) throws {
-    (self.id, self.chain, self.db, self.isErased) = (id, chain, db, isErased)
-    row = try db.first(
+  init(_ id: NoticeID, chain: String, look: Look, isErased: Bool) throws {
+    (self.id, self.chain, self.look, self.isErased) = (id, chain, look, isErased)
+    row = try look.sql.first(
       """
       SELECT currency, state, recipient, total, message_id, tone, pay_by, opened_at, approved_at, completed_at,
         last_reply, creditor, step FROM notice WHERE id = ?
@@ -65,15 +66,15 @@ struct NoticeCheck {
   ///
   /// - Parameter own: what one of them says; all of it where there is only one.
   func entriesOfAllClaims(_ own: [ChainWalk.Entry]) throws -> [ChainWalk.Entry] {
-    let others = try db.first("SELECT count(*) FROM notice_claim WHERE notice_id = ?", .number(id.number)) {
+    let others = try look.sql.first("SELECT count(*) FROM notice_claim WHERE notice_id = ?", .number(id.number)) {
       $0.number(0)
     }
     guard others ?? 0 > 1 else { return own }
-    return try db.all(
+    return try look.sql.all(
       """
       SELECT \(ChainedRow.columns), NULL FROM event
-      WHERE claim_id IN (SELECT claim_id FROM notice_claim WHERE notice_id = ?1) AND notice_id = ?1 ORDER BY id
-      """, .number(id.number), read: ChainedRow.init
+      WHERE claim_id IN (SELECT claim_id FROM notice_claim WHERE notice_id = ?) AND notice_id = ? ORDER BY id
+      """, .number(id.number), .number(id.number), read: ChainedRow.init
     ).map { ChainWalk.Entry(row: $0, data: (try? Journal.decode($0.data)) ?? [:]) }
   }
 
@@ -120,16 +121,16 @@ struct NoticeCheck {
 
   /// It is to the debtor of its claims, in their currency, from their creditor, by their policy, with a step of theirs.
   private func checkClaims(_ result: inout Verification) throws {
-    let fits = try db.first(
+    let fits = try look.sql.first(
       """
-      SELECT count(*) = sum(notice.creditor = claim.creditor AND notice.debtor_id = claim.debtor_id
-        AND notice.currency = claim.currency AND notice.policy = claim.policy)
-        AND max(notice.step = notice_claim.step)
+      SELECT count(*), count(CASE WHEN notice.creditor = claim.creditor AND notice.debtor_id = claim.debtor_id
+          AND notice.currency = claim.currency AND notice.policy = claim.policy THEN 1 END),
+        count(CASE WHEN notice.step = notice_claim.step THEN 1 END)
       FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id JOIN claim ON claim.id = notice_claim.claim_id
       WHERE notice.id = ?
       """, .number(id.number)
-    ) { $0.numberIfAny(0) }
-    guard let fits, fits == 0 else { return }
+    ) { $0.number(0) == $0.number(1) && ($0.number(0) == 0 || $0.number(2) > 0) }
+    guard fits == false else { return }
     result.find(
       chain, nil, "creditor, debtor, currency, policy or step of \(id)", stored: "others", computed: "its claims'")
   }
@@ -148,7 +149,9 @@ struct NoticeCheck {
     checkMoments(row, entries, &result)
     let isDropped = entries.contains { $0.row.type == Event.Kind.noticeDropped.rawValue }
     guard let month = opened.data["register"], !isDropped else { return }
-    let stored = try db.first("SELECT creditor, month FROM register_mailing WHERE notice_id = ?", .number(id.number)) {
+    let stored = try look.sql.first(
+      "SELECT creditor, month FROM register_mailing WHERE notice_id = ?", .number(id.number)
+    ) {
       "\($0.text(1)) of \($0.text(0))"
     }
     let said = "\(month) of \(opened.data["creditor"] ?? "")"
@@ -192,7 +195,7 @@ struct NoticeCheck {
 
   private func checkParcel(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     for (table, name) in [("message", "sha256"), ("letter", "letter_sha256")] {
-      let stored = try db.first("SELECT sha256 FROM \(table) WHERE notice_id = ?", .number(id.number)) {
+      let stored = try look.sql.first("SELECT sha256 FROM \(table) WHERE notice_id = ?", .number(id.number)) {
         Hex.text($0.bytes(0))
       }
       // An attachment's hash, like a mail's, is its own.
@@ -204,7 +207,7 @@ struct NoticeCheck {
   }
 
   private func checkAttempts(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
-    let proofs = try db.all(
+    let proofs = try look.sql.all(
       "SELECT \(AttemptProof.columns) FROM attempt WHERE notice_id = ?", .number(id.number), read: AttemptProof.init)
     for entry in entries {
       guard let number = entry.data["attempt"], let hash = entry.data["attempt_sha256"] else { continue }

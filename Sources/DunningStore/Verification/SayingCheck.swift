@@ -1,11 +1,11 @@
 import Dunning
-import GRDB
+import DunningSQL
 
 /// Looks at what was said of a claim: whether promises, notes and legal holds are what its journal says.
 struct SayingCheck {
   let id: ClaimID
   let chain: String
-  let db: Database
+  let look: Look
 
   func run(_ entries: [ChainWalk.Entry], _ replay: ClaimReplay, _ result: inout Verification) throws {
     try checkPromises(replay, &result)
@@ -24,10 +24,10 @@ struct SayingCheck {
 
   /// Each entry that tells of a promise has made one.
   private func checkPromises(_ replay: ClaimReplay, _ result: inout Verification) throws {
-    let rows = try db.all(
+    let rows = try look.sql.all(
       "SELECT id, made_at, paid_before, state FROM promise WHERE claim_id = ? ORDER BY id", .number(id.number)
     ) { PromiseRow(id: $0.number(0), madeAt: $0.number(1), paidBefore: $0.number(2), state: $0.text(3)) }
-    guard let currency = try ClaimRow.fetch(id, in: db).flatMap({ Currency($0.currency) }) else { return }
+    guard let currency = try look.claimRow(id).flatMap({ Currency($0.currency) }) else { return }
     result.expect(String(rows.count), String(replay.promises.count), "number of promises", in: chain)
     for (index, (row, said)) in zip(rows, replay.promises).enumerated() {
       let name = "promise \(index + 1)"
@@ -48,7 +48,7 @@ struct SayingCheck {
     of promise: Int64, _ said: ClaimReplay.JournalledPromise, _ currency: Currency, _ name: String,
     _ result: inout Verification
   ) throws {
-    let rows = try db.all(
+    let rows = try look.sql.all(
       "SELECT due, amount, outcome FROM instalment WHERE promise_id = ? ORDER BY number", .number(promise)
     ) { row in
       (
@@ -82,7 +82,7 @@ struct SayingCheck {
   private func checkNote(
     _ followUp: FollowUpID, _ entry: ChainWalk.Entry, ends: [String], _ result: inout Verification
   ) throws {
-    let stored = try db.first(
+    let stored = try look.sql.first(
       """
       SELECT kind, claim_id, day, note, contact, staff_number, reply_by, created_at, state FROM follow_up WHERE id = ?
       """, .number(followUp.number)
@@ -116,11 +116,11 @@ struct SayingCheck {
   private func checkHold(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     let said = entries.filter { $0.row.type == Event.Kind.legalHoldSet.rawValue }
     let last = entries.last { [Event.Kind.legalHoldSet, .legalHoldLifted].map(\.rawValue).contains($0.row.type) }
-    let rows = try db.all(
+    let rows = try look.sql.all(
       """
       SELECT reason, since, claim_id IS NOT NULL FROM legal_hold
-      WHERE claim_id = ?1 OR debtor_id = (SELECT debtor_id FROM claim WHERE id = ?1)
-      """, .number(id.number)
+      WHERE claim_id = ? OR debtor_id = (SELECT debtor_id FROM claim WHERE id = ?)
+      """, .number(id.number), .number(id.number)
     ) { (reason: $0.text(0), since: $0.number(1), isOwn: $0.number(2) == 1) }
     // A debtor's hold can be older than the claim.
     for row in rows where row.isOwn || !said.isEmpty {

@@ -1,6 +1,8 @@
 import Crypto
 import Dunning
-import GRDB
+import DunningBytes
+import DunningChain
+import DunningSQL
 
 /// Looks at the seals: whether each is signed, names the one before, and is over the entries that are there.
 struct SealCheck {
@@ -16,10 +18,10 @@ struct SealCheck {
   /// Takes a page of entries, or the next seal.
   ///
   /// - Returns: whether something is left.
-  mutating func step(in db: Database, _ result: inout Verification) throws -> Bool {
-    guard let seal = current else { return try begin(in: db, &result) }
-    let page = try Docket.leaves(after: position, through: seal.through, in: db)
-    for entry in page { tree.append(Seal.leaf(entry.id, entry.hash)) }
+  mutating func step(_ look: Look, _ result: inout Verification) throws -> Bool {
+    guard let seal = current else { return try begin(look, &result) }
+    let page = try look.leaves(after: position, through: seal.through)
+    for entry in page { tree.append(SealText.leaf(entry.id, entry.hash)) }
     if let end = page.last?.id {
       position = end
       return true
@@ -28,20 +30,21 @@ struct SealCheck {
     return true
   }
 
-  private mutating func begin(in db: Database, _ result: inout Verification) throws -> Bool {
-    let next = try db.first(
+  private mutating func begin(_ look: Look, _ result: inout Verification) throws -> Bool {
+    let next = try look.sql.first(
       "SELECT \(Seal.columns), hash FROM seal WHERE number > ? ORDER BY number LIMIT 1", .number(last?.number ?? .min)
     ) { (seal: Seal($0), hash: $0.bytes(10)) }
     guard let next else {
       result.unsealed = Int(
-        try db.first("SELECT count(*) FROM event WHERE id > ?", .number(last?.through ?? 0)) { $0.number(0) } ?? 0)
+        try look.sql.first("SELECT count(*) FROM event WHERE id > ?", .number(last?.through ?? 0)) { $0.number(0) } ?? 0
+      )
       return false
     }
     let number = next.seal.number
     result.seals += 1
     result.expect(String(number), String((last?.number ?? 0) + 1), "number of the seal", in: Self.chain, number)
     result.expect(Hex.text(next.hash), Hex.text(next.seal.hash), "hash of the seal", in: Self.chain, number)
-    let key = Hex.text(next.seal.publicKey)
+    let key = next.seal.text.publicKeyText
     if !result.publicKeys.contains(key) { result.publicKeys.append(key) }
     if !next.seal.isSigned {
       result.find(Self.chain, number, "signature", stored: Hex.text(next.seal.signature), computed: "one by \(key)")
@@ -51,10 +54,10 @@ struct SealCheck {
   }
 
   private mutating func finish(_ seal: Seal, _ result: inout Verification) {
-    let previous = last?.hash ?? ChainLink.genesis.hash
-    result.expect(Hex.text(seal.previous), Hex.text(previous), "seal before", in: Self.chain, seal.number)
-    result.expect(String(seal.entries), String(tree.count), "number of entries", in: Self.chain, seal.number)
-    result.expect(Hex.text(seal.root), Hex.text(tree.root), "root over the entries", in: Self.chain, seal.number)
+    let previous = last?.hash ?? SealText.first
+    result.expect(Hex.text(seal.text.previous), Hex.text(previous), "seal before", in: Self.chain, seal.number)
+    result.expect(String(seal.text.entries), String(tree.count), "number of entries", in: Self.chain, seal.number)
+    result.expect(Hex.text(seal.text.root), Hex.text(tree.root), "root over the entries", in: Self.chain, seal.number)
     checkTimestamp(of: seal, &result)
     (last, current) = (seal, nil)
   }
@@ -68,8 +71,7 @@ struct SealCheck {
       seal.timestampServer, stamped[seal.number]?.server, "server of the time stamp", in: Self.chain, seal.number)
     guard let token = seal.timestamp else { return }
     result.timestamps += 1
-    // MessageImprint.hashedMessage, an octet string of 32 bytes (RFC 3161, 2.4.1).
-    if !token.contains([0x04, 0x20] + seal.hash) {
+    if !seal.text.isCovered(by: token) {
       result.find(Self.chain, seal.number, "hash in the time stamp", stored: "another", computed: Hex.text(seal.hash))
     }
   }

@@ -1,6 +1,8 @@
 import Crypto
 import Dunning
-import GRDB
+import DunningBytes
+import DunningChain
+import DunningSQL
 
 /// Looks through a docket in steps that are each one short look at the database, so that nobody waits for it.
 struct Verifier {
@@ -23,23 +25,23 @@ struct Verifier {
   init(attachments: AttachmentFolder) { self.attachments = attachments }
 
   /// - Returns: whether something is left.
-  mutating func step(in db: Database) throws -> Bool {
+  mutating func step(_ look: Look) throws -> Bool {
     switch stage {
     case .file:
-      try checkFile(in: db)
-      stage = .docket(DocketCheck(key: (try? Journal.docketKey(in: db)) ?? []))
+      try checkFile(look)
+      stage = .docket(DocketCheck(key: (try? look.docketKey()) ?? []))
     case .docket(var check):
-      let isMore = try check.step(in: db, &result)
+      let isMore = try check.step(look, &result)
       stamped = check.stamped
       stage = isMore ? .docket(check) : .claims(after: 0)
-    case .claims(let last): stage = try claims(after: last, in: db).map(Stage.claims(after:)) ?? .messages(after: 0)
+    case .claims(let last): stage = try claims(after: last, look).map(Stage.claims(after:)) ?? .messages(after: 0)
     case .messages(let last):
-      stage = try contents(.message, after: last, in: db).map(Stage.messages(after:)) ?? .letters(after: 0)
+      stage = try contents(.message, after: last, look).map(Stage.messages(after:)) ?? .letters(after: 0)
     case .letters(let last):
-      stage = try contents(.letter, after: last, in: db).map(Stage.letters(after:)) ?? .mails(after: 0)
+      stage = try contents(.letter, after: last, look).map(Stage.letters(after:)) ?? .mails(after: 0)
     case .mails(let last):
-      stage = try contents(.mail, after: last, in: db).map(Stage.mails(after:)) ?? .seals(SealCheck(stamped: stamped))
-    case .seals(var check): stage = try check.step(in: db, &result) ? .seals(check) : .done
+      stage = try contents(.mail, after: last, look).map(Stage.mails(after:)) ?? .seals(SealCheck(stamped: stamped))
+    case .seals(var check): stage = try check.step(look, &result) ? .seals(check) : .done
     case .done: break
     }
     if case .done = stage { return false }
@@ -47,37 +49,37 @@ struct Verifier {
   }
 
   /// One claim, with the contents that its entries name.
-  mutating func check(_ claim: ClaimID, in db: Database) throws {
-    try ClaimCheck(id: claim, db: db, attachments: attachments).run(&result)
-    for notice in try db.all(
+  mutating func check(_ claim: ClaimID, _ look: Look) throws {
+    try ClaimCheck(id: claim, look: look, attachments: attachments).run(&result)
+    for notice in try look.sql.all(
       "SELECT notice_id FROM notice_claim WHERE claim_id = ?", .number(claim.number), read: { $0.number(0) })
     {
       for kind in [Kind.message, .letter, .mail] {
-        try db.all(kind.selection + " WHERE notice_id = ?", .number(notice), read: Content.init)
+        try look.sql.all(kind.selection + " WHERE notice_id = ?", .number(notice), read: Content.init)
           .forEach { check($0, kind) }
       }
     }
   }
 
   /// What the database itself can tell of its file: pages, and whether indexes agree with their tables.
-  private mutating func checkFile(in db: Database) throws {
-    for line in try db.all("PRAGMA integrity_check(20)", read: { $0.text(0) }) where line != "ok" {
+  private mutating func checkFile(_ look: Look) throws {
+    for line in try look.sql.damage(limit: 20) {
       result.find(ChainEntry.docket, nil, "file of the docket", stored: line, computed: "ok")
     }
   }
 
-  private mutating func claims(after last: Int64, in db: Database) throws -> Int64? {
-    let ids = try db.all(
+  private mutating func claims(after last: Int64, _ look: Look) throws -> Int64? {
+    let ids = try look.sql.all(
       "SELECT id FROM claim WHERE id > ? ORDER BY id LIMIT ?", .number(last), .number(Self.claimsPerStep)
     ) { $0.number(0) }
-    for id in ids { try ClaimCheck(id: ClaimID(id), db: db, attachments: attachments).run(&result) }
-    if ids.last == nil { try findStrayEntries(in: db) }
+    for id in ids { try ClaimCheck(id: ClaimID(id), look: look, attachments: attachments).run(&result) }
+    if ids.last == nil { try findStrayEntries(look) }
     return ids.last
   }
 
   /// Entries of claims that there are not.
-  private mutating func findStrayEntries(in db: Database) throws {
-    let ids = try db.all(
+  private mutating func findStrayEntries(_ look: Look) throws {
+    let ids = try look.sql.all(
       """
       SELECT DISTINCT claim_id FROM event WHERE claim_id IS NOT NULL AND claim_id NOT IN (SELECT id FROM claim) LIMIT 20
       """
@@ -85,8 +87,8 @@ struct Verifier {
     for id in ids { result.find(id.description, nil, "claim", stored: "nothing", computed: "a claim") }
   }
 
-  private mutating func contents(_ kind: Kind, after last: Int64, in db: Database) throws -> Int64? {
-    let page = try db.all(
+  private mutating func contents(_ kind: Kind, after last: Int64, _ look: Look) throws -> Int64? {
+    let page = try look.sql.all(
       kind.selection + " WHERE \(kind.key) > ? ORDER BY \(kind.key) LIMIT ?", .number(last),
       .number(Self.contentsPerStep), read: Content.init)
     for content in page { check(content, kind) }
@@ -136,7 +138,7 @@ struct Verifier {
     /// Whether it was erased, or was too large to be kept.
     let isAbsent: Bool
 
-    init(_ row: SQLColumns) {
+    init(_ row: SQLRow) {
       number = row.number(0)
       hash = row.bytes(1)
       bytes = row.bytes(2)

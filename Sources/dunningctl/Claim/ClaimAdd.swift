@@ -76,11 +76,14 @@ struct ClaimAdd: Verb {
   }
 
   private var request: ClaimRequest {
-    ClaimRequest(
-      creditor: creditor, reference: reference, debtor: debtor, debtorId: debtorId, email: email, amount: amount,
-      currency: currency,
-      due: due, policy: policy, language: language, timeZone: timeZone, calendar: calendar, kind: kind,
-      country: country, issued: issued, contract: contract, paymentLink: paymentLink,
-      address: address.isEmpty ? nil : address.joined(separator: "\n"))
+    var request = ClaimRequest(
+      reference: reference, debtor: debtor, email: email, amount: amount, currency: currency, due: due)
+    (request.creditor, request.policy) = (creditor, policy)
+    (request.debtorId, request.kind) = (debtorId, kind)
+    (request.language, request.timeZone, request.calendar) = (language, timeZone, calendar)
+    request.address = address.isEmpty ? nil : address.joined(separator: "\n")
+    request.country = country
+    (request.issued, request.contract, request.paymentLink) = (issued, contract, paymentLink)
+    return request
   }
 }

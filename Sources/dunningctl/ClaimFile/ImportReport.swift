@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningBytes
 
 /// Tells what became of every row of an import, and counts.
 struct ImportReport {

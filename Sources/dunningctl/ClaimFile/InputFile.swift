@@ -1,3 +1,4 @@
+import DunningBytes
 import Glibc
 
 /// A file, or standard input, read in pieces.
@@ -6,36 +7,41 @@ final class InputFile {
   let name: String
   /// In bytes; nil when it is no regular file.
   let size: Int?
-  private let descriptor: Int32
-  private static let pieceBytes = 1 << 16
+  private let reader: FileReader
 
   /// Opens the file; `-` is standard input.
   init(path: String) throws(Failure) {
     self.name = path == "-" ? "standard input" : path
-    self.descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
-    var status = stat()
-    self.size = descriptor >= 0 && fstat(descriptor, &status) == 0 && status.st_size > 0 ? Int(status.st_size) : nil
-    guard descriptor >= 0 else {
-      let number = errno
-      throw Failure(
-        number == ENOENT ? .notFound : .badData, code: "file-not-readable",
-        "cannot read \(path): \(String(cString: strerror(number)))")
+    do {
+      reader = try path == "-" ? FileReader(descriptor: 0, name: name) : FileReader(path)
+      let bytes = try reader.size()
+      size = bytes > 0 ? bytes : nil
+    } catch {
+      throw Self.failure(name, error)
     }
-  }
-
-  deinit {
-    if descriptor > 0 { close(descriptor) }
   }
 
   /// The next bytes; none at the end.
   func read() throws(Failure) -> [UInt8] {
-    var piece = [UInt8](repeating: 0, count: Self.pieceBytes)
-    while true {
-      let count = piece.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if count >= 0 { return Array(piece.prefix(count)) }
-      guard errno == EINTR else {
-        throw Failure(.badData, code: "file-not-readable", "cannot read \(name): \(String(cString: strerror(errno)))")
-      }
+    do {
+      return try reader.next()
+    } catch {
+      throw Self.failure(name, error)
     }
+  }
+
+  /// All bytes that are left, at most one more than `limit`.
+  func rest(atMost limit: Int) throws(Failure) -> [UInt8] {
+    do {
+      return try reader.rest(atMost: limit + 1)
+    } catch {
+      throw Self.failure(name, error)
+    }
+  }
+
+  private static func failure(_ name: String, _ error: FileFailure) -> Failure {
+    Failure(
+      error.errorNumber == ENOENT ? .notFound : .badData, code: "file-not-readable",
+      "cannot read \(name): \(error.words)")
   }
 }

@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningBytes
 
 /// One request of the control API.
 struct ControlRequest {
@@ -46,7 +47,7 @@ struct ControlRequest {
       if character.isASCII, character.isLetter || character.isNumber || "-._~".contains(character) {
         return String(character)
       }
-      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      return "%" + String(decoding: Hex.uppercase(byte), as: UTF8.self)
     }.joined()
   }
 }

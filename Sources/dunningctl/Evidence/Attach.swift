@@ -1,5 +1,6 @@
 import ArgumentParser
 import DunningAPI
+import DunningBytes
 
 /// `dunningctl attach`.
 struct Attach: Verb {

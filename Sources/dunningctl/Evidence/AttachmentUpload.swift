@@ -7,13 +7,7 @@ extension Session {
   func attach(
     _ file: String, to claim: String, notice: String? = nil, note: String?
   ) throws(Failure) -> [UInt8] {
-    let input = try InputFile(path: file)
-    var body: [UInt8] = []
-    while body.count <= ClientLimits.attachmentBytesMax {
-      let piece = try input.read()
-      if piece.isEmpty { break }
-      body += piece
-    }
+    let body = try InputFile(path: file).rest(atMost: ClientLimits.attachmentBytesMax)
     guard body.count <= ClientLimits.attachmentBytesMax else {
       throw Failure(
         .badData, code: "file-too-large",

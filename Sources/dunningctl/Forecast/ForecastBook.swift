@@ -111,7 +111,8 @@ struct ForecastBook {
       if let hint = problem.hint { try session.note(printable("  hint: \(hint)")) }
       return
     }
-    let placed = Problem(copying: problem, detail: "\(place): \(problem.detail)")
+    var placed = problem
+    placed.detail = "\(place): \(problem.detail)"
     try session.remark(try Session.document(try Wire.encode(placed)).json + "\n")
   }
 

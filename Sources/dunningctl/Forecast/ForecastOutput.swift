@@ -1,5 +1,6 @@
 import DunningAPI
 import Dunning
+import DunningBytes
 
 /// Writes a forecast, notice after notice, in the form that was asked for.
 struct ForecastOutput {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DunningAPI
+import DunningBytes
 
 /// `dunningctl mail import`.
 struct MailImport: Verb {
@@ -51,13 +52,7 @@ struct MailImport: Verb {
   }
 
   private func request(_ file: String) throws(Failure) -> ControlRequest {
-    let input = try InputFile(path: file)
-    var body: [UInt8] = []
-    while body.count <= ClientLimits.mailBytesMax {
-      let piece = try input.read()
-      if piece.isEmpty { break }
-      body += piece
-    }
+    let body = try InputFile(path: file).rest(atMost: ClientLimits.mailBytesMax)
     guard body.count <= ClientLimits.mailBytesMax else {
       throw Failure(
         .badData, code: "file-too-large",

@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningBytes
 
 /// Prints one event after the other in the form that was asked for.
 struct EventPrinter {

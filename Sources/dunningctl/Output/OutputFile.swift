@@ -1,41 +1,39 @@
-import Glibc
+import DunningBytes
 
 /// A file that is there whole or not at all: written beside its place, synced, and put there by its name.
 final class OutputFile {
   private let path: String
-  private let part: String
-  private let descriptor: Int32
-  private var isKept = false
+  private let draft: FileDraft
 
   /// - Throws: a failure of bad data when the folder cannot be written to.
   init(path: String) throws(Failure) {
     self.path = path
-    part = "\(path).part"
-    descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Self.failure(path) }
-  }
-
-  deinit {
-    close(descriptor)
-    if !isKept { unlink(part) }
+    do {
+      draft = try FileDraft("\(path).part")
+    } catch {
+      throw Self.failure(path, error)
+    }
   }
 
   func write(_ bytes: [UInt8]) throws(Failure) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { throw Self.failure(path) }
+    do {
+      try draft.append(bytes)
+    } catch {
+      throw Self.failure(path, error)
     }
   }
 
   /// Puts the file into its place.
   func keep() throws(Failure) {
-    guard fsync(descriptor) == 0, rename(part, path) == 0 else { throw Self.failure(path) }
-    isKept = true
+    do {
+      try draft.publish(as: path)
+    } catch {
+      throw Self.failure(path, error)
+    }
   }
 
-  private static func failure(_ path: String) -> Failure {
-    .badData("cannot write \(path): \(String(cString: strerror(errno)))", hint: "choose another place with --out")
+  private static func failure(_ path: String, _ error: FileFailure) -> Failure {
+    .badData("cannot write \(path): \(error.words)", hint: "choose another place with --out")
   }
 }
 

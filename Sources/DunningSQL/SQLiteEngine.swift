@@ -1,0 +1,137 @@
+import GRDB
+
+/// A SQLite file: one connection that writes, and a few that read meanwhile.
+package final class SQLiteEngine: Sendable {
+  private let connections: any DatabaseWriter
+
+  /// Opens a file to be written, which is made when it is missing.
+  ///
+  /// - Parameter readers: read connections; each costs memory.
+  /// - Throws: ``SQLError``.
+  package init(file: String, readers: Int) throws {
+    var configuration = Self.configuration()
+    configuration.maximumReaderCount = readers
+    connections = try SQLError.translating { try DatabasePool(path: file, configuration: configuration) }
+  }
+
+  /// Opens a file that is only read.
+  ///
+  /// - Throws: ``SQLError``.
+  package init(reading file: String) throws {
+    var configuration = Self.configuration()
+    configuration.readonly = true
+    connections = try SQLError.translating { try DatabaseQueue(path: file, configuration: configuration) }
+  }
+
+  /// Makes a database of its own for what is too much for memory: two megabytes of it are in memory, the rest in a file
+  /// without a name, which is gone with it.
+  ///
+  /// SQLite makes the file where `SQLITE_TMPDIR` or `TMPDIR` says, else in /var/tmp (https://www.sqlite.org/tempfiles.html).
+  ///
+  /// - Parameter tables: the statements that make its tables.
+  /// - Throws: ``SQLError``.
+  package init(scratch tables: String) throws {
+    connections = try SQLError.translating {
+      // The empty name stands for such a file.
+      let queue = try DatabaseQueue(path: "", configuration: Self.configuration())
+      try queue.writeWithoutTransaction { database in
+        // Nobody takes back what is in it: after a failure all of it is thrown away.
+        try database.execute(sql: "PRAGMA journal_mode = OFF")
+        try database.execute(sql: tables)
+      }
+      return queue
+    }
+  }
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "docket"
+    configuration.busyMode = .timeout(5)
+    return configuration
+  }
+
+  // MARK: - Schema
+
+  /// How far the schema has come along these migrations.
+  ///
+  /// - Throws: ``SQLError``.
+  package func schema(_ migrations: [SQLMigration]) throws -> SQLSchema {
+    let migrator = migrator(migrations)
+    return try SQLError.translating {
+      try connections.read { database in
+        if try migrator.hasBeenSuperseded(database) { return .later }
+        return try migrator.hasCompletedMigrations(database) ? .current : .earlier
+      }
+    }
+  }
+
+  /// Runs the migrations that have not run yet, each as one transaction, and makes commits durable from here on.
+  ///
+  /// - Throws: ``SQLError``, or what a migration throws.
+  package func migrate(_ migrations: [SQLMigration]) throws {
+    try SQLError.translating {
+      try migrator(migrations).migrate(connections)
+      try connections.writeWithoutTransaction { database in
+        // GRDB sets NORMAL with WAL, under which a committed transaction can be lost with the power
+        // (https://www.sqlite.org/pragma.html#pragma_synchronous).
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        // 16 MiB, four times the default: a mail changes some thirty pages, most of them the same as the mail before, and
+        // a checkpoint syncs twice. After a crash this much is read again, which takes some ten milliseconds.
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+        // What takes a statement back is small, and would be written to a file of its own.
+        try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        // Eight MiB for the writer, four times the default: the indexes of a large docket are touched all over.
+        try database.execute(sql: "PRAGMA cache_size = -8000")
+      }
+    }
+  }
+
+  private func migrator(_ migrations: [SQLMigration]) -> DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    for migration in migrations {
+      migrator.registerMigration(migration.name) { try migration.body(SQLConnection($0)) }
+    }
+    return migrator
+  }
+
+  // MARK: - Ways in
+
+  /// Does something as one transaction, which is on disk when this returns.
+  ///
+  /// - Throws: ``SQLError``, or what the body throws; nothing of it is kept then.
+  package func write<T>(_ body: (SQLConnection) throws -> T) throws -> T {
+    try SQLError.translating { try connections.write { try body(SQLConnection($0)) } }
+  }
+
+  /// Looks at the database as it stood at one moment.
+  ///
+  /// - Throws: ``SQLError``, or what the body throws.
+  package func read<T>(_ body: (SQLConnection) throws -> T) throws -> T {
+    try SQLError.translating { try connections.read { try body(SQLConnection($0)) } }
+  }
+
+  /// Has the connection that writes do something behind all that it was asked before; in no transaction yet.
+  package func enqueue(_ body: @escaping @Sendable (SQLConnection) -> Void) {
+    connections.asyncWriteWithoutTransaction { body(SQLConnection($0)) }
+  }
+
+  /// Looks at the database as it stood at one moment, as soon as a connection is free.
+  ///
+  /// - Parameter body: gets a connection, or the ``SQLError`` because of which there is none.
+  package func look(_ body: @escaping @Sendable (Result<SQLConnection, any Error>) -> Void) {
+    connections.asyncRead { database in
+      body(Result { try SQLError.translating { SQLConnection(try database.get()) } })
+    }
+  }
+
+  /// Takes away the log of what was written, once all of it is in the file itself.
+  ///
+  /// - Throws: ``SQLError`` `.locked` while somebody reads.
+  package func truncateLog() async throws {
+    do {
+      _ = try await connections.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    } catch let error as DatabaseError {
+      throw SQLError(error)
+    }
+  }
+}

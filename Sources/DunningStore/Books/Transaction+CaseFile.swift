@@ -1,0 +1,59 @@
+import Dunning
+import DunningSQL
+
+extension Reading {
+  /// Without the places of attachments.
+  func caseFile(_ name: String) throws -> CaseFile {
+    let file = try claimFile(name)
+    let id = file.record.claim.id
+    let notices = try notices(of: id)
+    return CaseFile(
+      claim: file, register: try registerEntries(of: id),
+      notices: try notices.map { try noticeRecord($0) },
+      incoming: try notices.flatMap { try incomingRecords(about: $0.id) }
+        .sorted { ($0.receivedAt, $0.id.number) < ($1.receivedAt, $1.id.number) },
+      attachments: try attachments(of: id).map { $0.record(in: file) })
+  }
+
+  private func noticeRecord(_ notice: Notice) throws -> CaseFile.NoticeRecord {
+    CaseFile.NoticeRecord(
+      notice: notice, attempts: try attempts(of: notice.id), message: try stored("message", of: notice.id),
+      letter: try stored("letter", of: notice.id), deliveries: try deliveries(of: notice.id),
+      posting: try posting(of: notice.id))
+  }
+
+  private func stored(_ table: String, of notice: NoticeID) throws -> CaseFile.Stored? {
+    try sql.first(
+      "SELECT stored_at, length(bytes), sha256 FROM \(table) WHERE notice_id = ?", .number(notice.number)
+    ) { row in
+      CaseFile.Stored(at: Instant(milliseconds: row.number(0)), bytes: Int(row.number(1)), sha256: row.bytes(2))
+    }
+  }
+
+  func incomingRecords(about notice: NoticeID) throws -> [CaseFile.IncomingRecord] {
+    try sql.all(
+      """
+      SELECT id, kind, received_at, sender, subject, sha256, bytes IS NOT NULL FROM incoming WHERE notice_id = ?
+      ORDER BY id
+      """, .number(notice.number)
+    ) { row in
+      guard let kind = IncomingMail.Kind(rawValue: row.text(1)) else { throw ClaimRecord.damaged("incoming mail") }
+      return CaseFile.IncomingRecord(
+        id: IncomingMailID(row.number(0)), kind: kind, notice: notice,
+        receivedAt: Instant(milliseconds: row.number(2)), sender: row.textIfAny(3), subject: row.text(4),
+        sha256: row.bytes(5), isKept: row.number(6) == 1)
+    }
+  }
+
+}
+
+extension Attachment {
+  /// Who attached it, and to which notice, the journal says.
+  fileprivate func record(in file: ClaimFile) -> CaseFile.AttachmentRecord {
+    let entry = file.events.first {
+      $0.event == Event.Kind.attachmentAdded.rawValue && $0.data["sha256"] == sha256
+    }
+    return CaseFile.AttachmentRecord(
+      attachment: self, notice: entry?.notice, actor: entry?.actor ?? Actor.daemon.text)
+  }
+}

@@ -1,0 +1,124 @@
+import Dunning
+import DunningSQL
+
+extension Reading {
+  func claimFile(_ name: String) throws -> ClaimFile {
+    let record = try find(name)
+    return ClaimFile(
+      record: record, payments: try payments(of: record.claim),
+      notices: try notices(of: record.claim.id), events: try events(of: record.claim.id),
+      promises: try promises(of: record.claim), followUps: try followUps(of: record.claim.id),
+      history: try history(of: record.claim.id).map(\.completion))
+  }
+
+  /// The claim that a person means by a number (`c17`) or a reference.
+  func find(_ name: String) throws -> ClaimRecord {
+    var records = try sql.all(Selection.byReference, .text(name), read: ClaimRecord.init)
+    if let id = ClaimID(parsing: name), let record = try knownRecord(id) { records.append(record) }
+    let ids = Set(records.map(\.claim.id))
+    guard let first = records.first else {
+      throw DocketError(
+        .notFound, "there is no claim \(quoted(name))",
+        hint: "`dunningctl list` shows the claims; use an id or a reference")
+    }
+    guard ids.count == 1 else {
+      let meanings = records.map { "\($0.claim.id) (\($0.claim.draft.creditor), \($0.claim.draft.reference))" }
+      throw DocketError(
+        .ambiguous, "\(quoted(name)) fits several claims: \(meanings.joined(separator: ", "))", hint: "use the id")
+    }
+    return first
+  }
+
+  func record(_ id: ClaimID) throws -> ClaimRecord {
+    guard let record = try knownRecord(id) else { throw DocketError(.notFound, "there is no claim \(id)") }
+    return record
+  }
+
+  func knownRecord(_ id: ClaimID) throws -> ClaimRecord? {
+    try sql.first(Selection.byID, .number(id.number), read: ClaimRecord.init)
+  }
+}
+
+extension Transaction {
+  func register(_ new: NewClaim) throws -> Registration {
+    let draft = new.draft
+    let known = try sql.first(
+      "SELECT id, digest FROM claim WHERE creditor = ? AND reference = ?", .text(draft.creditor), .text(draft.reference)
+    ) { (id: ClaimID($0.number(0)), digest: $0.bytes(1)) }
+    if let known {
+      let record = try record(known.id)
+      if known.digest == new.digest { return .known(record) }
+      if known.digest.isEmpty {
+        return .refused(
+          DocketError(
+            .referenceTaken, "reference \(quoted(draft.reference)) is claim \(known.id), which has been erased",
+            hint: "what is owed anew needs a reference of its own"))
+      }
+      return .refused(
+        DocketError(
+          .referenceTaken, "reference \(quoted(draft.reference)) is claim \(known.id), with other content",
+          hint: "`dunningctl show \(known.id)` shows it; a corrected claim needs a reference of its own"))
+    }
+    let debtor = try keep(draft.debtor, of: draft.creditor)
+    let choice = try choosePolicy(for: draft, debtor: debtor.id)
+    let record = try insert(new.of(debtor.debtor, policy: choice.policy), debtor: debtor.id)
+    let id = record.claim.id
+    var data = record.claim.draft.registered
+    data["grade"] = choice.grade?.rawValue
+    try beginJournal(Event(.claimRegistered, claim: id, actor: actor, data: data), key: new.key)
+    if debtor.isSpokenOf {
+      try applyDebtorState(to: id)
+      return .enqueued(try replan(id))
+    }
+    try watchLimitation(of: record, history: [])
+    return .enqueued(record)
+  }
+
+  /// Keeps a claim with what comes next for it, in one statement: nothing is known of a new claim that would have to be
+  /// read back.
+  private func insert(_ new: NewClaim, debtor: Int64) throws -> ClaimRecord {
+    let draft = new.draft
+    func claim(_ id: Int64) -> Claim {
+      Claim(
+        id: ClaimID(id), draft: draft, enqueued: now, state: .open,
+        paid: Money(minorUnits: 0, currency: draft.amount.currency))
+    }
+    // The docket gives the number; no rule looks at it.
+    let unnumbered = claim(0)
+    let contact = try lastContact(about: unnumbered, debtor: debtor)
+    let decision = rulebook.next(for: unnumbered, history: [], now: now, lastContact: contact)
+    let dueEnd = draft.due.end(in: rulebook.zone(for: unnumbered) ?? .utc)
+    var (date, moment): (String?, Int64?) = (nil, nil)
+    switch draft.due {
+    case .day(let day): date = day.iso
+    case .moment(let instant): moment = instant.milliseconds
+    }
+    let id = try sql.inserted(
+      """
+      INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
+        contract, payment_link, state, digest, case_key, enqueued_at, next_at, next_step, next_rank, nothing_because)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      .text(draft.creditor), .text(draft.reference), .number(debtor), .number(draft.amount.minorUnits),
+      .text(draft.amount.currency.code), SQLValue(date), SQLValue(moment), .number(dueEnd.milliseconds),
+      .text(draft.policy), SQLValue(draft.issued?.iso), SQLValue(draft.contract), SQLValue(draft.paymentLink),
+      .text(Claim.State.open.rawValue), .bytes(new.digest), .bytes(new.key), .number(now.milliseconds),
+      SQLValue(decision.planned?.at.milliseconds),
+      SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause))
+    return .fresh(claim(id), decision, dueEnd: dueEnd)
+  }
+
+}
+
+private enum Selection {
+  static let byID = "\(ClaimRecord.selection) WHERE claim.id = ?"
+
+  /// References are unique for their creditor and indexed with it; the creditors are few, and each is found by one seek.
+  static let byReference = """
+    WITH RECURSIVE known (creditor) AS (
+      SELECT min(creditor) FROM claim
+      UNION ALL SELECT (SELECT min(creditor) FROM claim WHERE creditor > known.creditor) FROM known
+      WHERE known.creditor IS NOT NULL)
+    \(ClaimRecord.selection) WHERE claim.creditor IN (SELECT creditor FROM known) AND claim.reference = ? LIMIT 5
+    """
+}

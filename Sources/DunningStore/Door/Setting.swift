@@ -1,0 +1,40 @@
+import DunningSQL
+
+/// The few values that the docket keeps about itself.
+enum Setting: String {
+  /// The key of Message-IDs, base64.
+  case messageKey = "message_key"
+  /// `armed` or `held`; absent until somebody decided, when the configuration's `mode` counts.
+  case mode
+  case heldBecause = "held_because"
+  /// SHA-256 of what the rules were read from when everything was planned last, base64.
+  case plannedWith = "planned_with"
+  /// Where it was used last: ``DocketHome/text``.
+  case home
+  /// The key of the commitments of what is about no claim, hexadecimal.
+  case docketKey = "docket_key"
+  /// How many notices a person has let go, and until when in milliseconds since 1970, with a space between.
+  case released
+  /// The day of the last look at what was kept long enough, and the times that were configured then.
+  case retention
+}
+
+extension Reading {
+  /// What was set; nil when nothing was.
+  func setting(_ name: Setting) throws -> String? {
+    try sql.first("SELECT value FROM setting WHERE name = ?", .text(name.rawValue)) { $0.text(0) }
+  }
+}
+
+extension Writing {
+  /// - Parameter value: nil forgets it.
+  func set(_ name: Setting, _ value: String?) throws {
+    if let value {
+      try sql.run(
+        "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        .text(name.rawValue), .text(value))
+    } else {
+      try sql.run("DELETE FROM setting WHERE name = ?", .text(name.rawValue))
+    }
+  }
+}

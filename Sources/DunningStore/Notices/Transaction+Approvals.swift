@@ -1,0 +1,109 @@
+import Dunning
+import DunningBytes
+import DunningSQL
+
+extension Reading {
+  func approved(_ id: NoticeID) throws -> ApprovedHashes? {
+    try sql.first(
+      "SELECT approved_message, approved_letter FROM notice WHERE id = ? AND approved_at IS NOT NULL",
+      .number(id.number)
+    ) { row in
+      let (message, letter) = (row.bytes(0), row.bytes(1))
+      // What was approved before hashes were kept is known by its notice alone.
+      if message.isEmpty, letter.isEmpty { return nil }
+      return ApprovedHashes(message: message.isEmpty ? nil : message, letter: letter.isEmpty ? nil : letter)
+    } ?? nil
+  }
+
+  /// Whether the notice that a follow-up reminds of waits no longer.
+  func isApprovalOver(_ id: FollowUpID) throws -> Bool {
+    let state = try sql.first(
+      "SELECT notice.state FROM follow_up JOIN notice ON notice.id = follow_up.approval_of WHERE follow_up.id = ?",
+      .number(id.number)
+    ) { $0.text(0) }
+    return state != Notice.State.awaitingApproval.rawValue
+  }
+
+  func waitingApprovals() throws -> WaitingApprovals {
+    try sql.first(
+      "SELECT count(*), min(opened_at) FROM notice WHERE state = \(Notice.State.awaitingApproval.sql) AND state <> \(Notice.State.sent.sql)"
+    ) { WaitingApprovals(count: Int($0.number(0)), oldest: $0.numberIfAny(1).map(Instant.init(milliseconds:))) }
+      ?? WaitingApprovals(count: 0, oldest: nil)
+  }
+
+}
+
+extension Judging {
+  /// A written notice with all that it was written from.
+  func written(_ notice: Notice, step: Step, creditor: Creditor) throws -> DueNotice {
+    let parts = try parts(of: notice.id)
+    let history = try parts.flatMap { try self.history(of: $0.record.claim.id) }
+    return DueNotice(
+      id: notice.id, attempt: nil, claims: parts.map(\.record),
+      late: try late(parts.map(\.record.claim), step: step, at: notice.openedAt), notes: [],
+      creditor: creditor, policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
+      openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID,
+      history: SentStep.distinct(history), message: try message(of: notice.id),
+      letter: try letter(of: notice.id)?.bytes, approved: try approved(notice.id),
+      attempts: notice.attempts)
+  }
+}
+
+extension Writing {
+  /// Lets a notice go with the bytes that are kept.
+  ///
+  /// - Returns: their hashes, for the journal.
+  func approve(_ notice: Notice, seen: String?) throws -> [String: String] {
+    let parcel = try parcelFacts(of: notice.id)
+    let hashes = [parcel.message, parcel.letter].compactMap { $0.map { Hex.text($0.sha256) } }
+    guard !hashes.isEmpty else {
+      throw DocketError(
+        .wrongState, "notice \(notice.id) is still being written and cannot be approved unread",
+        hint: "try again in a moment")
+    }
+    if let seen, !hashes.contains(seen.lowercased()) {
+      throw DocketError(
+        .contentChanged, "notice \(notice.id) has other bytes than those with the SHA-256 \(quoted(seen))",
+        hint: "read it again: `dunningctl notice show \(notice.id)`")
+    }
+    try sql.run(
+      "UPDATE notice SET approved_at = ?, approved_message = ?, approved_letter = ? WHERE id = ?",
+      .number(now.milliseconds), parcel.message.map { .bytes($0.sha256) } ?? .null,
+      parcel.letter.map { .bytes($0.sha256) } ?? .null, .number(notice.id.number))
+    try endReminder(ofApprovalOf: notice.id)
+    try wakeDeliveries(of: notice.id)
+    try setState(.pending, of: notice.id, nextAttemptAt: now)
+    var data: [String: String] = [:]
+    data["sha256"] = parcel.message.map { Hex.text($0.sha256) }
+    data["letter_sha256"] = parcel.letter.map { Hex.text($0.sha256) }
+    return data
+  }
+
+  /// Nobody needs to be reminded of what is decided.
+  func endReminder(ofApprovalOf id: NoticeID) throws {
+    try sql.run(
+      "UPDATE follow_up SET state = \(FollowUp.State.done.sql), at = NULL WHERE approval_of = ? AND state <> \(FollowUp.State.done.sql)",
+      .number(id.number))
+  }
+
+}
+
+extension Transaction {
+  /// Has the creditor reminded on the morning after a notice has waited for a whole day.
+  func remindOfApproval(of notice: DueNotice) throws {
+    guard let claim = notice.claims.first?.claim else { return }
+    let zone = rulebook.almanac.zone(notice.creditor.timeZone) ?? .utc
+    let dayLater = now.adding(seconds: 86_400)
+    var day = zone.date(at: dayLater)
+    if rulebook.officeOpening(on: day, ofCreditor: notice.creditor.id) < dayLater { day = day.adding(days: 1) }
+    let text =
+      "Notice \(notice.id) (\(notice.step.name) to \(claim.draft.debtor.name)) has waited for an approval since "
+      + "\(zone.date(at: notice.openedAt).iso): `dunningctl notice show \(notice.id)`, then "
+      + "`dunningctl notice approve \(notice.id)`."
+    let id = try insert(
+      FollowUp.Draft(kind: .approval, note: text, day: day), of: claim.id,
+      at: rulebook.officeOpening(on: day, ofCreditor: notice.creditor.id))
+    try sql.run("UPDATE follow_up SET approval_of = ? WHERE id = ?", .number(notice.id.number), .number(id.number))
+  }
+
+}

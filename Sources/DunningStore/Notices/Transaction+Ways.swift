@@ -1,0 +1,104 @@
+import Dunning
+import DunningSQL
+
+// The ways of a notice that also goes by post. A notice that is only mailed has none of these rows, and its own state is
+// all there is.
+
+extension Reading {
+  func deliveries(of id: NoticeID) throws -> [NoticeDelivery] {
+    try sql.all(
+      "SELECT channel, state, next_at, completed_at, last_reply FROM delivery WHERE notice_id = ? ORDER BY channel",
+      .number(id.number)
+    ) { row in
+      guard let channel = Step.Channel(rawValue: row.text(0)), let state = NoticeDelivery.State(rawValue: row.text(1))
+      else {
+        throw ClaimRecord.damaged("delivery")
+      }
+      return NoticeDelivery(
+        channel: channel, state: state, nextAt: Instant(milliseconds: row.number(2)),
+        completedAt: row.numberIfAny(3).map(Instant.init(milliseconds:)), lastReply: row.textIfAny(4))
+    }
+  }
+
+}
+
+extension Writing {
+  /// Opens the ways of a notice that is also printed.
+  func insertDeliveries(_ channels: [Step.Channel], of id: NoticeID) throws {
+    for channel in channels {
+      try sql.run(
+        "INSERT INTO delivery (notice_id, channel, state) VALUES (?, ?, ?)", .number(id.number),
+        .text(channel.rawValue), .text(NoticeDelivery.State.waiting.rawValue))
+    }
+  }
+
+  func setDelivery(
+    _ state: NoticeDelivery.State, _ channel: Step.Channel, of id: NoticeID, nextAt: Instant? = nil,
+    completedAt: Instant? = nil, lastReply: String? = nil
+  ) throws {
+    try sql.run(
+      """
+      UPDATE delivery SET state = ?, next_at = ?, completed_at = ?, last_reply = ? WHERE notice_id = ? AND channel = ?
+      """,
+      .text(state.rawValue), .number(nextAt?.milliseconds ?? 0), SQLValue(completedAt?.milliseconds),
+      SQLValue(lastReply), .number(id.number), .text(channel.rawValue))
+  }
+
+  /// Lets every way that waits have its turn now.
+  func wakeDeliveries(of id: NoticeID) throws {
+    try sql.run(
+      "UPDATE delivery SET next_at = 0 WHERE notice_id = ? AND state = \(NoticeDelivery.State.waiting.sql)",
+      .number(id.number))
+  }
+
+  /// Ends every way of a notice that has not gone yet.
+  func endDeliveries(of id: NoticeID, as state: NoticeDelivery.State, because reason: String) throws {
+    try sql.run(
+      """
+      UPDATE delivery SET state = ?, completed_at = ?, last_reply = ?
+      WHERE notice_id = ? AND state IN \([NoticeDelivery.State.waiting, .sending].sql)
+      """, .text(state.rawValue), .number(now.milliseconds), .text(reason), .number(id.number))
+  }
+
+  /// Brings the notice to what its ways make of it.
+  func settleDeliveries(of id: NoticeID) throws {
+    let deliveries = try deliveries(of: id)
+    let state = deliveries.noticeState
+    let isUnderWay = state == .sending
+    try setState(
+      state, of: id, nextAttemptAt: isUnderWay ? nil : deliveries.nextAttemptAt,
+      completedAt: state.isOpen ? nil : deliveries.completedAt, lastReply: deliveries.lastReply)
+    for claim in try claims(of: id) {
+      switch state {
+      case .sent, .dropped: try clearObstacle(notice: id, of: claim)
+      case .failed: try setObstacle(.undeliverable, notice: id, of: claim)
+      default: break
+      }
+    }
+  }
+}
+
+extension Transaction {
+  /// Takes back what has not left of a notice of which something has.
+  ///
+  /// - Returns: false when nothing has gone, so that all of the notice can be taken back.
+  func dropRest(of id: NoticeID, because reason: String, by actor: Actor) throws -> Bool {
+    let deliveries = try deliveries(of: id)
+    guard deliveries.contains(where: \.hasGone) else { return false }
+    let rest = deliveries.filter { $0.state == .waiting || $0.state == .sending }
+    try endDeliveries(of: id, as: .dropped, because: reason)
+    for delivery in rest {
+      try closeOpenAttempts(of: id, delivery.channel, as: .abandoned, reply: reason)
+    }
+    try settleDeliveries(of: id)
+    for claim in try claims(of: id) {
+      for delivery in rest {
+        let data = ["reason": reason, "channel": delivery.channel.rawValue]
+        try journal(Event(.deliveryDropped, claim: claim, notice: id, actor: actor, data: data))
+      }
+    }
+    try replanAbout(id)
+    return true
+  }
+
+}

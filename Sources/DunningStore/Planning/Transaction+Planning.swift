@@ -1,0 +1,163 @@
+import Dunning
+import DunningSQL
+
+extension Reading {
+  func history(of id: ClaimID) throws -> [SentStep] {
+    try sql.all(
+      """
+      SELECT notice_claim.step, notice.completed_at, notice.pay_by, notice.message_id
+      FROM notice_claim JOIN notice ON notice.id = notice_claim.notice_id
+      WHERE notice_claim.claim_id = ? AND notice_claim.live = 1 AND notice.state = ?
+      ORDER BY notice.completed_at, notice.id
+      """, .number(id.number), .text(Notice.State.sent.rawValue)
+    ) { row in
+      SentStep(
+        completion: Completion(
+          step: row.text(0), at: Instant(milliseconds: row.number(1)),
+          payBy: try row.textIfAny(2).map(CivilDate.init(parsing:))),
+        messageID: row.text(3))
+    }
+  }
+}
+
+extension Judging {
+  /// The claim and all others that may be written about in the same notice, by ascending number.
+  func sharing(_ record: ClaimRecord) throws -> [ClaimRecord] {
+    let claim = record.claim
+    guard rulebook.groupsByDebtor(claim) else { return [record] }
+    return try sql.all(
+      """
+      \(ClaimRecord.selection) WHERE claim.debtor_id = (SELECT debtor_id FROM claim WHERE id = ?)
+        AND claim.currency = ? AND claim.policy = ? AND claim.state IN \(Claim.State.planned.sql)
+        AND claim.obstacle IS NULL
+      ORDER BY claim.id LIMIT ?
+      """,
+      .number(claim.id.number), .text(claim.draft.amount.currency.code), .text(claim.draft.policy),
+      .number(Int64(DocketLimits.debtorClaimsMax)), read: ClaimRecord.init)
+  }
+
+  func standings(_ records: [ClaimRecord]) throws -> StandingSet {
+    StandingSet(
+      standings: try records.map {
+        Standing($0.claim, history: try history(of: $0.claim.id).map(\.completion))
+      },
+      lastContact: try records.first.flatMap { try lastContact(about: $0.claim) })
+  }
+
+  /// When the debtor was last written to about any claim that shares notices with this one; nil where every claim has
+  /// notices of its own. What is written and may leave counts from the moment at which it is to.
+  ///
+  /// - Parameters:
+  ///   - debtor: the debtor's number in the docket, where the claim is not in it yet.
+  ///   - asking: a notice that is to leave itself: only what went out, or may have, counts for it, so that of two that
+  ///     wait one goes first.
+  func lastContact(about claim: Claim, debtor: Int64? = nil, asking: NoticeID? = nil) throws -> Instant? {
+    guard rulebook.groupsByDebtor(claim) else { return nil }
+    let values: [SQLValue] = [
+      SQLValue(debtor), .number(claim.id.number), .text(claim.draft.amount.currency.code), .text(claim.draft.policy),
+    ]
+    let moment =
+      if let asking {
+        try sql.first(Selection.contactBeforeNotice, values + [.number(asking.number)]) { $0.numberIfAny(0) }
+      } else {
+        try sql.first(Selection.contact, values) { $0.numberIfAny(0) }
+      }
+    return moment.flatMap { $0 }.map(Instant.init(milliseconds:))
+  }
+}
+
+extension Writing {
+  /// Does one claim's share of a larger transaction: what is wrong with one must not hold up the others.
+  func apart<T>(_ body: () throws -> T?, orElse: (any Error) throws -> Void) throws -> T? {
+    do {
+      return try sql.apart { try body() }
+    } catch let error as SQLError where error.kind != .constraint {
+      throw error
+    } catch {
+      try orElse(error)
+      return nil
+    }
+  }
+
+  /// Plans nothing more for a claim of which the docket cannot make sense, and says so, but only once for one reason: it
+  /// is met again whenever everything is planned anew.
+  func setAside(_ id: ClaimID, because error: any Error) throws {
+    let reason = (error as? DocketError)?.message ?? "\(error)"
+    let text = "it cannot be planned: \(reason)"
+    let isKnown = try sql.first(
+      "SELECT 1 FROM claim WHERE id = ? AND nothing_because = ? AND next_at IS NULL", .number(id.number), .text(text)
+    ) { _ in true }
+    if isKnown == true { return }
+    try sql.run(
+      "UPDATE claim SET next_at = NULL, next_step = NULL, nothing_because = ? WHERE id = ?", .text(text),
+      .number(id.number))
+    try journal(Event(.claimSetAside, claim: id, actor: .daemon, data: ["reason": reason]))
+  }
+
+  func setNext(_ decision: Decision, of id: ClaimID) throws {
+    try sql.run(
+      "UPDATE claim SET next_at = ?, next_step = ?, next_rank = ?, nothing_because = ? WHERE id = ?",
+      SQLValue(decision.planned?.at.milliseconds), SQLValue(decision.planned?.step.name), .number(decision.rank),
+      SQLValue(decision.nothingBecause), .number(id.number))
+  }
+}
+
+extension Transaction {
+  /// Writes down what the decision function says comes next for a claim.
+  @discardableResult
+  func replan(_ id: ClaimID) throws -> ClaimRecord {
+    let record = try record(id)
+    let history = try history(of: id).map(\.completion)
+    let lastContact = try lastContact(about: record.claim)
+    let decision = rulebook.next(for: record.claim, history: history, now: now, lastContact: lastContact)
+    let planned = record.with(decision)
+    if planned != record { try setNext(decision, of: id) }
+    try watchLimitation(of: record, history: history)
+    let dueEnd = record.claim.draft.due.end(in: rulebook.zone(for: record.claim) ?? .utc)
+    guard dueEnd != record.dueEnd else { return planned }
+    try sql.run("UPDATE claim SET due_end = ? WHERE id = ?", .number(dueEnd.milliseconds), .number(id.number))
+    return try self.record(id)
+  }
+
+  /// Decides anew for the claims of a notice, and for those that share notices with them.
+  func replanAbout(_ notice: NoticeID) throws {
+    try replan(try claims(of: notice))
+  }
+
+  /// Decides anew for claims that share a notice, and for those that may share the next one with them.
+  func replan(_ claims: [ClaimID]) throws {
+    let records = try claims.map { try replan($0) }
+    guard let first = records.first else { return }
+    try replanSharing(first)
+  }
+
+  /// Decides anew for the debtor's other claims after a notice was opened, sent or dropped: they keep their distance
+  /// from it.
+  func replanSharing(_ record: ClaimRecord) throws {
+    for other in try sharing(record) where other.claim.id != record.claim.id {
+      try replan(other.claim.id)
+    }
+  }
+}
+
+private enum Selection {
+  private static let ofGroup = """
+    FROM notice WHERE debtor_id = coalesce(?, (SELECT debtor_id FROM claim WHERE id = ?)) AND currency = ? AND policy = ?
+    """
+  /// What went out, or may have.
+  private static let gone: [Notice.State] = [.sent, .sending, .inDoubt]
+  /// What is to go out.
+  private static let planned: [Notice.State] = [.pending, .deferred]
+  private static let lastAttempt = "(SELECT max(started_at) FROM attempt WHERE notice_id = notice.id)"
+
+  static let contact = """
+    SELECT max(CASE WHEN state = \(Notice.State.sent.sql) THEN completed_at WHEN state IN \(planned.sql) THEN next_attempt_at
+      ELSE \(lastAttempt) END)
+    \(ofGroup) AND state IN \((gone + planned).sql)
+    """
+
+  static let contactBeforeNotice = """
+    SELECT max(CASE WHEN state = \(Notice.State.sent.sql) THEN completed_at ELSE \(lastAttempt) END)
+    \(ofGroup) AND state IN \(gone.sql) AND id <> ?
+    """
+}
