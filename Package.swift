@@ -135,8 +135,11 @@ let package = Package(
     .testTarget(name: "DunningSQLTests", dependencies: ["DunningSQL", "DunningTesting"], swiftSettings: strict),
     .testTarget(
       name: "DunningStoreTests",
-      dependencies: ["Dunning", "DunningBytes", "DunningSQL", "DunningStore", "DunningTesting"],
-      swiftSettings: strict),
+      dependencies: [
+        "Dunning", "DunningBytes", "DunningSQL", "DunningStore", "DunningTesting",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "DunningEngineTests",
       dependencies: [
@@ -175,8 +178,10 @@ let package = Package(
       name: "DunningLettersTests",
       dependencies: ["Dunning", "DunningConfiguration", "DunningLetters", "DunningPaper", "PaperTesting"],
       exclude: ["Goldens", "Letters"], swiftSettings: strict),
-    .target(name: "PaperTesting", path: "Tests/PaperTesting", swiftSettings: strict),
-    .testTarget(name: "DunningPaperTests", dependencies: ["DunningPaper", "PaperTesting"], swiftSettings: strict),
+    .target(name: "TestFonts", path: "Tests/TestFonts", exclude: ["fonts.conf"]),
+    .target(name: "PaperTesting", dependencies: ["TestFonts"], path: "Tests/PaperTesting", swiftSettings: strict),
+    .testTarget(
+      name: "DunningPaperTests", dependencies: ["DunningPaper", "PaperTesting", "TestFonts"], swiftSettings: strict),
     .testTarget(
       name: "DunningEvidenceTests",
       dependencies: [

@@ -165,7 +165,9 @@ struct Composition: Sendable {
   }
 
   private func item(_ claim: Claim) -> NoticeFacts.Item {
-    let limitation = rules.rulebook.limitation(of: claim, history: notice.completions)
-    return NoticeFacts.Item(claim, late: notice.late[claim.id], limitation: limitation)
+    let limitation = rules.rulebook.limitation(of: claim, history: notice.completions(of: claim.id))
+    return NoticeFacts.Item(
+      claim, lastDayInTime: rules.rulebook.lastDayInTime(of: claim), late: notice.late[claim.id],
+      limitation: limitation)
   }
 }

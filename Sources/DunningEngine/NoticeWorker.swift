@@ -197,7 +197,8 @@ struct NoticeWorker: Sendable {
     }
   }
 
-  /// Sending was held while the message was on its way; it leaves when somebody arms the daemon again.
+  /// Sending or the notice was held while the message was on its way; it leaves when somebody arms the daemon again, or
+  /// releases the notice.
   private struct Held: Error {}
 
   private struct Overtaken: Error {

@@ -77,8 +77,6 @@ struct RelayCircuit: Sendable {
   /// Twice as long as the one before, and up to a quarter longer.
   private var pauseMilliseconds: Int64 {
     let wait = Int64(min(Self.pauseMax, Self.pauseMin << min(failures - 1, 10))) * 1_000
-    // Fibonacci hashing: neighbouring numbers land far apart.
-    let spread = (seed &+ UInt64(failures)) &* 0x9E37_79B9_7F4A_7C15 >> 32
-    return wait + Int64(spread % UInt64(wait / 4))
+    return wait + Int64(Spread.number(of: seed &+ UInt64(failures), max: Int(wait / 4) - 1))
   }
 }

@@ -16,8 +16,6 @@ package struct RetryPolicy: Sendable, Hashable {
   package static func nextTry(attempts: Int, seed: Int64, now: Instant) -> Instant? {
     guard attempts < triesMax else { return nil }
     let wait = waits[min(max(attempts, 1), waits.count) - 1]
-    // Fibonacci hashing: neighbouring numbers land far apart.
-    let spread = Int(UInt64(bitPattern: seed) &* 0x9E37_79B9_7F4A_7C15 >> 32 % UInt64(wait / 10 + 1))
-    return now.adding(seconds: wait + spread)
+    return now.adding(seconds: wait + Spread.number(of: UInt64(bitPattern: seed), max: wait / 10))
   }
 }

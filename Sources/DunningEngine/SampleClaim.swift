@@ -27,7 +27,7 @@ struct SampleClaim {
   var history: [Completion] {
     let before = policy.steps.prefix { $0.name != step.name }.filter { !$0.isBeforeDue }
     return before.enumerated().map { index, step in
-      Completion(step: step.name, at: now.adding(seconds: -604_800 * (before.count - index)))
+      Completion(step: step.name, tone: step.tone, at: now.adding(seconds: -604_800 * (before.count - index)))
     }
   }
 

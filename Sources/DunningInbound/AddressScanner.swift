@@ -13,6 +13,9 @@ enum AddressScanner {
   }
 
   private static func address(around at: Int, in bytes: [UInt8]) -> String? {
+    if at > 0, bytes[at - 1] == quote, let local = quoted(before: at, in: bytes) {
+      return end(after: at, in: bytes).map { local + String(decoding: bytes[at..<$0], as: UTF8.self) }
+    }
     var start = at
     while start > 0, isLocal(bytes[start - 1]) { start -= 1 }
     // What a sentence or a label leaves before it is not part of it.
@@ -23,12 +26,28 @@ enum AddressScanner {
     {
       start = equals + 1
     }
+    guard start < at, let end = end(after: at, in: bytes), end - start <= 254 else { return nil }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// Where the domain ends; nil where there is none.
+  private static func end(after at: Int, in bytes: [UInt8]) -> Int? {
     var end = at + 1
     while end < bytes.count, isDomain(bytes[end]) { end += 1 }
     while end > at + 1, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
-    guard start < at, end > at + 1, end - start <= 254 else { return nil }
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return end > at + 1 ? end : nil
   }
+
+  /// What stands in quotes before the @, without them: carriers gave out addresses with dots where none may be, which
+  /// can be sent to only so.
+  private static func quoted(before at: Int, in bytes: [UInt8]) -> String? {
+    var start = at - 1
+    while start > 0, isLocal(bytes[start - 1]) { start -= 1 }
+    guard start > 0, bytes[start - 1] == quote, start < at - 1, at - start <= 65 else { return nil }
+    return String(decoding: bytes[start..<(at - 1)], as: UTF8.self)
+  }
+
+  private static let quote = UInt8(ascii: "\"")
 
   private static let leading = Set(".'`/=*|&?-".utf8)
 

@@ -2,13 +2,15 @@
 struct Author {
   /// The address of `From`, as it is written; empty when there is none.
   let address: String
-  /// Whether a mail server's own name stands in it.
+  /// Whether its address is one that nobody but a mail server has.
+  let isDaemon: Bool
+  /// Whether its address is one that mail servers have, be it that a person may have it too: `postmaster`.
   let isMailServer: Bool
   /// Whether the envelope had no sender, as with all that no answer may come to.
   ///
   /// - Source: RFC 5321 4.5.5.
   let hasNullSender: Bool
-  /// Whether the subject is one that mail servers give to reports.
+  /// Whether the subject is one that mail servers give to reports. People give it to disputes, so that it is no sign.
   let hasReportSubject: Bool
   /// Whether the message is in answer to another or passes one on, by its subject.
   let isAnswerOrForward: Bool
@@ -16,9 +18,12 @@ struct Author {
   init(_ message: MIMEPart) {
     let from = message.field("from") ?? message.field("sender") ?? ""
     address = AddressScanner.addresses(in: from).last ?? ""
-    let name = Array(from.lowercased().utf8)
-    let local = Array((address.isEmpty ? from : address).lowercased().prefix { $0 != "@" }.utf8)
-    isMailServer = Self.serverNames.occur(in: name) || Self.serverAddresses.contains { $0.begins(local) }
+    let locals = [address, String(from.split(separator: "<").last ?? "")].filter { !$0.isEmpty }.map { text in
+      String(text.lowercased().prefix { $0 != "@" && $0 != "\\" })
+    }
+    isDaemon = locals.contains { Self.isName($0, of: Self.daemons) || Self.exchange.begins(Array($0.utf8)) }
+    isMailServer =
+      isDaemon || locals.contains { Self.isName($0, of: Self.offices) } || Self.isServerName(from, beside: address)
     let path = message.field("return-path")?.trimmed.lowercased()
     let isNullPath = path.map { $0.isEmpty || $0 == "<>" || $0.hasPrefix("<mailer-daemon") } ?? false
     hasNullSender = isNullPath || address.isEmpty && from.contains("<>")
@@ -27,17 +32,48 @@ struct Author {
     hasReportSubject = !isAnswerOrForward && Self.reportSubjects.occur(in: subject)
   }
 
-  private static let serverAddresses: [Phrase] = [
-    "mailer-daemon", "mailer_daemon", "mailerdaemon", "mailer.daemon", "postmaster", "post_master", "mail-daemon",
-    "maildaemon", "mdaemon", "mailadm", "mail.delivery", "mail-delivery", "maildelivery", "bounce", "imss", "mmdf",
-    "smtp-", "microsoftexchange", "mailsweeper", "daemon",
+  /// Whether a machine has sent it, whatever it says: no person's mail goes without a sender.
+  var isMachine: Bool { isDaemon || hasNullSender || address.isEmpty }
+
+  /// Whether the part before the @ is one of these names, or begins with it and a mark that ends it: `bounce+abc`, but
+  /// not `bouncer`.
+  private static func isName(_ local: String, of names: [String]) -> Bool {
+    names.contains { name in
+      guard local.hasPrefix(name) else { return false }
+      return local.utf8.dropFirst(name.utf8.count).first.map(marks.contains) ?? true
+    }
+  }
+
+  /// Whether the name beside the address, as a whole, is one that mail servers give themselves.
+  private static func isServerName(_ from: String, beside address: String) -> Bool {
+    let whole = from.lowercased()
+    let name = (address.isEmpty ? whole : whole.replacing(address.lowercased(), with: "")).filter {
+      !"<>\"()".contains($0)
+    }
+    return serverNames.contains(name.trimmed)
+  }
+
+  private static let marks = Set("-_.+=".utf8)
+
+  /// What a mail server is called, and nobody else.
+  private static let daemons = [
+    "mailer-daemon", "mailer_daemon", "mailerdaemon", "mailer.daemon", "mail-daemon", "maildaemon", "mdaemon", "mmdf",
+    "microsoftexchange",
   ]
 
-  private static let serverNames: [Phrase] = [
-    "mail delivery", "mail deliver system", "mailer-daemon", "mailer daemon", "mail administrator", "mail system",
-    "jetmail",
-    "delivery subsystem", "internet mail delivery", "delivery system", "ndr administrator", "postmaster",
-    "microsoft outlook", "system administrator", "mailsystem", "mail server",
+  /// What a mail server is called, or whoever looks after it.
+  private static let offices = [
+    "postmaster", "post_master", "mailadm", "ndr", "bounce", "bounces", "daemon", "mail.delivery", "mail-delivery",
+    "maildelivery", "mailsweeper", "imss",
+  ]
+
+  /// Exchange puts a number behind its name: `MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@…`.
+  private static let exchange: Phrase = "microsoftexchange3"
+
+  private static let serverNames: Set<String> = [
+    "mail delivery subsystem", "mail delivery system", "mail deliver system", "mail delivery service", "mailer-daemon",
+    "mailer daemon", "mail delivery agent", "internet mail delivery", "postmaster", "ndr administrator", "jetmail",
+    "mail administrator", "delivery subsystem",
   ]
 
   static let answerPrefixes: [Phrase] = [

@@ -4,11 +4,7 @@
 enum Complaint {
   /// The recipient who complained, as far as the provider tells; nil when the message is no complaint.
   static func recipients(in message: MIMEPart) -> [ReportedRecipient]? {
-    if message.field("subject").map({ Self.oldSubject.begins(Array($0.lowercased().utf8)) }) == true,
-      message.leaves.contains(where: \.isMessage)
-    {
-      return []
-    }
+    if isOld(message) { return [] }
     guard let part = message.leaves.first(where: { $0.type == "message/feedback-report" }) ?? mislabelled(message)
     else { return nil }
     let fields = HeaderLines.fields(in: part.text)
@@ -25,7 +21,14 @@ enum Complaint {
     }
   }
 
-  /// How Hotmail's reports began before there was a form for them.
+  /// Whether it is one of Hotmail's, from before there was a form for them.
+  private static func isOld(_ message: MIMEPart) -> Bool {
+    guard let subject = message.field("subject"), oldSubject.begins(Array(subject.lowercased().utf8)) else {
+      return false
+    }
+    return message.field("from")?.lowercased().contains("staff@") == true && message.leaves.contains(where: \.isMessage)
+  }
+
   private static let oldSubject: Phrase = "complaint about message from"
 
   private static func mislabelled(_ message: MIMEPart) -> MIMEPart? {

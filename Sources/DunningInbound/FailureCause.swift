@@ -20,10 +20,18 @@ package enum FailureCause: String, Sendable, CaseIterable {
   ///   - diagnostic: the words beside it.
   /// - Source: RFC 3463, RFC 7505, RFC 7372.
   package init(status: String?, diagnostic: String) {
-    let line = Array(diagnostic.lowercased().utf8)
     let coded = status.flatMap { Self.byCode[$0.drop { $0 != "." }.dropFirst()] }
     if let coded, !Self.isLoose(status ?? "") { self = coded; return }
-    self = Self.byWords.first { $0.phrases.occur(in: line) }?.cause ?? coded ?? .unstated
+    self = Self.said(in: diagnostic) ?? coded ?? .unstated
+  }
+
+  /// What the words say; the address of a page only where they say nothing: it may be about all that can go wrong.
+  private static func said(in diagnostic: String) -> FailureCause? {
+    let line = TextLine(diagnostic)
+    let words = line.withoutWebAddresses
+    let texts =
+      words.utf8.count == line.text.utf8.count ? [line.folded] : [Array(words.lowercased().utf8), line.folded]
+    return texts.lazy.compactMap { text in byWords.first { $0.phrases.occur(in: text) }?.cause }.first
   }
 
   /// Codes that servers give for whatever they refuse.
@@ -33,7 +41,7 @@ package enum FailureCause: String, Sendable, CaseIterable {
   }
 
   private static let loose: Set<Substring> = [
-    "0.0", "1.0", "1.1", "2.0", "2.1", "3.0", "4.0", "4.1", "4.4", "5.0", "5.1", "5.4", "7.0", "7.1",
+    "0.0", "1.0", "1.1", "1.2", "1.3", "2.0", "2.1", "3.0", "4.0", "4.1", "4.4", "5.0", "5.1", "5.4", "7.0", "7.1",
   ]
 
   private static let byCode: [Substring: FailureCause] = [

@@ -2,6 +2,14 @@
 package enum IncomingLimits {
   /// Bytes of a whole message; of what is larger the header alone is read.
   package static let messageBytesMax = 25 << 20
+  /// Bytes of one header, of the message or of a part.
+  static let wholeHeaderBytesMax = 1 << 20
+  /// Bytes of all headers of a message together.
+  static let allHeaderBytesMax = 4 << 20
+  /// Colons of one header field.
+  static let colonsMax = 1_000
+  /// Words in other character sets: each of them may need a converter of its own.
+  static let encodedWordsMax = 5_000
   /// Bytes of the header of what is too large or too intricate to be read.
   static let headerBytesMax = 256 << 10
   /// Nested parts; what is deeper is not looked into.
@@ -14,7 +22,7 @@ package enum IncomingLimits {
   static let textBytesMax = 512 << 10
   /// Bytes of the texts of all parts.
   static let allTextBytesMax = 4 << 20
-  /// Bytes of the value of a header field.
+  /// Bytes of a header field.
   static let fieldBytesMax = 64 << 10
   /// Bytes of a notification that are searched for what became of the message.
   static let notificationBytesMax = 256 << 10

@@ -27,6 +27,9 @@ package struct IncomingMessage: Sendable, Hashable {
   /// The recipients that a report speaks of; empty for what is no report.
   package let recipients: [ReportedRecipient]
   package let ties: NoticeTies
+  /// Whether it is a report that a machine has sent, by its signs: no sender, a mail server's address, or a form that
+  /// nobody else fills in.
+  package let isReportByMachine: Bool
   /// The author's address; nil when there is none.
   package let from: String?
   /// The subject, one line in Unicode; empty when there is none.

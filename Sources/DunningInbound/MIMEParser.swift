@@ -15,8 +15,8 @@ struct MIMEParser {
   static func parse(_ bytes: [UInt8], keepsContent: Bool = false) -> MIMEPart? {
     guard !bytes.isEmpty, bytes.count <= IncomingLimits.messageBytesMax else { return nil }
     cgmime_set_up()
-    let message = MessageBytes.unwrapped(bytes)
-    guard !MessageBytes.isTooIntricate(message) else { return nil }
+    let whole = MessageBytes.unwrapped(bytes)
+    guard !MessageBytes.isTooIntricate(whole), let message = HeaderBounds.applied(to: whole) else { return nil }
     let stream = message.withUnsafeBytes { raw in
       g_mime_stream_mem_new_with_buffer(raw.baseAddress?.assumingMemoryBound(to: CChar.self), raw.count)
     }

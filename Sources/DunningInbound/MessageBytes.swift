@@ -26,7 +26,7 @@ enum MessageBytes {
   /// without a content type, a boundary or a field, however it is written; a bounce has less than a hundred of each.
   static func isTooIntricate(_ bytes: [UInt8]) -> Bool {
     let name: Phrase = "content-type"
-    var (types, boundaries, fields) = (0, 0, 0)
+    var (types, boundaries, fields, words) = (0, 0, 0, 0)
     var rest = bytes[...]
     while !rest.isEmpty {
       let line = rest.prefix { $0 != 0x0A }
@@ -34,9 +34,22 @@ enum MessageBytes {
       if line.starts(with: [0x2D, 0x2D]) { boundaries += 1 }
       if name.begins(line.prefix(12).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }) { types += 1 }
       if line.prefix(fieldNameBytesMax).contains(0x3A) { fields += 1 }
-      if types > typesMax || fields > fieldsMax || boundaries > boundariesMax { return true }
+      words += encodedWords(in: line)
+      if types > typesMax || fields > fieldsMax || boundaries > boundariesMax || words > IncomingLimits.encodedWordsMax
+      {
+        return true
+      }
     }
     return false
+  }
+
+  private static func encodedWords(in line: ArraySlice<UInt8>) -> Int {
+    var (count, last) = (0, UInt8(0))
+    for byte in line {
+      if byte == 0x3F, last == 0x3D { count += 1 }
+      last = byte
+    }
+    return count
   }
 
   private static let fieldNameBytesMax = 200

@@ -39,6 +39,15 @@ extension ProseReport {
     "エラーが発生",
   ]
 
+  /// What mail servers say of themselves, and nobody says of goods or cheques.
+  static let formulas: [Phrase] = [
+    "created automatically by mail delivery software", "this message was created automatically", "non-delivery report",
+    "failed recipients ---", "mail system at host", "mail delivery software", "mail delivery subsystem",
+    "permanent fatal error", "transcript of session", "qmail-send program", "generating server",
+    "your message with subject:*could not be delivered to the following", "this is the mailer-daemon",
+    "this is an automatically generated delivery", "your message with subject:",
+  ]
+
   /// What says that it goes on being tried.
   static let delays: [Phrase] = [
     "has not yet been delivered", "not yet been delivered", "warning message only", "just a warning",
@@ -91,7 +100,13 @@ extension ProseReport {
     "contact", "postmaster@", "abuse@", "helpdesk", "questions", "assistance", "mail from", "sender", "from:",
     "reply-to",
     "subject:", "message-id", "message id", "in-reply-to", "forward this", "further", "please send", "send mail to",
-    "was received from", "if you", "http://", "https://", "list-", "help@", "try emailing", "we have", "envelope-from",
-    "original message was received", "mail to ", "e.g. ", "list of ",
+    "was received from", "if you", "list-", "help@", "try emailing", "we have", "envelope-from",
+    "original message was received", "mail to ", "e.g. ", "list of ", "for help", "bei fragen", "hilfe", "support team",
+  ]
+
+  /// What stands before the @ of those who help.
+  static let helpers: Set<Substring> = [
+    "support", "help", "helpdesk", "help.desk", "care", "customercare", "customer.care", "customer-care", "service",
+    "servicedesk", "hotline", "hilfe", "assistance", "abuse", "postmaster", "noc", "antispam", "admin", "webmaster",
   ]
 }

@@ -5,6 +5,10 @@ struct ProseReport {
   let isAnnounced: Bool
   /// Whether some line gives a reason that servers give.
   let givesReason: Bool
+  /// Whether some line gives a code that servers give.
+  let givesCode: Bool
+  /// Whether it begins with what nobody but a mail server says; who passes a report on says something before it.
+  let hasFormula: Bool
   let isDelay: Bool
 
   private let lines: ArraySlice<TextLine>
@@ -18,18 +22,28 @@ struct ProseReport {
   ///   - lines: the notification.
   ///   - own: addresses in lower case that are not those of a failed recipient: who reports, and who gets the report.
   init(_ lines: [TextLine], own: Set<String>) {
-    let words = lines.prefix { !Self.originals.occur(in: $0.folded) && !Self.isTrace($0) }
+    let words = lines.prefix { !Self.beginsOriginal($0) && !Self.isTrace($0) }
     self.lines = words
     self.own = own
     let text = Array(words.map(\.folded).joined(separator: [0x20]))
     isAnnounced = Self.announcements.occur(in: text)
     isDelay = Self.delays.occur(in: text) && !Self.finals.occur(in: text)
+    hasFormula = words.lazy.filter { !$0.isBlank }.prefix(2).contains { Self.formulas.occur(in: $0.folded) }
+    givesCode = words.contains { line in
+      EnhancedStatus.replyClass(in: line.text) != nil || EnhancedStatus.first(in: line.text) != nil
+    }
     givesReason = words.contains { line in
       FailureCause.addressWords.occur(in: line.folded) || EnhancedStatus.replyClass(in: line.text) != nil
     }
     reason = words.firstIndex(where: Self.isReason)
     status = words.lazy.compactMap { EnhancedStatus.first(in: $0.text) }.first
-    recipients = listed() ?? mentioned() ?? []
+    recipients = Self.withoutHelpers(listed() ?? mentioned() ?? alone() ?? [])
+  }
+
+  /// All foreign addresses that the words name, whatever they say of them.
+  var addresses: [String] {
+    var seen: Set<String> = []
+    return lines.filter { !Self.isAside($0) }.flatMap(foreign).filter { seen.insert($0.lowercased()).inserted }
   }
 
   /// The recipients that are listed, where an announcement says that a list is to be expected.
@@ -43,11 +57,25 @@ struct ProseReport {
     gathered { line in Self.isReason(line) ? foreign(line) : [] }
   }
 
+  /// The one recipient that stands alone on a line.
+  private func alone() -> [ReportedRecipient]? {
+    let found = gathered { line in line.folded.contains(0x20) ? [] : foreign(line) }
+    return found?.count == 1 ? found : nil
+  }
+
+  /// Without those whom the reader is sent to for help, unless there is nobody else.
+  private static func withoutHelpers(_ recipients: [ReportedRecipient]) -> [ReportedRecipient] {
+    let others = recipients.filter { recipient in
+      !helpers.contains(recipient.address.lowercased().prefix { $0 != "@" })
+    }
+    return others.isEmpty ? recipients : others
+  }
+
   /// The recipients that lines stand for, each where it stands first.
   private func gathered(_ addresses: (TextLine) -> [String]) -> [ReportedRecipient]? {
     var found: [ReportedRecipient] = []
     var seen: Set<String> = []
-    for index in lines.indices where !Self.asides.occur(in: lines[index].folded) {
+    for index in lines.indices where !Self.isAside(lines[index]) {
       let new = addresses(lines[index]).filter { seen.insert($0.lowercased()).inserted }
       guard !new.isEmpty else { continue }
       // Once a line, for a line may name a hundred.
@@ -86,8 +114,19 @@ struct ProseReport {
   }
 
   private func foreign(_ line: TextLine) -> [String] {
-    AddressScanner.addresses(in: line.text).filter { !own.contains($0.lowercased()) }
+    AddressScanner.addresses(in: line.withoutWebAddresses).filter { !own.contains($0.lowercased()) }
   }
+
+  /// Whether a line names other people.
+  private static func isAside(_ line: TextLine) -> Bool { asides.occur(in: line.folded) }
+
+  /// Whether the returned message follows.
+  private static func beginsOriginal(_ line: TextLine) -> Bool {
+    // Exchange gives the number of the original message below each recipient.
+    originals.occur(in: line.folded) && !originalNumber.occurs(in: line.folded)
+  }
+
+  private static let originalNumber: Phrase = "mts-id of"
 
   /// What stands beside an address and below it, up to the next recipient; of what says nothing, the reason elsewhere.
   private func diagnostic(at index: Int) -> String {

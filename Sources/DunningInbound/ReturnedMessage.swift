@@ -2,6 +2,8 @@
 struct ReturnedMessage {
   /// Its header fields, names in lower case.
   private(set) var fields: [(name: String, value: String)] = []
+  /// Whether it is a part of its own.
+  private(set) var isAttached = false
 
   /// Looks for it in a part of its own, and otherwise behind the words of the report.
   init(of message: MIMEPart) {
@@ -12,6 +14,7 @@ struct ReturnedMessage {
         fields = HeaderLines.fields(in: part.text)
       }
     }
+    isAttached = !fields.isEmpty
     if fields.isEmpty { fields = Self.quoted(in: message) }
   }
 

@@ -51,7 +51,10 @@ struct StatusReport {
     }
 
     var recipient: ReportedRecipient? {
-      guard let address = original ?? final else { return nil }
+      // A file or a program that mail was put into says less than an address.
+      let named = [original, final].compactMap { $0 }
+      guard let address = named.first(where: { !$0.hasPrefix("/") && $0.dropFirst().contains("@") }) ?? named.first
+      else { return nil }
       guard let action = action ?? status.flatMap(Self.action(ofStatus:)) else { return nil }
       let said = diagnostic.flatMap(EnhancedStatus.first)
       // A bare class says less than the server's own words.

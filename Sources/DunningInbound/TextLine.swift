@@ -9,6 +9,16 @@ struct TextLine: Sendable, Hashable {
     folded = Array(self.text.lowercased().utf8.prefix(IncomingLimits.lineBytesMax))
   }
 
+  /// The line as it stands, but for the addresses of pages, which may have an address of somebody in them.
+  var withoutWebAddresses: String {
+    guard Self.schemes.occur(in: folded) else { return text }
+    return text.split(separator: " ").filter { word in
+      !Self.schemes.occur(in: Array(word.lowercased().utf8))
+    }.joined(separator: " ")
+  }
+
+  private static let schemes: [Phrase] = ["http://", "https://"]
+
   var isBlank: Bool { folded.isEmpty }
 
   /// The lines of a text, at most as many and of as many bytes together as ``IncomingLimits`` allow.

@@ -8,8 +8,6 @@ enum ClientLimits {
   static let answerBytesMax = 256 << 20
   /// Bytes of one row of an answer that is read row by row: far more than a notice about as many claims as there may be.
   static let elementBytesMax = 16 << 20
-  /// Rows of a table that say how wide its columns are.
-  static let rowsMeasured = 1_000
   /// Bytes of one line of a streamed answer, and of one header line.
   static let lineBytesMax = 1 << 20
   /// Bytes of one row of a claim file: a quote that is never closed must not swallow a whole file.
@@ -26,6 +24,8 @@ enum ClientLimits {
   static let attachmentBytesMax = 64 << 20
   /// Claims or notices asked for in one page.
   static let pageSize = 500
+  /// Rows of a table that decide how wide its columns are.
+  static let tableRowsMeasured = 1_000
   /// Levels of nesting of a JSON document.
   static let jsonDepthMax = 64
   /// Milliseconds between two tries to follow the journal again after the daemon went away: the first and the longest.

@@ -23,29 +23,33 @@ struct Dunningctl: ParsableCommand {
       CommandGroup(
         name: "Claims",
         subcommands: [
-          ClaimAdd.self, ClaimImport.self, ClaimList.self, ClaimShow.self, ClaimExplain.self, DebtorShow.self,
-          ClaimPay.self, ClaimWithdraw.self, ClaimWriteOff.self,
+          AddVerb.self, ImportVerb.self, ListVerb.self, ShowVerb.self, ExplainVerb.self, DebtorVerb.self,
+          PayVerb.self, WithdrawVerb.self, WriteOffVerb.self,
         ]),
       CommandGroup(
         name: "What people say",
         subcommands: [
-          ClaimPause.self, ClaimResume.self, ClaimPromise.self, ClaimDispute.self, ClaimStop.self, ClaimNote.self,
-          FollowUps.self,
+          PauseVerb.self, ResumeVerb.self, PromiseVerb.self, DisputeVerb.self, StopVerb.self, NoteVerb.self,
+          FollowUpsVerb.self,
         ]),
       CommandGroup(
         name: "Notices",
-        subcommands: [Plan.self, ForecastVerb.self, Preview.self, Notices.self, Notice.self, Mail.self]),
+        subcommands: [
+          PlanVerb.self, ForecastVerb.self, PreviewVerb.self, NoticesVerb.self, NoticeVerbs.self, MailVerbs.self,
+        ]),
       CommandGroup(
         name: "Evidence and privacy",
         subcommands: [
-          Evidence.self, Verify.self, Attach.self, Attachments.self, LegalHold.self, Retention.self,
-          DebtorExportVerb.self, Erase.self,
+          EvidenceVerb.self, VerifyVerb.self, AttachVerb.self, AttachmentsVerb.self, LegalHoldVerb.self,
+          RetentionVerb.self,
+          ExportVerb.self, EraseVerb.self,
         ]),
-      CommandGroup(name: "Reports", subcommands: [AgeingVerb.self, Register.self, Interest.self]),
+      CommandGroup(name: "Reports", subcommands: [AgeingVerb.self, RegisterVerb.self, InterestVerb.self]),
       CommandGroup(
         name: "Operation",
         subcommands: [
-          Status.self, Arm.self, Hold.self, Reload.self, Config.self, Events.self, VersionVerb.self,
+          StatusVerb.self, ArmVerb.self, HoldVerb.self, ReloadVerb.self, ConfigVerbs.self, EventsVerb.self,
+          VersionVerb.self,
         ]),
     ])
 

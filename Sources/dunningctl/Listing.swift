@@ -23,17 +23,26 @@ struct Listing<Row: Decodable> {
   var columns: [Column]
   /// What to say when there is no row.
   var emptyNote: String
+  /// The key of the answer that holds rows for the foot of a table, such as sums.
+  var footKey: String?
   /// Whether the route answers page by page.
   var isPaged = true
-  /// The key of rows that close the table, such as totals; nil when there are none.
-  var closingKey: String?
-
-  func cells(_ row: Row, _ dates: HumanDate) -> [Table.Cell] { columns.map { $0.cell(row, dates) } }
 
   func table(_ rows: [Row], _ dates: HumanDate) -> Table {
     var table = Table(columns.map(\.column))
     for row in rows { table.append(cells(row, dates)) }
     return table
+  }
+
+  private func cells(_ row: Row, _ dates: HumanDate) -> [Table.Cell] { columns.map { $0.cell(row, dates) } }
+
+  /// What the rows of the answer look like.
+  func shape(_ dates: HumanDate) -> RowShape<JSONValue> {
+    RowShape(
+      .member(key), csvColumns: csvColumns,
+      page: .table(columns.map(\.column)) { row throws(Failure) in
+        cells(try Wire.decode(Row.self, from: Array(row.json.utf8)), dates)
+      })
   }
 }
 
@@ -43,24 +52,16 @@ extension Session {
     _ listing: Listing<Row>, from segments: [String], query: [(name: String, value: String?)], limit: Int? = nil
   ) throws(Failure) {
     var pages = try Pages(session: self, listing.key, segments, query, isPaged: listing.isPaged, limit: limit)
-    var sink = sink(for: listing)
-    try sink.begin(pages.first.before.filter(Self.isShown))
+    var sink = sink(listing.shape(dates))
+    try sink.begin(RowFrame(members: pages.first.before.filter(Self.isShown)))
     var isEmpty = true
     while let row = try pages.next() {
-      try sink.show(row)
+      try sink.row(row)
       isEmpty = false
     }
     if isEmpty { try note(listing.emptyNote) }
-    try sink.end(pages.first.after.filter(Self.isShown))
-  }
-
-  private func sink<Row>(for listing: Listing<Row>) -> any RowSink {
-    switch format {
-    case .json: JSONSink(session: self, key: listing.key)
-    case .jsonl: JSONLinesSink(session: self)
-    case .csv: CSVSink(session: self, columns: listing.csvColumns)
-    case .table: TableSink(session: self, listing: listing)
-    }
+    let foot = isEmpty ? nil : listing.footKey.flatMap { pages.first[$0]?.elements }
+    try sink.end(RowFrame(members: pages.first.after.filter(Self.isShown), rows: foot ?? []))
   }
 
   /// All pages are shown as one document.
@@ -73,7 +74,6 @@ private struct Pages {
   let key: String
   let segments: [String]
   let query: [(name: String, value: String?)]
-  let isPaged: Bool
   /// The first page, read as far as its rows were asked for.
   private(set) var first: RowReader
   /// The page that is read now, when it is another one.
@@ -90,13 +90,12 @@ private struct Pages {
     self.key = key
     self.segments = segments
     self.query = query
-    self.isPaged = isPaged
     left = limit
     let request = Self.request(segments, query, cursor: nil, size: isPaged ? Self.size(limit) : nil)
     first = try RowReader(try session.client().send(request), key: key)
   }
 
-  mutating func next() throws(Failure) -> RowReader.Row? {
+  mutating func next() throws(Failure) -> JSONValue? {
     while left != 0 {
       if let row = try nextOfPage() {
         left = left.map { $0 - 1 }
@@ -109,7 +108,7 @@ private struct Pages {
     return nil
   }
 
-  private mutating func nextOfPage() throws(Failure) -> RowReader.Row? {
+  private mutating func nextOfPage() throws(Failure) -> JSONValue? {
     if later == nil { return try first.next() }
     return try later?.next()
   }

@@ -78,7 +78,8 @@ struct Dunningd: AsyncParsableCommand {
       for line in verification.lines { print(line) }
       if !verification.isClean { Glibc.exit(1) }
     } catch {
-      fail("dunningd: error: \(error.message)\n\(error.hint ?? "")", status: EX_UNAVAILABLE)
+      let failure = StartFailure(error)
+      fail(failure.text, status: failure.status)
     }
   }
 

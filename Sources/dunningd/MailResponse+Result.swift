@@ -1,3 +1,4 @@
+import Dunning
 import DunningAPI
 import DunningInbound
 import DunningMailroom

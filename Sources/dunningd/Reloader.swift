@@ -13,30 +13,22 @@ import UnixSignals
 
 /// Reads the configuration anew and puts it in force as a whole, or leaves the old one and says why.
 actor Reloader {
+  private let ground: Groundwork
   private let places: Setup.Places
-  private let docket: Docket
-  private let rules: CurrentRules
   private let scheduler: NoticeScheduler
   private let status: StatusReporter
-  private let outside: Outside
-  /// What the daemon was started with.
-  private let started: Configuration
   private let shown: Mutex<StatusResponse.Configuration>
 
-  init(
-    places: Setup.Places, docket: Docket, rules: CurrentRules, scheduler: NoticeScheduler, status: StatusReporter,
-    started: Configuration, outside: Outside
-  ) {
-    self.started = started
+  init(_ ground: Groundwork, places: Setup.Places, scheduler: NoticeScheduler, status: StatusReporter) {
+    self.ground = ground
     self.places = places
-    self.docket = docket
-    self.rules = rules
     self.scheduler = scheduler
     self.status = status
-    self.outside = outside
-    let loadedAt = rules.value.rulebook.operationZone.rfc3339(outside.clock.now)
+    let loadedAt = ground.rules.value.rulebook.operationZone.rfc3339(ground.outside.clock.now)
     shown = Mutex(.init(file: places.file, loadedAt: loadedAt, lastError: nil))
   }
+
+  private nonisolated var outside: Outside { ground.outside }
 
   /// Which configuration is in force, and why the last reload was rejected, when it was.
   nonisolated var state: StatusResponse.Configuration { shown.withLock { $0 } }
@@ -78,12 +70,12 @@ actor Reloader {
     }
     let configuration = setup.configuration
     // What is under way ends on the old transport, which then closes.
-    let old = rules.replace(by: try Rules(setup, outside))
+    let old = ground.rules.replace(by: try Rules(setup, outside))
     await old.transport.close()
     scheduler.transportChanged()
     try await scheduler.reviewApprovals()
     let now = outside.clock.now
-    let moved = try await docket.replanAll(rules: { [rules] in rules.forPlanning }, now: now)
+    let moved = try await ground.docket.replanAll(rules: { [ground] in ground.rules.forPlanning }, now: now)
     shown.withLock {
       let loadedAt = configuration.rulebook.operationZone.rfc3339(now)
       $0 = .init(file: configuration.file, loadedAt: loadedAt, lastError: nil)
@@ -97,8 +89,8 @@ actor Reloader {
   /// What is not in force before a restart; also for the log, since a signal has nobody to answer.
   private func restartWarnings(_ configuration: Configuration) -> [String] {
     let changed =
-      (configuration.inbound != started.inbound ? ["inbound"] : [])
-      + (configuration.evidence != started.evidence ? ["evidence"] : [])
+      (configuration.inbound != ground.started.inbound ? ["inbound"] : [])
+      + (configuration.evidence != ground.started.evidence ? ["evidence"] : [])
     return changed.map { section in
       let warning = "\(section) has changed: it counts after a restart"
       outside.logger.warning("\(warning)", metadata: ["event": "config-reloaded"])

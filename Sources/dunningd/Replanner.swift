@@ -13,8 +13,9 @@ struct Replanner: Service {
   /// What the rules were read from that the daemon was started with.
   private let started: String
 
-  init(docket: Docket, rules: CurrentRules, scheduler: NoticeScheduler, outside: Outside) {
-    (self.docket, self.rules, self.scheduler, self.outside) = (docket, rules, scheduler, outside)
+  init(_ ground: Groundwork, scheduler: NoticeScheduler) {
+    (docket, rules, outside) = (ground.docket, ground.rules, ground.outside)
+    self.scheduler = scheduler
     started = rules.forPlanning.fingerprint
   }
 

@@ -15,11 +15,8 @@ struct StatusReporter: Service {
   /// Many changes in a row are told of once.
   private let pause = Duration.seconds(2)
 
-  init(docket: Docket, rules: CurrentRules, health: DeliveryHealth, outside: Outside) {
-    self.docket = docket
-    self.rules = rules
-    self.health = health
-    self.outside = outside
+  init(_ ground: Groundwork) {
+    (docket, rules, health, outside) = (ground.docket, ground.rules, ground.health, ground.outside)
   }
 
   func run() async throws {

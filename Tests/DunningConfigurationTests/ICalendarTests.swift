@@ -77,6 +77,18 @@ struct ICalendarTests {
   }
 
   @Test(
+    "a length that no calendar means is refused, whatever the number",
+    arguments: [
+      "P-9223372036854775808W", "P9223372036854775807W", "P-9223372036854775808D", "P9223372036854775807D", "P-1W",
+      "P401D", "P58W",
+    ])
+  func impossibleLengths(duration: String) {
+    let file = read("DTSTART;VALUE=DATE:20261224\r\nDURATION:\(duration)")
+    #expect(file.days.isEmpty)
+    #expect(file.mistakes.count == 1)
+  }
+
+  @Test(
     "what is not understood is refused with its line",
     arguments: [
       ("RRULE:FREQ=WEEKLY", "5 the event \"Closed\" repeats by a rule that is not understood: \"FREQ=WEEKLY\""),

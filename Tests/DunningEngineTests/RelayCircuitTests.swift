@@ -27,6 +27,25 @@ struct RelayCircuitTests {
     }
   }
 
+  @Test("the pauses of ten installations are spread over the whole quarter, no two neighbours close to one another")
+  func spread() throws {
+    // Given
+    let now = try Samples.moment("2026-11-23T09:00:00Z")
+    var circuits = (1...10).map { RelayCircuit(seed: $0) }
+    for seconds in [5, 10, 20, 40, 80, 160, 300] as [Int64] {
+      // When
+      let later = try circuits.indices.map { index in
+        circuits[index].took(1)
+        circuits[index].ended(.blocked, max: 20, now: now)
+        return try #require(circuits[index].opensAt).milliseconds - now.milliseconds - seconds * 1_000
+      }
+      // Then
+      let edges = [0] + later.sorted() + [seconds * 250]
+      #expect(zip(edges, edges.dropFirst()).allSatisfy { $1 - $0 <= seconds * 250 / 4 }, "\(later)")
+      #expect(zip(later, later.dropFirst()).allSatisfy { abs($1 - $0) >= seconds * 250 / 3 }, "\(later)")
+    }
+  }
+
   @Test("twenty that fail together are one failure, and one that hangs does not keep the probe from going")
   func together() throws {
     // Given

@@ -25,6 +25,23 @@ struct RetryPolicyTests {
     #expect(moments == (1...200).map { RetryPolicy.nextTry(attempts: 4, seed: $0, now: now) })
   }
 
+  @Test(
+    "ten that failed together are spread over the whole tenth, no two neighbours close to one another",
+    arguments: [(2, 300), (3, 900), (4, 3_600), (5, 7_200), (6, 14_400)])
+  func neighbours(attempts: Int, seconds: Int) throws {
+    let now = try Samples.moment("2026-11-23T09:00:00Z")
+    let spread = seconds / 10
+    for first in [1, 40, 7_000, -3] as [Int64] {
+      let later = try (first..<first + 10).map { seed in
+        let next = try #require(RetryPolicy.nextTry(attempts: attempts, seed: seed, now: now))
+        return Int(next.milliseconds - now.milliseconds) / 1_000 - seconds
+      }
+      let edges = [0] + later.sorted() + [spread]
+      #expect(zip(edges, edges.dropFirst()).allSatisfy { $1 - $0 <= spread / 4 }, "\(later)")
+      #expect(zip(later, later.dropFirst()).allSatisfy { abs($1 - $0) >= spread / 3 }, "\(later)")
+    }
+  }
+
   @Test("a message is given up after about five days of tries, however long it waited before the first")
   func end() throws {
     let start = try Samples.moment("2026-11-23T09:00:00Z")

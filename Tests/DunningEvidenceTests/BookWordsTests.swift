@@ -53,7 +53,7 @@ struct BookWordsTests {
     let debtor = Ageing.Balance.Debtor(key: "D-7", name: "杭州明川貿易")
     let day = try CivilDate(parsing: "2026-12-15")
     let balances = [-1, 1, 31, 61, 91].map {
-      Ageing.Balance(creditor: "own", debtor: debtor, due: day.adding(days: -$0), open: money)
+      Ageing.Balance(creditor: "own", debtor: debtor, lastDayInTime: day.adding(days: -$0), open: money)
     }
     let ageing = Ageing(asOf: day, balances)
     let paper = AgeingPaper(asOf: day, rows: ageing.rows, totals: ageing.totals, rulebook: rulebook).document

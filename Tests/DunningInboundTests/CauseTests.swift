@@ -17,6 +17,14 @@ struct CauseTests {
       ("5.7.1", "550 5.7.1 no such user", .address), ("5.7.26", "550 unauthenticated mail", .policy),
       ("5.1.8", "550 5.1.8 sender address rejected", .policy), ("5.3.4", "message too large", .content),
       ("4.4.7", "delivery time expired", .route), ("5.4.6", "too many hops", .route),
+      ("5.1.3", "553 http://www.blocklist.example/query/bl?ip=192.0.2.2 your server is listed", .policy),
+      ("5.1.1", "550 5.1.1 <a@b.example> - 192.0.2.2 has sent to too many recipients this hour", .policy),
+      ("5.1.1", "550 5.1.1 you have exceeded your daily sending quota", .policy),
+      ("5.4.4", "Sorry, I couldn't find a mail exchanger or IP address. (#5.4.4)", .address),
+      ("5.4.4", "mx.b.example: malformed or unexpected name server reply", .route),
+      ("4.4.3", "malformed DNS answer", .route), ("5.6.0", "550 5.6.0 malformed message", .content),
+      ("5.1.3", "553 5.1.3 invalid address syntax", .address),
+      ("5.1.1", "550 5.1.1 no such user, see https://support.example/spam/blocked.html", .address),
     ])
   func cause(status: String, words: String, cause: FailureCause) {
     #expect(FailureCause(status: status, diagnostic: words) == cause)

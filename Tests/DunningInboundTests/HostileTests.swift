@@ -66,6 +66,56 @@ struct HostileTests {
     }
   }
 
+  @Test("a field or a header that no honest mail has is cut before a parser sees it, also inside")
+  func headerBounds() throws {
+    let addresses = String(repeating: "a@b,", count: 100_000)
+    for header in [
+      "From: x@y.example\nTo: \(addresses)\nSubject: kept\n\nbody\n",
+      "From: x@y.example\nTo: \(addresses.replacing(",", with: ",\n "))\nSubject: kept\n\nbody\n",
+    ] {
+      let whole = Array(header.utf8)
+      let cut = String(decoding: try #require(HeaderBounds.applied(to: whole)), as: UTF8.self)
+      #expect(cut.utf8.count <= IncomingLimits.fieldBytesMax + 100 && cut.hasSuffix("\nSubject: kept\n\nbody\n"))
+      for type in ["mixed; boundary=b\n\n--b\nContent-Type: Message/RFC822", "digest; boundary=b\n\n--b\nA: b"] {
+        let outer = Array("From: x@y.example\nContent-Type: multipart/\(type)\n\n".utf8)
+        let inner = try #require(HeaderBounds.applied(to: outer + whole))
+        #expect(inner.count <= outer.count + IncomingLimits.fieldBytesMax + 100)
+      }
+    }
+    let many = (0..<40).map { "X-\($0): \(addresses.prefix(60_000))\n" }.joined()
+    let cut = try #require(HeaderBounds.applied(to: Array((many + "\nbody\n").utf8)))
+    #expect(cut.count <= IncomingLimits.wholeHeaderBytesMax + 100)
+    let parts = (0..<10).map { _ in "--b\n\(many)\n" }.joined()
+    #expect(HeaderBounds.applied(to: Array(parts.utf8)) == nil)
+    #expect(HeaderBounds.applied(to: Array(("From: " + String(repeating: "a:", count: 2_000)).utf8)) == nil)
+  }
+
+  @Test("what is in bounds is not changed by a byte, however long the lines of a body are")
+  func withinBounds() {
+    let body = "Word: " + String(repeating: "long \n ", count: 50_000)
+    for text in [Samples.complaint, Samples.chinese, "From: a@b.example\n\n\(body)", "\n\n", "--", "a", ""] {
+      #expect(HeaderBounds.applied(to: Array(text.utf8)) == Array(text.utf8))
+    }
+  }
+
+  @Test("millions of addresses, groups, continuations or character sets in a field cost neither memory nor time")
+  func bombs() {
+    let sets = ["iso-8859-1", "koi8-r", "big5", "euc-jp", "utf-7", "windows-1255", "iso-2022-jp", "gb18030"]
+    let words = (0..<40_000).map { "=?\(sets[$0 % sets.count])?q?=41?=" }.joined(separator: "\n ")
+    let tie = "In-Reply-To: <\(Samples.messageID)>\n"
+    for field in [
+      "To: " + String(repeating: "a@b,", count: 1_000_000), "To: " + String(repeating: "a:", count: 1_000_000),
+      "Subject: \(words)", "Subject: x" + String(repeating: "\n y", count: 500_000),
+      "Content-Type: text/plain; " + String(repeating: "a=b;", count: 500_000),
+    ] {
+      let begin = ContinuousClock.now
+      let message = IncomingMessage(reading: Array("From: a@b.example\n\(tie)\(field)\n\nHello\n".utf8))
+      #expect(ContinuousClock.now - begin < .seconds(20))
+      #expect([.reply, .unknown].contains(message.kind) && message.from == "a@b.example")
+      #expect(message.ties.answered == [Samples.messageID])
+    }
+  }
+
   @Test("what is larger than a message may be and has no header is unknown")
   func large() {
     let bytes = [UInt8](repeating: 0x41, count: IncomingLimits.messageBytesMax + 1)

@@ -39,7 +39,7 @@ struct MailroomTests {
     // Then
     #expect(outcome.notice == notice.id && outcome.references == ["R-1"] && outcome.isNew)
     let file = try await fixture.claim("R-1")
-    #expect(file.record.claim.obstacle == .undeliverable("n1") && file.record.next == nil)
+    #expect(file.record.claim.obstacle == .undeliverable(NoticeID(1)) && file.record.next == nil)
     #expect(file.notices.map(\.state) == [.failed])
     #expect(file.followUps.filter { $0.kind == .note }.map(\.day.iso) == ["2026-12-04"])
     #expect(file.followUps.contains { $0.note.contains("notice retry n1") })
@@ -112,7 +112,7 @@ struct MailroomTests {
     let notice = try await reminder(.inDoubt)
     _ = try await open(Mails.report(to: notice, action: "failed", "5.7.1", "550 5.7.1 spam"))
     #expect(try await fixture.notice(notice.id).state == .failed)
-    #expect(try await fixture.claim("R-1").record.claim.obstacle == .undeliverable("n1"))
+    #expect(try await fixture.claim("R-1").record.claim.obstacle == .undeliverable(NoticeID(1)))
   }
 
   @Test("a delay, an arrival and a machine's answer are noted and change nothing else")
@@ -252,7 +252,7 @@ struct MailroomTests {
       let report = Mails.report(to: notice, action: "failed", "5.1.1", "550 5.1.1 user unknown")
       #expect(try await open("Message-ID: \(messageID)\n\(report)").isNew)
     }
-    #expect(try await fixture.claim("R-2").record.claim.obstacle == .undeliverable("n2"))
+    #expect(try await fixture.claim("R-2").record.claim.obstacle == .undeliverable(NoticeID(2)))
   }
 
   @Test("what only names a number, or another Message-ID, is about nothing here")

@@ -32,6 +32,11 @@ package struct DocketFixture: Sendable {
     docket = try factory.open(folder.path, clock.now)
   }
 
+  /// A docket that is there already.
+  package init(folder: ScratchFolder, docket: Docket, rulebook: Rulebook, clock: ManualClock) {
+    (self.folder, self.docket, self.rulebook, self.clock) = (folder, docket, rulebook, clock)
+  }
+
   package var now: Instant { clock.now }
 
   /// Lets time pass until that moment.
@@ -53,19 +58,21 @@ package struct DocketFixture: Sendable {
   }
 
   package func take(
-    limit: Int = 20, rulebook: Rulebook? = nil, limits: SendLimits = .none
+    limit: Int = 20, rulebook: Rulebook? = nil, limits: SendLimits = .none, printsLetters: Bool = false
   ) async throws -> [DueNotice] {
-    if case .notices(let notices) = try await work(limit: limit, rulebook: rulebook, limits: limits) { return notices }
+    let work = try await work(limit: limit, rulebook: rulebook, limits: limits, printsLetters: printsLetters)
+    if case .notices(let notices) = work { return notices }
     return []
   }
 
   /// What the docket answers when it is asked for work.
   package func work(
-    limit: Int = 20, rulebook: Rulebook? = nil, limits: SendLimits = .none, now: Instant? = nil
+    limit: Int = 20, rulebook: Rulebook? = nil, limits: SendLimits = .none, printsLetters: Bool = false,
+    now: Instant? = nil
   ) async throws -> DueWork {
     try await docket.takeDue(
       now: now ?? self.now, limit: limit, rulebook: rulebook ?? self.rulebook, limits: limits, transport: "smtp",
-      messageID: { notice, _, _ in "\(notice)@acme.example" })
+      printsLetters: printsLetters, messageID: { notice, _, _ in "\(notice)@acme.example" })
   }
 
   /// Until when the docket says there is nothing to do; nil when there is something, or nothing at all.

@@ -8,7 +8,8 @@ struct AgeingTests {
     -> Ageing.Balance
   {
     Ageing.Balance(
-      creditor: "acme", debtor: .init(key: debtor, name: debtor), due: try day(due), open: try money(open, currency))
+      creditor: "acme", debtor: .init(key: debtor, name: debtor), lastDayInTime: try day(due),
+      open: try money(open, currency))
   }
 
   @Test("the buckets begin on the day after the deadline and every thirty days after it")
@@ -47,7 +48,7 @@ struct AgeingTests {
       let balances = (0..<random.number(0...60)).map { _ in
         Ageing.Balance(
           creditor: random.pick(["acme", "beta"]), debtor: .init(key: random.pick(["1", "2", "3"]), name: "A"),
-          due: asOf.adding(days: random.number(-200...60)),
+          lastDayInTime: asOf.adding(days: random.number(-200...60)),
           open: Money(minorUnits: Int64(random.number(1...1_000_000)), currency: euro))
       }
       let ageing = Ageing(asOf: asOf, balances)

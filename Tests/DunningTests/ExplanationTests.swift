@@ -22,7 +22,8 @@ struct ExplanationTests {
   @Test("a claim on its way: what went out, what comes and why then, and what after")
   func onItsWay() throws {
     let explanation = try explain(
-      claim(due: "2026-11-30"), [sent("heads-up", "2026-11-25T09:00:00+01:00")], now: "2026-12-01T10:00:00+01:00")
+      claim(due: "2026-11-30"), [sent("heads-up", "2026-11-25T09:00:00+01:00", tone: .courtesy)],
+      now: "2026-12-01T10:00:00+01:00")
     #expect(
       explanation.sentences == [
         "2026-17 of Anna Beispiel: 120.00 of 120.00 EUR is open, due on Mon 30 November 2026.",
@@ -87,7 +88,7 @@ struct ExplanationTests {
   @Test("a notice that is not finished is in the way, and what comes after it is not promised")
   func noticeOpen() throws {
     let explanation = try explain(
-      claim(due: "2026-11-30", obstacle: .noticeOpen("n7")), now: "2026-12-03T10:00:00+01:00")
+      claim(due: "2026-11-30", obstacle: .noticeOpen(NoticeID(7))), now: "2026-12-03T10:00:00+01:00")
     #expect(gates(explanation).contains("holds notice: notice n7 is not finished"))
     #expect(explanation.next == nil)
   }

@@ -200,7 +200,9 @@ struct ForecastTests {
           asked.append(name(notice))
           for part in notice.parts {
             histories[Int(part.claim.id.number), default: []].append(
-              Completion(step: part.planned.step.name, at: notice.at, payBy: rulebook.payBy(notice)))
+              Completion(
+                step: part.planned.step.name, tone: notice.lead.planned.step.tone, at: notice.at,
+                payBy: rulebook.payBy(notice)))
           }
           lastContact = notice.at
         }

@@ -80,10 +80,13 @@ struct GroupedNoticesTests {
     let grouping = try book([try step("first", "due+3d")])
     let single = try book([try step("first", "due+3d")], groupBy: .claim)
     let (one, two) = (try claim(number: 1, due: "2026-03-02"), try claim(number: 2, due: "2026-03-02"))
-    #expect(grouping.sharesNotices(one, with: two))
-    #expect(!single.sharesNotices(one, with: two))
-    #expect(!grouping.sharesNotices(one, with: try claim(number: 3, due: "2026-03-02", amount: money("1", "CHF"))))
-    #expect(!grouping.sharesNotices(one, with: try claim(number: 4, debtor: "Bert", due: "2026-03-02")))
+    #expect(grouping.groupsByDebtor(one))
+    #expect(!single.groupsByDebtor(one))
+    #expect(one.draft.groupKey == two.draft.groupKey)
+    let francs = try claim(number: 3, due: "2026-03-02", amount: money("1", "CHF"))
+    #expect(one.draft.groupKey != francs.draft.groupKey)
+    let other = try claim(number: 4, debtor: "Bert", due: "2026-03-02")
+    #expect(one.draft.groupKey != other.draft.groupKey)
   }
 
   @Test("no two notices to a debtor are nearer than the gap, whatever the claims", arguments: [UInt64(3), 4, 5])

@@ -44,6 +44,14 @@ struct InstantTests {
     }
   }
 
+  @Test("a deadline lies in years from which all that is counted ends in years that can be read again")
+  func lateDeadlines() throws {
+    #expect(throws: RuleError.self) { try Deadline(parsing: "2150-01-01") }
+    #expect(throws: RuleError.self) { try Deadline(parsing: "2199-01-01T00:00:00Z") }
+    let last = try Deadline(parsing: "2149-12-31").date(in: .utc)
+    #expect(try CivilDate(parsing: last.adding(months: 12 * 31).iso) == last.adding(months: 12 * 31))
+  }
+
   @Test("a deadline is a day or a moment, and its end is the first moment that is late")
   func deadlines() throws {
     // Given
@@ -51,8 +59,8 @@ struct InstantTests {
     // When
     let (byDay, byMoment) = (try Deadline(parsing: "2026-10-25"), try Deadline(parsing: "2026-11-23T17:00:00+01:00"))
     // Then
-    #expect(try byDay.end(in: berlin) == moment("2026-10-25T23:00:00Z"))
-    #expect(try byMoment.end(in: berlin) == moment("2026-11-23T16:00:00Z"))
+    #expect(try byDay.end(in: berlin, lastDayInTime: byDay.date(in: berlin)) == moment("2026-10-25T23:00:00Z"))
+    #expect(try byMoment.end(in: berlin, lastDayInTime: byMoment.date(in: berlin)) == moment("2026-11-23T16:00:00Z"))
     #expect(byDay.text(in: berlin) == "2026-10-25" && byMoment.text(in: berlin) == "2026-11-23T17:00:00+01:00")
     #expect(try byMoment.date(in: zone("Asia/Tokyo")) == day("2026-11-24"))
   }

@@ -27,7 +27,7 @@ struct LadderPropertyTests {
           zone: windowKind == 1 ? .debtor : .named(windowZone.name))
       policy = Policy(
         name: "standard", steps: try Self.steps(&random, isWallet: isWallet), sendWindow: window,
-        onMissed: random.pick(Policy.OnMissed.allCases))
+        onMissed: random.pick(Policy.OnMissed.allCases), lateTerms: try Self.terms(&random))
       let start = Instant(milliseconds: Int64(random.number(1_700_000_000_000...1_900_000_000_000)))
       let due: Deadline = isWallet ? .moment(start) : .day(zone.date(at: start))
       let first = zone.date(at: start)
@@ -52,6 +52,13 @@ struct LadderPropertyTests {
         id: ClaimID(1), draft: draft, enqueued: enqueued, state: isPaused ? .paused : .open,
         pausedUntil: isPaused ? zone.date(at: now).adding(days: random.number(-5...30)) : nil)
       place = (zone, windowKind == 2 ? windowZone : zone, calendar)
+    }
+
+    /// A law by which due days roll on to working days, one by which they stay, or none.
+    private static func terms(_ random: inout Seeded) throws -> InterestTerms? {
+      if random.chance(40) { return nil }
+      let law = try rule(dueOnHoliday: random.chance(70) ? .moves : .stays, calendar: "random")
+      return try InterestTerms(rule: law, options: InterestOptions())
     }
 
     private static func steps(_ random: inout Seeded, isWallet: Bool) throws -> [Step] {
@@ -105,7 +112,8 @@ struct LadderPropertyTests {
         #expect(next > index, comment)
         index = next
         #expect(isOpen(policy.sendWindow, planned.at, place), comment)
-        #expect(!planned.step.isBeforeDue || planned.at < claim.draft.due.end(in: place.zone), comment)
+        #expect(!planned.step.isBeforeDue || planned.at < book.dueEnd(of: claim), comment)
+        #expect(!planned.step.isAfterDue || planned.at >= book.dueEnd(of: claim), comment)
         if let until = claim.pausedUntil { #expect(place.zone.date(at: planned.at) >= until, comment) }
         let date = place.zone.date(at: planned.at)
         if let last = history.last {
@@ -175,7 +183,9 @@ struct LadderPropertyTests {
       var history: [Completion] = []
       for planned in course.prefix(sent) {
         let completion = world.book.completion(of: planned.step, for: world.claim, at: planned.at)
-        history.append(Completion(step: "was-\(planned.step.name)", at: completion.at, payBy: completion.payBy))
+        history.append(
+          Completion(
+            step: "was-\(planned.step.name)", tone: completion.tone, at: completion.at, payBy: completion.payBy))
       }
       // When
       let now = course[sent - 1].at

@@ -217,7 +217,9 @@ struct LadderTests {
     // so that a reminder is on record for `skip`
     if onMissed == .skip { steps[0] = try step("heads-up", "due-3bd", .reminder) }
     let policy = Policy(name: "standard", steps: steps, sendWindow: try window(), onMissed: onMissed)
-    let history = [try sent("heads-up", "2026-11-25T09:00:00+01:00")]
+    let history = [
+      try sent("heads-up", "2026-11-25T09:00:00+01:00", tone: onMissed == .skip ? .reminder : .courtesy)
+    ]
     // When
     let course = try course(policy, claim(due: "2026-11-30"), history, now: "2026-12-22T10:00:00+01:00")
     // Then
@@ -241,6 +243,18 @@ struct LadderTests {
     let history = [try sent("reminder", "2026-12-03T09:00:00+01:00")]
     #expect(
       try decide(ladder(.collapse), claim(due: "2026-11-30"), history, now: "2027-03-01T10:00:00+01:00")
+        == "(second-reminder) demand 2027-03-01T10:00:00+01:00")
+  }
+
+  @Test("a reminder that went out stays one, whatever the policy calls its step now", arguments: [true, false])
+  func remindedUnderAnotherName(isRenamed: Bool) throws {
+    var steps = try ladder(.collapse).steps
+    steps[1] =
+      isRenamed ? try step("friendly-reminder", "due+3bd") : try step("reminder", "due+3bd", .courtesy)
+    let policy = Policy(name: "standard", steps: steps, sendWindow: try window(), onMissed: .collapse)
+    let history = [try sent("reminder", "2026-12-03T09:00:00+01:00")]
+    #expect(
+      try decide(policy, claim(due: "2026-11-30"), history, now: "2027-03-01T10:00:00+01:00")
         == "(second-reminder) demand 2027-03-01T10:00:00+01:00")
   }
 
@@ -302,7 +316,7 @@ struct LadderTests {
     #expect(try decide(ladder(), claim(due: "2026-11-30", paid: money("120.00")), now: now) == "nothing: it is paid")
     #expect(try decide(ladder(), claim(due: "2026-11-30", paid: money("500.00")), now: now) == "nothing: it is paid")
     #expect(
-      try decide(ladder(), claim(due: "2026-11-30", obstacle: .noticeOpen("n4")), now: now)
+      try decide(ladder(), claim(due: "2026-11-30", obstacle: .noticeOpen(NoticeID(4))), now: now)
         == "nothing: notice n4 is not finished")
     #expect(
       try decide(ladder(), claim(due: "2026-11-30", policy: "gone"), now: now)
@@ -350,7 +364,7 @@ struct LadderTests {
 
   @Test("when the ladder is climbed, nothing follows")
   func done() throws {
-    let history = [try sent("demand", "2026-12-30T09:00:00+01:00")]
+    let history = [try sent("demand", "2026-12-30T09:00:00+01:00", tone: .demand)]
     #expect(
       try decide(ladder(), claim(due: "2026-11-30"), history, now: "2027-12-30T09:00:00+01:00")
         == "nothing: every step of the policy has gone out")
@@ -392,7 +406,8 @@ struct LadderTests {
       name: "standard", steps: [try step("reminder", "due+20d"), try step("demand", "due+40d", .demand)],
       sendWindow: try window())
     let history = [
-      try sent("heads-up", "2026-11-25T09:00:00+01:00"), try sent("first", "2026-12-03T09:00:00+01:00"),
+      try sent("heads-up", "2026-11-25T09:00:00+01:00", tone: .courtesy),
+      try sent("first", "2026-12-03T09:00:00+01:00"),
       try sent("second", "2026-12-14T09:00:00+01:00"),
     ]
     // When

@@ -51,6 +51,31 @@ struct RulebookTests {
     #expect(try names(claim(due: "2026-11-30", state: .paid), "2027-12-03T07:59:59Z").isEmpty)
   }
 
+  @Test("a notice that was opened in time is not missed when what had made it late is forgotten")
+  func departure() throws {
+    // Given a step that was late because of another notice to the debtor, under a policy that leaves out what was missed
+    let policy = Policy(
+      name: "standard",
+      steps: [try step("reminder", "due+3d"), try step("second", "due+10d", gap: "7d"), try step("last", "due+20d")],
+      sendWindow: try window(), onMissed: .skip, groupBy: .debtor)
+    let book = try rulebook([policy])
+    let claim = try claim(due: "2026-11-10")
+    let (before, contact) = (try moment("2026-11-11T00:00:00Z"), try moment("2026-11-16T09:00:00+01:00"))
+    let planned = try #require(book.next(for: claim, history: [], now: before, lastContact: contact).planned)
+    let alone = try #require(book.next(for: claim, history: [], now: planned.at).planned)
+    try #require(planned.step.name == "reminder" && alone.step.name == "second")
+    // When
+    let later = planned.at.adding(seconds: 5 * 86_400)
+    let departure = book.departure(of: "reminder", openedAt: planned.at, for: claim, history: [], now: later)
+    // Then
+    #expect(departure?.step == planned.step)
+    #expect(try departure?.at == moment("2026-11-23T09:00:00+01:00"))
+    // And nothing that is behind the claim, or still ahead of its time
+    let history = [try sent("last", "2026-11-30T09:00:00+01:00")]
+    #expect(book.departure(of: "reminder", openedAt: planned.at, for: claim, history: history, now: later) == nil)
+    #expect(book.departure(of: "last", openedAt: planned.at, for: claim, history: [], now: later) == nil)
+  }
+
   @Test("an unknown zone is refused with the name that was meant")
   func zones() throws {
     let book = try rulebook([ladder()])

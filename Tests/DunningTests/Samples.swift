@@ -62,8 +62,10 @@ func claim(
     pausedUntil: try pausedUntil.map(CivilDate.init(parsing:)), obstacle: obstacle)
 }
 
-func sent(_ step: String, _ at: String, payBy: String? = nil) throws -> Completion {
-  Completion(step: step, at: try moment(at), payBy: try payBy.map(CivilDate.init(parsing:)))
+func sent(
+  _ step: String, _ at: String, payBy: String? = nil, tone: Step.Tone = .reminder
+) throws -> Completion {
+  Completion(step: step, tone: tone, at: try moment(at), payBy: try payBy.map(CivilDate.init(parsing:)))
 }
 
 /// A rulebook with the creditor `acme` in a zone, and the zones that the tests name.

@@ -22,6 +22,16 @@ struct SourceFile: Sendable {
     try String(contentsOf: project.appendingPathComponent("docs/ARCHITECTURE.md"), encoding: .utf8)
   }
 
+  /// The paths of all Swift files, tests too, from the project's folder on.
+  static func allPaths() throws -> [String] {
+    try ["Sources", "Tests"].flatMap { folder in
+      let root = project.appendingPathComponent(folder).resolvingSymlinksInPath().path
+      return try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(".swift") }.map {
+        "\(folder)/\($0)"
+      }
+    }
+  }
+
   private static let read = Result { try readAll() }
 
   private static var project: URL {

@@ -19,6 +19,9 @@ struct TidyTests {
     #expect(try word.violations(in: SourceFile.all()) == [])
   }
 
+  @Test("no folder has more Swift files than a reader looks through")
+  func folders() throws { #expect(try Folders.crowded(SourceFile.allPaths()) == []) }
+
   @Test("every exception is a file or a target that there is")
   func exceptions() throws {
     let files = try SourceFile.all()
@@ -67,6 +70,16 @@ struct BadSampleTests {
     #expect(
       ArchitecturePicture.edges(in: "A --> X\n```mermaid\n" + picture)
         == ["A --> B", "A --> C", "D --> E", "A --> F"])
+  }
+
+  @Test("a folder with too many files is found, and those of the folders in it do not count")
+  func crowdedFolder() {
+    let files = (1...31).map { "Sources/Dunning/File\($0).swift" }
+    let apart = files.prefix(30) + (1...30).map { "Sources/Dunning/Money/File\($0).swift" }
+    #expect(
+      Folders.crowded(files)
+        == ["Sources/Dunning: it has 31 Swift files; give what belongs together a folder of its own"])
+    #expect(Folders.crowded(Array(apart)) == [])
   }
 
   @Test("a violation names the file, the line and what is wrong")

@@ -15,6 +15,19 @@ import Testing
     }
   }
 
+  @Test("a verb's type is called like the words that are typed")
+  func names() {
+    func check(_ command: any ParsableCommand.Type, _ words: [String]) {
+      for child in command.configuration.subcommands {
+        let words = words + [child._commandName]
+        let name = words.joined(separator: "-").split(separator: "-").map(\.capitalized).joined()
+        #expect("\(child)" == name + (child is any Verb.Type ? "Verb" : "Verbs"))
+        check(child, words)
+      }
+    }
+    check(Dunningctl.self, [])
+  }
+
   @Test("the help of every verb has an example and fits a terminal", arguments: verbs)
   func help(verb: [String]) {
     let outcome = Run.dunningctl(verb + ["--help"])
@@ -71,4 +84,9 @@ import Testing
     let told = Run.program(["/usr/bin/env", "python3", script, "--date-format", "%d/%m/%Y", file])
     #expect(told.out.contains("1,A,,a@b.example,5,EUR,,2026-04-03\n"))
   }
+}
+
+extension Substring {
+  /// With a capital first letter.
+  fileprivate var capitalized: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -48,9 +48,12 @@ import Testing
   @Test("a row behind those that were measured is cut on a terminal alone, where it can be")
   func later() {
     let long: [Table.Cell] = [.init("c4711"), .init("a debtor with a name that is long"), .init("1.00"), .init("x")]
-    let wide = Self.table.layout(on: Terminal(width: nil, hasColour: false)).line(long)
+    func line(on terminal: Terminal) -> String {
+      Self.table.line(long, widths: Self.table.widths(on: terminal), on: terminal)
+    }
+    let wide = line(on: Terminal(width: nil, hasColour: false))
     #expect(wide == "c4711  a debtor with a name that is long     1.00  x")
-    let narrow = Self.table.layout(on: Terminal(width: 50, hasColour: false)).line(long)
+    let narrow = line(on: Terminal(width: 50, hasColour: false))
     #expect(narrow.hasPrefix("c4711  a debtor"))
     #expect(narrow.contains("…"))
     #expect(!narrow.contains("long"))

@@ -8,7 +8,7 @@ package struct Ageing: Hashable, Sendable {
     case upTo90 = "61-90"
     case over90 = "over-90"
 
-    /// - Parameter daysLate: whole days since the due date; 0 on that day and less before.
+    /// - Parameter daysLate: whole days since the last on which payment was in time; 0 on that day and less before.
     package init(daysLate: Int) {
       self =
         switch daysLate {
@@ -25,13 +25,13 @@ package struct Ageing: Hashable, Sendable {
   package struct Balance: Hashable, Sendable {
     package let creditor: String
     package let debtor: Debtor
-    package let due: CivilDate
+    package let lastDayInTime: CivilDate
     package let open: Money
 
-    package init(creditor: String, debtor: Debtor, due: CivilDate, open: Money) {
+    package init(creditor: String, debtor: Debtor, lastDayInTime: CivilDate, open: Money) {
       self.creditor = creditor
       self.debtor = debtor
-      self.due = due
+      self.lastDayInTime = lastDayInTime
       self.open = open
     }
 
@@ -86,7 +86,7 @@ package struct Ageing: Hashable, Sendable {
 
   /// Adds what is open of one more claim.
   package mutating func add(_ balance: Balance) {
-    let bucket = Bucket(daysLate: asOf.dayNumber - balance.due.dayNumber)
+    let bucket = Bucket(daysLate: asOf.dayNumber - balance.lastDayInTime.dayNumber)
     func add(to rows: inout [Key: Row], _ debtor: Balance.Debtor?) {
       let key = Key(creditor: balance.creditor, debtor: debtor, currency: balance.open.currency)
       rows[key, default: Row(creditor: key.creditor, debtor: debtor, currency: key.currency)]

@@ -10,10 +10,9 @@ struct InterestSpan {
   let doubt: String?
 
   init(_ item: InterestCase, almanac: Almanac) {
-    let (rule, options) = (item.terms.rule, item.terms.options)
     let agreed = Self.agreedDeadline(item)
-    let calendar = options.place ?? (rule.dueOnHoliday == .moves ? rule.calendar : nil)
-    let deadline = calendar.map { almanac.calendar($0).adding(workingDays: 0, to: agreed) } ?? agreed
+    let calendar = item.terms.rollingCalendar
+    let deadline = calendar.map { almanac.calendar($0).rolled(agreed) } ?? agreed
     let starts = Self.start(of: item, deadline: deadline)
     self.deadline = deadline
     self.starts = starts

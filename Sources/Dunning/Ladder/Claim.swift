@@ -106,9 +106,9 @@ package struct Claim: Hashable, Sendable {
   /// A notice stands in the way of the next step, until it is done or a person decides.
   package enum Obstacle: Hashable, Sendable {
     /// A notice is on its way, awaits approval or is in doubt.
-    case noticeOpen(String)
+    case noticeOpen(NoticeID)
     /// A notice could not be delivered at all.
-    case undeliverable(String)
+    case undeliverable(NoticeID)
   }
 
   package init(
@@ -151,16 +151,21 @@ package struct Claim: Hashable, Sendable {
   }
 }
 
-/// A step that is behind a claim: it was sent.
+/// A step that is behind a claim: it was sent. What it says comes from what was written down then; its policy may have
+/// been changed since.
 package struct Completion: Hashable, Sendable {
+  /// As the policy named it then: it only tells how far up the ladder the claim has come.
   package let step: String
+  /// How the notice spoke; of a notice about several claims, to all of them alike.
+  package let tone: Step.Tone
   /// When it was handed over.
   package let at: Instant
   /// The day printed in it until which the debtor was to pay.
   package let payBy: CivilDate?
 
-  package init(step: String, at: Instant, payBy: CivilDate? = nil) {
+  package init(step: String, tone: Step.Tone, at: Instant, payBy: CivilDate? = nil) {
     self.step = step
+    self.tone = tone
     self.at = at
     self.payBy = payBy
   }

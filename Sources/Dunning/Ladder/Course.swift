@@ -40,13 +40,14 @@ package struct Course: Sendable {
 
   /// Writes into the histories that a notice went out at its moment.
   package mutating func complete(_ notice: NoticePlan, _ rulebook: Rulebook) {
-    let payBy = rulebook.payBy(notice)
+    let (tone, payBy) = (notice.lead.planned.step.tone, rulebook.payBy(notice))
     // The parts stand in the order of the claims.
     var parts = notice.parts[...]
     for index in standings.indices {
       guard let part = parts.first, part.claim.id == standings[index].claim.id else { continue }
       parts.removeFirst()
-      standings[index].history.append(Completion(step: part.planned.step.name, at: notice.at, payBy: payBy))
+      standings[index].history.append(
+        Completion(step: part.planned.step.name, tone: tone, at: notice.at, payBy: payBy))
       alone[index] = .notAsked
     }
     (lastContact, now) = (notice.at, notice.at)

@@ -288,9 +288,10 @@ private struct Teller {
   }
 
   private var about: String {
-    let due = claim.draft.due.date(in: place.zone)
+    let (due, last) = (claim.draft.due.date(in: place.zone), place.lastDayInTime(of: claim.draft.due))
     return "\(claim.draft.reference) of \(claim.draft.debtor.name): \(claim.outstanding.decimal) of "
-      + "\(claim.draft.amount.decimal) \(currency) is open, due on \(due.short)."
+      + "\(claim.draft.amount.decimal) \(currency) is open, due on \(due.short)"
+      + (last == due ? "." : ", in time until \(last.short).")
   }
 
   private var past: String {
@@ -333,7 +334,7 @@ extension Cause {
   /// The gate that the cause is; nil where it is none of its own.
   fileprivate var gate: Explanation.Gate.Name? {
     switch self {
-    case .offset: .deadline
+    case .offset, .rolled: .deadline
     case .gap: .gap
     case .payBy: .payBy
     case .contact, .reopened: .contact

@@ -139,7 +139,7 @@ package struct Owed: Hashable, Sendable {
     let claim = standing.claim
     outstanding.add(claim.outstanding)
     guard let terms = rulebook.policies[claim.draft.policy]?.lateTerms,
-      let due = rulebook.zone(for: claim).map(claim.draft.due.date), day > due
+      rulebook.zone(for: claim) != nil, day > rulebook.lastDayInTime(of: claim)
     else {
       total.add(claim.outstanding)
       return []

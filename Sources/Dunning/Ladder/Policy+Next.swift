@@ -4,7 +4,8 @@ extension Policy {
   ///
   /// A step falls due at the latest of its own moment, the last notice plus the gap, and the day after the pay-by day
   /// printed in the last notice; then it waits for the send window. Whole days are counted as days of the debtor's
-  /// zone, not as 24 hours. The history holds the steps that went out, oldest first.
+  /// zone, not as 24 hours, from the due day as it was agreed; where the law has that day roll on to a working day, what
+  /// speaks of lateness waits until that one is over. The history holds the steps that went out, oldest first.
   ///
   /// - Parameter lastContact: when the debtor was last written to about any claim of theirs, where notices are grouped
   ///   by debtor: the gap is kept from there as well.
@@ -115,7 +116,7 @@ private struct Ladder {
     return .nothing(.ladderDone)
   }
 
-  private var dueEnd: Instant { claim.draft.due.end(in: place.zone) }
+  private var dueEnd: Instant { place.end(of: claim.draft.due) }
 
   // MARK: - Where the ladder stands
 
@@ -142,7 +143,8 @@ private struct Ladder {
 
   /// The rung that would have gone out; nil when the moments of all that is ahead lay in the future.
   private func rungThatWasDue(from index: Int) -> Int? {
-    guard let step = decide(from: index).planned?.step, ownMoment(step) <= now else { return nil }
+    // By its offset alone: before due days rolled, notices went out on days that are in time now.
+    guard let step = decide(from: index).planned?.step, offsetMoment(step) <= now else { return nil }
     return policy.steps.firstIndex(of: step)
   }
 
@@ -199,9 +201,7 @@ private struct Ladder {
     return at > grace
   }
 
-  private var wasReminded: Bool {
-    history.contains { (policy.step(named: $0.step)?.tone ?? .courtesy) >= .reminder }
-  }
+  private var wasReminded: Bool { history.contains { $0.tone >= .reminder } }
 
   /// True when the step's moment lies after the claim was enqueued and does not hang on an earlier notice.
   private func wasAsked(_ index: Int) -> Bool {
@@ -230,7 +230,7 @@ private struct Ladder {
   private func dueMoment(_ index: Int) -> (at: Instant, causes: [Cause]) {
     let step = policy.steps[index]
     var at = ownMoment(step)
-    var causes = [Cause.offset(step.at, shown(at))]
+    var causes = [cause(of: step, at: at)]
     func wait(until other: Instant, _ cause: (Cause.Shown) -> Cause) {
       guard other > at else { return }
       at = other
@@ -257,8 +257,28 @@ private struct Ladder {
     return (at, causes)
   }
 
-  /// The moment the step's offset names, before gaps and windows.
+  /// The step's own moment, before gaps and windows: the one its offset names, but for what speaks of lateness none at
+  /// which payment is still in time.
   private func ownMoment(_ step: Step) -> Instant {
+    // Hours and minutes count from the end of the last day in time already.
+    step.isAfterDue && step.at.span.isInDays ? max(offsetMoment(step), firstLateMoment) : offsetMoment(step)
+  }
+
+  private func cause(of step: Step, at instant: Instant) -> Cause {
+    guard instant > offsetMoment(step) else { return .offset(step.at, shown(instant)) }
+    return .rolled(step.at, lastInTime: place.lastDayInTime(of: claim.draft.due), shown(instant))
+  }
+
+  /// When the debtor may first be called late, at an hour at which steps go out.
+  private var firstLateMoment: Instant {
+    switch claim.draft.due {
+    case .day: morning(of: place.lastDayInTime(of: claim.draft.due).adding(days: 1))
+    case .moment: dueEnd
+    }
+  }
+
+  /// The moment the step's offset names.
+  private func offsetMoment(_ step: Step) -> Instant {
     let span = step.at.span
     switch step.at.anchor {
     case .due:

@@ -120,4 +120,7 @@ package struct Step: Hashable, Sendable {
 
   /// True when the step speaks of a deadline that is still ahead, so that it makes no sense once that has passed.
   package var isBeforeDue: Bool { at.anchor == .due && at.span.count < 0 }
+
+  /// True when the step counts from a deadline that has passed, so that it speaks to somebody who is late.
+  package var isAfterDue: Bool { at.anchor == .due && at.span.count > 0 }
 }

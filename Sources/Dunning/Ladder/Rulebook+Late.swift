@@ -15,7 +15,7 @@ extension Rulebook {
     return lateSum(
       principal: principal, due: claim.draft.due.date(in: zone),
       payments: payments.keptMoney.map { ($0.date, $0.amount) },
-      demandReceived: demands(in: history, policy, zone).first, policy: policy, asOf: day)
+      demandReceived: demands(in: history, zone).first, policy: policy, asOf: day)
   }
 
   /// The last day on which a claim is certainly not barred by limitation; nil when its policy names no rule that knows.
@@ -25,15 +25,14 @@ extension Rulebook {
     else { return nil }
     let due = claim.draft.due.date(in: zone)
     // Each demand starts the time anew where demands do, and only while it still runs.
-    return demands(in: history, policy, zone).reduce(limitation.lastDay(due: due, demand: nil)) { last, received in
+    return demands(in: history, zone).reduce(limitation.lastDay(due: due, demand: nil)) { last, received in
       received <= last ? max(last, limitation.lastDay(due: due, demand: received)) : last
     }
   }
 
   /// The days on which the demands that went out have surely reached the debtor.
-  private func demands(in history: [Completion], _ policy: Policy, _ zone: ZoneRules) -> [CivilDate] {
-    history.filter { policy.step(named: $0.step)?.tone == .demand }
-      .map { zone.date(at: $0.at).adding(days: 1) }
+  private func demands(in history: [Completion], _ zone: ZoneRules) -> [CivilDate] {
+    history.filter { $0.tone == .demand }.map { zone.date(at: $0.at).adding(days: 1) }
   }
 }
 

@@ -1,9 +1,4 @@
 extension Rulebook {
-  /// Whether two claims are written about together: same debtor, currency and policy, and that policy groups.
-  package func sharesNotices(_ claim: Claim, with other: Claim) -> Bool {
-    claim.draft.groupKey == other.draft.groupKey && groupsByDebtor(claim)
-  }
-
   /// Whether this claim's notices may speak of the debtor's other claims as well.
   package func groupsByDebtor(_ claim: Claim) -> Bool { policies[claim.draft.policy]?.groupBy == .debtor }
 
@@ -22,9 +17,18 @@ extension Rulebook {
 
   /// Why the holidays of these days are not certain where a claim's debtor is; empty when they are.
   package func provisional(for claim: Claim, days: [CivilDate]) -> [String] {
+    var unknown: [WorkCalendar] = []
     let calendar = calendar(for: claim)
-    guard let horizon = calendar.horizon, days.contains(where: calendar.isProvisional) else { return [] }
-    return ["the holidays of \(calendar.name) are known until \(horizon.iso) only"]
+    if days.contains(where: calendar.isProvisional) { unknown.append(calendar) }
+    // A due day rolls by the holidays of the place of payment.
+    if let rolling = rollingCalendar(for: claim), rolling.name != calendar.name, let horizon = rolling.horizon,
+      lastDayInTime(of: claim) > horizon
+    {
+      unknown.append(rolling)
+    }
+    return unknown.compactMap { calendar in
+      calendar.horizon.map { "the holidays of \(calendar.name) are known until \($0.iso) only" }
+    }
   }
 
   /// The one day printed in a notice until which the debtor is to pay, as its leading step sets it.

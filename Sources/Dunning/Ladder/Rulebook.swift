@@ -40,18 +40,20 @@ package struct Rulebook: Sendable {
 
   /// When a notice that was opened at an earlier moment may leave now; nil when its step would no longer be sent.
   ///
-  /// What was opened in time is not missed because a server or an approval took days.
+  /// What was opened in time is not missed because a server or an approval took days, nor because what had made it late
+  /// is not known any more: a pause that is over, or the distance to another notice.
   package func departure(
-    of step: String, openedAt: Instant, for claim: Claim, history: [Completion], now: Instant
+    of name: String, openedAt: Instant, for claim: Claim, history: [Completion], now: Instant
   ) -> PlannedDeparture? {
-    guard let planned = next(for: claim, history: history, now: openedAt).planned, planned.step.name == step,
-      let policy = policies[claim.draft.policy], let creditor = creditors[claim.draft.creditor],
-      let place = place(debtor: claim.draft.debtor, creditor: creditor, policy: policy)
+    guard let planned = next(for: claim, history: history, now: openedAt).planned,
+      let policy = policies[claim.draft.policy], let step = policy.step(named: name), let place = place(for: claim),
+      planned.step == step || planned.skipped.contains(where: { $0.step == name })
     else { return nil }
+    let earliest = planned.step == step ? planned.at : openedAt
     let opening = policy.sendWindow.opening(
-      onOrAfter: max(planned.at, now), zone: place.windowZone, calendar: place.calendar)
-    guard let opening, !planned.step.isBeforeDue || opening < claim.draft.due.end(in: place.zone) else { return nil }
-    return PlannedDeparture(step: planned.step, at: opening)
+      onOrAfter: max(earliest, now), zone: place.windowZone, calendar: place.calendar)
+    guard let opening, !step.isBeforeDue || opening < place.end(of: claim.draft.due) else { return nil }
+    return PlannedDeparture(step: step, at: opening)
   }
 
   /// The first moment at which a step of a claim keeps its distance to another notice to the same debtor; nil when the
@@ -63,22 +65,25 @@ package struct Rulebook: Sendable {
 
   /// What is on record once a step has gone out at this moment.
   package func completion(of step: Step, for claim: Claim, at instant: Instant) -> Completion {
-    Completion(step: step.name, at: instant, payBy: payBy(step, for: claim, sentAt: instant))
+    Completion(step: step.name, tone: step.tone, at: instant, payBy: payBy(step, for: claim, sentAt: instant))
   }
 
   /// The day printed in a notice until which the debtor is to pay: a working day where the debtor is, since a period
-  /// that ends on a Sunday ends on Monday (BGB § 193); nil when the step sets none.
+  /// that ends on a Sunday ends on Monday (BGB § 193), and at the place of payment where due days roll; nil when the step
+  /// sets none.
   package func payBy(_ step: Step, for claim: Claim, sentAt instant: Instant) -> CivilDate? {
     guard let payWithin = step.payWithin, let zone = zone(for: claim) else { return nil }
     let calendar = calendar(for: claim)
-    return calendar.adding(workingDays: 0, to: payWithin.day(after: zone.date(at: instant), calendar: calendar))
+    let last = payWithin.day(after: zone.date(at: instant), calendar: calendar)
+    return calendar.rolled(last, alsoBy: rollingCalendar(for: claim))
   }
 
-  /// The first day on which dunning goes on after a promised one, the policy's grace for money on its way allowed for.
+  /// The first day on which dunning goes on after a promised one, which rolls like a due day, the policy's grace for
+  /// money on its way allowed for.
   package func resumption(after promised: CivilDate, for claim: Claim) -> CivilDate {
     let grace = policies[claim.draft.policy]?.promiseGrace ?? Span(1, .workingDays)
-    let calendar = calendar(for: claim)
-    return grace.day(after: promised, calendar: calendar).adding(days: 1)
+    let kept = rollingCalendar(for: claim)?.rolled(promised) ?? promised
+    return grace.day(after: kept, calendar: calendar(for: claim)).adding(days: 1)
   }
 
   /// The days worked where the debtor is, or where the creditor is when nobody knows.
@@ -137,6 +142,8 @@ package struct Rulebook: Sendable {
       case .named(let name): almanac.zone(name)
       }
     guard let windowZone else { return nil }
-    return Place(zone: zone, calendar: almanac.calendar(debtor.calendar ?? creditor.calendar), windowZone: windowZone)
+    return Place(
+      zone: zone, calendar: almanac.calendar(debtor.calendar ?? creditor.calendar), windowZone: windowZone,
+      rolling: almanac.rollingCalendar(of: policy))
   }
 }

@@ -7,12 +7,18 @@ package enum Deadline: Hashable, Sendable {
 
   /// Reads `2026-12-31` or `2026-12-31T17:00:00+01:00`.
   ///
-  /// - Throws: ``RuleError`` `.invalidDate` or `.invalidInstant`.
+  /// - Throws: ``RuleError`` `.invalidDate` or `.invalidInstant`; also for a year after ``RuleLimits/deadlineYearMax``.
   package init(parsing text: String) throws(RuleError) {
     if text.utf8.count > 10 {
       self = .moment(try Instant(parsing: text))
     } else {
       self = .day(try CivilDate(parsing: text))
+    }
+    let year = date(in: .utc).components.year
+    guard year <= RuleLimits.deadlineYearMax else {
+      throw RuleError(
+        .invalidDate, "the deadline \(quoted(text)) lies after \(RuleLimits.deadlineYearMax)",
+        hint: "is the year a typing error?")
     }
   }
 
@@ -21,14 +27,6 @@ package enum Deadline: Hashable, Sendable {
     switch self {
     case .day(let date): date
     case .moment(let instant): zone.date(at: instant)
-    }
-  }
-
-  /// The first moment at which the debtor is late.
-  package func end(in zone: ZoneRules) -> Instant {
-    switch self {
-    case .day(let date): zone.instant(date.adding(days: 1), TimeOfDay(seconds: 0))
-    case .moment(let instant): instant
     }
   }
 

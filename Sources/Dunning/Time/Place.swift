@@ -6,10 +6,13 @@ package struct Place: Sendable {
   package let calendar: WorkCalendar
   /// The zone whose clock the send window goes by.
   package let windowZone: ZoneRules
+  /// The days worked at the place of payment, where the law of the claim has due days roll; nil where they stay.
+  package let rolling: WorkCalendar?
 
-  package init(zone: ZoneRules, calendar: WorkCalendar, windowZone: ZoneRules) {
+  package init(zone: ZoneRules, calendar: WorkCalendar, windowZone: ZoneRules, rolling: WorkCalendar? = nil) {
     self.zone = zone
     self.calendar = calendar
     self.windowZone = windowZone
+    self.rolling = rolling
   }
 }

@@ -20,21 +20,18 @@ extension WorkCalendar {
     (0..<RuleLimits.searchDaysMax).lazy.map(date.adding(days:)).first(where: isWorkingDay) ?? date
   }
 
+  /// The date itself when it is worked here and there, else the next such day; where there is none, as here alone.
+  package func rolled(_ date: CivilDate, alsoBy other: WorkCalendar?) -> CivilDate {
+    guard let other else { return rolled(date) }
+    return (0..<RuleLimits.searchDaysMax).lazy.map(date.adding(days:)).first {
+      isWorkingDay($0) && other.isWorkingDay($0)
+    }
+      ?? rolled(date)
+  }
+
   /// How many working days lie after the first date, up to and including the last; 0 when it is not later.
   package func workingDays(after first: CivilDate, through last: CivilDate) -> Int {
     guard first < last else { return 0 }
     return (first.dayNumber + 1...last.dayNumber).count { isWorkingDay(CivilDate(dayNumber: $0)) }
-  }
-
-  /// The day on which a letter is taken to arrive in the Netherlands: the second day of delivery after it was posted,
-  /// where Sundays, Mondays and holidays are none.
-  ///
-  /// The fourteen days of a letter to a consumer begin on the day after.
-  ///
-  /// - Source: BW 6:96 (6); HR 2016-11-25, ECLI:NL:HR:2016:2704.
-  package func presumedDutchDelivery(posted: CivilDate) -> CivilDate {
-    let week: Set<Weekday> = [.tuesday, .wednesday, .thursday, .friday, .saturday]
-    let post = extended(name: name, workingWeek: week, days: [])
-    return post.adding(workingDays: 2, to: posted)
   }
 }

@@ -2,6 +2,8 @@
 package enum Cause: Hashable, Sendable {
   /// The offset of the step itself.
   case offset(Offset, Shown)
+  /// The offset names a moment at which payment was still in time: the due day had rolled on to a working day.
+  case rolled(Offset, lastInTime: CivilDate, Shown)
   /// The distance to the notice before.
   case gap(Span, after: String, Shown)
   /// The notice before printed this day to pay by, which has to pass.
@@ -30,7 +32,8 @@ package enum Cause: Hashable, Sendable {
   /// The moment that the cause moved the step to; nil where it is the moment of asking.
   package var shown: Shown? {
     switch self {
-    case .offset(_, let shown), .gap(_, _, let shown), .payBy(_, let shown), .contact(_, let shown),
+    case .offset(_, let shown), .rolled(_, _, let shown), .gap(_, _, let shown), .payBy(_, let shown),
+      .contact(_, let shown),
       .reopened(_, let shown), .state(_, _, let shown), .window(let shown):
       shown
     case .past: nil
@@ -41,6 +44,8 @@ package enum Cause: Hashable, Sendable {
   package var clause: String {
     switch self {
     case .offset(let offset, let shown): "\(offset.text) is \(shown.text)"
+    case .rolled(let offset, let date, let shown):
+      "\(offset.text), after \(date.weekday.rawValue) \(date.iso), the last day in time: \(shown.text)"
     case .gap(let gap, let step, let shown): "\(gap.text) after \(step): \(shown.text)"
     case .payBy(let date, let shown): "the day after the printed \(date.iso): \(shown.text)"
     case .contact(let gap, let shown): "\(gap.text) after the last notice to this debtor: \(shown.text)"
@@ -55,6 +60,7 @@ package enum Cause: Hashable, Sendable {
   package var words: String {
     switch self {
     case .offset(let offset, _): offset.words
+    case .rolled(_, let date, _): "the day after \(date.short), until which payment was in time"
     case .gap(let gap, let step, _): "\(gap.words) after \(step)"
     case .payBy(let date, _): "the day after \(date.iso), by which the last notice asked to pay"
     case .contact(let gap, _): "\(gap.words) after the last notice to this debtor"

@@ -14,6 +14,8 @@ package enum RuleLimits {
   package static let linkBytesMax = 2_000
   /// The first and last year of a date. Beyond them a date is a typing error.
   package static let years = 1970...2199
+  /// The last year of a deadline: what is counted from one, thirty years of limitation at most, ends in ``years`` too.
+  package static let deadlineYearMax = 2149
   /// Days that a move to a working day or an open window may take before it counts as "never".
   package static let searchDaysMax = 400
   /// Instalments of one promise: five years of months.

@@ -1,14 +1,15 @@
 package import Dunning
-package import DunningAPI
 package import DunningStore
 package import Logging
 
-/// All that the routes work with: the docket, the rules in force, the clock, and what only the composition root can do.
+/// All that the routes work with: the docket, the daemon as a whole, and what it was started with.
 package struct ControlDesk: Sendable {
   let docket: Docket
-  let rulebook: @Sendable () -> Rulebook
-  let now: @Sendable () -> Instant
-  let operations: Operations
+  let operations: any DaemonOperations
+  let startedAt: Instant
+  let witness: Witness
+  /// `openapi.json` of the vendor's data; nil when it is not installed.
+  let openAPI: [UInt8]?
   let logger: Logger
 
   /// The time-stamping authority of the seals; none by default.
@@ -23,55 +24,22 @@ package struct ControlDesk: Sendable {
     }
   }
 
-  /// What the routes ask of the daemon as a whole.
-  package struct Operations: Sendable {
-    /// Reads the configuration anew and puts it in force.
-    ///
-    /// - Throws: ``Problem`` `configuration-rejected`; the old one then stays in force.
-    package let reload: @Sendable () async throws -> ReloadResponse
-    package let transport: @Sendable () -> StatusResponse.Transport
-    package let configuration: @Sendable () -> StatusResponse.Configuration
-    /// Reads a message that came in and does what it asks for; with `false` it only tells what it would do.
-    package let openMail: @Sendable ([UInt8], Bool, Actor) async throws -> MailResponse
-    /// Writes what a debtor would get, and keeps nothing.
-    package let preview: @Sendable (PreviewRequest) async throws -> PreviewResponse
-    package let printSpool: @Sendable () -> StatusResponse.PrintSpool?
-    package let startedAt: Instant
-    package let witness: Witness
-    /// `openapi.json` of the vendor's data; nil when it is not installed.
-    package let openAPI: [UInt8]?
-
-    package init(
-      reload: @escaping @Sendable () async throws -> ReloadResponse,
-      transport: @escaping @Sendable () -> StatusResponse.Transport,
-      configuration: @escaping @Sendable () -> StatusResponse.Configuration, startedAt: Instant,
-      openMail: @escaping @Sendable ([UInt8], Bool, Actor) async throws -> MailResponse,
-      preview: @escaping @Sendable (PreviewRequest) async throws -> PreviewResponse,
-      printSpool: @escaping @Sendable () -> StatusResponse.PrintSpool? = { nil },
-      witness: Witness = Witness(), openAPI: [UInt8]? = nil
-    ) {
-      self.witness = witness
-      self.openMail = openMail
-      self.preview = preview
-      self.printSpool = printSpool
-      self.reload = reload
-      self.transport = transport
-      self.configuration = configuration
-      self.startedAt = startedAt
-      self.openAPI = openAPI
-    }
-  }
-
   package init(
-    docket: Docket, rulebook: @escaping @Sendable () -> Rulebook, now: @escaping @Sendable () -> Instant,
-    operations: Operations, logger: Logger
+    docket: Docket, operations: any DaemonOperations, startedAt: Instant, witness: Witness = Witness(),
+    openAPI: [UInt8]? = nil, logger: Logger
   ) {
     self.docket = docket
-    self.rulebook = rulebook
-    self.now = now
     self.operations = operations
+    self.startedAt = startedAt
+    self.witness = witness
+    self.openAPI = openAPI
     self.logger = logger
   }
+
+  /// The rules in force now; a route asks once, so that all of its answer goes by the same.
+  func rulebook() -> Rulebook { operations.rulebook }
+
+  func now() -> Instant { operations.now }
 
   func actor(_ context: ControlContext) -> Actor { .user(context.peer.uid) }
 

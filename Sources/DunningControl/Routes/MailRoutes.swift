@@ -17,7 +17,7 @@ struct MailRoutes: Sendable {
     guard !bytes.isEmpty else {
       throw Problem(.malformedRequest, detail: "the body is empty", hint: "send the message as it came, RFC 5322")
     }
-    var response = try await desk.operations.openMail(bytes, !isDryRun, desk.actor(context))
+    var response = try await desk.operations.open(mail: bytes, keeping: !isDryRun, by: desk.actor(context))
     response.file = file
     return try .json(response)
   }

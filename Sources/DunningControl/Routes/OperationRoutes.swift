@@ -21,10 +21,10 @@ struct OperationRoutes: Sendable {
         causes: counts.causes, followUpsDue: counts.followUpsDue,
         approvals: .init(count: counts.approvals.count, oldest: counts.approvals.oldest.map(zone.rfc3339)),
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
-        transport: desk.operations.transport(), printSpool: desk.operations.printSpool(),
+        transport: desk.operations.transport, printSpool: desk.operations.printSpool,
         store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),
         seals: seals(try await desk.docket.sealState(), zone, now),
-        configuration: desk.operations.configuration(), startedAt: zone.rfc3339(desk.operations.startedAt)))
+        configuration: desk.operations.configuration, startedAt: zone.rfc3339(desk.startedAt)))
   }
 
   private func seals(_ state: SealState, _ zone: ZoneRules, _ now: Instant) -> SealStatus {
@@ -32,7 +32,7 @@ struct OperationRoutes: Sendable {
     return SealStatus(
       count: state.last?.number ?? 0, lastAt: state.last.map { zone.rfc3339($0.at) },
       publicKey: state.last?.publicKeyText, fingerprint: state.last?.keyFingerprint,
-      timestamps: desk.operations.witness.url.map { url in
+      timestamps: desk.witness.url.map { url in
         SealStatus.Timestamps(
           url: url, waiting: state.withoutTimestamp, oldestWaiting: oldest.map(zone.rfc3339),
           isLate: oldest.map { $0.adding(seconds: Self.stampSecondsMax) < now } ?? false)
@@ -44,7 +44,7 @@ struct OperationRoutes: Sendable {
 
   /// The description of this API (OpenAPI 3.1), as it lies beside the templates.
   func openAPI(_ request: Request, _ context: ControlContext) async throws -> Response {
-    guard let document = desk.operations.openAPI else {
+    guard let document = desk.openAPI else {
       throw Problem(
         .notFound, detail: "the description of the API is not installed",
         hint: "openapi.json belongs into the folder of --data-dir; then start the daemon anew")
@@ -58,7 +58,7 @@ struct OperationRoutes: Sendable {
   /// Ready when the docket answers. A mail server that is away does not make the daemon unready: it keeps and retries.
   func ready(_ request: Request, _ context: ControlContext) async throws -> Response {
     try await desk.docket.probe()
-    let transport = desk.operations.transport()
+    let transport = desk.operations.transport
     return try .json(Readiness(ready: true, degraded: transport.healthy ? [] : [transport.kind]))
   }
 
@@ -96,9 +96,9 @@ struct OperationRoutes: Sendable {
     text.gauge("dunningd_claims", "Claims by state.", counts.claims.map { (["state": $0], Double($1)) })
     text.gauge("dunningd_notices", "Notices by state.", counts.notices.map { (["state": $0], Double($1)) })
     text.gauge("dunningd_store_bytes", "Size of the docket on disk.", [([:], Double(desk.docket.bytes))])
-    let isHealthy = desk.operations.transport().healthy
+    let isHealthy = desk.operations.transport.healthy
     text.gauge("dunningd_transport_healthy", "1 while the mail transport answers.", [([:], isHealthy ? 1 : 0)])
-    let isLoaded = desk.operations.configuration().lastError == nil
+    let isLoaded = desk.operations.configuration.lastError == nil
     text.gauge(
       "dunningd_config_last_reload_successful", "0 after a reload was rejected.", [([:], isLoaded ? 1 : 0)])
     let late = counts.nextAt.map { max(0, desk.now().milliseconds - $0.milliseconds) } ?? 0

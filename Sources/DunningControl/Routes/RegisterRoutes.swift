@@ -92,7 +92,7 @@ extension RegisterRoutes {
     let journal = try await desk.docket.caseJournal(claim.id, through: file.lastEvent?.id ?? 0)
     let dossier = CaseDossier(
       file, journal, madeOn: try query.day("made_on") ?? zone.date(at: desk.now()), rulebook: rulebook,
-      authority: desk.operations.witness.certificate)
+      authority: desk.witness.certificate)
     let (docket, press) = (desk.docket, press)
     if format == .pdf {
       return Response(

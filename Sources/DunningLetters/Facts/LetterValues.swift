@@ -66,7 +66,7 @@ struct LetterValues: Sendable {
     return LetterRow([
       .reference: .text(clean(item.reference)), .issued: .optionalFigure(item.issued.map(language.date)),
       .contract: .optional(item.contract.map(clean)), .due: .text(language.deadline(item.due, in: facts.zone)),
-      .dueDate: .figure(language.date(item.due.date(in: facts.zone))),
+      .dueDate: .figure(language.date(facts.namedDueDate(of: item))),
       .issuedShort: .optionalFigure(item.issued.map(language.shortDate)),
       .dueShort: .figure(language.shortDate(item.due.date(in: facts.zone))), .dueTime: .optional(time),
       .daysLate: .optional(daysLate > 0 ? language.days(daysLate) : nil), .overdue: .flag(timing == .overdue),

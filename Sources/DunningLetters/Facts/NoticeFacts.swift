@@ -59,6 +59,8 @@ package struct NoticeFacts: Sendable {
     package let issued: CivilDate?
     package let contract: String?
     package let due: Deadline
+    /// ``Rulebook/lastDayInTime(of:)``; nil is the day of the deadline.
+    package let lastDayInTime: CivilDate?
     package let amount: Money
     package let paid: Money
     package let outstanding: Money
@@ -70,14 +72,15 @@ package struct NoticeFacts: Sendable {
     package let limitation: CivilDate?
 
     package init(
-      reference: String, issued: CivilDate? = nil, contract: String? = nil, due: Deadline, amount: Money,
-      paid: Money, outstanding: Money, late: LateCharge? = nil, ahead: FixedSumAhead? = nil,
-      limitation: CivilDate? = nil
+      reference: String, issued: CivilDate? = nil, contract: String? = nil, due: Deadline,
+      lastDayInTime: CivilDate? = nil, amount: Money, paid: Money, outstanding: Money, late: LateCharge? = nil,
+      ahead: FixedSumAhead? = nil, limitation: CivilDate? = nil
     ) {
       self.reference = reference
       self.issued = issued
       self.contract = contract
       self.due = due
+      self.lastDayInTime = lastDayInTime
       self.amount = amount
       self.paid = paid
       self.outstanding = outstanding
@@ -86,10 +89,13 @@ package struct NoticeFacts: Sendable {
       self.limitation = limitation
     }
 
-    package init(_ claim: Claim, late: InterestStatement? = nil, limitation: CivilDate? = nil) {
+    package init(
+      _ claim: Claim, lastDayInTime: CivilDate? = nil, late: InterestStatement? = nil, limitation: CivilDate? = nil
+    ) {
       self.init(
         reference: claim.draft.reference, issued: claim.draft.issued, contract: claim.draft.contract,
-        due: claim.draft.due, amount: claim.draft.amount, paid: claim.paid, outstanding: claim.outstanding,
+        due: claim.draft.due, lastDayInTime: lastDayInTime, amount: claim.draft.amount, paid: claim.paid,
+        outstanding: claim.outstanding,
         late: late.flatMap(LateCharge.init), ahead: late?.fixedSumAhead, limitation: limitation)
     }
 
@@ -191,12 +197,22 @@ package struct NoticeFacts: Sendable {
   }
 
   package func timing(of item: Item) -> Timing {
-    if now >= item.due.end(in: zone) { return .overdue }
-    return item.due.date(in: zone) == today ? .today : .ahead
+    let last = lastDayInTime(of: item)
+    if now >= item.due.end(in: zone, lastDayInTime: last) { return .overdue }
+    return last == today ? .today : .ahead
   }
 
-  /// Whole days since the day of the deadline; 0 on that day and before.
-  package func daysLate(of item: Item) -> Int { max(0, today.dayNumber - item.due.date(in: zone).dayNumber) }
+  /// Whole days since the last one on which payment was in time, as many as bear interest; 0 on that day and before.
+  package func daysLate(of item: Item) -> Int { max(0, today.dayNumber - lastDayInTime(of: item).dayNumber) }
+
+  /// The day that the words about the deadline name: the due day as it was agreed, or, from that day on until it is
+  /// over, the working day that it has rolled on to.
+  func namedDueDate(of item: Item) -> CivilDate {
+    let due = item.due.date(in: zone)
+    return today < due || timing(of: item) == .overdue ? due : lastDayInTime(of: item)
+  }
+
+  private func lastDayInTime(of item: Item) -> CivilDate { item.lastDayInTime ?? item.due.date(in: zone) }
 
   /// The sum of what is owed, with what late payment costs; nil when there are no items, several currencies, or more than
   /// 64 bits hold.
@@ -227,7 +243,7 @@ package struct NoticeFacts: Sendable {
 
   /// True when an earlier notice went out after one of the deadlines.
   var isReminded: Bool {
-    previous.contains { day in items.contains { $0.due.date(in: zone) < day } }
+    previous.contains { day in items.contains { lastDayInTime(of: $0) < day } }
   }
 
   private func nothing(in item: Item) -> Money { Money(minorUnits: 0, currency: item.outstanding.currency) }

@@ -2,8 +2,8 @@ package import Dunning
 import DunningSQL
 
 extension Docket {
-  /// Begins to read what was open at the end of a day, by how late it was: claims that were there by then, less what had
-  /// come in.
+  /// Begins to read what was open at the end of a day, by how many days ago payment was last in time: claims that were
+  /// there by then, less what had come in.
   package func ageing(asOf day: CivilDate, rulebook: Rulebook) async throws(DocketError) -> AgeingReading {
     AgeingReading(self, rulebook, mark: try await read { look in try AgeingReading.Mark(look) }, asOf: day)
   }
@@ -80,7 +80,7 @@ extension AgeingReading {
     try await docket.read { [self] look in
       try look.sql.all(
         """
-        SELECT claim.debtor_id, claim.id, claim.creditor, claim.currency, claim.due_date, claim.due_end, claim.issued,
+        SELECT claim.debtor_id, claim.id, claim.creditor, claim.currency, claim.due_end, claim.issued,
           claim.enqueued_at, debtor.key, debtor.name, debtor.time_zone,
           claim.amount - (SELECT coalesce(sum(CASE WHEN kind IN \(Payment.Kind.back.sql) THEN -amount
             ELSE amount END), 0) FROM payment WHERE claim_id = claim.id AND paid_on <= ? AND payment.id <= ?),
@@ -98,17 +98,15 @@ extension AgeingReading {
   }
 
   private func balance(_ row: SQLRow) throws -> Ageing.Balance? {
-    let (creditor, open) = (row.text(2), row.number(11))
-    let zone = (row.textIfAny(10) ?? rulebook.creditors[creditor]?.timeZone).flatMap(rulebook.almanac.zone) ?? .utc
+    let (creditor, open) = (row.text(2), row.number(10))
+    let zone = (row.textIfAny(9) ?? rulebook.creditors[creditor]?.timeZone).flatMap(rulebook.almanac.zone) ?? .utc
     let begins =
-      try row.textIfAny(6).map(CivilDate.init(parsing:)) ?? zone.date(at: Instant(milliseconds: row.number(7)))
-    let closed = row.numberIfAny(12).map { zone.date(at: Instant(milliseconds: $0)) }
+      try row.textIfAny(5).map(CivilDate.init(parsing:)) ?? zone.date(at: Instant(milliseconds: row.number(6)))
+    let closed = row.numberIfAny(11).map { zone.date(at: Instant(milliseconds: $0)) }
     guard open > 0, begins <= asOf, closed.map({ $0 > asOf }) ?? true else { return nil }
-    let due =
-      try row.textIfAny(4).map(CivilDate.init(parsing:))
-      ?? zone.date(at: Instant(milliseconds: row.number(5) - 1))
+    let lastDayInTime = zone.date(at: Instant(milliseconds: row.number(4) - 1))
     return Ageing.Balance(
-      creditor: creditor, debtor: .init(key: row.text(8), name: row.text(9)), due: due,
+      creditor: creditor, debtor: .init(key: row.text(7), name: row.text(8)), lastDayInTime: lastDayInTime,
       open: Money(minorUnits: open, currency: try ClaimRecord.currency(row.text(3))))
   }
 }

@@ -87,7 +87,7 @@ extension Transaction {
     let unnumbered = claim(0)
     let contact = try lastContact(about: unnumbered, debtor: debtor)
     let decision = rulebook.next(for: unnumbered, history: [], now: now, lastContact: contact)
-    let dueEnd = draft.due.end(in: rulebook.zone(for: unnumbered) ?? .utc)
+    let dueEnd = rulebook.dueEnd(of: unnumbered)
     var (date, moment): (String?, Int64?) = (nil, nil)
     switch draft.due {
     case .day(let day): date = day.iso

@@ -22,6 +22,8 @@ enum Migrations {
         try allowNoticesAboutNobody(sql)
         try sql.script(eighth)
       },
+      SQLMigration("9: due days that roll") { try $0.script(ninth) },
+      SQLMigration("10: approvals that notices need") { try $0.script(tenth) },
     ]
   }
 
@@ -425,5 +427,23 @@ enum Migrations {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX register_mailing_at ON register_mailing (at) WHERE at IS NOT NULL;
     CREATE INDEX register_mailing_notice ON register_mailing (notice_id) WHERE notice_id IS NOT NULL;
+    """
+
+  /// Where the law has a due day on a day off roll on to a working day, `due_end` is the end of that one, and what comes
+  /// next may be later. Only the rules know, so all is planned anew at the next start.
+  private static let ninth = "DELETE FROM setting WHERE name = 'planned_with';"
+
+  private static let tenth = """
+    -- Whether nothing but an approval of its very bytes lets the notice go: what its steps asked for when it was taken.
+    ALTER TABLE notice ADD COLUMN needs_approval INTEGER NOT NULL DEFAULT 0;
+    -- What was never tried was only written for a person to approve, and so was what somebody was reminded to approve.
+    UPDATE notice SET needs_approval = 1
+      WHERE approved_at IS NOT NULL OR attempts = 0 AND state IN ('awaiting-approval', 'held', 'pending', 'deferred')
+        OR id IN (SELECT approval_of FROM follow_up WHERE approval_of IS NOT NULL);
+    -- What was approved before hashes were kept, and may still leave, was approved with the bytes that are there.
+    UPDATE notice SET approved_message = (SELECT sha256 FROM message WHERE notice_id = notice.id),
+        approved_letter = (SELECT sha256 FROM letter WHERE notice_id = notice.id)
+      WHERE approved_at IS NOT NULL AND approved_message IS NULL AND approved_letter IS NULL
+        AND state NOT IN ('sent', 'dropped');
     """
 }

@@ -75,10 +75,10 @@ struct Receipt {
       .failed, .email, of: notice.id, completedAt: transaction.now, lastReply: "came back: \(words)")
     try transaction.settleDeliveries(of: notice.id)
     try transaction.replanAbout(notice.id)
+    let letter = notice.state == .held ? "its letter is held" : "its letter goes by post"
     try ask(
-      "The e-mail of notice \(notice.id) to \(notice.recipient) could not be delivered; its letter goes by post: \(words)",
-      notice)
-    return "noted, and the creditor will be told: the e-mail was not delivered, the letter goes by post"
+      "The e-mail of notice \(notice.id) to \(notice.recipient) could not be delivered; \(letter): \(words)", notice)
+    return "noted, and the creditor will be told: the e-mail was not delivered, \(letter)"
   }
 
   /// Whether the address that is dead is this one: where it forwards to, others may be dead.
@@ -123,17 +123,25 @@ struct Receipt {
     _ notice: Notice, _ kept: IncomingMailID, _ kind: Event.Kind, _ noted: String
   ) throws -> String {
     try note(kind, notice, kept)
-    guard notice.state == .inDoubt else { return noted }
-    try transaction.resolve(notice, .email, wasSent: true)
+    guard try isMailInDoubt(notice) else { return noted }
+    let way = try transaction.resolve(notice, .email, wasSent: true)
     for claim in notice.claims.chains {
       let proof = try transaction.parcelProof(of: notice.id)
-      let data = ["as": "sent", "reason": "a delivery report", "mail": kept.description]
+      var data = ["as": "sent", "reason": "a delivery report", "mail": kept.description]
         .merging(proof) { given, _ in given }
+      data["channel"] = way?.rawValue
       try transaction.journal(
         Event(.noticeResolved, claim: claim, notice: notice.id, actor: transaction.actor, data: data))
     }
     try transaction.replanAbout(notice.id)
-    return "resolved: the notice in doubt was sent"
+    return way == nil ? "resolved: the notice in doubt was sent" : "resolved: the e-mail in doubt was sent"
+  }
+
+  /// Whether nobody knows if the e-mail has arrived; of a notice that is also printed, whatever became of its letter.
+  private func isMailInDoubt(_ notice: Notice) throws -> Bool {
+    let deliveries = try transaction.deliveries(of: notice.id)
+    guard !deliveries.isEmpty else { return notice.state == .inDoubt }
+    return deliveries.contains { $0.channel == .email && $0.state == .inDoubt }
   }
 
   private func answer(

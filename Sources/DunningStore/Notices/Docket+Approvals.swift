@@ -11,6 +11,17 @@ package struct ApprovedHashes: Hashable, Sendable {
   func covers(_ parcel: HashedParcel) -> Bool { parcel.message?.sha256 == message && parcel.letter?.sha256 == letter }
 }
 
+/// What persons have to do with it that a notice leaves.
+struct Permission {
+  let state: Notice.State
+  /// As the notice says itself since it was taken, whatever its policy says today.
+  let needsApproval: Bool
+  /// Nil while nobody has approved it.
+  let approved: ApprovedHashes?
+
+  var lacksApproval: Bool { needsApproval && approved == nil }
+}
+
 /// The notices that wait for a person's word.
 package struct WaitingApprovals: Hashable, Sendable {
   package let count: Int
@@ -20,14 +31,14 @@ package struct WaitingApprovals: Hashable, Sendable {
 
 extension Docket {
   /// Written notices that a person has approved or is to approve, and that have not left: what changed templates and rules
-  /// would make out of date.
+  /// would make out of date. One that is held stays as it is until it is released.
   package func approvals(after cursor: NoticeID? = nil, limit: Int) async throws(DocketError) -> [NoticeID] {
     try await read { look in
       try look.sql.all(
         """
         SELECT id FROM notice
-        WHERE state IN \(Notice.State.waiting.sql) AND state <> \(Notice.State.sent.sql) AND id > ?
-          AND (state = \(Notice.State.awaitingApproval.sql) OR approved_at IS NOT NULL)
+        WHERE state IN \([Notice.State.awaitingApproval, .pending, .deferred].sql)
+          AND state <> \(Notice.State.sent.sql) AND id > ? AND needs_approval = 1
           AND (EXISTS (SELECT 1 FROM message WHERE notice_id = notice.id)
             OR EXISTS (SELECT 1 FROM letter WHERE notice_id = notice.id))
           AND NOT EXISTS (SELECT 1 FROM delivery WHERE notice_id = notice.id AND state IN \([NoticeDelivery.State.sent, .inDoubt].sql))
@@ -52,12 +63,12 @@ extension Docket {
   /// Takes back a written notice that would no longer be written so; it is written anew, and asks again.
   ///
   /// - Parameter isTaken: whether the caller has its open attempts, none of which has come to its dot.
-  /// - Returns: false when it has left, or was taken back, meanwhile.
+  /// - Returns: false when it has left, was held or was taken back meanwhile.
   package func takeBack(
     _ id: NoticeID, because reason: String, isTaken: Bool, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> Bool {
     try await write(by: .daemon, rulebook: rulebook, now: now) { transaction in
-      let allowed: [Notice.State] = isTaken ? [.sending] : [.awaitingApproval, .pending, .held, .deferred]
+      let allowed: [Notice.State] = isTaken ? [.sending] : [.awaitingApproval, .pending, .deferred]
       guard allowed.contains(try transaction.notice(id).state) else { return false }
       try transaction.drop(id, because: reason)
       return true

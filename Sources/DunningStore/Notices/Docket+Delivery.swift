@@ -37,6 +37,8 @@ extension Docket {
     return try await write(by: .daemon, rulebook: rulebook, now: now) { transaction in
       let gate = try transaction.gate(notice)
       guard gate == .open else { return gate }
+      let state = try transaction.currentState(of: notice.id)
+      guard state.isOpen else { return .overtaken("it is \(state.rawValue) already") }
       try transaction.keep(hashed, of: notice.id)
       if !notice.leaves { try transaction.remindOfApproval(of: notice) }
       return .open
@@ -45,8 +47,8 @@ extension Docket {
 
   /// Makes it durable that the final dot may leave, or the letter be moved into the print spool, with the exact bytes that
   /// leave (T3), unless something happened since the notice was taken: then it is dropped, and nothing must leave. This is
-  /// the last look at balance, pause and address, and at what was approved. While sending is held nothing must leave
-  /// either.
+  /// the last look at balance, pause and address, and at what was approved. While sending or the notice is held nothing
+  /// must leave either.
   ///
   /// - Parameters:
   ///   - parcel: the bytes, where the docket does not have them yet.
@@ -56,9 +58,9 @@ extension Docket {
   ) async throws(DocketError) -> Gate {
     let hashed = parcel.map(HashedParcel.init)
     // What is about to leave is compared with what was approved, byte for byte, by its hash.
-    let approval = notice.approved.map { ($0, HashedParcel(Parcel(message: notice.message, letter: notice.letter))) }
+    let leaving = notice.approved.map { _ in HashedParcel(Parcel(message: notice.message, letter: notice.letter)) }
     return try await write(isWorkOfEngine: true, by: .daemon, rulebook: rulebook, now: now) { transaction in
-      let gate = try transaction.lastGate(notice, approval)
+      let gate = try transaction.lastGate(notice, leaving: leaving)
       guard gate == .open else { return gate }
       if let hashed { try transaction.keep(hashed, of: notice.id) }
       try transaction.markDotSent(channel == .email ? notice.attempt : notice.postAttempt)

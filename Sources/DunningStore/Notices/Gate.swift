@@ -4,9 +4,9 @@ import DunningSQL
 /// Whether a notice may go on.
 package enum Gate: Sendable, Hashable {
   case open
-  /// Something happened meanwhile; the notice was dropped, for this reason.
+  /// Something happened meanwhile; the notice was taken back, for this reason.
   case overtaken(String)
-  /// Sending was held meanwhile; the notice keeps its place.
+  /// Sending, or this notice, was held meanwhile; the notice keeps its place.
   case held
 }
 
@@ -18,25 +18,42 @@ extension Transaction {
         $0.number(0)
       }
       guard revision != taken.revision else { continue }
-      return try overtake(notice, because: "the claim changed before it left")
+      return try overtake(notice.id, because: "the claim changed before it left")
     }
     return .open
   }
 
   /// The last look before something of a notice leaves: at balance, pause and address, at whether anything may leave, and
-  /// at what was approved.
+  /// at what persons say of it.
   ///
-  /// - Parameter approval: what was approved, and what is about to leave; nil when nobody had to approve it.
-  func lastGate(_ notice: DueNotice, _ approval: (approved: ApprovedHashes, leaving: HashedParcel)?) throws -> Gate {
+  /// - Parameter leaving: what is about to leave; nil when nobody has approved it.
+  func lastGate(_ notice: DueNotice, leaving: HashedParcel?) throws -> Gate {
     let gate = try gate(notice)
     guard gate == .open else { return gate }
     guard try mode().isArmed else { return .held }
-    guard let approval, !approval.approved.covers(approval.leaving) else { return .open }
-    return try overtake(notice, because: "its bytes are not those that were approved")
+    return try self.gate(ofPersons: notice.id, leaving: leaving)
   }
 
-  private func overtake(_ notice: DueNotice, because reason: String) throws -> Gate {
-    try drop(notice.id, because: reason)
+  /// Whether persons let a notice go: nobody holds it or has taken it back, and where one has to approve it, its very bytes
+  /// are approved.
+  private func gate(ofPersons id: NoticeID, leaving: HashedParcel?) throws -> Gate {
+    let permission = try permission(for: id)
+    guard permission.state != .held else { return .held }
+    guard permission.state.isOpen else { return .overtaken("it is \(permission.state.rawValue) already") }
+    guard permission.needsApproval else { return .open }
+    guard let approved = permission.approved else {
+      let reason = "nobody has approved it"
+      try askForApproval(of: id, because: reason)
+      return .overtaken(reason)
+    }
+    guard let leaving, approved.covers(leaving) else {
+      return try overtake(id, because: "its bytes are not those that were approved")
+    }
+    return .open
+  }
+
+  private func overtake(_ id: NoticeID, because reason: String) throws -> Gate {
+    try drop(id, because: reason)
     return .overtaken(reason)
   }
 }

@@ -3,16 +3,19 @@ import DunningBytes
 import DunningSQL
 
 extension Reading {
-  func approved(_ id: NoticeID) throws -> ApprovedHashes? {
-    try sql.first(
-      "SELECT approved_message, approved_letter FROM notice WHERE id = ? AND approved_at IS NOT NULL",
+  func permission(for id: NoticeID) throws -> Permission {
+    let permission = try sql.first(
+      "SELECT state, needs_approval, approved_at, approved_message, approved_letter FROM notice WHERE id = ?",
       .number(id.number)
     ) { row in
-      let (message, letter) = (row.bytes(0), row.bytes(1))
-      // What was approved before hashes were kept is known by its notice alone.
-      if message.isEmpty, letter.isEmpty { return nil }
-      return ApprovedHashes(message: message.isEmpty ? nil : message, letter: letter.isEmpty ? nil : letter)
-    } ?? nil
+      let (message, letter) = (row.bytes(3), row.bytes(4))
+      let hashes = ApprovedHashes(message: message.isEmpty ? nil : message, letter: letter.isEmpty ? nil : letter)
+      return Notice.State(rawValue: row.text(0)).map {
+        Permission(state: $0, needsApproval: row.number(1) == 1, approved: row.numberIfAny(2) == nil ? nil : hashes)
+      }
+    }
+    guard let permission = permission ?? nil else { throw ClaimRecord.damaged("notice state") }
+    return permission
   }
 
   /// Whether the notice that a follow-up reminds of waits no longer.
@@ -44,12 +47,21 @@ extension Judging {
       creditor: creditor, policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
       openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID,
       history: SentStep.distinct(history), message: try message(of: notice.id),
-      letter: try letter(of: notice.id)?.bytes, approved: try approved(notice.id),
+      letter: try letter(of: notice.id)?.bytes, approved: try permission(for: notice.id).approved,
       attempts: notice.attempts)
   }
 }
 
 extension Writing {
+  /// Lets a notice wait for an approval that it came to its dot without.
+  func askForApproval(of id: NoticeID, because reason: String) throws {
+    try closeOpenAttempts(of: id, as: .abandoned, reply: reason)
+    for delivery in try deliveries(of: id) where delivery.state == .sending {
+      try setDelivery(.waiting, delivery.channel, of: id)
+    }
+    try setState(.awaitingApproval, of: id)
+  }
+
   /// Lets a notice go with the bytes that are kept.
   ///
   /// - Returns: their hashes, for the journal.

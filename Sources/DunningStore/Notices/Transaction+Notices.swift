@@ -49,6 +49,14 @@ extension Reading {
 
 }
 
+extension Reading {
+  func currentState(of id: NoticeID) throws -> Notice.State {
+    let state = try sql.first("SELECT state FROM notice WHERE id = ?", .number(id.number)) { $0.text(0) }
+    guard let state = state.flatMap(Notice.State.init(rawValue:)) else { throw ClaimRecord.damaged("notice state") }
+    return state
+  }
+}
+
 extension Writing {
   func setState(
     _ state: Notice.State, of id: NoticeID, nextAttemptAt: Instant? = nil, completedAt: Instant? = nil,
@@ -94,8 +102,8 @@ extension Transaction {
       data.merge(try approve(notice, seen: seen)) { given, _ in given }
       kind = .noticeApproved
     case .hold:
-      try require(.awaitingApproval, .pending, .deferred, verb: "held")
-      try setState(.held, of: notice.id, lastReply: reason.map { "held: \($0)" })
+      try require(.awaitingApproval, .pending, .deferred, .sending, .inDoubt, verb: "held")
+      try hold(notice, because: reason)
       kind = .noticeHeld
     case .release:
       try require(.held, verb: "released")
@@ -112,7 +120,7 @@ extension Transaction {
         try setState(.deferred, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply)
       }
     case .resolve(let wasSent, let channel):
-      try require(.inDoubt, verb: "resolved")
+      try require(.inDoubt, .held, verb: "resolved")
       data["channel"] = try resolve(notice, channel, wasSent: wasSent)?.rawValue
       data.merge(try parcelProof(of: notice.id)) { given, _ in given }
       kind = .noticeResolved
@@ -124,17 +132,51 @@ extension Transaction {
     try replanAbout(notice.id)
   }
 
+  /// Stops what has not left of a notice. An attempt that is under way finds out at its dot.
+  private func hold(_ notice: Notice, because reason: String?) throws {
+    let isUnderWay = notice.state == .sending || notice.state == .inDoubt
+    guard try !isUnderWay || canStop(notice.id) else {
+      throw DocketError(
+        .wrongState, "notice \(notice.id) is \(notice.state.rawValue): nothing of it can be held any more",
+        hint: "`dunningctl notice show \(notice.id)` tells how far it got")
+    }
+    try setState(.held, of: notice.id, lastReply: reason.map { "held: \($0)" })
+  }
+
+  /// Whether an attempt has not come to its dot yet, or a way waits for its turn.
+  private func canStop(_ id: NoticeID) throws -> Bool {
+    let number = SQLValue.number(id.number)
+    return try sql.first(
+      """
+      SELECT EXISTS (SELECT 1 FROM attempt WHERE notice_id = ? AND ended_at IS NULL AND phase = ?)
+        OR EXISTS (SELECT 1 FROM delivery WHERE notice_id = ? AND state = ?)
+      """, number, .text(Attempt.Phase.taken.rawValue), number, .text(NoticeDelivery.State.waiting.rawValue)
+    ) { $0.number(0) == 1 } ?? false
+  }
+
+  /// Lets a notice go on from where it stands.
   private func release(_ notice: Notice) throws {
-    let needsApproval = rulebook.policies[notice.policy]?.step(named: notice.step)?.approval == .required
-    let isApproved = try sql.first(
-      "SELECT approved_at FROM notice WHERE id = ? AND approved_at IS NOT NULL", .number(notice.id.number)
-    ) { _ in true }
-    if needsApproval, isApproved == nil {
+    let isUnderWay = try isUnderWay(notice.id)
+    let parcel = try parcelFacts(of: notice.id)
+    if !isUnderWay, parcel.message == nil, parcel.letter == nil {
+      try drop(notice.id, because: "it was held before it was written")
+    } else if try permission(for: notice.id).lacksApproval {
       try setState(.awaitingApproval, of: notice.id)
     } else {
       try wakeDeliveries(of: notice.id)
-      try setState(.pending, of: notice.id, nextAttemptAt: now)
+      try setState(isUnderWay ? .sending : .pending, of: notice.id, nextAttemptAt: isUnderWay ? nil : now)
+      // What one of its ways has come to meanwhile counts as well.
+      let deliveries = try deliveries(of: notice.id)
+      if deliveries.contains(where: { $0.state == .sending || $0.state == .inDoubt }) {
+        try settleDeliveries(of: notice.id)
+      }
     }
+  }
+
+  private func isUnderWay(_ id: NoticeID) throws -> Bool {
+    try sql.first(
+      "SELECT EXISTS (SELECT 1 FROM attempt WHERE notice_id = ? AND ended_at IS NULL)", .number(id.number)
+    ) { $0.number(0) == 1 } ?? false
   }
 
   /// Takes a notice back that has not left; its step is decided anew.

@@ -31,6 +31,11 @@ extension Writing {
       try resolve(way, of: notice.id, wasSent: wasSent)
       return way
     }
+    guard notice.state == .inDoubt else {
+      throw DocketError(
+        .wrongState, "notice \(notice.id) is \(notice.state.rawValue), and nothing of it is in doubt",
+        hint: "`dunningctl notice show \(notice.id)` tells what happened to it")
+    }
     guard wasSent else {
       try setState(.pending, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply)
       return nil
@@ -61,7 +66,10 @@ extension Transaction {
       try setState(.sent, of: id, completedAt: now, lastReply: result.reply)
     case .deferred(let moment):
       kind = .noticeDeferred
-      try setState(.deferred, of: id, nextAttemptAt: moment, lastReply: result.reply)
+      // Its hold is a person's word, and no attempt that was under way ends it.
+      if try currentState(of: id) != .held {
+        try setState(.deferred, of: id, nextAttemptAt: moment, lastReply: result.reply)
+      }
     case .refused:
       kind = .noticeFailed
       try setState(.failed, of: id, completedAt: now, lastReply: result.reply)

@@ -60,10 +60,11 @@ extension Writing {
       """, .text(state.rawValue), .number(now.milliseconds), .text(reason), .number(id.number))
   }
 
-  /// Brings the notice to what its ways make of it.
+  /// Brings the notice to what its ways make of it. One that is held stays so as long as something of it could leave.
   func settleDeliveries(of id: NoticeID) throws {
     let deliveries = try deliveries(of: id)
-    let state = deliveries.noticeState
+    let state = deliveries.noticeState(isHeld: try currentState(of: id) == .held)
+    guard state != .held else { return }
     let isUnderWay = state == .sending
     try setState(
       state, of: id, nextAttemptAt: isUnderWay ? nil : deliveries.nextAttemptAt,

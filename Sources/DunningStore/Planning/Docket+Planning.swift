@@ -34,6 +34,8 @@ extension Docket {
         moved += batch.moved
         cursor = batch.last
       }
+      cursor = 0
+      while let start = cursor { cursor = try await moveDueEnds(after: start, rules: rules, now: now) }
       try await write(by: .daemon, now: now) { entry in
         if rules().map({ Self.hash($0.fingerprint) }) == hash { try entry.set(.plannedWith, hash) }
       }
@@ -63,6 +65,32 @@ extension Docket {
         }
       }
       return (ids.last, moved.count { $0 })
+    }
+  }
+
+  /// Writes down anew when the debtors of claims that are not planned became late, paid and given up ones too: reports
+  /// look back, and a debtor is graded by how late they paid.
+  ///
+  /// - Returns: the last claim of the batch; nil after the last batch.
+  private func moveDueEnds(
+    after start: Int64, rules: @escaping @Sendable () -> (rulebook: Rulebook, fingerprint: String)?, now: Instant
+  ) async throws(DocketError) -> Int64? {
+    try await write(by: .daemon, now: now) { entry in
+      guard let transaction = rules().map({ entry.transaction(by: $0.rulebook) }) else { return nil }
+      let ids = try transaction.sql.all(
+        """
+        SELECT id FROM claim WHERE id > ? AND state NOT IN \(Claim.State.planned.sql) AND case_key IS NOT NULL
+        ORDER BY id LIMIT ?
+        """, .number(start), .number(Int64(DocketLimits.replanBatch))
+      ) { ClaimID($0.number(0)) }
+      for id in ids {
+        // One that cannot be read stays as it is: nothing will be done with it, and `verify` names it.
+        _ = try transaction.apart {
+          try transaction.moveDueEnd(of: transaction.record(id))
+        } orElse: { _ in
+        }
+      }
+      return ids.last?.number
     }
   }
 

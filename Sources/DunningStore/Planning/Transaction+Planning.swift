@@ -5,17 +5,18 @@ extension Reading {
   func history(of id: ClaimID) throws -> [SentStep] {
     try sql.all(
       """
-      SELECT notice_claim.step, notice.completed_at, notice.pay_by, notice.message_id
+      SELECT notice_claim.step, notice.completed_at, notice.pay_by, notice.message_id, notice.tone
       FROM notice_claim JOIN notice ON notice.id = notice_claim.notice_id
       WHERE notice_claim.claim_id = ? AND notice_claim.live = 1 AND notice.state = ?
       ORDER BY notice.completed_at, notice.id
       """, .number(id.number), .text(Notice.State.sent.rawValue)
     ) { row in
-      SentStep(
+      guard let tone = Step.Tone(rawValue: row.text(4)) else { throw ClaimRecord.damaged("tone of a notice") }
+      return SentStep(
         completion: Completion(
-          step: row.text(0), at: Instant(milliseconds: row.number(1)),
+          step: row.text(0), tone: tone, at: Instant(milliseconds: row.number(1)),
           payBy: try row.textIfAny(2).map(CivilDate.init(parsing:))),
-        messageID: row.text(3))
+        messageID: row.text(3), claims: [id])
     }
   }
 }
@@ -113,10 +114,18 @@ extension Transaction {
     let planned = record.with(decision)
     if planned != record { try setNext(decision, of: id) }
     try watchLimitation(of: record, history: history)
-    let dueEnd = record.claim.draft.due.end(in: rulebook.zone(for: record.claim) ?? .utc)
-    guard dueEnd != record.dueEnd else { return planned }
-    try sql.run("UPDATE claim SET due_end = ? WHERE id = ?", .number(dueEnd.milliseconds), .number(id.number))
-    return try self.record(id)
+    return try moveDueEnd(of: record) ? self.record(id) : planned
+  }
+
+  /// Writes down when the debtor of a claim is late, as the rules count now.
+  ///
+  /// - Returns: whether it is another moment.
+  func moveDueEnd(of record: ClaimRecord) throws -> Bool {
+    let dueEnd = rulebook.dueEnd(of: record.claim)
+    guard dueEnd != record.dueEnd else { return false }
+    try sql.run(
+      "UPDATE claim SET due_end = ? WHERE id = ?", .number(dueEnd.milliseconds), .number(record.claim.id.number))
+    return true
   }
 
   /// Decides anew for the claims of a notice, and for those that share notices with them.

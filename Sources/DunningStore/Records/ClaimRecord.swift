@@ -148,8 +148,8 @@ package struct ClaimRecord: Hashable, Sendable {
 
   private static func obstacle(_ kind: String?, notice: Int64?) -> Claim.Obstacle? {
     guard let notice else { return nil }
-    let number = NoticeID(notice).description
-    return kind == Obstacle.undeliverable.rawValue ? .undeliverable(number) : .noticeOpen(number)
+    let id = NoticeID(notice)
+    return kind == Obstacle.undeliverable.rawValue ? .undeliverable(id) : .noticeOpen(id)
   }
 
   /// How ``Claim/Obstacle`` is spelled in the `obstacle` column.

@@ -44,8 +44,10 @@ package struct DueNotice: Sendable {
 
   /// The Message-IDs of the earlier notices, oldest first.
   package var references: [String] { history.map(\.messageID) }
-  /// The steps that are behind the claims, oldest first.
-  package var completions: [Completion] { history.map(\.completion) }
+  /// The steps that are behind one of its claims, oldest first.
+  package func completions(of claim: ClaimID) -> [Completion] {
+    history.filter { $0.claims.contains(claim) }.map(\.completion)
+  }
   /// When the earlier notices went out, oldest first.
   package var previous: [Instant] { history.map(\.completion.at) }
 }

@@ -1,22 +1,6 @@
 package import Dunning
 import DunningSQL
 
-/// The number of a follow-up in the docket, shown as `f3`.
-package struct FollowUpID: Hashable, Sendable, CustomStringConvertible {
-  package let number: Int64
-
-  package init(_ number: Int64) { self.number = number }
-
-  /// Reads `f3` or `3`; nil when it is written otherwise.
-  package init?(parsing text: String) {
-    let digits = text.first == "f" ? text.dropFirst() : Substring(text)
-    guard let number = Int64(digits), number > 0, "\(number)" == digits else { return nil }
-    self.number = number
-  }
-
-  package var description: String { "f\(number)" }
-}
-
 /// Something that comes back on a day: a note to the creditor, or a promise that the daemon judges.
 package struct FollowUp: Hashable, Sendable {
   package enum Kind: String, Sendable, CaseIterable {

@@ -1,3 +1,5 @@
+package import Dunning
+
 /// A message that came in, as far as the docket has to know it.
 package struct IncomingMail: Sendable, Hashable {
   /// The raw value is the word of the wire and of the `kind` column.
@@ -40,22 +42,6 @@ package struct IncomingMail: Sendable, Hashable {
     self.messageID = messageID
     self.bytes = bytes
   }
-}
-
-/// The number of a message that came in, shown as `m3`.
-package struct IncomingMailID: Hashable, Sendable, CustomStringConvertible {
-  package let number: Int64
-
-  package init(_ number: Int64) { self.number = number }
-
-  /// Reads `m3` or `3`; nil when it is written otherwise.
-  package init?(parsing text: String) {
-    let digits = text.first == "m" ? text.dropFirst() : Substring(text)
-    guard let number = Int64(digits), number > 0, "\(number)" == digits else { return nil }
-    self.number = number
-  }
-
-  package var description: String { "m\(number)" }
 }
 
 /// What was done about a message that came in.

@@ -30,7 +30,10 @@ package struct NoticeDelivery: Hashable, Sendable {
 extension [NoticeDelivery] {
   /// What the ways of a notice make of the notice: under way while one is, in doubt when one is, and complete when each
   /// has its end. A letter that was printed completes it whatever became of the e-mail; without the letter it has failed.
-  var noticeState: Notice.State {
+  ///
+  /// - Parameter isHeld: whether a person holds it, which nothing but a person or its own end takes from it.
+  func noticeState(isHeld: Bool) -> Notice.State {
+    if isHeld, contains(where: { $0.state == .waiting || $0.state == .sending }) { return .held }
     if contains(where: { $0.state == .sending }) { return .sending }
     if contains(where: { $0.state == .inDoubt }) { return .inDoubt }
     if contains(where: { $0.state == .waiting }) { return .deferred }

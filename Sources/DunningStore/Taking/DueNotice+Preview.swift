@@ -19,7 +19,8 @@ extension DueNotice {
       messageID: "dn.preview@\(creditor.from.address.domain)",
       history: history.enumerated().map { index, completion in
         SentStep(
-          completion: completion, messageID: "dn.preview-\(index + 1)@\(creditor.from.address.domain)")
+          completion: completion, messageID: "dn.preview-\(index + 1)@\(creditor.from.address.domain)",
+          claims: [claim.id])
       }, message: nil, attempts: 0)
   }
 }

@@ -16,6 +16,11 @@ extension Taking {
   /// A written notice may go out again only when the rules would send the very same one now.
   private func retake(_ id: NoticeID) throws -> DueNotice? {
     let notice = try transaction.notice(id)
+    let permission = try transaction.permission(for: id)
+    guard !permission.lacksApproval else {
+      try transaction.setState(.awaitingApproval, of: id)
+      return nil
+    }
     let letter = try transaction.letter(of: id)?.bytes
     guard let creditor = rulebook.creditors[notice.creditor],
       let parcel = try transaction.message(of: id).map({ Parcel(message: $0, letter: letter) })
@@ -37,14 +42,13 @@ extension Taking {
         return nil
       }
       let unreached = try transaction.unreachedAttempts(of: id)
-      let approved = try transaction.approved(id)
       let attempts = try openAttempts(of: id, channels, isPrinted: !deliveries.isEmpty)
       try transaction.replanAbout(id)
       return DueNotice(
         id: id, attempt: attempts.email, claims: parts.map(\.record), late: [:], notes: [],
         creditor: creditor, policy: notice.policy, step: step, recipient: recipient,
         openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [],
-        message: parcel.message, letter: parcel.letter, postAttempt: attempts.letter, approved: approved,
+        message: parcel.message, letter: parcel.letter, postAttempt: attempts.letter, approved: permission.approved,
         register: register?.month,
         isPartlyGone: deliveries.contains(where: \.hasGone), attempts: notice.attempts + 1, unreached: unreached)
     case .waits(let moment):

@@ -75,7 +75,7 @@ struct Taking {
     try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
     var opened = [
       "to": claim.draft.debtor.email.text, "total": plan.outstanding.decimal, "message_id": messageID,
-      "tone": step.tone.rawValue,
+      "tone": step.tone.rawValue, "approval": (needsApproval ? Step.Approval.required : .none).rawValue,
     ]
     opened["pay_by"] = payBy?.iso
     let claims = try plan.parts.map { part in
@@ -112,13 +112,13 @@ struct Taking {
       try sql.inserted(
         """
         INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
-          pay_by, message_id)
-        SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, '' FROM claim WHERE id = ?
+          pay_by, needs_approval, message_id)
+        SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, ?, '' FROM claim WHERE id = ?
         """,
         .text(step.name), .text(step.tone.rawValue),
         .text((needsApproval ? Notice.State.awaitingApproval : .sending).rawValue),
         .text(claim.draft.debtor.email.text), .number(plan.outstanding.minorUnits), .number(now.milliseconds),
-        SQLValue(payBy?.iso), .number(claim.id.number)))
+        SQLValue(payBy?.iso), .number(needsApproval ? 1 : 0), .number(claim.id.number)))
   }
 
   /// Binds a claim's step to the notice, which bars its next one from here on.

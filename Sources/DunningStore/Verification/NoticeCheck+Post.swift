@@ -31,8 +31,9 @@ extension NoticeCheck {
     guard let row, let last, last.data["channel"] != nil, Self.ends[last.row.type] != nil,
       let deliveries = try? look.deliveries(of: id)
     else { return }
-    let state = deliveries.noticeState
+    let state = deliveries.noticeState(isHeld: Self.isHeld(entries))
     result.expect(row.state, state.rawValue, "state of \(id)", in: chain, last.row.seq)
+    guard state != .held else { return }
     result.expect(row.lastReply, deliveries.lastReply, "last_reply of \(id)", in: chain, last.row.seq)
     let completedAt = state.isOpen ? nil : deliveries.completedAt
     result.expect(

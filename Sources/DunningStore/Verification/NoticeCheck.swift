@@ -20,6 +20,7 @@ struct NoticeCheck {
     let lastReply: String?
     let creditor: String
     let step: String
+    let needsApproval: Bool
     /// Under the names that the journal has for them.
     let opened: [String: String]
   }
@@ -38,7 +39,7 @@ struct NoticeCheck {
     row = try look.sql.first(
       """
       SELECT currency, state, recipient, total, message_id, tone, pay_by, opened_at, approved_at, completed_at,
-        last_reply, creditor, step FROM notice WHERE id = ?
+        last_reply, creditor, step, needs_approval FROM notice WHERE id = ?
       """, .number(id.number)
     ) { row in
       let currency = row.text(0)
@@ -48,6 +49,7 @@ struct NoticeCheck {
       return Row(
         currency: currency, state: row.text(1), openedAt: row.number(7), approvedAt: row.numberIfAny(8),
         completedAt: row.numberIfAny(9), lastReply: row.textIfAny(10), creditor: row.text(11), step: row.text(12),
+        needsApproval: row.number(13) == 1,
         opened: opened)
     }
   }
@@ -82,10 +84,11 @@ struct NoticeCheck {
   func run(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     try checkContents(entries, &result)
     guard let row else { return }
-    checkState(row.state, entries, &result)
+    checkState(row, entries, &result)
     checkMoments(row, entries, &result)
     try checkClaims(&result)
     guard !isErased else { return }
+    try checkDepartures(entries, &result)
     try checkDeliveries(entries, &result)
     try checkPosting(entries, &result)
   }
@@ -114,7 +117,7 @@ struct NoticeCheck {
     default: break
     }
     guard [.noticeSent, .noticeDeferred, .noticeFailed, .noticeInDoubt].contains(Event.Kind(rawValue: last.row.type)),
-      let reply = last.data["reply"], row.lastReply != "came back: \(reply)"
+      let reply = last.data["reply"], row.lastReply != "came back: \(reply)", row.state != Notice.State.held.rawValue
     else { return }
     result.expect(row.lastReply, reply, "last_reply of \(id)", in: chain, last.row.seq)
   }
@@ -145,8 +148,13 @@ struct NoticeCheck {
     guard let row, let opened = opening(entries), let step = opened.data["step"] else { return }
     result.expect(row.step, step, "step of \(id)", in: chain, opened.row.seq)
     result.expect(row.creditor, opened.data["creditor"], "creditor of \(id)", in: chain, opened.row.seq)
-    checkState(row.state, entries, &result)
+    // Nobody approves what goes to the creditor themselves.
+    if row.needsApproval {
+      result.find(chain, opened.row.seq, "needs_approval of \(id)", stored: "required", computed: "none")
+    }
+    checkState(row, entries, &result)
     checkMoments(row, entries, &result)
+    try checkDepartures(entries, &result)
     let isDropped = entries.contains { $0.row.type == Event.Kind.noticeDropped.rawValue }
     guard let month = opened.data["register"], !isDropped else { return }
     let stored = try look.sql.first(
@@ -164,6 +172,11 @@ struct NoticeCheck {
       for name in ["to", "message_id", "tone", "total", "pay_by"] {
         result.expect(row.opened[name], opened.data[name], "\(name) of \(id)", in: chain, opened.row.seq)
       }
+      // Entries of earlier versions do not say it.
+      if let said = opened.data["approval"] {
+        let stored: Step.Approval = row.needsApproval ? .required : .none
+        result.expect(stored.rawValue, said, "needs_approval of \(id)", in: chain, opened.row.seq)
+      }
     }
     try checkParcel(entries, &result)
     guard !isErased else { return }
@@ -171,23 +184,28 @@ struct NoticeCheck {
   }
 
   /// The entry that opened it; nil where an earlier version wrote it, which said less.
-  private func opening(_ entries: [ChainWalk.Entry]) -> ChainWalk.Entry? {
+  func opening(_ entries: [ChainWalk.Entry]) -> ChainWalk.Entry? {
     entries.first { $0.row.type == Event.Kind.noticeOpened.rawValue && $0.data["to"] != nil }
   }
 
-  private func checkState(_ state: String, _ entries: [ChainWalk.Entry], _ result: inout Verification) {
+  private func checkState(_ row: Row, _ entries: [ChainWalk.Entry], _ result: inout Verification) {
     // Of a notice that is also printed each way has an outcome of its own, and the notice's state is made of both.
     guard !isPrinted(entries) else { return }
     let last = entries.last { Self.states[$0.row.type] != nil }
-    guard let last, let allowed = Self.states[last.row.type] else { return }
-    guard !allowed.contains(state) else { return }
-    result.find(chain, last.row.seq, "state of \(id)", stored: state, computed: allowed.joined(separator: " or "))
+    guard let last, var allowed = Self.states[last.row.type] else { return }
+    // An attempt that was under way when it was held has been put off, and the notice is held on.
+    if last.row.type == Event.Kind.noticeDeferred.rawValue, Self.isHeld(entries) { allowed = ["held"] }
+    // What came to its turn without the approval that it needs asks again.
+    if row.needsApproval, row.approvedAt == nil { allowed.append("awaiting-approval") }
+    guard !allowed.contains(row.state) else { return }
+    result.find(chain, last.row.seq, "state of \(id)", stored: row.state, computed: allowed.joined(separator: " or "))
   }
 
   /// In which states a notice can be after an entry.
   static let states: [String: [String]] = [
     "notice-opened": ["sending", "awaiting-approval"], "notice-approved": ["pending", "sending"],
-    "notice-held": ["held"], "notice-released": ["pending", "awaiting-approval", "sending"],
+    "notice-held": ["held"],
+    "notice-released": ["pending", "awaiting-approval", "sending", "dropped"],
     "notice-retried": ["deferred", "sending", "dropped"], "notice-sent": ["sent"],
     "notice-deferred": ["deferred", "sending"], "notice-failed": ["failed"], "notice-in-doubt": ["in-doubt"],
     "notice-resolved": ["sent", "pending", "sending"], "notice-dropped": ["dropped"],

@@ -34,15 +34,19 @@ extension Session {
   ) throws(Failure) {
     let rows = try Self.document(body)["claims"]?.elements ?? []
     if rows.isEmpty { try note("the debtor has no open claim\(holdsForLater ? "; it holds for later ones" : "")") }
-    switch format {
-    case .json: try writeDocument(body)
-    case .jsonl: for row in rows { try writeLine(row.json) }
-    case .csv: try writeCSV(rows, ClaimResponse.csvColumns)
-    case .table:
-      let claims = try Wire.decode(ClaimsChanged.self, from: body).claims
-      // Not every claim need have changed: one that is disputed is not paused.
-      if !claims.isEmpty { try writeLine(printable("\(verb) \(debtor); the claims now:")) }
-      for claim in claims { try writeLine("  " + claim.line(dates)) }
-    }
+    var sink = sink(Self.changedClaims(dates))
+    // Not every claim need have changed: one that is disputed is not paused.
+    let heading = rows.isEmpty ? [] : [printable("\(verb) \(debtor); the claims now:")]
+    try sink.begin(RowFrame(lines: heading))
+    for row in rows { try sink.row(row) }
+    try sink.end()
+  }
+
+  private static func changedClaims(_ dates: HumanDate) -> RowShape<JSONValue> {
+    RowShape(
+      .member("claims"), csvColumns: ClaimResponse.csvColumns,
+      page: .lines { row throws(Failure) in
+        ["  " + (try Wire.decode(ClaimResponse.self, from: Array(row.json.utf8))).line(dates)]
+      })
   }
 }

@@ -3,8 +3,6 @@ import DunningBytes
 
 /// Tells what became of every row of an import, and counts.
 struct ImportReport {
-  static let csvColumns = ["line", "status", "id", "reference", "code", "detail"]
-
   let session: Session
   let fileName: String
   let isDryRun: Bool
@@ -15,14 +13,22 @@ struct ImportReport {
   /// Whether a row was refused for no fault of its own.
   private var daemonFailed = false
   private var lastLine = 0
-  private var document: JSONSink
+  private var sink: any RowSink<BatchResult>
 
   init(session: Session, fileName: String, isDryRun: Bool, progress: ProgressBar) {
     self.session = session
     self.fileName = fileName
     self.isDryRun = isDryRun
     self.progress = progress
-    document = JSONSink(session: session, key: "results")
+    sink = session.sink(Self.shape)
+  }
+
+  private static var shape: RowShape<BatchResult> {
+    RowShape(
+      document: .member("results"),
+      csvColumns: ["line", "status", "id", "reference", "problem.code", "problem.detail"],
+      csvHeader: ["line", "status", "id", "reference", "code", "detail"],
+      json: { result throws(Failure) in try Session.document(try Wire.encode(result)) }, page: .lines { _ in [] })
   }
 
   /// Partly done when a row was bad; worth another try when the daemon failed some.
@@ -31,7 +37,6 @@ struct ImportReport {
   private var rows: Int { enqueued + known + bad }
 
   mutating func take(_ result: BatchResult) throws(Failure) {
-    if rows == 0 { try begin() }
     switch result.status {
     case 201: enqueued += 1
     case 200: known += 1
@@ -39,35 +44,27 @@ struct ImportReport {
     }
     daemonFailed = daemonFailed || result.status >= 500
     lastLine = result.line
-    switch session.format {
-    case .json: try document.show(try Session.document(try Wire.encode(result)))
-    case .jsonl: try session.writeLine(try Session.document(try Wire.encode(result)).json)
-    case .csv:
-      if rows == 1 { try session.write(CSVWriter.line(Self.csvColumns)) }
-      try session.write(CSVWriter.line(Self.cells(result)))
-    case .table: break
-    }
+    if rows == 1 { try sink.begin(RowFrame(members: head)) }
+    try sink.row(result)
     if let problem = result.problem { try name(problem, line: result.line) }
   }
 
   func showProgress(bytesRead: Int) throws(Failure) { try progress.show(bytesRead: bytesRead, rows: rows) }
 
-  func finish() throws(Failure) {
+  mutating func finish() throws(Failure) {
     try progress.clear()
-    if rows == 0 { try begin() }
     let summary = "\(enqueued) \(isDryRun ? "would be enqueued" : "enqueued"), \(known) already known, \(bad) bad"
-    switch session.format {
-    case .json: try document.end(counts)
-    case .table: try session.writeLine(summary)
-    case .csv, .jsonl: try session.note(summary)
-    }
+    if rows == 0 { try sink.begin(RowFrame(members: head)) }
+    try sink.end(RowFrame(members: counts, lines: [summary]))
+    // Rows that a program reads leave no room for it.
+    if session.format != .table { try session.note(summary) }
   }
 
   /// The failure, with how far the import came and what to do.
-  func interrupted(by failure: Failure) throws(Failure) -> Failure {
+  mutating func interrupted(by failure: Failure) throws(Failure) -> Failure {
     try progress.clear()
     guard rows > 0 else { return failure }
-    if session.format == .json { try document.end(counts) }
+    try sink.end(RowFrame(members: counts))
     var failure = failure
     failure.problem.detail +=
       "; the import came as far as line \(lastLine) (\(enqueued) enqueued, \(known) already known)"
@@ -85,22 +82,15 @@ struct ImportReport {
     if let hint = problem.hint { try session.note(printable("  hint: \(hint)")) }
   }
 
-  /// What the document says before the results.
-  private func begin() throws(Failure) {
-    guard session.format == .json else { return }
-    try document.begin([.init(key: "file", value: .string(fileName)), .init(key: "dry_run", value: .bool(isDryRun))])
+  private var head: [JSONValue.Member] {
+    [.init(key: "file", value: .string(fileName)), .init(key: "dry_run", value: .bool(isDryRun))]
   }
 
   private var counts: [JSONValue.Member] {
-    [("enqueued", enqueued), ("already_known", known), ("bad", bad)].map {
-      .init(key: $0.0, value: .number(String($0.1)))
-    }
-  }
-
-  private static func cells(_ result: BatchResult) -> [String] {
     [
-      String(result.line), String(result.status), result.id ?? "", result.reference ?? "", result.problem?.code ?? "",
-      result.problem?.detail ?? "",
+      .init(key: "enqueued", value: .number(String(enqueued))),
+      .init(key: "already_known", value: .number(String(known))),
+      .init(key: "bad", value: .number(String(bad))),
     ]
   }
 }

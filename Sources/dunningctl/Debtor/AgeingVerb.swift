@@ -25,7 +25,8 @@ struct AgeingVerb: Verb {
       let form = try Session.form(of: out, among: ["csv", "pdf"])
       return try session.save(.get(["ageing"], query: [("as_of", asOf), ("format", form)]), to: out)
     }
-    try session.present(.ageing, from: ["ageing"], query: [("as_of", asOf)])
+    let query: [(name: String, value: String?)] = [("as_of", asOf)]
+    try session.present(.ageing, from: ["ageing"], query: query)
   }
 }
 
@@ -46,6 +47,6 @@ extension Listing where Row == AgeingResponse.Row {
         Column("OVER 90", isRightAligned: true) { row, _ in .init(row.over90) },
         Column("TOTAL", isRightAligned: true) { row, _ in .init(row.total) },
         Column("") { row, _ in .init(row.currency) },
-      ], emptyNote: "nothing was open", isPaged: false, closingKey: "totals")
+      ], emptyNote: "nothing was open", footKey: "totals", isPaged: false)
   }
 }

@@ -2,62 +2,53 @@ import DunningAPI
 import Dunning
 import DunningBytes
 
-/// Writes a forecast, notice after notice, in the form that was asked for.
+/// Writes a forecast, notice after notice, and what it adds up to.
 struct ForecastOutput {
-  private static let keys = [
+  private static let columns = [
     "at", "claims", "debtor", "step", "tone", "channels", "outstanding", "interest", "compensation", "total",
     "currency",
     "pay_by", "because",
   ]
 
   private let session: Session
-  private let rulebook: Rulebook
   private let from: CivilDate
   private let until: CivilDate
   private var totals = ForecastTotals()
-  private var diary: Diary
+  private var sink: any RowSink<Forecast.Notice>
   private var count = 0
 
   init(_ session: Session, _ rulebook: Rulebook, from: CivilDate, until: CivilDate) {
     self.session = session
-    self.rulebook = rulebook
     self.from = from
     self.until = until
-    diary = Diary(rulebook: rulebook, terminal: session.terminal)
+    var diary = Diary(rulebook: rulebook, terminal: session.terminal)
+    sink = session.sink(
+      RowShape(
+        document: .member("notices"), csvColumns: Self.columns, json: { notice throws(Failure) in Self.row(notice) },
+        page: .lines { notice throws(Failure) in diary.lines(notice) }))
   }
 
-  func begin() throws(Failure) {
-    switch session.format {
-    case .csv: try session.write(CSVWriter.line(Self.keys))
-    case .json:
-      try session.write("{\"from\":\"\(from.iso)\",\"until\":\"\(until.iso)\",\"notices\":[")
-    case .jsonl, .table: break
-    }
+  mutating func begin() throws(Failure) {
+    try sink.begin(
+      RowFrame(members: [
+        .init(key: "from", value: .string(from.iso)), .init(key: "until", value: .string(until.iso)),
+      ]))
   }
 
   mutating func show(_ notice: Forecast.Notice) throws(Failure) {
     totals.add(notice)
-    switch session.format {
-    case .table: for line in diary.lines(notice) { try session.writeLine(line) }
-    case .jsonl: try session.writeLine(Self.row(notice).json)
-    case .json: try session.write((count == 0 ? "" : ",") + Self.row(notice).json)
-    case .csv: try session.write(CSVWriter.line(Session.cells(of: Self.row(notice), Self.keys)))
-    }
+    try sink.row(notice)
     count += 1
   }
 
   /// - Parameter open: the claims that are not paid in the end.
-  func end(open: [(draft: ClaimDraft, open: Money)]) throws(Failure) {
+  mutating func end(open: [(draft: ClaimDraft, open: Money)]) throws(Failure) {
     let left = ForecastTotals.Left(open)
-    switch session.format {
-    case .csv, .jsonl: break
-    case .json: try session.writeLine("],\"totals\":\(totals.document.json),\"open\":\(left.document.json)}")
-    case .table:
-      if count == 0 { try session.note("no notice goes out from \(from.iso) to \(until.iso)") }
-      for line in totals.lines(from: from, until: until, left: left, on: session.terminal) {
-        try session.writeLine(line)
-      }
-    }
+    if count == 0 { try session.note("no notice goes out from \(from.iso) to \(until.iso)") }
+    try sink.end(
+      RowFrame(
+        members: [.init(key: "totals", value: totals.document), .init(key: "open", value: left.document)],
+        lines: totals.lines(from: from, until: until, left: left, on: session.terminal)))
   }
 
   private static func row(_ notice: Forecast.Notice) -> JSONValue {

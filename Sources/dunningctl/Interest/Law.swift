@@ -23,7 +23,7 @@ struct Law {
     }
   }
 
-  func statement(_ words: Interest) throws(Failure) -> InterestStatement {
+  func statement(_ words: InterestVerb) throws(Failure) -> InterestStatement {
     let terms = try terms(words)
     guard let currency = Currency(words.currency) else {
       let near = nearest(to: words.currency, in: Currency.codes).map { "did you mean \($0)?" }
@@ -35,7 +35,7 @@ struct Law {
     return try refused(nil) { () throws(RuleError) in try statutes.statement(of: item, almanac: almanac) }
   }
 
-  private func terms(_ words: Interest) throws(Failure) -> InterestTerms {
+  private func terms(_ words: InterestVerb) throws(Failure) -> InterestTerms {
     let rule = try refused("rule", code: "unknown-rule") { () throws(RuleError) in try statutes.require(words.rule) }
     var options = InterestOptions()
     var names: Set<Substring> = []
@@ -60,7 +60,7 @@ struct Law {
 }
 
 extension InterestCase {
-  fileprivate init(_ words: Interest, _ terms: InterestTerms, _ currency: Currency) throws(Failure) {
+  fileprivate init(_ words: InterestVerb, _ terms: InterestTerms, _ currency: Currency) throws(Failure) {
     let money = { (text: String, field: String) throws(Failure) in
       try refused(field) { () throws(RuleError) in try Money(parsing: text, currency: currency) }
     }

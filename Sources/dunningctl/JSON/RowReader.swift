@@ -1,12 +1,6 @@
 /// Reads an answer that is a JSON object with a long array in it, row by row as it comes: only one row is in memory, and
 /// the other members of the object.
 struct RowReader {
-  /// One row as it came.
-  struct Row {
-    let bytes: [UInt8]
-    let value: JSONValue
-  }
-
   /// What the object says before its rows.
   private(set) var before: [JSONValue.Member] = []
   /// What it says behind them; complete once there are no more rows.
@@ -31,19 +25,19 @@ struct RowReader {
         index += 1
         return
       }
-      before.append(.init(key: name, value: try value().value))
+      before.append(.init(key: name, value: try value()))
     }
     throw Self.malformed("it has no \(key)")
   }
 
   /// The next row; nil when there are no more.
-  mutating func next() throws(Failure) -> Row? {
+  mutating func next() throws(Failure) -> JSONValue? {
     guard !isDone else { return nil }
     defer { isFirst = false }
     guard try goesOn("]", isFirst: isFirst) else {
       isDone = true
       while let name = try memberName(isFirst: false) {
-        after.append(.init(key: name, value: try value().value))
+        after.append(.init(key: name, value: try value()))
       }
       return nil
     }
@@ -58,7 +52,7 @@ struct RowReader {
   /// The name of the next member of the object; nil at its end.
   private mutating func memberName(isFirst: Bool) throws(Failure) -> String? {
     guard try goesOn("}", isFirst: isFirst) else { return nil }
-    guard let name = try value().value.text, try token() == UInt8(ascii: ":") else {
+    guard let name = try value().text, try token() == UInt8(ascii: ":") else {
       throw Self.malformed("a member without a name")
     }
     index += 1
@@ -89,13 +83,13 @@ struct RowReader {
     }
   }
 
-  private mutating func value() throws(Failure) -> Row {
+  private mutating func value() throws(Failure) -> JSONValue {
     _ = try token()
     let end = try valueEnd()
     let bytes = Array(buffer[index..<end])
     index = end
     guard let value = JSONValue(parsing: bytes) else { throw Self.malformed("it is not JSON") }
-    return Row(bytes: bytes, value: value)
+    return value
   }
 
   /// Where the value that begins at `index` ends; all of it is in the buffer then.

@@ -1,112 +1,82 @@
-import DunningAPI
+/// Rows on their way to standard output: a verb says them once, and the form that was asked for decides what becomes of
+/// them. A row leaves as soon as its form allows it, so that a million take no more memory than a thousand.
+protocol RowSink<Row> {
+  associatedtype Row
 
-/// Shows the rows of a listing one by one in one form, and keeps none that it need not keep.
-protocol RowSink {
-  /// Takes what the document says before its rows, and what comes before the first row in this form.
-  mutating func begin(_ members: [JSONValue.Member]) throws(Failure)
-  mutating func show(_ row: RowReader.Row) throws(Failure)
-  /// Takes what the document says behind its rows.
-  mutating func end(_ members: [JSONValue.Member]) throws(Failure)
+  /// What stands before the rows; once, before the first of them.
+  mutating func begin(_ head: RowFrame<Row>) throws(Failure)
+
+  /// The next row.
+  mutating func row(_ row: Row) throws(Failure)
+
+  /// What stands after the rows; once, after the last of them.
+  mutating func end(_ foot: RowFrame<Row>) throws(Failure)
 }
 
-/// One JSON document, with the members that came beside the rows.
-struct JSONSink: RowSink {
-  let session: Session
-  /// Of the member that holds the rows.
-  let key: String
-  private var isEmpty = true
+extension RowSink {
+  mutating func begin() throws(Failure) { try begin(RowFrame()) }
 
-  init(session: Session, key: String) {
-    self.session = session
-    self.key = key
+  mutating func end() throws(Failure) { try end(RowFrame()) }
+}
+
+/// What stands before or after rows. Each form takes what it has a place for: JSON Lines and CSV take nothing.
+struct RowFrame<Row> {
+  /// Members of the JSON document that the rows are in.
+  var members: [JSONValue.Member] = []
+  /// Lines for a person.
+  var lines: [String] = []
+  /// Rows for a person alone, in line with the others: sums.
+  var rows: [Row] = []
+}
+
+/// What rows of one kind look like in each form.
+struct RowShape<Row> {
+  /// How the rows become a JSON document.
+  enum Document {
+    /// The rows alone, as a list.
+    case list
+    /// The member of this name in an object, between the members of the head and of the foot.
+    case member(String)
+    /// Each row is a document.
+    case each
   }
 
-  func begin(_ members: [JSONValue.Member]) throws(Failure) {
-    let before = members.map { Self.text($0) + "," }.joined()
-    try session.write("{\(before)\(JSONValue.string(key).json):[")
+  /// How a person reads the rows.
+  enum Page {
+    /// Below titles, in line with each other.
+    case table([Table.Column], cells: (Row) throws(Failure) -> [Table.Cell])
+    /// Row by row.
+    case lines((Row) throws(Failure) -> [String])
   }
 
-  mutating func show(_ row: RowReader.Row) throws(Failure) { try show(row.value) }
+  let document: Document
+  /// The paths of the values in a row of a CSV file.
+  let csvColumns: [String]
+  /// The header of a CSV file; made of the paths when nil.
+  var csvHeader: [String]?
+  let json: (Row) throws(Failure) -> JSONValue
+  let page: Page
+}
 
-  mutating func show(_ row: JSONValue) throws(Failure) {
-    try session.write((isEmpty ? "" : ",") + row.json)
-    isEmpty = false
-  }
-
-  func end(_ members: [JSONValue.Member]) throws(Failure) {
-    try session.writeLine("]" + members.map { "," + Self.text($0) }.joined() + "}")
-  }
-
-  private static func text(_ member: JSONValue.Member) -> String {
-    JSONValue.string(member.key).json + ":" + member.value.json
+extension RowShape where Row == JSONValue {
+  /// Rows that are passed on as they came.
+  init(_ document: Document, csvColumns: [String], page: Page) {
+    self.init(document: document, csvColumns: csvColumns, json: { row throws(Failure) in row }, page: page)
   }
 }
 
-/// One JSON object a line.
-struct JSONLinesSink: RowSink {
-  let session: Session
-
-  func begin(_ members: [JSONValue.Member]) {}
-
-  func show(_ row: RowReader.Row) throws(Failure) { try session.writeLine(row.value.json) }
-
-  func end(_ members: [JSONValue.Member]) {}
-}
-
-/// A header, and the values at the paths `columns` of every row.
-struct CSVSink: RowSink {
-  let session: Session
-  let columns: [String]
-
-  func begin(_ members: [JSONValue.Member]) throws(Failure) {
-    try session.write(CSVWriter.line(columns.map(Session.header)))
-  }
-
-  func show(_ row: RowReader.Row) throws(Failure) {
-    try session.write(CSVWriter.line(Session.cells(of: row.value, columns)))
-  }
-
-  func end(_ members: [JSONValue.Member]) {}
-}
-
-/// Columns for a person, as wide as the first rows need them.
-struct TableSink<Row: Decodable>: RowSink {
-  let session: Session
-  let listing: Listing<Row>
-  private var first: [[Table.Cell]] = []
-  private var layout: Table.Layout?
-  private var isEmpty = true
-
-  init(session: Session, listing: Listing<Row>) {
-    self.session = session
-    self.listing = listing
-  }
-
-  func begin(_ members: [JSONValue.Member]) {}
-
-  mutating func show(_ row: RowReader.Row) throws(Failure) { try show(row.bytes) }
-
-  mutating func end(_ members: [JSONValue.Member]) throws(Failure) {
-    let closing = members.first { $0.key == listing.closingKey }?.value.elements ?? []
-    if !isEmpty { for row in closing { try show(Array(row.json.utf8)) } }
-    if layout == nil, !isEmpty { try writeFirst() }
-  }
-
-  private mutating func show(_ row: [UInt8]) throws(Failure) {
-    isEmpty = false
-    let cells = listing.cells(try Wire.decode(Row.self, from: row), session.dates)
-    if let layout { return try session.writeLine(layout.line(cells)) }
-    first.append(cells)
-    if first.count == ClientLimits.rowsMeasured { try writeFirst() }
-  }
-
-  /// The titles and the first rows, which say how wide the columns are.
-  private mutating func writeFirst() throws(Failure) {
-    var table = Table(listing.columns.map(\.column))
-    table.rows = first
-    first = []
-    let layout = table.layout(on: session.terminal)
-    self.layout = layout
-    for line in table.lines(layout) { try session.writeLine(line) }
+extension Session {
+  /// Takes rows of this shape in the form that was asked for.
+  func sink<Row>(_ shape: RowShape<Row>) -> any RowSink<Row> {
+    switch format {
+    case .json: return JSONSink(session: self, shape: shape)
+    case .jsonl: return JSONLinesSink(session: self, shape: shape)
+    case .csv: return CSVSink(session: self, shape: shape)
+    case .table:
+      switch shape.page {
+      case .table(let columns, let cells): return TableSink(session: self, columns: columns, cells: cells)
+      case .lines(let lines): return LinesSink(session: self, lines: lines)
+      }
+    }
   }
 }

@@ -20,30 +20,21 @@ struct Table {
   let columns: [Column]
   var rows: [[Cell]] = []
 
-  fileprivate static let gap = 2
+  private static let gap = 2
   private static let flexibleWidthMin = 8
 
   init(_ columns: [Column]) { self.columns = columns }
 
   mutating func append(_ cells: [Cell]) { rows.append(cells) }
 
-  /// How wide the columns are on a terminal.
-  struct Layout {
-    fileprivate let columns: [Column]
-    fileprivate let widths: [Int]
-    fileprivate let terminal: Terminal
+  /// The lines of the table, the titles first.
+  func lines(on terminal: Terminal) -> [String] {
+    let widths = widths(on: terminal)
+    return ([titles] + rows).map { line($0, widths: widths, on: terminal) }
   }
 
-  /// The lines of the table, the titles first.
-  func lines(on terminal: Terminal) -> [String] { lines(layout(on: terminal)) }
-
-  /// The lines of the table, the titles first.
-  func lines(_ layout: Layout) -> [String] { ([titles] + rows).map(layout.line) }
-
-  /// The widths that the titles and the rows need, as far as the terminal has room.
-  func layout(on terminal: Terminal) -> Layout {
-    Layout(columns: columns, widths: fitted(widths(of: [titles] + rows), into: terminal.width), terminal: terminal)
-  }
+  /// How wide the columns are for the rows that are there.
+  func widths(on terminal: Terminal) -> [Int] { fitted(widths(of: [titles] + rows), into: terminal.width) }
 
   private var titles: [Cell] { columns.map { Cell($0.title, .faint) } }
 
@@ -66,20 +57,19 @@ struct Table {
     }
     return widths
   }
-}
 
-extension Table.Layout {
-  /// One row. A text that is wider than all that were measured is cut on a terminal, where it can be, and nowhere else.
-  func line(_ row: [Table.Cell]) -> String {
+  /// One row in these widths. What is wider than its column is cut where that may be and there is a terminal to fit;
+  /// else it takes the room that it needs.
+  func line(_ row: [Cell], widths: [Int], on terminal: Terminal) -> String {
     var line = ""
     for (index, cell) in row.enumerated() {
-      let isCut = terminal.isTerminal && columns[index].isFlexible
+      let isCut = columns[index].isFlexible && terminal.isTerminal
       let text = isCut ? DisplayWidth.truncated(cell.text, to: widths[index]) : cell.text
       let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
       let shown = text.isEmpty ? "" : terminal.tinted(text, cell.tint)
       let isLast = index == row.count - 1
       line += columns[index].isRightAligned ? padding + shown : isLast ? shown : shown + padding
-      if !isLast { line += String(repeating: " ", count: Table.gap) }
+      if !isLast { line += String(repeating: " ", count: Self.gap) }
     }
     return String(line.reversed().drop { $0 == " " }.reversed())
   }

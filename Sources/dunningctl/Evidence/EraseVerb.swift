@@ -1,0 +1,27 @@
+import ArgumentParser
+import DunningAPI
+
+/// `dunningctl erase`.
+struct EraseVerb: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "erase", abstract: "Erase what is known of a debtor, for good.",
+    discussion: """
+      Name, address, messages, mails, attachments and the data of the journal go;
+      amounts, dates, states and hashes stay, and `dunningctl verify` passes as
+      before. Refused while a claim is open, on legal hold, or being written about.
+
+      EXAMPLES
+        dunningctl erase --debtor D-4711 --reason "asked in writing on 2 May"
+      """)
+
+  @Option(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"))
+  var debtor: String
+  @Option(help: ArgumentHelp("Why; it stays in the journal.", valueName: "text"))
+  var reason: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(in session: Session) throws(Failure) {
+    let request = try ControlRequest.post(["debtors", debtor, "erase"], ReasonRequest(reason: reason))
+    try session.present(named: try session.ask(request), "erased")
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import DunningAPI
+
+/// `dunningctl verify`.
+struct VerifyVerb: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Check that nothing on record was changed afterwards.",
+    discussion: """
+      Looks through the chains of hashes, the messages, mails and attachments that
+      they name, the rows that they tell of, and the seals with their signatures;
+      of one claim alone without the seals. `dunningd --verify` does the same where
+      no daemon runs. Of a case file, a FILE.zip that `evidence` has made, every byte
+      is checked, without the daemon. Exit status 1 when anything disagrees.
+
+      EXAMPLES
+        dunningctl verify
+        dunningctl verify RE-2026-0042 -o json | jq .findings
+        dunningctl verify RE-2026-0042.zip
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A claim's id or reference, or a FILE.zip; everything on record when left out.", valueName: "claim"))
+  var claim: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(in session: Session) throws(Failure) {
+    if let file = claim, file.hasSuffix(".zip") { return try verify(caseFile: file, in: session) }
+    let body = try session.ask(.get(["verify"], query: [("claim", claim)]))
+    let result = try Wire.decode(VerificationResponse.self, from: body)
+    try session.present(
+      body, as: VerificationResponse.self, columns: ["chain", "seq", "what", "stored", "computed"],
+      rows: { $0["findings"]?.elements ?? [] }
+    ) { Self.lines($0, session.dates) }
+    if result.findingCount > 0 { session.exitStatus = .partlyDone }
+  }
+
+  private static func lines(_ result: VerificationResponse, _ dates: HumanDate) -> [String] {
+    let findings = result.findings.map { finding in
+      let place = finding.chain + (finding.seq.map { " #\($0)" } ?? "")
+      return "\(place): \(finding.what): stored \(finding.stored), computed \(finding.computed)"
+    }
+    let erasures = result.erasures.map { "\($0.claim): erased on \(dates.text($0.at)), its chain is whole" }
+    let keys = result.publicKeys.map { "sealed with Ed25519 key \($0)" }
+    let counts =
+      "\(result.claims) claims, \(result.entries) entries, \(result.messages) messages, \(result.mails) mails, "
+      + "\(result.attachments) attachments, \(result.seals) seals, \(result.timestamps) time stamps, \(result.unsealed) entries not sealed yet"
+    let verdict = result.findingCount == 0 ? "nothing was changed" : "\(result.findingCount) findings"
+    return (findings + erasures + keys + ["\(verdict): \(counts)"]).map(printable)
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import DunningAPI
+
+/// `dunningctl plan`.
+struct PlanVerb: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Show every notice that would go out, when and why, if nobody paid.",
+    discussion: """
+      EXAMPLES
+        dunningctl plan
+        dunningctl plan --until 2027-03-31 -o csv > plan.csv
+      """)
+
+  @Option(help: ArgumentHelp("How far ahead to look.", valueName: "date"))
+  var until: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(in session: Session) throws(Failure) {
+    try session.present(.plan, from: ["plan"], query: [("until", until)])
+  }
+}
+
+extension Listing where Row == PlannedNotice {
+  static var plan: Listing {
+    Listing(
+      key: "notices",
+      csvColumns: [
+        "at", "claim", "reference", "references", "debtor", "step", "tone", "outstanding", "currency", "pay_by",
+        "because",
+      ],
+      columns: [
+        Column("WHEN") { notice, dates in .init(dates.text(notice.at)) },
+        Column("STEP", isFlexible: true) { notice, _ in .init(notice.step) },
+        Column("CLAIMS", isFlexible: true) { notice, _ in .init(notice.references.joined(separator: " ")) },
+        Column("DEBTOR", isFlexible: true) { notice, _ in .init(notice.debtor ?? "") },
+        Column("OUTSTANDING", isRightAligned: true) { notice, _ in .init(notice.outstanding ?? "") },
+        Column("") { notice, _ in .init(notice.currency ?? "") },
+        Column("PAY BY") { notice, _ in .init(notice.payBy ?? "") },
+        Column("BECAUSE", isFlexible: true) { notice, _ in .init(notice.because) },
+      ], emptyNote: "nothing is planned", isPaged: false)
+  }
+}

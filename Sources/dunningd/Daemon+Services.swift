@@ -1,0 +1,123 @@
+import Dunning
+import DunningConfiguration
+import DunningControl
+import DunningEngine
+import DunningMailroom
+import DunningStore
+import DunningTimestamp
+import FoundationEssentials
+import Logging
+import NIOPosix
+import ServiceLifecycle
+import Systemd
+
+extension Daemon {
+  /// What runs. They stop in reverse: first nobody is let in, then what is under way ends, and the watchdog is fed to the
+  /// last.
+  static func services(
+    _ ground: Groundwork, scheduler: NoticeScheduler, status: StatusReporter, mailroom: Mailroom, reloader: Reloader,
+    server: ControlServer
+  ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+    let watchdog = Watchdog(scheduler: scheduler, outside: ground.outside)
+    return keepers(ground) + [
+      .named("replanner", Replanner(ground, scheduler: scheduler)), .named("status", status),
+      .named("watchdog", watchdog), .named("hangup", HangupService(reloader: reloader)), .named("scheduler", scheduler),
+    ] + optional("mail watcher", MailWatcher(ground, mailroom)) + [.named("control server", server)]
+  }
+
+  /// What looks after the docket itself.
+  private static func keepers(_ ground: Groundwork) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+    let (docket, outside) = (ground.docket, ground.outside)
+    let (seals, sealed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    return [
+      .named("docket guard", DocketGuard(docket: docket)),
+      .named("seals", SealKeeper(docket: docket, outside: outside) { sealed.yield() }),
+      .named("retention", RetentionKeeper(docket: docket, rules: ground.rules, outside: outside)),
+      .named("marks", MarkKeeper(docket: docket, timer: outside.timer)),
+    ] + optional("time stamps", TimestampKeeper(ground, seals: seals))
+  }
+
+  /// A service that not every configuration asks for.
+  private static func optional(
+    _ name: String, _ service: (any Service)?
+  ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+    service.map { [.named(name, $0)] } ?? []
+  }
+}
+
+extension ServiceGroupConfiguration.ServiceConfiguration {
+  /// Under a name of our own: what a service prints as is all that it holds, every template among it.
+  fileprivate static func named(_ name: String, _ service: any Service) -> Self {
+    Self(service: service, serviceName: name)
+  }
+}
+
+extension ControlSocket {
+  /// The socket that systemd handed over, else one of our own.
+  ///
+  /// - Throws: ``ControlSocketError``.
+  static func atStart(_ paths: Paths, _ outside: Outside) throws -> ControlSocket {
+    for listener in outside.listeners {
+      if listener.name == "control" || outside.listeners.count == 1 {
+        return try ControlSocket.adopted(listener.descriptor)
+      }
+      outside.logger.warning("systemd handed over a socket nobody knows", metadata: ["name": "\(listener.name)"])
+    }
+    return try ControlSocket.bound(path: paths.socket)
+  }
+}
+
+extension ControlDesk {
+  init(_ ground: Groundwork, _ paths: Paths, _ operations: Operations) {
+    let (evidence, outside) = (ground.started.evidence, ground.outside)
+    let openAPI = FileManager.default.contents(atPath: paths.places.dataDirectory + "/openapi.json")
+    self.init(
+      docket: ground.docket, operations: operations, startedAt: outside.clock.now,
+      witness: .init(url: evidence.timestampURL, certificate: evidence.timestampCertificate),
+      openAPI: openAPI.map { Array($0) }, logger: outside.logger)
+  }
+}
+
+extension ControlServer {
+  init(_ ground: Groundwork, _ socket: ControlSocket, _ desk: ControlDesk) {
+    let outside = ground.outside
+    self.init(
+      socket: socket, responder: ControlResponder(desk: desk, timer: outside.timer),
+      eventLoop: MultiThreadedEventLoopGroup.singleton.next(), logger: outside.logger)
+  }
+}
+
+extension NoticeScheduler {
+  init(_ ground: Groundwork) {
+    let outside = ground.outside
+    self.init(
+      docket: ground.docket, clock: outside.clock, timer: outside.timer, rules: ground.rules, health: ground.health,
+      spoolHealth: ground.spoolHealth, limits: outside.engine, logger: outside.logger)
+  }
+}
+
+extension Mailroom {
+  init(_ ground: Groundwork) {
+    let (rules, clock) = (ground.rules, ground.outside.clock)
+    self.init(
+      docket: ground.docket, rulebook: { rules.value.rulebook }, now: { clock.now },
+      holdsOnReply: ground.started.inbound.onReply == .hold)
+  }
+}
+
+extension MailWatcher {
+  /// Nil where no Maildir is to be watched.
+  init?(_ ground: Groundwork, _ mailroom: Mailroom) {
+    guard let maildir = ground.started.inbound.maildir else { return nil }
+    let outside = ground.outside
+    self.init(maildir: maildir, mailroom: mailroom, timer: outside.timer, logger: outside.logger)
+  }
+}
+
+extension TimestampKeeper {
+  /// Nil where no authority is to be asked.
+  init?(_ ground: Groundwork, seals: AsyncStream<Void>) {
+    guard let authority = ground.started.evidence.timestampURL.flatMap(TimestampAuthority.init) else { return nil }
+    self.init(docket: ground.docket, authority: authority, outside: ground.outside, seals: seals)
+  }
+}

@@ -1,0 +1,38 @@
+import DunningStore
+import DunningTesting
+import Foundation
+import Testing
+
+@testable import dunningd
+
+@Suite("152 a start that fails", .timeLimit(.minutes(5)))
+struct AStartThatFails {
+  @Test("what was wrong and what to do are one line, and no line is empty")
+  func oneLine() throws {
+    // When
+    let (status, said) = try Self.dunningd(["--verify", "--state-dir", "/nowhere/at/all"])
+    // Then
+    let lines = said.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    #expect(status == 69 && lines.count == 1, "\(status): \(said)")
+    #expect(lines.first?.hasPrefix("dunningd: error: ") == true && lines.first?.contains("; ") == true, "\(said)")
+  }
+
+  @Test("an error without a hint ends with its own words")
+  func withoutHint() {
+    let failure = StartFailure(DocketError(.busy, "the content cannot be read"))
+    #expect(failure.text == "dunningd: error: the content cannot be read")
+  }
+
+  /// The program that lies beside the tests.
+  private static func dunningd(_ words: [String]) throws -> (status: Int32, said: String) {
+    let tests = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    let (process, pipe) = (Process(), Pipe())
+    process.executableURL = tests.deletingLastPathComponent().appending(path: "dunningd")
+    process.arguments = words
+    process.standardError = pipe
+    try process.run()
+    let said = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+  }
+}
