@@ -18,12 +18,12 @@ from library.machine import description
 from library.run import Run
 from library.table import Table
 from library.tools import Tools
-from measure import client, disk, enqueue, letters, mails, pending
+from measure import client, disk, enqueue, letters, lists, mails, pending
 from peers import catalogue
 
 MEASUREMENTS = {
-    "enqueue": enqueue.measure, "mails": mails.measure, "pending": pending.measure, "client": client.measure,
-    "letters": letters.measure, "disk": disk.measure,
+    "enqueue": enqueue.measure, "mails": mails.measure, "pending": pending.measure, "lists": lists.measure,
+    "client": client.measure, "letters": letters.measure, "disk": disk.measure,
 }
 
 

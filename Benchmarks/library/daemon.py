@@ -123,6 +123,15 @@ class Daemon:
                 return int(line.split()[1]) / 1024
         raise RuntimeError("the kernel tells no Pss")
 
+    def forget_peak(self):
+        """Counts the peak of its memory from here on (proc(5), clear_refs)."""
+        pathlib.Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
+
+    def peak_mebibytes(self):
+        """The most that it had in memory, shared pages among it (proc(5), VmHWM)."""
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.split("\nVmHWM:")[1].split()[0]) / 1024
+
     def disk_bytes(self):
         return sum(file.stat().st_blocks * 512 for file in self.state.rglob("*") if file.is_file())
 

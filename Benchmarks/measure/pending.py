@@ -14,7 +14,7 @@ def measure(run):
     with StampSink(run.scratch, run.tools) as sink, Daemon(run, sink.port) as daemon:
         first = {}
         for level in run.levels:
-            _fill(run, daemon, level)
+            fill(run, daemon, level)
             _cost(run, daemon, level, first)
             _memory(run, daemon, level, first)
             if level == run.many:
@@ -25,7 +25,7 @@ def measure(run):
                 daemon.hold()
 
 
-def _fill(run, daemon, level):
+def fill(run, daemon, level):
     """Claims that fall due in a month or later, spread over a year."""
     present = sum(daemon.status()["claims"].values())
     if level > present:

@@ -233,12 +233,23 @@ package struct PlannedNotice: Codable, Hashable, Sendable {
 
 /// `GET /v1/plan?until=DATE`: every notice that would go out by then if nobody paid.
 package struct PlanResponse: Codable, Hashable, Sendable {
+  /// The last day that is in it, in each debtor's zone.
   package var until: String
+  /// In time order.
   package var notices: [PlannedNotice]
+  /// Where the next page begins; nil after the last, and in a plan that is no page.
+  package var nextCursor: String?
 
-  package init(until: String, notices: [PlannedNotice]) {
+  private enum CodingKeys: String, CodingKey {
+    case until
+    case notices
+    case nextCursor = "next_cursor"
+  }
+
+  package init(until: String, notices: [PlannedNotice], nextCursor: String? = nil) {
     self.until = until
     self.notices = notices
+    self.nextCursor = nextCursor
   }
 }
 

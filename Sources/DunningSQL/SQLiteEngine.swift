@@ -23,6 +23,26 @@ package final class SQLiteEngine: Sendable {
     connections = try SQLError.translating { try DatabaseQueue(path: file, configuration: configuration) }
   }
 
+  /// Makes a database of its own for what is too much for memory: two megabytes of it are in memory, the rest in a file
+  /// without a name, which is gone with it.
+  ///
+  /// SQLite makes the file where `SQLITE_TMPDIR` or `TMPDIR` says, else in /var/tmp (https://www.sqlite.org/tempfiles.html).
+  ///
+  /// - Parameter tables: the statements that make its tables.
+  /// - Throws: ``SQLError``.
+  package init(scratch tables: String) throws {
+    connections = try SQLError.translating {
+      // The empty name stands for such a file.
+      let queue = try DatabaseQueue(path: "", configuration: Self.configuration())
+      try queue.writeWithoutTransaction { database in
+        // Nobody takes back what is in it: after a failure all of it is thrown away.
+        try database.execute(sql: "PRAGMA journal_mode = OFF")
+        try database.execute(sql: tables)
+      }
+      return queue
+    }
+  }
+
   private static func configuration() -> Configuration {
     var configuration = Configuration()
     configuration.label = "docket"

@@ -6,6 +6,8 @@ enum ClientLimits {
   static let readMilliseconds: Int32 = 60_000
   /// Bytes of one answer that is read whole.
   static let answerBytesMax = 256 << 20
+  /// Bytes of one row of an answer that is read row by row: far more than a notice about as many claims as there may be.
+  static let elementBytesMax = 16 << 20
   /// Bytes of one line of a streamed answer, and of one header line.
   static let lineBytesMax = 1 << 20
   /// Bytes of one row of a claim file: a quote that is never closed must not swallow a whole file.

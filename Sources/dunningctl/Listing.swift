@@ -47,78 +47,87 @@ struct Listing<Row: Decodable> {
 }
 
 extension Session {
-  /// Shows all rows of the listing, page after page, or the first `limit` of them.
+  /// Shows all rows of the listing as they come, page after page, or the first `limit` of them.
   func present<Row>(
     _ listing: Listing<Row>, from segments: [String], query: [(name: String, value: String?)], limit: Int? = nil
   ) throws(Failure) {
-    var pages = Pages(
-      session: self, key: listing.key, segments: segments, query: query, isPaged: listing.isPaged, limit: limit)
+    var pages = try Pages(session: self, listing.key, segments, query, isPaged: listing.isPaged, limit: limit)
     var sink = sink(listing.shape(dates))
-    var first: JSONValue?
-    var count = 0
-    while let page = try pages.next() {
-      if first == nil { try sink.begin(RowFrame(members: page.document.members(before: listing.key))) }
-      first = first ?? page.document
-      count += page.rows.count
-      for row in page.rows { try sink.row(row) }
+    try sink.begin(RowFrame(members: pages.first.before.filter(Self.isShown)))
+    var isEmpty = true
+    while let row = try pages.next() {
+      try sink.row(row)
+      isEmpty = false
     }
-    if count == 0 { try note(listing.emptyNote) }
-    let foot = count == 0 ? nil : listing.footKey.flatMap { first?[$0]?.elements }
-    try sink.end(RowFrame(members: first?.members(after: listing.key) ?? [], rows: foot ?? []))
+    if isEmpty { try note(listing.emptyNote) }
+    let foot = isEmpty ? nil : listing.footKey.flatMap { pages.first[$0]?.elements }
+    try sink.end(RowFrame(members: pages.first.after.filter(Self.isShown), rows: foot ?? []))
   }
 
   /// All rows of the listing, page after page.
   func rows<Row>(
     of listing: Listing<Row>, from segments: [String], query: [(name: String, value: String?)]
   ) throws(Failure) -> [Row] {
-    var pages = Pages(
-      session: self, key: listing.key, segments: segments, query: query, isPaged: listing.isPaged, limit: nil)
+    var pages = try Pages(session: self, listing.key, segments, query, isPaged: listing.isPaged, limit: nil)
     var rows: [Row] = []
-    while let page = try pages.next() {
-      for row in page.rows { rows.append(try Wire.decode(Row.self, from: Array(row.json.utf8))) }
-    }
+    while let row = try pages.next() { rows.append(try Wire.decode(Row.self, from: Array(row.json.utf8))) }
     return rows
   }
+
+  /// All pages are shown as one document.
+  private static func isShown(_ member: JSONValue.Member) -> Bool { member.key != "next_cursor" }
 }
 
-extension JSONValue {
-  /// The members of a page before its rows.
-  fileprivate func members(before key: String) -> [Member] { Array(ownMembers.prefix { $0.key != key }) }
-
-  /// The members of a page after its rows.
-  fileprivate func members(after key: String) -> [Member] { Array(ownMembers.drop { $0.key != key }.dropFirst()) }
-
-  /// The members without the cursor, which is of no use once all pages are read.
-  private var ownMembers: [Member] {
-    guard case .object(let members) = self else { return [] }
-    return members.filter { $0.key != "next_cursor" }
-  }
-}
-
-/// Follows the cursor from page to page.
+/// Follows the cursor from page to page, and hands over row after row.
 private struct Pages {
   let session: Session
   let key: String
   let segments: [String]
   let query: [(name: String, value: String?)]
-  let isPaged: Bool
+  /// The first page, read as far as its rows were asked for.
+  private(set) var first: RowReader
+  /// The page that is read now, when it is another one.
+  private var later: RowReader?
   /// How many rows are still wanted; nil for all.
-  var limit: Int?
-  var isDone = false
-  var cursor: String?
+  private var left: Int?
 
-  mutating func next() throws(Failure) -> (document: JSONValue, rows: [JSONValue])? {
-    guard !isDone else { return nil }
-    let size = isPaged ? String(min(limit ?? ClientLimits.pageSize, ClientLimits.pageSize)) : nil
-    let request = ControlRequest.get(segments, query: query + [("cursor", cursor), ("limit", size)])
-    let document = try Session.document(try session.ask(request))
-    guard let rows = document[key]?.elements else {
-      throw Failure(.bug, code: "malformed-answer", "the daemon's answer has no \(key)")
+  /// Asks for the first page.
+  init(
+    session: Session, _ key: String, _ segments: [String], _ query: [(name: String, value: String?)], isPaged: Bool,
+    limit: Int?
+  ) throws(Failure) {
+    self.session = session
+    self.key = key
+    self.segments = segments
+    self.query = query
+    left = limit
+    let request = Self.request(segments, query, cursor: nil, size: isPaged ? Self.size(limit) : nil)
+    first = try RowReader(try session.client().send(request), key: key)
+  }
+
+  mutating func next() throws(Failure) -> JSONValue? {
+    while left != 0 {
+      if let row = try nextOfPage() {
+        left = left.map { $0 - 1 }
+        return row
+      }
+      guard let cursor = (later ?? first)["next_cursor"]?.text else { return nil }
+      let request = Self.request(segments, query, cursor: cursor, size: Self.size(left))
+      later = try RowReader(try session.client().send(request), key: key)
     }
-    let wanted = limit.map { Array(rows.prefix($0)) } ?? rows
-    limit = limit.map { $0 - wanted.count }
-    cursor = document.value(at: "next_cursor")?.cell
-    isDone = cursor == nil || limit == 0
-    return (document, wanted)
+    return nil
+  }
+
+  private mutating func nextOfPage() throws(Failure) -> JSONValue? {
+    if later == nil { return try first.next() }
+    return try later?.next()
+  }
+
+  private static func size(_ limit: Int?) -> Int { min(limit ?? ClientLimits.pageSize, ClientLimits.pageSize) }
+
+  private static func request(
+    _ segments: [String], _ query: [(name: String, value: String?)], cursor: String?, size: Int?
+  ) -> ControlRequest {
+    .get(segments, query: query + [("cursor", cursor), ("limit", size.map { String($0) })])
   }
 }

@@ -59,7 +59,8 @@ struct BookWordsTests {
     let balances = [-1, 1, 31, 61, 91].map {
       Ageing.Balance(creditor: "own", debtor: debtor, lastDayInTime: day.adding(days: -$0), open: money)
     }
-    let paper = AgeingPaper(Ageing(asOf: day, balances), rulebook: rulebook).document
+    let ageing = Ageing(asOf: day, balances)
+    let paper = AgeingPaper(asOf: day, rows: ageing.rows, totals: ageing.totals, rulebook: rulebook).document
     let pdf = try Typesetter().pdf(paper)
     let text = try Tool.text(of: pdf)
     #expect(text.contains(title))

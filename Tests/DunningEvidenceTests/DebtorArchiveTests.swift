@@ -48,13 +48,18 @@ struct DebtorArchiveTests {
     // When
     let papers = try await fixture.docket.debtorPapers("k1")
     var zip: [UInt8] = []
-    try await DebtorArchive(papers, summary: Array("{}".utf8)).zip(from: fixture.docket) { zip += $0 }
+    let summary = try OrderedLines()
+    try summary.add([.init(key: [2], text: Array("}".utf8)), .init(key: [1], text: Array("{".utf8))])
+    try await DebtorArchive(papers, summary: summary, bytes: 2).zip(from: fixture.docket) { zip += $0 }
     // Then
     let path = folder.path + "/export.zip"
     try Data(zip).write(to: URL(fileURLWithPath: path))
     #expect(try Shell.run("unzip -q export.zip && sha256sum --check --quiet SHA256SUMS", in: folder.path).status == 0)
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.contains(".") }.sorted()
-    let contract = try #require(papers.attachments.first).attachment.sha256.prefix(8)
+    var reading = papers
+    let contract = try #require(try await reading.next()?.attachments.first).sha256.prefix(8)
+    #expect(try await reading.next() == nil)
+    #expect(try String(contentsOfFile: folder.path + "/data.json", encoding: .utf8) == "{}")
     #expect(
       names == [
         "README.txt", "attachments/c1-\(contract)-a_b.pdf", "data.json", "export.zip", "mails/m1.eml",

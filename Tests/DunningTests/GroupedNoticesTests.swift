@@ -49,8 +49,9 @@ struct GroupedNoticesTests {
   func manyClaims() throws {
     let book = try book([try step("first", "due+3d", gap: "7d"), try step("second", "due+10d", gap: "7d")])
     let days = (1...28).map { "2026-02-\(padded($0, 2))" }
-    let notices = try book.course(
-      of: standings(days), now: moment("2026-01-01T00:00:00Z"), until: moment("2100-01-01T00:00:00Z"))
+    let notices = try Array(
+      book.course(
+        of: standings(days), now: moment("2026-01-01T00:00:00Z"), until: moment("2100-01-01T00:00:00Z")))
     let zone = try zone("Europe/Berlin")
     for (before, after) in zip(notices, notices.dropFirst()) {
       #expect(zone.date(at: after.at).dayNumber - zone.date(at: before.at).dayNumber >= 7)
@@ -64,9 +65,10 @@ struct GroupedNoticesTests {
     let book = try book([
       try step("heads-up", "due-3d", .courtesy), try step("first", "due+3d"), try step("last", "due+14d", .demand),
     ])
-    let notices = try book.course(
-      of: standings(["2026-03-02", "2026-03-19"]), now: moment("2026-01-01T00:00:00Z"),
-      until: moment("2100-01-01T00:00:00Z"))
+    let notices = try Array(
+      book.course(
+        of: standings(["2026-03-02", "2026-03-19"]), now: moment("2026-01-01T00:00:00Z"),
+        until: moment("2100-01-01T00:00:00Z")))
     for notice in notices {
       #expect(Set(notice.parts.map(\.planned.step.isBeforeDue)).count == 1)
     }
@@ -101,8 +103,9 @@ struct GroupedNoticesTests {
       let claims = try standings(
         (0..<random.number(1...9)).map { _ in "2026-0\(random.number(1...6))-\(padded(random.number(1...28), 2))" })
       // When
-      let notices = book.course(
-        of: claims, now: try moment("2026-01-01T00:00:00Z"), until: try moment("2100-01-01T00:00:00Z"))
+      let notices = Array(
+        book.course(
+          of: claims, now: try moment("2026-01-01T00:00:00Z"), until: try moment("2100-01-01T00:00:00Z")))
       // Then
       let zone = try zone("Europe/Berlin")
       for (before, after) in zip(notices, notices.dropFirst()) {

@@ -177,8 +177,10 @@ struct LadderPropertyTests {
       // Given a course of which a part went out
       let world = try World(&random, zones: zones)
       guard world.policy.onMissed == .step else { continue }
-      let course = world.book.course(
-        of: [Standing(world.claim)], now: world.now, until: Instant(milliseconds: 4_000_000_000_000)
+      let course = Array(
+        world.book.course(
+          of: [Standing(world.claim)], now: world.now, until: Instant(milliseconds: 4_000_000_000_000)
+        )
       ).map(\.lead.planned)
       guard course.count > 1 else { continue }
       let sent = random.number(1...course.count - 1)

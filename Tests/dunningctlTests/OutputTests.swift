@@ -45,6 +45,20 @@ import Testing
     Golden.expect(lines.map { $0 + "\n" }.joined(), "table-\(width)")
   }
 
+  @Test("a row behind those that were measured is cut on a terminal alone, where it can be")
+  func later() {
+    let long: [Table.Cell] = [.init("c4711"), .init("a debtor with a name that is long"), .init("1.00"), .init("x")]
+    func line(on terminal: Terminal) -> String {
+      Self.table.line(long, widths: Self.table.widths(on: terminal), on: terminal)
+    }
+    let wide = line(on: Terminal(width: nil, hasColour: false))
+    #expect(wide == "c4711  a debtor with a name that is long     1.00  x")
+    let narrow = line(on: Terminal(width: 50, hasColour: false))
+    #expect(narrow.hasPrefix("c4711  a debtor"))
+    #expect(narrow.contains("…"))
+    #expect(!narrow.contains("long"))
+  }
+
   @Test("colour is for terminals that want it")
   func colour() {
     let daemon = FakeDaemon(.json(Samples.notices))

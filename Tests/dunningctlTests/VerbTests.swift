@@ -65,6 +65,24 @@ import Testing
   }
 
   @Test(
+    "a long answer is shown while it comes; one that breaks off is a failure", arguments: ["table", "jsonl", "csv"])
+  func breaksOff(form: String) {
+    let notice =
+      #"{"at":"2098-01-01T09:00:00Z","claim":"c1","reference":"R","references":["R"],"debtor":"D","step":"s","#
+      + #""tone":"reminder","outstanding":"1.00","currency":"EUR","pay_by":null,"because":"b"}"#
+    let rows = ["{\"notices\":[" + notice] + Array(repeating: "," + notice, count: 1_499)
+    let daemon = FakeDaemon { _, count in
+      .chunked(rows + (count == 0 ? ["],\n\"until\":\"2099-01-01\"}"] : []), isComplete: count == 0)
+    }
+    let whole = Run.dunningctl(["plan", "-o", form], at: daemon)
+    #expect(whole.status == 0)
+    #expect(whole.out.split(separator: "\n").count == 1_500 + (form == "jsonl" ? 0 : 1))
+    let broken = Run.dunningctl(["plan", "-o", form], at: daemon)
+    #expect(broken.status == 75)
+    #expect(broken.out == whole.out)
+  }
+
+  @Test(
     "nothing found is said on standard error, and is no failure",
     arguments: [
       (["list"], "claims", "no claims match\n"), (["notices"], "notices", "no notices match\n"),

@@ -45,6 +45,48 @@ import Testing
     for piece in [1, 2, 3, 5, 1_000] { #expect(try Self.body(response, piece: piece) == "hello world") }
   }
 
+  /// Reads rows of an answer that comes in pieces of so many bytes.
+  static func rows(
+    _ document: String, key: String = "rows", piece: Int
+  ) throws -> (before: [String], rows: [String], after: [String]) {
+    func text(_ member: JSONValue.Member) -> String { "\(member.key)=\(member.value.json)" }
+    var rest = Array("HTTP/1.1 200 OK\r\nContent-Length: \(document.utf8.count)\r\n\r\n\(document)".utf8)[...]
+    let answer = ControlAnswer(
+      reader: try HTTPResponseReader {
+        defer { rest = rest.dropFirst(piece) }
+        return Array(rest.prefix(piece))
+      })
+    var reader = try RowReader(answer, key: key)
+    var rows: [String] = []
+    while let row = try reader.next() {
+      rows.append(row.json)
+    }
+    return (reader.before.map(text), rows, reader.after.map(text))
+  }
+
+  @Test("rows are read one by one, however they are written and cut", arguments: [1, 2, 3, 7, 1_000])
+  func rows(piece: Int) throws {
+    let read = try Self.rows(
+      #"{"until" : "2026-12-31", "n":1.50 ,"o":{"rows":[1]},"rows": [ {"a":"]}\"\\","b":[1,[2]]} ,"#
+        + "\n\t 7,-0.5 , \"x,y\", null,[ ] ,{}],\"next_cursor\":null , \"totals\":[{\"t\":1}] }", piece: piece)
+    #expect(read.before == [#"until="2026-12-31""#, "n=1.50", #"o={"rows":[1]}"#])
+    #expect(read.rows == [#"{"a":"]}\"\\","b":[1,[2]]}"#, "7", "-0.5", #""x,y""#, "null", "[]", "{}"])
+    #expect(read.after == ["next_cursor=null", #"totals=[{"t":1}]"#])
+    let empty = try Self.rows("{\"rows\":[\n]}", piece: piece)
+    #expect(empty.before + empty.rows + empty.after == [])
+  }
+
+  @Test(
+    "what is no object with rows is not taken for one",
+    arguments: [
+      "", "[]", "{}", #"{"rows":{}}"#, #"{"rows":[1"#, #"{"rows":[1 2]}"#, #"{"rows":[1,]}"#, #"{"rows":[,1]}"#,
+      #"{"rows":[tru]}"#, #"{"rows":[1]"#, #"{"rows":[1],}"#, #"{"rows":[{"a":}]}"#, #"{1:[],"rows":[]}"#,
+      #"{"other":[]}"#, #"{"rows":[1]:"x"}"#,
+    ])
+  func noRows(document: String) {
+    #expect(throws: Failure.self) { try Self.rows(document, piece: 1_000) }
+  }
+
   @Test("events are put together from their lines")
   func events() {
     var events = ServerSentEvents()

@@ -60,6 +60,9 @@ package struct Ageing: Hashable, Sendable {
       Money.sum(buckets.values, in: currency)
     }
 
+    /// What it stands in order by: creditor, debtor's name and number, currency.
+    package var order: String { "\(creditor)\n\(debtor?.name ?? "")\n\(debtor?.key ?? "")\n\(currency.code)" }
+
     fileprivate init(creditor: String, debtor: Balance.Debtor?, currency: Currency) {
       self.creditor = creditor
       self.debtor = debtor
@@ -72,16 +75,37 @@ package struct Ageing: Hashable, Sendable {
   }
 
   package let asOf: CivilDate
-  /// By creditor, debtor's name and currency.
-  package let rows: [Row]
-  /// By creditor and currency.
-  package let totals: [Row]
+  private var byDebtor: [Key: Row] = [:]
+  private var byCreditor: [Key: Row] = [:]
 
-  /// - Parameter balances: what is open on that day, claim by claim.
-  package init(asOf: CivilDate, _ balances: [Balance]) {
+  /// - Parameter balances: what is open on that day, claim by claim, as far as it is known already.
+  package init(asOf: CivilDate, _ balances: [Balance] = []) {
     self.asOf = asOf
-    rows = Self.rows(balances, asOf) { $0.debtor }
-    totals = Self.rows(balances, asOf) { _ in nil }
+    for balance in balances { add(balance) }
+  }
+
+  /// Adds what is open of one more claim.
+  package mutating func add(_ balance: Balance) {
+    let bucket = Bucket(daysLate: asOf.dayNumber - balance.lastDayInTime.dayNumber)
+    func add(to rows: inout [Key: Row], _ debtor: Balance.Debtor?) {
+      let key = Key(creditor: balance.creditor, debtor: debtor, currency: balance.open.currency)
+      rows[key, default: Row(creditor: key.creditor, debtor: debtor, currency: key.currency)]
+        .add(balance.open, to: bucket)
+    }
+    add(to: &byDebtor, balance.debtor)
+    add(to: &byCreditor, nil)
+  }
+
+  /// By creditor, debtor's name and currency.
+  package var rows: [Row] { byDebtor.values.sorted { $0.order < $1.order } }
+
+  /// By creditor and currency: what all rows add up to, with those that were taken.
+  package var totals: [Row] { byCreditor.values.sorted { $0.order < $1.order } }
+
+  /// Takes the rows out, such as those of a debtor who is done, so that many debtors need no memory.
+  package mutating func takeRows() -> [Row] {
+    defer { byDebtor = [:] }
+    return rows
   }
 
   private struct Key: Hashable {
@@ -89,20 +113,4 @@ package struct Ageing: Hashable, Sendable {
     let debtor: Balance.Debtor?
     let currency: Currency
   }
-
-  private static func rows(
-    _ balances: [Balance], _ asOf: CivilDate, by debtor: (Balance) -> Balance.Debtor?
-  ) -> [Row] {
-    var rows: [Key: Row] = [:]
-    for balance in balances {
-      let key = Key(creditor: balance.creditor, debtor: debtor(balance), currency: balance.open.currency)
-      rows[key, default: Row(creditor: key.creditor, debtor: key.debtor, currency: key.currency)]
-        .add(balance.open, to: Bucket(daysLate: asOf.dayNumber - balance.lastDayInTime.dayNumber))
-    }
-    return rows.values.sorted { ($0.sortKey, $0.currency) < ($1.sortKey, $1.currency) }
-  }
-}
-
-extension Ageing.Row {
-  fileprivate var sortKey: String { "\(creditor)\n\(debtor?.name ?? "")\n\(debtor?.key ?? "")" }
 }

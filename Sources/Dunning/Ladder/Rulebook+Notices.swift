@@ -11,16 +11,8 @@ extension Rulebook {
   /// Every notice that would go out before a moment if nobody paid and each was sent on time.
   package func course(
     of standings: [Standing], lastContact: Instant? = nil, now: Instant, until: Instant
-  ) -> [NoticePlan] {
-    var course = Course(standings, lastContact: lastContact, now: now)
-    var notices: [NoticePlan] = []
-    // Every notice moves at least one claim up by a rung.
-    let noticesMax = standings.count * RuleLimits.stepsMax
-    while notices.count < noticesMax, let notice = course.next(self), notice.at < until {
-      notices.append(notice)
-      course.complete(notice, self)
-    }
-    return notices
+  ) -> CourseNotices {
+    CourseNotices(Course(standings, lastContact: lastContact, now: now), self, until: until)
   }
 
   /// Why the holidays of these days are not certain where a claim's debtor is; empty when they are.

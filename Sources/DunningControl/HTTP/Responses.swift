@@ -64,12 +64,7 @@ struct Responses {
       staffNumber: followUp.staffNumber, replyBy: followUp.replyBy?.iso)
   }
 
-  func ageing(_ ageing: Ageing) -> AgeingResponse {
-    AgeingResponse(
-      asOf: ageing.asOf.iso, rows: ageing.rows.map(ageingRow), totals: ageing.totals.map(ageingRow))
-  }
-
-  private func ageingRow(_ row: Ageing.Row) -> AgeingResponse.Row {
+  func ageingRow(_ row: Ageing.Row) -> AgeingResponse.Row {
     AgeingResponse.Row(
       creditor: row.creditor, debtor: row.debtor?.name, debtorId: row.debtor?.key, currency: row.currency.code,
       notDue: row[.notDue].decimal, upTo30: row[.upTo30].decimal, upTo60: row[.upTo60].decimal,
@@ -91,18 +86,13 @@ struct Responses {
       }, claims: file.open.map(claim))
   }
 
-  func export(_ papers: DebtorPapers) -> DebtorExport {
-    let zone = rulebook.operationZone
-    return DebtorExport(
-      madeAt: zone.rfc3339(now), people: papers.people.map(person), claims: papers.cases.map { detail($0.claim) },
-      mails: papers.incoming.map { mail in
-        DebtorExport.Mail(
-          id: mail.id.description, notice: mail.notice.description, kind: mail.kind.rawValue,
-          receivedAt: zone.rfc3339(mail.receivedAt), sender: mail.sender, subject: mail.subject)
-      }, attachments: papers.attachments.map { attachment($0.attachment, of: $0.claim.description) })
+  func mail(_ mail: CaseFile.IncomingRecord) -> DebtorExport.Mail {
+    DebtorExport.Mail(
+      id: mail.id.description, notice: mail.notice.description, kind: mail.kind.rawValue,
+      receivedAt: rulebook.operationZone.rfc3339(mail.receivedAt), sender: mail.sender, subject: mail.subject)
   }
 
-  private func person(_ person: DebtorPapers.Person) -> DebtorExport.Person {
+  func person(_ person: DebtorPapers.Person) -> DebtorExport.Person {
     let debtor = person.debtor
     return DebtorExport.Person(
       creditor: person.creditor, debtorId: debtor.key, name: debtor.name, email: debtor.email.text,

@@ -50,7 +50,7 @@ struct ClaimRoutes: Sendable {
       try reading("due_before") { try CivilDate(parsing: text) }
     }
     let limit = try query.limit()
-    let cursor = try query["cursor"].map(Self.cursor)
+    let cursor = try query["cursor"].map(ClaimID.init(cursor:))
     let records = try await desk.docket.claims(filter, after: cursor, limit: limit)
     let responses = Responses(rulebook: desk.rulebook(), now: desk.now())
     return try .json(
@@ -86,58 +86,16 @@ struct ClaimRoutes: Sendable {
     desk.log(.paymentRecorded, context, ["claim": "\(record.claim.id)"])
     return try .json(Responses(rulebook: rulebook, now: desk.now()).claim(record))
   }
+}
 
-  /// Every notice that would go out by a day if nobody paid, in time order; 30 days ahead when no day is given.
-  func plan(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let (rulebook, now) = (desk.rulebook(), desk.now())
-    let until =
-      try Query(request)["until"].map { text in
-        try reading("until") { try CivilDate(parsing: text) }
-      } ?? ZoneRules.utc.date(at: now).adding(days: 30)
-    let responses = Responses(rulebook: rulebook, now: now)
-    // A day later, so that the whole last day is in, wherever the debtor is.
-    let latest = ZoneRules.utc.instant(until.adding(days: 2), TimeOfDay(seconds: 0))
-    var plans: [NoticePlan] = []
-    var cursor: ClaimID?
-    repeat {
-      let page = try await desk.docket.plannedSets(
-        until: latest, after: cursor, limit: ControlLimits.planPage, rulebook: rulebook)
-      for set in page.sets {
-        let zone = set.standings.first.flatMap { rulebook.zone(for: $0.claim) } ?? .utc
-        let end = zone.instant(until.adding(days: 1), TimeOfDay(seconds: 0))
-        plans += rulebook.course(of: set.standings, lastContact: set.lastContact, now: now, until: end)
-      }
-      cursor = page.cursor
-    } while cursor != nil
-    plans.sort { ($0.at, $0.lead.claim.id) < ($1.at, $1.lead.claim.id) }
-    let registers = try await registers(until: until, rulebook)
-    let planned =
-      registers.map { (at: $0.at, notice: responses.planned($0.mailing, at: $0.at)) }
-      + plans.map { (at: $0.at, notice: responses.planned($0)) }
-    // The sort is stable, so that claims stay in their order.
-    return try .json(PlanResponse(until: until.iso, notices: planned.sorted { $0.at < $1.at }.map(\.notice)))
-  }
-
-  /// The registers that go to creditors by a day, with those of the months after the first.
-  private func registers(
-    until: CivilDate, _ rulebook: Rulebook
-  ) async throws -> [(mailing: RegisterMailing, at: Instant)] {
-    try await desk.docket.registerMailings().flatMap { mailing -> [(mailing: RegisterMailing, at: Instant)] in
-      guard let creditor = rulebook.creditors[mailing.creditor], var at = mailing.at else { return [] }
-      let zone = rulebook.almanac.zone(creditor.timeZone) ?? .utc
-      let end = zone.instant(until.adding(days: 1), TimeOfDay(seconds: 0))
-      var (mailings, month) = ([(mailing: RegisterMailing, at: Instant)](), mailing.month)
-      while at < end {
-        mailings.append((RegisterMailing(creditor: creditor.id, month: month, at: at), at))
-        month = month.next
-        at = rulebook.mailing(ofRegister: month, to: creditor)
-      }
-      return mailings
+extension ClaimID {
+  /// A claim after which the next page of a list begins.
+  ///
+  /// - Throws: the problem `invalid-value`.
+  init(cursor text: String) throws {
+    guard let id = ClaimID(parsing: text) else {
+      throw Problem(.invalidValue, detail: "\(quoted(text)) is not a cursor", field: "cursor")
     }
-  }
-
-  private static func cursor(_ text: String) throws -> ClaimID {
-    if let id = ClaimID(parsing: text) { return id }
-    throw Problem(.invalidValue, detail: "\(quoted(text)) is not a cursor", field: "cursor")
+    self = id
   }
 }

@@ -12,6 +12,10 @@ extension ControlLimits {
   static let attachmentBytesMax = 64 << 20
   /// Rows of a page when nobody asks for another number.
   static let pageDefault = 100
-  /// Claims that a plan reads at a time.
-  static let planPage = 500
+  /// Rows of the ageing report that are sent at a time.
+  static let ageingRows = 500
+  /// Pages of claims after which a client that waits for the ageing report hears something: a few seconds.
+  static let ageingPagesSilentMax = 100
+  /// Pages of a plan after which a client hears something although nothing is told yet: about a second.
+  static let planPagesSilentMax = 50
 }

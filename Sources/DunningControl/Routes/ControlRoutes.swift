@@ -27,7 +27,7 @@ extension ControlResponder {
       root.get("claims/:claim", use: claims.show)
       root.get("claims/:claim/explain", use: claims.explain)
       root.post("claims/:claim/payments", use: claims.pay)
-      root.get("plan", use: claims.plan)
+      root.get("plan", use: PlanRoutes(desk: desk).plan)
 
       let sayings = SayingRoutes(desk: desk)
       for subject in ["claims/:claim", "debtors/:debtor"] {
@@ -40,10 +40,10 @@ extension ControlResponder {
         root.post("\(subject)/write-off", use: sayings.writeOff)
       }
       let books = RegisterRoutes(desk: desk)
-      let debtors = DebtorRoutes(desk: desk, books: books)
+      let debtors = DebtorRoutes(desk: desk)
       root.get("debtors/:debtor", use: debtors.show)
       root.get("debtors/:debtor/export", use: debtors.export)
-      root.get("ageing", use: debtors.ageing)
+      root.get("ageing", use: AgeingRoutes(desk: desk, books: books).ageing)
 
       root.get("register", use: books.register)
       root.get("claims/:claim/evidence", use: books.evidence)
@@ -101,7 +101,7 @@ extension ControlResponder {
     "GET /v1/events": ["since", "follow"],
     "GET /v1/follow-ups": ["state", "cursor", "limit"],
     "GET /v1/notices": ["state", "cursor", "limit"],
-    "GET /v1/plan": ["until"],
+    "GET /v1/plan": ["until", "cursor", "limit"],
     "GET /v1/verify": ["claim"],
     "POST /v1/mail": ["dry_run", "file"],
     "POST /v1/claims": ["dry_run"],

@@ -19,12 +19,7 @@ struct PrivacyRoutes: Sendable {
   func retention(_ request: Request, _ context: ControlContext) async throws -> Response {
     let query = try Query(request)
     let limit = try query.limit()
-    let cursor = try query["cursor"].map { text in
-      guard let id = ClaimID(parsing: text) else {
-        throw Problem(.invalidValue, detail: "\(quoted(text)) is not a cursor", field: "cursor")
-      }
-      return id
-    }
+    let cursor = try query["cursor"].map(ClaimID.init(cursor:))
     let until = try query.day("until") ?? ZoneRules.utc.date(at: desk.now()).adding(days: 30)
     let page = try await desk.docket.expiringClaims(
       until: until, after: cursor, limit: limit, rulebook: desk.rulebook())

@@ -32,16 +32,14 @@ struct RegisterRoutes: Sendable {
     let format = try query.choice("format", BookFormat.self) ?? .csv
     let reading = try await desk.docket.register(period, rulebook: rulebook)
     if format == .pdf { return try await printed(reading, rulebook) }
-    let body = ResponseBody { writer in
+    return .pieces(Self.csvType) { send in
       var (reading, csv) = (reading, RegisterCSV(opening: reading.opening, rulebook: rulebook))
-      try await writer.write(ByteBuffer(string: csv.head))
+      try await send(Array(csv.head.utf8))
       while case let entries = try await reading.next(), !entries.isEmpty {
-        try await writer.write(ByteBuffer(string: csv.rows(entries)))
+        try await send(Array(csv.rows(entries).utf8))
       }
-      try await writer.write(ByteBuffer(string: csv.foot))
-      try await writer.finish(nil)
+      try await send(Array(csv.foot.utf8))
     }
-    return Response(status: .ok, headers: [.contentType: Self.csvType], body: body)
   }
 }
 
@@ -52,19 +50,26 @@ extension RegisterRoutes {
     )
     while case let entries = try await reading.next(), !entries.isEmpty {
       paper.add(entries)
-      guard paper.rowCount <= RegisterPaper.rowsMax else {
-        throw Problem(
-          .notSupported, detail: "more than \(RegisterPaper.rowsMax) rows are not printed yet",
-          hint: "ask for csv, or for a shorter time")
-      }
+      guard paper.rowCount <= RegisterPaper.rowsMax else { throw Self.tooLong("ask for csv, or for a shorter time") }
     }
     let (finished, madeAt) = (paper, desk.now())
     return try printed { () throws(BookPress.Failure) in try press.pdf(finished, madeAt: madeAt) }
   }
 
   /// What was open at the end of a day, to be printed.
-  func ageing(_ ageing: Ageing, _ rulebook: Rulebook) throws -> Response {
-    try printed { () throws(BookPress.Failure) in try press.pdf(AgeingPaper(ageing, rulebook: rulebook)) }
+  func printed(_ reading: AgeingReading, _ rulebook: Rulebook) async throws -> Response {
+    var (reading, rows) = (reading, [Ageing.Row]())
+    while let more = try await reading.next() {
+      rows += more
+      guard rows.count <= RegisterPaper.rowsMax else { throw Self.tooLong("ask for csv") }
+    }
+    rows.sort { $0.order < $1.order }
+    let paper = AgeingPaper(asOf: reading.asOf, rows: rows, totals: reading.totals, rulebook: rulebook)
+    return try printed { () throws(BookPress.Failure) in try press.pdf(paper) }
+  }
+
+  private static func tooLong(_ hint: String) -> Problem {
+    Problem(.notSupported, detail: "more than \(RegisterPaper.rowsMax) rows are not printed yet", hint: hint)
   }
 
   private func printed(_ pdf: () throws(BookPress.Failure) -> [UInt8]) throws -> Response {

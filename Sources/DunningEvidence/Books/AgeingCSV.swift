@@ -1,22 +1,26 @@
 package import Dunning
 import DunningBytes
 
-/// The ageing report as a file for spreadsheets (RFC 4180, UTF-8).
-package struct AgeingCSV {
-  private let ageing: Ageing
+/// The ageing report as a file for spreadsheets (RFC 4180, UTF-8), written line by line: one row a debtor, then one a
+/// creditor, with the debtor left empty.
+package struct AgeingCSV: Sendable {
+  private let asOf: CivilDate
 
-  package init(_ ageing: Ageing) { self.ageing = ageing }
+  package init(asOf: CivilDate) { self.asOf = asOf }
 
-  /// One row a debtor, then one a creditor, with the debtor left empty.
-  package var text: String {
-    let head = ["as_of", "creditor", "debtor_id", "debtor", "currency"] + Self.buckets.map(\.name) + ["total"]
-    return ([head] + (ageing.rows + ageing.totals).map(cells)).map { CSVWriter.line($0, end: "\r\n") }.joined()
+  /// The names of the columns.
+  package var head: String {
+    Self.line(["as_of", "creditor", "debtor_id", "debtor", "currency"] + Self.buckets.map(\.name) + ["total"])
   }
 
-  private func cells(_ row: Ageing.Row) -> [String] {
-    [ageing.asOf.iso, row.creditor, row.debtor?.key ?? "", row.debtor?.name ?? "", row.currency.code]
-      + Self.buckets.map { row[$0.bucket].decimal } + [row.total.decimal]
+  /// One row.
+  package func line(_ row: Ageing.Row) -> String {
+    Self.line(
+      [asOf.iso, row.creditor, row.debtor?.key ?? "", row.debtor?.name ?? "", row.currency.code]
+        + Self.buckets.map { row[$0.bucket].decimal } + [row.total.decimal])
   }
+
+  private static func line(_ cells: [String]) -> String { CSVWriter.line(cells, end: "\r\n") }
 
   private static let buckets: [(name: String, bucket: Ageing.Bucket)] = [
     ("not_due", .notDue), ("days_1_30", .upTo30), ("days_31_60", .upTo60), ("days_61_90", .upTo90),

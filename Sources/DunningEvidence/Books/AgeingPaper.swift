@@ -3,13 +3,21 @@ import DunningPaper
 
 /// The ageing report to be printed.
 package struct AgeingPaper {
-  private let ageing: Ageing
+  private let asOf: CivilDate
+  private let rows: [Ageing.Row]
+  private let totals: [Ageing.Row]
   private let words: BookWords
 
   /// The report in the language of its creditors; in English when they have several.
-  package init(_ ageing: Ageing, rulebook: Rulebook) {
-    self.ageing = ageing
-    words = BookWords(for: ageing.totals.map { rulebook.creditors[$0.creditor] })
+  ///
+  /// - Parameters:
+  ///   - rows: one a debtor, in order.
+  ///   - totals: one a creditor.
+  package init(asOf: CivilDate, rows: [Ageing.Row], totals: [Ageing.Row], rulebook: Rulebook) {
+    self.asOf = asOf
+    self.rows = rows
+    self.totals = totals
+    words = BookWords(for: totals.map { rulebook.creditors[$0.creditor] })
   }
 
   /// The document; its PDF's date of creation is the end of the day that it speaks of, in UTC.
@@ -19,13 +27,13 @@ package struct AgeingPaper {
       + [words(.total), ""]
     let shares = [0.3, 0.11, 0.11, 0.11, 0.11, 0.11, 0.11, 0.04]
     let page = DossierPage(
-      title: words(.ageing).replacing("%1", with: ageing.asOf.iso), language: words.language,
+      title: words(.ageing).replacing("%1", with: asOf.iso), language: words.language,
       blocks: [
-        .table(.init(head: head, sums: Set(1...6), shares: shares, rows: ageing.rows.map(cells))),
+        .table(.init(head: head, sums: Set(1...6), shares: shares, rows: rows.map(cells))),
         .heading(words(.totals)),
-        .table(.init(head: head, sums: Set(1...6), shares: shares, rows: ageing.totals.map(cells))),
+        .table(.init(head: head, sums: Set(1...6), shares: shares, rows: totals.map(cells))),
       ])
-    return page.printed(words, unixSeconds: Int64(ageing.asOf.dayNumber + 1) * 86_400)
+    return page.printed(words, unixSeconds: Int64(asOf.dayNumber + 1) * 86_400)
   }
 
   private func cells(_ row: Ageing.Row) -> [String] {

@@ -6,12 +6,16 @@ package import DunningStore
 /// and attachment as it is.
 package struct DebtorArchive: Sendable {
   private let papers: DebtorPapers
-  private let summary: [UInt8]
+  private let summary: OrderedLines
+  private let summaryBytes: Int
 
-  /// - Parameter summary: all of it but the bytes, as JSON.
-  package init(_ papers: DebtorPapers, summary: [UInt8]) {
+  /// - Parameters:
+  ///   - papers: not read yet.
+  ///   - summary: all of it but the bytes, as JSON, piece by piece; so many bytes in all.
+  package init(_ papers: DebtorPapers, summary: OrderedLines, bytes: Int) {
     self.papers = papers
     self.summary = summary
+    summaryBytes = bytes
   }
 
   /// Writes the zip, part by part: no more than one of its files is in memory at a time, of an attachment a piece.
@@ -21,8 +25,24 @@ package struct DebtorArchive: Sendable {
   package func zip(from docket: Docket, send: ([UInt8]) async throws -> Void) async throws {
     let writer = try DossierWriter()
     try writer.add("README.txt", Self.readme)
-    try writer.add("data.json", summary)
-    for written in papers.written {
+    try writer.begin("data.json", bytes: summaryBytes)
+    while case let pieces = try summary.take(before: nil, limit: 1), !pieces.isEmpty {
+      for piece in pieces { try writer.write(piece) }
+      try await send(writer.take())
+    }
+    try writer.end()
+    var papers = papers
+    while let paper = try await papers.next() {
+      try await add(paper, from: docket, to: writer, send: send)
+    }
+    try writer.finish()
+    try await send(writer.take())
+  }
+
+  private func add(
+    _ paper: DebtorPapers.Case, from docket: Docket, to writer: DossierWriter, send: ([UInt8]) async throws -> Void
+  ) async throws {
+    for written in paper.written {
       let name = "notices/\(written.notice)"
       if written.hasMessage, let bytes = try await docket.message(of: written.notice) {
         try writer.add("\(name).eml", bytes)
@@ -32,15 +52,13 @@ package struct DebtorArchive: Sendable {
       }
       try await send(writer.take())
     }
-    for mail in papers.incoming where mail.isKept {
+    for mail in paper.incoming where mail.isKept {
       try writer.add("mails/\(mail.id).eml", try await docket.incomingMessage(mail.id))
       try await send(writer.take())
     }
-    for (claim, attachment) in papers.attachments {
-      try await add(attachment, of: claim, from: docket, to: writer, send: send)
+    for attachment in paper.attachments {
+      try await add(attachment, of: paper.file.claim.record.claim.id, from: docket, to: writer, send: send)
     }
-    try writer.finish()
-    try await send(writer.take())
   }
 
   private func add(

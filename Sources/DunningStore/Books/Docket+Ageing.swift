@@ -2,40 +2,111 @@ package import Dunning
 import DunningSQL
 
 extension Docket {
-  /// What was open at the end of a day, by how many days ago payment was last in time: claims that were there by then,
-  /// less what had come in.
-  package func ageing(asOf day: CivilDate, rulebook: Rulebook) async throws(DocketError) -> Ageing {
-    try await read(rulebook) { look in
-      var balances: [Ageing.Balance] = []
-      try look.sql.each(
-        """
-        SELECT claim.creditor, claim.currency, claim.due_end, claim.issued, claim.enqueued_at,
-          debtor.key, debtor.name, debtor.time_zone,
-          claim.amount - (SELECT coalesce(sum(CASE WHEN kind IN \(Payment.Kind.back.sql) THEN -amount ELSE amount END), 0) FROM payment WHERE claim_id = claim.id AND paid_on <= ?),
-          CASE WHEN claim.state IN \(Claim.State.givenUp.sql) THEN (SELECT max(at) FROM event
-            WHERE claim_id = claim.id AND event IN \(Event.Kind.givenUp.sql)) END
-        FROM claim JOIN debtor ON debtor.id = claim.debtor_id
-        """, .text(day.iso)
-      ) { row in
-        if let balance = try Self.balance(row, on: day, rulebook: rulebook) { balances.append(balance) }
-        return true
+  /// Begins to read what was open at the end of a day, by how many days ago payment was last in time: claims that were
+  /// there by then, less what had come in.
+  package func ageing(asOf day: CivilDate, rulebook: Rulebook) async throws(DocketError) -> AgeingReading {
+    AgeingReading(self, rulebook, mark: try await read { look in try AgeingReading.Mark(look) }, asOf: day)
+  }
+}
+
+/// The ageing report as it is read, debtor after debtor, in no order that means anything: all that was in the docket when
+/// it was begun, and nothing that comes later, although no transaction is held open meanwhile.
+package struct AgeingReading: Sendable {
+  private let docket: Docket
+  private let rulebook: Rulebook
+  private let mark: Mark
+  private var ageing: Ageing
+  private var position = Position(debtor: 0, claim: 0)
+  private var isDone = false
+
+  /// By creditor and currency: what all rows that were read add up to.
+  package var totals: [Ageing.Row] { ageing.totals }
+
+  /// At the end of which day.
+  package var asOf: CivilDate { ageing.asOf }
+
+  fileprivate init(_ docket: Docket, _ rulebook: Rulebook, mark: Mark, asOf: CivilDate) {
+    self.docket = docket
+    self.rulebook = rulebook
+    self.mark = mark
+    ageing = Ageing(asOf: asOf)
+  }
+
+  /// The rows of the next debtors, each whole; nil when there are no more.
+  ///
+  /// - Throws: ``DocketError``.
+  package mutating func next() async throws(DocketError) -> [Ageing.Row]? {
+    guard !isDone else { return nil }
+    var rows: [Ageing.Row] = []
+    let page = try await page()
+    for entry in page {
+      // A debtor's claims follow one another, so that the one before is done.
+      if entry.position.debtor != position.debtor { rows += ageing.takeRows() }
+      position = entry.position
+      if let balance = entry.balance { ageing.add(balance) }
+    }
+    isDone = page.count < DocketLimits.ageingPage
+    return isDone ? rows + ageing.takeRows() : rows
+  }
+}
+
+extension AgeingReading {
+  /// The last rows that belong to the report.
+  struct Mark: Sendable {
+    fileprivate let claim: Int64
+    fileprivate let payment: Int64
+    fileprivate let event: Int64
+
+    init(_ look: Look) throws {
+      func last(_ table: String) throws -> Int64 {
+        try look.sql.first("SELECT coalesce(max(id), 0) FROM \(table)") { $0.number(0) } ?? 0
       }
-      return Ageing(asOf: day, balances)
+      (claim, payment, event) = (try last("claim"), try last("payment"), try last("event"))
     }
   }
 
-  /// What the claim adds; nil when nothing was open or the claim was not there yet or not any more.
-  private static func balance(_ row: SQLRow, on day: CivilDate, rulebook: Rulebook) throws -> Ageing.Balance? {
-    let (creditor, open) = (row.text(0), row.number(8))
-    let zoneName = row.textIfAny(7) ?? rulebook.creditors[creditor]?.timeZone
-    let zone = zoneName.flatMap(rulebook.almanac.zone) ?? .utc
+  private struct Position: Sendable, Hashable {
+    let debtor: Int64
+    let claim: Int64
+  }
+
+  /// A claim, with what it adds; nil when nothing was open, or the claim was not there yet or not any more.
+  private struct Entry: Sendable {
+    let position: Position
+    let balance: Ageing.Balance?
+  }
+
+  private func page() async throws(DocketError) -> [Entry] {
+    try await docket.read { [self] look in
+      try look.sql.all(
+        """
+        SELECT claim.debtor_id, claim.id, claim.creditor, claim.currency, claim.due_end, claim.issued,
+          claim.enqueued_at, debtor.key, debtor.name, debtor.time_zone,
+          claim.amount - (SELECT coalesce(sum(CASE WHEN kind IN \(Payment.Kind.back.sql) THEN -amount
+            ELSE amount END), 0) FROM payment WHERE claim_id = claim.id AND paid_on <= ? AND payment.id <= ?),
+          CASE WHEN claim.state IN \(Claim.State.givenUp.sql) THEN (SELECT max(at) FROM event
+            WHERE claim_id = claim.id AND event IN \(Event.Kind.givenUp.sql) AND event.id <= ?) END
+        FROM claim JOIN debtor ON debtor.id = claim.debtor_id
+        WHERE (claim.debtor_id, claim.id) > (?, ?) AND claim.id <= ?
+        ORDER BY claim.debtor_id, claim.id LIMIT ?
+        """, .text(asOf.iso), .number(mark.payment), .number(mark.event), .number(position.debtor),
+        .number(position.claim), .number(mark.claim), .number(Int64(DocketLimits.ageingPage))
+      ) { row in
+        Entry(position: Position(debtor: row.number(0), claim: row.number(1)), balance: try balance(row))
+      }
+    }
+  }
+
+  private func balance(_ row: SQLRow) throws -> Ageing.Balance? {
+    let (creditor, open) = (row.text(2), row.number(10))
+    let zone = (row.textIfAny(9) ?? rulebook.creditors[creditor]?.timeZone).flatMap(rulebook.almanac.zone) ?? .utc
     let begins =
-      try row.textIfAny(3).map(CivilDate.init(parsing:)) ?? zone.date(at: Instant(milliseconds: row.number(4)))
-    let closed = row.numberIfAny(9).map { zone.date(at: Instant(milliseconds: $0)) }
-    guard open > 0, begins <= day, closed.map({ $0 > day }) ?? true else { return nil }
-    let lastDayInTime = zone.date(at: Instant(milliseconds: row.number(2) - 1))
+      try row.textIfAny(5).map(CivilDate.init(parsing:)) ?? zone.date(at: Instant(milliseconds: row.number(6)))
+    let closed = row.numberIfAny(11).map { zone.date(at: Instant(milliseconds: $0)) }
+    guard open > 0, begins <= asOf, closed.map({ $0 > asOf }) ?? true else { return nil }
+    let lastDayInTime = zone.date(at: Instant(milliseconds: row.number(4) - 1))
     return Ageing.Balance(
-      creditor: creditor, debtor: .init(key: row.text(5), name: row.text(6)), lastDayInTime: lastDayInTime,
-      open: Money(minorUnits: open, currency: try ClaimRecord.currency(row.text(1))))
+      creditor: creditor, debtor: .init(key: row.text(7), name: row.text(8)), lastDayInTime: lastDayInTime,
+      open: Money(minorUnits: open, currency: try ClaimRecord.currency(row.text(3))))
   }
 }

@@ -35,20 +35,22 @@ extension Reading {
     return try owed.map { Money(minorUnits: $1, currency: try ClaimRecord.currency($0)) }
   }
 
-  /// What withdrawals and write-offs before a moment changed, claim by claim: there are few of them.
-  private func givenUp(by creditor: String, before moment: Int64) throws -> [(String, Int64)] {
-    let claims = try sql.all(
+  /// What withdrawals and write-offs before a moment changed, claim by claim, in each currency.
+  private func givenUp(by creditor: String, before moment: Int64) throws -> [String: Int64] {
+    var sums: [String: Int64] = [:]
+    try sql.each(
       """
       SELECT DISTINCT event.claim_id FROM event JOIN claim ON claim.id = event.claim_id
       WHERE event.event IN \(Event.Kind.givenUp.sql) AND event.at < ? AND claim.creditor = ?
       """, .number(moment), .text(creditor)
-    ) { ClaimID($0.number(0)) }
-    return try claims.map { claim in
-      let entries = try registerEntries(of: claim).filter { entry in
-        entry.bookedAt.milliseconds < moment && (entry.kind == .withdrawal || entry.kind == .writeOff)
+    ) { row in
+      for entry in try registerEntries(of: ClaimID(row.number(0)))
+      where entry.bookedAt.milliseconds < moment && (entry.kind == .withdrawal || entry.kind == .writeOff) {
+        sums[entry.amount.currency.code, default: 0] += entry.amount.minorUnits
       }
-      return (entries.first?.amount.currency.code ?? "", entries.reduce(0) { $0 + $1.amount.minorUnits })
-    }.filter { !$0.0.isEmpty }
+      return true
+    }
+    return sums
   }
 
   /// The creditors that have claims, each found by one seek.

@@ -34,7 +34,7 @@ extension Reading {
     return record
   }
 
-  private func knownRecord(_ id: ClaimID) throws -> ClaimRecord? {
+  func knownRecord(_ id: ClaimID) throws -> ClaimRecord? {
     try sql.first(Selection.byID, .number(id.number), read: ClaimRecord.init)
   }
 }

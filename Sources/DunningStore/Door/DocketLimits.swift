@@ -23,6 +23,10 @@ package enum DocketLimits {
   static let registerPage = 1_000
   /// Bytes of the key of a claim's commitments.
   static let caseKeyBytes = 16
+  /// Claims that a plan reads at a time.
+  package static let planPage = 200
+  /// Claims that the ageing report reads at a time.
+  static let ageingPage = 1_000
   /// Entries that are chained, checked or sealed at a time.
   static let chainPage = 2_000
   /// Findings and erasures that a look through the docket lists; beyond it they are counted.

@@ -1,7 +1,7 @@
 import Dunning
 
 extension Docket {
-  /// All that is held about a debtor, read in one transaction, for the person themselves (GDPR Art. 15 and 20).
+  /// Begins to read all that is held about a debtor, for the person themselves (GDPR Art. 15 and 20).
   ///
   /// What goes to the creditor, such as notes and registers, tells of several people and is not in it; the notes
   /// themselves are, with the claims that they are about.
@@ -9,24 +9,45 @@ extension Docket {
   /// - Parameter name: the debtor's number, name or address.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func debtorPapers(_ name: String) async throws(DocketError) -> DebtorPapers {
-    try await read { look in
+    let (people, claims) = try await read { look in
       let debtors = try look.findDebtors(name)
-      let claims = try debtors.flatMap { try look.claims(ofDebtor: $0) }.sorted { $0.number < $1.number }
-      let cases = try claims.map { try look.caseFile($0.description) }
-      let notices = Self.ownNotices(of: cases, claims: Set(claims))
-      return DebtorPapers(
-        people: try debtors.compactMap { try look.person($0) }, cases: cases,
-        written: try notices.compactMap { try look.written($0) },
-        incoming: try notices.flatMap { try look.incomingRecords(about: $0) },
-        attachments: try claims.flatMap { claim in
-          try look.attachments(of: claim).map { (claim: claim, attachment: $0) }
-        })
+      return (
+        try debtors.compactMap { try look.person($0) },
+        try debtors.flatMap { try look.claims(ofDebtor: $0) }.sorted { $0.number < $1.number }
+      )
     }
+    return DebtorPapers(self, people: people, claims: claims)
   }
 
-  /// Each notice once, however many claims it speaks of; none that speaks of a claim of somebody else.
-  private static func ownNotices(of cases: [CaseFile], claims: Set<ClaimID>) -> [NoticeID] {
-    let notices = cases.flatMap(\.notices).map(\.notice).filter { claims.isSuperset(of: $0.claims) }
-    return Set(notices.map(\.id)).sorted { $0.number < $1.number }
+  /// A claim with what belongs to it, but for what was told of already.
+  ///
+  /// - Parameters:
+  ///   - told: the notices that were told of with other claims.
+  ///   - claims: all of the debtor's, by ascending number; a notice that speaks of another is not theirs.
+  func paper(
+    of claim: ClaimID, besides told: Set<NoticeID>, ofDebtorWith claims: [ClaimID]
+  ) async throws(DocketError) -> DebtorPapers.Case {
+    try await read { look in
+      let file = try look.caseFile(claim.description)
+      let notices = file.notices.map(\.notice).filter { notice in
+        !told.contains(notice.id) && notice.claims.allSatisfy { claims.hasInOrder($0) }
+      }.map(\.id).sorted { $0.number < $1.number }
+      return DebtorPapers.Case(
+        file: file, written: try notices.compactMap { try look.written($0) },
+        incoming: try notices.flatMap { try look.incomingRecords(about: $0) },
+        attachments: try look.attachments(of: claim), notices: notices)
+    }
+  }
+}
+
+extension [ClaimID] {
+  /// Whether it has this claim, where its numbers ascend.
+  fileprivate func hasInOrder(_ claim: ClaimID) -> Bool {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].number < claim.number { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == claim
   }
 }

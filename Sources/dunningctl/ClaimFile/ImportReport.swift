@@ -25,7 +25,7 @@ struct ImportReport {
 
   private static var shape: RowShape<BatchResult> {
     RowShape(
-      document: .lastMember("results"),
+      document: .member("results"),
       csvColumns: ["line", "status", "id", "reference", "problem.code", "problem.detail"],
       csvHeader: ["line", "status", "id", "reference", "code", "detail"],
       json: { result throws(Failure) in try Session.document(try Wire.encode(result)) }, page: .lines { _ in [] })
@@ -44,7 +44,7 @@ struct ImportReport {
     }
     daemonFailed = daemonFailed || result.status >= 500
     lastLine = result.line
-    if rows == 1 { try sink.begin() }
+    if rows == 1 { try sink.begin(RowFrame(members: head)) }
     try sink.row(result)
     if let problem = result.problem { try name(problem, line: result.line) }
   }
@@ -54,16 +54,17 @@ struct ImportReport {
   mutating func finish() throws(Failure) {
     try progress.clear()
     let summary = "\(enqueued) \(isDryRun ? "would be enqueued" : "enqueued"), \(known) already known, \(bad) bad"
-    if rows == 0 { try sink.begin() }
-    try sink.end(RowFrame(members: members, lines: [summary]))
+    if rows == 0 { try sink.begin(RowFrame(members: head)) }
+    try sink.end(RowFrame(members: counts, lines: [summary]))
     // Rows that a program reads leave no room for it.
     if session.format != .table { try session.note(summary) }
   }
 
   /// The failure, with how far the import came and what to do.
-  func interrupted(by failure: Failure) throws(Failure) -> Failure {
+  mutating func interrupted(by failure: Failure) throws(Failure) -> Failure {
     try progress.clear()
     guard rows > 0 else { return failure }
+    try sink.end(RowFrame(members: counts))
     var failure = failure
     failure.problem.detail +=
       "; the import came as far as line \(lastLine) (\(enqueued) enqueued, \(known) already known)"
@@ -81,9 +82,12 @@ struct ImportReport {
     if let hint = problem.hint { try session.note(printable("  hint: \(hint)")) }
   }
 
-  private var members: [JSONValue.Member] {
+  private var head: [JSONValue.Member] {
+    [.init(key: "file", value: .string(fileName)), .init(key: "dry_run", value: .bool(isDryRun))]
+  }
+
+  private var counts: [JSONValue.Member] {
     [
-      .init(key: "file", value: .string(fileName)), .init(key: "dry_run", value: .bool(isDryRun)),
       .init(key: "enqueued", value: .number(String(enqueued))),
       .init(key: "already_known", value: .number(String(known))),
       .init(key: "bad", value: .number(String(bad))),

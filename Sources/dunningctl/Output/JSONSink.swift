@@ -3,8 +3,6 @@ struct JSONSink<Row>: RowSink {
   let session: Session
   let shape: RowShape<Row>
   private var count = 0
-  /// Rows that have to wait for what stands before them.
-  private var kept: [JSONValue] = []
 
   init(session: Session, shape: RowShape<Row>) {
     self.session = session
@@ -15,7 +13,6 @@ struct JSONSink<Row>: RowSink {
     switch shape.document {
     case .list: try session.write("[")
     case .member(let key): try session.write("{" + Self.text(head.members, before: key) + "[")
-    case .lastMember: try session.write("{" + head.members.map { Self.text($0) + "," }.joined())
     case .each: break
     }
   }
@@ -24,7 +21,6 @@ struct JSONSink<Row>: RowSink {
     let value = try shape.json(row)
     switch shape.document {
     case .list, .member: try session.write((count == 0 ? "" : ",") + value.json)
-    case .lastMember: kept.append(value)
     case .each: try session.writeLine(value.json)
     }
     count += 1
@@ -34,8 +30,6 @@ struct JSONSink<Row>: RowSink {
     switch shape.document {
     case .list: try session.writeLine("]")
     case .member: try session.writeLine("]" + foot.members.map { "," + Self.text($0) }.joined() + "}")
-    case .lastMember(let key):
-      try session.writeLine(Self.text(foot.members, before: key) + JSONValue.array(kept).json + "}")
     case .each: break
     }
   }

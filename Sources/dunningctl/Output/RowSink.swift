@@ -37,8 +37,6 @@ struct RowShape<Row> {
     case list
     /// The member of this name in an object, between the members of the head and of the foot.
     case member(String)
-    /// The same, after the members of the foot: the rows are kept until these are known.
-    case lastMember(String)
     /// Each row is a document.
     case each
   }

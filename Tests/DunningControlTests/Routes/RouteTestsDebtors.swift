@@ -2,6 +2,7 @@ import Dunning
 import DunningAPI
 import DunningStore
 import HTTPTypes
+import Synchronization
 import Testing
 
 @testable import DunningControl
@@ -114,6 +115,36 @@ struct RouteTestsDebtors {
       let bad = try await desk.call(.get, "/v1/ageing?as_of=yesterday")
       #expect(try bad.problem.code == "invalid-date")
       #expect(try bad.problem.field == "as_of")
+    }
+  }
+
+  @Test("the ageing report has its rows by debtor's name, and comes piece by piece", arguments: ["json", "csv"])
+  func ageingPieces(format: String) async throws {
+    try await withDesk { desk in
+      let lines = try (1...1_200).map { number in
+        // Numbers that come in another order than the names.
+        try Desk.claim([
+          "reference": "R-\(number)", "debtor": "Debtor \(9_999 - number)", "debtor_id": "D-\(number)",
+          "amount": "1.00",
+        ])
+      }
+      _ = try await desk.call(.post, "/v1/claims/batch", lines.joined(separator: "\n"))
+      let pieces = Mutex<[String]>([])
+      try await desk.read("/v1/ageing?format=\(format)") { piece in pieces.withLock { $0.append(piece) } }
+      let (count, text) = pieces.withLock { ($0.count, $0.joined()) }
+      #expect(count >= 4)
+      let names = (1...1_200).map { "Debtor \(9_999 - $0)" }.sorted()
+      if format == "json" {
+        let report = try WireCoding.decode(AgeingResponse.self, from: text.utf8)
+        #expect(report.rows.map(\.debtor) == names)
+        #expect(report.totals.map(\.total) == ["1200.00"])
+        #expect(report.asOf == "2026-11-23")
+      } else {
+        let rows = text.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        #expect(rows.dropFirst().dropLast().map { String($0[3]) } == names)
+        #expect(rows.first?.first == "as_of")
+        #expect(rows.last?.last == "1200.00")
+      }
     }
   }
 }

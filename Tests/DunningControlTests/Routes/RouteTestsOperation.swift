@@ -141,7 +141,9 @@ struct RouteTestsOperation {
         #expect(head.status == 200)
         #expect(head.text.isEmpty)
         #expect(head.headers[.contentType] == get.headers[.contentType])
-        #expect(head.headers[.contentLength] == "\(get.text.utf8.count)")
+        // Of what is sent while it is made, nobody knows the length beforehand.
+        #expect(get.headers[.contentLength] == (path == "/v1/plan" ? nil : "\(get.text.utf8.count)"))
+        #expect(head.headers[.contentLength] == get.headers[.contentLength] ?? "0")
       }
       #expect(try await desk.call(.head, "/v1/claims?sate=x").status == 422)
       for (path, allowed) in [

@@ -1,6 +1,8 @@
 import Dunning
 import DunningAPI
+import DunningStore
 import HTTPTypes
+import Synchronization
 import Testing
 
 @testable import DunningControl
@@ -81,6 +83,119 @@ struct RouteTestsPlan {
     }
   }
 
+  /// Claims of every kind: of debtors who get one message for all of them, and of others; with some notices sent.
+  private func fill(_ desk: Desk, seed: UInt64) async throws {
+    var chance = Chance(state: seed)
+    let lines = try (1...300).map { number in
+      let day = CivilDate(dayNumber: 20_760 + chance.below(70)).iso
+      return try Desk.claim([
+        "reference": "R-\(number)", "debtor_id": "D-\(chance.below(40))", "due": day,
+        "policy": ["standard", "grouped"][chance.below(2)], "currency": ["EUR", "CHF"][chance.below(2)],
+        "time_zone": ["", "Asia/Shanghai", "America/New_York"][chance.below(3)],
+      ])
+    }
+    _ = try await desk.call(.post, "/v1/claims/batch", lines.joined(separator: "\n"))
+    for notice in try await desk.takeDue(at: Desk.now) where notice.attempt != nil {
+      try await desk.end(notice, [.accepted, .inDoubt][chance.below(2)], at: Desk.now)
+    }
+  }
+
+  private func withFullDesk(seed: UInt64, _ body: (Desk) async throws -> Void) async throws {
+    let sample = try Rulebook.sample()
+    let standard = try #require(sample.policies["standard"])
+    let grouped = Policy(name: "grouped", steps: standard.steps, sendWindow: standard.sendWindow, groupBy: .debtor)
+    let rulebook = Rulebook(
+      creditors: Array(sample.creditors.values), policies: [standard, grouped], almanac: sample.almanac,
+      languages: sample.languages)
+    try await withDesk(rulebook: rulebook) { desk in
+      try await fill(desk, seed: seed)
+      try await body(desk)
+    }
+  }
+
+  @Test("page by page it says the same as in one piece, wherever the pages end", arguments: [UInt64(1), 2, 3])
+  func pages(seed: UInt64) async throws {
+    try await withFullDesk(seed: seed) { desk in
+      let whole = try await desk.call(.get, "/v1/plan?until=2027-06-01").decoded(PlanResponse.self)
+      #expect(whole.nextCursor == nil)
+      #expect(whole.notices.count > 400)
+      let moments = try whole.notices.map { try Instant(parsing: $0.at) }
+      #expect(moments == moments.sorted())
+      for limit in [1, 7, 1_000] {
+        var (paged, cursor) = ([PlannedNotice](), String?.some(""))
+        while let start = cursor {
+          let page = try await desk.call(.get, "/v1/plan?until=2027-06-01&limit=\(limit)&cursor=\(start)")
+            .decoded(PlanResponse.self)
+          let moments = try page.notices.map { try Instant(parsing: $0.at) }
+          #expect(moments == moments.sorted())
+          paged += page.notices
+          cursor = page.nextCursor
+        }
+        #expect(paged.count == whole.notices.count, "limit \(limit)")
+        #expect(Set(paged) == Set(whole.notices), "limit \(limit)")
+      }
+    }
+  }
+
+  @Test("it is sent piece by piece, and what comes while somebody reads slowly is enqueued but not in it")
+  func pieces() async throws {
+    try await withDesk { desk in
+      let lines = try (1...1_100).map { number in
+        try Desk.claim(["reference": "R-\(number)", "due": CivilDate(dayNumber: 20_790 + number % 50).iso])
+      }
+      _ = try await desk.call(.post, "/v1/claims/batch", lines.joined(separator: "\n"))
+      let pieces = Mutex<[String]>([])
+      try await desk.read("/v1/plan?until=2027-12-31") { piece in
+        let count = pieces.withLock {
+          $0.append(piece)
+          return $0.count
+        }
+        // Nothing that a client does holds up those who write.
+        if count % 5 == 1 { try await desk.enqueue(["reference": "late-\(count)", "due": "2027-03-01"]) }
+      }
+      let (count, longest) = pieces.withLock { ($0.count, $0.map(\.utf8.count).max() ?? 0) }
+      #expect(count >= 1_100 * 4 / DocketLimits.planPage)
+      #expect(longest < 400 * DocketLimits.planPage)
+      let plan = try WireCoding.decode(PlanResponse.self, from: pieces.withLock { $0.joined() }.utf8)
+      #expect(plan.notices.count == 1_100 * 4)
+      #expect(plan.notices.allSatisfy { $0.reference?.hasPrefix("R-") == true })
+      #expect(try await desk.docket.claims(limit: 2_000).count > 1_100)
+    }
+  }
+
+  @Test("it is not made any further when the client has gone")
+  func gone() async throws {
+    struct Gone: Error {}
+    try await withDesk { desk in
+      let lines = try (1...600).map { try Desk.claim(["reference": "R-\($0)"]) }.joined(separator: "\n")
+      _ = try await desk.call(.post, "/v1/claims/batch", lines)
+      let count = Mutex(0)
+      await #expect(throws: Gone.self) {
+        try await desk.read("/v1/plan") { _ in
+          count.withLock { $0 += 1 }
+          throw Gone()
+        }
+      }
+      #expect(count.withLock { $0 } == 1)
+    }
+  }
+
+  @Test("a client that waits for the first notice of very many at one moment hears something meanwhile")
+  func patience() async throws {
+    try await withDesk { desk in
+      let count = DocketLimits.planPage * (ControlLimits.planPagesSilentMax + 1)
+      for start in stride(from: 0, to: count, by: 2_000) {
+        let lines = try (start..<min(count, start + 2_000)).map { try Desk.claim(["reference": "R-\($0)"]) }
+        _ = try await desk.call(.post, "/v1/claims/batch", lines.joined(separator: "\n"))
+      }
+      let pieces = Mutex<[String]>([])
+      try await desk.read("/v1/plan?until=2026-11-25") { piece in pieces.withLock { $0.append(piece) } }
+      #expect(pieces.withLock { $0.first } == "{\"notices\":[\n")
+      let plan = try WireCoding.decode(PlanResponse.self, from: pieces.withLock { $0.joined() }.utf8)
+      #expect(plan.notices.count == count)
+    }
+  }
+
   @Test("what is settled or paused is not planned")
   func settled() async throws {
     try await withDesk { desk in
@@ -95,9 +210,10 @@ struct RouteTestsPlan {
   }
 
   @Test(
-    "a day that cannot be read is refused",
+    "a day, a limit or a cursor that cannot be read is refused",
     arguments: [
       ("until=2026-02-30", "invalid-date"), ("until=tomorrow", "invalid-date"), ("untill=2026-12-01", "unknown-field"),
+      ("limit=0", "invalid-value"), ("limit=1001", "invalid-value"), ("cursor=17", "invalid-value"),
     ])
   func badDay(_ query: String, _ code: String) async throws {
     try await withDesk { desk in
@@ -105,5 +221,17 @@ struct RouteTestsPlan {
       #expect(problem.code == code)
       #expect(problem.field == String(query.prefix { $0 != "=" }))
     }
+  }
+}
+
+/// Numbers that look random and are the same in every run (splitmix64).
+private struct Chance {
+  var state: UInt64
+
+  mutating func below(_ count: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((mixed ^ (mixed >> 31)) % UInt64(count))
   }
 }

@@ -27,6 +27,11 @@ struct RouteTestsPrivacy {
       #expect(reply.text.contains("called Anna"))
       #expect(!reply.text.contains("Bert"))
       #expect(!reply.text.contains("bert@"))
+      try await desk.enqueue([
+        "reference": "RE-3", "debtor_id": "D-1", "email": "anna@kunde.example", "debtor": "Anna Kunde",
+      ])
+      let both = try await desk.call(.get, "/v1/debtors/D-1/export?format=json").decoded(DebtorExport.self)
+      #expect(both.claims.map(\.claim.id) == ["c1", "c3"])
       let zip = try await desk.call(.get, "/v1/debtors/D-1/export")
       #expect(zip.status == 200)
       #expect(zip.headers[.contentType] == "application/zip")

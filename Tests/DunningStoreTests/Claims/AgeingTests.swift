@@ -10,10 +10,34 @@ struct AgeingTests {
   init() throws { fixture = try DocketFixture() }
 
   private func open(_ day: String) async throws -> [String] {
-    let ageing = try await fixture.docket.ageing(asOf: try CivilDate(parsing: day), rulebook: fixture.rulebook)
-    return ageing.totals.map { row in
+    var reading = try await fixture.docket.ageing(asOf: try CivilDate(parsing: day), rulebook: fixture.rulebook)
+    while try await reading.next() != nil {}
+    return reading.totals.map { row in
       Ageing.Bucket.allCases.map { row[$0].decimal }.joined(separator: " ") + " = " + row.total.decimal
     }
+  }
+
+  @Test("a debtor whose claims are on two pages has one row, and what comes meanwhile is not in it")
+  func pages() async throws {
+    // Given
+    for debtor in ["many", "few"] {
+      let drafts = try (1...(debtor == "many" ? 1_100 : 3)).map {
+        try Samples.draft("\(debtor)-\($0)", amount: "1.00", debtor: Samples.debtor(key: debtor))
+      }
+      _ = try await fixture.docket.register(drafts, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    }
+    var reading = try await fixture.docket.ageing(
+      asOf: try CivilDate(parsing: "2026-11-23"), rulebook: fixture.rulebook)
+    // When
+    var rows = try #require(try await reading.next())
+    #expect(rows.isEmpty)
+    try await fixture.pay("few-1", "1.00")
+    try await fixture.change("few-2", .withdraw(reason: "error"))
+    try await fixture.register(Samples.draft("few-4", debtor: Samples.debtor(key: "few")))
+    while let page = try await reading.next() { rows += page }
+    // Then
+    #expect(rows.map { "\($0.debtor?.key ?? "-") \($0.total.decimal)" } == ["many 1100.00", "few 3.00"])
+    #expect(reading.totals.map(\.total.decimal) == ["1103.00"])
   }
 
   @Test("payments count from their day on, whenever they were recorded")

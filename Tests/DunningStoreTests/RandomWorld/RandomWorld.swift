@@ -330,11 +330,34 @@ struct RandomWorld {
       }
       cursor = page.cursor
     } while cursor != nil
+    try await expectSamePlan(planned, until: end)
     departures = []
     try await work(until: end)
     let came = departures
     guard planned.sorted() == came.sorted() else {
       throw Violation("planned \(planned.sorted())\nbut came \(came.sorted())")
+    }
+  }
+
+  /// The plan by the order of time says the same as the one by the order of the claims, and no notice comes too late.
+  private func expectSamePlan(_ planned: [String], until end: Instant) async throws {
+    var reading = try await open().plan(until: end, pageSize: 3, rulebook: rulebook)
+    var streamed: [String] = []
+    var (told, reached) = (Set<ClaimID>(), Instant(milliseconds: 0))
+    while let page = try await reading.next() {
+      for set in page.sets {
+        for claim in set.standings.map(\.claim.id) where !told.insert(claim).inserted {
+          throw Violation("\(claim) is planned twice")
+        }
+        for plan in rulebook.course(of: set.standings, lastContact: set.lastContact, now: now, until: end) {
+          if plan.at < reached { throw Violation("a notice at \(plan.at) is told of after \(reached)") }
+          streamed.append(departure(at: plan.at, plan.parts.map(\.claim)))
+        }
+      }
+      reached = page.next ?? end
+    }
+    guard streamed.sorted() == planned.sorted() else {
+      throw Violation("page by page \(planned.sorted())\nbut in order of time \(streamed.sorted())")
     }
   }
 
