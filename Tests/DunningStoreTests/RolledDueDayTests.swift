@@ -24,7 +24,8 @@ struct RolledDueDayTests {
   }
 
   private func buckets(_ fixture: DocketFixture, on day: String) async throws -> [Ageing.Bucket] {
-    let ageing = try await fixture.docket.ageing(asOf: CivilDate(parsing: day), rulebook: fixture.rulebook)
+    var ageing = try await fixture.docket.ageing(asOf: CivilDate(parsing: day), rulebook: fixture.rulebook)
+    while try await ageing.next() != nil {}
     return ageing.totals.flatMap { Array($0.buckets.keys) }
   }
 

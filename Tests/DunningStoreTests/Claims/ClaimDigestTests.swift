@@ -1,5 +1,6 @@
 import Dunning
 import DunningBytes
+import DunningSQL
 import DunningTesting
 import Testing
 

@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningEngine
 import DunningTesting
 import Testing
 
@@ -72,7 +73,10 @@ struct InDoubtAndResolved {
   @Test("a daemon that is stopped while the final reply is awaited leaves the notice in doubt")
   func stopped() async throws {
     // Given
-    let world = try World(at: "2026-11-23T10:00:00+01:00") { _, before in before == 0 ? .hangAfterDot : .accept }
+    var built = try World(at: "2026-11-23T10:00:00+01:00") { _, before in before == 0 ? .hangAfterDot : .accept }
+    // So that nobody but the end waits for ten seconds.
+    built.engine.slowAnswer = nil
+    let world = built
     let waits = world.timer.waits()
     try await world.run { daemon in
       try await daemon.enqueue(Book.claim(due: "2026-11-30"))
