@@ -185,10 +185,10 @@ let package = Package(
     .testTarget(
       name: "DunningEvidenceTests",
       dependencies: [
-        "Dunning", "DunningDossier", "DunningEvidence", "DunningPaper", "DunningStore", "DunningTesting",
-        "DunningTimestamp",
+        "Dunning", "DunningBytes", "DunningChain", "DunningDossier", "DunningEvidence", "DunningPaper", "DunningStore",
+        "DunningTesting", "DunningTimestamp", crypto,
       ],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "DunningTimestampTests", dependencies: ["DunningTesting", "DunningTimestamp", crypto], swiftSettings: strict
     ),

@@ -24,6 +24,9 @@ package struct SealKey: Sendable {
   /// 32 bytes.
   package var publicKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
 
+  /// What its signatures are checked with.
+  package var isCheckedWith: SealPublicKey { SealPublicKey(publicKey) }
+
   package func sign(_ bytes: [UInt8]) throws -> [UInt8] { Array(try key.signature(for: bytes)) }
 
   /// The key as it is kept in a file.

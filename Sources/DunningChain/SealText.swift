@@ -69,8 +69,7 @@ package struct SealText: Hashable, Sendable {
 
   /// Whether the signature is one of ``publicKey`` over it; what is no key has signed nothing.
   package func isSigned(by signature: [UInt8]) -> Bool {
-    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else { return false }
-    return key.isValidSignature(signature, for: canonicalJSON)
+    SealPublicKey(publicKey).hasSigned(canonicalJSON, with: signature)
   }
 
   /// Whether a time stamp is over it. Whether the authority has signed the stamp is for `openssl ts -verify`, which knows
@@ -78,7 +77,12 @@ package struct SealText: Hashable, Sendable {
   ///
   /// - Parameter timestamp: the answer of an authority, DER.
   /// - Source: RFC 3161, section 2.4.1: MessageImprint.hashedMessage, an octet string of 32 bytes.
-  package func isCovered(by timestamp: [UInt8]) -> Bool { timestamp.contains([0x04, 0x20] + hash) }
+  package func isCovered(by timestamp: [UInt8]) -> Bool { Self.isStamped(hash, by: timestamp) }
+
+  /// The same of any SHA-256.
+  package static func isStamped(_ hash: [UInt8], by timestamp: [UInt8]) -> Bool {
+    timestamp.contains([0x04, 0x20] + hash)
+  }
 
   /// The leaf of an entry in the tree below ``root``: its number, 8 bytes with the highest first, and its hash.
   package static func leaf(_ entry: Int64, _ hash: [UInt8]) -> [UInt8] {
@@ -88,22 +92,11 @@ package struct SealText: Hashable, Sendable {
 
 extension SealText {
   /// ``publicKey`` in 64 hexadecimal digits.
-  package var publicKeyText: String { Hex.text(publicKey) }
+  package var publicKeyText: String { SealPublicKey(publicKey).text }
 
-  /// The first 32 digits of SHA-256 over the key in DER: short enough to be written down somewhere else.
-  package var keyFingerprint: String { String(Hex.text(SHA256.hash(data: publicKeyDER)).prefix(32)) }
+  /// See ``SealPublicKey/fingerprint``.
+  package var keyFingerprint: String { SealPublicKey(publicKey).fingerprint }
 
   /// The key in PEM, as common tools read it.
-  ///
-  /// - Source: RFC 7468, section 13.
-  package var publicKeyPEM: String {
-    "-----BEGIN PUBLIC KEY-----\n\(Data(publicKeyDER).base64EncodedString())\n-----END PUBLIC KEY-----\n"
-  }
-
-  /// SubjectPublicKeyInfo.
-  ///
-  /// - Source: RFC 8410, section 4.
-  private var publicKeyDER: [UInt8] {
-    [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00] + publicKey
-  }
+  package var publicKeyPEM: String { SealPublicKey(publicKey).pem }
 }

@@ -1,7 +1,7 @@
 import Crypto
 import DunningBytes
 
-/// Writes a case file: a zip whose last file but one lists the SHA-256 of all the others.
+/// Writes a case file: a zip that lists the SHA-256 of all its files at its end, with a signature over the list.
 package final class DossierWriter {
   private let zip: ZipWriter
   private var sums: [(name: String, hash: String)] = []
@@ -34,9 +34,18 @@ package final class DossierWriter {
     sums.append((name, Hex.text(hash.finalize())))
   }
 
-  /// Writes the list of hashes and closes the archive.
-  package func finish() throws(DossierError) {
-    try zip.add(DossierForm.sums, Array(sums.map { "\($0.hash)  \($0.name)\n" }.joined().utf8))
+  /// The list of hashes in the form of sha256sum(1): what is signed and time-stamped. Nothing can be added after it.
+  package var list: [UInt8] { Array(sums.map { "\($0.hash)  \($0.name)\n" }.joined().utf8) }
+
+  /// Writes the list of hashes with what vouches for it, and closes the archive.
+  ///
+  /// - Parameters:
+  ///   - signature: over ``list``, by the key in ``DossierForm/signer``; nil for none.
+  ///   - timestamp: over the hash of ``list``; nil for none.
+  package func finish(signature: [UInt8]? = nil, timestamp: [UInt8]? = nil) throws(DossierError) {
+    try zip.add(DossierForm.sums, list)
+    if let signature { try zip.add(DossierForm.signature, signature) }
+    if let timestamp { try zip.add(DossierForm.timestamp, timestamp) }
     try zip.close()
   }
 
@@ -48,6 +57,12 @@ package final class DossierWriter {
 package enum DossierForm {
   /// In the form of sha256sum(1).
   package static let sums = "SHA256SUMS"
+  /// The Ed25519 signature over ``sums``, 64 bytes; not in files of earlier versions.
+  package static let signature = "SHA256SUMS.sig"
+  /// The answer of a time-stamping authority over the hash of ``sums``, DER.
+  package static let timestamp = "SHA256SUMS.tsr"
+  /// What ``sums`` cannot list.
+  package static let unlisted: Set<String> = [sums, signature, timestamp]
   /// The canonical JSON of the journal's entries, one a line.
   package static let journal = "journal/journal.jsonl"
   /// The data of each entry, in the same order: JSON, empty where it was erased.
@@ -61,6 +76,8 @@ package enum DossierForm {
   package static let seals = "seals/"
   /// The root certificates of the time-stamping authority, PEM.
   package static let authority = "seals/authority.pem"
+  /// The key that ``signature`` is checked with, PEM.
+  package static let signer = "seals/signer.pem"
   /// The way from the last sealed entry to the root of the first seal.
   package static let proof = "seals/proof.json"
 }

@@ -6,8 +6,12 @@ struct SealCheck {
   private(set) var findings: [String] = []
   /// The seals that have a time stamp over them; whether an authority signed it is for `openssl ts -verify`.
   private(set) var stamped: [Int64] = []
-  /// Hexadecimal, each once.
-  private(set) var publicKeys: [String] = []
+  /// Each once.
+  private(set) var publicKeys: [SealPublicKey] = []
+  /// Of the seals, as the proof names them.
+  private(set) var numbers: [Int64] = []
+  /// How many entries of the journal are under a seal; nil when none is.
+  private(set) var sealed: Int?
 
   /// - Parameters:
   ///   - files: those below ``DossierForm/seals``, by their whole names.
@@ -18,8 +22,17 @@ struct SealCheck {
       findings.append("\(DossierForm.proof): it makes no sense")
       return
     }
-    let index = Int(proof.seq) - 1
-    if !hashes.indices.contains(index) || hashes[index] != Hex.text(proof.hash) {
+    numbers = seals
+    guard !seals.isEmpty, Set(seals).count == seals.count else {
+      findings.append("\(DossierForm.proof): it names no seal, or one twice")
+      return
+    }
+    // A number from outside is compared before anything is counted with it.
+    if (1...Int64(max(1, hashes.count))).contains(proof.seq), hashes.count > 0,
+      hashes[Int(proof.seq) - 1] == Hex.text(proof.hash)
+    {
+      sealed = Int(proof.seq)
+    } else {
       findings.append("\(DossierForm.proof): entry \(proof.seq) of the journal has another hash")
     }
     var before: SealText?
@@ -44,7 +57,11 @@ struct SealCheck {
       stamped.append(number)
       if !seal.isCovered(by: stamp) { findings.append("\(name).tsr: the time stamp is over something else") }
     }
-    if !publicKeys.contains(seal.publicKeyText) { publicKeys.append(seal.publicKeyText) }
+    let key = SealPublicKey(seal.publicKey)
+    if !publicKeys.contains(key) { publicKeys.append(key) }
+    if files["\(DossierForm.seals)public-key-\(number).pem"].flatMap(SealPublicKey.init(pem:)) != key {
+      findings.append("\(DossierForm.seals)public-key-\(number).pem: it is not the key of the seal")
+    }
     return seal
   }
 }

@@ -1,10 +1,13 @@
-/// What the program tells its caller on leaving: the numbers of sysexits(3), and 1 for "partly done".
+/// What the program tells its caller on leaving: the numbers of sysexits(3), 1 for "partly done", and 3 for "not
+/// proven".
 ///
 /// Scripts must take a number that is not in this list for a failure.
 enum ExitStatus: Int32, Sendable {
   case done = 0
   /// Done in part: some rows of an import were bad.
   case partlyDone = 1
+  /// A case file agrees with itself, and no known key vouches for it.
+  case unproven = 3
   case usage = 64
   /// What was given is malformed, or contradicts what is known.
   case badData = 65

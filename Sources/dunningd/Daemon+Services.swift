@@ -74,7 +74,9 @@ extension ControlDesk {
     let openAPI = FileManager.default.contents(atPath: paths.places.dataDirectory + "/openapi.json")
     self.init(
       docket: ground.docket, operations: operations, startedAt: outside.clock.now,
-      witness: .init(url: evidence.timestampURL, certificate: evidence.timestampCertificate),
+      witness: .init(
+        url: evidence.timestampURL, certificate: evidence.timestampCertificate,
+        stamp: TimestampAuthority.stamping(ground)),
       openAPI: openAPI.map { Array($0) }, logger: outside.logger)
   }
 }
@@ -114,6 +116,24 @@ extension MailWatcher {
     self.init(
       maildir: maildir, record: paths.stateDirectory + "/mail.opening", mailroom: mailroom, timer: outside.timer,
       logger: outside.logger)
+  }
+}
+
+extension TimestampAuthority {
+  /// Has a SHA-256 stamped at once; nil where no authority is configured. One that is away is told of in the log, and
+  /// no case file waits for it.
+  fileprivate static func stamping(_ ground: Groundwork) -> (@Sendable (_ hash: [UInt8]) async -> [UInt8]?)? {
+    guard let authority = ground.started.evidence.timestampURL.flatMap(TimestampAuthority.init) else { return nil }
+    let outside = ground.outside
+    return { (hash: [UInt8]) async -> [UInt8]? in
+      do {
+        return try await authority.stamp(hash: hash, nonce: outside.randomBytes(8))
+      } catch {
+        outside.logger.warning(
+          "no time stamp on a case file from \(authority.url): \(error)", metadata: ["event": "timestamp-failed"])
+        return nil
+      }
+    }
   }
 }
 

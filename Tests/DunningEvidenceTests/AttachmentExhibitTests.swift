@@ -13,7 +13,7 @@ struct AttachmentExhibitTests {
   func exhibits() async throws {
     let world = try await PostedWorld()
     let folder = world.folder.path
-    #expect(try Shell.run("unzip -q file.zip -d out && cd out && python3 verify.py", in: folder).status == 0)
+    #expect(try Shell.run("unzip -q file.zip -d out && cd out && python3 verify.py", in: folder).status == 3)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/out/exhibits").sorted()
     for (name, bytes) in world.originals {
       let file = try #require(names.first { $0.hasSuffix(name) }, "\(name) among \(names)")
@@ -143,7 +143,8 @@ struct PostedWorld {
   /// Writes `file.zip`.
   func write() async throws {
     var bytes: [UInt8] = []
-    try await dossier().zip(from: fixture.docket, press: MadeFile.press) { bytes += $0 }
+    try await dossier()
+      .zip(from: fixture.docket, press: MadeFile.press, signer: try fixture.docket.sealKey()) { bytes += $0 }
     try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/file.zip"))
   }
 

@@ -17,11 +17,8 @@ struct DossierTests {
     #expect(try Shell.run(python, in: folder).status == 0)
     let text = try String(contentsOfFile: folder + "/out/VERIFY.txt", encoding: .utf8)
     let commands = Self.commands(in: text)
-    #expect(commands.count == 4, "\(text)")
-    for command in commands {
-      let outcome = try Shell.run(command, in: folder + "/out")
-      #expect(outcome.status == 0, "\(command)\n\(outcome.output)")
-    }
+    #expect(commands.count == 5, "\(text)")
+    for command in commands { try Self.expectSuccess(of: command, in: folder) }
   }
 
   @Test("with a time stamp on the seals VERIFY.txt says how openssl checks it, and a stamp of another seal is found")
@@ -31,14 +28,11 @@ struct DossierTests {
     #expect(try Shell.run("unzip -q file.zip -d out", in: folder).status == 0)
     let text = try String(contentsOfFile: folder + "/out/VERIFY.txt", encoding: .utf8)
     let commands = Self.commands(in: text)
-    #expect(commands.count { $0.contains("openssl ts -verify") } == 1, "\(text)")
-    for command in commands {
-      let outcome = try Shell.run(command, in: folder + "/out")
-      #expect(outcome.status == 0, "\(command)\n\(outcome.output)")
-    }
+    #expect(commands.count { $0.contains("openssl ts -verify") } == 2, "\(text)")
+    for command in commands { try Self.expectSuccess(of: command, in: folder) }
     let check = try made.check()
     #expect(check.findings == [])
-    #expect(check.notes.count == 1)
+    #expect(check.notes.count == 2)
     let index = try String(contentsOfFile: folder + "/out/index.txt", encoding: .utf8)
     #expect(index.contains("Seal 2 was time-stamped by http://127.0.0.1"))
     let swapped = try made.rewritten(
@@ -121,7 +115,7 @@ struct DossierTests {
   @Test("a file that was taken out or put in is named, also when the archive is sound")
   func members() async throws {
     let made = try await MadeFile()
-    for (name, _) in try made.members() where name != "SHA256SUMS" {
+    for (name, _) in try made.members() where !name.hasPrefix("SHA256SUMS") {
       let check = try made.rewritten("if e.filename != '\(name)': o.writestr(e, i.read(e))")
       #expect(check.findings.contains { $0.hasPrefix("\(name): it is missing") || $0.contains("is missing") })
     }
@@ -178,6 +172,12 @@ struct DossierTests {
     #expect(try Shell.run("unzip -q file.zip -d out", in: made.folder.path).status == 0)
     let index = try String(contentsOfFile: made.folder.path + "/out/index.html", encoding: .utf8)
     #expect(index.contains(words))
+  }
+
+  /// The script alone does not know whose key it is.
+  private static func expectSuccess(of command: String, in folder: String) throws {
+    let outcome = try Shell.run(command, in: folder + "/out")
+    #expect(outcome.status == (command.hasPrefix("python3 ") ? 3 : 0), "\(command)\n\(outcome.output)")
   }
 
   /// The commands that stand in the text, in the order in which they do.

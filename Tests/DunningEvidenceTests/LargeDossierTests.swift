@@ -21,7 +21,8 @@ struct LargeDossierTests {
     #expect(FileManager.default.createFile(atPath: path, contents: nil))
     let file = try #require(FileHandle(forWritingAtPath: path))
     var (total, largest) = (0, 0)
-    try await world.dossier.zip(from: world.fixture.docket, press: MadeFile.press) { piece in
+    let docket = world.fixture.docket
+    try await world.dossier.zip(from: docket, press: MadeFile.press, signer: try docket.sealKey()) { piece in
       (total, largest) = (total + piece.count, max(largest, piece.count))
       file.write(Data(piece))
     }

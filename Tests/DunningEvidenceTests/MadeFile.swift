@@ -1,4 +1,5 @@
 import Dunning
+import DunningChain
 import DunningDossier
 import DunningEvidence
 import DunningPaper
@@ -35,7 +36,7 @@ struct MadeFile {
     try fixture.at("2026-12-05T10:00:00+01:00")
     _ = try await fixture.docket.sealIfDue(now: fixture.now)
     if let authority { try await Self.stamp(fixture.docket, authority, now: fixture.now) }
-    bytes = try await Self.zip(fixture, authority: try authority?.certificate)
+    bytes = try await Self.zip(fixture, authority: try authority?.certificate, stamp: authority.map(Self.stamp))
     try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/file.zip"))
   }
 
@@ -100,13 +101,14 @@ struct MadeFile {
     return try DossierCheck(path: folder.path + "/other.zip")
   }
 
-  /// The journal and the seals of it as a case file of their own, small enough that every byte can be tried.
+  /// The journal, the seals and the message as a case file of their own, small enough that every byte can be tried.
   func small() throws -> [UInt8] {
     let writer = try DossierWriter()
-    for (name, range) in try members() where name.hasPrefix("journal/") || name.hasPrefix("seals/") {
+    for (name, range) in try members()
+    where name.hasPrefix("journal/") || name.hasPrefix("seals/") || name.hasSuffix(".eml") {
       try writer.add(name, Array(bytes[range]))
     }
-    try writer.finish()
+    try writer.finish(signature: try fixture.docket.sealKey().sign(writer.list))
     return writer.take()
   }
 
@@ -123,9 +125,17 @@ struct MadeFile {
     }
   }
 
-  private static func zip(_ fixture: DocketFixture, authority: String? = nil) async throws -> [UInt8] {
+  private static func stamp(_ server: StampingServer) -> CaseDossier.Stamp {
+    let url = server.url
+    return { hash in try? await TimestampAuthority(url: url)?.stamp(hash: hash, nonce: Samples.bytes(8)) }
+  }
+
+  private static func zip(
+    _ fixture: DocketFixture, authority: String? = nil, stamp: CaseDossier.Stamp? = nil
+  ) async throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try await dossier(fixture, authority: authority).zip(from: fixture.docket, press: press) { bytes += $0 }
+    try await dossier(fixture, authority: authority)
+      .zip(from: fixture.docket, press: press, signer: try fixture.docket.sealKey(), stamp: stamp) { bytes += $0 }
     return bytes
   }
 

@@ -13,14 +13,20 @@ package struct ControlDesk: Sendable {
   let logger: Logger
 
   /// The time-stamping authority of the seals; none by default.
-  package struct Witness: Sendable, Hashable {
+  package struct Witness: Sendable {
     package let url: String?
     /// Its root certificates, PEM.
     package let certificate: String?
+    /// Has a SHA-256 stamped: the answer, DER; nil when there is none to be had now.
+    package let stamp: (@Sendable (_ hash: [UInt8]) async -> [UInt8]?)?
 
-    package init(url: String? = nil, certificate: String? = nil) {
+    package init(
+      url: String? = nil, certificate: String? = nil,
+      stamp: (@Sendable (_ hash: [UInt8]) async -> [UInt8]?)? = nil
+    ) {
       self.url = url
       self.certificate = certificate
+      self.stamp = stamp
     }
   }
 

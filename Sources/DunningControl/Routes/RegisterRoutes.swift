@@ -99,8 +99,11 @@ extension RegisterRoutes {
         status: .ok, headers: [.contentType: "application/pdf"],
         body: .init(byteBuffer: ByteBuffer(bytes: try await dossier.pdf(from: docket, press: press))))
     }
+    let (signer, stamp) = (try docket.sealKey(), desk.witness.stamp)
     let body = ResponseBody { writer in
-      try await dossier.zip(from: docket, press: press) { try await writer.write(ByteBuffer(bytes: $0)) }
+      try await dossier.zip(from: docket, press: press, signer: signer, stamp: stamp) {
+        try await writer.write(ByteBuffer(bytes: $0))
+      }
       try await writer.finish(nil)
     }
     return Response(

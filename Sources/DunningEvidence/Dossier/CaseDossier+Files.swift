@@ -1,22 +1,30 @@
 import Crypto
 import Dunning
 import DunningBytes
-import DunningChain
+package import DunningChain
 import DunningDossier
 import DunningPaper
 package import DunningStore
 
 extension CaseDossier {
+  /// Has a SHA-256 stamped by an authority (RFC 3161): the answer, DER; nil where there is none to be had.
+  package typealias Stamp = @Sendable (_ hash: [UInt8]) async -> [UInt8]?
+
   /// Writes the case file as a zip, part by part: no more than one of its files is in memory at a time.
   ///
-  /// - Parameter send: takes the next bytes of the archive.
+  /// - Parameters:
+  ///   - signer: signs the list of hashes, and with it every file.
+  ///   - stamp: has the SHA-256 of the list stamped by an authority, and answers with its DER, or with nil where the
+  ///     authority is away; nil where there is none.
+  ///   - send: takes the next bytes of the archive.
   package func zip(
-    from docket: Docket, press: BookPress, send: ([UInt8]) async throws -> Void
+    from docket: Docket, press: BookPress, signer: SealKey, stamp: Stamp? = nil,
+    send: ([UInt8]) async throws -> Void
   ) async throws {
     let typesetter = press.typesetter
     let writer = try DossierWriter()
     try writer.add("index.pdf", try pdf([index], typesetter))
-    for (name, text) in frontMatter { try writer.add(name, text) }
+    for (name, text) in frontMatter(signer.isCheckedWith, isStamped: stamp != nil) { try writer.add(name, text) }
     try await send(writer.take())
     for exhibit in exhibits {
       if case .attachment(let record) = exhibit.body {
@@ -27,7 +35,10 @@ extension CaseDossier {
       try await send(writer.take())
     }
     for (name, bytes) in journalFiles + sealFiles { try writer.add(name, bytes) }
-    try writer.finish()
+    try writer.add(DossierForm.signer, signer.isCheckedWith.pem)
+    let list = writer.list
+    try writer.finish(
+      signature: try signer.sign(list), timestamp: await stamp?(Array(SHA256.hash(data: list))))
     try await send(writer.take())
   }
 
@@ -46,7 +57,7 @@ extension CaseDossier {
     try writer.end()
   }
 
-  private var frontMatter: [(String, String)] {
+  private func frontMatter(_ signer: SealPublicKey, isStamped: Bool) -> [(String, String)] {
     let links = Set(exhibits.flatMap(\.files) + ["journal/journal.jsonl"])
     let page = index
     return [
@@ -54,7 +65,7 @@ extension CaseDossier {
       (
         "VERIFY.txt",
         VerifyTexts.instructions(
-          hasSeals: journal.proof != nil, stamped: stamped.map(\.number), hasAuthority: authority != nil,
+          signer: signer, stamped: stamped.map(\.number), isStamped: isStamped, hasAuthority: authority != nil,
           seals: journal.seals.map(\.text))
       ),
       ("verify.py", VerifyTexts.script), (DossierForm.library, "\(ZipWriter.library)\n"),
@@ -133,12 +144,12 @@ extension CaseDossier {
   private var stamped: [Seal] { journal.seals.filter { $0.timestamp != nil } }
 
   private var authorityFile: [(String, [UInt8])] {
-    guard let authority, !stamped.isEmpty else { return [] }
+    guard let authority else { return [] }
     return [(DossierForm.authority, Array(authority.utf8))]
   }
 
   private var sealFiles: [(String, [UInt8])] {
-    guard let proof = journal.proof else { return [] }
+    guard let proof = journal.proof else { return authorityFile }
     let seals = journal.seals.flatMap { seal -> [(String, [UInt8])] in
       let stem = "\(DossierForm.seals)seal-\(seal.number)"
       return [

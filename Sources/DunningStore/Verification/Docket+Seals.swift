@@ -1,7 +1,7 @@
 import Crypto
 package import Dunning
 import DunningBytes
-import DunningChain
+package import DunningChain
 import DunningSQL
 
 /// What is sealed, and by which key.
@@ -66,15 +66,21 @@ extension Docket {
     }
   }
 
-  private func seal(after last: Seal?, through end: Int64, now: Instant) async throws(DocketError) -> Seal {
-    let key: SealKey
+  /// The key of the seals, which case files are signed with as well; it is made at the first need.
+  ///
+  /// - Throws: ``DocketError`` `.busy` when it cannot be had.
+  package func sealKey() throws(DocketError) -> SealKey {
     do {
-      key = try SealKey.keep(in: sealKeyFile, randomBytes: randomBytes)
+      return try SealKey.keep(in: sealKeyFile, randomBytes: randomBytes)
     } catch let error as DocketError {
       throw error
     } catch {
       throw DocketError(.busy, "the key of the seals cannot be used: \(error)")
     }
+  }
+
+  private func seal(after last: Seal?, through end: Int64, now: Instant) async throws(DocketError) -> Seal {
+    let key = try sealKey()
     var (tree, position) = (MerkleTree(), last?.through ?? 0)
     while position < end {
       let from = position

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DunningAPI
+import DunningDossier
 
 /// `dunningctl verify`.
 struct VerifyVerb: Verb {
@@ -12,20 +13,38 @@ struct VerifyVerb: Verb {
       no daemon runs. Of a case file, a FILE.zip that `evidence` has made, every byte
       is checked, without the daemon. Exit status 1 when anything disagrees.
 
+      Whoever makes a case file of their own signs it with a key of their own. Name
+      the key that was written down elsewhere (`dunningctl status` shows it) with
+      --key; without, the verdict on a case file is "agrees with itself; key not
+      compared", and the exit status 3. So it is when a file of an earlier version
+      has no signature over all of it: what it cannot prove is listed.
+
       EXAMPLES
         dunningctl verify
         dunningctl verify RE-2026-0042 -o json | jq .findings
-        dunningctl verify RE-2026-0042.zip
+        dunningctl verify RE-2026-0042.zip --key 5dbb33b14fd8b6f1a8a2d0c4f2a6ce11
       """)
 
   @Argument(
     help: ArgumentHelp(
       "A claim's id or reference, or a FILE.zip; everything on record when left out.", valueName: "claim"))
   var claim: String?
+  @Option(
+    help: ArgumentHelp(
+      "A key that may have signed the case file: its fingerprint or all its digits. Can be repeated, as where a key "
+        + "was replaced.", valueName: "fingerprint"))
+  var key: [String] = []
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
+    if let wrong = key.first(where: { !DossierCheck.isKeyName($0) }) {
+      throw .usage(
+        "\(printable(wrong)) is no fingerprint of a key", hint: "it has 32 hexadecimal digits; `dunningctl status`")
+    }
     if let file = claim, file.hasSuffix(".zip") { return try verify(caseFile: file, in: session) }
+    guard key.isEmpty else {
+      throw .usage("--key is for case files, and no FILE.zip is named", hint: "`dunningctl verify FILE.zip --key …`")
+    }
     let body = try session.ask(.get(["verify"], query: [("claim", claim)]))
     let result = try Wire.decode(VerificationResponse.self, from: body)
     try session.present(
