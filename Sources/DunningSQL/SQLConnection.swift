@@ -24,7 +24,9 @@ package struct SQLConnection {
   /// Carries out a statement that changes rows.
   ///
   /// - Returns: how many it has changed.
-  package func changed(_ sql: String, _ values: SQLValue...) throws -> Int {
+  package func changed(_ sql: String, _ values: SQLValue...) throws -> Int { try changed(sql, values) }
+
+  package func changed(_ sql: String, _ values: [SQLValue]) throws -> Int {
     try run(sql, values)
     return database.changesCount
   }

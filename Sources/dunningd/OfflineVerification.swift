@@ -23,7 +23,8 @@ struct OfflineVerification {
     }
     let counts =
       "\(result.claims) claims, \(result.entries) entries, \(result.messages) messages, \(result.mails) mails, "
-      + "\(result.attachments) attachments, \(result.seals) seals, \(result.unsealed) entries not sealed yet"
+      + "\(result.attachments) attachments, \(result.seals) seals, "
+      + "\(result.unsealed) entries under no seal yet, which could still be changed unseen"
     let verdict = isClean ? "nothing was changed" : "\(result.findingCount) findings"
     return findings + erasures + result.publicKeys.map { "sealed with Ed25519 key \($0)" } + ["\(verdict): \(counts)"]
   }

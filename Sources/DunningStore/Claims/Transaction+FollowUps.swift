@@ -23,6 +23,16 @@ extension Reading {
 }
 
 extension Writing {
+  /// Takes follow-ups out, and counts them, so that one that is missing otherwise is found.
+  ///
+  /// - Parameter condition: behind `WHERE`.
+  func removeFollowUps(where condition: String, _ values: [SQLValue]) throws {
+    let removed = try sql.changed("DELETE FROM follow_up WHERE \(condition)", values)
+    guard removed > 0 else { return }
+    let before = try setting(.followUpsGone).flatMap { Int($0) } ?? 0
+    try set(.followUpsGone, String(before + removed))
+  }
+
   @discardableResult
   func insert(_ draft: FollowUp.Draft, of claim: ClaimID, at moment: Instant) throws -> FollowUpID {
     FollowUpID(

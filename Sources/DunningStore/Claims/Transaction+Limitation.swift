@@ -16,7 +16,7 @@ extension Transaction {
       $0.text(0)
     }
     guard planned != warning?.iso else { return }
-    try sql.run("DELETE FROM follow_up WHERE claim_id = ? AND kind = ? AND state = ?", waiting)
+    try removeFollowUps(where: "claim_id = ? AND kind = ? AND state = ?", waiting)
     guard let warning else { return }
     let rule = rulebook.policies[claim.draft.policy]?.lateInterest ?? ""
     let note = "The claim may be barred by limitation after \(last.iso) (\(rule)); a court claim takes time to prepare."

@@ -54,6 +54,11 @@ extension Writing {
       try sql.run(
         "UPDATE debtor SET state = ?, state_until = ?, state_reason = ? WHERE id = ?", SQLValue(state?.rawValue),
         SQLValue(until?.iso), SQLValue(state == nil ? nil : saying.reason), .number(id))
+      // Without the words: what is about no claim is not erased. The claims' own entries have them.
+      var data = ["debtor": String(id)]
+      data["state"] = state?.rawValue
+      data["until"] = until?.iso
+      try journal(Event(.debtorChanged, actor: actor, data: data))
     // These are words about what is owed now.
     case .promise, .withdraw, .writeOff: break
     }

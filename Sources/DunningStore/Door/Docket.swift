@@ -19,6 +19,8 @@ package struct Docket: Sendable {
   /// The key of the deterministic Message-IDs, drawn when the docket was made.
   package let messageKey: [UInt8]
   package let file: String
+  /// Holds ``file`` and what lies beside it.
+  let folder: String
   /// Lies beside ``file``; see ``DocketMark``.
   let markFile: String
   /// Lies beside ``file``; the key of the seals.
@@ -41,6 +43,7 @@ package struct Docket: Sendable {
   ) throws(DocketError) {
     lock = try DocketLock(directory: directory)
     failure = DocketFailure()
+    folder = directory
     file = directory + "/docket.sqlite"
     markFile = directory + "/docket.mark"
     sealKeyFile = directory + "/seal.key"
@@ -84,6 +87,7 @@ package struct Docket: Sendable {
   ) throws -> [UInt8] {
     try database.write { sql in
       let entry = Entry(sql: sql, now: now, actor: .daemon)
+      try entry.noteWhatIsMissed()
       if let key = try entry.setting(.messageKey) { return Array(Data(base64Encoded: key) ?? Data()) }
       let key = randomBytes(32)
       try entry.set(.messageKey, Data(key).base64EncodedString())

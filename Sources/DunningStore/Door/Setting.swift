@@ -15,6 +15,10 @@ enum Setting: String {
   case docketKey = "docket_key"
   /// How many notices a person has let go, and until when in milliseconds since 1970, with a space between.
   case released
+  /// The number of the last seal and its hash in hexadecimal digits, with a space between.
+  case lastSeal = "last_seal"
+  /// How many follow-ups were taken out again: warnings that moved to another day, and what was erased.
+  case followUpsGone = "follow_ups_gone"
   /// The day of the last look at what was kept long enough, and the times that were configured then.
   case retention
 }

@@ -217,6 +217,8 @@ struct Receipt {
 
   private func note(_ kind: Event.Kind, _ notice: Notice, _ kept: IncomingMailID) throws {
     var data = ["mail": kept.description, "sha256": Hex.text(hash)]
+    data["size"] = String(mail.bytes.count)
+    if isTooLarge { data["kept"] = "no" }
     data["from"] = mail.from
     data["subject"] = mail.subject.isEmpty ? nil : mail.subject
     data["words"] = mail.words

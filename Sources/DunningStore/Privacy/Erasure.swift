@@ -99,7 +99,7 @@ struct Erasure {
         JOIN notice ON notice.id = register_mailing.notice_id
         WHERE register_mailing.creditor = ? AND notice.opened_at >= ?)
       """, .text(row.creditor), .number(row.enqueuedAt))
-    try entry.sql.run("DELETE FROM follow_up WHERE claim_id = ?", .number(row.id.number))
+    try entry.removeFollowUps(where: "claim_id = ?", [.number(row.id.number)])
   }
 
   /// A notice that speaks of another claim as well stays until that one is erased.

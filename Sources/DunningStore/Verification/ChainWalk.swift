@@ -36,9 +36,10 @@ struct ChainWalk {
       result.expect(row.data, "", "data of an erased entry", in: chain, seq)
       return row.commitment
     }
-    if key.isEmpty {
+    if key.count != DocketLimits.caseKeyBytes {
       result.find(
-        chain, seq, "key of the commitments", stored: "nothing", computed: "\(DocketLimits.caseKeyBytes) bytes")
+        chain, seq, "key of the commitments", stored: key.isEmpty ? "nothing" : "\(key.count) bytes",
+        computed: "\(DocketLimits.caseKeyBytes) bytes")
     }
     return ChainEntry.commitment(to: row.data.utf8, key: key)
   }

@@ -60,7 +60,8 @@ struct ClaimCheck {
       result.find(chain, nil, "claim.state", stored: row.state, computed: replay.state.rawValue)
     }
     if replay.state == .paused { result.expect(row.pausedUntil, replay.pausedUntil, "claim.paused_until", in: chain) }
-    if !replay.state.isOpen || replay.state == .paused || replay.state == .disputed || replay.state == .stopped {
+    let isJustOpen = replay.state == .open && row.state == Claim.State.open.rawValue && isBound
+    if !replay.state.isOpen || [.paused, .disputed, .stopped].contains(replay.state) || isJustOpen {
       result.expect(row.reason, replay.reason, "claim.state_reason", in: chain)
     }
     if isBound { try compareLater(row, with: replay, registered, &result) }

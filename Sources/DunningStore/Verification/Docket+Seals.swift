@@ -100,6 +100,7 @@ extension Docket {
         """,
         .number(seal.number), .number(now.milliseconds), .number(seal.through), .number(Int64(entries)), .bytes(root),
         .bytes(seal.text.previous), .bytes(seal.text.publicKey), .bytes(seal.signature), .bytes(seal.hash))
+      try entry.set(.lastSeal, seal.words)
       return seal
     }
   }

@@ -7,7 +7,7 @@ extension Docket {
   /// - Parameter claim: a number or a reference, to look at this claim alone; nil for everything.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func verify(_ claim: String? = nil) async throws(DocketError) -> Verification {
-    var verifier = Verifier(attachments: attachments)
+    var verifier = Verifier(DocketFiles(folder: folder))
     if let claim {
       let start = verifier
       return try await read { look in
@@ -41,7 +41,7 @@ extension Docket {
         throw DocketError(
           .failed, "\(file) was written by another version of dunningd", hint: "verify it with that version")
       }
-      var verifier = Verifier(attachments: AttachmentFolder(path: directory + "/attachments"))
+      var verifier = Verifier(DocketFiles(folder: directory))
       while try database.read({ try verifier.step(Look(sql: $0)) }) {}
       return verifier.result
     } catch let error as DocketError {

@@ -11,6 +11,8 @@ struct DocketCheck {
   private var notices: [NoticeID: [ChainWalk.Entry]] = [:]
   /// The last word on whether notices may leave.
   private var mode: ChainWalk.Entry?
+  /// The last word on each debtor as a whole, by the number of their row.
+  private var debtors: [Int64: ChainWalk.Entry] = [:]
   /// What the journal says of the time stamps, by seal.
   private(set) var stamped: [Int64: (hash: String, server: String)] = [:]
 
@@ -30,6 +32,7 @@ struct DocketCheck {
     }
     if page.count == DocketLimits.chainPage { return true }
     try checkMode(look, &result)
+    try checkDebtors(look, &result)
     for (notice, entries) in notices.sorted(by: { $0.key.number < $1.key.number }) {
       try NoticeCheck(notice, chain: walk.chain, look: look, isErased: false).runOfCreditor(entries, &result)
     }
@@ -44,10 +47,57 @@ struct DocketCheck {
       mode?.row.seq)
   }
 
+  /// Whether a debtor as a whole is paused, disputed or stopped, as was said last.
+  private func checkDebtors(_ look: Look, _ result: inout Verification) throws {
+    let rows = try look.sql.all(
+      """
+      SELECT id, state, state_until, state_reason, erased_at IS NOT NULL FROM debtor
+      WHERE state IS NOT NULL OR state_until IS NOT NULL OR state_reason IS NOT NULL
+      """
+    ) { (id: $0.number(0), state: $0.textIfAny(1), until: $0.textIfAny(2), reason: $0.textIfAny(3)) }
+    for row in rows {
+      let (entry, name) = (debtors[row.id], "of debtor \(row.id)")
+      if entry != nil {
+        result.expect(row.state, entry?.data["state"], "state \(name)", in: walk.chain, entry?.row.seq)
+        result.expect(row.until, entry?.data["until"], "state_until \(name)", in: walk.chain, entry?.row.seq)
+      }
+      // Whether its claims tell of it is all that dockets of earlier versions say.
+      guard let state = row.state, let reason = row.reason else {
+        result.find(walk.chain, nil, "state \(name)", stored: "a part of it", computed: "a state with its reason")
+        continue
+      }
+      try checkReason(reason, state, of: row.id, isBound: entry != nil, look, &result)
+    }
+    for (debtor, entry) in debtors where entry.data["state"] != nil && !rows.contains(where: { $0.id == debtor }) {
+      let isErased = try look.sql.first("SELECT erased_at IS NOT NULL FROM debtor WHERE id = ?", .number(debtor)) {
+        $0.number(0) == 1
+      }
+      guard isErased != true else { continue }
+      result.find(
+        walk.chain, entry.row.seq, "state of debtor \(debtor)", stored: "nothing", computed: entry.data["state"] ?? "")
+    }
+  }
+
+  /// A claim of the debtor's tells of it in the same words, unless there was none that was open.
+  private func checkReason(
+    _ reason: String, _ state: String, of debtor: Int64, isBound: Bool, _ look: Look, _ result: inout Verification
+  ) throws {
+    let told = try look.sql.all(
+      "SELECT event.event, event.data FROM event JOIN claim ON claim.id = event.claim_id WHERE claim.debtor_id = ? "
+        + "AND event.event = ?", .number(debtor), .text("claim-\(state)")
+    ) { (try? Journal.decode($0.text(1)))?["reason"] ?? "" }
+    let isTold = told.contains { $0 == reason || $0 == ClaimReplay.ofDebtor + reason }
+    guard !isTold, !isBound || !told.isEmpty else { return }
+    result.find(
+      walk.chain, nil, "reason of the state of debtor \(debtor)", stored: reason,
+      computed: told.last ?? "one that a claim tells of")
+  }
+
   private mutating func take(_ entry: ChainWalk.Entry, _ look: Look, _ result: inout Verification) throws {
     let (data, seq) = (entry.data, entry.row.seq)
     switch Event.Kind(rawValue: entry.row.type) {
     case .armed, .held: mode = entry
+    case .debtorChanged: if let debtor = data["debtor"].flatMap({ Int64($0) }) { debtors[debtor] = entry }
     case .journalChained: try checkContents(data, seq, look, &result)
     case .claimErased: try checkErased(data, seq, look, &result)
     case .sealTimestamped:

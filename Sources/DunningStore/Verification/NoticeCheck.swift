@@ -21,6 +21,9 @@ struct NoticeCheck {
     let creditor: String
     let step: String
     let needsApproval: Bool
+    /// The hashes of what was approved, in hexadecimal digits.
+    let approved: [String: String]
+    let hasDebtor: Bool
     /// Under the names that the journal has for them.
     let opened: [String: String]
   }
@@ -39,18 +42,20 @@ struct NoticeCheck {
     row = try look.sql.first(
       """
       SELECT currency, state, recipient, total, message_id, tone, pay_by, opened_at, approved_at, completed_at,
-        last_reply, creditor, step, needs_approval FROM notice WHERE id = ?
+        last_reply, creditor, step, needs_approval, approved_message, approved_letter, debtor_id
+      FROM notice WHERE id = ?
       """, .number(id.number)
     ) { row in
       let currency = row.text(0)
       var opened = ["to": row.text(2), "message_id": row.text(4), "tone": row.text(5)]
       opened["total"] = Currency(currency).map { Money(minorUnits: row.number(3), currency: $0).decimal }
       opened["pay_by"] = row.textIfAny(6)
+      let approved = ["sha256": row.bytes(14), "letter_sha256": row.bytes(15)].filter { !$0.value.isEmpty }
       return Row(
         currency: currency, state: row.text(1), openedAt: row.number(7), approvedAt: row.numberIfAny(8),
         completedAt: row.numberIfAny(9), lastReply: row.textIfAny(10), creditor: row.text(11), step: row.text(12),
-        needsApproval: row.number(13) == 1,
-        opened: opened)
+        needsApproval: row.number(13) == 1, approved: approved.mapValues { Hex.text($0) },
+        hasDebtor: row.numberIfAny(16) != nil, opened: opened)
     }
   }
 
@@ -83,9 +88,12 @@ struct NoticeCheck {
   /// - Parameter entries: all that its chains say of it.
   func run(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     try checkContents(entries, &result)
-    guard let row else { return }
+    guard let row else {
+      return result.find(chain, nil, "notice \(id)", stored: "nothing", computed: "a notice")
+    }
     checkState(row, entries, &result)
     checkMoments(row, entries, &result)
+    checkApproved(row, entries, &result)
     try checkClaims(&result)
     guard !isErased else { return }
     try checkDepartures(entries, &result)
@@ -117,9 +125,24 @@ struct NoticeCheck {
     default: break
     }
     guard [.noticeSent, .noticeDeferred, .noticeFailed, .noticeInDoubt].contains(Event.Kind(rawValue: last.row.type)),
-      let reply = last.data["reply"], row.lastReply != "came back: \(reply)", row.state != Notice.State.held.rawValue
+      row.state != Notice.State.held.rawValue
     else { return }
+    let reply = last.data["reply"]
+    guard row.lastReply != reply.map({ "came back: \($0)" }) || reply == nil else { return }
     result.expect(row.lastReply, reply, "last_reply of \(id)", in: chain, last.row.seq)
+  }
+
+  /// What may leave is what the last approval names.
+  private func checkApproved(_ row: Row, _ entries: [ChainWalk.Entry], _ result: inout Verification) {
+    let last = entries.last { $0.row.type == Event.Kind.noticeApproved.rawValue }
+    let said = last?.data.filter { ["sha256", "letter_sha256"].contains($0.key) } ?? [:]
+    // Entries of earlier versions, and erased ones, name no bytes.
+    guard last == nil || !said.isEmpty else { return }
+    // What was opened before there were chains tells of no approval.
+    guard last != nil || opening(entries) != nil || isErased else { return }
+    for name in ["sha256", "letter_sha256"] {
+      result.expect(row.approved[name], said[name], "approved \(name) of \(id)", in: chain, last?.row.seq)
+    }
   }
 
   /// It is to the debtor of its claims, in their currency, from their creditor, by their policy, with a step of theirs.
@@ -156,6 +179,9 @@ struct NoticeCheck {
     checkMoments(row, entries, &result)
     try checkDepartures(entries, &result)
     let isDropped = entries.contains { $0.row.type == Event.Kind.noticeDropped.rawValue }
+    if opened.data["register"] != nil, row.hasDebtor {
+      result.find(chain, opened.row.seq, "debtor of \(id)", stored: "one", computed: "none, since it is about all")
+    }
     guard let month = opened.data["register"], !isDropped else { return }
     let stored = try look.sql.first(
       "SELECT creditor, month FROM register_mailing WHERE notice_id = ?", .number(id.number)

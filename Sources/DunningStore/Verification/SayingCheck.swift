@@ -70,6 +70,13 @@ struct SayingCheck {
   // MARK: Notes that come back
 
   private func checkNotes(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
+    for entry in entries where entry.row.type.hasPrefix("follow-up-") {
+      guard let followUp = entry.data["follow_up"].flatMap(FollowUpID.init(parsing:)) else { continue }
+      let claim = try look.sql.first("SELECT claim_id FROM follow_up WHERE id = ?", .number(followUp.number)) {
+        ClaimID($0.number(0)).description
+      }
+      result.expect(claim, id.description, "claim of follow-up \(followUp)", in: chain, entry.row.seq)
+    }
     let later = Dictionary(grouping: entries.filter { $0.row.type.hasPrefix("follow-up-") }) { $0.data["follow_up"] }
     for entry in entries where entry.row.type == Event.Kind.noteAdded.rawValue {
       // Entries of earlier versions do not name it.

@@ -1,4 +1,5 @@
 package import Dunning
+import DunningBytes
 package import DunningChain
 import DunningSQL
 
@@ -19,6 +20,8 @@ package struct Seal: Sendable, Hashable {
   package var publicKeyText: String { text.publicKeyText }
   /// 32 digits of the key's hash: short enough to be written down somewhere else.
   package var keyFingerprint: String { text.keyFingerprint }
+  /// How it is told from others beside its own row.
+  var words: String { "\(number) \(Hex.text(hash))" }
   var through: Int64 { text.through }
   var isSigned: Bool { text.isSigned(by: signature) }
 

@@ -3,17 +3,21 @@ import Dunning
 import DunningBytes
 import DunningChain
 import DunningSQL
+import FoundationEssentials
 
 /// Looks at the seals: whether each is signed, names the one before, and is over the entries that are there.
 struct SealCheck {
   /// What the journal says of the time stamps, by seal.
   let stamped: [Int64: (hash: String, server: String)]
+  private let home: DocketFiles
   private var last: Seal?
   private var tree = MerkleTree()
   private var position: Int64 = 0
   private var current: Seal?
 
-  init(stamped: [Int64: (hash: String, server: String)]) { self.stamped = stamped }
+  init(stamped: [Int64: (hash: String, server: String)], home: DocketFiles) {
+    (self.stamped, self.home) = (stamped, home)
+  }
 
   /// Takes a page of entries, or the next seal.
   ///
@@ -35,6 +39,7 @@ struct SealCheck {
       "SELECT \(Seal.columns), hash FROM seal WHERE number > ? ORDER BY number LIMIT 1", .number(last?.number ?? .min)
     ) { (seal: Seal($0), hash: $0.bytes(10)) }
     guard let next else {
+      try checkEnd(look, &result)
       result.unsealed = Int(
         try look.sql.first("SELECT count(*) FROM event WHERE id > ?", .number(last?.through ?? 0)) { $0.number(0) } ?? 0
       )
@@ -51,6 +56,34 @@ struct SealCheck {
     }
     (current, tree, position) = (next.seal, MerkleTree(), last?.through ?? 0)
     return true
+  }
+
+  /// Whether these are all, and the next one is signed with the same key; and whether the journal goes as far as it went.
+  private func checkEnd(_ look: Look, _ result: inout Verification) throws {
+    // Dockets of earlier versions tell of no seal beside it.
+    if let said = try look.setting(.lastSeal) {
+      result.expect(last?.words, said, "last seal", in: Self.chain, last?.number)
+    }
+    for number in stamped.keys.sorted() where number > last?.number ?? 0 {
+      result.find(Self.chain, number, "seal", stored: "nothing", computed: "the one that was time-stamped")
+    }
+    if let last, let key = home.sealKey(), key.bytes != last.text.publicKey {
+      result.find(
+        Self.chain, last.number, "key of the last seal", stored: last.keyFingerprint,
+        computed: "\(key.fingerprint), that of \(home.sealKeyFile)")
+    }
+    guard let mark = home.mark(), let key = try look.setting(.messageKey).flatMap({ Data(base64Encoded: $0) }) else {
+      return
+    }
+    let present = DocketMark(key: Array(key), entry: try look.lastEntry())
+    if mark.docket != present.docket {
+      result.find(
+        Self.chain, nil, "docket that \(home.markFile) was written for", stored: present.docket, computed: mark.docket)
+    } else if present.entry < mark.entry {
+      result.find(
+        Self.chain, nil, "last entry of the journal", stored: String(present.entry),
+        computed: "\(mark.entry) or later, by \(home.markFile)")
+    }
   }
 
   private mutating func finish(_ seal: Seal, _ result: inout Verification) {

@@ -1,6 +1,18 @@
 import Dunning
 import DunningSQL
 
+extension Writing {
+  /// What a docket of an earlier version does not tell: from here on the last seal and the follow-ups are missed.
+  func noteWhatIsMissed() throws {
+    if try setting(.lastSeal) == nil { try set(.lastSeal, try lastSeal()?.words) }
+    guard try setting(.followUpsGone) == nil else { return }
+    let gone = try sql.first(
+      "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'follow_up'), 0) - count(*) FROM follow_up"
+    ) { $0.number(0) }
+    try set(.followUpsGone, String(gone ?? 0))
+  }
+}
+
 extension Reading {
   func lastSeal() throws -> Seal? {
     try sql.first("SELECT \(Seal.columns) FROM seal ORDER BY number DESC LIMIT 1", read: Seal.init)

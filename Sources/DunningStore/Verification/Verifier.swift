@@ -8,6 +8,7 @@ import DunningSQL
 struct Verifier {
   private enum Stage {
     case file
+    case rows
     case docket(DocketCheck)
     case claims(after: Int64)
     case messages(after: Int64)
@@ -17,18 +18,22 @@ struct Verifier {
     case done
   }
 
-  let attachments: AttachmentFolder
+  let home: DocketFiles
+  private var attachments: AttachmentFolder { home.attachments }
   private var stage = Stage.file
   private var stamped: [Int64: (hash: String, server: String)] = [:]
   private(set) var result = Verification()
 
-  init(attachments: AttachmentFolder) { self.attachments = attachments }
+  init(_ home: DocketFiles) { self.home = home }
 
   /// - Returns: whether something is left.
   mutating func step(_ look: Look) throws -> Bool {
     switch stage {
     case .file:
       try checkFile(look)
+      stage = .rows
+    case .rows:
+      try RowCheck(look: look).run(&result)
       stage = .docket(DocketCheck(key: (try? look.docketKey()) ?? []))
     case .docket(var check):
       let isMore = try check.step(look, &result)
@@ -40,7 +45,9 @@ struct Verifier {
     case .letters(let last):
       stage = try contents(.letter, after: last, look).map(Stage.letters(after:)) ?? .mails(after: 0)
     case .mails(let last):
-      stage = try contents(.mail, after: last, look).map(Stage.mails(after:)) ?? .seals(SealCheck(stamped: stamped))
+      stage =
+        try contents(.mail, after: last, look).map(Stage.mails(after:))
+        ?? .seals(SealCheck(stamped: stamped, home: home))
     case .seals(var check): stage = try check.step(look, &result) ? .seals(check) : .done
     case .done: break
     }

@@ -63,7 +63,8 @@ struct VerifyVerb: Verb {
     let keys = result.publicKeys.map { "sealed with Ed25519 key \($0)" }
     let counts =
       "\(result.claims) claims, \(result.entries) entries, \(result.messages) messages, \(result.mails) mails, "
-      + "\(result.attachments) attachments, \(result.seals) seals, \(result.timestamps) time stamps, \(result.unsealed) entries not sealed yet"
+      + "\(result.attachments) attachments, \(result.seals) seals, \(result.timestamps) time stamps, "
+      + "\(result.unsealed) entries under no seal yet, which could still be changed unseen"
     let verdict = result.findingCount == 0 ? "nothing was changed" : "\(result.findingCount) findings"
     return (findings + erasures + keys + ["\(verdict): \(counts)"]).map(printable)
   }

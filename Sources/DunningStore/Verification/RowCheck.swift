@@ -1,0 +1,228 @@
+import Dunning
+import DunningSQL
+
+/// Looks at what the rows say of one another, whatever the journal says: that none is missing which another names or
+/// numbers, that nothing that is over still has its turn, and that nothing is left of what was erased.
+struct RowCheck {
+  let look: Look
+
+  func run(_ result: inout Verification) throws {
+    try checkForeignKeys(&result)
+    for table in Self.numbered { try checkNumbers(of: table, &result) }
+    for rule in Self.rules { try check(rule, &result) }
+    try checkFollowUps(&result)
+    try checkTallies(&result)
+    if try look.setting(.messageKey) == nil {
+      result.find(Self.chain, nil, "key of the Message-IDs", stored: "nothing", computed: "32 bytes")
+    }
+  }
+
+  private func checkForeignKeys(_ result: inout Verification) throws {
+    let dangling = try look.sql.all(
+      "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check LIMIT \(Self.findingsMax)"
+    ) { (table: $0.text(0), row: $0.numberIfAny(1), parent: $0.text(2)) }
+    for row in dangling {
+      let place = row.row.map { "row \($0) of \(row.table)" } ?? "a row of \(row.table)"
+      result.find(Self.chain, nil, place, stored: "names no \(row.parent) that is there", computed: "one that is")
+    }
+  }
+
+  /// Nothing is ever taken out of these tables, and what is undone takes its number back.
+  private static let numbered = ["attempt", "claim", "debtor", "event", "incoming", "notice", "payment", "promise"]
+
+  private func checkNumbers(of table: String, _ result: inout Verification) throws {
+    let numbers = try look.sql.first(
+      """
+      SELECT count(*), coalesce(max(id), 0),
+        coalesce((SELECT seq FROM sqlite_sequence WHERE name = '\(table)'), max(id), 0)
+      FROM \(table)
+      """
+    ) { (count: $0.number(0), last: $0.number(1), drawn: $0.number(2)) }
+    guard let numbers, numbers.count != numbers.last || numbers.last != numbers.drawn else { return }
+    result.find(
+      Self.chain, nil, "rows of \(table)", stored: "\(numbers.count), numbered up to \(numbers.last)",
+      computed: "as many as were numbered, \(max(numbers.last, numbers.drawn))")
+  }
+
+  /// All that were made are there, but for those that were taken out.
+  private func checkFollowUps(_ result: inout Verification) throws {
+    guard let gone = try look.setting(.followUpsGone).flatMap({ Int64($0) }) else { return }
+    let numbers = try look.sql.first(
+      "SELECT count(*), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'follow_up'), 0) FROM follow_up"
+    ) { (count: $0.number(0), drawn: $0.number(1)) }
+    guard let numbers, numbers.count + gone != numbers.drawn else { return }
+    result.find(
+      Self.chain, nil, "follow-ups", stored: String(numbers.count),
+      computed: "\(numbers.drawn) that were made, but for \(gone) that were taken out")
+  }
+
+  /// How many notices and claims there are in each state.
+  private func checkTallies(_ result: inout Verification) throws {
+    for (kind, source) in [("notice", "notice"), ("claim", "claim WHERE state <> 'open'")] {
+      let wrong = try look.sql.all(
+        """
+        SELECT coalesce(counted.state, told.state), told.count, counted.count FROM
+          (SELECT state, count(*) AS count FROM \(source) GROUP BY state) AS counted
+          FULL JOIN (SELECT state, count FROM tally
+            WHERE kind = '\(kind)' AND count <> 0 AND (kind, state) <> ('claim', 'open')) AS told ON told.state = counted.state
+        WHERE told.count IS NOT counted.count
+        """
+      ) { (state: $0.text(0), told: $0.numberIfAny(1) ?? 0, counted: $0.numberIfAny(2) ?? 0) }
+      for row in wrong {
+        result.find(
+          Self.chain, nil, "count of \(kind)s that are \(row.state)", stored: String(row.told),
+          computed: String(row.counted))
+      }
+    }
+  }
+
+  // MARK: Rules
+
+  /// What must not be: rows that break it, by name and with what stands there.
+  private struct Rule {
+    let what: String
+    let computed: String
+    let sql: String
+  }
+
+  private func check(_ rule: Rule, _ result: inout Verification) throws {
+    let rows = try look.sql.all("\(rule.sql) LIMIT \(Self.findingsMax)") { ($0.text(0), $0.text(1)) }
+    for (name, stored) in rows {
+      result.find(Self.chain, nil, "\(rule.what) \(name)", stored: stored, computed: rule.computed)
+    }
+  }
+
+  private static let findingsMax = 20
+  private static let chain = "rows"
+
+  private static func words(_ states: [some RawRepresentable<String>]) -> String {
+    states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+  }
+
+  /// A claim of this debtor whose data are not erased.
+  private static let known = "EXISTS (SELECT 1 FROM claim WHERE debtor_id = debtor.id AND case_key IS NOT NULL)"
+
+  /// Notices whose claims are all erased.
+  private static let erased = """
+    SELECT notice_id FROM notice_claim JOIN claim ON claim.id = claim_id
+      GROUP BY notice_id HAVING count(case_key) = 0
+    """
+
+  private static let rules: [Rule] = [
+    Rule(
+      what: "state of the way", computed: "one that there is",
+      sql: """
+        SELECT 'n' || notice_id || ' by ' || channel, state FROM delivery
+        WHERE state NOT IN (\(words(NoticeDelivery.State.allCases)))
+        """),
+    Rule(
+      what: "completed_at of the way", computed: "nothing while it is not over",
+      sql: """
+        SELECT 'n' || notice_id || ' by ' || channel, completed_at FROM delivery
+        WHERE completed_at IS NOT NULL AND state IN (\(words([NoticeDelivery.State.waiting, .sending])))
+        """),
+    Rule(
+      what: "ways of notice", computed: "by letter, and by e-mail where there is a message",
+      sql: """
+        SELECT 'n' || notice_id, group_concat(channel) FROM delivery GROUP BY notice_id
+        HAVING sum(channel = 'letter') = 0 OR sum(channel NOT IN ('letter', 'email')) > 0
+          OR sum(channel = 'email') = 0 AND notice_id IN (SELECT notice_id FROM message)
+        """),
+    Rule(
+      what: "kind or state of follow-up", computed: "those that there are",
+      sql: """
+        SELECT 'f' || id, kind || ', ' || state FROM follow_up
+        WHERE kind NOT IN (\(words(FollowUp.Kind.allCases))) OR state NOT IN (\(words(FollowUp.State.allCases)))
+        """),
+    Rule(
+      what: "moment of follow-up", computed: "one while it waits, and none when it is over",
+      sql: """
+        SELECT 'f' || id, state || ' at ' || coalesce(at, 'no moment') FROM follow_up
+        WHERE state = 'waiting' AND at IS NULL AND notice_id IS NULL OR state = 'done' AND at IS NOT NULL
+        """),
+    Rule(
+      what: "notice that follow-up reminds to approve", computed: "one for a reminder of an approval, else none",
+      sql: """
+        SELECT 'f' || id, coalesce('n' || approval_of, 'nothing') FROM follow_up
+        WHERE (kind = 'approval') <> (approval_of IS NOT NULL)
+          OR approval_of IS NOT NULL AND approval_of NOT IN
+            (SELECT notice_id FROM notice_claim WHERE claim_id = follow_up.claim_id)
+        """),
+    Rule(
+      what: "notice that took follow-up", computed: "one to the creditor",
+      sql: """
+        SELECT 'f' || id, 'n' || notice_id FROM follow_up WHERE notice_id IN (SELECT notice_id FROM notice_claim)
+        """),
+    Rule(
+      what: "outcome of instalment", computed: "one that there is",
+      sql: """
+        SELECT number || ' of promise ' || promise_id, outcome FROM instalment
+        WHERE outcome NOT IN (\(words(Promise.Outcome.allCases)))
+        """),
+    Rule(
+      what: "turn of notice", computed: "none when it is over",
+      sql: """
+        SELECT 'n' || id, next_attempt_at FROM notice
+        WHERE next_attempt_at IS NOT NULL AND state IN \(Notice.State.finished.sql)
+        """),
+    Rule(
+      what: "turn of notice", computed: "one while it waits for it",
+      sql: """
+        SELECT 'n' || id, 'nothing' FROM notice WHERE next_attempt_at IS NULL AND state IN ('pending', 'deferred')
+        """),
+    Rule(
+      what: "turn of claim", computed: "a step and its moment, or neither",
+      sql: """
+        SELECT 'c' || id, coalesce(next_step, 'no step') || ' at ' || coalesce(next_at, 'no moment') FROM claim
+        WHERE (next_at IS NULL) <> (next_step IS NULL) OR next_at IS NOT NULL AND nothing_because IS NOT NULL
+        """),
+    Rule(
+      what: "number of attempts of notice", computed: "as many as there are",
+      sql: """
+        SELECT 'n' || id, attempts FROM notice
+        WHERE attempts <> (SELECT count(DISTINCT number) FROM attempt WHERE notice_id = notice.id)
+        """),
+    Rule(
+      what: "register", computed: "a notice about no claim that has left its turn",
+      sql: """
+        SELECT month || ' of ' || creditor, 'n' || notice_id FROM register_mailing
+        WHERE notice_id IS NOT NULL AND (at IS NOT NULL OR notice_id IN (SELECT notice_id FROM notice_claim))
+        """),
+    Rule(
+      what: "time stamp of seal", computed: "a stamp with its server, or neither",
+      sql: """
+        SELECT number, coalesce(timestamp_server, 'no server') FROM seal
+        WHERE (timestamp IS NULL) <> (timestamp_server IS NULL)
+        """),
+    Rule(
+      what: "kind of debtor", computed: "one that there is",
+      sql: "SELECT id, kind FROM debtor WHERE kind NOT IN (\(words(Debtor.Kind.allCases)))"),
+    Rule(
+      what: "erasure of debtor", computed: "at the moment of their last claim's",
+      sql: """
+        SELECT id, coalesce(erased_at, 'nothing') FROM debtor WHERE (erased_at IS NOT NULL AND \(known))
+          OR erased_at IS NULL AND NOT \(known) AND EXISTS (SELECT 1 FROM claim WHERE debtor_id = debtor.id)
+          OR erased_at IS NOT NULL AND erased_at NOT IN
+            (SELECT event.at FROM claim JOIN event ON event.claim_id = claim.id
+            WHERE claim.debtor_id = debtor.id AND event.event = 'claim-erased')
+        """),
+    Rule(
+      what: "personal data of erased debtor", computed: "nothing",
+      sql: """
+        SELECT id, 'something' FROM debtor WHERE erased_at IS NOT NULL AND (name <> 'erased' OR address <> ''
+          OR coalesce(language, time_zone, calendar, kind, country, state, state_until, state_reason) IS NOT NULL)
+        """),
+    Rule(
+      what: "words of servers about erased notice", computed: "nothing",
+      sql: """
+        SELECT DISTINCT 'n' || notice_id, 'something' FROM attempt WHERE coalesce(server, reply, dialogue) IS NOT NULL
+          AND notice_id IN (\(erased))
+        """),
+    Rule(
+      what: "personal data of erased notice", computed: "nothing",
+      sql: """
+        SELECT 'n' || id, 'something' FROM notice WHERE id IN (\(erased))
+          AND (recipient <> '' OR message_id <> '' OR last_reply IS NOT NULL)
+        """),
+  ]
+}
