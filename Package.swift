@@ -53,6 +53,7 @@ let package = Package(
     .target(name: "CLinux"),
     .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf"), .linkedLibrary("stdc++")]),
     .target(name: "DunningBytes", swiftSettings: strict),
+    .target(name: "DunningConfinement", dependencies: ["CLinux"], swiftSettings: strict),
     .target(name: "DunningChain", dependencies: ["DunningBytes", crypto], swiftSettings: strict),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
@@ -85,8 +86,8 @@ let package = Package(
     .target(
       name: "DunningEvidence",
       dependencies: [
-        "CQPDF", "Dunning", "DunningBytes", "DunningChain", "DunningDossier", "DunningInbound", "DunningPaper",
-        "DunningStore", crypto,
+        "CQPDF", "Dunning", "DunningBytes", "DunningChain", "DunningConfinement", "DunningDossier", "DunningInbound",
+        "DunningPaper", "DunningStore", crypto,
       ], swiftSettings: strict),
     .target(name: "DunningIntake", dependencies: ["Dunning", "DunningAPI"], swiftSettings: strict),
     // Layer 3: siblings that meet only in the docket.
@@ -107,15 +108,17 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "DunningMailroom",
-      dependencies: ["CLinux", "Dunning", "DunningBytes", "DunningInbound", "DunningStore", logging, lifecycle],
+      dependencies: [
+        "Dunning", "DunningBytes", "DunningConfinement", "DunningInbound", "DunningStore", "CLinux", logging, lifecycle,
+      ],
       swiftSettings: strict),
     // Layer 4: the composition root and the client.
     .executableTarget(
       name: "dunningd",
       dependencies: [
         "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
-        "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "DunningTimestamp",
-        "Systemd",
+        "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
+        "DunningTimestamp", "Systemd",
         argumentParser,
         logging, lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,

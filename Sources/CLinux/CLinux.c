@@ -118,11 +118,11 @@ static int limit(int resource, uint64_t value) {
 // What a process has by default.
 #define STACK_BYTES_MAX (8u << 20)
 
-int dunning_confine(uint64_t more_bytes) {
+int dunning_confine(const char *task, uint64_t more_bytes) {
   // Started by /proc/self/exe it would be shown as `exe`; prctl(2) would name the calling thread alone.
   FILE *name = fopen("/proc/self/comm", "we");
   if (name != NULL) {
-    fputs("dunningd-reader", name);
+    fputs(task, name);
     fclose(name);
   }
   // What a process maps at its start differs with its libraries.

@@ -5,13 +5,13 @@
 #include <exception>
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 // QPDF's pointers are those of the standard library.
 #define POINTERHOLDER_TRANSITION 4
 #include <qpdf/Pipeline.hh>
-#include <qpdf/Pl_Discard.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
@@ -46,6 +46,24 @@ template <typename Body> int guarded(cqpdf_error *error, Body body) {
   return -1;
 }
 
+const size_t PAGES_MAX = 5000;
+const size_t CONTENT_BYTES_MAX = 256 << 20;
+
+// Ends the reading of what unfolds to more than any page has.
+class Counter : public Pipeline {
+public:
+  Counter() : Pipeline("counter", nullptr) {}
+  void write(unsigned char const *, size_t count) override {
+    if (count > CONTENT_BYTES_MAX - bytes)
+      throw std::runtime_error("its pages unfold to more than " + std::to_string(CONTENT_BYTES_MAX >> 20) + " MiB");
+    bytes += count;
+  }
+  void finish() override {}
+
+private:
+  size_t bytes = 0;
+};
+
 template <typename Load> cqpdf_document *open(cqpdf_error *error, Load load) {
   auto document = std::make_unique<cqpdf_document>();
   int status = guarded(error, [&] {
@@ -56,11 +74,11 @@ template <typename Load> cqpdf_document *open(cqpdf_error *error, Load load) {
     QPDFAcroFormDocumentHelper(*document->pdf).generateAppearancesIfNeeded();
     helper.flattenAnnotations(an_print);
     document->pages = helper.getAllPages();
+    if (document->pages.size() > PAGES_MAX)
+      throw std::runtime_error("it has more than " + std::to_string(PAGES_MAX) + " pages");
     // A page that cannot be read is found now, and not when it is written with all others.
-    for (auto &page : document->pages) {
-      Pl_Discard nothing;
-      page.pipeContents(&nothing);
-    }
+    Counter counter;
+    for (auto &page : document->pages) page.pipeContents(&counter);
   });
   return status == 0 ? document.release() : nullptr;
 }
@@ -84,10 +102,6 @@ cqpdf_document *cqpdf_open(const unsigned char *bytes, size_t count, cqpdf_error
     document.bytes.assign(reinterpret_cast<const char *>(bytes), count);
     document.pdf->processMemoryFile("PDF", document.bytes.data(), document.bytes.size());
   });
-}
-
-cqpdf_document *cqpdf_open_file(const char *path, cqpdf_error *error) {
-  return open(error, [&](cqpdf_document &document) { document.pdf->processFile(path); });
 }
 
 void cqpdf_close(cqpdf_document *document) { delete document; }

@@ -2,6 +2,7 @@ import Dunning
 import DunningConfiguration
 import DunningControl
 import DunningEngine
+import DunningEvidence
 import DunningMailroom
 import DunningStore
 import DunningTimestamp
@@ -77,6 +78,7 @@ extension ControlDesk {
       witness: .init(
         url: evidence.timestampURL, certificate: evidence.timestampCertificate,
         stamp: TimestampAuthority.stamping(ground)),
+      press: BookPress(binder: outside.pdfBinder),
       openAPI: openAPI.map { Array($0) }, logger: outside.logger)
   }
 }

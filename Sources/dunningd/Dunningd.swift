@@ -3,6 +3,7 @@ import Dunning
 import DunningAPI
 import DunningConfiguration
 import DunningControl
+import DunningEvidence
 import DunningMailroom
 import DunningStore
 import Glibc
@@ -39,6 +40,10 @@ struct Dunningd: AsyncParsableCommand {
   static let readerArgument = "--read-mail"
   @Flag(name: .customLong("read-mail"), help: .hidden)
   var readsMail = false
+  /// The same for what puts pages of PDFs into case files.
+  static let binderArgument = "--bind-pdf"
+  @Flag(name: .customLong("bind-pdf"), help: .hidden)
+  var bindsPDF = false
   @Flag(name: .long, help: "Check the configuration and the templates, and exit.")
   var check = false
 
@@ -46,6 +51,7 @@ struct Dunningd: AsyncParsableCommand {
   var verify = false
 
   func run() async throws {
+    if bindsPDF { Glibc.exit(PDFBinderProgram.run()) }
     if readsMail { Glibc.exit(ReaderProgram.run()) }
     // A log that nobody reads any more is no reason to end; systemd ignores the signal as well, a shell does not.
     signal(SIGPIPE, SIG_IGN)

@@ -2,6 +2,7 @@ import CLinux
 import Dunning
 import DunningConfiguration
 import DunningEngine
+import DunningEvidence
 import DunningLetters
 import DunningMail
 import DunningMailroom
@@ -26,6 +27,8 @@ struct Outside: Sendable {
   let typesetter: @Sendable (LetterRenderer) -> LetterPress.Typesetter?
   /// What reads messages of strangers.
   let mailReader: any MailReader
+  /// What reads the PDFs of strangers, and puts their pages into case files.
+  var pdfBinder: any PDFBinder = PlainPDFBinder()
   let notifier: ServiceNotifier
   var engine = EngineLimits()
   let watchdogInterval: Duration?
@@ -42,6 +45,7 @@ struct Outside: Sendable {
       typesetter: { renderer in { try renderer.letter($0) } },
       // The kernel's name for this very program, also when another was installed in its place meanwhile.
       mailReader: ConfinedMailReader(program: "/proc/self/exe", argument: Dunningd.readerArgument),
+      pdfBinder: ConfinedPDFBinder(program: "/proc/self/exe", argument: Dunningd.binderArgument),
       notifier: ServiceNotifier(),
       watchdogInterval: environment.watchdogInterval,
       listeners: environment.listeners,

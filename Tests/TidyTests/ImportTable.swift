@@ -4,6 +4,7 @@ enum ImportTable {
     // Layer 0: know nothing of claims.
     "DunningBytes": [],
     "DunningChain": ["DunningBytes"],
+    "DunningConfinement": ["CLinux"],
     "Systemd": ["CSystemd"],
     "DunningMail": ["CGMime", "DunningBytes"],
     "DunningInbound": ["CGMime"],
@@ -20,8 +21,8 @@ enum ImportTable {
     "DunningLetters": ["Dunning", "DunningPaper"],
     "DunningIntake": ["Dunning", "DunningAPI"],
     "DunningEvidence": [
-      "CQPDF", "Dunning", "DunningBytes", "DunningChain", "DunningDossier", "DunningInbound", "DunningPaper",
-      "DunningStore",
+      "CQPDF", "Dunning", "DunningBytes", "DunningChain", "DunningConfinement", "DunningDossier", "DunningInbound",
+      "DunningPaper", "DunningStore",
     ],
     // Layer 3: siblings that meet only in the docket.
     "DunningEngine": [
@@ -30,12 +31,14 @@ enum ImportTable {
     "DunningControl": [
       "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningEvidence", "DunningIntake", "DunningStore",
     ],
-    "DunningMailroom": ["CLinux", "Dunning", "DunningBytes", "DunningInbound", "DunningStore"],
+    "DunningMailroom": [
+      "CLinux", "Dunning", "DunningBytes", "DunningConfinement", "DunningInbound", "DunningStore",
+    ],
     // Layer 4: the composition root and the client.
     "dunningd": [
       "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
-      "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore", "DunningTimestamp",
-      "Systemd",
+      "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
+      "DunningTimestamp", "Systemd",
     ],
     "dunningctl": [
       "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",

@@ -45,8 +45,8 @@ int64_t dunning_file_made(const char *_Nonnull path);
 pid_t dunning_spawn(const char *_Nonnull path, const char *_Nonnull argument, int *_Nonnull socket);
 
 /// Takes from this process, for good, what a reader of foreign bytes does not need: core files, files that grow, more
-/// address space than it has now and so many bytes, and being looked into; gives it a name of its own. 0, or -1 and errno.
-int dunning_confine(uint64_t more_bytes);
+/// address space than it has now and so many bytes, and being looked into; gives it a name of its own, of at most 15 bytes. 0, or -1 and errno.
+int dunning_confine(const char *_Nonnull task, uint64_t more_bytes);
 
 /// Has the kernel end this process once it has used so many seconds of processor time more than now. 0, or -1 and
 /// errno.

@@ -14,10 +14,9 @@ typedef struct {
   char message[256];
 } cqpdf_error;
 
-// The bytes are copied. NULL when they are no PDF of which every page can be read, or want a password.
+// The bytes are copied. NULL when they are no PDF of which every page can be read, want a password, or have more pages or
+// content than any honest one. What is made to do harm can still end the process.
 cqpdf_document *cqpdf_open(const unsigned char *bytes, size_t count, cqpdf_error *error);
-// The file is read again while what it was placed on is written.
-cqpdf_document *cqpdf_open_file(const char *path, cqpdf_error *error);
 void cqpdf_close(cqpdf_document *document);
 
 int cqpdf_page_count(cqpdf_document *document);

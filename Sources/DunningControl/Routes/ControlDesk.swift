@@ -1,4 +1,5 @@
 package import Dunning
+package import DunningEvidence
 package import DunningStore
 package import Logging
 
@@ -8,6 +9,8 @@ package struct ControlDesk: Sendable {
   let operations: any DaemonOperations
   let startedAt: Instant
   let witness: Witness
+  /// Sets books and case files.
+  let press: BookPress
   /// `openapi.json` of the vendor's data; nil when it is not installed.
   let openAPI: [UInt8]?
   let logger: Logger
@@ -32,12 +35,13 @@ package struct ControlDesk: Sendable {
 
   package init(
     docket: Docket, operations: any DaemonOperations, startedAt: Instant, witness: Witness = Witness(),
-    openAPI: [UInt8]? = nil, logger: Logger
+    press: BookPress = BookPress(), openAPI: [UInt8]? = nil, logger: Logger
   ) {
     self.docket = docket
     self.operations = operations
     self.startedAt = startedAt
     self.witness = witness
+    self.press = press
     self.openAPI = openAPI
     self.logger = logger
   }

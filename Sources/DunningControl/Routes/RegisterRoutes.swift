@@ -10,7 +10,7 @@ import NIOCore
 struct RegisterRoutes: Sendable {
   let desk: ControlDesk
   /// Opens the machine's fonts with the first PDF that somebody asks for.
-  private let press = BookPress()
+  private var press: BookPress { desk.press }
 
   init(desk: ControlDesk) { self.desk = desk }
 

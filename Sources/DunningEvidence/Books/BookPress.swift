@@ -12,8 +12,10 @@ package struct BookPress: Sendable {
   }
 
   let typesetter = Typesetter()
+  let binder: any PDFBinder
 
-  package init() {}
+  /// - Parameter binder: puts the pages of other PDFs into a case file.
+  package init(binder: any PDFBinder = PlainPDFBinder()) { self.binder = binder }
 
   /// - Parameter madeAt: the PDF's date of creation.
   package func pdf(_ register: RegisterPaper, madeAt: Instant) throws(Failure) -> [UInt8] {

@@ -9,10 +9,19 @@ extension CaseDossier {
   ///
   /// - Throws: ``PaperError``.
   package func pdf(from docket: Docket, press: BookPress) async throws -> [UInt8] {
-    var print = DossierPrint(self, press.typesetter)
+    do {
+      return try await pdf(DossierPrint(self, press), from: docket)
+    } catch let trouble as PDFTrouble {
+      // Each could be bound by itself, and all of them together cannot: then the sheets say so.
+      return try await pdf(DossierPrint(self, press, refusing: trouble), from: docket)
+    }
+  }
+
+  private func pdf(_ start: DossierPrint, from docket: Docket) async throws -> [UInt8] {
+    var print = start
     print.add(index)
     for exhibit in exhibits { try await add(exhibit, to: &print, from: docket) }
-    return try print.pdf()
+    return try await print.pdf()
   }
 
   private func add(_ exhibit: Exhibit, to print: inout DossierPrint, from docket: Docket) async throws {
@@ -22,11 +31,11 @@ extension CaseDossier {
       print.add(deliveryPage(exhibit, record, .email))
     case .letter(let record):
       guard let letter = try await docket.letter(of: record.notice.id) else { return }
-      print.add(exhibit, [(words(.source), exhibit.source)], .pdf(letter.bytes))
+      await print.add(exhibit, [(words(.source), exhibit.source)], .pdf(letter.bytes))
       if exhibit.endings.count > 1 { print.add(deliveryPage(exhibit, record, .letter)) }
     case .posting(let record): print.add(postingPage(exhibit, record))
     case .attachment(let record):
-      print.add(exhibit, facts(of: record, exhibit), try record.file.flatMap { try picture(of: record, at: $0) })
+      await print.add(exhibit, facts(of: record, exhibit), try record.file.flatMap { try picture(of: record, at: $0) })
     case .incoming(let record):
       if record.isKept { print.add(messagePage(exhibit, try await docket.incomingMessage(record.id))) }
     case .calculation: print.add(calculation.labelled(exhibit.label))

@@ -1,3 +1,4 @@
+import DunningConfinement
 package import DunningInbound
 import FoundationEssentials
 
@@ -37,7 +38,7 @@ package actor ConfinedMailReader: MailReader {
   private let executor = BlockingExecutor(label: "mail-reading")
   private let program: String
   private let argument: String
-  private var process: ReaderProcess?
+  private var process: ConfinedProcess?
 
   /// - Parameters:
   ///   - program: the program that answers as ``ReaderProgram`` does when it is started with the argument.
@@ -57,21 +58,21 @@ package actor ConfinedMailReader: MailReader {
     }
   }
 
-  private func answer(to bytes: [UInt8]) throws(ReaderTrouble) -> IncomingMessage {
+  private func answer(to bytes: [UInt8]) throws(ConfinedTrouble) -> IncomingMessage {
     if process != nil {
       // What it has read before may have cost it too much, and not this message.
       if let message = try? ask(bytes) { return message }
     }
-    process = try ReaderProcess(program: program, argument: argument)
+    process = try ConfinedProcess(program: program, argument: argument, limits: ReaderLimits.confined)
     return try ask(bytes)
   }
 
   /// Asks the process that there is, and lets go of it when it has failed or has read enough.
-  private func ask(_ bytes: [UInt8]) throws(ReaderTrouble) -> IncomingMessage {
+  private func ask(_ bytes: [UInt8]) throws(ConfinedTrouble) -> IncomingMessage {
     guard var process = process.take() else { throw .garbled }
     let answer = try process.ask(bytes)
     guard let message = try? JSONDecoder().decode(IncomingMessage.self, from: Data(answer)) else { throw .garbled }
-    if process.messages < ReaderLimits.messagesMax { self.process = consume process }
+    if process.questions < ReaderLimits.messagesMax { self.process = consume process }
     return message
   }
 }

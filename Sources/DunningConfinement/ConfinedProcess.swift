@@ -1,16 +1,19 @@
 import CLinux
 import Glibc
 
-/// A process that reads messages, seen from the daemon: asked for one after the other.
-struct ReaderProcess: ~Copyable {
+/// A process with little memory and time, seen from whoever asks it: one question after the other.
+package struct ConfinedProcess: ~Copyable {
   private let pid: pid_t
   private let socket: Int32
+  private let limits: ConfinedLimits
   private var hasEnded = false
-  /// How many it was asked for.
-  private(set) var messages = 0
+  /// How many it was asked.
+  package private(set) var questions = 0
 
-  /// - Throws: ``ReaderTrouble`` `.notStarted`.
-  init(program: String, argument: String) throws(ReaderTrouble) {
+  /// - Parameter program: the program that answers as ``ConfinedProgram`` does when it is started with the argument.
+  /// - Throws: ``ConfinedTrouble`` `.notStarted`.
+  package init(program: String, argument: String, limits: ConfinedLimits) throws(ConfinedTrouble) {
+    self.limits = limits
     var socket: Int32 = -1
     pid = dunning_spawn(program, argument, &socket)
     guard pid > 0 else { throw .notStarted("cannot start \(program): \(String(cString: strerror(errno)))") }
@@ -25,16 +28,16 @@ struct ReaderProcess: ~Copyable {
   }
 
   /// What it answers; after an error it is of no more use.
-  mutating func ask(_ message: [UInt8]) throws(ReaderTrouble) -> [UInt8] {
-    messages += 1
-    try send(ReaderFrame.head(of: message))
-    try send(message)
-    let count = ReaderFrame.count(in: try receive(ReaderFrame.headBytes))
-    guard count <= ReaderLimits.answerBytesMax else { throw .garbled }
+  package mutating func ask(_ question: [UInt8]) throws(ConfinedTrouble) -> [UInt8] {
+    questions += 1
+    try send(ConfinedFrame.head(of: question))
+    try send(question)
+    let count = ConfinedFrame.count(in: try receive(ConfinedFrame.headBytes))
+    guard count <= limits.answerBytesMax else { throw .garbled }
     return try receive(count)
   }
 
-  private mutating func send(_ bytes: [UInt8]) throws(ReaderTrouble) {
+  private mutating func send(_ bytes: [UInt8]) throws(ConfinedTrouble) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -42,7 +45,7 @@ struct ReaderProcess: ~Copyable {
     }
   }
 
-  private mutating func receive(_ count: Int) throws(ReaderTrouble) -> [UInt8] {
+  private mutating func receive(_ count: Int) throws(ConfinedTrouble) -> [UInt8] {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: min(count, 1 << 16))
     while bytes.count < count {
@@ -55,15 +58,15 @@ struct ReaderProcess: ~Copyable {
   }
 
   /// After a call that did not go on.
-  private mutating func wait(for event: Int32) throws(ReaderTrouble) {
+  private mutating func wait(for event: Int32) throws(ConfinedTrouble) {
     guard errno == EAGAIN || errno == EINTR else { throw ended() }
     var entry = pollfd(fd: socket, events: Int16(event), revents: 0)
-    guard poll(&entry, 1, ReaderLimits.silenceSecondsMax * 1_000) != 0 else { throw .late }
+    guard poll(&entry, 1, limits.silenceSecondsMax * 1_000) != 0 else { throw .late(limits) }
   }
 
-  private mutating func ended() -> ReaderTrouble {
+  private mutating func ended() -> ConfinedTrouble {
     hasEnded = true
-    return .ended(Self.end(of: pid))
+    return .ended(Self.end(of: pid), limits)
   }
 
   /// Waits for its end, and gives what waitpid(2) says of it.

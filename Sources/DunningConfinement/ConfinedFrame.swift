@@ -1,5 +1,5 @@
-/// How the daemon and its reader tell where a message or an answer ends: its length goes before it.
-enum ReaderFrame {
+/// How the daemon and a confined process tell where a question or an answer ends: its length goes before it.
+enum ConfinedFrame {
   static let headBytes = 8
 
   static func head(of bytes: [UInt8]) -> [UInt8] {

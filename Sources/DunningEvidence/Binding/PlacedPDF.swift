@@ -5,21 +5,11 @@ import CQPDF
 /// Nothing in it is run or drawn here: qpdf knows the structure of a PDF, and leaves fonts, images and colours to whoever
 /// looks at it. What is no part of a page (scripts, links, files) is left behind.
 final class PlacedPDF {
-  /// Why it cannot be placed, in qpdf's words.
-  struct Failure: Error {
-    let words: String
-  }
-
   private let document: OpaquePointer
 
-  /// - Throws: ``Failure`` for what is no PDF of which every page can be read, and what asks for a password.
-  init(_ bytes: [UInt8]) throws(Failure) {
+  /// - Throws: ``PDFTrouble`` for what is no PDF of which every page can be read, and what asks for a password.
+  init(_ bytes: [UInt8]) throws(PDFTrouble) {
     document = try Self.opened { cqpdf_open(bytes, bytes.count, &$0) }
-  }
-
-  /// - Parameter path: of a file that stays as it is until what it was placed on is written.
-  init(path: String) throws(Failure) {
-    document = try Self.opened { cqpdf_open_file(path, &$0) }
   }
 
   deinit { cqpdf_close(document) }
@@ -27,11 +17,11 @@ final class PlacedPDF {
   var pageCount: Int { Int(cqpdf_page_count(document)) }
 
   /// How large a page is as it is shown, in points; counted from 0.
-  func size(ofPage page: Int) throws(Failure) -> (width: Double, height: Double) {
+  func size(ofPage page: Int) throws(PDFTrouble) -> (width: Double, height: Double) {
     var (width, height) = (0.0, 0.0)
     try Self.checked { cqpdf_page_size(document, Int32(page), &width, &height, &$0) }
     guard width > 1, height > 1, width < 20_000, height < 20_000 else {
-      throw Failure(words: "page \(page + 1) is \(width) by \(height) points")
+      throw PDFTrouble(words: "page \(page + 1) is \(width) by \(height) points")
     }
     return (width, height)
   }
@@ -44,7 +34,7 @@ final class PlacedPDF {
   func place(
     _ other: PlacedPDF, page: Int, onPage target: Int,
     in rectangle: (x: Double, y: Double, width: Double, height: Double)
-  ) throws(Failure) {
+  ) throws(PDFTrouble) {
     try Self.checked {
       cqpdf_place(
         document, Int32(target), other.document, Int32(page), rectangle.x, rectangle.y, rectangle.width,
@@ -53,7 +43,7 @@ final class PlacedPDF {
   }
 
   /// The whole document; the same bytes for the same documents.
-  func bytes() throws(Failure) -> [UInt8] {
+  func bytes() throws(PDFTrouble) -> [UInt8] {
     var bytes: [UInt8] = []
     try Self.checked { error in
       withUnsafeMutablePointer(to: &bytes) { target in
@@ -69,15 +59,15 @@ final class PlacedPDF {
 
   private static func opened(
     _ open: (inout cqpdf_error) -> OpaquePointer?
-  ) throws(Failure) -> OpaquePointer {
+  ) throws(PDFTrouble) -> OpaquePointer {
     var error = cqpdf_error()
-    guard let document = open(&error) else { throw Failure(words: words(error)) }
+    guard let document = open(&error) else { throw PDFTrouble(words: words(error)) }
     return document
   }
 
-  private static func checked(_ body: (inout cqpdf_error) -> Int32) throws(Failure) {
+  private static func checked(_ body: (inout cqpdf_error) -> Int32) throws(PDFTrouble) {
     var error = cqpdf_error()
-    guard body(&error) == 0 else { throw Failure(words: words(error)) }
+    guard body(&error) == 0 else { throw PDFTrouble(words: words(error)) }
   }
 
   private static func words(_ error: cqpdf_error) -> String {
