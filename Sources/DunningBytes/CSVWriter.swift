@@ -8,7 +8,7 @@ package enum CSVWriter {
   }
 
   private static func field(_ text: String) -> String {
-    let safe = isFormula(text) ? "'" + text : text
+    let safe = disarmed(isFormula(text) ? "'" + text : text)
     let needsQuotes = safe.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
     guard needsQuotes else { return safe }
     // By scalars: to Swift, CRLF is one character.
@@ -19,11 +19,27 @@ package enum CSVWriter {
     return "\"\(doubled)\""
   }
 
+  /// Where the language of a spreadsheet parts cells by semicolons or tabs, a cell may be cut in its middle, quotes or not:
+  /// what would begin like a formula then gets an apostrophe as well.
+  private static func disarmed(_ text: String) -> String {
+    var isCut = false
+    return text.unicodeScalars.reduce(into: "") { result, scalar in
+      if isCut, "=+-@".unicodeScalars.contains(scalar) { result.unicodeScalars.append("'") }
+      let isBeforeCell = " \"".unicodeScalars.contains(scalar)
+      isCut = separators.contains(scalar) || isCut && isBeforeCell
+      result.unicodeScalars.append(scalar)
+    }
+  }
+
+  private static let separators: Set<Unicode.Scalar> = [";", "\t", "|", "\n", "\r"]
+
   /// Whether a spreadsheet would take the cell for a formula: it begins like one, and is no plain number.
   ///
   /// - Source: OWASP, "CSV Injection".
   private static func isFormula(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return false }
+    guard let first = text.unicodeScalars.first(where: { $0 != " " }), "=+-@\t\r".unicodeScalars.contains(first) else {
+      return false
+    }
     return !isNumber(text)
   }
 

@@ -66,7 +66,8 @@ import Testing
   @Test("what the writer writes, the reader reads", arguments: 1...200)
   func roundTrip(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
-    let alphabet = ["a", ",", ";", "\t", "\"", "\n", "\r\n", "ü", "会", "=", "-1", " ", "👩‍👩‍👧"]
+    // What a spreadsheet would run is not written as it is.
+    let alphabet = ["a", ",", ";", "\t", "\"", "\n", "\r\n", "ü", "会", "1", " ", "👩‍👩‍👧"]
     let rows = (0..<5).map { _ in
       (0..<3).map { _ in
         "x"

@@ -22,10 +22,13 @@ struct EvidenceVerb: Verb {
   var out: String
   @Option(help: ArgumentHelp("Count interest up to this day; today when left out.", valueName: "date"))
   var madeOn: String?
+  @Flag(help: "Take the place of a file that is there.")
+  var force = false
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
     let form = try Session.form(of: out, among: ["zip", "pdf"])
-    try session.save(.get(["claims", claim, "evidence"], query: [("made_on", madeOn), ("format", form)]), to: out)
+    try session.save(
+      .get(["claims", claim, "evidence"], query: [("made_on", madeOn), ("format", form)]), to: out, force: force)
   }
 }
