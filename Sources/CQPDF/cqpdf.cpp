@@ -54,14 +54,19 @@ class Counter : public Pipeline {
 public:
   Counter() : Pipeline("counter", nullptr) {}
   void write(unsigned char const *, size_t count) override {
-    if (count > CONTENT_BYTES_MAX - bytes)
-      throw std::runtime_error("its pages unfold to more than " + std::to_string(CONTENT_BYTES_MAX >> 20) + " MiB");
+    if (count > CONTENT_BYTES_MAX - bytes) {
+      full = true;
+      throw std::runtime_error(FULL);
+    }
     bytes += count;
   }
   void finish() override {}
+  bool is_full() const { return full; }
+  static constexpr const char *FULL = "its pages unfold to more than 256 MiB";
 
 private:
   size_t bytes = 0;
+  bool full = false;
 };
 
 template <typename Load> cqpdf_document *open(cqpdf_error *error, Load load) {
@@ -78,7 +83,13 @@ template <typename Load> cqpdf_document *open(cqpdf_error *error, Load load) {
       throw std::runtime_error("it has more than " + std::to_string(PAGES_MAX) + " pages");
     // A page that cannot be read is found now, and not when it is written with all others.
     Counter counter;
-    for (auto &page : document->pages) page.pipeContents(&counter);
+    try {
+      for (auto &page : document->pages) page.pipeContents(&counter);
+    } catch (...) {
+      // qpdf has words of its own for whatever a pipeline throws.
+      if (counter.is_full()) throw std::runtime_error(Counter::FULL);
+      throw;
+    }
   });
   return status == 0 ? document.release() : nullptr;
 }

@@ -31,7 +31,7 @@ struct ConfinedPDFBinderTests {
           objects[3] = page % (b"", b"4 0 R " * count)
           data = zlib.compress(b" " * (64 << 20))
           objects[4] = b"<</Filter/FlateDecode/Length %d>>stream\\n%s\\nendstream" % (len(data), data)
-      out, places = b"%PDF-1.4\\n", {}
+      out, places = bytearray(b"%PDF-1.4\\n"), {}
       for n, text in objects.items():
           places[n] = len(out)
           out += b"%d 0 obj%s endobj\\n" % (n, text)
