@@ -111,7 +111,7 @@ struct NoticeWorker: Sendable {
     let today = (rulebook.zone(for: claim) ?? .utc).date(at: clock.now)
     try await insist { () async throws(DocketError) in
       _ = try await docket.note(
-        claim.id.description, Note(text: text, remindOn: today), by: .daemon, rulebook: rulebook, now: clock.now)
+        ClaimName(claim.id), Note(text: text, remindOn: today), by: .daemon, rulebook: rulebook, now: clock.now)
     }
   }
 

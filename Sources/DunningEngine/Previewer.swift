@@ -100,7 +100,7 @@ package struct Previewer: Sendable {
     _ question: Question, _ policy: Policy, _ step: Step, _ rulebook: Rulebook, now: Instant
   ) async throws -> DueNotice {
     guard let name = question.claim else { return try Self.sample(question, policy, step, rulebook, now: now) }
-    let file = try await docket.claim(name)
+    let file = try await docket.claim(ClaimName(name))
     let claim = file.record.claim.previewed(policy: policy.name, language: question.language)
     guard let creditor = rulebook.creditors[claim.draft.creditor] else {
       throw DocketError(.invalid, "the creditor \(quoted(claim.draft.creditor)) is not configured")

@@ -3,7 +3,7 @@ import DunningSQL
 
 extension Reading {
   /// Without the places of attachments.
-  func caseFile(_ name: String) throws -> CaseFile {
+  func caseFile(_ name: ClaimName) throws -> CaseFile {
     let file = try claimFile(name)
     let id = file.record.claim.id
     let notices = try notices(of: id)

@@ -5,7 +5,7 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func situation(
-    of name: String, rulebook: Rulebook
+    of name: ClaimName, rulebook: Rulebook
   ) async throws(DocketError) -> Explanation.Situation {
     try await read(rulebook) { look in
       let record = try look.find(name)

@@ -18,12 +18,13 @@ struct ExportVerb: Verb {
 
   @Option(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"))
   var debtor: String
+  @OptionGroup var whose: WhoseOptions
   @Option(help: ArgumentHelp("The file to write, ending with .zip or .json.", valueName: "file"), completion: .file())
   var out: String
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
     let form = try Session.form(of: out, among: ["zip", "json"])
-    try session.save(.get(["debtors", debtor, "export"], query: [("format", form)]), to: out)
+    try session.save(.get(["debtors", debtor, "export"], query: whose.query + [("format", form)]), to: out)
   }
 }

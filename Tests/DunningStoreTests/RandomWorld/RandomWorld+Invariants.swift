@@ -203,7 +203,7 @@ extension RandomWorld {
 
   /// What is written down as the next step is what the rules say now.
   private func checkNext(_ reference: String, _ record: ClaimRecord) async throws {
-    let situation = try await open().situation(of: reference, rulebook: rulebook)
+    let situation = try await open().situation(of: ClaimName(reference), rulebook: rulebook)
     let decision = rulebook.next(
       for: record.claim, history: situation.standing.history, now: now, lastContact: situation.lastContact)
     // What is due already is judged again when it is taken.
