@@ -37,18 +37,30 @@ extension Reading {
 }
 
 extension Judging {
-  /// A written notice with all that it was written from.
-  func written(_ notice: Notice, step: Step, creditor: Creditor) throws -> DueNotice {
-    let parts = try parts(of: notice.id)
-    let history = try parts.flatMap { try self.history(of: $0.record.claim.id) }
-    return DueNotice(
-      id: notice.id, attempt: nil, claims: parts.map(\.record),
-      late: try late(parts.map(\.record.claim), step: step, at: notice.openedAt), notes: [],
-      creditor: creditor, policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
-      openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID,
-      history: SentStep.distinct(history), message: try message(of: notice.id),
-      letter: try letter(of: notice.id)?.bytes, approved: try permission(for: notice.id).approved,
-      attempts: notice.attempts)
+  /// A notice with the bytes that were written of it.
+  func written(
+    _ notice: Notice, about subject: DueNotice.Subject, step: Step, creditor: Creditor
+  ) throws -> DueNotice {
+    DueNotice(
+      id: notice.id, subject: subject, creditor: creditor, step: step,
+      recipient: try EmailAddress(parsing: notice.recipient), openedAt: notice.openedAt, messageID: notice.messageID,
+      message: try message(of: notice.id), letter: try letter(of: notice.id)?.bytes,
+      approved: try permission(for: notice.id).approved, attempts: notice.attempts)
+  }
+
+  /// What a notice is about, as it stands now.
+  func subject(of notice: Notice, tone: Step.Tone) throws -> DueNotice.Subject {
+    if let mailing = try registerMailing(of: notice.id) { return .register(mailing.month) }
+    let followUps = try followUps(about: notice.id)
+    guard followUps.isEmpty else {
+      return .notes(try followUps.map { CreditorNote(followUp: $0, record: try record($0.claim)) })
+    }
+    let records = try notice.claims.map { try record($0) }
+    let history = try notice.claims.flatMap { try self.history(of: $0) }
+    return .claims(
+      DueNotice.Claims(
+        records: records, policy: notice.policy, payBy: notice.payBy,
+        late: try late(records.map(\.claim), tone: tone, at: notice.openedAt), history: SentStep.distinct(history)))
   }
 }
 

@@ -17,14 +17,6 @@ extension Reading {
     ).map { try notice($0) }
   }
 
-  func parts(of id: NoticeID) throws -> [NoticePart] {
-    try sql.all(
-      "SELECT claim_id, step, outstanding FROM notice_claim WHERE notice_id = ? ORDER BY claim_id", .number(id.number)
-    ) { (claim: ClaimID($0.number(0)), step: $0.text(1), outstanding: $0.number(2)) }.map { part in
-      NoticePart(record: try record(part.claim), step: part.step, outstanding: part.outstanding)
-    }
-  }
-
   func notice(_ id: NoticeID) throws -> Notice {
     let row = try sql.first("\(NoticeRow.selection) WHERE notice.id = ?", .number(id.number), read: NoticeRow.init)
     guard let row else {

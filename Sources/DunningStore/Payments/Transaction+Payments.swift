@@ -75,8 +75,8 @@ extension Transaction {
 
 extension Judging {
   /// A demand asks for interest and compensation; before it nobody is threatened with them.
-  func late(_ claims: [Claim], step: Step, at moment: Instant) throws -> [ClaimID: InterestStatement] {
-    guard step.tone == .demand else { return [:] }
+  func late(_ claims: [Claim], tone: Step.Tone, at moment: Instant) throws -> [ClaimID: InterestStatement] {
+    guard tone == .demand else { return [:] }
     let pairs = try claims.compactMap { claim -> (ClaimID, InterestStatement)? in
       rulebook.late(
         claim, payments: try payments(of: claim),

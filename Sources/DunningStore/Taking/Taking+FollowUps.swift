@@ -61,31 +61,13 @@ extension Taking {
   /// A notice to the creditor.
   private func open(_ notes: [CreditorNote], creditor: Creditor) throws -> DueNotice? {
     guard let first = notes.first else { return nil }
-    let id = NoticeID(
-      try sql.inserted(
-        """
-        INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
-          message_id)
-        SELECT creditor, debtor_id, '', ?, ?, ?, ?, currency, 0, ?, '' FROM claim WHERE id = ?
-        """, .text(Step.followUp.name), .text(Step.followUp.tone.rawValue),
-        .text(Notice.State.sending.rawValue), .text(creditor.notify.text),
-        .number(now.milliseconds), .number(first.followUp.claim.number)))
-    let messageID = messageID(id, creditor.notify, creditor)
-    try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
+    let currency = first.record.claim.draft.amount.currency
+    let notice = try open(.notes(notes), as: .followUp, to: creditor, debtorOf: first.followUp.claim, currency)
     for note in notes {
       try sql.run(
-        "UPDATE follow_up SET notice_id = ? WHERE id = ?", .number(id.number), .number(note.followUp.id.number))
+        "UPDATE follow_up SET notice_id = ? WHERE id = ?", .number(notice.id.number), .number(note.followUp.id.number))
     }
-    let data = [
-      "to": creditor.notify.text, "message_id": messageID, "tone": Step.followUp.tone.rawValue,
-      "total": Money(minorUnits: 0, currency: first.record.claim.draft.amount.currency).decimal,
-      "step": Step.followUp.name, "creditor": creditor.id,
-    ]
-    try transaction.journal(Event(.noticeOpened, notice: id, actor: .daemon, data: data))
-    return DueNotice(
-      id: id, attempt: try openAttempt(of: id), claims: [], late: [:], notes: notes, creditor: creditor, policy: "",
-      step: .followUp, recipient: creditor.notify, openedAt: now, payBy: nil, messageID: messageID, history: [],
-      message: nil, attempts: 1)
+    return notice
   }
 
   private func close(_ id: FollowUpID, as state: FollowUp.State) throws {

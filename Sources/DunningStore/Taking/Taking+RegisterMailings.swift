@@ -23,30 +23,13 @@ extension Taking {
       $0.text(0)
     }
     guard let currency = try known.map(ClaimRecord.currency) else { return nil }
-    let (step, recipient) = (Step.register, creditor.notify)
-    let id = NoticeID(
-      try sql.inserted(
-        """
-        INSERT INTO notice (creditor, policy, step, tone, state, recipient, currency, total, opened_at, message_id)
-        VALUES (?, '', ?, ?, ?, ?, ?, 0, ?, '')
-        """, .text(creditor.id), .text(step.name), .text(step.tone.rawValue), .text(Notice.State.sending.rawValue),
-        .text(recipient.text),
-        .text(currency.code), .number(now.milliseconds)))
-    let messageID = messageID(id, recipient, creditor)
-    try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
+    let notice = try open(
+      .register(mailing.month), as: .register, to: creditor, debtorOf: nil, currency,
+      data: ["register": mailing.month.description])
     try sql.run(
-      "UPDATE register_mailing SET notice_id = ? WHERE creditor = ? AND month = ?", .number(id.number),
+      "UPDATE register_mailing SET notice_id = ? WHERE creditor = ? AND month = ?", .number(notice.id.number),
       .text(creditor.id), .text(mailing.month.description))
-    let data = [
-      "to": recipient.text, "message_id": messageID, "tone": step.tone.rawValue, "step": step.name,
-      "total": Money(minorUnits: 0, currency: currency).decimal, "creditor": creditor.id,
-      "register": mailing.month.description,
-    ]
-    try transaction.journal(Event(.noticeOpened, notice: id, actor: .daemon, data: data))
-    return DueNotice(
-      id: id, attempt: try openAttempt(of: id), claims: [], late: [:], notes: [], creditor: creditor, policy: "",
-      step: step, recipient: recipient, openedAt: now, payBy: nil, messageID: messageID, history: [], message: nil,
-      register: mailing.month, attempts: 1)
+    return notice
   }
 
   /// A register of which the docket cannot make sense: the journal tells of it, and the next month's is not held up.

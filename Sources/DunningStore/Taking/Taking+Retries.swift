@@ -21,36 +21,14 @@ extension Taking {
       try transaction.setState(.awaitingApproval, of: id)
       return nil
     }
-    let letter = try transaction.letter(of: id)?.bytes
-    guard let creditor = rulebook.creditors[notice.creditor],
-      let parcel = try transaction.message(of: id).map({ Parcel(message: $0, letter: letter) })
-        ?? letter.map({ Parcel(message: nil, letter: $0) })
-    else {
+    guard let creditor = rulebook.creditors[notice.creditor], let tone = Step.Tone(rawValue: notice.tone) else {
       try transaction.drop(id, because: "it can no longer be sent")
       return nil
     }
-    let parts = try transaction.parts(of: id)
-    let notes = try transaction.followUps(about: id)
-    let register = try transaction.registerMailing(of: id)
-    switch try verdict(on: notice, parts, notes, isRegister: register != nil) {
+    let subject = try transaction.subject(of: notice, tone: tone)
+    switch try verdict(on: notice, about: subject) {
     case .goes(let step):
-      let recipient = try EmailAddress(parsing: notice.recipient)
-      let deliveries = try transaction.deliveries(of: id)
-      let channels = waiting(deliveries)
-      if channels.contains(.email), let turn = try transaction.turn(of: recipient, limits) {
-        try postpone(id, until: turn)
-        return nil
-      }
-      let unreached = try transaction.unreachedAttempts(of: id)
-      let attempts = try openAttempts(of: id, channels, isPrinted: !deliveries.isEmpty)
-      try transaction.replanAbout(id)
-      return DueNotice(
-        id: id, attempt: attempts.email, claims: parts.map(\.record), late: [:], notes: [],
-        creditor: creditor, policy: notice.policy, step: step, recipient: recipient,
-        openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [],
-        message: parcel.message, letter: parcel.letter, postAttempt: attempts.letter, approved: permission.approved,
-        register: register?.month,
-        isPartlyGone: deliveries.contains(where: \.hasGone), attempts: notice.attempts + 1, unreached: unreached)
+      return try hand(over: try transaction.written(notice, about: subject, step: step, creditor: creditor))
     case .waits(let moment):
       try postpone(id, until: moment)
       try transaction.replanAbout(id)
@@ -58,6 +36,27 @@ extension Taking {
       try transaction.drop(id, because: reason)
     }
     return nil
+  }
+
+  /// Opens attempts for the ways of a written notice whose turn it is; nil when its destination is full.
+  private func hand(over written: DueNotice) throws -> DueNotice? {
+    var notice = written
+    guard notice.isWritten else {
+      try transaction.drop(notice.id, because: "it can no longer be sent")
+      return nil
+    }
+    let deliveries = try transaction.deliveries(of: notice.id)
+    let channels = waiting(deliveries)
+    if channels.contains(.email), let turn = try transaction.turn(of: notice.recipient, limits) {
+      try postpone(notice.id, until: turn)
+      return nil
+    }
+    notice.unreached = try transaction.unreachedAttempts(of: notice.id)
+    (notice.attempt, notice.postAttempt) = try openAttempts(of: notice.id, channels, isPrinted: !deliveries.isEmpty)
+    notice.attempts += 1
+    notice.isPartlyGone = deliveries.contains(where: \.hasGone)
+    try transaction.replanAbout(notice.id)
+    return notice
   }
 
   /// The ways whose turn it is.
@@ -86,17 +85,26 @@ extension Taking {
     case lapses(String)
   }
 
-  private func verdict(
-    on notice: Notice, _ parts: [NoticePart], _ notes: [FollowUp], isRegister: Bool
-  ) throws -> Verdict {
+  private func verdict(on notice: Notice, about subject: DueNotice.Subject) throws -> Verdict {
+    switch subject {
     // What was booked in a month does not lapse.
-    if isRegister { return .goes(.register) }
-    return try notes.isEmpty ? verdict(on: notice, parts) : verdict(on: notes)
+    case .register: .goes(.register)
+    // Notes go back to the creditor until somebody has done what they say.
+    case .notes(let notes):
+      notes.allSatisfy { $0.followUp.state == .done } ? .lapses("what it reminds of is done") : .goes(.followUp)
+    case .claims(let claims): try verdict(on: notice, parts(of: notice.id, claims.records))
+    }
   }
 
-  /// Notes go back to the creditor until somebody has done what they say.
-  private func verdict(on notes: [FollowUp]) -> Verdict {
-    notes.allSatisfy { $0.state == .done } ? .lapses("what it reminds of is done") : .goes(.followUp)
+  /// What each of these claims was taken into the notice with.
+  private func parts(of id: NoticeID, _ records: [ClaimRecord]) throws -> [NoticePart] {
+    let taken = try sql.all(
+      "SELECT claim_id, step, outstanding FROM notice_claim WHERE notice_id = ?", .number(id.number)
+    ) { (ClaimID($0.number(0)), (step: $0.text(1), outstanding: $0.number(2))) }
+    let shares = Dictionary(taken) { first, _ in first }
+    return records.compactMap { record in
+      shares[record.claim.id].map { NoticePart(record: record, step: $0.step, outstanding: $0.outstanding) }
+    }
   }
 
   /// Every claim in it has its say: one that lapses or waits is enough.

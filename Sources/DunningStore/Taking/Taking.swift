@@ -86,11 +86,14 @@ struct Taking {
     if isPrinted { try transaction.insertDeliveries(channels, of: id) }
     let attempts =
       needsApproval ? (email: nil, letter: nil) : try openAttempts(of: id, channels, isPrinted: isPrinted)
+    let late = try transaction.late(plan.parts.map(\.claim), tone: step.tone, at: now)
     return DueNotice(
-      id: id, attempt: attempts.email, claims: claims, late: try late(plan), notes: [],
-      creditor: creditor, policy: claim.draft.policy, step: step, recipient: claim.draft.debtor.email, openedAt: now,
-      payBy: payBy, messageID: messageID, history: SentStep.distinct(history), message: nil,
-      postAttempt: attempts.letter, attempts: needsApproval ? 0 : 1)
+      id: id,
+      subject: .claims(
+        DueNotice.Claims(
+          records: claims, policy: claim.draft.policy, payBy: payBy, late: late, history: SentStep.distinct(history))),
+      creditor: creditor, step: step, recipient: claim.draft.debtor.email, openedAt: now, messageID: messageID,
+      attempt: attempts.email, postAttempt: attempts.letter, attempts: needsApproval ? 0 : 1)
   }
 
   /// The ways that a step goes here: without a print spool its letter travels with the e-mail alone.
@@ -100,10 +103,6 @@ struct Taking {
       throw DocketError(.failed, "its step \(quoted(step.name)) sends a letter, and there is no print spool")
     }
     return channels
-  }
-
-  private func late(_ plan: NoticePlan) throws -> [ClaimID: InterestStatement] {
-    try transaction.late(plan.parts.map(\.claim), step: plan.lead.planned.step, at: now)
   }
 
   private func insertNotice(_ plan: NoticePlan, payBy: CivilDate?, needsApproval: Bool) throws -> NoticeID {
@@ -154,6 +153,38 @@ struct Taking {
     try transaction.set(.open, until: nil, reason: nil, of: claim.id)
     let data = ["reason": "the pause ended"]
     try transaction.journal(Event(.claimResumed, claim: claim.id, actor: .daemon, data: data))
+  }
+
+  /// Opens a notice that goes to the creditor itself.
+  ///
+  /// - Parameters:
+  ///   - step: what it stands under among the notices.
+  ///   - claim: whose debtor it is filed under; nil when it is about all of them.
+  ///   - data: what the journal says of it besides.
+  func open(
+    _ subject: DueNotice.Subject, as step: Step, to creditor: Creditor, debtorOf claim: ClaimID?, _ currency: Currency,
+    data: [String: String] = [:]
+  ) throws -> DueNotice {
+    let recipient = creditor.notify
+    let id = NoticeID(
+      try sql.inserted(
+        """
+        INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
+          message_id)
+        VALUES (?, (SELECT debtor_id FROM claim WHERE id = ?), '', ?, ?, ?, ?, ?, 0, ?, '')
+        """, .text(creditor.id), SQLValue(claim?.number), .text(step.name), .text(step.tone.rawValue),
+        .text(Notice.State.sending.rawValue), .text(recipient.text), .text(currency.code), .number(now.milliseconds)))
+    let messageID = messageID(id, recipient, creditor)
+    try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
+    let opened = [
+      "to": recipient.text, "message_id": messageID, "tone": step.tone.rawValue, "step": step.name,
+      "total": Money(minorUnits: 0, currency: currency).decimal, "creditor": creditor.id,
+    ]
+    let data = opened.merging(data) { own, _ in own }
+    try transaction.journal(Event(.noticeOpened, notice: id, actor: .daemon, data: data))
+    return DueNotice(
+      id: id, subject: subject, creditor: creditor, step: step, recipient: recipient, openedAt: now,
+      messageID: messageID, attempt: try openAttempt(of: id), attempts: 1)
   }
 
   /// Opens an attempt for each of these ways.

@@ -125,7 +125,7 @@ struct OutcomeTests {
     let again = try #require(try await fixture.take().first)
     // Then it still goes
     #expect(again.id == notice.id)
-    #expect(try again.payBy == CivilDate(parsing: "2026-12-17"))
+    #expect(try again.dunning?.payBy == CivilDate(parsing: "2026-12-17"))
     // When a day later less than half is left
     try await fixture.finish(again, .deferred(until: Samples.moment("2026-12-11T09:00:00+01:00")))
     try fixture.at("2026-12-11T09:00:00+01:00")
@@ -133,7 +133,7 @@ struct OutcomeTests {
     // Then another is written
     #expect(anew.id != notice.id)
     #expect(anew.message == nil)
-    #expect(try anew.payBy == CivilDate(parsing: "2026-12-25"))
+    #expect(try anew.dunning?.payBy == CivilDate(parsing: "2026-12-25"))
     #expect(try await fixture.notice(notice.id).lastReply == "the day until which it asks to pay has come too near")
   }
 
@@ -151,7 +151,7 @@ struct OutcomeTests {
     let anew = try #require(try await fixture.take(rulebook: rulebook).first)
     // Then
     #expect(anew.id != notice.id)
-    #expect(try anew.payBy == CivilDate(parsing: "2027-01-13"))
+    #expect(try anew.dunning?.payBy == CivilDate(parsing: "2027-01-13"))
   }
 
   @Test("a notice whose step is no longer in the ladder lapses")
