@@ -50,14 +50,6 @@ extension Writing {
       SQLValue(attempt))
   }
 
-  func closeOpenAttempts(of id: NoticeID, _ channel: Step.Channel, as phase: Attempt.Phase, reply: String) throws {
-    try sql.run(
-      """
-      UPDATE attempt SET phase = ?, ended_at = ?, reply = ? WHERE notice_id = ? AND channel = ? AND ended_at IS NULL
-      """,
-      .text(phase.rawValue), .number(now.milliseconds), .text(reply), .number(id.number), .text(channel.rawValue))
-  }
-
   /// - Returns: what binds the attempt's row in the journal.
   func close(_ attempt: Int64, _ result: AttemptResult) throws -> [String: String] {
     let closed = try sql.first(
@@ -75,7 +67,6 @@ extension Writing {
       "UPDATE attempt SET phase = ?, ended_at = ?, reply = ? WHERE notice_id = ? AND ended_at IS NULL",
       .text(phase.rawValue), .number(now.milliseconds), .text(reply), .number(id.number))
   }
-
 }
 
 extension AttemptResult {

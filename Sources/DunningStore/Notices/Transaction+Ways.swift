@@ -19,7 +19,6 @@ extension Reading {
         completedAt: row.numberIfAny(3).map(Instant.init(milliseconds:)), lastReply: row.textIfAny(4))
     }
   }
-
 }
 
 extension Writing {
@@ -59,47 +58,4 @@ extension Writing {
       WHERE notice_id = ? AND state IN \([NoticeDelivery.State.waiting, .sending].sql)
       """, .text(state.rawValue), .number(now.milliseconds), .text(reason), .number(id.number))
   }
-
-  /// Brings the notice to what its ways make of it. One that is held stays so as long as something of it could leave.
-  func settleDeliveries(of id: NoticeID) throws {
-    let deliveries = try deliveries(of: id)
-    let state = deliveries.noticeState(isHeld: try currentState(of: id) == .held)
-    guard state != .held else { return }
-    let isUnderWay = state == .sending
-    try setState(
-      state, of: id, nextAttemptAt: isUnderWay ? nil : deliveries.nextAttemptAt,
-      completedAt: state.isOpen ? nil : deliveries.completedAt, lastReply: deliveries.lastReply)
-    for claim in try claims(of: id) {
-      switch state {
-      case .sent, .dropped: try clearObstacle(notice: id, of: claim)
-      case .failed: try setObstacle(.undeliverable, notice: id, of: claim)
-      default: break
-      }
-    }
-  }
-}
-
-extension Transaction {
-  /// Takes back what has not left of a notice of which something has.
-  ///
-  /// - Returns: false when nothing has gone, so that all of the notice can be taken back.
-  func dropRest(of id: NoticeID, because reason: String, by actor: Actor) throws -> Bool {
-    let deliveries = try deliveries(of: id)
-    guard deliveries.contains(where: \.hasGone) else { return false }
-    let rest = deliveries.filter { $0.state == .waiting || $0.state == .sending }
-    try endDeliveries(of: id, as: .dropped, because: reason)
-    for delivery in rest {
-      try closeOpenAttempts(of: id, delivery.channel, as: .abandoned, reply: reason)
-    }
-    try settleDeliveries(of: id)
-    for claim in try claims(of: id) {
-      for delivery in rest {
-        let data = ["reason": reason, "channel": delivery.channel.rawValue]
-        try journal(Event(.deliveryDropped, claim: claim, notice: id, actor: actor, data: data))
-      }
-    }
-    try replanAbout(id)
-    return true
-  }
-
 }

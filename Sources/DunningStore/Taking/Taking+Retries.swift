@@ -72,11 +72,7 @@ extension Taking {
 
   /// A written notice of which the docket cannot make sense: it waits for a person.
   private func setAside(_ id: NoticeID, _ error: any Error) throws {
-    try transaction.setState(.failed, of: id, completedAt: now, lastReply: "it cannot be sent: \(error)")
-    for claim in try transaction.claims(of: id).chains {
-      let event = Event(.noticeFailed, claim: claim, notice: id, actor: .daemon, data: ["reply": "\(error)"])
-      try transaction.journal(event)
-    }
+    try transaction.giveUp(id, about: try transaction.claims(of: id), because: "it cannot be sent: \(error)")
   }
 
   private enum Verdict {

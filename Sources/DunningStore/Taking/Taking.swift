@@ -139,7 +139,7 @@ struct Taking {
       "INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (?, ?, ?, ?, ?)",
       .number(notice.number), .number(claim.id.number), .text(planned.step.name),
       .number(claim.outstanding.minorUnits), .number(current.revision))
-    try transaction.setObstacle(.noticeOpen, notice: notice, of: claim.id)
+    try transaction.setObstacle(.noticeOpen(notice), of: claim.id)
     let own = [
       "step": planned.step.name, "because": planned.because.joined(separator: "; "),
       "outstanding": claim.outstanding.decimal,

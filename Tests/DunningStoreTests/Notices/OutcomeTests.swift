@@ -1,7 +1,9 @@
 import Dunning
-import DunningStore
+import DunningSQL
 import DunningTesting
 import Testing
+
+@testable import DunningStore
 
 @Suite("Outcomes and tries", .timeLimit(.minutes(5)))
 struct OutcomeTests {
@@ -50,6 +52,24 @@ struct OutcomeTests {
     #expect(again.attempts == 2)
     #expect(again.message.map { String(decoding: $0, as: UTF8.self) } == "Subject: x\r\n\r\nhello\r\n")
     #expect(try await fixture.take().isEmpty)
+  }
+
+  @Test("a written notice that the docket cannot read any more waits for a person, and the journal says the same")
+  func unreadable() async throws {
+    // Given
+    let notice = try await taken()
+    try await fixture.finish(notice, .deferred(until: fixture.now))
+    try await fixture.docket.write(by: .daemon, now: fixture.now) {
+      try $0.sql.run("UPDATE notice SET pay_by = 'soon'")
+    }
+    // When
+    #expect(try await fixture.take().isEmpty)
+    // Then
+    try await fixture.docket.write(by: .daemon, now: fixture.now) { try $0.sql.run("UPDATE notice SET pay_by = NULL") }
+    #expect(try await fixture.notice(notice.id).state == .failed)
+    #expect(try await fixture.notice(notice.id).lastReply?.hasPrefix("it cannot be sent: ") == true)
+    #expect(try await fixture.claim("R-1").record.claim.obstacle == .undeliverable(notice.id))
+    #expect(try await fixture.docket.verify().findings == [])
   }
 
   @Test("a refused notice fails with the server's words, and the claim waits for a person")
