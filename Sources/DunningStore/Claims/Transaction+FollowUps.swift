@@ -39,15 +39,15 @@ extension Writing {
 
 extension Transaction {
   func add(_ note: Note, to record: ClaimRecord) throws -> FollowUpID? {
-    var data = ["text": note.text]
-    data["contact"] = note.contact
-    data["staff_number"] = note.staffNumber
-    data["reply_by"] = note.replyBy?.iso
-    data["remind_on"] = note.remindOn?.iso
-    data["cause"] = note.cause?.rawValue
+    var data: [JournalKey: String] = [.text: note.text]
+    data[.contact] = note.contact
+    data[.staffNumber] = note.staffNumber
+    data[.replyBy] = note.replyBy?.iso
+    data[.remindOn] = note.remindOn?.iso
+    data[.cause] = note.cause?.rawValue
     let id = record.claim.id
     let followUp = try comeBack(note, about: record)
-    data["follow_up"] = followUp?.description
+    data[.followUp] = followUp?.description
     try journal(Event(.noteAdded, claim: id, actor: actor, data: data))
     if let cause = note.cause { try set(cause, of: id) }
     return followUp

@@ -80,8 +80,8 @@ extension Writing {
       case .partlyKept: .promisePartlyKept
       case .broken: .promiseBroken
       }
-    var data = ["due": instalment.due.iso, "amount": instalment.amount.decimal]
-    data["until"] = until?.iso
+    var data: [JournalKey: String] = [.due: instalment.due.iso, .amount: instalment.amount.decimal]
+    data[.until] = until?.iso
     try journal(Event(kind, claim: claim.id, actor: actor, data: data))
   }
 }

@@ -123,7 +123,7 @@ struct Receipt {
     // What is no longer open at that address is told of it as well when nobody else is.
     try transaction.journal(
       .noticeFailed, of: notice.id, about: claims.isEmpty ? notice.claims : claims.map(\.id), by: transaction.actor,
-      ["reply": words])
+      [.reply: words])
     if isInDoubt { for claim in notice.claims { try clearDoubt(notice.id, claim) } }
     try transaction.replanAbout(notice.id)
     return !claims.isEmpty
@@ -141,8 +141,8 @@ struct Receipt {
     try note(kind, notice, kept)
     guard try isMailInDoubt(notice) else { return noted }
     var data = try transaction.resolve(notice, .email, wasSent: true)
-    let isPrintedToo = data["channel"] != nil
-    (data["reason"], data["mail"]) = ("a delivery report", kept.description)
+    let isPrintedToo = data[.channel] != nil
+    (data[.reason], data[.mail]) = ("a delivery report", kept.description)
     try transaction.journal(.noticeResolved, of: notice.id, about: notice.claims, by: transaction.actor, data)
     try transaction.replan(notice.claims)
     return isPrintedToo ? "resolved: the e-mail in doubt was sent" : "resolved: the notice in doubt was sent"
@@ -208,12 +208,12 @@ struct Receipt {
   }
 
   private func note(_ kind: Event.Kind, _ notice: Notice, _ kept: IncomingMailID) throws {
-    var data = ["mail": kept.description, "sha256": Hex.text(hash)]
-    data["from"] = mail.from
-    data["subject"] = mail.subject.isEmpty ? nil : mail.subject
-    data["words"] = mail.words
-    data["message_id"] = mail.messageID
-    data["kind"] = mail.kind.rawValue
+    var data: [JournalKey: String] = [.mail: kept.description, .sha256: Hex.text(hash)]
+    data[.from] = mail.from
+    data[.subject] = mail.subject.isEmpty ? nil : mail.subject
+    data[.words] = mail.words
+    data[.messageID] = mail.messageID
+    data[.kind] = mail.kind.rawValue
     try transaction.journal(kind, of: notice.id, about: notice.claims, by: transaction.actor, data)
   }
 

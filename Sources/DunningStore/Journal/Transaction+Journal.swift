@@ -15,7 +15,7 @@ extension Writing {
   /// Appends what happened to a notice to the chain of each claim that it is about, or to the docket's own where it is
   /// about none.
   func journal(
-    _ kind: Event.Kind, of notice: NoticeID, about claims: [ClaimID], by actor: Actor, _ data: [String: String]
+    _ kind: Event.Kind, of notice: NoticeID, about claims: [ClaimID], by actor: Actor, _ data: [JournalKey: String]
   ) throws {
     let chains: [ClaimID?] = claims.isEmpty ? [nil] : claims
     for claim in chains { try journal(Event(kind, claim: claim, notice: notice, actor: actor, data: data)) }

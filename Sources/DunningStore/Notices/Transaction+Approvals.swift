@@ -77,7 +77,7 @@ extension Writing {
   /// Lets a notice go with the bytes that are kept.
   ///
   /// - Returns: their hashes, for the journal.
-  func approve(_ notice: Notice, seen: String?) throws -> [String: String] {
+  func approve(_ notice: Notice, seen: String?) throws -> [JournalKey: String] {
     let parcel = try parcelFacts(of: notice.id)
     let hashes = [parcel.message, parcel.letter].compactMap { $0.map { Hex.text($0.sha256) } }
     guard !hashes.isEmpty else {
@@ -97,9 +97,9 @@ extension Writing {
     try endReminder(ofApprovalOf: notice.id)
     try wakeDeliveries(of: notice.id)
     try setState(.pending, of: notice.id, nextAttemptAt: now)
-    var data: [String: String] = [:]
-    data["sha256"] = parcel.message.map { Hex.text($0.sha256) }
-    data["letter_sha256"] = parcel.letter.map { Hex.text($0.sha256) }
+    var data: [JournalKey: String] = [:]
+    data[.sha256] = parcel.message.map { Hex.text($0.sha256) }
+    data[.letterSHA256] = parcel.letter.map { Hex.text($0.sha256) }
     return data
   }
 

@@ -51,7 +51,7 @@ extension Writing {
   }
 
   /// - Returns: what binds the attempt's row in the journal.
-  func close(_ attempt: Int64, _ result: AttemptResult) throws -> [String: String] {
+  func close(_ attempt: Int64, _ result: AttemptResult) throws -> [JournalKey: String] {
     let closed = try sql.first(
       """
       UPDATE attempt SET phase = ?, ended_at = ?, server = ?, reply = ?, dialogue = ? WHERE id = ?

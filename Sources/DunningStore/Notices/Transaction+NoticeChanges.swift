@@ -14,7 +14,7 @@ extension Transaction {
         hint: "`dunningctl notice show \(notice.id)` tells what happened to it")
     }
     var data = try carryOut(effect, on: notice, because: reason)
-    data["reason"] = reason
+    data[.reason] = reason
     try journal(change.event, of: notice.id, about: notice.claims, by: actor, data)
     try replan(notice.claims)
   }
@@ -22,7 +22,7 @@ extension Transaction {
   /// - Returns: what the journal says of it.
   private func carryOut(
     _ effect: NoticeChange.Effect, on notice: Notice, because reason: String?
-  ) throws -> [String: String] {
+  ) throws -> [JournalKey: String] {
     switch effect {
     case .letGo(let seen): return try approve(notice, seen: seen)
     case .stop: try stop(notice, because: reason)
@@ -99,14 +99,14 @@ extension Transaction {
   ///
   /// - Parameter channel: the way that it is about, where several are in doubt.
   /// - Returns: what the journal says of it; its channel only of a notice that is also printed.
-  func resolve(_ notice: Notice, _ channel: Step.Channel?, wasSent: Bool) throws -> [String: String] {
+  func resolve(_ notice: Notice, _ channel: Step.Channel?, wasSent: Bool) throws -> [JournalKey: String] {
     var data = try parcelProof(of: notice.id)
-    data["as"] = wasSent ? "sent" : "not-sent"
+    data[.outcome] = wasSent ? "sent" : "not-sent"
     let doubtful = try deliveries(of: notice.id).filter { $0.state == .inDoubt }.map(\.channel)
     if doubtful.isEmpty {
       try resolveMail(of: notice, wasSent: wasSent)
     } else {
-      data["channel"] = try resolveWay(channel, of: notice, among: doubtful, wasSent: wasSent).rawValue
+      data[.channel] = try resolveWay(channel, of: notice, among: doubtful, wasSent: wasSent).rawValue
     }
     return data
   }

@@ -43,18 +43,18 @@ extension Transaction {
   ///
   /// - Parameter proof: what binds the attempt's row in the journal.
   func conclude(
-    _ result: AttemptResult, of id: NoticeID, by channel: Step.Channel, proof: [String: String]
+    _ result: AttemptResult, of id: NoticeID, by channel: Step.Channel, proof: [JournalKey: String]
   ) throws {
     let (deliveries, claims) = (try deliveries(of: id), try claims(of: id))
     var data = proof.merging(try parcelProof(of: id)) { first, _ in first }
-    data["reply"] = result.reply
+    data[.reply] = result.reply
     if deliveries.isEmpty {
       try conclude(result, of: id, about: claims)
     } else {
       // What was taken back meanwhile stays so, whatever its attempt still says.
       guard deliveries.contains(where: { $0.channel == channel && $0.state == .sending }) else { return }
       try conclude(result, of: id, by: channel)
-      data["channel"] = channel.rawValue
+      data[.channel] = channel.rawValue
     }
     try journal(result.event, of: id, about: claims, by: .daemon, data)
     try replan(claims)
@@ -90,7 +90,7 @@ extension Transaction {
     try settle(id, about: claims, as: .failed, because: reason)
     try endDeliveries(of: id, as: .failed, because: reason)
     try closeOpenAttempts(of: id, as: .abandoned, reply: reason)
-    try journal(.noticeFailed, of: id, about: claims, by: .daemon, ["reply": reason])
+    try journal(.noticeFailed, of: id, about: claims, by: .daemon, [.reply: reason])
   }
 
   /// Takes a notice back that has not left; its step is decided anew.
@@ -106,7 +106,7 @@ extension Transaction {
       "UPDATE follow_up SET at = ? WHERE state = \(FollowUp.State.due.sql) AND notice_id = ?",
       .number(now.milliseconds), .number(id.number))
     try remail(registerOf: id)
-    try journal(.noticeDropped, of: id, about: claims, by: actor, ["reason": reason])
+    try journal(.noticeDropped, of: id, about: claims, by: actor, [.reason: reason])
     try replan(claims)
   }
 
@@ -124,7 +124,7 @@ extension Transaction {
     try addUpWays(of: id)
     for claim in claims {
       for delivery in rest {
-        let data = ["reason": reason, "channel": delivery.channel.rawValue]
+        let data: [JournalKey: String] = [.reason: reason, .channel: delivery.channel.rawValue]
         try journal(Event(.deliveryDropped, claim: claim, notice: id, actor: actor, data: data))
       }
     }

@@ -66,6 +66,6 @@ extension Writing {
   func hold(because reason: String) throws {
     try set(.mode, "held")
     try set(.heldBecause, reason)
-    try journal(Event(.held, actor: actor, data: ["reason": reason]))
+    try journal(Event(.held, actor: actor, data: [.reason: reason]))
   }
 }

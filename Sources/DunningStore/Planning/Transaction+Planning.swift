@@ -92,7 +92,7 @@ extension Writing {
     try sql.run(
       "UPDATE claim SET next_at = NULL, next_step = NULL, nothing_because = ? WHERE id = ?", .text(text),
       .number(id.number))
-    try journal(Event(.claimSetAside, claim: id, actor: .daemon, data: ["reason": reason]))
+    try journal(Event(.claimSetAside, claim: id, actor: .daemon, data: [.reason: reason]))
   }
 
   func setNext(_ decision: Decision, of id: ClaimID) throws {

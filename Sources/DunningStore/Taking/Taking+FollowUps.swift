@@ -53,7 +53,7 @@ extension Taking {
         return nil
       }
     }
-    let data = ["follow_up": id.description, "note": followUp.note]
+    let data: [JournalKey: String] = [.followUp: id.description, .note: followUp.note]
     try transaction.journal(Event(.followUpDue, claim: followUp.claim, actor: .daemon, data: data))
     return CreditorNote(followUp: followUp, record: record)
   }
@@ -77,7 +77,7 @@ extension Taking {
   /// A follow-up of which the docket cannot make sense: it stands on `status` for a person.
   private func setAside(_ id: FollowUpID, _ error: any Error) throws {
     try close(id, as: .due)
-    let data = ["follow_up": id.description, "reason": "\(error)"]
+    let data: [JournalKey: String] = [.followUp: id.description, .reason: "\(error)"]
     try transaction.journal(Event(.followUpDue, actor: .daemon, data: data))
   }
 }

@@ -25,7 +25,7 @@ extension Taking {
     guard let currency = try known.map(ClaimRecord.currency) else { return nil }
     let notice = try open(
       .register(mailing.month), as: .register, to: creditor, debtorOf: nil, currency,
-      data: ["register": mailing.month.description])
+      data: [.register: mailing.month.description])
     try sql.run(
       "UPDATE register_mailing SET notice_id = ? WHERE creditor = ? AND month = ?", .number(notice.id.number),
       .text(creditor.id), .text(mailing.month.description))
@@ -35,8 +35,8 @@ extension Taking {
   /// A register of which the docket cannot make sense: the journal tells of it, and the next month's is not held up.
   private func setAside(_ mailing: RegisterMailing, _ error: any Error) throws {
     try transaction.set(nil, of: mailing)
-    let data = [
-      "creditor": mailing.creditor, "register": mailing.month.description, "reply": "it cannot be sent: \(error)",
+    let data: [JournalKey: String] = [
+      .creditor: mailing.creditor, .register: mailing.month.description, .reply: "it cannot be sent: \(error)",
     ]
     try transaction.journal(Event(.noticeFailed, actor: .daemon, data: data))
   }

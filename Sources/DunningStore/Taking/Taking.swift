@@ -73,11 +73,11 @@ struct Taking {
     let id = try insertNotice(plan, payBy: payBy, needsApproval: needsApproval)
     let messageID = messageID(id, claim.draft.debtor.email, creditor)
     try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
-    var opened = [
-      "to": claim.draft.debtor.email.text, "total": plan.outstanding.decimal, "message_id": messageID,
-      "tone": step.tone.rawValue, "approval": (needsApproval ? Step.Approval.required : .none).rawValue,
+    var opened: [JournalKey: String] = [
+      .to: claim.draft.debtor.email.text, .total: plan.outstanding.decimal, .messageID: messageID,
+      .tone: step.tone.rawValue, .approval: (needsApproval ? Step.Approval.required : .none).rawValue,
     ]
-    opened["pay_by"] = payBy?.iso
+    opened[.payBy] = payBy?.iso
     let claims = try plan.parts.map { part in
       try take(part, of: records.first { $0.claim.id == part.claim.id }, into: id, opened: opened)
     }
@@ -124,12 +124,12 @@ struct Taking {
   ///
   /// - Parameter opened: what the journal says of the notice as a whole.
   private func take(
-    _ part: NoticePlan.Part, of record: ClaimRecord?, into notice: NoticeID, opened: [String: String]
+    _ part: NoticePlan.Part, of record: ClaimRecord?, into notice: NoticeID, opened: [JournalKey: String]
   ) throws -> ClaimRecord {
     let (claim, planned) = (part.claim, part.planned)
     if claim.state != .open { try resume(claim) }
     for skipped in planned.skipped {
-      let data = ["step": skipped.step, "reason": skipped.reason]
+      let data: [JournalKey: String] = [.step: skipped.step, .reason: skipped.reason]
       try transaction.journal(Event(.stepSkipped, claim: claim.id, actor: .daemon, data: data))
     }
     // After a pause was lifted the revision is another one than in the record.
@@ -140,9 +140,9 @@ struct Taking {
       .number(notice.number), .number(claim.id.number), .text(planned.step.name),
       .number(claim.outstanding.minorUnits), .number(current.revision))
     try transaction.setObstacle(.noticeOpen(notice), of: claim.id)
-    let own = [
-      "step": planned.step.name, "because": planned.because.joined(separator: "; "),
-      "outstanding": claim.outstanding.decimal,
+    let own: [JournalKey: String] = [
+      .step: planned.step.name, .because: planned.because.joined(separator: "; "),
+      .outstanding: claim.outstanding.decimal,
     ]
     let data = opened.merging(own) { _, own in own }
     try transaction.journal(Event(.noticeOpened, claim: claim.id, notice: notice, actor: .daemon, data: data))
@@ -151,7 +151,7 @@ struct Taking {
 
   private func resume(_ claim: Claim) throws {
     try transaction.set(.open, until: nil, reason: nil, of: claim.id)
-    let data = ["reason": "the pause ended"]
+    let data: [JournalKey: String] = [.reason: "the pause ended"]
     try transaction.journal(Event(.claimResumed, claim: claim.id, actor: .daemon, data: data))
   }
 
@@ -163,7 +163,7 @@ struct Taking {
   ///   - data: what the journal says of it besides.
   func open(
     _ subject: DueNotice.Subject, as step: Step, to creditor: Creditor, debtorOf claim: ClaimID?, _ currency: Currency,
-    data: [String: String] = [:]
+    data: [JournalKey: String] = [:]
   ) throws -> DueNotice {
     let recipient = creditor.notify
     let id = NoticeID(
@@ -176,9 +176,9 @@ struct Taking {
         .text(Notice.State.sending.rawValue), .text(recipient.text), .text(currency.code), .number(now.milliseconds)))
     let messageID = messageID(id, recipient, creditor)
     try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
-    let opened = [
-      "to": recipient.text, "message_id": messageID, "tone": step.tone.rawValue, "step": step.name,
-      "total": Money(minorUnits: 0, currency: currency).decimal, "creditor": creditor.id,
+    let opened: [JournalKey: String] = [
+      .to: recipient.text, .messageID: messageID, .tone: step.tone.rawValue, .step: step.name,
+      .total: Money(minorUnits: 0, currency: currency).decimal, .creditor: creditor.id,
     ]
     let data = opened.merging(data) { own, _ in own }
     try transaction.journal(Event(.noticeOpened, notice: id, actor: .daemon, data: data))
