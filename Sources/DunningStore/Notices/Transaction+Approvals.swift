@@ -18,49 +18,11 @@ extension Reading {
     return permission
   }
 
-  /// Whether the notice that a follow-up reminds of waits no longer.
-  func isApprovalOver(_ id: FollowUpID) throws -> Bool {
-    let state = try sql.first(
-      "SELECT notice.state FROM follow_up JOIN notice ON notice.id = follow_up.approval_of WHERE follow_up.id = ?",
-      .number(id.number)
-    ) { $0.text(0) }
-    return state != Notice.State.awaitingApproval.rawValue
-  }
-
   func waitingApprovals() throws -> WaitingApprovals {
     try sql.first(
       "SELECT count(*), min(opened_at) FROM notice WHERE state = \(Notice.State.awaitingApproval.sql) AND state <> \(Notice.State.sent.sql)"
     ) { WaitingApprovals(count: Int($0.number(0)), oldest: $0.numberIfAny(1).map(Instant.init(milliseconds:))) }
       ?? WaitingApprovals(count: 0, oldest: nil)
-  }
-
-}
-
-extension Judging {
-  /// A notice with the bytes that were written of it.
-  func written(
-    _ notice: Notice, about subject: DueNotice.Subject, step: Step, creditor: Creditor
-  ) throws -> DueNotice {
-    DueNotice(
-      id: notice.id, subject: subject, creditor: creditor, step: step,
-      recipient: try EmailAddress(parsing: notice.recipient), openedAt: notice.openedAt, messageID: notice.messageID,
-      message: try message(of: notice.id), letter: try letter(of: notice.id)?.bytes,
-      approved: try permission(for: notice.id).approved, attempts: notice.attempts)
-  }
-
-  /// What a notice is about, as it stands now.
-  func subject(of notice: Notice, tone: Step.Tone) throws -> DueNotice.Subject {
-    if let mailing = try registerMailing(of: notice.id) { return .register(mailing.month) }
-    let followUps = try followUps(about: notice.id)
-    guard followUps.isEmpty else {
-      return .notes(try followUps.map { CreditorNote(followUp: $0, record: try record($0.claim)) })
-    }
-    let records = try notice.claims.map { try record($0) }
-    let history = try notice.claims.flatMap { try self.history(of: $0) }
-    return .claims(
-      DueNotice.Claims(
-        records: records, policy: notice.policy, payBy: notice.payBy,
-        late: try late(records.map(\.claim), tone: tone, at: notice.openedAt), history: SentStep.distinct(history)))
   }
 }
 
@@ -109,7 +71,6 @@ extension Writing {
       "UPDATE follow_up SET state = \(FollowUp.State.done.sql), at = NULL WHERE approval_of = ? AND state <> \(FollowUp.State.done.sql)",
       .number(id.number))
   }
-
 }
 
 extension Transaction {
@@ -129,5 +90,4 @@ extension Transaction {
       at: rulebook.officeOpening(on: day, ofCreditor: notice.creditor.id))
     try sql.run("UPDATE follow_up SET approval_of = ? WHERE id = ?", .number(notice.id.number), .number(id.number))
   }
-
 }

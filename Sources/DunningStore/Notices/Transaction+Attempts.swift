@@ -7,14 +7,6 @@ extension Reading {
     try sql.all("\(Attempt.selection) WHERE ended_at IS NULL ORDER BY id", read: Attempt.init)
   }
 
-  /// Those that no server was reached with, which say nothing about the notice.
-  func unreachedAttempts(of id: NoticeID) throws -> Int {
-    try sql.first(
-      "SELECT count(*) FROM attempt WHERE notice_id = ? AND phase = ? AND server IS NULL", .number(id.number),
-      .text(Attempt.Phase.deferred.rawValue)
-    ) { Int($0.number(0)) } ?? 0
-  }
-
   /// When the dot left, or the letter was let go, for the last time.
   func sentAt(_ id: NoticeID, _ channel: Step.Channel) throws -> Instant? {
     try sql.first(
@@ -29,19 +21,6 @@ extension Reading {
 }
 
 extension Writing {
-  /// Opens an attempt to hand a notice over by one of its ways.
-  func openAttempt(of id: NoticeID, by channel: Step.Channel, transport: String) throws -> Int64 {
-    try sql.run(
-      "UPDATE notice SET state = ?, attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?",
-      .text(Notice.State.sending.rawValue), .number(id.number))
-    return try sql.inserted(
-      """
-      INSERT INTO attempt (notice_id, number, phase, channel, transport, started_at)
-      SELECT id, attempts, ?, ?, ?, ? FROM notice WHERE id = ?
-      """, .text(Attempt.Phase.taken.rawValue), .text(channel.rawValue), .text(transport), .number(now.milliseconds),
-      .number(id.number))
-  }
-
   /// Writes down that the final dot may leave, or the letter be moved into the print spool.
   func markDotSent(_ attempt: Int64?) throws {
     try sql.run(

@@ -38,42 +38,35 @@ extension Reading {
     ) { (id: ClaimID($0.number(0)), reference: $0.text(1)) }
     return row.notice(about: claims.map(\.id), references: claims.map(\.reference))
   }
-
 }
 
-extension Reading {
-  func currentState(of id: NoticeID) throws -> Notice.State {
-    let state = try sql.first("SELECT state FROM notice WHERE id = ?", .number(id.number)) { $0.text(0) }
-    guard let state = state.flatMap(Notice.State.init(rawValue:)) else { throw ClaimRecord.damaged("notice state") }
-    return state
-  }
-}
-
-extension Writing {
-  func setState(
-    _ state: Notice.State, of id: NoticeID, nextAttemptAt: Instant? = nil, completedAt: Instant? = nil,
-    lastReply: String? = nil
-  ) throws {
-    try sql.run(
-      "UPDATE notice SET state = ?, next_attempt_at = ?, completed_at = ?, last_reply = ? WHERE id = ?",
-      .text(state.rawValue), SQLValue(nextAttemptAt?.milliseconds), SQLValue(completedAt?.milliseconds),
-      SQLValue(lastReply), .number(id.number))
+extension Judging {
+  /// A notice with the bytes that were written of it.
+  func written(
+    _ notice: Notice, about subject: DueNotice.Subject, step: Step, creditor: Creditor
+  ) throws -> DueNotice {
+    DueNotice(
+      id: notice.id, subject: subject, creditor: creditor, step: step,
+      recipient: try EmailAddress(parsing: notice.recipient), openedAt: notice.openedAt, messageID: notice.messageID,
+      message: try message(of: notice.id), letter: try letter(of: notice.id)?.bytes,
+      approved: try permission(for: notice.id).approved, attempts: notice.attempts)
   }
 
-  /// Bars a claim until a notice is finished, or has been seen to.
-  func setObstacle(_ obstacle: Claim.Obstacle, of claim: ClaimID) throws {
-    try sql.run(
-      """
-      UPDATE claim SET obstacle = ?, obstacle_notice = ?, next_at = NULL, next_step = NULL, nothing_because = ?
-      WHERE id = ?
-      """,
-      .text(obstacle.word), .number(obstacle.notice.number), .text(Decision.Reason.obstacle(obstacle).text),
-      .number(claim.number))
-  }
-
-  func clearObstacle(notice: NoticeID, of claim: ClaimID) throws {
-    try sql.run(
-      "UPDATE claim SET obstacle = NULL, obstacle_notice = NULL WHERE id = ? AND obstacle_notice = ?",
-      .number(claim.number), .number(notice.number))
+  /// What a notice is about, as it stands now.
+  func subject(of notice: Notice, tone: Step.Tone) throws -> DueNotice.Subject {
+    let number = SQLValue.number(notice.id.number)
+    let mailing = try sql.first("\(RegisterMailing.selection) WHERE notice_id = ?", number, read: RegisterMailing.init)
+    if let mailing { return .register(mailing.month) }
+    let followUps = try sql.all(
+      "\(FollowUp.selection) WHERE follow_up.notice_id = ? ORDER BY follow_up.id", number, read: FollowUp.init)
+    guard followUps.isEmpty else {
+      return .notes(try followUps.map { CreditorNote(followUp: $0, record: try record($0.claim)) })
+    }
+    let records = try notice.claims.map { try record($0) }
+    let history = try notice.claims.flatMap { try self.history(of: $0) }
+    return .claims(
+      DueNotice.Claims(
+        records: records, policy: notice.policy, payBy: notice.payBy,
+        late: try late(records.map(\.claim), tone: tone, at: notice.openedAt), history: SentStep.distinct(history)))
   }
 }

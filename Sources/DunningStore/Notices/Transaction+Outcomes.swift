@@ -1,9 +1,44 @@
 import Dunning
 import DunningSQL
 
-// What becomes of a notice: the outcome of an attempt, its end, and its being taken back.
+// What becomes of a notice: its state and what that bars, the outcome of an attempt, its end, and its being taken back.
+
+extension Reading {
+  func currentState(of id: NoticeID) throws -> Notice.State {
+    let state = try sql.first("SELECT state FROM notice WHERE id = ?", .number(id.number)) { $0.text(0) }
+    guard let state = state.flatMap(Notice.State.init(rawValue:)) else { throw ClaimRecord.damaged("notice state") }
+    return state
+  }
+}
 
 extension Writing {
+  func setState(
+    _ state: Notice.State, of id: NoticeID, nextAttemptAt: Instant? = nil, completedAt: Instant? = nil,
+    lastReply: String? = nil
+  ) throws {
+    try sql.run(
+      "UPDATE notice SET state = ?, next_attempt_at = ?, completed_at = ?, last_reply = ? WHERE id = ?",
+      .text(state.rawValue), SQLValue(nextAttemptAt?.milliseconds), SQLValue(completedAt?.milliseconds),
+      SQLValue(lastReply), .number(id.number))
+  }
+
+  /// Bars a claim until a notice is finished, or has been seen to.
+  func setObstacle(_ obstacle: Claim.Obstacle, of claim: ClaimID) throws {
+    try sql.run(
+      """
+      UPDATE claim SET obstacle = ?, obstacle_notice = ?, next_at = NULL, next_step = NULL, nothing_because = ?
+      WHERE id = ?
+      """,
+      .text(obstacle.word), .number(obstacle.notice.number), .text(Decision.Reason.obstacle(obstacle).text),
+      .number(claim.number))
+  }
+
+  func clearObstacle(notice: NoticeID, of claim: ClaimID) throws {
+    try sql.run(
+      "UPDATE claim SET obstacle = NULL, obstacle_notice = NULL WHERE id = ? AND obstacle_notice = ?",
+      .number(claim.number), .number(notice.number))
+  }
+
   /// Brings a notice to its end, and its claims to what that makes of them: what was sent or dropped bars them no longer,
   /// and what failed bars them until a person has seen to it.
   ///
@@ -101,11 +136,14 @@ extension Transaction {
     try settle(id, about: claims, as: .dropped, because: reason)
     try endDeliveries(of: id, as: .dropped, because: reason)
     try closeOpenAttempts(of: id, as: .abandoned, reply: reason)
+    // What it was about goes again: the steps of its claims, its notes, its register.
     try sql.run("UPDATE notice_claim SET live = 0 WHERE notice_id = ?", .number(id.number))
     try sql.run(
       "UPDATE follow_up SET at = ? WHERE state = \(FollowUp.State.due.sql) AND notice_id = ?",
       .number(now.milliseconds), .number(id.number))
-    try remail(registerOf: id)
+    try sql.run(
+      "UPDATE register_mailing SET at = ?, notice_id = NULL WHERE notice_id = ?", .number(now.milliseconds),
+      .number(id.number))
     try journal(.noticeDropped, of: id, about: claims, by: actor, [.reason: reason])
     try replan(claims)
   }

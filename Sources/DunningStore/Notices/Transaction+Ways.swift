@@ -22,13 +22,52 @@ extension Reading {
 }
 
 extension Writing {
-  /// Opens the ways of a notice that is also printed.
-  func insertDeliveries(_ channels: [Step.Channel], of id: NoticeID) throws {
-    for channel in channels {
+  /// Opens the ways of a new notice, with an attempt for each.
+  ///
+  /// - Parameter waits: whether a person has to approve it first, so that none is opened yet.
+  func openWays(
+    _ channels: [Step.Channel], of id: NoticeID, waits: Bool, transport: String
+  ) throws -> (email: Int64?, letter: Int64?) {
+    let isPrinted = channels.contains(.letter)
+    for channel in isPrinted ? channels : [] {
       try sql.run(
         "INSERT INTO delivery (notice_id, channel, state) VALUES (?, ?, ?)", .number(id.number),
         .text(channel.rawValue), .text(NoticeDelivery.State.waiting.rawValue))
     }
+    if waits { return (nil, nil) }
+    return try openAttempts(channels, of: id, isPrinted: isPrinted, transport: transport)
+  }
+
+  /// Opens an attempt for each of these ways.
+  ///
+  /// - Parameters:
+  ///   - isPrinted: whether the notice also goes by post, so that each way has its own state.
+  ///   - transport: the word for what carries e-mail.
+  func openAttempts(
+    _ channels: [Step.Channel], of id: NoticeID, isPrinted: Bool, transport: String
+  ) throws -> (email: Int64?, letter: Int64?) {
+    var attempts: (email: Int64?, letter: Int64?) = (nil, nil)
+    for channel in channels {
+      switch channel {
+      case .email: attempts.email = try openAttempt(of: id, by: channel, transport: transport)
+      case .letter: attempts.letter = try openAttempt(of: id, by: channel, transport: "print-spool")
+      }
+      if isPrinted { try setDelivery(.sending, channel, of: id) }
+    }
+    return attempts
+  }
+
+  /// Opens an attempt to hand a notice over by one of its ways.
+  private func openAttempt(of id: NoticeID, by channel: Step.Channel, transport: String) throws -> Int64 {
+    try sql.run(
+      "UPDATE notice SET state = ?, attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?",
+      .text(Notice.State.sending.rawValue), .number(id.number))
+    return try sql.inserted(
+      """
+      INSERT INTO attempt (notice_id, number, phase, channel, transport, started_at)
+      SELECT id, attempts, ?, ?, ?, ? FROM notice WHERE id = ?
+      """, .text(Attempt.Phase.taken.rawValue), .text(channel.rawValue), .text(transport), .number(now.milliseconds),
+      .number(id.number))
   }
 
   func setDelivery(

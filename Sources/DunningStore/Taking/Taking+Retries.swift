@@ -4,7 +4,11 @@ import DunningSQL
 extension Taking {
   /// Notices that were written before and whose next try has come.
   func retries(limit: Int) throws -> [DueNotice] {
-    try transaction.dueRetries(at: now, limit).compactMap { id in
+    let due = try sql.all(
+      "SELECT id FROM notice WHERE next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?",
+      .number(now.milliseconds), .number(Int64(limit))
+    ) { NoticeID($0.number(0)) }
+    return try due.compactMap { id in
       try transaction.apart {
         try retake(id)
       } orElse: {
@@ -51,12 +55,21 @@ extension Taking {
       try postpone(notice.id, until: turn)
       return nil
     }
-    notice.unreached = try transaction.unreachedAttempts(of: notice.id)
-    (notice.attempt, notice.postAttempt) = try openAttempts(of: notice.id, channels, isPrinted: !deliveries.isEmpty)
+    notice.unreached = try unreachedAttempts(of: notice.id)
+    (notice.attempt, notice.postAttempt) = try transaction.openAttempts(
+      channels, of: notice.id, isPrinted: !deliveries.isEmpty, transport: transport)
     notice.attempts += 1
     notice.isPartlyGone = deliveries.contains(where: \.hasGone)
     try transaction.replanAbout(notice.id)
     return notice
+  }
+
+  /// Attempts that no server was reached with, which say nothing about the notice.
+  private func unreachedAttempts(of id: NoticeID) throws -> Int {
+    try sql.first(
+      "SELECT count(*) FROM attempt WHERE notice_id = ? AND phase = ? AND server IS NULL", .number(id.number),
+      .text(Attempt.Phase.deferred.rawValue)
+    ) { Int($0.number(0)) } ?? 0
   }
 
   /// The ways whose turn it is.
@@ -73,6 +86,14 @@ extension Taking {
   /// A written notice of which the docket cannot make sense: it waits for a person.
   private func setAside(_ id: NoticeID, _ error: any Error) throws {
     try transaction.giveUp(id, about: try transaction.claims(of: id), because: "it cannot be sent: \(error)")
+  }
+
+  /// What a claim was taken into the notice with.
+  private struct Part {
+    let record: ClaimRecord
+    let step: String
+    /// What was open then, in minor units.
+    let outstanding: Int64
   }
 
   private enum Verdict {
@@ -92,19 +113,18 @@ extension Taking {
     }
   }
 
-  /// What each of these claims was taken into the notice with.
-  private func parts(of id: NoticeID, _ records: [ClaimRecord]) throws -> [NoticePart] {
+  private func parts(of id: NoticeID, _ records: [ClaimRecord]) throws -> [Part] {
     let taken = try sql.all(
       "SELECT claim_id, step, outstanding FROM notice_claim WHERE notice_id = ?", .number(id.number)
     ) { (ClaimID($0.number(0)), (step: $0.text(1), outstanding: $0.number(2))) }
     let shares = Dictionary(taken) { first, _ in first }
     return records.compactMap { record in
-      shares[record.claim.id].map { NoticePart(record: record, step: $0.step, outstanding: $0.outstanding) }
+      shares[record.claim.id].map { Part(record: record, step: $0.step, outstanding: $0.outstanding) }
     }
   }
 
   /// Every claim in it has its say: one that lapses or waits is enough.
-  private func verdict(on notice: Notice, _ parts: [NoticePart]) throws -> Verdict {
+  private func verdict(on notice: Notice, _ parts: [Part]) throws -> Verdict {
     let earliest = try keepingDistance(notice, parts)
     var (leading, wait): (Step?, Instant?)
     for part in parts {
@@ -124,7 +144,7 @@ extension Taking {
 
   /// Now, or the first moment at which one of the claims keeps its distance to what the debtor got meanwhile: approvals
   /// and servers take days, and other notices do not wait for them.
-  private func keepingDistance(_ notice: Notice, _ parts: [NoticePart]) throws -> Instant {
+  private func keepingDistance(_ notice: Notice, _ parts: [Part]) throws -> Instant {
     guard let first = parts.first,
       let contact = try transaction.lastContact(about: first.record.claim, asking: notice.id)
     else { return now }
@@ -133,7 +153,7 @@ extension Taking {
   }
 
   private func verdict(
-    on notice: Notice, about part: NoticePart, _ departure: PlannedDeparture?
+    on notice: Notice, about part: Part, _ departure: PlannedDeparture?
   ) -> Verdict {
     let claim = part.record.claim
     guard let departure else { return .lapses("its step is no longer the next one") }
