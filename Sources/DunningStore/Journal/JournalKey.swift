@@ -1,5 +1,5 @@
-/// A member of what an entry of the journal says. The raw value is hashed with the entry and stands in the docket, in case
-/// files and on the wire for good: a name is added here, and none is ever changed.
+/// A member of what an entry of the journal says. The raw value is hashed with the entry and stands in the docket, in
+/// case files and on the wire for good: a name is added here, and none is ever changed.
 package enum JournalKey: String, CaseIterable, Sendable {
   // MARK: What was done, and why
 

@@ -80,8 +80,8 @@ extension Transaction {
     }
   }
 
-  /// Tries again what has failed: the same bytes by the ways that are left, where something has gone; otherwise its step
-  /// is decided and written anew.
+  /// Tries again what has failed: the same bytes by the ways that are left, where something has gone; otherwise its
+  /// step is decided and written anew.
   private func tryAgain(_ notice: Notice) throws {
     let deliveries = try deliveries(of: notice.id)
     try wakeDeliveries(of: notice.id)

@@ -39,8 +39,8 @@ extension Writing {
       .number(claim.number), .number(notice.number))
   }
 
-  /// Brings a notice to its end, and its claims to what that makes of them: what was sent or dropped bars them no longer,
-  /// and what failed bars them until a person has seen to it.
+  /// Brings a notice to its end, and its claims to what that makes of them: what was sent or dropped bars them no
+  /// longer, and what failed bars them until a person has seen to it.
   ///
   /// - Parameters:
   ///   - end: one of ``Notice/State/finished``.

@@ -1,8 +1,8 @@
 import Dunning
 import DunningSQL
 
-/// Statements about what is due: each look is a seek in an index, however much is due. What is due of each kind is looked
-/// up where it is taken.
+/// Statements about what is due: each look is a seek in an index, however much is due. What is due of each kind is
+/// looked up where it is taken.
 enum Due {
   /// When something is due.
   static let nextMoment = """

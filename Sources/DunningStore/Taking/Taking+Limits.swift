@@ -2,8 +2,8 @@ import Dunning
 import DunningSQL
 import Synchronization
 
-// What may leave of that which is due. What leaves is counted, by minutes for the last hours and by hours before, in the
-// transaction that takes it, so that the count is exact whatever shares its commit, and outlives a restart.
+// What may leave of that which is due. What leaves is counted, by minutes for the last hours and by hours before, in
+// the transaction that takes it, so that the count is exact whatever shares its commit, and outlives a restart.
 
 extension Taking {
   /// What the limits let a look at what is due take.
