@@ -95,7 +95,7 @@ extension Docket {
       guard followUp.state != .done else { return followUp }
       try entry.sql.run(
         "UPDATE follow_up SET state = \(FollowUp.State.done.sql), at = NULL WHERE id = ?", .number(id.number))
-      try entry.journal(Event(.followUpDone, claim: followUp.claim, actor: actor, data: ["follow_up": id.description]))
+      try entry.journal(Event(.followUpDone, claim: followUp.claim, actor: actor, data: [.followUp: id.description]))
       return try entry.followUp(id)
     }
   }

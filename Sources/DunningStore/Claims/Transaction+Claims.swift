@@ -50,7 +50,7 @@ extension Transaction {
     let record = try insert(new.of(debtor.debtor, policy: choice.policy), debtor: debtor.id)
     let id = record.claim.id
     var data = record.claim.draft.registered
-    data["grade"] = choice.grade?.rawValue
+    data[.grade] = choice.grade?.rawValue
     try beginJournal(Event(.claimRegistered, claim: id, actor: actor, data: data), key: new.key)
     if debtor.isSpokenOf {
       try applyDebtorState(to: id)

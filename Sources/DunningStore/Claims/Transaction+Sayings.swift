@@ -76,7 +76,7 @@ extension Transaction {
     var data = saying.data
     if case .promise(let terms, _) = saying.change {
       data.merge(try terms.promise(for: claim, today: today(for: claim)).journalled) { given, _ in given }
-      data["until"] = until?.iso
+      data[.until] = until?.iso
     }
     try set(state, until: until, reason: saying.reason, of: claim.id)
     if let cause = saying.cause {

@@ -1,17 +1,6 @@
 package import Dunning
 import DunningSQL
 
-/// Whether notices may leave at all.
-package struct Mode: Sendable, Hashable {
-  package let isArmed: Bool
-  /// Why they may not; nil when they may.
-  package let heldBecause: String?
-
-  package static let armed = Mode(isArmed: true, heldBecause: nil)
-
-  package static func held(_ reason: String) -> Mode { Mode(isArmed: false, heldBecause: reason) }
-}
-
 /// How many of what there is, and what comes next.
 package struct DocketCounts: Sendable {
   package let mode: Mode

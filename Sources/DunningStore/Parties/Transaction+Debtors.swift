@@ -90,8 +90,8 @@ extension Transaction {
       case .disputed: .claimDisputed
       default: .claimPaused
       }
-    var data = ["reason": "\(ClaimReplay.ofDebtor)\(said.reason)"]
-    data["until"] = said.until?.iso
+    var data: [JournalKey: String] = [.reason: "\(ClaimReplay.ofDebtor)\(said.reason)"]
+    data[.until] = said.until?.iso
     try journal(Event(kind, claim: claim, actor: .daemon, data: data))
   }
 

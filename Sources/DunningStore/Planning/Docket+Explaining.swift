@@ -10,7 +10,7 @@ extension Docket {
     try await read(rulebook) { look in
       let record = try look.find(name)
       let claim = record.claim
-      let set = try look.standings(look.sharing(record))
+      let set = try look.standings(sharing: record)
       return Explanation.Situation(
         Standing(claim, history: try look.history(of: claim.id).map(\.completion)),
         others: set.standings.filter { $0.claim.id != claim.id }, lastContact: set.lastContact,

@@ -62,7 +62,7 @@ extension Docket {
         .number(seal))
       let hash = Hex.text(SHA256.hash(data: timestamp))
       try entry.journal(
-        Event(.sealTimestamped, actor: .daemon, data: ["seal": String(seal), "sha256": hash, "server": server]))
+        Event(.sealTimestamped, actor: .daemon, data: [.seal: String(seal), .sha256: hash, .server: server]))
     }
   }
 

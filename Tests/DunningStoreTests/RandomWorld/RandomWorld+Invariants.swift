@@ -1,5 +1,6 @@
 import Dunning
 import DunningStore
+import DunningTesting
 
 extension RandomWorld {
   // MARK: - What leaves
@@ -8,7 +9,8 @@ extension RandomWorld {
   mutating func check(taken notice: DueNotice) async throws {
     if heldBack.contains(notice.id) { throw Violation("\(notice.id) was taken although it is held") }
     try await checkApproval(of: notice)
-    guard let policy = rulebook.policies[notice.policy], notice.attempt != nil, !policy.sendWindow.isAlwaysOpen,
+    guard let policy = notice.dunning.flatMap({ rulebook.policies[$0.policy] }), notice.attempt != nil,
+      !policy.sendWindow.isAlwaysOpen,
       let debtor = notice.claims.first.flatMap({ claims[$0.claim.draft.reference]?.debtor })
     else { return }
     let hour = debtors[debtor].zone.timeOfDay(at: now).seconds / 3_600
