@@ -183,7 +183,7 @@ struct RouteTestsOperation {
   func strangeParameter() async throws {
     try await withDesk { desk in
       for (method, path) in [
-        ("POST", "/v1/arm"), ("POST", "/v1/reload"), ("GET", "/v1/status"), ("GET", "/v1/claims/c1"),
+        ("POST", "/v1/arm"), ("GET", "/v1/health/live"), ("GET", "/v1/status"), ("POST", "/v1/hold"),
       ] {
         let problem = try await desk.call(.init(method) ?? .get, "\(path)?dry_run=true").problem
         #expect(problem.code == "unknown-field")
