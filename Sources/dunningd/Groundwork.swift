@@ -19,6 +19,8 @@ struct Groundwork: Sendable {
   let health = DeliveryHealth()
   /// Whether letters reach the print spool.
   let spoolHealth = DeliveryHealth()
+  /// Which claims the rules in force have nothing for.
+  let stranded = StrandedClaims()
 }
 
 extension Setup {
