@@ -79,6 +79,9 @@ extension Docket {
     try await read { look in try look.events(after: id, limit: limit) }
   }
 
+  /// The earliest moment at which something is due, which may be past; nil while nothing is planned.
+  package func nextDeadline() async throws(DocketError) -> Instant? { try await read { look in try look.nextMoment() } }
+
   /// The moment of the newest entry of the journal: the clock cannot honestly be before it.
   package func lastEventAt() async throws(DocketError) -> Instant? {
     try await read { look in
