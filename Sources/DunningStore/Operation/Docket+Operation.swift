@@ -68,6 +68,19 @@ extension Docket {
     try await read { look in try look.events(after: id, limit: limit) }
   }
 
+  /// The earliest moment at which a debtor is written to, which may be past; nil while nothing is planned.
+  package func nextDeadline() async throws(DocketError) -> Instant? {
+    try await read { look in
+      let moments = [
+        try look.sql.first("SELECT min(next_at) FROM claim WHERE next_at IS NOT NULL") { $0.numberIfAny(0) },
+        try look.sql.first("SELECT min(next_attempt_at) FROM notice WHERE next_attempt_at IS NOT NULL") {
+          $0.numberIfAny(0)
+        },
+      ]
+      return moments.compactMap { $0 ?? nil }.min().map(Instant.init(milliseconds:))
+    }
+  }
+
   /// The moment of the newest entry of the journal: the clock cannot honestly be before it.
   package func lastEventAt() async throws(DocketError) -> Instant? {
     try await read { look in

@@ -87,7 +87,7 @@ extension Writing {
   /// Counts notices that are taken; of the new ones those that a person has let go count against that first.
   fileprivate func countSent(_ taken: Int, new: Int, to tally: SendTally) throws {
     var unasked = new
-    if let release = tally.release, release.until > now, release.notices > 0 {
+    if let release = tally.release, release.isRunning(at: now), release.notices > 0 {
       unasked = max(0, new - release.notices)
       try set(SendTally.Release(notices: max(0, release.notices - new), until: release.until))
     }
