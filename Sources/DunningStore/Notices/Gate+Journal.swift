@@ -67,15 +67,15 @@ extension Transaction {
       // An address that is none differs from all that was journalled.
       (try? ClaimRecord.debtor($0, first: 0))?.registered ?? [:]
     }
-    return Self.difference("the debtor", row ?? [:], said, ["debtor", "debtor_id", "email", "country", "address"])
+    return Self.difference("the debtor", row ?? [:], said, [.debtor, .debtorID, .email, .country, .address])
   }
 
   private static func difference(
-    _ subject: String, _ row: [String: String], _ journal: [String: String], _ names: Set<String>
+    _ subject: String, _ row: [JournalKey: String], _ journal: [String: String], _ names: Set<JournalKey>
   ) -> String? {
     for name in names.sorted() {
       guard let said = journal[name], row[name] != said else { continue }
-      return "the docket has \(name) \(quoted(row[name] ?? "")) for \(subject), but its journal says \(quoted(said))"
+      return "the docket has \(name.rawValue) \(quoted(row[name] ?? "")) for \(subject), but its journal says \(quoted(said))"
     }
     return nil
   }
