@@ -77,10 +77,13 @@ final class Findings {
 
   /// Whether what ends here is the key of a secret, as far as one can tell from the word.
   private static func isSecret(_ head: Substring) -> Bool {
-    let words = head.split { "{[, \t\"'-".contains($0) }
+    // No key is longer, and a line may be a megabyte of colons.
+    let words = head.suffix(keyCharactersMax).split { "{[, \t\"'-".contains($0) }
     guard let key = words.last?.lowercased() else { return false }
     return secretStems.contains { key.contains($0) } || nearest(to: key, in: ["password", "token"]) != nil
   }
+
+  private static let keyCharactersMax = 64
 
   /// What such keys are made of, in the languages of those who write them.
   private static let secretStems = [
