@@ -85,3 +85,56 @@ package struct DebtorResponse: Codable, Hashable, Sendable {
     self.claims = claims
   }
 }
+
+/// `GET /v1/debtors/{debtor}?all_creditors=true`: the same debtor of every creditor.
+package struct DebtorsResponse: Codable, Hashable, Sendable {
+  package var debtors: [DebtorResponse]
+
+  package init(debtors: [DebtorResponse]) { self.debtors = debtors }
+}
+
+/// `GET /v1/debtors`: the debtors whom a text fits.
+package struct DebtorList: Codable, Hashable, Sendable {
+  package struct Entry: Codable, Hashable, Sendable {
+    package var creditor: String
+    /// What tells the debtor apart.
+    package var debtorId: String
+    package var debtor: String
+    package var email: String
+    /// What was said of the debtor as a whole: `paused`, `disputed` or `stopped`.
+    @Nullable package var state: String?
+    /// Claims that are not settled.
+    package var openClaims: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case creditor
+      case debtorId = "debtor_id"
+      case debtor
+      case email
+      case state
+      case openClaims = "open_claims"
+    }
+
+    package init(creditor: String, debtorId: String, debtor: String, email: String, state: String?, openClaims: Int) {
+      self.creditor = creditor
+      self.debtorId = debtorId
+      self.debtor = debtor
+      self.email = email
+      self.state = state
+      self.openClaims = openClaims
+    }
+  }
+
+  package var debtors: [Entry]
+  @Nullable package var nextCursor: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case debtors
+    case nextCursor = "next_cursor"
+  }
+
+  package init(debtors: [Entry], nextCursor: String?) {
+    self.debtors = debtors
+    self.nextCursor = nextCursor
+  }
+}

@@ -112,12 +112,29 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     }
   }
 
+  /// A creditor or policy that claims name and the configuration does not have: nothing is sent about them.
+  package struct Missing: Codable, Hashable, Sendable {
+    /// `creditor` or `policy`.
+    package var kind: String
+    package var name: String
+    /// How many claims that are not settled name it.
+    package var claims: Int
+
+    package init(kind: String, name: String, claims: Int) {
+      self.kind = kind
+      self.name = name
+      self.claims = claims
+    }
+  }
+
   package var version: String
   /// `armed` or `held`.
   package var mode: String
   @Nullable package var heldBecause: String?
   package var now: String
   package var claims: [String: Int]
+  /// Why claims stand still although they are owed; nil from a daemon of an earlier version.
+  package var stranded: [Missing]?
   package var notices: [String: Int]
   /// Why open claims are not paid, as far as somebody said: counts by ``ClaimResponse/cause``.
   package var causes: [String: Int]
@@ -142,6 +159,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case heldBecause = "held_because"
     case now
     case claims
+    case stranded
     case notices
     case causes
     case followUpsDue = "follow_ups_due"
@@ -157,8 +175,9 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   }
 
   package init(
-    version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int], notices: [String: Int],
-    causes: [String: Int], followUpsDue: Int, approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
+    version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int],
+    stranded: [Missing]? = [], notices: [String: Int], causes: [String: Int], followUpsDue: Int,
+    approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
     configuration: Configuration, startedAt: String
   ) {
@@ -167,6 +186,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.heldBecause = heldBecause
     self.now = now
     self.claims = claims
+    self.stranded = stranded
     self.notices = notices
     self.causes = causes
     self.followUpsDue = followUpsDue
@@ -316,8 +336,17 @@ package struct ModeResponse: Codable, Hashable, Sendable {
   }
 }
 
+/// `POST /v1/reload`.
+package struct ReloadRequest: Codable, Hashable, Sendable {
+  /// Whether a configuration without a creditor or policy that claims name is put in force all the same.
+  package var accept: Bool?
+
+  package init(accept: Bool? = nil) { self.accept = accept }
+}
+
 /// The answer of `POST /v1/reload` when the new configuration is in force; a rejected one is a problem with the code
-/// `configuration-rejected`, whose `errors` hold the lines `FILE:LINE:COLUMN: error: …`.
+/// `configuration-rejected`, whose `errors` hold the lines `FILE:LINE:COLUMN: error: …`. One that takes a creditor or a
+/// policy away from claims is a `conflict`, whose `errors` name them.
 package struct ReloadResponse: Codable, Hashable, Sendable {
   @Nullable package var file: String?
   package var warnings: [String]

@@ -184,6 +184,7 @@ extension Delivery.Server {
       value = handed
     } else {
       value = text
+      warnOfReaders(section)
     }
     guard (user ?? "").utf8.count + value.utf8.count <= Self.proofBytesMax else {
       section.findings.error(
@@ -192,6 +193,16 @@ extension Delivery.Server {
       return nil
     }
     return Delivery.Secret(value)
+  }
+
+  /// A password that stands in the file is known to all who may read it.
+  private func warnOfReaders(_ section: Section) {
+    var status = stat()
+    guard stat(section.findings.file, &status) == 0, status.st_mode & 0o004 != 0 else { return }
+    section.findings.warning(
+      "the password stands here, and everybody on this machine may read the file", at: section.mark(of: "password"),
+      suggestion: "write \"{credential smtp-password}\", or take the file from the others: chgrp it to the daemon's "
+        + "group, and chmod 640")
   }
 
   private static func words(in text: String) -> [String] {

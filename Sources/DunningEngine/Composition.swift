@@ -12,19 +12,28 @@ struct Composition: Sendable {
 
   /// All that leaves: the message, the PDF, or both, of which the message then carries the PDF.
   ///
+  /// - Parameter docket: whence the register of a month is read.
   /// - Throws: ``TemplateError`` when the templates cannot say it, ``MailError`` when the mail cannot carry it,
-  ///   ``LetterError`` when no letter can be written.
-  func parcel() async throws -> Parcel {
-    guard notice.step.hasLetter, notice.notes.isEmpty else { return Parcel(message: try bytes(), letter: nil) }
-    let pdf = try await letter()
+  ///   ``LetterError`` when no letter can be written, ``DocketError`` when a register cannot be read.
+  func parcel(from docket: Docket) async throws -> Parcel {
+    switch notice.subject {
+    case .claims(let claims): try await parcel(about: claims)
+    case .notes(let notes): Parcel(message: try message(notes).encoded(), letter: nil)
+    case .register(let month): Parcel(message: try await message(month, from: docket).encoded(), letter: nil)
+    }
+  }
+
+  private func parcel(about claims: DueNotice.Claims) async throws -> Parcel {
+    guard notice.step.hasLetter else { return Parcel(message: try message(claims).encoded(), letter: nil) }
+    let pdf = try await letter(claims)
     guard notice.step.channels.contains(.email) else { return Parcel(message: nil, letter: pdf) }
-    return Parcel(message: try bytes(letter: pdf), letter: pdf)
+    return Parcel(message: try message(claims, letter: pdf).encoded(), letter: pdf)
   }
 
   /// The PDF.
-  private func letter() async throws -> [UInt8] {
+  private func letter(_ claims: DueNotice.Claims) async throws -> [UInt8] {
     guard let press = rules.press else { throw LetterError(message: "letters cannot be set here") }
-    let facts = try facts()
+    let facts = try facts(claims)
     // With a print spool it goes by post, and needs somewhere to go.
     guard rules.spool == nil || !facts.debtor.address.isEmpty else {
       throw LetterError(
@@ -36,9 +45,7 @@ struct Composition: Sendable {
 
   /// What goes into the print spool beside a letter.
   func slip(_ pdf: [UInt8]) throws -> [UInt8] {
-    guard let debtor = notice.claims.first?.claim.draft.debtor else {
-      throw DocketError(.failed, "notice \(notice.id) is about no claim")
-    }
+    let debtor = try lead(notice.claims).draft.debtor
     return try PostSlip(
       notice: notice.id.description, file: "\(notice.id).pdf", sha256: Hex.text(SHA256.hash(data: pdf)),
       pages: PostSlip.pages(of: pdf), service: notice.step.post.rawValue, creditor: notice.creditor.id,
@@ -46,25 +53,24 @@ struct Composition: Sendable {
     ).encoded()
   }
 
-  /// The RFC 5322 bytes.
-  func bytes(letter pdf: [UInt8]? = nil) throws -> [UInt8] {
-    if !notice.notes.isEmpty { return try message(notice.notes).encoded() }
-    let facts = try facts()
+  /// What a debtor gets, with the PDF where there is one.
+  private func message(_ claims: DueNotice.Claims, letter pdf: [UInt8]? = nil) throws -> MailMessage {
+    let facts = try facts(claims)
     let letter = try rules.renderer.render(facts)
     var message = MailMessage(
-      from: try sender(), to: try Mailbox(address: notice.recipient.text, name: debtorName), subject: letter.subject,
-      date: date, messageID: notice.messageID, text: letter.text)
+      from: try sender(), to: try Mailbox(address: notice.recipient.text, name: facts.debtor.name),
+      subject: letter.subject, date: date, messageID: notice.messageID, text: letter.text)
     message.html = letter.html
     message.language = letter.language
-    message.inReplyTo = notice.references.last
-    message.references = notice.references
+    message.inReplyTo = claims.references.last
+    message.references = claims.references
     message.headers = headers
     if let pdf {
       let name = LetterFileName.name(
         language: letter.language, tone: facts.tone, references: facts.items.map(\.reference), number: facts.number)
       message.attachments = [MailAttachment(filename: name, contentType: "application/pdf", bytes: pdf)]
     }
-    return try message.encoded()
+    return message
   }
 
   /// What comes back to the creditor's own side.
@@ -80,15 +86,13 @@ struct Composition: Sendable {
   }
 
   /// The register of a month, for its creditor.
-  ///
-  /// - Throws: ``DocketError`` when it cannot be read, ``MailError`` when the mail cannot carry it.
-  func registerParcel(_ month: RegisterMonth, from docket: Docket) async throws -> Parcel {
+  private func message(_ month: RegisterMonth, from docket: Docket) async throws -> MailMessage {
     let enclosure = try await RegisterEnclosure(
       month, of: notice.creditor, from: docket, rules, madeAt: notice.openedAt)
     let letter = rules.renderer.render(enclosure.facts, language: notice.creditor.language)
     var message = try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
     message.attachments = enclosure.attachments
-    return Parcel(message: try message.encoded(), letter: nil)
+    return message
   }
 
   /// A message to the creditor's own side.
@@ -128,8 +132,6 @@ struct Composition: Sendable {
   /// The part of the Message-ID before the @: it names the envelope, and the file of a Maildir.
   private var envelopeID: String { String(notice.messageID.prefix { $0 != "@" }) }
 
-  private var debtorName: String? { notice.claims.first?.claim.draft.debtor.name }
-
   private func sender() throws -> Mailbox {
     let from = notice.creditor.from
     return try Mailbox(address: from.address.text, name: from.name ?? notice.creditor.name)
@@ -144,30 +146,37 @@ struct Composition: Sendable {
   }
 
   /// A page on which all of it can be paid: what the claims have in common.
-  private var paymentLink: String? {
-    let links = Set(notice.claims.map(\.claim.draft.paymentLink))
+  private func paymentLink(_ claims: DueNotice.Claims) -> String? {
+    let links = Set(claims.records.map(\.claim.draft.paymentLink))
     return links.count == 1 ? links.first ?? nil : nil
   }
 
-  func facts() throws -> NoticeFacts {
-    guard let claim = notice.claims.first?.claim else {
+  /// The claim whose debtor, language and zone are those of the notice.
+  private func lead(_ records: [ClaimRecord]) throws -> Claim {
+    guard let lead = records.first?.claim else {
       throw DocketError(.failed, "notice \(notice.id) is about no claim")
     }
+    return lead
+  }
+
+  /// What is told to a debtor about these claims.
+  func facts(_ claims: DueNotice.Claims) throws -> NoticeFacts {
+    let claim = try lead(claims.records)
     let zone = rules.rulebook.zone(for: claim) ?? .utc
     return NoticeFacts(
       creditor: notice.creditor, debtor: claim.draft.debtor, language: rules.rulebook.language(for: claim),
       step: notice.step.name, tone: notice.step.tone,
-      items: notice.claims.map { item($0.claim) },
-      payBy: notice.payBy, now: notice.openedAt, zone: zone, number: notice.id.description,
-      paymentLink: paymentLink, previous: notice.previous.map(zone.date),
-      debtorNames: notice.claims.map(\.claim.draft.debtor.name),
+      items: claims.records.map { item($0.claim, of: claims) },
+      payBy: claims.payBy, now: notice.openedAt, zone: zone, number: notice.id.description,
+      paymentLink: paymentLink(claims), previous: claims.previous.map(zone.date),
+      debtorNames: claims.records.map(\.claim.draft.debtor.name),
       isRegistered: notice.step.hasLetter && notice.step.post == .registered)
   }
 
-  private func item(_ claim: Claim) -> NoticeFacts.Item {
-    let limitation = rules.rulebook.limitation(of: claim, history: notice.completions(of: claim.id))
+  private func item(_ claim: Claim, of claims: DueNotice.Claims) -> NoticeFacts.Item {
+    let limitation = rules.rulebook.limitation(of: claim, history: claims.completions(of: claim.id))
     return NoticeFacts.Item(
-      claim, lastDayInTime: rules.rulebook.lastDayInTime(of: claim), late: notice.late[claim.id],
+      claim, lastDayInTime: rules.rulebook.lastDayInTime(of: claim), late: claims.late[claim.id],
       limitation: limitation)
   }
 }

@@ -6,6 +6,8 @@ package struct EngineLimits: Sendable, Hashable {
   package var forwardJumpMaxSeconds = 86_400
   /// A clock that is further behind the journal than this at the start holds sending, in seconds.
   package var behindJournalMaxSeconds = 86_400
+  /// How long nothing may have been written down while something was due, when the daemon starts.
+  package var awayMaxSeconds = 31 * 86_400
   /// How long a docket that cannot write for now, e.g. because the disk is full, is left alone, in seconds.
   package var busyPauseSeconds = 10
 

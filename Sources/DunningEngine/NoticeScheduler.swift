@@ -212,6 +212,8 @@ package struct NoticeScheduler: Service {
   /// Settles what was under way when the daemon stopped, and looks at the clock.
   private func recover() async throws {
     let rulebook = rules.value.rulebook
+    // Before anything is written down under a clock that nobody has looked at.
+    let last = try await docket.lastEventAt()
     let dropped = try await docket.recoverUnwritten(rulebook: rulebook, now: clock.now)
     let attempts = try await docket.openAttempts()
     for attempt in attempts { try await worker.recover(attempt) }
@@ -220,12 +222,24 @@ package struct NoticeScheduler: Service {
         "recovered what was under way at the last stop",
         metadata: ["event": "recovered", "attempts": "\(attempts.count)", "unwritten": "\(dropped)"])
     }
-    guard let last = try await docket.lastEventAt(),
-      clock.now < last.adding(seconds: -limits.behindJournalMaxSeconds)
-    else { return }
-    let shown = clock.now.rfc3339(offsetSeconds: 0)
+    if let last { try await holdIfClockIsDoubtful(journalEnds: last) }
+  }
+
+  /// A clock that is behind the journal, or so far ahead of it that nobody can tell a long absence from a wrong clock or
+  /// from an old state of the machine that was put back.
+  private func holdIfClockIsDoubtful(journalEnds last: Instant) async throws {
+    let (shown, end) = (clock.now.rfc3339(offsetSeconds: 0), last.rfc3339(offsetSeconds: 0))
+    if clock.now < last.adding(seconds: -limits.behindJournalMaxSeconds) {
+      return try await hold("the clock shows \(shown), but the journal's last entry is of \(end)")
+    }
+    let longAgo = clock.now.adding(seconds: -limits.awayMaxSeconds)
+    guard last < longAgo, let due = try await docket.nextDeadline(), due < longAgo else { return }
     try await hold(
-      "the clock shows \(shown), but the journal's last entry is of \(last.rfc3339(offsetSeconds: 0))")
+      """
+      the clock shows \(shown), the journal's last entry is of \(end), and something has been due since \
+      \(due.rfc3339(offsetSeconds: 0)): if the machine was not off for so long, its clock is wrong or an old state of it \
+      was put back; look at `dunningctl plan`, then `dunningctl arm`
+      """)
   }
 
   private func holdIfClockJumped(_ milliseconds: Int64) async throws {

@@ -111,7 +111,7 @@ struct NoticeWorker: Sendable {
     let today = (rulebook.zone(for: claim) ?? .utc).date(at: clock.now)
     try await insist { () async throws(DocketError) in
       _ = try await docket.note(
-        claim.id.description, Note(text: text, remindOn: today), by: .daemon, rulebook: rulebook, now: clock.now)
+        ClaimName(claim.id), Note(text: text, remindOn: today), by: .daemon, rulebook: rulebook, now: clock.now)
     }
   }
 
@@ -189,7 +189,7 @@ struct NoticeWorker: Sendable {
   private func difference(_ notice: DueNotice, _ rules: Rules) async -> String? {
     let parcel: Parcel
     do {
-      parcel = try await Composition(notice: notice, rules: rules).parcel()
+      parcel = try await Composition(notice: notice, rules: rules).parcel(from: docket)
     } catch {
       return "it can no longer be written as it was: \(error)"
     }
@@ -235,8 +235,7 @@ struct NoticeWorker: Sendable {
   private func write(_ notice: DueNotice, _ composition: Composition) async throws -> Parcel? {
     if notice.isWritten { return Parcel(message: notice.message, letter: notice.letter) }
     do {
-      if let month = notice.register { return try await composition.registerParcel(month, from: docket) }
-      return try await composition.parcel()
+      return try await composition.parcel(from: docket)
     } catch {
       try await giveUp(notice, error)
       return nil

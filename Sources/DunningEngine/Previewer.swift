@@ -51,11 +51,11 @@ package struct Previewer: Sendable {
   package func preview(_ question: Question, now: Instant) async throws -> Answer {
     let rules = rules.value
     let (policy, step) = try Self.find(question, rules.rulebook)
-    let notice = try await notice(question, policy, step, rules.rulebook, now: now)
+    let (notice, claims) = try await notice(question, policy, step, rules.rulebook, now: now)
     let composition = Composition(notice: notice, rules: rules)
     var answer = Answer()
     do {
-      let facts = try composition.facts()
+      let facts = try composition.facts(claims)
       let text = try rules.renderer.render(facts)
       (answer.subject, answer.text, answer.html) = (text.subject, text.text, text.html)
       var findings = rules.renderer.findings(in: text, for: facts)
@@ -63,7 +63,7 @@ package struct Previewer: Sendable {
         findings += rules.renderer.findings(in: try rules.renderer.paper(facts), for: facts)
       }
       answer.findings += findings.map { Finding(rule: $0.rule.rawValue, message: $0.description) }
-      let parcel = try await composition.parcel()
+      let parcel = try await composition.parcel(from: docket)
       (answer.message, answer.letter) = (parcel.message, parcel.letter)
     } catch let error as TemplateError {
       answer.findings.append(Finding(rule: error.code.rawValue, message: error.description))
@@ -98,9 +98,9 @@ package struct Previewer: Sendable {
 
   private func notice(
     _ question: Question, _ policy: Policy, _ step: Step, _ rulebook: Rulebook, now: Instant
-  ) async throws -> DueNotice {
+  ) async throws -> (DueNotice, DueNotice.Claims) {
     guard let name = question.claim else { return try Self.sample(question, policy, step, rulebook, now: now) }
-    let file = try await docket.claim(name)
+    let file = try await docket.claim(ClaimName(name))
     let claim = file.record.claim.previewed(policy: policy.name, language: question.language)
     guard let creditor = rulebook.creditors[claim.draft.creditor] else {
       throw DocketError(.invalid, "the creditor \(quoted(claim.draft.creditor)) is not configured")
@@ -109,7 +109,7 @@ package struct Previewer: Sendable {
       throw DocketError(
         .invalid, "nothing is open of \(claim.id) (\(claim.draft.reference))", hint: "name another claim")
     }
-    return .preview(
+    return DueNotice.preview(
       of: claim, step: step, payments: file.payments, history: file.history, creditor: creditor, rulebook: rulebook,
       now: now)
   }
@@ -117,7 +117,7 @@ package struct Previewer: Sendable {
   /// A claim of the creditor whose claims climb the policy, or of the first one.
   private static func sample(
     _ question: Question, _ policy: Policy, _ step: Step, _ rulebook: Rulebook, now: Instant
-  ) throws -> DueNotice {
+  ) throws -> (DueNotice, DueNotice.Claims) {
     let creditors = rulebook.creditors.values.sorted { $0.id < $1.id }
     guard let creditor = creditors.first(where: { $0.policy == policy.name }) ?? creditors.first else {
       throw DocketError(.invalid, "no creditor is configured", hint: "add one to the configuration, then reload")
@@ -126,7 +126,7 @@ package struct Previewer: Sendable {
       creditor: creditor, policy: policy, step: step,
       language: question.language.flatMap { rulebook.language(matching: $0) } ?? creditor.language,
       zone: rulebook.almanac.zone(creditor.timeZone) ?? .utc, now: now)
-    return .preview(
+    return DueNotice.preview(
       of: try sample.claim, step: step, history: sample.history, creditor: creditor, rulebook: rulebook, now: now)
   }
 }

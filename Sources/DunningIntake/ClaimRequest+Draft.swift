@@ -16,7 +16,7 @@ extension ClaimRequest {
       throw Problem(.invalidAmount, detail: "a claim must be about more than nothing", field: "amount")
     }
     return ClaimDraft(
-      creditor: creditor.id, reference: try line(reference, "reference"), debtor: try debtor(in: rulebook),
+      creditor: creditor.id, reference: try line(reference, "reference").composed, debtor: try debtor(in: rulebook),
       amount: money, due: try reading("due") { try Deadline(parsing: due) },
       policy: try policy(of: creditor, in: rulebook),
       issued: try issued.map { text in try reading("issued") { try CivilDate(parsing: text) } },
@@ -66,7 +66,7 @@ extension ClaimRequest {
 
   private func debtor(in rulebook: Rulebook) throws -> Debtor {
     Debtor(
-      key: try debtorId.map { try line($0, "debtor_id") }, name: try line(debtor, "debtor"),
+      key: try debtorId.map { try line($0, "debtor_id").composed }, name: try line(debtor, "debtor"),
       email: try reading("email") { try EmailAddress(parsing: email) }, language: try language(in: rulebook),
       timeZone: try timeZone.map { name in
         try reading("time_zone") { try rulebook.almanac.requireZone(name).name }

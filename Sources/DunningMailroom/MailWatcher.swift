@@ -3,6 +3,7 @@ import DunningInbound
 import DunningStore
 package import Logging
 import ServiceLifecycle
+import Synchronization
 
 /// Messages of a watched folder that lie aside for a person.
 package struct SetAsideMail: Sendable {
@@ -64,22 +65,46 @@ package struct MailWatcher: Service {
     }
   }
 
-  /// Opens what is delivered until there is another folder in this one's place, or none.
+  /// Opens what is delivered until there is another folder in this one's place, or none. What cannot be read now is tried
+  /// again after a while, and delays nothing else.
   private func watch() async throws {
     // Watched first, so that nothing falls between the look and the watch.
     let watch = try FolderWatch(path: folder.path + "/new")
     defer { withExtendedLifetime(watch) {} }
-    var deliveries = watch.deliveries.makeAsyncIterator()
-    repeat {
-      var unread = try await openAll()
-      while !unread.isEmpty {
-        try await timer.sleep(for: patience)
-        unread = try await openAll(unread)
+    let deliveries = watch.deliveries
+    let (looks, look) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let wait = Wait()
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask {
+        for await _ in deliveries { look.yield() }
+        look.finish()
       }
-    } while await deliveries.next() != nil
+      look.yield()
+      var unread: Set<String> = []
+      for await _ in looks {
+        unread = try await openAll(unread)
+        guard !unread.isEmpty, wait.begin() else { continue }
+        tasks.addTask { [timer, patience] in
+          try await timer.sleep(for: patience)
+          wait.end()
+          look.yield()
+        }
+      }
+      tasks.cancelAll()
+    }
     try Task.checkCancellation()
     logger.error(
       "\(folder.path)/new was replaced or unmounted: it is watched again", metadata: ["event": "mail-not-readable"])
+  }
+
+  /// Whether somebody waits until what cannot be read is tried again.
+  private final class Wait: Sendable {
+    private let isRunning = Atomic(false)
+
+    /// Whether nobody did yet.
+    func begin() -> Bool { !isRunning.exchange(true, ordering: .relaxed) }
+
+    func end() { isRunning.store(false, ordering: .relaxed) }
   }
 
   /// Opens what waits; a message that cannot be opened stops no other.

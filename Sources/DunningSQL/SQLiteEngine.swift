@@ -134,4 +134,23 @@ package final class SQLiteEngine: Sendable {
       throw SQLError(error)
     }
   }
+
+  /// Writes all that there is at one moment into a file, which must be empty.
+  ///
+  /// - Throws: ``SQLError``.
+  package func copy(into file: String) async throws {
+    do {
+      _ = try await connections.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [file]) }
+    } catch let error as DatabaseError {
+      throw SQLError(error)
+    }
+  }
+
+  /// Takes the log away and closes the file.
+  ///
+  /// - Throws: ``SQLError`` while somebody else reads; everything is written then, but part of it into the log.
+  package func close() async throws {
+    try await truncateLog()
+    try SQLError.translating { try connections.close() }
+  }
 }

@@ -13,6 +13,8 @@ package struct ServiceEnvironment: Sendable, Equatable {
   package var standardErrorIsJournal = false
   /// StateDirectory= of the unit.
   package var stateDirectories: [String] = []
+  /// CacheDirectory= of the unit.
+  package var cacheDirectories: [String] = []
   /// ConfigurationDirectory= of the unit.
   package var configurationDirectories: [String] = []
   /// Where the credentials of the unit lie, one file each.
@@ -33,6 +35,7 @@ package struct ServiceEnvironment: Sendable, Equatable {
     environment.listeners = try readListeners()
     environment.standardErrorIsJournal = isJournal(descriptor: STDERR_FILENO, stream: variable("JOURNAL_STREAM"))
     environment.stateDirectories = directories("STATE_DIRECTORY")
+    environment.cacheDirectories = directories("CACHE_DIRECTORY")
     environment.configurationDirectories = directories("CONFIGURATION_DIRECTORY")
     environment.credentialsDirectory = variable("CREDENTIALS_DIRECTORY")
     return environment

@@ -32,10 +32,10 @@ extension Daemon {
     let (docket, outside) = (ground.docket, ground.outside)
     let (seals, sealed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     return [
-      .named("docket guard", DocketGuard(docket: docket)),
+      .named("docket guard", DocketGuard(docket: docket, logger: outside.logger)),
       .named("seals", SealKeeper(docket: docket, outside: outside) { sealed.yield() }),
       .named("retention", RetentionKeeper(docket: docket, rules: ground.rules, outside: outside)),
-      .named("marks", MarkKeeper(docket: docket, timer: outside.timer)),
+      .named("marks", MarkKeeper(docket: docket, timer: outside.timer, logger: outside.logger)),
     ] + optional("time stamps", TimestampKeeper(ground, seals: seals))
   }
 

@@ -44,7 +44,16 @@ struct Daemon: Sendable {
   /// - Throws: what ended one of the parts; the daemon ends with it.
   func run() async throws {
     try await group.run()
+    await closeDocket()
     ground.outside.logger.notice("stopped", metadata: ["event": "stopped"])
+  }
+
+  private func closeDocket() async {
+    do {
+      try await docket.close()
+    } catch {
+      ground.outside.logger.warning("\(error.message)", metadata: ["event": "docket-not-closed"])
+    }
   }
 
   /// Stops as SIGTERM does.

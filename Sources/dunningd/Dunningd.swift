@@ -34,6 +34,10 @@ struct Dunningd: AsyncParsableCommand {
   var stateDir: String?
   @Option(name: .long, help: ArgumentHelp("The control socket, when systemd hands none over.", valueName: "path"))
   var socket: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Where to write, on another volume, how far the docket has come.", valueName: "file"))
+  var mark: String?
   @Option(name: .long, help: ArgumentHelp("The folder of templates and other data of the vendor.", valueName: "dir"))
   var dataDir: String?
   /// What starts the program as a reader of messages instead of the daemon.
@@ -53,6 +57,9 @@ struct Dunningd: AsyncParsableCommand {
   func run() async throws {
     if bindsPDF { Glibc.exit(PDFBinderProgram.run()) }
     if readsMail { Glibc.exit(ReaderProgram.run()) }
+    if let shortage = Self.descriptorShortage(sysconf(Int32(_SC_OPEN_MAX))) {
+      fail("dunningd: error: \(shortage)", status: EX_CONFIG)
+    }
     // A log that nobody reads any more is no reason to end; systemd ignores the signal as well, a shell does not.
     signal(SIGPIPE, SIG_IGN)
     let environment: ServiceEnvironment
@@ -61,7 +68,8 @@ struct Dunningd: AsyncParsableCommand {
     } catch {
       fail("dunningd: error: \(error)", status: EX_UNAVAILABLE)
     }
-    let paths = Paths(config: config, stateDir: stateDir, socket: socket, dataDir: dataDir, environment: environment)
+    let paths = Paths(
+      config: config, stateDir: stateDir, socket: socket, mark: mark, dataDir: dataDir, environment: environment)
     if check { return checkOnly(paths, CredentialFolder(environment.credentialsDirectory)) }
     if verify { return verifyOnly(paths) }
     do {
@@ -75,6 +83,18 @@ struct Dunningd: AsyncParsableCommand {
       ServiceNotifier().failing(errno: EINVAL, status: failure.headline)
       fail(failure.text, status: failure.status)
     }
+  }
+
+  /// Open files without which the docket, the socket and the event loops cannot be had at once.
+  private static let descriptorsMin = 64
+
+  /// Why so few open files are too few; nil when they are enough.
+  ///
+  /// - Parameter count: how many this process may have; negative when there is no limit.
+  static func descriptorShortage(_ count: Int) -> String? {
+    guard count >= 0, count < descriptorsMin else { return nil }
+    return "this process may have only \(count) files open at once, and needs \(descriptorsMin) at least; raise "
+      + "LimitNOFILE= of the unit, or `ulimit -n`"
   }
 
   private func checkOnly(_ paths: Paths, _ credentials: CredentialFolder?) {

@@ -19,6 +19,8 @@ struct Groundwork: Sendable {
   let health = DeliveryHealth()
   /// Whether letters reach the print spool.
   let spoolHealth = DeliveryHealth()
+  /// Which claims the rules in force have nothing for.
+  let stranded = StrandedClaims()
 }
 
 extension Setup {
@@ -39,7 +41,8 @@ extension Docket {
   init(_ paths: Paths, _ outside: Outside) throws(DocketError) {
     self = try outside.notifier.during("opening the docket") { () throws(DocketError) in
       try Docket(
-        directory: paths.stateDirectory, randomBytes: outside.randomBytes, home: outside.home, now: outside.clock.now)
+        directory: paths.stateDirectory, randomBytes: outside.randomBytes, home: outside.home, farMark: paths.mark,
+        now: outside.clock.now)
     }
   }
 }

@@ -46,7 +46,9 @@ struct Operations: DaemonOperations {
 
   var configuration: StatusResponse.Configuration { reloader.state }
 
-  func reload() async throws -> ReloadResponse { try await reloader.reload() }
+  func stranded() async throws -> Stranded { try await ground.stranded.current(ground.docket, rulebook) }
+
+  func reload(accepting: Bool) async throws -> ReloadResponse { try await reloader.reload(accepting: accepting) }
 
   func open(mail: [UInt8], keeping: Bool, by actor: Actor) async throws -> MailResponse {
     MailResponse(try await mailroom.open(mail, keeping: keeping, by: actor))

@@ -8,8 +8,14 @@ struct Paths: Sendable {
   let stateDirectory: String
   /// The control socket, when none was handed over.
   let socket: String
+  /// Where to write down a second time how far the docket has come; nil where nobody has given a place for it.
+  let mark: String?
 
-  init(config: String?, stateDir: String?, socket: String?, dataDir: String?, environment: ServiceEnvironment) {
+  init(
+    config: String?, stateDir: String?, socket: String?, mark: String? = nil, dataDir: String?,
+    environment: ServiceEnvironment
+  ) {
+    self.mark = (mark ?? environment.cacheDirectories.first.map { $0 + "/docket.mark" }).map(Self.absolute)
     stateDirectory = Self.absolute(
       stateDir ?? environment.stateDirectories.first ?? (Self.isRoot ? "/var/lib/dunningd" : Self.userState))
     self.socket = Self.absolute(

@@ -42,8 +42,10 @@ actor Reloader {
     configuration.access?.adding(admin: outside.user)
   }
 
-  /// - Throws: ``Problem`` `configuration-rejected` with every mistake; ``DocketError``.
-  func reload() async throws -> ReloadResponse {
+  /// - Parameter accepting: true also when claims lose their creditor or policy by it.
+  /// - Throws: ``Problem`` `configuration-rejected` with every mistake, or `conflict` where claims would lose them;
+  ///   ``DocketError``.
+  func reload(accepting: Bool = false) async throws -> ReloadResponse {
     outside.notifier.reloading(monotonicMicroseconds: SystemClock.monotonicMicroseconds)
     let result: Result<(Setup, Rules), any Error>
     do {
@@ -53,7 +55,7 @@ actor Reloader {
       result = .failure(error)
     }
     do {
-      let response = try await apply(result)
+      let response = try await apply(result, accepting: accepting)
       outside.notifier.ready(status: try await status.line())
       return response
     } catch {
@@ -64,7 +66,9 @@ actor Reloader {
     }
   }
 
-  private func apply(_ result: Result<(Setup, Rules), any Error>) async throws -> ReloadResponse {
+  private func apply(
+    _ result: Result<(Setup, Rules), any Error>, accepting: Bool
+  ) async throws -> ReloadResponse {
     let (setup, new): (Setup, Rules)
     do {
       (setup, new) = try result.get()
@@ -72,6 +76,7 @@ actor Reloader {
       throw reject(error)
     }
     let configuration = setup.configuration
+    if !accepting { try await refuseLoss(by: configuration) }
     // What is under way ends on the old transport, which then closes.
     let old = ground.rules.replace(by: new)
     roles.withLock { $0 = Self.roles(configuration, outside) }
@@ -88,8 +93,30 @@ actor Reloader {
     }
     outside.logger.notice(
       "configuration reloaded", metadata: ["event": "config-reloaded", "moved": "\(moved)"])
-    let warnings = configuration.warnings.map(\.headline) + restartWarnings(configuration)
+    let warnings =
+      configuration.warnings.map(\.headline) + restartWarnings(configuration) + (try await ground.tellStranded())
     return ReloadResponse(file: configuration.file, warnings: warnings, moved: moved)
+  }
+
+  /// An empty file, or a key that was renamed, must not silence claims unseen.
+  ///
+  /// - Throws: ``Problem`` `conflict` when claims that are not settled would lose their creditor or policy.
+  private func refuseLoss(by configuration: Configuration) async throws {
+    let lost = try await ground.docket.stranded(
+      by: configuration.rulebook, before: ground.rules.value.rulebook)
+    guard lost.claims > 0 else { return }
+    let claims = "\(lost.claims) claim\(lost.claims == 1 ? "" : "s")"
+    let detail =
+      "the new configuration takes the creditor or the policy away from \(claims) not settled yet; the old one stays in "
+      + "force"
+    shown.withLock { $0.lastError = detail }
+    outside.logger.error(
+      "configuration rejected: \(detail)", metadata: ["event": "config-rejected", "claims": "\(lost.claims)"])
+    throw Problem(
+      .conflict, detail: detail,
+      hint:
+        "put the names back into the file, or say `dunningctl reload --accept`: then nothing is sent about these claims",
+      errors: lost.missing.map(\.text))
   }
 
   /// Says why the old configuration stays in force.

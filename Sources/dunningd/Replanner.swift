@@ -10,16 +10,19 @@ struct Replanner: Service {
   let rules: CurrentRules
   let scheduler: NoticeScheduler
   let outside: Outside
+  private let ground: Groundwork
   /// What the rules were read from that the daemon was started with.
   private let started: String
 
   init(_ ground: Groundwork, scheduler: NoticeScheduler) {
     (docket, rules, outside) = (ground.docket, ground.rules, ground.outside)
     self.scheduler = scheduler
+    self.ground = ground
     started = rules.forPlanning.fingerprint
   }
 
   func run() async throws {
+    _ = try await ground.tellStranded()
     // Templates may have changed while nobody ran.
     try await scheduler.reviewApprovals()
     // A reload plans all of them itself, and says how many it has moved.

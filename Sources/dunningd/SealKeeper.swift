@@ -37,9 +37,22 @@ struct SealKeeper: Service {
     do {
       guard let seal = try await docket.sealIfDue(now: outside.clock.now) else { return }
       outside.logger.info("journal sealed", metadata: ["event": "sealed", "seal": "\(seal.number)"])
+      try await warnOfClock(seal)
       onSeal()
     } catch {
       outside.logger.warning("the journal cannot be sealed: \(error.message)", metadata: ["event": "seal-failed"])
     }
+  }
+
+  /// Says that the seal before lies in the future: a clock was wrong then, or is now.
+  private func warnOfClock(_ seal: Seal) async throws(DocketError) {
+    guard let before = try await docket.seals(from: seal.number - 1, limit: 1).first, before.at > seal.at else {
+      return
+    }
+    outside.logger.warning(
+      """
+      seal \(before.number) was made on \(before.at.rfc3339(offsetSeconds: 0)), after the one that follows it: a clock \
+      was or is wrong; what was journalled meanwhile has its time
+      """, metadata: ["event": "seal-clock", "seal": "\(before.number)"])
   }
 }

@@ -25,7 +25,8 @@ struct AccessTests {
     } catch let error as ConfigurationError {
       found = error.diagnostics
     }
-    return found.map { $0.headline.replacing("dunningd.yaml:", with: "") }.filter { ["2:", "3:"].contains($0.prefix(2)) }
+    let headlines = found.map { $0.headline.replacing("dunningd.yaml:", with: "") }
+    return headlines.filter { ["2:", "3:"].contains($0.prefix(2)) }
   }
 
   @Test("users and groups by name or number get their roles")

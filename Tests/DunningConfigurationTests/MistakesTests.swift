@@ -302,6 +302,24 @@ struct HostileFilesTests {
     }
   }
 
+  @Test(
+    "nor where its key is misspelt or in another language",
+    arguments: [
+      "passwort", "pasword", "Password", "PASSWORD", "pwd", "pw", "kennwort", "secret", "tokn", "smtp_pass", "apikey",
+      "contraseña", "\"passwort\"",
+    ])
+  func misspeltSecrets(key: String) throws {
+    let text = try example("user: \"\", password: \"{credential smtp-password}\"", "user: x, \(key): geheim, usr: y")
+    let error = try #require(#expect(throws: ConfigurationError.self) { try read(text) })
+    #expect(!error.text.contains("geheim"))
+    #expect(error.text.contains("user: x, \(key): …"))
+    let block = try example(
+      "smtp: {host: localhost, port: 25, tls: starttls, user: \"\", password: \"{credential smtp-password}\", connections: 20}",
+      "smtp:\n    user: x\n    \(key): geheim")
+    let other = try #require(#expect(throws: ConfigurationError.self) { try read(block) })
+    #expect(!other.text.contains("geheim"))
+  }
+
   @Test("what cannot be read is told with the file's name")
   func unreadable() throws {
     // Given

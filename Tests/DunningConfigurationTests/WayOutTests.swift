@@ -174,4 +174,18 @@ struct WayOutTests {
     #expect(
       found.count == 2 && found[0].contains("write host: mx, port: 24") && found[1].contains("greeting cannot be"))
   }
+
+  @Test("a password in a file that everybody may read", arguments: [(0o644, true), (0o640, false), (0o600, false)])
+  func readers(mode: Int, isTold: Bool) throws {
+    let folder = try Folder()
+    let file = folder.path + "/dunningd.yaml"
+    for (login, isPlain) in [("user: u, password: p", true), ("user: u, password: \"{credential p}\"", false)] {
+      try folder.write(try example(Self.server, "  smtp: {host: mx.example, \(login)}"), to: "dunningd.yaml")
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
+      let said = try Configuration.load(file: file, surroundings()).warnings.map(\.headline)
+        .filter { $0.contains("everybody on this machine") }
+      #expect(said.count == (isTold && isPlain ? 1 : 0))
+      #expect(said.allSatisfy { $0.contains("chmod 640") })
+    }
+  }
 }

@@ -24,6 +24,10 @@ struct CompositionTests {
     return try #require(try await store.take().first)
   }
 
+  private func message(_ notice: DueNotice) async throws -> [UInt8] {
+    try #require(try await Composition(notice: notice, rules: rules).parcel(from: store.docket).message)
+  }
+
   /// The header, each field on one line.
   private func header(_ bytes: [UInt8]) -> [String] {
     String(decoding: bytes, as: UTF8.self).replacing("\r\n ", with: " ").replacing("\r\n\t", with: " ")
@@ -36,10 +40,10 @@ struct CompositionTests {
     try await store.enqueue(Samples.draft())
     let notice = try await taken("2026-12-03T09:00:00+01:00")
     // When
-    let first = try Composition(notice: notice, rules: rules).bytes()
+    let first = try await message(notice)
     store.clock.advance(by: .seconds(3 * 86_400))
     // Then
-    #expect(try Composition(notice: notice, rules: rules).bytes() == first)
+    #expect(try await message(notice) == first)
   }
 
   @Test("a notice says that it is automatic, when it was opened by the creditor's clock, and what it is called")
@@ -48,7 +52,7 @@ struct CompositionTests {
     try await store.enqueue(Samples.draft())
     let notice = try await taken("2026-12-03T09:00:00+01:00")
     // When
-    let header = header(try Composition(notice: notice, rules: rules).bytes())
+    let header = header(try await message(notice))
     // Then
     #expect(header.contains("Auto-Submitted: auto-generated"))
     #expect(header.contains("Date: Thu, 03 Dec 2026 09:00:00 +0100"))
@@ -86,7 +90,7 @@ struct CompositionTests {
     let demand = try await taken("2026-12-30T09:00:00+01:00")
     // When
     let composition = Composition(notice: demand, rules: rules)
-    let header = header(try composition.bytes())
+    let header = header(try await message(demand))
     // Then
     #expect(header.contains("In-Reply-To: <n2@acme.example>"))
     #expect(header.contains("References: <n1@acme.example> <n2@acme.example>"))

@@ -18,10 +18,11 @@ struct DebtorArchiveTests {
     let bert = try Samples.debtor(key: "k2", name: "Bert Kunde", email: "bert@kunde.example")
     try await fixture.enqueue(Samples.draft("R-2", debtor: bert))
     for claim in ["R-1", "R-2"] {
-      let content = try await fixture.docket.beginAttachment(to: claim)
+      let content = try await fixture.docket.beginAttachment(to: ClaimName(claim))
       try content.append(Array("contract of \(claim)".utf8))
       _ = try await fixture.docket.attach(
-        content, name: "a:b.pdf", mediaType: "application/pdf", note: nil, to: claim, by: .user(1), now: fixture.now)
+        content, name: "a:b.pdf", mediaType: "application/pdf", note: nil, to: ClaimName(claim), by: .user(1),
+        now: fixture.now)
     }
     try fixture.at("2026-12-03T09:00:00+01:00")
     for notice in try await fixture.take() {

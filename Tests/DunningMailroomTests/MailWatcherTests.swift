@@ -125,6 +125,23 @@ struct MailWatcherTests {
     #expect(try names("cur") == ["0.a:2,S", "1.a:2,S"])
   }
 
+  @Test("what cannot be read delays nothing that is delivered meanwhile")
+  func delay() async throws {
+    try #require(close(Glibc.open(unreadableName, O_CREAT | O_WRONLY, 0o600)) == 0)
+    let group = group()
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      var waits = timer.waits().makeAsyncIterator()
+      tasks.addTask { try await group.run() }
+      _ = await waits.next()
+      // No time passes.
+      try deliver("garbage", as: "2.a")
+      while try names("cur").isEmpty { await Task.yield() }
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+    #expect(try names("cur") == ["2.a:2,S"])
+  }
+
   @Test("a stop ends the wait for what cannot be read, and is no error")
   func stop() async throws {
     try #require(close(Glibc.open(unreadableName, O_CREAT | O_WRONLY, 0o600)) == 0)

@@ -218,10 +218,10 @@ struct KeptDocket {
   }
 
   private func attach(_ text: String, _ name: String, to claim: String, notice: NoticeID? = nil) async throws {
-    let content = try await fixture.docket.beginAttachment(to: claim)
+    let content = try await fixture.docket.beginAttachment(to: ClaimName(claim))
     try content.append(Array(text.utf8))
     _ = try await fixture.docket.attach(
-      content, name: name, mediaType: "text/plain", note: nil, to: claim, notice: notice, by: .user(1001),
+      content, name: name, mediaType: "text/plain", note: nil, to: ClaimName(claim), notice: notice, by: .user(1001),
       now: fixture.now)
   }
 
@@ -275,7 +275,7 @@ extension KeptDocket {
     let rulebook = try rulebook()
     var lines: [String] = []
     for record in try await docket.claims(limit: 1_000) {
-      let file = try await docket.claim(record.claim.id.description)
+      let file = try await docket.claim(ClaimName(record.claim.id))
       let claim = record.claim
       lines.append(
         "\(claim.id) \(claim.draft.reference): \(claim.state.rawValue), \(claim.outstanding.decimal) open, "

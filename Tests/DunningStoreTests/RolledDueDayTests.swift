@@ -44,10 +44,10 @@ struct RolledDueDayTests {
     #expect(try await buckets(fixture, on: "2026-12-30") == [.upTo30])
     // When
     try fixture.at("2026-12-03T10:00:00+01:00")
-    let late = try await fixture.docket.debtor("k1", rulebook: fixture.rulebook, now: fixture.now)
+    let late = try await fixture.docket.debtor("k1", rulebook: fixture.rulebook, now: fixture.now)[0]
     #expect(late.record.daysLateNow == 3)
     try await fixture.pay("R-1", "120.00", date: "2026-11-30")
-    let paid = try await fixture.docket.debtor("k1", rulebook: fixture.rulebook, now: fixture.now)
+    let paid = try await fixture.docket.debtor("k1", rulebook: fixture.rulebook, now: fixture.now)[0]
     // Then who paid on the Monday was in time
     #expect(paid.record.daysLateInAll == 0)
   }

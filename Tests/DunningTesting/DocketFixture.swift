@@ -106,7 +106,7 @@ package struct DocketFixture: Sendable {
     try await docket.store(Parcel(message: Array(text.utf8), letter: nil), for: notice, rulebook: rulebook, now: now)
   }
 
-  package func claim(_ name: String) async throws -> ClaimFile { try await docket.claim(name) }
+  package func claim(_ name: String) async throws -> ClaimFile { try await docket.claim(ClaimName(name)) }
 
   package func notice(_ id: NoticeID) async throws -> Notice { try await docket.notice(id).notice }
 
@@ -115,19 +115,19 @@ package struct DocketFixture: Sendable {
     _ name: String, _ amount: String, kind: Payment.Kind = .payment, id: String? = nil, date: String? = nil
   ) async throws -> ClaimRecord {
     try await docket.pay(
-      name, amount: amount, kind: kind, date: try date.map { try CivilDate(parsing: $0) }, externalID: id,
+      ClaimName(name), amount: amount, kind: kind, date: try date.map { try CivilDate(parsing: $0) }, externalID: id,
       by: .user(1000),
       rulebook: rulebook, now: now)
   }
 
   @discardableResult
   package func change(_ name: String, _ change: ClaimChange) async throws -> ClaimRecord {
-    try await docket.change(name, change, by: .user(1000), rulebook: rulebook, now: now)
+    try await docket.change(ClaimName(name), change, by: .user(1000), rulebook: rulebook, now: now)
   }
 
   @discardableResult
   package func change(debtor: String, _ change: ClaimChange) async throws -> [ClaimRecord] {
-    try await docket.change(debtor: debtor, change, by: .user(1000), rulebook: rulebook, now: now)
+    try await docket.change(debtor: DebtorName(debtor), change, by: .user(1000), rulebook: rulebook, now: now)
   }
 
   @discardableResult

@@ -53,12 +53,15 @@ package struct Simulation: Sendable {
 
   private func isAsleep() async throws -> Bool {
     // Before the counts: whoever writes a notice down also plans its reminder.
-    for notice in try await docket.notices(state: .awaitingApproval) {
-      let parcel = try await docket.file(of: notice.id).parcel
+    let waiting = try await docket.notices(state: .awaitingApproval).map(\.id)
+    for notice in waiting {
+      let parcel = try await docket.file(of: notice).parcel
       guard parcel.message ?? parcel.letter != nil else { return false }
     }
     let counts = try await docket.counts(rulebook: rulebook(), now: clock.now)
     guard counts.notices["sending", default: 0] == transport.hanging else { return false }
+    // One that was taken between the two looks is not written yet.
+    guard try await docket.notices(state: .awaitingApproval).map(\.id) == waiting else { return false }
     guard counts.mode.isArmed else { return clock.alarm == nil }
     let pausedUntil = pausedUntil()
     let next = counts.nextAt.map { max($0, pausedUntil ?? $0) }

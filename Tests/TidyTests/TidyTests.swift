@@ -100,6 +100,12 @@ struct BadSampleTests {
     #expect(try !isFound("the library below SQL", "import DunningSQL // not GRDB", target: "DunningStore"))
   }
 
+  @Test("a key of the journal in quotes is found")
+  func journalKey() throws {
+    #expect(try isFound("a key of the journal in quotes", "let said = entry.data[\"reason\"]", target: "DunningStore"))
+    #expect(try !isFound("a key of the journal in quotes", "let said = entry.data[.reason]", target: "DunningStore"))
+  }
+
   @Test(
     "a look at the machine's clock is found outside the clock's own file",
     arguments: [

@@ -18,7 +18,7 @@ SPEED = 60
 
 
 def one_notice(daemon):
-    notices = daemon.notices()
+    notices = daemon.notices_to_debtors()
     require(len(notices) == 1, f"{len(notices)} notices")
     return notices[0]
 
@@ -26,7 +26,7 @@ def one_notice(daemon):
 def outcome(daemon):
     """The one notice once its first try has ended."""
     daemon.wait(
-        lambda: [one["state"] for one in daemon.notices()] not in ([], ["pending"], ["sending"]), "an outcome")
+        lambda: [one["state"] for one in daemon.notices_to_debtors()] not in ([], ["pending"], ["sending"]), "an outcome")
     return one_notice(daemon)
 
 
@@ -38,7 +38,7 @@ def start_quietly(trial, server, **named):
 
 
 def until_state(daemon, state, seconds=20):
-    daemon.wait(lambda: [one["state"] for one in daemon.notices()] == [state], f"the notice is {state}", seconds)
+    daemon.wait(lambda: [one["state"] for one in daemon.notices_to_debtors()] == [state], f"the notice is {state}", seconds)
     return one_notice(daemon)
 
 
@@ -312,7 +312,7 @@ def kept_connection_is_dead(trial):
                 server.drop_connections(with_reset=ending == "reset")
             one.ledger.enqueue_all(daemon, ["R-2"])
             daemon.wait_idle()
-            attempts = [notice["attempts"] for notice in daemon.notices()]
+            attempts = [notice["attempts"] for notice in daemon.notices_to_debtors()]
             require(attempts == [1, 1], f"{ending}: {attempts} attempts")
             one.settle(daemon, server.arrivals)
     return "sent once each, at the first attempt"

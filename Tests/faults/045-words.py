@@ -39,8 +39,13 @@ def state(daemon, reference):
 
 
 def outcome(daemon, reference):
-    daemon.wait(lambda: state(daemon, reference) not in (None, "pending", "sending"), f"{reference} has an outcome")
-    return state(daemon, reference)
+    """Once its first try has ended, or nothing is tried because the mail to the creditor has been told no before it."""
+    def has_outcome():
+        if state(daemon, reference) is None:
+            return daemon.status()["transport"]["paused_until"]
+        return state(daemon, reference) not in ("pending", "sending")
+    daemon.wait(has_outcome, f"{reference} has an outcome")
+    return state(daemon, reference) or "deferred"
 
 
 def tell_and_try_again(trial, daemon, server, failed):
@@ -51,6 +56,7 @@ def tell_and_try_again(trial, daemon, server, failed):
         if notice["state"] == "deferred":
             daemon.must(f"/v1/notices/{notice['id']}/retry")
     daemon.wait(lambda: not {one["state"] for one in daemon.notices()} & {"deferred", "pending", "sending"}, "all have gone")
+    daemon.wait_idle()
     report = trial.finish(daemon, server.arrivals, failed_max=failed)
     require(report.failed == failed and report.pending == 0, f"{report}, {failed} failures expected")
     return report

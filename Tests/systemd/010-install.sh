@@ -12,9 +12,10 @@ man -w 8 dunningd >/dev/null 2>&1 || man_pages=--man=no
 expect "systemd-analyze verify has nothing to say" "" systemd-analyze verify "$man_pages" "$unit" "${unit%.service}.socket"
 check "the exposure is at most 1.2" systemd-analyze security --no-pager --threshold=12 dunningd.service
 for example in /usr/local/share/doc/dunningd/examples/*.conf; do
-  drop_in "$(grep -v '^#\|^\[' "$example")"
+  fresh_service
+  drop_in_file "$example"
   expect "systemd-analyze verify has nothing to say with $(basename "$example")" "" \
-    systemd-analyze verify --man=no dunningd.service
+    systemd-analyze verify --man=no dunningd.service dunningd.socket
   check "the exposure is no higher with $(basename "$example")" \
     systemd-analyze security --no-pager --threshold=12 dunningd.service
 done

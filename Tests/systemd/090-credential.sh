@@ -22,7 +22,7 @@ rm -f "$credential"
 mkdir -p /etc/credstore.encrypted
 systemd-creds encrypt --with-key=host --name=dunningd.smtp-password - /etc/credstore.encrypted/dunningd.smtp-password \
   <<< 'a-secret-canary' 2>/dev/null
-drop_in "$(grep -v '^#\|^\[' /usr/local/share/doc/dunningd/examples/encrypted-credential.conf)"
+drop_in_file /usr/local/share/doc/dunningd/examples/encrypted-credential.conf
 check "with the encrypted credential it starts" systemctl restart dunningd
 expect "which is decrypted" a-secret-canary cat "$inside_service"
 rm -f /etc/credstore.encrypted/dunningd.smtp-password

@@ -1,5 +1,5 @@
 # The drop-in without any network: a Maildir is enough.
-drop_in "$(grep -v '^#\|^\[' /usr/local/share/doc/dunningd/examples/maildir-only.conf)"
+drop_in_file /usr/local/share/doc/dunningd/examples/maildir-only.conf
 configure 's/transport: smtp/transport: maildir/'
 check "the exposure is at most 0.4" systemd-analyze security --no-pager --threshold=4 dunningd.service
 check "the daemon is armed" dunningctl arm

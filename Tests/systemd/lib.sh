@@ -88,10 +88,19 @@ drop_in() {
   systemctl daemon-reload
 }
 
+# drop_in_file FILE: an example as it is copied, below the unit that its section is of.
+drop_in_file() {
+  local unit
+  unit=dunningd.$(sed -n 's/^\[\(.*\)\]$/\L\1/p' "$1")
+  mkdir -p "/run/systemd/system/$unit.d"
+  cp "$1" "/run/systemd/system/$unit.d/"
+  systemctl daemon-reload
+}
+
 # fresh_service: no docket, the tests' configuration, the socket listening and the service not running.
 fresh_service() {
   systemctl stop dunningd.socket dunningd.service 2>/dev/null
-  rm -rf /var/lib/dunningd /run/systemd/system/dunningd.service.d /home/debtor/Maildir
+  rm -rf /var/lib/dunningd /run/systemd/system/dunningd.{service,socket}.d /home/debtor/Maildir
   systemctl daemon-reload
   systemctl reset-failed dunningd.socket dunningd.service 2>/dev/null
   configure

@@ -33,7 +33,7 @@ package struct SendLimits: Hashable, Sendable {
 
   private func unasked(after tally: SendTally, now: Instant) -> Int? {
     usual(after: tally).map { usual in
-      max(0, usual - tally.unaskedLastHour) + (tally.release.map { $0.until > now ? $0.notices : 0 } ?? 0)
+      max(0, usual - tally.unaskedLastHour) + (tally.release.map { $0.isRunning(at: now) ? $0.notices : 0 } ?? 0)
     }
   }
 }
@@ -75,6 +75,14 @@ package struct SendTally: Hashable, Sendable {
       self.notices = notices
       self.until = until
     }
+
+    /// A word that was given under a clock that was years ahead does not hold for years.
+    package func isRunning(at now: Instant) -> Bool {
+      until > now && until <= now.adding(seconds: Self.secondsMax)
+    }
+
+    /// Longer than anybody's word holds.
+    private static let secondsMax = 2 * 86_400
   }
 
   /// The minutes of ``minutesOfHour`` up to now in which something left, oldest first.

@@ -39,7 +39,7 @@ package struct Debtor: Hashable, Sendable {
   package var hasKeyOfItsOwn: Bool { key != Self.key(name: name, email: email) }
 
   private static func key(name: String, email: EmailAddress) -> String {
-    "\(name.lowercased()) <\(email.text.lowercased())>"
+    "\(name.lowercased()) <\(email.text.lowercased())>".composed
   }
 }
 

@@ -33,7 +33,15 @@ package struct Span: Hashable, Sendable {
         hint: "write a number and one of s m h d bd w mo, e.g. 7d or 3bd")
     }
     self.init(count, unit)
+    // A date that is counted in thousands of years could be written down, and not be read again.
+    guard approximateSeconds <= Self.daysMax * 86_400 else {
+      throw RuleError(
+        .invalidOffset, "\(quoted(text)) is longer than a hundred years", hint: "is the unit a typing error?")
+    }
   }
+
+  /// A hundred years.
+  private static let daysMax = 36_525
 
   package var text: String { "\(abs(count))\(unit.rawValue)" }
 

@@ -1,3 +1,4 @@
+import Dunning
 import Yams
 
 /// Collects what is wrong with one file while it is read, so that all of it can be said at once.
@@ -61,17 +62,35 @@ final class Findings {
     if known.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 
-  /// The line as it is shown: a password or token that stands in it goes neither to a terminal nor to the journal.
+  /// The line as it is shown: a password or token that stands in it goes neither to a terminal nor to the journal, also
+  /// where its key is misspelt or in another language.
   private static func shown(_ line: Substring) -> String {
-    let ends = ["password", "token"].compactMap { key -> Substring.Index? in
-      guard let key = line.firstRange(of: key), let colon = line[key.upperBound...].firstIndex(of: ":") else {
-        return nil
-      }
+    var start = line.startIndex
+    while let colon = line[start...].firstIndex(of: ":") {
       let value = line[colon...].dropFirst().drop { " \"'".contains($0) }
-      return value.hasPrefix("{credential ") || value.hasPrefix("{file ") ? nil : colon
+      let isElsewhere = value.hasPrefix("{credential ") || value.hasPrefix("{file ")
+      if isSecret(line[..<colon]), !isElsewhere { return "\(line[...colon]) …" }
+      start = line.index(after: colon)
     }
-    return ends.min().map { "\(line[...$0]) …" } ?? String(line)
+    return String(line)
   }
+
+  /// Whether what ends here is the key of a secret, as far as one can tell from the word.
+  private static func isSecret(_ head: Substring) -> Bool {
+    // No key is longer, and a line may be a megabyte of colons.
+    let words = head.suffix(keyCharactersMax).split { "{[, \t\"'-".contains($0) }
+    guard let key = words.last?.lowercased() else { return false }
+    return secretStems.contains { key.contains($0) } || nearest(to: key, in: ["password", "token"]) != nil
+  }
+
+  private static let keyCharactersMax = 64
+
+  /// What such keys are made of, in the languages of those who write them.
+  private static let secretStems = [
+    "pass", "pwd", "pw", "token", "secret", "geheim", "kennw", "credential", "wachtw", "contrase", "senha",
+    "motdepasse",
+    "mot_de_passe", "apikey", "api_key", "密码", "密碼", "パスワード",
+  ]
 }
 
 extension Diagnostic.Position {

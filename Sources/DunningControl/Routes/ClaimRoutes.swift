@@ -60,14 +60,14 @@ struct ClaimRoutes: Sendable {
   }
 
   func show(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let file = try await desk.docket.claim(try context.text("claim"))
+    let file = try await desk.docket.claim(try context.claimName(request))
     return try .json(Responses(rulebook: desk.rulebook(), now: desk.now()).detail(file))
   }
 
   /// Why the claim stands where it stands.
   func explain(_ request: Request, _ context: ControlContext) async throws -> Response {
     let (rulebook, now) = (desk.rulebook(), desk.now())
-    let situation = try await desk.docket.situation(of: try context.text("claim"), rulebook: rulebook)
+    let situation = try await desk.docket.situation(of: try context.claimName(request), rulebook: rulebook)
     let explanation = Explanation(situation, rulebook, now: now)
     return try .json(Responses(rulebook: rulebook, now: now).explanation(of: situation.standing.claim, explanation))
   }
@@ -80,7 +80,8 @@ struct ClaimRoutes: Sendable {
     let rulebook = desk.rulebook()
     let record = try await reading("amount") {
       try await desk.docket.pay(
-        try context.text("claim"), amount: body.amount, kind: kind, date: date, externalID: id, by: desk.actor(context),
+        try context.claimName(request), amount: body.amount, kind: kind, date: date, externalID: id,
+        by: desk.actor(context),
         rulebook: rulebook, now: desk.now())
     }
     desk.log(.paymentRecorded, context, ["claim": "\(record.claim.id)"])

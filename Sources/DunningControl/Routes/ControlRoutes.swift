@@ -6,7 +6,7 @@ extension ControlResponder {
   package init(desk: ControlDesk, timer: any Clock<Duration>) {
     self.init { router in
       router.add(middleware: RoleGuard(desk: desk))
-      router.add(middleware: QueryGuard(parameters: Self.parameters))
+      router.add(middleware: QueryGuard())
       router.add(middleware: Aside(exceptions: ["POST /v1/claims"]))
       let root = router.group("v1")
 
@@ -41,6 +41,7 @@ extension ControlResponder {
       }
       let books = RegisterRoutes(desk: desk)
       let debtors = DebtorRoutes(desk: desk)
+      root.get("debtors", use: debtors.list)
       root.get("debtors/:debtor", use: debtors.show)
       root.get("debtors/:debtor/export", use: debtors.export)
       root.get("ageing", use: AgeingRoutes(desk: desk, books: books).ageing)
@@ -90,9 +91,14 @@ extension ControlResponder {
     }
   }
 
-  /// The query parameters of each route; one that is not here takes none.
-  static let parameters: [String: [String]] = [
+  /// The query parameters of a route; one that is not told of takes none.
+  static func parameters(of route: String) -> [String] {
+    NameParameters.implied(by: route) + (parameters[route] ?? [])
+  }
+
+  private static let parameters: [String: [String]] = [
     "GET /v1/ageing": ["as_of", "format"],
+    "GET /v1/debtors": ["text", "creditor", "cursor", "limit"],
     "GET /v1/debtors/{debtor}/export": ["format"],
     "GET /v1/claims/{claim}/evidence": ["made_on", "format"],
     "GET /v1/retention": ["until", "cursor", "limit"],
@@ -127,12 +133,10 @@ private struct Aside: RouterMiddleware {
 
 /// Refuses query parameters that a route does not know.
 private struct QueryGuard: RouterMiddleware {
-  let parameters: [String: [String]]
-
   func handle(
     _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
   ) async throws -> Response {
-    try Query(request).requireOnly(parameters[request.route(context)] ?? [])
+    try Query(request).requireOnly(ControlResponder.parameters(of: request.route(context)))
     return try await next(request, context)
   }
 }

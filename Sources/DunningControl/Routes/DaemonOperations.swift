@@ -24,10 +24,15 @@ package protocol DaemonOperations: Sendable {
   /// Which configuration is in force, and why the last reload was rejected, when it was.
   var configuration: StatusResponse.Configuration { get }
 
+  /// Which claims stand still, since the configuration in force has no such creditor or policy.
+  func stranded() async throws -> Stranded
+
   /// Reads the configuration anew and puts it in force.
   ///
-  /// - Throws: ``Problem`` `configuration-rejected`; the old one then stays in force.
-  func reload() async throws -> ReloadResponse
+  /// - Parameter accepting: true also when claims lose their creditor or policy by it.
+  /// - Throws: ``Problem`` `configuration-rejected`, or `conflict` where claims would lose them; the old one then stays in
+  ///   force.
+  func reload(accepting: Bool) async throws -> ReloadResponse
 
   /// Reads a message that came in and does what it asks for.
   ///

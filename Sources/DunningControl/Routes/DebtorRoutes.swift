@@ -13,14 +13,37 @@ struct DebtorRoutes: Sendable {
 
   func show(_ request: Request, _ context: ControlContext) async throws -> Response {
     let (rulebook, now) = (desk.rulebook(), desk.now())
-    let file = try await desk.docket.debtor(try context.text("debtor"), rulebook: rulebook, now: now)
-    return try .json(Responses(rulebook: rulebook, now: now).debtor(file))
+    let name = try context.debtorName(request)
+    let debtors = try await desk.docket.debtor(name, rulebook: rulebook, now: now)
+      .map(Responses(rulebook: rulebook, now: now).debtor)
+    return try name.whose == .all ? .json(DebtorsResponse(debtors: debtors)) : .json(debtors[0])
+  }
+
+  /// Those whom a text fits.
+  func list(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let query = try Query(request)
+    let limit = try query.limit()
+    let cursor = try query["cursor"].map { text in
+      guard let number = Int64(text) else {
+        throw Problem(.invalidValue, detail: "\(quoted(text)) is not a cursor", field: "cursor")
+      }
+      return number
+    }
+    let (page, next) = try await desk.docket.debtors(
+      fitting: query["text"], of: query["creditor"], after: cursor, limit: limit, rulebook: desk.rulebook(),
+      now: desk.now())
+    let debtors = page.map { entry in
+      DebtorList.Entry(
+        creditor: entry.creditor, debtorId: entry.debtor.key, debtor: entry.debtor.name,
+        email: entry.debtor.email.text, state: entry.state?.rawValue, openClaims: entry.openClaims)
+    }
+    return try .json(DebtorList(debtors: debtors, nextCursor: next.map { String($0) }))
   }
 
   /// All that is held about a debtor, for the person themselves: a zip, or what is in it as JSON without the files.
   func export(_ request: Request, _ context: ControlContext) async throws -> Response {
     let format = try Query(request).choice("format", ExportFormat.self) ?? .zip
-    let papers = try await desk.docket.debtorPapers(try context.text("debtor"))
+    let papers = try await desk.docket.debtorPapers(try context.debtorName(request))
     let summary = try await DebtorSummary(of: papers, Responses(rulebook: desk.rulebook(), now: desk.now()))
     desk.logger.notice("what is held about a debtor was written out", metadata: ["claims": "\(papers.count)"])
     switch format {

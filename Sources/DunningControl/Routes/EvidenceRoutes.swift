@@ -13,7 +13,7 @@ struct EvidenceRoutes: Sendable {
 
   /// Looks through one claim, or everything.
   func verify(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let result = try await desk.docket.verify(try Query(request)["claim"])
+    let result = try await desk.docket.verify(try Query(request)["claim"].map { ClaimName($0) })
     if result.findingCount > 0 {
       desk.logger.error("the docket disagrees with its journal", metadata: ["findings": "\(result.findingCount)"])
     }
@@ -22,7 +22,7 @@ struct EvidenceRoutes: Sendable {
 
   /// Takes a file into the docket; the answer leaves when it is on disk.
   func attach(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let (claim, query) = (try context.text("claim"), try Query(request))
+    let (claim, query) = (try context.claimName(request), try Query(request))
     let name = try line(query["file"] ?? "attachment", "file")
     let note = try query["note"].map { try DunningIntake.note($0, "note") }
     let notice = try query["notice"].map { name in
@@ -58,15 +58,15 @@ struct EvidenceRoutes: Sendable {
   }
 
   func attachments(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let claim = try context.text("claim")
+    let claim = try context.claimName(request)
     let attachments = try await desk.docket.attachments(of: claim)
     let responses = Responses(rulebook: desk.rulebook(), now: desk.now())
-    return try .json(AttachmentList(attachments: attachments.map { responses.attachment($0, of: claim) }))
+    return try .json(AttachmentList(attachments: attachments.map { responses.attachment($0, of: claim.text) }))
   }
 
   /// The content of an attachment, byte for byte.
   func content(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let kept = try await desk.docket.attachment(try context.text("hash"), of: try context.text("claim"))
+    let kept = try await desk.docket.attachment(try context.text("hash"), of: try context.claimName(request))
     let reader = try AttachmentReader(file: kept.file)
     return Response(
       status: .ok, headers: [.contentType: kept.attachment.mediaType],

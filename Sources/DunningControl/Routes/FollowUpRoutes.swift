@@ -17,10 +17,10 @@ struct FollowUpRoutes: Sendable {
     let followUp: FollowUpID?
     if context.parameters.get("debtor") != nil {
       (records, followUp) = try await desk.docket.note(
-        debtor: try context.text("debtor"), note, by: actor, rulebook: rulebook, now: now)
+        debtor: try context.debtorName(request), note, by: actor, rulebook: rulebook, now: now)
     } else {
       let (record, id) = try await desk.docket.note(
-        try context.text("claim"), note, by: actor, rulebook: rulebook, now: now)
+        try context.claimName(request), note, by: actor, rulebook: rulebook, now: now)
       (records, followUp) = ([record], id)
     }
     desk.log(.noteAdded, context, ["count": "\(records.count)"])

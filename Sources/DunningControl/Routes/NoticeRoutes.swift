@@ -141,15 +141,3 @@ struct NoticeRoutes: Sendable {
     throw Problem(.invalidValue, detail: "\(quoted(text)) is not a cursor", field: field)
   }
 }
-
-extension NoticeChange {
-  fileprivate var event: Event.Kind {
-    switch self {
-    case .approve: .noticeApproved
-    case .hold: .noticeHeld
-    case .release: .noticeReleased
-    case .retry: .noticeRetried
-    case .resolve: .noticeResolved
-    }
-  }
-}

@@ -17,8 +17,11 @@ struct OperationRoutes: Sendable {
     return try .json(
       StatusResponse(
         version: Version.current, mode: counts.mode.isArmed ? "armed" : "held", heldBecause: counts.mode.heldBecause,
-        now: zone.rfc3339(now), claims: counts.claims, notices: counts.notices,
-        causes: counts.causes, followUpsDue: counts.followUpsDue,
+        now: zone.rfc3339(now), claims: counts.claims,
+        stranded: try await desk.operations.stranded().missing.map {
+          StatusResponse.Missing(kind: $0.kind.rawValue, name: $0.name, claims: $0.claims)
+        },
+        notices: counts.notices, causes: counts.causes, followUpsDue: counts.followUpsDue,
         approvals: .init(count: counts.approvals.count, oldest: counts.approvals.oldest.map(zone.rfc3339)),
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport, printSpool: desk.operations.printSpool,
@@ -87,7 +90,8 @@ struct OperationRoutes: Sendable {
   }
 
   func reload(_ request: Request, _ context: ControlContext) async throws -> Response {
-    try .json(try await desk.operations.reload())
+    let body = try await request.optionalJSON(ReloadRequest.self, knownFields: ["accept"])
+    return try .json(try await desk.operations.reload(accepting: body?.accept ?? false))
   }
 
   /// The state as Prometheus reads it (text exposition format 0.0.4).

@@ -10,10 +10,12 @@ struct PrivacyRoutes: Sendable {
   let desk: ControlDesk
 
   func hold(_ request: Request, _ context: ControlContext) async throws -> Response {
-    try await setHold(try await reason(request), context)
+    try await setHold(try await reason(request), request, context)
   }
 
-  func lift(_ request: Request, _ context: ControlContext) async throws -> Response { try await setHold(nil, context) }
+  func lift(_ request: Request, _ context: ControlContext) async throws -> Response {
+    try await setHold(nil, request, context)
+  }
 
   /// The claims that are erased by a day, 30 days ahead when none is given.
   func retention(_ request: Request, _ context: ControlContext) async throws -> Response {
@@ -36,18 +38,18 @@ struct PrivacyRoutes: Sendable {
   func erase(_ request: Request, _ context: ControlContext) async throws -> Response {
     let reason = try await reason(request)
     let claims = try await desk.docket.erase(
-      debtor: try context.text("debtor"), because: reason, by: desk.actor(context), now: desk.now())
+      debtor: try context.debtorName(request), because: reason, by: desk.actor(context), now: desk.now())
     desk.log(.claimErased, context, ["claims": "\(claims.count)"])
     return try .json(ClaimsNamed(claims: claims.map(\.description)))
   }
 
-  private func setHold(_ reason: String?, _ context: ControlContext) async throws -> Response {
+  private func setHold(_ reason: String?, _ request: Request, _ context: ControlContext) async throws -> Response {
     let (actor, now) = (desk.actor(context), desk.now())
     let claims: [ClaimID]
     if context.parameters.get("claim") != nil {
-      claims = try await desk.docket.setLegalHold(reason, on: try context.text("claim"), by: actor, now: now)
+      claims = try await desk.docket.setLegalHold(reason, on: try context.claimName(request), by: actor, now: now)
     } else {
-      claims = try await desk.docket.setLegalHold(reason, debtor: try context.text("debtor"), by: actor, now: now)
+      claims = try await desk.docket.setLegalHold(reason, debtor: try context.debtorName(request), by: actor, now: now)
     }
     desk.log(reason == nil ? .legalHoldLifted : .legalHoldSet, context, ["claims": "\(claims.count)"])
     return try .json(ClaimsNamed(claims: claims.map(\.description)))

@@ -86,7 +86,7 @@ extension RegisterRoutes {
     let query = try Query(request)
     let format = try query.choice("format", DossierFormat.self) ?? .zip
     let rulebook = desk.rulebook()
-    let file = try await desk.docket.caseFile(try context.text("claim"))
+    let file = try await desk.docket.caseFile(try context.claimName(request))
     let claim = file.claim.record.claim
     let zone = rulebook.creditors[claim.draft.creditor].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc
     let journal = try await desk.docket.caseJournal(claim.id, through: file.lastEvent?.id ?? 0)

@@ -12,7 +12,8 @@ enum RouteRoles {
   static let table: [Role: Set<String>] = [
     .auditor: [
       "GET /v1/status", "GET /v1/claims", "GET /v1/claims/{claim}", "GET /v1/claims/{claim}/explain", "GET /v1/plan",
-      "GET /v1/debtors/{debtor}", "GET /v1/debtors/{debtor}/export", "GET /v1/ageing", "GET /v1/register",
+      "GET /v1/debtors", "GET /v1/debtors/{debtor}", "GET /v1/debtors/{debtor}/export", "GET /v1/ageing",
+      "GET /v1/register",
       "GET /v1/claims/{claim}/evidence", "GET /v1/follow-ups", "GET /v1/notices", "GET /v1/notices/{notice}",
       "GET /v1/notices/{notice}/message", "GET /v1/notices/{notice}/letter", "GET /v1/mail/{mail}/message",
       "GET /v1/verify", "GET /v1/claims/{claim}/attachments", "GET /v1/claims/{claim}/attachments/{hash}",

@@ -13,12 +13,12 @@ struct SayingRoutes: Sendable {
     let body = try await request.json(PauseRequest.self, knownFields: ["until", "reason", "cause"])
     // A mistyped year would be a pause that never was.
     let until = try body.until.map { try desk.dayAhead($0, "until", hint: "it is the first day of notices again") }
-    return try await say(.pause(until: until, reason: try note(body.reason, "reason")), body.cause, context)
+    return try await say(.pause(until: until, reason: try note(body.reason, "reason")), body.cause, request, context)
   }
 
   func resume(_ request: Request, _ context: ControlContext) async throws -> Response {
     let body = try await request.optionalJSON(ResumeRequest.self, knownFields: ["reason"])
-    return try await say(.resume(reason: try body?.reason.map { try note($0, "reason") }), nil, context)
+    return try await say(.resume(reason: try body?.reason.map { try note($0, "reason") }), nil, request, context)
   }
 
   func promise(_ request: Request, _ context: ControlContext) async throws -> Response {
@@ -48,7 +48,7 @@ struct SayingRoutes: Sendable {
     }
     let reason = try body.reason.map { try note($0, "reason") }
     do {
-      return try await say(.promise(terms, reason: reason), body.cause, context)
+      return try await say(.promise(terms, reason: reason), body.cause, request, context)
     } catch let error as RuleError {
       throw error.problem(field: error.code == .invalidDate ? "date" : body.count == nil ? "amount" : "count")
     }
@@ -57,39 +57,42 @@ struct SayingRoutes: Sendable {
   func dispute(_ request: Request, _ context: ControlContext) async throws -> Response {
     let body = try await request.json(DisputeRequest.self, knownFields: ["reason", "cause"])
     let cause = body.cause ?? Claim.Cause.disputed.rawValue
-    return try await say(.dispute(reason: try note(body.reason, "reason")), cause, context)
+    return try await say(.dispute(reason: try note(body.reason, "reason")), cause, request, context)
   }
 
   func stop(_ request: Request, _ context: ControlContext) async throws -> Response {
     let body = try await request.json(StopRequest.self, knownFields: ["because", "reason", "cause"])
     let ground = try choice(body.because, "because", StopGround.self)
-    return try await say(.stop(ground, reason: try note(body.reason, "reason")), body.cause, context)
+    return try await say(.stop(ground, reason: try note(body.reason, "reason")), body.cause, request, context)
   }
 
   func withdraw(_ request: Request, _ context: ControlContext) async throws -> Response {
     let body = try await request.json(WithdrawRequest.self, knownFields: ["reason"])
-    return try await say(.withdraw(reason: try note(body.reason, "reason")), nil, context)
+    return try await say(.withdraw(reason: try note(body.reason, "reason")), nil, request, context)
   }
 
   func writeOff(_ request: Request, _ context: ControlContext) async throws -> Response {
     let body = try await request.json(WriteOffRequest.self, knownFields: ["reason", "cause"])
-    return try await say(.writeOff(reason: try note(body.reason, "reason")), body.cause, context)
+    return try await say(.writeOff(reason: try note(body.reason, "reason")), body.cause, request, context)
   }
 
   /// Carries it out on the claim or the debtor that the path names.
-  private func say(_ change: ClaimChange, _ cause: String?, _ context: ControlContext) async throws -> Response {
+  private func say(
+    _ change: ClaimChange, _ cause: String?, _ request: Request, _ context: ControlContext
+  ) async throws -> Response {
     let rulebook = desk.rulebook()
     let cause = try cause.map { try choice($0, "cause", Claim.Cause.self) }
     let responses = Responses(rulebook: rulebook, now: desk.now())
     if context.parameters.get("debtor") != nil {
       let records = try await desk.docket.change(
-        debtor: try context.text("debtor"), change, cause: cause, by: desk.actor(context), rulebook: rulebook,
+        debtor: try context.debtorName(request), change, cause: cause, by: desk.actor(context), rulebook: rulebook,
         now: desk.now())
       desk.log(change.event, context, ["count": "\(records.count)"])
       return try .json(ClaimsChanged(claims: records.map(responses.claim)))
     }
     let record = try await desk.docket.change(
-      try context.text("claim"), change, cause: cause, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+      try context.claimName(request), change, cause: cause, by: desk.actor(context), rulebook: rulebook, now: desk.now()
+    )
     desk.log(change.event, context, ["claim": "\(record.claim.id)"])
     return try .json(responses.claim(record))
   }

@@ -65,7 +65,7 @@ package struct DebtorArchive: Sendable {
     _ attachment: Attachment, of claim: ClaimID, from docket: Docket, to writer: DossierWriter,
     send: ([UInt8]) async throws -> Void
   ) async throws {
-    let reader = try AttachmentReader(file: try await docket.attachment(attachment.sha256, of: claim.description).file)
+    let reader = try AttachmentReader(file: try await docket.attachment(attachment.sha256, of: ClaimName(claim)).file)
     try writer.begin(Self.name(of: attachment, of: claim), bytes: Int(attachment.size))
     while let piece = try reader.next() {
       try writer.write(piece)

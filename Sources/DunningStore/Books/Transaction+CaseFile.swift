@@ -3,7 +3,7 @@ import DunningSQL
 
 extension Reading {
   /// Without the places of attachments.
-  func caseFile(_ name: String) throws -> CaseFile {
+  func caseFile(_ name: ClaimName) throws -> CaseFile {
     let file = try claimFile(name)
     let id = file.record.claim.id
     let notices = try notices(of: id)
@@ -51,7 +51,7 @@ extension Attachment {
   /// Who attached it, and to which notice, the journal says.
   fileprivate func record(in file: ClaimFile) -> CaseFile.AttachmentRecord {
     let entry = file.events.first {
-      $0.event == Event.Kind.attachmentAdded.rawValue && $0.data["sha256"] == sha256
+      $0.event == Event.Kind.attachmentAdded.rawValue && $0.data[.sha256] == sha256
     }
     return CaseFile.AttachmentRecord(
       attachment: self, notice: entry?.notice, actor: entry?.actor ?? Actor.daemon.text)

@@ -1,14 +1,6 @@
 import Dunning
 import DunningSQL
 
-extension Reading {
-  /// The register that a notice brings to its creditor; nil for every other notice.
-  func registerMailing(of notice: NoticeID) throws -> RegisterMailing? {
-    try sql.first(
-      "\(RegisterMailing.selection) WHERE notice_id = ?", .number(notice.number), read: RegisterMailing.init)
-  }
-}
-
 extension Judging {
   /// Plans the register of a month, or of the first one after it that was not sent yet.
   func plan(_ month: RegisterMonth, for creditor: Creditor) throws {
@@ -30,13 +22,6 @@ extension Writing {
     try sql.run(
       "UPDATE register_mailing SET at = ? WHERE creditor = ? AND month = ?", SQLValue(moment?.milliseconds),
       .text(mailing.creditor), .text(mailing.month.description))
-  }
-
-  /// Lets the register of a notice that was taken back go again at this moment.
-  func remail(registerOf notice: NoticeID) throws {
-    try sql.run(
-      "UPDATE register_mailing SET at = ?, notice_id = NULL WHERE notice_id = ?", .number(now.milliseconds),
-      .number(notice.number))
   }
 }
 

@@ -4,7 +4,7 @@ import Dunning
 /// What "the same content" means for a claim that is told again: a hash over what was given of it, kept with its row.
 ///
 /// Only fields that were given are in it, with their names, so that neither a field that a later version knows nor another
-/// default in the configuration makes other content of the same words. Creditor and reference find the row and are left
+/// default in the configuration makes other content of the same words; nor does the way in which marks stand on letters. Creditor and reference find the row and are left
 /// out. Since it begins with a byte of its own, it is told from those of earlier versions, which are 32 bytes over every
 /// field they knew and over the policy that was in force.
 struct ClaimDigest: Sendable, Hashable {
@@ -31,7 +31,7 @@ struct ClaimDigest: Sendable, Hashable {
     for (name, value) in draft.givenFields(policy: policy) {
       guard let value else { continue }
       append(name)
-      append(value)
+      append(value.composed)
     }
     bytes = [Self.version] + SHA256.hash(data: text)
   }

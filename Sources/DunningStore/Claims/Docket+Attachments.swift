@@ -21,13 +21,13 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound` and `.ambiguous` for the claim, `.wrongState` when it was erased, `.busy` when
   ///   the disk does not take it.
-  package func beginAttachment(to claim: String) async throws(DocketError) -> AttachmentWriter {
+  package func beginAttachment(to claim: ClaimName) async throws(DocketError) -> AttachmentWriter {
     let isErased = try await read { look in
       let id = try look.find(claim).claim.id
       return try look.isErased(id)
     }
     guard !isErased else {
-      throw DocketError(.wrongState, "\(quoted(claim)) has been erased", hint: "nothing more is kept about it")
+      throw DocketError(.wrongState, "\(quoted(claim.text)) has been erased", hint: "nothing more is kept about it")
     }
     do {
       return try attachments.begin(random: randomBytes(16))
@@ -43,7 +43,7 @@ extension Docket {
   /// - Throws: ``DocketError`` as ``beginAttachment(to:)`` does; `.invalid` when the notice is not about the claim, or
   ///   the same content is attached to it otherwise.
   package func attach(
-    _ content: AttachmentWriter, name: String, mediaType: String, note: String?, to claim: String,
+    _ content: AttachmentWriter, name: String, mediaType: String, note: String?, to claim: ClaimName,
     notice: NoticeID? = nil, by actor: Actor, now: Instant
   ) async throws(DocketError) -> (attachment: Attachment, claim: ClaimID, isNew: Bool) {
     let attachment = Attachment(
@@ -68,7 +68,7 @@ extension Docket {
   /// What is attached to a claim, oldest first.
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
-  package func attachments(of claim: String) async throws(DocketError) -> [Attachment] {
+  package func attachments(of claim: ClaimName) async throws(DocketError) -> [Attachment] {
     try await read { look in try look.attachments(of: try look.find(claim).claim.id) }
   }
 
@@ -76,11 +76,11 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound`.
   package func attachment(
-    _ sha256: String, of claim: String
+    _ sha256: String, of claim: ClaimName
   ) async throws(DocketError) -> (attachment: Attachment, file: String) {
     guard let attachment = try await attachments(of: claim).first(where: { $0.sha256 == sha256 }) else {
       throw DocketError(
-        .notFound, "claim \(quoted(claim)) has no attachment \(quoted(sha256))",
+        .notFound, "claim \(quoted(claim.text)) has no attachment \(quoted(sha256))",
         hint: "`dunningctl attachments` lists them by their hashes")
     }
     return (attachment, attachments.file(of: sha256))

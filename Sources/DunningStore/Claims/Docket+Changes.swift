@@ -46,7 +46,8 @@ extension Docket {
   /// - Parameter cause: why the money did not come, where that was said along with it.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.wrongState`; ``RuleError`` for a promise that makes no plan.
   package func change(
-    _ name: String, _ change: ClaimChange, cause: Claim.Cause? = nil, by actor: Actor, rulebook: Rulebook, now: Instant
+    _ name: ClaimName, _ change: ClaimChange, cause: Claim.Cause? = nil, by actor: Actor, rulebook: Rulebook,
+    now: Instant
   ) async throws -> ClaimRecord {
     let result = try await write(by: actor, rulebook: rulebook, now: now) { transaction in
       try transaction.catchingRuleErrors {
@@ -60,16 +61,16 @@ extension Docket {
   /// Carries out what a person says about a debtor, on every claim for which it makes sense. A pause, a dispute and a
   /// stop hold for claims that come later as well, until somebody resumes the debtor.
   ///
-  /// - Parameter debtor: the debtor's number, name or address.
   /// - Throws: ``DocketError`` `.notFound` when there is no such debtor, `.ambiguous` when the name fits debtors of
   ///   different addresses or creditors; ``RuleError`` for a promise that makes no plan.
   package func change(
-    debtor: String, _ change: ClaimChange, cause: Claim.Cause? = nil, by actor: Actor, rulebook: Rulebook, now: Instant
+    debtor: DebtorName, _ change: ClaimChange, cause: Claim.Cause? = nil, by actor: Actor, rulebook: Rulebook,
+    now: Instant
   ) async throws -> [ClaimRecord] {
     let result = try await write(by: actor, rulebook: rulebook, now: now) { transaction in
       try transaction.catchingRuleErrors {
         let saying = Saying(change: change, cause: cause)
-        let debtors = try transaction.findDebtors(debtor)
+        let debtors = try transaction.find(debtor)
         for id in debtors { try transaction.keep(saying, ofDebtor: id) }
         let records = try debtors.flatMap { try transaction.openClaims(ofDebtor: $0) }
           .map { try transaction.record($0) }

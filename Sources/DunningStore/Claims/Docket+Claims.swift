@@ -73,8 +73,10 @@ extension Docket {
         values.append(.text(state.rawValue))
       }
       if let debtor = filter.debtor {
-        conditions.append("(debtor.key = ? OR debtor.email = ? OR debtor.name = ?)")
-        values += [.text(debtor), .text(debtor), .text(debtor)]
+        let debtors = try look.debtorsToList(debtor)
+        guard !debtors.isEmpty else { return [] }
+        conditions.append("claim.debtor_id IN (\(debtors.map { _ in "?" }.joined(separator: ", ")))")
+        values += debtors.map { .number($0) }
       }
       if let cause = filter.cause {
         conditions.append("claim.cause = ?")
@@ -99,7 +101,7 @@ extension Docket {
   /// The claim with this number or reference, its payments and its journal.
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
-  package func claim(_ name: String) async throws(DocketError) -> ClaimFile {
+  package func claim(_ name: ClaimName) async throws(DocketError) -> ClaimFile {
     try await read { look in try look.claimFile(name) }
   }
 }

@@ -29,7 +29,7 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func note(
-    _ name: String, _ note: Note, by actor: Actor, rulebook: Rulebook, now: Instant
+    _ name: ClaimName, _ note: Note, by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> (record: ClaimRecord, followUp: FollowUpID?) {
     try await write(by: actor, rulebook: rulebook, now: now) { transaction in
       let record = try transaction.find(name)
@@ -42,12 +42,12 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound` when there is no such debtor with an open claim, `.ambiguous`.
   package func note(
-    debtor: String, _ note: Note, by actor: Actor, rulebook: Rulebook, now: Instant
+    debtor: DebtorName, _ note: Note, by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> (records: [ClaimRecord], followUp: FollowUpID?) {
     try await write(by: actor, rulebook: rulebook, now: now) { transaction in
-      let claims = try transaction.findDebtors(debtor).flatMap { try transaction.openClaims(ofDebtor: $0) }
+      let claims = try transaction.find(debtor).flatMap { try transaction.openClaims(ofDebtor: $0) }
       guard !claims.isEmpty else {
-        throw DocketError(.notFound, "debtor \(quoted(debtor)) has no open claim", hint: "note it on a claim")
+        throw DocketError(.notFound, "debtor \(quoted(debtor.text)) has no open claim", hint: "note it on a claim")
       }
       let records = try claims.map { try transaction.record($0) }
       let silent = Note(
@@ -95,7 +95,7 @@ extension Docket {
       guard followUp.state != .done else { return followUp }
       try entry.sql.run(
         "UPDATE follow_up SET state = \(FollowUp.State.done.sql), at = NULL WHERE id = ?", .number(id.number))
-      try entry.journal(Event(.followUpDone, claim: followUp.claim, actor: actor, data: ["follow_up": id.description]))
+      try entry.journal(Event(.followUpDone, claim: followUp.claim, actor: actor, data: [.followUp: id.description]))
       return try entry.followUp(id)
     }
   }

@@ -15,28 +15,33 @@ struct NewClaim: Sendable {
 
 extension Debtor {
   /// What the journal says of the debtor with each claim.
-  var registered: [String: String] {
-    var data = ["debtor": name, "debtor_id": key, "email": email.text]
-    data["language"] = language
-    data["time_zone"] = timeZone
-    data["calendar"] = calendar
-    data["kind"] = kind?.rawValue
-    data["country"] = country
-    if !address.isEmpty { data["address"] = address.joined(separator: "\n") }
+  var registered: [JournalKey: String] {
+    var data: [JournalKey: String] = [.debtor: name, .debtorID: key, .email: email.text]
+    data[.language] = language
+    data[.timeZone] = timeZone
+    data[.calendar] = calendar
+    data[.kind] = kind?.rawValue
+    data[.country] = country
+    if !address.isEmpty { data[.address] = address.joined(separator: "\n") }
     return data
   }
+
+  /// All that ``registered`` can hold.
+  static let registeredKeys: [JournalKey] = [
+    .debtor, .debtorID, .email, .language, .timeZone, .calendar, .kind, .country, .address,
+  ]
 }
 
 extension ClaimDraft {
   /// What the journal says of a claim that is enqueued: all of its row that never changes.
-  var registered: [String: String] {
-    var data = [
-      "creditor": creditor, "reference": reference, "amount": amount.decimal, "currency": amount.currency.code,
-      "due": due.text(in: .utc), "policy": policy,
+  var registered: [JournalKey: String] {
+    var data: [JournalKey: String] = [
+      .creditor: creditor, .reference: reference, .amount: amount.decimal, .currency: amount.currency.code,
+      .due: due.text(in: .utc), .policy: policy,
     ]
-    data["issued"] = issued?.iso
-    data["contract"] = contract
-    data["payment_link"] = paymentLink
+    data[.issued] = issued?.iso
+    data[.contract] = contract
+    data[.paymentLink] = paymentLink
     return data.merging(debtor.registered) { own, _ in own }
   }
 

@@ -84,8 +84,8 @@ package struct RecordedPromise: Hashable, Sendable {
 
 extension Promise {
   /// As it stands in the journal, which binds its rows: `2026-12-01 60.00, 2027-01-01 60.00`.
-  var journalled: [String: String] {
+  var journalled: [JournalKey: String] {
     let sums = instalments.map { "\($0.due.iso) \($0.amount.decimal)" }
-    return ["instalments": sums.joined(separator: ", "), "paid_before": paidBefore.decimal]
+    return [.instalments: sums.joined(separator: ", "), .paidBefore: paidBefore.decimal]
   }
 }

@@ -38,14 +38,14 @@ struct Saying {
   }
 
   /// What the journal says of it.
-  var data: [String: String] {
-    var data: [String: String] = [:]
-    data["cause"] = cause?.rawValue
-    data["reason"] = reason
+  var data: [JournalKey: String] {
+    var data: [JournalKey: String] = [:]
+    data[.cause] = cause?.rawValue
+    data[.reason] = reason
     switch change {
-    case .pause(let until, _): data["until"] = until?.iso
-    case .promise(let terms, _): data["by"] = terms.text
-    case .resume(let reason): data["reason"] = reason
+    case .pause(let until, _): data[.until] = until?.iso
+    case .promise(let terms, _): data[.by] = terms.text
+    case .resume(let reason): data[.reason] = reason
     case .dispute, .stop, .withdraw, .writeOff: break
     }
     return data

@@ -45,11 +45,11 @@ extension Writing {
       """,
       .number(claim.number), .bytes(Hex.bytes(attachment.sha256) ?? []), .text(attachment.name),
       .text(attachment.mediaType), .number(attachment.size), SQLValue(attachment.note), .number(now.milliseconds))
-    var data = [
-      "name": attachment.name, "media_type": attachment.mediaType, "size": String(attachment.size),
-      "sha256": attachment.sha256,
+    var data: [JournalKey: String] = [
+      .name: attachment.name, .mediaType: attachment.mediaType, .size: String(attachment.size),
+      .sha256: attachment.sha256,
     ]
-    data["note"] = attachment.note
+    data[.note] = attachment.note
     try journal(Event(.attachmentAdded, claim: claim, notice: notice, actor: actor, data: data))
   }
 

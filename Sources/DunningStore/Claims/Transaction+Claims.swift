@@ -2,7 +2,7 @@ import Dunning
 import DunningSQL
 
 extension Reading {
-  func claimFile(_ name: String) throws -> ClaimFile {
+  func claimFile(_ name: ClaimName) throws -> ClaimFile {
     let record = try find(name)
     return ClaimFile(
       record: record, payments: try payments(of: record.claim),
@@ -11,31 +11,13 @@ extension Reading {
       history: try history(of: record.claim.id).map(\.completion))
   }
 
-  /// The claim that a person means by a number (`c17`) or a reference.
-  func find(_ name: String) throws -> ClaimRecord {
-    var records = try sql.all(Selection.byReference, .text(name), read: ClaimRecord.init)
-    if let id = ClaimID(parsing: name), let record = try knownRecord(id) { records.append(record) }
-    let ids = Set(records.map(\.claim.id))
-    guard let first = records.first else {
-      throw DocketError(
-        .notFound, "there is no claim \(quoted(name))",
-        hint: "`dunningctl list` shows the claims; use an id or a reference")
-    }
-    guard ids.count == 1 else {
-      let meanings = records.map { "\($0.claim.id) (\($0.claim.draft.creditor), \($0.claim.draft.reference))" }
-      throw DocketError(
-        .ambiguous, "\(quoted(name)) fits several claims: \(meanings.joined(separator: ", "))", hint: "use the id")
-    }
-    return first
-  }
-
   func record(_ id: ClaimID) throws -> ClaimRecord {
     guard let record = try knownRecord(id) else { throw DocketError(.notFound, "there is no claim \(id)") }
     return record
   }
 
   func knownRecord(_ id: ClaimID) throws -> ClaimRecord? {
-    try sql.first(Selection.byID, .number(id.number), read: ClaimRecord.init)
+    try sql.first("\(ClaimRecord.selection) WHERE claim.id = ?", .number(id.number), read: ClaimRecord.init)
   }
 }
 
@@ -43,7 +25,9 @@ extension Transaction {
   func register(_ new: NewClaim) throws -> Registration {
     let draft = new.draft
     let known = try sql.first(
-      "SELECT id, digest FROM claim WHERE creditor = ? AND reference = ?", .text(draft.creditor), .text(draft.reference)
+      // Versions before this one kept the marks of a reference as they came.
+      "SELECT id, digest FROM claim WHERE creditor = ? AND reference IN (?, ?)", .text(draft.creditor),
+      .text(draft.reference), .text(draft.reference.decomposed)
     ) { (id: ClaimID($0.number(0)), digest: ClaimDigest(stored: $0.bytes(1))) }
     if let known {
       let record = try record(known.id)
@@ -66,7 +50,7 @@ extension Transaction {
     let record = try insert(new.of(debtor.debtor, policy: choice.policy), debtor: debtor.id)
     let id = record.claim.id
     var data = record.claim.draft.registered
-    data["grade"] = choice.grade?.rawValue
+    data[.grade] = choice.grade?.rawValue
     try beginJournal(Event(.claimRegistered, claim: id, actor: actor, data: data), key: new.key)
     if debtor.isSpokenOf {
       try applyDebtorState(to: id)
@@ -109,18 +93,4 @@ extension Transaction {
       SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause))
     return .fresh(claim(id), decision, dueEnd: dueEnd)
   }
-
-}
-
-private enum Selection {
-  static let byID = "\(ClaimRecord.selection) WHERE claim.id = ?"
-
-  /// References are unique for their creditor and indexed with it; the creditors are few, and each is found by one seek.
-  static let byReference = """
-    WITH RECURSIVE known (creditor) AS (
-      SELECT min(creditor) FROM claim
-      UNION ALL SELECT (SELECT min(creditor) FROM claim WHERE creditor > known.creditor) FROM known
-      WHERE known.creditor IS NOT NULL)
-    \(ClaimRecord.selection) WHERE claim.creditor IN (SELECT creditor FROM known) AND claim.reference = ? LIMIT 5
-    """
 }

@@ -8,13 +8,6 @@ extension Reading {
       .number(claim.number), read: FollowUp.init)
   }
 
-  /// The notes that a notice takes back to the creditor; none for a notice to a debtor.
-  func followUps(about notice: NoticeID) throws -> [FollowUp] {
-    try sql.all(
-      "\(FollowUp.selection) WHERE follow_up.notice_id = ? ORDER BY follow_up.id", .number(notice.number),
-      read: FollowUp.init)
-  }
-
   func followUp(_ id: FollowUpID) throws -> FollowUp {
     let found = try sql.first("\(FollowUp.selection) WHERE follow_up.id = ?", .number(id.number), read: FollowUp.init)
     guard let found else { throw DocketError.noFollowUp(id) }
@@ -45,19 +38,31 @@ extension Writing {
         .text(draft.note), SQLValue(draft.contact), SQLValue(draft.staffNumber), SQLValue(draft.replyBy?.iso),
         .number(now.milliseconds)))
   }
+
+  /// Brings a follow-up to a state in which it comes back no more by itself.
+  func close(_ id: FollowUpID, as state: FollowUp.State) throws {
+    try sql.run("UPDATE follow_up SET at = NULL, state = ? WHERE id = ?", .text(state.rawValue), .number(id.number))
+  }
+
+  /// A follow-up of which the docket cannot make sense: it stands on `status` for a person.
+  func setAside(_ id: FollowUpID, because error: any Error) throws {
+    try close(id, as: .due)
+    let data: [JournalKey: String] = [.followUp: id.description, .reason: "\(error)"]
+    try journal(Event(.followUpDue, actor: .daemon, data: data))
+  }
 }
 
 extension Transaction {
   func add(_ note: Note, to record: ClaimRecord) throws -> FollowUpID? {
-    var data = ["text": note.text]
-    data["contact"] = note.contact
-    data["staff_number"] = note.staffNumber
-    data["reply_by"] = note.replyBy?.iso
-    data["remind_on"] = note.remindOn?.iso
-    data["cause"] = note.cause?.rawValue
+    var data: [JournalKey: String] = [.text: note.text]
+    data[.contact] = note.contact
+    data[.staffNumber] = note.staffNumber
+    data[.replyBy] = note.replyBy?.iso
+    data[.remindOn] = note.remindOn?.iso
+    data[.cause] = note.cause?.rawValue
     let id = record.claim.id
     let followUp = try comeBack(note, about: record)
-    data["follow_up"] = followUp?.description
+    data[.followUp] = followUp?.description
     try journal(Event(.noteAdded, claim: id, actor: actor, data: data))
     if let cause = note.cause { try set(cause, of: id) }
     return followUp

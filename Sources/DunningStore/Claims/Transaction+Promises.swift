@@ -80,8 +80,8 @@ extension Writing {
       case .partlyKept: .promisePartlyKept
       case .broken: .promiseBroken
       }
-    var data = ["due": instalment.due.iso, "amount": instalment.amount.decimal]
-    data["until"] = until?.iso
+    var data: [JournalKey: String] = [.due: instalment.due.iso, .amount: instalment.amount.decimal]
+    data[.until] = until?.iso
     try journal(Event(kind, claim: claim.id, actor: actor, data: data))
   }
 }
@@ -115,8 +115,28 @@ extension Transaction {
     return day
   }
 
+  /// Judges promises whose day has passed, a batch at a time.
+  ///
+  /// - Returns: whether all of them are judged; before that nothing may be decided about any claim, since a kept
+  ///   instalment must not be followed by a reminder.
+  func judgePromises() throws -> Bool {
+    let due = try sql.all(
+      "SELECT id, claim_id FROM follow_up WHERE kind = ? AND at <= ? ORDER BY at, id LIMIT ?",
+      .text(FollowUp.Kind.promise.rawValue), .number(now.milliseconds), .number(Int64(DocketLimits.replanBatch))
+    ) { (id: FollowUpID($0.number(0)), claim: ClaimID($0.number(1))) }
+    for promise in due {
+      try apart {
+        try close(promise.id, as: .done)
+        try judgePromise(of: promise.claim)
+      } orElse: {
+        try setAside(promise.id, because: $0)
+      }
+    }
+    return due.count < DocketLimits.replanBatch
+  }
+
   /// Judges the instalment whose day has passed: the claim goes on waiting for the next one, or is open again.
-  func judgePromise(of id: ClaimID) throws {
+  private func judgePromise(of id: ClaimID) throws {
     let claim = try record(id).claim
     guard let row = try runningPromise(of: id) else { return }
     let recorded = try promise(row, of: claim)

@@ -55,9 +55,9 @@ extension Writing {
         "UPDATE debtor SET state = ?, state_until = ?, state_reason = ? WHERE id = ?", SQLValue(state?.rawValue),
         SQLValue(until?.iso), SQLValue(state == nil ? nil : saying.reason), .number(id))
       // Without the words: what is about no claim is not erased. The claims' own entries have them.
-      var data = ["debtor": String(id)]
-      data["state"] = state?.rawValue
-      data["until"] = until?.iso
+      var data: [JournalKey: String] = [.debtor: String(id)]
+      data[.state] = state?.rawValue
+      data[.until] = until?.iso
       try journal(Event(.debtorChanged, actor: actor, data: data))
     // These are words about what is owed now.
     case .promise, .withdraw, .writeOff: break
@@ -81,7 +81,7 @@ extension Transaction {
     var data = saying.data
     if case .promise(let terms, _) = saying.change {
       data.merge(try terms.promise(for: claim, today: today(for: claim)).journalled) { given, _ in given }
-      data["until"] = until?.iso
+      data[.until] = until?.iso
     }
     try set(state, until: until, reason: saying.reason, of: claim.id)
     if let cause = saying.cause {

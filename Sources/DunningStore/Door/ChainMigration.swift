@@ -20,9 +20,9 @@ struct ChainMigration {
     let count = try chainClaims() + chainDocket(docketKey)
     // A new docket begins with the entry that says so.
     guard count > 0 else { return }
-    let data = [
-      "entries": String(count), "messages": try entry.digest(.messages).text,
-      "mails": try entry.digest(.incoming).text,
+    let data: [JournalKey: String] = [
+      .entries: String(count), .messages: try entry.digest(.messages).text,
+      .mails: try entry.digest(.incoming).text,
     ]
     try entry.journal(Event(.journalChained, actor: .daemon, data: data))
   }

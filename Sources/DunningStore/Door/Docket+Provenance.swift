@@ -1,5 +1,6 @@
 import Dunning
 import DunningSQL
+import FoundationEssentials
 
 extension Docket {
   /// Holds sending when the docket is a restored one or lives in another place than before: what left since then is not
@@ -8,32 +9,42 @@ extension Docket {
   /// The hold and the new home are one transaction, and the mark follows it, so that a crash at any moment neither
   /// forgets the one nor repeats the other.
   static func checkProvenance(
-    _ database: SQLiteEngine, file: String, home: (String) -> DocketHome, key: [UInt8], markFile: String, now: Instant
+    _ database: SQLiteEngine, file: String, home: (String) -> DocketHome, key: [UInt8], marks: DocketMarks, now: Instant
   ) throws {
-    let mark = DocketMark(file: markFile, home: home(markFile))
     let place = home(file)
     let present = try database.write { sql in
       let entry = Entry(sql: sql, now: now, actor: .daemon)
       let present = DocketMark(key: key, entry: try entry.lastEntry())
       let before = try entry.setting(.home).map(DocketHome.init(text:))
-      let differences = [
-        before.flatMap(place.difference(from:)), mark.flatMap { $0.difference(from: present) },
-      ].compactMap { $0 }
+      let differences =
+        [before.flatMap(place.difference(from:))].compactMap { $0 } + marks.differences(from: present, home: home)
       if !differences.isEmpty, try entry.setting(.mode) != "held" {
         let reason =
-          "this docket seems to be restored or moved: \(differences.joined(separator: ", and ")); what left "
-          + "meanwhile is not on record: look at `dunningctl plan`, then `dunningctl arm`"
+          "this docket seems to be restored, moved or new: \(differences.joined(separator: ", and ")); what left "
+          + "meanwhile is not on record\(Self.rescued(beside: file)): look at `dunningctl plan`, then `dunningctl arm`"
         try entry.hold(because: reason)
       }
       if before != place { try entry.set(.home, place.text) }
       return DocketMark(key: key, entry: try entry.lastEntry())
     }
-    present.write(to: markFile, home: home)
+    _ = marks.write(present, home: home)
   }
 
-  /// Writes down beside the docket how far it has come.
-  package func keepMark() async throws(DocketError) {
+  /// Names what was saved of a docket whose file was taken away.
+  private static func rescued(beside file: String) -> String {
+    let folder = String(file.prefix(through: file.lastIndex(of: "/") ?? file.startIndex))
+    // A folder that cannot be listed says nothing.
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let rescued = names.filter { $0.hasPrefix(DocketFile.rescuePrefix) }.sorted()
+    return rescued.isEmpty ? "" : " (\(rescued.joined(separator: ", ")) has what was saved of one that was taken away)"
+  }
+
+  /// Writes down how far the docket has come, beside it and on the other volume where one was given.
+  ///
+  /// - Returns: false when the mark on the other volume cannot be written.
+  @discardableResult
+  package func keepMark() async throws(DocketError) -> Bool {
     let entry = try await read { look in try look.lastEntry() }
-    DocketMark(key: messageKey, entry: entry).write(to: markFile, home: home)
+    return marks.write(DocketMark(key: messageKey, entry: entry), home: home)
   }
 }

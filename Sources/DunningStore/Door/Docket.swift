@@ -9,7 +9,9 @@ package struct Docket: Sendable {
   let database: SQLiteEngine
   private let writer: DocketWriter
   private let lock: DocketLock
-  private let failure: DocketFailure
+  let failure: DocketFailure
+  /// Where the file was when it was opened.
+  let place: DocketFile
   let randomBytes: @Sendable (Int) -> [UInt8]
   let memory = TakingMemory()
   /// Signals that something may have become due, or due earlier.
@@ -21,8 +23,7 @@ package struct Docket: Sendable {
   package let file: String
   /// Holds ``file`` and what lies beside it.
   let folder: String
-  /// Lies beside ``file``; see ``DocketMark``.
-  let markFile: String
+  let marks: DocketMarks
   /// Lies beside ``file``; the key of the seals.
   let sealKeyFile: String
   let attachments: AttachmentFolder
@@ -34,18 +35,21 @@ package struct Docket: Sendable {
   ///   - randomBytes: fresh random bytes, for keys that are kept.
   ///   - home: answers where the docket's file lives. A docket that has another home than the last time, or was put back
   ///     from a backup, is held.
+  ///   - farMark: where to write down on another volume how far the docket has come, so that a snapshot of its own that is
+  ///     put back is noticed; nil where there is none.
   ///   - now: written into the journal when the docket is new.
   /// - Throws: ``DocketError`` `.inUse` when another daemon holds it, `.failed` when it cannot be opened.
   package init(
     directory: String, randomBytes: @escaping @Sendable (Int) -> [UInt8],
     home: @escaping @Sendable (_ file: String) -> DocketHome = { _ in DocketHome(machine: nil, fileMade: nil) },
-    now: Instant
+    farMark: String? = nil, now: Instant
   ) throws(DocketError) {
     lock = try DocketLock(directory: directory)
     failure = DocketFailure()
     folder = directory
     file = directory + "/docket.sqlite"
-    markFile = directory + "/docket.mark"
+    place = try DocketFile(file)
+    marks = DocketMarks(near: directory + "/docket.mark", far: farMark)
     sealKeyFile = directory + "/seal.key"
     attachments = AttachmentFolder(path: directory + "/attachments")
     self.home = home
@@ -58,7 +62,7 @@ package struct Docket: Sendable {
       try database.write { [attachments] sql in
         try Entry(sql: sql, now: now, actor: .daemon).removeGoneContents(attachments)
       }
-      try Self.checkProvenance(database, file: file, home: home, key: messageKey, markFile: markFile, now: now)
+      try Self.checkProvenance(database, file: file, home: home, key: messageKey, marks: marks, now: now)
     } catch let error as DocketError {
       throw error
     } catch {
@@ -142,6 +146,7 @@ package struct Docket: Sendable {
     // After a failed sync nobody knows what is on disk; only a restart finds out (fsync(2), EIO).
     if let failed = failure.current { throw failed }
     let value = try unwrap(await writer.run(isKept: keeping, body))
+    try requireFile()
     if keeping { journal.signal() }
     if keeping, !isWorkOfEngine { changes.signal() }
     return value
@@ -149,6 +154,7 @@ package struct Docket: Sendable {
 
   /// Looks at the docket as it stands at one moment.
   func read<T: Sendable>(_ body: @escaping @Sendable (Look) throws -> T) async throws(DocketError) -> T {
+    try requireFile()
     let result: Result<T, any Error> = await withCheckedContinuation { continuation in
       database.look { connection in
         continuation.resume(returning: Result { try body(Look(sql: try connection.get())) })

@@ -35,11 +35,15 @@ struct DocketMark: Hashable, Sendable {
 
   private static let bytesMax = 256
 
-  /// Why a docket that is as far as `present` is an older one; nil when it is not.
-  func difference(from present: DocketMark) -> String? {
-    guard docket == present.docket else { return nil }
+  /// Why a docket that is as far as `present` is an older one, or another; nil when it is not.
+  ///
+  /// - Parameter file: where the mark stands.
+  func difference(from present: DocketMark, file: String) -> String? {
+    guard docket == present.docket else {
+      return "\(file) is of another docket, with \(entry) entries, which is gone from here"
+    }
     if present.entry < entry {
-      return "its journal ends with entry \(present.entry), but had come to entry \(entry) here"
+      return "its journal ends with entry \(present.entry), but had come to entry \(entry), as \(file) says"
     }
     return isCopy ? "its files were written over by a copy, as when a backup is restored in place" : nil
   }
@@ -47,15 +51,16 @@ struct DocketMark: Hashable, Sendable {
   /// Best effort: a mark that is behind only sees less.
   ///
   /// - Parameter home: where a file lives.
-  func write(to file: String, home: (String) -> DocketHome) {
+  /// - Returns: whether it is written.
+  @discardableResult
+  func write(to file: String, home: (String) -> DocketHome) -> Bool {
     // A new file each time, which says when it was made: so that a copy gives itself away, also one written over it.
     let fresh = file + ".new"
     unlink(fresh)
     let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return }
+    guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     let line = Array("\(docket) \(entry) \(home(fresh).fileMade ?? "-")\n".utf8)
-    guard Glibc.write(descriptor, line, line.count) == line.count else { return }
-    rename(fresh, file)
+    return Glibc.write(descriptor, line, line.count) == line.count && rename(fresh, file) == 0
   }
 }

@@ -19,3 +19,17 @@ struct Entry: Writing {
     Transaction(sql: sql, rulebook: rulebook, now: now, actor: actor)
   }
 }
+
+extension Writing {
+  /// Does one claim's share of a larger transaction: what is wrong with one must not hold up the others.
+  func apart<T>(_ body: () throws -> T?, orElse: (any Error) throws -> Void) throws -> T? {
+    do {
+      return try sql.apart { try body() }
+    } catch let error as SQLError where error.kind != .constraint {
+      throw error
+    } catch {
+      try orElse(error)
+      return nil
+    }
+  }
+}

@@ -91,7 +91,7 @@ struct Receipt {
     guard email.hasGone else { return "noted: the e-mail is \(email.state.rawValue)" }
     try transaction.setDelivery(
       .failed, .email, of: notice.id, completedAt: transaction.now, lastReply: "came back: \(words)")
-    try transaction.settleDeliveries(of: notice.id)
+    try transaction.addUpWays(of: notice.id)
     try transaction.replanAbout(notice.id)
     let letter = notice.state == .held ? "its letter is held" : "its letter goes by post"
     try ask(
@@ -114,19 +114,16 @@ struct Receipt {
     }
     let isInDoubt = notice.state == .inDoubt
     guard !claims.isEmpty || isInDoubt || notice.claims.isEmpty else { return false }
-    try transaction.setState(.failed, of: notice.id, completedAt: transaction.now, lastReply: "came back: \(words)")
+    try transaction.settle(notice.id, about: claims.map(\.id), as: .failed, because: "came back: \(words)")
     for claim in claims {
       // What is on its way to the same address would come back as well.
       try transaction.dropWaitingNotices(of: claim.id, because: "an earlier one came back")
-      try transaction.setObstacle(.undeliverable, notice: notice.id, of: claim.id)
       try transaction.sql.run("UPDATE claim SET revision = revision + 1 WHERE id = ?", .number(claim.id.number))
     }
     // What is no longer open at that address is told of it as well when nobody else is.
-    for claim in (claims.isEmpty ? notice.claims : claims.map(\.id)).chains {
-      let event = Event(
-        .noticeFailed, claim: claim, notice: notice.id, actor: transaction.actor, data: ["reply": words])
-      try transaction.journal(event)
-    }
+    try transaction.journal(
+      .noticeFailed, of: notice.id, about: claims.isEmpty ? notice.claims : claims.map(\.id), by: transaction.actor,
+      [.reply: words])
     if isInDoubt { for claim in notice.claims { try clearDoubt(notice.id, claim) } }
     try transaction.replanAbout(notice.id)
     return !claims.isEmpty
@@ -143,17 +140,12 @@ struct Receipt {
   ) throws -> String {
     try note(kind, notice, kept)
     guard try isMailInDoubt(notice) else { return noted }
-    let way = try transaction.resolve(notice, .email, wasSent: true)
-    for claim in notice.claims.chains {
-      let proof = try transaction.parcelProof(of: notice.id)
-      var data = ["as": "sent", "reason": "a delivery report", "mail": kept.description]
-        .merging(proof) { given, _ in given }
-      data["channel"] = way?.rawValue
-      try transaction.journal(
-        Event(.noticeResolved, claim: claim, notice: notice.id, actor: transaction.actor, data: data))
-    }
-    try transaction.replanAbout(notice.id)
-    return way == nil ? "resolved: the notice in doubt was sent" : "resolved: the e-mail in doubt was sent"
+    var data = try transaction.resolve(notice, .email, wasSent: true)
+    let isPrintedToo = data[.channel] != nil
+    (data[.reason], data[.mail]) = ("a delivery report", kept.description)
+    try transaction.journal(.noticeResolved, of: notice.id, about: notice.claims, by: transaction.actor, data)
+    try transaction.replan(notice.claims)
+    return isPrintedToo ? "resolved: the e-mail in doubt was sent" : "resolved: the notice in doubt was sent"
   }
 
   /// Whether nobody knows if the e-mail has arrived; of a notice that is also printed, whatever became of its letter.
@@ -216,18 +208,15 @@ struct Receipt {
   }
 
   private func note(_ kind: Event.Kind, _ notice: Notice, _ kept: IncomingMailID) throws {
-    var data = ["mail": kept.description, "sha256": Hex.text(hash)]
-    data["size"] = String(mail.bytes.count)
-    if isTooLarge { data["kept"] = "no" }
-    data["from"] = mail.from
-    data["subject"] = mail.subject.isEmpty ? nil : mail.subject
-    data["words"] = mail.words
-    data["message_id"] = mail.messageID
-    data["kind"] = mail.kind.rawValue
-    let claims: [ClaimID?] = notice.claims.isEmpty ? [nil] : notice.claims
-    for claim in claims {
-      try transaction.journal(Event(kind, claim: claim, notice: notice.id, actor: transaction.actor, data: data))
-    }
+    var data: [JournalKey: String] = [.mail: kept.description, .sha256: Hex.text(hash)]
+    data[.size] = String(mail.bytes.count)
+    if isTooLarge { data[.kept] = "no" }
+    data[.from] = mail.from
+    data[.subject] = mail.subject.isEmpty ? nil : mail.subject
+    data[.words] = mail.words
+    data[.messageID] = mail.messageID
+    data[.kind] = mail.kind.rawValue
+    try transaction.journal(kind, of: notice.id, about: notice.claims, by: transaction.actor, data)
   }
 
   private func keep(about notice: NoticeID) throws -> IncomingMailID {

@@ -86,10 +86,10 @@ package struct Event: Hashable, Sendable {
   package let claim: ClaimID?
   package let notice: NoticeID?
   package let actor: Actor
-  package let data: [String: String]
+  package let data: [JournalKey: String]
 
   package init(
-    _ kind: Kind, claim: ClaimID? = nil, notice: NoticeID? = nil, actor: Actor, data: [String: String] = [:]
+    _ kind: Kind, claim: ClaimID? = nil, notice: NoticeID? = nil, actor: Actor, data: [JournalKey: String] = [:]
   ) {
     self.kind = kind
     self.claim = claim

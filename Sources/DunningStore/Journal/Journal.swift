@@ -10,11 +10,17 @@ enum Journal {
     data.isEmpty ? [:] : try JSONDecoder().decode([String: String].self, from: Data(data.utf8))
   }
 
-  static func json(_ data: [String: String]) -> String {
-    if data.isEmpty { return "{}" }
+  /// What is hashed: an object with its members sorted by their names, with no space between.
+  static func json(_ data: [JournalKey: String]) -> String { json(members: data.map { ($0.key.rawValue, $0.value) }) }
+
+  /// The same of a row whose hash stands in an entry.
+  static func json(_ fields: [String: String]) -> String { json(members: fields.map { ($0.key, $0.value) }) }
+
+  private static func json(members: [(name: String, value: String)]) -> String {
+    if members.isEmpty { return "{}" }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(256)
-    for (name, value) in data.sorted(by: { $0.key < $1.key }) {
+    for (name, value) in members.sorted(by: { $0.name < $1.name }) {
       bytes.append(UInt8(ascii: bytes.isEmpty ? "{" : ","))
       JSONText.append(name, to: &bytes)
       bytes.append(UInt8(ascii: ":"))

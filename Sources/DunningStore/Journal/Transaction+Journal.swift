@@ -12,6 +12,15 @@ extension Writing {
     try append(event, behind: end.link, key: end.key)
   }
 
+  /// Appends what happened to a notice to the chain of each claim that it is about, or to the docket's own where it is
+  /// about none.
+  func journal(
+    _ kind: Event.Kind, of notice: NoticeID, about claims: [ClaimID], by actor: Actor, _ data: [JournalKey: String]
+  ) throws {
+    let chains: [ClaimID?] = claims.isEmpty ? [nil] : claims
+    for claim in chains { try journal(Event(kind, claim: claim, notice: notice, actor: actor, data: data)) }
+  }
+
   /// Begins the chain of a claim that was just enqueued: there is nothing yet to be read back.
   func beginJournal(_ event: Event, key: [UInt8]) throws { try append(event, behind: .genesis, key: key) }
 

@@ -31,5 +31,5 @@ struct AttemptProof: Hashable, Sendable {
     hash = Array(SHA256.hash(data: Array(Journal.json(fields).utf8)))
   }
 
-  var data: [String: String] { ["attempt": String(number), "attempt_sha256": Hex.text(hash)] }
+  var data: [JournalKey: String] { [.attempt: String(number), .attemptSHA256: Hex.text(hash)] }
 }

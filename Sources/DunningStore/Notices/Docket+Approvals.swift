@@ -56,7 +56,8 @@ extension Docket {
       guard notice.state.isOpen, let creditor = rulebook.creditors[notice.creditor],
         let step = rulebook.policies[notice.policy]?.step(named: notice.step)
       else { return nil }
-      return try look.written(notice, step: step, creditor: creditor)
+      let subject = try look.subject(of: notice, tone: step.tone)
+      return try look.written(notice, about: subject, step: step, creditor: creditor)
     }
   }
 

@@ -82,12 +82,7 @@ extension Docket {
     try await write(isWorkOfEngine: true, by: .daemon, rulebook: rulebook, now: now) { transaction in
       if let hashed { try transaction.keep(hashed, of: notice) }
       let proof = try transaction.close(attempt, result)
-      let deliveries = try transaction.deliveries(of: notice)
-      if deliveries.isEmpty {
-        try transaction.settle(notice, result, proof: proof)
-      } else {
-        try transaction.settle(notice, channel, result, proof: proof, among: deliveries)
-      }
+      try transaction.conclude(result, of: notice, by: channel, proof: proof)
     }
   }
 
@@ -96,17 +91,9 @@ extension Docket {
     _ notice: DueNotice, because reason: String, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) {
     try await write(isWorkOfEngine: true, by: .daemon, rulebook: rulebook, now: now) { transaction in
-      try transaction.setState(.failed, of: notice.id, completedAt: now, lastReply: reason)
-      try transaction.endDeliveries(of: notice.id, as: .failed, because: reason)
-      try transaction.closeOpenAttempts(of: notice.id, as: .abandoned, reply: reason)
       let claims = notice.claims.map(\.claim.id)
-      for claim in claims { try transaction.setObstacle(.undeliverable, notice: notice.id, of: claim) }
-      for claim in claims.chains {
-        try transaction.journal(
-          Event(
-            .noticeFailed, claim: claim, notice: notice.id, actor: .daemon, data: ["reply": reason]))
-      }
-      try transaction.replanAbout(notice.id)
+      try transaction.giveUp(notice.id, about: claims, because: reason)
+      try transaction.replan(claims)
     }
   }
 

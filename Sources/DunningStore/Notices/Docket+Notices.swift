@@ -1,21 +1,6 @@
 package import Dunning
 import DunningSQL
 
-/// What a person decides about a notice.
-package enum NoticeChange: Sendable, Hashable {
-  /// - Parameter seen: the SHA-256 of the message or the letter that was looked at, in hexadecimal digits; nil when
-  ///   nobody says.
-  case approve(seen: String? = nil)
-  case hold
-  case release
-  /// Try again now; after a failure the step is written anew for the debtor's present address.
-  case retry
-  /// What became of a notice in doubt.
-  ///
-  /// - Parameter channel: which of its ways, where both are in doubt.
-  case resolve(wasSent: Bool, channel: Step.Channel? = nil)
-}
-
 extension Docket {
   /// Notices by descending number, before a cursor.
   package func notices(

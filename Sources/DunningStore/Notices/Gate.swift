@@ -23,15 +23,17 @@ extension Transaction {
     return .open
   }
 
-  /// The last look before something of a notice leaves: at balance, pause and address, at whether anything may leave, and
-  /// at what persons say of it.
+  /// The last look before something of a notice leaves: at balance, pause and address, at whether anything may leave, at
+  /// what persons say of it, and at whether the docket still has what its journal says.
   ///
   /// - Parameter leaving: what is about to leave; nil when nobody has approved it.
   func lastGate(_ notice: DueNotice, leaving: HashedParcel?) throws -> Gate {
     let gate = try gate(notice)
     guard gate == .open else { return gate }
     guard try mode().isArmed else { return .held }
-    return try self.gate(ofPersons: notice.id, leaving: leaving)
+    let word = try self.gate(ofPersons: notice.id, leaving: leaving)
+    guard word == .open else { return word }
+    return try holdIfDamaged(notice) ? .held : .open
   }
 
   /// Whether persons let a notice go: nobody holds it or has taken it back, and where one has to approve it, its very bytes

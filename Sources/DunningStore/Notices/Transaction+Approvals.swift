@@ -18,37 +18,11 @@ extension Reading {
     return permission
   }
 
-  /// Whether the notice that a follow-up reminds of waits no longer.
-  func isApprovalOver(_ id: FollowUpID) throws -> Bool {
-    let state = try sql.first(
-      "SELECT notice.state FROM follow_up JOIN notice ON notice.id = follow_up.approval_of WHERE follow_up.id = ?",
-      .number(id.number)
-    ) { $0.text(0) }
-    return state != Notice.State.awaitingApproval.rawValue
-  }
-
   func waitingApprovals() throws -> WaitingApprovals {
     try sql.first(
       "SELECT count(*), min(opened_at) FROM notice WHERE state = \(Notice.State.awaitingApproval.sql) AND state <> \(Notice.State.sent.sql)"
     ) { WaitingApprovals(count: Int($0.number(0)), oldest: $0.numberIfAny(1).map(Instant.init(milliseconds:))) }
       ?? WaitingApprovals(count: 0, oldest: nil)
-  }
-
-}
-
-extension Judging {
-  /// A written notice with all that it was written from.
-  func written(_ notice: Notice, step: Step, creditor: Creditor) throws -> DueNotice {
-    let parts = try parts(of: notice.id)
-    let history = try parts.flatMap { try self.history(of: $0.record.claim.id) }
-    return DueNotice(
-      id: notice.id, attempt: nil, claims: parts.map(\.record),
-      late: try late(parts.map(\.record.claim), step: step, at: notice.openedAt), notes: [],
-      creditor: creditor, policy: notice.policy, step: step, recipient: try EmailAddress(parsing: notice.recipient),
-      openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID,
-      history: SentStep.distinct(history), message: try message(of: notice.id),
-      letter: try letter(of: notice.id)?.bytes, approved: try permission(for: notice.id).approved,
-      attempts: notice.attempts)
   }
 }
 
@@ -65,7 +39,7 @@ extension Writing {
   /// Lets a notice go with the bytes that are kept.
   ///
   /// - Returns: their hashes, for the journal.
-  func approve(_ notice: Notice, seen: String?) throws -> [String: String] {
+  func approve(_ notice: Notice, seen: String?) throws -> [JournalKey: String] {
     let parcel = try parcelFacts(of: notice.id)
     let hashes = [parcel.message, parcel.letter].compactMap { $0.map { Hex.text($0.sha256) } }
     guard !hashes.isEmpty else {
@@ -85,9 +59,9 @@ extension Writing {
     try endReminder(ofApprovalOf: notice.id)
     try wakeDeliveries(of: notice.id)
     try setState(.pending, of: notice.id, nextAttemptAt: now)
-    var data: [String: String] = [:]
-    data["sha256"] = parcel.message.map { Hex.text($0.sha256) }
-    data["letter_sha256"] = parcel.letter.map { Hex.text($0.sha256) }
+    var data: [JournalKey: String] = [:]
+    data[.sha256] = parcel.message.map { Hex.text($0.sha256) }
+    data[.letterSHA256] = parcel.letter.map { Hex.text($0.sha256) }
     return data
   }
 
@@ -97,7 +71,6 @@ extension Writing {
       "UPDATE follow_up SET state = \(FollowUp.State.done.sql), at = NULL WHERE approval_of = ? AND state <> \(FollowUp.State.done.sql)",
       .number(id.number))
   }
-
 }
 
 extension Transaction {
@@ -117,5 +90,4 @@ extension Transaction {
       at: rulebook.officeOpening(on: day, ofCreditor: notice.creditor.id))
     try sql.run("UPDATE follow_up SET approval_of = ? WHERE id = ?", .number(notice.id.number), .number(id.number))
   }
-
 }

@@ -4,11 +4,11 @@ import DunningSQL
 
 extension Reading {
   /// What binds the message and the letter of a notice in the journal; nothing of what there is none.
-  func parcelProof(of notice: NoticeID) throws -> [String: String] {
+  func parcelProof(of notice: NoticeID) throws -> [JournalKey: String] {
     let (number, hash) = (SQLValue.number(notice.number), { (row: SQLRow) in Hex.text(row.bytes(0)) })
-    var proof: [String: String] = [:]
-    proof["sha256"] = try sql.first("SELECT sha256 FROM message WHERE notice_id = ?", number, read: hash)
-    proof["letter_sha256"] = try sql.first("SELECT sha256 FROM letter WHERE notice_id = ?", number, read: hash)
+    var proof: [JournalKey: String] = [:]
+    proof[.sha256] = try sql.first("SELECT sha256 FROM message WHERE notice_id = ?", number, read: hash)
+    proof[.letterSHA256] = try sql.first("SELECT sha256 FROM letter WHERE notice_id = ?", number, read: hash)
     return proof
   }
 
@@ -72,9 +72,9 @@ extension Writing {
   }
 
   fileprivate func tell(_ posting: Posting, after known: Posting?, of notice: Notice) throws {
-    var data = ["date": posting.postedOn.iso]
-    data["carrier"] = posting.carrier
-    data["tracking"] = posting.tracking
+    var data: [JournalKey: String] = [.date: posting.postedOn.iso]
+    data[.carrier] = posting.carrier
+    data[.tracking] = posting.tracking
     let isPostingNew =
       known.map { ($0.postedOn, $0.carrier, $0.tracking) != (posting.postedOn, posting.carrier, posting.tracking) }
       ?? true
@@ -84,7 +84,7 @@ extension Writing {
       }
       if let delivered = posting.deliveredOn, delivered != known?.deliveredOn {
         try journal(
-          Event(.letterDelivered, claim: claim, notice: notice.id, actor: actor, data: ["date": delivered.iso]))
+          Event(.letterDelivered, claim: claim, notice: notice.id, actor: actor, data: [.date: delivered.iso]))
       }
     }
   }

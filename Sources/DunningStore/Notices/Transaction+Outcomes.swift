@@ -1,125 +1,195 @@
 import Dunning
+import DunningSQL
+
+// What becomes of a notice: its state and what that bars, the outcome of an attempt, its end, and its being taken back.
+
+extension Reading {
+  func currentState(of id: NoticeID) throws -> Notice.State {
+    let state = try sql.first("SELECT state FROM notice WHERE id = ?", .number(id.number)) { $0.text(0) }
+    guard let state = state.flatMap(Notice.State.init(rawValue:)) else { throw ClaimRecord.damaged("notice state") }
+    return state
+  }
+}
 
 extension Writing {
-  /// Tries again what has not gone of a notice of which something has: the same bytes, by the ways that are left.
-  ///
-  /// - Returns: false when nothing has gone, so that all of the notice can be tried again.
-  func retryRest(of notice: Notice) throws -> Bool {
-    let deliveries = try deliveries(of: notice.id)
-    try wakeDeliveries(of: notice.id)
-    guard notice.state == .failed, deliveries.contains(where: \.hasGone) else { return false }
-    for delivery in deliveries where delivery.state == .failed {
-      try setDelivery(.waiting, delivery.channel, of: notice.id, lastReply: delivery.lastReply)
-    }
-    for claim in notice.claims { try setObstacle(.noticeOpen, notice: notice.id, of: claim) }
-    try setState(.deferred, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply)
-    return true
+  func setState(
+    _ state: Notice.State, of id: NoticeID, nextAttemptAt: Instant? = nil, completedAt: Instant? = nil,
+    lastReply: String? = nil
+  ) throws {
+    try sql.run(
+      "UPDATE notice SET state = ?, next_attempt_at = ?, completed_at = ?, last_reply = ? WHERE id = ?",
+      .text(state.rawValue), SQLValue(nextAttemptAt?.milliseconds), SQLValue(completedAt?.milliseconds),
+      SQLValue(lastReply), .number(id.number))
   }
 
-  /// Writes down what a person found out about a notice in doubt.
+  /// Bars a claim until a notice is finished, or has been seen to.
+  func setObstacle(_ obstacle: Claim.Obstacle, of claim: ClaimID) throws {
+    try sql.run(
+      """
+      UPDATE claim SET obstacle = ?, obstacle_notice = ?, next_at = NULL, next_step = NULL, nothing_because = ?
+      WHERE id = ?
+      """,
+      .text(obstacle.word), .number(obstacle.notice.number), .text(Decision.Reason.obstacle(obstacle).text),
+      .number(claim.number))
+  }
+
+  func clearObstacle(notice: NoticeID, of claim: ClaimID) throws {
+    try sql.run(
+      "UPDATE claim SET obstacle = NULL, obstacle_notice = NULL WHERE id = ? AND obstacle_notice = ?",
+      .number(claim.number), .number(notice.number))
+  }
+
+  /// Brings a notice to its end, and its claims to what that makes of them: what was sent or dropped bars them no
+  /// longer, and what failed bars them until a person has seen to it.
   ///
-  /// - Returns: the way that it was about; nil of a notice that is only mailed.
-  @discardableResult
-  func resolve(_ notice: Notice, _ channel: Step.Channel?, wasSent: Bool) throws -> Step.Channel? {
-    let doubtful = try deliveries(of: notice.id).filter { $0.state == .inDoubt }.map(\.channel)
-    if !doubtful.isEmpty {
-      guard let way = channel ?? (doubtful.count == 1 ? doubtful.first : nil), doubtful.contains(way) else {
-        throw DocketError(
-          .wrongState, "of notice \(notice.id) \(doubtful.map(\.rawValue).joined(separator: " and ")) is in doubt",
-          hint: "say which with --channel \(doubtful.map(\.rawValue).joined(separator: "|"))")
+  /// - Parameters:
+  ///   - end: one of ``Notice/State/finished``.
+  ///   - moment: when it came to it; nil for now.
+  ///   - reply: the last words about it.
+  func settle(
+    _ id: NoticeID, about claims: [ClaimID], as end: Notice.State, at moment: Instant? = nil, because reply: String?
+  ) throws {
+    try setState(end, of: id, completedAt: moment ?? now, lastReply: reply)
+    for claim in claims {
+      if end == .failed {
+        try setObstacle(.undeliverable(id), of: claim)
+      } else {
+        try clearObstacle(notice: id, of: claim)
       }
-      try resolve(way, of: notice.id, wasSent: wasSent)
-      return way
     }
-    guard notice.state == .inDoubt else {
-      throw DocketError(
-        .wrongState, "notice \(notice.id) is \(notice.state.rawValue), and nothing of it is in doubt",
-        hint: "`dunningctl notice show \(notice.id)` tells what happened to it")
-    }
-    guard wasSent else {
-      try setState(.pending, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply)
-      return nil
-    }
-    let completedAt = try sentAt(notice.id, .email) ?? now
-    try setState(.sent, of: notice.id, completedAt: completedAt, lastReply: notice.lastReply)
-    for claim in notice.claims { try clearObstacle(notice: notice.id, of: claim) }
-    return nil
   }
 
-  func resolve(_ channel: Step.Channel, of id: NoticeID, wasSent: Bool) throws {
-    let reply = wasSent ? "resolved as sent" : "resolved as not sent"
-    let completedAt = wasSent ? try sentAt(id, channel) ?? now : nil
-    try setDelivery(
-      wasSent ? .sent : .waiting, channel, of: id, nextAt: now, completedAt: completedAt, lastReply: reply)
-    try settleDeliveries(of: id)
+  /// Brings a notice to what its ways make of it. One that is held stays so as long as something of it could leave.
+  func addUpWays(of id: NoticeID) throws {
+    let deliveries = try deliveries(of: id)
+    let state = deliveries.noticeState(isHeld: try currentState(of: id) == .held)
+    if state == .held { return }
+    guard state.isOpen else {
+      return try settle(
+        id, about: try claims(of: id), as: state, at: deliveries.completedAt, because: deliveries.lastReply)
+    }
+    let next = state == .sending ? nil : deliveries.nextAttemptAt
+    try setState(state, of: id, nextAttemptAt: next, lastReply: deliveries.lastReply)
   }
 }
 
 extension Transaction {
-  func settle(_ id: NoticeID, _ result: AttemptResult, proof: [String: String]) throws {
-    let data = proof.merging(try parcelProof(of: id)) { first, _ in first }
-      .merging(["reply": result.reply]) { first, _ in first }
-    let kind: Event.Kind
-    switch result.verdict {
-    case .accepted:
-      kind = .noticeSent
-      try setState(.sent, of: id, completedAt: now, lastReply: result.reply)
-    case .deferred(let moment):
-      kind = .noticeDeferred
-      // Its hold is a person's word, and no attempt that was under way ends it.
-      if try currentState(of: id) != .held {
-        try setState(.deferred, of: id, nextAttemptAt: moment, lastReply: result.reply)
-      }
-    case .refused:
-      kind = .noticeFailed
-      try setState(.failed, of: id, completedAt: now, lastReply: result.reply)
-    case .inDoubt:
-      kind = .noticeInDoubt
-      try setState(.inDoubt, of: id, lastReply: result.reply)
+  /// Writes down what an attempt has come to, and plans what comes next.
+  ///
+  /// - Parameter proof: what binds the attempt's row in the journal.
+  func conclude(
+    _ result: AttemptResult, of id: NoticeID, by channel: Step.Channel, proof: [JournalKey: String]
+  ) throws {
+    let (deliveries, claims) = (try deliveries(of: id), try claims(of: id))
+    var data = proof.merging(try parcelProof(of: id)) { first, _ in first }
+    data[.reply] = result.reply
+    if deliveries.isEmpty {
+      try conclude(result, of: id, about: claims)
+    } else {
+      // What was taken back meanwhile stays so, whatever its attempt still says.
+      guard deliveries.contains(where: { $0.channel == channel && $0.state == .sending }) else { return }
+      try conclude(result, of: id, by: channel)
+      data[.channel] = channel.rawValue
     }
-    let claims = try claims(of: id)
-    for claim in claims {
-      switch result.verdict {
-      case .accepted: try clearObstacle(notice: id, of: claim)
-      case .refused: try setObstacle(.undeliverable, notice: id, of: claim)
-      case .deferred, .inDoubt: break
-      }
-    }
-    for claim in claims.chains {
-      try journal(Event(kind, claim: claim, notice: id, actor: .daemon, data: data))
-    }
+    try journal(result.event, of: id, about: claims, by: .daemon, data)
     try replan(claims)
   }
 
-  /// One way of a notice that is also printed has come to an end, or waits for its next try.
-  func settle(
-    _ id: NoticeID, _ channel: Step.Channel, _ result: AttemptResult, proof: [String: String],
-    among deliveries: [NoticeDelivery]
-  ) throws {
-    // What was taken back meanwhile stays so, whatever its attempt still says.
-    guard deliveries.contains(where: { $0.channel == channel && $0.state == .sending }) else { return }
-    let kind: Event.Kind
+  /// Of a notice that is only mailed.
+  private func conclude(_ result: AttemptResult, of id: NoticeID, about claims: [ClaimID]) throws {
     switch result.verdict {
-    case .accepted:
-      kind = .noticeSent
-      try setDelivery(.sent, channel, of: id, completedAt: now, lastReply: result.reply)
+    case .accepted: try settle(id, about: claims, as: .sent, because: result.reply)
+    case .refused: try settle(id, about: claims, as: .failed, because: result.reply)
+    case .inDoubt: try setState(.inDoubt, of: id, lastReply: result.reply)
     case .deferred(let moment):
-      kind = .noticeDeferred
-      try setDelivery(.waiting, channel, of: id, nextAt: moment, lastReply: result.reply)
-    case .refused:
-      kind = .noticeFailed
-      try setDelivery(.failed, channel, of: id, completedAt: now, lastReply: result.reply)
-    case .inDoubt:
-      kind = .noticeInDoubt
-      try setDelivery(.inDoubt, channel, of: id, lastReply: result.reply)
+      // Its hold is a person's word, and no attempt that was under way ends it.
+      if try currentState(of: id) == .held { return }
+      try setState(.deferred, of: id, nextAttemptAt: moment, lastReply: result.reply)
     }
-    try settleDeliveries(of: id)
-    let data = proof.merging(try parcelProof(of: id)) { first, _ in first }
-      .merging(["reply": result.reply, "channel": channel.rawValue]) { first, _ in first }
-    for claim in try claims(of: id) {
-      try journal(Event(kind, claim: claim, notice: id, actor: .daemon, data: data))
-    }
-    try replanAbout(id)
   }
 
+  /// Of one way of a notice that is also printed.
+  private func conclude(_ result: AttemptResult, of id: NoticeID, by channel: Step.Channel) throws {
+    let reply = result.reply
+    switch result.verdict {
+    case .accepted: try setDelivery(.sent, channel, of: id, completedAt: now, lastReply: reply)
+    case .refused: try setDelivery(.failed, channel, of: id, completedAt: now, lastReply: reply)
+    case .inDoubt: try setDelivery(.inDoubt, channel, of: id, lastReply: reply)
+    case .deferred(let moment): try setDelivery(.waiting, channel, of: id, nextAt: moment, lastReply: reply)
+    }
+    try addUpWays(of: id)
+  }
+
+  /// Gives a notice up that cannot be written or read.
+  func giveUp(_ id: NoticeID, about claims: [ClaimID], because reason: String) throws {
+    try settle(id, about: claims, as: .failed, because: reason)
+    try endDeliveries(of: id, as: .failed, because: reason)
+    try closeOpenAttempts(of: id, as: .abandoned, reply: reason)
+    try journal(.noticeFailed, of: id, about: claims, by: .daemon, [.reply: reason])
+  }
+
+  /// Takes a notice back that has not left; its step is decided anew.
+  func drop(_ id: NoticeID, because reason: String, by actor: Actor = .daemon) throws {
+    try endReminder(ofApprovalOf: id)
+    let claims = try claims(of: id)
+    if try dropRest(of: id, about: claims, because: reason, by: actor) { return }
+    try settle(id, about: claims, as: .dropped, because: reason)
+    try endDeliveries(of: id, as: .dropped, because: reason)
+    try closeOpenAttempts(of: id, as: .abandoned, reply: reason)
+    // What it was about goes again: the steps of its claims, its notes, its register.
+    try sql.run("UPDATE notice_claim SET live = 0 WHERE notice_id = ?", .number(id.number))
+    try sql.run(
+      "UPDATE follow_up SET at = ? WHERE state = \(FollowUp.State.due.sql) AND notice_id = ?",
+      .number(now.milliseconds), .number(id.number))
+    try sql.run(
+      "UPDATE register_mailing SET at = ?, notice_id = NULL WHERE notice_id = ?", .number(now.milliseconds),
+      .number(id.number))
+    try journal(.noticeDropped, of: id, about: claims, by: actor, [.reason: reason])
+    try replan(claims)
+  }
+
+  /// Takes back what has not left of a notice of which something has.
+  ///
+  /// - Returns: false when nothing has gone, so that all of the notice can be taken back.
+  private func dropRest(of id: NoticeID, about claims: [ClaimID], because reason: String, by actor: Actor) throws
+    -> Bool
+  {
+    let deliveries = try deliveries(of: id)
+    guard deliveries.contains(where: \.hasGone) else { return false }
+    let rest = deliveries.filter { $0.state == .waiting || $0.state == .sending }
+    try endDeliveries(of: id, as: .dropped, because: reason)
+    try closeOpenAttempts(of: id, as: .abandoned, reply: reason)
+    try addUpWays(of: id)
+    for claim in claims {
+      for delivery in rest {
+        let data: [JournalKey: String] = [.reason: reason, .channel: delivery.channel.rawValue]
+        try journal(Event(.deliveryDropped, claim: claim, notice: id, actor: actor, data: data))
+      }
+    }
+    try replan(claims)
+    return true
+  }
+
+  /// Takes back what waits for its turn or for a person. What is in the hands of the transport is stopped by its gate.
+  func dropWaitingNotices(of claim: ClaimID, because reason: String) throws {
+    let ids = try sql.all(
+      """
+      SELECT notice.id FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id
+      WHERE notice_claim.claim_id = ? AND (notice.state IN \(Notice.State.waiting.sql)
+        OR notice.state = \(Notice.State.inDoubt.sql) AND notice.next_attempt_at IS NOT NULL)
+      """, .number(claim.number)
+    ) { $0.number(0) }
+    for id in ids { try drop(NoticeID(id), because: reason) }
+  }
+}
+
+extension AttemptResult {
+  fileprivate var event: Event.Kind {
+    switch verdict {
+    case .accepted: .noticeSent
+    case .deferred: .noticeDeferred
+    case .refused: .noticeFailed
+    case .inDoubt: .noticeInDoubt
+    }
+  }
 }

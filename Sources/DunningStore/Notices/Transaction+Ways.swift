@@ -19,17 +19,55 @@ extension Reading {
         completedAt: row.numberIfAny(3).map(Instant.init(milliseconds:)), lastReply: row.textIfAny(4))
     }
   }
-
 }
 
 extension Writing {
-  /// Opens the ways of a notice that is also printed.
-  func insertDeliveries(_ channels: [Step.Channel], of id: NoticeID) throws {
-    for channel in channels {
+  /// Opens the ways of a new notice, with an attempt for each.
+  ///
+  /// - Parameter waits: whether a person has to approve it first, so that none is opened yet.
+  func openWays(
+    _ channels: [Step.Channel], of id: NoticeID, waits: Bool, transport: String
+  ) throws -> (email: Int64?, letter: Int64?) {
+    let isPrinted = channels.contains(.letter)
+    for channel in isPrinted ? channels : [] {
       try sql.run(
         "INSERT INTO delivery (notice_id, channel, state) VALUES (?, ?, ?)", .number(id.number),
         .text(channel.rawValue), .text(NoticeDelivery.State.waiting.rawValue))
     }
+    if waits { return (nil, nil) }
+    return try openAttempts(channels, of: id, isPrinted: isPrinted, transport: transport)
+  }
+
+  /// Opens an attempt for each of these ways.
+  ///
+  /// - Parameters:
+  ///   - isPrinted: whether the notice also goes by post, so that each way has its own state.
+  ///   - transport: the word for what carries e-mail.
+  func openAttempts(
+    _ channels: [Step.Channel], of id: NoticeID, isPrinted: Bool, transport: String
+  ) throws -> (email: Int64?, letter: Int64?) {
+    var attempts: (email: Int64?, letter: Int64?) = (nil, nil)
+    for channel in channels {
+      switch channel {
+      case .email: attempts.email = try openAttempt(of: id, by: channel, transport: transport)
+      case .letter: attempts.letter = try openAttempt(of: id, by: channel, transport: "print-spool")
+      }
+      if isPrinted { try setDelivery(.sending, channel, of: id) }
+    }
+    return attempts
+  }
+
+  /// Opens an attempt to hand a notice over by one of its ways.
+  private func openAttempt(of id: NoticeID, by channel: Step.Channel, transport: String) throws -> Int64 {
+    try sql.run(
+      "UPDATE notice SET state = ?, attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?",
+      .text(Notice.State.sending.rawValue), .number(id.number))
+    return try sql.inserted(
+      """
+      INSERT INTO attempt (notice_id, number, phase, channel, transport, started_at)
+      SELECT id, attempts, ?, ?, ?, ? FROM notice WHERE id = ?
+      """, .text(Attempt.Phase.taken.rawValue), .text(channel.rawValue), .text(transport), .number(now.milliseconds),
+      .number(id.number))
   }
 
   func setDelivery(
@@ -59,47 +97,4 @@ extension Writing {
       WHERE notice_id = ? AND state IN \([NoticeDelivery.State.waiting, .sending].sql)
       """, .text(state.rawValue), .number(now.milliseconds), .text(reason), .number(id.number))
   }
-
-  /// Brings the notice to what its ways make of it. One that is held stays so as long as something of it could leave.
-  func settleDeliveries(of id: NoticeID) throws {
-    let deliveries = try deliveries(of: id)
-    let state = deliveries.noticeState(isHeld: try currentState(of: id) == .held)
-    guard state != .held else { return }
-    let isUnderWay = state == .sending
-    try setState(
-      state, of: id, nextAttemptAt: isUnderWay ? nil : deliveries.nextAttemptAt,
-      completedAt: state.isOpen ? nil : deliveries.completedAt, lastReply: deliveries.lastReply)
-    for claim in try claims(of: id) {
-      switch state {
-      case .sent, .dropped: try clearObstacle(notice: id, of: claim)
-      case .failed: try setObstacle(.undeliverable, notice: id, of: claim)
-      default: break
-      }
-    }
-  }
-}
-
-extension Transaction {
-  /// Takes back what has not left of a notice of which something has.
-  ///
-  /// - Returns: false when nothing has gone, so that all of the notice can be taken back.
-  func dropRest(of id: NoticeID, because reason: String, by actor: Actor) throws -> Bool {
-    let deliveries = try deliveries(of: id)
-    guard deliveries.contains(where: \.hasGone) else { return false }
-    let rest = deliveries.filter { $0.state == .waiting || $0.state == .sending }
-    try endDeliveries(of: id, as: .dropped, because: reason)
-    for delivery in rest {
-      try closeOpenAttempts(of: id, delivery.channel, as: .abandoned, reply: reason)
-    }
-    try settleDeliveries(of: id)
-    for claim in try claims(of: id) {
-      for delivery in rest {
-        let data = ["reason": reason, "channel": delivery.channel.rawValue]
-        try journal(Event(.deliveryDropped, claim: claim, notice: id, actor: actor, data: data))
-      }
-    }
-    try replanAbout(id)
-    return true
-  }
-
 }

@@ -1,17 +1,6 @@
 package import Dunning
 import DunningSQL
 
-/// Whether notices may leave at all.
-package struct Mode: Sendable, Hashable {
-  package let isArmed: Bool
-  /// Why they may not; nil when they may.
-  package let heldBecause: String?
-
-  package static let armed = Mode(isArmed: true, heldBecause: nil)
-
-  package static func held(_ reason: String) -> Mode { Mode(isArmed: false, heldBecause: reason) }
-}
-
 /// How many of what there is, and what comes next.
 package struct DocketCounts: Sendable {
   package let mode: Mode
@@ -77,6 +66,19 @@ extension Docket {
   /// The journal after an entry.
   package func events(after id: Int64, limit: Int = DocketLimits.pageMax) async throws(DocketError) -> [RecordedEvent] {
     try await read { look in try look.events(after: id, limit: limit) }
+  }
+
+  /// The earliest moment at which a debtor is written to, which may be past; nil while nothing is planned.
+  package func nextDeadline() async throws(DocketError) -> Instant? {
+    try await read { look in
+      let moments = [
+        try look.sql.first("SELECT min(next_at) FROM claim WHERE next_at IS NOT NULL") { $0.numberIfAny(0) },
+        try look.sql.first("SELECT min(next_attempt_at) FROM notice WHERE next_attempt_at IS NOT NULL") {
+          $0.numberIfAny(0)
+        },
+      ]
+      return moments.compactMap { $0 ?? nil }.min().map(Instant.init(milliseconds:))
+    }
   }
 
   /// The moment of the newest entry of the journal: the clock cannot honestly be before it.

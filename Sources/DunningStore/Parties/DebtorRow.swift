@@ -13,6 +13,9 @@ struct DebtorRow {
     \(ClaimRecord.debtorSelection), debtor.creditor, debtor.state, debtor.state_until, debtor.state_reason
     """
 
+  /// How many columns the selection has.
+  static let columns = 13
+
   init(_ row: SQLRow) throws {
     debtor = try ClaimRecord.debtor(row, first: 0)
     creditor = row.text(9)

@@ -1,4 +1,5 @@
 package import Dunning
+import DunningSQL
 
 /// A debtor with all that their record says.
 package struct DebtorFile: Hashable, Sendable {
@@ -16,24 +17,72 @@ package struct DebtorFile: Hashable, Sendable {
 }
 
 extension Docket {
-  /// What is known of a debtor.
+  /// What is known of a debtor: once, or once for each creditor where all are meant.
   ///
-  /// - Parameter name: the debtor's number, name or address.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
-  package func debtor(_ name: String, rulebook: Rulebook, now: Instant) async throws(DocketError) -> DebtorFile {
+  package func debtor(_ name: DebtorName, rulebook: Rulebook, now: Instant) async throws(DocketError) -> [DebtorFile] {
     try await read(rulebook) { look in
-      let ids = try look.findDebtors(name)
-      guard let id = ids.first, ids.count == 1, let row = try look.debtorRow(id) else {
-        throw DocketError(
-          .ambiguous, "\(quoted(name)) fits several debtors: \(try look.numbers(of: ids))",
-          hint: "use the debtor's number")
+      try look.find(name).compactMap { id in
+        guard let row = try look.debtorRow(id) else { return nil }
+        let said = row.said(rulebook: rulebook, now: now)
+        return DebtorFile(
+          creditor: row.creditor, debtor: row.debtor, record: try look.record(ofDebtor: id, at: now),
+          state: said?.state, stateUntil: said?.until, reason: said?.reason,
+          open: try look.openClaims(ofDebtor: id).map { try look.record($0) })
       }
-      let said = row.said(rulebook: rulebook, now: now)
-      return DebtorFile(
-        creditor: row.creditor, debtor: row.debtor,
-        record: try look.record(ofDebtor: id, at: now),
-        state: said?.state, stateUntil: said?.until, reason: said?.reason,
-        open: try look.openClaims(ofDebtor: id).map { try look.record($0) })
     }
+  }
+
+  /// The debtors whom a text fits, in the order in which they came.
+  ///
+  /// - Parameters:
+  ///   - text: stands in the number, the name or the address, without regard to case, width and blanks; nil: all.
+  ///   - creditor: nil for those of every creditor.
+  ///   - cursor: the number in the docket behind which the page begins.
+  /// - Returns: a page, and where the next one begins; nil when there is none.
+  package func debtors(
+    fitting text: String? = nil, of creditor: String? = nil, after cursor: Int64? = nil,
+    limit: Int = DocketLimits.pageMax, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) -> (page: [DebtorEntry], cursor: Int64?) {
+    try await read(rulebook) { look in
+      let wanted = text?.folded
+      var (page, last): ([DebtorEntry], Int64) = ([], cursor ?? 0)
+      try look.sql.each(
+        """
+        \(DebtorRow.selection), debtor.id FROM debtor WHERE id > ? AND erased_at IS NULL ORDER BY id
+        """, .number(last)
+      ) { row in
+        guard page.count < limit else { return false }
+        last = row.number(DebtorRow.columns)
+        let debtor = try DebtorRow(row)
+        guard creditor.map({ $0 == debtor.creditor }) ?? true, wanted.map(debtor.debtor.fits) ?? true else {
+          return true
+        }
+        page.append(
+          DebtorEntry(
+            creditor: debtor.creditor, debtor: debtor.debtor,
+            state: debtor.said(rulebook: look.rulebook, now: now)?.state,
+            openClaims: try look.openClaims(ofDebtor: last).count))
+        return true
+      }
+      return (page, page.count < limit ? nil : last)
+    }
+  }
+}
+
+/// A debtor in a list.
+package struct DebtorEntry: Hashable, Sendable {
+  package let creditor: String
+  package let debtor: Debtor
+  /// What was said of the debtor as a whole; nil when nothing was.
+  package let state: Claim.State?
+  /// Claims that are not settled.
+  package let openClaims: Int
+}
+
+extension Debtor {
+  /// - Parameter text: folded.
+  fileprivate func fits(_ text: String) -> Bool {
+    [key, name, email.text].contains { $0.folded.contains(text) }
   }
 }

@@ -10,33 +10,9 @@ struct KeptDebtor {
 }
 
 extension Reading {
-  /// The debtors that a person means by a number, a name or an address.
-  func findDebtors(_ name: String) throws -> [Int64] {
-    let debtors = try sql.all(
-      "SELECT id, creditor, name, email FROM debtor WHERE key = ? OR email = ? OR name = ? LIMIT 20", .text(name),
-      .text(name), .text(name)
-    ) { (id: $0.number(0), creditor: $0.text(1), name: $0.text(2), email: $0.text(3)) }
-    guard !debtors.isEmpty else {
-      throw DocketError(
-        .notFound, "there is no debtor \(quoted(name))", hint: "use the debtor's number, name or address")
-    }
-    guard Set(debtors.map { "\($0.creditor) \($0.email)" }).count == 1 else {
-      let meanings = debtors.map { "\($0.name) <\($0.email)> of \($0.creditor)" }
-      throw DocketError(
-        .ambiguous, "\(quoted(name)) fits several debtors: \(meanings.joined(separator: ", "))",
-        hint: "use the number or the address, or change the claims one by one")
-    }
-    return debtors.map(\.id)
-  }
-
-  func numbers(of ids: [Int64]) throws -> String {
-    try ids.compactMap { try debtorRow($0)?.debtor.key }.joined(separator: ", ")
-  }
-
   func debtorRow(_ id: Int64) throws -> DebtorRow? {
     try sql.first("\(DebtorRow.selection) FROM debtor WHERE id = ?", .number(id), read: DebtorRow.init)
   }
-
 }
 
 extension Judging {
@@ -64,8 +40,8 @@ extension Transaction {
   /// The debtor as the docket knows them. What is newly said about a known debtor counts from now on, for all claims.
   func keep(_ debtor: Debtor, of creditor: String) throws -> KeptDebtor {
     let known = try sql.first(
-      "\(ClaimRecord.debtorSelection), id, state FROM debtor WHERE creditor = ? AND key = ?", .text(creditor),
-      .text(debtor.key)
+      "\(ClaimRecord.debtorSelection), id, state FROM debtor WHERE creditor = ? AND key IN (?, ?)", .text(creditor),
+      .text(debtor.key), .text(debtor.key.decomposed)
     ) { row in
       (KeptDebtor(
         id: row.number(9), debtor: try ClaimRecord.debtor(row, first: 0), isSpokenOf: row.textIfAny(10) != nil))
@@ -114,8 +90,8 @@ extension Transaction {
       case .disputed: .claimDisputed
       default: .claimPaused
       }
-    var data = ["reason": "\(ClaimReplay.ofDebtor)\(said.reason)"]
-    data["until"] = said.until?.iso
+    var data: [JournalKey: String] = [.reason: "\(ClaimReplay.ofDebtor)\(said.reason)"]
+    data[.until] = said.until?.iso
     try journal(Event(kind, claim: claim, actor: .daemon, data: data))
   }
 

@@ -7,7 +7,7 @@ extension Docket {
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.wrongCurrency`, `.wrongState` for a withdrawn claim and when
   ///   more would go back than came in, `.paymentTaken` when the number is known with other content or on another claim.
   package func pay(
-    _ name: String, amount: String, kind: Payment.Kind = .payment, date: CivilDate?, externalID: String?,
+    _ name: ClaimName, amount: String, kind: Payment.Kind = .payment, date: CivilDate?, externalID: String?,
     by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws -> ClaimRecord {
     let result: Result<ClaimRecord, RuleError> = try await write(by: actor, rulebook: rulebook, now: now) {

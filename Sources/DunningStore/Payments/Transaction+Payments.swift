@@ -62,9 +62,11 @@ extension Transaction {
       "INSERT INTO payment (claim_id, external_id, kind, amount, paid_on, recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
       .number(claim.id.number), SQLValue(payment.externalID), .text(payment.kind.rawValue),
       .number(payment.amount.minorUnits), .text(payment.date.iso), .number(payment.recordedAt.milliseconds))
-    var data = ["amount": payment.amount.decimal, "currency": payment.amount.currency.code, "date": payment.date.iso]
-    data["id"] = payment.externalID
-    if payment.kind != .payment { data["kind"] = payment.kind.rawValue }
+    var data: [JournalKey: String] = [
+      .amount: payment.amount.decimal, .currency: payment.amount.currency.code, .date: payment.date.iso,
+    ]
+    data[.externalID] = payment.externalID
+    if payment.kind != .payment { data[.kind] = payment.kind.rawValue }
     try journal(Event(.paymentRecorded, claim: claim.id, actor: actor, data: data))
     try settle(claim, paid: paid)
     let reason = payment.kind.reopens ? "a payment went back" : "a payment came in"
@@ -75,8 +77,8 @@ extension Transaction {
 
 extension Judging {
   /// A demand asks for interest and compensation; before it nobody is threatened with them.
-  func late(_ claims: [Claim], step: Step, at moment: Instant) throws -> [ClaimID: InterestStatement] {
-    guard step.tone == .demand else { return [:] }
+  func late(_ claims: [Claim], tone: Step.Tone, at moment: Instant) throws -> [ClaimID: InterestStatement] {
+    guard tone == .demand else { return [:] }
     let pairs = try claims.compactMap { claim -> (ClaimID, InterestStatement)? in
       rulebook.late(
         claim, payments: try payments(of: claim),
@@ -102,8 +104,8 @@ extension Writing {
     guard let kind = said.flatMap(Event.Kind.init(rawValue:)), let state = silentStates[kind] else { return false }
     let reason = try record(id).reason
     try set(state, until: nil, reason: reason, of: id)
-    var data: [String: String] = [:]
-    data["reason"] = reason
+    var data: [JournalKey: String] = [:]
+    data[.reason] = reason
     try journal(Event(kind, claim: id, actor: .daemon, data: data))
     return true
   }

@@ -5,12 +5,12 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func situation(
-    of name: String, rulebook: Rulebook
+    of name: ClaimName, rulebook: Rulebook
   ) async throws(DocketError) -> Explanation.Situation {
     try await read(rulebook) { look in
       let record = try look.find(name)
       let claim = record.claim
-      let set = try look.standings(look.sharing(record))
+      let set = try look.standings(sharing: record)
       return Explanation.Situation(
         Standing(claim, history: try look.history(of: claim.id).map(\.completion)),
         others: set.standings.filter { $0.claim.id != claim.id }, lastContact: set.lastContact,

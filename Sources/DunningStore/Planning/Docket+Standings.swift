@@ -3,6 +3,7 @@ import DunningSQL
 
 /// Claims that share their notices, and when their debtor was last written to.
 package struct StandingSet: Sendable {
+  let records: [ClaimRecord]
   package let standings: [Standing]
   package let lastContact: Instant?
 }

@@ -37,8 +37,12 @@ extension Judging {
       .number(Int64(DocketLimits.debtorClaimsMax)), read: ClaimRecord.init)
   }
 
+  /// The claim and all that shares its notices, as they stand.
+  func standings(sharing record: ClaimRecord) throws -> StandingSet { try standings(sharing(record)) }
+
   func standings(_ records: [ClaimRecord]) throws -> StandingSet {
     StandingSet(
+      records: records,
       standings: try records.map {
         Standing($0.claim, history: try history(of: $0.claim.id).map(\.completion))
       },
@@ -68,18 +72,6 @@ extension Judging {
 }
 
 extension Writing {
-  /// Does one claim's share of a larger transaction: what is wrong with one must not hold up the others.
-  func apart<T>(_ body: () throws -> T?, orElse: (any Error) throws -> Void) throws -> T? {
-    do {
-      return try sql.apart { try body() }
-    } catch let error as SQLError where error.kind != .constraint {
-      throw error
-    } catch {
-      try orElse(error)
-      return nil
-    }
-  }
-
   /// Plans nothing more for a claim of which the docket cannot make sense, and says so, but only once for one reason: it
   /// is met again whenever everything is planned anew.
   func setAside(_ id: ClaimID, because error: any Error) throws {
@@ -92,7 +84,7 @@ extension Writing {
     try sql.run(
       "UPDATE claim SET next_at = NULL, next_step = NULL, nothing_because = ? WHERE id = ?", .text(text),
       .number(id.number))
-    try journal(Event(.claimSetAside, claim: id, actor: .daemon, data: ["reason": reason]))
+    try journal(Event(.claimSetAside, claim: id, actor: .daemon, data: [.reason: reason]))
   }
 
   func setNext(_ decision: Decision, of id: ClaimID) throws {

@@ -6,11 +6,10 @@ extension Docket {
   /// What goes to the creditor, such as notes and registers, tells of several people and is not in it; the notes
   /// themselves are, with the claims that they are about.
   ///
-  /// - Parameter name: the debtor's number, name or address.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
-  package func debtorPapers(_ name: String) async throws(DocketError) -> DebtorPapers {
+  package func debtorPapers(_ name: DebtorName) async throws(DocketError) -> DebtorPapers {
     let (people, claims) = try await read { look in
-      let debtors = try look.findDebtors(name)
+      let debtors = try look.find(name)
       return (
         try debtors.compactMap { try look.person($0) },
         try debtors.flatMap { try look.claims(ofDebtor: $0) }.sorted { $0.number < $1.number }
@@ -28,7 +27,7 @@ extension Docket {
     of claim: ClaimID, besides told: Set<NoticeID>, ofDebtorWith claims: [ClaimID]
   ) async throws(DocketError) -> DebtorPapers.Case {
     try await read { look in
-      let file = try look.caseFile(claim.description)
+      let file = try look.caseFile(ClaimName(claim))
       let notices = file.notices.map(\.notice).filter { notice in
         !told.contains(notice.id) && notice.claims.allSatisfy { claims.hasInOrder($0) }
       }.map(\.id).sorted { $0.number < $1.number }

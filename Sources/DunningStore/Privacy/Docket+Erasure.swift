@@ -4,16 +4,15 @@ import DunningSQL
 extension Docket {
   /// Erases what is known of a debtor: all or nothing.
   ///
-  /// - Parameter debtor: the debtor's number, name or address.
   /// - Returns: the claims that were erased now.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`; `.wrongState` while a claim is open, on legal hold, or has a
   ///   notice under way.
   package func erase(
-    debtor: String, because reason: String, by actor: Actor, now: Instant
+    debtor: DebtorName, because reason: String, by actor: Actor, now: Instant
   ) async throws(DocketError) -> [ClaimID] {
     let erased = try await write(isWorkOfEngine: true, by: actor, now: now) { entry in
       try entry.sql.writeOverWhatIsDeleted()
-      let claims = try entry.findDebtors(debtor).flatMap { try entry.claims(ofDebtor: $0) }
+      let claims = try entry.find(debtor).flatMap { try entry.claims(ofDebtor: $0) }
       let erasure = Erasure(entry: entry, reason: reason)
       return try claims.filter { claim in
         guard try !entry.isErased(claim) else { return false }

@@ -12,11 +12,11 @@ extension Docket {
   /// - Parameter reason: nil lifts the hold.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`; `.wrongState` when it was erased or there is no hold to lift.
   package func setLegalHold(
-    _ reason: String?, on claim: String, by actor: Actor, now: Instant
+    _ reason: String?, on claim: ClaimName, by actor: Actor, now: Instant
   ) async throws(DocketError) -> [ClaimID] {
     try await write(isWorkOfEngine: true, by: actor, now: now) { entry in
       let id = try entry.find(claim).claim.id
-      try entry.setLegalHold(reason, "claim_id", id.number, name: claim)
+      try entry.setLegalHold(reason, "claim_id", id.number, name: claim.text)
       try entry.journalHold(reason, of: id)
       return [id]
     }
@@ -26,15 +26,14 @@ extension Docket {
   ///
   /// - Parameters:
   ///   - reason: nil lifts the hold.
-  ///   - debtor: the debtor's number, name or address.
   /// - Returns: the claims that there are.
   /// - Throws: ``DocketError`` as ``setLegalHold(_:on:by:now:)`` does.
   package func setLegalHold(
-    _ reason: String?, debtor: String, by actor: Actor, now: Instant
+    _ reason: String?, debtor: DebtorName, by actor: Actor, now: Instant
   ) async throws(DocketError) -> [ClaimID] {
     try await write(isWorkOfEngine: true, by: actor, now: now) { entry in
-      let debtors = try entry.findDebtors(debtor)
-      for id in debtors { try entry.setLegalHold(reason, "debtor_id", id, name: debtor) }
+      let debtors = try entry.find(debtor)
+      for id in debtors { try entry.setLegalHold(reason, "debtor_id", id, name: debtor.text) }
       let claims = try debtors.flatMap { try entry.claims(ofDebtor: $0) }
       for claim in claims where try !entry.isErased(claim) {
         try entry.journalHold(reason, of: claim)

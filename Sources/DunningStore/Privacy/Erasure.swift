@@ -63,8 +63,8 @@ struct Erasure {
   /// What is left of it stands in the docket's own chain, so that it is bound when the claim's own data are gone.
   private func tellOfIt(_ row: ClaimRow) throws {
     var data = row.remains
-    data["claim"] = row.id.description
-    data["reason"] = reason
+    data[.claim] = row.id.description
+    data[.reason] = reason
     try entry.journal(Event(.claimErased, actor: entry.actor, data: data))
     try entry.journal(Event(.claimErased, claim: row.id, actor: entry.actor))
   }

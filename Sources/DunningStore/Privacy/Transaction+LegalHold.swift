@@ -39,7 +39,7 @@ extension Writing {
 
   func journalHold(_ reason: String?, of claim: ClaimID) throws {
     let kind: Event.Kind = reason == nil ? .legalHoldLifted : .legalHoldSet
-    let data = reason.map { ["reason": $0] } ?? [:]
+    let data: [JournalKey: String] = reason.map { [.reason: $0] } ?? [:]
     try journal(Event(kind, claim: claim, actor: actor, data: data))
   }
 }

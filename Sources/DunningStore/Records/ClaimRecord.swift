@@ -147,14 +147,24 @@ package struct ClaimRecord: Hashable, Sendable {
   }
 
   private static func obstacle(_ kind: String?, notice: Int64?) -> Claim.Obstacle? {
-    guard let notice else { return nil }
-    let id = NoticeID(notice)
-    return kind == Obstacle.undeliverable.rawValue ? .undeliverable(id) : .noticeOpen(id)
+    guard let id = notice.map(NoticeID.init) else { return nil }
+    return kind == Claim.Obstacle.undeliverable(id).word ? .undeliverable(id) : .noticeOpen(id)
+  }
+}
+
+extension Claim.Obstacle {
+  /// As it is spelled in the `obstacle` column.
+  var word: String {
+    switch self {
+    case .noticeOpen: "notice-open"
+    case .undeliverable: "undeliverable"
+    }
   }
 
-  /// How ``Claim/Obstacle`` is spelled in the `obstacle` column.
-  enum Obstacle: String {
-    case noticeOpen = "notice-open"
-    case undeliverable
+  /// The notice that bars the claim.
+  var notice: NoticeID {
+    switch self {
+    case .noticeOpen(let notice), .undeliverable(let notice): notice
+    }
   }
 }

@@ -17,26 +17,26 @@ struct ClaimRow: Sendable {
   /// Whether it is the debtor's newest claim.
   let isLastOfDebtor: Bool
   /// The columns that never change, under the names that the journal has for them.
-  let registered: [String: String]
+  let registered: [JournalKey: String]
 
-  var creditor: String { registered["creditor"] ?? "" }
+  var creditor: String { registered[.creditor] ?? "" }
 
   /// All that ``registered`` can hold.
-  static let names: Set<String> = [
-    "creditor", "reference", "amount", "currency", "due", "policy", "issued", "contract", "payment_link",
+  static let names: Set<JournalKey> = [
+    .creditor, .reference, .amount, .currency, .due, .policy, .issued, .contract, .paymentLink,
   ]
 
   /// What stays of a claim that is erased.
-  var remains: [String: String] {
+  var remains: [JournalKey: String] {
     var remains = registered.filter { Self.remaining.contains($0.key) }
-    remains["paid"] = String(paid)
-    remains["state"] = state
-    remains["enqueued_at"] = String(enqueuedAt)
+    remains[.paid] = String(paid)
+    remains[.state] = state
+    remains[.enqueuedAt] = String(enqueuedAt)
     return remains
   }
 
-  static let remaining = [
-    "creditor", "reference", "amount", "currency", "due", "policy", "paid", "state", "enqueued_at",
+  static let remaining: [JournalKey] = [
+    .creditor, .reference, .amount, .currency, .due, .policy, .paid, .state, .enqueuedAt,
   ]
 
   /// What ``init(_:)`` reads.
@@ -60,15 +60,15 @@ struct ClaimRow: Sendable {
     isLastOfDebtor = row.number(18) == 1
     cause = row.textIfAny(19)
     reopenedAt = row.numberIfAny(20)
-    var registered = [
-      "creditor": row.text(9), "reference": row.text(10), "currency": currency, "policy": row.text(14),
-      "amount": Currency(currency).map { Money(minorUnits: row.number(11), currency: $0).decimal } ?? "",
+    var registered: [JournalKey: String] = [
+      .creditor: row.text(9), .reference: row.text(10), .currency: currency, .policy: row.text(14),
+      .amount: Currency(currency).map { Money(minorUnits: row.number(11), currency: $0).decimal } ?? "",
     ]
-    registered["due"] =
+    registered[.due] =
       row.textIfAny(12) ?? row.numberIfAny(13).map { Instant(milliseconds: $0).rfc3339(offsetSeconds: 0) }
-    registered["issued"] = row.textIfAny(15)
-    registered["contract"] = row.textIfAny(16)
-    registered["payment_link"] = row.textIfAny(17)
+    registered[.issued] = row.textIfAny(15)
+    registered[.contract] = row.textIfAny(16)
+    registered[.paymentLink] = row.textIfAny(17)
     self.registered = registered
   }
 }

@@ -2,38 +2,37 @@ package import Dunning
 
 /// A notice that was taken, with all that is needed to write it and hand it over.
 package struct DueNotice: Sendable {
+  /// What a notice is about, and with it whom it goes to.
+  package enum Subject: Sendable {
+    /// Claims against one debtor, to whom it goes.
+    case claims(Claims)
+    /// What comes back to the creditor.
+    case notes([CreditorNote])
+    /// The register of a month, for the creditor.
+    case register(RegisterMonth)
+  }
+
   package let id: NoticeID
-  /// The attempt that was opened for it; nil when it is only to be written, for a person to approve.
-  package let attempt: Int64?
-  /// What it is about; none for a note to the creditor.
-  package let claims: [ClaimRecord]
-  /// What late payment of a claim has come to, where the notice asks for it.
-  package let late: [ClaimID: InterestStatement]
-  /// The notes that come back to the creditor with it; none in a notice to a debtor.
-  package let notes: [CreditorNote]
+  package let subject: Subject
   package let creditor: Creditor
-  package let policy: String
   package let step: Step
   package let recipient: EmailAddress
   package let openedAt: Instant
-  package let payBy: CivilDate?
   package let messageID: String
-  /// The notices about the claims that went out before, oldest first; none for one that is written already.
-  let history: [SentStep]
-  /// The exact bytes, when they were written before.
-  package let message: [UInt8]?
-  /// The exact bytes of its letter, when it was written before.
-  package var letter: [UInt8]?
+  /// The attempt to mail it that was opened; nil when it is not to be mailed now.
+  package var attempt: Int64?
   /// The attempt to print it that was opened; nil when it is not to be printed now.
   package var postAttempt: Int64?
+  /// The exact bytes, when they were written before.
+  package var message: [UInt8]?
+  /// The exact bytes of its letter, when it was written before.
+  package var letter: [UInt8]?
   /// What was approved; nil when nobody had to.
   package var approved: ApprovedHashes?
-  /// The month whose register it brings to the creditor; nil of every other notice.
-  package var register: RegisterMonth?
   /// Whether it has gone by another way, so that nothing of it can be written anew.
   package var isPartlyGone = false
   /// How many attempts there were, with this one.
-  package let attempts: Int
+  package var attempts: Int
   /// Those of the earlier attempts that no server was reached with, which say nothing about the notice.
   package var unreached = 0
 
@@ -42,14 +41,36 @@ package struct DueNotice: Sendable {
   /// Whether it was written before.
   package var isWritten: Bool { message != nil || letter != nil }
 
-  /// The Message-IDs of the earlier notices, oldest first.
-  package var references: [String] { history.map(\.messageID) }
-  /// The steps that are behind one of its claims, oldest first.
-  package func completions(of claim: ClaimID) -> [Completion] {
-    history.filter { $0.claims.contains(claim) }.map(\.completion)
+  /// The claims in whose journals it stands: those that it asks a debtor to pay.
+  package var claims: [ClaimRecord] {
+    switch subject {
+    case .claims(let claims): claims.records
+    case .notes, .register: []
+    }
   }
-  /// When the earlier notices went out, oldest first.
-  package var previous: [Instant] { history.map(\.completion.at) }
+}
+
+extension DueNotice {
+  /// The claims of a debtor in one notice, with what it says of them.
+  package struct Claims: Sendable {
+    package let records: [ClaimRecord]
+    package let policy: String
+    /// The day until which it asks to pay; nil where its step names none.
+    package let payBy: CivilDate?
+    /// What late payment of a claim has come to, where the notice asks for it.
+    package let late: [ClaimID: InterestStatement]
+    /// The notices about the claims that went out before, oldest first.
+    let history: [SentStep]
+
+    /// The Message-IDs of the earlier notices, oldest first.
+    package var references: [String] { history.map(\.messageID) }
+    /// The steps that are behind one of its claims, oldest first.
+    package func completions(of claim: ClaimID) -> [Completion] {
+      history.filter { $0.claims.contains(claim) }.map(\.completion)
+    }
+    /// When the earlier notices went out, oldest first.
+    package var previous: [Instant] { history.map(\.completion.at) }
+  }
 }
 
 /// A follow-up with the claim as it stands now.

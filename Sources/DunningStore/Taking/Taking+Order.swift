@@ -1,4 +1,6 @@
 import Dunning
+import DunningSQL
+import Synchronization
 
 // Who comes first when more is due than there is room for. Each creditor has a lane for demands, one for reminders and
 // one for courtesies, and each lane has its turn, so that a flood in one delays no other. Within a lane the oldest comes
@@ -16,7 +18,7 @@ extension Taking {
     guard oldest.count > count else { return oldest }
     let (lanes, isAll) = try dueLanes(max: count)
     guard !lanes.isEmpty else { return Array(oldest.prefix(count)) }
-    return try memory.withLock { memory in
+    return try memory.state.withLock { memory in
       isAll ? try shares(of: count, lanes, &memory) : try turns(lanes, &memory)
     }
   }
@@ -56,7 +58,7 @@ extension Taking {
   ///
   /// - Returns: `isAll` when there are no others.
   private func dueLanes(max count: Int) throws -> (lanes: [Lane], isAll: Bool) {
-    let start = memory.withLock { $0.lane }
+    let start = memory.state.withLock { $0.lane }
     var (lanes, lane, hasWrapped) = ([Lane](), start, false)
     for _ in 0..<Self.lanesMax {
       guard let (next, at) = try transaction.lane(after: lane) else {
@@ -73,6 +75,59 @@ extension Taking {
     }
     return (lanes, false)
   }
+}
+
+extension Reading {
+  /// Claims whose step is due, the oldest first.
+  fileprivate func dueClaims(at moment: Instant, _ count: Int) throws -> [ClaimID] {
+    try sql.all(Due.oldest, .number(moment.milliseconds), .number(Int64(count))) { ClaimID($0.number(0)) }
+  }
+
+  /// Claims of a lane whose step is due: so many of the oldest, then so many of the newest that are not among them.
+  fileprivate func dueClaims(of lane: Lane, at moment: Instant, oldest: Int, newest: Int) throws -> [ClaimID] {
+    func claims(_ query: String, _ count: Int) throws -> [ClaimID] {
+      try sql.all(
+        query, .text(lane.creditor), .number(Int64(lane.rank)), .number(moment.milliseconds), .number(Int64(count))
+      ) { ClaimID($0.number(0)) }
+    }
+    let oldestClaims = try claims(Due.oldestOfLane, oldest)
+    guard newest > 0 else { return oldestClaims }
+    return oldestClaims + (try claims(Due.newestOfLane, newest)).filter { !oldestClaims.contains($0) }
+  }
+
+  /// The next lane in which something is planned, and its earliest moment; nil after the last.
+  fileprivate func lane(after lane: Lane) throws -> (lane: Lane, at: Instant)? {
+    try sql.first(
+      Due.laneAfter, .text(lane.creditor), .number(Int64(lane.rank)), .text(lane.creditor)
+    ) { row in
+      (Lane(creditor: row.text(0), rank: Int(row.number(1))), Instant(milliseconds: row.number(2)))
+    }
+  }
+}
+
+extension Due {
+  static let oldest = "SELECT id FROM claim WHERE next_at <= ? ORDER BY next_at, id LIMIT ?"
+
+  static let oldestOfLane = """
+    SELECT id FROM claim WHERE creditor = ? AND next_rank = ? AND next_at <= ? ORDER BY next_at, id LIMIT ?
+    """
+
+  static let newestOfLane = """
+    SELECT id FROM claim WHERE creditor = ? AND next_rank = ? AND next_at <= ?
+    ORDER BY next_at DESC, id DESC LIMIT ?
+    """
+
+  /// Of each lane the index holds the earliest moment first, so that one seek leads to the next lane. SQLite would walk
+  /// through a whole lane for `(creditor, next_rank) > (?, ?)`; two seeks say the same.
+  static let laneAfter = """
+    SELECT creditor, next_rank, next_at FROM (
+      SELECT creditor, next_rank, next_at FROM claim
+      WHERE next_at IS NOT NULL AND creditor = ? AND next_rank > ? ORDER BY creditor, next_rank, next_at LIMIT 1)
+    UNION ALL SELECT creditor, next_rank, next_at FROM (
+      SELECT creditor, next_rank, next_at FROM claim
+      WHERE next_at IS NOT NULL AND creditor > ? ORDER BY creditor, next_rank, next_at LIMIT 1)
+    LIMIT 1
+    """
 }
 
 extension Lane: Comparable {

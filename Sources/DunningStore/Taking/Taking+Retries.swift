@@ -4,7 +4,11 @@ import DunningSQL
 extension Taking {
   /// Notices that were written before and whose next try has come.
   func retries(limit: Int) throws -> [DueNotice] {
-    try transaction.dueRetries(at: now, limit).compactMap { id in
+    let due = try sql.all(
+      "SELECT id FROM notice WHERE next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?",
+      .number(now.milliseconds), .number(Int64(limit))
+    ) { NoticeID($0.number(0)) }
+    return try due.compactMap { id in
       try transaction.apart {
         try retake(id)
       } orElse: {
@@ -21,36 +25,14 @@ extension Taking {
       try transaction.setState(.awaitingApproval, of: id)
       return nil
     }
-    let letter = try transaction.letter(of: id)?.bytes
-    guard let creditor = rulebook.creditors[notice.creditor],
-      let parcel = try transaction.message(of: id).map({ Parcel(message: $0, letter: letter) })
-        ?? letter.map({ Parcel(message: nil, letter: $0) })
-    else {
+    guard let creditor = rulebook.creditors[notice.creditor], let tone = Step.Tone(rawValue: notice.tone) else {
       try transaction.drop(id, because: "it can no longer be sent")
       return nil
     }
-    let parts = try transaction.parts(of: id)
-    let notes = try transaction.followUps(about: id)
-    let register = try transaction.registerMailing(of: id)
-    switch try verdict(on: notice, parts, notes, isRegister: register != nil) {
+    let subject = try transaction.subject(of: notice, tone: tone)
+    switch try verdict(on: notice, about: subject) {
     case .goes(let step):
-      let recipient = try EmailAddress(parsing: notice.recipient)
-      let deliveries = try transaction.deliveries(of: id)
-      let channels = waiting(deliveries)
-      if channels.contains(.email), let turn = try transaction.turn(of: recipient, limits) {
-        try postpone(id, until: turn)
-        return nil
-      }
-      let unreached = try transaction.unreachedAttempts(of: id)
-      let attempts = try openAttempts(of: id, channels, isPrinted: !deliveries.isEmpty)
-      try transaction.replanAbout(id)
-      return DueNotice(
-        id: id, attempt: attempts.email, claims: parts.map(\.record), late: [:], notes: [],
-        creditor: creditor, policy: notice.policy, step: step, recipient: recipient,
-        openedAt: notice.openedAt, payBy: notice.payBy, messageID: notice.messageID, history: [],
-        message: parcel.message, letter: parcel.letter, postAttempt: attempts.letter, approved: permission.approved,
-        register: register?.month,
-        isPartlyGone: deliveries.contains(where: \.hasGone), attempts: notice.attempts + 1, unreached: unreached)
+      return try hand(over: try transaction.written(notice, about: subject, step: step, creditor: creditor))
     case .waits(let moment):
       try postpone(id, until: moment)
       try transaction.replanAbout(id)
@@ -58,6 +40,36 @@ extension Taking {
       try transaction.drop(id, because: reason)
     }
     return nil
+  }
+
+  /// Opens attempts for the ways of a written notice whose turn it is; nil when its destination is full.
+  private func hand(over written: DueNotice) throws -> DueNotice? {
+    var notice = written
+    guard notice.isWritten else {
+      try transaction.drop(notice.id, because: "it can no longer be sent")
+      return nil
+    }
+    let deliveries = try transaction.deliveries(of: notice.id)
+    let channels = waiting(deliveries)
+    if channels.contains(.email), let turn = try transaction.turn(of: notice.recipient, limits) {
+      try postpone(notice.id, until: turn)
+      return nil
+    }
+    notice.unreached = try unreachedAttempts(of: notice.id)
+    (notice.attempt, notice.postAttempt) = try transaction.openAttempts(
+      channels, of: notice.id, isPrinted: !deliveries.isEmpty, transport: transport)
+    notice.attempts += 1
+    notice.isPartlyGone = deliveries.contains(where: \.hasGone)
+    try transaction.replanAbout(notice.id)
+    return notice
+  }
+
+  /// Attempts that no server was reached with, which say nothing about the notice.
+  private func unreachedAttempts(of id: NoticeID) throws -> Int {
+    try sql.first(
+      "SELECT count(*) FROM attempt WHERE notice_id = ? AND phase = ? AND server IS NULL", .number(id.number),
+      .text(Attempt.Phase.deferred.rawValue)
+    ) { Int($0.number(0)) } ?? 0
   }
 
   /// The ways whose turn it is.
@@ -73,11 +85,15 @@ extension Taking {
 
   /// A written notice of which the docket cannot make sense: it waits for a person.
   private func setAside(_ id: NoticeID, _ error: any Error) throws {
-    try transaction.setState(.failed, of: id, completedAt: now, lastReply: "it cannot be sent: \(error)")
-    for claim in try transaction.claims(of: id).chains {
-      let event = Event(.noticeFailed, claim: claim, notice: id, actor: .daemon, data: ["reply": "\(error)"])
-      try transaction.journal(event)
-    }
+    try transaction.giveUp(id, about: try transaction.claims(of: id), because: "it cannot be sent: \(error)")
+  }
+
+  /// What a claim was taken into the notice with.
+  private struct Part {
+    let record: ClaimRecord
+    let step: String
+    /// What was open then, in minor units.
+    let outstanding: Int64
   }
 
   private enum Verdict {
@@ -86,21 +102,29 @@ extension Taking {
     case lapses(String)
   }
 
-  private func verdict(
-    on notice: Notice, _ parts: [NoticePart], _ notes: [FollowUp], isRegister: Bool
-  ) throws -> Verdict {
+  private func verdict(on notice: Notice, about subject: DueNotice.Subject) throws -> Verdict {
+    switch subject {
     // What was booked in a month does not lapse.
-    if isRegister { return .goes(.register) }
-    return try notes.isEmpty ? verdict(on: notice, parts) : verdict(on: notes)
+    case .register: .goes(.register)
+    // Notes go back to the creditor until somebody has done what they say.
+    case .notes(let notes):
+      notes.allSatisfy { $0.followUp.state == .done } ? .lapses("what it reminds of is done") : .goes(.followUp)
+    case .claims(let claims): try verdict(on: notice, parts(of: notice.id, claims.records))
+    }
   }
 
-  /// Notes go back to the creditor until somebody has done what they say.
-  private func verdict(on notes: [FollowUp]) -> Verdict {
-    notes.allSatisfy { $0.state == .done } ? .lapses("what it reminds of is done") : .goes(.followUp)
+  private func parts(of id: NoticeID, _ records: [ClaimRecord]) throws -> [Part] {
+    let taken = try sql.all(
+      "SELECT claim_id, step, outstanding FROM notice_claim WHERE notice_id = ?", .number(id.number)
+    ) { (ClaimID($0.number(0)), (step: $0.text(1), outstanding: $0.number(2))) }
+    let shares = Dictionary(taken) { first, _ in first }
+    return records.compactMap { record in
+      shares[record.claim.id].map { Part(record: record, step: $0.step, outstanding: $0.outstanding) }
+    }
   }
 
   /// Every claim in it has its say: one that lapses or waits is enough.
-  private func verdict(on notice: Notice, _ parts: [NoticePart]) throws -> Verdict {
+  private func verdict(on notice: Notice, _ parts: [Part]) throws -> Verdict {
     let earliest = try keepingDistance(notice, parts)
     var (leading, wait): (Step?, Instant?)
     for part in parts {
@@ -120,7 +144,7 @@ extension Taking {
 
   /// Now, or the first moment at which one of the claims keeps its distance to what the debtor got meanwhile: approvals
   /// and servers take days, and other notices do not wait for them.
-  private func keepingDistance(_ notice: Notice, _ parts: [NoticePart]) throws -> Instant {
+  private func keepingDistance(_ notice: Notice, _ parts: [Part]) throws -> Instant {
     guard let first = parts.first,
       let contact = try transaction.lastContact(about: first.record.claim, asking: notice.id)
     else { return now }
@@ -129,7 +153,7 @@ extension Taking {
   }
 
   private func verdict(
-    on notice: Notice, about part: NoticePart, _ departure: PlannedDeparture?
+    on notice: Notice, about part: Part, _ departure: PlannedDeparture?
   ) -> Verdict {
     let claim = part.record.claim
     guard let departure else { return .lapses("its step is no longer the next one") }

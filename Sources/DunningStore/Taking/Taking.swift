@@ -1,5 +1,40 @@
-import Dunning
+package import Dunning
 import DunningSQL
+import Synchronization
+
+extension Docket {
+  /// Takes what is due (T2): opens notices and attempts, and answers the work, or how long to sleep.
+  ///
+  /// A claim is judged anew with the rules of this moment, so nothing that a stored plan says is ever sent blindly.
+  /// - Parameters:
+  ///   - limit: notices to take at most; 0 only tells when something is due.
+  ///   - limits: how much may leave in a time, whatever is due.
+  ///   - messageID: names a notice to a recipient, always alike (RFC 5322 3.6.4).
+  ///   - transport: the word for the attempts' record.
+  ///   - printsLetters: whether there is a print spool, so that letters go by post too.
+  package func takeDue(
+    now: Instant, limit: Int, rulebook: Rulebook, limits: SendLimits = .none, transport: String,
+    printsLetters: Bool = false,
+    messageID: @escaping @Sendable (NoticeID, EmailAddress, Creditor) -> String
+  ) async throws(DocketError) -> DueWork {
+    try await write(isWorkOfEngine: true, by: .daemon, rulebook: rulebook, now: now) { [memory, changes] transaction in
+      changes.engineSleeps(until: nil)
+      guard try transaction.mode().isArmed else {
+        // Nothing but the word of a person ends that.
+        changes.engineSleeps(until: Instant(milliseconds: .min))
+        return .nothing(until: nil)
+      }
+      // Asked again at once, in another transaction, until nothing is left to be judged.
+      guard try transaction.judgePromises() else { return .notices([]) }
+      let taking = Taking(
+        transaction: transaction, transport: transport, printsLetters: printsLetters, limits: limits, memory: memory,
+        messageID: messageID)
+      let work = try taking.take(atMost: limit)
+      if case .nothing(let moment) = work { changes.engineSleeps(until: moment) }
+      return work
+    }
+  }
+}
 
 /// One pass over what is due, inside one transaction.
 struct Taking {
@@ -15,166 +50,45 @@ struct Taking {
   var now: Instant { transaction.now }
   var rulebook: Rulebook { transaction.rulebook }
 
-  /// Claims whose next step has come. Claims that turn out to have nothing due after all are planned anew, and the look
-  /// goes on until there is work, nothing is left, or enough was judged for one transaction.
-  func steps(limit: Int) throws -> [DueNotice] {
-    var (due, judged) = ([DueNotice](), 0)
-    while due.count < limit, judged < DocketLimits.judgedPerTaking {
-      let claims = try nextClaims(limit - due.count)
-      if claims.isEmpty { break }
-      judged += claims.count
-      due += try claims.compactMap { id in
-        try transaction.apart {
-          try take(id)
-        } orElse: {
-          try transaction.setAside(id, because: $0)
-        }
-      }
+  /// Takes notices as far as the limits allow.
+  func take(atMost limit: Int) throws -> DueWork {
+    guard limit > 0 else { return try rest() }
+    switch try allowance() {
+    case .held(let reason): return .held(because: reason)
+    case .until(let opensAt): return try rest(until: opensAt)
+    case .room(let room, let tally):
+      let taken = try notices(min(limit, room.notices ?? limit), new: room.unasked)
+      try count(taken.all, new: taken.new, to: tally)
+      return taken.all.isEmpty ? try rest() : .notices(taken.all)
     }
-    return due
   }
 
-  private func take(_ id: ClaimID) throws -> DueNotice? {
-    let record = try transaction.record(id)
-    // Whatever stands in its way, a claim that is not among those that can be written about now is planned anew.
-    let sharing = try transaction.sharing(record)
-    let set = try transaction.standings(sharing)
-    guard let plan = rulebook.nextNotice(among: set.standings, lastContact: set.lastContact, now: now),
-      plan.at <= now, let creditor = rulebook.creditors[record.claim.draft.creditor]
-    else {
-      try planAnew(id)
-      return nil
+  /// - Parameter new: how many of them may be steps that nobody has looked at; nil: any number. What was tried before was
+  ///   counted then, and what was approved has a person's word.
+  private func notices(_ limit: Int, new: Int?) throws -> (all: [DueNotice], new: [DueNotice]) {
+    var due = try notes() + registers()
+    // Neither a thousand retries after an outage nor a flood of new steps keeps the other waiting.
+    due += try retries(limit: retryRoom(limit - due.count))
+    let steps = try steps(limit: min(max(0, limit - due.count), new ?? limit))
+    due += steps
+    if due.count < limit { due += try retries(limit: limit - due.count) }
+    return (due, steps)
+  }
+
+  /// At most half of what there is room for; of a single place, every other.
+  private func retryRoom(_ room: Int) -> Int {
+    guard room > 0 else { return 0 }
+    guard room == 1 else { return (room + 1) / 2 }
+    return memory.state.withLock { memory in
+      memory.retryWasLast.toggle()
+      return memory.retryWasLast ? 1 : 0
     }
-    if let turn = try transaction.turn(of: plan.lead.claim.draft.debtor.email, limits) {
-      try postpone([id] + plan.parts.map(\.claim.id), until: turn)
-      return nil
-    }
-    let notice = try open(plan, of: sharing, creditor: creditor)
-    // What shares the notice's debtor but is not in it keeps its distance from here on.
-    try transaction.replanSharing(record)
-    if !plan.parts.contains(where: { $0.claim.id == id }) {
-      try transaction.replan(id)
-    }
-    return notice
   }
 
-  /// What nothing can be written about now must not stay due, or it would be looked at for ever.
-  private func planAnew(_ id: ClaimID) throws {
-    let record = try transaction.replan(id)
-    guard let next = record.next, next.at <= now else { return }
-    throw DocketError(.failed, "its step \(quoted(next.step)) is due, but no notice can be written for it")
-  }
-
-  private func open(_ plan: NoticePlan, of records: [ClaimRecord], creditor: Creditor) throws -> DueNotice {
-    let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
-    let payBy = rulebook.payBy(step, for: claim, sentAt: now)
-    let needsApproval = plan.parts.contains { $0.planned.step.approval == .required }
-    let history = try plan.parts.flatMap { try transaction.history(of: $0.claim.id) }
-    let id = try insertNotice(plan, payBy: payBy, needsApproval: needsApproval)
-    let messageID = messageID(id, claim.draft.debtor.email, creditor)
-    try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
-    var opened = [
-      "to": claim.draft.debtor.email.text, "total": plan.outstanding.decimal, "message_id": messageID,
-      "tone": step.tone.rawValue, "approval": (needsApproval ? Step.Approval.required : .none).rawValue,
-    ]
-    opened["pay_by"] = payBy?.iso
-    let claims = try plan.parts.map { part in
-      try take(part, of: records.first { $0.claim.id == part.claim.id }, into: id, opened: opened)
-    }
-    let channels = try channels(of: step)
-    let isPrinted = channels.contains(.letter)
-    if isPrinted { try transaction.insertDeliveries(channels, of: id) }
-    let attempts =
-      needsApproval ? (email: nil, letter: nil) : try openAttempts(of: id, channels, isPrinted: isPrinted)
-    return DueNotice(
-      id: id, attempt: attempts.email, claims: claims, late: try late(plan), notes: [],
-      creditor: creditor, policy: claim.draft.policy, step: step, recipient: claim.draft.debtor.email, openedAt: now,
-      payBy: payBy, messageID: messageID, history: SentStep.distinct(history), message: nil,
-      postAttempt: attempts.letter, attempts: needsApproval ? 0 : 1)
-  }
-
-  /// The ways that a step goes here: without a print spool its letter travels with the e-mail alone.
-  private func channels(of step: Step) throws -> [Step.Channel] {
-    let channels = printsLetters ? step.channels : step.channels.filter { $0 != .letter }
-    guard !channels.isEmpty else {
-      throw DocketError(.failed, "its step \(quoted(step.name)) sends a letter, and there is no print spool")
-    }
-    return channels
-  }
-
-  private func late(_ plan: NoticePlan) throws -> [ClaimID: InterestStatement] {
-    try transaction.late(plan.parts.map(\.claim), step: plan.lead.planned.step, at: now)
-  }
-
-  private func insertNotice(_ plan: NoticePlan, payBy: CivilDate?, needsApproval: Bool) throws -> NoticeID {
-    let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
-    return NoticeID(
-      try sql.inserted(
-        """
-        INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
-          pay_by, needs_approval, message_id)
-        SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, ?, '' FROM claim WHERE id = ?
-        """,
-        .text(step.name), .text(step.tone.rawValue),
-        .text((needsApproval ? Notice.State.awaitingApproval : .sending).rawValue),
-        .text(claim.draft.debtor.email.text), .number(plan.outstanding.minorUnits), .number(now.milliseconds),
-        SQLValue(payBy?.iso), .number(needsApproval ? 1 : 0), .number(claim.id.number)))
-  }
-
-  /// Binds a claim's step to the notice, which bars its next one from here on.
-  ///
-  /// - Parameter opened: what the journal says of the notice as a whole.
-  private func take(
-    _ part: NoticePlan.Part, of record: ClaimRecord?, into notice: NoticeID, opened: [String: String]
-  ) throws -> ClaimRecord {
-    let (claim, planned) = (part.claim, part.planned)
-    if claim.state != .open { try resume(claim) }
-    for skipped in planned.skipped {
-      let data = ["step": skipped.step, "reason": skipped.reason]
-      try transaction.journal(Event(.stepSkipped, claim: claim.id, actor: .daemon, data: data))
-    }
-    // After a pause was lifted the revision is another one than in the record.
-    let isCurrent = claim.state == .open
-    let current = try (isCurrent ? record : nil) ?? transaction.record(claim.id)
-    try sql.run(
-      "INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (?, ?, ?, ?, ?)",
-      .number(notice.number), .number(claim.id.number), .text(planned.step.name),
-      .number(claim.outstanding.minorUnits), .number(current.revision))
-    try transaction.setObstacle(.noticeOpen, notice: notice, of: claim.id)
-    let own = [
-      "step": planned.step.name, "because": planned.because.joined(separator: "; "),
-      "outstanding": claim.outstanding.decimal,
-    ]
-    let data = opened.merging(own) { _, own in own }
-    try transaction.journal(Event(.noticeOpened, claim: claim.id, notice: notice, actor: .daemon, data: data))
-    return current
-  }
-
-  private func resume(_ claim: Claim) throws {
-    try transaction.set(.open, until: nil, reason: nil, of: claim.id)
-    let data = ["reason": "the pause ended"]
-    try transaction.journal(Event(.claimResumed, claim: claim.id, actor: .daemon, data: data))
-  }
-
-  /// Opens an attempt for each of these ways.
-  ///
-  /// - Parameter isPrinted: whether the notice also goes by post, so that each way has its own state.
-  func openAttempts(
-    of id: NoticeID, _ channels: [Step.Channel], isPrinted: Bool
-  ) throws -> (email: Int64?, letter: Int64?) {
-    var attempts: (email: Int64?, letter: Int64?) = (nil, nil)
-    for channel in channels {
-      let attempt = try openAttempt(of: id, by: channel)
-      switch channel {
-      case .email: attempts.email = attempt
-      case .letter: attempts.letter = attempt
-      }
-      if isPrinted { try transaction.setDelivery(.sending, channel, of: id) }
-    }
-    return attempts
-  }
-
-  func openAttempt(of id: NoticeID, by channel: Step.Channel = .email) throws -> Int64 {
-    try transaction.openAttempt(of: id, by: channel, transport: channel == .email ? transport : "print-spool")
+  /// Until when there is nothing to take.
+  private func rest(until opensAt: Instant? = nil) throws -> DueWork {
+    guard let next = try transaction.nextMoment() else { return .nothing(until: nil) }
+    if let opensAt, next < opensAt { return .waiting(until: opensAt) }
+    return .nothing(until: next)
   }
 }

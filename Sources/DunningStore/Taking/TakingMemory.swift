@@ -16,9 +16,7 @@ final class TakingMemory: Sendable {
     var takenSince = 0
   }
 
-  private let state = Mutex(State())
-
-  func withLock<T>(_ body: (inout State) throws -> T) rethrows -> T { try state.withLock { try body(&$0) } }
+  let state = Mutex(State())
 }
 
 /// Claims of one creditor whose next steps are of one rank: they wait for one another, and for nobody else.

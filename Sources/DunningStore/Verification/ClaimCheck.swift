@@ -48,10 +48,10 @@ struct ClaimCheck {
     }
     var stored = row.registered
     // Dockets of earlier versions wrote less into the journal.
-    let isBound = registered["creditor"] != nil
+    let isBound = registered[.creditor] != nil
     if !isBound { stored = stored.filter { registered[$0.key] != nil } }
     for name in Set(stored.keys).union(isBound ? ClaimRow.names : []).sorted() {
-      result.expect(stored[name], registered[name], "claim.\(name)", in: chain)
+      result.expect(stored[name], registered[name], "claim.\(name.rawValue)", in: chain)
     }
     result.expect(
       String(row.enqueuedAt), replay.registeredAt.map { String($0.milliseconds) }, "claim.enqueued_at", in: chain)
@@ -87,7 +87,7 @@ struct ClaimCheck {
     let debtor = try look.sql.first("SELECT creditor, key FROM debtor WHERE id = ?", .number(row.debtor)) {
       "\($0.text(1)) of \($0.text(0))"
     }
-    let said = "\(registered["debtor_id"] ?? "") of \(registered["creditor"] ?? "")"
+    let said = "\(registered[.debtorID] ?? "") of \(registered[.creditor] ?? "")"
     result.expect(debtor, said, "claim.debtor_id", in: chain)
   }
 
@@ -97,8 +97,8 @@ struct ClaimCheck {
       try? ClaimRecord.debtor($0, first: 0)
     }
     let stored = debtor.flatMap { $0?.registered } ?? [:]
-    for name in ["debtor", "debtor_id", "email", "language", "time_zone", "calendar", "kind", "country", "address"] {
-      result.expect(stored[name], registered[name], "debtor.\(name)", in: chain)
+    for name in Debtor.registeredKeys {
+      result.expect(stored[name], registered[name], "debtor.\(name.rawValue)", in: chain)
     }
   }
 
@@ -133,10 +133,10 @@ struct ClaimCheck {
     var names: Set<String> = []
     for entry in entries {
       let data = entry.data
-      if let mail = data["mail"].flatMap(IncomingMailID.init(parsing:)), let hash = data["sha256"] {
+      if let mail = data[.mail].flatMap(IncomingMailID.init(parsing:)), let hash = data[.sha256] {
         try checkMail(mail, hash, entry, &result)
       }
-      if entry.row.type == Event.Kind.attachmentAdded.rawValue, let hash = data["sha256"] {
+      if entry.row.type == Event.Kind.attachmentAdded.rawValue, let hash = data[.sha256] {
         names.insert(hash)
         try checkAttachment(data, hash, entry.row, &result)
       }
@@ -167,7 +167,7 @@ struct ClaimCheck {
       [stored.text(0), stored.text(1), String(stored.number(2)), stored.text(3), String(stored.number(4))]
     }
     let said = [
-      data["name"] ?? "", data["media_type"] ?? "", data["size"] ?? "", data["note"] ?? "",
+      data[.name] ?? "", data[.mediaType] ?? "", data[.size] ?? "", data[.note] ?? "",
       String(row.at.milliseconds),
     ]
     result.expect(

@@ -43,8 +43,8 @@ struct ClaimReplay {
     case .paymentRecorded: pay(data, at: entry.row.at, currency)
     case .claimPaid: enter(.paid, keepingReason: true)
     case .claimReopened: enter(.open, keepingReason: true)
-    case .claimPaused: enter(.paused, data, until: data["until"])
-    case .claimPromised: enter(.promised, data, until: data["until"])
+    case .claimPaused: enter(.paused, data, until: data[.until])
+    case .claimPromised: enter(.promised, data, until: data[.until])
     case .claimDisputed: enter(.disputed, data)
     case .claimStopped: enter(.stopped, data)
     case .claimWithdrawn: enter(.withdrawn, data)
@@ -56,7 +56,7 @@ struct ClaimReplay {
     case .promiseKept:
       isPromiseKept = true
       // The claim goes on waiting for the next instalment.
-      if let until = data["until"] { (pausedUntil, reason) = (until, nil) }
+      if let until = data[.until] { (pausedUntil, reason) = (until, nil) }
     case .claimErased: erasedAt = entry.row.at
     default: break
     }
@@ -65,7 +65,7 @@ struct ClaimReplay {
 
   /// What an entry says beside the state: the cause, the promises, the last reopening.
   private mutating func follow(_ kind: Event.Kind, _ data: [String: String], at moment: Instant) {
-    if let said = data["cause"] {
+    if let said = data[.cause] {
       cause = said
     } else if Self.sayings.contains(kind), state == .disputed, cause == Claim.Cause.disputed.rawValue {
       // What is disputed no more is not unpaid for that reason.
@@ -76,7 +76,7 @@ struct ClaimReplay {
     switch kind {
     case .claimPromised:
       promises.append(
-        JournalledPromise(madeAt: moment, instalments: data["instalments"], paidBefore: data["paid_before"]))
+        JournalledPromise(madeAt: moment, instalments: data[.instalments], paidBefore: data[.paidBefore]))
     case .promiseKept: judgePromise(.kept, data)
     case .promisePartlyKept: judgePromise(.partlyKept, data)
     case .promiseBroken: judgePromise(.broken, data)
@@ -86,7 +86,7 @@ struct ClaimReplay {
 
   private mutating func judgePromise(_ outcome: Promise.Outcome, _ data: [String: String]) {
     guard let last = promises.indices.last else { return }
-    if let due = data["due"] { promises[last].outcomes[due] = outcome }
+    if let due = data[.due] { promises[last].outcomes[due] = outcome }
     switch outcome {
     // There may be another instalment to come.
     case .kept: promises[last].states.insert(.kept)
@@ -121,7 +121,7 @@ struct ClaimReplay {
   ) {
     (state, pausedUntil) = (new, until)
     if keepingReason { return }
-    let said = data["reason"]
+    let said = data[.reason]
     reason = said.map { $0.hasPrefix(Self.ofDebtor) ? String($0.dropFirst(Self.ofDebtor.count)) : $0 }
   }
 
@@ -129,11 +129,11 @@ struct ClaimReplay {
   static let ofDebtor = "said of the debtor: "
 
   private mutating func pay(_ data: [String: String], at moment: Instant, _ currency: Currency) {
-    guard let text = data["amount"], let amount = try? Money(parsing: text, currency: currency) else { return }
-    let kind = data["kind"] ?? Payment.Kind.payment.rawValue
+    guard let text = data[.amount], let amount = try? Money(parsing: text, currency: currency) else { return }
+    let kind = data[.kind] ?? Payment.Kind.payment.rawValue
     paid += Payment.Kind(rawValue: kind)?.reopens == true ? -amount.minorUnits : amount.minorUnits
     payments.append(
       Journalled(
-        kind: kind, amount: amount.decimal, date: data["date"] ?? "", externalID: data["id"], recordedAt: moment))
+        kind: kind, amount: amount.decimal, date: data[.date] ?? "", externalID: data[.externalID], recordedAt: moment))
   }
 }

@@ -15,13 +15,14 @@ package struct SealState: Sendable, Hashable {
 }
 
 extension Docket {
-  /// Seals what was journalled since the last seal, once a day (UTC) and only when there is something.
+  /// Seals what was journalled since the last seal, once a day (UTC) and only when there is something. What lies in the
+  /// future, since a clock was wrong, bars nothing.
   ///
   /// - Returns: the seal; nil when none is due.
   /// - Throws: ``DocketError``; `.busy` when the key cannot be had.
   package func sealIfDue(now: Instant) async throws(DocketError) -> Seal? {
     let (last, first, end) = try await read { look in try look.unsealed() }
-    guard let first, ZoneRules.utc.date(at: last?.at ?? first) < ZoneRules.utc.date(at: now) else { return nil }
+    guard let first, ZoneRules.utc.date(at: last?.at ?? first) != ZoneRules.utc.date(at: now) else { return nil }
     return try await seal(after: last, through: end, now: now)
   }
 
@@ -62,7 +63,7 @@ extension Docket {
         .number(seal))
       let hash = Hex.text(SHA256.hash(data: timestamp))
       try entry.journal(
-        Event(.sealTimestamped, actor: .daemon, data: ["seal": String(seal), "sha256": hash, "server": server]))
+        Event(.sealTimestamped, actor: .daemon, data: [.seal: String(seal), .sha256: hash, .server: server]))
     }
   }
 

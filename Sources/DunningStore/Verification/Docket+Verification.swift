@@ -6,7 +6,7 @@ extension Docket {
   ///
   /// - Parameter claim: a number or a reference, to look at this claim alone; nil for everything.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
-  package func verify(_ claim: String? = nil) async throws(DocketError) -> Verification {
+  package func verify(_ claim: ClaimName? = nil) async throws(DocketError) -> Verification {
     var verifier = Verifier(DocketFiles(folder: folder))
     if let claim {
       let start = verifier

@@ -43,7 +43,7 @@ struct DocketCheck {
     let said = mode.map { $0.row.type == Event.Kind.armed.rawValue ? "armed" : "held" }
     result.expect(try look.setting(.mode), said, "mode", in: walk.chain, mode?.row.seq)
     result.expect(
-      try look.setting(.heldBecause), mode?.data["reason"], "reason of the hold", in: walk.chain,
+      try look.setting(.heldBecause), mode?.data[.reason], "reason of the hold", in: walk.chain,
       mode?.row.seq)
   }
 
@@ -58,8 +58,8 @@ struct DocketCheck {
     for row in rows {
       let (entry, name) = (debtors[row.id], "of debtor \(row.id)")
       if entry != nil {
-        result.expect(row.state, entry?.data["state"], "state \(name)", in: walk.chain, entry?.row.seq)
-        result.expect(row.until, entry?.data["until"], "state_until \(name)", in: walk.chain, entry?.row.seq)
+        result.expect(row.state, entry?.data[.state], "state \(name)", in: walk.chain, entry?.row.seq)
+        result.expect(row.until, entry?.data[.until], "state_until \(name)", in: walk.chain, entry?.row.seq)
       }
       // Whether its claims tell of it is all that dockets of earlier versions say.
       guard let state = row.state, let reason = row.reason else {
@@ -68,13 +68,13 @@ struct DocketCheck {
       }
       try checkReason(reason, state, of: row.id, isBound: entry != nil, look, &result)
     }
-    for (debtor, entry) in debtors where entry.data["state"] != nil && !rows.contains(where: { $0.id == debtor }) {
+    for (debtor, entry) in debtors where entry.data[.state] != nil && !rows.contains(where: { $0.id == debtor }) {
       let isErased = try look.sql.first("SELECT erased_at IS NOT NULL FROM debtor WHERE id = ?", .number(debtor)) {
         $0.number(0) == 1
       }
       guard isErased != true else { continue }
       result.find(
-        walk.chain, entry.row.seq, "state of debtor \(debtor)", stored: "nothing", computed: entry.data["state"] ?? "")
+        walk.chain, entry.row.seq, "state of debtor \(debtor)", stored: "nothing", computed: entry.data[.state] ?? "")
     }
   }
 
@@ -97,19 +97,19 @@ struct DocketCheck {
     let (data, seq) = (entry.data, entry.row.seq)
     switch Event.Kind(rawValue: entry.row.type) {
     case .armed, .held: mode = entry
-    case .debtorChanged: if let debtor = data["debtor"].flatMap({ Int64($0) }) { debtors[debtor] = entry }
+    case .debtorChanged: if let debtor = data[.debtor].flatMap({ Int64($0) }) { debtors[debtor] = entry }
     case .journalChained: try checkContents(data, seq, look, &result)
     case .claimErased: try checkErased(data, seq, look, &result)
     case .sealTimestamped:
-      if let seal = data["seal"].flatMap({ Int64($0) }) {
-        stamped[seal] = (data["sha256"] ?? "", data["server"] ?? "")
+      if let seal = data[.seal].flatMap({ Int64($0) }) {
+        stamped[seal] = (data[.sha256] ?? "", data[.server] ?? "")
       }
     default: break
     }
     if let notice = entry.row.notice { notices[notice, default: []].append(entry) }
     // A resolved notice names the report too, but its hash is the notice's own.
     let isResolved = entry.row.type == Event.Kind.noticeResolved.rawValue
-    if !isResolved, let mail = data["mail"].flatMap(IncomingMailID.init(parsing:)), let hash = data["sha256"] {
+    if !isResolved, let mail = data[.mail].flatMap(IncomingMailID.init(parsing:)), let hash = data[.sha256] {
       try MailCheck(look: look, chain: walk.chain).run(mail, hash, entry, &result)
     } else if let notice = entry.row.notice {
       // A notice to the creditor, which is about no claim.
@@ -122,10 +122,10 @@ struct DocketCheck {
   private func checkContents(
     _ data: [String: String], _ seq: Int64, _ look: Look, _ result: inout Verification
   ) throws {
-    for (name, kind) in [("messages", ContentDigest.Kind.messages), ("mails", .incoming)] {
+    for (name, kind) in [(JournalKey.messages, ContentDigest.Kind.messages), (.mails, .incoming)] {
       guard let said = data[name], let last = said.split(separator: " ").first.flatMap({ Int64($0) }) else { continue }
       let digest = try look.digest(kind, upTo: last)
-      result.expect(digest.text, said, "hash over the \(name) of the time before", in: walk.chain, seq)
+      result.expect(digest.text, said, "hash over the \(name.rawValue) of the time before", in: walk.chain, seq)
     }
   }
 
@@ -133,10 +133,10 @@ struct DocketCheck {
   private func checkErased(
     _ data: [String: String], _ seq: Int64, _ look: Look, _ result: inout Verification
   ) throws {
-    guard let id = data["claim"].flatMap(ClaimID.init(parsing:)) else { return }
+    guard let id = data[.claim].flatMap(ClaimID.init(parsing:)) else { return }
     let stored = try look.claimRow(id)?.remains
     for name in ClaimRow.remaining {
-      result.expect(stored?[name], data[name], "claim.\(name) of \(id)", in: walk.chain, seq)
+      result.expect(stored?[name], data[name], "claim.\(name.rawValue) of \(id)", in: walk.chain, seq)
     }
   }
 }

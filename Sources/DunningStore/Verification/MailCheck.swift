@@ -43,17 +43,17 @@ struct MailCheck {
     result.expect(row.notice.description, entry.row.notice?.description, "notice of mail \(mail)", in: chain, seq)
     result.expect(
       String(row.receivedAt), String(entry.row.at.milliseconds), "received_at of mail \(mail)", in: chain, seq)
-    result.expect(row.sender, entry.data["from"], "sender of mail \(mail)", in: chain, seq)
-    result.expect(row.subject, entry.data["subject"] ?? "", "subject of mail \(mail)", in: chain, seq)
+    result.expect(row.sender, entry.data[.from], "sender of mail \(mail)", in: chain, seq)
+    result.expect(row.subject, entry.data[.subject] ?? "", "subject of mail \(mail)", in: chain, seq)
     // Entries of earlier versions do not say how long it was, and whether that was too long to be kept.
-    if let size = entry.data["size"], !row.isErased {
-      let isKept = entry.data["kept"] != "no"
+    if let size = entry.data[.size], !row.isErased {
+      let isKept = entry.data[.kept] != "no"
       result.expect(
         row.isKept ? size : "nothing", isKept ? size : "nothing", "bytes of mail \(mail)", in: chain, seq)
     }
     // Entries of earlier versions say neither of these.
-    guard let kind = entry.data["kind"] else { return }
+    guard let kind = entry.data[.kind] else { return }
     result.expect(row.kind, kind, "kind of mail \(mail)", in: chain, seq)
-    result.expect(row.messageID, entry.data["message_id"], "message_id of mail \(mail)", in: chain, seq)
+    result.expect(row.messageID, entry.data[.messageID], "message_id of mail \(mail)", in: chain, seq)
   }
 }

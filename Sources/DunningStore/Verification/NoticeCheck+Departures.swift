@@ -28,11 +28,11 @@ extension NoticeCheck {
   private func checkApproval(
     of departures: [Departure], _ entries: [ChainWalk.Entry], _ result: inout Verification
   ) throws {
-    guard opening(entries)?.data["approval"] == Step.Approval.required.rawValue else { return }
+    guard opening(entries)?.data[.approval] == Step.Approval.required.rawValue else { return }
     let bytes = try look.parcelProof(of: id)
     let approvals = entries.filter { entry in
-      entry.row.type == Event.Kind.noticeApproved.rawValue && entry.data["sha256"] == bytes["sha256"]
-        && entry.data["letter_sha256"] == bytes["letter_sha256"]
+      entry.row.type == Event.Kind.noticeApproved.rawValue && entry.data[.sha256] == bytes[.sha256]
+        && entry.data[.letterSHA256] == bytes[.letterSHA256]
     }
     let sent = entries.filter { $0.row.type == Event.Kind.noticeSent.rawValue }.map(\.row.at.milliseconds)
     let first = approvals.map(\.row.at.milliseconds).min()

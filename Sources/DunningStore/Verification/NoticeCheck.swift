@@ -25,7 +25,7 @@ struct NoticeCheck {
     let approved: [String: String]
     let hasDebtor: Bool
     /// Under the names that the journal has for them.
-    let opened: [String: String]
+    let opened: [JournalKey: String]
   }
 
   /// One claim's share of a notice.
@@ -47,9 +47,9 @@ struct NoticeCheck {
       """, .number(id.number)
     ) { row in
       let currency = row.text(0)
-      var opened = ["to": row.text(2), "message_id": row.text(4), "tone": row.text(5)]
-      opened["total"] = Currency(currency).map { Money(minorUnits: row.number(3), currency: $0).decimal }
-      opened["pay_by"] = row.textIfAny(6)
+      var opened: [JournalKey: String] = [.to: row.text(2), .messageID: row.text(4), .tone: row.text(5)]
+      opened[.total] = Currency(currency).map { Money(minorUnits: row.number(3), currency: $0).decimal }
+      opened[.payBy] = row.textIfAny(6)
       let approved = ["sha256": row.bytes(14), "letter_sha256": row.bytes(15)].filter { !$0.value.isEmpty }
       return Row(
         currency: currency, state: row.text(1), openedAt: row.number(7), approvedAt: row.numberIfAny(8),
@@ -64,9 +64,9 @@ struct NoticeCheck {
     let isDropped = entries.contains { $0.row.type == Event.Kind.noticeDropped.rawValue }
     result.expect(String(part.isLive), String(!isDropped), "live of \(id)", in: chain)
     guard !isErased, let opened = opening(entries), let row, let currency = Currency(row.currency) else { return }
-    result.expect(part.step, opened.data["step"], "step of \(id)", in: chain, opened.row.seq)
+    result.expect(part.step, opened.data[.step], "step of \(id)", in: chain, opened.row.seq)
     let sum = Money(minorUnits: part.outstanding, currency: currency).decimal
-    result.expect(sum, opened.data["outstanding"], "outstanding of \(id)", in: chain, opened.row.seq)
+    result.expect(sum, opened.data[.outstanding], "outstanding of \(id)", in: chain, opened.row.seq)
   }
 
   /// What the chains of all its claims say of it, in order: of a bounce only those that it holds tell.
@@ -127,7 +127,7 @@ struct NoticeCheck {
     guard [.noticeSent, .noticeDeferred, .noticeFailed, .noticeInDoubt].contains(Event.Kind(rawValue: last.row.type)),
       row.state != Notice.State.held.rawValue
     else { return }
-    let reply = last.data["reply"]
+    let reply = last.data[.reply]
     guard row.lastReply != reply.map({ "came back: \($0)" }) || reply == nil else { return }
     result.expect(row.lastReply, reply, "last_reply of \(id)", in: chain, last.row.seq)
   }
@@ -161,16 +161,16 @@ struct NoticeCheck {
       chain, nil, "creditor, debtor, currency, policy or step of \(id)", stored: "others", computed: "its claims'")
   }
 
-  private func isPrinted(_ entries: [ChainWalk.Entry]) -> Bool { entries.contains { $0.data["channel"] != nil } }
+  private func isPrinted(_ entries: [ChainWalk.Entry]) -> Bool { entries.contains { $0.data[.channel] != nil } }
 
   /// A notice to the creditor, which is about no claim.
   ///
   /// - Parameter entries: all that the docket's own chain says of it.
   func runOfCreditor(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     // Of earlier versions the journal does not tell what a person decided about such a notice.
-    guard let row, let opened = opening(entries), let step = opened.data["step"] else { return }
+    guard let row, let opened = opening(entries), let step = opened.data[.step] else { return }
     result.expect(row.step, step, "step of \(id)", in: chain, opened.row.seq)
-    result.expect(row.creditor, opened.data["creditor"], "creditor of \(id)", in: chain, opened.row.seq)
+    result.expect(row.creditor, opened.data[.creditor], "creditor of \(id)", in: chain, opened.row.seq)
     // Nobody approves what goes to the creditor themselves.
     if row.needsApproval {
       result.find(chain, opened.row.seq, "needs_approval of \(id)", stored: "required", computed: "none")
@@ -179,27 +179,27 @@ struct NoticeCheck {
     checkMoments(row, entries, &result)
     try checkDepartures(entries, &result)
     let isDropped = entries.contains { $0.row.type == Event.Kind.noticeDropped.rawValue }
-    if opened.data["register"] != nil, row.hasDebtor {
+    if opened.data[.register] != nil, row.hasDebtor {
       result.find(chain, opened.row.seq, "debtor of \(id)", stored: "one", computed: "none, since it is about all")
     }
-    guard let month = opened.data["register"], !isDropped else { return }
+    guard let month = opened.data[.register], !isDropped else { return }
     let stored = try look.sql.first(
       "SELECT creditor, month FROM register_mailing WHERE notice_id = ?", .number(id.number)
     ) {
       "\($0.text(1)) of \($0.text(0))"
     }
-    let said = "\(month) of \(opened.data["creditor"] ?? "")"
+    let said = "\(month) of \(opened.data[.creditor] ?? "")"
     result.expect(stored, said, "register of \(id)", in: chain, opened.row.seq)
   }
 
   /// - Parameter entries: some of what a chain says of it.
   func checkContents(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     if let row, let opened = opening(entries), !isErased {
-      for name in ["to", "message_id", "tone", "total", "pay_by"] {
-        result.expect(row.opened[name], opened.data[name], "\(name) of \(id)", in: chain, opened.row.seq)
+      for name: JournalKey in [.to, .messageID, .tone, .total, .payBy] {
+        result.expect(row.opened[name], opened.data[name], "\(name.rawValue) of \(id)", in: chain, opened.row.seq)
       }
       // Entries of earlier versions do not say it.
-      if let said = opened.data["approval"] {
+      if let said = opened.data[.approval] {
         let stored: Step.Approval = row.needsApproval ? .required : .none
         result.expect(stored.rawValue, said, "needs_approval of \(id)", in: chain, opened.row.seq)
       }
@@ -211,7 +211,7 @@ struct NoticeCheck {
 
   /// The entry that opened it; nil where an earlier version wrote it, which said less.
   func opening(_ entries: [ChainWalk.Entry]) -> ChainWalk.Entry? {
-    entries.first { $0.row.type == Event.Kind.noticeOpened.rawValue && $0.data["to"] != nil }
+    entries.first { $0.row.type == Event.Kind.noticeOpened.rawValue && $0.data[.to] != nil }
   }
 
   private func checkState(_ row: Row, _ entries: [ChainWalk.Entry], _ result: inout Verification) {
@@ -238,12 +238,12 @@ struct NoticeCheck {
   ]
 
   private func checkParcel(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
-    for (table, name) in [("message", "sha256"), ("letter", "letter_sha256")] {
+    for (table, name) in [("message", JournalKey.sha256), ("letter", .letterSHA256)] {
       let stored = try look.sql.first("SELECT sha256 FROM \(table) WHERE notice_id = ?", .number(id.number)) {
         Hex.text($0.bytes(0))
       }
       // An attachment's hash, like a mail's, is its own.
-      for entry in entries where entry.data["mail"] == nil && entry.row.type != Event.Kind.attachmentAdded.rawValue {
+      for entry in entries where entry.data[.mail] == nil && entry.row.type != Event.Kind.attachmentAdded.rawValue {
         guard let hash = entry.data[name] else { continue }
         result.expect(stored, hash, "\(table) \(id)", in: chain, entry.row.seq)
       }
@@ -254,7 +254,7 @@ struct NoticeCheck {
     let proofs = try look.sql.all(
       "SELECT \(AttemptProof.columns) FROM attempt WHERE notice_id = ?", .number(id.number), read: AttemptProof.init)
     for entry in entries {
-      guard let number = entry.data["attempt"], let hash = entry.data["attempt_sha256"] else { continue }
+      guard let number = entry.data[.attempt], let hash = entry.data[.attemptSHA256] else { continue }
       let stored = proofs.first { String($0.number) == number }
       result.expect(
         stored.map { Hex.text($0.hash) }, hash, "attempt \(number) of \(id)", in: chain, entry.row.seq)

@@ -71,16 +71,16 @@ struct SayingCheck {
 
   private func checkNotes(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     for entry in entries where entry.row.type.hasPrefix("follow-up-") {
-      guard let followUp = entry.data["follow_up"].flatMap(FollowUpID.init(parsing:)) else { continue }
+      guard let followUp = entry.data[.followUp].flatMap(FollowUpID.init(parsing:)) else { continue }
       let claim = try look.sql.first("SELECT claim_id FROM follow_up WHERE id = ?", .number(followUp.number)) {
         ClaimID($0.number(0)).description
       }
       result.expect(claim, id.description, "claim of follow-up \(followUp)", in: chain, entry.row.seq)
     }
-    let later = Dictionary(grouping: entries.filter { $0.row.type.hasPrefix("follow-up-") }) { $0.data["follow_up"] }
+    let later = Dictionary(grouping: entries.filter { $0.row.type.hasPrefix("follow-up-") }) { $0.data[.followUp] }
     for entry in entries where entry.row.type == Event.Kind.noteAdded.rawValue {
       // Entries of earlier versions do not name it.
-      guard let followUp = entry.data["follow_up"].flatMap(FollowUpID.init(parsing:)) else { continue }
+      guard let followUp = entry.data[.followUp].flatMap(FollowUpID.init(parsing:)) else { continue }
       let ends = later[followUp.description]?.map(\.row.type) ?? []
       try checkNote(followUp, entry, ends: ends, &result)
     }
@@ -103,8 +103,8 @@ struct SayingCheck {
     }
     let data = entry.data
     let said = [
-      "note", id.description, data["remind_on"] ?? "", data["text"] ?? "", data["contact"] ?? "",
-      data["staff_number"] ?? "", data["reply_by"] ?? "", String(entry.row.at.milliseconds),
+      "note", id.description, data[.remindOn] ?? "", data[.text] ?? "", data[.contact] ?? "",
+      data[.staffNumber] ?? "", data[.replyBy] ?? "", String(entry.row.at.milliseconds),
     ].joined(separator: ", ")
     result.expect(stored?.text, said, "follow-up \(followUp)", in: chain, entry.row.seq)
     guard let state = stored?.state else { return }
@@ -131,7 +131,7 @@ struct SayingCheck {
     ) { (reason: $0.text(0), since: $0.number(1), isOwn: $0.number(2) == 1) }
     // A debtor's hold can be older than the claim.
     for row in rows where row.isOwn || !said.isEmpty {
-      if !said.contains(where: { $0.data["reason"] == row.reason }) {
+      if !said.contains(where: { $0.data[.reason] == row.reason }) {
         result.find(chain, nil, "reason of the legal hold", stored: row.reason, computed: "one of the journal")
       }
       if row.isOwn, !said.contains(where: { $0.row.at.milliseconds == row.since }) {
@@ -139,7 +139,7 @@ struct SayingCheck {
       }
     }
     if let last, last.row.type == Event.Kind.legalHoldSet.rawValue, rows.isEmpty {
-      result.find(chain, last.row.seq, "legal hold", stored: "nothing", computed: last.data["reason"] ?? "a hold")
+      result.find(chain, last.row.seq, "legal hold", stored: "nothing", computed: last.data[.reason] ?? "a hold")
     }
   }
 }

@@ -9,9 +9,15 @@ struct ClaimSelection: ParsableArguments {
   @Option(help: ArgumentHelp("Instead of a claim: all claims of this debtor.", valueName: "debtor"))
   var debtor: String?
 
+  @OptionGroup var whose: WhoseOptions
+
   func validate() throws {
     if (claim == nil) == (debtor == nil) { throw ValidationError("Give either a claim or --debtor.") }
+    if claim != nil, whose.allCreditors { throw ValidationError("--all-creditors goes with --debtor.") }
   }
+
+  /// The path of what is meant.
+  var segments: [String] { debtor.map { ["debtors", $0] } ?? ["claims", claim ?? ""] }
 }
 
 extension Session {
@@ -20,11 +26,11 @@ extension Session {
     _ selection: ClaimSelection, _ action: String, _ body: some Encodable, did verb: String
   ) throws(Failure) {
     if let debtor = selection.debtor {
-      let answer = try ask(.post(["debtors", debtor, action], body))
+      let answer = try ask(.post(selection.segments + [action], query: selection.whose.query, body))
       let holdsForLater = ["pause", "dispute", "stop"].contains(action)
       try presentChanged(answer, of: debtor, did: verb, holdsForLater: holdsForLater)
-    } else if let claim = selection.claim {
-      let answer = try ask(.post(["claims", claim, action], body))
+    } else {
+      let answer = try ask(.post(selection.segments + [action], query: selection.whose.query, body))
       try present(answer, as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { $0.report(dates, did: verb) }
     }
   }

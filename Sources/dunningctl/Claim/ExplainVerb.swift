@@ -14,12 +14,11 @@ struct ExplainVerb: Verb {
         dunningctl explain c17 -o json
       """)
 
-  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"))
-  var claim: String
+  @OptionGroup var subject: ClaimArgument
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    let body = try session.ask(.get(["claims", claim, "explain"]))
+    let body = try session.ask(.get(["claims", subject.claim, "explain"], query: subject.query))
     try session.present(
       body, as: ExplanationResponse.self, columns: ["gate", "holds", "opens_at", "because"],
       rows: { $0["gates"]?.elements ?? [] }

@@ -24,6 +24,7 @@ struct NoteVerb: Verb {
   var text: String?
   @Option(help: ArgumentHelp("Instead of a claim: all open claims of this debtor.", valueName: "debtor"))
   var debtor: String?
+  @OptionGroup var whose: WhoseOptions
   @Option(help: ArgumentHelp("The day on which it comes back to you.", valueName: "date"))
   var remindOn: String?
   @Option(help: ArgumentHelp("Whom you spoke to.", valueName: "name"))
@@ -45,6 +46,7 @@ struct NoteVerb: Verb {
   }
 
   func validate() throws {
+    if debtor == nil, whose.allCreditors { throw ValidationError("--all-creditors goes with --debtor.") }
     if words == nil { throw ValidationError("Give a claim and a text in quotes, or --debtor and a text.") }
   }
 
@@ -53,7 +55,7 @@ struct NoteVerb: Verb {
     let note = NoteRequest(
       text: words.text, remindOn: remindOn, contact: contact, staffNumber: staffNumber, replyBy: replyBy,
       cause: cause.cause)
-    let body = try session.ask(.post(words.path, note))
+    let body = try session.ask(.post(words.path, query: whose.query, note))
     try session.present(
       body, as: NoteResponse.self, columns: ["claim", "reference", "debtor", "follow_up"], rows: Self.rows
     ) { lines(of: $0, session.dates) }

@@ -22,8 +22,7 @@ struct PayVerb: Verb {
         dunningctl pay c17 --amount 1190.00 --kind chargeback --id CB-77
       """)
 
-  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"))
-  var claim: String
+  @OptionGroup var subject: ClaimArgument
   @Option(help: ArgumentHelp("How much, in the currency of the claim.", valueName: "amount"))
   var amount: String
   @Option(
@@ -38,7 +37,7 @@ struct PayVerb: Verb {
 
   func run(in session: Session) throws(Failure) {
     let payment = PaymentRequest(amount: amount, kind: kind, date: date, id: id)
-    let answer = try session.ask(.post(["claims", claim, "payments"], payment))
+    let answer = try session.ask(.post(["claims", subject.claim, "payments"], query: subject.query, payment))
     try session.present(answer, as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { claim in
       claim.report(session.dates, did: "\(kind ?? "payment") recorded for")
     }

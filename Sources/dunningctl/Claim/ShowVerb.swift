@@ -13,12 +13,11 @@ struct ShowVerb: Verb {
         dunningctl show RE-2026-0042 -o json
       """)
 
-  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"))
-  var claim: String
+  @OptionGroup var subject: ClaimArgument
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    let body = try session.ask(.get(["claims", claim]))
+    let body = try session.ask(.get(["claims", subject.claim], query: subject.query))
     try session.present(
       body, as: ClaimDetail.self, columns: ClaimResponse.csvColumns, rows: { [$0["claim"]].compactMap { $0 } }
     ) { ClaimPage(detail: $0, session: session).lines }

@@ -16,12 +16,17 @@ struct ControlRequest {
     return ControlRequest(method: "GET", path: path(segments), query: given)
   }
 
-  static func post(_ segments: [String]) -> ControlRequest {
-    ControlRequest(method: "POST", path: path(segments))
+  static func post(_ segments: [String], query: [(name: String, value: String?)] = []) -> ControlRequest {
+    let given = query.compactMap { pair in pair.value.map { (name: pair.name, value: $0) } }
+    return ControlRequest(method: "POST", path: path(segments), query: given)
   }
 
-  static func post(_ segments: [String], _ body: some Encodable) throws(Failure) -> ControlRequest {
-    ControlRequest(method: "POST", path: path(segments), body: try Wire.encode(body))
+  static func post(
+    _ segments: [String], query: [(name: String, value: String?)] = [], _ body: some Encodable
+  ) throws(Failure) -> ControlRequest {
+    var request = post(segments, query: query)
+    request.body = try Wire.encode(body)
+    return request
   }
 
   /// The bytes of the whole request; the connection is for this one alone.

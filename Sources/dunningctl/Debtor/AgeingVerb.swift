@@ -18,14 +18,12 @@ struct AgeingVerb: Verb {
   var asOf: String?
   @Option(help: ArgumentHelp("Write it into a file, ending with .csv or .pdf.", valueName: "file"), completion: .file())
   var out: String?
-  @Flag(help: "Take the place of a file that is there.")
-  var force = false
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
     if let out {
       let form = try Session.form(of: out, among: ["csv", "pdf"])
-      return try session.save(.get(["ageing"], query: [("as_of", asOf), ("format", form)]), to: out, force: force)
+      return try session.save(.get(["ageing"], query: [("as_of", asOf), ("format", form)]), to: out)
     }
     let query: [(name: String, value: String?)] = [("as_of", asOf)]
     try session.present(.ageing, from: ["ageing"], query: query)

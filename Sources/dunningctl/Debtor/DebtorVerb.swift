@@ -17,12 +17,22 @@ struct DebtorVerb: Verb {
 
   @Argument(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"))
   var debtor: String
+  @OptionGroup var whose: WhoseOptions
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    let body = try session.ask(.get(["debtors", debtor]))
-    try session.present(body, as: DebtorResponse.self, columns: Self.csvColumns, rows: Self.rows) {
-      DebtorPage(debtor: $0, session: session).lines
+    let body = try session.ask(.get(["debtors", debtor], query: whose.query))
+    if whose.allCreditors {
+      try session.present(
+        body, as: DebtorsResponse.self, columns: Self.csvColumns,
+        rows: { ($0["debtors"]?.elements ?? []).flatMap(Self.rows) }
+      ) { answer in
+        Array(answer.debtors.map { DebtorPage(debtor: $0, session: session).lines }.joined(separator: [""]))
+      }
+    } else {
+      try session.present(body, as: DebtorResponse.self, columns: Self.csvColumns, rows: Self.rows) {
+        DebtorPage(debtor: $0, session: session).lines
+      }
     }
   }
 

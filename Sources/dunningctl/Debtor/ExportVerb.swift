@@ -18,14 +18,14 @@ struct ExportVerb: Verb {
 
   @Option(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"))
   var debtor: String
+  @OptionGroup var whose: WhoseOptions
   @Option(help: ArgumentHelp("The file to write, ending with .zip or .json.", valueName: "file"), completion: .file())
   var out: String
-  @Flag(help: "Take the place of a file that is there.")
-  var force = false
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
     let form = try Session.form(of: out, among: ["zip", "json"])
-    try session.save(.get(["debtors", debtor, "export"], query: [("format", form)]), to: out, force: force)
+    let query = whose.query + [("format", form)]
+    try session.save(.get(["debtors", debtor, "export"], query: query), to: out)
   }
 }

@@ -15,8 +15,7 @@ struct AttachVerb: Verb {
         dunningctl attach RE-2026-0042 receipt.jpg --notice n7
       """)
 
-  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"))
-  var claim: String
+  @OptionGroup var subject: ClaimArgument
   @Argument(help: ArgumentHelp("The files; - for standard input.", valueName: "file"), completion: .file())
   var files: [String]
   @Option(help: ArgumentHelp("What they are, or where they come from.", valueName: "text"))
@@ -28,7 +27,7 @@ struct AttachVerb: Verb {
   func run(in session: Session) throws(Failure) {
     var sink = session.sink(Self.shape)
     for (index, file) in files.enumerated() {
-      let body = try session.attach(file, to: claim, notice: notice, note: note)
+      let body = try session.attach(file, to: subject.claim, of: subject.creditor, notice: notice, note: note)
       if index == 0 { try sink.begin() }
       try sink.row(try Session.document(body))
     }

@@ -5,7 +5,7 @@ extension Session {
   ///
   /// - Parameter notice: whose way it proves; nil for the claim as a whole.
   func attach(
-    _ file: String, to claim: String, notice: String? = nil, note: String?
+    _ file: String, to claim: String, of creditor: String? = nil, notice: String? = nil, note: String?
   ) throws(Failure) -> [UInt8] {
     let body = try InputFile(path: file).rest(atMost: ClientLimits.attachmentBytesMax)
     guard body.count <= ClientLimits.attachmentBytesMax else {
@@ -15,10 +15,10 @@ extension Session {
         hint: "attach a smaller copy, or several parts")
     }
     let name = file == "-" ? "attachment" : String(file.split(separator: "/").last ?? "attachment")
-    var request = ControlRequest.post(["claims", claim, "attachments"])
-    request.query = [(name: "file", value: name)]
-    if let note { request.query.append((name: "note", value: note)) }
-    if let notice { request.query.append((name: "notice", value: notice)) }
+    let query: [(name: String, value: String?)] = [
+      ("creditor", creditor), ("file", name), ("note", note), ("notice", notice),
+    ]
+    var request = ControlRequest.post(["claims", claim, "attachments"], query: query)
     request.contentType = Self.mediaType(of: name)
     request.body = body
     return try ask(request)

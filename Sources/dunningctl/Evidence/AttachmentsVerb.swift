@@ -13,8 +13,7 @@ struct AttachmentsVerb: Verb {
         dunningctl attachments c17 --get 2c26b46b… > contract.pdf
       """)
 
-  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"))
-  var claim: String
+  @OptionGroup var subject: ClaimArgument
   @Option(help: ArgumentHelp("The whole hash of the one to print.", valueName: "sha256"))
   var get: String?
   @OptionGroup var global: GlobalOptions
@@ -22,8 +21,11 @@ struct AttachmentsVerb: Verb {
   static let columns = ["claim", "name", "media_type", "size", "sha256", "note", "added_at"]
 
   func run(in session: Session) throws(Failure) {
-    if let get { return try session.write(try session.ask(.get(["claims", claim, "attachments", get]))) }
-    let body = try session.ask(.get(["claims", claim, "attachments"]))
+    if let get {
+      return try session.write(
+        try session.ask(.get(["claims", subject.claim, "attachments", get], query: subject.query)))
+    }
+    let body = try session.ask(.get(["claims", subject.claim, "attachments"], query: subject.query))
     try session.present(
       body, as: AttachmentList.self, columns: Self.columns, rows: { $0["attachments"]?.elements ?? [] }
     ) { list in

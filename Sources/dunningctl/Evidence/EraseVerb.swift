@@ -16,12 +16,14 @@ struct EraseVerb: Verb {
 
   @Option(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"))
   var debtor: String
+  @OptionGroup var whose: WhoseOptions
   @Option(help: ArgumentHelp("Why; it stays in the journal.", valueName: "text"))
   var reason: String
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    let request = try ControlRequest.post(["debtors", debtor, "erase"], ReasonRequest(reason: reason))
+    let request = try ControlRequest.post(
+      ["debtors", debtor, "erase"], query: whose.query, ReasonRequest(reason: reason))
     try session.present(named: try session.ask(request), "erased")
   }
 }

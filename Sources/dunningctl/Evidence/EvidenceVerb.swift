@@ -16,19 +16,16 @@ struct EvidenceVerb: Verb {
         dunningctl verify RE-2026-1.zip
       """)
 
-  @Argument(help: ArgumentHelp("The claim: an id or a reference.", valueName: "claim"))
-  var claim: String
+  @OptionGroup var subject: ClaimArgument
   @Option(help: ArgumentHelp("The file to write, ending with .zip or .pdf.", valueName: "file"), completion: .file())
   var out: String
   @Option(help: ArgumentHelp("Count interest up to this day; today when left out.", valueName: "date"))
   var madeOn: String?
-  @Flag(help: "Take the place of a file that is there.")
-  var force = false
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
     let form = try Session.form(of: out, among: ["zip", "pdf"])
-    try session.save(
-      .get(["claims", claim, "evidence"], query: [("made_on", madeOn), ("format", form)]), to: out, force: force)
+    let query = subject.query + [("made_on", madeOn), ("format", form)]
+    try session.save(.get(["claims", subject.claim, "evidence"], query: query), to: out)
   }
 }

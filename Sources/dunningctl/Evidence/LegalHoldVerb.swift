@@ -26,11 +26,11 @@ struct LegalHoldVerb: Verb {
   }
 
   func run(in session: Session) throws(Failure) {
-    let subject = selection.debtor.map { ["debtors", $0] } ?? ["claims", selection.claim ?? ""]
+    let (subject, query) = (selection.segments, selection.whose.query)
     let request =
       try reason.map { text throws(Failure) in
-        try ControlRequest.post(subject + ["legal-hold"], ReasonRequest(reason: text))
-      } ?? .post(subject + ["legal-hold", "lift"])
+        try ControlRequest.post(subject + ["legal-hold"], query: query, ReasonRequest(reason: text))
+      } ?? .post(subject + ["legal-hold", "lift"], query: query)
     try session.present(named: try session.ask(request), lift ? "no longer on hold" : "on hold")
   }
 }

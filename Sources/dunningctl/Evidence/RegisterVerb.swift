@@ -22,8 +22,6 @@ struct RegisterVerb: Verb {
   var creditor: String?
   @Option(help: ArgumentHelp("The file to write, ending with .csv or .pdf.", valueName: "file"), completion: .file())
   var out: String
-  @Flag(help: "Take the place of a file that is there.")
-  var force = false
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
@@ -31,6 +29,6 @@ struct RegisterVerb: Verb {
     let query: [(name: String, value: String?)] = [
       ("from", from), ("until", until), ("creditor", creditor), ("format", form),
     ]
-    try session.save(.get(["register"], query: query), to: out, force: force)
+    try session.save(.get(["register"], query: query), to: out)
   }
 }

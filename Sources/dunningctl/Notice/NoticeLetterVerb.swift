@@ -16,11 +16,9 @@ struct NoticeLetterVerb: Verb {
   var notice: String
   @Option(help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"), completion: .file())
   var out: String
-  @Flag(help: "Take the place of a file that is there.")
-  var force = false
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    try session.save(try session.ask(.get(["notices", notice, "letter"])), to: out, force: force)
+    try session.save(try session.ask(.get(["notices", notice, "letter"])), to: out)
   }
 }

@@ -28,8 +28,6 @@ struct PreviewVerb: Verb {
   var language: String?
   @Option(help: ArgumentHelp("The file: .txt, .html, .pdf or .eml.", valueName: "file"), completion: .file())
   var out: String
-  @Flag(help: "Take the place of a file that is there.")
-  var force = false
   @OptionGroup var global: GlobalOptions
 
   private enum Part: String, CaseIterable {
@@ -61,7 +59,7 @@ struct PreviewVerb: Verb {
       }
       return
     }
-    try session.save(bytes, to: out, force: force)
+    try session.save(bytes, to: out)
   }
 
   private func bytes(of answer: PreviewResponse) -> [UInt8]? {

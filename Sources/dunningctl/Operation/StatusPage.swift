@@ -9,7 +9,9 @@ struct StatusPage {
     ["dunningd \(status.version)  \(mode)"]
       + (status.mode == "held" ? [Fact.line("to arm", "dunningctl arm")] : [])
       + [
-        Fact.line("claims", counts(status.claims)),
+        Fact.line("claims", counts(status.claims))
+      ].compactMap { $0 } + stranded
+      + [
         status.causes.isEmpty ? nil : Fact.line("causes", counts(status.causes)),
         followUps,
         Fact.line("notices", counts(status.notices)) + doubt,
@@ -31,6 +33,16 @@ struct StatusPage {
     guard status.mode == "held" else { return session.terminal.tinted(status.mode, .good) }
     let because = status.heldBecause.map { ": \(printable($0))" } ?? ""
     return session.terminal.tinted("held", .waiting) + because
+  }
+
+  /// One line for each name that is missing.
+  private var stranded: [String] {
+    (status.stranded ?? []).map { missing in
+      let claims = missing.claims == 1 ? "1 claim stands" : "\(missing.claims) claims stand"
+      let text = "\(claims) still: no \(missing.kind) \(printable(missing.name)) in the configuration"
+      return Fact.line("standing still", session.terminal.tinted(text, .bad))
+        + "  " + session.terminal.tinted("(put it back, then dunningctl reload)", .waiting)
+    }
   }
 
   private var followUps: String? {

@@ -2,17 +2,16 @@ import DunningBytes
 import Glibc
 
 /// A file that is there whole or not at all: written beside its place, synced, and put there by its name. It takes the
-/// place of no other one unless that is asked for, and of a link never: what it names is not what was meant.
+/// place of a plain file alone, and of a link never: what that names is not what was meant.
 final class OutputFile {
   private let path: String
   private let draft: FileDraft
-  private let replaces: Bool
 
-  /// - Parameter replaces: whether it takes the place of a file that is there.
-  /// - Throws: a failure of bad data when there is something in its place, or the folder cannot be written to.
-  init(path: String, replaces: Bool = false) throws(Failure) {
-    (self.path, self.replaces) = (path, replaces)
-    try Self.checkPlace(path, replaces)
+  /// - Throws: a failure of bad data when there is something else than a plain file in its place, or the folder cannot be
+  ///   written to.
+  init(path: String) throws(Failure) {
+    self.path = path
+    try Self.checkPlace(path)
     do {
       draft = try FileDraft("\(path).part")
     } catch {
@@ -30,7 +29,7 @@ final class OutputFile {
 
   /// Puts the file into its place.
   func keep() throws(Failure) {
-    try Self.checkPlace(path, replaces)
+    try Self.checkPlace(path)
     do {
       try draft.publish(as: path)
     } catch {
@@ -38,14 +37,11 @@ final class OutputFile {
     }
   }
 
-  private static func checkPlace(_ path: String, _ replaces: Bool) throws(Failure) {
+  private static func checkPlace(_ path: String) throws(Failure) {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    let isFile = status.st_mode & S_IFMT == S_IFREG
-    if isFile, replaces { return }
-    throw .badData(
-      "\(printable(path)) is there already\(isFile ? "" : ", and is no plain file")",
-      hint: isFile ? "choose another place with --out, or take it with --force" : "choose another place with --out")
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+    let what = status.st_mode & S_IFMT == S_IFLNK ? "a link" : "no plain file"
+    throw .badData("\(printable(path)) is there already, and is \(what)", hint: "choose another place with --out")
   }
 
   private static func failure(_ path: String, _ error: FileFailure) -> Failure {
@@ -55,21 +51,17 @@ final class OutputFile {
 
 extension Session {
   /// Writes data to a file, or to standard output for `-`.
-  ///
-  /// - Parameter force: whether it takes the place of a file that is there.
-  func save(_ bytes: [UInt8], to path: String, force: Bool) throws(Failure) {
+  func save(_ bytes: [UInt8], to path: String) throws(Failure) {
     if path == "-" { return try write(bytes) }
-    let file = try OutputFile(path: path, replaces: force)
+    let file = try OutputFile(path: path)
     try file.write(bytes)
     try file.keep()
     try note("wrote \(printable(path)), \(bytes.count) bytes")
   }
 
   /// Asks for a document and writes it into a file, part by part.
-  ///
-  /// - Parameter force: whether it takes the place of a file that is there.
-  func save(_ request: ControlRequest, to path: String, force: Bool) throws(Failure) {
-    let file = try OutputFile(path: path, replaces: force)
+  func save(_ request: ControlRequest, to path: String) throws(Failure) {
+    let file = try OutputFile(path: path)
     var answer = try client().send(request)
     while let part = try answer.part() { try file.write(part) }
     try file.keep()

@@ -68,7 +68,7 @@ struct RouteTestsDebtors {
       #expect(debtor.until == "2027-01-11")
       #expect(debtor.reason == "on holiday")
       let later = try await desk.docket.debtor(
-        "D-7", rulebook: desk.rulebook, now: moment("2027-01-11T10:00:00+01:00"))
+        "D-7", rulebook: desk.rulebook, now: moment("2027-01-11T10:00:00+01:00"))[0]
       #expect(later.state == nil)
       #expect(later.stateUntil == nil)
       #expect(later.reason == nil)
@@ -80,13 +80,16 @@ struct RouteTestsDebtors {
     try await withDesk { desk in
       let missing = try await desk.call(.get, "/v1/debtors/nobody")
       #expect(missing.status == 404)
-      #expect(try missing.problem.hint == "use the debtor's number, name or address")
+      #expect(try missing.problem.hint == "use the debtor's number, name or address; `dunningctl debtors` finds them")
       try await desk.enqueue(["debtor_id": "D-7"])
       try await desk.enqueue(["debtor_id": "D-8", "reference": "2"])
       try await desk.enqueue(["debtor_id": "D-9", "reference": "3", "email": "neun@mueller.example"])
       for (name, detail) in [
-        ("rechnung@mueller.example", "\"rechnung@mueller.example\" fits several debtors: D-7, D-8"),
-        ("M%C3%BCller%20AG", "neun@mueller.example"),
+        (
+          "rechnung@mueller.example",
+          "\"rechnung@mueller.example\" fits several debtors: Müller AG (D-7) of acme, Müller AG (D-8) of acme"
+        ),
+        ("M%C3%BCller%20AG", "Müller AG (D-9)"),
       ] {
         let several = try await desk.call(.get, "/v1/debtors/\(name)")
         #expect(several.status == 409)

@@ -19,7 +19,7 @@ struct RouteTestsOperation {
           "loaded_at":"2026-11-23T08:00:00Z"},"follow_ups_due":0,"held_because":"fresh installation","mail":null,"mode":"held","next":null,\#
           "notices":{},"now":"2026-11-23T10:00:00+01:00","print_spool":null,\#
           "seals":{"count":0,"fingerprint":null,"last_at":null,"public_key":null,"timestamps":null},"started_at":"2026-11-23T09:00:00+01:00",\#
-          "store":{"bytes":\#(bytes),"kind":"sqlite"},"transport":{"healthy":true,"kind":"maildir","last_error":null,\#
+          "store":{"bytes":\#(bytes),"kind":"sqlite"},"stranded":[],"transport":{"healthy":true,"kind":"maildir","last_error":null,\#
           "paused_until":null},"version":"\#(Version.current)"}
           """#)
       try await desk.enqueue()
@@ -183,7 +183,7 @@ struct RouteTestsOperation {
   func strangeParameter() async throws {
     try await withDesk { desk in
       for (method, path) in [
-        ("POST", "/v1/arm"), ("POST", "/v1/reload"), ("GET", "/v1/status"), ("GET", "/v1/claims/c1"),
+        ("POST", "/v1/arm"), ("GET", "/v1/health/live"), ("GET", "/v1/status"), ("POST", "/v1/hold"),
       ] {
         let problem = try await desk.call(.init(method) ?? .get, "\(path)?dry_run=true").problem
         #expect(problem.code == "unknown-field")

@@ -201,7 +201,9 @@ struct TestOperations: DaemonOperations {
     .init(file: "/etc/dunningd/dunningd.yaml", loadedAt: "2026-11-23T08:00:00Z", lastError: nil)
   }
 
-  func reload() async throws -> ReloadResponse { try await reloading() }
+  func stranded() -> Stranded { Stranded() }
+
+  func reload(accepting: Bool) async throws -> ReloadResponse { try await reloading() }
 
   func open(mail: [UInt8], keeping: Bool, by actor: Actor) -> MailResponse {
     MailResponse(

@@ -14,7 +14,7 @@ struct DebtorRecordTests {
   }
 
   private func file(_ fixture: DocketFixture) async throws -> DebtorFile {
-    try await fixture.docket.debtor("k1", rulebook: fixture.rulebook, now: fixture.now)
+    try await fixture.docket.debtor("k1", rulebook: fixture.rulebook, now: fixture.now)[0]
   }
 
   @Test("days late are counted from the deadline to the last payment, over what is settled")

@@ -112,7 +112,7 @@ struct FollowUpTests {
       let record = try await fixture.enqueue(Samples.draft("R-\(number)", due: "2026-12-24", creditor: creditor))
       let note = Note(text: "call \(number)", remindOn: try CivilDate(parsing: "2026-12-01"))
       _ = try await fixture.docket.note(
-        record.claim.id.description, note, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+        ClaimName(record.claim.id), note, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
     }
     // When
     try fixture.at("2026-12-01T08:00:00+01:00")

@@ -89,7 +89,7 @@ struct MigrationTests {
     let rulebook = try Samples.rulebook()
     func pay(_ name: String) async throws -> ClaimRecord {
       try await docket.pay(
-        name, amount: "5.00", date: nil, externalID: "b-1", by: .user(1000), rulebook: rulebook, now: now)
+        ClaimName(name), amount: "5.00", date: nil, externalID: "b-1", by: .user(1000), rulebook: rulebook, now: now)
     }
     // Then
     #expect(try await pay("R-1").claim.paid.decimal == "20.00")

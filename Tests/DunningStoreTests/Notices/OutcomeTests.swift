@@ -1,7 +1,9 @@
 import Dunning
-import DunningStore
+import DunningSQL
 import DunningTesting
 import Testing
+
+@testable import DunningStore
 
 @Suite("Outcomes and tries", .timeLimit(.minutes(5)))
 struct OutcomeTests {
@@ -50,6 +52,24 @@ struct OutcomeTests {
     #expect(again.attempts == 2)
     #expect(again.message.map { String(decoding: $0, as: UTF8.self) } == "Subject: x\r\n\r\nhello\r\n")
     #expect(try await fixture.take().isEmpty)
+  }
+
+  @Test("a written notice that the docket cannot read any more waits for a person, and the journal says the same")
+  func unreadable() async throws {
+    // Given
+    let notice = try await taken()
+    try await fixture.finish(notice, .deferred(until: fixture.now))
+    try await fixture.docket.write(by: .daemon, now: fixture.now) {
+      try $0.sql.run("UPDATE notice SET pay_by = 'soon'")
+    }
+    // When
+    #expect(try await fixture.take().isEmpty)
+    // Then
+    try await fixture.docket.write(by: .daemon, now: fixture.now) { try $0.sql.run("UPDATE notice SET pay_by = NULL") }
+    #expect(try await fixture.notice(notice.id).state == .failed)
+    #expect(try await fixture.notice(notice.id).lastReply?.hasPrefix("it cannot be sent: ") == true)
+    #expect(try await fixture.claim("R-1").record.claim.obstacle == .undeliverable(notice.id))
+    #expect(try await fixture.docket.verify().findings == [])
   }
 
   @Test("a refused notice fails with the server's words, and the claim waits for a person")
@@ -125,7 +145,7 @@ struct OutcomeTests {
     let again = try #require(try await fixture.take().first)
     // Then it still goes
     #expect(again.id == notice.id)
-    #expect(try again.payBy == CivilDate(parsing: "2026-12-17"))
+    #expect(try again.dunning?.payBy == CivilDate(parsing: "2026-12-17"))
     // When a day later less than half is left
     try await fixture.finish(again, .deferred(until: Samples.moment("2026-12-11T09:00:00+01:00")))
     try fixture.at("2026-12-11T09:00:00+01:00")
@@ -133,7 +153,7 @@ struct OutcomeTests {
     // Then another is written
     #expect(anew.id != notice.id)
     #expect(anew.message == nil)
-    #expect(try anew.payBy == CivilDate(parsing: "2026-12-25"))
+    #expect(try anew.dunning?.payBy == CivilDate(parsing: "2026-12-25"))
     #expect(try await fixture.notice(notice.id).lastReply == "the day until which it asks to pay has come too near")
   }
 
@@ -151,7 +171,7 @@ struct OutcomeTests {
     let anew = try #require(try await fixture.take(rulebook: rulebook).first)
     // Then
     #expect(anew.id != notice.id)
-    #expect(try anew.payBy == CivilDate(parsing: "2027-01-13"))
+    #expect(try anew.dunning?.payBy == CivilDate(parsing: "2027-01-13"))
   }
 
   @Test("a notice whose step is no longer in the ladder lapses")

@@ -71,7 +71,8 @@ extension RandomWorld {
     let money = Money(minorUnits: abs(change), currency: currency)
     say("\(kind.rawValue) of \(money.decimal) for \(reference) \(id ?? "")")
     _ = try await open().pay(
-      reference, amount: money.decimal, kind: kind, date: nil, externalID: id, by: .user(1000), rulebook: rulebook,
+      ClaimName(reference), amount: money.decimal, kind: kind, date: nil, externalID: id, by: .user(1000),
+      rulebook: rulebook,
       now: now)
     if let id, let known = claim.payments[id] {
       guard known == change else { throw Violation("payment \(id) was taken with two amounts") }
@@ -119,7 +120,7 @@ extension RandomWorld {
   }
 
   mutating func change(_ reference: String, _ change: ClaimChange) async throws -> ClaimRecord {
-    let record = try await open().change(reference, change, by: .user(1000), rulebook: rulebook, now: now)
+    let record = try await open().change(ClaimName(reference), change, by: .user(1000), rulebook: rulebook, now: now)
     if case .resume = change { claims[reference]?.silence = .none }
     return record
   }
@@ -127,10 +128,11 @@ extension RandomWorld {
   private mutating func sayOfDebtor() async throws {
     let debtor = below(debtors.count)
     let (change, silence) = someChange(today: day(of: debtor))
-    let before = try await open().debtor(debtors[debtor].key, rulebook: rulebook, now: now)
+    let before = try await open().debtor(
+      DebtorName(debtors[debtor].key), rulebook: rulebook, now: now)[0]
     say("\(debtors[debtor].key): \(change)")
     let records = try await open().change(
-      debtor: debtors[debtor].key, change, by: .user(1000), rulebook: rulebook, now: now)
+      debtor: DebtorName(debtors[debtor].key), change, by: .user(1000), rulebook: rulebook, now: now)
     let revisions = Dictionary(uniqueKeysWithValues: before.open.map { ($0.claim.id, $0.revision) })
     for record in records where revisions[record.claim.id] != record.revision {
       claims[record.claim.draft.reference]?.silence = silence
@@ -150,9 +152,9 @@ extension RandomWorld {
     let note = Note(text: "x", remindOn: day)
     if below(3) == 0 {
       _ = try await open().note(
-        debtor: debtors[debtor].key, note, by: .user(1000), rulebook: rulebook, now: now)
+        debtor: DebtorName(debtors[debtor].key), note, by: .user(1000), rulebook: rulebook, now: now)
     } else {
-      _ = try await open().note(reference, note, by: .user(1000), rulebook: rulebook, now: now)
+      _ = try await open().note(ClaimName(reference), note, by: .user(1000), rulebook: rulebook, now: now)
     }
   }
 

@@ -1,5 +1,6 @@
 import Dunning
 import DunningStore
+import DunningTesting
 
 extension RandomWorld {
   // MARK: - What leaves
@@ -8,7 +9,8 @@ extension RandomWorld {
   mutating func check(taken notice: DueNotice) async throws {
     if heldBack.contains(notice.id) { throw Violation("\(notice.id) was taken although it is held") }
     try await checkApproval(of: notice)
-    guard let policy = rulebook.policies[notice.policy], notice.attempt != nil, !policy.sendWindow.isAlwaysOpen,
+    guard let policy = notice.dunning.flatMap({ rulebook.policies[$0.policy] }), notice.attempt != nil,
+      !policy.sendWindow.isAlwaysOpen,
       let debtor = notice.claims.first.flatMap({ claims[$0.claim.draft.reference]?.debtor })
     else { return }
     let hour = debtors[debtor].zone.timeOfDay(at: now).seconds / 3_600
@@ -203,7 +205,7 @@ extension RandomWorld {
 
   /// What is written down as the next step is what the rules say now.
   private func checkNext(_ reference: String, _ record: ClaimRecord) async throws {
-    let situation = try await open().situation(of: reference, rulebook: rulebook)
+    let situation = try await open().situation(of: ClaimName(reference), rulebook: rulebook)
     let decision = rulebook.next(
       for: record.claim, history: situation.standing.history, now: now, lastContact: situation.lastContact)
     // What is due already is judged again when it is taken.

@@ -156,7 +156,7 @@ struct RandomWorld {
 
   func day(of debtor: Int) -> CivilDate { debtors[debtor].zone.date(at: now) }
 
-  func file(_ reference: String) async throws -> ClaimFile { try await open().claim(reference) }
+  func file(_ reference: String) async throws -> ClaimFile { try await open().claim(ClaimName(reference)) }
 
   // MARK: - A step
 

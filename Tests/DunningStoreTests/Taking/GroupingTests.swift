@@ -159,8 +159,8 @@ struct GroupingTests {
     // Then
     let claims = notice.claims.map(\.claim.id)
     try #require(claims.count == 2)
-    #expect(claims.map { notice.completions(of: $0).map(\.step) } == [["reminder"], []])
-    #expect(notice.references.count == 1)
+    #expect(claims.map { notice.dunning?.completions(of: $0).map(\.step) } == [["reminder"], []])
+    #expect(notice.dunning?.references.count == 1)
   }
 
   @Test("a notice that demands one claim demands all that it speaks of, whatever each of their steps is called")

@@ -63,10 +63,10 @@ struct TakingTests {
     #expect(notice.step.name == "second-reminder")
     #expect(notice.attempts == 1)
     #expect(notice.message == nil)
-    #expect(try notice.payBy == CivilDate(parsing: "2026-12-17"))
-    #expect(notice.references == ["n1@acme.example"])
+    #expect(try notice.dunning?.payBy == CivilDate(parsing: "2026-12-17"))
+    #expect(notice.dunning?.references == ["n1@acme.example"])
     #expect(notice.messageID == "n2@acme.example")
-    #expect(notice.previous == [try Samples.moment("2026-12-03T09:00:00+01:00")])
+    #expect(notice.dunning?.previous == [try Samples.moment("2026-12-03T09:00:00+01:00")])
     #expect(try await fixture.claim("R-1").record.nothingBecause == "notice n2 is not finished")
     #expect(try await fixture.notice(notice.id).state == .sending)
   }

@@ -15,15 +15,16 @@ struct ErasureTests {
   private func attach(_ text: String, to claim: String = "R-1", name: String = "contract.pdf") async throws
     -> DunningStore.Attachment
   {
-    let content = try await fixture.docket.beginAttachment(to: claim)
+    let content = try await fixture.docket.beginAttachment(to: ClaimName(claim))
     for byte in Array(text.utf8) { try content.append([byte]) }
     return try await fixture.docket.attach(
-      content, name: name, mediaType: "application/pdf", note: "signed", to: claim, by: .user(1000), now: fixture.now
+      content, name: name, mediaType: "application/pdf", note: "signed", to: ClaimName(claim), by: .user(1000),
+      now: fixture.now
     ).attachment
   }
 
   private func erase(_ debtor: String) async throws -> [ClaimID] {
-    try await fixture.docket.erase(debtor: debtor, because: "asked", by: .user(1000), now: fixture.now)
+    try await fixture.docket.erase(debtor: DebtorName(debtor), because: "asked", by: .user(1000), now: fixture.now)
   }
 
   /// All that stands in the files of the folder.
@@ -132,7 +133,7 @@ struct ErasureTests {
     try await fixture.enqueue(Samples.draft("R-1"))
     try await fixture.change("R-1", .withdraw(reason: "mistake"))
     let key = try await fixture.claim("R-1").record.claim.draft.debtor.key
-    _ = try await fixture.docket.setLegalHold("lawsuit", debtor: key, by: .user(1000), now: fixture.now)
+    _ = try await fixture.docket.setLegalHold("lawsuit", debtor: DebtorName(key), by: .user(1000), now: fixture.now)
     #expect(try await fixture.docket.legalHold(on: ClaimID(1))?.reason == "lawsuit")
     let keeping = try rulebook(retain: "12mo")
     try fixture.at("2028-12-03T09:00:00+01:00")
@@ -144,7 +145,7 @@ struct ErasureTests {
     try fixture.at("2028-12-04T09:00:00+01:00")
     #expect(try await look(keeping) == .erased(0))
     // When
-    _ = try await fixture.docket.setLegalHold(nil, debtor: key, by: .user(1000), now: fixture.now)
+    _ = try await fixture.docket.setLegalHold(nil, debtor: DebtorName(key), by: .user(1000), now: fixture.now)
     // Then, a look being taken once a day
     #expect(try await look(keeping) == .nothing)
     try fixture.at("2028-12-05T09:00:00+01:00")
@@ -222,14 +223,14 @@ struct ErasureTests {
     #expect(notice.claims.isEmpty)
     let key = try await fixture.claim("R-1").record.claim.draft.debtor.key
     let code = try await fixture.code {
-      _ = try await fixture.docket.erase(debtor: key, because: "asked", by: .user(1), now: fixture.now)
+      _ = try await fixture.docket.erase(debtor: DebtorName(key), because: "asked", by: .user(1), now: fixture.now)
     }
     #expect(code == .wrongState)
     _ = try await fixture.store(notice, "Subject: x\r\n\r\nSECRET Anna\r\n")
     try await fixture.finish(notice)
     #expect(try await fixture.docket.verify().findings == [])
     // When
-    _ = try await fixture.docket.erase(debtor: key, because: "asked", by: .user(1), now: fixture.now)
+    _ = try await fixture.docket.erase(debtor: DebtorName(key), because: "asked", by: .user(1), now: fixture.now)
     // Then
     #expect(try await fixture.docket.message(of: notice.id) == [])
     #expect(try await fixture.docket.verify().findings == [])

@@ -41,6 +41,22 @@ struct JournalTests {
     #expect(event.data == ["amount": "20.00", "currency": "EUR", "date": "2026-11-22", "id": "b-1"])
   }
 
+  @Test("the names of what entries say are those under which it was always written")
+  func keys() {
+    let names = [
+      "address", "amount", "approval", "as", "attempt", "attempt_sha256", "because", "by", "calendar", "carrier",
+      "cause", "channel", "claim", "contact", "contract", "country", "creditor", "currency", "date", "debtor",
+      "debtor_id", "due", "email", "enqueued_at", "entries", "follow_up", "from", "grade", "id", "instalments",
+      "issued", "kind", "language", "letter_sha256", "mail", "mails", "media_type", "message_id", "messages", "name",
+      "note", "outstanding", "paid", "paid_before", "pay_by", "payment_link", "policy", "reason", "reference",
+      "register", "remind_on", "reply", "reply_by", "seal", "server", "sha256", "size", "staff_number", "state",
+      "step", "subject", "text", "time_zone", "to", "tone", "total", "tracking", "until", "words",
+    ]
+    // More may come; none may go, or be written otherwise.
+    #expect(names.filter { JournalKey(rawValue: $0) == nil } == [])
+    #expect(Journal.json([.reason: "x", .outcome: "sent", .payBy: "y"]) == #"{"as":"sent","pay_by":"y","reason":"x"}"#)
+  }
+
   @Test("counts tell what there is by state, and how much comes next")
   func counts() async throws {
     // Given

@@ -37,4 +37,11 @@ struct AStartThatFails {
     process.waitUntilExit()
     return (process.terminationStatus, String(decoding: said, as: UTF8.self))
   }
+
+  @Test("too few open files are told in words", arguments: [(23, true), (63, true), (64, false), (-1, false)])
+  func descriptors(count: Int, isShort: Bool) {
+    let shortage = Dunningd.descriptorShortage(count)
+    #expect((shortage != nil) == isShort)
+    if isShort { #expect(shortage?.contains("LimitNOFILE=") == true) }
+  }
 }

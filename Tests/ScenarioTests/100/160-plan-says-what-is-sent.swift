@@ -82,7 +82,7 @@ struct PlanSaysWhatIsSent {
       let id = try #require(handover.header("X-Dunning-Notice").flatMap { NoticeID(parsing: $0) })
       let notice = try await daemon.daemon.docket.notice(id).notice
       let claim = try #require(notice.claims.first)
-      let record = try await daemon.daemon.docket.claim(claim.description).record
+      let record = try await daemon.daemon.docket.claim(ClaimName(claim)).record
       let zone = rulebook.zone(for: record.claim) ?? .utc
       guard zone.date(at: handover.at) <= last else { continue }
       sent.append(Sent(claim: claim.description, step: notice.step, at: handover.at))

@@ -55,7 +55,7 @@ struct ForecastSaysWhatIsSent {
       #expect(results.text.split(separator: "\n").count { $0.contains("\"status\":201") } == claims.count)
       var entries: [Forecast.Entry] = []
       for claim in claims {
-        let draft = try await daemon.daemon.docket.claim(claim.reference).record.claim.draft
+        let draft = try await daemon.daemon.docket.claim(ClaimName(claim.reference)).record.claim.draft
         let paid = try payments.filter { $0.reference == claim.reference }.map {
           Payment(
             externalID: nil, amount: try Money(parsing: "\($0.amount).00", currency: draft.amount.currency),

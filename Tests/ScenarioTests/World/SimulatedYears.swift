@@ -174,7 +174,7 @@ struct SimulatedYears {
         let reference = notice.references.first
       else { return false }
       _ = try await docket.pay(
-        reference, amount: "120.00", kind: .payment, date: nil, externalID: nil, by: .user(1000),
+        ClaimName(reference), amount: "120.00", kind: .payment, date: nil, externalID: nil, by: .user(1000),
         rulebook: rules.value.rulebook, now: clock.now)
       ledger.change(reference) { $0.isPaid = true }
       return true
@@ -373,7 +373,7 @@ struct SimulatedYears {
   /// Every claim is there, and none is forgotten.
   private func checkLedger(_ daemon: RunningDaemon, _ notices: [Notice]) async throws {
     for (reference, entry) in ledger.entries {
-      let file = try await daemon.daemon.docket.claim(reference)
+      let file = try await daemon.daemon.docket.claim(ClaimName(reference))
       let record = file.record
       guard (record.claim.state == .paid) == entry.isPaid else {
         throw Violation("\(reference) is \(record.claim.state), and paid: \(entry.isPaid)")

@@ -22,6 +22,10 @@ struct World: Sendable {
   private let failure: MailError?
   /// The machine that the daemon runs on.
   var machine = "machine-1"
+  /// What keys are made of.
+  var keyByte: UInt8 = 7
+  /// The mark on another volume.
+  var mark: String?
   var engine = EngineLimits()
   /// Sets letters: by default their words, behind the mark of a PDF.
   var typesetter: @Sendable (LetterRenderer, NoticeFacts) throws -> [UInt8] = { renderer, facts in
@@ -60,7 +64,7 @@ struct World: Sendable {
     environment.configurationDirectories = [folder.path + "/own"]
     let paths = Paths(
       config: folder.path + "/dunningd.yaml", stateDir: folder.path + "/state",
-      socket: "\(folder.path)/\(socket)", dataDir: folder.path + "/data", environment: environment)
+      socket: "\(folder.path)/\(socket)", mark: mark, dataDir: folder.path + "/data", environment: environment)
     return try Daemon(paths: paths, outside: outside, signals: [])
   }
 
@@ -86,7 +90,7 @@ struct World: Sendable {
   private var outside: Outside {
     let (transport, usesMaildir, failure) = (transport, usesMaildir, failure)
     return Outside(
-      clock: clock, timer: timer, randomBytes: { Array(repeating: 7, count: $0) },
+      clock: clock, timer: timer, randomBytes: { [keyByte] in Array(repeating: keyByte, count: $0) },
       home: { [machine] in DocketHome(machine: machine, fileMade: Outside.fileMade($0)) },
       credential: { _ in nil },
       makeTransport: {

@@ -98,6 +98,10 @@ class Daemon:
     def notices(self):
         return self.pages("notices")
 
+    def notices_to_debtors(self):
+        """Without those to the creditor, who is told of trouble with the mail server the same day, after nine."""
+        return [notice for notice in self.notices() if notice["step"] != "follow-up"]
+
     def status(self):
         return self.get("/v1/status")
 

@@ -1,0 +1,118 @@
+/// A member of what an entry of the journal says. The raw value is hashed with the entry and stands in the docket, in
+/// case files and on the wire for good: a name is added here, and none is ever changed.
+package enum JournalKey: String, CaseIterable, Sendable {
+  // MARK: What was done, and why
+
+  /// Why, in the words of whoever said so.
+  case reason
+  /// Why a step comes next, in the words of the rules.
+  case because
+  /// Why the money did not come.
+  case cause
+  /// What became of what was in doubt: `sent` or `not-sent`.
+  case outcome = "as"
+  /// The first day on which dunning goes on.
+  case until
+  case kind
+  case date
+  case due
+  /// The grade of a debtor that chose the policy.
+  case grade
+
+  // MARK: A claim and its debtor, as they were enqueued
+
+  case creditor
+  case reference
+  case amount
+  case currency
+  case policy
+  case issued
+  case contract
+  case paymentLink = "payment_link"
+  case debtor
+  case debtorID = "debtor_id"
+  case email
+  case language
+  case timeZone = "time_zone"
+  case calendar
+  case country
+  case address
+
+  // MARK: What is left of a claim that was erased
+
+  case claim
+  case paid
+  case state
+  case enqueuedAt = "enqueued_at"
+
+  // MARK: Payments and promises
+
+  /// The number that a bank or wallet gave a payment.
+  case externalID = "id"
+  /// The terms of a promise, as they were said.
+  case by
+  case instalments
+  case paidBefore = "paid_before"
+
+  // MARK: Notices
+
+  case to
+  case total
+  case tone
+  case step
+  case outstanding
+  case approval
+  case payBy = "pay_by"
+  case messageID = "message_id"
+  /// The month of a register.
+  case register
+  case reply
+  case channel
+  /// Of the message; of a mail, an attachment or a seal where the entry is about one.
+  case sha256
+  case letterSHA256 = "letter_sha256"
+  /// The number of an attempt, and the hash over its row.
+  case attempt
+  case attemptSHA256 = "attempt_sha256"
+
+  // MARK: Letters on their way
+
+  case carrier
+  case tracking
+
+  // MARK: Notes, mails and attachments
+
+  case note
+  case text
+  case contact
+  case staffNumber = "staff_number"
+  case replyBy = "reply_by"
+  case remindOn = "remind_on"
+  case followUp = "follow_up"
+  case mail
+  case from
+  case subject
+  case words
+  case name
+  case mediaType = "media_type"
+  case size
+  case kept
+
+  // MARK: The journal itself
+
+  /// What there was before there were chains.
+  case entries
+  case messages
+  case mails
+  case seal
+  case server
+}
+
+extension JournalKey: Comparable {
+  package static func < (left: JournalKey, right: JournalKey) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension [String: String] {
+  /// A member of an entry as it was written; entries of other versions may say less, or more.
+  subscript(key: JournalKey) -> String? { self[key.rawValue] }
+}

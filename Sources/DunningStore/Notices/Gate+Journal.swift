@@ -1,0 +1,82 @@
+import Dunning
+import DunningSQL
+
+extension Transaction {
+  /// Holds a notice of which a claim's row says otherwise than its journal, and has the creditor told: a bit that has
+  /// turned over on the disk must not become a wrong letter.
+  ///
+  /// - Returns: whether it is held.
+  func holdIfDamaged(_ notice: DueNotice) throws -> Bool {
+    for claim in notice.claims.map(\.claim.id) {
+      guard let row = try claimRow(claim), let difference = try difference(row) else { continue }
+      try hold(notice, about: claim, because: difference)
+      return true
+    }
+    return false
+  }
+
+  private func hold(_ due: DueNotice, about claim: ClaimID, because difference: String) throws {
+    try apply(.hold, difference, to: try notice(due.id))
+    let text =
+      "Notice \(due.id) is held: \(difference). The docket may be damaged: `dunningctl verify \(claim)` says more; put a "
+      + "backup back before `dunningctl notice release \(due.id)`."
+    let zone = rulebook.almanac.zone(due.creditor.timeZone) ?? .utc
+    try insert(FollowUp.Draft(note: text, day: zone.date(at: now)), of: claim, at: now)
+  }
+
+  /// How a claim's row, or its debtor's, differs from what was journalled when it was enqueued, or from its payments.
+  ///
+  /// One entry is read by the index of the journal, and two where the debtor has a later claim: what is said of a debtor
+  /// comes with a claim, so that the last of them tells what is known now. Entries of earlier versions say less, and only
+  /// what they say is compared.
+  private func difference(_ row: ClaimRow) throws -> String? {
+    let said = try registered(row.id)
+    return try Self.difference("claim \(row.id)", row.registered, said, ClaimRow.names) ?? differenceOfPaid(row)
+      ?? differenceOfDebtor(row.debtor, row.isLastOfDebtor ? said : try registered(try lastClaim(of: row.debtor)))
+  }
+
+  /// What the first entry of a claim says; nothing where it was erased.
+  private func registered(_ claim: ClaimID?) throws -> [String: String] {
+    guard let claim else { return [:] }
+    let data = try sql.first(
+      "SELECT data FROM event WHERE claim_id = ? ORDER BY id LIMIT 1", .number(claim.number)
+    ) { $0.text(0) }
+    return try data.map(Journal.decode) ?? [:]
+  }
+
+  private func lastClaim(of debtor: Int64) throws -> ClaimID? {
+    try sql.first("SELECT max(id) FROM claim WHERE debtor_id = ?", .number(debtor)) {
+      $0.numberIfAny(0).map(ClaimID.init)
+    } ?? nil
+  }
+
+  private func differenceOfPaid(_ row: ClaimRow) throws -> String? {
+    let payments = try sql.all("SELECT kind, amount FROM payment WHERE claim_id = ?", .number(row.id.number)) {
+      (isBack: Payment.Kind(rawValue: $0.text(0))?.reopens == true, amount: $0.number(1))
+    }
+    // A damaged sum may be anything.
+    let paid = payments.reduce(Int64(0)) { $1.isBack ? $0 &- $1.amount : $0 &+ $1.amount }
+    guard paid != row.paid, let currency = Currency(row.currency) else { return nil }
+    func decimal(_ minorUnits: Int64) -> String { Money(minorUnits: minorUnits, currency: currency).decimal }
+    return "the docket has paid \(quoted(decimal(row.paid))) for claim \(row.id), but its payments come to "
+      + quoted(decimal(paid))
+  }
+
+  private func differenceOfDebtor(_ id: Int64, _ said: [String: String]) throws -> String? {
+    let row = try sql.first("\(ClaimRecord.debtorSelection) FROM debtor WHERE id = ?", .number(id)) {
+      // An address that is none differs from all that was journalled.
+      (try? ClaimRecord.debtor($0, first: 0))?.registered ?? [:]
+    }
+    return Self.difference("the debtor", row ?? [:], said, [.debtor, .debtorID, .email, .country, .address])
+  }
+
+  private static func difference(
+    _ subject: String, _ row: [JournalKey: String], _ journal: [String: String], _ names: Set<JournalKey>
+  ) -> String? {
+    for name in names.sorted() {
+      guard let said = journal[name], row[name] != said else { continue }
+      return "the docket has \(name.rawValue) \(quoted(row[name] ?? "")) for \(subject), but its journal says \(quoted(said))"
+    }
+    return nil
+  }
+}

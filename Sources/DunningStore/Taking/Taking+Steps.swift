@@ -1,0 +1,150 @@
+import Dunning
+import DunningSQL
+
+// Steps whose moment has come: of each claim the rules are asked again, and what they say now is taken.
+
+extension Taking {
+  /// Claims whose next step has come. Claims that turn out to have nothing due after all are planned anew, and the look
+  /// goes on until there is work, nothing is left, or enough was judged for one transaction.
+  func steps(limit: Int) throws -> [DueNotice] {
+    var (due, judged) = ([DueNotice](), 0)
+    while due.count < limit, judged < DocketLimits.judgedPerTaking {
+      let claims = try nextClaims(limit - due.count)
+      if claims.isEmpty { break }
+      judged += claims.count
+      due += try claims.compactMap { id in
+        try transaction.apart {
+          try take(id)
+        } orElse: {
+          try transaction.setAside(id, because: $0)
+        }
+      }
+    }
+    return due
+  }
+
+  private func take(_ id: ClaimID) throws -> DueNotice? {
+    let record = try transaction.record(id)
+    // Whatever stands in its way, a claim that is not among those that can be written about now is planned anew.
+    let set = try transaction.standings(sharing: record)
+    guard let plan = rulebook.nextNotice(among: set.standings, lastContact: set.lastContact, now: now),
+      plan.at <= now, let creditor = rulebook.creditors[record.claim.draft.creditor]
+    else {
+      try planAnew(id)
+      return nil
+    }
+    if let turn = try transaction.turn(of: plan.lead.claim.draft.debtor.email, limits) {
+      try postpone([id] + plan.parts.map(\.claim.id), until: turn)
+      return nil
+    }
+    let notice = try open(plan, of: set.records, creditor: creditor)
+    // What shares the notice's debtor but is not in it keeps its distance from here on.
+    try transaction.replanSharing(record)
+    if !plan.parts.contains(where: { $0.claim.id == id }) {
+      try transaction.replan(id)
+    }
+    return notice
+  }
+
+  /// What nothing can be written about now must not stay due, or it would be looked at for ever.
+  private func planAnew(_ id: ClaimID) throws {
+    let record = try transaction.replan(id)
+    guard let next = record.next, next.at <= now else { return }
+    throw DocketError(.failed, "its step \(quoted(next.step)) is due, but no notice can be written for it")
+  }
+
+  /// Lets claims wait for the turn of a destination that is full; they are judged again then.
+  private func postpone(_ claims: [ClaimID], until turn: Instant) throws {
+    let moment = SQLValue.number(turn.milliseconds)
+    for id in claims {
+      try sql.run("UPDATE claim SET next_at = ? WHERE id = ? AND next_at < ?", moment, .number(id.number), moment)
+    }
+  }
+
+  private func open(_ plan: NoticePlan, of records: [ClaimRecord], creditor: Creditor) throws -> DueNotice {
+    let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
+    let payBy = rulebook.payBy(step, for: claim, sentAt: now)
+    let needsApproval = plan.parts.contains { $0.planned.step.approval == .required }
+    let history = try plan.parts.flatMap { try transaction.history(of: $0.claim.id) }
+    let id = try insertNotice(plan, payBy: payBy, needsApproval: needsApproval)
+    let messageID = messageID(id, claim.draft.debtor.email, creditor)
+    try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
+    var opened: [JournalKey: String] = [
+      .to: claim.draft.debtor.email.text, .total: plan.outstanding.decimal, .messageID: messageID,
+      .tone: step.tone.rawValue, .approval: (needsApproval ? Step.Approval.required : .none).rawValue,
+    ]
+    opened[.payBy] = payBy?.iso
+    let claims = try plan.parts.map { part in
+      try take(part, of: records.first { $0.claim.id == part.claim.id }, into: id, opened: opened)
+    }
+    let attempts = try transaction.openWays(
+      try channels(of: step), of: id, waits: needsApproval, transport: transport)
+    let late = try transaction.late(plan.parts.map(\.claim), tone: step.tone, at: now)
+    return DueNotice(
+      id: id,
+      subject: .claims(
+        DueNotice.Claims(
+          records: claims, policy: claim.draft.policy, payBy: payBy, late: late, history: SentStep.distinct(history))),
+      creditor: creditor, step: step, recipient: claim.draft.debtor.email, openedAt: now, messageID: messageID,
+      attempt: attempts.email, postAttempt: attempts.letter, attempts: needsApproval ? 0 : 1)
+  }
+
+  /// The ways that a step goes here: without a print spool its letter travels with the e-mail alone.
+  private func channels(of step: Step) throws -> [Step.Channel] {
+    let channels = printsLetters ? step.channels : step.channels.filter { $0 != .letter }
+    guard !channels.isEmpty else {
+      throw DocketError(.failed, "its step \(quoted(step.name)) sends a letter, and there is no print spool")
+    }
+    return channels
+  }
+
+  private func insertNotice(_ plan: NoticePlan, payBy: CivilDate?, needsApproval: Bool) throws -> NoticeID {
+    let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
+    return NoticeID(
+      try sql.inserted(
+        """
+        INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
+          pay_by, needs_approval, message_id)
+        SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, ?, '' FROM claim WHERE id = ?
+        """,
+        .text(step.name), .text(step.tone.rawValue),
+        .text((needsApproval ? Notice.State.awaitingApproval : .sending).rawValue),
+        .text(claim.draft.debtor.email.text), .number(plan.outstanding.minorUnits), .number(now.milliseconds),
+        SQLValue(payBy?.iso), .number(needsApproval ? 1 : 0), .number(claim.id.number)))
+  }
+
+  /// Binds a claim's step to the notice, which bars its next one from here on.
+  ///
+  /// - Parameter opened: what the journal says of the notice as a whole.
+  private func take(
+    _ part: NoticePlan.Part, of record: ClaimRecord?, into notice: NoticeID, opened: [JournalKey: String]
+  ) throws -> ClaimRecord {
+    let (claim, planned) = (part.claim, part.planned)
+    if claim.state != .open { try resume(claim) }
+    for skipped in planned.skipped {
+      let data: [JournalKey: String] = [.step: skipped.step, .reason: skipped.reason]
+      try transaction.journal(Event(.stepSkipped, claim: claim.id, actor: .daemon, data: data))
+    }
+    // After a pause was lifted the revision is another one than in the record.
+    let isCurrent = claim.state == .open
+    let current = try (isCurrent ? record : nil) ?? transaction.record(claim.id)
+    try sql.run(
+      "INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (?, ?, ?, ?, ?)",
+      .number(notice.number), .number(claim.id.number), .text(planned.step.name),
+      .number(claim.outstanding.minorUnits), .number(current.revision))
+    try transaction.setObstacle(.noticeOpen(notice), of: claim.id)
+    let own: [JournalKey: String] = [
+      .step: planned.step.name, .because: planned.because.joined(separator: "; "),
+      .outstanding: claim.outstanding.decimal,
+    ]
+    let data = opened.merging(own) { _, own in own }
+    try transaction.journal(Event(.noticeOpened, claim: claim.id, notice: notice, actor: .daemon, data: data))
+    return current
+  }
+
+  private func resume(_ claim: Claim) throws {
+    try transaction.set(.open, until: nil, reason: nil, of: claim.id)
+    try transaction.journal(
+      Event(.claimResumed, claim: claim.id, actor: .daemon, data: [.reason: "the pause ended"]))
+  }
+}

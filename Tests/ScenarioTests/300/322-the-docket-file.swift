@@ -1,0 +1,104 @@
+import DunningAPI
+import DunningTesting
+import Foundation
+import Testing
+
+@testable import dunningd
+
+@Suite("322 the file of the docket", .timeLimit(.minutes(5)))
+struct DocketFile {
+  private static let start = "2026-12-03T08:00:00+01:00"
+
+  private func world() async throws -> (world: World, file: String) {
+    let world = try World(at: Self.start)
+    _ = try await world.run { try await $0.enqueue(Book.claim(due: "2026-11-30")) }
+    return (world, world.folder.path + "/state/docket.sqlite")
+  }
+
+  @Test("a docket that is gone or emptied while its mark is there is held", arguments: ["gone", "empty", "log too"])
+  func gone(how: String) async throws {
+    // Given
+    var (world, file) = try await world()
+    // A new docket draws keys of its own.
+    world.keyByte = 9
+    // When
+    if how == "empty" {
+      try Data().write(to: URL(filePath: file))
+    } else {
+      try FileManager.default.removeItem(atPath: file)
+    }
+    if how == "log too" { for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + end) } }
+    // Then
+    let status = try await world.run { try await $0.status() }
+    #expect(status.mode == "held")
+    #expect(status.heldBecause?.contains("docket.mark") == true)
+    // Whoever arms has looked.
+    try await world.run { _ = try await $0.post("/v1/arm") }
+    #expect(try await world.run { try await $0.status().mode } == "armed")
+  }
+
+  @Test("one that is taken away or replaced while the daemon runs acknowledges nothing", arguments: [true, false])
+  func replaced(removed: Bool) async throws {
+    // Given
+    let (world, file) = try await world()
+    try FileManager.default.copyItem(atPath: file, toPath: file + ".old")
+    let daemon = try world.makeDaemon()
+    let running = Task { try await daemon.run() }
+    let client = RunningDaemon(world: world, daemon: daemon)
+    try await client.enqueue(Book.claim("R-2", due: "2026-11-30"))
+    // When
+    if removed {
+      try FileManager.default.removeItem(atPath: file)
+    } else {
+      #expect(rename(file + ".old", file) == 0)
+    }
+    let claim = Book.claim("R-3", due: "2026-11-30")
+    let answer = try await client.post("/v1/claims", claim)
+    // Then
+    #expect(answer.status == 500)
+    #expect(answer.text.contains(removed ? "was removed" : "was replaced"))
+    await #expect(throws: (any Error).self) { try await running.value }
+    // What only the open file had is kept beside it.
+    let rescued = try FileManager.default.contentsOfDirectory(atPath: world.folder.path + "/state")
+      .filter { $0.hasPrefix("docket.rescued-") }
+    #expect(rescued.count == 1)
+  }
+
+  @Test("after a clean stop all of it is in the file alone")
+  func stopped() async throws {
+    // Given
+    let world = try World(at: Self.start)
+    let daemon = try world.makeDaemon()
+    let running = Task { try await daemon.run() }
+    try await RunningDaemon(world: world, daemon: daemon).enqueue(Book.claim(due: "2026-11-30"))
+    // When
+    await daemon.stop()
+    try await running.value
+    // Then
+    let state = world.folder.path + "/state"
+    #expect(FileManager.default.contents(atPath: state + "/docket.sqlite-wal")?.isEmpty ?? true)
+    let copy = try World(at: Self.start)
+    try FileManager.default.createDirectory(atPath: copy.folder.path + "/state", withIntermediateDirectories: false)
+    try FileManager.default.copyItem(
+      atPath: state + "/docket.sqlite", toPath: copy.folder.path + "/state/docket.sqlite")
+    #expect(try await copy.run { try await $0.status().claims } == ["open": 1])
+  }
+
+  @Test("whatever the folder and the mask, nobody else can read it")
+  func privacy() async throws {
+    let mask = umask(0)
+    defer { umask(mask) }
+    let world = try World(at: Self.start)
+    try FileManager.default.createDirectory(
+      atPath: world.folder.path + "/state", withIntermediateDirectories: false,
+      attributes: [.posixPermissions: 0o755])
+    let modes = try await world.run { daemon in
+      try await daemon.enqueue(Book.claim(due: "2026-11-30"))
+      return try ["docket.sqlite", "docket.sqlite-wal", "docket.sqlite-shm"].map { name in
+        try FileManager.default.attributesOfItem(atPath: "\(daemon.world.folder.path)/state/\(name)")[.posixPermissions]
+          as? Int
+      }
+    }
+    #expect(modes == [0o600, 0o600, 0o600])
+  }
+}
