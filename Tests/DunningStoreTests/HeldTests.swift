@@ -299,4 +299,42 @@ struct HeldTests {
     // Then
     #expect(try await fixture.docket.verify().findings.map(\.what).contains("departure of \(id) by letter"))
   }
+
+  @Test(
+    "what takes the place of a held notice, or of one that waited for an approval, waits for a person",
+    arguments: ["mail", "checked"], ["pause", "stop", "payment"])
+  func replaced(policy: String, what: String) async throws {
+    // Given a notice that a person keeps back
+    let notice = try await taken(policy)
+    if policy == "mail" {
+      try await fixture.carry(notice, mail: .deferred(until: later))
+      try await fixture.change(notice.id, .hold)
+    }
+    // When what is known of the claim changes, under rules that ask for no approval, so that it is written anew
+    let old = fixture.rulebook
+    let rulebook = try Samples.rulebook(policies: [
+      Policy(
+        name: policy, steps: [try Samples.step("demand", "due+3d", .demand), try Samples.step("reminder", "due+3d")])
+    ])
+    switch what {
+    case "pause": try await fixture.change("R-1", .pause(until: nil, reason: "x"))
+    case "stop": try await fixture.change("R-1", .stop(.other, reason: "x"))
+    default: try await fixture.pay("R-1", "20.00")
+    }
+    if what != "payment" { try await fixture.change("R-1", .resume(reason: "x")) }
+    _ = try await fixture.docket.replanAll(rules: { (old, "before") }, now: fixture.now)
+    _ = try await fixture.docket.replanAll(rules: { (rulebook, "after") }, now: fixture.now)
+    pass()
+    for hours in [0, 24, 72, 240] {
+      fixture.clock.advance(to: fixture.now.adding(seconds: hours * 3_600))
+      for due in try await fixture.take(rulebook: rulebook, printsLetters: true) {
+        #expect(!due.leaves, "\(policy) \(what)")
+      }
+    }
+    // Then
+    let states = try await fixture.docket.notices().map(\.state)
+    #expect(!states.contains(.sending))
+    #expect(states.contains(.awaitingApproval) || states.contains(.held), "\(states)")
+    #expect(try await fixture.docket.verify().findings == [])
+  }
 }

@@ -91,3 +91,20 @@ extension Transaction {
     try sql.run("UPDATE follow_up SET approval_of = ? WHERE id = ?", .number(notice.id.number), .number(id.number))
   }
 }
+
+extension Transaction {
+  /// Whether a claim's next notice takes the place of one that needed an approval or was held when it was dropped: whatever
+  /// has changed since, in the rules or in what is owed, a person has to see it before it leaves.
+  func replacesWhatWaited(_ claim: ClaimID) throws -> Bool {
+    let waited = try sql.first(
+      """
+      SELECT notice.needs_approval = 1 OR coalesce((SELECT event FROM event
+          WHERE claim_id = ? AND notice_id = notice.id AND event IN \([Event.Kind.noticeHeld, .noticeReleased].sql)
+          ORDER BY id DESC LIMIT 1), '') = \(Event.Kind.noticeHeld.sql)
+      FROM notice WHERE id = (SELECT max(notice_id) FROM notice_claim WHERE claim_id = ?)
+        AND state = \(Notice.State.dropped.sql)
+      """, .number(claim.number), .number(claim.number)
+    ) { $0.number(0) == 1 }
+    return waited == true
+  }
+}

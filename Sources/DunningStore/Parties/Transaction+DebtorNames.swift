@@ -44,13 +44,13 @@ extension Reading {
     try debtors(called: DebtorName(name, of: .all)).map(\.id)
   }
 
-  /// A number is meant before a name or an address; case, width and blanks matter only where they tell two apart.
+  /// Whom it fits as number, name or address: one debtor's name may be another's number. Case, width and blanks matter only
+  /// where they tell two apart.
   private func debtors(called name: DebtorName) throws -> [NamedDebtor] {
-    let asWritten = try debtors(of: name.whose, where: "key IN (?, ?)", .text(name.text), .text(name.text.decomposed))
-    guard asWritten.isEmpty else { return asWritten }
+    let (composed, decomposed) = (SQLValue.text(name.text), SQLValue.text(name.text.decomposed))
     let exact = try debtors(
-      of: name.whose, where: "name IN (?, ?) OR email = ?", .text(name.text), .text(name.text.decomposed),
-      .text(name.text))
+      of: name.whose, where: "key IN (?, ?) OR name IN (?, ?) OR email = ?", composed, decomposed, composed, decomposed,
+      composed)
     guard exact.isEmpty else { return exact }
     let wanted = name.text.folded
     var alike: [NamedDebtor] = []
@@ -96,7 +96,8 @@ extension Reading {
       "\(quoted(name.text)) fits several debtors: \(meanings)\(found.count > Selection.meaningsMax ? ", …" : "")",
       hint: isOneOfEach && name.whose == .only
         ? "say whose: `--creditor \(found[0].creditor)`, or `--all-creditors` where it is one and the same"
-        : "name one by what stands in brackets" + (creditors.count > 1 ? ", and say whose by `--creditor`" : ""))
+        : "use a number, name or address that is this one's alone"
+          + (creditors.count > 1 ? ", and say whose by `--creditor`" : ""))
   }
 }
 

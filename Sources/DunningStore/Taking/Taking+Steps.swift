@@ -64,7 +64,9 @@ extension Taking {
   private func open(_ plan: NoticePlan, of records: [ClaimRecord], creditor: Creditor) throws -> DueNotice {
     let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
     let payBy = rulebook.payBy(step, for: claim, sentAt: now)
-    let needsApproval = plan.parts.contains { $0.planned.step.approval == .required }
+    let needsApproval = try plan.parts.contains { part in
+      try part.planned.step.approval == .required || transaction.replacesWhatWaited(part.claim.id)
+    }
     let history = try plan.parts.flatMap { try transaction.history(of: $0.claim.id) }
     let id = try insertNotice(plan, payBy: payBy, needsApproval: needsApproval)
     let messageID = messageID(id, claim.draft.debtor.email, creditor)

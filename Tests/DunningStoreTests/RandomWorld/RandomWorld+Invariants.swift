@@ -43,10 +43,15 @@ extension RandomWorld {
     try checkDistance(of: notice, steps, policy)
   }
 
-  /// What is taken for the first time leaves unless one of its steps needs a person.
+  /// What is taken for the first time leaves unless one of its steps needs a person, or it takes the place of what waited.
   private mutating func checkApproval(of notice: DueNotice) async throws {
     guard !notice.claims.isEmpty, notice.message == nil, notice.letter == nil else { return }
-    let needsApproval = try await steps(of: notice.id).values.contains { $0.approval == .required }
+    var needsApproval = try await steps(of: notice.id).values.contains { $0.approval == .required }
+    for claim in notice.claims.map(\.claim.draft.reference) where !needsApproval {
+      let before = try await file(claim).notices.filter { $0.id != notice.id }.max { $0.id.number < $1.id.number }
+      needsApproval =
+        before.map { $0.state == .dropped && (needing.contains($0.id) || heldBack.contains($0.id)) } ?? false
+    }
     if needsApproval == notice.leaves {
       throw Violation("\(notice.id) \(notice.leaves ? "leaves" : "waits"), whatever its steps say")
     }
