@@ -75,7 +75,8 @@ extension Transaction {
   ) -> String? {
     for name in names.sorted() {
       guard let said = journal[name], row[name] != said else { continue }
-      return "the docket has \(name.rawValue) \(quoted(row[name] ?? "")) for \(subject), but its journal says \(quoted(said))"
+      let stored = quoted(row[name] ?? "")
+      return "the docket has \(name.rawValue) \(stored) for \(subject), but its journal says \(quoted(said))"
     }
     return nil
   }
