@@ -9,6 +9,12 @@ extension String {
   /// With marks behind their letters (NFD), as earlier versions may have written a name down.
   package var decomposed: String { utf8.allSatisfy { $0 < 0x80 } ? self : String(scalars: _nfd) }
 
+  /// The same with marks behind their letters, where that is another row of bytes: nil for most texts.
+  package var otherForm: String? {
+    let decomposed = decomposed
+    return decomposed.utf8.elementsEqual(utf8) ? nil : decomposed
+  }
+
   /// As names are compared: without regard to case, to the width of East Asian letters, and to how blanks are set.
   package var folded: String {
     let narrow = composed.unicodeScalars.map { scalar in

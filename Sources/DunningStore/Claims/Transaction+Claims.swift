@@ -24,11 +24,9 @@ extension Reading {
 extension Transaction {
   func register(_ new: NewClaim) throws -> Registration {
     let draft = new.draft
-    let known = try sql.first(
-      // Versions before this one kept the marks of a reference as they came.
-      "SELECT id, digest FROM claim WHERE creditor = ? AND reference IN (?, ?)", .text(draft.creditor),
-      .text(draft.reference), .text(draft.reference.decomposed)
-    ) { (id: ClaimID($0.number(0)), digest: ClaimDigest(stored: $0.bytes(1))) }
+    // Versions before this one kept the marks of a reference as they came.
+    let known =
+      try knownClaim(draft, draft.reference) ?? draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
     if let known {
       let record = try record(known.id)
       if known.digest == new.digest || known.digest.isOf(draft, climbing: record.claim.draft.policy, rulebook) {
@@ -58,6 +56,12 @@ extension Transaction {
     }
     try watchLimitation(of: record, history: [])
     return .enqueued(record)
+  }
+
+  private func knownClaim(_ draft: ClaimDraft, _ reference: String) throws -> (id: ClaimID, digest: ClaimDigest)? {
+    try sql.first(
+      "SELECT id, digest FROM claim WHERE creditor = ? AND reference = ?", .text(draft.creditor), .text(reference)
+    ) { (id: ClaimID($0.number(0)), digest: ClaimDigest(stored: $0.bytes(1))) }
   }
 
   /// Keeps a claim with what comes next for it, in one statement: nothing is known of a new claim that would have to be

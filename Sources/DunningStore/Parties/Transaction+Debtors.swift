@@ -39,13 +39,8 @@ extension Judging {
 extension Transaction {
   /// The debtor as the docket knows them. What is newly said about a known debtor counts from now on, for all claims.
   func keep(_ debtor: Debtor, of creditor: String) throws -> KeptDebtor {
-    let known = try sql.first(
-      "\(ClaimRecord.debtorSelection), id, state FROM debtor WHERE creditor = ? AND key IN (?, ?)", .text(creditor),
-      .text(debtor.key), .text(debtor.key.decomposed)
-    ) { row in
-      (KeptDebtor(
-        id: row.number(9), debtor: try ClaimRecord.debtor(row, first: 0), isSpokenOf: row.textIfAny(10) != nil))
-    }
+    let known =
+      try knownDebtor(debtor.key, of: creditor) ?? debtor.key.otherForm.flatMap { try knownDebtor($0, of: creditor) }
     guard let known else {
       let id = try sql.inserted(
         """
@@ -63,6 +58,16 @@ extension Transaction {
       """, completed.values + [.number(known.id)])
     try debtorChanged(known.id)
     return KeptDebtor(id: known.id, debtor: completed, isSpokenOf: known.isSpokenOf)
+  }
+
+  private func knownDebtor(_ key: String, of creditor: String) throws -> KeptDebtor? {
+    try sql.first(
+      "\(ClaimRecord.debtorSelection), id, state FROM debtor WHERE creditor = ? AND key = ?", .text(creditor),
+      .text(key)
+    ) { row in
+      KeptDebtor(
+        id: row.number(9), debtor: try ClaimRecord.debtor(row, first: 0), isSpokenOf: row.textIfAny(10) != nil)
+    }
   }
 
   /// A notice written for the old address must not leave: every open claim of the debtor gets a new revision. Their
