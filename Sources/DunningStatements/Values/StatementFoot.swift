@@ -1,0 +1,10 @@
+/// What is known of a statement after its entries.
+package struct StatementFoot: Hashable, Sendable {
+  /// The balances of what is booked, below zero when the creditor owes; nil when the file does not say.
+  package var opening: Amount?
+  package var closing: Amount?
+  /// What the file does not call an error, but does not bear out either, in words for a person.
+  package var remarks: [String] = []
+
+  package init(opening: Amount? = nil, closing: Amount? = nil) { (self.opening, self.closing) = (opening, closing) }
+}
