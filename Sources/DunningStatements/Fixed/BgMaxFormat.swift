@@ -7,6 +7,8 @@ struct BgMaxFormat: LineFormat {
   private var payments: [StatementEntry] = []
   private var lines: [String] = []
   private var (paymentCount, deductionCount, extraCount, depositCount) = (0, 0, 0, 0)
+  /// Where the file contradicts itself.
+  private var remarks: [String] = []
   private var isWhole = false
 
   mutating func take(_ line: TextLine, _ events: inout [StatementEvent]) throws(StatementFailure) {
@@ -86,8 +88,8 @@ struct BgMaxFormat: LineFormat {
     guard let day = Day(compact: record.exact(38...45)) else { throw record.bad(38...45, "a day") }
     let sum = payments.reduce(Amount.zero) { $0 + $1.amount }
     let said = try record.amount(51...68, decimals: 2)
-    guard sum.magnitude == said else {
-      throw StatementFailure("the deposit is of \(said), and its payments come to \(sum)", line: record.line)
+    if sum.magnitude != said {
+      remarks.append("the deposit in line \(record.line) is of \(said), and its payments come to \(sum)")
     }
     tell(&events, on: day)
   }
@@ -104,17 +106,19 @@ struct BgMaxFormat: LineFormat {
     guard head != nil else { return }
     endPayment()
     tell(&events, on: nil)
-    events.append(.ended(StatementFoot()))
-    head = nil
+    var foot = StatementFoot()
+    (foot.remarks, foot.isContradicted) = (remarks, !remarks.isEmpty)
+    events.append(.ended(foot))
+    (head, remarks) = (nil, [])
   }
 
   private mutating func endFile(_ record: Columns, _ events: inout [StatementEvent]) throws(StatementFailure) {
-    endSection(&events)
     isWhole = true
     let said = [3...10, 11...18, 19...26, 27...34].map { Int(record.exact($0)) }
-    guard said == [paymentCount, deductionCount, extraCount, depositCount] else {
-      throw StatementFailure("the file does not hold as many payments as it says: get it again", line: record.line)
+    if said != [paymentCount, deductionCount, extraCount, depositCount] {
+      remarks.append("the file does not hold as many payments as it says")
     }
+    endSection(&events)
   }
 
   /// A giro number without the noughts before it.

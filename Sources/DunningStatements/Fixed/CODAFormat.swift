@@ -75,12 +75,9 @@ struct CODAFormat: LineFormat {
 
   private mutating func endFile(_ record: Columns, _ events: inout [StatementEvent]) throws(StatementFailure) {
     endMovement(&events)
-    let count = try record.count(17...22)
-    guard count == records else {
-      throw StatementFailure("the file says that it has \(count) records, and has \(records)", line: record.line)
-    }
-    try totals.check(
-      debits: record.amount(23...37, decimals: 3), credits: record.amount(38...52, decimals: 3), line: record.line)
+    foot.remarks += [ControlTotals.disagreement(records: try record.count(17...22), found: records)].compactMap { $0 }
+    foot.remarks += totals.disagreements(
+      debits: (nil, try record.amount(23...37, decimals: 3)), credits: (nil, try record.amount(38...52, decimals: 3)))
     if head != nil { events.append(.ended(foot)) }
     (head, isWhole) = (nil, true)
   }

@@ -13,24 +13,27 @@ struct ControlTotals {
     }
   }
 
-  /// - Throws: ``StatementFailure`` when the file says something else.
-  func check(debits said: (Int, Amount), credits alsoSaid: (Int, Amount), line: Int) throws(StatementFailure) {
-    try compare("debit", said: said, found: (debitCount, debits), line: line)
-    try compare("credit", said: alsoSaid, found: (creditCount, credits), line: line)
+  /// What the file says otherwise; nothing when it agrees.
+  ///
+  /// - Parameters:
+  ///   - debits: how many there are and what they come to; the count is nil where the file does not say it.
+  ///   - credits: the same.
+  func disagreements(debits: (Int?, Amount), credits: (Int?, Amount)) -> [String] {
+    [
+      Self.disagreement("debit", said: debits, found: (debitCount, self.debits)),
+      Self.disagreement("credit", said: credits, found: (creditCount, self.credits)),
+    ].compactMap { $0 }
   }
 
-  /// - Parameter said: sums without a count.
-  func check(debits said: Amount, credits alsoSaid: Amount, line: Int) throws(StatementFailure) {
-    try check(debits: (debitCount, said), credits: (creditCount, alsoSaid), line: line)
+  private static func disagreement(_ side: String, said: (Int?, Amount), found: (Int, Amount)) -> String? {
+    let count = said.0 ?? found.0
+    guard count != found.0 || said.1 != found.1 else { return nil }
+    return "the file says that it has \(count) \(side) entries of \(said.1), and has \(found.0) of \(found.1): "
+      + "something is missing, or was changed"
   }
 
-  private func compare(
-    _ side: String, said: (Int, Amount), found: (Int, Amount), line: Int
-  ) throws(StatementFailure) {
-    guard said == found else {
-      throw StatementFailure(
-        "the file says that it has \(said.0) \(side) entries of \(said.1), and has \(found.0) of \(found.1): "
-          + "something is missing; get it from the bank again", line: line)
-    }
+  /// What a file says of the number of its records, and what it has.
+  static func disagreement(records said: Int, found: Int) -> String? {
+    said == found ? nil : "the file says that it has \(said) records, and has \(found): something is missing, or was changed"
   }
 }

@@ -26,7 +26,7 @@ struct MTMovement {
   init(_ field: MTField) throws(StatementFailure) {
     let failure = StatementFailure("the entry :61: cannot be read: \"\(field.text)\"", line: field.line)
     var rest = field.text.trimmed[...]
-    guard let value = Day(short: rest.prefix(6)) else { throw failure }
+    guard let value = Day(interestDay: rest.prefix(6)) else { throw failure }
     self.value = value
     rest = rest.dropFirst(6)
     booked = try Self.booked(&rest, value: value, failure)

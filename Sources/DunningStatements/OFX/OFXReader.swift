@@ -1,4 +1,4 @@
-/// Reads OFX, also as QFX and QBO: statements of banks and of credit cards.
+/// Reads OFX, also as QFX and QBO: statements of banks, of credit cards, and the money in those of brokers.
 ///
 /// - Source: Open Financial Exchange 1.0.2 to 2.2, chapter 11.
 struct OFXReader: FormatReader {
@@ -12,6 +12,7 @@ struct OFXReader: FormatReader {
   /// What the bank says when it does not answer as it was asked.
   private var complaint = OFXComplaint()
   private var hasStatement = false
+  private var isBroker = false
   private var isWhole = false
   /// What is known and not told yet, in reverse order.
   private var known: [StatementEvent] = []
@@ -33,11 +34,11 @@ struct OFXReader: FormatReader {
     return known.popLast()
   }
 
-  private static let statements: Set<String> = ["STMTRS", "CCSTMTRS"]
+  private static let statements: Set<String> = ["STMTRS", "CCSTMTRS", "INVSTMTRS"]
   private static let transactions: Set<String> = ["STMTTRN", "STMTTRNP"]
   private static let aggregates = statements.union(transactions).union([
     "OFX", "BANKACCTFROM", "CCACCTFROM", "BANKACCTTO", "CCACCTTO", "LEDGERBAL", "AVAILBAL", "BAL", "PAYEE", "CURRENCY",
-    "ORIGCURRENCY", "STATUS", "INVSTMTRS", "BANKTRANLIST",
+    "ORIGCURRENCY", "STATUS", "BANKTRANLIST", "INVACCTFROM", "INVTRANLIST",
   ])
 
   private mutating func start(_ tag: String, _ value: String) throws(StatementFailure) {
@@ -47,7 +48,7 @@ struct OFXReader: FormatReader {
     }
     if Self.statements.contains(tag) {
       head = StatementHead(line: tokens.line)
-      (isTold, closing, hasStatement) = (false, nil, true)
+      (isTold, closing, hasStatement, isBroker) = (false, nil, true, tag == "INVSTMTRS")
     }
     if Self.aggregates.contains(tag) {
       // An aggregate without an end tag ends where the next of its kind begins.
@@ -66,7 +67,7 @@ struct OFXReader: FormatReader {
   private mutating func take(_ tag: String, _ value: String) throws(StatementFailure) {
     switch (open.last, tag) {
     case ("STATUS", _): complaint.take(tag, value)
-    case ("BANKACCTFROM", "ACCTID"), ("CCACCTFROM", "ACCTID"): head?.account = value.squeezed
+    case ("BANKACCTFROM", "ACCTID"), ("CCACCTFROM", "ACCTID"), ("INVACCTFROM", "ACCTID"): head?.account = value.squeezed
     case ("LEDGERBAL", "BALAMT"): closing = try OFXTransaction.amount(value, line: tokens.line)
     case (_, "CURDEF"): head?.currency = value.uppercased()
     default: try transaction?.take(tag, value, inside: open.last ?? "", line: tokens.line)
@@ -92,7 +93,9 @@ struct OFXReader: FormatReader {
   private mutating func endStatement() {
     guard head != nil else { return }
     tell()
-    known.append(.ended(StatementFoot(closing: closing)))
+    var foot = StatementFoot(closing: closing)
+    if isBroker { foot.remarks.append("of a broker's statement only the transfers are read, not the trades") }
+    known.append(.ended(foot))
     head = nil
   }
 

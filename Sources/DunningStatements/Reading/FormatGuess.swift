@@ -97,7 +97,7 @@ struct FormatGuess {
   /// SWIFT's messages, with or without the envelope, and with what banks and people write before the first tag.
   private func swift() -> StatementFormat? {
     let starts = lines.map { $0.drop { $0 == " " || $0 == "\u{1}" || $0 == "\u{1A}" } }
-    let isMessage = starts.contains { $0.hasPrefix(":20:") || $0.hasPrefix(":25:") || $0.contains("{4::20:") }
+    let isMessage = starts.contains { line in [":20:", ":25:", ":60F:", ":61:"].contains { line.hasPrefix($0) } }
     guard isMessage else { return nil }
     let isReport = starts.contains { line in
       Self.reportMarks.contains { line.hasPrefix($0) } || line.contains("{2:O942") || line.contains("{2:I942")

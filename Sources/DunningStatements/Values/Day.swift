@@ -35,6 +35,17 @@ package struct Day: Hashable, Sendable, Comparable {
     self.init(year: text.dropFirst(4), month: text.dropFirst(2).prefix(2), day: text.prefix(2))
   }
 
+  /// `260230`: banks that count thirty days for each month write days that there are not; it is the month's last then.
+  package init?(interestDay text: some StringProtocol) {
+    guard text.dropFirst(4) == "29" || text.dropFirst(4) == "30" || text.dropFirst(4) == "31" else {
+      self.init(short: text)
+      return
+    }
+    let days = (0...3).lazy.compactMap { Day(short: text.prefix(4) + String(31 - $0)) }
+    guard let last = days.first else { return nil }
+    self = min(last, Day(short: text) ?? last)
+  }
+
   private init?(year: some StringProtocol, month: some StringProtocol, day: some StringProtocol) {
     guard year.utf8.count == 2, let short = Self.number(year) else { return nil }
     self.init(String(short >= 80 ? 1_900 + short : 2_000 + short), month, day)

@@ -3,7 +3,7 @@ package struct StatementTotals: Hashable, Sendable {
   private let currency: String?
   /// How many entries there are, also those that are not booked.
   package private(set) var entries = 0
-  /// Whether booked entries are in another currency than the statement: these are in no sum.
+  /// Whether entries say another currency than the statement: some banks name that of the order, some that of the sum.
   private var hasForeign = false
   /// The sums of absolute values, of booked entries alone.
   package private(set) var credits = Amount.zero
@@ -15,17 +15,15 @@ package struct StatementTotals: Hashable, Sendable {
   package mutating func count(_ entry: StatementEntry) {
     entries += 1
     guard entry.status == .booked else { return }
-    guard currency == nil || entry.currency == nil || entry.currency == currency else {
-      hasForeign = true
-      return
-    }
+    if let currency, let other = entry.currency, other != currency { hasForeign = true }
     if entry.amount.isNegative { debits += entry.amount.magnitude } else { credits += entry.amount }
   }
 
-  /// Whether the opening balance and the entries make the closing one; nil when that cannot be
-  /// known.
-  package func addUp(from opening: Amount?, to closing: Amount?) -> Bool? {
-    guard let opening, let closing, !hasForeign else { return nil }
-    return opening + credits - debits == closing
+  /// Whether the opening balance and the entries make the closing one; nil when that cannot be known.
+  package func addUp(to foot: StatementFoot) -> Bool? {
+    if foot.isContradicted { return false }
+    guard let opening = foot.opening, let closing = foot.closing else { return nil }
+    let isEqual = opening + credits - debits == closing
+    return hasForeign && !isEqual ? nil : isEqual
   }
 }

@@ -13,7 +13,7 @@ struct StatementSummary {
     totals = StatementTotals(currency: head.currency)
   }
 
-  var addsUp: Bool? { totals.addUp(from: foot?.opening, to: foot?.closing) }
+  var addsUp: Bool? { foot.flatMap(totals.addUp) }
 
   /// A sum in the statement's currency.
   func text(_ amount: Amount) -> String { Self.text(amount, in: head.currency) }
