@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "DunningMail", dependencies: ["CGMime", "DunningBytes", nioCore, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningInbound", dependencies: ["CGMime"], swiftSettings: strict),
-    .target(name: "DunningStatements", dependencies: ["CXML", "DunningBytes"], swiftSettings: strict),
+    .target(name: "DunningStatements", dependencies: ["CXML"], swiftSettings: strict),
     .target(
       name: "DunningTimestamp", dependencies: [asn1, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
@@ -196,7 +196,8 @@ let package = Package(
     ),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
-      name: "DunningStatementsTests", dependencies: ["DunningStatements"], exclude: ["Fixtures"], swiftSettings: strict),
+      name: "DunningStatementsTests", dependencies: ["DunningBytes", "DunningStatements"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "DunningMailroomTests",
       dependencies: [

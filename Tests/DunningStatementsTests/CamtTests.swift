@@ -8,7 +8,8 @@ struct CamtTests {
   private static func message(_ inside: String, version: String = "camt.053.001.02") -> String {
     let (outer, inner) =
       version.contains("053")
-      ? ("BkToCstmrStmt", "Stmt") : version.contains("052") ? ("BkToCstmrAcctRpt", "Rpt") : ("BkToCstmrDbtCdtNtfctn", "Ntfctn")
+      ? ("BkToCstmrStmt", "Stmt")
+      : version.contains("052") ? ("BkToCstmrAcctRpt", "Rpt") : ("BkToCstmrDbtCdtNtfctn", "Ntfctn")
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <Document xmlns="urn:iso:std:iso:20022:tech:xsd:\(version)"><\(outer)><\(inner)>
@@ -98,7 +99,8 @@ struct CamtTests {
     }
     let side = "<CdtDbtInd>DBIT</CdtDbtInd>"
     let text = Self.message(
-      balance("OPBD", "5", "2026-11-02") + balance("OPBD", "3", "2026-11-01", side: side) + balance("CLBD", "7", "2026-11-02")
+      balance("OPBD", "5", "2026-11-02") + balance("OPBD", "3", "2026-11-01", side: side)
+        + balance("CLBD", "7", "2026-11-02")
         + balance("CLBD", "5", "2026-11-01") + balance("CLAV", "99", "2026-11-02") + Self.entry(""))
     let statement = try #require(try read(text).first)
     #expect(statement.foot.opening == (try amount("-3")))

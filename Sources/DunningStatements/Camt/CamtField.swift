@@ -60,15 +60,17 @@ extension XMLPlaces where Field == CamtField {
   ]
 
   /// The name of a party stood in it until version 07, and stands in its `Pty` since.
-  private static let parties: [(String, CamtField)] = [
-    ("Dbtr", CamtField.debtor), ("UltmtDbtr", .ultimateDebtor), ("Cdtr", .creditor), ("UltmtCdtr", .ultimateCreditor),
-  ].flatMap { party, field in
-    [("RltdPties/\(party)/Nm", field), ("RltdPties/\(party)/Pty/Nm", field)]
-  } + [
-    ("DbtrAcct", CamtField.debtorAccount), ("CdtrAcct", .creditorAccount),
-  ].flatMap { account, field in
-    [("RltdPties/\(account)/Id/IBAN", field), ("RltdPties/\(account)/Id/Othr/Id", field)]
-  }
+  private static let parties: [(String, CamtField)] =
+    [
+      ("Dbtr", CamtField.debtor), ("UltmtDbtr", .ultimateDebtor), ("Cdtr", .creditor), ("UltmtCdtr", .ultimateCreditor),
+    ].flatMap { party, field in
+      [("RltdPties/\(party)/Nm", field), ("RltdPties/\(party)/Pty/Nm", field)]
+    }
+    + [
+      ("DbtrAcct", CamtField.debtorAccount), ("CdtrAcct", .creditorAccount),
+    ].flatMap { account, field in
+      [("RltdPties/\(account)/Id/IBAN", field), ("RltdPties/\(account)/Id/Othr/Id", field)]
+    }
 
   private static func placed(_ place: String, _ table: [(String, CamtField)]) -> [(String, CamtField)] {
     table.map { path, field in ("\(place)/\(path)", field) }

@@ -40,7 +40,8 @@ struct BAI2Account {
     switch rest.popFirst()?.trimmed.uppercased() {
     case "S": rest = rest.dropFirst(3)
     case "V": rest = rest.dropFirst(2)
-    case "D": rest = rest.dropFirst(1 + 2 * (rest.first.flatMap { Int($0.trimmed) }.map { max(0, min($0, 1_000)) } ?? 0))
+    case "D":
+      rest = rest.dropFirst(1 + 2 * (rest.first.flatMap { Int($0.trimmed) }.map { max(0, min($0, 1_000)) } ?? 0))
     default: break
     }
   }

@@ -37,7 +37,9 @@ struct BAI2Record {
     while let slash = text[index...].firstIndex(of: "/") {
       let after = text.index(after: slash)
       let next = text[after...].drop { $0 == " " }
-      if next.startIndex > after, codes.contains(String(next.prefix(2))), next.dropFirst(2).first == "," { return after }
+      if next.startIndex > after, codes.contains(String(next.prefix(2))), next.dropFirst(2).first == "," {
+        return after
+      }
       index = after
     }
     return nil

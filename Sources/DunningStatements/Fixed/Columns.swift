@@ -30,7 +30,9 @@ struct Columns {
 
   /// - Throws: ``StatementFailure`` when it is no number.
   func count(_ range: ClosedRange<Int>) throws(StatementFailure) -> Int {
-    guard let text = text(range), text.allSatisfy(\.isDigit), let count = Int(text) else { throw bad(range, "a number") }
+    guard let text = text(range), text.allSatisfy(\.isDigit), let count = Int(text) else {
+      throw bad(range, "a number")
+    }
     return count
   }
 

@@ -34,6 +34,7 @@ struct ControlTotals {
 
   /// What a file says of the number of its records, and what it has.
   static func disagreement(records said: Int, found: Int) -> String? {
-    said == found ? nil : "the file says that it has \(said) records, and has \(found): something is missing, or was changed"
+    said == found
+      ? nil : "the file says that it has \(said) records, and has \(found): something is missing, or was changed"
   }
 }

@@ -5,7 +5,9 @@ enum IBAN {
   /// - Source: ISO 13616; the remainder by 97 of ISO 7064.
   static func isWhole(_ text: String) -> Bool {
     let bytes = Array(text.uppercased().utf8)
-    guard (15...34).contains(bytes.count), bytes.prefix(2).allSatisfy({ (0x41...0x5A).contains($0) }) else { return false }
+    guard (15...34).contains(bytes.count), bytes.prefix(2).allSatisfy({ (0x41...0x5A).contains($0) }) else {
+      return false
+    }
     var remainder = 0
     for byte in bytes.dropFirst(4) + bytes.prefix(4) {
       switch byte {

@@ -26,7 +26,8 @@ struct Purpose {
   private static let keys: [(key: String, means: Key)] = [
     ("SVWZ+", .text), ("EREF+", .endToEnd), ("MREF+", .mandate), ("RREF+", .returnReason), ("OAMT+", .instructed),
     ("COAM+", .charges), ("KREF+", .other), ("CRED+", .other), ("DEBT+", .other), ("ABWA+", .other), ("ABWE+", .other),
-    ("IBAN+", .account), ("BIC+", .other), ("PURP+", .other), ("MTLG:", .other), ("MDAT+", .other), ("SQTP+", .other), ("ORCR+", .other),
+    ("IBAN+", .account), ("BIC+", .other), ("PURP+", .other), ("MTLG:", .other), ("MDAT+", .other), ("SQTP+", .other),
+    ("ORCR+", .other),
     ("ORMR+", .other), ("DDAT+", .other),
   ]
 

@@ -18,7 +18,9 @@ struct SlashDetails {
     if details.text == nil { details.text = text.text }
   }
 
-  private enum Meaning { case text, name, account, endToEnd, mandate, returnReason, otherSide, instructed, charges, other }
+  private enum Meaning {
+    case text, name, account, endToEnd, mandate, returnReason, otherSide, instructed, charges, other
+  }
 
   private static let words: [(word: String, means: Meaning)] = [
     ("REMI", .text), ("NAME", .name), ("IBAN", .account), ("BBAN", .account), ("ACCT", .account), ("EREF", .endToEnd),

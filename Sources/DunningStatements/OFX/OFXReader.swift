@@ -110,7 +110,8 @@ struct OFXReader: FormatReader {
       throw StatementFailure("the bank answers with an error instead of a statement\(complaint.words ?? "")")
     }
     guard isWhole, head == nil else {
-      throw StatementFailure("the file ends before </OFX>: it is cut off; get it from the bank again", line: tokens.line)
+      throw StatementFailure(
+        "the file ends before </OFX>: it is cut off; get it from the bank again", line: tokens.line)
     }
     guard hasStatement else { throw StatementFailure("the file holds no statement of an account (STMTRS)") }
   }

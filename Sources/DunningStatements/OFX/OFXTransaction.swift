@@ -18,7 +18,8 @@ struct OFXTransaction {
   /// What counts of each aggregate, and under which name.
   private static let keys: [String: [String: String]] = [
     "STMTTRN": [
-      "TRNAMT": "amount", "DTPOSTED": "posted", "DTTRAN": "posted", "DTAVAIL": "available", "FITID": "id", "NAME": "name",
+      "TRNAMT": "amount", "DTPOSTED": "posted", "DTTRAN": "posted", "DTAVAIL": "available", "FITID": "id",
+      "NAME": "name",
       "MEMO": "memo", "CORRECTFITID": "corrected", "REFNUM": "reference",
     ],
     "PAYEE": ["NAME": "name"], "BANKACCTTO": ["ACCTID": "account"], "CCACCTTO": ["ACCTID": "account"],
@@ -55,7 +56,9 @@ struct OFXTransaction {
     let mark = squeezed.last { $0 == "," || $0 == "." } ?? "."
     let isGrouped = squeezed.contains(",") && squeezed.contains(".")
     let plain = isGrouped ? squeezed.filter { $0 == mark || ($0 != "," && $0 != ".") } : squeezed
-    guard let amount = Amount(plain, marks: [mark]) else { throw StatementFailure("\"\(text)\" is not an amount", line: line) }
+    guard let amount = Amount(plain, marks: [mark]) else {
+      throw StatementFailure("\"\(text)\" is not an amount", line: line)
+    }
     return amount
   }
 }

@@ -80,6 +80,7 @@ struct QIFFormat: LineFormat {
   }
 
   static func ambiguous(_ line: Int) -> StatementFailure {
-    StatementFailure("the order of day and month can be read in two ways: no day of the file is after the 12th", line: line)
+    StatementFailure(
+      "the order of day and month can be read in two ways: no day of the file is after the 12th", line: line)
   }
 }

@@ -11,7 +11,10 @@ enum ForeignFile {
 
   private static let signatures: [([UInt8], String)] = [
     (Array("%PDF".utf8), "this is a PDF: ask the bank for the statement as camt.053 or MT940"),
-    ([0xD0, 0xCF, 0x11, 0xE0], "this is an old Excel workbook (.xls): save it as .xlsx or CSV and name a map with --map"),
+    (
+      [0xD0, 0xCF, 0x11, 0xE0],
+      "this is an old Excel workbook (.xls): save it as .xlsx or CSV and name a map with --map"
+    ),
     ([0x1F, 0x8B], "this is a compressed file (gzip): unpack it first"),
     (Array("{\\rtf".utf8), "this is a text of a word processor (RTF)"),
     (Array("7z".utf8) + [0xBC, 0xAF], "this is an archive (7z): unpack it first"),
@@ -31,7 +34,9 @@ enum ForeignFile {
   }
 
   /// Whether it begins with the mark of UTF-16.
-  static func isUTF16(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) }
+  static func isUTF16(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+  }
 
   private static func isXML(wide bytes: [UInt8]) -> Bool {
     bytes.dropFirst(2).prefix(4).contains(UInt8(ascii: "<"))
@@ -44,14 +49,18 @@ enum ForeignFile {
   }
 
   private static let documents = [
-    ("<!DOCTYPE html", "a web page: download the statement itself"), ("<html", "a web page: download the statement itself"),
+    ("<!DOCTYPE html", "a web page: download the statement itself"),
+    ("<html", "a web page: download the statement itself"),
     ("<HTML", "a web page: download the statement itself"),
     ("CrossIndustry", "an e-invoice: read it with invoice read"),
     ("ubl:schema:xsd:Invoice", "an e-invoice: read it with invoice read"),
     ("pain.001", "an order to pay (pain.001), not a statement of what was paid"),
     ("pain.008", "an order to collect (pain.008), not a statement of what was paid"),
     ("pain.002", "a report about orders (pain.002), not a statement of what was paid"),
-    ("urn:schemas-microsoft-com:office:spreadsheet", "an Excel workbook as XML: save it as .xlsx or CSV and name a map with --map"),
+    (
+      "urn:schemas-microsoft-com:office:spreadsheet",
+      "an Excel workbook as XML: save it as .xlsx or CSV and name a map with --map"
+    ),
   ]
 
   /// What a text is that is no statement.

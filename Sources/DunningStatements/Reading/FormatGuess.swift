@@ -7,7 +7,8 @@ struct FormatGuess {
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    text = TextEncoding.text(Array((isMarked ? bytes.dropFirst(3) : bytes[...]).prefix(StatementLimits.recognitionBytes)))
+    text =
+      TextEncoding.text(Array((isMarked ? bytes.dropFirst(3) : bytes[...]).prefix(StatementLimits.recognitionBytes)))
       .trimmed
   }
 
@@ -56,7 +57,8 @@ struct FormatGuess {
   }
 
   private func jsonLines() -> StatementFormat? {
-    text.first == "{" && text.dropFirst().first { !$0.isWhitespace } == "\"" ? StatementFormat(.jsonLines, "jsonl") : nil
+    text.first == "{" && text.dropFirst().first { !$0.isWhitespace } == "\""
+      ? StatementFormat(.jsonLines, "jsonl") : nil
   }
 
   private func bgmax() -> StatementFormat? {
@@ -80,7 +82,8 @@ struct FormatGuess {
   /// The record of the old balance: `01`, the bank, four blanks, the branch, the currency and its decimals.
   private func cfonb120() -> StatementFormat? {
     let line = firstLine
-    return line.hasPrefix("01") && (100...121).contains(line.count) && line.dropFirst(2).prefix(5).allSatisfy(\.isNumber)
+    return line.hasPrefix("01") && (100...121).contains(line.count)
+      && line.dropFirst(2).prefix(5).allSatisfy(\.isNumber)
       && line.dropFirst(7).prefix(4).allSatisfy { $0 == " " } ? StatementFormat(.cfonb120, "cfonb120") : nil
   }
 
@@ -91,7 +94,8 @@ struct FormatGuess {
 
   private func qif() -> StatementFormat? {
     let line = firstLine.lowercased()
-    return ["!type:", "!account", "!option:", "!clear:"].contains { line.hasPrefix($0) } ? StatementFormat(.qif, "qif") : nil
+    return ["!type:", "!account", "!option:", "!clear:"].contains { line.hasPrefix($0) }
+      ? StatementFormat(.qif, "qif") : nil
   }
 
   /// SWIFT's messages, with or without the envelope, and with what banks and people write before the first tag.

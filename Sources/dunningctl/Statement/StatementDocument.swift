@@ -3,7 +3,8 @@ import DunningStatements
 /// Statements for a program: amounts as decimal strings, null where there is nothing.
 enum StatementDocument {
   static let csvColumns = [
-    "file", "own_account", "amount", "currency", "booked", "value", "status", "reversal", "bank_reference", "end_to_end",
+    "file", "own_account", "amount", "currency", "booked", "value", "status", "reversal", "bank_reference",
+    "end_to_end",
     "mandate", "name", "account", "text", "structured", "return_reason", "instructed", "charges", "gross", "fee",
   ]
 
