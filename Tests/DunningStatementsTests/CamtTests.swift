@@ -4,27 +4,8 @@ import Testing
 
 @Suite("camt.052, 053 and 054 of all versions are read")
 struct CamtTests {
-  /// A message with these statements' elements.
-  private static func message(_ inside: String, version: String = "camt.053.001.02") -> String {
-    let (outer, inner) =
-      version.contains("053")
-      ? ("BkToCstmrStmt", "Stmt")
-      : version.contains("052") ? ("BkToCstmrAcctRpt", "Rpt") : ("BkToCstmrDbtCdtNtfctn", "Ntfctn")
-    return """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <Document xmlns="urn:iso:std:iso:20022:tech:xsd:\(version)"><\(outer)><\(inner)>
-      <Acct><Id><IBAN>DE91100000000123456789</IBAN></Id><Ccy>EUR</Ccy></Acct>
-      \(inside)
-      </\(inner)></\(outer)></Document>
-      """
-  }
-
-  private static func entry(_ inside: String) -> String {
-    "<Ntry><Amt Ccy=\"EUR\">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>\(inside)</Ntry>"
-  }
-
   private func entry(_ inside: String) throws -> StatementEntry {
-    let statements = try read(Self.message(Self.entry(inside)))
+    let statements = try read(CamtText.message(CamtText.entry(inside)))
     return try #require(statements.first?.entries.first)
   }
 
@@ -67,7 +48,7 @@ struct CamtTests {
     "each version is called by its name",
     arguments: ["camt.052.001.01", "camt.053.001.02", "camt.053.001.14", "camt.054.001.10"])
   func versions(version: String) throws {
-    let text = Self.message(Self.entry("<Sts>BOOK</Sts>"), version: version)
+    let text = CamtText.message(CamtText.entry("<Sts>BOOK</Sts>"), version: version)
     let (format, statements) = try read(Array(text.utf8))
     #expect(format == version)
     #expect(statements.map(\.entries.count) == [1])
@@ -86,7 +67,9 @@ struct CamtTests {
   @Test("what is not booked is in no sum")
   func sums() throws {
     let statement = try #require(
-      try read(Self.message(Self.entry("<Sts>PDNG</Sts>") + Self.entry("<Sts>INFO</Sts>") + Self.entry(""))).first)
+      try read(
+        CamtText.message(CamtText.entry("<Sts>PDNG</Sts>") + CamtText.entry("<Sts>INFO</Sts>") + CamtText.entry(""))
+      ).first)
     #expect(statement.totals.entries == 3)
     #expect(statement.totals.credits == (try amount("10")))
   }
@@ -98,10 +81,10 @@ struct CamtTests {
         + "<Dt><Dt>\(day)</Dt></Dt></Bal>"
     }
     let side = "<CdtDbtInd>DBIT</CdtDbtInd>"
-    let text = Self.message(
+    let text = CamtText.message(
       balance("OPBD", "5", "2026-11-02") + balance("OPBD", "3", "2026-11-01", side: side)
         + balance("CLBD", "7", "2026-11-02")
-        + balance("CLBD", "5", "2026-11-01") + balance("CLAV", "99", "2026-11-02") + Self.entry(""))
+        + balance("CLBD", "5", "2026-11-01") + balance("CLAV", "99", "2026-11-02") + CamtText.entry(""))
     let statement = try #require(try read(text).first)
     #expect(statement.foot.opening == (try amount("-3")))
     #expect(statement.foot.closing == (try amount("7")))
@@ -168,11 +151,12 @@ struct CamtTests {
       ("<Ntry><Amt Ccy=\"EUR\">1.00</Amt></Ntry>", "CdtDbtInd"),
       ("<Ntry><CdtDbtInd>CRDT</CdtDbtInd></Ntry>", "no amount"),
       ("<Ntry><Amt Ccy=\"EUR\">1</Amt><CdtDbtInd>KREDIT</CdtDbtInd></Ntry>", "neither CRDT nor DBIT"),
-      (entry("<BookgDt><Dt>2026-02-30</Dt></BookgDt>"), "not a day"), (entry("<Sts>DONE</Sts>"), "no status"),
-      (entry("&unknown;"), "broken"), ("<Ntry>", "broken"),
+      (CamtText.entry("<BookgDt><Dt>2026-02-30</Dt></BookgDt>"), "not a day"),
+      (CamtText.entry("<Sts>DONE</Sts>"), "no status"),
+      (CamtText.entry("&unknown;"), "broken"), ("<Ntry>", "broken"),
     ])
   func refuses(inside: String, words: String) throws {
-    let failure = try #require(refusal(Self.message(inside)))
+    let failure = try #require(refusal(CamtText.message(inside)))
     #expect(failure.message.contains(words))
     #expect(failure.line != nil)
   }
@@ -202,7 +186,7 @@ struct CamtTests {
 
   @Test("elements inside each other without end are refused")
   func depth() throws {
-    let text = Self.message(String(repeating: "<A>", count: 100) + String(repeating: "</A>", count: 100))
+    let text = CamtText.message(String(repeating: "<A>", count: 100) + String(repeating: "</A>", count: 100))
     #expect(try #require(refusal(text)).message.contains("inside each other"))
   }
 }

@@ -183,7 +183,7 @@ struct MT940Tests {
   @Test("a balance without a currency or with blanks is read")
   func balances() throws {
     let statements = try read(
-      Self.message(":61:261127C1,00NTRF", opening: "C26112699,00 ", closing: "C261127EUR0000100"))
+      Self.message(":61:261127C1,00NTRF", opening: "C261126EUR99,00 ", closing: "C2611270000100,00"))
     #expect(statements.first?.foot.opening == (try amount("99")))
     #expect(statements.first?.addsUp == true)
     #expect(statements.first?.head.currency == "EUR")

@@ -43,7 +43,7 @@ struct OFXTests {
     #expect(statement.entries[0].booked == (try day("2026-11-27")))
     #expect(statement.entries[0].value == (try day("2026-11-28")))
     #expect(statement.entries[1].text == "X")
-    #expect(statement.entries[0].line == 8)
+    #expect(statement.entries[0].line == 7)
   }
 
   @Test("XML with sections, comments, empty elements and another party's account")

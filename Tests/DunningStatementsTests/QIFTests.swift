@@ -56,7 +56,8 @@ struct QIFTests {
     #expect(try entries("!Type:Bank\nD2026-06-05\nT1\n^\n").map(\.booked?.iso) == ["2026-06-05"])
   }
 
-  @Test("an amount that could be two is refused", arguments: ["1,250", "1,25,0", "", "abc"])
+  @Test(
+    "an amount that could be two is refused", arguments: ["1,250", "1,25,0", "1.2,5.0", "12.34,567.8,9", "", "abc"])
   func amounts(text: String) { #expect(refusal("!Type:Bank\nD23/06/2026\nT\(text)\n^\n") != nil) }
 
   @Test("a file that ends inside an entry is refused")

@@ -46,7 +46,8 @@ struct RecognitionTests {
       <BkToCstmrDbtCdtNtfctn><Ntfctn><Ntry><Amt Ccy="EUR">1</Amt><CdtDbtInd>CRDT</CdtDbtInd></Ntry></Ntfctn>
       </BkToCstmrDbtCdtNtfctn></Document>
       """
-    let bytes = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let bytes: [UInt8] =
+      [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     let (format, statements) = try read(bytes)
     #expect(format == "camt.054.001.02")
     #expect(statements.map(\.entries.count) == [1])

@@ -28,10 +28,11 @@ struct MTFormat: LineFormat {
     try endStatement(&events)
   }
 
-  /// `-`, `-}`, `-XXX`; a text may begin with a hyphen too. A new envelope ends what has no end.
+  /// `-`, `-}`, or a hyphen and only the letter X; a text may begin with a hyphen too. A new envelope ends what has no end.
   private static func endsMessage(_ text: String) -> Bool {
     let word = text.trimmed
-    return word == "-" || word.hasPrefix("-}") || word == "-XXX" || word.hasPrefix("{1:")
+    let isRule = word.first == "-" && word.dropFirst().allSatisfy { $0 == "X" }
+    return isRule || word.hasPrefix("-}") || word.hasPrefix("{1:")
   }
 
   private mutating func endField(_ events: inout [StatementEvent]) throws(StatementFailure) {

@@ -9,7 +9,7 @@ struct SlashDetails {
     var text = WrappedText()
     for line in lines { text.append(line, breaksBefore: true) }
     let found = text.places(of: Self.words.map { "/\($0.word)/" })
-    guard let first = found.first, first.range.lowerBound <= 1 || text.characters.first == "/" else { return nil }
+    guard !found.isEmpty, text.characters.first(where: { $0 != " " }) == "/" else { return nil }
     let ends = found.dropFirst().map(\.range.lowerBound) + [text.characters.count]
     for (place, end) in zip(found, ends) {
       guard let means = Self.words.first(where: { "/\($0.word)/" == place.word })?.means else { continue }

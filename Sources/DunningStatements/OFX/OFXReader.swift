@@ -47,6 +47,9 @@ struct OFXReader: FormatReader {
       if head != nil { transaction = OFXTransaction(line: tokens.line, isPending: tag == "STMTTRNP") }
     }
     if Self.statements.contains(tag) {
+      guard head == nil else {
+        throw StatementFailure("a statement begins before the last one has ended", line: tokens.line)
+      }
       head = StatementHead(line: tokens.line)
       (isTold, closing, hasStatement, isBroker) = (false, nil, true, tag == "INVSTMTRS")
     }

@@ -36,20 +36,26 @@ struct QIFRecord {
 
   /// With separators of thousands; what could be thousands or decimals is refused.
   private static func amount(_ text: String, line: Int) throws(StatementFailure) -> Amount {
-    let squeezed = text.squeezed
-    let marks = squeezed.filter { $0 == "," || $0 == "." }
-    let decimals = marks.isEmpty ? 0 : squeezed.reversed().prefix { $0.isDigit }.count
-    let isAmbiguous = marks == "," && decimals == 3
-    let last = marks.last ?? "."
-    let isGrouped = Set(marks).count == 2 || marks.count > 1
-    let plain = isGrouped ? Self.plain(squeezed, isDecimal: Set(marks).count == 2 ? last : nil) : squeezed
-    guard !isAmbiguous, let amount = Amount(plain, marks: [last]) else {
+    guard let plain = plain(text.squeezed), let amount = Amount(plain) else {
       throw StatementFailure("\"\(text)\" is not an amount, or could be two", line: line)
     }
     return amount
   }
 
-  private static func plain(_ text: String, isDecimal mark: Character?) -> String {
-    text.filter { $0 == mark || ($0 != "," && $0 != ".") }
+  /// With a point, and without separators: of two marks the last one is the decimal mark, of one it is where it stands
+  /// once and not before three digits.
+  private static func plain(_ text: String) -> String? {
+    let marks = text.filter { $0 == "," || $0 == "." }
+    guard let last = marks.last else { return text }
+    let isMixed = Set(marks).count == 2
+    let decimal = isMixed || marks.count == 1 ? last : nil
+    let groups = text.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "." }
+    let thousands = decimal == nil ? groups.dropFirst() : groups.dropFirst().dropLast()
+    let isAmbiguous = !isMixed && marks == "," && groups[1].count == 3
+    guard thousands.allSatisfy({ $0.count == 3 }), !isAmbiguous, marks.count(where: { $0 == decimal }) <= 1 else {
+      return nil
+    }
+    let whole = (decimal == nil ? groups[...] : groups.dropLast()).joined()
+    return decimal == nil ? whole : "\(whole).\(groups[groups.count - 1])"
   }
 }

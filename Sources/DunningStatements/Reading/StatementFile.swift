@@ -4,6 +4,8 @@
 package final class StatementFile {
   package let format: StatementFormat
   private var reader: any FormatReader
+  /// Whether a statement has begun and not ended.
+  private var isOpen = false
 
   /// Recognises the file by its bytes.
   ///
@@ -26,7 +28,22 @@ package final class StatementFile {
   /// The next thing that the file says; nil after the last.
   ///
   /// - Throws: ``StatementFailure`` with the line, when the file is cut off or says what cannot be read.
-  package func next() throws(StatementFailure) -> StatementEvent? { try reader.next() }
+  package func next() throws(StatementFailure) -> StatementEvent? {
+    let event = try reader.next()
+    switch event {
+    case .began(let head):
+      guard !isOpen else { throw StatementFailure("a statement begins before the last one has ended", line: head.line) }
+      isOpen = true
+    case .entry(let entry):
+      guard isOpen else { throw StatementFailure("an entry stands outside of a statement", line: entry.line) }
+    case .ended:
+      guard isOpen else { throw StatementFailure("a statement ends that has not begun") }
+      isOpen = false
+    case nil:
+      guard !isOpen else { throw StatementFailure("the file ends inside a statement: it is cut off; get it again") }
+    }
+    return event
+  }
 }
 
 extension StatementFormat.Kind {

@@ -1,7 +1,9 @@
 extension StringProtocol {
   /// Without white space and control characters at both ends.
   var trimmed: String {
-    let scalars = String(self).unicodeScalars
+    let text = String(self)
+    if Self.isGraphic(text.utf8.first), Self.isGraphic(text.utf8.last) { return text }
+    let scalars = text.unicodeScalars
     guard let first = scalars.firstIndex(where: { !Self.isBlank($0) }),
       let last = scalars.lastIndex(where: { !Self.isBlank($0) })
     else { return "" }
@@ -16,6 +18,9 @@ extension StringProtocol {
 
   /// Without any white space: an IBAN as it is compared.
   var squeezed: String { String(String.UnicodeScalarView(unicodeScalars.filter { !Self.isBlank($0) })) }
+
+  /// Whether a byte is a whole character that is seen: most texts begin and end with one.
+  private static func isGraphic(_ byte: UInt8?) -> Bool { byte.map { (0x21...0x7E).contains($0) } ?? false }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value <= 0x20 || scalar.value == 0x7F || scalar.properties.isWhitespace
