@@ -50,6 +50,7 @@ let package = Package(
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CLinux"),
     .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf"), .linkedLibrary("stdc++")]),
     .target(name: "DunningBytes", swiftSettings: strict),
@@ -59,6 +60,7 @@ let package = Package(
     .target(
       name: "DunningMail", dependencies: ["CGMime", "DunningBytes", nioCore, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningInbound", dependencies: ["CGMime"], swiftSettings: strict),
+    .target(name: "DunningStatements", dependencies: ["CXML"], swiftSettings: strict),
     .target(
       name: "DunningTimestamp", dependencies: [asn1, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
@@ -128,7 +130,7 @@ let package = Package(
       name: "dunningctl",
       dependencies: [
         "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
-        argumentParser,
+        "DunningStatements", argumentParser,
       ],
       swiftSettings: strict),
     // Tests.
@@ -196,6 +198,9 @@ let package = Package(
       name: "DunningTimestampTests", dependencies: ["DunningTesting", "DunningTimestamp", crypto], swiftSettings: strict
     ),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningStatementsTests", dependencies: ["DunningBytes", "DunningStatements"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "DunningMailroomTests",
       dependencies: [

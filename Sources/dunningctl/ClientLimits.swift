@@ -20,6 +20,8 @@ enum ClientLimits {
   static let bytesPerRequest = 512 << 10
   /// Bytes of a message that came in; the daemon takes no more.
   static let mailBytesMax = 25 << 20
+  /// Bytes of a statement from standard input, which is kept in memory; a file may have more.
+  static let statementBytesMax = 64 << 20
   /// Bytes of an attachment; the daemon takes no more.
   static let attachmentBytesMax = 64 << 20
   /// Claims or notices asked for in one page.

@@ -37,6 +37,7 @@ struct Dunningctl: ParsableCommand {
         subcommands: [
           PlanVerb.self, ForecastVerb.self, PreviewVerb.self, NoticesVerb.self, NoticeVerbs.self, MailVerbs.self,
         ]),
+      CommandGroup(name: "Money that comes in", subcommands: [StatementVerbs.self]),
       CommandGroup(
         name: "Evidence and privacy",
         subcommands: [
