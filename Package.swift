@@ -55,6 +55,7 @@ let package = Package(
     .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf"), .linkedLibrary("stdc++")]),
     .target(name: "DunningBytes", swiftSettings: strict),
     .target(name: "DunningXML", dependencies: ["CXML"], swiftSettings: strict),
+    .target(name: "DunningTables", dependencies: ["CArchive", "DunningBytes", "DunningXML"], swiftSettings: strict),
     .target(name: "DunningChain", dependencies: ["DunningBytes", crypto], swiftSettings: strict),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
@@ -76,7 +77,9 @@ let package = Package(
     // Layer 2: rules made concrete.
     .target(
       name: "DunningConfiguration",
-      dependencies: ["Dunning", "DunningBytes", "DunningLetters", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Dunning", "DunningBytes", "DunningLetters", "DunningTables", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
       name: "DunningStore", dependencies: ["Dunning", "DunningBytes", "DunningChain", "DunningSQL", crypto],
@@ -127,6 +130,7 @@ let package = Package(
       name: "dunningctl",
       dependencies: [
         "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
+        "DunningTables",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -157,6 +161,10 @@ let package = Package(
         "DunningMailroom", "DunningStore", "DunningTesting", "Systemd", "dunningd", logging,
       ], swiftSettings: strict),
     .testTarget(name: "DunningBytesTests", dependencies: ["DunningBytes"], swiftSettings: strict),
+    .testTarget(name: "DunningXMLTests", dependencies: ["DunningXML"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningTablesTests", dependencies: ["DunningBytes", "DunningTables"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(name: "DunningChainTests", dependencies: ["DunningBytes", "DunningChain"], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),

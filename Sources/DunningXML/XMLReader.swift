@@ -117,7 +117,9 @@ private final class ByteSource {
     }
     let part = rest.prefix(Int(count))
     part.withUnsafeBytes { bytes in
-      if let start = bytes.baseAddress { UnsafeMutableRawPointer(buffer).copyMemory(from: start, byteCount: part.count) }
+      if let start = bytes.baseAddress {
+        UnsafeMutableRawPointer(buffer).copyMemory(from: start, byteCount: part.count)
+      }
     }
     rest = rest.dropFirst(part.count)
     return CInt(part.count)

@@ -97,7 +97,7 @@ struct ForecastBook {
     _ take: (inout ForecastBook, [(key: String, value: String?)], _ line: Int) throws -> Void
   ) throws(Failure) {
     let file = try InputFile(path: path)
-    var rows = try ClaimFileFormat(path: path).reader(of: file, columns: columns)
+    var rows = try file.rows(columns: columns)
     while let row = try rows.row() {
       do {
         try take(&self, try Self.fields(try row.content.get()), row.line)
