@@ -56,6 +56,7 @@ let package = Package(
     .target(name: "DunningBytes", swiftSettings: strict),
     .target(name: "DunningXML", dependencies: ["CXML"], swiftSettings: strict),
     .target(name: "DunningTables", dependencies: ["CArchive", "DunningBytes", "DunningXML"], swiftSettings: strict),
+    .target(name: "DunningInvoices", dependencies: ["CQPDF", "DunningXML"], swiftSettings: strict),
     .target(name: "DunningChain", dependencies: ["DunningBytes", crypto], swiftSettings: strict),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
@@ -130,7 +131,7 @@ let package = Package(
       name: "dunningctl",
       dependencies: [
         "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
-        "DunningTables",
+        "DunningInvoices", "DunningTables",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -161,6 +162,8 @@ let package = Package(
         "DunningMailroom", "DunningStore", "DunningTesting", "Systemd", "dunningd", logging,
       ], swiftSettings: strict),
     .testTarget(name: "DunningBytesTests", dependencies: ["DunningBytes"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningInvoicesTests", dependencies: ["DunningInvoices"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "DunningXMLTests", dependencies: ["DunningXML"], swiftSettings: strict),
     .testTarget(
       name: "DunningTablesTests", dependencies: ["DunningBytes", "DunningTables"], exclude: ["Fixtures"],
