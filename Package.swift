@@ -172,7 +172,8 @@ let package = Package(
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),
     .testTarget(
-      name: "DunningConfigurationTests", dependencies: ["Dunning", "DunningConfiguration"], exclude: ["Fixtures"],
+      name: "DunningConfigurationTests", dependencies: ["Dunning", "DunningConfiguration", "DunningTables"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(

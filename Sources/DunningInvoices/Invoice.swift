@@ -58,6 +58,13 @@ package struct InvoiceTerm: Hashable, Sendable {
   package var amount: String?
   /// Whether it is the price of paying early.
   package var isDiscount = false
+
+  package init(due: String? = nil, words: String? = nil, amount: String? = nil, isDiscount: Bool = false) {
+    self.due = due
+    self.words = words
+    self.amount = amount
+    self.isDiscount = isDiscount
+  }
 }
 
 /// The syntaxes that are read, and those of which only the name is known.

@@ -32,7 +32,8 @@ package struct InvoiceVerdict: Hashable, Sendable {
   /// - Source: EN 16931-1; UNTDID 1001 and 4461.
   package init(_ invoice: Invoice) {
     let choice = DueChoice(invoice.terms)
-    self = Self.unusable(invoice) ?? Self.credit(invoice) ?? Self.notOwed(invoice, due: choice.day)
+    self =
+      Self.unusable(invoice) ?? Self.credit(invoice) ?? Self.notOwed(invoice, due: choice.day)
       ?? Self.claim(invoice, choice)
   }
 
@@ -54,7 +55,9 @@ package struct InvoiceVerdict: Hashable, Sendable {
     let hasType = invoice.isCreditNote || invoice.type.map(creditTypes.contains) ?? false
     guard hasType || isNegative && !isZero(invoice) else { return nil }
     let why = hasType ? "it is a credit note (type \(invoice.type ?? "381"))" : "the amount is less than nothing"
-    let on = invoice.preceding.isEmpty ? "and does not say on which invoice" : "on \(invoice.preceding.joined(separator: ", "))"
+    let on =
+      invoice.preceding.isEmpty
+      ? "and does not say on which invoice" : "on \(invoice.preceding.joined(separator: ", "))"
     return InvoiceVerdict(.credit, because: "\(why), \(on)")
   }
 
@@ -62,7 +65,8 @@ package struct InvoiceVerdict: Hashable, Sendable {
 
   /// Means by which the seller fetches the money, or has it already.
   private static let collectingMeans = [
-    "48": "by card", "49": "by direct debit", "54": "by credit card", "55": "by debit card", "59": "by SEPA direct debit",
+    "48": "by card", "49": "by direct debit", "54": "by credit card", "55": "by debit card",
+    "59": "by SEPA direct debit",
   ]
 
   private static func notOwed(_ invoice: Invoice, due: String?) -> InvoiceVerdict? {

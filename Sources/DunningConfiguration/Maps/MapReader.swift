@@ -48,14 +48,14 @@ extension FileSettings {
       decimal: section.known("decimal", { Self.sign($0, [".", ","]) }, among: [".", ","]) ?? ".",
       thousands: section.known(
         "thousands", { Self.sign($0, NumberForm.separators) }, among: NumberForm.separators.map { "\"\($0)\"" }))
-    days = section.known("date", DayForm.init, among: ["dd.mm.yyyy", "mm/dd/yyyy", "dd mmm yyyy", "excel"]) ?? .iso
+    if section.has("date") { days = section.dayForms("date") }
     footer = section.text("footer")
     sheet = section.text("sheet")
     yearFrom = section.known("year", Self.place, among: ["LINE:FIELD"])
     if numbers.thousands == numbers.decimal {
       section.findings.error("decimal and thousands cannot be the same sign", at: section.mark)
     }
-    if !days.hasYear, yearFrom == nil {
+    if days.contains(where: { !$0.hasYear }), yearFrom == nil {
       section.findings.error(
         "date has no year", at: section.mark(of: "date"),
         suggestion: "say where the first day of the year stands before the header: year: LINE:FIELD")

@@ -44,6 +44,27 @@ extension Section {
     return words
   }
 
+  /// One way to write days, or several that nobody can take for each other: of digits alone, and of different lengths.
+  func dayForms(_ key: String) -> [DayForm] {
+    let texts = texts(key) ?? []
+    let forms = texts.compactMap { text, mark in
+      let form = DayForm(text)
+      if form == nil {
+        findings.error(
+          "\(key) cannot be \(quoted(text))", at: mark,
+          suggestion: "write for example dd.mm.yyyy, mm/dd/yyyy, dd mmm yyyy or excel")
+      }
+      return form
+    }
+    let areApart = forms.allSatisfy(\.isClosed) && Set(forms.map(\.name.count)).count == forms.count
+    if forms.count > 1, !areApart {
+      findings.error(
+        "\(key) names forms that one day could be read in", at: self.mark(of: key),
+        suggestion: "several must be of digits alone and of different lengths, e.g. [ddmm, ddmmyy]")
+    }
+    return forms
+  }
+
   /// Whether a field of this name is ours; reported when it is not.
   func isField(_ name: String, _ fields: [String], at mark: Mark?) -> Bool {
     if fields.contains(name) { return true }

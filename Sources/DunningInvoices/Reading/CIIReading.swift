@@ -26,9 +26,10 @@ enum CIIReading {
     invoice.currency = settlement.text("InvoiceCurrencyCode")
     invoice.remittance = settlement.text("PaymentReference")
     invoice.means = settlement.texts("SpecifiedTradeSettlementPaymentMeans/TypeCode").unique
-    invoice.accounts = settlement.texts(
-      "SpecifiedTradeSettlementPaymentMeans/PayeePartyCreditorFinancialAccount/IBANID"
-    ).map(\.withoutBlanks).unique
+    invoice.accounts =
+      settlement.texts(
+        "SpecifiedTradeSettlementPaymentMeans/PayeePartyCreditorFinancialAccount/IBANID"
+      ).map(\.withoutBlanks).unique
     invoice.preceding =
       settlement.texts("InvoiceReferencedDocument/IssuerAssignedID") + settlement.texts("InvoiceReferencedDocument/ID")
     invoice.terms = settlement.all("SpecifiedTradePaymentTerms").map(term)

@@ -8,7 +8,8 @@ extension Invoice {
     if beginning.contains(Array("%PDF".utf8)) {
       self = try InvoicePDF.invoice(in: bytes)
     } else if beginning.starts(with: "PK\u{3}\u{4}".utf8) {
-      let isOFD = bytes.prefix(4_096).contains(Array("OFD.xml".utf8)) || bytes.suffix(4_096).contains(Array("OFD.xml".utf8))
+      let isOFD =
+        bytes.prefix(4_096).contains(Array("OFD.xml".utf8)) || bytes.suffix(4_096).contains(Array("OFD.xml".utf8))
       throw isOFD
         ? InvoiceFault("it is an OFD of a Chinese e-invoice, which is not read yet", syntax: "OFD")
         : InvoiceFault("it is a zip archive: unpack it first")

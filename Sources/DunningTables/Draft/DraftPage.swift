@@ -57,7 +57,7 @@ struct DraftPage {
   private mutating func askForDays() {
     let texts = texts(of: map.kind.days)
     switch DayForm.likely(for: texts) {
-    case .one(let form): map.file.days = form
+    case .one(let form): map.file.days = [form]
     case .several(let forms):
       let names = forms.map(\.name).joined(separator: " or ")
       dayQuestion = names
@@ -102,7 +102,7 @@ extension DraftPage {
     let numbers = map.file.numbers
     if numbers != NumberForm() { lines.append("  decimal: \"\(numbers.decimal)\"") }
     if let thousands = numbers.thousands { lines.append("  thousands: \"\(thousands)\"") }
-    if map.file.days != .iso { lines.append("  date: \(Self.quoted(map.file.days.name))") }
+    for form in map.file.days where form != .iso { lines.append("  date: \(Self.quoted(form.name))") }
     if let dayQuestion { lines.append("  # date: \(dayQuestion)?") }
     return lines.isEmpty ? [] : ["file:"] + lines
   }

@@ -69,6 +69,17 @@ package struct DayForm: Hashable, Sendable {
     return day
   }
 
+  /// The day in the first of the forms that fits.
+  ///
+  /// - Throws: when none does; about the first of them.
+  package static func read(_ text: String, in forms: [DayForm], from start: TableDay?) throws(TableFault) -> TableDay {
+    // Why one form does not fit is of no use where another does.
+    for form in forms.dropFirst() {
+      if let day = try? form.read(text, from: start) { return day }
+    }
+    return try (forms.first ?? .iso).read(text, from: start)
+  }
+
   private static func serialDay(_ text: String) -> TableDay? {
     let whole = text.split(separator: ".", omittingEmptySubsequences: false).first ?? ""
     return Int(whole).flatMap { TableDay(serial: $0) }
@@ -92,7 +103,7 @@ package struct DayForm: Hashable, Sendable {
   }
 
   /// Whether nothing stands between the numbers, as in `ddmm`.
-  private var isClosed: Bool { parts.allSatisfy(\.isNumber) }
+  package var isClosed: Bool { parts.allSatisfy(\.isNumber) }
 
   private var digits: ClosedRange<Int> { isClosed ? 2...2 : 1...2 }
 

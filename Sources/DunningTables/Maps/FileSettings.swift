@@ -8,8 +8,8 @@ package struct FileSettings: Hashable, Sendable {
   package var header: String?
   /// How amounts are written.
   package var numbers = NumberForm()
-  /// How days are written.
-  package var days = DayForm.iso
+  /// How days are written: in the first of these forms that fits.
+  package var days = [DayForm.iso]
   /// How the first cell of a row begins that is a sum, and ends the table.
   package var footer: String?
   /// The name of the sheet; nil for the first.

@@ -62,7 +62,8 @@ struct MappedColumn {
     if case .fault(let fault) = cell { throw fault }
     if map.kind.amounts.contains(field) { return try Self.amount(cell, map.file.numbers) }
     if map.kind.days.contains(field) { return try Self.day(cell, map.file.days, from: start) }
-    return Self.unmarked(cell.text ?? "").trimmed
+    let text = Self.unmarked(cell.text ?? "").trimmed
+    return field == "currency" ? text.uppercased() : text
   }
 
   private static func amount(_ cell: TableCell, _ form: NumberForm) throws(TableFault) -> String {
@@ -74,11 +75,11 @@ struct MappedColumn {
     }
   }
 
-  private static func day(_ cell: TableCell, _ form: DayForm, from start: TableDay?) throws(TableFault) -> String {
+  private static func day(_ cell: TableCell, _ forms: [DayForm], from start: TableDay?) throws(TableFault) -> String {
     switch cell {
     case .day(let day): return day.text
     case .text(let text), .number(let text):
-      return text.trimmed.isEmpty ? "" : try form.read(unmarked(text), from: start).text
+      return text.trimmed.isEmpty ? "" : try DayForm.read(unmarked(text), in: forms, from: start).text
     case .fault(let fault): throw fault
     }
   }

@@ -22,6 +22,7 @@ enum PlainCell {
     "due": { text, key throws(TableFault) in try day(text, key) },
     "issued": { text, key throws(TableFault) in try day(text, key) },
     "date": { text, key throws(TableFault) in try day(text, key) },
+    "currency": { text, _ in text.count == 3 ? text.uppercased() : text },
     "email": { text, key throws(TableFault) in try address(text, key) },
   ]
 
