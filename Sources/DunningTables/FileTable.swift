@@ -70,6 +70,10 @@ package struct FileTable {
 extension StringProtocol {
   /// Without blanks at its ends, also those that do not break and the one of Chinese text.
   package var trimmed: String {
+    // What nearly every cell is needs no table of characters.
+    if let first = utf8.first, let last = utf8.last, (0x21..<0x7F).contains(first), (0x21..<0x7F).contains(last) {
+      return String(self)
+    }
     var text = self[...]
     while let last = text.last, last.isWhitespace { text.removeLast() }
     return String(text.drop(while: \.isWhitespace))

@@ -80,10 +80,8 @@ import Testing
   @Test("a PDF that is cut off anywhere is refused or read, and nothing else", arguments: 1...30)
   func cut(part: Int) throws {
     let bytes = try Samples.bytes("factur-x.pdf")
-    do {
-      #expect(try Invoice(Array(bytes.prefix(bytes.count * part / 31))).reference == "F-17")
-    } catch {
-      #expect(error is InvoiceFault)
-    }
+    // What is thrown is an `InvoiceFault`, by its type.
+    let invoice = try? Invoice(Array(bytes.prefix(bytes.count * part / 31)))
+    #expect(invoice.map { $0.reference == "F-17" } ?? true)
   }
 }

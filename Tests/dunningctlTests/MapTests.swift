@@ -16,9 +16,21 @@ import Testing
   func exports(program: String) {
     let daemon = ImportTests.daemon()
     let outcome = Run.dunningctl(
-      ["import", Self.export(program), "--map", program, "--data-dir", Self.etc], at: daemon)
+      ["import", Self.export(program), "--map", program, "--data-dir", Self.etc, "--set", "policy=standard"], at: daemon
+    )
     #expect(outcome.status == 0)
     Golden.expect(daemon.requests.map(\.body).joined() + outcome.err, "exports/\(program).jsonl")
+  }
+
+  @Test("what no map can know is said with the import, and goes before what the map says")
+  func set() {
+    let daemon = ImportTests.daemon()
+    let words = ["import", Self.export("quickbooks"), "--map", "quickbooks", "--data-dir", Self.etc]
+    #expect(Run.dunningctl(words + ["--set", "currency=USD"], at: daemon).status == 0)
+    #expect(daemon.requests.first?.body.contains(#""currency":"USD""#) ?? false)
+    #expect(Run.dunningctl(words + ["--set", "curency=USD"], at: daemon).err.contains("did you mean currency?"))
+    #expect(Run.dunningctl(words + ["--set", "currency"], at: daemon).status == 64)
+    #expect(Run.dunningctl(["import", Self.export("odoo"), "--set", "policy=x"], at: daemon).status == 64)
   }
 
   @Test("a large export of Invoice Ninja goes in")
@@ -50,7 +62,7 @@ import Testing
     let daemon = ImportTests.daemon()
     #expect(Run.dunningctl(["import", file, "--map", map], at: daemon).status == 0)
     #expect(
-      daemon.requests[0].body == #"{"reference":"RE-1","debtor":"Müller","email":"m@k.example","amount":"1190.00","#
+      daemon.requests[0].body == #"{"reference":"RE-1","debtor":"Müller","email":"m@k.example","amount":"1190","#
         + #""due":"2098-12-31","currency":"EUR"}"# + "\n")
   }
 

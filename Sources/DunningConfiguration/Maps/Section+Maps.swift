@@ -8,7 +8,9 @@ extension Section {
     (section(key, knows: nil)).map { section in
       section.keys.compactMap { field, node, _ in
         guard section.isField(field, fields, at: node.mark), let sources = section.texts(field) else { return nil }
-        return Taking(field: field, sources: sources.map { Taking.Source($0.text) })
+        // A list names columns that may be there, one value one that must.
+        return Taking(
+          field: field, sources: sources.map { Taking.Source($0.text) }, isOptional: section.holdsList(field))
       }
     } ?? []
   }

@@ -13,7 +13,7 @@ struct MappedColumn {
       let found = taking.sources.lazy.compactMap { source in places(of: source, in: table).map { (source, $0) } }.first
       if let (source, places) = found {
         columns.append(MappedColumn(field: taking.field, source: source, places: places))
-      } else if taking.sources.count == 1 || taking.isNeeded {
+      } else if !taking.isOptional || taking.isNeeded {
         missing.append(taking.sources.flatMap(\.headings).map { "\"\($0)\"" }.joined(separator: " or "))
       }
     }

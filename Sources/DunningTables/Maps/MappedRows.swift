@@ -93,6 +93,8 @@ package struct MappedRows {
       return nil
     }
     var row = row
+    // Many write 88000.00 where the currency has no decimals.
+    row["amount"] = amount.shortText
     if amount.isNegative {
       row.faults.append(
         TableFault(

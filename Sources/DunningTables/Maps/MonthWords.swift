@@ -15,6 +15,7 @@ enum MonthWords {
     }
     guard let best = fits.max(by: { $0.length < $1.length }) else { return nil }
     text = text.dropFirst(word.count)
+    if text.hasPrefix(".") { text.removeFirst() }
     return best.month
   }
 }

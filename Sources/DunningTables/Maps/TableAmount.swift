@@ -27,6 +27,15 @@ struct TableAmount: Hashable {
     return (isNegative ? "-" : "") + padded.dropLast(Self.decimalsMax) + (fraction.isEmpty ? "" : ".\(fraction)")
   }
 
+  /// With no decimals where they are all noughts, and with two at least where they are not: `88000`, `12.50`.
+  var shortText: String {
+    var text = text
+    guard text.contains(".") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { return String(text.dropLast()) }
+    return text.split(separator: ".")[1].count == 1 ? text + "0" : text
+  }
+
   static func + (left: Self, right: Self) -> Self {
     var sum = left
     sum.units += right.units

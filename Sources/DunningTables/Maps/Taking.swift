@@ -3,10 +3,13 @@ package struct Taking: Hashable, Sendable {
   package let field: String
   /// The first whose columns are all there counts: programs rename their columns.
   package let sources: [Source]
+  /// Whether a table without any of them is taken all the same.
+  let isOptional: Bool
 
-  package init(field: String, sources: [Source]) {
+  package init(field: String, sources: [Source], isOptional: Bool = false) {
     self.field = field
     self.sources = sources
+    self.isOptional = isOptional
   }
 
   /// A column, or text with columns in it such as `{Street}|{Zip} {City}`.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dunning
 import DunningAPI
 import DunningTables
 
@@ -20,6 +21,7 @@ struct ImportVerb: Verb {
         dunningctl import open-invoices.csv --dry-run
         dunningctl import open-invoices.csv
         dunningctl import Invoices.csv --map xero --dry-run
+        dunningctl import invoices.xlsx --map quickbooks --set currency=USD
         psql -c "copy (select …) to stdout csv header" | dunningctl import -
       """)
 
@@ -31,6 +33,10 @@ struct ImportVerb: Verb {
   var format: ClaimFileFormat?
   @Option(help: ArgumentHelp("The map by which it is read: its name or its file.", valueName: "map"))
   var map: String?
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("What a field is where the table leaves it empty.", valueName: "field=value"))
+  var settings: [String] = []
   @Option(help: ArgumentHelp("The folder of the vendor's maps.", valueName: "dir"), completion: .directory)
   var dataDir: String?
   @OptionGroup var global: GlobalOptions
@@ -59,7 +65,10 @@ struct ImportVerb: Verb {
   }
 
   private func reader(of input: InputFile) throws(Failure) -> any ClaimFileReader {
-    guard let map else { return try input.rows(format: format) }
+    guard let map else {
+      guard settings.isEmpty else { throw .usage("--set goes with --map") }
+      return try input.rows(format: format)
+    }
     guard format != .jsonl else {
       throw .usage("--map reads tables, and JSON Lines are none", hint: "leave --map or --format jsonl out")
     }
@@ -69,6 +78,22 @@ struct ImportVerb: Verb {
         "the map \(known.name) is for statements",
         hint: "read it with: dunningctl statement read FILE --map \(known.name)")
     }
-    return try MappedClaimFile(input, path: file, map: known)
+    return try MappedClaimFile(input, path: file, map: try with(settings, known))
+  }
+
+  /// The map, with what the command line says in the place of what the map does.
+  private func with(_ settings: [String], _ map: TableMap) throws(Failure) -> TableMap {
+    var map = map
+    for word in settings {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { throw .usage("--set takes FIELD=VALUE, not \(quoted(word))") }
+      guard ClaimField.places[parts[0]] != nil else {
+        let near = nearest(to: parts[0], in: ClaimField.all.map(\.name)).map { "did you mean \($0)?" }
+        throw .usage("there is no field \(quoted(parts[0]))", hint: near)
+      }
+      map.set.removeAll { $0.field == parts[0] }
+      map.set.append(TableMap.Setting(field: parts[0], value: parts[1]))
+    }
+    return map
   }
 }

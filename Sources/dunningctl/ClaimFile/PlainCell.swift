@@ -77,10 +77,12 @@ enum PlainCell {
 
   /// A word about a row that is the sum of the others; nil for any other row.
   static func sum(in members: [JSONValue.Member]) -> TableFault? {
-    let texts = members.compactMap { $0.value.text?.lowercased() }.filter { !$0.isEmpty }
-    guard texts.count <= 3, let first = texts.first, sumWords.contains(where: first.hasPrefix) else { return nil }
+    let texts = members.lazy.compactMap(\.value.text).filter { !$0.isEmpty }
+    guard texts.dropFirst(3).isEmpty, let first = texts.first,
+      sumWords.contains(where: first.lowercased().hasPrefix)
+    else { return nil }
     return TableFault(
       "this is the sum of the rows above, and no claim",
-      hint: "take the row away, or say `footer: \"\(members.compactMap(\.value.text).first ?? "")\"` in a map")
+      hint: "take the row away, or say `footer: \"\(first)\"` in a map")
   }
 }

@@ -114,6 +114,10 @@ struct ForecastBook {
   /// `FILE:LINE: error: …`, as editors know it; one JSON object a row where JSON was asked for.
   private func tell(_ problem: Problem, _ place: String) throws(Failure) {
     guard session.format.isJSON else {
+      if let errors = problem.errors, errors.count > 1 {
+        for error in errors { try session.note(printable("\(place): error: \(error)")) }
+        return
+      }
       let field = problem.field.map { " (\($0))" } ?? ""
       try session.note(printable("\(place): error: \(problem.detail)\(field)"))
       if let hint = problem.hint { try session.note(printable("  hint: \(hint)")) }
