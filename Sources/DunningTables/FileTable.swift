@@ -69,10 +69,14 @@ package struct FileTable {
 
 extension StringProtocol {
   /// Without blanks at its ends, also those that do not break and the one of Chinese text.
-  package var trimmed: String {
+  package var trimmed: String { String(self).withoutBlanksAtEnds }
+}
+
+extension String {
+  fileprivate var withoutBlanksAtEnds: String {
     // What nearly every cell is needs no table of characters.
     if let first = utf8.first, let last = utf8.last, (0x21..<0x7F).contains(first), (0x21..<0x7F).contains(last) {
-      return String(self)
+      return self
     }
     var text = self[...]
     while let last = text.last, last.isWhitespace { text.removeLast() }
