@@ -10,8 +10,6 @@ enum ClientLimits {
   static let elementBytesMax = 16 << 20
   /// Bytes of one line of a streamed answer, and of one header line.
   static let lineBytesMax = 1 << 20
-  /// Bytes of one row of a claim file: a quote that is never closed must not swallow a whole file.
-  static let rowBytesMax = 256 << 10
   /// Header lines of one answer.
   static let headersMax = 100
   /// Rows of a claim file sent in one request, and the bytes after which a request is full before that; one more row

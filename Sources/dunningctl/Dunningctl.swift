@@ -26,6 +26,7 @@ struct Dunningctl: ParsableCommand {
           AddVerb.self, ImportVerb.self, ListVerb.self, ShowVerb.self, ExplainVerb.self, DebtorVerb.self,
           DebtorsVerb.self, PayVerb.self, WithdrawVerb.self, WriteOffVerb.self,
         ]),
+      CommandGroup(name: "Files of other programs", subcommands: [InvoiceVerbs.self, MapVerbs.self]),
       CommandGroup(
         name: "What people say",
         subcommands: [

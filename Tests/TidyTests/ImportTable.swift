@@ -9,6 +9,9 @@ enum ImportTable {
     "DunningMail": ["CGMime", "DunningBytes"],
     "DunningInbound": ["CGMime"],
     "DunningStatements": ["CXML"],
+    "DunningInvoices": ["CQPDF", "DunningXML"],
+    "DunningTables": ["CArchive", "DunningBytes", "DunningXML"],
+    "DunningXML": ["CXML"],
     "DunningPaper": ["CPango", "CQREncode"],
     "DunningTimestamp": [],
     "DunningAPI": [],
@@ -17,7 +20,7 @@ enum ImportTable {
     // Layer 1: the rules.
     "Dunning": [],
     // Layer 2: rules made concrete.
-    "DunningConfiguration": ["Dunning", "DunningBytes", "DunningLetters"],
+    "DunningConfiguration": ["Dunning", "DunningBytes", "DunningLetters", "DunningTables"],
     "DunningStore": ["Dunning", "DunningBytes", "DunningChain", "DunningSQL"],
     "DunningLetters": ["Dunning", "DunningPaper"],
     "DunningIntake": ["Dunning", "DunningAPI"],
@@ -43,7 +46,7 @@ enum ImportTable {
     ],
     "dunningctl": [
       "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
-      "DunningStatements",
+      "DunningInvoices", "DunningStatements", "DunningTables",
     ],
   ]
 

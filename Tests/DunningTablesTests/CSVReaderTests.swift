@@ -1,25 +1,25 @@
-import DunningAPI
 import DunningBytes
 import Testing
 
-@testable import dunningctl
+@testable import DunningTables
 
 /// The CSV reader alone.
 @Suite struct CSVReaderTests {
   /// All records of a file that comes in pieces of this size.
-  static func records(_ bytes: [UInt8], piece: Int = 7) throws -> [CSVReader.Record] {
+  static func records(_ bytes: [UInt8], piece: Int = 7) throws -> [TableRow] {
     var rest = bytes[...]
-    var reader = CSVReader {
+    let stream = ByteStream { () throws(FileFailure) in
       defer { rest = rest.dropFirst(piece) }
       return Array(rest.prefix(piece))
     }
-    var records: [CSVReader.Record] = []
-    while let record = try reader.record() { records.append(record) }
+    var reader = CSVReader(try TextStream(stream))
+    var records: [TableRow] = []
+    while let record = try reader.next() { records.append(record) }
     return records
   }
 
   static func fields(_ text: String, piece: Int = 7) throws -> [[String]] {
-    try records(Array(text.utf8), piece: piece).map { try $0.fields.map { try $0.get() } }
+    try records(Array(text.utf8), piece: piece).map { try $0.cells.map { try #require($0.text) } }
   }
 
   @Test(
@@ -45,22 +45,22 @@ import Testing
   @Test(
     "a field that cannot be read is a fault of that field alone",
     arguments: [
-      ("a\n\"x\n", CSVFault.quoteNotClosed), ("a\n\"x\"y\n", .textAfterQuote),
+      ("a\n\"x\n", TableFault.quoteNotClosed(openedOn: 2)), ("a\n\"x\"y\n", .textAfterQuote),
     ])
-  func faults(text: String, fault: CSVFault) throws {
-    #expect(try Self.records(Array(text.utf8)).last?.fields == [.failure(fault)])
+  func faults(text: String, fault: TableFault) throws {
+    #expect(try Self.records(Array(text.utf8)).last?.cells == [.fault(fault)])
   }
 
   @Test("a bad byte is named with the line it is on")
   func badByte() throws {
     let bytes = Array("a\n\"x\ny".utf8) + [0xE4] + Array("\"\n".utf8)
-    #expect(try Self.records(bytes).last?.fields == [.failure(.notUTF8(byte: 0xE4, line: 3))])
+    #expect(try Self.records(bytes).last?.cells == [.fault(.notUTF8(Array("x\ny".utf8) + [0xE4], from: 2))])
   }
 
   @Test("a quote that is never closed does not swallow a large file")
   func endless() {
-    let bytes = Array("a\n\"".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: ClientLimits.rowBytesMax + 10)
-    #expect(throws: Failure.self) { try Self.records(bytes, piece: 65_536) }
+    let bytes = Array("a\n\"".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: TableLimits.rowBytesMax + 10)
+    #expect(throws: TableTrouble.self) { try Self.records(bytes, piece: 65_536) }
   }
 
   @Test("what the writer writes, the reader reads", arguments: 1...200)
