@@ -4,6 +4,10 @@ package struct FileTable {
   package let headings: [String]
   /// The line of the header, from 1.
   package let headerLine: Int
+  /// `csv` or `xlsx`.
+  package let form: String
+  /// The cells of the lines before the header, split by each sign that may separate them.
+  let titles: [[String]]
   private var rows: any TableRows
 
   /// Reads up to the header.
@@ -16,9 +20,10 @@ package struct FileTable {
     _ bytes: ByteStream, _ settings: FileSettings = FileSettings(), isHeader: @escaping ([String]) -> Bool
   ) throws(TableTrouble) {
     let form = FileForm(try bytes.beginning(TableLimits.beginningBytes))
+    let search = HeaderSearch(isHeader)
     switch form {
-    case .text, .mail: rows = try Self.text(bytes, settings, isHeader)
-    case .workbook: rows = try Workbook(bytes).rows(ofSheet: settings.sheet, isHeader: isHeader)
+    case .text, .mail: rows = try Self.text(bytes, settings, search.isHeader)
+    case .workbook: rows = try Workbook(bytes).rows(ofSheet: settings.sheet, isHeader: search.isHeader)
     case .empty: throw TableTrouble("it is empty", hint: form.hint)
     default: throw TableTrouble("this is \(form.words), and no table", hint: form.hint)
     }
@@ -28,6 +33,8 @@ package struct FileTable {
       return (cell.text ?? "").trimmed
     }
     headerLine = header.line
+    self.form = form == .workbook ? "xlsx" : "csv"
+    titles = search.titles
   }
 
   private static func text(

@@ -51,7 +51,7 @@ import Testing
   @Test("a sum at the end, rows left out, nothing owed and credit notes")
   func leftOut() throws {
     let map = Self.map([("reference", "Nr"), ("amount", "Offen")]) {
-      $0.file.footer = "Summe"
+      $0.file.footer = ["Summe", "合计"]
       $0.filters = [
         RowFilter(heading: "Status", words: ["offen", "überfällig"], takes: true),
         RowFilter(heading: "Art", words: ["Gutschrift"], takes: false),
@@ -129,5 +129,49 @@ import Testing
     let first = try #require(try rows.next())
     #expect(first.fields.map(\.value) == ["RE-1", "Müller GmbH", "1234.56", "2026-12-31"])
     #expect(first.line == 4)
+  }
+
+  private static func statement(_ take: [(String, String)], _ change: (inout TableMap) -> Void = { _ in }) -> TableMap {
+    map(take) {
+      $0.kind = .statement
+      change(&$0)
+    }
+  }
+
+  @Test(
+    "the account before the header",
+    arguments: [
+      ("IBAN;DE91 1000", "DE911000"), ("Konto:;DE91 / Giro", "DE91"), ("账号：[6222 01]", "622201"),
+      ("Kontoname;1;IBAN;7", "7"),
+      ("\"Girokonto DE91\"", "DE91"), ("Kontostand;5", nil),
+    ] as [(String, String?)])
+  func account(title: String, account: String?) throws {
+    let map = Self.statement([("amount", "Betrag")]) { $0.file.account = ["IBAN", "Konto", "账号", "Girokonto"] }
+    let rows = try Samples.mapped("\(title)\nBetrag;x;y;z\n5;;;\n", map)
+    #expect(Self.values(rows, "own_account") == [account])
+  }
+
+  @Test("what a wallet leaves, and the other side by the way that the money goes")
+  func wallet() throws {
+    let map = Self.statement([
+      ("gross", "Gross"), ("fee", "Fee"), ("payer", "From"), ("payee", "To"), ("status", "State"),
+    ]) {
+      $0.statuses = [.done: ["ok", "refunded*"]]
+    }
+    let rows = try Samples.mapped(
+      "Gross,Fee,From,To,State\n10,-0.59,a,b,ok\n-5,0.10,a,b,refunded (1)\n7,,-,b,no\n", map)
+    #expect(Self.values(rows, "amount") == ["9.41", "-5.10", "7"])
+    #expect(Self.values(rows, "name") == ["a", "b", nil])
+    #expect(rows.map(\.faults.count) == [0, 0, 1])
+  }
+
+  @Test("the state of a row that moves no money need not be known")
+  func neither() throws {
+    let map = Self.statement([("amount", "Sum"), ("direction", "Way"), ("status", "State")]) {
+      ($0.directions, $0.statuses) = ([.in: ["in"], .neither: ["/"]], [.done: ["ok"]])
+    }
+    let rows = try Samples.mapped("Sum,Way,State\n1,/,what\n2,in,ok\n", map)
+    #expect(Self.values(rows, "amount") == ["2"])
+    #expect(rows.map(\.faults.count) == [0])
   }
 }

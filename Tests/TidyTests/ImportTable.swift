@@ -8,7 +8,7 @@ enum ImportTable {
     "Systemd": ["CSystemd"],
     "DunningMail": ["CGMime", "DunningBytes"],
     "DunningInbound": ["CGMime"],
-    "DunningStatements": ["CXML"],
+    "DunningStatements": ["CXML", "DunningTables"],
     "DunningInvoices": ["CQPDF", "DunningXML"],
     "DunningTables": ["CArchive", "DunningBytes", "DunningXML"],
     "DunningXML": ["CXML"],

@@ -62,6 +62,46 @@ import Testing
     #expect(outcome.err.contains("cannot read /nowhere/x"))
     #expect(Self.read(["/nowhere/x"]).status == 66)
     #expect(Self.read([bad]).status == 65)
-    #expect(Self.read([good, "--map", "n26"]).err.hasPrefix("error: --map is not supported yet"))
+  }
+
+  @Test("a table is read by a map, with the account that stands before the header")
+  func table() {
+    let table = Scratch.file(
+      """
+      "Girokonto";"DE02 1203 0000 0000 2020 51"
+      ""
+      "Buchungsdatum";"Wertstellung";"Status";"Zahlungspflichtige*r";"Zahlungsempfänger*in";"Verwendungszweck";"IBAN";"Betrag (€)"
+      "27.11.26";"27.11.26";"Gebucht";"Müller GmbH";"ACME GmbH";"RE-2026-0207";"DE91100000000123456789";"1.119,00"
+      "28.11.26";"28.11.26";"Vorgemerkt";"ACME GmbH";"Vermieter";"Miete";"DE88100000000123456788";"-20,00"
+
+      """, "csv")
+    let outcome = Self.read([table, "--map", "dkb", "--data-dir", "etc", "-o", "csv"])
+    #expect(outcome.err == "")
+    let lines = outcome.out.split(whereSeparator: \.isNewline).map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(lines.map { $0[1] } == ["own_account", "DE02120300000000202051", "DE02120300000000202051"])
+    #expect(lines.map { $0[2] } == ["amount", "1119.00", "-20.00"])
+    #expect(lines.map { $0[6] } == ["status", "booked", "pending"])
+    #expect(lines.map { $0[11] } == ["name", "Müller GmbH", "Vermieter"])
+  }
+
+  @Test("what cannot be read of a row is a fault of the whole file")
+  func brokenTable() {
+    let table = Scratch.file("Booking Date,Amount (EUR)\n2026-11-27,12.00\n2026-11-27,zwölf\n", "csv")
+    let outcome = Self.read([table, "--map", "n26", "--data-dir", "etc", "-o", "json"])
+    #expect(outcome.status == 65)
+    #expect(outcome.out == "")
+    #expect(outcome.err.contains("line 3"))
+  }
+
+  @Test("a map of claims reads no statement, and settings want a map")
+  func otherMaps() {
+    let table = Scratch.file("Booking Date,Amount (EUR)\n2026-11-27,12.00\n", "csv")
+    #expect(Self.read([table, "--map", "xero", "--data-dir", "etc"]).err.contains("the map xero is for claims"))
+    #expect(Self.read([table, "--set", "currency=EUR"]).status == 64)
+    #expect(
+      Self.read([table, "--map", "n26", "--set", "curency=EUR", "--data-dir", "etc"]).err.contains(
+        "did you mean currency?"))
   }
 }

@@ -32,7 +32,7 @@ extension TableMap {
 
 extension FileSettings {
   fileprivate static let keys = [
-    "encoding", "separator", "header", "decimal", "thousands", "date", "footer", "sheet", "year",
+    "encoding", "separator", "header", "decimal", "thousands", "date", "footer", "sheet", "year", "account",
   ]
 
   private static let separators: [String: UInt8] = [
@@ -49,8 +49,9 @@ extension FileSettings {
       thousands: section.known(
         "thousands", { Self.sign($0, NumberForm.separators) }, among: NumberForm.separators.map { "\"\($0)\"" }))
     if section.has("date") { days = section.dayForms("date") }
-    footer = section.text("footer")
+    footer = section.texts("footer")?.map(\.0) ?? []
     sheet = section.text("sheet")
+    account = section.texts("account")?.map(\.0) ?? []
     yearFrom = section.known("year", Self.place, among: ["LINE:FIELD"])
     if numbers.thousands == numbers.decimal {
       section.findings.error("decimal and thousands cannot be the same sign", at: section.mark)

@@ -20,7 +20,7 @@ package final class StatementFile {
   /// - Parameters:
   ///   - format: how the table is called: `csv`, `xlsx`.
   ///   - rows: the next row; nil after the last.
-  package init(table format: String, rows: @escaping () throws(StatementFailure) -> StatementRow?) {
+  init(table format: String, rows: @escaping () throws(StatementFailure) -> StatementRow?) {
     self.format = StatementFormat(.table, format)
     reader = RowReader(rows)
   }

@@ -66,7 +66,7 @@ package struct CSVReader: TableRows {
       fault = try readQuoted(into: &bytes, bytesBefore: bytesBefore, rowLine: rowLine)
     }
     while let byte = try peek(), byte != separator, byte != Byte.lineFeed, byte != Byte.carriageReturn {
-      if isQuoted, byte != UInt8(ascii: " ") { fault = fault ?? .textAfterQuote }
+      if isQuoted, byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t") { fault = fault ?? .textAfterQuote }
       if !isQuoted { bytes.append(byte) }
       index += 1
       guard bytesBefore + bytes.count <= TableLimits.rowBytesMax else { throw Self.tooLong(rowLine) }

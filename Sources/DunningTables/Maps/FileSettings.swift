@@ -10,12 +10,14 @@ package struct FileSettings: Hashable, Sendable {
   package var numbers = NumberForm()
   /// How days are written: in the first of these forms that fits.
   package var days = [DayForm.iso]
-  /// How the first cell of a row begins that is a sum, and ends the table.
-  package var footer: String?
+  /// How the first cell of a row begins that is a sum, and ends the table: any of these.
+  package var footer: [String] = []
   /// The name of the sheet; nil for the first.
   package var sheet: String?
   /// Where the day stands from which days without a year count; nil when they have one.
   package var yearFrom: CellPlace?
+  /// What stands before the number of the creditor's own account in the lines before the header, as `IBAN`.
+  package var account: [String] = []
 
   package init() {}
 }

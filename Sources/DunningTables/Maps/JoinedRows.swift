@@ -9,7 +9,7 @@ struct JoinedRows {
     self.here = here
     file = join.file
     var settings = map.file
-    (settings.header, settings.footer, settings.sheet) = (join.on.there, nil, nil)
+    (settings.header, settings.footer, settings.sheet) = (join.on.there, [], nil)
     let wanted = HeadingName(join.on.there)
     do throws(TableTrouble) {
       var table = try FileTable(bytes, settings) { cells in cells.map(HeadingName.init).contains(wanted) }

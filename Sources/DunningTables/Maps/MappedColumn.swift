@@ -57,13 +57,18 @@ struct MappedColumn {
   }
 
   private func value(_ cells: [TableCell], _ map: TableMap, from start: TableDay?) throws(TableFault) -> String {
-    guard source.pieces.count == 1, let place = places.first else { return try joined(cells) }
+    guard source.pieces.count == 1, let place = places.first else {
+      return try joined(cells, isOfStatement: map.kind == .statement)
+    }
     let cell = cells[place]
     if case .fault(let fault) = cell { throw fault }
+    // What is booked after an entry is told beside it: where it cannot be read, it is not known.
+    if field == "balance" { return (try? Self.amount(cell, map.file.numbers)) ?? "" }
     if map.kind.amounts.contains(field) { return try Self.amount(cell, map.file.numbers) }
     if map.kind.days.contains(field) { return try Self.day(cell, map.file.days, from: start) }
     let text = Self.unmarked(cell.text ?? "").trimmed
-    return field == "currency" ? text.uppercased() : text
+    if map.kind == .statement, Self.isFiller(text) { return "" }
+    return field == "currency" ? CurrencyName.code(text) : text
   }
 
   private static func amount(_ cell: TableCell, _ form: NumberForm) throws(TableFault) -> String {
@@ -85,7 +90,7 @@ struct MappedColumn {
   }
 
   /// The pieces one after the other; a part between bars of which nothing is there is left out.
-  private func joined(_ cells: [TableCell]) throws(TableFault) -> String {
+  private func joined(_ cells: [TableCell], isOfStatement: Bool) throws(TableFault) -> String {
     var text = ""
     var rest = places[...]
     for piece in source.pieces {
@@ -94,10 +99,16 @@ struct MappedColumn {
       case .column:
         guard let place = rest.popFirst() else { continue }
         if case .fault(let fault) = cells[place] { throw fault }
-        text += (cells[place].text ?? "").trimmed
+        let piece = (cells[place].text ?? "").trimmed
+        if !isOfStatement || !Self.isFiller(piece) { text += piece }
       }
     }
     return text.split(separator: "|").map(\.trimmed).filter { !$0.isEmpty }.joined(separator: "|")
+  }
+
+  /// Whether it is what banks print where there is nothing: `/`, `-`, `----------`.
+  private static func isFiller(_ text: String) -> Bool {
+    text == "/" || text.utf8.allSatisfy { $0 == UInt8(ascii: "-") }
   }
 
   /// Without the apostrophe that was put before a cell so that no spreadsheet runs it.

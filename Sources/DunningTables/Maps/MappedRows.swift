@@ -7,6 +7,8 @@ package struct MappedRows {
   private let joined: JoinedRows?
   /// From which day on a day without a year counts.
   private let start: TableDay?
+  /// The creditor's own, as the lines before the header say; nil when they do not, or the map does not ask.
+  private let account: String?
   private var groups: RowGroups?
   private var isOver = false
   /// How many rows were passed over because the map leaves them out.
@@ -28,12 +30,15 @@ package struct MappedRows {
     joined = try map.join.map { join throws(TableTrouble) in
       try JoinedRows(join, map, here: MappedColumn.place(join.on.here, in: table, map), try open(join.file))
     }
+    account = TitleAccount.find(map.file.account, in: table.titles)
     self.table = table
     self.map = map
     groups = map.rows.map { RowGroups($0) }
   }
 
   package var bytesRead: Int { table.bytesRead }
+  /// What the file is: `csv` or `xlsx`.
+  package var form: String { table.form }
 
   /// The next row; nil after the last.
   package mutating func next() throws(TableTrouble) -> MappedRow? {
@@ -112,13 +117,15 @@ package struct MappedRows {
       leftOut += 1
       return nil
     }
+    if row["own_account"] == nil { row["own_account"] = account }
     return row
   }
 
   /// Whether the row is a sum at the end, with which the table is over.
   private func isFooter(_ row: TableRow) -> Bool {
-    guard let footer = map.file.footer, let first = row.cells.first(where: { !$0.isEmpty })?.text else { return false }
-    return first.trimmed.lowercased().hasPrefix(footer.lowercased())
+    guard !map.file.footer.isEmpty, let first = row.cells.first(where: { !$0.isEmpty })?.text else { return false }
+    let words = first.trimmed.lowercased()
+    return map.file.footer.contains { words.hasPrefix($0.lowercased()) }
   }
 
   /// The day that a line before the header names, written as `yyyymmdd`.

@@ -3,12 +3,20 @@ extension TableMap {
   ///
   /// - Returns: whether the row moves money of the account at all.
   func sign(_ row: inout MappedRow) -> Bool {
-    if row["amount"] == nil { row["amount"] = difference(&row) }
-    guard status(&row), direction(&row) else { return false }
+    if row["amount"] == nil { row["amount"] = difference(&row) ?? net(row) }
+    guard direction(&row), status(&row) else { return false }
     if row["amount"] == nil, row.faults.isEmpty {
       row.faults.append(TableFault("the row has no amount", field: "amount"))
     }
+    name(&row)
     return true
+  }
+
+  /// The other side, where the one who pays and the one who gets stand in columns of their own.
+  private func name(_ row: inout MappedRow) {
+    let isOut = row["amount"].flatMap(TableAmount.init)?.isNegative ?? false
+    row["name"] = row["name"] ?? row[isOut ? "payee" : "payer"]
+    (row["payer"], row["payee"]) = (nil, nil)
   }
 
   /// What two columns say of which one is for money in and the other for money out.
@@ -20,6 +28,13 @@ extension TableMap {
     guard let plus = amounts[0], let minus = amounts[1] else { return nil }
     // Some write what goes out with a minus in its own column.
     return (plus + -minus.magnitude).text
+  }
+
+  /// What a wallet leaves of what the other side paid. Some write the fee with a minus.
+  private func net(_ row: MappedRow) -> String? {
+    guard let gross = row["gross"].flatMap(TableAmount.init) else { return nil }
+    let fee = row["fee"].flatMap(TableAmount.init)
+    return fee.map { (gross + -$0.magnitude).text } ?? gross.text
   }
 
   private func direction(_ row: inout MappedRow) -> Bool {
@@ -54,6 +69,11 @@ extension TableMap {
   }
 
   private static func key<Key>(of word: String, in words: [Key: [String]]) -> Key? {
-    words.first { $0.value.contains { $0.lowercased() == word.lowercased() } }?.key
+    words.first { $0.value.contains { means($0.lowercased(), word.lowercased()) } }?.key
+  }
+
+  /// Whether a word of the map is what a cell says; with a star at its end, how the cell begins.
+  private static func means(_ known: String, _ word: String) -> Bool {
+    known.hasSuffix("*") ? word.hasPrefix(known.dropLast()) : word == known
   }
 }

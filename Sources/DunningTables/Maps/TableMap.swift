@@ -70,7 +70,7 @@ package struct TableMap: Sendable {
 extension TableMap.Kind {
   /// The fields that hold an amount.
   var amounts: Set<String> {
-    self == .claims ? ["amount"] : ["amount", "credit", "debit", "gross", "fee", "balance"]
+    self == .claims ? ["amount"] : ["amount", "credit", "debit", "charges", "gross", "fee", "balance"]
   }
 
   /// The fields that hold a day.
@@ -78,7 +78,8 @@ extension TableMap.Kind {
 
   /// The fields of a statement's map; those of a claim are the claim file's.
   package static let statementFields = [
-    "amount", "credit", "debit", "direction", "currency", "booked", "value", "status", "name", "account", "text",
-    "bank_reference", "end_to_end", "mandate", "gross", "fee", "balance", "own_account",
+    "amount", "credit", "debit", "direction", "currency", "booked", "value", "status", "name", "payer", "payee",
+    "account", "text",
+    "structured", "bank_reference", "end_to_end", "mandate", "charges", "gross", "fee", "balance", "own_account",
   ]
 }

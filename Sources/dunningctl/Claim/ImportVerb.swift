@@ -78,22 +78,6 @@ struct ImportVerb: Verb {
         "the map \(known.name) is for statements",
         hint: "read it with: dunningctl statement read FILE --map \(known.name)")
     }
-    return try MappedClaimFile(input, path: file, map: try with(settings, known))
-  }
-
-  /// The map, with what the command line says in the place of what the map does.
-  private func with(_ settings: [String], _ map: TableMap) throws(Failure) -> TableMap {
-    var map = map
-    for word in settings {
-      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else { throw .usage("--set takes FIELD=VALUE, not \(quoted(word))") }
-      guard ClaimField.places[parts[0]] != nil else {
-        let near = nearest(to: parts[0], in: ClaimField.all.map(\.name)).map { "did you mean \($0)?" }
-        throw .usage("there is no field \(quoted(parts[0]))", hint: near)
-      }
-      map.set.removeAll { $0.field == parts[0] }
-      map.set.append(TableMap.Setting(field: parts[0], value: parts[1]))
-    }
-    return map
+    return try MappedClaimFile(input, path: file, map: try known.with(settings))
   }
 }

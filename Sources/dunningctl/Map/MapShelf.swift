@@ -15,7 +15,7 @@ struct MapShelf {
   /// The map of this name or path.
   func map(_ named: String) throws(Failure) -> TableMap {
     do throws(ConfigurationError) {
-      return try TableMap.load(named, directories: directories, claimFields: Self.fields)
+      return try TableMap.load(named, directories: directories, claimFields: Self.claimFields)
     } catch {
       throw Self.failure(error, "the map \(quoted(named)) cannot be used")
     }
@@ -24,13 +24,14 @@ struct MapShelf {
   /// All of them, in the order of their names.
   func all() throws(Failure) -> [TableMap] {
     do throws(ConfigurationError) {
-      return try TableMap.all(directories: directories, claimFields: Self.fields)
+      return try TableMap.all(directories: directories, claimFields: Self.claimFields)
     } catch {
       throw Self.failure(error, "a map has mistakes")
     }
   }
 
-  private static let fields = ClaimField.all.map(\.name)
+  /// The fields of a claim that a map can give.
+  static let claimFields = ClaimField.all.map(\.name)
 
   private static func failure(_ error: ConfigurationError, _ what: String) -> Failure {
     let only = error.diagnostics.count == 1 ? error.diagnostics.first : nil

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DunningStatements
+import DunningTables
 
 /// `dunningctl statement read`.
 struct StatementReadVerb: Verb {
@@ -8,18 +9,27 @@ struct StatementReadVerb: Verb {
     discussion: """
       Reads camt.052, 053 and 054 of all versions, MT940, MT942, OFX (also QFX and
       QBO), CODA, Norma 43, CFONB 120, BgMax, BAI2, QIF, and the neutral JSON Lines.
-      What a file is, its bytes say, not its name. A file that is cut off or cannot
-      be read is refused as a whole, with the line. A plus is money that came in.
+      What a file is, its bytes say, not its name. A table (CSV, Excel) is read by
+      a map: see map list, and map draft for a bank that has none. A file that is
+      cut off or cannot be read is refused as a whole, with the line. A plus is
+      money that came in.
 
       EXAMPLES
         dunningctl statement read 2026-11.xml
         dunningctl statement read *.sta -o json | jq '.statements[].adds_up'
+        dunningctl statement read Umsaetze.csv --map sparkasse
       """)
 
   @Argument(help: ArgumentHelp("The files; - for standard input.", valueName: "file"), completion: .file())
   var files: [String]
-  @Option(help: ArgumentHelp("How a table is read; not supported yet.", valueName: "name|file"), completion: .file())
+  @Option(help: ArgumentHelp("The map by which a table is read: its name or its file.", valueName: "map"))
   var map: String?
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("What a field is where the table leaves it empty.", valueName: "field=value"))
+  var settings: [String] = []
+  @Option(help: ArgumentHelp("The folder of the vendor's maps.", valueName: "dir"), completion: .directory)
+  var dataDir: String?
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -27,16 +37,12 @@ struct StatementReadVerb: Verb {
   }
 
   func run(in session: Session) throws(Failure) {
-    guard map == nil else {
-      throw Failure(
-        .usage, code: "not-supported-yet", "--map is not supported yet",
-        hint: "get the statement as camt.053 or MT940, or write JSON Lines")
-    }
+    let map = try chosenMap()
     var writer = StatementWriter(session: session)
     try writer.begin()
     for file in files {
       do throws(Failure) {
-        try show(file, &writer)
+        try show(file, map, &writer)
       } catch {
         // One file that cannot be read stops no other.
         guard [.badData, .notFound].contains(error.status), files.count > 1 else { throw error }
@@ -46,9 +52,22 @@ struct StatementReadVerb: Verb {
     }
   }
 
+  private func chosenMap() throws(Failure) -> TableMap? {
+    guard let map else {
+      guard settings.isEmpty else { throw .usage("--set goes with --map") }
+      return nil
+    }
+    let known = try MapShelf(dataDir: dataDir).map(map)
+    guard known.kind == .statement else {
+      throw .badData(
+        "the map \(known.name) is for claims", hint: "read it with: dunningctl import FILE --map \(known.name)")
+    }
+    return try known.with(settings)
+  }
+
   /// Reads the file twice: nothing is shown of one that turns out to be broken, and none is kept in memory.
-  private func show(_ path: String, _ writer: inout StatementWriter) throws(Failure) {
-    let source = try StatementSource(path: path)
+  private func show(_ path: String, _ map: TableMap?, _ writer: inout StatementWriter) throws(Failure) {
+    let source = try StatementSource(path: path, map: map)
     var summaries: [StatementSummary] = []
     let format = try source.read { event throws(Failure) in
       switch event {

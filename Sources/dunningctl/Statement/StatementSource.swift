@@ -1,13 +1,16 @@
 import DunningStatements
+import DunningTables
 
 /// A file of a bank or wallet that can be read several times.
 struct StatementSource {
   private let path: String
+  /// By which a table is read; nil for a format that says itself what it is.
+  private let map: TableMap?
   /// What came from standard input, which can be read only once.
   private let bytes: [UInt8]?
 
-  init(path: String) throws(Failure) {
-    self.path = path
+  init(path: String, map: TableMap?) throws(Failure) {
+    (self.path, self.map) = (path, map)
     guard path == "-" else {
       bytes = nil
       return
@@ -25,10 +28,27 @@ struct StatementSource {
   ///
   /// - Returns: the name of its format.
   func read(_ take: (StatementEvent) throws(Failure) -> Void) throws(Failure) -> String {
-    let input = try input()
-    let file = try stating { () throws(StatementFailure) in try StatementFile(input) }
+    let file = try opened()
     while let event = try stating({ () throws(StatementFailure) in try file.next() }) { try take(event) }
     return file.format.name
+  }
+
+  private func opened() throws(Failure) -> StatementFile {
+    if let map { return try table(map) }
+    let input = try input()
+    return try stating { () throws(StatementFailure) in try StatementFile(input) }
+  }
+
+  private func table(_ map: TableMap) throws(Failure) -> StatementFile {
+    let source = if let bytes { ByteStream(bytes) } else { try InputFile(path: path).bytes }
+    do throws(TableTrouble) {
+      return StatementFile(
+        try MappedRows(source, map) { name throws(TableTrouble) in
+          throw TableTrouble("the map \(map.name) joins \(name), which statements cannot")
+        })
+    } catch {
+      throw Failure(error, in: path)
+    }
   }
 
   private func input() throws(Failure) -> ByteInput {
