@@ -63,7 +63,7 @@ let package = Package(
     .target(
       name: "DunningMail", dependencies: ["CGMime", "DunningBytes", nioCore, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningInbound", dependencies: ["CGMime"], swiftSettings: strict),
-    .target(name: "DunningStatements", dependencies: ["CXML", "DunningTables"], swiftSettings: strict),
+    .target(name: "DunningStatements", dependencies: ["DunningTables", "DunningXML"], swiftSettings: strict),
     .target(
       name: "DunningTimestamp", dependencies: [asn1, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),

@@ -8,7 +8,7 @@ enum ImportTable {
     "Systemd": ["CSystemd"],
     "DunningMail": ["CGMime", "DunningBytes"],
     "DunningInbound": ["CGMime"],
-    "DunningStatements": ["CXML", "DunningTables"],
+    "DunningStatements": ["DunningTables", "DunningXML"],
     "DunningInvoices": ["CQPDF", "DunningXML"],
     "DunningTables": ["CArchive", "DunningBytes", "DunningXML"],
     "DunningXML": ["CXML"],

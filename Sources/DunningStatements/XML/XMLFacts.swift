@@ -1,4 +1,4 @@
-import CXML
+import DunningXML
 
 /// Reads what a document says at the places of interest.
 struct XMLFacts<Field: Hashable & Sendable> {
@@ -17,10 +17,26 @@ struct XMLFacts<Field: Hashable & Sendable> {
   /// What is known and not told yet, in reverse order.
   private var known: [Fact] = []
   /// The numbers of names by where the library keeps them.
-  private var numbers: [UnsafePointer<xmlChar>: Int?] = [:]
+  private var numbers: [XMLName: Int?] = [:]
+
+  /// Why the file itself could not be read further.
+  private let inputFailure: InputFailure
+
+  private final class InputFailure {
+    var value: StatementFailure?
+  }
 
   init(_ input: ByteInput, _ map: XMLPlaces<Field>) throws(StatementFailure) {
-    source = try XMLSource(input)
+    let failure = InputFailure()
+    do throws(XMLFault) {
+      source = try XMLSource(depthMax: StatementLimits.depthMax) {
+        do throws(StatementFailure) { return try input.next() } catch { failure.value = error }
+        return nil
+      }
+    } catch {
+      throw StatementFailure(error)
+    }
+    inputFailure = failure
     self.map = map
   }
 
@@ -30,7 +46,7 @@ struct XMLFacts<Field: Hashable & Sendable> {
   /// The next thing that is said; nil at the end of the document.
   mutating func next() throws(StatementFailure) -> Fact? {
     while known.isEmpty {
-      guard let node = try source.next() else { return nil }
+      guard let node = try nextNode() else { return nil }
       switch node {
       case .start(let isEmpty):
         enter()
@@ -41,6 +57,10 @@ struct XMLFacts<Field: Hashable & Sendable> {
       known.reverse()
     }
     return known.popLast()
+  }
+
+  private func nextNode() throws(StatementFailure) -> XMLSource.Node? {
+    do throws(XMLFault) { return try source.next() } catch { throw inputFailure.value ?? StatementFailure(error) }
   }
 
   private mutating func enter() {
@@ -61,9 +81,9 @@ struct XMLFacts<Field: Hashable & Sendable> {
     return outer == 0 ? inner ?? 0 : inner
   }
 
-  private mutating func number(of name: UnsafePointer<xmlChar>) -> Int? {
+  private mutating func number(of name: XMLName) -> Int? {
     if let known = numbers[name] { return known }
-    let number = map.numbers[XMLSource.string(name)]
+    let number = map.numbers[name.text]
     numbers[name] = .some(number)
     return number
   }
@@ -82,5 +102,18 @@ struct XMLFacts<Field: Hashable & Sendable> {
     text = ""
     if let field = map.places[place].field, !value.isEmpty { known.append(.value(field, value)) }
     if let group = map.places[place].group { known.append(.ended(group)) }
+  }
+}
+
+extension StatementFailure {
+  fileprivate init(_ fault: XMLFault) {
+    let message =
+      switch fault.reason {
+      case .broken: "the XML is broken or cut off (\(fault.message)); get the file from the bank again"
+      case .declaration: "the XML has a document type of its own (DOCTYPE), which is refused"
+      case .depth: "the XML has too many elements inside each other: this is no statement"
+      case .unreadable, .other: fault.message
+      }
+    self.init(message, line: fault.line)
   }
 }
