@@ -19,12 +19,14 @@ extension ClaimRequest {
   private func trusted(_ rulebook: Rulebook) throws -> ClaimDraft {
     let creditor = try creditor(in: rulebook)
     let money = try money()
-    return ClaimDraft(
+    let draft = ClaimDraft(
       creditor: creditor.id, reference: try line(reference, "reference").composed,
       debtor: try debtor(in: rulebook),
       amount: money, due: try deadline(), policy: try policy(of: creditor, in: rulebook), issued: try issuedDay(),
       contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(link),
       given: ClaimDraft.Given(policy: policy))
+    try reading("kind") { try rulebook.requireSuitable(draft) }
+    return draft
   }
 
   /// All that is wrong with the request, field by field.

@@ -37,6 +37,13 @@ struct LawTests {
     CH, a higher rate agreed: CH 10000.00 CHF 2026-01-30 2026-04-30 rate=7 -> 172.60 0.00 10172.60
     CH, a lower rate agreed: CH 10000.00 CHF 2026-01-30 2026-04-30 rate=3 -> 123.29 0.00 10123.29
     AU, the cash rate before the half-year: AU 10000.00 AUD 2025-12-31 2026-03-31 -> 187.40 0.00 10187.40
+    IE, one rate for all of the delay: IE-B2B 1000.00 EUR 2026-05-29 2026-08-31 -> 26.14 40.00 1066.14
+    CH, a reminder after a day that the creditor set: CH 10000.00 CHF 2026-01-30 2026-04-30 demand=2026-02-27 -> 84.93 0.00 10084.93
+    CH, an agreed day and a reminder: CH 10000.00 CHF 2026-01-30 2026-04-30 demand=2026-02-27 due_basis=agreed -> 123.29 0.00 10123.29
+    a consumer whose day the creditor set: DE-B2C 1000.00 EUR 2026-05-31 2026-06-30 due_basis=set -> 0.00 0.00 1000.00
+    a consumer who was reminded: DE-B2C 1000.00 EUR 2026-05-31 2026-06-30 demand=2026-06-10 -> 3.44 0.00 1003.44
+    a Spanish consumer who was reminded: ES-B2C 10000.00 EUR 2026-01-31 2026-03-31 demand=2026-02-28 -> 27.60 0.00 10027.60
+    a firm whose day the creditor set: DE-B2B 10000.00 EUR 2026-05-04 2026-06-30 due_basis=set received=2026-05-04 -> 75.97 40.00 10115.97
     AT: AT-B2B 10000.00 EUR 2026-01-30 2026-03-31 -> 176.38 40.00 10216.38
     AT consumer: AT-B2C 10000.00 EUR 2026-01-30 2026-03-31 -> 65.75 0.00 10065.75
     ES consumer: ES-B2C 10000.00 EUR 2026-01-31 2026-03-31 -> 52.53 0.00 10052.53

@@ -80,6 +80,15 @@ struct DefaultBasisTests {
     #expect(late.compensationFrom?.iso == "2026-06-30")
   }
 
+  @Test("who works out a sum by hand has agreed on the day they name, unless they name the request after it")
+  func byHand() {
+    #expect(DefaultBy.reminder.unsaid(isRequested: true) == .set)
+    #expect(DefaultBy.reminder.unsaid(isRequested: false) == .agreed)
+    // A request alone is not enough there: its term must have passed.
+    #expect(DefaultBy.term.unsaid(isRequested: true) == .agreed)
+    #expect(DefaultBy.due.unsaid(isRequested: true) == .agreed)
+  }
+
   @Test("a claim's ladder says from when: its reminder after the deadline, or what the claim says of its day")
   func claims() throws {
     let law = try rule("36.5", defaultBy: .reminder, withoutDate: 30, needsNotice: true)

@@ -20,4 +20,8 @@ package enum DefaultBy: String, Sendable, CaseIterable {
 
   /// What a due day that nobody has said anything about is taken for: what asks the debtor for less.
   package var unsaid: DueBasis { self == .due ? .agreed : .set }
+
+  /// The same for a calculation in which a person names a due day: they have agreed on it, unless they name the request to
+  /// pay that came after it.
+  package func unsaid(isRequested: Bool) -> DueBasis { self == .reminder && isRequested ? .set : .agreed }
 }

@@ -25,7 +25,8 @@ extension RateTable {
     Self.checkUnverified(section, rows)
     if every == .halfYear { Self.checkHalfYears(rows, rates) }
     Self.check(validTo, rows, every, section)
-    self.init(name: name, source: source, checkedOn: checkedOn, validTo: validTo, rows: rows)
+    self.init(
+      name: name, source: source, checkedOn: checkedOn, validTo: validTo, rows: rows, isHalfYearly: every == .halfYear)
   }
 
   private static func row(_ day: String, _ mark: Mark?, _ rates: Section, _ unverified: Set<String>) -> Row? {

@@ -161,7 +161,7 @@ package struct NoticeFacts: Sendable {
         Period(rate: $0.rate, from: $0.from, until: $0.until, days: $0.days, base: $0.base)
       }
       basis = statement.terms.rule.basis
-      citations = statement.terms.rule.citations
+      citations = statement.citations
       daily = statement.daily
       isProvisional = statement.isProvisional
     }

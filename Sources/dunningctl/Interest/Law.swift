@@ -78,13 +78,18 @@ extension InterestCase {
     }
     let principal = try money(words.principal, "principal")
     let (due, asOf) = (try day(words.due, "due"), try day(words.asOf, "as-of"))
-    var (costs, demand) = (Money?.none, CivilDate?.none)
+    var (costs, requests) = (Money?.none, [Request]())
     if let text = words.costs { costs = try money(text, "costs") }
-    if let text = words.demandReceived { demand = try day(text, "demand-received") }
+    if let text = words.demandReceived {
+      var term: CivilDate?
+      if let text = words.demandTerm { term = try day(text, "demand-term") }
+      requests.append(Request(received: try day(text, "demand-received"), term: term))
+    }
+    let unsaid = terms.rule.defaultBy.unsaid(isRequested: !requests.isEmpty)
     self = try refused(nil) { () throws(RuleError) in
       try InterestCase(
-        terms: terms, principal: principal, due: due, asOf: asOf, payments: payments, costs: costs,
-        demandReceived: demand)
+        terms: terms, principal: principal, due: due, asOf: asOf, payments: payments, costs: costs, requests: requests,
+        unsaid: unsaid)
     }
   }
 }
