@@ -21,6 +21,12 @@ package struct ClaimRequest: Hashable, Sendable {
   package var paymentLink: String?
   /// The postal address; lines are separated by a line break or `|`.
   package var address: String?
+  /// How the due day came about: `agreed`, `set` by the creditor alone, or fixed by `law`.
+  package var dueBasis: String?
+  /// The day on which the debtor received the invoice.
+  package var received: String?
+  /// The day of the contract.
+  package var contracted: String?
 
   /// A claim with what it must have.
   package init(
