@@ -35,6 +35,45 @@ struct RateHorizonTests {
     #expect(try own.laid(over: vendor()).missingHalfYears.map(\.iso) == ["2027-01-01"])
   }
 
+  @Test("a firm adds a row of its own, which is written as a file that lies over the vendor's")
+  func added() throws {
+    let row = RateTable.Row(from: try day("2027-01-01"), rate: try Percent(parsing: "1.77"))
+    let own = try vendor().adding(row, to: nil, source: "the \"bank\"", checkedOn: day("2027-01-04"))
+    #expect(
+      own.yaml == """
+        source: "the \\"bank\\""
+        checked_on: 2027-01-04
+        valid_to: 2027-06-30
+        every: half-year
+        rates:
+          2027-01-01: "1.77"
+
+        """)
+    // Another one later, and the same one corrected.
+    let next = RateTable.Row(from: try day("2027-07-01"), rate: try Percent(parsing: "2"))
+    let both = try vendor().adding(next, to: own, checkedOn: day("2027-07-02"))
+    #expect(both.rows.map(\.rate.text) == ["1.77", "2.00"])
+    let mended = RateTable.Row(from: try day("2027-01-01"), rate: try Percent(parsing: "1.78"))
+    #expect(
+      try vendor().adding(mended, to: both, checkedOn: day("2027-07-02")).rows.map(\.rate.text) == ["1.78", "2.00"])
+    #expect(try vendor().adding(mended, to: both, checkedOn: day("2027-07-02")).validTo.iso == "2027-12-31")
+    for bad in ["2027-07-01", "2027-01-02"] {
+      let row = RateTable.Row(from: try day(bad), rate: try Percent(parsing: "2"))
+      #expect(throws: RuleError.self, "\(bad)") {
+        try vendor().adding(row, to: nil, checkedOn: day("2027-07-02"))
+      }
+    }
+    // A table without half-years is complete until the row, or as far as somebody has looked.
+    let plain = try table("plain", [("2026-01-01", "1")], validTo: "2026-06-30")
+    #expect(try plain.adding(row, to: nil, checkedOn: day("2027-02-01")).validTo.iso == "2027-01-01")
+    #expect(
+      try plain.adding(row, to: nil, validTo: day("2027-01-31"), checkedOn: day("2027-02-01")).validTo.iso
+        == "2027-01-31")
+    #expect(throws: RuleError.self) {
+      try plain.adding(row, to: nil, validTo: day("2026-12-31"), checkedOn: day("2027-02-01"))
+    }
+  }
+
   @Test(
     "a table reaches as far as the rules need it",
     arguments: [

@@ -25,10 +25,21 @@ extension Statutes {
 }
 
 extension RateTable {
+  /// What a firm has written of a table in a folder `rates/`; nil when it has written nothing.
+  ///
+  /// - Throws: ``ConfigurationError`` with every mistake in the file.
+  package static func own(_ name: String, in folder: String) throws(ConfigurationError) -> RateTable? {
+    guard let found = LawFile.paths(in: [folder]).first(where: { $0.name == name }) else { return nil }
+    let file = LawFile(name: found.name, path: found.path)
+    let table = file.root.flatMap { RateTable($0, name: name, isWhole: false, findings: file.findings) }
+    guard file.findings.inOrder.isEmpty else { throw ConfigurationError(diagnostics: file.findings.inOrder) }
+    return table
+  }
+
   /// The files of one table, those of a firm first; nil when one cannot be used, which is reported.
   fileprivate init?(layers: [LawFile]) {
     let tables = layers.compactMap { file in
-      file.root.flatMap { RateTable($0, name: file.name, findings: file.findings) }
+      file.root.flatMap { RateTable($0, name: file.name, isWhole: layers.count == 1, findings: file.findings) }
     }
     guard tables.count == layers.count, let lowest = tables.last, let top = layers.first else { return nil }
     self = tables.dropLast().reversed().reduce(lowest) { below, own in own.laid(over: below) }

@@ -15,11 +15,27 @@ struct Law {
       statutes = try Statutes.load(directories: folders)
       almanac = try Almanac.load(calendars: folders.map { $0 + "/calendars" })
     } catch {
-      throw Failure(
-        ShownProblem(
-          type: "urn:dunningd:problem:configuration-rejected", title: "Configuration rejected", status: 422,
-          code: "configuration-rejected", detail: "the rates, rules or calendars have mistakes",
-          errors: error.diagnostics.map(\.text)))
+      throw Failure(error, "the rates, rules or calendars have mistakes")
+    }
+  }
+
+  /// The tables of reference rates, in the order of their names.
+  var tables: [RateTable] { statutes.tables.values.sorted { $0.name < $1.name } }
+
+  func table(_ name: String) throws(Failure) -> RateTable {
+    if let table = statutes.tables[name] { return table }
+    let near = nearest(to: name, in: tables.map(\.name)).map { "did you mean \($0)?" }
+    throw Failure(
+      .badData, code: "unknown-table", "there is no table \(quoted(name))", field: "table",
+      hint: near ?? "dunningctl rates list")
+  }
+
+  /// What the firm has written of a table in this folder; nil when nothing.
+  static func ownTable(_ name: String, in folder: String) throws(Failure) -> RateTable? {
+    do throws(ConfigurationError) {
+      return try RateTable.own(name, in: folder)
+    } catch {
+      throw Failure(error, "the file of the table \(quoted(name)) has mistakes")
     }
   }
 
@@ -94,8 +110,17 @@ extension InterestCase {
   }
 }
 
+extension Failure {
+  fileprivate init(_ error: ConfigurationError, _ what: String) {
+    self.init(
+      ShownProblem(
+        type: "urn:dunningd:problem:configuration-rejected", title: "Configuration rejected", status: 422,
+        code: "configuration-rejected", detail: what, errors: error.diagnostics.map(\.text)))
+  }
+}
+
 /// What the rules refuse, as a failure that names the option it is about.
-private func refused<Value>(
+func refused<Value>(
   _ field: String?, code: String? = nil, _ body: () throws(RuleError) -> Value
 ) throws(Failure) -> Value {
   do {
