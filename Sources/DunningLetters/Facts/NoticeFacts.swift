@@ -149,7 +149,7 @@ package struct NoticeFacts: Sendable {
     package let citations: [String: String]
     /// What one day more will add; nil when no interest is running.
     package let daily: DailyInterest?
-    /// True when a rate that it needs was not published yet.
+    /// True when a rate that it needs is not in its table yet.
     package let isProvisional: Bool
 
     /// Nil when nothing is owed for being late.
