@@ -2,7 +2,7 @@
 enum LetterName: Int, CaseIterable, Sendable {
   case creditorName, creditorEmail, creditorPhone, creditorAddress
   case debtorName, debtorAddress, debtorIsBusiness, debtorIsConsumer, addressLine
-  case iban, account, bic, bank, paymentLink
+  case iban, account, bic, bank, paymentLink, sortCode, accountNumber
   case language, today, noticeNumber, previousNotices
   case reference, total, payBy, overdue, dueToday, dueAhead, partPaid
   case charged, principal, interest, compensation, lateBasis, provisional, interestPeriods, interestPeriod
@@ -10,7 +10,7 @@ enum LetterName: Int, CaseIterable, Sendable {
   case costsAhead, costsAfter, reminded
   case lawChina, lawEngland, lawFrance, lawGermany, lawItaly, lawJapan, lawNetherlands, lawSpain, lawUnitedStates
   case items, single, several
-  case issued, issuedShort, contract, due, dueDate, dueShort, dueTime, daysLate, amount, paid, outstanding
+  case issued, issuedShort, contract, contracted, due, dueDate, dueShort, dueTime, daysLate, amount, paid, outstanding
   case `break`, tab, right, rule
   // On paper only.
   case title, info, heading, head, row, note, sum, grandTotal, pay, caption, enclosure, closing, sign, runningHead
