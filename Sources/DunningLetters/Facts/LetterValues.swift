@@ -7,6 +7,8 @@ struct LetterValues: Sendable {
   let total: String
   let references: [String]
   let payBy: String?
+  /// ``LetterLanguage/writesSharpS``: of the words of templates; names stay as they are.
+  let writesSharpS: Bool
 
   /// - Parameter isOnPaper: true adds what only a letter has; it costs a little to work out.
   init(_ facts: NoticeFacts, total sum: Money, language: LetterLanguage, isOnPaper: Bool = false) {
@@ -16,6 +18,7 @@ struct LetterValues: Sendable {
     references = facts.items.map { Self.clean($0.reference) }
     total = language.money(sum)
     payBy = facts.payBy.map(language.date)
+    writesSharpS = language.writesSharpS
     let timing = facts.timing
     let charges = facts.items.compactMap(\.late)
     let law = LetterLaw(creditor: creditor, debtor: facts.debtor)
