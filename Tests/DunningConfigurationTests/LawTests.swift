@@ -339,6 +339,29 @@ struct LawTests {
     }
   }
 
+  @Test("every rule says whom it is for, and those for consumers ask for no fixed sum that is for businesses")
+  func audiences() throws {
+    for rule in try law.get().rules.values {
+      let expected: Audience =
+        rule.id.hasSuffix("-B2B") ? .business : rule.id.hasSuffix("-B2C") ? .consumer : rule.audience
+      #expect(rule.audience == expected, "\(rule.id)")
+      if rule.audience == .consumer, rule.demandDays == nil { #expect(rule.fixedSum == nil, "\(rule.id)") }
+    }
+    let basis = try law.get().rules.mapValues(\.defaultBy)
+    #expect(["DE-B2C", "ES-B2C", "CH"].allSatisfy { basis[$0] == .reminder })
+    #expect(basis["NL-B2C"] == .term)
+  }
+
+  @Test("a debt in another currency cites no statute of the fixed sum that it does not ask for")
+  func citations() throws {
+    #expect(
+      try owed("DE-B2B", "10000.00", "EUR", "2026-05-29", "2026-08-31").citations["de"] == "§ 288 Abs. 2 und 5 BGB")
+    #expect(try owed("DE-B2B", "10000.00", "USD", "2026-05-29", "2026-08-31").citations["de"] == "§ 288 Abs. 2 BGB")
+    // The announced sum of a fourteen-day letter has its statute as well.
+    #expect(
+      try owed("NL-B2C", "3000.00", "EUR", "2026-05-29", "2026-06-10").citations["nl"]?.contains("6:96") == true)
+  }
+
   /// From, refinancing rate, Basiszinssatz, Austrian one, Bank Rate the day before, then the legal rates.
   static let halfYears = """
     2016-01-01 0.05 -0.83 -0.12 0.50 8.05 8.17 4.17 9.08 10.05 8.50
