@@ -239,6 +239,9 @@ package struct LateResponse: Codable, Hashable, Sendable {
   package var provisional: Bool
   /// The last day on which the claim is certainly not barred.
   @Nullable package var limitation: String?
+  /// The same if every demand that went out has reached the debtor, where that is later and not
+  /// proved; left out where it is not.
+  package var limitationIfReceived: String?
 
   private enum CodingKeys: String, CodingKey {
     case rule
@@ -248,11 +251,12 @@ package struct LateResponse: Codable, Hashable, Sendable {
     case total
     case provisional
     case limitation
+    case limitationIfReceived = "limitation_if_received"
   }
 
   package init(
     rule: String, asOf: String, interest: String, compensation: String, total: String, provisional: Bool,
-    limitation: String?
+    limitation: String?, limitationIfReceived: String? = nil
   ) {
     self.rule = rule
     self.asOf = asOf
@@ -261,6 +265,7 @@ package struct LateResponse: Codable, Hashable, Sendable {
     self.total = total
     self.provisional = provisional
     self.limitation = limitation
+    self.limitationIfReceived = limitationIfReceived
   }
 }
 
