@@ -40,6 +40,7 @@ struct LetterValues: Sendable {
       .noticeNumber: .text(Self.clean(facts.number)),
       .previousNotices: .optional(
         facts.previous.isEmpty ? nil : language.list(facts.previous.map(language.date))),
+      .previousSeveral: .flag(facts.previous.count > 1),
       .reference: .text(language.list(references)), .total: .figure(total), .payBy: .optionalFigure(payBy),
       .overdue: .flag(timing == .overdue), .dueToday: .flag(timing == .today),
       .dueAhead: .flag(timing == .ahead), .partPaid: .flag(facts.items.contains { $0.paid.isPositive }),

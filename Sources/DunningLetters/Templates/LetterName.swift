@@ -3,7 +3,7 @@ enum LetterName: Int, CaseIterable, Sendable {
   case creditorName, creditorEmail, creditorPhone, creditorAddress
   case debtorName, debtorAddress, debtorIsBusiness, debtorIsConsumer, addressLine
   case iban, account, bic, bank, paymentLink, sortCode, accountNumber
-  case language, today, noticeNumber, previousNotices
+  case language, today, noticeNumber, previousNotices, previousSeveral
   case reference, total, payBy, overdue, dueToday, dueAhead, partPaid
   case charged, principal, interest, compensation, lateBasis, provisional, interestPeriods, interestPeriod
   case periodDays, periodBase, interestPerDay

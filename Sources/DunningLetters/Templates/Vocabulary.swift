@@ -31,6 +31,7 @@ package enum Vocabulary {
     .iban: .optional, .account: .optional, .bic: .optional, .bank: .optional, .paymentLink: .optional,
     .sortCode: .optional, .accountNumber: .optional,
     .language: .text, .today: .text, .noticeNumber: .text, .previousNotices: .optional,
+    .previousSeveral: .flag,
     .reference: .text, .total: .text, .payBy: .optional,
     .overdue: .flag, .dueToday: .flag, .dueAhead: .flag, .partPaid: .flag,
     .charged: .flag, .principal: .text, .interest: .optional, .compensation: .optional,
