@@ -141,8 +141,13 @@ extension Taking {
       .number(notice.number), .number(claim.id.number), .text(planned.step.name),
       .number(claim.outstanding.minorUnits), .number(current.revision))
     try transaction.setObstacle(.noticeOpen(notice), of: claim.id)
+    // Whoever approves it reads what may still move it.
+    let days = [
+      (rulebook.zone(for: claim) ?? .utc).date(at: now), rulebook.payBy(planned.step, for: claim, sentAt: now),
+    ]
+    let provisional = rulebook.provisional(for: claim, days: days.compactMap { $0 }).map { "provisional: \($0)" }
     let own: [JournalKey: String] = [
-      .step: planned.step.name, .because: planned.because.joined(separator: "; "),
+      .step: planned.step.name, .because: (planned.because + provisional).joined(separator: "; "),
       .outstanding: claim.outstanding.decimal,
     ]
     let data = opened.merging(own) { _, own in own }
