@@ -9,5 +9,5 @@ struct RatesVerbs: ParsableCommand {
         dunningctl rates list
         dunningctl rates add de-basiszinssatz 2027-01-01 1.77
       """,
-    subcommands: [RatesAddVerb.self, RatesListVerb.self])
+    subcommands: [RatesAddVerb.self, RatesListVerb.self], defaultSubcommand: RatesListVerb.self)
 }
