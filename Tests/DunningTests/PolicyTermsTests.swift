@@ -75,6 +75,18 @@ struct PolicyTermsTests {
     #expect(try !book.isSuitable(late, for: claim(due: "2026-11-02", kind: .consumer).draft))
   }
 
+  @Test("a term that is too short for consumers is an error also where their rule stands beside the other one")
+  func consumerTerm() throws {
+    let sum = FixedSum(currency: try #require(Currency("EUR")), scale: .bands([.init(upTo: nil, sum: 4_000)]))
+    let own = try InterestTerms(rule: rule(id: "OWN", audience: .business), options: InterestOptions())
+    let gentle = try InterestTerms(
+      rule: rule(fixedSum: sum, id: "GENTLE", audience: .consumer, demandDays: 14), options: InterestOptions())
+    let steps = [try step("reminder", "due+7d"), try step("demand", "due+30d", .demand, payWithin: "10d")]
+    let policy = Policy(
+      name: "standard", steps: steps, sendWindow: try window(), lateTerms: own, consumerTerms: gentle)
+    #expect(policy.faults.contains { $0.severity == .error && $0.message.hasPrefix("GENTLE wants 14 full days") })
+  }
+
   @Test("a ladder for businesses alone is warned of, unless it says what its debtors are or has a rule for consumers")
   func warned() throws {
     func warnings(_ policy: Policy) -> [String] {

@@ -132,7 +132,10 @@ extension Policy {
   ///
   /// - Source: BW 6:96 (6); HR 2016-11-25, ECLI:NL:HR:2016:2704.
   private func announcedTermFault(_ index: Int, _ payWithin: Span) -> Fault? {
-    guard let rule = lateTerms?.rule, let days = rule.demandDays, !steps[index].isBeforeDue else { return nil }
+    let rules = [lateTerms?.rule, consumerTerms?.rule].compactMap { $0 }
+    guard let rule = rules.first(where: { $0.demandDays != nil }), let days = rule.demandDays,
+      !steps[index].isBeforeDue
+    else { return nil }
     let (place, wanted) = (Fault.Place.step(index, key: "pay_within"), "write pay_within: \(days + Self.postDays)d")
     let law = "\(rule.id) wants \(days) full days from the day after receipt"
     if payWithin.approximateSeconds < days * 86_400 {
