@@ -32,6 +32,9 @@ package struct ClaimField: Sendable {
     ClaimField("payment_link", .optional(\.paymentLink)),
     ClaimField("debtor_id", .optional(\.debtorId)),
     ClaimField("address", .optional(\.address)),
+    ClaimField("due_basis", .optional(\.dueBasis)),
+    ClaimField("received", .optional(\.received)),
+    ClaimField("contracted", .optional(\.contracted)),
   ]
 
   /// The place of each field in ``all``, by its name.

@@ -21,6 +21,12 @@ package struct ClaimRequest: Hashable, Sendable {
   package var paymentLink: String?
   /// The postal address; lines are separated by a line break or `|`.
   package var address: String?
+  /// How the due day came about: `agreed`, `set` by the creditor alone, or fixed by `law`.
+  package var dueBasis: String?
+  /// The day on which the debtor received the invoice.
+  package var received: String?
+  /// The day of the contract.
+  package var contracted: String?
 
   /// A claim with what it must have.
   package init(
@@ -233,6 +239,9 @@ package struct LateResponse: Codable, Hashable, Sendable {
   package var provisional: Bool
   /// The last day on which the claim is certainly not barred.
   @Nullable package var limitation: String?
+  /// The same if every demand that went out has reached the debtor, where that is later and not
+  /// proved; left out where it is not.
+  package var limitationIfReceived: String?
 
   private enum CodingKeys: String, CodingKey {
     case rule
@@ -242,11 +251,12 @@ package struct LateResponse: Codable, Hashable, Sendable {
     case total
     case provisional
     case limitation
+    case limitationIfReceived = "limitation_if_received"
   }
 
   package init(
     rule: String, asOf: String, interest: String, compensation: String, total: String, provisional: Bool,
-    limitation: String?
+    limitation: String?, limitationIfReceived: String? = nil
   ) {
     self.rule = rule
     self.asOf = asOf
@@ -255,6 +265,7 @@ package struct LateResponse: Codable, Hashable, Sendable {
     self.total = total
     self.provisional = provisional
     self.limitation = limitation
+    self.limitationIfReceived = limitationIfReceived
   }
 }
 

@@ -39,10 +39,36 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     package var count: Int
     /// When the oldest of them was opened; nil when there is none.
     @Nullable package var oldest: String?
+    /// How many of them are demands whose interest cannot be worked out; nil from a daemon of an earlier version.
+    package var withoutInterest: Int?
 
-    package init(count: Int, oldest: String?) {
+    private enum CodingKeys: String, CodingKey {
+      case count
+      case oldest
+      case withoutInterest = "without_interest"
+    }
+
+    package init(count: Int, oldest: String?, withoutInterest: Int? = 0) {
       self.count = count
       self.oldest = oldest
+      self.withoutInterest = withoutInterest
+    }
+  }
+
+  /// Until when something is known that notices go by.
+  package struct Horizon: Codable, Hashable, Sendable {
+    /// `rates` or `calendar`.
+    package var kind: String
+    package var name: String
+    package var until: String
+    /// What to do about it; nil while the end is far off.
+    @Nullable package var warning: String?
+
+    package init(kind: String, name: String, until: String, warning: String?) {
+      self.kind = kind
+      self.name = name
+      self.until = until
+      self.warning = warning
     }
   }
 
@@ -150,6 +176,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var store: Store
   /// Nil from a daemon of an earlier version.
   @Nullable package var seals: SealStatus?
+  /// Of the rates and holidays that the configuration goes by; nil from a daemon of an earlier version.
+  package var horizons: [Horizon]?
   package var configuration: Configuration
   package var startedAt: String
 
@@ -170,6 +198,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case mail
     case store
     case seals
+    case horizons
     case configuration
     case startedAt = "started_at"
   }
@@ -179,7 +208,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     stranded: [Missing]? = [], notices: [String: Int], causes: [String: Int], followUpsDue: Int,
     approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
-    configuration: Configuration, startedAt: String
+    horizons: [Horizon]? = [], configuration: Configuration, startedAt: String
   ) {
     self.version = version
     self.mode = mode
@@ -197,6 +226,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.mail = mail
     self.store = store
     self.seals = seals
+    self.horizons = horizons
     self.configuration = configuration
     self.startedAt = startedAt
   }

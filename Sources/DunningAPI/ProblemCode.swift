@@ -37,6 +37,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
   case unknownField = "unknown-field"
   case unknownLanguage = "unknown-language"
   case unknownPolicy = "unknown-policy"
+  case unsuitableRule = "unsuitable-rule"
   case unsupportedEncoding = "unsupported-encoding"
   case wrongCurrency = "wrong-currency"
   case wrongState = "wrong-state"
@@ -55,7 +56,8 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .unsupportedEncoding: 415
     case .configurationRejected, .duplicateField, .invalidAddress, .invalidAmount, .invalidCalendar, .invalidDate,
       .invalidInstant, .invalidText, .invalidValue, .invalidZone, .lineTooLong, .missingField, .unknownCreditor,
-      .unknownCurrency, .unknownField, .unknownLanguage, .unknownPolicy, .wrongCurrency, .wrongType:
+      .unknownCurrency, .unknownField, .unknownLanguage, .unknownPolicy, .unsuitableRule, .wrongCurrency,
+      .wrongType:
       422
     case .headersTooLarge: 431
     case .internal, .storeFailed: 500
@@ -104,6 +106,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .unknownField: "A field is unknown"
     case .unknownLanguage: "There are no templates in that language"
     case .unknownPolicy: "There is no such policy"
+    case .unsuitableRule: "The policy's rule of late payment is not for this debtor"
     case .unsupportedEncoding: "The body is packed"
     case .wrongCurrency: "The currency is another one"
     case .wrongState: "The state does not allow it"

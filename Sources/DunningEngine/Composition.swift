@@ -170,7 +170,8 @@ struct Composition: Sendable {
       payBy: claims.payBy, now: notice.openedAt, zone: zone, number: notice.id.description,
       paymentLink: paymentLink(claims), previous: claims.previous.map(zone.date),
       debtorNames: claims.records.map(\.claim.draft.debtor.name),
-      isRegistered: notice.step.hasLetter && notice.step.post == .registered)
+      // A file with an e-mail says of no way that it did not go.
+      isRegistered: notice.step.hasLetter && notice.step.post == .registered && rules.spool != nil)
   }
 
   private func item(_ claim: Claim, of claims: DueNotice.Claims) -> NoticeFacts.Item {

@@ -109,6 +109,11 @@ package struct Previewer: Sendable {
       throw DocketError(
         .invalid, "nothing is open of \(claim.id) (\(claim.draft.reference))", hint: "name another claim")
     }
+    do throws(RuleError) {
+      try rulebook.requireSuitable(claim.draft)
+    } catch {
+      throw DocketError(.invalid, error.message, hint: error.hint)
+    }
     return DueNotice.preview(
       of: claim, step: step, payments: file.payments, history: file.history, creditor: creditor, rulebook: rulebook,
       now: now)

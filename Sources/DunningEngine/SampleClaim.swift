@@ -19,7 +19,7 @@ struct SampleClaim {
         draft: ClaimDraft(
           creditor: creditor.id, reference: "2026-0042", debtor: debtor,
           amount: Money(minorUnits: 123_456, currency: try currency), due: .day(due), policy: policy.name,
-          issued: due.adding(days: -30), contract: nil), enqueued: now.adding(seconds: -86_400 * 90))
+          issued: due.adding(days: -30), contract: nil, dueBasis: .agreed), enqueued: now.adding(seconds: -86_400 * 90))
     }
   }
 
@@ -35,7 +35,12 @@ struct SampleClaim {
     let (name, address) = Self.names[language.split(separator: "-").first.map(String.init) ?? ""] ?? Self.english
     return Debtor(
       key: "sample", name: name, email: creditor.from.address, language: language, timeZone: creditor.timeZone,
-      calendar: creditor.calendar, kind: .business, country: creditor.country, address: address)
+      calendar: creditor.calendar, kind: kind, country: creditor.country, address: address)
+  }
+
+  /// One that the policy's rule is for.
+  private var kind: Debtor.Kind {
+    policy.terms(for: .business).terms == nil && policy.lateTerms != nil ? .consumer : .business
   }
 
   /// So long ago that the step is due today, as near as whole days tell.

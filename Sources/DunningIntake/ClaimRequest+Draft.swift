@@ -19,12 +19,15 @@ extension ClaimRequest {
   private func trusted(_ rulebook: Rulebook) throws -> ClaimDraft {
     let creditor = try creditor(in: rulebook)
     let money = try money()
-    return ClaimDraft(
+    let draft = ClaimDraft(
       creditor: creditor.id, reference: try line(reference, "reference").composed,
       debtor: try debtor(in: rulebook),
       amount: money, due: try deadline(), policy: try policy(of: creditor, in: rulebook), issued: try issuedDay(),
       contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(link),
-      given: ClaimDraft.Given(policy: policy))
+      dueBasis: try dueBasis.map(basis), received: try day(received, "received"),
+      contracted: try day(contracted, "contracted"), given: ClaimDraft.Given(policy: policy))
+    try reading("kind") { try rulebook.requireSuitable(draft) }
+    return draft
   }
 
   /// All that is wrong with the request, field by field.
@@ -36,7 +39,8 @@ extension ClaimRequest {
       { _ = try debtorId.map { try line($0, "debtor_id") } }, { _ = try line(debtor, "debtor") },
       { _ = try emailAddress() }, { _ = try language(in: rulebook) }, { _ = try zoneName(in: rulebook) },
       { _ = try calendarName(in: rulebook) }, { _ = try kind.map(debtorKind) },
-      { _ = try country.map(countryCode) }, { _ = try addressLines() },
+      { _ = try country.map(countryCode) }, { _ = try addressLines() }, { _ = try dueBasis.map(basis) },
+      { _ = try day(received, "received") }, { _ = try day(contracted, "contracted") },
     ]
     return checks.compactMap { check in
       do {
@@ -60,8 +64,17 @@ extension ClaimRequest {
 
   private func deadline() throws -> Deadline { try reading("due") { try Deadline(parsing: due) } }
 
-  private func issuedDay() throws -> CivilDate? {
-    try issued.map { text in try reading("issued") { try CivilDate(parsing: text) } }
+  private func issuedDay() throws -> CivilDate? { try day(issued, "issued") }
+
+  private func day(_ text: String?, _ field: String) throws -> CivilDate? {
+    try text.map { text in try reading(field) { try CivilDate(parsing: text) } }
+  }
+
+  private func basis(_ text: String) throws -> DueBasis {
+    if let basis = DueBasis(rawValue: text) { return basis }
+    throw Problem(
+      .invalidValue, detail: "due_basis cannot be \(quoted(text))", field: "due_basis",
+      hint: "it is agreed, set (by the creditor alone) or law")
   }
 
   private func creditor(in rulebook: Rulebook) throws -> Creditor {

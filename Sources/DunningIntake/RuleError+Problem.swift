@@ -13,6 +13,7 @@ extension RuleError {
       case .invalidAddress: .invalidAddress
       case .invalidText: .invalidText
       case .invalidZone: .invalidZone
+      case .unsuitableRule: .unsuitableRule
       case .invalidOffset, .invalidTime, .invalidPromise: .invalidValue
       }
     return Problem(code, detail: message, field: field, hint: hint)

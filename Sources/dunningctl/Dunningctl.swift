@@ -46,7 +46,8 @@ struct Dunningctl: ParsableCommand {
           RetentionVerb.self,
           ExportVerb.self, EraseVerb.self,
         ]),
-      CommandGroup(name: "Reports", subcommands: [AgeingVerb.self, RegisterVerb.self, InterestVerb.self]),
+      CommandGroup(
+        name: "Reports", subcommands: [AgeingVerb.self, RegisterVerb.self, InterestVerb.self, RatesVerbs.self]),
       CommandGroup(
         name: "Operation",
         subcommands: [

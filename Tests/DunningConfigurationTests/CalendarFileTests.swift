@@ -59,6 +59,10 @@ struct CalendarFileTests {
       ("Epiphany [BY]", "Epiphany [BX]", "7:22 there is no \"BX\" in calendars"),
       ("[not BE]", "[not]", "8:11 the brackets are empty"),
       ("# For people.", "For people.", "1:1 the line begins with neither a date nor a key"),
+      (
+        "horizon: 2026-12-31", "horizon: 2026-12-31\nprovisional: 2025-12-31",
+        "5:14 provisional lies before the horizon"
+      ),
       ("horizon:", "horzion:", "4:1 the line begins with neither a date nor a key"),
       ("from: 2026-01-01", "from: yesterday", "3:7 \"yesterday\" is not a date"),
       ("from: 2026-01-01", "from: 2027-01-01", "4:10 the horizon lies before from"),

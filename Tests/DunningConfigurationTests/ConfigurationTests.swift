@@ -60,7 +60,7 @@ struct ConfigurationTests {
   func warnings() throws {
     let warnings = try read(example).warnings
     #expect(warnings.allSatisfy { $0.severity == .warning })
-    #expect(warnings.map(\.position?.line) == [28])
+    #expect(warnings.map(\.position?.line) == [19, 28])
   }
 
   @Test(

@@ -33,7 +33,9 @@ func owed(
     terms: InterestTerms(rule: found, options: chosen), principal: Money(parsing: principal, currency: currency),
     due: day(due), asOf: day(asOf),
     payments: payments.map { .init(date: try day($0.0), amount: try Money(parsing: $0.1, currency: currency)) },
-    costs: costs.map { try Money(parsing: $0, currency: currency) }, demandReceived: demand.map(day))
+    costs: costs.map { try Money(parsing: $0, currency: currency) },
+    requests: demand.map { [.init(received: try day($0))] } ?? [],
+    unsaid: found.defaultBy.unsaid(isRequested: demand != nil))
   return try statutes.statement(of: item, almanac: almanac.get())
 }
 

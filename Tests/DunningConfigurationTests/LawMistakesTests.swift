@@ -47,9 +47,11 @@ struct LawMistakesTests {
     return try body(root.path)
   }
 
-  private func said(_ folder: String) -> [String] {
+  private func said(_ folder: String) -> [String] { said(folder, nil) }
+
+  private func said(_ folder: String, _ below: String?) -> [String] {
     do throws(ConfigurationError) {
-      _ = try Statutes.load(directories: [folder])
+      _ = try Statutes.load(directories: [folder, below].compactMap { $0 })
       return []
     } catch {
       return error.diagnostics.map { $0.headline.replacing(folder + "/", with: "") }
@@ -174,6 +176,55 @@ struct LawMistakesTests {
     #expect(terms.options.rate?.percent.text == "9.50")
   }
 
+  @Test("and it names the rule for consumers, where the other one is not for them")
+  func consumers() throws {
+    let read = { (value: String) in
+      try #require(
+        try read(example("late_interest: DE-B2B", "late_interest: \(value)")).rulebook.policies["standard"])
+    }
+    #expect(try read("{rule: DE-B2B, consumer: DE-B2C}").terms(for: .consumer).terms?.rule.id == "DE-B2C")
+    let noticed = try read("{rule: DE-B2B, consumer: {rule: DE-B2C, days_noticed: true}}").terms(for: nil)
+    #expect(noticed.terms?.options.noticesDays == true)
+    let wrong = try mistakes(
+      example("late_interest: DE-B2B", "late_interest: {rule: DE-B2B, consumer: AT-B2B}"))
+    #expect(wrong.contains { $0.contains("AT-B2B is for debts of businesses, so it cannot be the rule for consumers") })
+    let plain = try read("DE-B2B\n    kind: business\n    without_interest: allowed")
+    #expect(plain.terms(for: nil).terms?.rule.id == "DE-B2B")
+    #expect(plain.withoutInterest == .allowed)
+    #expect(
+      try mistakes(example("late_interest: DE-B2B", "late_interest: DE-B2C\n    kind: business")).contains {
+        $0.contains("DE-B2C is for debts of consumers, and the policy says kind: business")
+      })
+  }
+
+  @Test("a rate of one's own lies over the vendor's table and hides none of its rows")
+  func laidOver() throws {
+    let own = """
+      source: "the firm"
+      checked_on: 2027-01-04
+      valid_to: 2027-06-30
+      every: half-year
+      rates:
+        2026-07-01: "1.52"
+        2027-01-01: "1.77"
+
+      """
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent("laid-\(getpid())")
+    let rates = root.appendingPathComponent("rates")
+    try FileManager.default.createDirectory(at: rates, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: root) }
+    try own.write(to: rates.appendingPathComponent("de-basiszinssatz.yaml"), atomically: true, encoding: .utf8)
+    let table = try #require(try Statutes.load(directories: [root.path, etc]).tables["de-basiszinssatz"])
+    #expect(table.row(on: try CivilDate(parsing: "2022-05-01"))?.rate.text == "-0.88")
+    #expect(table.row(on: try CivilDate(parsing: "2027-05-01"))?.rate.text == "1.77")
+    #expect(table.validTo.iso == "2027-06-30")
+    // A half-year that neither file has is missed.
+    try own.replacing("  2026-07-01: \"1.52\"\n", with: "").replacing("2027-01-01", with: "2027-07-01")
+      .replacing("2027-06-30", with: "2027-12-31")
+      .write(to: rates.appendingPathComponent("de-basiszinssatz.yaml"), atomically: true, encoding: .utf8)
+    #expect(said(root.path, etc).contains { $0.contains("has a rate for the half-year from 2027-01-01") })
+  }
+
   @Test(
     "a demand that must give full days prints no day before they are over",
     arguments: [
@@ -203,7 +254,7 @@ struct LawMistakesTests {
       ("CONTRACT", "19:20: error: CONTRACT needs the agreed rate; give the option rate, e.g. rate=9.5"),
       (
         "{rule: DE-B2B, rate: \"9\"}",
-        "19:41: error: DE-B2B has no option \"rate\"; it has day_count, rounding, count_payment_day, place, received, allocation"
+        "19:41: error: DE-B2B has no option \"rate\"; it has day_count, rounding, count_payment_day, place, received, due_basis, allocation"
       ),
       ("{rule: DE-B2B, day_count: act/364}", "19:46: error: day_count cannot be \"act/364\"; did you mean act/360?"),
       (

@@ -37,6 +37,13 @@ struct LawTests {
     CH, a higher rate agreed: CH 10000.00 CHF 2026-01-30 2026-04-30 rate=7 -> 172.60 0.00 10172.60
     CH, a lower rate agreed: CH 10000.00 CHF 2026-01-30 2026-04-30 rate=3 -> 123.29 0.00 10123.29
     AU, the cash rate before the half-year: AU 10000.00 AUD 2025-12-31 2026-03-31 -> 187.40 0.00 10187.40
+    IE, one rate for all of the delay: IE-B2B 1000.00 EUR 2026-05-29 2026-08-31 -> 26.14 40.00 1066.14
+    CH, a reminder after a day that the creditor set: CH 10000.00 CHF 2026-01-30 2026-04-30 demand=2026-02-27 -> 84.93 0.00 10084.93
+    CH, an agreed day and a reminder: CH 10000.00 CHF 2026-01-30 2026-04-30 demand=2026-02-27 due_basis=agreed -> 123.29 0.00 10123.29
+    a consumer whose day the creditor set: DE-B2C 1000.00 EUR 2026-05-31 2026-06-30 due_basis=set -> 0.00 0.00 1000.00
+    a consumer who was reminded: DE-B2C 1000.00 EUR 2026-05-31 2026-06-30 demand=2026-06-10 -> 3.44 0.00 1003.44
+    a Spanish consumer who was reminded: ES-B2C 10000.00 EUR 2026-01-31 2026-03-31 demand=2026-02-28 -> 27.60 0.00 10027.60
+    a firm whose day the creditor set: DE-B2B 10000.00 EUR 2026-05-04 2026-06-30 due_basis=set received=2026-05-04 -> 75.97 40.00 10115.97
     AT: AT-B2B 10000.00 EUR 2026-01-30 2026-03-31 -> 176.38 40.00 10216.38
     AT consumer: AT-B2C 10000.00 EUR 2026-01-30 2026-03-31 -> 65.75 0.00 10065.75
     ES consumer: ES-B2C 10000.00 EUR 2026-01-31 2026-03-31 -> 52.53 0.00 10052.53
@@ -227,10 +234,11 @@ struct LawTests {
         "2026-02-01 2026-06-30 150 10.27 353.94", "2026-07-01 2026-07-15 15 10.52 36.26",
         "2026-07-16 2026-09-30 77 10.52 106.00",
       ])
-    #expect(statement.segments.map(\.base.decimal) == ["10000.00", "10000.00", "8386.08", "8386.08", "4776.28"])
-    #expect(statement.allocated == ["40.00 346.08 1613.92 0.00", "0.00 390.20 3609.80 0.00"])
-    #expect(statement.sums == "842.28 40.00 4882.28")
-    #expect(statement.principalLeft.decimal == "4776.28")
+    #expect(statement.segments.map(\.base.decimal) == ["10000.00", "10000.00", "8386.08", "8386.08", "4776.27"])
+    #expect(statement.allocated == ["40.00 346.08 1613.92 0.00", "0.00 390.19 3609.81 0.00"])
+    // The 346.08 that were paid are paid: what was above them before it was rounded is owed no more.
+    #expect(statement.sums == "842.27 40.00 4882.27")
+    #expect(statement.principalLeft.decimal == "4776.27")
   }
 
   @Test("Dutch interest compounds on the anniversary, and a payment takes the oldest of it first")
@@ -330,6 +338,29 @@ struct LawTests {
       #expect(statement.interest.isPositive, "\(rule.id)")
       #expect(!statement.sources.isEmpty, "\(rule.id)")
     }
+  }
+
+  @Test("every rule says whom it is for, and those for consumers ask for no fixed sum that is for businesses")
+  func audiences() throws {
+    for rule in try law.get().rules.values {
+      let expected: Audience =
+        rule.id.hasSuffix("-B2B") ? .business : rule.id.hasSuffix("-B2C") ? .consumer : rule.audience
+      #expect(rule.audience == expected, "\(rule.id)")
+      if rule.audience == .consumer, rule.demandDays == nil { #expect(rule.fixedSum == nil, "\(rule.id)") }
+    }
+    let basis = try law.get().rules.mapValues(\.defaultBy)
+    #expect(["DE-B2C", "ES-B2C", "CH"].allSatisfy { basis[$0] == .reminder })
+    #expect(basis["NL-B2C"] == .term)
+  }
+
+  @Test("a debt in another currency cites no statute of the fixed sum that it does not ask for")
+  func citations() throws {
+    #expect(
+      try owed("DE-B2B", "10000.00", "EUR", "2026-05-29", "2026-08-31").citations["de"] == "§ 288 Abs. 2 und 5 BGB")
+    #expect(try owed("DE-B2B", "10000.00", "USD", "2026-05-29", "2026-08-31").citations["de"] == "§ 288 Abs. 2 BGB")
+    // The announced sum of a fourteen-day letter has its statute as well.
+    #expect(
+      try owed("NL-B2C", "3000.00", "EUR", "2026-05-29", "2026-06-10").citations["nl"]?.contains("6:96") == true)
   }
 
   /// From, refinancing rate, Basiszinssatz, Austrian one, Bank Rate the day before, then the legal rates.

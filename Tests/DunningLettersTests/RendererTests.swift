@@ -106,6 +106,17 @@ struct RendererTests {
     #expect(notice.text.contains(date))
   }
 
+  @Test("Swiss German has no ß in its words, and names keep theirs")
+  func swissGerman() throws {
+    let item = try Samples.item("STRAßE-1", amount: "120.00", currency: "CHF")
+    let swiss = try render(try Samples.facts("de-CH", .demand, items: [item]))
+    #expect(swiss.text.contains("Mit freundlichen Grüssen"))
+    #expect(swiss.html.contains("Mit freundlichen Grüssen"))
+    #expect(swiss.text.contains("STRAßE-1"))
+    #expect(!swiss.text.contains("Grüßen"))
+    #expect(try render(try Samples.facts("de", .demand, items: [item])).text.contains("Mit freundlichen Grüßen"))
+  }
+
   @Test(
     "a deadline that is a moment is told with its time and zone",
     arguments: [

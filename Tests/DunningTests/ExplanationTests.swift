@@ -172,7 +172,7 @@ struct ExplanationTests {
     }
     #expect(
       try sentences(due: "2026-12-01").last
-        == "This is provisional: the holidays of DE-BE are known until 2026-12-31 only.")
+        == "This is provisional: the holidays of DE-BE are certain until 2026-12-31 only.")
     #expect(try sentences(due: "2026-08-03").allSatisfy { !$0.contains("provisional") })
   }
 }

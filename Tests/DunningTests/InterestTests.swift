@@ -278,14 +278,15 @@ struct InterestTests {
     let book = try rulebook([policy])
     let payments = [(date: try day("2026-04-04"), amount: try money("504.00"))]
     let sum = try book.lateSum(
-      principal: money("1000.00"), due: day("2026-03-31"), payments: payments, demandReceived: nil, policy: policy,
-      asOf: day("2026-04-10"))
+      principal: money("1000.00"), due: day("2026-03-31"), payments: payments, terms: policy.terms(for: nil),
+      asOf: day("2026-04-10")
+    ).statement
     #expect(policy.lateInterest == "TEST")
     #expect(sum?.interest.decimal == "7.00")
     #expect(sum?.total.decimal == "503.00")
     #expect(
       try book.lateSum(
-        principal: money("1000.00"), due: day("2026-03-31"), payments: [], demandReceived: nil, policy: plain,
-        asOf: day("2026-04-10")) == nil)
+        principal: money("1000.00"), due: day("2026-03-31"), payments: [], terms: plain.terms(for: nil),
+        asOf: day("2026-04-10")) == .nothing)
   }
 }

@@ -113,6 +113,9 @@ struct LadderPropertyTests {
         #expect(next > index, comment)
         index = next
         #expect(isOpen(policy.sendWindow, planned.at, place), comment)
+        if policy.sendWindow.isAlwaysOpen, planned.step.at.span.isInDays, planned.step.at.span.count != 0 {
+          #expect(place.calendar.isWorkingDay(place.windowZone.date(at: planned.at)), comment)
+        }
         #expect(!planned.step.isBeforeDue || planned.at < book.dueEnd(of: claim), comment)
         #expect(!planned.step.isAfterDue || planned.at >= book.dueEnd(of: claim), comment)
         if let until = claim.pausedUntil { #expect(place.zone.date(at: planned.at) >= until, comment) }

@@ -33,6 +33,10 @@ struct PaymentCodeTests {
     #expect(try IBAN(parsing: "CH4431999123000889012").isQRIBAN)
     #expect(try IBAN(parsing: "de89370400440532013000").inFours == "DE89 3704 0044 0532 0130 00")
     #expect(throws: RuleError.self) { try IBAN(parsing: "DE89370400440532013001") }
+    let british = try #require(try IBAN(parsing: "GB82 WEST 1234 5698 7654 32").british)
+    #expect(british.sortCode == "12-34-56")
+    #expect(british.accountNumber == "98765432")
+    #expect(try IBAN(parsing: "DE89370400440532013000").british == nil)
   }
 
   @Test("an EPC code is the published one")

@@ -116,6 +116,35 @@ struct RolledDeadlineTests {
     }
   }
 
+  @Test(
+    "without a send window what is counted in days keeps weekends and holidays all the same",
+    arguments: [
+      // Christmas on a Friday, a Saturday, a Sunday, and a Monday.
+      ("2026-12-22", "due+3d", "2026-12-28T09:00:00+01:00"), ("2026-11-27", "due+1d", "2026-11-30T09:00:00+01:00"),
+      ("2026-11-27", "due+2d", "2026-11-30T09:00:00+01:00"), ("2026-11-27", "due+3d", "2026-11-30T09:00:00+01:00"),
+      // Hours are for payments that a person waits for.
+      ("2026-12-24", "due+2h", "2026-12-25T02:00:00+01:00"),
+      ("2026-12-25T17:00:00+01:00", "due", "2026-12-25T17:00:00+01:00"),
+    ])
+  func daysOff(due: String, at offset: String, expected: String) throws {
+    let book = try book(nil, [step("reminder", offset)], window: .always)
+    #expect(try next(book, due: due) == "reminder \(expected)")
+  }
+
+  @Test("and it is said that the step waits for a working day")
+  func dayOffWords() throws {
+    let book = try book(nil, [step("reminder", "due+3d")], window: .always)
+    let claim = try claim(due: "2026-12-22")
+    let planned = try #require(book.next(for: claim, history: [], now: moment("2026-11-01T00:00:00Z")).planned)
+    #expect(planned.because == ["due+3d is fri 2026-12-25 09:00", "the next working day is mon 2026-12-28 09:00"])
+    #expect(planned.why(calendar: try calendar()).hasPrefix("that is the next working day, after Fri 25 December 2026"))
+    // A notice that was opened before the day leaves no earlier.
+    let departure = try book.departure(
+      of: "reminder", openedAt: moment("2026-12-28T08:00:00Z"), for: claim, history: [],
+      now: moment("2027-01-01T10:00:00Z"))
+    #expect(departure?.at == (try moment("2027-01-04T08:00:00Z")))
+  }
+
   @Test("the day printed in a notice is worked where the debtor is and where payment is due")
   func payBy() throws {
     let law = try rule(dueOnHoliday: .moves, calendar: "there")

@@ -50,27 +50,32 @@ func claim(
   number: Int = 1, debtor name: String = "Anna Beispiel", due: String, enqueued: String = "2026-01-01T00:00:00Z",
   amount: Money? = nil, policy: String = "standard",
   creditor: String = "acme", zone: String? = nil, state: Claim.State = .open, paid: Money? = nil,
-  pausedUntil: String? = nil, obstacle: Claim.Obstacle? = nil
+  pausedUntil: String? = nil, obstacle: Claim.Obstacle? = nil, kind: Debtor.Kind? = nil, dueBasis: DueBasis? = nil,
+  received: String? = nil, contracted: String? = nil
 ) throws -> Claim {
   let debtor = Debtor(
-    key: nil, name: name, email: try EmailAddress(parsing: "anna@kunde.example"), timeZone: zone)
+    key: nil, name: name, email: try EmailAddress(parsing: "anna@kunde.example"), timeZone: zone, kind: kind)
   let draft = ClaimDraft(
     creditor: creditor, reference: "2026-17", debtor: debtor, amount: try amount ?? money("120.00"),
-    due: try Deadline(parsing: due), policy: policy)
+    due: try Deadline(parsing: due), policy: policy, dueBasis: dueBasis, received: try received.map(day),
+    contracted: try contracted.map(day))
   return Claim(
     id: ClaimID(Int64(number)), draft: draft, enqueued: try moment(enqueued), state: state, paid: paid,
     pausedUntil: try pausedUntil.map(CivilDate.init(parsing:)), obstacle: obstacle)
 }
 
 func sent(
-  _ step: String, _ at: String, payBy: String? = nil, tone: Step.Tone = .reminder
+  _ step: String, _ at: String, payBy: String? = nil, tone: Step.Tone = .reminder, received: String? = nil
 ) throws -> Completion {
-  Completion(step: step, tone: tone, at: try moment(at), payBy: try payBy.map(CivilDate.init(parsing:)))
+  Completion(
+    step: step, tone: tone, at: try moment(at), payBy: try payBy.map(CivilDate.init(parsing:)),
+    received: try received.map(day))
 }
 
 /// A rulebook with the creditor `acme` in a zone, and the zones that the tests name.
 func rulebook(
-  _ policies: [Policy], zone name: String = "Europe/Berlin", calendar: WorkCalendar? = nil
+  _ policies: [Policy], zone name: String = "Europe/Berlin", calendar: WorkCalendar? = nil,
+  statutes: Statutes = .none
 ) throws -> Rulebook {
   let names = [
     name, "Europe/Berlin", "America/New_York", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati",
@@ -82,5 +87,6 @@ func rulebook(
     timeZone: name, calendar: calendar?.name)
   return Rulebook(
     creditors: [creditor], policies: policies,
-    almanac: Almanac(zones: zones, calendars: calendar.map { [$0.name: $0] } ?? [:]), languages: ["de", "en"])
+    almanac: Almanac(zones: zones, calendars: calendar.map { [$0.name: $0] } ?? [:]), languages: ["de", "en"],
+    statutes: statutes)
 }

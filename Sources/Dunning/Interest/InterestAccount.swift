@@ -78,6 +78,9 @@ struct InterestAccount {
     case .costs: costsLeft -= amount
     case .principal: principalLeft -= amount
     case .interest:
+      // What was asked for is a whole number of minor units: whoever pays all of it owes no fraction of one any more,
+      // and none is owed to them.
+      if amount > 0, amount == interestLeft { accrued = Int128(interestPaid + amount) * Self.grains }
       interestPaid += amount
       capitalised -= min(capitalised, amount)
     }

@@ -22,6 +22,19 @@ package struct InterestTerms: Hashable, Sendable {
     self.options = options
   }
 
+  /// The same with what is known of one claim.
+  func saying(_ draft: ClaimDraft) -> InterestTerms {
+    let received = rule.withoutDateNeedsNotice && !options.noticesDays ? nil : draft.received
+    let known = options.saying(dueBasis: draft.dueBasis, received: received, contracted: draft.contracted)
+    return InterestTerms(rule: rule, known: known)
+  }
+
+  /// Options that were held against the rule before.
+  private init(rule: InterestRule, known options: InterestOptions) {
+    self.rule = rule
+    self.options = options
+  }
+
   package var dayCount: DayCount { options.dayCount ?? rule.dayCount }
   package var allocation: [InterestRule.Part] { options.allocation ?? rule.allocation }
 }
@@ -38,6 +51,24 @@ package struct InterestCase: Hashable, Sendable {
     }
   }
 
+  /// A request to pay that reached the debtor, or is taken to have.
+  package struct Request: Hashable, Sendable {
+    package let received: CivilDate
+    /// The last day of the time that it gives; nil when it gives none.
+    package let term: CivilDate?
+    /// False for a reminder, which announces nothing.
+    package let isDemand: Bool
+    /// False where it is only known that it was sent.
+    package let isProved: Bool
+
+    package init(received: CivilDate, term: CivilDate? = nil, isDemand: Bool = true, isProved: Bool = true) {
+      self.received = received
+      self.term = term
+      self.isDemand = isDemand
+      self.isProved = isProved
+    }
+  }
+
   package let terms: InterestTerms
   /// The debt with its taxes: what the invoice asked for (CJEU C-585/20).
   package let principal: Money
@@ -48,13 +79,15 @@ package struct InterestCase: Hashable, Sendable {
   package let payments: [Payment]
   /// What was spent on collecting, owed from the first interest day.
   package let costs: Money
-  /// When the debtor received a demand.
-  package let demandReceived: CivilDate?
+  /// In the order in which they were received.
+  package let requests: [Request]
+  /// What the due day is taken for where the terms do not say.
+  package let unsaid: DueBasis
 
   /// - Throws: ``RuleError`` `.invalidAmount` when a sum is in another currency or larger than any that is kept.
   package init(
     terms: InterestTerms, principal: Money, due: CivilDate, asOf: CivilDate, payments: [Payment] = [],
-    costs: Money? = nil, demandReceived: CivilDate? = nil
+    costs: Money? = nil, requests: [Request] = [], unsaid: DueBasis = .agreed
   ) throws(RuleError) {
     self.terms = terms
     self.principal = principal
@@ -62,7 +95,8 @@ package struct InterestCase: Hashable, Sendable {
     self.asOf = asOf
     self.payments = payments
     self.costs = costs ?? Money(minorUnits: 0, currency: principal.currency)
-    self.demandReceived = demandReceived
+    self.requests = requests.sorted { $0.received < $1.received }
+    self.unsaid = unsaid
     for sum in [principal, self.costs] + payments.map(\.amount) {
       guard sum.currency == principal.currency, (0...RuleLimits.minorUnitsMax).contains(sum.minorUnits) else {
         throw RuleError(
@@ -73,5 +107,12 @@ package struct InterestCase: Hashable, Sendable {
     guard payments.count <= RuleLimits.paymentsMax else {
       throw RuleError(.invalidAmount, "there are more than \(RuleLimits.paymentsMax) payments", hint: nil)
     }
+  }
+
+  package var dueBasis: DueBasis { terms.options.dueBasis ?? unsaid }
+
+  /// The first demand that the debtor received, at all or from a day on.
+  func demand(from day: CivilDate? = nil) -> Request? {
+    requests.first { $0.isDemand && (day ?? $0.received) <= $0.received }
   }
 }

@@ -40,6 +40,10 @@ package struct InterestOptions: Hashable, Sendable {
   /// When the invoice or the goods were received, where no due date was agreed.
   package private(set) var received: CivilDate?
   package private(set) var contracted: CivilDate?
+  /// How the due date came about; nil where nobody said.
+  package private(set) var dueBasis: DueBasis?
+  /// Whether the invoice points out the days after which the law puts a consumer in default.
+  package private(set) var noticesDays = false
   /// Nil is the rule's own.
   package private(set) var allocation: [InterestRule.Part]?
 
@@ -53,6 +57,8 @@ package struct InterestOptions: Hashable, Sendable {
     case place
     case received
     case contracted
+    case dueBasis = "due_basis"
+    case daysNoticed = "days_noticed"
     case allocation
   }
 
@@ -79,6 +85,8 @@ package struct InterestOptions: Hashable, Sendable {
     case .place: place = value
     case .received: received = try CivilDate(parsing: value)
     case .contracted: contracted = try CivilDate(parsing: value)
+    case .dueBasis: dueBasis = try Self.choice(value, name)
+    case .daysNoticed: noticesDays = try Self.truth(value, name)
     case .allocation: allocation = try Self.order(value)
     }
   }
@@ -94,8 +102,21 @@ package struct InterestOptions: Hashable, Sendable {
       case .place: rule.dueOnHoliday != .stays
       case .received: rule.withoutDate != nil || rule.startsWithReceipt
       case .contracted: rule.formulas.contains { $0.reference == .contract }
+      case .dueBasis: rule.defaultBy != .due || rule.withoutDate != nil
+      case .daysNoticed: rule.withoutDateNeedsNotice
       }
     }
+  }
+
+  /// The same with what is known of one claim, which goes before what its policy says of all.
+  package func saying(
+    dueBasis: DueBasis? = nil, received: CivilDate? = nil, contracted: CivilDate? = nil
+  ) -> InterestOptions {
+    var options = self
+    options.dueBasis = dueBasis ?? self.dueBasis
+    options.received = received ?? self.received
+    options.contracted = contracted ?? self.contracted
+    return options
   }
 
   private static func choice<Choice: RawRepresentable & CaseIterable>(

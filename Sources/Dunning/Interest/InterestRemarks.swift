@@ -6,7 +6,7 @@ enum InterestRemarks {
     // One word a table: what follows its end follows for the same reason.
     let unknown = Dictionary(grouping: uses.filter { !$0.isKnown }) { $0.table.name }.compactMap { $0.value.first }
     let rates = unknown.sorted { $0.table.name < $1.table.name }.map { use in
-      "the rate \(use.table.name) of \(use.day.iso) is not known yet (the table ends on \(use.table.validTo.iso)): "
+      "the rate \(use.table.name) of \(use.day.iso) is not in its table yet, which ends on \(use.table.validTo.iso): "
         + "the last one, \(use.row.rate.text) % since \(use.row.from.iso), stands in for it"
     }
     let reasons = [span.doubt].compactMap { $0 } + rates
@@ -20,7 +20,7 @@ enum InterestRemarks {
     for use in uses {
       let source =
         "\(use.table.name) \(use.row.rate.text) % since \(use.row.from.iso) "
-        + "(\(use.table.source), checked \(use.table.checkedOn.iso))"
+        + "(\(use.row.source ?? use.table.source), checked \(use.table.checkedOn.iso))"
       if !sources.contains(source) { sources.append(source) }
     }
     return sources
@@ -30,7 +30,7 @@ enum InterestRemarks {
     _ item: InterestCase, _ span: InterestSpan, _ schedule: RateSchedule, _ uses: [RateSchedule.Use]
   ) -> [String] {
     [
-      movedDue(item, span), span.starts == nil ? "interest needs a demand that the debtor received" : nil,
+      movedDue(item, span), start(item, span), basis(item, span),
       fixedSum(item, span), contractDay(span, schedule),
       item.terms.rule.isVerified ? nil : "part of \(item.terms.rule.id) was not held against its source yet",
     ].compactMap { $0 } + unverified(uses) + item.terms.rule.notes
@@ -38,6 +38,28 @@ enum InterestRemarks {
 
   private static func movedDue(_ item: InterestCase, _ span: InterestSpan) -> String? {
     item.due == span.deadline ? nil : "payment was in time until \(span.deadline.iso), not \(item.due.iso)"
+  }
+
+  private static func start(_ item: InterestCase, _ span: InterestSpan) -> String? {
+    guard span.starts == nil else {
+      return span.isStartProved
+        ? nil : "nobody has proved that the request to pay from which interest runs reached the debtor"
+    }
+    guard case .due = item.terms.rule.start else { return "interest needs a demand that the debtor received" }
+    return item.terms.rule.defaultBy == .term
+      ? "interest needs a request to pay with a term that is over, since the creditor alone set the due date"
+      : "interest needs a request to pay that the debtor received, since the creditor alone set the due date"
+  }
+
+  /// What a due date was taken for of which nobody has said how it came about.
+  private static func basis(_ item: InterestCase, _ span: InterestSpan) -> String? {
+    let rule = item.terms.rule
+    guard case .due = rule.start, rule.defaultBy != .due, item.terms.options.dueBasis == nil,
+      item.terms.options.received == nil
+    else { return nil }
+    return item.unsaid == .set
+      ? "nobody said whether the due date was agreed, so it was not taken for that (due_basis: agreed, where it was)"
+      : "the due date was taken for an agreed one: where the creditor alone set it, say due_basis=set"
   }
 
   /// Why the fixed sum of the law is not in the figures.
@@ -48,7 +70,7 @@ enum InterestRemarks {
     }
     guard let days = item.terms.rule.demandDays else { return nil }
     guard let from = span.compensationFrom else {
-      return item.demandReceived == nil
+      return item.demand() == nil
         ? "the fixed sum is owed only after a demand that gives \(days) full days from the day after its receipt"
         : "the demand came before the debtor was late, so no fixed sum follows from it"
     }

@@ -65,11 +65,16 @@ package struct InterestRule: Hashable, Sendable {
   package let jurisdiction: String
   /// Between whom it applies.
   package let who: String
+  /// The debtors whose debts it is for.
+  package let audience: Audience
   /// The statutes in short.
   package let basis: String
   /// The statutes as a letter cites them, by the tag of its language: `§ 288 Abs. 2 und 5 BGB` for `de`. A language that
   /// is not here reads ``basis``.
   package let citations: [String: String]
+  /// The same where no fixed sum is asked, by the same tags: `§ 288 Abs. 2 BGB`. A language that is not here reads
+  /// ``citations``.
+  package let interestCitations: [String: String]
   /// The rate by law; nil where only an agreed one counts.
   package let rate: RateFormula?
   /// The largest factor that may be chosen instead of that of the rate.
@@ -79,8 +84,12 @@ package struct InterestRule: Hashable, Sendable {
   package let compounding: Compounding
   package let dayCount: DayCount
   package let start: Start
+  /// What puts the debtor in default where the creditor alone has set the due day.
+  package let defaultBy: DefaultBy
   /// Days of grace after receipt of the invoice when no date was agreed; nil where the rule knows none.
   package let withoutDate: Int?
+  /// Whether they run only where the invoice has pointed them out (BGB § 286 (3), of consumers).
+  package let withoutDateNeedsNotice: Bool
   package let dueOnHoliday: DueOnHoliday
   /// The calendar of the place of payment when none is named.
   package let calendar: String?
@@ -100,25 +109,31 @@ package struct InterestRule: Hashable, Sendable {
   package let notes: [String]
 
   package init(
-    id: String, jurisdiction: String, who: String, basis: String, citations: [String: String] = [:], rate: RateFormula?,
-    upliftMax: Factor? = nil,
-    agreed: Agreed? = nil, compounding: Compounding = .none, dayCount: DayCount = .actual365, start: Start = .due(1),
-    withoutDate: Int? = nil, dueOnHoliday: DueOnHoliday = .agreed, calendar: String? = nil, fixedSum: FixedSum? = nil,
-    demandDays: Int? = nil, allocation: [Part] = [.costs, .interest, .principal], limitation: Limitation? = nil,
+    id: String, jurisdiction: String, who: String, audience: Audience = .anybody, basis: String,
+    citations: [String: String] = [:], interestCitations: [String: String] = [:], rate: RateFormula?,
+    upliftMax: Factor? = nil, agreed: Agreed? = nil, compounding: Compounding = .none,
+    dayCount: DayCount = .actual365, start: Start = .due(1), defaultBy: DefaultBy = .due, withoutDate: Int? = nil,
+    withoutDateNeedsNotice: Bool = false, dueOnHoliday: DueOnHoliday = .agreed, calendar: String? = nil,
+    fixedSum: FixedSum? = nil, demandDays: Int? = nil, allocation: [Part] = [.costs, .interest, .principal],
+    limitation: Limitation? = nil,
     source: String, checkedOn: CivilDate, validTo: CivilDate? = nil, isVerified: Bool = true, notes: [String] = []
   ) {
     self.id = id
     self.jurisdiction = jurisdiction
     self.who = who
+    self.audience = audience
     self.basis = basis
     self.citations = citations
+    self.interestCitations = interestCitations
     self.rate = rate
     self.upliftMax = upliftMax
     self.agreed = agreed
     self.compounding = compounding
     self.dayCount = dayCount
     self.start = start
+    self.defaultBy = defaultBy
     self.withoutDate = withoutDate
+    self.withoutDateNeedsNotice = withoutDateNeedsNotice
     self.dueOnHoliday = dueOnHoliday
     self.calendar = calendar
     self.fixedSum = fixedSum

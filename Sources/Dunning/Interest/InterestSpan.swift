@@ -2,31 +2,42 @@
 struct InterestSpan {
   /// The last day on which payment is in time.
   let deadline: CivilDate
-  /// Nil where only a demand sets it off and there was none.
+  /// Nil where only a request to pay sets it off and there was none.
   let starts: CivilDate?
+  /// False where it hangs on a request of which it is only known that it was sent.
+  let isStartProved: Bool
   /// When the fixed sum falls due; nil where there is none, or none yet.
   let compensationFrom: CivilDate?
   /// Why the deadline may still move; nil when it cannot.
   let doubt: String?
 
   init(_ item: InterestCase, almanac: Almanac) {
-    let agreed = Self.agreedDeadline(item)
-    let calendar = item.terms.rollingCalendar
-    let deadline = calendar.map { almanac.calendar($0).rolled(agreed) } ?? agreed
-    let starts = Self.start(of: item, deadline: deadline)
+    let place = item.terms.rollingCalendar
+    let roll = { (day: CivilDate) in place.map { almanac.calendar($0).rolled(day) } ?? day }
+    let (agreed, printed) = (Self.agreedDeadline(item), roll(item.due))
+    let byTime = Self.startByTime(of: item, deadline: roll(agreed))
+    let byRequest = Self.startByRequest(of: item, due: printed)
+    // Whichever puts the debtor in default first.
+    let starts = [byTime, byRequest?.starts].compactMap { $0 }.min()
+    let deadline = starts != nil && starts == byRequest?.starts && starts != byTime ? printed : roll(agreed)
     self.deadline = deadline
     self.starts = starts
-    self.doubt = calendar.flatMap { Self.doubt(agreed...deadline, at: $0, almanac) }
-    self.compensationFrom = starts.flatMap { Self.compensationStart(of: item, starts: $0) }
+    isStartProved = starts == byTime ? Self.isProved(item) : byRequest?.isProved != false
+    doubt = place.flatMap { Self.doubt(agreed...max(agreed, deadline), at: $0, almanac) }
+    compensationFrom = starts.flatMap { Self.compensationStart(of: item, starts: $0) }
   }
 
   /// The due date, or the end of the days that the law gives after receipt where none was agreed (Directive 2011/7/EU
   /// art. 3 (3) (b), BGB § 286 (3)); and no later than the law allows after receipt (取適法 3).
   private static func agreedDeadline(_ item: InterestCase) -> CivilDate {
-    guard let received = item.terms.options.received else { return item.due }
-    if case .received(let days) = item.terms.rule.start { return min(item.due, received.adding(days: days - 1)) }
-    guard let days = item.terms.rule.withoutDate else { return item.due }
-    return max(item.due, received).adding(days: days)
+    let (rule, options) = (item.terms.rule, item.terms.options)
+    if case .received(let days) = rule.start {
+      return options.received.map { min(item.due, $0.adding(days: days - 1)) } ?? item.due
+    }
+    guard let days = rule.withoutDate, options.dueBasis != .agreed, options.dueBasis != .law else { return item.due }
+    if let received = options.received { return max(item.due, received).adding(days: days) }
+    // An invoice of which nobody knows when it came had come by the day it set.
+    return item.dueBasis == .set && rule.defaultBy == .due ? item.due.adding(days: days) : item.due
   }
 
   private static func doubt(_ days: ClosedRange<CivilDate>, at place: String, _ almanac: Almanac) -> String? {
@@ -37,12 +48,37 @@ struct InterestSpan {
       ? nil : "the holidays of \(place) on \(days.upperBound.iso) are not known: only its weekday counts"
   }
 
-  private static func start(of item: InterestCase, deadline: CivilDate) -> CivilDate? {
-    switch item.terms.rule.start {
-    case .due(let days): deadline.adding(days: days)
-    case .demand(let days): item.demandReceived.map { max($0, deadline).adding(days: days) }
+  /// When time alone puts the debtor in default, or time after a demand where no interest runs without one; nil where it
+  /// does not.
+  private static func startByTime(of item: InterestCase, deadline: CivilDate) -> CivilDate? {
+    let (rule, options) = (item.terms.rule, item.terms.options)
+    switch rule.start {
+    case .due(let days):
+      let isEnough = item.dueBasis != .set || rule.defaultBy == .due
+      let daysRun = rule.withoutDate != nil && options.received != nil && options.dueBasis != .agreed
+      return isEnough || daysRun ? deadline.adding(days: days) : nil
+    case .demand(let days): return item.demand().map { max($0.received, deadline).adding(days: days) }
     case .received(let days):
-      max(deadline.adding(days: 1), item.terms.options.received?.adding(days: days) ?? deadline)
+      return max(deadline.adding(days: 1), options.received?.adding(days: days) ?? deadline)
+    }
+  }
+
+  private static func isProved(_ item: InterestCase) -> Bool {
+    if case .demand = item.terms.rule.start { item.demand()?.isProved != false } else { true }
+  }
+
+  /// When a request to pay puts the debtor in default whose due day the creditor alone has set; nil where none did.
+  private static func startByRequest(
+    of item: InterestCase, due: CivilDate
+  ) -> (starts: CivilDate, isProved: Bool)? {
+    guard case .due = item.terms.rule.start, item.dueBasis == .set else { return nil }
+    // Before the debt was due a request has no effect.
+    let requests = item.requests.filter { item.due <= $0.received }
+    switch item.terms.rule.defaultBy {
+    case .due: return nil
+    case .reminder: return requests.first.map { (max($0.received, due).adding(days: 1), $0.isProved) }
+    case .term:
+      return requests.first { $0.term != nil }.map { (max($0.term ?? due, due).adding(days: 1), $0.isProved) }
     }
   }
 
@@ -51,7 +87,6 @@ struct InterestSpan {
   private static func compensationStart(of item: InterestCase, starts: CivilDate) -> CivilDate? {
     guard item.terms.rule.fixedSum?.currency == item.principal.currency else { return nil }
     guard let days = item.terms.rule.demandDays else { return starts }
-    guard let received = item.demandReceived, received >= starts else { return nil }
-    return received.adding(days: days + 1)
+    return item.demand(from: starts).map { $0.received.adding(days: days + 1) }
   }
 }

@@ -59,6 +59,13 @@ package struct InterestStatement: Hashable, Sendable {
   /// What a reader should know besides.
   package let notes: [String]
 
+  /// ``InterestRule/citations``, those of the fixed sum only where one is asked or announced.
+  package var citations: [String: String] {
+    let rule = terms.rule
+    guard !compensation.isPositive, fixedSumAhead == nil else { return rule.citations }
+    return rule.citations.merging(rule.interestCitations) { _, own in own }
+  }
+
   package var isProvisional: Bool { !provisionalBecause.isEmpty }
 
   /// What is still owed in all.

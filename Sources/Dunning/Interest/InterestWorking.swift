@@ -109,7 +109,8 @@ struct InterestWorking {
       compensationBase: money(compensationBase), costs: item.costs, paid: paid,
       costsLeft: money(account.costsLeft), interestLeft: money(account.interestLeft),
       principalLeft: money(account.principalLeft),
-      limitation: item.terms.rule.limitation?.lastDay(due: min(item.due, span.deadline), demand: item.demandReceived),
+      limitation: item.terms.rule.limitation?.lastDay(
+        due: min(item.due, span.deadline), demand: item.requests.first { $0.isDemand && $0.isProved }?.received),
       provisionalBecause: InterestRemarks.provisional(item, span, uses), sources: InterestRemarks.sources(item, uses),
       notes: remarks + InterestRemarks.notes(item, span, schedule, uses))
   }

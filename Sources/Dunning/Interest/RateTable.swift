@@ -6,11 +6,14 @@ package struct RateTable: Hashable, Sendable {
     package let rate: Percent
     /// False where the rate was computed or remembered, not seen published.
     package let isVerified: Bool
+    /// Where it was read; nil is the table's ``RateTable/source``.
+    package let source: String?
 
-    package init(from: CivilDate, rate: Percent, isVerified: Bool = true) {
+    package init(from: CivilDate, rate: Percent, isVerified: Bool = true, source: String? = nil) {
       self.from = from
       self.rate = rate
       self.isVerified = isVerified
+      self.source = source
     }
   }
 
@@ -24,7 +27,13 @@ package struct RateTable: Hashable, Sendable {
   /// In the order of their days; never empty.
   package let rows: [Row]
 
-  package init(name: String, source: String, checkedOn: CivilDate, validTo: CivilDate, rows: [Row]) {
+  /// Whether each half-year has a row of its own.
+  package let isHalfYearly: Bool
+
+  package init(
+    name: String, source: String, checkedOn: CivilDate, validTo: CivilDate, rows: [Row], isHalfYearly: Bool = false
+  ) {
+    self.isHalfYearly = isHalfYearly
     self.name = name
     self.source = source
     self.checkedOn = checkedOn

@@ -15,6 +15,12 @@ package struct ClaimDraft: Hashable, Sendable {
   package let contract: String?
   /// A page on which the debtor can pay.
   package let paymentLink: String?
+  /// How the due day came about; nil where nobody said.
+  package let dueBasis: DueBasis?
+  /// When the debtor received the invoice, or the goods where that was later; nil where nobody said.
+  package let received: CivilDate?
+  /// The day the contract was made; nil where nobody said.
+  package let contracted: CivilDate?
   /// What was given of that which is filled in where nobody gives it.
   package var given: Given
 
@@ -30,7 +36,8 @@ package struct ClaimDraft: Hashable, Sendable {
   /// - Parameter given: nil where all that is in it was given.
   package init(
     creditor: String, reference: String, debtor: Debtor, amount: Money, due: Deadline, policy: String,
-    issued: CivilDate? = nil, contract: String? = nil, paymentLink: String? = nil, given: Given? = nil
+    issued: CivilDate? = nil, contract: String? = nil, paymentLink: String? = nil, dueBasis: DueBasis? = nil,
+    received: CivilDate? = nil, contracted: CivilDate? = nil, given: Given? = nil
   ) {
     self.creditor = creditor
     self.reference = reference
@@ -41,6 +48,9 @@ package struct ClaimDraft: Hashable, Sendable {
     self.issued = issued
     self.contract = contract
     self.paymentLink = paymentLink
+    self.dueBasis = dueBasis
+    self.received = received
+    self.contracted = contracted
     self.given = given ?? Given(policy: policy)
   }
 
@@ -182,11 +192,17 @@ package struct Completion: Hashable, Sendable {
   package let at: Instant
   /// The day printed in it until which the debtor was to pay.
   package let payBy: CivilDate?
+  /// The day on which it is proved to have reached the debtor: by a delivery report, by the post, or by an answer; nil
+  /// where nothing proves it.
+  package let received: CivilDate?
 
-  package init(step: String, tone: Step.Tone, at: Instant, payBy: CivilDate? = nil) {
+  package init(
+    step: String, tone: Step.Tone, at: Instant, payBy: CivilDate? = nil, received: CivilDate? = nil
+  ) {
     self.step = step
     self.tone = tone
     self.at = at
     self.payBy = payBy
+    self.received = received
   }
 }

@@ -226,7 +226,10 @@ private struct Teller {
 
   private var sendWindow: Explanation.Gate {
     let window = policy.sendWindow
-    guard !window.isAlwaysOpen else { return gate(.sendWindow, holds: false, "the policy has no send window") }
+    guard !window.isAlwaysOpen else {
+      return gate(
+        .sendWindow, holds: false, "the policy has no send window: what is counted in days leaves on working days")
+    }
     let opening = window.opening(onOrAfter: now, zone: place.windowZone, calendar: place.calendar)
     guard let opening else { return gate(.sendWindow, holds: true, "the send window never opens") }
     let today = place.windowZone.date(at: now)
@@ -338,7 +341,7 @@ extension Cause {
     case .gap: .gap
     case .payBy: .payBy
     case .contact, .reopened: .contact
-    case .state, .past, .window: nil
+    case .state, .past, .window, .dayOff: nil
     }
   }
 }

@@ -138,15 +138,14 @@ package struct Owed: Hashable, Sendable {
   ) -> [String] {
     let claim = standing.claim
     outstanding.add(claim.outstanding)
-    guard let terms = rulebook.policies[claim.draft.policy]?.lateTerms,
-      rulebook.zone(for: claim) != nil, day > rulebook.lastDayInTime(of: claim)
-    else {
+    guard rulebook.zone(for: claim) != nil, day > rulebook.lastDayInTime(of: claim) else {
       total.add(claim.outstanding)
       return []
     }
-    guard let statement = rulebook.late(claim, payments: payments, history: standing.history, asOf: day) else {
+    let late = rulebook.lateSum(of: claim, payments: payments, history: standing.history, asOf: day)
+    guard let statement = late.statement else {
       total.add(claim.outstanding)
-      return ["no rate of \(terms.rule.id) is on record for the time"]
+      return late.unknownBecause.map { ["the interest cannot be worked out: \($0)"] } ?? []
     }
     interest.add(statement.interest)
     compensation.add(statement.compensation)

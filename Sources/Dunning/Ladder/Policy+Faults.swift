@@ -13,6 +13,7 @@ extension Policy {
     package enum Place: Hashable, Sendable {
       case step(Int, key: String)
       case sendWindow(key: String)
+      case lateInterest
     }
 
     package let severity: Severity
@@ -24,7 +25,8 @@ extension Policy {
   /// What is wrong with the ladder as a whole, in the order of its steps. That each step by itself makes sense and that
   /// they are climbed upwards has been seen to before.
   package var faults: [Fault] {
-    windowFaults + steps.indices.flatMap { beforeDueFaults($0) + toneFaults($0) + demandFaults($0) + paceFaults($0) }
+    audienceFaults + windowFaults
+      + steps.indices.flatMap { beforeDueFaults($0) + toneFaults($0) + demandFaults($0) + paceFaults($0) }
       + endFaults
   }
 
@@ -130,7 +132,10 @@ extension Policy {
   ///
   /// - Source: BW 6:96 (6); HR 2016-11-25, ECLI:NL:HR:2016:2704.
   private func announcedTermFault(_ index: Int, _ payWithin: Span) -> Fault? {
-    guard let rule = lateTerms?.rule, let days = rule.demandDays, !steps[index].isBeforeDue else { return nil }
+    let rules = [lateTerms?.rule, consumerTerms?.rule].compactMap { $0 }
+    guard let rule = rules.first(where: { $0.demandDays != nil }), let days = rule.demandDays,
+      !steps[index].isBeforeDue
+    else { return nil }
     let (place, wanted) = (Fault.Place.step(index, key: "pay_within"), "write pay_within: \(days + Self.postDays)d")
     let law = "\(rule.id) wants \(days) full days from the day after receipt"
     if payWithin.approximateSeconds < days * 86_400 {
@@ -198,6 +203,27 @@ extension Policy {
       .warning(
         .step(last, key: "at"), "nothing goes out after the deadline: who does not pay is never reminded",
         "add a step such as {name: reminder, at: due+3bd, tone: reminder}")
+    ]
+  }
+
+  /// A ladder that cannot serve every debtor that a claim may name.
+  private var audienceFaults: [Fault] {
+    guard let rule = lateTerms?.rule else { return [] }
+    if let kind, case .unfit = terms(for: kind) {
+      return [
+        .error(
+          .lateInterest,
+          "\(rule.id) is for debts of \(rule.audience.words), and the policy says kind: \(kind.rawValue)",
+          "name the rule for a \(kind.rawValue), or leave kind out")
+      ]
+    }
+    guard rule.audience == .business, kind == nil, consumerTerms == nil else { return [] }
+    return [
+      .warning(
+        .lateInterest,
+        "\(rule.id) is for debts of businesses: a claim on a consumer is refused, and the demands to a debtor of whom "
+          + "nobody said what they are wait for a person",
+        "write kind: business where all its debtors are, or late_interest: {rule: \(rule.id), consumer: …}")
     ]
   }
 

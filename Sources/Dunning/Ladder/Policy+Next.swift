@@ -54,7 +54,7 @@ extension Policy {
   }
 
   /// The time of day at which steps counted in days go out: the opening of the window, or nine in the morning.
-  var timeOfDay: TimeOfDay { sendWindow.isAlwaysOpen ? TimeOfDay(seconds: 9 * 3_600) : sendWindow.from }
+  var timeOfDay: TimeOfDay { sendWindow.isAlwaysOpen ? SendWindow.morning : sendWindow.from }
 
   /// The least time between this step and the one before: what it says, or the distance between the two rungs, at most
   /// seven days; after a step that went before the deadline at most one, since the debtor was not late then. It is
@@ -195,9 +195,9 @@ private struct Ladder {
   /// True when a rung can only go out later than the first opening a day after it fell due.
   private func isMissed(_ index: Int) -> Bool? {
     guard wasAsked(index) else { return false }
-    guard let (at, _) = moment(index), let grace = opening(dueMoment(index).at.adding(seconds: 86_400)) else {
-      return nil
-    }
+    guard let (at, _) = moment(index),
+      let grace = opening(dueMoment(index).at.adding(seconds: 86_400), of: policy.steps[index])
+    else { return nil }
     return at > grace
   }
 
@@ -217,13 +217,14 @@ private struct Ladder {
       at = now
       causes.append(.past)
     }
-    guard let open = opening(at) else { return nil }
-    if open > at { causes.append(.window(shown(open))) }
+    guard let open = opening(at, of: policy.steps[index]) else { return nil }
+    if open > at { causes.append(policy.sendWindow.isAlwaysOpen ? .dayOff(shown(open)) : .window(shown(open))) }
     return (open, causes)
   }
 
-  private func opening(_ at: Instant) -> Instant? {
-    policy.sendWindow.opening(onOrAfter: at, zone: place.windowZone, calendar: place.calendar)
+  private func opening(_ at: Instant, of step: Step) -> Instant? {
+    policy.sendWindow.opening(
+      for: step, of: claim.draft.due, onOrAfter: at, zone: place.windowZone, calendar: place.calendar)
   }
 
   /// When the step falls due, whatever time it is now and whether the window is open or not.

@@ -15,6 +15,14 @@ package struct Policy: Hashable, Sendable {
     case claim
   }
 
+  /// What becomes of a demand whose interest cannot be worked out.
+  package enum WithoutInterest: String, Sendable, CaseIterable {
+    /// It waits until a person has looked at it.
+    case waits
+    /// It goes out and asks for the sum itself alone.
+    case allowed
+  }
+
   /// The name that a claim uses, e.g. `standard`.
   package let name: String
   /// In the order in which they are climbed; never empty.
@@ -28,13 +36,20 @@ package struct Policy: Hashable, Sendable {
   package let promiseGrace: Span
   /// Another policy for debtors of this grade, chosen when a claim is enqueued.
   package let policyByGrade: [TrustGrade: String]
-  /// By which rule late payment costs; nil when nothing but the sum itself is asked for.
+  /// By which rule late payment costs; nil when nothing but the sum itself is asked for. Which one counts for a debtor
+  /// is said by ``terms(for:)``.
   package let lateTerms: InterestTerms?
+  /// The rule for consumers where ``lateTerms`` is not for them; nil where there is none.
+  package let consumerTerms: InterestTerms?
+  /// What its debtors are of whom no claim says it; nil is not known.
+  package let kind: Debtor.Kind?
+  package let withoutInterest: WithoutInterest
 
   package init(
     name: String, steps: [Step], sendWindow: SendWindow = .always, onMissed: OnMissed = .step,
     groupBy: GroupBy = .claim, minimum: String? = nil, promiseGrace: Span = Span(1, .workingDays),
-    policyByGrade: [TrustGrade: String] = [:], lateTerms: InterestTerms? = nil
+    policyByGrade: [TrustGrade: String] = [:], lateTerms: InterestTerms? = nil, consumerTerms: InterestTerms? = nil,
+    kind: Debtor.Kind? = nil, withoutInterest: WithoutInterest = .waits
   ) {
     self.name = name
     self.steps = steps
@@ -45,6 +60,9 @@ package struct Policy: Hashable, Sendable {
     self.promiseGrace = promiseGrace
     self.policyByGrade = policyByGrade
     self.lateTerms = lateTerms
+    self.consumerTerms = consumerTerms
+    self.kind = kind
+    self.withoutInterest = withoutInterest
   }
 
   /// The rule of late payment, e.g. `DE-B2B`.

@@ -27,7 +27,7 @@ extension Rulebook {
       unknown.append(rolling)
     }
     return unknown.compactMap { calendar in
-      calendar.horizon.map { "the holidays of \(calendar.name) are known until \($0.iso) only" }
+      calendar.horizon.map { "the holidays of \(calendar.name) are certain until \($0.iso) only" }
     }
   }
 

@@ -51,7 +51,7 @@ package struct Rulebook: Sendable {
     else { return nil }
     let earliest = planned.step == step ? planned.at : openedAt
     let opening = policy.sendWindow.opening(
-      onOrAfter: max(earliest, now), zone: place.windowZone, calendar: place.calendar)
+      for: step, of: claim.draft.due, onOrAfter: max(earliest, now), zone: place.windowZone, calendar: place.calendar)
     guard let opening, !step.isBeforeDue || opening < place.end(of: claim.draft.due) else { return nil }
     return PlannedDeparture(step: step, at: opening)
   }
@@ -144,6 +144,6 @@ package struct Rulebook: Sendable {
     guard let windowZone else { return nil }
     return Place(
       zone: zone, calendar: almanac.calendar(debtor.calendar ?? creditor.calendar), windowZone: windowZone,
-      rolling: almanac.rollingCalendar(of: policy))
+      rolling: almanac.rollingCalendar(of: policy, for: debtor.kind))
   }
 }

@@ -30,6 +30,15 @@ package struct IBAN: Hashable, Sendable {
     return (30_000...31_999).contains(institution)
   }
 
+  /// The account as people in the United Kingdom write it, `12-34-56` and eight digits; nil for an account elsewhere.
+  ///
+  /// - Source: SWIFT IBAN registry, GB: bank code 4!a, sort code 6!n, account number 8!n.
+  package var british: (sortCode: String, accountNumber: String)? {
+    guard country == "GB", text.utf8.count == 22 else { return nil }
+    let sort = Array(text.dropFirst(8).prefix(6))
+    return ("\(String(sort[0..<2]))-\(String(sort[2..<4]))-\(String(sort[4..<6]))", String(text.suffix(8)))
+  }
+
   /// As it is printed: groups of four.
   package var inFours: String {
     text.enumerated().reduce(into: "") { result, part in

@@ -36,9 +36,9 @@ extension InterestTerms {
 }
 
 extension Almanac {
-  /// The calendar by which the due days of a policy's claims roll; nil where they stay.
-  package func rollingCalendar(of policy: Policy?) -> WorkCalendar? {
-    policy?.lateTerms?.rollingCalendar.map { calendar($0) }
+  /// The calendar by which the due days of a policy's claims on a debtor of a kind roll; nil where they stay.
+  package func rollingCalendar(of policy: Policy?, for kind: Debtor.Kind?) -> WorkCalendar? {
+    policy?.calendarTerms(for: kind)?.rollingCalendar.map { calendar($0) }
   }
 }
 
@@ -62,6 +62,6 @@ extension Rulebook {
 
   /// The days worked at the place of payment, where the law of the claim has due days roll; nil where they stay.
   package func rollingCalendar(for claim: Claim) -> WorkCalendar? {
-    almanac.rollingCalendar(of: policies[claim.draft.policy])
+    almanac.rollingCalendar(of: policies[claim.draft.policy], for: claim.draft.debtor.kind)
   }
 }

@@ -12,17 +12,26 @@ package struct SendWindow: Hashable, Sendable {
   /// The first moment that is too late; later than ``from``.
   package let until: TimeOfDay
   package let zone: Zone
+  /// False where nobody has said anything about hours, so that all of them stand in.
+  private let isGiven: Bool
 
   package init(days: Set<Weekday>, from: TimeOfDay, until: TimeOfDay, zone: Zone) {
+    self.init(days: days, from: from, until: until, zone: zone, isGiven: true)
+  }
+
+  private init(days: Set<Weekday>, from: TimeOfDay, until: TimeOfDay, zone: Zone, isGiven: Bool) {
+    self.isGiven = isGiven
     self.days = days
     self.from = from
     self.until = until
     self.zone = zone
   }
 
-  /// Open at every moment of every day.
+  /// That of a policy that names none: open at every moment of every day, and for what is counted in days on the days
+  /// that are worked where the debtor is.
   package static let always = SendWindow(
-    days: Set(Weekday.allCases), from: TimeOfDay(seconds: 0), until: TimeOfDay(seconds: 86_400), zone: .debtor)
+    days: Set(Weekday.allCases), from: TimeOfDay(seconds: 0), until: TimeOfDay(seconds: 86_400), zone: .debtor,
+    isGiven: false)
 
   package var isAlwaysOpen: Bool { days.count == 7 && from.seconds == 0 && until.seconds == 86_400 }
 
@@ -43,6 +52,26 @@ package struct SendWindow: Hashable, Sendable {
     return nil
   }
 
+  /// The first moment at or after `instant` at which a step may leave. One that is counted in days keeps weekends and
+  /// holidays even where the policy names no window: a day off lasts until nine in the morning of the next working day.
+  func opening(
+    for step: Step, of due: Deadline, onOrAfter instant: Instant, zone: ZoneRules, calendar: WorkCalendar
+  ) -> Instant? {
+    guard !isGiven, step.isCountedInDays(from: due) else {
+      return opening(onOrAfter: instant, zone: zone, calendar: calendar)
+    }
+    let today = zone.date(at: instant)
+    let isMorning = zone.timeOfDay(at: instant) < Self.morning
+    // Asked again before the office opens the answer is the same.
+    guard !calendar.isWorkingDay(today) || isMorning && !calendar.isWorkingDay(today.adding(days: -1)) else {
+      return instant
+    }
+    return max(instant, zone.instant(calendar.rolled(today), Self.morning))
+  }
+
+  /// When steps that are counted in days go out where the policy names no window.
+  static let morning = TimeOfDay(seconds: 9 * 3_600)
+
   /// The moment itself, or the one at which the clock, put back over the opening hour, shows that hour once more.
   private func shown(onOrAfter instant: Instant, zone: ZoneRules) -> Instant {
     let early = from.seconds - zone.timeOfDay(at: instant).seconds
@@ -53,5 +82,13 @@ package struct SendWindow: Hashable, Sendable {
   private func isOpen(on date: CivilDate, calendar: WorkCalendar) -> Bool {
     if days.contains(date.weekday) { return !calendar.isHoliday(date) }
     return calendar.isMakeUpWorkday(date) && days.isSuperset(of: calendar.workingWeek)
+  }
+}
+
+extension Step {
+  /// False for a step that goes out so many hours after its deadline, or at the very moment of one.
+  fileprivate func isCountedInDays(from due: Deadline) -> Bool {
+    guard case .moment = due, at.anchor == .due, at.span.count == 0 else { return at.span.isInDays }
+    return false
   }
 }

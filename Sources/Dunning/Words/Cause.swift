@@ -18,6 +18,8 @@ package enum Cause: Hashable, Sendable {
   case past
   /// The send window was closed.
   case window(Shown)
+  /// It was a day off where the debtor is, and the policy names no send window.
+  case dayOff(Shown)
 
   /// A moment as the debtor's wall calendar and clock show it.
   package struct Shown: Hashable, Sendable {
@@ -34,7 +36,8 @@ package enum Cause: Hashable, Sendable {
     switch self {
     case .offset(_, let shown), .rolled(_, _, let shown), .gap(_, _, let shown), .payBy(_, let shown),
       .contact(_, let shown),
-      .reopened(_, let shown), .state(_, _, let shown), .window(let shown):
+      .reopened(_, let shown), .state(_, _, let shown), .window(let shown),
+      .dayOff(let shown):
       shown
     case .past: nil
     }
@@ -53,6 +56,7 @@ package enum Cause: Hashable, Sendable {
     case .state(let state, let date, let shown): "\(state.rawValue) until \(date.iso): \(shown.text)"
     case .past: "that is past, so now"
     case .window(let shown): "the send window opens \(shown.text)"
+    case .dayOff(let shown): "the next working day is \(shown.text)"
     }
   }
 
@@ -68,6 +72,7 @@ package enum Cause: Hashable, Sendable {
     case .state(let state, let date, _): "\(state.rawValue) until \(date.iso)"
     case .past: "the first chance after its day has passed"
     case .window: "the next opening of the send window"
+    case .dayOff: "the next working day"
     }
   }
 }
@@ -76,11 +81,14 @@ extension PlannedStep {
   /// Why the step goes out then, for a sentence that begins with "since": what set the day, and what moved it on to an
   /// opening of the send window.
   package func why(calendar: WorkCalendar) -> String {
-    guard let last = causes.last, case .window = last else { return "it is \(causes.last?.words ?? "time")" }
-    guard let cause = causes.dropLast().last(where: { $0.shown != nil }), let shown = cause.shown else {
-      return "the send window opens then"
+    let opens: String
+    switch causes.last {
+    case .window: opens = "the send window opens then"
+    case .dayOff: opens = "that is the next working day"
+    default: return "it is \(causes.last?.words ?? "time")"
     }
+    guard let cause = causes.dropLast().last(where: { $0.shown != nil }), let shown = cause.shown else { return opens }
     let holiday = calendar.holidayName(on: shown.date).map { " (\($0))" } ?? ""
-    return "the send window opens then, after \(shown.date.short)\(holiday), \(cause.words)"
+    return "\(opens), after \(shown.date.short)\(holiday), \(cause.words)"
   }
 }

@@ -12,6 +12,8 @@ package struct RuleError: Error, Hashable, Sendable {
     case invalidZone = "invalid-zone"
     case invalidPromise = "invalid-promise"
     case invalidCalendar = "invalid-calendar"
+    /// The policy's rule of late payment is not for debtors of this kind.
+    case unsuitableRule = "unsuitable-rule"
   }
 
   package let code: Code

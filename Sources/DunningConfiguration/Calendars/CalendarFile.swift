@@ -16,6 +16,8 @@ struct CalendarFile {
   /// What stands for a calendar in brackets, and its bit: `DE` itself, `BE` for `DE-BE`.
   private var regions: [String: UInt64] = [:]
   private var known: ClosedRange<CivilDate>?
+  /// The last day that may stand in the file: beyond the horizon what the law fixes, but no decree.
+  private var last: CivilDate?
   private var workingWeek = Weekday.workingWeek
   private var days: [SpecialDay] = []
   /// The places that a list in brackets stands for: the same few lists end hundreds of lines.
@@ -24,7 +26,7 @@ struct CalendarFile {
   /// Bytes without the line end and the blanks around them; there are thousands of lines, and letters play no part.
   private typealias Line = ArraySlice<UInt8>
 
-  private static let keys = ["calendars", "from", "horizon", "week"]
+  private static let keys = ["calendars", "from", "horizon", "provisional", "week"]
 
   init(_ text: String) {
     for (index, line) in Array(text.utf8).split(separator: newline, omittingEmptySubsequences: false).enumerated() {
@@ -90,7 +92,9 @@ struct CalendarFile {
       return
     }
     guard from <= horizon else { throw mistake("the horizon lies before from", number, column) }
-    known = from...horizon
+    let provisional = header["provisional"].flatMap(Self.date) ?? horizon
+    guard horizon <= provisional else { throw mistake("provisional lies before the horizon", number, column) }
+    (known, last) = (from...horizon, provisional)
   }
 
   private func week(_ value: Substring, _ number: Int, _ column: Int) throws(Mistake) -> Set<Weekday> {
@@ -117,7 +121,9 @@ struct CalendarFile {
     }
     let afterDate = line.firstIndex(of: blank) ?? line.endIndex
     let date = try date(Self.text(line[..<afterDate])[...], number, 1)
-    guard known.contains(date) else { throw mistake("\(date.iso) lies outside from and horizon", number, 1) }
+    guard known.lowerBound <= date, date <= last ?? known.upperBound else {
+      throw mistake("\(date.iso) lies outside from and horizon", number, 1)
+    }
     var (name, places) = (Self.trimmed(line[afterDate...]), UInt64.max)
     if name.last == UInt8(ascii: "]"), let open = name.lastIndex(of: UInt8(ascii: "[")) {
       places = try readPlaces(name[(open + 1)...].dropLast(), in: line, number)

@@ -9,7 +9,9 @@ extension RateTable {
   }
 
   /// Reads one file of `rates/`; nil when it cannot be used, which is reported.
-  init?(_ root: Node, name: String, findings: Findings) {
+  ///
+  /// - Parameter isWhole: whether no other file of the name lies below it, which may have the half-years that it lacks.
+  init?(_ root: Node, name: String, isWhole: Bool = true, findings: Findings) {
     guard let section = Section(root, name: "", knows: Self.keys, findings: findings) else { return nil }
     let source = section.requiredText("source")
     let checkedOn = section.requiredValue("checked_on", CivilDate.init(parsing:))
@@ -23,9 +25,10 @@ extension RateTable {
     guard let source, let checkedOn, let validTo, rows.count == rates.keys.count else { return nil }
     Self.checkOrder(rows, rates)
     Self.checkUnverified(section, rows)
-    if every == .halfYear { Self.checkHalfYears(rows, rates) }
+    if every == .halfYear { Self.checkHalfYears(rows, rates, isWhole: isWhole) }
     Self.check(validTo, rows, every, section)
-    self.init(name: name, source: source, checkedOn: checkedOn, validTo: validTo, rows: rows)
+    self.init(
+      name: name, source: source, checkedOn: checkedOn, validTo: validTo, rows: rows, isHalfYearly: every == .halfYear)
   }
 
   private static func row(_ day: String, _ mark: Mark?, _ rates: Section, _ unverified: Set<String>) -> Row? {
@@ -51,12 +54,13 @@ extension RateTable {
   }
 
   /// Each row the half-year after the one before: a forgotten one would let the older rate go on unnoticed.
-  private static func checkHalfYears(_ rows: [Row], _ rates: Section) {
+  private static func checkHalfYears(_ rows: [Row], _ rates: Section, isWhole: Bool) {
     for row in rows where row.from.halfYearStart != row.from {
       rates.findings.error(
         "\(row.from.iso) does not begin a half-year", at: rates.keyMark(of: row.from.iso),
         suggestion: "did you mean \(row.from.halfYearStart.iso)?")
     }
+    guard isWhole else { return }
     for (before, row) in zip(rows, rows.dropFirst()) where before.from.nextHalfYear < row.from {
       rates.findings.error(
         "there is no rate for the half-year from \(before.from.nextHalfYear.iso)", at: rates.keyMark(of: row.from.iso),

@@ -4,9 +4,9 @@ import Yams
 
 extension InterestRule {
   private static let keys = [
-    "jurisdiction", "who", "basis", "cited", "rate", "agreed_rate", "compounding", "day_count", "starts",
-    "days_without_date",
-    "due_on_holiday", "calendar", "fixed_sum", "fixed_sum_after_demand", "allocation", "limitation", "source",
+    "jurisdiction", "who", "debtor", "basis", "cited", "cited_interest", "rate", "agreed_rate", "compounding",
+    "day_count", "starts", "default_by", "days_without_date", "days_need_notice", "due_on_holiday", "calendar",
+    "fixed_sum", "fixed_sum_after_demand", "allocation", "limitation", "source",
     "checked_on", "valid_to", "verified", "notes",
   ]
 
@@ -20,7 +20,11 @@ extension InterestRule {
     guard let section = Section(root, name: "", knows: Self.keys, findings: findings) else { return nil }
     let (jurisdiction, who) = (section.requiredText("jurisdiction"), section.requiredText("who"))
     let (basis, source) = (section.requiredText("basis"), section.requiredText("source"))
-    let citations = Self.citations(section)
+    // A rule of a firm's own that does not say is for whomever its policy is.
+    let audience = section.choice("debtor", Audience.self) ?? .anybody
+    let (citations, interestCitations) = (
+      Self.citations(section, "cited"), Self.citations(section, "cited_interest")
+    )
     let checkedOn = section.requiredValue("checked_on", CivilDate.init(parsing:))
     let rate = section.section("rate", knows: RateFormula.legalKeys).map { ($0, RateFormula($0, tables: tables)) }
     let upliftMax = rate?.0.value("times_max", Factor.init(parsing:))
@@ -42,6 +46,8 @@ extension InterestRule {
     let compounding = section.choice("compounding", Compounding.self) ?? .none
     let dayCount = section.choice("day_count", DayCount.self) ?? .actual365
     let withoutDate = section.integer("days_without_date", in: 0...365)
+    let defaultBy = section.choice("default_by", DefaultBy.self) ?? .due
+    let needsNotice = section.choice("days_need_notice", Truth.self) == .yes
     let demandDays = section.integer("fixed_sum_after_demand", in: 0...365)
     let allocation = Self.allocation(section) ?? Part.allCases
     let validTo = section.value("valid_to", CivilDate.init(parsing:))
@@ -49,16 +55,17 @@ extension InterestRule {
     let notes = section.texts("notes")?.map(\.text) ?? []
     guard let jurisdiction, let who, let basis, let source, let checkedOn, let start else { return nil }
     self.init(
-      id: id, jurisdiction: jurisdiction, who: who, basis: basis, citations: citations, rate: rate?.1,
-      upliftMax: upliftMax, agreed: agreed,
-      compounding: compounding, dayCount: dayCount, start: start, withoutDate: withoutDate, dueOnHoliday: dueOnHoliday,
-      calendar: calendar, fixedSum: fixedSum, demandDays: demandDays, allocation: allocation, limitation: limitation,
+      id: id, jurisdiction: jurisdiction, who: who, audience: audience, basis: basis, citations: citations,
+      interestCitations: interestCitations, rate: rate?.1, upliftMax: upliftMax, agreed: agreed,
+      compounding: compounding, dayCount: dayCount, start: start, defaultBy: defaultBy, withoutDate: withoutDate,
+      withoutDateNeedsNotice: needsNotice, dueOnHoliday: dueOnHoliday, calendar: calendar, fixedSum: fixedSum,
+      demandDays: demandDays, allocation: allocation, limitation: limitation,
       source: source, checkedOn: checkedOn, validTo: validTo, isVerified: isVerified, notes: notes)
   }
 
   /// By language; an expression of a language that no letter is written in would never be read.
-  private static func citations(_ section: Section) -> [String: String] {
-    guard let cited = section.section("cited", knows: TemplateCatalog.knownLanguages) else { return [:] }
+  private static func citations(_ section: Section, _ key: String) -> [String: String] {
+    guard let cited = section.section(key, knows: TemplateCatalog.knownLanguages) else { return [:] }
     let texts = TemplateCatalog.knownLanguages.compactMap { tag in cited.text(tag).map { (tag, $0) } }
     return Dictionary(uniqueKeysWithValues: texts)
   }

@@ -6,22 +6,49 @@ import Yams
 extension Statutes {
   /// Reads `rates/*.yaml` and `rules/*.yaml` of all directories.
   ///
-  /// - Parameter directories: a firm's own first, then the vendor's; of files with one name the first directory's counts.
+  /// - Parameter directories: a firm's own first, then the vendor's; of rules with one name the first directory's counts,
+  ///   and the rows of a table lie over those of the same name in later ones.
   /// - Throws: ``ConfigurationError`` with every mistake there is.
   package static func load(directories: [String]) throws(ConfigurationError) -> Statutes {
-    let rates = LawFile.all(in: directories.map { $0 + "/rates" })
-    let tables = rates.compactMap { file in
-      file.root.flatMap { RateTable($0, name: file.name, findings: file.findings) }
-    }
+    let layers = LawFile.layers(in: directories.map { $0 + "/rates" })
+    let (rates, tables) = (layers.flatMap { $0 }, layers.compactMap(RateTable.init(layers:)))
     let law = LawFile.all(in: directories.map { $0 + "/rules" })
     // A table that is itself broken was reported where it stands.
-    let names = rates.map(\.name)
+    let names = layers.compactMap(\.first?.name)
     let rules = law.compactMap { file in
       file.root.flatMap { InterestRule($0, id: file.name, tables: names, findings: file.findings) }
     }
     let diagnostics = (rates + law).flatMap(\.findings.inOrder)
     guard diagnostics.isEmpty else { throw ConfigurationError(diagnostics: diagnostics) }
     return Statutes(edition: (rates + law).map(\.text).joined(separator: "\n"), rules: rules, tables: tables)
+  }
+}
+
+extension RateTable {
+  /// What a firm has written of a table in a folder `rates/`; nil when it has written nothing.
+  ///
+  /// - Throws: ``ConfigurationError`` with every mistake in the file.
+  package static func own(_ name: String, in folder: String) throws(ConfigurationError) -> RateTable? {
+    guard let found = LawFile.paths(in: [folder]).first(where: { $0.name == name }) else { return nil }
+    let file = LawFile(name: found.name, path: found.path)
+    let table = file.root.flatMap { RateTable($0, name: name, isWhole: false, findings: file.findings) }
+    guard file.findings.inOrder.isEmpty else { throw ConfigurationError(diagnostics: file.findings.inOrder) }
+    return table
+  }
+
+  /// The files of one table, those of a firm first; nil when one cannot be used, which is reported.
+  fileprivate init?(layers: [LawFile]) {
+    let tables = layers.compactMap { file in
+      file.root.flatMap { RateTable($0, name: file.name, isWhole: layers.count == 1, findings: file.findings) }
+    }
+    guard tables.count == layers.count, let lowest = tables.last, let top = layers.first else { return nil }
+    self = tables.dropLast().reversed().reduce(lowest) { below, own in own.laid(over: below) }
+    guard layers.count > 1 else { return }
+    for missing in missingHalfYears {
+      top.findings.error(
+        "neither this file nor the one below it has a rate for the half-year from \(missing.iso)", at: nil,
+        suggestion: "add its row")
+    }
   }
 }
 
@@ -38,6 +65,14 @@ struct LawFile {
 
   /// In the order of their names; those of the first folder hide those of the others.
   static func all(in folders: [String]) -> [LawFile] { paths(in: folders).map(LawFile.init(name:path:)) }
+
+  /// All files of each name, in the order of the names; those of the first folder first.
+  static func layers(in folders: [String]) -> [[LawFile]] {
+    let all = folders.flatMap { paths(in: [$0]) }
+    return Dictionary(grouping: all) { $0.name }.sorted { $0.key < $1.key }.map { _, files in
+      files.map(LawFile.init(name:path:))
+    }
+  }
 
   /// The names and places of files, in the same order, unread.
   static func paths(in folders: [String]) -> [(name: String, path: String)] {

@@ -3,7 +3,8 @@ import Yams
 
 extension Policy {
   static let keys = [
-    "steps", "send_window", "on_missed", "group_by", "minimum", "late_interest", "promise_grace", "by_grade",
+    "steps", "send_window", "on_missed", "group_by", "minimum", "late_interest", "without_interest", "kind",
+    "promise_grace", "by_grade",
   ]
 
   /// Reads one entry of `policies`; nil when it cannot be used, which is reported.
@@ -20,9 +21,10 @@ extension Policy {
       return nil
     }
     let steps = sections.compactMap { Step($0, printsLetters: printsLetters) }
-    let lateTerms =
-      section.has("late_interest")
-      ? InterestTerms(section, statutes: statutes, almanac: almanac) : nil
+    let late =
+      section.has("late_interest") ? LateInterest(section, statutes: statutes, almanac: almanac) : nil
+    let kind = section.choice("kind", Debtor.Kind.self)
+    let withoutInterest = section.choice("without_interest", WithoutInterest.self) ?? .waits
     let groupBy = section.choice("group_by", GroupBy.self) ?? .claim
     let minimum = section.text("minimum")
     if let minimum, !Self.isSum(minimum) {
@@ -44,7 +46,8 @@ extension Policy {
     let isInOrder = findings.diagnostics.count == findingsBefore
     self.init(
       name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum,
-      promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section), lateTerms: lateTerms)
+      promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section),
+      lateTerms: late?.terms, consumerTerms: late?.consumerTerms, kind: kind, withoutInterest: withoutInterest)
     // Of a ladder that goes down there is nothing more to say.
     if isInOrder { report(faults, steps: sections, section) }
   }
@@ -54,6 +57,7 @@ extension Policy {
       let mark: Mark? =
         switch fault.place {
         case .step(let index, let key): steps[index].mark(of: key)
+        case .lateInterest: section.mark(of: "late_interest")
         case .sendWindow(let key):
           // Its keys were checked where the window was read.
           section.section("send_window", knows: nil)?.mark(of: key)

@@ -1,4 +1,4 @@
-import Dunning
+package import Dunning
 import DunningLetters
 
 /// What is to be said about a configuration: `dunningd --check` and `dunningctl config check` say the same.
@@ -11,11 +11,15 @@ package struct ConfigurationCheck: Sendable, Hashable {
   /// What a good file holds, in a few words.
   package let summary: String
 
-  /// - Parameter credential: answers a credential by its name; nil when they cannot be looked up here.
-  package init(_ places: Setup.Places, credential: (@Sendable (String) -> String?)? = nil) {
+  /// - Parameters:
+  ///   - credential: answers a credential by its name; nil when they cannot be looked up here.
+  ///   - today: the day from which on rates and holidays are looked at that end soon; nil to leave them out.
+  package init(
+    _ places: Setup.Places, credential: (@Sendable (String) -> String?)? = nil, today: CivilDate? = nil
+  ) {
     let file = places.file ?? "built-in defaults"
     do throws(ConfigurationError) {
-      self.init(try Setup.load(places, credential: credential), file: file)
+      self.init(try Setup.load(places, credential: credential), file: file, today: today)
     } catch {
       self.init(error, file: file)
     }
@@ -29,12 +33,13 @@ package struct ConfigurationCheck: Sendable, Hashable {
     summary = Self.count(errors.count, "mistake")
   }
 
-  private init(_ setup: Setup, file: String) {
+  private init(_ setup: Setup, file: String, today: CivilDate?) {
     let rulebook = setup.configuration.rulebook
     let letters = setup.letterFindings()
     self.file = file
     errors = letters.errors
-    warnings = setup.configuration.warnings.map(\.text) + letters.warnings
+    let ending = today.map { rulebook.rateWarnings(on: $0) + rulebook.calendarWarnings(on: $0) } ?? []
+    warnings = setup.configuration.warnings.map(\.text) + letters.warnings + ending.map { "\(file): warning: \($0)" }
     summary =
       "\(Self.count(rulebook.creditors.count, "creditor")), "
       + "\(Self.count(rulebook.policies.count, "policy", "policies")), "

@@ -110,10 +110,14 @@ struct Responses {
   }
 
   private func lateSum(_ late: InterestStatement, _ file: ClaimFile) -> LateResponse {
-    LateResponse(
+    let (sure, later) = (
+      rulebook.limitation(of: file.record.claim, history: file.history),
+      rulebook.limitationIfReceived(of: file.record.claim, history: file.history)
+    )
+    return LateResponse(
       rule: late.terms.rule.id, asOf: late.asOf.iso, interest: late.interest.decimal,
       compensation: late.compensation.decimal, total: late.total.decimal, provisional: late.isProvisional,
-      limitation: rulebook.limitation(of: file.record.claim, history: file.history)?.iso)
+      limitation: sure?.iso, limitationIfReceived: later == sure ? nil : later?.iso)
   }
 
   func notice(_ notice: Notice) -> NoticeResponse {

@@ -22,12 +22,15 @@ struct OperationRoutes: Sendable {
           StatusResponse.Missing(kind: $0.kind.rawValue, name: $0.name, claims: $0.claims)
         },
         notices: counts.notices, causes: counts.causes, followUpsDue: counts.followUpsDue,
-        approvals: .init(count: counts.approvals.count, oldest: counts.approvals.oldest.map(zone.rfc3339)),
+        approvals: .init(
+          count: counts.approvals.count, oldest: counts.approvals.oldest.map(zone.rfc3339),
+          withoutInterest: counts.approvals.withoutInterest),
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport, printSpool: desk.operations.printSpool,
         mail: desk.operations.mail,
         store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),
         seals: seals(try await desk.docket.sealState(), zone, now),
+        horizons: rulebook.shownHorizons(zone.date(at: now)),
         configuration: desk.operations.configuration, startedAt: zone.rfc3339(desk.startedAt)))
   }
 
@@ -117,12 +120,39 @@ struct OperationRoutes: Sendable {
       "dunningd_oldest_approval_age_seconds",
       "For how long the oldest notice has waited for an approval; 0 when none does.",
       [([:], Double(waited) / 1_000)])
+    let (rulebook, today) = (desk.rulebook(), desk.rulebook().operationZone.date(at: desk.now()))
+    text.gauge(
+      "dunningd_rates_days_left", "Days until a table of rates that the policies use ends; below 0 when it has.",
+      rulebook.rateHorizons.map { (["table": $0.table], Double($0.until.dayNumber - today.dayNumber)) })
+    text.gauge(
+      "dunningd_calendar_days_left", "Days until the certain holidays of a calendar end; below 0 when they have.",
+      rulebook.calendarHorizons().map {
+        (["calendar": $0.calendar], Double($0.until.dayNumber - today.dayNumber))
+      })
+    text.gauge(
+      "dunningd_demands_without_interest", "Demands that wait for a person since their interest cannot be worked out.",
+      [([:], Double(counts.approvals.withoutInterest))])
     let next = counts.nextAt.map { Double($0.milliseconds) / 1_000 }
     text.gauge(
       "dunningd_next_due_timestamp_seconds", "When something is due next.", next.map { [([:], $0)] } ?? [])
     return Response(
       status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
       body: .init(byteBuffer: ByteBuffer(string: text.text)))
+  }
+}
+
+extension Rulebook {
+  /// Until when rates and holidays are known, and what to do where that is soon.
+  fileprivate func shownHorizons(_ today: CivilDate) -> [StatusResponse.Horizon] {
+    rateHorizons.map {
+      StatusResponse.Horizon(
+        kind: "rates", name: $0.table, until: $0.until.iso, warning: $0.isNear(on: today) ? $0.words(on: today) : nil)
+    }
+      + calendarHorizons().map {
+        StatusResponse.Horizon(
+          kind: "calendar", name: $0.calendar, until: $0.until.iso,
+          warning: $0.isNear(on: today) ? $0.words(on: today) : nil)
+      }
   }
 }
 

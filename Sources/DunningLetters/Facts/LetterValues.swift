@@ -7,6 +7,8 @@ struct LetterValues: Sendable {
   let total: String
   let references: [String]
   let payBy: String?
+  /// ``LetterLanguage/writesSharpS``: of the words of templates; names stay as they are.
+  let writesSharpS: Bool
 
   /// - Parameter isOnPaper: true adds what only a letter has; it costs a little to work out.
   init(_ facts: NoticeFacts, total sum: Money, language: LetterLanguage, isOnPaper: Bool = false) {
@@ -16,10 +18,13 @@ struct LetterValues: Sendable {
     references = facts.items.map { Self.clean($0.reference) }
     total = language.money(sum)
     payBy = facts.payBy.map(language.date)
+    writesSharpS = language.writesSharpS
     let timing = facts.timing
     let charges = facts.items.compactMap(\.late)
     let law = LetterLaw(creditor: creditor, debtor: facts.debtor)
     let ahead = facts.costsAhead
+    // The configuration has refused what is no IBAN.
+    let british = creditor.iban.flatMap { try? IBAN(parsing: $0) }?.british
     root = LetterRow([
       .creditorName: .text(Self.clean(creditor.name)), .creditorEmail: .text(creditor.from.address.text),
       .creditorPhone: .optional(creditor.phone.map(Self.unbroken)), .creditorAddress: Self.lines(creditor.address),
@@ -28,11 +33,14 @@ struct LetterValues: Sendable {
       .debtorIsConsumer: .flag(facts.debtor.kind == .consumer),
       .iban: .optionalFigure(creditor.iban.map(Self.inFours)),
       .account: .optionalFigure(creditor.account.map(Self.clean)), .bic: .optional(creditor.bic.map(Self.clean)),
-      .bank: .optional(creditor.bankName.map(Self.clean)), .paymentLink: .optional(facts.paymentLink),
+      .bank: .optional(creditor.bankName.map(Self.clean)),
+      .sortCode: .optionalFigure(british?.sortCode), .accountNumber: .optionalFigure(british?.accountNumber),
+      .paymentLink: .optional(facts.paymentLink),
       .language: .text(language.tag), .today: .figure(language.date(facts.today)),
       .noticeNumber: .text(Self.clean(facts.number)),
       .previousNotices: .optional(
         facts.previous.isEmpty ? nil : language.list(facts.previous.map(language.date))),
+      .previousSeveral: .flag(facts.previous.count > 1),
       .reference: .text(language.list(references)), .total: .figure(total), .payBy: .optionalFigure(payBy),
       .overdue: .flag(timing == .overdue), .dueToday: .flag(timing == .today),
       .dueAhead: .flag(timing == .ahead), .partPaid: .flag(facts.items.contains { $0.paid.isPositive }),
@@ -65,7 +73,9 @@ struct LetterValues: Sendable {
     if case .moment(let instant) = item.due { time = language.time(instant, in: facts.zone) }
     return LetterRow([
       .reference: .text(clean(item.reference)), .issued: .optionalFigure(item.issued.map(language.date)),
-      .contract: .optional(item.contract.map(clean)), .due: .text(language.deadline(item.due, in: facts.zone)),
+      .contract: .optional(item.contract.map(clean)),
+      .contracted: .optionalFigure(item.contracted.map(language.date)),
+      .due: .text(language.deadline(item.due, in: facts.zone)),
       .dueDate: .figure(language.date(facts.namedDueDate(of: item))),
       .issuedShort: .optionalFigure(item.issued.map(language.shortDate)),
       .dueShort: .figure(language.shortDate(item.due.date(in: facts.zone))), .dueTime: .optional(time),

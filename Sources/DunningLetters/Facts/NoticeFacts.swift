@@ -58,6 +58,8 @@ package struct NoticeFacts: Sendable {
     /// The day of the invoice.
     package let issued: CivilDate?
     package let contract: String?
+    /// The day the contract was made.
+    package let contracted: CivilDate?
     package let due: Deadline
     /// ``Rulebook/lastDayInTime(of:)``; nil is the day of the deadline.
     package let lastDayInTime: CivilDate?
@@ -74,11 +76,12 @@ package struct NoticeFacts: Sendable {
     package init(
       reference: String, issued: CivilDate? = nil, contract: String? = nil, due: Deadline,
       lastDayInTime: CivilDate? = nil, amount: Money, paid: Money, outstanding: Money, late: LateCharge? = nil,
-      ahead: FixedSumAhead? = nil, limitation: CivilDate? = nil
+      ahead: FixedSumAhead? = nil, limitation: CivilDate? = nil, contracted: CivilDate? = nil
     ) {
       self.reference = reference
       self.issued = issued
       self.contract = contract
+      self.contracted = contracted
       self.due = due
       self.lastDayInTime = lastDayInTime
       self.amount = amount
@@ -96,7 +99,8 @@ package struct NoticeFacts: Sendable {
         reference: claim.draft.reference, issued: claim.draft.issued, contract: claim.draft.contract,
         due: claim.draft.due, lastDayInTime: lastDayInTime, amount: claim.draft.amount, paid: claim.paid,
         outstanding: claim.outstanding,
-        late: late.flatMap(LateCharge.init), ahead: late?.fixedSumAhead, limitation: limitation)
+        late: late.flatMap(LateCharge.init), ahead: late?.fixedSumAhead, limitation: limitation,
+        contracted: claim.draft.contracted)
     }
 
     /// The outstanding sum with what late payment costs; nil when 64 bits do not hold it.
@@ -149,7 +153,7 @@ package struct NoticeFacts: Sendable {
     package let citations: [String: String]
     /// What one day more will add; nil when no interest is running.
     package let daily: DailyInterest?
-    /// True when a rate that it needs was not published yet.
+    /// True when a rate that it needs is not in its table yet.
     package let isProvisional: Bool
 
     /// Nil when nothing is owed for being late.
@@ -161,7 +165,7 @@ package struct NoticeFacts: Sendable {
         Period(rate: $0.rate, from: $0.from, until: $0.until, days: $0.days, base: $0.base)
       }
       basis = statement.terms.rule.basis
-      citations = statement.terms.rule.citations
+      citations = statement.citations
       daily = statement.daily
       isProvisional = statement.isProvisional
     }

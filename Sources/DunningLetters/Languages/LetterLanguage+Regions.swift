@@ -1,5 +1,6 @@
 extension LetterLanguage {
-  /// The language as a region writes dates and sums, e.g. `de-CH`: the words stay, the figures change.
+  /// The language as a region writes dates and sums, e.g. `de-CH`: the words stay, the figures change. Swiss German has
+  /// no ß.
   ///
   /// - Parameter tag: the language tag that was asked for; one of another language changes nothing.
   /// - Source: Unicode CLDR 48, number formats of the locales named here.
@@ -12,7 +13,10 @@ extension LetterLanguage {
       language.months[0] = "Jänner"
       language.money = "{code}\u{A0}{number}"
       language.ownMoney = ["EUR": "€\u{A0}{number}"]
-    case ("de", "ch"), ("de", "li"), ("it", "ch"): language.count(in: "’", ".", "{code}\u{A0}{number}")
+    case ("de", "ch"), ("de", "li"):
+      language.count(in: "’", ".", "{code}\u{A0}{number}")
+      language.writesSharpS = false
+    case ("it", "ch"): language.count(in: "’", ".", "{code}\u{A0}{number}")
     case ("fr", "ch"): language.count(in: "\u{202F}", ".", "{number}\u{A0}{code}")
     case ("fr", "ca"): language.ownMoney["CAD"] = "{number}\u{A0}$"
     case ("es", let region) where Self.countsWithPoint.contains(region):

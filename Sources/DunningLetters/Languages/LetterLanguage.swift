@@ -35,6 +35,8 @@ struct LetterLanguage: Sendable {
   let days: LetterPattern
   let listSeparator: String
   let listLastSeparator: String
+  /// False where German is written without ß, so that templates read ss in its place.
+  var writesSharpS = true
   /// True when the lines of a paragraph are joined without a space.
   var isWrittenWithoutSpaces = false
 

@@ -2,15 +2,15 @@
 enum LetterName: Int, CaseIterable, Sendable {
   case creditorName, creditorEmail, creditorPhone, creditorAddress
   case debtorName, debtorAddress, debtorIsBusiness, debtorIsConsumer, addressLine
-  case iban, account, bic, bank, paymentLink
-  case language, today, noticeNumber, previousNotices
+  case iban, account, bic, bank, paymentLink, sortCode, accountNumber
+  case language, today, noticeNumber, previousNotices, previousSeveral
   case reference, total, payBy, overdue, dueToday, dueAhead, partPaid
   case charged, principal, interest, compensation, lateBasis, provisional, interestPeriods, interestPeriod
   case periodDays, periodBase, interestPerDay
   case costsAhead, costsAfter, reminded
   case lawChina, lawEngland, lawFrance, lawGermany, lawItaly, lawJapan, lawNetherlands, lawSpain, lawUnitedStates
   case items, single, several
-  case issued, issuedShort, contract, due, dueDate, dueShort, dueTime, daysLate, amount, paid, outstanding
+  case issued, issuedShort, contract, contracted, due, dueDate, dueShort, dueTime, daysLate, amount, paid, outstanding
   case `break`, tab, right, rule
   // On paper only.
   case title, info, heading, head, row, note, sum, grandTotal, pay, caption, enclosure, closing, sign, runningHead

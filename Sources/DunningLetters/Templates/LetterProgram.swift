@@ -43,15 +43,30 @@ struct LetterProgram: Sendable {
 
   /// The template with the values in place.
   ///
+  /// - Parameter writesSharpS: false has each ß of the template, not of the values, read ss.
   /// - Throws: ``TemplateError`` with code `.unguardedVariable` for a value that is absent, `.wrongUse` for one that is no
   ///   text: there is never a blank.
-  func filled(with root: LetterRow) throws(TemplateError) -> [UInt8] {
+  func filled(with root: LetterRow, writesSharpS: Bool = true) throws(TemplateError) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(text.count * 2)
     var rows = [root]
-    try run(instructions.indices, &rows, &output)
+    let program = writesSharpS ? self : withoutSharpS
+    try program.run(program.instructions.indices, &rows, &output)
     return output
   }
+
+  /// The same program with ss for each ß: both are two bytes in UTF-8.
+  private var withoutSharpS: LetterProgram {
+    var program = self
+    for index in program.text.indices.dropLast()
+    where program.text[index] == Self.sharpS[0] && program.text[index + 1] == Self.sharpS[1] {
+      program.text[index] = UInt8(ascii: "s")
+      program.text[index + 1] = UInt8(ascii: "s")
+    }
+    return program
+  }
+
+  private static let sharpS = Array("ß".utf8)
 
   private func run(
     _ range: Range<Int>, _ rows: inout [LetterRow], _ output: inout [UInt8]

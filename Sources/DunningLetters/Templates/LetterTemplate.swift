@@ -15,5 +15,7 @@ struct LetterTemplate: Sendable {
   }
 
   /// The template with the values in place, in UTF-8; a value that is absent is an error, never a blank.
-  func filled(with values: LetterValues) throws(TemplateError) -> [UInt8] { try program.filled(with: values.root) }
+  func filled(with values: LetterValues) throws(TemplateError) -> [UInt8] {
+    try program.filled(with: values.root, writesSharpS: values.writesSharpS)
+  }
 }

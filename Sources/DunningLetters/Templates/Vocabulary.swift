@@ -29,7 +29,9 @@ package enum Vocabulary {
     .debtorName: .text, .debtorAddress: .list([.addressLine: .text]),
     .debtorIsBusiness: .flag, .debtorIsConsumer: .flag,
     .iban: .optional, .account: .optional, .bic: .optional, .bank: .optional, .paymentLink: .optional,
+    .sortCode: .optional, .accountNumber: .optional,
     .language: .text, .today: .text, .noticeNumber: .text, .previousNotices: .optional,
+    .previousSeveral: .flag,
     .reference: .text, .total: .text, .payBy: .optional,
     .overdue: .flag, .dueToday: .flag, .dueAhead: .flag, .partPaid: .flag,
     .charged: .flag, .principal: .text, .interest: .optional, .compensation: .optional,
@@ -50,7 +52,7 @@ package enum Vocabulary {
   ]
 
   static let item: [LetterName: Shape] = [
-    .reference: .text, .issued: .optional, .contract: .optional,
+    .reference: .text, .issued: .optional, .contract: .optional, .contracted: .optional,
     .due: .text, .dueDate: .text, .issuedShort: .optional, .dueShort: .text, .dueTime: .optional, .daysLate: .optional,
     .overdue: .flag, .dueToday: .flag, .dueAhead: .flag,
     .amount: .text, .paid: .optional, .outstanding: .text,

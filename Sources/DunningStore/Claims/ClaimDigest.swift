@@ -83,6 +83,7 @@ extension ClaimDraft {
       ("address", debtor.address.isEmpty ? nil : debtor.address.joined(separator: "\n")), ("amount", amount.decimal),
       ("currency", amount.currency.code), ("due", due.text(in: .utc)), ("policy", policy), ("issued", issued?.iso),
       ("contract", contract), ("payment_link", paymentLink),
+      ("due_basis", dueBasis?.rawValue), ("received", received?.iso), ("contracted", contracted?.iso),
     ]
   }
 }

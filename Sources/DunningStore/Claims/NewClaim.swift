@@ -42,6 +42,9 @@ extension ClaimDraft {
     data[.issued] = issued?.iso
     data[.contract] = contract
     data[.paymentLink] = paymentLink
+    data[.dueBasis] = dueBasis?.rawValue
+    data[.received] = received?.iso
+    data[.contracted] = contracted?.iso
     return data.merging(debtor.registered) { own, _ in own }
   }
 

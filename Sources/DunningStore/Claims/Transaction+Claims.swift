@@ -86,15 +86,17 @@ extension Transaction {
     let id = try sql.inserted(
       """
       INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
-        contract, payment_link, state, digest, case_key, enqueued_at, next_at, next_step, next_rank, nothing_because)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        contract, payment_link, state, digest, case_key, enqueued_at, next_at, next_step, next_rank, nothing_because,
+        due_basis, received, contracted)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(draft.creditor), .text(draft.reference), .number(debtor), .number(draft.amount.minorUnits),
       .text(draft.amount.currency.code), SQLValue(date), SQLValue(moment), .number(dueEnd.milliseconds),
       .text(draft.policy), SQLValue(draft.issued?.iso), SQLValue(draft.contract), SQLValue(draft.paymentLink),
       .text(Claim.State.open.rawValue), .bytes(new.digest.bytes), .bytes(new.key), .number(now.milliseconds),
       SQLValue(decision.planned?.at.milliseconds),
-      SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause))
+      SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause),
+      SQLValue(draft.dueBasis?.rawValue), SQLValue(draft.received?.iso), SQLValue(draft.contracted?.iso))
     return .fresh(claim(id), decision, dueEnd: dueEnd)
   }
 }

@@ -19,6 +19,8 @@ struct Receipt {
     }
     let number = try keep(about: id)
     let action = try act(on: notice, kept: number)
+    // What proves that a demand has come may move limitation, and begin default.
+    if [.delivered, .reply].contains(mail.kind) { try transaction.replanAbout(notice.id) }
     return outcome(number, notice, action, isNew: true)
   }
 

@@ -29,6 +29,12 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case issued
   case contract
   case paymentLink = "payment_link"
+  /// How the due day came about.
+  case dueBasis = "due_basis"
+  /// The day on which the debtor received the invoice.
+  case received
+  /// The day of the contract.
+  case contracted
   case debtor
   case debtorID = "debtor_id"
   case email
@@ -62,6 +68,8 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case step
   case outstanding
   case approval
+  /// Why a demand asks for no interest although its policy has a rule for it.
+  case withoutInterest = "without_interest"
   case payBy = "pay_by"
   case messageID = "message_id"
   /// The month of a register.

@@ -27,6 +27,8 @@ package struct WaitingApprovals: Hashable, Sendable {
   package let count: Int
   /// When the oldest of them was opened; nil when there is none.
   package let oldest: Instant?
+  /// How many of them are demands whose interest cannot be worked out.
+  package let withoutInterest: Int
 }
 
 extension Docket {

@@ -20,6 +20,18 @@ extension Transaction {
       guard revision != taken.revision else { continue }
       return try overtake(notice.id, because: "the claim changed before it left")
     }
+    return try gate(ofLaw: notice)
+  }
+
+  /// Whether what a notice asks for being late may be asked of the debtor: a rule that is for businesses is put to no
+  /// consumer, whatever became known since the notice was taken.
+  private func gate(ofLaw notice: DueNotice) throws -> Gate {
+    guard case .claims(let claims) = notice.subject else { return .open }
+    for claim in claims.records.map(\.claim) {
+      guard let late = claims.late[claim.id], !rulebook.isSuitable(late, for: claim.draft) else { continue }
+      return try overtake(
+        notice.id, because: "its interest goes by \(late.terms.rule.id), which is not for this debtor")
+    }
     return .open
   }
 

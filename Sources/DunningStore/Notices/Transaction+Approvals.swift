@@ -19,10 +19,25 @@ extension Reading {
   }
 
   func waitingApprovals() throws -> WaitingApprovals {
-    try sql.first(
+    let withoutInterest =
+      try sql.first(
+        """
+        SELECT count(*) FROM notice WHERE state = \(Notice.State.awaitingApproval.sql)
+          AND EXISTS (
+            SELECT 1 FROM notice_claim JOIN event ON event.claim_id = notice_claim.claim_id
+            WHERE notice_claim.notice_id = notice.id AND event.notice_id = notice.id
+              AND event.event = \(Event.Kind.noticeOpened.sql)
+              AND event.data LIKE '%"\(JournalKey.withoutInterest.rawValue)":%')
+        """
+      ) { Int($0.number(0)) } ?? 0
+    return try sql.first(
       "SELECT count(*), min(opened_at) FROM notice WHERE state = \(Notice.State.awaitingApproval.sql) AND state <> \(Notice.State.sent.sql)"
-    ) { WaitingApprovals(count: Int($0.number(0)), oldest: $0.numberIfAny(1).map(Instant.init(milliseconds:))) }
-      ?? WaitingApprovals(count: 0, oldest: nil)
+    ) {
+      WaitingApprovals(
+        count: Int($0.number(0)), oldest: $0.numberIfAny(1).map(Instant.init(milliseconds:)),
+        withoutInterest: withoutInterest)
+    }
+      ?? WaitingApprovals(count: 0, oldest: nil, withoutInterest: 0)
   }
 }
 

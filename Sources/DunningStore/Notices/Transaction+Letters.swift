@@ -114,6 +114,8 @@ extension Transaction {
       .number(id.number), .text(posting.postedOn.iso), SQLValue(posting.carrier), SQLValue(posting.tracking),
       SQLValue(posting.deliveredOn?.iso))
     try tell(posting, after: known, of: notice)
+    // A demand that is proved to have come may move limitation, and begin default.
+    if posting.deliveredOn != known?.deliveredOn { try replanAbout(id) }
   }
 
   /// Nothing is posted before it was written, delivered before it was posted, or either on a day to come.

@@ -89,6 +89,18 @@ extension Judging {
     return InterestStatement.sharingFixedSum(Dictionary(pairs) { first, _ in first })
   }
 
+  /// Why the late sum of some of these claims cannot be worked out for a demand; nil when all are known, or none is asked.
+  func lateUnknown(_ claims: [Claim], tone: Step.Tone, at moment: Instant) throws -> String? {
+    guard tone == .demand else { return nil }
+    let reasons = try claims.compactMap { claim in
+      rulebook.lateSum(
+        of: claim, payments: try payments(of: claim), history: try history(of: claim.id).map(\.completion),
+        asOf: (rulebook.zone(for: claim) ?? .utc).date(at: moment)
+      ).unknownBecause.map { "\(claim.draft.reference): \($0)" }
+    }
+    return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
+  }
+
 }
 
 extension Writing {

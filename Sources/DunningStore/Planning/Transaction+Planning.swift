@@ -5,7 +5,11 @@ extension Reading {
   func history(of id: ClaimID) throws -> [SentStep] {
     try sql.all(
       """
-      SELECT notice_claim.step, notice.completed_at, notice.pay_by, notice.message_id, notice.tone
+      SELECT notice_claim.step, notice.completed_at, notice.pay_by, notice.message_id, notice.tone,
+        (SELECT delivered_on FROM posting WHERE posting.notice_id = notice.id),
+        (SELECT min(received_at) FROM incoming WHERE incoming.notice_id = notice.id
+          AND (kind = \(IncomingMail.Kind.delivered.sql)
+            OR kind = \(IncomingMail.Kind.reply.sql) AND lower(sender) = lower(notice.recipient)))
       FROM notice_claim JOIN notice ON notice.id = notice_claim.notice_id
       WHERE notice_claim.claim_id = ? AND notice_claim.live = 1 AND notice.state = ?
       ORDER BY notice.completed_at, notice.id
@@ -15,10 +19,20 @@ extension Reading {
       return SentStep(
         completion: Completion(
           step: row.text(0), tone: tone, at: Instant(milliseconds: row.number(1)),
-          payBy: try row.textIfAny(2).map(CivilDate.init(parsing:))),
+          payBy: try row.textIfAny(2).map(CivilDate.init(parsing:)),
+          received: try received(letter: row.textIfAny(5), mail: row.numberIfAny(6))),
         messageID: row.text(3), claims: [id])
     }
   }
+}
+
+/// The earlier of the days on which a notice is proved to have come: by the post, or by a report of its delivery or an
+/// answer from its very address, whose day is that of UTC. That a machine answered proves less. Nil where nothing does.
+private func received(letter: String?, mail: Int64?) throws -> CivilDate? {
+  let days = [
+    try letter.map(CivilDate.init(parsing:)), mail.map { ZoneRules.utc.date(at: Instant(milliseconds: $0)) },
+  ]
+  return days.compactMap { $0 }.min()
 }
 
 extension Judging {

@@ -84,6 +84,7 @@ struct Erasure {
     try entry.sql.run(
       """
       UPDATE claim SET case_key = NULL, digest = x'', contract = NULL, payment_link = NULL, state_reason = NULL,
+        due_basis = NULL, received = NULL, contracted = NULL,
         nothing_because = 'erased', revision = revision + 1 WHERE id = ?
       """, .number(row.id.number))
     try entry.sql.run("UPDATE payment SET external_id = NULL WHERE claim_id = ?", .number(row.id.number))

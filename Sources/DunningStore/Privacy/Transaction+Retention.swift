@@ -37,7 +37,8 @@ extension Judging {
 
   func expiring(_ id: ClaimID, closed: CivilDate, _ retention: Retention) throws -> ExpiringClaim {
     let claim = try record(id).claim
-    let limitation = rulebook.limitation(of: claim, history: try history(of: id).map(\.completion))
+    // What may still be claimed is kept: if the demands that went out have come, that is longer than is certain.
+    let limitation = rulebook.limitationIfReceived(of: claim, history: try history(of: id).map(\.completion))
     let last = retention.lastDay(closed: closed, limitation: limitation)
     return ExpiringClaim(
       claim: id, reference: claim.draft.reference, creditor: claim.draft.creditor, debtor: claim.draft.debtor.name,

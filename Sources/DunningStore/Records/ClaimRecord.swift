@@ -32,6 +32,7 @@ package struct ClaimRecord: Hashable, Sendable {
 
   private enum Column: Int, CaseIterable {
     case id, creditor, reference, amount, paid, currency, dueDate, dueAt, dueEnd, policy, issued, contract, paymentLink
+    case dueBasis, received, contracted
     case state, stateReason, cause, pausedUntil, reopenedAt, obstacle, obstacleNotice, revision, enqueuedAt
     case nextAt, nextStep, nextRank, nothingBecause
     case debtorKey, debtorName, email, language, timeZone, calendar, kind, country, address
@@ -72,7 +73,9 @@ package struct ClaimRecord: Hashable, Sendable {
       amount: Money(minorUnits: number(.amount), currency: currency),
       due: try Self.due(day: textIfAny(.dueDate), moment: numberIfAny(.dueAt)), policy: text(.policy),
       issued: try textIfAny(.issued).map(CivilDate.init(parsing:)), contract: textIfAny(.contract),
-      paymentLink: textIfAny(.paymentLink))
+      paymentLink: textIfAny(.paymentLink), dueBasis: textIfAny(.dueBasis).flatMap(DueBasis.init(rawValue:)),
+      received: try textIfAny(.received).map(CivilDate.init(parsing:)),
+      contracted: try textIfAny(.contracted).map(CivilDate.init(parsing:)))
     claim = Claim(
       id: ClaimID(number(.id)), draft: draft, enqueued: Instant(milliseconds: number(.enqueuedAt)),
       state: try Self.state(text(.state)), paid: Money(minorUnits: number(.paid), currency: currency),

@@ -23,7 +23,8 @@ struct ClaimRow: Sendable {
 
   /// All that ``registered`` can hold.
   static let names: Set<JournalKey> = [
-    .creditor, .reference, .amount, .currency, .due, .policy, .issued, .contract, .paymentLink,
+    .creditor, .reference, .amount, .currency, .due, .policy, .issued, .contract, .paymentLink, .dueBasis,
+    .received, .contracted,
   ]
 
   /// What stays of a claim that is erased.
@@ -43,7 +44,8 @@ struct ClaimRow: Sendable {
   static let selection = """
     SELECT id, debtor_id, currency, paid, state, state_reason, paused_until, enqueued_at, case_key, creditor,
       reference, amount, due_date, due_at, policy, issued, contract, payment_link,
-      id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at
+      id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at,
+      due_basis, received, contracted
     FROM claim
     """
 
@@ -69,6 +71,9 @@ struct ClaimRow: Sendable {
     registered[.issued] = row.textIfAny(15)
     registered[.contract] = row.textIfAny(16)
     registered[.paymentLink] = row.textIfAny(17)
+    registered[.dueBasis] = row.textIfAny(21)
+    registered[.received] = row.textIfAny(22)
+    registered[.contracted] = row.textIfAny(23)
     self.registered = registered
   }
 }

@@ -64,9 +64,14 @@ extension Taking {
   private func open(_ plan: NoticePlan, of records: [ClaimRecord], creditor: Creditor) throws -> DueNotice {
     let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
     let payBy = rulebook.payBy(step, for: claim, sentAt: now)
-    let needsApproval = try plan.parts.contains { part in
-      try part.planned.step.approval == .required || transaction.replacesWhatWaited(part.claim.id)
-    }
+    let unknown = try transaction.lateUnknown(plan.parts.map(\.claim), tone: step.tone, at: now)
+    // A demand that lacks the interest it should have is seen by a person, where the policy does not let it go.
+    let lacksInterest = unknown != nil && rulebook.policies[claim.draft.policy]?.withoutInterest != .allowed
+    let needsApproval =
+      try lacksInterest
+      || plan.parts.contains { part in
+        try part.planned.step.approval == .required || transaction.replacesWhatWaited(part.claim.id)
+      }
     let history = try plan.parts.flatMap { try transaction.history(of: $0.claim.id) }
     let id = try insertNotice(plan, payBy: payBy, needsApproval: needsApproval)
     let messageID = messageID(id, claim.draft.debtor.email, creditor)
@@ -76,6 +81,7 @@ extension Taking {
       .tone: step.tone.rawValue, .approval: (needsApproval ? Step.Approval.required : .none).rawValue,
     ]
     opened[.payBy] = payBy?.iso
+    opened[.withoutInterest] = unknown
     let claims = try plan.parts.map { part in
       try take(part, of: records.first { $0.claim.id == part.claim.id }, into: id, opened: opened)
     }
@@ -135,8 +141,13 @@ extension Taking {
       .number(notice.number), .number(claim.id.number), .text(planned.step.name),
       .number(claim.outstanding.minorUnits), .number(current.revision))
     try transaction.setObstacle(.noticeOpen(notice), of: claim.id)
+    // Whoever approves it reads what may still move it.
+    let days = [
+      (rulebook.zone(for: claim) ?? .utc).date(at: now), rulebook.payBy(planned.step, for: claim, sentAt: now),
+    ]
+    let provisional = rulebook.provisional(for: claim, days: days.compactMap { $0 }).map { "provisional: \($0)" }
     let own: [JournalKey: String] = [
-      .step: planned.step.name, .because: planned.because.joined(separator: "; "),
+      .step: planned.step.name, .because: (planned.because + provisional).joined(separator: "; "),
       .outstanding: claim.outstanding.decimal,
     ]
     let data = opened.merging(own) { _, own in own }

@@ -56,6 +56,14 @@ struct AddVerb: Verb {
   var issued: String?
   @Option(help: ArgumentHelp("The number of the contract.", valueName: "reference"))
   var contract: String?
+  @Option(
+    help: ArgumentHelp("How the deadline came about: agreed, set (by you alone) or law.", valueName: "basis"),
+    completion: .list(["agreed", "set", "law"]))
+  var dueBasis: String?
+  @Option(help: ArgumentHelp("The day the debtor received the invoice.", valueName: "date"))
+  var received: String?
+  @Option(help: ArgumentHelp("The day of the contract.", valueName: "date"))
+  var contracted: String?
   @Option(help: ArgumentHelp("A file to keep with the claim; once for each.", valueName: "file"), completion: .file())
   var attach: [String] = []
   @Option(help: ArgumentHelp("Where the debtor can pay at once.", valueName: "url"))
@@ -84,6 +92,7 @@ struct AddVerb: Verb {
     request.address = address.isEmpty ? nil : address.joined(separator: "\n")
     request.country = country
     (request.issued, request.contract, request.paymentLink) = (issued, contract, paymentLink)
+    (request.dueBasis, request.received, request.contracted) = (dueBasis, received, contracted)
     return request
   }
 }

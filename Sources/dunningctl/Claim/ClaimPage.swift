@@ -29,7 +29,7 @@ struct ClaimPage {
       claim.reason.map { Fact.line("reason", $0) },
       claim.cause.map { Fact.line("cause", $0) },
       detail.late.map { Fact.line("late", words($0)) },
-      detail.late.flatMap(\.limitation).map { Fact.line("barred", "not before the end of \($0)") },
+      detail.late.flatMap(\.limitation).map { Fact.line("barred", "not before the end of \($0)\(unproved)") },
       Fact.line("policy", "\(claim.policy), \(claim.language), \(claim.timeZone)"),
       Fact.line("enqueued", dates.text(claim.enqueuedAt)),
     ].compactMap { $0 }
@@ -39,6 +39,11 @@ struct ClaimPage {
     let provisional = late.provisional ? ", provisional" : ""
     return "\(late.interest) interest, \(late.compensation) fixed sum (\(late.rule)): "
       + "\(late.total) \(detail.claim.currency) in all on \(late.asOf)\(provisional)"
+  }
+
+  /// Demands of which nothing proves that they have come.
+  private var unproved: String {
+    detail.late?.limitationIfReceived.map { "; of \($0) once it is proved that the demands reached the debtor" } ?? ""
   }
 
   private var sums: String {

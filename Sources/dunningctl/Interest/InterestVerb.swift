@@ -35,9 +35,14 @@ struct InterestVerb: Verb {
   var costs: String?
   @Option(help: ArgumentHelp("The day the debtor received a demand.", valueName: "date"))
   var demandReceived: String?
+  @Option(help: ArgumentHelp("The last day that this demand gave to pay.", valueName: "date"))
+  var demandTerm: String?
   @Option(
     help: ArgumentHelp(
-      "day_count, rounding, rate, uplift, count_payment_day, place, received, contracted or allocation.",
+      """
+      day_count, rounding, rate, uplift, count_payment_day, place, received, contracted, due_basis, days_noticed or \
+      allocation.
+      """,
       valueName: "key=value"))
   var option: [String] = []
   @Option(

@@ -15,11 +15,27 @@ struct Law {
       statutes = try Statutes.load(directories: folders)
       almanac = try Almanac.load(calendars: folders.map { $0 + "/calendars" })
     } catch {
-      throw Failure(
-        ShownProblem(
-          type: "urn:dunningd:problem:configuration-rejected", title: "Configuration rejected", status: 422,
-          code: "configuration-rejected", detail: "the rates, rules or calendars have mistakes",
-          errors: error.diagnostics.map(\.text)))
+      throw Failure(error, "the rates, rules or calendars have mistakes")
+    }
+  }
+
+  /// The tables of reference rates, in the order of their names.
+  var tables: [RateTable] { statutes.tables.values.sorted { $0.name < $1.name } }
+
+  func table(_ name: String) throws(Failure) -> RateTable {
+    if let table = statutes.tables[name] { return table }
+    let near = nearest(to: name, in: tables.map(\.name)).map { "did you mean \($0)?" }
+    throw Failure(
+      .badData, code: "unknown-table", "there is no table \(quoted(name))", field: "table",
+      hint: near ?? "dunningctl rates list")
+  }
+
+  /// What the firm has written of a table in this folder; nil when nothing.
+  static func ownTable(_ name: String, in folder: String) throws(Failure) -> RateTable? {
+    do throws(ConfigurationError) {
+      return try RateTable.own(name, in: folder)
+    } catch {
+      throw Failure(error, "the file of the table \(quoted(name)) has mistakes")
     }
   }
 
@@ -78,19 +94,33 @@ extension InterestCase {
     }
     let principal = try money(words.principal, "principal")
     let (due, asOf) = (try day(words.due, "due"), try day(words.asOf, "as-of"))
-    var (costs, demand) = (Money?.none, CivilDate?.none)
+    var (costs, requests) = (Money?.none, [Request]())
     if let text = words.costs { costs = try money(text, "costs") }
-    if let text = words.demandReceived { demand = try day(text, "demand-received") }
+    if let text = words.demandReceived {
+      var term: CivilDate?
+      if let text = words.demandTerm { term = try day(text, "demand-term") }
+      requests.append(Request(received: try day(text, "demand-received"), term: term))
+    }
+    let unsaid = terms.rule.defaultBy.unsaid(isRequested: !requests.isEmpty)
     self = try refused(nil) { () throws(RuleError) in
       try InterestCase(
-        terms: terms, principal: principal, due: due, asOf: asOf, payments: payments, costs: costs,
-        demandReceived: demand)
+        terms: terms, principal: principal, due: due, asOf: asOf, payments: payments, costs: costs, requests: requests,
+        unsaid: unsaid)
     }
   }
 }
 
+extension Failure {
+  fileprivate init(_ error: ConfigurationError, _ what: String) {
+    self.init(
+      ShownProblem(
+        type: "urn:dunningd:problem:configuration-rejected", title: "Configuration rejected", status: 422,
+        code: "configuration-rejected", detail: what, errors: error.diagnostics.map(\.text)))
+  }
+}
+
 /// What the rules refuse, as a failure that names the option it is about.
-private func refused<Value>(
+func refused<Value>(
   _ field: String?, code: String? = nil, _ body: () throws(RuleError) -> Value
 ) throws(Failure) -> Value {
   do {

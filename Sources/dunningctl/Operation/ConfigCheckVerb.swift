@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dunning
 import DunningConfiguration
 
 /// `dunningctl config check`.
@@ -27,7 +28,8 @@ struct ConfigCheckVerb: Verb {
     let places = Setup.Places(
       file: file, dataDirectory: DataDirectory.find(dataDir), stateDirectory: "/var/lib/dunningd")
     let credentials = CredentialFolder(Environment.variable("CREDENTIALS_DIRECTORY"))
-    let check = ConfigurationCheck(places, credential: credentials?.credential)
+    let check = ConfigurationCheck(
+      places, credential: credentials?.credential, today: ZoneRules.utc.date(at: Clock.now()))
     guard check.errors.isEmpty else { throw Failure(check) }
     let document = JSONValue.object([
       .init(key: "file", value: .string(check.file)),

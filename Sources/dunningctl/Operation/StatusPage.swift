@@ -6,27 +6,29 @@ struct StatusPage {
   let session: Session
 
   var lines: [String] {
-    ["dunningd \(status.version)  \(mode)"]
+    let head =
+      ["dunningd \(status.version)  \(mode)"]
       + (status.mode == "held" ? [Fact.line("to arm", "dunningctl arm")] : [])
-      + [
-        Fact.line("claims", counts(status.claims))
-      ].compactMap { $0 } + stranded
-      + [
-        status.causes.isEmpty ? nil : Fact.line("causes", counts(status.causes)),
-        followUps,
-        Fact.line("notices", counts(status.notices)) + doubt,
-        approvals,
-        Fact.line("next", next),
-        Fact.line("transport", transport),
-        printSpool,
-        mail,
-        Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
-        seals,
-        sealKey,
-        timestamps,
-        Fact.line("config", configuration),
-        Fact.line("running", "since \(session.dates.text(status.startedAt))"),
-      ].compactMap { $0 }
+    let work: [String?] = [
+      status.causes.isEmpty ? nil : Fact.line("causes", counts(status.causes)),
+      followUps,
+      Fact.line("notices", counts(status.notices)) + doubt,
+      approvals,
+      Fact.line("next", next),
+    ]
+    let machine: [String?] = [
+      Fact.line("transport", transport),
+      printSpool,
+      mail,
+      Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
+      seals,
+      sealKey,
+      timestamps,
+      Fact.line("config", configuration),
+      Fact.line("running", "since \(session.dates.text(status.startedAt))"),
+    ]
+    return head + [Fact.line("claims", counts(status.claims))] + stranded + work.compactMap { $0 } + horizons
+      + machine.compactMap { $0 }
   }
 
   private var mode: String {
@@ -54,8 +56,18 @@ struct StatusPage {
   private var approvals: String? {
     guard status.approvals.count > 0, let oldest = status.approvals.oldest else { return nil }
     let hint = session.terminal.tinted("(dunningctl notices --state awaiting-approval)", .waiting)
-    return Fact.line("to approve", "\(status.approvals.count), the oldest since \(session.dates.text(oldest))") + "  "
-      + hint
+    let lacking =
+      (status.approvals.withoutInterest ?? 0) > 0
+      ? "; \(status.approvals.withoutInterest ?? 0) lack their interest" : ""
+    let text = "\(status.approvals.count), the oldest since \(session.dates.text(oldest))\(lacking)"
+    return Fact.line("to approve", text) + "  " + hint
+  }
+
+  /// One line for each table or calendar that ends soon.
+  private var horizons: [String] {
+    (status.horizons ?? []).compactMap(\.warning).map {
+      Fact.line("to renew", session.terminal.tinted(printable($0), .waiting))
+    }
   }
 
   private var printSpool: String? {

@@ -45,18 +45,22 @@ struct LimitationTests {
     #expect(try await warnings(fixture) == ["2029-06-03 due", "2029-09-01 done"])
   }
 
-  @Test("a demand that went out moves the day where the law says so, and only there")
+  @Test("a demand that only went out moves nothing; the other day is said where the law has a demand move it")
   func demanded() async throws {
-    for (effect, expected) in [(Limitation.DemandEffect.none, "2029-06-03"), (.restart, "2029-07-04")] {
+    for effect in [Limitation.DemandEffect.none, .restart] {
       let fixture = try fixture(effect)
       try await fixture.enqueue(Samples.draft(due: "2026-11-30"))
       try fixture.at("2026-12-03T09:00:00+01:00")
       try await fixture.send()
-      // When the demand of 30 December has reached the debtor on the 31st
+      // When a demand goes out on 30 December, of which nothing proves that it has come
       try fixture.at("2026-12-30T09:00:00+01:00")
       try await fixture.send()
       // Then
-      #expect(try await warnings(fixture) == ["\(expected) waiting"], "\(effect)")
+      #expect(try await warnings(fixture) == ["2029-06-03 waiting"], "\(effect)")
+      try fixture.at("2029-06-03T08:00:00+02:00")
+      let note = try #require(try await fixture.send().first?.notes.first?.followUp.note)
+      #expect(note.contains("after 2029-11-30"), "\(note)")
+      #expect(note.contains("only after 2029-12-31 if it is proved") == (effect == .restart), "\(note)")
     }
   }
 

@@ -18,7 +18,7 @@ struct DueOnASaturday {
 
   @Test("where the law has Monday count, nobody is called late on Monday, and letter and interest count from it")
   func moved() async throws {
-    let configuration = Self.configuration("    late_interest: DE-B2B\n")
+    let configuration = Self.configuration("    late_interest: DE-B2B\n    kind: business\n")
     try await World(at: "2026-11-23T10:00:00+01:00", configuration, data: Self.data).run { daemon in
       // Given a due day on Saturday, 28 November
       try await daemon.enqueue(Book.claim(due: "2026-11-28", amount: "1000.00"))

@@ -10,7 +10,9 @@ struct DutchLetter {
               - {name: aanmaning, at: due+20d, gap: 7d, tone: demand, pay_within: 21d}
       """
   ).replacing(
-    "  standard:\n", with: "  standard:\n    late_interest: NL-B2C\n    group_by: debtor\n", maxReplacements: 1
+    "  standard:\n",
+    with: "  standard:\n    late_interest: {rule: NL-B2C, due_basis: agreed}\n    group_by: debtor\n",
+    maxReplacements: 1
   )
   .replacing("country: DE", with: "country: NL").replacing("language: en", with: "language: nl")
 

@@ -19,7 +19,16 @@ struct RenamedStepKeepsItsLaw {
       }
     return "privacy: {retain: 12mo}\n"
       + Book.configuration(steps: "      - {name: reminder, at: due+3d, tone: reminder}\n\(demand)")
-      .replacing("  standard:\n", with: "  standard:\n    late_interest: \(law)\n", maxReplacements: 1)
+      .replacing("  standard:\n", with: "  standard:\n    late_interest: \(terms(law))\n", maxReplacements: 1)
+  }
+
+  /// The rule with what a creditor has to say besides, so that its interest is certain.
+  private static func terms(_ law: String) -> String {
+    switch law {
+    case "ES-B2B": "ES-B2B\n    kind: business"
+    case "NL-B2C": "{rule: NL-B2C, due_basis: agreed}"
+    default: law
+    }
   }
 
   @Test(
