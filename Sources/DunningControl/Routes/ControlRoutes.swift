@@ -7,6 +7,7 @@ extension ControlResponder {
     self.init { router in
       router.add(middleware: RoleGuard(desk: desk))
       router.add(middleware: QueryGuard())
+      router.add(middleware: BodyGuard())
       router.add(middleware: Aside(exceptions: ["POST /v1/claims"]))
       let root = router.group("v1")
 
@@ -114,6 +115,19 @@ extension ControlResponder {
     "POST /v1/claims/{claim}/attachments": ["file", "note", "notice"],
     "POST /v1/claims/batch": ["dry_run"],
   ]
+
+  /// The routes that read a body; every other one takes none.
+  static let withBody: Set<String> = Set(
+    [
+      "hold", "reload", "claims", "claims/batch", "claims/{claim}/payments", "claims/{claim}/attachments", "preview",
+      "mail", "debtors/{debtor}/erase",
+    ].map { "POST /v1/\($0)" }
+      + ["posting", "approve", "hold", "release", "retry", "resolve"].map { "POST /v1/notices/{notice}/\($0)" }
+      + ["claims/{claim}", "debtors/{debtor}"].flatMap { subject in
+        ["pause", "promise", "dispute", "stop", "resume", "withdraw", "write-off", "notes", "legal-hold"].map {
+          "POST /v1/\(subject)/\($0)"
+        }
+      })
 }
 
 /// Carries requests out on Swift's own threads, since some take long and the connections share one thread. What is quick
@@ -137,6 +151,19 @@ private struct QueryGuard: RouterMiddleware {
     _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
   ) async throws -> Response {
     try Query(request).requireOnly(ControlResponder.parameters(of: request.route(context)))
+    return try await next(request, context)
+  }
+}
+
+/// Refuses a body where a route takes none: what it says would be passed over, and whoever wrote it meant something. An
+/// empty object says nothing.
+private struct BodyGuard: RouterMiddleware {
+  func handle(
+    _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
+  ) async throws -> Response {
+    if !ControlResponder.withBody.contains(request.route(context)) {
+      _ = try await request.optionalJSON([String: Bool].self, knownFields: [])
+    }
     return try await next(request, context)
   }
 }
