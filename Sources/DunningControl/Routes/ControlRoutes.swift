@@ -7,8 +7,9 @@ extension ControlResponder {
     self.init { router in
       router.add(middleware: RoleGuard(desk: desk))
       router.add(middleware: QueryGuard())
+      router.add(middleware: BodyRoom(bytesMax: ControlLimits.allBodiesBytesMax))
+      router.add(middleware: Aside(quick: ["POST /v1/claims", "GET /v1/health/live"]))
       router.add(middleware: BodyGuard())
-      router.add(middleware: Aside(exceptions: ["POST /v1/claims"]))
       let root = router.group("v1")
 
       let operation = OperationRoutes(desk: desk)
@@ -130,40 +131,12 @@ extension ControlResponder {
       })
 }
 
-/// Carries requests out on Swift's own threads, since some take long and the connections share one thread. What is quick
-/// and frequent stays on that one, because a change of threads costs more than the work.
-private struct Aside: RouterMiddleware {
-  let exceptions: Set<String>
-
-  func handle(
-    _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
-  ) async throws -> Response {
-    if exceptions.contains("\(request.method.rawValue) \(context.endpointPath ?? "")") {
-      return try await next(request, context)
-    }
-    return try await withTaskExecutorPreference(globalConcurrentExecutor) { try await next(request, context) }
-  }
-}
-
 /// Refuses query parameters that a route does not know.
 private struct QueryGuard: RouterMiddleware {
   func handle(
     _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
   ) async throws -> Response {
     try Query(request).requireOnly(ControlResponder.parameters(of: request.route(context)))
-    return try await next(request, context)
-  }
-}
-
-/// Refuses a body where a route takes none: what it says would be passed over, and whoever wrote it meant something. An
-/// empty object says nothing.
-private struct BodyGuard: RouterMiddleware {
-  func handle(
-    _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
-  ) async throws -> Response {
-    if !ControlResponder.withBody.contains(request.route(context)) {
-      _ = try await request.optionalJSON([String: Bool].self, knownFields: [])
-    }
     return try await next(request, context)
   }
 }
