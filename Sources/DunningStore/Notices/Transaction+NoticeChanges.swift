@@ -98,8 +98,11 @@ extension Transaction {
     let deliveries = try deliveries(of: notice.id)
     try wakeDeliveries(of: notice.id)
     guard deliveries.contains(where: \.hasGone) else {
+      // Once it is dropped, a register or notes no longer belong to it.
+      let tone = Step.Tone(rawValue: notice.tone)
+      let subject = try tone.map { try self.subject(of: notice, tone: $0) }
       try drop(notice.id, because: "written anew on request", by: actor)
-      return try requireSuccessor(of: notice)
+      return try requireSuccessor(of: notice, about: subject)
     }
     for delivery in deliveries where delivery.state == .failed {
       try setDelivery(.waiting, delivery.channel, of: notice.id, lastReply: delivery.lastReply)
@@ -109,9 +112,8 @@ extension Transaction {
   }
 
   /// - Throws: ``DocketError`` `.wrongState` when none of a notice's claims is written about any more: nothing is changed then.
-  private func requireSuccessor(of notice: Notice) throws {
-    guard let tone = Step.Tone(rawValue: notice.tone), case .claims(let claims) = try subject(of: notice, tone: tone)
-    else { return }
+  private func requireSuccessor(of notice: Notice, about subject: DueNotice.Subject?) throws {
+    guard case .claims(let claims)? = subject else { return }
     let records = try claims.records.map { try record($0.claim.id) }
     if records.contains(where: { $0.next != nil }) { return }
     let reasons = records.map { record in
