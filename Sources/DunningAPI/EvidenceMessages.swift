@@ -139,6 +139,15 @@ package struct ReasonRequest: Codable, Hashable, Sendable {
 package struct ClaimsNamed: Codable, Hashable, Sendable {
   /// `c17`, in ascending order.
   package var claims: [String]
+  /// True of an erasure that nothing is done of yet, since a second person has to ask for it; else left out.
+  package var waitsForSecond: Bool?
 
-  package init(claims: [String]) { self.claims = claims }
+  package init(claims: [String], waitsForSecond: Bool? = nil) {
+    (self.claims, self.waitsForSecond) = (claims, waitsForSecond)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case claims
+    case waitsForSecond = "waits_for_second"
+  }
 }

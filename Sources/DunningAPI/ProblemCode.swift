@@ -32,6 +32,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
   case storeFailed = "store-failed"
   case tooDeep = "too-deep"
   case tooManyConnections = "too-many-connections"
+  case tooMuchAtOnce = "too-much-at-once"
   case unknownCreditor = "unknown-creditor"
   case unknownCurrency = "unknown-currency"
   case unknownField = "unknown-field"
@@ -62,7 +63,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .headersTooLarge: 431
     case .internal, .storeFailed: 500
     case .notSupported: 501
-    case .stopping, .storeBusy, .tooManyConnections: 503
+    case .stopping, .storeBusy, .tooManyConnections, .tooMuchAtOnce: 503
     }
   }
 
@@ -101,6 +102,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .storeFailed: "The docket failed"
     case .tooDeep: "The JSON is nested too deeply"
     case .tooManyConnections: "Too many connections"
+    case .tooMuchAtOnce: "Too much is being read at one time"
     case .unknownCreditor: "There is no such creditor"
     case .unknownCurrency: "There is no such currency"
     case .unknownField: "A field is unknown"

@@ -4,7 +4,11 @@ import Synchronization
 /// What is known of the way out: whether the last word of the transport was a good one.
 package final class DeliveryHealth: Sendable {
   package struct State: Sendable, Hashable {
-    package var isHealthy = true
+    /// Whether the last word was a good one.
+    fileprivate var isGood = true
+    /// Whether the way itself has made the engine pause; a look beside it may have found the server there.
+    fileprivate var isBlocked = false
+    package var isHealthy: Bool { isGood && !isBlocked }
     package var lastError: String?
     /// Until when nothing is taken, since the way is blocked or a limit is reached; nil: nothing stands in the way.
     package var pausedUntil: Instant?
@@ -16,12 +20,15 @@ package final class DeliveryHealth: Sendable {
 
   package var current: State { state.withLock { $0 } }
 
-  package func works() { state.withLock { $0.isHealthy = true } }
+  package func works() { state.withLock { $0.isGood = true } }
 
   /// The last error stays on show after the way is free again, so that a person can see what it was.
   package func fails(_ error: String) {
-    state.withLock { ($0.isHealthy, $0.lastError) = (false, error) }
+    state.withLock { ($0.isGood, $0.lastError) = (false, error) }
   }
 
-  func pauses(until moment: Instant?) { state.withLock { $0.pausedUntil = moment } }
+  /// - Parameter isBlocked: whether the way is why, and not a limit.
+  func pauses(until moment: Instant?, isBlocked: Bool) {
+    state.withLock { ($0.pausedUntil, $0.isBlocked) = (moment, isBlocked) }
+  }
 }

@@ -151,15 +151,16 @@ package struct NoticeScheduler: Service {
     do throws(DocketError) {
       switch try await askForWork(max(0, room), now: now) {
       case .notices(let notices):
-        health.pauses(until: nil)
+        health.pauses(until: nil, isBlocked: circuit.opensAt != nil)
         // What is left after these is either due as well or sets the alarm; these may take long.
         wakes.look()
         return notices
-      case .nothing(let until): sleep(until: until, pausedUntil: circuit.opensAt)
-      case .waiting(let until): sleep(until: until, pausedUntil: max(until, circuit.opensAt ?? until))
+      case .nothing(let until): sleep(until: until, pausedUntil: circuit.opensAt, isBlocked: circuit.opensAt != nil)
+      case .waiting(let until):
+        sleep(until: until, pausedUntil: max(until, circuit.opensAt ?? until), isBlocked: circuit.opensAt != nil)
       case .held(let reason):
         warnOfHold(reason)
-        sleep(until: nil, pausedUntil: nil)
+        sleep(until: nil, pausedUntil: nil, isBlocked: false)
       }
     } catch {
       // Nothing was taken, and a full disk or a lock passes.
@@ -181,8 +182,8 @@ package struct NoticeScheduler: Service {
   }
 
   /// Sleeps until something is due, but not before a pause has ended.
-  private func sleep(until moment: Instant?, pausedUntil: Instant?) {
-    health.pauses(until: pausedUntil)
+  private func sleep(until moment: Instant?, pausedUntil: Instant?, isBlocked: Bool) {
+    health.pauses(until: pausedUntil, isBlocked: isBlocked)
     clock.setAlarm(at: moment.map { max($0, pausedUntil ?? $0) })
   }
 

@@ -33,6 +33,8 @@ struct CloudNotification {
 
   /// The notice itself, or the one that an envelope of the messenger carries as a text.
   private static func notice(in text: String) -> Notice? {
+    // Sendmail breaks a line that is too long for it with an exclamation mark, also inside a text.
+    let text = text.replacing("!\r\n ", with: "").replacing("!\n ", with: "")
     let bytes = text.utf8.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
     guard bytes.first == UInt8(ascii: "{"), let object = object(bytes.prefix(IncomingLimits.notificationBytesMax))
     else {

@@ -1,4 +1,5 @@
 import Dunning
+import DunningBytes
 import DunningInbound
 import DunningStore
 package import Logging
@@ -139,9 +140,26 @@ package struct MailWatcher: Service {
       if error.isNoMessage { putAway(name) }
       return error.isNoMessage
     }
-    let result = try await file(bytes, name)
-    if let trouble = result.trouble { setAside(name, because: trouble) } else { putAway(name) }
+    var troubles: [String] = []
+    for message in Self.messages(in: bytes) {
+      switch message {
+      case .whole(let bytes): if let trouble = try await file(bytes, name).trouble { troubles.append(trouble) }
+      case .tooLarge: troubles.append("not all of the mailbox was read, since it is too large")
+      }
+    }
+    if let trouble = troubles.first { setAside(name, because: trouble) } else { putAway(name) }
     return true
+  }
+
+  /// The messages in a file: one, or those of a mailbox that somebody has put into the folder. A message that is too large
+  /// by itself is left to the reader, which reads its header.
+  private static func messages(in bytes: [UInt8]) -> [MailboxFile.Message] {
+    var mailbox = MailboxFile(bytesMax: .max)
+    var messages = mailbox.take(bytes)
+    guard !messages.isEmpty else { return [.whole(bytes)] }
+    // No more than so much was read of the file, so that the last message may be cut off.
+    messages.append(bytes.count > IncomingLimits.messageBytesMax ? .tooLarge : mailbox.end() ?? .tooLarge)
+    return messages
   }
 
   private func setAside(_ name: String, because reason: String) {

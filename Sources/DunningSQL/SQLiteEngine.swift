@@ -135,15 +135,21 @@ package final class SQLiteEngine: Sendable {
     }
   }
 
-  /// Writes all that there is at one moment into a file, which must be empty.
+  /// Writes all that there is at one moment into a file, which must be empty. It is not given up when the calling task is
+  /// cancelled.
   ///
   /// - Throws: ``SQLError``.
   package func copy(into file: String) async throws {
-    do {
-      _ = try await connections.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [file]) }
-    } catch let error as DatabaseError {
-      throw SQLError(error)
+    // An async function of GRDB would give up when the calling task is cancelled.
+    let result: Result<Void, any Error> = await withCheckedContinuation { continuation in
+      connections.asyncWriteWithoutTransaction { database in
+        continuation.resume(
+          returning: Result {
+            try SQLError.translating { try database.execute(sql: "VACUUM INTO ?", arguments: [file]) }
+          })
+      }
     }
+    try result.get()
   }
 
   /// Takes the log away and closes the file.
@@ -151,6 +157,8 @@ package final class SQLiteEngine: Sendable {
   /// - Throws: ``SQLError`` while somebody else reads; everything is written then, but part of it into the log.
   package func close() async throws {
     try await truncateLog()
+    // Only the last connection that may write takes the log away, and GRDB closes it before those that read.
+    (connections as? DatabasePool)?.invalidateReadOnlyConnections()
     try SQLError.translating { try connections.close() }
   }
 }

@@ -10,9 +10,9 @@ struct DocketGuard: Service {
 
   func run() async throws {
     let failure = await cancelWhenGracefulShutdown { await docket.awaitFailure() }
-    guard let failure else { return }
+    // Also when another part has found the loss first, and its end has cancelled this one.
     await rescue()
-    throw failure
+    if let failure { throw failure }
   }
 
   /// With the daemon the last one ends who has a file open that was taken away.

@@ -49,6 +49,14 @@ struct AccessTests {
     #expect(access.role(user: 9, groups: [9]) == nil)
   }
 
+  @Test(
+    "an erasure is asked for by one, or by two where the file says so",
+    arguments: [("", false), ("  erase: two-people", true)])
+  func erasers(line: String, isByTwo: Bool) throws {
+    let access = try #require(try configuration("  admin: [user:root]\n\(line)").access)
+    #expect(access.erasers == (isByTwo ? .twoPeople : .onePerson))
+  }
+
   @Test("without the section nobody has a role, and nobody needs one")
   func absent() throws {
     #expect(try Configuration.read(example, file: "dunningd.yaml", surroundings()).access == nil)

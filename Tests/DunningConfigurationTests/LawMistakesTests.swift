@@ -178,17 +178,17 @@ struct LawMistakesTests {
 
   @Test("and it names the rule for consumers, where the other one is not for them")
   func consumers() throws {
-    let read = { (value: String) in
+    let policy = { (value: String) in
       try #require(
         try read(example("late_interest: DE-B2B", "late_interest: \(value)")).rulebook.policies["standard"])
     }
-    #expect(try read("{rule: DE-B2B, consumer: DE-B2C}").terms(for: .consumer).terms?.rule.id == "DE-B2C")
-    let noticed = try read("{rule: DE-B2B, consumer: {rule: DE-B2C, days_noticed: true}}").terms(for: nil)
+    #expect(try policy("{rule: DE-B2B, consumer: DE-B2C}").terms(for: .consumer).terms?.rule.id == "DE-B2C")
+    let noticed = try policy("{rule: DE-B2B, consumer: {rule: DE-B2C, days_noticed: true}}").terms(for: nil)
     #expect(noticed.terms?.options.noticesDays == true)
     let wrong = try mistakes(
       example("late_interest: DE-B2B", "late_interest: {rule: DE-B2B, consumer: AT-B2B}"))
     #expect(wrong.contains { $0.contains("AT-B2B is for debts of businesses, so it cannot be the rule for consumers") })
-    let plain = try read("DE-B2B\n    kind: business\n    without_interest: allowed")
+    let plain = try policy("DE-B2B\n    kind: business\n    without_interest: allowed")
     #expect(plain.terms(for: nil).terms?.rule.id == "DE-B2B")
     #expect(plain.withoutInterest == .allowed)
     #expect(

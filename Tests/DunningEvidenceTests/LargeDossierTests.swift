@@ -35,6 +35,37 @@ struct LargeDossierTests {
     #expect(try Shell.run(script, in: folder.path).output == "\(count)\n")
   }
 
+  @Test("of a thousand answers to one letter the first are set as pages, and every one is there as it came")
+  func manyAnswers() async throws {
+    // Given
+    let world = try await Self.world(1)
+    let fixture = world.fixture
+    for number in 1...53 {
+      let mail = IncomingMail(
+        kind: .reply, ties: ["n1@acme.example"], isAddressDead: false, words: nil, from: "anna@kunde.example",
+        subject: "answer \(number)", messageID: "a\(number)@kunde.example",
+        bytes: Array("From: anna@kunde.example\r\nSubject: answer \(number)\r\n\r\nno\r\n".utf8))
+      let outcome = try await fixture.docket.receive(
+        mail, holdsOnReply: false, by: .daemon, rulebook: fixture.rulebook, now: fixture.now)
+      try #require(outcome.notice == NoticeID(1))
+    }
+    // When
+    let dossier = try await Self.dossier(fixture)
+    let folder = try ScratchFolder()
+    let path = folder.path + "/file.zip"
+    var bytes: [UInt8] = []
+    try await dossier.zip(from: fixture.docket, press: MadeFile.press, signer: try fixture.docket.sealKey()) {
+      bytes += $0
+    }
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    // Then
+    #expect(try DossierCheck(path: path).findings == [])
+    for (ending, count) in [("eml", 53), ("pdf", 50)] {
+      let script = "unzip -l file.zip | grep -c -- '-reply-m[0-9]*.\(ending)$'"
+      #expect(try Shell.run(script, in: folder.path).output == "\(count)\n")
+    }
+  }
+
   @Test("on paper every exhibit has its sheets, with the pages of the letters among them")
   func printed() async throws {
     let world = try await Self.world(Self.notices)
@@ -59,11 +90,14 @@ struct LargeDossierTests {
       fixture.clock.advance(to: start.adding(seconds: day * 86_400))
       for notice in try await fixture.take() { try await send(notice, fixture) }
     }
+    return (fixture, try await dossier(fixture))
+  }
+
+  private static func dossier(_ fixture: DocketFixture) async throws -> CaseDossier {
     let file = try await fixture.docket.caseFile("R-1")
     let journal = try await fixture.docket.caseJournal(file.claim.record.claim.id, through: file.lastEvent?.id ?? 0)
-    let dossier = CaseDossier(
+    return CaseDossier(
       file, journal, madeOn: ZoneRules.utc.date(at: fixture.now), rulebook: fixture.rulebook)
-    return (fixture, dossier)
   }
 
   private static func send(_ notice: DueNotice, _ fixture: DocketFixture) async throws {

@@ -148,6 +148,16 @@ struct DialectTests {
     #expect(said(delay) == ["jan@kunde.example 4.4.1 route"])
   }
 
+  @Test("a cloud mailer's notice that a server on the way has broken in two is read", arguments: [true, false])
+  func brokenNotification(wrapped: Bool) {
+    let whole = cloud(
+      #""notificationType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":["#
+        + #"{"emailAddress":"jan@kunde.example","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}"#,
+      wrapped: wrapped)
+    let broken = read(whole.replacing("user unknown", with: "user!\n  unknown"))
+    #expect(broken.kind == .bounce && said(broken) == ["jan@kunde.example 5.1.1 address"])
+  }
+
   @Test("what only looks like a cloud mailer's notice is a person's words, however deep it is nested")
   func noNotification() {
     for body in [#"{"a":1}"#, String(repeating: "[", count: 100_000), #"{"notificationType":"Bounce""#, "{}"] {

@@ -72,6 +72,22 @@ struct MailWatcherTests {
     #expect(try await fixture.claim("R-1").record.claim.state == .paused)
   }
 
+  @Test("a file that is a mailbox of several messages is read as all of them, and laid aside when one is no good")
+  func mailbox() async throws {
+    // Given
+    let notice = try await reminder()
+    let mark = "From a@kunde.example Thu Dec  3 09:00:00 2026\n"
+    let other = "From: b@kunde.example\nSubject: hello\nMessage-ID: <other@kunde.example>\n\nbody\n"
+    // When
+    try deliver(mark + other + "\n" + mark + Mails.reply(to: notice), as: "1.a")
+    try deliver(mark + other + "\n" + mark + "Subject: bomb\n\nx\n", as: "2.b")
+    try await watcher.openAll()
+    // Then
+    #expect(try await fixture.claim("R-1").record.claim.state == .paused)
+    #expect(try names("cur") == ["1.a:2,S"])
+    #expect(try names(".rejected/cur") == ["2.b:2,"])
+  }
+
   @Test("what is delivered while it runs is opened, without anybody asking")
   func delivered() async throws {
     let notice = try await reminder()

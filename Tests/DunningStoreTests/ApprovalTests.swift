@@ -148,6 +148,59 @@ struct ApprovalTests {
     #expect(try await fixture.docket.verify().findings.map(\.what).contains("needs_approval of \(id)"))
   }
 
+  private func fourEyes() async throws -> (fixture: DocketFixture, notice: NoticeID) {
+    let policy = Policy(
+      name: "standard", steps: [try Samples.step("demand", "due+3d", .demand, approval: .fourEyes)],
+      sendWindow: Samples.officeHours)
+    let fixture = try DocketFixture(rulebook: try Samples.rulebook(policies: [policy]))
+    try await fixture.enqueue(Samples.draft("A", due: "2026-11-20"))
+    try fixture.at("2026-11-23T09:00:00+01:00")
+    let notice = try #require(try await fixture.take().first)
+    try await fixture.carry(notice)
+    return (fixture, notice.id)
+  }
+
+  private func approve(_ id: NoticeID, by actor: Actor, _ fixture: DocketFixture) async throws -> Notice {
+    try await fixture.docket.change(id, .approve(), by: actor, rulebook: fixture.rulebook, now: fixture.now)
+  }
+
+  @Test("four eyes: whoever entered the claim does not let its notice go, another person does")
+  func other() async throws {
+    // Given a claim that user 1000 has entered
+    let (fixture, id) = try await fourEyes()
+    let opened = try await fixture.claim("A").events.last { $0.event == "notice-opened" }
+    #expect(opened?.data["approval"] == "four-eyes")
+    // When
+    let first = try await approve(id, by: .user(1_000, .approver), fixture)
+    // Then
+    #expect(first.state == .awaitingApproval && first.lastReply?.contains("another person") == true)
+    #expect(try await fixture.take().isEmpty)
+    #expect(try await fixture.docket.verify().findings == [])
+    let again = await #expect(throws: DocketError.self) {
+      try await self.approve(id, by: .user(1_000, .admin), fixture)
+    }
+    #expect(again?.code == .wrongState)
+    // When
+    let second = try await approve(id, by: .user(1_001), fixture)
+    // Then
+    #expect(second.state == .pending)
+    let approvals = try await fixture.claim("A").events.filter {
+      ["notice-seconded", "notice-approved"].contains($0.event)
+    }
+    #expect(approvals.map(\.actor) == ["uid 1000 (approver)", "uid 1001"])
+    #expect(try await fixture.take().map(\.id) == [id])
+    #expect(try await fixture.docket.verify().findings == [])
+  }
+
+  @Test("four eyes: one who has not entered the claim is enough, and a row that asks for fewer is found")
+  func oneOther() async throws {
+    let (fixture, id) = try await fourEyes()
+    try fixture.docket.database.write { sql in try sql.run("UPDATE notice SET needs_approval = 1") }
+    #expect(try await fixture.docket.verify().findings.map(\.what).contains("needs_approval of \(id)"))
+    try fixture.docket.database.write { sql in try sql.run("UPDATE notice SET needs_approval = 2") }
+    #expect(try await approve(id, by: .user(1_001), fixture).state == .pending)
+  }
+
   @Test("of an older docket it is told by what was written then, and what was let go by mistake asks again")
   func earlier() async throws {
     // Given a notice that the eighth schema had let go without an approval
@@ -172,7 +225,8 @@ struct ApprovalTests {
     for notice in [held, printed] { try await fixture.change(notice.id, .release) }
     // Then
     #expect(try await fixture.notice(held.id).state == .awaitingApproval)
-    #expect(try await fixture.notice(printed.id).state == .pending)
+    // Its letter has gone, and after so long the rules send nothing more of it.
+    #expect(try await fixture.notice(printed.id).state == .sent)
     #expect(try await docket.verify().findings == [])
   }
 }

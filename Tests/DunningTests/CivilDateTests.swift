@@ -36,10 +36,19 @@ struct CivilDateTests {
     "a day that does not exist is refused",
     arguments: [
       "2026-02-29", "2100-02-29", "2026-02-30", "2026-04-31", "2026-00-10", "2026-13-01", "2026-01-00", "2026-01-32",
-      "1969-12-31", "2200-01-01", "0000-01-01",
     ])
   func noSuchDay(text: String) {
     #expect { try day(text) } throws: { ($0 as? RuleError)?.message.contains("there is no day") == true }
+  }
+
+  @Test(
+    "a day that nothing is counted on is told as such, with the years that are",
+    arguments: ["1969-12-31", "2200-01-01", "0001-01-01"])
+  func outOfRange(text: String) {
+    #expect { try day(text) } throws: { error in
+      guard let error = error as? RuleError else { return false }
+      return error.message == "\(text) is out of range" && error.hint == "years from 1970 to 2199 are taken"
+    }
   }
 
   @Test(

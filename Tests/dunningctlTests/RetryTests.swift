@@ -46,6 +46,19 @@ import Testing
     #expect(outcome.err == "2 to be tried again, 1 not\n")
   }
 
+  @Test("one that was put off and is taken back at once is told as that")
+  func dropped() {
+    let daemon = FakeDaemon { request, _ in
+      request.line.hasPrefix("POST")
+        ? .json(Samples.notice("dropped").replacing("451 =try, later", with: "another sum is open"))
+        : .json(#"{"notices":[\#(Samples.notice("deferred"))],"next_cursor":null}"#)
+    }
+    let outcome = Run.dunningctl(["notice", "retry", "--state", "deferred"], at: daemon)
+    #expect(outcome.status == 1 && outcome.err == "0 to be tried again, 1 not\n")
+    #expect(outcome.out.contains("dropped") && outcome.out.contains("another sum is open"))
+    #expect(!outcome.out.contains("written-anew"))
+  }
+
   @Test("words pick among them, and a dry run touches nothing")
   func selection() {
     let daemon = Self.daemon()

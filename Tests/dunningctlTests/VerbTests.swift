@@ -230,9 +230,6 @@ import Testing
       name: "notice-message", words: ["notice", "message", "n7"], request: "GET /v1/notices/n7/message",
       answer: "Subject: x\r\n\r\nText\r\n"),
     Verb(
-      name: "notice-approve", words: ["notice", "approve", "n7"], request: "POST /v1/notices/n7/approve", body: "{}",
-      answer: Samples.notice("pending")),
-    Verb(
       name: "notice-approve-seen", words: ["notice", "approve", "n7", "--sha256", "ab"],
       request: "POST /v1/notices/n7/approve", body: #"{"sha256":"ab"}"#, answer: Samples.notice("pending")),
     Verb(

@@ -240,10 +240,15 @@ private struct Teller {
       .sendWindow, holds: true, opensAt: opening, "the send window \(window.words) is closed\(holiday)")
   }
 
+  private static func approver(_ step: Step) -> String {
+    step.approval == .fourEyes
+      ? "somebody approves it who has not entered or last corrected the claim, or two do" : "a person approves it"
+  }
+
   private var approval: Explanation.Gate? {
     guard let step = course.first.flatMap(part)?.step else { return nil }
-    guard step.approval == .required else { return gate(.approval, holds: false, "\(step.name) needs no approval") }
-    return gate(.approval, holds: true, "\(step.name) is written on its day and waits until a person approves it")
+    guard step.approval != .none else { return gate(.approval, holds: false, "\(step.name) needs no approval") }
+    return gate(.approval, holds: true, "\(step.name) is written on its day and waits until \(Self.approver(step))")
   }
 
   private var end: Explanation.Gate? {
@@ -310,7 +315,7 @@ private struct Teller {
     let together = notice.parts.filter { $0.claim.id != claim.id }.map(\.claim.draft.reference)
     let with = together.isEmpty ? "" : ", together with \(list(together, max: 5))"
     return "Next comes \(own.step.name) on \(text(notice.at))\(with), since \(own.why(calendar: place.calendar))."
-      + (own.step.approval == .required ? " It then waits until a person approves it." : "")
+      + (own.step.approval == .none ? "" : " It then waits until \(Self.approver(own.step)).")
   }
 
   /// What is in the way and would not open by the moment of the next step.

@@ -88,9 +88,13 @@ package struct Step: Hashable, Sendable {
     case letter
   }
 
+  /// What persons have to do before the notice leaves.
   package enum Approval: String, Sendable, CaseIterable {
     case none
+    /// One approves it.
     case required
+    /// One approves it who has not entered or last corrected a claim in it; or two do.
+    case fourEyes = "four-eyes"
   }
 
   /// How the post carries a letter.

@@ -8,6 +8,14 @@ package struct Access: Hashable, Sendable {
 
   private static let root: UInt32 = 0
 
+  /// How many have to ask for an erasure.
+  package enum Erasers: String, Hashable, Sendable, CaseIterable {
+    case onePerson = "one-person"
+    case twoPeople = "two-people"
+  }
+
+  package var erasers = Erasers.onePerson
+
   /// Root alone.
   package init() {}
 

@@ -21,8 +21,14 @@ package struct CivilDate: Hashable, Sendable, Comparable {
     else {
       throw RuleError(.invalidDate, "\(quoted(text)) is not a date", hint: "write YYYY-MM-DD, e.g. 2026-12-31")
     }
-    guard let date = CivilDate(year: year, month: month, day: day), RuleLimits.years.contains(year) else {
+    guard let date = CivilDate(year: year, month: month, day: day) else {
       throw RuleError(.invalidDate, "there is no day \(quoted(text))", hint: "the calendar is the Gregorian one")
+    }
+    guard RuleLimits.years.contains(year) else {
+      let years = RuleLimits.years
+      throw RuleError(
+        .invalidDate, "\(text) is out of range", hint: "years from \(years.lowerBound) to \(years.upperBound) are taken"
+      )
     }
     self = date
   }

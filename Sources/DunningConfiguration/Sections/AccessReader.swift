@@ -2,9 +2,9 @@ import Dunning
 import Yams
 
 extension Access {
-  static let keys = Role.allCases.map(\.rawValue)
+  static let keys = Role.allCases.map(\.rawValue) + ["erase"]
 
-  /// Reads the section `access`: a list of users and groups for each role.
+  /// Reads the section `access`: a list of users and groups for each role, and by how many an erasure is asked for.
   init(_ section: Section, accounts: Accounts) {
     self.init()
     let entries = section.keys.flatMap { key in
@@ -17,6 +17,7 @@ extension Access {
         "access names nobody: only root and the daemon's own user may do anything", at: section.mark,
         suggestion: "name users and groups, or leave access out: then whoever may open the socket may do everything")
     }
+    erasers = section.choice("erase", Erasers.self) ?? .onePerson
     var known: [Account: Role] = [:]
     for (role, text, mark) in entries {
       guard let account = Account(text, at: mark, in: section, accounts: accounts) else { continue }

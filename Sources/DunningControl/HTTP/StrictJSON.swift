@@ -31,10 +31,10 @@ package enum StrictJSON {
       let dot = member.pattern.lastIndex(of: ".")
       let parent = dot.map { String(member.pattern[..<$0]) }
       if let parent, known.contains("\(parent).*") { continue }
-      let nearest = nearest(to: member.pattern, in: known)
+      let nearest = nearest(to: member.pattern, in: known).map { "did you mean \"\($0)\"?" }
       throw Problem(
         .unknownField, detail: "the field \"\(member.path)\" is unknown", field: member.path,
-        hint: nearest.map { "did you mean \"\($0)\"?" })
+        hint: known.isEmpty ? "this request takes no fields; nothing was done" : nearest)
     }
   }
 }

@@ -75,7 +75,7 @@ struct ClaimRoutes: Sendable {
   func pay(_ request: Request, _ context: ControlContext) async throws -> Response {
     let body = try await request.json(PaymentRequest.self, knownFields: ["amount", "kind", "date", "id"])
     let kind = try body.kind.map { try choice($0, "kind", Payment.Kind.self) } ?? .payment
-    let date = try body.date.map { text in try reading("date") { try CivilDate(parsing: text) } }
+    let date = try body.date.map { try desk.dayReached($0, "date") }
     let id = try body.id.map { try line($0, "id") }
     let rulebook = desk.rulebook()
     let record = try await reading("amount") {

@@ -14,6 +14,8 @@ package struct ControlDesk: Sendable {
   /// `openapi.json` of the vendor's data; nil when it is not installed.
   let openAPI: [UInt8]?
   let logger: Logger
+  /// Erasures that wait for a second person.
+  let erasures = AskedErasures()
 
   /// The time-stamping authority of the seals; none by default.
   package struct Witness: Sendable {

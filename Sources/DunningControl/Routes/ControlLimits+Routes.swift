@@ -6,6 +6,10 @@ extension ControlLimits {
   static let batchAnswerBytesMax = 32 << 20
   /// Bytes of one line of a batch.
   static let batchLineBytesMax = 64 * 1_024
+  /// Bytes of a body that is taken apart where it came in.
+  static let quickBodyBytesMax = 16 << 10
+  /// Bytes of all larger bodies that are held at one time: seven of the largest mails, and as many claims as anybody sends.
+  static let allBodiesBytesMax = 192 << 20
   /// Bytes of a message that came in; the same as those of the reader of such messages.
   static let mailBytesMax = 25 << 20
   /// Bytes of an attachment.

@@ -7,7 +7,9 @@ extension ControlResponder {
     self.init { router in
       router.add(middleware: RoleGuard(desk: desk))
       router.add(middleware: QueryGuard())
-      router.add(middleware: Aside(exceptions: ["POST /v1/claims"]))
+      router.add(middleware: BodyRoom(bytesMax: ControlLimits.allBodiesBytesMax))
+      router.add(middleware: Aside(quick: ["POST /v1/claims", "GET /v1/health/live"]))
+      router.add(middleware: BodyGuard())
       let root = router.group("v1")
 
       let operation = OperationRoutes(desk: desk)
@@ -114,21 +116,19 @@ extension ControlResponder {
     "POST /v1/claims/{claim}/attachments": ["file", "note", "notice"],
     "POST /v1/claims/batch": ["dry_run"],
   ]
-}
 
-/// Carries requests out on Swift's own threads, since some take long and the connections share one thread. What is quick
-/// and frequent stays on that one, because a change of threads costs more than the work.
-private struct Aside: RouterMiddleware {
-  let exceptions: Set<String>
-
-  func handle(
-    _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
-  ) async throws -> Response {
-    if exceptions.contains("\(request.method.rawValue) \(context.endpointPath ?? "")") {
-      return try await next(request, context)
-    }
-    return try await withTaskExecutorPreference(globalConcurrentExecutor) { try await next(request, context) }
-  }
+  /// The routes that read a body; every other one takes none.
+  static let withBody: Set<String> = Set(
+    [
+      "hold", "reload", "claims", "claims/batch", "claims/{claim}/payments", "claims/{claim}/attachments", "preview",
+      "mail", "debtors/{debtor}/erase",
+    ].map { "POST /v1/\($0)" }
+      + ["posting", "approve", "hold", "release", "retry", "resolve"].map { "POST /v1/notices/{notice}/\($0)" }
+      + ["claims/{claim}", "debtors/{debtor}"].flatMap { subject in
+        ["pause", "promise", "dispute", "stop", "resume", "withdraw", "write-off", "notes", "legal-hold"].map {
+          "POST /v1/\(subject)/\($0)"
+        }
+      })
 }
 
 /// Refuses query parameters that a route does not know.

@@ -51,8 +51,13 @@ struct NoticeRoutes: Sendable {
 
   func approve(_ request: Request, _ context: ControlContext) async throws -> Response {
     let body = try await Self.body(request, knownFields: ["reason", "sha256"])
-    let seen = try body?.sha256.map { try Self.sha256($0) }
-    return try await change(.approve(seen: seen), body, context)
+    guard let seen = body?.sha256 else {
+      throw Problem(
+        .missingField, detail: "the SHA-256 of what was looked at is missing: what has changed since is not approved",
+        field: "sha256",
+        hint: "send that of the message or the letter, as GET /v1/notices/\(try Self.id(context)) answers it")
+    }
+    return try await change(.approve(seen: try Self.sha256(seen)), body, context)
   }
 
   func post(_ request: Request, _ context: ControlContext) async throws -> Response {

@@ -34,13 +34,29 @@ struct PrivacyRoutes: Sendable {
     return try .json(RetentionList(claims: claims, nextCursor: page.cursor?.description))
   }
 
-  /// Erases what is known of a debtor.
+  /// Erases what is known of a debtor, or waits for the second person to ask for it.
   func erase(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let reason = try await reason(request)
-    let claims = try await desk.docket.erase(
-      debtor: try context.debtorName(request), because: reason, by: desk.actor(context), now: desk.now())
+    var reason = try await reason(request)
+    let name = try context.debtorName(request)
+    if desk.operations.access?.erasers == .twoPeople {
+      guard let first = try await firstAsker(name, context) else {
+        return try .json(ClaimsNamed(claims: [], waitsForSecond: true), status: .accepted)
+      }
+      reason += " (asked for by uid \(first) and uid \(context.peer.uid))"
+    }
+    let claims = try await desk.docket.erase(debtor: name, because: reason, by: desk.actor(context), now: desk.now())
     desk.log(.claimErased, context, ["claims": "\(claims.count)"])
     return try .json(ClaimsNamed(claims: claims.map(\.description)))
+  }
+
+  /// Who else has asked to erase these debtors.
+  private func firstAsker(_ name: DebtorName, _ context: ControlContext) async throws -> UInt32? {
+    let now = desk.now()
+    let debtors = try await desk.docket.debtor(name, rulebook: desk.rulebook(), now: now)
+    let keys = debtors.map { "\($0.creditor) \($0.debtor.key)" }.sorted().joined(separator: "\n")
+    let first = desk.erasures.ask(keys, by: context.peer.uid, now: now)
+    if first == nil { desk.logger.notice("an erasure waits for a second person", metadata: context.caller) }
+    return first
   }
 
   private func setHold(_ reason: String?, _ request: Request, _ context: ControlContext) async throws -> Response {

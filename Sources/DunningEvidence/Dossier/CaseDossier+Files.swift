@@ -86,8 +86,10 @@ extension CaseDossier {
       return [(exhibit.stem + ".pdf", letter.bytes)] + (exhibit.endings.count > 1 ? [delivery] : [])
     case .posting(let record): return [(exhibit.stem + ".txt", Array(postingPage(exhibit, record).text.utf8))]
     case .attachment: return []
-    case .incoming(let record):
-      return record.isKept ? try messageFiles(exhibit, try await docket.incomingMessage(record.id), typesetter) : []
+    case .incoming(let record, let isSet):
+      guard record.isKept else { return [] }
+      let bytes = try await docket.incomingMessage(record.id)
+      return isSet ? try messageFiles(exhibit, bytes, typesetter) : [(exhibit.stem + ".eml", bytes)]
     case .calculation: return try printed(exhibit, calculation.labelled(exhibit.label), typesetter)
     case .register:
       return [

@@ -36,8 +36,8 @@ extension CaseDossier {
     case .posting(let record): print.add(postingPage(exhibit, record))
     case .attachment(let record):
       await print.add(exhibit, facts(of: record, exhibit), try record.file.flatMap { try picture(of: record, at: $0) })
-    case .incoming(let record):
-      if record.isKept { print.add(messagePage(exhibit, try await docket.incomingMessage(record.id))) }
+    case .incoming(let record, let isSet):
+      if record.isKept, isSet { print.add(messagePage(exhibit, try await docket.incomingMessage(record.id))) }
     case .calculation: print.add(calculation.labelled(exhibit.label))
     case .register: print.add(registerPage.labelled(exhibit.label))
     case .journal: print.add(journalPage.labelled(exhibit.label))

@@ -78,6 +78,7 @@ extension DossierPhrase {
     case .provesReply: "证明收到来自 %2 的邮件，该邮件载明系对通知 %1 的答复。不证明由何人书写。"
     case .provesComplaint: "证明邮件服务商报告收件人将通知 %1 标为不受欢迎。"
     case .provesUnknownMail: "证明收到一封提及通知 %1 的邮件。"
+    case .asFileAlone: "关于该通知的邮件中，仅前 %1 封排成页面；本件以原样（.eml）收入。"
     case .hashOnly: "邮件过大，未予保存；仅有其哈希值。"
     case .calculation: "债权计算书"
     case .provesCalculation: "说明截至 %1 所欠金额如何由债权、付款及利率得出。属计算，并非书证。"

@@ -98,6 +98,8 @@ extension DossierPhrase {
       "That a message came in from %2 that names notice %1 as the one it answers. Who wrote it, it does not prove."
     case .provesComplaint: "That a mail provider reported that the recipient called notice %1 unwanted."
     case .provesUnknownMail: "That a message came in that names notice %1."
+    case .asFileAlone:
+      "Of the messages about this notice the first %1 are set as pages; this one is here as it came, as .eml alone."
     case .hashOnly: "The message was too large to be kept; only its hash is known."
     case .calculation: "Calculation of the claim"
     case .provesCalculation:

@@ -106,6 +106,9 @@ extension DossierPhrase {
         + "nicht."
     case .provesComplaint: "Dass ein Mailanbieter meldete, der Empfänger habe Schreiben %1 als unerwünscht bezeichnet."
     case .provesUnknownMail: "Dass eine Nachricht einging, die Schreiben %1 nennt."
+    case .asFileAlone:
+      "Von den Nachrichten zu diesem Schreiben sind die ersten %1 als Seiten gesetzt; diese liegt allein so bei, wie sie "
+        + "kam (.eml)."
     case .hashOnly: "Die Nachricht war zu groß, um aufbewahrt zu werden; bekannt ist nur ihre Prüfsumme."
     case .calculation: "Forderungsberechnung"
     case .provesCalculation:

@@ -12,7 +12,7 @@ enum DossierPhrase: CaseIterable, Sendable {
   case sourceAttached, provesAttachment, contentGone, size, mediaType, note, inTheZip, pagesFollow, notDrawn
   case bounce, delay, delivered, relayed, autoReply, reply, complaint, unknownMail
   case provesBounce, provesDelay, provesDelivered, provesRelayed, provesAutoReply, provesReply, provesComplaint
-  case provesUnknownMail, hashOnly
+  case provesUnknownMail, hashOnly, asFileAlone
   case calculation, provesCalculation, register, provesRegister, journal, provesJournal
   case principal, interest, compensation, costs, payments, paid, left, total, from, until, days, rate, base
   case toCosts, toInterest, toPrincipal, sources, provisional, notes, noInterest, basis, inAll

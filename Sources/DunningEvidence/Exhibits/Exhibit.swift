@@ -8,7 +8,7 @@ struct Exhibit: Sendable {
     case letter(CaseFile.NoticeRecord)
     case posting(CaseFile.NoticeRecord)
     case attachment(CaseFile.AttachmentRecord)
-    case incoming(CaseFile.IncomingRecord)
+    case incoming(CaseFile.IncomingRecord, isSet: Bool)
     case calculation
     case register
     case journal

@@ -20,7 +20,7 @@ struct ExhibitList {
     let told = Telling(words: words, zone: zone)
     let sent =
       file.attachments.map(told.attachment) + file.notices.flatMap { told.parts(of: $0, file.claim.events) }
-      + file.incoming.map(told.incoming)
+      + Self.counted(file.incoming).map { told.incoming($0.record, isSet: $0.number <= Self.mailPagesMax) }
     let inOrder = sent.enumerated().sorted { ($0.element.at ?? .max, $0.offset) < ($1.element.at ?? .max, $1.offset) }
     let all = inOrder.map(\.element) + told.sheets(madeOn: madeOn)
     exhibits = all.enumerated().map { index, draft in
@@ -29,6 +29,21 @@ struct ExhibitList {
       return Exhibit(
         number: number, at: draft.at, title: draft.title, source: draft.source, proves: draft.proves, body: draft.body,
         stem: "exhibits/A\(padded)-\(draft.name)", endings: draft.endings)
+    }
+  }
+
+  /// Messages about one notice that are set as pages. Anybody can answer a letter a thousand times; what comes after these
+  /// is in the case file as it came, and takes no minutes to set.
+  static let mailPagesMax = 50
+
+  /// Each message with its number among those about its notice, from 1.
+  private static func counted(
+    _ records: [CaseFile.IncomingRecord]
+  ) -> [(record: CaseFile.IncomingRecord, number: Int)] {
+    var counts: [NoticeID: Int] = [:]
+    return records.map { record in
+      counts[record.notice, default: 0] += 1
+      return (record, counts[record.notice, default: 0])
     }
   }
 
@@ -104,14 +119,17 @@ struct ExhibitList {
       ].joined(separator: "\n")
     }
 
-    func incoming(_ record: CaseFile.IncomingRecord) -> Draft {
+    /// - Parameter isSet: whether it is also set as pages.
+    func incoming(_ record: CaseFile.IncomingRecord, isSet: Bool) -> Draft {
       let (title, proves) = phrases(record.kind)
-      let said = words(proves, record.notice.description, record.sender ?? "?")
+      let facts = words(proves, record.notice.description, record.sender ?? "?")
+      let said = isSet || !record.isKept ? facts : "\(facts)\n\(words(.asFileAlone, "\(ExhibitList.mailPagesMax)"))"
+      let endings = isSet ? [".eml", ".txt", ".pdf"] : [".eml"]
       return Draft(
         at: record.receivedAt, title: "\(words(title)): \(record.subject)",
         source: words(.sourceIncoming, Hex.text(record.sha256)),
-        proves: record.isKept ? said : "\(said)\n\(words(.hashOnly))", body: .incoming(record),
-        name: "\(record.kind.rawValue)-\(record.id)", endings: record.isKept ? [".eml", ".txt", ".pdf"] : [])
+        proves: record.isKept ? said : "\(said)\n\(words(.hashOnly))", body: .incoming(record, isSet: isSet),
+        name: "\(record.kind.rawValue)-\(record.id)", endings: record.isKept ? endings : [])
     }
 
     private func phrases(_ kind: IncomingMail.Kind) -> (title: DossierPhrase, proves: DossierPhrase) {

@@ -166,16 +166,26 @@ enum Blame {
       Words(
         .us(.relay), ["helo", "ehlo"], ["reject", "invalid", "bad ", "denied", "refused", "not accepted", "must"]),
       Words(.us(.relay), ["fully-qualified hostname", "fully qualified hostname"]),
-      Words(.us(.relay), ["client host"], ["reject", "block", "denied", "refused"]),
+      Words(
+        .us(.relay), ["client host", "client blocked", "client rejected", "client denied", "client refused"],
+        ["reject", "block", "denied", "refused"]),
+      Words(
+        .us(.relay), ["client [", "client (", "client was", "client is", "client has", "client ip", "client address"],
+        ["reject", "block", "denied", "refused", "banned", "listed"], never: ["mail client", "email client"]),
       Words(.us(.relay), ["reverse dns", "ptr record", "rdns", "reverse lookup", "reverse hostname", "your hostname"]),
       Words(
         .us(.relay),
         [
-          "blacklist", "black list", "blocklist", "block list", "blocked using", "dnsbl", "spamhaus", "spamcop",
-          "barracudacentral",
+          "blacklist", "black list", "black-list", "blocklist", "block list", "block-list", "blocked using", "denylist",
+          "deny list", "dnsbl", "dnsrbl", " rbl", "spamhaus", "spamcop", "barracudacentral", "barracuda reputation",
+          "sorbs", "uceprotect", "poor reputation", "bad reputation", "low reputation",
         ]),
       Words(
-        .us(.relay), ["your ip", "sending ip", "ip address", "from this ip", "from ip", "your network", "your host"],
+        .us(.relay),
+        [
+          "your ip", "sending ip", "ip address", "from this ip", "from ip", "your network", "your host", "your server",
+          "your mail server", "sending server", "sending host", "connecting host", "connecting ip", "this host",
+        ],
         ["block", "reject", "banned", "denied", "not allowed", "not accepted", "reputation", "refused", "limited"]),
       Words(
         .us(.relay),

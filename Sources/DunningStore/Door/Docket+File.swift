@@ -2,37 +2,40 @@ import DunningSQL
 import Glibc
 
 extension Docket {
-  /// Fails for good once the docket's file is not where it was: what is written then is in a file that nobody can open.
-  func requireFile() throws(DocketError) {
-    guard let loss = place.loss else { return }
-    let failed = DocketError(
-      .failed, "\(file) \(loss) while the daemon ran; nothing more is taken into a file that nobody can open",
-      hint: "the daemon stops, and is held when it is started again; stop it before a backup is put back")
-    failure.report(failed)
-    throw failed
-  }
-
   /// Saves what only the open file has, when the docket's file is not where it was.
   ///
   /// - Returns: the new file beside it; nil when nothing is lost.
+  /// It is not given up when the calling task is cancelled, as it is when several parts find the loss at once.
+  ///
   /// - Throws: ``DocketError`` when it cannot be saved.
   package func rescue() async throws(DocketError) -> String? {
     guard place.loss != nil else { return nil }
     do {
-      let entry = try database.read { try Look(sql: $0).lastEntry() }
-      let path = place.rescuePath(entry: entry)
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      guard descriptor >= 0 else {
-        throw DocketError(.failed, "cannot make \(path): \(String(cString: strerror(errno)))")
-      }
-      Glibc.close(descriptor)
-      try await database.copy(into: path)
+      let path = try await copyAside()
+      // All of it is in the copy. Left here, it would be laid over whatever file has the docket's place now.
+      place.takeLogAway { unlink($0) }
       return path
-    } catch let error as DocketError {
-      throw error
     } catch {
-      throw DocketError(.failed, "what \(file) held cannot be saved: \(error)")
+      place.takeLogAway { rename($0, $0 + ".lost") }
+      throw error as? DocketError ?? DocketError(.failed, "what \(file) held cannot be saved: \(error)")
     }
+  }
+
+  private func copyAside() async throws -> String {
+    let path = place.rescuePath(entry: try database.read { try Look(sql: $0).lastEntry() })
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw DocketError(.failed, "cannot make \(path): \(String(cString: strerror(errno)))")
+    }
+    Glibc.close(descriptor)
+    do {
+      try await database.copy(into: path)
+    } catch {
+      // Half a copy helps nobody.
+      unlink(path)
+      throw error
+    }
+    return path
   }
 
   /// Puts all of it into the file itself, and closes it. Nothing may be asked of the docket afterwards.

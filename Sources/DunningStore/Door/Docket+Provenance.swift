@@ -9,9 +9,10 @@ extension Docket {
   /// The hold and the new home are one transaction, and the mark follows it, so that a crash at any moment neither
   /// forgets the one nor repeats the other.
   static func checkProvenance(
-    _ database: SQLiteEngine, file: String, home: (String) -> DocketHome, key: [UInt8], marks: DocketMarks, now: Instant
+    _ database: SQLiteEngine, place file: DocketFile, home: (String) -> DocketHome, key: [UInt8], marks: DocketMarks,
+    now: Instant
   ) throws {
-    let place = home(file)
+    let place = home(file.path)
     let present = try database.write { sql in
       let entry = Entry(sql: sql, now: now, actor: .daemon)
       let present = DocketMark(key: key, entry: try entry.lastEntry())
@@ -21,11 +22,11 @@ extension Docket {
       if !differences.isEmpty, try entry.setting(.mode) != "held" {
         let reason =
           "this docket seems to be restored, moved or new: \(differences.joined(separator: ", and ")); what left "
-          + "meanwhile is not on record\(Self.rescued(beside: file)): look at `dunningctl plan`, then `dunningctl arm`"
+          + "meanwhile is not on record\(Self.rescued(beside: file.path)): look at `dunningctl plan`, then `dunningctl arm`"
         try entry.hold(because: reason)
       }
       if before != place { try entry.set(.home, place.text) }
-      return DocketMark(key: key, entry: try entry.lastEntry())
+      return DocketMark(key: key, entry: try entry.lastEntry(), of: file.name(home))
     }
     _ = marks.write(present, home: home)
   }
@@ -45,6 +46,6 @@ extension Docket {
   @discardableResult
   package func keepMark() async throws(DocketError) -> Bool {
     let entry = try await read { look in try look.lastEntry() }
-    return marks.write(DocketMark(key: messageKey, entry: entry), home: home)
+    return marks.write(DocketMark(key: messageKey, entry: entry, of: place.name(home)), home: home)
   }
 }

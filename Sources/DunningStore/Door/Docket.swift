@@ -55,14 +55,15 @@ package struct Docket: Sendable {
     self.home = home
     self.randomBytes = randomBytes
     do {
+      try place.refuseForeignLog(mark: marks.near, home: home)
       database = try Self.open(file, randomBytes: randomBytes, now: now)
-      writer = DocketWriter(database)
+      writer = DocketWriter(database) { [place, failure] in try place.requireThere(failure) }
       messageKey = try Self.prepare(database, randomBytes: randomBytes, now: now)
       attachments.removeUnfinished()
       try database.write { [attachments] sql in
         try Entry(sql: sql, now: now, actor: .daemon).removeGoneContents(attachments)
       }
-      try Self.checkProvenance(database, file: file, home: home, key: messageKey, marks: marks, now: now)
+      try Self.checkProvenance(database, place: place, home: home, key: messageKey, marks: marks, now: now)
     } catch let error as DocketError {
       throw error
     } catch {
@@ -146,7 +147,6 @@ package struct Docket: Sendable {
     // After a failed sync nobody knows what is on disk; only a restart finds out (fsync(2), EIO).
     if let failed = failure.current { throw failed }
     let value = try unwrap(await writer.run(isKept: keeping, body))
-    try requireFile()
     if keeping { journal.signal() }
     if keeping, !isWorkOfEngine { changes.signal() }
     return value
@@ -154,7 +154,7 @@ package struct Docket: Sendable {
 
   /// Looks at the docket as it stands at one moment.
   func read<T: Sendable>(_ body: @escaping @Sendable (Look) throws -> T) async throws(DocketError) -> T {
-    try requireFile()
+    try place.requireThere(failure)
     let result: Result<T, any Error> = await withCheckedContinuation { continuation in
       database.look { connection in
         continuation.resume(returning: Result { try body(Look(sql: try connection.get())) })

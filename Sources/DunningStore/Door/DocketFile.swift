@@ -38,6 +38,12 @@ final class DocketFile: Sendable {
 
   deinit { close(descriptor) }
 
+  /// In bytes; 0 where it cannot be told.
+  var size: Int {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// What has become of the file's place while it was open; nil while it is there.
   var loss: String? {
     var status = stat()
@@ -47,6 +53,23 @@ final class DocketFile: Sendable {
     return UInt(status.st_dev) == device && UInt(status.st_ino) == node ? nil : "was replaced by another file"
   }
 
+  /// Fails for good once the file is not where it was: what is written then is in a file that nobody can open.
+  ///
+  /// - Parameter failure: hears of it.
+  func requireThere(_ failure: DocketFailure) throws(DocketError) {
+    guard let loss else { return }
+    let failed = DocketError(
+      .failed, "\(path) \(loss) while the daemon ran; nothing more is taken into a file that nobody can open",
+      hint: "the daemon stops, and is held when it is started again; stop it before a backup is put back")
+    failure.report(failed)
+    throw failed
+  }
+
+  /// Tells the file from others that had its place before or have it after it; for the mark.
+  ///
+  /// - Parameter home: where a file lives.
+  func name(_ home: (String) -> DocketHome) -> String { "\(node)/\(home(path).fileMade ?? "-")" }
+
   /// How the names of files begin that hold what was saved of a docket whose file was taken away.
   static let rescuePrefix = "docket.rescued-"
 
@@ -55,6 +78,9 @@ final class DocketFile: Sendable {
   /// - Parameter entry: the last of its journal.
   func rescuePath(entry: Int64) -> String {
     let folder = path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex)
-    return "\(folder)\(Self.rescuePrefix)\(entry).sqlite"
+    let names = ["\(entry)"] + (2...99).map { "\(entry)-\($0)" }
+    let paths = names.map { "\(folder)\(Self.rescuePrefix)\($0).sqlite" }
+    // One of an earlier time with as many entries is not written over.
+    return paths.first { access($0, F_OK) != 0 } ?? paths[0]
   }
 }

@@ -12,12 +12,15 @@ struct DocketMark: Hashable, Sendable {
   let docket: String
   /// The number of the last entry of its journal.
   let entry: Int64
+  /// Which file the docket was in, as ``DocketFile/name(_:)`` tells it; nil when the mark does not say.
+  let file: String?
   /// Whether the file that it was read from is another than the one it was written to.
-  private let isCopy: Bool
+  let isCopy: Bool
 
-  init(key: [UInt8], entry: Int64) {
+  init(key: [UInt8], entry: Int64, of file: String? = nil) {
     docket = Hex.text(SHA256.hash(data: Array("mark".utf8) + key).prefix(8))
     self.entry = entry
+    self.file = file
     isCopy = false
   }
 
@@ -28,9 +31,10 @@ struct DocketMark: Hashable, Sendable {
     // A mark that cannot be read is none.
     guard let bytes = try? FileReader(file).rest(atMost: Self.bytesMax) else { return nil }
     let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    guard (2...3).contains(words.count), let entry = Int64(words[1]) else { return nil }
+    guard (2...4).contains(words.count), let entry = Int64(words[1]) else { return nil }
     (docket, self.entry) = (String(words[0]), entry)
-    isCopy = words.count == 3 && words[2] != "-" && home.fileMade != nil && words[2] != home.fileMade ?? ""
+    self.file = words.count == 4 ? String(words[3]) : nil
+    isCopy = words.count >= 3 && words[2] != "-" && home.fileMade != nil && words[2] != home.fileMade ?? ""
   }
 
   private static let bytesMax = 256
@@ -40,7 +44,8 @@ struct DocketMark: Hashable, Sendable {
   /// - Parameter file: where the mark stands.
   func difference(from present: DocketMark, file: String) -> String? {
     guard docket == present.docket else {
-      return "\(file) is of another docket, with \(entry) entries, which is gone from here"
+      return
+        "\(file) is of another docket, with \(entry == 1 ? "1 entry" : "\(entry) entries"), which is gone from here"
     }
     if present.entry < entry {
       return "its journal ends with entry \(present.entry), but had come to entry \(entry), as \(file) says"
@@ -60,7 +65,8 @@ struct DocketMark: Hashable, Sendable {
     let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    let line = Array("\(docket) \(entry) \(home(fresh).fileMade ?? "-")\n".utf8)
+    let words = ["\(docket) \(entry) \(home(fresh).fileMade ?? "-")", self.file].compactMap { $0 }
+    let line = Array((words.joined(separator: " ") + "\n").utf8)
     return Glibc.write(descriptor, line, line.count) == line.count && rename(fresh, file) == 0
   }
 }

@@ -16,8 +16,14 @@ final class DocketWriter: Sendable {
 
   private let database: SQLiteEngine
   private let waiting = Mutex<[Job]>([])
+  private let permission: @Sendable () throws -> Void
 
-  init(_ database: SQLiteEngine) { self.database = database }
+  /// - Parameter permission: asked right before each commit; what it throws is the end of every job in it, and nothing of
+  ///   them stays.
+  init(_ database: SQLiteEngine, permission: @escaping @Sendable () throws -> Void = {}) {
+    self.database = database
+    self.permission = permission
+  }
 
   /// The result of a body whose changes are on disk then, or its error, with nothing changed.
   ///
@@ -60,6 +66,7 @@ final class DocketWriter: Sendable {
     do {
       try sql.transaction {
         for job in jobs { try perform(job, sql, isAlone: jobs.count == 1) }
+        try permission()
       }
       for job in jobs { job.end(nil) }
     } catch is JobFailed {

@@ -48,6 +48,8 @@ package struct Event: Hashable, Sendable {
     case stepSkipped = "step-skipped"
     case noticeOpened = "notice-opened"
     case noticeApproved = "notice-approved"
+    /// Somebody has approved it whose word alone is not enough; another has to.
+    case noticeSeconded = "notice-seconded"
     case noticeHeld = "notice-held"
     case noticeReleased = "notice-released"
     case noticeRetried = "notice-retried"

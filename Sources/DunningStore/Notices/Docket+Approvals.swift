@@ -15,11 +15,30 @@ package struct ApprovedHashes: Hashable, Sendable {
 struct Permission {
   let state: Notice.State
   /// As the notice says itself since it was taken, whatever its policy says today.
-  let needsApproval: Bool
+  let approval: Step.Approval
   /// Nil while nobody has approved it.
   let approved: ApprovedHashes?
 
+  var needsApproval: Bool { approval != .none }
+
   var lacksApproval: Bool { needsApproval && approved == nil }
+}
+
+extension Step.Approval {
+  /// As the notice's row keeps it; the more is asked for, the higher.
+  var number: Int64 {
+    switch self {
+    case .none: 0
+    case .required: 1
+    case .fourEyes: 2
+    }
+  }
+
+  /// Nil for a number that is none of ours.
+  init?(number: Int64) {
+    guard let approval = Self.allCases.first(where: { $0.number == number }) else { return nil }
+    self = approval
+  }
 }
 
 /// The notices that wait for a person's word.
@@ -40,7 +59,7 @@ extension Docket {
         """
         SELECT id FROM notice
         WHERE state IN \([Notice.State.awaitingApproval, .pending, .deferred].sql)
-          AND state <> \(Notice.State.sent.sql) AND id > ? AND needs_approval = 1
+          AND state <> \(Notice.State.sent.sql) AND id > ? AND needs_approval > 0
           AND (EXISTS (SELECT 1 FROM message WHERE notice_id = notice.id)
             OR EXISTS (SELECT 1 FROM letter WHERE notice_id = notice.id))
           AND NOT EXISTS (SELECT 1 FROM delivery WHERE notice_id = notice.id AND state IN \([NoticeDelivery.State.sent, .inDoubt].sql))

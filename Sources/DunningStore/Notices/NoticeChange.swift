@@ -3,7 +3,7 @@ package import Dunning
 /// What a person decides about a notice.
 package enum NoticeChange: Sendable, Hashable {
   /// - Parameter seen: the SHA-256 of the message or the letter that was looked at, in hexadecimal digits; nil when
-  ///   nobody says.
+  ///   nobody says, which nobody on the socket may.
   case approve(seen: String? = nil)
   case hold
   case release

@@ -7,12 +7,13 @@ extension Reading {
     let permission = try sql.first(
       "SELECT state, needs_approval, approved_at, approved_message, approved_letter FROM notice WHERE id = ?",
       .number(id.number)
-    ) { row in
+    ) { row -> Permission? in
       let (message, letter) = (row.bytes(3), row.bytes(4))
       let hashes = ApprovedHashes(message: message.isEmpty ? nil : message, letter: letter.isEmpty ? nil : letter)
-      return Notice.State(rawValue: row.text(0)).map {
-        Permission(state: $0, needsApproval: row.number(1) == 1, approved: row.numberIfAny(2) == nil ? nil : hashes)
+      guard let state = Notice.State(rawValue: row.text(0)), let approval = Step.Approval(number: row.number(1)) else {
+        return nil
       }
+      return Permission(state: state, approval: approval, approved: row.numberIfAny(2) == nil ? nil : hashes)
     }
     guard let permission = permission ?? nil else { throw ClaimRecord.damaged("notice state") }
     return permission
@@ -51,22 +52,28 @@ extension Writing {
     try setState(.awaitingApproval, of: id)
   }
 
-  /// Lets a notice go with the bytes that are kept.
+  /// What a person approves of a notice, as the journal names it.
   ///
-  /// - Returns: their hashes, for the journal.
-  func approve(_ notice: Notice, seen: String?) throws -> [JournalKey: String] {
-    let parcel = try parcelFacts(of: notice.id)
-    let hashes = [parcel.message, parcel.letter].compactMap { $0.map { Hex.text($0.sha256) } }
-    guard !hashes.isEmpty else {
+  /// - Parameter seen: the SHA-256 of what was looked at; nil when nobody says.
+  /// - Throws: ``DocketError`` `.wrongState` before it is written, `.contentChanged` when it has other bytes by now.
+  func approvedParcel(of notice: Notice, seen: String?) throws -> [JournalKey: String] {
+    let parcel = try parcelProof(of: notice.id)
+    guard !parcel.isEmpty else {
       throw DocketError(
         .wrongState, "notice \(notice.id) is still being written and cannot be approved unread",
         hint: "try again in a moment")
     }
-    if let seen, !hashes.contains(seen.lowercased()) {
+    if let seen, !parcel.values.contains(seen.lowercased()) {
       throw DocketError(
         .contentChanged, "notice \(notice.id) has other bytes than those with the SHA-256 \(quoted(seen))",
         hint: "read it again: `dunningctl notice show \(notice.id)`")
     }
+    return parcel
+  }
+
+  /// Lets a notice go with the bytes that are kept.
+  func approve(_ notice: Notice) throws {
+    let parcel = try parcelFacts(of: notice.id)
     try sql.run(
       "UPDATE notice SET approved_at = ?, approved_message = ?, approved_letter = ? WHERE id = ?",
       .number(now.milliseconds), parcel.message.map { .bytes($0.sha256) } ?? .null,
@@ -74,10 +81,6 @@ extension Writing {
     try endReminder(ofApprovalOf: notice.id)
     try wakeDeliveries(of: notice.id)
     try setState(.pending, of: notice.id, nextAttemptAt: now)
-    var data: [JournalKey: String] = [:]
-    data[.sha256] = parcel.message.map { Hex.text($0.sha256) }
-    data[.letterSHA256] = parcel.letter.map { Hex.text($0.sha256) }
-    return data
   }
 
   /// Nobody needs to be reminded of what is decided.
@@ -108,18 +111,18 @@ extension Transaction {
 }
 
 extension Transaction {
-  /// Whether a claim's next notice takes the place of one that needed an approval or was held when it was dropped: whatever
-  /// has changed since, in the rules or in what is owed, a person has to see it before it leaves.
-  func replacesWhatWaited(_ claim: ClaimID) throws -> Bool {
+  /// What a claim's next notice needs because it takes the place of one that needed an approval, or was held, when it was
+  /// dropped: whatever has changed since, in the rules or in what is owed, a person has to see it before it leaves.
+  func approvalOfWhatWaited(_ claim: ClaimID) throws -> Step.Approval {
     let waited = try sql.first(
       """
-      SELECT notice.needs_approval = 1 OR coalesce((SELECT event FROM event
+      SELECT notice.needs_approval, coalesce((SELECT event FROM event
           WHERE claim_id = ? AND notice_id = notice.id AND event IN \([Event.Kind.noticeHeld, .noticeReleased].sql)
           ORDER BY id DESC LIMIT 1), '') = \(Event.Kind.noticeHeld.sql)
       FROM notice WHERE id = (SELECT max(notice_id) FROM notice_claim WHERE claim_id = ?)
         AND state = \(Notice.State.dropped.sql)
       """, .number(claim.number), .number(claim.number)
-    ) { $0.number(0) == 1 }
-    return waited == true
+    ) { max($0.number(0), $0.number(1)) }
+    return waited.flatMap(Step.Approval.init(number:)) ?? .none
   }
 }

@@ -15,8 +15,20 @@ extension Transaction {
     }
     var data = try carryOut(effect, on: notice, because: reason)
     data[.reason] = reason
-    try journal(change.event, of: notice.id, about: notice.claims, by: actor, data)
+    let isSeconded = try change.event == .noticeApproved && currentState(of: notice.id) == .awaitingApproval
+    try journal(isSeconded ? .noticeSeconded : change.event, of: notice.id, about: notice.claims, by: actor, data)
+    try dropIfLapsed(notice.id)
     try replan(notice.claims)
+  }
+
+  /// Takes a notice back that would leave now if the rules still sent it: whoever let it go hears at once what became of it.
+  private func dropIfLapsed(_ id: NoticeID) throws {
+    let notice = try notice(id)
+    guard [.pending, .deferred].contains(notice.state), notice.nextAttemptAt.map({ $0 <= now }) == true,
+      rulebook.creditors[notice.creditor] != nil, let tone = Step.Tone(rawValue: notice.tone),
+      case .lapses(let reason) = try verdict(on: notice, about: try subject(of: notice, tone: tone))
+    else { return }
+    try drop(id, because: reason)
   }
 
   /// - Returns: what the journal says of it.
@@ -24,7 +36,7 @@ extension Transaction {
     _ effect: NoticeChange.Effect, on notice: Notice, because reason: String?
   ) throws -> [JournalKey: String] {
     switch effect {
-    case .letGo(let seen): return try approve(notice, seen: seen)
+    case .letGo(let seen): return try letGo(notice, seen: seen)
     case .stop: try stop(notice, because: reason)
     case .stopRest: try stopRest(of: notice, because: reason)
     case .goOn: try release(notice)
@@ -86,13 +98,32 @@ extension Transaction {
     let deliveries = try deliveries(of: notice.id)
     try wakeDeliveries(of: notice.id)
     guard deliveries.contains(where: \.hasGone) else {
-      return try drop(notice.id, because: "written anew on request", by: actor)
+      // Once it is dropped, a register or notes no longer belong to it.
+      let tone = Step.Tone(rawValue: notice.tone)
+      let subject = try tone.map { try self.subject(of: notice, tone: $0) }
+      try drop(notice.id, because: "written anew on request", by: actor)
+      return try requireSuccessor(of: notice, about: subject)
     }
     for delivery in deliveries where delivery.state == .failed {
       try setDelivery(.waiting, delivery.channel, of: notice.id, lastReply: delivery.lastReply)
     }
     for claim in notice.claims { try setObstacle(.noticeOpen(notice.id), of: claim) }
     try setState(.deferred, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply)
+  }
+
+  /// - Throws: ``DocketError`` `.wrongState` when none of a notice's claims is written about any more: nothing is changed then.
+  private func requireSuccessor(of notice: Notice, about subject: DueNotice.Subject?) throws {
+    guard case .claims(let claims)? = subject else { return }
+    let records = try claims.records.map { try record($0.claim.id) }
+    if records.contains(where: { $0.next != nil }) { return }
+    let reasons = records.map { record in
+      "\(record.claim.draft.reference) is \(record.claim.state.rawValue)"
+        + (record.nothingBecause.map { " (\($0))" } ?? "")
+    }
+    throw DocketError(
+      .wrongState,
+      "notice \(notice.id) is not written anew, since nothing is planned: \(reasons.joined(separator: ", "))",
+      hint: "`dunningctl explain` tells what a claim waits for")
   }
 
   /// Writes down what somebody found out about a notice in doubt.

@@ -67,18 +67,18 @@ extension Taking {
     let unknown = try transaction.lateUnknown(plan.parts.map(\.claim), tone: step.tone, at: now)
     // A demand that lacks the interest it should have is seen by a person, where the policy does not let it go.
     let lacksInterest = unknown != nil && rulebook.policies[claim.draft.policy]?.withoutInterest != .allowed
-    let needsApproval =
-      try lacksInterest
-      || plan.parts.contains { part in
-        try part.planned.step.approval == .required || transaction.replacesWhatWaited(part.claim.id)
-      }
+    let approvals = try plan.parts.flatMap { part in
+      [part.planned.step.approval, try transaction.approvalOfWhatWaited(part.claim.id)]
+    }
+    let approval = (approvals + [lacksInterest ? .required : .none]).max { $0.number < $1.number } ?? .none
+    let needsApproval = approval != .none
     let history = try plan.parts.flatMap { try transaction.history(of: $0.claim.id) }
-    let id = try insertNotice(plan, payBy: payBy, needsApproval: needsApproval)
+    let id = try insertNotice(plan, payBy: payBy, approval: approval)
     let messageID = messageID(id, claim.draft.debtor.email, creditor)
     try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
     var opened: [JournalKey: String] = [
       .to: claim.draft.debtor.email.text, .total: plan.outstanding.decimal, .messageID: messageID,
-      .tone: step.tone.rawValue, .approval: (needsApproval ? Step.Approval.required : .none).rawValue,
+      .tone: step.tone.rawValue, .approval: approval.rawValue,
     ]
     opened[.payBy] = payBy?.iso
     opened[.withoutInterest] = unknown
@@ -106,7 +106,7 @@ extension Taking {
     return channels
   }
 
-  private func insertNotice(_ plan: NoticePlan, payBy: CivilDate?, needsApproval: Bool) throws -> NoticeID {
+  private func insertNotice(_ plan: NoticePlan, payBy: CivilDate?, approval: Step.Approval) throws -> NoticeID {
     let (claim, step) = (plan.lead.claim, plan.lead.planned.step)
     return NoticeID(
       try sql.inserted(
@@ -116,9 +116,9 @@ extension Taking {
         SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, ?, '' FROM claim WHERE id = ?
         """,
         .text(step.name), .text(step.tone.rawValue),
-        .text((needsApproval ? Notice.State.awaitingApproval : .sending).rawValue),
+        .text((approval == .none ? Notice.State.sending : .awaitingApproval).rawValue),
         .text(claim.draft.debtor.email.text), .number(plan.outstanding.minorUnits), .number(now.milliseconds),
-        SQLValue(payBy?.iso), .number(needsApproval ? 1 : 0), .number(claim.id.number)))
+        SQLValue(payBy?.iso), .number(approval.number), .number(claim.id.number)))
   }
 
   /// Binds a claim's step to the notice, which bars its next one from here on.

@@ -28,7 +28,7 @@ extension NoticeCheck {
   private func checkApproval(
     of departures: [Departure], _ entries: [ChainWalk.Entry], _ result: inout Verification
   ) throws {
-    guard opening(entries)?.data[.approval] == Step.Approval.required.rawValue else { return }
+    guard let approval = opening(entries)?.data[.approval], approval != Step.Approval.none.rawValue else { return }
     let bytes = try look.parcelProof(of: id)
     let approvals = entries.filter { entry in
       entry.row.type == Event.Kind.noticeApproved.rawValue && entry.data[.sha256] == bytes[.sha256]

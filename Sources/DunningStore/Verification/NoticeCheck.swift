@@ -20,7 +20,8 @@ struct NoticeCheck {
     let lastReply: String?
     let creditor: String
     let step: String
-    let needsApproval: Bool
+    let approval: Step.Approval
+    var needsApproval: Bool { approval != .none }
     /// The hashes of what was approved, in hexadecimal digits.
     let approved: [String: String]
     let hasDebtor: Bool
@@ -54,7 +55,7 @@ struct NoticeCheck {
       return Row(
         currency: currency, state: row.text(1), openedAt: row.number(7), approvedAt: row.numberIfAny(8),
         completedAt: row.numberIfAny(9), lastReply: row.textIfAny(10), creditor: row.text(11), step: row.text(12),
-        needsApproval: row.number(13) == 1, approved: approved.mapValues { Hex.text($0) },
+        approval: Step.Approval(number: row.number(13)) ?? .none, approved: approved.mapValues { Hex.text($0) },
         hasDebtor: row.numberIfAny(16) != nil, opened: opened)
     }
   }
@@ -200,8 +201,7 @@ struct NoticeCheck {
       }
       // Entries of earlier versions do not say it.
       if let said = opened.data[.approval] {
-        let stored: Step.Approval = row.needsApproval ? .required : .none
-        result.expect(stored.rawValue, said, "needs_approval of \(id)", in: chain, opened.row.seq)
+        result.expect(row.approval.rawValue, said, "needs_approval of \(id)", in: chain, opened.row.seq)
       }
     }
     try checkParcel(entries, &result)
@@ -230,7 +230,7 @@ struct NoticeCheck {
   /// In which states a notice can be after an entry.
   static let states: [String: [String]] = [
     "notice-opened": ["sending", "awaiting-approval"], "notice-approved": ["pending", "sending"],
-    "notice-held": ["held"],
+    "notice-seconded": ["awaiting-approval"], "notice-held": ["held"],
     "notice-released": ["pending", "awaiting-approval", "sending", "dropped"],
     "notice-retried": ["deferred", "sending", "dropped"], "notice-sent": ["sent"],
     "notice-deferred": ["deferred", "sending"], "notice-failed": ["failed"], "notice-in-doubt": ["in-doubt"],

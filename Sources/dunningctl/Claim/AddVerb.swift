@@ -1,5 +1,6 @@
 import ArgumentParser
 import DunningAPI
+import DunningIntake
 
 /// `dunningctl add`.
 struct AddVerb: Verb {
@@ -77,6 +78,7 @@ struct AddVerb: Verb {
     let isNew = answer.status == 201
     let body = try answer.bytes()
     let id = try Wire.decode(ClaimResponse.self, from: body).id
+    if let warning = Lookalikes.warning(about: reference) { try session.note("warning: \(printable(warning))") }
     for file in attach { _ = try session.attach(file, to: id, note: nil) }
     try session.present(body, as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { claim in
       claim.report(session.dates, did: isNew ? "enqueued" : "already known:")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dunning
 import DunningAPI
+import DunningIntake
 import DunningTables
 
 /// `dunningctl import`.
@@ -51,6 +52,7 @@ struct ImportVerb: Verb {
     do {
       while let row = try rows.row() {
         batch.append(row)
+        if let warning = row.lookalike { try session.note("\(input.name):\(row.line): warning: \(printable(warning))") }
         if batch.isFull {
           try batch.send(session) { result throws(Failure) in try report.take(result) }
           try report.showProgress(bytesRead: rows.bytesRead)
@@ -80,4 +82,18 @@ struct ImportVerb: Verb {
     }
     return try MappedClaimFile(input, path: file, map: try known.with(settings))
   }
+}
+
+extension ClaimRow {
+  /// What in its reference looks like something else; nil when nothing does, or the row is bad anyway.
+  fileprivate var lookalike: String? {
+    guard case .success(let bytes) = content, bytes.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: "\\") }) else {
+      return nil
+    }
+    // The daemon says what is wrong with a row that cannot be read.
+    let reference = try? WireCoding.decode(Reference.self, from: bytes).reference
+    return reference.flatMap(Lookalikes.warning)
+  }
+
+  private struct Reference: Decodable { let reference: String }
 }

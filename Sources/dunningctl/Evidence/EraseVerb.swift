@@ -9,6 +9,8 @@ struct EraseVerb: Verb {
       Name, address, messages, mails, attachments and the data of the journal go;
       amounts, dates, states and hashes stay, and `dunningctl verify` passes as
       before. Refused while a claim is open, on legal hold, or being written about.
+      Where the configuration says `erase: two-people` under access, nothing is
+      done until another person has asked for the same within a day.
 
       EXAMPLES
         dunningctl erase --debtor D-4711 --reason "asked in writing on 2 May"

@@ -42,7 +42,10 @@ extension Session {
       (answer["claims"]?.elements ?? []).map { JSONValue.object([.init(key: "claim", value: $0)]) }
     }
     try present(body, as: ClaimsNamed.self, columns: ["claim"], rows: rows) { answer in
-      ["\(done): \(answer.claims.isEmpty ? "no claim" : answer.claims.joined(separator: " "))"]
+      if answer.waitsForSecond == true {
+        return ["nothing was done yet: another person has to ask for the same within a day"]
+      }
+      return ["\(done): \(answer.claims.isEmpty ? "no claim" : answer.claims.joined(separator: " "))"]
     }
   }
 }

@@ -28,7 +28,7 @@ struct Diary {
     let (plan, planned) = (notice.plan, notice.plan.lead.planned)
     let calendar = rulebook.calendar(for: plan.lead.claim)
     let references = list(plan.parts.map(\.claim.draft.reference), max: Self.referencesMax)
-    let approval = planned.step.approval == .required ? ", if it is approved," : ""
+    let approval = planned.step.approval != .none ? ", if it is approved," : ""
     let payBy = notice.payBy.map { " to be paid by \($0.short)" } ?? ""
     // Only a demand asks for what the rates decide.
     let reasons = notice.provisionalDays + (planned.step.tone == .demand ? notice.provisionalSums : [])

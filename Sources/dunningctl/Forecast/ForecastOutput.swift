@@ -53,7 +53,7 @@ struct ForecastOutput {
 
   private static func row(_ notice: Forecast.Notice) -> JSONValue {
     let (plan, planned) = (notice.plan, notice.plan.lead.planned)
-    let because = planned.because + (planned.step.approval == .required ? ["if it is approved on that day"] : [])
+    let because = planned.because + (planned.step.approval != .none ? ["if it is approved on that day"] : [])
     let provisional = (notice.provisionalDays + notice.provisionalSums).map { "provisional: \($0)" }
     return .object([
       .init(key: "at", value: .string(notice.zone.rfc3339(plan.at))),

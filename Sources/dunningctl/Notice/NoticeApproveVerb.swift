@@ -6,9 +6,12 @@ struct NoticeApproveVerb: Verb {
   static let configuration = CommandConfiguration(
     commandName: "approve", abstract: "Send a notice that needs a person's approval.",
     discussion: """
-      What was approved is what is sent, byte for byte. With --sha256 it is only
-      approved when the message or the letter still has that hash, as `notice
-      show` tells it; a message carries its letter, so that its hash covers both.
+      What was approved is what is sent, byte for byte. It is only approved when
+      the message or the letter has the hash that --sha256 names, as `notice show`
+      tells it; a message carries its letter, so that its hash covers both.
+      Without --sha256 the notice is read and shown first, and approved if it is
+      still the same then. With approval: four-eyes it takes somebody who has not
+      entered or last corrected the claim, or two.
 
       EXAMPLES
         dunningctl notice approve n7
@@ -22,7 +25,24 @@ struct NoticeApproveVerb: Verb {
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    let body = NoticeActionRequest(reason: action.reason, sha256: sha256)
+    let seen = if let sha256 { sha256 } else { try shown(in: session) }
+    let body = NoticeActionRequest(reason: action.reason, sha256: seen)
     try session.change(notice: action.notice, "approve", body, did: "approved")
+  }
+
+  /// Shows the notice beside the data, and answers the hash of what it shows.
+  private func shown(in session: Session) throws(Failure) -> String {
+    let detail = try Wire.decode(NoticeDetail.self, from: try session.ask(.get(["notices", action.notice])))
+    guard let part = detail.message ?? detail.letter else {
+      throw .badData(
+        "notice \(detail.notice.id) is still being written and cannot be approved unread", hint: "try again in a moment"
+      )
+    }
+    let (notice, what) = (detail.notice, detail.message == nil ? "letter" : "message")
+    let claims = notice.claims.joined(separator: " ")
+    try session.note(
+      "\(notice.id): \(notice.step) to \(notice.debtor) <\(notice.recipient)> about \(claims), "
+        + "\(notice.outstanding) \(notice.currency), \(what) \(part.sha256)")
+    return part.sha256
   }
 }

@@ -8,8 +8,11 @@ extension Session {
     let answer = try ask(.post(["notices", notice, action], body))
     try present(answer, as: NoticeResponse.self, columns: NoticeResponse.csvColumns) { notice in
       let claims = notice.claims.joined(separator: " ")
+      let reason =
+        ["dropped", "awaiting-approval"].contains(notice.state) ? notice.lastReply.map { ": \($0)" } ?? "" : ""
       return [
-        printable("\(verb) \(notice.id) (\(notice.step) to \(notice.debtor) about \(claims)): now \(notice.state)")
+        printable(
+          "\(verb) \(notice.id) (\(notice.step) to \(notice.debtor) about \(claims)): now \(notice.state)\(reason)")
       ]
     }
   }

@@ -12,6 +12,8 @@ struct RetryReport {
     let notice: NoticeResponse
     let result: String
     let detail: String
+    /// Whether it goes, or would go, again.
+    var isTried = true
   }
 
   private static let csvColumns = ["notice", "result", "claims", "debtor", "detail"]
@@ -19,7 +21,7 @@ struct RetryReport {
   let session: Session
   let isDryRun: Bool
   private var rows: [Row] = []
-  private var refused = 0
+  private var refused: Int { rows.count { !$0.isTried } }
 
   init(session: Session, isDryRun: Bool) {
     self.session = session
@@ -29,7 +31,6 @@ struct RetryReport {
   /// - Parameter outcome: nil when nothing was tried.
   mutating func take(_ notice: NoticeResponse, _ outcome: Outcome?) throws(Failure) {
     let row = Self.row(notice, outcome)
-    if case .refused = outcome { refused += 1 }
     rows.append(row)
     switch session.format {
     case .jsonl: try session.writeLine(Self.document(row).json)
@@ -58,10 +59,11 @@ struct RetryReport {
   private static func row(_ notice: NoticeResponse, _ outcome: Outcome?) -> Row {
     switch outcome {
     case nil: Row(notice: notice, result: "would-be-tried", detail: notice.lastReply ?? "")
-    case .tried(let now):
-      // A failed one makes room for another that is written anew.
-      Row(notice: notice, result: now.state == "dropped" ? "written-anew" : "tried", detail: "")
-    case .refused(let problem): Row(notice: notice, result: "refused", detail: problem.detail)
+    case .tried(let now) where now.state != "dropped": Row(notice: notice, result: "tried", detail: "")
+    // A failed one makes room for another that is written anew.
+    case .tried where notice.state == "failed": Row(notice: notice, result: "written-anew", detail: "")
+    case .tried(let now): Row(notice: notice, result: "dropped", detail: now.lastReply ?? "", isTried: false)
+    case .refused(let problem): Row(notice: notice, result: "refused", detail: problem.detail, isTried: false)
     }
   }
 

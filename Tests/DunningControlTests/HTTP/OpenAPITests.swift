@@ -44,6 +44,12 @@ struct OpenAPITests {
     }
   }
 
+  @Test("it has a body where the daemon reads one")
+  func bodies() {
+    let described = operations.filter { $0.value["requestBody"] != .null }.map { "\($0.method) \($0.path)" }
+    #expect(Set(described) == ControlResponder.withBody)
+  }
+
   @Test("its problem codes are those that the daemon sends, each under its status")
   func codes() {
     let codes = document["components"]["schemas"]["ProblemCode"]["enum"].array.compactMap(\.text)
@@ -148,7 +154,7 @@ struct OpenAPITests {
     "AttachmentList": { try roundTrip(AttachmentList.self, $0) },
     "DebtorExport": { try roundTrip(DebtorExport.self, $0) },
     "RetentionList": { try roundTrip(RetentionList.self, $0) },
-    "ClaimsNamed": { try roundTrip(ClaimsNamed.self, $0) },
+    "ErasureAsked": { try roundTrip(ClaimsNamed.self, $0) }, "ClaimsNamed": { try roundTrip(ClaimsNamed.self, $0) },
     "Explanation": { try roundTrip(ExplanationResponse.self, $0) },
     "Reload": { try roundTrip(ReloadResponse.self, $0) }, "Live": { try roundTrip([String: Bool].self, $0) },
     "Ready": { try roundTrip(Readiness.self, $0) },

@@ -137,7 +137,9 @@ struct RouteTestsNotices {
       let id = try await Self.notice(in: state, desk)
       let before = try await desk.docket.notice(id).notice
       try #require(before.state == state)
-      let body = verb == "resolve" ? #"{"as":"sent"}"# : #"{"reason":"because"}"#
+      let seen = try await Self.seen(id, desk)
+      let bodies = ["resolve": #"{"as":"sent"}"#, "approve": #"{"sha256":"\#(seen)"}"#]
+      let body = bodies[verb] ?? #"{"reason":"because"}"#
       let reply = try await desk.call(.post, "/v1/notices/\(id)/\(verb)", body)
       if let after = Self.allowed[state]?[verb] {
         #expect(reply.status == 200)
@@ -150,6 +152,28 @@ struct RouteTestsNotices {
         #expect(try await desk.docket.notice(id).notice == before)
       }
     }
+  }
+
+  @Test("nothing is approved without the hash of what was looked at, or by another", arguments: ["", "{}", "other"])
+  func unseen(body: String) async throws {
+    try await withDesk { desk in
+      let id = try await Self.notice(in: .awaitingApproval, desk)
+      let other = #"{"sha256":"\#(String(repeating: "0", count: 64))"}"#
+      let reply = try await desk.call(.post, "/v1/notices/\(id)/approve", body == "other" ? other : body)
+      let problem = try reply.problem
+      #expect(reply.status == (body == "other" ? 409 : 422))
+      #expect(problem.code == (body == "other" ? "conflict" : "missing-field"))
+      if body != "other" {
+        #expect(problem.field == "sha256" && problem.hint?.contains("GET /v1/notices/\(id)") == true)
+      }
+      #expect(try await desk.docket.notice(id).notice.state == .awaitingApproval)
+    }
+  }
+
+  /// The hash of what a notice says; any other where nothing is written.
+  private static func seen(_ id: NoticeID, _ desk: Desk) async throws -> String {
+    let detail = try await desk.call(.get, "/v1/notices/\(id)").decoded(NoticeDetail.self)
+    return (detail.message ?? detail.letter)?.sha256 ?? String(repeating: "0", count: 64)
   }
 
   @Test("a notice in doubt that was not sent goes out again")

@@ -54,6 +54,40 @@ struct OutcomeTests {
     #expect(try await fixture.take().isEmpty)
   }
 
+  @Test(
+    "what failed is not written anew for a claim that is paid or stopped, and whoever asks is told",
+    arguments: [true, false])
+  func nothingToRetry(isPaid: Bool) async throws {
+    // Given
+    let notice = try await taken()
+    try await fixture.finish(notice, .refused)
+    if isPaid {
+      try await fixture.pay("R-1", "120.00")
+    } else {
+      try await fixture.change("R-1", .stop(.insolvency, reason: "letter of the court"))
+    }
+    // When
+    let error = await #expect(throws: DocketError.self) { try await fixture.change(notice.id, .retry) }
+    // Then
+    #expect(error?.code == .wrongState && error?.message.contains("R-1 is ") == true)
+    #expect(error?.message.contains(isPaid ? "paid" : "stopped") == true)
+    #expect(try await fixture.notice(notice.id).state == .failed)
+  }
+
+  @Test("what the rules no longer send is taken back at once when a person lets it go")
+  func lapsesAtOnce() async throws {
+    // Given
+    let notice = try await taken()
+    try await fixture.finish(notice, .deferred(until: fixture.now.adding(seconds: 60)))
+    try await fixture.change(notice.id, .hold)
+    try fixture.docket.database.write { try $0.run("UPDATE notice_claim SET outstanding = outstanding + 1") }
+    // When
+    let released = try await fixture.change(notice.id, .release)
+    // Then
+    #expect(released.state == .dropped && released.lastReply == "another sum is open")
+    #expect(try await fixture.take().map(\.id) != [notice.id])
+  }
+
   @Test("a written notice that the docket cannot read any more waits for a person, and the journal says the same")
   func unreadable() async throws {
     // Given

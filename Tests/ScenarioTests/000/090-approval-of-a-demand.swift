@@ -21,7 +21,7 @@ struct ApprovalOfADemand {
       #expect(daemon.world.transport.handovers.isEmpty)
       let read = try #require(try await daemon.daemon.docket.message(of: .init(1)))
       // When
-      try await daemon.post("/v1/notices/n1/approve")
+      try await daemon.approve("n1")
       try await daemon.settle()
       // Then
       #expect(try await daemon.arrived() == ["fri 2026-12-04 15:00 R-1 demand"])
@@ -36,7 +36,7 @@ struct ApprovalOfADemand {
       try await daemon.enqueue(Book.claim(due: "2026-11-30"))
       try await daemon.advance(to: "2026-12-03T22:00:00+01:00")
       // When
-      try await daemon.post("/v1/notices/n1/approve")
+      try await daemon.approve("n1")
       try await daemon.advance(to: "2026-12-04T12:00:00+01:00")
       // Then
       #expect(try await daemon.arrived() == ["fri 2026-12-04 09:00 R-1 demand"])
@@ -51,7 +51,7 @@ struct ApprovalOfADemand {
       try await daemon.advance(to: "2026-12-04T15:00:00+01:00")
       // When
       try await daemon.post("/v1/claims/R-1/payments", PaymentRequest(amount: "120.00"))
-      let answer = try await daemon.post("/v1/notices/n1/approve")
+      let answer = try await daemon.approve("n1")
       try await daemon.advance(by: .seconds(30 * 86_400))
       // Then
       #expect(answer.status == 409)
@@ -66,7 +66,7 @@ struct ApprovalOfADemand {
       try await daemon.enqueue(Book.claim(due: "2026-11-30"))
       try await daemon.advance(to: "2026-12-24T12:00:00+01:00")
       // When
-      try await daemon.post("/v1/notices/n1/approve")
+      try await daemon.approve("n1")
       try await daemon.settle()
       // Then
       #expect(try await daemon.claim("R-1").notices.map(\.state) == ["dropped", "awaiting-approval"])

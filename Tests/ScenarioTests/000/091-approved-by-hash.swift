@@ -80,7 +80,7 @@ struct ApprovedByHash {
     try await story { daemon in
       // Given an approval at night
       try await daemon.advance(to: "2026-12-03T22:00:00+01:00")
-      try await daemon.post("/v1/notices/n1/approve")
+      try await daemon.approve("n1")
       // When
       try daemon.world.configure(Self.moved())
       try await daemon.post("/v1/reload")
@@ -89,7 +89,7 @@ struct ApprovedByHash {
       #expect(try await daemon.claim("R-1").notices.map(\.state) == ["dropped", "awaiting-approval"])
       #expect(daemon.world.transport.handovers.isEmpty)
       // When the new one is approved
-      try await daemon.post("/v1/notices/n2/approve")
+      try await daemon.approve("n2")
       try await daemon.settle()
       #expect(daemon.world.transport.arrived.count == 1)
       #expect(daemon.world.transport.arrived.first?.header("X-Dunning-Notice") == "n2")
@@ -125,7 +125,7 @@ struct ApprovedByHash {
       #expect(mail.text.contains("notice approve n1"))
       #expect(try await daemon.status().followUpsDue == 1)
       // When it is approved
-      try await daemon.post("/v1/notices/n1/approve")
+      try await daemon.approve("n1")
       #expect(try await daemon.status().followUpsDue == 0)
       #expect(try await daemon.status().approvals.count == 0)
     }
@@ -134,7 +134,7 @@ struct ApprovedByHash {
   @Test("a notice that is approved within a day reminds nobody")
   func inTime() async throws {
     try await story { daemon in
-      try await daemon.post("/v1/notices/n1/approve")
+      try await daemon.approve("n1")
       try await daemon.advance(to: "2026-12-10T12:00:00+01:00")
       #expect(try await daemon.arrived() == ["thu 2026-12-03 15:00 R-1 demand"])
     }

@@ -23,6 +23,7 @@ struct DutchLetter {
       // Given two invoices of one debtor, one of them paid in part
       try await daemon.enqueue(Book.claim("R-1", due: "2026-09-10", amount: "2000.00"))
       try await daemon.enqueue(Book.claim("R-2", due: "2026-09-10", amount: "1500.00"))
+      try await daemon.advance(to: "2026-09-10T12:00:00+02:00")
       try await daemon.post("/v1/claims/R-2/payments", PaymentRequest(amount: "500.00", date: "2026-09-10", id: "b-1"))
       // When
       try await daemon.advance(to: "2026-10-02T10:00:00+02:00")

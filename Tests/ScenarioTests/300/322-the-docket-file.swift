@@ -1,4 +1,5 @@
 import DunningAPI
+import DunningStore
 import DunningTesting
 import Foundation
 import Testing
@@ -58,10 +59,71 @@ struct DocketFile {
     #expect(answer.status == 500)
     #expect(answer.text.contains(removed ? "was removed" : "was replaced"))
     await #expect(throws: (any Error).self) { try await running.value }
-    // What only the open file had is kept beside it.
-    let rescued = try FileManager.default.contentsOfDirectory(atPath: world.folder.path + "/state")
-      .filter { $0.hasPrefix("docket.rescued-") }
+    // What only the open file had is kept beside it, and nothing of it can be laid over the file that is there now.
+    let rescued = try Self.rescued(world)
     #expect(rescued.count == 1)
+    for end in ["-wal", "-shm"] { #expect(!FileManager.default.fileExists(atPath: file + end)) }
+    #expect(try await Self.claims(in: world.folder.path + "/state/" + rescued[0]) == 2)
+  }
+
+  @Test("what many are told while it is taken away, and what is saved of it, agree")
+  func manyAsk() async throws {
+    // Given
+    let (world, file) = try await world()
+    let daemon = try world.makeDaemon()
+    let running = Task { try await daemon.run() }
+    let client = RunningDaemon(world: world, daemon: daemon)
+    try await client.until { try await client.get("/v1/health/live", as: [String: Bool].self)["live"] == true }
+    // When
+    let taken = await withTaskGroup(of: Bool.self) { tasks in
+      for number in 1...40 {
+        tasks.addTask {
+          let claim = Book.claim("M-\(number)", due: "2026-11-30")
+          // A connection that the end of the daemon cuts off has been told nothing.
+          return (try? await client.post("/v1/claims", claim).status) == 201
+        }
+        if number == 20 { unlink(file) }
+      }
+      return await tasks.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    // Then
+    await #expect(throws: (any Error).self) { try await running.value }
+    let rescued = try Self.rescued(world)
+    #expect(rescued.count == 1)
+    #expect(try await Self.claims(in: world.folder.path + "/state/" + rescued[0]) == taken + 1)
+  }
+
+  @Test("a log that was written to another file is refused, and one of a folder that was copied as a whole is not")
+  func foreignLog() async throws {
+    // Given
+    let (world, file) = try await world()
+    try FileManager.default.copyItem(atPath: file, toPath: file + ".old")
+    try Data(repeating: 7, count: 64).write(to: URL(filePath: file + "-wal"))
+    _ = try world.makeDaemon()
+    // When
+    try Data(repeating: 7, count: 64).write(to: URL(filePath: file + "-wal"))
+    #expect(rename(file + ".old", file) == 0)
+    // Then
+    let error = #expect(throws: DocketError.self) { try world.makeDaemon() }
+    #expect(error?.message.contains("docket.sqlite-wal was written to another file") == true)
+    #expect(error?.hint?.contains("move") == true)
+    // A copy of all of it has a mark that is a copy, too.
+    let copy = try World(at: Self.start)
+    try FileManager.default.copyItem(atPath: world.folder.path + "/state", toPath: copy.folder.path + "/state")
+    #expect(try await copy.run { try await $0.status().mode } == "held")
+  }
+
+  private static func rescued(_ world: World) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: world.folder.path + "/state")
+      .filter { $0.hasPrefix("docket.rescued-") }
+  }
+
+  /// How many claims a file holds that was saved.
+  private static func claims(in file: String) async throws -> Int {
+    let world = try World(at: start)
+    try FileManager.default.createDirectory(atPath: world.folder.path + "/state", withIntermediateDirectories: false)
+    try FileManager.default.copyItem(atPath: file, toPath: world.folder.path + "/state/docket.sqlite")
+    return try await world.run { try await $0.status().claims["open"] ?? 0 }
   }
 
   @Test("after a clean stop all of it is in the file alone")
@@ -70,13 +132,16 @@ struct DocketFile {
     let world = try World(at: Self.start)
     let daemon = try world.makeDaemon()
     let running = Task { try await daemon.run() }
-    try await RunningDaemon(world: world, daemon: daemon).enqueue(Book.claim(due: "2026-11-30"))
+    let client = RunningDaemon(world: world, daemon: daemon)
+    try await client.enqueue(Book.claim(due: "2026-11-30"))
+    // Those that read have connections of their own.
+    _ = try await client.status()
     // When
     await daemon.stop()
     try await running.value
     // Then
     let state = world.folder.path + "/state"
-    #expect(FileManager.default.contents(atPath: state + "/docket.sqlite-wal")?.isEmpty ?? true)
+    for end in ["-wal", "-shm"] { #expect(!FileManager.default.fileExists(atPath: state + "/docket.sqlite" + end)) }
     let copy = try World(at: Self.start)
     try FileManager.default.createDirectory(atPath: copy.folder.path + "/state", withIntermediateDirectories: false)
     try FileManager.default.copyItem(

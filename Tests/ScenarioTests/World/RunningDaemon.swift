@@ -67,6 +67,14 @@ struct RunningDaemon: Sendable {
     return try answer.decoded()
   }
 
+  /// Approves what is kept of a notice, as whoever has looked at it.
+  @discardableResult
+  func approve(_ notice: String) async throws -> SocketClient.Answer {
+    let detail: NoticeDetail = try await get("/v1/notices/\(notice)")
+    let body = NoticeActionRequest(sha256: (detail.message ?? detail.letter)?.sha256)
+    return try await post("/v1/notices/\(notice)/approve", body)
+  }
+
   struct Refused: Error {
     let answer: String
   }
