@@ -1,14 +1,6 @@
 // Stages 3 to 5: references that stand in the entry.
 
 extension Matching {
-  /// Books what whole references name; nil when they leave a doubt.
-  func naming(_ named: [Finding]) -> Match? {
-    let sure = distinct(named.filter { $0.needs == .nothing })
-    if sure.count > 1 { return several(sure) ?? several(distinct(supportable(named))) }
-    guard let only = sure.first else { return supported(named) }
-    return single(only, among: named)
-  }
-
   /// References that lost their letters or noughts: one alone, or several that come to the sum.
   func lost(_ named: [Finding], _ loose: [Finding]) -> Match? {
     let claims = distinct(supportable(loose))
@@ -18,7 +10,7 @@ extension Matching {
   }
 
   /// One claim for each, by its best finding.
-  private func distinct(_ findings: [Finding]) -> [Finding] {
+  func distinct(_ findings: [Finding]) -> [Finding] {
     var best: [ClaimID: Finding] = [:]
     var order: [ClaimID] = []
     for finding in findings {
@@ -33,24 +25,31 @@ extension Matching {
   }
 
   /// Those that can be believed once the sum agrees.
-  private func supportable(_ findings: [Finding]) -> [Finding] {
+  func supportable(_ findings: [Finding]) -> [Finding] {
     findings.filter { $0.needs < .amountAndDebtor || ($0.needs == .amountAndDebtor && isDebtor($0.claim)) }
   }
 
   /// One claim that is named beyond doubt; it may be paid in part.
-  private func single(_ finding: Finding, among named: [Finding]) -> Match? {
+  ///
+  /// Where something else is named besides, the sum must say for what it is: nil when it does not.
+  func single(_ finding: Finding, among named: [Finding]) throws -> Match? {
     guard isPayable(finding.claim) else { return nil }
-    if fits(finding) { return alone(finding) }
     let others = distinct(supportable(named)).filter { $0.claim.id != finding.claim.id }
+    let isListed = others.contains { $0.how == .completed }
+    if fits(finding), !isListed { return alone(finding) }
     if !others.isEmpty, let match = several([finding] + others) { return match }
-    // Something else is named that is not in the book: which part of the sum is for which?
+    if isListed { return nil }
+    let lost = distinct(
+      try search.loose(besides: named).filter { $0.needs == .amount && $0.claim.id != finding.claim.id })
+    if !lost.isEmpty { return several([finding] + lost) }
+    // What is named and not in the book may have been paid for by a part.
     let isShort = sum.counted.minorUnits < finding.claim.open.minorUnits
     if isShort, search.hasStranger(besides: named) { return nil }
     return booked(Settlement.part(of: finding.claim, sum), [finding.words])
   }
 
   /// References that are too short to be believed alone.
-  private func supported(_ named: [Finding]) -> Match? {
+  func supported(_ named: [Finding]) -> Match? {
     let claims = distinct(supportable(named))
     let agreeing = claims.filter { fits($0) }
     if agreeing.count == 1, let only = agreeing.first, isWithoutRival(only, in: named) { return alone(only) }
@@ -75,7 +74,7 @@ extension Matching {
   }
 
   /// Several claims that are all named and come to the sum.
-  private func several(_ findings: [Finding]) -> Match? {
+  func several(_ findings: [Finding]) -> Match? {
     let claims = findings.map(\.claim).filter(\.isOpen)
     guard claims.count > 1, findings.allSatisfy({ isPayable($0.claim) || !$0.claim.isOpen }),
       let settlement = Settlement.exact(claims, sum, rules)

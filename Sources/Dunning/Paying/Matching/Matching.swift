@@ -62,8 +62,10 @@ package struct Matching {
   private func byReferences() throws -> Match {
     if entry.status != .booked { return try held() }
     let named = try search.named()
-    if let match = naming(named) { return match }
-    guard !named.contains(where: { $0.needs == .nothing }) else { return try proposal(named: named) }
+    let sure = distinct(named.filter { $0.needs == .nothing })
+    if sure.count > 1 { return try several(sure) ?? several(distinct(supportable(named))) ?? proposal(named: named) }
+    if let only = sure.first { return try single(only, among: named) ?? proposal(named: named) }
+    if let match = supported(named) { return match }
     let loose = try search.loose(besides: named)
     if let match = lost(named, loose) { return match }
     if named.isEmpty, loose.isEmpty, rules.evidence == .accountAndAmount, let match = try byAccount() { return match }

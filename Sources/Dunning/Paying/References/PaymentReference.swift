@@ -26,7 +26,7 @@ package enum PaymentReference: Hashable, Sendable {
   /// - Parameters:
   ///   - reference: the claim's own.
   ///   - claim: its number.
-  /// - Throws: ``RuleError`` `.invalidText`; no number of a docket is too long for any form.
+  /// - Throws: ``RuleError`` `.invalidText` for a number of more than ten digits, in Belgium.
   package init(_ form: Form, reference: String, claim: ClaimID) throws(RuleError) {
     let number = String(claim.number)
     switch form {
