@@ -68,9 +68,7 @@ extension ReferenceSearch {
 
   /// Letters that hang on a number and are no word for an invoice, nor the claim's own.
   private func foreignLetters(before index: Int, of claim: MatchClaim, in runs: [ReferenceRun]) -> String? {
-    guard index > 0, runs[index].isTight || runs[index].gap == .blank, runs[index - 1].kind == .letters else {
-      return nil
-    }
+    guard index > 0, runs[index].isJoined, runs[index - 1].kind == .letters else { return nil }
     let letters = runs[index - 1].text
     let own = SquashedText(claim.reference).runs.filter { $0.kind == .letters }.map(\.text)
     if own.contains(letters) || ReferenceBoundary.invoice.contains(letters) { return nil }

@@ -66,11 +66,11 @@ struct ReferenceSearch {
   /// Digits in groups, as those who print a checked reference set them: only that of Belgium has signs in it.
   private static func isCheckable(_ text: String, _ runs: ArraySlice<ReferenceRun>) -> Bool {
     if text.hasPrefix("RF") { return true }
-    guard text.utf8.allSatisfy(isDigit) else { return false }
+    guard text.utf8.allSatisfy(isDigit), runs.allSatisfy({ $0.mark == runs.first?.mark }) else { return false }
+    if text.utf8.count == 12 { return true }
     // Noughts in a group of their own are of an amount, but where a Swiss reference begins with them.
     if runs.count > 1, text.utf8.count < 20, runs.first?.text.allSatisfy({ $0 == "0" }) ?? true { return false }
-    return text.utf8.count == 12
-      || runs.dropFirst().allSatisfy { $0.gap == .blank || $0.gap == .line }
+    return runs.dropFirst().allSatisfy { $0.gap == .blank || $0.gap == .line }
   }
 
   /// Of places that overlap the longest, in the order of the text.
