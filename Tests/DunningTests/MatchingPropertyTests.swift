@@ -16,7 +16,8 @@ struct MatchingPropertyTests {
       let wrong = match.allocations.filter { !sample.meant.contains($0.claim) }
       #expect(
         wrong.isEmpty,
-        "\(sample.entry.text ?? "") \(sample.entry.amount.decimal) \(sample.entry.name ?? ""): \(match.told) \(match.because)")
+        "\(sample.entry.text ?? "") \(sample.entry.amount.decimal) \(sample.entry.name ?? ""): \(match.told) \(match.because)"
+      )
     }
   }
 
@@ -64,7 +65,11 @@ struct MatchingPropertyTests {
         else { continue }
         named += 1
         let match = try matched(sample.entry, book)
-        if match.verdict == .booked { booked += 1 } else if named < 400 { print("miss", sample.entry.text!, claim.reference, match.because, match.candidates.map(\.because)) }
+        if match.verdict == .booked {
+          booked += 1
+        } else if named < 400 {
+          print("miss", sample.entry.text!, claim.reference, match.because, match.candidates.map(\.because))
+        }
       }
     }
     print("booked \(booked) of \(named)")
