@@ -3,6 +3,8 @@ package struct RegisterAccount: Hashable, Sendable {
   /// Something that happened to the claim, in the order of the journal.
   package enum Step: Hashable, Sendable {
     case paid(Payment)
+    /// What a payment had counted counts no more.
+    case undone(Payment)
     case withdrawn
     case writtenOff
   }
@@ -33,14 +35,14 @@ package struct RegisterAccount: Hashable, Sendable {
   /// - Returns: one posting; two when money came in for what had been given up; none when nothing was left to give up.
   package mutating func post(_ step: Step) -> [Posting] {
     switch step {
-    case .paid(let payment): post(payment)
+    case .paid(let payment): post(payment, payment.kind.change(payment.amount))
+    case .undone(let payment): post(payment, payment.kind.change(payment.amount).negated)
     case .withdrawn: giveUp(as: .withdrawal)
     case .writtenOff: giveUp(as: .writeOff)
     }
   }
 
-  private mutating func post(_ payment: Payment) -> [Posting] {
-    let change = payment.kind.change(payment.amount)
+  private mutating func post(_ payment: Payment, _ change: Money) -> [Posting] {
     gross += change.minorUnits
     let posting = Posting(kind: payment.kind.entry, amount: change)
     // What was given up stays so as far as it is still open.
@@ -69,6 +71,6 @@ extension Payment.Kind {
 
   /// By how much such money changes what is owed.
   package func change(_ amount: Money) -> Money {
-    reopens ? amount : Money(minorUnits: -amount.minorUnits, currency: amount.currency)
+    reopens ? amount : amount.negated
   }
 }

@@ -19,16 +19,18 @@ package struct RegisterEntry: Hashable, Sendable {
   /// Who owes, what for, and how the claim stands as the register is written.
   package struct Subject: Hashable, Sendable {
     package let creditor: String
-    package let claim: ClaimID
+    /// Nil for money that is set against no claim.
+    package let claim: ClaimID?
+    /// Empty where there is no claim.
     package let reference: String
     package let debtorKey: String
     package let debtorName: String
-    package let due: Deadline
-    package let status: Claim.State
+    package let due: Deadline?
+    package let status: Claim.State?
 
     package init(
-      creditor: String, claim: ClaimID, reference: String, debtorKey: String, debtorName: String, due: Deadline,
-      status: Claim.State
+      creditor: String, claim: ClaimID?, reference: String, debtorKey: String, debtorName: String, due: Deadline?,
+      status: Claim.State?
     ) {
       self.creditor = creditor
       self.claim = claim

@@ -116,6 +116,8 @@ package struct Claim: Hashable, Sendable {
   package var state: State
   /// What came in so far, in the claim's currency.
   package var paid: Money
+  /// As much of what is open as a credit of the debtor's would pay, and nobody has set against it yet.
+  package var covered: Money
   /// The first day on which a paused or promised claim may be dunned again; nil is "until resumed".
   package let pausedUntil: CivilDate?
   /// When money that had come in went back and the debt was open again; nil when that never happened.
@@ -133,13 +135,14 @@ package struct Claim: Hashable, Sendable {
 
   package init(
     id: ClaimID, draft: ClaimDraft, enqueued: Instant, state: State = .open, paid: Money? = nil,
-    pausedUntil: CivilDate? = nil, reopened: Instant? = nil, obstacle: Obstacle? = nil
+    covered: Money? = nil, pausedUntil: CivilDate? = nil, reopened: Instant? = nil, obstacle: Obstacle? = nil
   ) {
     self.id = id
     self.draft = draft
     self.enqueued = enqueued
     self.state = state
     self.paid = paid ?? Money(minorUnits: 0, currency: draft.amount.currency)
+    self.covered = covered ?? Money(minorUnits: 0, currency: draft.amount.currency)
     self.pausedUntil = pausedUntil
     self.reopened = reopened
     self.obstacle = obstacle
@@ -160,9 +163,10 @@ package struct Claim: Hashable, Sendable {
     return claim
   }
 
-  /// What is still owed; never negative.
+  /// What is still owed; never negative, and nothing of what the creditor has taken back.
   package var outstanding: Money {
-    Money(minorUnits: max(0, draft.amount.minorUnits - paid.minorUnits), currency: draft.amount.currency)
+    let open = state == .withdrawn ? 0 : draft.amount.minorUnits - paid.minorUnits
+    return Money(minorUnits: max(0, open), currency: draft.amount.currency)
   }
 
   /// What was paid beyond what was owed; never negative.

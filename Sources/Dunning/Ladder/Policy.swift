@@ -30,11 +30,14 @@ package struct Policy: Hashable, Sendable {
   package let policyByGrade: [TrustGrade: String]
   /// By which rule late payment costs; nil when nothing but the sum itself is asked for.
   package let lateTerms: InterestTerms?
+  /// What becomes of a claim that a credit of its debtor's would pay.
+  package let credit: Credit.Use
 
   package init(
     name: String, steps: [Step], sendWindow: SendWindow = .always, onMissed: OnMissed = .step,
     groupBy: GroupBy = .claim, minimum: String? = nil, promiseGrace: Span = Span(1, .workingDays),
-    policyByGrade: [TrustGrade: String] = [:], lateTerms: InterestTerms? = nil
+    policyByGrade: [TrustGrade: String] = [:], lateTerms: InterestTerms? = nil,
+    credit: Credit.Use = .hold
   ) {
     self.name = name
     self.steps = steps
@@ -45,6 +48,7 @@ package struct Policy: Hashable, Sendable {
     self.promiseGrace = promiseGrace
     self.policyByGrade = policyByGrade
     self.lateTerms = lateTerms
+    self.credit = credit
   }
 
   /// The rule of late payment, e.g. `DE-B2B`.

@@ -26,6 +26,12 @@ package struct Event: Hashable, Sendable {
     case claimRegistered = "claim-registered"
     case debtorChanged = "debtor-changed"
     case paymentRecorded = "payment-recorded"
+    /// Money that the docket has was set against a claim later on.
+    case paymentAssigned = "payment-assigned"
+    /// What a claim had been paid too much is set against it no more.
+    case paymentReleased = "payment-released"
+    /// A payment was recorded by mistake, and counts nowhere any more.
+    case paymentUndone = "payment-undone"
     case claimPaid = "claim-paid"
     case claimPaused = "claim-paused"
     case claimResumed = "claim-resumed"
