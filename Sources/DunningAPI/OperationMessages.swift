@@ -127,6 +127,21 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     }
   }
 
+  /// What the debtors of one creditor have with it in one currency.
+  package struct Credit: Codable, Hashable, Sendable {
+    package var creditor: String
+    package var currency: String
+    package var amount: String
+    package var debtors: Int
+
+    package init(creditor: String, currency: String, amount: String, debtors: Int) {
+      self.creditor = creditor
+      self.currency = currency
+      self.amount = amount
+      self.debtors = debtors
+    }
+  }
+
   package var version: String
   /// `armed` or `held`.
   package var mode: String
@@ -140,6 +155,10 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var causes: [String: Int]
   /// Notes that came back and wait for somebody.
   package var followUpsDue: Int
+  /// What debtors have with their creditors; nil from a daemon of an earlier version.
+  package var credits: [Credit]?
+  /// Claims that are not dunned since such a credit covers them, in whole or in part.
+  package var coveredClaims: Int?
   package var approvals: Approvals
   @Nullable package var next: Next?
   package var transport: Transport
@@ -163,6 +182,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case notices
     case causes
     case followUpsDue = "follow_ups_due"
+    case credits
+    case coveredClaims = "covered_claims"
     case approvals
     case next
     case transport
@@ -177,6 +198,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int],
     stranded: [Missing]? = [], notices: [String: Int], causes: [String: Int], followUpsDue: Int,
+    credits: [Credit]? = [], coveredClaims: Int? = 0,
     approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
     configuration: Configuration, startedAt: String
@@ -190,6 +212,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.notices = notices
     self.causes = causes
     self.followUpsDue = followUpsDue
+    self.credits = credits
+    self.coveredClaims = coveredClaims
     self.approvals = approvals
     self.next = next
     self.transport = transport

@@ -3,7 +3,7 @@ import Yams
 
 extension Policy {
   static let keys = [
-    "steps", "send_window", "on_missed", "group_by", "minimum", "late_interest", "promise_grace", "by_grade",
+    "steps", "send_window", "on_missed", "group_by", "minimum", "late_interest", "promise_grace", "by_grade", "credit",
   ]
 
   /// Reads one entry of `policies`; nil when it cannot be used, which is reported.
@@ -44,7 +44,8 @@ extension Policy {
     let isInOrder = findings.diagnostics.count == findingsBefore
     self.init(
       name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum,
-      promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section), lateTerms: lateTerms)
+      promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section), lateTerms: lateTerms,
+      credit: section.choice("credit", Credit.Use.self) ?? .hold)
     // Of a ladder that goes down there is nothing more to say.
     if isInOrder { report(faults, steps: sections, section) }
   }

@@ -83,7 +83,8 @@ struct Booking {
     isOfClaim: Bool = true
   ) -> RegisterEntry {
     RegisterEntry(
-      subject: isOfClaim ? subject : subject.ofNoClaim, kind: kind, bookedAt: Instant(milliseconds: at), amount: amount, valueDate: valueDate,
+      subject: isOfClaim ? subject : subject.ofNoClaim, kind: kind, bookedAt: Instant(milliseconds: at), amount: amount,
+      valueDate: valueDate,
       externalID: externalID)
   }
 }
@@ -92,6 +93,7 @@ extension RegisterEntry.Subject {
   /// The same debtor, for money that is set against no claim.
   fileprivate var ofNoClaim: Self {
     Self(
-      creditor: creditor, claim: nil, reference: "", debtorKey: debtorKey, debtorName: debtorName, due: nil, status: nil)
+      creditor: creditor, claim: nil, reference: "", debtorKey: debtorKey, debtorName: debtorName, due: nil, status: nil
+    )
   }
 }

@@ -19,20 +19,21 @@ extension Docket {
         let payment = Payment(
           externalID: telling.externalID, kind: telling.kind,
           amount: try telling.money(in: claim.draft.amount.currency),
-          date: try telling.day(today: today, issued: claim.draft.issued), recordedAt: now)
+          date: try telling.day(today: today, latest: now.latestDay, issued: claim.draft.issued), recordedAt: now)
         return try transaction.record(payment, isDateGiven: telling.date != nil, for: record)
       }
     }
     return try result.get()
   }
 
-  /// The same in single words.
+  /// The same in single words, of a day that nobody doubts.
   package func pay(
     _ name: ClaimName, amount: String, kind: Payment.Kind = .payment, date: CivilDate?, externalID: String?,
     by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws -> ClaimRecord {
     try await pay(
-      name, PaymentTelling(amount: amount, kind: kind, date: date, externalID: externalID), by: actor,
+      name,
+      PaymentTelling(amount: amount, kind: kind, date: date, externalID: externalID, isDayAccepted: true), by: actor,
       rulebook: rulebook, now: now)
   }
 
@@ -56,11 +57,11 @@ extension Docket {
     return try result.get()
   }
 
-  /// One payment.
+  /// One payment, by its number in the docket or the bank's.
   ///
-  /// - Throws: ``DocketError`` `.notFound`.
-  package func payment(_ id: PaymentID) async throws(DocketError) -> PaymentRecord {
-    try await read { look in try look.paymentRecord(id) }
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
+  package func payment(_ name: String) async throws(DocketError) -> PaymentRecord {
+    try await read { look in try look.paymentRecord(called: name) }
   }
 
   /// Payments, those that were recorded first before the others.
@@ -81,7 +82,9 @@ extension Docket {
           .number(Int64(limit))
         ) { try look.paymentRecord($0) }
         page += records.filter { record in
-          guard debtors.map({ all in record.debtor.map { all.contains($0.row) } ?? false }) ?? true else { return false }
+          guard debtors.map({ all in record.debtor.map { all.contains($0.row) } ?? false }) ?? true else {
+            return false
+          }
           return !isUnmatched || record.undoneAt == nil && record.credit.isPositive
         }
         guard records.count == limit, let end = records.last else { break }
@@ -95,11 +98,12 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.wrongState`.
   package func undo(
-    _ id: PaymentID, because reason: String, by actor: Actor, rulebook: Rulebook, now: Instant
+    _ name: String, because reason: String, by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> PaymentRecord {
     try await write(by: actor, rulebook: rulebook, now: now) { transaction in
-      try transaction.undo(try transaction.paymentRecord(id), because: reason)
-      return try transaction.paymentRecord(id)
+      let record = try transaction.paymentRecord(called: name)
+      try transaction.undo(record, because: reason)
+      return try transaction.paymentRecord(record.id)
     }
   }
 
@@ -107,12 +111,13 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.wrongState`, `.wrongCurrency`; ``RuleError`` `.invalidAmount`.
   package func assign(
-    _ id: PaymentID, to shares: [PaymentShare], by actor: Actor, rulebook: Rulebook, now: Instant
+    _ name: String, to shares: [PaymentShare], by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws -> PaymentRecord {
     let result = try await write(by: actor, rulebook: rulebook, now: now) { transaction in
       try transaction.catchingRuleErrors {
-        try transaction.assign(try transaction.paymentRecord(id), to: shares)
-        return try transaction.paymentRecord(id)
+        let record = try transaction.paymentRecord(called: name)
+        try transaction.assign(record, to: shares)
+        return try transaction.paymentRecord(record.id)
       }
     }
     return try result.get()
@@ -140,6 +145,11 @@ extension Docket {
       return CreditCounts(sums: sums.filter { $0.amount.minorUnits != 0 }, coveredClaims: covered)
     }
   }
+}
+
+extension Instant {
+  /// The last day that has begun somewhere: half of the world is a day ahead of UTC for half of the time.
+  var latestDay: CivilDate { ZoneRules.utc.date(at: self).adding(days: 1) }
 }
 
 /// What debtors have with their creditors.

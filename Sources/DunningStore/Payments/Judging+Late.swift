@@ -1,6 +1,23 @@
 import Dunning
 import DunningSQL
 
+extension Reading {
+  /// What of the paid sums of claims came by credit notes.
+  func credited(_ claims: [Claim]) throws -> [ClaimID: Money] {
+    let pairs = try claims.map { claim in
+      (claim.id, try payments(of: claim).credited(in: claim.draft.amount.currency))
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+}
+
+extension [Payment] {
+  /// What came by credit notes.
+  func credited(in currency: Currency) -> Money {
+    Money.sum(filter { $0.kind == .creditNote }.map(\.amount), in: currency)
+  }
+}
+
 extension Judging {
   /// A demand asks for interest and compensation; before it nobody is threatened with them.
   func late(_ claims: [Claim], tone: Step.Tone, at moment: Instant) throws -> [ClaimID: InterestStatement] {

@@ -39,12 +39,13 @@ package struct PaymentTelling: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - today: where the debtor is.
+  ///   - latest: the last day that has begun anywhere.
   ///   - issued: the first day of what it pays; nil where nobody knows.
   /// - Throws: ``RuleError`` `.invalidDate` for a day that needs a second look and got none.
-  func day(today: CivilDate, issued: CivilDate?) throws(RuleError) -> CivilDate {
-    let day = date ?? today
-    // A day that is still to come is no mistake that can be confirmed: nothing was paid yet.
-    if day > today {
+  func day(today: CivilDate, latest: CivilDate, issued: CivilDate?) throws(RuleError) -> CivilDate {
+    guard let day = date else { return today }
+    // Nobody can confirm a day that is still to come: nothing was paid yet.
+    if day > latest {
       throw RuleError(
         .invalidDate, "\(day.iso) is still to come, and what is paid then does not count yet",
         hint: "record it when it is there; what the debtor says they will pay is a promise")

@@ -91,7 +91,8 @@ extension Transaction {
       }
       guard amount > 0, amount <= claim.outstanding.minorUnits else {
         throw DocketError(
-          .wrongState, "\(text(claim.outstanding.minorUnits)) is open of claim \(claim.id) "
+          .wrongState,
+          "\(text(claim.outstanding.minorUnits)) is open of claim \(claim.id) "
             + "(\(claim.draft.reference))", hint: "no more than that can be set against it")
       }
       try move(Money(minorUnits: amount, currency: currency), of: current, to: claim)
@@ -113,12 +114,14 @@ extension Transaction {
     }
     guard claim.draft.amount.currency == record.payment.amount.currency else {
       throw DocketError(
-        .wrongCurrency, "payment \(record.id) is in \(record.payment.amount.currency.code), claim \(claim.id) in "
+        .wrongCurrency,
+        "payment \(record.id) is in \(record.payment.amount.currency.code), claim \(claim.id) in "
           + claim.draft.amount.currency.code, hint: "record what the bank made of it in the claim's currency")
     }
     guard claim.draft.creditor == record.creditor, record.debtor?.key == claim.draft.debtor.key else {
       throw DocketError(
-        .wrongState, "payment \(record.id) is \(record.debtor?.name ?? "nobody")'s, claim \(claim.id) "
+        .wrongState,
+        "payment \(record.id) is \(record.debtor?.name ?? "nobody")'s, claim \(claim.id) "
           + "(\(claim.draft.reference)) is owed by \(claim.draft.debtor.name)",
         hint: "`dunningctl payment undo \(record.id)`, then record it for whom it is")
     }

@@ -11,14 +11,16 @@ extension Transaction {
     }
     let claims = try payableClaims(ofDebtor: id)
     let money = try telling.money(in: try self.currency(currency, of: claims, row, id))
-    let day = try telling.day(today: row.zone(rulebook).date(at: now), issued: claims.compactMap(\.draft.issued).min())
+    let day = try telling.day(
+      today: row.zone(rulebook).date(at: now), latest: now.latestDay, issued: claims.compactMap(\.draft.issued).min())
     let payment = Payment(
       externalID: telling.externalID, kind: telling.kind, amount: money, date: day, recordedAt: now)
     let known = try known(
       payment, isDateGiven: telling.date != nil, of: row.creditor, for: row.debtor.key
     ) { $0.debtor?.row == id && ($0.payment.amount == money) }
     if let known { return known }
-    let parts = try shares.isEmpty ? oldest(of: claims, payment) : named(shares, payment, ofDebtor: id)
+    let parts =
+      shares.isEmpty ? oldest(of: claims, payment) : try named(shares, payment, ofDebtor: id)
     return try paymentRecord(try record(payment, ofDebtor: id, of: row.creditor, shares: parts))
   }
 
@@ -72,7 +74,8 @@ extension Transaction {
       let claim = try find(share.claim).claim
       guard try self.debtor(of: claim.id) == debtor, claim.draft.amount.currency == left.currency else {
         throw DocketError(
-          .wrongState, "claim \(claim.id) (\(claim.draft.reference)) is owed by \(claim.draft.debtor.name) in "
+          .wrongState,
+          "claim \(claim.id) (\(claim.draft.reference)) is owed by \(claim.draft.debtor.name) in "
             + claim.draft.amount.currency.code, hint: "money of one debtor pays claims of theirs, in its own currency")
       }
       let open = payment.kind.reopens ? claim.paid : claim.outstanding

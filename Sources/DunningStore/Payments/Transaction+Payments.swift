@@ -38,7 +38,8 @@ extension Reading {
       ?? "for \(counted.debtor?.name ?? "nobody yet")"
     return DocketError(
       .paymentTaken, "payment \(quoted(number)) counted \(place) already",
-      hint: "where one transfer paid several claims, record it for the debtor, or give each part an id of its own, e.g. "
+      hint:
+        "where one transfer paid several claims, record it for the debtor, or give each part an id of its own, e.g. "
         + quoted("\(number)/\(subject)"))
   }
 }

@@ -83,6 +83,32 @@ extension Reading {
     return record
   }
 
+  /// By its number in the docket, or by the bank's where one alone has that.
+  ///
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
+  func paymentRecord(called name: String) throws -> PaymentRecord {
+    if let id = PaymentID(parsing: name),
+      let record = try sql.first(
+        "\(PaymentRecord.selection) WHERE payment.id = ?", .number(id.number), read: { try paymentRecord($0) })
+    {
+      return record
+    }
+    let numbered = try sql.all(
+      "\(PaymentRecord.selection) WHERE external_id = ? ORDER BY undone_at IS NOT NULL, payment.id LIMIT 5", .text(name)
+    ) { try paymentRecord($0) }
+    let counting = numbered.filter { $0.undoneAt == nil }
+    guard let first = counting.first ?? numbered.first else {
+      throw DocketError(.notFound, "there is no payment \(quoted(name))", hint: "`dunningctl payments` shows them")
+    }
+    guard counting.count <= 1 else {
+      throw DocketError(
+        .ambiguous,
+        "\(quoted(name)) fits several payments: "
+          + counting.map { "\($0.id) of \($0.creditor)" }.joined(separator: ", "), hint: "use the number in the docket")
+    }
+    return first
+  }
+
   /// The row of ``PaymentRecord/selection`` with the allocations of its payment.
   func paymentRecord(_ row: SQLRow) throws -> PaymentRecord {
     let currency = try ClaimRecord.currency(row.text(8))
@@ -114,7 +140,7 @@ extension Reading {
   func payments(of claim: Claim) throws -> [Payment] {
     try sql.all(
       """
-      SELECT external_id, kind, allocation.amount, paid_on, recorded_at
+      SELECT external_id, kind, allocation.amount, paid_on, recorded_at, payment_id
       FROM allocation JOIN payment ON payment.id = payment_id
       WHERE allocation.claim_id = ? AND allocation.undone_at IS NULL ORDER BY paid_on, allocation.id
       """, .number(claim.id.number)
@@ -123,7 +149,8 @@ extension Reading {
       return Payment(
         externalID: row.textIfAny(0), kind: kind,
         amount: Money(minorUnits: row.number(2), currency: claim.draft.amount.currency),
-        date: try CivilDate(parsing: row.text(3)), recordedAt: Instant(milliseconds: row.number(4)))
+        date: try CivilDate(parsing: row.text(3)), recordedAt: Instant(milliseconds: row.number(4)),
+        number: PaymentID(row.number(5)))
     }
   }
 }

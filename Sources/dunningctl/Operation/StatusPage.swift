@@ -13,7 +13,9 @@ struct StatusPage {
       ].compactMap { $0 } + stranded
       + [
         status.causes.isEmpty ? nil : Fact.line("causes", counts(status.causes)),
-        followUps,
+        followUps
+      ].compactMap { $0 } + credits
+      + [
         Fact.line("notices", counts(status.notices)) + doubt,
         approvals,
         Fact.line("next", next),
@@ -49,6 +51,19 @@ struct StatusPage {
     guard status.followUpsDue > 0 else { return nil }
     let hint = session.terminal.tinted("(dunningctl follow-ups --state due)", .waiting)
     return Fact.line("follow-ups", "\(status.followUpsDue) due") + "  " + hint
+  }
+
+  /// What debtors have with their creditors, and what waits for somebody to decide what becomes of it.
+  private var credits: [String] {
+    let sums = (status.credits ?? []).enumerated().map { index, credit in
+      let owners = credit.debtors == 1 ? "1 debtor" : "\(credit.debtors) debtors"
+      return Fact.line(
+        index == 0 ? "credits" : "", printable("\(credit.amount) \(credit.currency) of \(owners) of \(credit.creditor)"))
+    }
+    guard let covered = status.coveredClaims, covered > 0 else { return sums }
+    let claims = covered == 1 ? "1 claim is" : "\(covered) claims are"
+    let hint = session.terminal.tinted("(dunningctl payments --unmatched)", .waiting)
+    return sums + [Fact.line("held by them", "\(claims) not dunned") + "  " + hint]
   }
 
   private var approvals: String? {
