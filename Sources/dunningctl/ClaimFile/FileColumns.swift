@@ -8,6 +8,9 @@ struct FileColumns: Sendable {
 
   static let claims = FileColumns(required: ClaimRequest.requiredKeys, optional: ClaimRequest.optionalKeys)
   static let payments = FileColumns(required: ["reference", "date", "amount"], optional: ["id"])
+  /// Of payments that the daemon records.
+  static let recordedPayments = FileColumns(
+    required: payments.required, optional: payments.optional + ["kind", "creditor"])
 
   /// - Throws: when a column is unknown or stands twice, or a required one is missing.
   func check(_ keys: [String], in place: String) throws(Failure) {
