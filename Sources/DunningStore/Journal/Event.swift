@@ -32,6 +32,8 @@ package struct Event: Hashable, Sendable {
     case paymentReleased = "payment-released"
     /// A payment was recorded by mistake, and counts nowhere any more.
     case paymentUndone = "payment-undone"
+    /// Of what was paid beyond the sum of a claim so much went to interest and costs, or does so no more.
+    case chargesPaid = "charges-paid"
     case claimPaid = "claim-paid"
     case claimPaused = "claim-paused"
     case claimResumed = "claim-resumed"
