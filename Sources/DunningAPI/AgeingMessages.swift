@@ -16,6 +16,10 @@ package struct AgeingResponse: Codable, Hashable, Sendable {
     package var over90: String
     /// The sum of the buckets.
     package var total: String
+    /// What the debtor has with the creditor; nil from a daemon of an earlier version.
+    package var credit: String?
+    /// The total less the credit; negative where the creditor owes.
+    package var balance: String?
 
     private enum CodingKeys: String, CodingKey {
       case creditor
@@ -28,11 +32,14 @@ package struct AgeingResponse: Codable, Hashable, Sendable {
       case upTo90 = "days_61_90"
       case over90 = "days_over_90"
       case total
+      case credit
+      case balance
     }
 
     package init(
       creditor: String, debtor: String?, debtorId: String?, currency: String, notDue: String, upTo30: String,
-      upTo60: String, upTo90: String, over90: String, total: String
+      upTo60: String, upTo90: String, over90: String, total: String,
+      credit: String? = nil, balance: String? = nil
     ) {
       self.creditor = creditor
       self.debtor = debtor
@@ -44,6 +51,8 @@ package struct AgeingResponse: Codable, Hashable, Sendable {
       self.upTo90 = upTo90
       self.over90 = over90
       self.total = total
+      self.credit = credit
+      self.balance = balance
     }
   }
 

@@ -5,11 +5,20 @@ package struct DebtorResponse: Codable, Hashable, Sendable {
     package var outstanding: String
     /// The part of it whose deadline has passed.
     package var overdue: String
+    /// What the debtor has with the creditor: paid and set against no claim, paid too much, credited; nil from a daemon of
+    /// an earlier version.
+    package var credit: String?
+    /// What is outstanding less the credit; negative where the creditor owes.
+    package var balance: String?
 
-    package init(currency: String, outstanding: String, overdue: String) {
+    package init(
+      currency: String, outstanding: String, overdue: String, credit: String? = nil, balance: String? = nil
+    ) {
       self.currency = currency
       self.outstanding = outstanding
       self.overdue = overdue
+      self.credit = credit
+      self.balance = balance
     }
   }
 

@@ -153,6 +153,21 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     }
   }
 
+  /// What the debtors of one creditor have with it in one currency.
+  package struct Credit: Codable, Hashable, Sendable {
+    package var creditor: String
+    package var currency: String
+    package var amount: String
+    package var debtors: Int
+
+    package init(creditor: String, currency: String, amount: String, debtors: Int) {
+      self.creditor = creditor
+      self.currency = currency
+      self.amount = amount
+      self.debtors = debtors
+    }
+  }
+
   package var version: String
   /// `armed` or `held`.
   package var mode: String
@@ -166,6 +181,10 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var causes: [String: Int]
   /// Notes that came back and wait for somebody.
   package var followUpsDue: Int
+  /// What debtors have with their creditors; nil from a daemon of an earlier version.
+  package var credits: [Credit]?
+  /// Claims that are not dunned since such a credit covers them, in whole or in part.
+  package var coveredClaims: Int?
   package var approvals: Approvals
   @Nullable package var next: Next?
   package var transport: Transport
@@ -191,6 +210,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case notices
     case causes
     case followUpsDue = "follow_ups_due"
+    case credits
+    case coveredClaims = "covered_claims"
     case approvals
     case next
     case transport
@@ -206,6 +227,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int],
     stranded: [Missing]? = [], notices: [String: Int], causes: [String: Int], followUpsDue: Int,
+    credits: [Credit]? = [], coveredClaims: Int? = 0,
     approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
     horizons: [Horizon]? = [], configuration: Configuration, startedAt: String
@@ -219,6 +241,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.notices = notices
     self.causes = causes
     self.followUpsDue = followUpsDue
+    self.credits = credits
+    self.coveredClaims = coveredClaims
     self.approvals = approvals
     self.next = next
     self.transport = transport
@@ -287,18 +311,23 @@ package struct PlanResponse: Codable, Hashable, Sendable {
   package var until: String
   /// In time order.
   package var notices: [PlannedNotice]
+  /// Claims of which nothing is planned since a credit of their debtor's covers them, in whole or in part; nil from a
+  /// daemon of an earlier version.
+  package var coveredClaims: Int?
   /// Where the next page begins; nil after the last, and in a plan that is no page.
   package var nextCursor: String?
 
   private enum CodingKeys: String, CodingKey {
     case until
     case notices
+    case coveredClaims = "covered_claims"
     case nextCursor = "next_cursor"
   }
 
-  package init(until: String, notices: [PlannedNotice], nextCursor: String? = nil) {
+  package init(until: String, notices: [PlannedNotice], coveredClaims: Int? = 0, nextCursor: String? = nil) {
     self.until = until
     self.notices = notices
+    self.coveredClaims = coveredClaims
     self.nextCursor = nextCursor
   }
 }

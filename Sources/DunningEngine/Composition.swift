@@ -177,7 +177,7 @@ struct Composition: Sendable {
   private func item(_ claim: Claim, of claims: DueNotice.Claims) -> NoticeFacts.Item {
     let limitation = rules.rulebook.limitation(of: claim, history: claims.completions(of: claim.id))
     return NoticeFacts.Item(
-      claim, lastDayInTime: rules.rulebook.lastDayInTime(of: claim), late: claims.late[claim.id],
+      claim, credited: claims.credited[claim.id], lastDayInTime: rules.rulebook.lastDayInTime(of: claim), late: claims.late[claim.id],
       limitation: limitation)
   }
 }

@@ -46,6 +46,20 @@ package struct Ageing: Hashable, Sendable {
     }
   }
 
+  /// What a debtor has with a creditor, which no claim's share tells.
+  package struct Deposit: Hashable, Sendable {
+    package let creditor: String
+    package let debtor: Balance.Debtor
+    /// Negative where money went back that no claim and no payment tells of.
+    package let credit: Money
+
+    package init(creditor: String, debtor: Balance.Debtor, credit: Money) {
+      self.creditor = creditor
+      self.debtor = debtor
+      self.credit = credit
+    }
+  }
+
   /// What one debtor owes one creditor in one currency, or all of them together.
   package struct Row: Hashable, Sendable {
     package let creditor: String
@@ -53,11 +67,18 @@ package struct Ageing: Hashable, Sendable {
     package let debtor: Balance.Debtor?
     package let currency: Currency
     package private(set) var buckets: [Bucket: Money] = [:]
+    /// What the debtor has with the creditor.
+    package private(set) var credit: Money
 
     package subscript(bucket: Bucket) -> Money { buckets[bucket] ?? Money(minorUnits: 0, currency: currency) }
 
     package var total: Money {
       Money.sum(buckets.values, in: currency)
+    }
+
+    /// What is owed in all: ``total`` less ``credit``; negative where the creditor owes.
+    package var balance: Money {
+      Money.sum([total, credit.negated], in: currency)
     }
 
     /// What it stands in order by: creditor, debtor's name and number, currency.
@@ -67,7 +88,10 @@ package struct Ageing: Hashable, Sendable {
       self.creditor = creditor
       self.debtor = debtor
       self.currency = currency
+      credit = Money(minorUnits: 0, currency: currency)
     }
+
+    fileprivate mutating func add(credit more: Money) { credit.add(more) }
 
     fileprivate mutating func add(_ open: Money, to bucket: Bucket) {
       buckets[bucket, default: Money(minorUnits: 0, currency: currency)].add(open)
@@ -87,13 +111,24 @@ package struct Ageing: Hashable, Sendable {
   /// Adds what is open of one more claim.
   package mutating func add(_ balance: Balance) {
     let bucket = Bucket(daysLate: asOf.dayNumber - balance.lastDayInTime.dayNumber)
-    func add(to rows: inout [Key: Row], _ debtor: Balance.Debtor?) {
-      let key = Key(creditor: balance.creditor, debtor: debtor, currency: balance.open.currency)
-      rows[key, default: Row(creditor: key.creditor, debtor: debtor, currency: key.currency)]
-        .add(balance.open, to: bucket)
+    change(balance.creditor, balance.debtor, balance.open.currency) { $0.add(balance.open, to: bucket) }
+  }
+
+  /// Adds what a debtor has with a creditor.
+  package mutating func add(_ deposit: Deposit) {
+    change(deposit.creditor, deposit.debtor, deposit.credit.currency) { $0.add(credit: deposit.credit) }
+  }
+
+  /// Changes the row of a debtor and that of their creditor alike.
+  private mutating func change(
+    _ creditor: String, _ debtor: Balance.Debtor, _ currency: Currency, _ change: (inout Row) -> Void
+  ) {
+    func apply(to rows: inout [Key: Row], _ debtor: Balance.Debtor?) {
+      let key = Key(creditor: creditor, debtor: debtor, currency: currency)
+      change(&rows[key, default: Row(creditor: creditor, debtor: debtor, currency: currency)])
     }
-    add(to: &byDebtor, balance.debtor)
-    add(to: &byCreditor, nil)
+    apply(to: &byDebtor, debtor)
+    apply(to: &byCreditor, nil)
   }
 
   /// By creditor, debtor's name and currency.

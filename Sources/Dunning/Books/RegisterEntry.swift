@@ -10,6 +10,8 @@ package struct RegisterEntry: Hashable, Sendable {
     case creditNote = "credit-note"
     case refund
     case chargeback
+    /// Interest and costs by law, as far as they were paid; negative where they are so no more.
+    case charges
     /// The creditor took the claim back; what was open is owed no more.
     case withdrawal
     /// The creditor gave up what was open; positive where money came in after all for what had been given up.
@@ -19,16 +21,18 @@ package struct RegisterEntry: Hashable, Sendable {
   /// Who owes, what for, and how the claim stands as the register is written.
   package struct Subject: Hashable, Sendable {
     package let creditor: String
-    package let claim: ClaimID
+    /// Nil for money that is set against no claim.
+    package let claim: ClaimID?
+    /// Empty where there is no claim.
     package let reference: String
     package let debtorKey: String
     package let debtorName: String
-    package let due: Deadline
-    package let status: Claim.State
+    package let due: Deadline?
+    package let status: Claim.State?
 
     package init(
-      creditor: String, claim: ClaimID, reference: String, debtorKey: String, debtorName: String, due: Deadline,
-      status: Claim.State
+      creditor: String, claim: ClaimID?, reference: String, debtorKey: String, debtorName: String, due: Deadline?,
+      status: Claim.State?
     ) {
       self.creditor = creditor
       self.claim = claim

@@ -25,6 +25,17 @@ package struct InterestStatement: Hashable, Sendable {
     package let toPrincipal: Money
     /// What was left over when nothing was owed any more.
     package let excess: Money
+
+    package init(
+      date: CivilDate, amount: Money, toCosts: Money, toInterest: Money, toPrincipal: Money, excess: Money
+    ) {
+      self.date = date
+      self.amount = amount
+      self.toCosts = toCosts
+      self.toInterest = toInterest
+      self.toPrincipal = toPrincipal
+      self.excess = excess
+    }
   }
 
   package let terms: InterestTerms

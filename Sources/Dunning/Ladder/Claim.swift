@@ -126,6 +126,10 @@ package struct Claim: Hashable, Sendable {
   package var state: State
   /// What came in so far, in the claim's currency.
   package var paid: Money
+  /// What of it beyond the sum itself the law owes as interest and costs.
+  package var charged: Money
+  /// As much of what is open as a credit of the debtor's would pay, and nobody has set against it yet.
+  package var covered: Money
   /// The first day on which a paused or promised claim may be dunned again; nil is "until resumed".
   package let pausedUntil: CivilDate?
   /// When money that had come in went back and the debt was open again; nil when that never happened.
@@ -143,13 +147,16 @@ package struct Claim: Hashable, Sendable {
 
   package init(
     id: ClaimID, draft: ClaimDraft, enqueued: Instant, state: State = .open, paid: Money? = nil,
-    pausedUntil: CivilDate? = nil, reopened: Instant? = nil, obstacle: Obstacle? = nil
+    charged: Money? = nil, covered: Money? = nil, pausedUntil: CivilDate? = nil, reopened: Instant? = nil,
+    obstacle: Obstacle? = nil
   ) {
     self.id = id
     self.draft = draft
     self.enqueued = enqueued
     self.state = state
     self.paid = paid ?? Money(minorUnits: 0, currency: draft.amount.currency)
+    self.charged = charged ?? Money(minorUnits: 0, currency: draft.amount.currency)
+    self.covered = covered ?? Money(minorUnits: 0, currency: draft.amount.currency)
     self.pausedUntil = pausedUntil
     self.reopened = reopened
     self.obstacle = obstacle
@@ -170,14 +177,17 @@ package struct Claim: Hashable, Sendable {
     return claim
   }
 
-  /// What is still owed; never negative.
+  /// What is still owed; never negative, and nothing of what the creditor has taken back.
   package var outstanding: Money {
-    Money(minorUnits: max(0, draft.amount.minorUnits - paid.minorUnits), currency: draft.amount.currency)
+    let open = state == .withdrawn ? 0 : draft.amount.minorUnits - paid.minorUnits
+    return Money(minorUnits: max(0, open), currency: draft.amount.currency)
   }
 
-  /// What was paid beyond what was owed; never negative.
+  /// What was paid beyond what was owed, interest and costs by law with it; never negative.
   package var overpaid: Money {
-    Money(minorUnits: max(0, paid.minorUnits - draft.amount.minorUnits), currency: draft.amount.currency)
+    Money(
+      minorUnits: max(0, paid.minorUnits - draft.amount.minorUnits - charged.minorUnits),
+      currency: draft.amount.currency)
   }
 }
 

@@ -17,6 +17,8 @@ package enum Decision: Hashable, Sendable {
     /// Paid or taken back, or left alone until somebody resumes it.
     case settled(Claim.State)
     case belowMinimum(String)
+    /// A credit of the debtor's would pay so much of it.
+    case covered(String)
     case ladderDone
     case obstacle(Claim.Obstacle)
     case unknownPolicy(String)
@@ -36,6 +38,7 @@ package enum Decision: Hashable, Sendable {
       case .settled(.promised): "it is promised"
       case .settled(.open): "it is open"
       case .belowMinimum(let minimum): "less than the policy's minimum of \(minimum) is open"
+      case .covered(let sum): "a credit of the debtor's covers \(sum) of it; a person decides what becomes of that"
       case .ladderDone: "every step of the policy has gone out"
       case .obstacle(.noticeOpen(let notice)): "notice \(notice) is not finished"
       case .obstacle(.undeliverable(let notice)): "notice \(notice) could not be delivered; it needs a person"

@@ -15,10 +15,12 @@ package struct Explanation: Hashable, Sendable {
     package let reason: String?
     /// The promise that is running.
     package let promise: Promise?
+    /// What the debtor has with the creditor in the claim's currency; nil while that is nothing.
+    package let credit: Money?
 
     package init(
       _ standing: Standing, others: [Standing] = [], lastContact: Instant? = nil, heldBecause: String? = nil,
-      reason: String? = nil, promise: Promise? = nil
+      reason: String? = nil, promise: Promise? = nil, credit: Money? = nil
     ) {
       self.standing = standing
       self.others = others
@@ -26,6 +28,7 @@ package struct Explanation: Hashable, Sendable {
       self.heldBecause = heldBecause
       self.reason = reason
       self.promise = promise
+      self.credit = credit
     }
   }
 
@@ -35,6 +38,8 @@ package struct Explanation: Hashable, Sendable {
       case mode
       case state
       case minimum
+      /// What the debtor has with the creditor already.
+      case credit
       case notice
       case deadline
       case gap
@@ -156,7 +161,8 @@ private struct Teller {
   // MARK: - Gates
 
   var gates: [Explanation.Gate] {
-    [mode, state, minimum, notice] + waits + [sendWindow] + [approval, end].compactMap { $0 }
+    [mode, state, minimum] + [credit].compactMap { $0 } + [notice] + waits + [sendWindow]
+      + [approval, end].compactMap { $0 }
   }
 
   private func gate(
@@ -199,6 +205,16 @@ private struct Teller {
     return gate(
       .minimum, holds: isBelow,
       "\(open) is open, \(isBelow ? "" : "not ")below the minimum of \(least.decimal) \(currency)")
+  }
+
+  private var credit: Explanation.Gate? {
+    guard let credit = situation.credit else { return nil }
+    let has = "the debtor has a credit of \(credit.decimal) \(currency)"
+    guard claim.covered.isPositive else { return gate(.credit, holds: false, "\(has), which is not for this claim") }
+    return gate(
+      .credit, holds: true,
+      "\(has), which covers \(claim.covered.decimal) of it: set it against the claim with `payment assign`, or refund it"
+    )
   }
 
   private var notice: Explanation.Gate {

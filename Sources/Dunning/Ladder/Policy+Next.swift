@@ -35,6 +35,7 @@ extension Policy {
     }
     if let obstacle = claim.obstacle { return .obstacle(obstacle) }
     if !claim.outstanding.isPositive { return .settled(.paid) }
+    if claim.covered.isPositive { return .covered("\(claim.covered.decimal) \(claim.covered.currency.code)") }
     if let least = leastSum(in: claim.draft.amount.currency), claim.outstanding.minorUnits < least.minorUnits {
       return .belowMinimum("\(least.decimal) \(least.currency.code)")
     }

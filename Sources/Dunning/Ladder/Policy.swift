@@ -44,12 +44,14 @@ package struct Policy: Hashable, Sendable {
   /// What its debtors are of whom no claim says it; nil is not known.
   package let kind: Debtor.Kind?
   package let withoutInterest: WithoutInterest
+  /// What becomes of a claim that a credit of its debtor's would pay.
+  package let credit: Credit.Use
 
   package init(
     name: String, steps: [Step], sendWindow: SendWindow = .always, onMissed: OnMissed = .step,
     groupBy: GroupBy = .claim, minimum: String? = nil, promiseGrace: Span = Span(1, .workingDays),
     policyByGrade: [TrustGrade: String] = [:], lateTerms: InterestTerms? = nil, consumerTerms: InterestTerms? = nil,
-    kind: Debtor.Kind? = nil, withoutInterest: WithoutInterest = .waits
+    kind: Debtor.Kind? = nil, withoutInterest: WithoutInterest = .waits, credit: Credit.Use = .hold
   ) {
     self.name = name
     self.steps = steps
@@ -63,6 +65,7 @@ package struct Policy: Hashable, Sendable {
     self.consumerTerms = consumerTerms
     self.kind = kind
     self.withoutInterest = withoutInterest
+    self.credit = credit
   }
 
   /// The rule of late payment, e.g. `DE-B2B`.

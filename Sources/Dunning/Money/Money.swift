@@ -43,6 +43,9 @@ package struct Money: Hashable, Sendable {
     return exponent == 0 ? sign + padded : "\(sign)\(padded.dropLast(exponent)).\(padded.suffix(exponent))"
   }
 
+  /// As much the other way.
+  package var negated: Money { Money(minorUnits: minorUnits == .min ? .max : -minorUnits, currency: currency) }
+
   package var isPositive: Bool { minorUnits > 0 }
 
   /// Adds a sum of the same currency. What 64 bits do not hold stays at the largest number that they do: one sum is

@@ -21,12 +21,18 @@ package struct Payment: Hashable, Sendable {
   /// The day the money arrived, or went.
   package let date: CivilDate
   package let recordedAt: Instant
+  /// Its number in the docket; nil of one that is not there.
+  package let number: PaymentID?
 
-  package init(externalID: String?, kind: Kind = .payment, amount: Money, date: CivilDate, recordedAt: Instant) {
+  package init(
+    externalID: String?, kind: Kind = .payment, amount: Money, date: CivilDate, recordedAt: Instant,
+    number: PaymentID? = nil
+  ) {
     self.externalID = externalID
     self.kind = kind
     self.amount = amount
     self.date = date
     self.recordedAt = recordedAt
+    self.number = number
   }
 }

@@ -4,7 +4,7 @@ import Yams
 extension Policy {
   static let keys = [
     "steps", "send_window", "on_missed", "group_by", "minimum", "late_interest", "without_interest", "kind",
-    "promise_grace", "by_grade",
+    "promise_grace", "by_grade", "credit",
   ]
 
   /// Reads one entry of `policies`; nil when it cannot be used, which is reported.
@@ -47,7 +47,8 @@ extension Policy {
     self.init(
       name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum,
       promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section),
-      lateTerms: late?.terms, consumerTerms: late?.consumerTerms, kind: kind, withoutInterest: withoutInterest)
+      lateTerms: late?.terms, consumerTerms: late?.consumerTerms, kind: kind, withoutInterest: withoutInterest,
+      credit: section.choice("credit", Credit.Use.self) ?? .hold)
     // Of a ladder that goes down there is nothing more to say.
     if isInOrder { report(faults, steps: sections, section) }
   }

@@ -31,7 +31,7 @@ struct Responses {
       claim: claim(file.record), late: late.map { lateSum($0, file) },
       payments: file.payments.map { payment in
         PaymentResponse(
-          kind: payment.kind.rawValue, amount: payment.amount.decimal, currency: payment.amount.currency.code,
+          payment: payment.number?.description, kind: payment.kind.rawValue, amount: payment.amount.decimal, currency: payment.amount.currency.code,
           date: payment.date.iso,
           id: payment.externalID, recordedAt: zone.rfc3339(payment.recordedAt))
       }, promises: file.promises.map { promise($0, zone: zone) }, followUps: file.followUps.map(followUp),
@@ -68,7 +68,8 @@ struct Responses {
     AgeingResponse.Row(
       creditor: row.creditor, debtor: row.debtor?.name, debtorId: row.debtor?.key, currency: row.currency.code,
       notDue: row[.notDue].decimal, upTo30: row[.upTo30].decimal, upTo60: row[.upTo60].decimal,
-      upTo90: row[.upTo90].decimal, over90: row[.over90].decimal, total: row.total.decimal)
+      upTo90: row[.upTo90].decimal, over90: row[.over90].decimal, total: row.total.decimal,
+      credit: row.credit.decimal, balance: row.balance.decimal)
   }
 
   func debtor(_ file: DebtorFile) -> DebtorResponse {
@@ -79,11 +80,28 @@ struct Responses {
       gradeBecause: TrustGrade.reason(record), settled: record.settled, daysLateOnAverage: record.daysLateOnAverage,
       daysLateNow: record.daysLateNow, promisesKept: record.promisesKept, promisesBroken: record.promisesBroken,
       writtenOff: record.writtenOff,
-      exposure: record.exposure.values.sorted { $0.currency < $1.currency }.map { open in
-        DebtorResponse.Exposure(
-          currency: open.currency.code, outstanding: open.decimal,
-          overdue: (record.overdue[open.currency] ?? Money(minorUnits: 0, currency: open.currency)).decimal)
+      exposure: file.balance.values.sorted { $0.currency < $1.currency }.map { balance in
+        let nothing = Money(minorUnits: 0, currency: balance.currency)
+        return DebtorResponse.Exposure(
+          currency: balance.currency.code, outstanding: (record.exposure[balance.currency] ?? nothing).decimal,
+          overdue: (record.overdue[balance.currency] ?? nothing).decimal,
+          credit: (file.credit[balance.currency] ?? nothing).decimal, balance: balance.decimal)
       }, claims: file.open.map(claim))
+  }
+
+  func payment(_ record: PaymentRecord) -> PaymentDetail {
+    let (payment, zone) = (record.payment, creditorZone(record.creditor))
+    return PaymentDetail(
+      payment: record.id.description, creditor: record.creditor, debtor: record.debtor?.name,
+      debtorId: record.debtor?.key, kind: payment.kind.rawValue, amount: payment.amount.decimal,
+      currency: payment.amount.currency.code, date: payment.date.iso, id: payment.externalID,
+      recordedAt: zone.rfc3339(payment.recordedAt), undoneAt: record.undoneAt.map(zone.rfc3339),
+      unallocated: record.unallocated.decimal, credit: record.credit.decimal,
+      allocations: record.allocations.map {
+        PaymentDetail.Allocation(
+          claim: $0.claim.description, reference: $0.reference, amount: $0.amount.decimal,
+          madeAt: zone.rfc3339($0.madeAt), undoneAt: $0.undoneAt.map(zone.rfc3339))
+      })
   }
 
   func mail(_ mail: CaseFile.IncomingRecord) -> DebtorExport.Mail {

@@ -73,16 +73,12 @@ struct ClaimRoutes: Sendable {
   }
 
   func pay(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let body = try await request.json(PaymentRequest.self, knownFields: ["amount", "kind", "date", "id"])
-    let kind = try body.kind.map { try choice($0, "kind", Payment.Kind.self) } ?? .payment
-    let date = try body.date.map { try desk.dayReached($0, "date") }
-    let id = try body.id.map { try line($0, "id") }
+    let body = try await request.json(PaymentRequest.self, knownFields: ["amount", "kind", "date", "id", "accept"])
+    let telling = try PaymentTelling(body.amount, body.kind, body.date, body.id, body.accept)
     let rulebook = desk.rulebook()
-    let record = try await reading("amount") {
+    let record = try await PaymentTelling.reading {
       try await desk.docket.pay(
-        try context.claimName(request), amount: body.amount, kind: kind, date: date, externalID: id,
-        by: desk.actor(context),
-        rulebook: rulebook, now: desk.now())
+        try context.claimName(request), telling, by: desk.actor(context), rulebook: rulebook, now: desk.now())
     }
     desk.log(.paymentRecorded, context, ["claim": "\(record.claim.id)"])
     return try .json(Responses(rulebook: rulebook, now: desk.now()).claim(record))

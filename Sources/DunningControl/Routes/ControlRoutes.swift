@@ -29,6 +29,13 @@ extension ControlResponder {
       root.get("claims/:claim", use: claims.show)
       root.get("claims/:claim/explain", use: claims.explain)
       root.post("claims/:claim/payments", use: claims.pay)
+      let payments = PaymentRoutes(desk: desk)
+      root.get("payments", use: payments.list)
+      root.post("payments", use: payments.pay)
+      root.post("payments/batch", use: payments.payBatch)
+      root.get("payments/:payment", use: payments.show)
+      root.post("payments/:payment/undo", use: payments.undo)
+      root.post("payments/:payment/assign", use: payments.assign)
       root.get("plan", use: PlanRoutes(desk: desk).plan)
 
       let sayings = SayingRoutes(desk: desk)
@@ -109,12 +116,14 @@ extension ControlResponder {
     "GET /v1/events": ["since", "follow"],
     "GET /v1/follow-ups": ["state", "cursor", "limit"],
     "GET /v1/notices": ["state", "cursor", "limit"],
+    "GET /v1/payments": ["unmatched", "debtor", "creditor", "cursor", "limit"],
     "GET /v1/plan": ["until", "cursor", "limit"],
     "GET /v1/verify": ["claim"],
     "POST /v1/mail": ["dry_run", "file"],
     "POST /v1/claims": ["dry_run"],
     "POST /v1/claims/{claim}/attachments": ["file", "note", "notice"],
     "POST /v1/claims/batch": ["dry_run"],
+    "POST /v1/payments/batch": ["dry_run", "accept"],
   ]
 
   /// The routes that read a body; every other one takes none.

@@ -14,6 +14,7 @@ struct OperationRoutes: Sendable {
     let (rulebook, now) = (desk.rulebook(), desk.now())
     let counts = try await desk.docket.counts(rulebook: rulebook, now: now)
     let zone = rulebook.operationZone
+    let credits = try await desk.docket.credits()
     return try .json(
       StatusResponse(
         version: Version.current, mode: counts.mode.isArmed ? "armed" : "held", heldBecause: counts.mode.heldBecause,
@@ -22,6 +23,10 @@ struct OperationRoutes: Sendable {
           StatusResponse.Missing(kind: $0.kind.rawValue, name: $0.name, claims: $0.claims)
         },
         notices: counts.notices, causes: counts.causes, followUpsDue: counts.followUpsDue,
+        credits: credits.sums.map {
+          StatusResponse.Credit(
+            creditor: $0.creditor, currency: $0.amount.currency.code, amount: $0.amount.decimal, debtors: $0.debtors)
+        }, coveredClaims: credits.coveredClaims,
         approvals: .init(
           count: counts.approvals.count, oldest: counts.approvals.oldest.map(zone.rfc3339),
           withoutInterest: counts.approvals.withoutInterest),

@@ -105,14 +105,4 @@ extension ControlDesk {
     if day >= ZoneRules.utc.date(at: now()).adding(days: -1) { return day }
     throw Problem(.invalidDate, detail: "\(day.iso) is past", field: field, hint: hint)
   }
-
-  /// A day on which money can have come: today at the latest, wherever the creditor is.
-  func dayReached(_ text: String, _ field: String) throws -> CivilDate {
-    let day = try reading(field) { try CivilDate(parsing: text) }
-    // It is tomorrow already in half of the world's zones.
-    if day <= ZoneRules.utc.date(at: now()).adding(days: 1) { return day }
-    throw Problem(
-      .invalidDate, detail: "\(day.iso) is still to come, and what is paid then does not count yet", field: field,
-      hint: "give the day on which the money came, today at the latest; `dunningctl promise` keeps what is announced")
-  }
 }

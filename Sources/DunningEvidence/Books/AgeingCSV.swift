@@ -8,16 +8,16 @@ package struct AgeingCSV: Sendable {
 
   package init(asOf: CivilDate) { self.asOf = asOf }
 
-  /// The names of the columns.
+  /// The names of the columns; the buckets add up to the total, which less the credit is the balance.
   package var head: String {
-    Self.line(["as_of", "creditor", "debtor_id", "debtor", "currency"] + Self.buckets.map(\.name) + ["total"])
+    Self.line(["as_of", "creditor", "debtor_id", "debtor", "currency"] + Self.buckets.map(\.name) + ["total", "credit", "balance"])
   }
 
   /// One row.
   package func line(_ row: Ageing.Row) -> String {
     Self.line(
       [asOf.iso, row.creditor, row.debtor?.key ?? "", row.debtor?.name ?? "", row.currency.code]
-        + Self.buckets.map { row[$0.bucket].decimal } + [row.total.decimal])
+        + Self.buckets.map { row[$0.bucket].decimal } + [row.total, row.credit, row.balance].map(\.decimal))
   }
 
   private static func line(_ cells: [String]) -> String { CSVWriter.line(cells, end: "\r\n") }

@@ -40,10 +40,10 @@ package struct RegisterCSV {
   private func row(_ entry: RegisterEntry, balance: Money) -> String {
     let (subject, zone) = (entry.subject, zone(of: entry.subject.creditor))
     return Self.line([
-      entry.kind.rawValue, zone.rfc3339(entry.bookedAt), subject.creditor, subject.claim.description,
+      entry.kind.rawValue, zone.rfc3339(entry.bookedAt), subject.creditor, subject.claim?.description ?? "",
       subject.reference, subject.debtorKey, subject.debtorName, entry.amount.currency.code, entry.amount.decimal,
-      balance.decimal, entry.valueDate?.iso ?? "", subject.due.text(in: zone), entry.externalID ?? "",
-      subject.status.rawValue,
+      balance.decimal, entry.valueDate?.iso ?? "", subject.due?.text(in: zone) ?? "", entry.externalID ?? "",
+      subject.status?.rawValue ?? "",
     ])
   }
 

@@ -83,9 +83,21 @@ struct LetterValues: Sendable {
       .dueToday: .flag(timing == .today), .dueAhead: .flag(timing == .ahead),
       .amount: .figure(language.money(item.amount)),
       .paid: .optionalFigure(item.paid.isPositive ? language.money(item.paid) : nil),
+      .credited: positive(item.credited, language),
+      .reduced: .flag(item.paid.isPositive || item.credited.isPositive),
+      .applied: .list(item.applied.map { applied($0, language) }),
       .outstanding: .figure(language.money(item.outstanding)),
       .interest: positive(item.late?.interest, language), .compensation: positive(item.late?.compensation, language),
       .interestPeriods: .list(item.late.map { periods($0, language) } ?? []),
+    ])
+  }
+
+  /// What became of one payment.
+  private static func applied(_ payment: InterestStatement.Allocation, _ language: LetterLanguage) -> LetterRow {
+    LetterRow([
+      .appliedOn: .figure(language.date(payment.date)), .appliedSum: .figure(language.money(payment.amount)),
+      .toCosts: positive(payment.toCosts, language), .toInterest: positive(payment.toInterest, language),
+      .toPrincipal: .figure(language.money(payment.toPrincipal)),
     ])
   }
 

@@ -65,7 +65,12 @@ package struct NoticeFacts: Sendable {
     package let lastDayInTime: CivilDate?
     package let amount: Money
     package let paid: Money
+    /// What of it was given up with credit notes: nobody has paid that.
+    package let credited: Money
+    /// What is left of the sum itself: where a law has payments go to costs and interest first, by that law's working.
     package let outstanding: Money
+    /// What became of each payment, by the law's working; empty where all of it went to the sum itself.
+    package let applied: [InterestStatement.Allocation]
     /// What late payment has come to on the day of the notice; nil when nothing is asked for it.
     package let late: LateCharge?
     /// The fixed sum that a demand has to announce; nil where the law knows none, or none any more.
@@ -75,8 +80,9 @@ package struct NoticeFacts: Sendable {
 
     package init(
       reference: String, issued: CivilDate? = nil, contract: String? = nil, due: Deadline,
-      lastDayInTime: CivilDate? = nil, amount: Money, paid: Money, outstanding: Money, late: LateCharge? = nil,
-      ahead: FixedSumAhead? = nil, limitation: CivilDate? = nil, contracted: CivilDate? = nil
+      lastDayInTime: CivilDate? = nil, amount: Money, paid: Money, credited: Money? = nil, outstanding: Money,
+      applied: [InterestStatement.Allocation] = [], late: LateCharge? = nil, ahead: FixedSumAhead? = nil,
+      limitation: CivilDate? = nil, contracted: CivilDate? = nil
     ) {
       self.reference = reference
       self.issued = issued
@@ -86,21 +92,31 @@ package struct NoticeFacts: Sendable {
       self.lastDayInTime = lastDayInTime
       self.amount = amount
       self.paid = paid
+      self.credited = credited ?? Money(minorUnits: 0, currency: amount.currency)
       self.outstanding = outstanding
+      self.applied = applied
       self.late = late
       self.ahead = ahead
       self.limitation = limitation
     }
 
+    /// - Parameter credited: what of ``Claim/paid`` came by credit notes.
     package init(
-      _ claim: Claim, lastDayInTime: CivilDate? = nil, late: InterestStatement? = nil, limitation: CivilDate? = nil
+      _ claim: Claim, credited: Money? = nil, lastDayInTime: CivilDate? = nil, late: InterestStatement? = nil,
+      limitation: CivilDate? = nil
     ) {
+      // Of a credit note that was paid out again as much is left as still counts.
+      let credited = Money(
+        minorUnits: min(credited?.minorUnits ?? 0, claim.paid.minorUnits), currency: claim.paid.currency)
+      let charge = late.flatMap(LateCharge.init)
+      let applied = charge == nil ? [] : late?.paid ?? []
       self.init(
         reference: claim.draft.reference, issued: claim.draft.issued, contract: claim.draft.contract,
-        due: claim.draft.due, lastDayInTime: lastDayInTime, amount: claim.draft.amount, paid: claim.paid,
-        outstanding: claim.outstanding,
-        late: late.flatMap(LateCharge.init), ahead: late?.fixedSumAhead, limitation: limitation,
-        contracted: claim.draft.contracted)
+        due: claim.draft.due, lastDayInTime: lastDayInTime, amount: claim.draft.amount,
+        paid: Money.sum([claim.paid, credited.negated], in: claim.paid.currency), credited: credited,
+        outstanding: (charge == nil ? nil : late?.principalLeft) ?? claim.outstanding,
+        applied: applied.contains { $0.toCosts.isPositive || $0.toInterest.isPositive } ? applied : [], late: charge,
+        ahead: late?.fixedSumAhead, limitation: limitation, contracted: claim.draft.contracted)
     }
 
     /// The outstanding sum with what late payment costs; nil when 64 bits do not hold it.
@@ -143,8 +159,9 @@ package struct NoticeFacts: Sendable {
       }
     }
 
+    /// What is left of it after what was paid on it.
     package let interest: Money
-    /// The fixed sum of the law; nought where there is none.
+    /// The fixed sum of the law, less what was paid on it; nought where there is none.
     package let compensation: Money
     package let periods: [Period]
     /// The statutes.
@@ -159,8 +176,8 @@ package struct NoticeFacts: Sendable {
     /// Nil when nothing is owed for being late.
     init?(_ statement: InterestStatement) {
       guard statement.interest.isPositive || statement.compensation.isPositive else { return nil }
-      interest = statement.interest
-      compensation = statement.compensation
+      interest = statement.interestLeft
+      compensation = statement.costsLeft
       periods = statement.segments.map {
         Period(rate: $0.rate, from: $0.from, until: $0.until, days: $0.days, base: $0.base)
       }

@@ -21,7 +21,9 @@ enum SampleFacts {
           NoticeFacts.Item(
             reference: "2026-004\(number)", issued: isRich ? today.adding(days: -30) : nil,
             contract: isRich ? "V-7" : nil, due: due, amount: Money(minorUnits: 123_456, currency: euro), paid: paid,
+            credited: Money(minorUnits: isRich && index < 2 ? 10_000 : 0, currency: euro),
             outstanding: Money(minorUnits: 123_456 - paid.minorUnits, currency: euro),
+            applied: isRich && index == 0 ? applied(number, today, euro) : [],
             late: isRich && index == 0 ? charge(number, today, euro) : nil,
             ahead: isRich && index == 3 ? ahead(euro) : nil)
         }
@@ -45,6 +47,17 @@ enum SampleFacts {
       }
     }
     return shapes
+  }
+
+  /// A payment of which a part went to costs and interest, to the costs alone, to the interest alone.
+  private static func applied(_ number: Int, _ today: CivilDate, _ euro: Currency) -> [InterestStatement.Allocation] {
+    let (costs, interest) = (number == 3 ? 0 : Int64(4_000), number == 2 ? 0 : Int64(150))
+    func money(_ minorUnits: Int64) -> Money { Money(minorUnits: minorUnits, currency: euro) }
+    return [
+      InterestStatement.Allocation(
+        date: today.adding(days: -9), amount: money(20_000), toCosts: money(costs), toInterest: money(interest),
+        toPrincipal: money(20_000 - costs - interest), excess: money(0))
+    ]
   }
 
   private static func ahead(_ euro: Currency) -> FixedSumAhead {

@@ -55,7 +55,10 @@ package enum Vocabulary {
     .reference: .text, .issued: .optional, .contract: .optional, .contracted: .optional,
     .due: .text, .dueDate: .text, .issuedShort: .optional, .dueShort: .text, .dueTime: .optional, .daysLate: .optional,
     .overdue: .flag, .dueToday: .flag, .dueAhead: .flag,
-    .amount: .text, .paid: .optional, .outstanding: .text,
+    .amount: .text, .paid: .optional, .credited: .optional, .reduced: .flag, .outstanding: .text,
+    .applied: .list([
+      .appliedOn: .text, .appliedSum: .text, .toCosts: .optional, .toInterest: .optional, .toPrincipal: .text,
+    ]),
     .interest: .optional, .interestPeriods: .list([.interestPeriod: .text, .periodDays: .text, .periodBase: .text]),
     .compensation: .optional,
   ]

@@ -1,7 +1,7 @@
 import Dunning
 import DunningSQL
 
-/// An event that is booked, with its claim. Amounts come from the tables of claims and payments, so that they are
+/// An event that is booked, with its claim, or with the payment that no claim has all of. Amounts come from the tables of claims and payments, so that they are
 /// known as long as those are.
 struct Booking {
   let event: Int64
@@ -10,6 +10,15 @@ struct Booking {
   let subject: RegisterEntry.Subject
   let amount: Money
   let issued: CivilDate?
+  /// What the docket's own chain tells of a payment: more owed is positive; nil of what a claim's chain tells.
+  private(set) var deposit: Deposit?
+
+  /// What of a payment came to be set against no claim, or is it no more.
+  struct Deposit {
+    let payment: Payment
+    let kind: RegisterEntry.Kind
+    let change: Money
+  }
 
   var creditor: String { subject.creditor }
 
@@ -30,7 +39,22 @@ struct Booking {
   }
 
   /// The events of these are booked.
-  static let events: [Event.Kind] = [.claimRegistered, .paymentRecorded] + Event.Kind.givenUp
+  static let events = Event.Kind.booked
+
+  /// A payment that the docket's own chain tells of.
+  ///
+  /// - Parameter left: what of it was set against no claim at that moment.
+  init(event: Int64, at: Int64, _ kind: Event.Kind, _ record: PaymentRecord, left: Money) {
+    (self.event, self.at, self.kind) = (event, at, kind)
+    subject = RegisterEntry.Subject(
+      creditor: record.creditor, claim: nil, reference: "", debtorKey: record.debtor?.key ?? "",
+      debtorName: record.debtor?.name ?? "", due: nil, status: nil)
+    (amount, issued) = (left, nil)
+    let change = record.payment.kind.change(left)
+    deposit = Deposit(
+      payment: record.payment, kind: record.payment.kind.entry,
+      change: kind == .paymentUndone ? change.negated : change)
+  }
 
   /// What ``init(_:)`` reads.
   static let selection = """
@@ -48,11 +72,28 @@ struct Booking {
     ORDER BY event.id LIMIT ?
     """
 
+  /// What the docket's own chain tells of payments, after an event up to another and between two moments.
+  static let deposits = """
+    SELECT id, at, event, data FROM event WHERE claim_id IS NULL AND id > ? AND id <= ?
+      AND event IN \(Event.Kind.ofPayments.sql) AND at >= ? AND at < ? ORDER BY id
+    """
+
   func entry(
-    _ kind: RegisterEntry.Kind, _ amount: Money, valueDate: CivilDate? = nil, externalID: String? = nil
+    _ kind: RegisterEntry.Kind, _ amount: Money, valueDate: CivilDate? = nil, externalID: String? = nil,
+    isOfClaim: Bool = true
   ) -> RegisterEntry {
     RegisterEntry(
-      subject: subject, kind: kind, bookedAt: Instant(milliseconds: at), amount: amount, valueDate: valueDate,
+      subject: isOfClaim ? subject : subject.ofNoClaim, kind: kind, bookedAt: Instant(milliseconds: at), amount: amount,
+      valueDate: valueDate,
       externalID: externalID)
+  }
+}
+
+extension RegisterEntry.Subject {
+  /// The same debtor, for money that is set against no claim.
+  fileprivate var ofNoClaim: Self {
+    Self(
+      creditor: creditor, claim: nil, reference: "", debtorKey: debtorKey, debtorName: debtorName, due: nil, status: nil
+    )
   }
 }

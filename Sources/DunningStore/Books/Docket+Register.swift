@@ -71,13 +71,15 @@ extension Docket {
         .number(reading.bounds.values.map(\.from).min() ?? 0), .number(reading.bounds.values.map(\.before).max() ?? 0),
         SQLValue(reading.period.creditor), .number(Int64(DocketLimits.registerPage)), read: Booking.init)
       let isLast = bookings.count < DocketLimits.registerPage
-      let inside = bookings.filter { booking in
+      let end = isLast ? reading.mark : bookings.last?.event ?? 0
+      let deposits = try look.deposits(
+        after: reading.cursor, upTo: end, from: reading.bounds.values.map(\.from).min() ?? 0,
+        before: reading.bounds.values.map(\.before).max() ?? 0)
+      let inside = (bookings + deposits).sorted { $0.event < $1.event }.filter { booking in
         let bounds = reading.bounds[booking.creditor]
         return bounds.map { $0.from <= booking.at && booking.at < $0.before } ?? false
       }
-      return (
-        try look.entries(of: inside).flatMap(\.entries), isLast ? reading.mark : bookings.last?.event ?? 0
-      )
+      return (try look.entries(of: inside).flatMap(\.entries), end)
     }
   }
 }

@@ -50,10 +50,8 @@ extension Transaction {
     var data = record.claim.draft.registered
     data[.grade] = choice.grade?.rawValue
     try beginJournal(Event(.claimRegistered, claim: id, actor: actor, data: data), key: new.key)
-    if debtor.isSpokenOf {
-      try applyDebtorState(to: id)
-      return .enqueued(try replan(id))
-    }
+    if debtor.isSpokenOf { try applyDebtorState(to: id) }
+    if try debtor.isSpokenOf || debtor.isKnown && hasCredit(ofDebtor: debtor.id) { return .enqueued(try replan(id)) }
     try watchLimitation(of: record, history: [])
     return .enqueued(record)
   }

@@ -26,6 +26,14 @@ package struct Event: Hashable, Sendable {
     case claimRegistered = "claim-registered"
     case debtorChanged = "debtor-changed"
     case paymentRecorded = "payment-recorded"
+    /// Money that the docket has was set against a claim later on.
+    case paymentAssigned = "payment-assigned"
+    /// What a claim had been paid too much is set against it no more.
+    case paymentReleased = "payment-released"
+    /// A payment was recorded by mistake, and counts nowhere any more.
+    case paymentUndone = "payment-undone"
+    /// Of what was paid beyond the sum of a claim so much went to interest and costs, or does so no more.
+    case chargesPaid = "charges-paid"
     case claimPaid = "claim-paid"
     case claimPaused = "claim-paused"
     case claimResumed = "claim-resumed"

@@ -55,6 +55,12 @@ package enum JournalKey: String, CaseIterable, Sendable {
 
   /// The number that a bank or wallet gave a payment.
   case externalID = "id"
+  /// The number of a payment in the docket.
+  case payment
+  /// How much of a payment is set against no claim.
+  case unallocated
+  /// The place in the chain of the entry by which money was set against the claim.
+  case ofEntry = "of_entry"
   /// The terms of a promise, as they were said.
   case by
   case instalments

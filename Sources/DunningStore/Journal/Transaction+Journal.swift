@@ -6,10 +6,12 @@ import DunningSQL
 extension Writing {
   /// Appends what happened to the chain of its claim.
   ///
+  /// - Returns: the number of the entry.
   /// - Throws: ``DocketError`` `.wrongState` when the claim was erased: nothing more is written about it.
-  func journal(_ event: Event) throws {
+  @discardableResult
+  func journal(_ event: Event) throws -> Int64 {
     let end = try end(of: event.claim)
-    try append(event, behind: end.link, key: end.key)
+    return try append(event, behind: end.link, key: end.key)
   }
 
   /// Appends what happened to a notice to the chain of each claim that it is about, or to the docket's own where it is
@@ -24,12 +26,13 @@ extension Writing {
   /// Begins the chain of a claim that was just enqueued: there is nothing yet to be read back.
   func beginJournal(_ event: Event, key: [UInt8]) throws { try append(event, behind: .genesis, key: key) }
 
-  private func append(_ event: Event, behind link: ChainLink, key: [UInt8]) throws {
+  @discardableResult
+  private func append(_ event: Event, behind link: ChainLink, key: [UInt8]) throws -> Int64 {
     let (actor, data) = (event.actor.text, Journal.json(event.data))
     let entry = ChainEntry(
       chain: ChainEntry.chain(of: event.claim), seq: link.seq + 1, at: now, type: event.kind.rawValue, actor: actor,
       notice: event.notice, commitment: ChainEntry.commitment(to: data.utf8, key: key))
-    try sql.run(
+    return try sql.inserted(
       "INSERT INTO event (at, event, claim_id, notice_id, actor, data, seq, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       .number(now.milliseconds), .text(event.kind.rawValue), SQLValue(event.claim?.number),
       SQLValue(event.notice?.number), .text(actor), .text(data), .number(entry.seq),

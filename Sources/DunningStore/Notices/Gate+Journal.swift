@@ -51,7 +51,12 @@ extension Transaction {
   }
 
   private func differenceOfPaid(_ row: ClaimRow) throws -> String? {
-    let payments = try sql.all("SELECT kind, amount FROM payment WHERE claim_id = ?", .number(row.id.number)) {
+    let payments = try sql.all(
+      """
+      SELECT payment.kind, allocation.amount FROM allocation JOIN payment ON payment.id = payment_id
+      WHERE allocation.claim_id = ? AND allocation.undone_at IS NULL
+      """, .number(row.id.number)
+    ) {
       (isBack: Payment.Kind(rawValue: $0.text(0))?.reopens == true, amount: $0.number(1))
     }
     // A damaged sum may be anything.

@@ -43,6 +43,7 @@ extension Transaction {
     let gate = try gate(notice)
     guard gate == .open else { return gate }
     guard try mode().isArmed else { return .held }
+    if let covered = try coveredMeanwhile(notice) { return try overtake(notice.id, because: covered) }
     let word = try self.gate(ofPersons: notice.id, leaving: leaving)
     guard word == .open else { return word }
     return try holdIfDamaged(notice) ? .held : .open
@@ -64,6 +65,20 @@ extension Transaction {
       return try overtake(id, because: "its bytes are not those that were approved")
     }
     return .open
+  }
+
+  /// Whether a credit of the debtor's would pay one of the claims, whatever stands with them.
+  private func coveredMeanwhile(_ notice: DueNotice) throws -> String? {
+    for taken in notice.claims {
+      let debtor = try debtor(of: taken.claim.id)
+      guard try hasCredit(ofDebtor: debtor) else { continue }
+      let coverage = try coverage(ofDebtor: debtor, in: taken.claim.draft.amount.currency)
+      guard coverage.contains(where: { $0.place.place.claim == taken.claim.id && $0.covered.isPositive }) else {
+        continue
+      }
+      return "a credit of the debtor's covers claim \(taken.claim.id)"
+    }
+    return nil
   }
 
   private func overtake(_ id: NoticeID, because reason: String) throws -> Gate {

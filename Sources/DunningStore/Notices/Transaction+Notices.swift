@@ -67,6 +67,7 @@ extension Judging {
     return .claims(
       DueNotice.Claims(
         records: records, policy: notice.policy, payBy: notice.payBy,
-        late: try late(records.map(\.claim), tone: tone, at: notice.openedAt), history: SentStep.distinct(history)))
+        late: try late(records.map(\.claim), tone: tone, at: notice.openedAt),
+        credited: try credited(records.map(\.claim)), history: SentStep.distinct(history)))
   }
 }

@@ -10,8 +10,17 @@ package struct DebtorFile: Hashable, Sendable {
   package let state: Claim.State?
   package let stateUntil: CivilDate?
   package let reason: String?
+  /// What the debtor has with the creditor, where that is not nothing.
+  package let credit: [Currency: Money]
   /// The claims that are not settled, by ascending number.
   package let open: [ClaimRecord]
+
+  /// What is owed in all, by currency: what is open less what the debtor has; negative where the creditor owes.
+  package var balance: [Currency: Money] {
+    record.exposure.merging(credit.mapValues(\.negated)) { open, credit in
+      Money.sum([open, credit], in: open.currency)
+    }
+  }
 
   package var grade: TrustGrade { TrustGrade(record) }
 }
@@ -28,6 +37,7 @@ extension Docket {
         return DebtorFile(
           creditor: row.creditor, debtor: row.debtor, record: try look.record(ofDebtor: id, at: now),
           state: said?.state, stateUntil: said?.until, reason: said?.reason,
+          credit: try look.credits(ofDebtor: id),
           open: try look.openClaims(ofDebtor: id).map { try look.record($0) })
       }
     }

@@ -7,6 +7,8 @@ struct KeptDebtor {
   let debtor: Debtor
   /// Whether something was said of the debtor as a whole that may hold for a new claim as well.
   let isSpokenOf: Bool
+  /// False of one whom this transaction has entered.
+  var isKnown = true
 }
 
 extension Reading {
@@ -21,7 +23,8 @@ extension Judging {
     let claims = try sql.all(
       """
       SELECT state, currency, amount, paid, due_end,
-        (SELECT max(paid_on) FROM payment WHERE claim_id = claim.id AND kind IN \([Payment.Kind.payment, .creditNote].sql))
+        (SELECT max(paid_on) FROM allocation JOIN payment ON payment.id = payment_id
+          WHERE allocation.claim_id = claim.id AND allocation.undone_at IS NULL AND payment.kind IN \([Payment.Kind.payment, .creditNote].sql))
       FROM claim WHERE debtor_id = ? ORDER BY id DESC LIMIT ?
       """, .number(id), .number(Int64(DocketLimits.debtorClaimsMax)), read: DebtorTally.Row.init)
     for claim in claims { try tally.add(claim) }
@@ -47,7 +50,7 @@ extension Transaction {
         INSERT INTO debtor (name, email, language, time_zone, calendar, kind, country, address, creditor, key)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """, debtor.values + [.text(creditor), .text(debtor.key)])
-      return KeptDebtor(id: id, debtor: debtor, isSpokenOf: false)
+      return KeptDebtor(id: id, debtor: debtor, isSpokenOf: false, isKnown: false)
     }
     let completed = debtor.completed(by: known.debtor)
     guard completed != known.debtor else { return known }

@@ -1,181 +1,141 @@
+import Crypto
 import Dunning
+import DunningBytes
 import DunningSQL
 
 extension Reading {
-  func payments(of claim: Claim) throws -> [Payment] {
-    try sql.all(
-      """
-      SELECT external_id, kind, amount, paid_on, recorded_at FROM payment WHERE claim_id = ? ORDER BY paid_on, id
-      """, .number(claim.id.number)
-    ) { row in
-      guard let kind = Payment.Kind(rawValue: row.text(1)) else { throw ClaimRecord.damaged("payment kind") }
-      return Payment(
-        externalID: row.textIfAny(0), kind: kind,
-        amount: Money(minorUnits: row.number(2), currency: claim.draft.amount.currency),
-        date: try CivilDate(parsing: row.text(3)), recordedAt: Instant(milliseconds: row.number(4)))
-    }
+  /// The payments that count with a number that is unique for the creditor.
+  fileprivate func payments(numbered externalID: String?, of creditor: String) throws -> [PaymentRecord] {
+    guard let externalID else { return [] }
+    return try sql.all(paymentByNumber, .text(externalID), .text(creditor)) { try paymentRecord($0) }
   }
 
-  fileprivate func isKnown(_ payment: Payment, isDateGiven: Bool, for claim: Claim) throws -> Bool {
-    guard let externalID = payment.externalID,
-      let known = try payments(of: claim).first(where: { $0.externalID == externalID })
-    else { return false }
-    if known.amount == payment.amount, known.kind == payment.kind, !isDateGiven || known.date == payment.date {
-      return true
-    }
-    throw DocketError(
-      .paymentTaken, "payment \(quoted(externalID)) is known with another amount, day or kind",
-      hint: "`dunningctl show \(claim.id)` shows it")
-  }
-
-  /// One transfer counts on one claim, or its creditor would forgo the money on the other.
+  /// The payment that is told again.
   ///
-  /// - Throws: ``DocketError`` `.paymentTaken`.
-  fileprivate func refuseTwice(_ payment: Payment, for claim: Claim) throws {
-    guard let number = payment.externalID else { return }
-    // Dockets of earlier versions may have it on several: the first one is named.
-    let counted = try sql.first(claimByPaymentNumber, .text(number), .text(claim.draft.creditor)) {
-      (id: ClaimID($0.number(0)), reference: $0.text(1))
+  /// - Parameter isSame: whether a payment is told of the same claim, or the same debtor.
+  /// - Throws: ``DocketError`` `.paymentTaken` when the number is known with other content, or elsewhere: one transfer counts
+  ///   once, or its creditor would forgo the money.
+  func known(
+    _ payment: Payment, isDateGiven: Bool, of creditor: String, for subject: String,
+    isSame: (PaymentRecord) -> Bool
+  ) throws -> PaymentRecord? {
+    // Dockets of earlier versions may have a number several times.
+    let numbered = try payments(numbered: payment.externalID, of: creditor)
+    guard let first = numbered.first, let number = payment.externalID else { return nil }
+    guard let known = numbered.first(where: isSame) else { throw Self.taken(number, first, for: subject) }
+    let said = known.payment
+    guard said.amount == payment.amount, said.kind == payment.kind, !isDateGiven || said.date == payment.date else {
+      throw DocketError(
+        .paymentTaken, "payment \(quoted(number)) is known with another amount, day or kind",
+        hint: "`dunningctl payment show \(known.id)` shows it; one that was recorded by mistake is undone first")
     }
-    guard let counted else { return }
-    throw DocketError(
-      .paymentTaken, "payment \(quoted(number)) counted on claim \(counted.id) (\(counted.reference)) already",
-      hint: "where one transfer paid several claims, give each part an id of its own, "
-        + "e.g. \(quoted("\(number)/\(claim.draft.reference)"))")
+    return known
+  }
+
+  private static func taken(_ number: String, _ counted: PaymentRecord, for subject: String) -> DocketError {
+    let place =
+      counted.standing.first.map { "on claim \($0.claim) (\($0.reference))" }
+      ?? "for \(counted.debtor?.name ?? "nobody yet")"
+    return DocketError(
+      .paymentTaken, "payment \(quoted(number)) counted \(place) already",
+      hint:
+        "where one transfer paid several claims, record it for the debtor, or give each part an id of its own, e.g. "
+        + quoted("\(number)/\(subject)"))
   }
 }
 
-/// The first claim of a creditor on which a payment with this number counted. A number has few payments and a creditor
-/// many claims, so the payments come first, which a cross join says.
-let claimByPaymentNumber = """
-  SELECT claim.id, claim.reference FROM payment CROSS JOIN claim
-  WHERE payment.external_id = ? AND claim.id = payment.claim_id AND claim.creditor = ? ORDER BY payment.id LIMIT 1
+/// The payments of a creditor that have a number and count. A number has few payments and a creditor many.
+let paymentByNumber = """
+  \(PaymentRecord.selection)
+  WHERE external_id = ? AND payment.creditor = ? AND account IS NULL AND undone_at IS NULL ORDER BY payment.id
   """
 
+extension Payment.Kind {
+  /// Why what waits about its claims is dropped.
+  fileprivate var why: String { reopens ? "a payment went back" : "a payment came in" }
+}
+
+extension Payment {
+  /// As it stands in the journal, with how much of it the entry is about.
+  func journalled(_ amount: Money, as id: PaymentID) -> [JournalKey: String] {
+    var data: [JournalKey: String] = [
+      .payment: id.description, .amount: amount.decimal, .currency: amount.currency.code, .date: date.iso,
+    ]
+    data[.externalID] = externalID
+    if kind != .payment { data[.kind] = kind.rawValue }
+    return data
+  }
+
+  /// A hash over what the docket's own chain does not say of it, since that is never erased.
+  static func sha256(externalID: String?, account: String?, entry: Int64?) -> String {
+    let text = Journal.json(["account": account ?? "", "entry": entry.map { "\($0)" } ?? "", "id": externalID ?? ""])
+    return Hex.text(SHA256.hash(data: Array(text.utf8)))
+  }
+}
+
 extension Transaction {
+  /// Records what somebody tells of money for a claim.
+  ///
+  /// - Returns: the claim afterwards, and whether the payment was new.
+  func pay(_ name: ClaimName, _ telling: PaymentTelling) throws -> (record: ClaimRecord, isNew: Bool) {
+    let record = try find(name)
+    let claim = record.claim
+    let day = try telling.day(today: today(for: claim), latest: now.latestDay, issued: claim.draft.issued)
+    let payment = Payment(
+      externalID: telling.externalID, kind: telling.kind, amount: try telling.money(in: claim.draft.amount.currency),
+      date: day, recordedAt: now)
+    let paid = try self.record(payment, isDateGiven: telling.date != nil, for: record)
+    // Whatever moves money counts as a change of its claim.
+    return (paid, paid.revision != record.revision)
+  }
+
+  /// Records money for one claim: all of it is set against that.
   func record(_ payment: Payment, isDateGiven: Bool, for record: ClaimRecord) throws -> ClaimRecord {
     let claim = record.claim
-    if try isKnown(payment, isDateGiven: isDateGiven, for: claim) { return record }
-    try refuseTwice(payment, for: claim)
-    let paid = try claim.sum(with: payment)
-    try sql.run(
-      "INSERT INTO payment (claim_id, external_id, kind, amount, paid_on, recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
-      .number(claim.id.number), SQLValue(payment.externalID), .text(payment.kind.rawValue),
-      .number(payment.amount.minorUnits), .text(payment.date.iso), .number(payment.recordedAt.milliseconds))
-    var data: [JournalKey: String] = [
-      .amount: payment.amount.decimal, .currency: payment.amount.currency.code, .date: payment.date.iso,
-    ]
-    data[.externalID] = payment.externalID
-    if payment.kind != .payment { data[.kind] = payment.kind.rawValue }
-    try journal(Event(.paymentRecorded, claim: claim.id, actor: actor, data: data))
-    try settle(claim, paid: paid)
-    let reason = payment.kind.reopens ? "a payment went back" : "a payment came in"
-    try dropWaitingNotices(of: claim.id, because: reason)
+    let known = try known(
+      payment, isDateGiven: isDateGiven, of: claim.draft.creditor, for: claim.draft.reference
+    ) { known in known.allocations.contains { $0.claim == claim.id } }
+    if known != nil { return record }
+    let id = PaymentID(
+      try sql.inserted(
+        """
+        INSERT INTO payment (creditor, debtor_id, claim_id, external_id, kind, amount, currency, paid_on, recorded_at)
+        SELECT creditor, debtor_id, id, ?, ?, ?, currency, ?, ? FROM claim WHERE id = ?
+        """, SQLValue(payment.externalID), .text(payment.kind.rawValue), .number(payment.amount.minorUnits),
+        .text(payment.date.iso), .number(payment.recordedAt.milliseconds), .number(claim.id.number)))
+    try allocate(payment.amount, of: payment, id, to: claim, as: .paymentRecorded)
+    try dropWaitingNotices(of: claim.id, because: payment.kind.why)
     return try replan(claim.id)
   }
-}
 
-extension Judging {
-  /// A demand asks for interest and compensation; before it nobody is threatened with them.
-  func late(_ claims: [Claim], tone: Step.Tone, at moment: Instant) throws -> [ClaimID: InterestStatement] {
-    guard tone == .demand else { return [:] }
-    let pairs = try claims.compactMap { claim -> (ClaimID, InterestStatement)? in
-      rulebook.late(
-        claim, payments: try payments(of: claim),
-        history: try history(of: claim.id).map(\.completion),
-        asOf: (rulebook.zone(for: claim) ?? .utc).date(at: moment)
-      ).map { (claim.id, $0) }
-    }
-    return InterestStatement.sharingFixedSum(Dictionary(pairs) { first, _ in first })
-  }
-
-  /// Why the late sum of some of these claims cannot be worked out for a demand; nil when all are known, or none is asked.
-  func lateUnknown(_ claims: [Claim], tone: Step.Tone, at moment: Instant) throws -> String? {
-    guard tone == .demand else { return nil }
-    let reasons = try claims.compactMap { claim in
-      rulebook.lateSum(
-        of: claim, payments: try payments(of: claim), history: try history(of: claim.id).map(\.completion),
-        asOf: (rulebook.zone(for: claim) ?? .utc).date(at: moment)
-      ).unknownBecause.map { "\(claim.draft.reference): \($0)" }
-    }
-    return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
-  }
-
-}
-
-extension Writing {
-  /// What was stopped, disputed or written off when it was paid is so again: nobody has resumed it since, and a debtor
-  /// is no less insolvent because a bank took the money back.
-  fileprivate func silenceAgain(_ id: ClaimID) throws -> Bool {
-    let said = try sql.first(
-      """
-      SELECT event FROM event WHERE claim_id = ? AND event IN \(lastWords.sql)
-      ORDER BY id DESC LIMIT 1
-      """, .number(id.number)
-    ) { $0.text(0) }
-    guard let kind = said.flatMap(Event.Kind.init(rawValue:)), let state = silentStates[kind] else { return false }
-    let reason = try record(id).reason
-    try set(state, until: nil, reason: reason, of: id)
-    var data: [JournalKey: String] = [:]
-    data[.reason] = reason
-    try journal(Event(kind, claim: id, actor: .daemon, data: data))
-    return true
-  }
-}
-
-extension Transaction {
-  /// What is paid in all decides whether the claim is settled or open again.
-  private func settle(_ claim: Claim, paid: Int64) throws {
-    let isPaid = paid >= claim.draft.amount.minorUnits
-    let isReopened = claim.state == .paid && !isPaid
-    let state: Claim.State = isPaid ? .paid : isReopened ? .open : claim.state
-    try sql.run(
-      """
-      UPDATE claim SET paid = ?, state = ?, reopened_at = coalesce(?, reopened_at), revision = revision + 1,
-        paused_until = CASE WHEN ? IN \([Claim.State.promised, .paused].sql) THEN paused_until END
-      WHERE id = ?
-      """,
-      .number(paid), .text(state.rawValue), SQLValue(isReopened ? now.milliseconds : nil), .text(state.rawValue),
-      .number(claim.id.number))
-    if isPaid, claim.state != .paid {
-      try keepPromise(of: claim)
-      try journal(Event(.claimPaid, claim: claim.id, actor: actor))
-    }
-    if isReopened {
-      try journal(Event(.claimReopened, claim: claim.id, actor: actor))
-      if try !silenceAgain(claim.id) {
-        try applyDebtorState(to: claim.id)
-      }
-    }
-  }
-}
-
-/// What can be said last of a claim that is paid.
-private let lastWords: [Event.Kind] = [
-  .claimPaused, .claimPromised, .claimResumed, .claimDisputed, .claimStopped, .claimWrittenOff,
-]
-
-/// What a claim is again whose last word was one of these.
-private let silentStates: [Event.Kind: Claim.State] = [
-  .claimDisputed: .disputed, .claimStopped: .stopped, .claimWrittenOff: .writtenOff,
-]
-
-extension Claim {
-  /// What is paid in all with one more payment, in minor units.
+  /// Records money for a debtor, with what of it is set against which claims at once; the rest is their credit.
   ///
-  /// - Throws: ``DocketError`` `.wrongState` when it cannot be so.
-  fileprivate func sum(with payment: Payment) throws -> Int64 {
-    guard state != .withdrawn else {
-      throw DocketError(.wrongState, "claim \(id) was withdrawn", hint: "enqueue it anew if it is owed after all")
+  /// - Parameter debtor: the number of their row.
+  func record(
+    _ payment: Payment, ofDebtor debtor: Int64, of creditor: String, shares: [(claim: ClaimID, amount: Money)]
+  ) throws -> PaymentID {
+    let currency = payment.amount.currency
+    let left = shares.reduce(payment.amount.minorUnits) { $0 - $1.amount.minorUnits }
+    let id = PaymentID(
+      try sql.inserted(
+        """
+        INSERT INTO payment (creditor, debtor_id, external_id, kind, amount, currency, paid_on, recorded_at, unallocated)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """, .text(creditor), .number(debtor), SQLValue(payment.externalID), .text(payment.kind.rawValue),
+        .number(payment.amount.minorUnits), .text(currency.code), .text(payment.date.iso),
+        .number(payment.recordedAt.milliseconds), .number(left)))
+    var data = payment.journalled(payment.amount, as: id)
+    // Without the bank's number: what is about no claim is not erased. The claims' own entries have it.
+    data[.externalID] = nil
+    data[.sha256] = Payment.sha256(externalID: payment.externalID, account: nil, entry: nil)
+    data[.debtor] = String(debtor)
+    data[.unallocated] = Money(minorUnits: left, currency: currency).decimal
+    try journal(Event(.paymentRecorded, actor: actor, data: data))
+    for share in shares {
+      try allocate(share.amount, of: payment, id, to: try self.record(share.claim).claim, as: .paymentRecorded)
     }
-    let change = payment.kind.reopens ? -payment.amount.minorUnits : payment.amount.minorUnits
-    let (sum, overflow) = paid.minorUnits.addingReportingOverflow(change)
-    guard !overflow else { throw DocketError(.wrongState, "more was paid for claim \(id) than can be counted") }
-    guard sum >= 0 else {
-      throw DocketError(
-        .wrongState, "only \(paid.decimal) \(paid.currency.code) came in for claim \(id)",
-        hint: "no more than that can go back")
-    }
-    return sum
+    try requireCredit(ofDebtor: debtor, in: currency)
+    try goOn(with: shares.map(\.claim), ofDebtor: debtor, in: currency, because: payment.kind.why)
+    return id
   }
 }

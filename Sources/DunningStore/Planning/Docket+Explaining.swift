@@ -11,11 +11,14 @@ extension Docket {
       let record = try look.find(name)
       let claim = record.claim
       let set = try look.standings(sharing: record)
+      let credit = try look.credit(
+        ofDebtor: try look.debtor(of: claim.id), in: claim.draft.amount.currency)
       return Explanation.Situation(
         Standing(claim, history: try look.history(of: claim.id).map(\.completion)),
         others: set.standings.filter { $0.claim.id != claim.id }, lastContact: set.lastContact,
         heldBecause: try look.mode().heldBecause, reason: record.reason,
-        promise: try look.promises(of: claim).last { $0.state == .running }?.promise)
+        promise: try look.promises(of: claim).last { $0.state == .running }?.promise,
+        credit: credit.isPositive ? credit : nil)
     }
   }
 

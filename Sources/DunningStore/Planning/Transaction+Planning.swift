@@ -110,9 +110,20 @@ extension Writing {
 }
 
 extension Transaction {
-  /// Writes down what the decision function says comes next for a claim.
+  /// Decides anew for a claim, and for what a credit of its debtor's comes to.
   @discardableResult
   func replan(_ id: ClaimID) throws -> ClaimRecord {
+    let debtor = try debtor(of: id)
+    let claim = try record(id).claim
+    if try hasCredit(ofDebtor: debtor) || claim.covered.isPositive || claim.charged.isPositive {
+      try applyCredit(ofDebtor: debtor, in: claim.draft.amount.currency)
+    }
+    return try plan(id)
+  }
+
+  /// Writes down what the decision function says comes next for a claim.
+  @discardableResult
+  func plan(_ id: ClaimID) throws -> ClaimRecord {
     let record = try record(id)
     let history = try history(of: id).map(\.completion)
     let lastContact = try lastContact(about: record.claim)

@@ -87,7 +87,14 @@ struct Erasure {
         due_basis = NULL, received = NULL, contracted = NULL,
         nothing_because = 'erased', revision = revision + 1 WHERE id = ?
       """, .number(row.id.number))
-    try entry.sql.run("UPDATE payment SET external_id = NULL WHERE claim_id = ?", .number(row.id.number))
+    // A payment of several claims keeps its number until all that it was told with are erased.
+    try entry.sql.run(
+      """
+      UPDATE payment SET external_id = NULL WHERE claim_id IS NOT NULL
+        AND id IN (SELECT payment_id FROM allocation WHERE claim_id = ?)
+        AND NOT EXISTS (SELECT 1 FROM allocation JOIN claim ON claim.id = allocation.claim_id
+          WHERE allocation.payment_id = payment.id AND claim.case_key IS NOT NULL)
+      """, .number(row.id.number))
     // The creditor was written to about the notes.
     try entry.sql.run(
       """
@@ -140,5 +147,10 @@ struct Erasure {
         state_until = NULL, state_reason = NULL, erased_at = ?
       WHERE id = ? AND NOT EXISTS (SELECT 1 FROM claim WHERE debtor_id = debtor.id AND case_key IS NOT NULL)
       """, .number(entry.now.milliseconds), .number(id))
+    try entry.sql.run(
+      """
+      UPDATE payment SET external_id = NULL
+      WHERE debtor_id = ?1 AND EXISTS (SELECT 1 FROM debtor WHERE id = ?1 AND erased_at IS NOT NULL)
+      """, .number(id))
   }
 }

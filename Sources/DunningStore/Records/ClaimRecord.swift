@@ -34,7 +34,7 @@ package struct ClaimRecord: Hashable, Sendable {
     case id, creditor, reference, amount, paid, currency, dueDate, dueAt, dueEnd, policy, issued, contract, paymentLink
     case dueBasis, received, contracted
     case state, stateReason, cause, pausedUntil, reopenedAt, obstacle, obstacleNotice, revision, enqueuedAt
-    case nextAt, nextStep, nextRank, nothingBecause
+    case nextAt, nextStep, nextRank, nothingBecause, charged, covered
     case debtorKey, debtorName, email, language, timeZone, calendar, kind, country, address
 
     var name: String {
@@ -79,6 +79,8 @@ package struct ClaimRecord: Hashable, Sendable {
     claim = Claim(
       id: ClaimID(number(.id)), draft: draft, enqueued: Instant(milliseconds: number(.enqueuedAt)),
       state: try Self.state(text(.state)), paid: Money(minorUnits: number(.paid), currency: currency),
+      charged: Money(minorUnits: number(.charged), currency: currency),
+      covered: Money(minorUnits: number(.covered), currency: currency),
       pausedUntil: try textIfAny(.pausedUntil).map(CivilDate.init(parsing:)),
       reopened: numberIfAny(.reopenedAt).map(Instant.init(milliseconds:)),
       obstacle: Self.obstacle(textIfAny(.obstacle), notice: numberIfAny(.obstacleNotice)))

@@ -59,6 +59,8 @@ extension DueNotice {
     package let payBy: CivilDate?
     /// What late payment of a claim has come to, where the notice asks for it.
     package let late: [ClaimID: InterestStatement]
+    /// What of the paid sum of a claim came by credit notes.
+    package let credited: [ClaimID: Money]
     /// The notices about the claims that went out before, oldest first.
     let history: [SentStep]
 

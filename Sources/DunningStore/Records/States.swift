@@ -33,6 +33,13 @@ extension Event.Kind {
   static let givenUp: [Self] = [.claimWithdrawn, .claimWrittenOff]
 }
 
+extension Event.Kind {
+  /// What moves money.
+  static let ofPayments: [Self] = [.paymentRecorded, .paymentAssigned, .paymentReleased, .paymentUndone]
+  /// What changes what is owed of a claim.
+  static let booked: [Self] = [.claimRegistered, .chargesPaid] + ofPayments + givenUp
+}
+
 extension Payment.Kind {
   /// Those of money that goes back to the debtor.
   static let back = allCases.filter(\.reopens)

@@ -16,6 +16,7 @@ extension DueNotice {
     let claims = Claims(
       records: [record], policy: claim.draft.policy, payBy: rulebook.payBy(step, for: claim, sentAt: now),
       late: late.map { [claim.id: $0] } ?? [:],
+      credited: [claim.id: payments.credited(in: claim.draft.amount.currency)],
       history: history.enumerated().map { index, completion in
         SentStep(
           completion: completion, messageID: "dn.preview-\(index + 1)@\(creditor.from.address.domain)",

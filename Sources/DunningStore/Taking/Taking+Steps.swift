@@ -92,7 +92,8 @@ extension Taking {
       id: id,
       subject: .claims(
         DueNotice.Claims(
-          records: claims, policy: claim.draft.policy, payBy: payBy, late: late, history: SentStep.distinct(history))),
+          records: claims, policy: claim.draft.policy, payBy: payBy, late: late,
+          credited: try transaction.credited(plan.parts.map(\.claim)), history: SentStep.distinct(history))),
       creditor: creditor, step: step, recipient: claim.draft.debtor.email, openedAt: now, messageID: messageID,
       attempt: attempts.email, postAttempt: attempts.letter, attempts: needsApproval ? 0 : 1)
   }

@@ -112,17 +112,45 @@ struct ClaimCheck {
   private func comparePayments(with replay: ClaimReplay, _ result: inout Verification) throws {
     guard let currency = try look.claimRow(id).flatMap({ Currency($0.currency) }) else { return }
     let stored = try look.sql.all(
-      "SELECT kind, amount, paid_on, external_id, recorded_at FROM payment WHERE claim_id = ? ORDER BY id",
-      .number(id.number)
+      """
+      SELECT payment.kind, allocation.amount, paid_on, external_id, made_at, payment_id, event_id, undone_event_id,
+        allocation.undone_at
+      FROM allocation LEFT JOIN payment ON payment.id = payment_id WHERE allocation.claim_id = ? ORDER BY allocation.id
+      """, .number(id.number)
     ) { row in
-      ClaimReplay.Journalled(
-        kind: row.text(0), amount: Money(minorUnits: row.number(1), currency: currency).decimal, date: row.text(2),
-        externalID: row.textIfAny(3), recordedAt: Instant(milliseconds: row.number(4)))
+      StoredAllocation(
+        content: "\(row.text(0)) \(Money(minorUnits: row.number(1), currency: currency).decimal) on \(row.text(2)) "
+          + "id \(row.textIfAny(3) ?? "-")",
+        payment: PaymentID(row.number(5)).description,
+        moments: Self.moments(row.number(4), row.numberIfAny(6), row.numberIfAny(8), row.numberIfAny(7)))
     }
+    let charges = try look.sql.all(
+      "SELECT amount, day, event_id FROM charge WHERE claim_id = ? ORDER BY id", .number(id.number)
+    ) { "\(Money(minorUnits: $0.number(0), currency: currency).decimal) on \($0.text(1)) by \($0.number(2))" }
+    result.expect(
+      charges.joined(separator: ", "), replay.charges.joined(separator: ", "), "charges", in: chain)
     for index in 0..<max(stored.count, replay.payments.count) {
       let (row, entry) = (stored.dropFirst(index).first, replay.payments.dropFirst(index).first)
-      result.expect(row?.text, entry?.text, "payment \(index + 1)", in: chain)
+      let name = "payment \(index + 1)"
+      result.expect(row?.content, entry?.text, name, in: chain)
+      guard let row, let entry else { continue }
+      if let said = entry.payment { result.expect(row.payment, said, "number of \(name)", in: chain) }
+      let moments = Self.moments(entry.madeAt.milliseconds, entry.entry, entry.undoneAt?.milliseconds, entry.undoneBy)
+      result.expect(row.moments, moments, "moments of \(name)", in: chain)
     }
+  }
+
+  /// A row of what was set against the claim, as words to be compared.
+  private struct StoredAllocation {
+    let content: String
+    let payment: String
+    let moments: String
+  }
+
+  /// When something was set against the claim, and when it was undone, each by an entry of the journal.
+  private static func moments(_ made: Int64, _ entry: Int64?, _ undone: Int64?, _ end: Int64?) -> String {
+    func text(_ number: Int64?) -> String { number.map { "\($0)" } ?? "nothing" }
+    return "made at \(made) by \(text(entry)), undone at \(text(undone)) by \(text(end))"
   }
 
   // MARK: What entries name by its hash
@@ -206,7 +234,5 @@ struct ClaimCheck {
 }
 
 extension ClaimReplay.Journalled {
-  fileprivate var text: String {
-    "\(kind) \(amount) on \(date) id \(externalID ?? "-") at \(recordedAt.milliseconds)"
-  }
+  fileprivate var text: String { "\(kind) \(amount) on \(date) id \(externalID ?? "-")" }
 }

@@ -9,6 +9,8 @@ struct ClaimReplay {
   private(set) var reason: String?
   private(set) var pausedUntil: String?
   private(set) var payments: [Journalled] = []
+  /// What went to interest and costs, entry by entry: `AMOUNT on DAY by ENTRY`.
+  private(set) var charges: [String] = []
   private(set) var promises: [JournalledPromise] = []
   private(set) var cause: String?
   private(set) var reopenedAt: Instant?
@@ -20,7 +22,15 @@ struct ClaimReplay {
     let amount: String
     let date: String
     let externalID: String?
-    let recordedAt: Instant
+    let madeAt: Instant
+    /// Its number; nil of entries of earlier versions, which do not tell it.
+    let payment: String?
+    /// The number of the entry by which it was set against the claim, and its place in the chain.
+    let entry: Int64
+    let seq: Int64
+    /// The entry by which it was undone, and when.
+    var undoneBy: Int64?
+    var undoneAt: Instant?
   }
 
   /// A promise as the journal tells it; what entries of earlier versions leave out is nil.
@@ -40,7 +50,9 @@ struct ClaimReplay {
     follow(kind, data, at: entry.row.at)
     switch kind {
     case .claimRegistered: (registered, registeredAt) = (data, entry.row.at)
-    case .paymentRecorded: pay(data, at: entry.row.at, currency)
+    case .paymentRecorded, .paymentAssigned: pay(data, entry.row, currency)
+    case .chargesPaid: charges.append("\(data[.amount] ?? "") on \(data[.date] ?? "") by \(entry.row.id)")
+    case .paymentReleased, .paymentUndone: takeBack(data, entry.row, currency)
     case .claimPaid: enter(.paid, keepingReason: true)
     case .claimReopened: enter(.open, keepingReason: true)
     case .claimPaused: enter(.paused, data, until: data[.until])
@@ -128,12 +140,34 @@ struct ClaimReplay {
   /// How the journal of a claim says that something was said of its debtor as a whole.
   static let ofDebtor = "said of the debtor: "
 
-  private mutating func pay(_ data: [String: String], at moment: Instant, _ currency: Currency) {
+  private mutating func pay(_ data: [String: String], _ row: ChainedRow, _ currency: Currency) {
     guard let text = data[.amount], let amount = try? Money(parsing: text, currency: currency) else { return }
     let kind = data[.kind] ?? Payment.Kind.payment.rawValue
-    paid += Payment.Kind(rawValue: kind)?.reopens == true ? -amount.minorUnits : amount.minorUnits
+    paid += Self.sign(of: kind) * amount.minorUnits
     payments.append(
       Journalled(
-        kind: kind, amount: amount.decimal, date: data[.date] ?? "", externalID: data[.externalID], recordedAt: moment))
+        kind: kind, amount: amount.decimal, date: data[.date] ?? "", externalID: data[.externalID], madeAt: row.at,
+        payment: data[.payment], entry: row.id, seq: row.seq))
   }
+
+  /// What an entry set against the claim is so no more, or only with what is left of it.
+  private mutating func takeBack(_ data: [String: String], _ row: ChainedRow, _ currency: Currency) {
+    guard let seq = data[.ofEntry].flatMap({ Int64($0) }),
+      let index = payments.lastIndex(where: { $0.seq == seq && $0.undoneBy == nil }),
+      let amount = try? Money(parsing: payments[index].amount, currency: currency),
+      let less = data[.amount].flatMap({ try? Money(parsing: $0, currency: currency) })
+    else { return }
+    payments[index].undoneBy = row.id
+    payments[index].undoneAt = row.at
+    let undone = payments[index]
+    paid -= Self.sign(of: undone.kind) * less.minorUnits
+    let rest = Money(minorUnits: amount.minorUnits - less.minorUnits, currency: currency)
+    guard rest.isPositive else { return }
+    payments.append(
+      Journalled(
+        kind: undone.kind, amount: rest.decimal, date: undone.date, externalID: undone.externalID, madeAt: row.at,
+        payment: undone.payment ?? data[.payment], entry: row.id, seq: row.seq))
+  }
+
+  private static func sign(of kind: String) -> Int64 { Payment.Kind(rawValue: kind)?.reopens == true ? -1 : 1 }
 }

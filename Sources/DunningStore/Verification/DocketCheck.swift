@@ -13,6 +13,8 @@ struct DocketCheck {
   private var mode: ChainWalk.Entry?
   /// The last word on each debtor as a whole, by the number of their row.
   private var debtors: [Int64: ChainWalk.Entry] = [:]
+  /// What the chain says of payments that no claim's chain has all of, and of those that were undone.
+  private var payments = PaymentCheck()
   /// What the journal says of the time stamps, by seal.
   private(set) var stamped: [Int64: (hash: String, server: String)] = [:]
 
@@ -33,6 +35,7 @@ struct DocketCheck {
     if page.count == DocketLimits.chainPage { return true }
     try checkMode(look, &result)
     try checkDebtors(look, &result)
+    try payments.run(look, in: walk.chain, &result)
     for (notice, entries) in notices.sorted(by: { $0.key.number < $1.key.number }) {
       try NoticeCheck(notice, chain: walk.chain, look: look, isErased: false).runOfCreditor(entries, &result)
     }
@@ -98,6 +101,7 @@ struct DocketCheck {
     switch Event.Kind(rawValue: entry.row.type) {
     case .armed, .held: mode = entry
     case .debtorChanged: if let debtor = data[.debtor].flatMap({ Int64($0) }) { debtors[debtor] = entry }
+    case .paymentRecorded, .paymentUndone: payments.take(entry)
     case .journalChained: try checkContents(data, seq, look, &result)
     case .claimErased: try checkErased(data, seq, look, &result)
     case .sealTimestamped:

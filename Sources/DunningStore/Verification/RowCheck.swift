@@ -9,7 +9,8 @@ struct RowCheck {
   func run(_ result: inout Verification) throws {
     try checkForeignKeys(&result)
     for table in Self.numbered { try checkNumbers(of: table, &result) }
-    for rule in Self.rules { try check(rule, &result) }
+    for rule in Self.rules + Self.rulesOfPayments { try check(rule, &result) }
+    try checkCredits(&result)
     try checkFollowUps(&result)
     try checkTallies(&result)
     if try look.setting(.messageKey) == nil {
@@ -28,7 +29,10 @@ struct RowCheck {
   }
 
   /// Nothing is ever taken out of these tables, and what is undone takes its number back.
-  private static let numbered = ["attempt", "claim", "debtor", "event", "incoming", "notice", "payment", "promise"]
+  private static let numbered = [
+    "attempt", "claim", "debtor", "event", "incoming", "notice", "payment", "promise",
+    "allocation", "charge",
+  ]
 
   private func checkNumbers(of table: String, _ result: inout Verification) throws {
     let numbers = try look.sql.first(
@@ -79,7 +83,7 @@ struct RowCheck {
   // MARK: Rules
 
   /// What must not be: rows that break it, by name and with what stands there.
-  private struct Rule {
+  struct Rule {
     let what: String
     let computed: String
     let sql: String
@@ -93,9 +97,9 @@ struct RowCheck {
   }
 
   private static let findingsMax = 20
-  private static let chain = "rows"
+  static let chain = "rows"
 
-  private static func words(_ states: [some RawRepresentable<String>]) -> String {
+  static func words(_ states: [some RawRepresentable<String>]) -> String {
     states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
   }
 

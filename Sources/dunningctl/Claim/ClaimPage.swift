@@ -54,12 +54,14 @@ struct ClaimPage {
 
   private var payments: Table {
     var table = Table([
-      .init(title: "DATE"), .init(title: "KIND"), .init(title: "AMOUNT", isRightAligned: true), .init(title: ""),
+      .init(title: "PAYMENT"), .init(title: "DATE"), .init(title: "KIND"), .init(title: "AMOUNT", isRightAligned: true),
+      .init(title: ""),
       .init(title: "ID", isFlexible: true),
     ])
     for payment in detail.payments {
       table.append([
-        .init(session.dates.text(payment.date)), .init(payment.kind), .init(payment.amount), .init(payment.currency),
+        .init(payment.payment ?? ""), .init(session.dates.text(payment.date)), .init(payment.kind),
+        .init(payment.amount), .init(payment.currency),
         .init(payment.id ?? ""),
       ])
     }

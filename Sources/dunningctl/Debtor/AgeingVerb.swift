@@ -7,7 +7,8 @@ struct AgeingVerb: Verb {
     commandName: "ageing", abstract: "Show what is open, by debtor and by how late it is.",
     discussion: """
       As of an earlier day it shows what was open then, by the payments of that
-      day and before. The columns of a row add up to its total.
+      day and before. The columns of a row add up to its total; less the credit,
+      what the debtor has with the creditor, that is the balance.
 
       EXAMPLES
         dunningctl ageing
@@ -37,6 +38,7 @@ extension Listing where Row == AgeingResponse.Row {
       csvColumns: [
         "creditor", "debtor", "debtor_id", "currency", "not_due", "days_1_30", "days_31_60", "days_61_90",
         "days_over_90", "total",
+        "credit", "balance",
       ],
       columns: [
         Column("DEBTOR", isFlexible: true) { row, _ in .init(row.debtor ?? "all of \(row.creditor)") },
@@ -46,6 +48,8 @@ extension Listing where Row == AgeingResponse.Row {
         Column("61-90", isRightAligned: true) { row, _ in .init(row.upTo90) },
         Column("OVER 90", isRightAligned: true) { row, _ in .init(row.over90) },
         Column("TOTAL", isRightAligned: true) { row, _ in .init(row.total) },
+        Column("CREDIT", isRightAligned: true) { row, _ in .init(row.credit ?? "") },
+        Column("BALANCE", isRightAligned: true) { row, _ in .init(row.balance ?? row.total) },
         Column("") { row, _ in .init(row.currency) },
       ], emptyNote: "nothing was open", footKey: "totals", isPaged: false)
   }

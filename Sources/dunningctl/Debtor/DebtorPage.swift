@@ -31,8 +31,14 @@ struct DebtorPage {
     guard !debtor.exposure.isEmpty else { return [Fact.line("owes", "nothing")] }
     return debtor.exposure.enumerated().map { index, open in
       let sum = "\(open.outstanding) \(open.currency), \(open.overdue) of it overdue"
-      return Fact.line(index == 0 ? "owes" : "", sum)
+      let balance = Self.credit(of: open).map { "; credit \($0), balance \(open.balance ?? open.outstanding)" } ?? ""
+      return Fact.line(index == 0 ? "owes" : "", sum + balance)
     }
+  }
+
+  /// What the debtor has with the creditor; nil when that is nothing.
+  private static func credit(of open: DebtorResponse.Exposure) -> String? {
+    open.credit.flatMap { $0.contains { ("1"..."9").contains($0) } ? $0 : nil }
   }
 
   private var tint: Tint {

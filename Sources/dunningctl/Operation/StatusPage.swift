@@ -9,9 +9,8 @@ struct StatusPage {
     let head =
       ["dunningd \(status.version)  \(mode)"]
       + (status.mode == "held" ? [Fact.line("to arm", "dunningctl arm")] : [])
+    let people: [String?] = [status.causes.isEmpty ? nil : Fact.line("causes", counts(status.causes)), followUps]
     let work: [String?] = [
-      status.causes.isEmpty ? nil : Fact.line("causes", counts(status.causes)),
-      followUps,
       Fact.line("notices", counts(status.notices)) + doubt,
       approvals,
       Fact.line("next", next),
@@ -27,8 +26,8 @@ struct StatusPage {
       Fact.line("config", configuration),
       Fact.line("running", "since \(session.dates.text(status.startedAt))"),
     ]
-    return head + [Fact.line("claims", counts(status.claims))] + stranded + work.compactMap { $0 } + horizons
-      + machine.compactMap { $0 }
+    return head + [Fact.line("claims", counts(status.claims))] + stranded + people.compactMap { $0 } + credits
+      + work.compactMap { $0 } + horizons + machine.compactMap { $0 }
   }
 
   private var mode: String {
@@ -51,6 +50,19 @@ struct StatusPage {
     guard status.followUpsDue > 0 else { return nil }
     let hint = session.terminal.tinted("(dunningctl follow-ups --state due)", .waiting)
     return Fact.line("follow-ups", "\(status.followUpsDue) due") + "  " + hint
+  }
+
+  /// What debtors have with their creditors, and what waits for somebody to decide what becomes of it.
+  private var credits: [String] {
+    let sums = (status.credits ?? []).enumerated().map { index, credit in
+      let owners = credit.debtors == 1 ? "1 debtor" : "\(credit.debtors) debtors"
+      return Fact.line(
+        index == 0 ? "credits" : "", printable("\(credit.amount) \(credit.currency) of \(owners) of \(credit.creditor)"))
+    }
+    guard let covered = status.coveredClaims, covered > 0 else { return sums }
+    let claims = covered == 1 ? "1 claim is" : "\(covered) claims are"
+    let hint = session.terminal.tinted("(dunningctl payments --unmatched)", .waiting)
+    return sums + [Fact.line("held by them", "\(claims) not dunned") + "  " + hint]
   }
 
   private var approvals: String? {

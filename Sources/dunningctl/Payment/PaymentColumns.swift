@@ -1,0 +1,33 @@
+import DunningAPI
+
+extension PaymentDetail {
+  /// The columns of a payment in a CSV file.
+  static let csvColumns = [
+    "payment", "creditor", "debtor", "debtor_id", "kind", "amount", "currency", "date", "id", "recorded_at",
+    "undone_at",
+    "unallocated", "credit",
+  ]
+
+  /// The claims that it counts for.
+  var claimWords: String {
+    allocations.filter { $0.undoneAt == nil }.map { "\($0.reference) \($0.amount)" }.joined(separator: ", ")
+  }
+}
+
+extension Listing where Row == PaymentDetail {
+  static var payments: Listing {
+    Listing(
+      key: "payments", csvColumns: PaymentDetail.csvColumns,
+      columns: [
+        Column("PAYMENT") { payment, _ in .init(payment.payment) },
+        Column("DATE") { payment, dates in .init(dates.text(payment.date)) },
+        Column("KIND") { payment, _ in .init(payment.undoneAt == nil ? payment.kind : "\(payment.kind), undone") },
+        Column("AMOUNT", isRightAligned: true) { payment, _ in .init(payment.amount) },
+        Column("CREDIT", isRightAligned: true) { payment, _ in .init(payment.credit) },
+        Column("") { payment, _ in .init(payment.currency) },
+        Column("DEBTOR", isFlexible: true) { payment, _ in .init(payment.debtor ?? "nobody yet") },
+        Column("CLAIMS", isFlexible: true) { payment, _ in .init(payment.claimWords) },
+        Column("ID", isFlexible: true) { payment, _ in .init(payment.id ?? "") },
+      ], emptyNote: "no payments match")
+  }
+}
