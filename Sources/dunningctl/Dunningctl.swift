@@ -24,7 +24,7 @@ struct Dunningctl: ParsableCommand {
         name: "Claims",
         subcommands: [
           AddVerb.self, ImportVerb.self, ListVerb.self, ShowVerb.self, ExplainVerb.self, DebtorVerb.self,
-          DebtorsVerb.self, PayVerb.self, WithdrawVerb.self, WriteOffVerb.self,
+          DebtorsVerb.self, PayVerb.self, CorrectVerb.self, WithdrawVerb.self, WriteOffVerb.self, ReopenVerb.self,
         ]),
       CommandGroup(
         name: "What people say",

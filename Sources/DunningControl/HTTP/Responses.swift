@@ -20,7 +20,8 @@ struct Responses {
       timeZone: zone.name,
       next: record.next.map { ClaimResponse.Next(step: $0.step, at: zone.rfc3339($0.at)) },
       nothingBecause: record.next == nil ? record.nothingBecause : nil, pausedUntil: claim.pausedUntil?.iso,
-      reason: record.reason, cause: record.cause?.rawValue, enqueuedAt: zone.rfc3339(claim.enqueued))
+      reason: record.reason, cause: record.cause?.rawValue, enqueuedAt: zone.rfc3339(claim.enqueued),
+      revision: record.revision)
   }
 
   func detail(_ file: ClaimFile) -> ClaimDetail {

@@ -27,6 +27,9 @@ extension ControlResponder {
       root.get("claims/:claim", use: claims.show)
       root.get("claims/:claim/explain", use: claims.explain)
       root.post("claims/:claim/payments", use: claims.pay)
+      let corrections = CorrectionRoutes(desk: desk)
+      root.patch("claims/:claim", use: corrections.correct)
+      root.post("claims/:claim/reopen", use: corrections.reopen)
       root.get("plan", use: PlanRoutes(desk: desk).plan)
 
       let sayings = SayingRoutes(desk: desk)
@@ -112,7 +115,7 @@ extension ControlResponder {
     "POST /v1/mail": ["dry_run", "file"],
     "POST /v1/claims": ["dry_run"],
     "POST /v1/claims/{claim}/attachments": ["file", "note", "notice"],
-    "POST /v1/claims/batch": ["dry_run"],
+    "POST /v1/claims/batch": ["dry_run", "correct"],
   ]
 }
 

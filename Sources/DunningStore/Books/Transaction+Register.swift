@@ -21,6 +21,15 @@ extension Reading {
     {
       owed[currency, default: 0] += sum
     }
+    // What was corrected later was owed as it stood until then.
+    let later = try sql.all(
+      """
+      SELECT claim.currency, -sum(change) FROM amount_correction JOIN claim ON claim.id = claim_id
+        JOIN event ON event.id = event_id
+      WHERE claim.creditor = ? AND enqueued_at < ? AND event.at >= ? GROUP BY claim.currency
+      """, .text(creditor), .number(moment), .number(moment)
+    ) { ($0.text(0), $0.number(1)) }
+    for (currency, sum) in later { owed[currency, default: 0] += sum }
     for (currency, sum) in try sums(
       """
       SELECT claim.currency,
@@ -86,6 +95,11 @@ extension Reading {
       return try postings(of: booking, .withdrawn).map { booking.entry($0.kind, $0.amount) }
     case .claimWrittenOff:
       return try postings(of: booking, .writtenOff).map { booking.entry($0.kind, $0.amount) }
+    case .claimReopened:
+      return try postings(of: booking, .reopened).map { booking.entry($0.kind, $0.amount) }
+    case .claimCorrected:
+      guard let change = try amountChange(booking.event, booking.amount.currency) else { return [] }
+      return try postings(of: booking, .corrected(by: change)).map { booking.entry($0.kind, $0.amount) }
     default: return []
     }
   }
@@ -96,20 +110,30 @@ extension Reading {
     // Payments of a claim that nobody gave up need no look back.
     if case .paid = step, try !wasWrittenOff(before: booking) { return account.post(step) }
     let payments = try registeredPayments(of: booking.subject.claim, booking.amount.currency)
-    let kinds = try sql.all(
-      "SELECT event FROM event WHERE claim_id = ? AND id < ? AND event IN \(Booking.events.sql) ORDER BY id",
+    let earlier = try sql.all(
+      "SELECT id, event FROM event WHERE claim_id = ? AND id < ? AND event IN \(Booking.events.sql) ORDER BY id",
       .number(booking.subject.claim.number), .number(booking.event)
-    ) { $0.text(0) }
+    ) { (id: $0.number(0), kind: Event.Kind(rawValue: $0.text(1))) }
     var next = payments[...]
-    for kind in kinds.compactMap(Event.Kind.init(rawValue:)) {
+    for (id, kind) in earlier {
       switch kind {
       case .paymentRecorded: if let payment = next.popFirst() { _ = account.post(.paid(payment)) }
       case .claimWithdrawn: _ = account.post(.withdrawn)
       case .claimWrittenOff: _ = account.post(.writtenOff)
+      case .claimReopened: _ = account.post(.reopened)
+      case .claimCorrected:
+        if let change = try amountChange(id, booking.amount.currency) { _ = account.post(.corrected(by: change)) }
       default: break
       }
     }
     return account.post(step)
+  }
+
+  /// By how much a correction changed the sum; nil when it was about something else.
+  private func amountChange(_ event: Int64, _ currency: Currency) throws -> Money? {
+    try sql.first("SELECT change FROM amount_correction WHERE event_id = ?", .number(event)) {
+      Money(minorUnits: $0.number(0), currency: currency)
+    }
   }
 
   private func wasWrittenOff(before booking: Booking) throws -> Bool {

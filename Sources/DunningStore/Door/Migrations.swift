@@ -25,6 +25,7 @@ enum Migrations {
       SQLMigration("9: due days that roll") { try $0.script(ninth) },
       SQLMigration("10: approvals that notices need") { try $0.script(tenth) },
       SQLMigration("11: payments by their number") { try $0.script(eleventh) },
+      SQLMigration("14: corrected amounts, answers by their key") { try $0.script(corrections) },
     ]
   }
 

@@ -113,7 +113,7 @@ extension Writing {
 
 extension Transaction {
   /// What is paid in all decides whether the claim is settled or open again.
-  private func settle(_ claim: Claim, paid: Int64) throws {
+  func settle(_ claim: Claim, paid: Int64) throws {
     let isPaid = paid >= claim.draft.amount.minorUnits
     let isReopened = claim.state == .paid && !isPaid
     let state: Claim.State = isPaid ? .paid : isReopened ? .open : claim.state
@@ -154,7 +154,7 @@ extension Claim {
   /// - Throws: ``DocketError`` `.wrongState` when it cannot be so.
   fileprivate func sum(with payment: Payment) throws -> Int64 {
     guard state != .withdrawn else {
-      throw DocketError(.wrongState, "claim \(id) was withdrawn", hint: "enqueue it anew if it is owed after all")
+      throw DocketError(.wrongState, "claim \(id) was withdrawn", hint: "`dunningctl reopen \(id)` first, if it is owed after all")
     }
     let change = payment.kind.reopens ? -payment.amount.minorUnits : payment.amount.minorUnits
     let (sum, overflow) = paid.minorUnits.addingReportingOverflow(change)

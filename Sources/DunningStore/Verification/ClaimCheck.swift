@@ -26,6 +26,7 @@ struct ClaimCheck {
     } else {
       try compare(row, with: replay, &result)
       try comparePayments(with: replay, &result)
+      try compareAmounts(entries, &result)
       try SayingCheck(id: id, chain: chain, look: look).run(entries, replay, &result)
     }
     try checkContents(entries, isErased: replay.erasedAt != nil, &result)
@@ -122,6 +123,27 @@ struct ClaimCheck {
     for index in 0..<max(stored.count, replay.payments.count) {
       let (row, entry) = (stored.dropFirst(index).first, replay.payments.dropFirst(index).first)
       result.expect(row?.text, entry?.text, "payment \(index + 1)", in: chain)
+    }
+  }
+
+  /// By how much each correction changed the sum, as the register books it.
+  private func compareAmounts(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
+    guard let currency = try look.claimRow(id).flatMap({ Currency($0.currency) }) else { return }
+    var stored = Dictionary(
+      try look.sql.all(
+        "SELECT event_id, change FROM amount_correction WHERE claim_id = ?", .number(id.number)
+      ) { ($0.number(0), $0.number(1)) }
+    ) { first, _ in first }
+    for entry in entries where entry.row.type == Event.Kind.claimCorrected.rawValue {
+      guard let after = entry.data[.amount], let before = entry.data[.amountBefore] else { continue }
+      let change = try? Money(parsing: after, currency: currency).minorUnits
+        - Money(parsing: before, currency: currency).minorUnits
+      result.expect(
+        stored.removeValue(forKey: entry.row.id).map { String($0) }, change.map { String($0) }, "change of the amount",
+        in: chain, entry.row.seq)
+    }
+    for change in stored.values.sorted() {
+      result.find(chain, nil, "change of the amount", stored: String(change), computed: "nothing")
     }
   }
 

@@ -3,10 +3,12 @@ import DunningAPI
 /// Rows of a claim file on their way to the daemon in one request.
 struct ClaimBatch {
   let isDryRun: Bool
+  /// Why claims that are known with other content are corrected; nil leaves them as they are.
+  let reason: String?
   private var rows: [ClaimRow] = []
   private var bytes = 0
 
-  init(isDryRun: Bool) { self.isDryRun = isDryRun }
+  init(isDryRun: Bool, reason: String? = nil) { (self.isDryRun, self.reason) = (isDryRun, reason) }
 
   var isFull: Bool { rows.count >= ClientLimits.rowsPerRequest || bytes >= ClientLimits.bytesPerRequest }
 
@@ -49,8 +51,9 @@ struct ClaimBatch {
   }
 
   private func request(_ body: [UInt8]) -> ControlRequest {
-    ControlRequest(
-      method: "POST", path: "/claims/batch", query: isDryRun ? [("dry_run", "true")] : [],
+    let query = [("dry_run", isDryRun ? "true" : nil), ("correct", reason)]
+    return ControlRequest(
+      method: "POST", path: "/claims/batch", query: query.compactMap { name, value in value.map { (name, $0) } },
       contentType: "application/x-ndjson", body: body)
   }
 }

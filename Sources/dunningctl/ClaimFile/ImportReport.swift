@@ -9,6 +9,9 @@ struct ImportReport {
   let progress: ProgressBar
   private var enqueued = 0
   private var known = 0
+  private var corrected = 0
+  /// Known with other content, and left as they are.
+  private var differing = 0
   private var bad = 0
   /// Whether a row was refused for no fault of its own.
   private var daemonFailed = false
@@ -32,14 +35,16 @@ struct ImportReport {
   }
 
   /// Partly done when a row was bad; worth another try when the daemon failed some.
-  var exitStatus: ExitStatus { daemonFailed ? .tryLater : bad > 0 ? .partlyDone : .done }
+  var exitStatus: ExitStatus { daemonFailed ? .tryLater : bad + differing > 0 ? .partlyDone : .done }
 
-  private var rows: Int { enqueued + known + bad }
+  private var rows: Int { enqueued + known + corrected + differing + bad }
 
   mutating func take(_ result: BatchResult) throws(Failure) {
     switch result.status {
     case 201: enqueued += 1
+    case 200 where result.corrected != nil: corrected += 1
     case 200: known += 1
+    case 409 where result.problem?.differences != nil: differing += 1
     default: bad += 1
     }
     daemonFailed = daemonFailed || result.status >= 500
@@ -47,13 +52,19 @@ struct ImportReport {
     if rows == 1 { try sink.begin(RowFrame(members: head)) }
     try sink.row(result)
     if let problem = result.problem { try name(problem, line: result.line) }
+    if let differences = result.corrected { try name(differences, result) }
   }
 
   func showProgress(bytesRead: Int) throws(Failure) { try progress.show(bytesRead: bytesRead, rows: rows) }
 
   mutating func finish() throws(Failure) {
     try progress.clear()
-    let summary = "\(enqueued) \(isDryRun ? "would be enqueued" : "enqueued"), \(known) already known, \(bad) bad"
+    let (would, were) = (isDryRun ? "would be " : "", isDryRun ? "would be corrected" : "corrected")
+    let parts = [
+      "\(enqueued) \(would)enqueued", "\(known) already known", corrected > 0 ? "\(corrected) \(were)" : nil,
+      differing > 0 ? "\(differing) with other content" : nil, "\(bad) bad",
+    ]
+    let summary = parts.compactMap { $0 }.joined(separator: ", ")
     if rows == 0 { try sink.begin(RowFrame(members: head)) }
     try sink.end(RowFrame(members: counts, lines: [summary]))
     // Rows that a program reads leave no room for it.
@@ -82,6 +93,16 @@ struct ImportReport {
     if let hint = problem.hint { try session.note(printable("  hint: \(hint)")) }
   }
 
+  /// What a correction changed, field by field.
+  private func name(_ differences: [FieldDifference], _ result: BatchResult) throws(Failure) {
+    try progress.clear()
+    let words = differences.map { "\($0.field) \($0.known ?? "nothing") → \($0.given ?? "nothing")" }
+    let did = isDryRun ? "would be corrected" : "corrected"
+    let claim = [result.id, result.reference].compactMap { $0 }.joined(separator: " ")
+    try session.note(
+      printable("\(fileName):\(result.line): \(did): \(claim): \(words.joined(separator: ", "))"))
+  }
+
   private var head: [JSONValue.Member] {
     [.init(key: "file", value: .string(fileName)), .init(key: "dry_run", value: .bool(isDryRun))]
   }
@@ -90,6 +111,8 @@ struct ImportReport {
     [
       .init(key: "enqueued", value: .number(String(enqueued))),
       .init(key: "already_known", value: .number(String(known))),
+      .init(key: "corrected", value: .number(String(corrected))),
+      .init(key: "differing", value: .number(String(differing))),
       .init(key: "bad", value: .number(String(bad))),
     ]
   }
