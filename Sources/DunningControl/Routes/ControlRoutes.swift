@@ -8,6 +8,7 @@ extension ControlResponder {
       router.add(middleware: RoleGuard(desk: desk))
       router.add(middleware: QueryGuard())
       router.add(middleware: Aside(exceptions: ["POST /v1/claims"]))
+      router.add(middleware: OnceOnly(desk: desk))
       let root = router.group("v1")
 
       let operation = OperationRoutes(desk: desk)

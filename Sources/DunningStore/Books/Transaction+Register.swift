@@ -24,8 +24,8 @@ extension Reading {
     // What was corrected later was owed as it stood until then.
     let later = try sql.all(
       """
-      SELECT claim.currency, -sum(change) FROM amount_correction JOIN claim ON claim.id = claim_id
-        JOIN event ON event.id = event_id
+      SELECT claim.currency, -sum(change) FROM amount_correction
+        JOIN claim ON claim.id = amount_correction.claim_id JOIN event ON event.id = event_id
       WHERE claim.creditor = ? AND enqueued_at < ? AND event.at >= ? GROUP BY claim.currency
       """, .text(creditor), .number(moment), .number(moment)
     ) { ($0.text(0), $0.number(1)) }

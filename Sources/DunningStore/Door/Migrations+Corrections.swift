@@ -10,5 +10,19 @@ extension Migrations {
       change INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX amount_correction_claim ON amount_correction (claim_id);
+
+    -- Requests that named a key, for a day: noted with what they changed, and answered again as they were answered. One
+    -- without a status has changed something and its answer is not known any more.
+    CREATE TABLE answered (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      caller INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      fingerprint BLOB NOT NULL,
+      at INTEGER NOT NULL,
+      status INTEGER,
+      etag TEXT,
+      body BLOB,
+      UNIQUE (caller, key)
+    ) STRICT;
     """
 }
