@@ -55,7 +55,8 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .bodyTooLarge: 413
     case .unsupportedEncoding: 415
     case .configurationRejected, .duplicateField, .invalidAddress, .invalidAmount, .invalidCalendar, .invalidDate,
-      .invalidInstant, .invalidText, .invalidValue, .invalidZone, .keyReused, .lineTooLong, .missingField, .unknownCreditor,
+      .invalidInstant, .invalidText, .invalidValue, .invalidZone, .keyReused, .lineTooLong, .missingField,
+      .unknownCreditor,
       .unknownCurrency, .unknownField, .unknownLanguage, .unknownPolicy, .wrongCurrency, .wrongType:
       422
     case .headersTooLarge: 431

@@ -25,6 +25,8 @@ struct Listing<Row: Decodable> {
   var emptyNote: String
   /// The key of the answer that holds rows for the foot of a table, such as sums.
   var footKey: String?
+  /// The key of the answer that says how far it looks, told below the rows.
+  var horizonKey: String?
   /// Whether the route answers page by page.
   var isPaged = true
 
@@ -48,9 +50,12 @@ struct Listing<Row: Decodable> {
 
 extension Session {
   /// Shows all rows of the listing as they come, page after page, or the first `limit` of them.
+  ///
+  /// - Returns: whether there were none.
+  @discardableResult
   func present<Row>(
     _ listing: Listing<Row>, from segments: [String], query: [(name: String, value: String?)], limit: Int? = nil
-  ) throws(Failure) {
+  ) throws(Failure) -> Bool {
     var pages = try Pages(session: self, listing.key, segments, query, isPaged: listing.isPaged, limit: limit)
     var sink = sink(listing.shape(dates))
     try sink.begin(RowFrame(members: pages.first.before.filter(Self.isShown)))
@@ -59,9 +64,12 @@ extension Session {
       try sink.row(row)
       isEmpty = false
     }
-    if isEmpty { try note(listing.emptyNote) }
+    let horizon = listing.horizonKey.flatMap { pages.first[$0]?.text }
+    if isEmpty { try note(horizon.map { "\(listing.emptyNote) until \($0)" } ?? listing.emptyNote) }
     let foot = isEmpty ? nil : listing.footKey.flatMap { pages.first[$0]?.elements }
-    try sink.end(RowFrame(members: pages.first.after.filter(Self.isShown), rows: foot ?? []))
+    let lines = isEmpty ? [] : [horizon.map { "until \($0)" }].compactMap { $0 }
+    try sink.end(RowFrame(members: pages.first.after.filter(Self.isShown), lines: lines, rows: foot ?? []))
+    return isEmpty
   }
 
   /// All rows of the listing, page after page.

@@ -11,7 +11,9 @@ extension [ClaimDifference] {
   /// it.
   func problem(of record: ClaimRecord) -> Problem {
     let (id, reference) = (record.claim.id, record.claim.draft.reference)
-    let words = map { "\($0.field) is \($0.known.map { quoted($0) } ?? "nothing"), not \($0.given.map { quoted($0) } ?? "nothing")" }
+    let words = map {
+      "\($0.field) is \($0.known.map { quoted($0) } ?? "nothing"), not \($0.given.map { quoted($0) } ?? "nothing")"
+    }
     let said = words.isEmpty ? "" : ": " + words.joined(separator: "; ")
     return Problem(
       .referenceTaken, detail: "reference \(quoted(reference)) is claim \(id), with other content\(said)",

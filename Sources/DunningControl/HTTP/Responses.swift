@@ -155,7 +155,7 @@ struct Responses {
     NoticeDetail.Part(sha256: Hex.text(part.sha256), bytes: part.size)
   }
 
-  func event(_ event: RecordedEvent, zone: ZoneRules = .utc) -> EventResponse {
+  func event(_ event: RecordedEvent, zone: ZoneRules) -> EventResponse {
     EventResponse(
       id: event.id, at: zone.rfc3339(event.at), event: event.event, claim: event.claim?.description,
       notice: event.notice?.description, actor: event.actor, data: event.data)

@@ -74,7 +74,8 @@ struct ClaimBatch: Sendable {
     var results = part.refused
     do {
       let registrations = try await desk.docket.register(
-        part.drafts.map(\.draft), correctingBecause: reason, by: actor, rulebook: rulebook, now: desk.now(), dryRun: isDryRun)
+        part.drafts.map(\.draft), correctingBecause: reason, by: actor, rulebook: rulebook, now: desk.now(),
+        dryRun: isDryRun)
       results += zip(part.drafts, registrations).map { result($1, line: $0.line) }
     } catch {
       // Nothing of this part was kept; the client may send its lines again.

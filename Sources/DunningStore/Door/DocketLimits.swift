@@ -41,8 +41,6 @@ package enum DocketLimits {
   static let answersSweptAtOnce = 100
   /// Read connections: enough for the control socket, and each costs memory.
   static let readersMax = 3
-  /// Due steps that a count looks at; beyond it the answer is "at least".
-  package static let dueCountMax = 1_000
   /// Days of which the busiest hour is remembered: a quarter, so that a run at its beginning knows the last one.
   static let usualDays: Int64 = 100
   /// How long a person's word lets go what is planned, in hours: a morning's run can be armed the evening before.

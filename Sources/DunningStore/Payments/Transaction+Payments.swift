@@ -154,7 +154,8 @@ extension Claim {
   /// - Throws: ``DocketError`` `.wrongState` when it cannot be so.
   fileprivate func sum(with payment: Payment) throws -> Int64 {
     guard state != .withdrawn else {
-      throw DocketError(.wrongState, "claim \(id) was withdrawn", hint: "`dunningctl reopen \(id)` first, if it is owed after all")
+      throw DocketError(
+        .wrongState, "claim \(id) was withdrawn", hint: "`dunningctl reopen \(id)` first, if it is owed after all")
     }
     let change = payment.kind.reopens ? -payment.amount.minorUnits : payment.amount.minorUnits
     let (sum, overflow) = paid.minorUnits.addingReportingOverflow(change)

@@ -15,8 +15,17 @@ extension Docket {
         Standing(claim, history: try look.history(of: claim.id).map(\.completion)),
         others: set.standings.filter { $0.claim.id != claim.id }, lastContact: set.lastContact,
         heldBecause: try look.mode().heldBecause, reason: record.reason,
-        promise: try look.promises(of: claim).last { $0.state == .running }?.promise)
+        promise: try look.promises(of: claim).last { $0.state == .running }?.promise,
+        approval: try look.approvalAwaited(for: claim))
     }
   }
+}
 
+extension Reading {
+  /// The notice that stands in the way of a claim because nobody has approved it yet, and when it was opened.
+  fileprivate func approvalAwaited(for claim: Claim) throws -> (notice: NoticeID, since: Instant)? {
+    guard case .noticeOpen(let id) = claim.obstacle else { return nil }
+    let notice = try notice(id)
+    return notice.state == .awaitingApproval ? (id, notice.openedAt) : nil
+  }
 }

@@ -136,7 +136,8 @@ struct ClaimCheck {
     ) { first, _ in first }
     for entry in entries where entry.row.type == Event.Kind.claimCorrected.rawValue {
       guard let after = entry.data[.amount], let before = entry.data[.amountBefore] else { continue }
-      let change = try? Money(parsing: after, currency: currency).minorUnits
+      let change =
+        try? Money(parsing: after, currency: currency).minorUnits
         - Money(parsing: before, currency: currency).minorUnits
       result.expect(
         stored.removeValue(forKey: entry.row.id).map { String($0) }, change.map { String($0) }, "change of the amount",

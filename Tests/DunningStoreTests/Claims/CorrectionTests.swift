@@ -152,9 +152,11 @@ struct CorrectionTests {
       #expect(error.code == .contentChanged)
       #expect(
         error.message
-          == "claim c1 has revision \(first.revision) by now, not \(seen.revision): it is open, 110.00 EUR due 2026-11-30")
+          == "claim c1 has revision \(first.revision) by now, not \(seen.revision): it is open, 110.00 EUR due 2026-11-30"
+      )
     }
-    #expect(try await fixture.correct("R-1", ifRevision: first.revision) { $0.amount = "90.00" }.revision > first.revision)
+    #expect(
+      try await fixture.correct("R-1", ifRevision: first.revision) { $0.amount = "90.00" }.revision > first.revision)
   }
 
   // MARK: - Notices
@@ -271,7 +273,9 @@ struct CorrectionTests {
     try await fixture.enqueue(Samples.draft())
     // When
     let other = try Samples.draft(amount: "99.50", due: "2027-01-15")
-    #expect(try await told(other, dryRun: true, because: "file") == "corrected amount 120.00 99.50, due 2026-11-30 2027-01-15")
+    #expect(
+      try await told(other, dryRun: true, because: "file") == "corrected amount 120.00 99.50, due 2026-11-30 2027-01-15"
+    )
     #expect(try await fixture.events("R-1") == ["claim-registered"])
     #expect(try await told(other, because: "file") == "corrected amount 120.00 99.50, due 2026-11-30 2027-01-15")
     // Then

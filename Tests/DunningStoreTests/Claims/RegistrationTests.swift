@@ -15,7 +15,8 @@ struct RegistrationTests {
       case .enqueued(let record): "enqueued \(record.claim.id)"
       case .known(let record): "known \(record.claim.id)"
       case .corrected(let record, _): "corrected \(record.claim.id)"
-      case .differs(let record, let differences): "\(record.claim.id) differs in \(differences.map(\.field).joined(separator: " "))"
+      case .differs(let record, let differences):
+        "\(record.claim.id) differs in \(differences.map(\.field).joined(separator: " "))"
       case .refused(let error): "refused \(error.code.rawValue)"
       }
     }
