@@ -67,8 +67,10 @@ extension Session {
     let horizon = listing.horizonKey.flatMap { pages.first[$0]?.text }
     if isEmpty { try note(horizon.map { "\(listing.emptyNote) until \($0)" } ?? listing.emptyNote) }
     let foot = isEmpty ? nil : listing.footKey.flatMap { pages.first[$0]?.elements }
-    let lines = isEmpty ? [] : [horizon.map { "until \($0)" }].compactMap { $0 }
-    try sink.end(RowFrame(members: pages.first.after.filter(Self.isShown), lines: lines, rows: foot ?? []))
+    try sink.end(RowFrame(members: pages.first.after.filter(Self.isShown), rows: foot ?? []))
+    if !isEmpty, format == .table, let horizon = pages.first[listing.horizonKey ?? ""]?.text {
+      try note("until \(horizon)")
+    }
     return isEmpty
   }
 
