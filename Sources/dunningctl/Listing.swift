@@ -68,9 +68,7 @@ extension Session {
     if isEmpty { try note(horizon.map { "\(listing.emptyNote) until \($0)" } ?? listing.emptyNote) }
     let foot = isEmpty ? nil : listing.footKey.flatMap { pages.first[$0]?.elements }
     try sink.end(RowFrame(members: pages.first.after.filter(Self.isShown), rows: foot ?? []))
-    if !isEmpty, format == .table, let horizon = pages.first[listing.horizonKey ?? ""]?.text {
-      try note("until \(horizon)")
-    }
+    if !isEmpty, format == .table, let horizon { try note("until \(horizon)") }
     return isEmpty
   }
 
