@@ -112,6 +112,8 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   /// Why the money did not come: `technical`, `personal`, `third-party`, `disputed` or `unknown`.
   @Nullable package var cause: String?
   package var enqueuedAt: String
+  /// Counts every change of it; a correction can name the one that it is meant for.
+  package var revision: Int64
 
   private enum CodingKeys: String, CodingKey {
     case id
@@ -137,13 +139,14 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     case reason
     case cause
     case enqueuedAt = "enqueued_at"
+    case revision
   }
 
   package init(
     id: String, reference: String, creditor: String, debtor: String, debtorId: String?, email: String, state: String,
     due: String, overdue: Bool, amount: String, paid: String, outstanding: String, overpaid: String, currency: String,
     policy: String, language: String, timeZone: String, next: Next?, nothingBecause: String?, pausedUntil: String?,
-    reason: String?, cause: String?, enqueuedAt: String
+    reason: String?, cause: String?, enqueuedAt: String, revision: Int64
   ) {
     self.id = id
     self.reference = reference
@@ -168,6 +171,7 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     self.reason = reason
     self.cause = cause
     self.enqueuedAt = enqueuedAt
+    self.revision = revision
   }
 }
 
@@ -277,13 +281,19 @@ package struct BatchResult: Codable, Hashable, Sendable {
   package var status: Int
   package var id: String?
   package var reference: String?
+  /// Of a claim that was there with other content and is now, or would be, what the line says: the fields that differed.
+  package var corrected: [FieldDifference]?
   package var problem: Problem?
 
-  package init(line: Int, status: Int, id: String? = nil, reference: String? = nil, problem: Problem? = nil) {
+  package init(
+    line: Int, status: Int, id: String? = nil, reference: String? = nil, corrected: [FieldDifference]? = nil,
+    problem: Problem? = nil
+  ) {
     self.line = line
     self.status = status
     self.id = id
     self.reference = reference
+    self.corrected = corrected
     self.problem = problem
   }
 }

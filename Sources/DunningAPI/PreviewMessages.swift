@@ -1,13 +1,15 @@
 /// `POST /v1/preview`: what a debtor would get; nothing is kept.
 package struct PreviewRequest: Codable, Hashable, Sendable {
-  package var policy: String
-  package var step: String
+  /// Left out: the claim's own.
+  package var policy: String?
+  /// Left out: the one that comes next for the claim.
+  package var step: String?
   /// A claim's number or reference; left out, the claim is one against nobody.
   package var claim: String?
   /// A language tag instead of the debtor's own.
   package var language: String?
 
-  package init(policy: String, step: String, claim: String? = nil, language: String? = nil) {
+  package init(policy: String? = nil, step: String? = nil, claim: String? = nil, language: String? = nil) {
     self.policy = policy
     self.step = step
     self.claim = claim

@@ -20,10 +20,14 @@ package struct Problem: Error, Codable, Hashable, Sendable {
   /// The lines of a rejected configuration, `FILE:LINE:COLUMN: error: …`, or all that is wrong with a request where it is
   /// more than one thing.
   package var errors: [String]?
+  /// Of `reference-taken`: the fields in which what was told differs from what is on record.
+  package let differences: [FieldDifference]?
 
   /// Makes the problem that stands for `code`.
-  package init(_ code: ProblemCode, detail: String, field: String? = nil, hint: String? = nil, errors: [String]? = nil)
-  {
+  package init(
+    _ code: ProblemCode, detail: String, field: String? = nil, hint: String? = nil, errors: [String]? = nil,
+    differences: [FieldDifference]? = nil
+  ) {
     self.type = "urn:dunningd:problem:\(code.rawValue)"
     self.title = code.title
     self.status = code.status
@@ -32,5 +36,6 @@ package struct Problem: Error, Codable, Hashable, Sendable {
     self.field = field
     self.hint = hint
     self.errors = errors
+    self.differences = differences
   }
 }

@@ -15,6 +15,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
   case invalidText = "invalid-text"
   case invalidValue = "invalid-value"
   case invalidZone = "invalid-zone"
+  case keyReused = "key-reused"
   case lineTooLong = "line-too-long"
   case malformedJSON = "malformed-json"
   case malformedRequest = "malformed-request"
@@ -56,9 +57,9 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .bodyTooLarge: 413
     case .unsupportedEncoding: 415
     case .configurationRejected, .duplicateField, .invalidAddress, .invalidAmount, .invalidCalendar, .invalidDate,
-      .invalidInstant, .invalidText, .invalidValue, .invalidZone, .lineTooLong, .missingField, .unknownCreditor,
-      .unknownCurrency, .unknownField, .unknownLanguage, .unknownPolicy, .unsuitableRule, .wrongCurrency,
-      .wrongType:
+      .invalidInstant, .invalidText, .invalidValue, .invalidZone, .keyReused, .lineTooLong, .missingField,
+      .unknownCreditor, .unknownCurrency, .unknownField, .unknownLanguage, .unknownPolicy, .unsuitableRule,
+      .wrongCurrency, .wrongType:
       422
     case .headersTooLarge: 431
     case .internal, .storeFailed: 500
@@ -85,6 +86,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .invalidText: "The text is not accepted"
     case .invalidValue: "A value is not accepted"
     case .invalidZone: "That is not a time zone"
+    case .keyReused: "The key stands for another request"
     case .lineTooLong: "A line of the batch is too long"
     case .malformedJSON: "The body is not JSON"
     case .malformedRequest: "The request is not HTTP/1.1"

@@ -85,6 +85,15 @@ package struct WithdrawRequest: Codable, Hashable, Sendable {
   }
 }
 
+/// `POST /v1/claims/{id}/reopen`.
+package struct ReopenRequest: Codable, Hashable, Sendable {
+  package var reason: String
+
+  package init(reason: String) {
+    self.reason = reason
+  }
+}
+
 /// `POST …/write-off`, on a claim or a debtor.
 package struct WriteOffRequest: Codable, Hashable, Sendable {
   package var reason: String

@@ -5,14 +5,16 @@ package import DunningStore
 /// Writes what a debtor would get, and keeps nothing.
 package struct Previewer: Sendable {
   package struct Question: Sendable, Hashable {
-    package let policy: String
-    package let step: String
+    /// Nil for the claim's own.
+    package let policy: String?
+    /// Nil for the one that comes next for the claim.
+    package let step: String?
     /// A claim's number or reference; nil for one against nobody.
     package let claim: String?
     /// A language tag instead of the debtor's own.
     package let language: String?
 
-    package init(policy: String, step: String, claim: String?, language: String?) {
+    package init(policy: String?, step: String?, claim: String?, language: String?) {
       self.policy = policy
       self.step = step
       self.claim = claim
@@ -50,8 +52,8 @@ package struct Previewer: Sendable {
   ///   templates in the language, or nobody to send it.
   package func preview(_ question: Question, now: Instant) async throws -> Answer {
     let rules = rules.value
-    let (policy, step) = try Self.find(question, rules.rulebook)
-    let (notice, claims) = try await notice(question, policy, step, rules.rulebook, now: now)
+    let (notice, claims) = try await notice(question, rules.rulebook, now: now)
+    let step = notice.step
     let composition = Composition(notice: notice, rules: rules)
     var answer = Answer()
     do {
@@ -73,16 +75,19 @@ package struct Previewer: Sendable {
     return answer
   }
 
-  private static func find(_ question: Question, _ rulebook: Rulebook) throws -> (Policy, Step) {
-    guard let policy = rulebook.policies[question.policy] else {
+  private static func find(
+    _ policyName: String?, _ stepName: String?, _ question: Question, _ rulebook: Rulebook
+  ) throws -> (Policy, Step) {
+    let (policyName, stepName) = (policyName ?? "", stepName ?? "")
+    guard let policy = rulebook.policies[policyName] else {
       throw DocketError(
-        .notFound, "there is no policy \(quoted(question.policy))",
-        hint: suggestion(question.policy, rulebook.policies.keys.sorted()))
+        .notFound, "there is no policy \(quoted(policyName))",
+        hint: suggestion(policyName, rulebook.policies.keys.sorted()))
     }
-    guard let step = policy.step(named: question.step) else {
+    guard let step = policy.step(named: stepName) else {
       throw DocketError(
-        .notFound, "the policy \(quoted(policy.name)) has no step \(quoted(question.step))",
-        hint: suggestion(question.step, policy.steps.map(\.name)))
+        .notFound, "the policy \(quoted(policy.name)) has no step \(quoted(stepName))",
+        hint: suggestion(stepName, policy.steps.map(\.name)))
     }
     if let language = question.language, rulebook.language(matching: language) == nil {
       throw DocketError(
@@ -97,26 +102,41 @@ package struct Previewer: Sendable {
   }
 
   private func notice(
-    _ question: Question, _ policy: Policy, _ step: Step, _ rulebook: Rulebook, now: Instant
+    _ question: Question, _ rulebook: Rulebook, now: Instant
   ) async throws -> (DueNotice, DueNotice.Claims) {
-    guard let name = question.claim else { return try Self.sample(question, policy, step, rulebook, now: now) }
-    let file = try await docket.claim(ClaimName(name))
-    let claim = file.record.claim.previewed(policy: policy.name, language: question.language)
-    guard let creditor = rulebook.creditors[claim.draft.creditor] else {
-      throw DocketError(.invalid, "the creditor \(quoted(claim.draft.creditor)) is not configured")
+    guard let name = question.claim else {
+      let (policy, step) = try Self.find(question.policy, question.step, question, rulebook)
+      return try Self.sample(question, policy, step, rulebook, now: now)
     }
-    guard claim.outstanding.isPositive else {
+    let coming = try await docket.comingNotice(
+      about: ClaimName(name), policy: question.policy, step: question.step, rulebook: rulebook, now: now)
+    guard let stepName = question.step ?? coming.step else {
       throw DocketError(
-        .invalid, "nothing is open of \(claim.id) (\(claim.draft.reference))", hint: "name another claim")
+        .invalid, "nothing is planned for \(quoted(name)), so that no step says what to show",
+        hint: "name a --step; `dunningctl explain` says why nothing is planned")
+    }
+    let own = coming.files[0].record.claim
+    let (policy, step) = try Self.find(question.policy ?? own.draft.policy, stepName, question, rulebook)
+    guard let creditor = rulebook.creditors[own.draft.creditor] else {
+      throw DocketError(.invalid, "the creditor \(quoted(own.draft.creditor)) is not configured")
+    }
+    guard own.outstanding.isPositive else {
+      throw DocketError(
+        .invalid, "nothing is open of \(own.id) (\(own.draft.reference))", hint: "name another claim")
     }
     do throws(RuleError) {
-      try rulebook.requireSuitable(claim.draft)
+      try rulebook.requireSuitable(own.previewed(policy: policy.name, language: nil).draft)
     } catch {
       throw DocketError(.invalid, error.message, hint: error.hint)
     }
+    // Of several claims the notice speaks as the one that is highest on the ladder.
+    let lead = coming.step.flatMap(policy.step(named:)) ?? step
     return DueNotice.preview(
-      of: claim, step: step, payments: file.payments, history: file.history, creditor: creditor, rulebook: rulebook,
-      now: now)
+      of: coming.files.map { file in
+        DueNotice.Previewed(
+          claim: file.record.claim.previewed(policy: policy.name, language: question.language),
+          payments: file.payments, history: file.history)
+      }, step: lead, creditor: creditor, rulebook: rulebook, now: now)
   }
 
   /// A claim of the creditor whose claims climb the policy, or of the first one.
@@ -132,7 +152,8 @@ package struct Previewer: Sendable {
       language: question.language.flatMap { rulebook.language(matching: $0) } ?? creditor.language,
       zone: rulebook.almanac.zone(creditor.timeZone) ?? .utc, now: now)
     return DueNotice.preview(
-      of: try sample.claim, step: step, history: sample.history, creditor: creditor, rulebook: rulebook, now: now)
+      of: [DueNotice.Previewed(claim: try sample.claim, payments: [], history: sample.history)], step: step,
+      creditor: creditor, rulebook: rulebook, now: now)
   }
 }
 

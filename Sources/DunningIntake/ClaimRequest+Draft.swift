@@ -82,7 +82,7 @@ extension ClaimRequest {
       if let known = rulebook.creditors[name] { return known }
       throw Problem(
         .unknownCreditor, detail: "there is no creditor \(quoted(name))", field: "creditor",
-        hint: suggestion(name, among: rulebook.creditors.keys.sorted()))
+        hint: Self.suggestion(name, among: rulebook.creditors.keys.sorted()))
     }
     if rulebook.creditors.count == 1, let only = rulebook.creditors.values.first { return only }
     guard !rulebook.creditors.isEmpty else {
@@ -96,18 +96,23 @@ extension ClaimRequest {
   }
 
   private func policy(of creditor: Creditor, in rulebook: Rulebook) throws -> String {
-    if let name = policy {
-      if rulebook.policies[name] != nil { return name }
-      throw Problem(
-        .unknownPolicy, detail: "there is no policy \(quoted(name))", field: "policy",
-        hint: suggestion(name, among: rulebook.policies.keys.sorted()))
-    }
+    if let name = policy { return try Self.knownPolicy(name, in: rulebook) }
     if let name = creditor.policy { return name }
     if rulebook.policies["standard"] != nil { return "standard" }
     if rulebook.policies.count == 1, let only = rulebook.policies.keys.first { return only }
     throw Problem(
       .missingField, detail: "there are several policies and none is called standard, so the claim must name one",
       field: "policy", hint: "one of \(rulebook.policies.keys.sorted().joined(separator: ", "))")
+  }
+
+  /// A policy that the rules have.
+  ///
+  /// - Throws: ``Problem`` `unknown-policy`.
+  package static func knownPolicy(_ name: String, in rulebook: Rulebook) throws(Problem) -> String {
+    if rulebook.policies[name] != nil { return name }
+    throw Problem(
+      .unknownPolicy, detail: "there is no policy \(quoted(name))", field: "policy",
+      hint: suggestion(name, among: rulebook.policies.keys.sorted()))
   }
 
   private func currency() throws -> Currency {
@@ -164,7 +169,10 @@ extension ClaimRequest {
       hint: "use the two capital letters of ISO 3166, e.g. DE")
   }
 
-  private func link(_ text: String) throws -> String {
+  /// A page on which the debtor can pay.
+  ///
+  /// - Throws: ``Problem`` `invalid-text`.
+  package static func link(_ text: String) throws -> String {
     let rest = ["https://", "http://"].first(where: text.hasPrefix).map { text.dropFirst($0.count) }
     let hasHost = rest?.first.map { $0.isLetter || $0.isNumber || $0 == "[" } ?? false
     guard hasHost, !text.contains(where: \.isWhitespace), text.unicodeScalars.allSatisfy(\.isPrintable) else {
@@ -190,7 +198,7 @@ extension ClaimRequest {
     return lines
   }
 
-  private func suggestion(_ name: String, among known: [String]) -> String {
+  private static func suggestion(_ name: String, among known: [String]) -> String {
     nearest(to: name, in: known).map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))"
   }
 }

@@ -24,7 +24,8 @@ struct Dunningctl: ParsableCommand {
         name: "Claims",
         subcommands: [
           AddVerb.self, ImportVerb.self, ListVerb.self, ShowVerb.self, ExplainVerb.self, DebtorVerb.self,
-          DebtorsVerb.self, PayVerb.self, PaymentsVerb.self, PaymentVerbs.self, WithdrawVerb.self, WriteOffVerb.self,
+          DebtorsVerb.self, PayVerb.self, PaymentsVerb.self, PaymentVerbs.self, CorrectVerb.self, WithdrawVerb.self,
+          WriteOffVerb.self, ReopenVerb.self,
         ]),
       CommandGroup(name: "Files of other programs", subcommands: [InvoiceVerbs.self, MapVerbs.self]),
       CommandGroup(

@@ -27,6 +27,8 @@ struct Listing<Row: Decodable> {
   var footKey: String?
   /// What a person should know besides, from a member of the answer.
   var remark: (key: String, words: (JSONValue) -> String?)?
+  /// The key of the answer that says how far it looks, told below the rows.
+  var horizonKey: String?
   /// Whether the route answers page by page.
   var isPaged = true
 
@@ -50,9 +52,12 @@ struct Listing<Row: Decodable> {
 
 extension Session {
   /// Shows all rows of the listing as they come, page after page, or the first `limit` of them.
+  ///
+  /// - Returns: whether there were none.
+  @discardableResult
   func present<Row>(
     _ listing: Listing<Row>, from segments: [String], query: [(name: String, value: String?)], limit: Int? = nil
-  ) throws(Failure) {
+  ) throws(Failure) -> Bool {
     var pages = try Pages(session: self, listing.key, segments, query, isPaged: listing.isPaged, limit: limit)
     var sink = sink(listing.shape(dates))
     try sink.begin(RowFrame(members: pages.first.before.filter(Self.isShown)))
@@ -61,12 +66,15 @@ extension Session {
       try sink.row(row)
       isEmpty = false
     }
-    if isEmpty { try note(listing.emptyNote) }
+    let horizon = listing.horizonKey.flatMap { pages.first[$0]?.text }
+    if isEmpty { try note(horizon.map { "\(listing.emptyNote) until \($0)" } ?? listing.emptyNote) }
     let foot = isEmpty ? nil : listing.footKey.flatMap { pages.first[$0]?.elements }
     try sink.end(RowFrame(members: pages.first.after.filter(Self.isShown), rows: foot ?? []))
     if format == .table, let remark = listing.remark, let words = pages.first[remark.key].flatMap(remark.words) {
       try note(words)
     }
+    if !isEmpty, format == .table, let horizon { try note("until \(horizon)") }
+    return isEmpty
   }
 
   /// All rows of the listing, page after page.

@@ -1,3 +1,5 @@
+import DunningAPI
+
 /// A problem as this program shows it: one that the daemon answered, of whatever version it is, or one of its own.
 struct ShownProblem: Codable, Hashable, Error {
   var type = "about:blank"
@@ -10,4 +12,6 @@ struct ShownProblem: Codable, Hashable, Error {
   var hint: String?
   /// The mistakes of a rejected configuration, `FILE:LINE:COLUMN: error: …` each.
   var errors: [String]?
+  /// Where a reference is taken: the fields in which what was told differs from what is on record.
+  var differences: [FieldDifference]?
 }

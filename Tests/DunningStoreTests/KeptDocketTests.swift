@@ -57,6 +57,8 @@ struct KeptDocketTests {
           switch $0 {
           case .enqueued: "enqueued"
           case .known: "known"
+          case .corrected: "corrected"
+          case .differs: "reference-taken"
           case .refused(let error): error.code.rawValue
           }
         })

@@ -51,7 +51,9 @@ package struct DocketFixture: Sendable {
   @discardableResult
   package func enqueue(_ draft: ClaimDraft) async throws -> ClaimRecord {
     switch try await register(draft).first {
-    case .enqueued(let record), .known(let record): return record
+    case .enqueued(let record), .known(let record), .corrected(let record, _): return record
+    case .differs(let record, let differences):
+      throw DocketError(.referenceTaken, "claim \(record.claim.id) differs in \(differences.map(\.field))")
     case .refused(let error): throw error
     case nil: throw DocketError(.failed, "no answer")
     }
@@ -123,6 +125,22 @@ package struct DocketFixture: Sendable {
   @discardableResult
   package func change(_ name: String, _ change: ClaimChange) async throws -> ClaimRecord {
     try await docket.change(ClaimName(name), change, by: .user(1000), rulebook: rulebook, now: now)
+  }
+
+  @discardableResult
+  package func correct(
+    _ name: String, ifRevision revision: Int64? = nil, _ edit: (inout ClaimCorrection) throws -> Void
+  ) async throws -> ClaimRecord {
+    var correction = ClaimCorrection()
+    try edit(&correction)
+    return try await docket.correct(
+      ClaimName(name), correction, reason: "typing error", ifRevision: revision, by: .user(1000), rulebook: rulebook,
+      now: now)
+  }
+
+  @discardableResult
+  package func reopen(_ name: String) async throws -> ClaimRecord {
+    try await docket.reopen(ClaimName(name), reason: "wrong line", by: .user(1000), rulebook: rulebook, now: now)
   }
 
   @discardableResult

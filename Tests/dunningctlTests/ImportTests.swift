@@ -113,6 +113,45 @@ import Testing
     #expect(daemon.requests[0].body == "{\"reference\": \"R1\", \"x\": 1.50}\n")
   }
 
+  @Test("what a line of JSON Lines leaves empty it does not say")
+  func emptyMembers() {
+    let file = Scratch.file(#"{"reference":"","contract":"","issued":"2098-01-01","note":""}"# + "\n", "jsonl")
+    let daemon = Self.daemon()
+    _ = Run.dunningctl(["import", file], at: daemon)
+    #expect(daemon.requests[0].body == #"{"reference":"","issued":"2098-01-01","note":""}"# + "\n")
+  }
+
+  private static let taken = """
+    {"type":"t","title":"T","status":409,"code":"reference-taken","detail":"due is 2098-01-01, not 2098-02-01",\
+    "differences":[{"field":"due","known":"2098-01-01","given":"2098-02-01"}]}
+    """
+
+  @Test("what is known with other content is named and not counted as bad")
+  func differs() {
+    let daemon = FakeDaemon(
+      .json(#"{"line":1,"status":409,"id":"c1","reference":"R","problem":\#(Self.taken)}"# + "\n"))
+    let outcome = Run.dunningctl(
+      ["import", "-"], at: daemon, input: Self.header + "R,A,a@b.example,1,EUR,2098-02-01\n")
+    #expect(outcome.status == 1)
+    #expect(outcome.out == "0 enqueued, 0 already known, 1 with other content, 0 bad\n")
+    #expect(outcome.err.contains(":2: error: due is 2098-01-01, not 2098-02-01"))
+  }
+
+  @Test("with --correct the differences are told, and a dry run says would be", arguments: [true, false])
+  func corrects(isDryRun: Bool) {
+    let corrected = #"[{"field":"due","known":"2098-01-01","given":"2098-02-01"}]"#
+    let daemon = FakeDaemon(
+      .json(#"{"line":1,"status":200,"id":"c1","reference":"R","corrected":\#(corrected)}"# + "\n"))
+    let words = ["import", "-", "--correct", "--reason", "new export"] + (isDryRun ? ["--dry-run"] : [])
+    let outcome = Run.dunningctl(words, at: daemon, input: Self.header + "R,A,a@b.example,1,EUR,2098-02-01\n")
+    #expect(outcome.status == 0)
+    let (would, did) = isDryRun ? ("would be ", "would be corrected") : ("", "corrected")
+    #expect(outcome.out == "0 \(would)enqueued, 0 already known, 1 \(did), 0 bad\n")
+    #expect(outcome.err.hasSuffix(":2: \(did): c1 R: due 2098-01-01 → 2098-02-01\n"))
+    let dryRun = isDryRun ? "dry_run=true&" : ""
+    #expect(daemon.requests.map(\.line) == ["POST /v1/claims/batch?\(dryRun)correct=new%20export HTTP/1.1"])
+  }
+
   @Test("five thousand rows go in requests of a thousand")
   func many() {
     let rows = (1...5_000).map { "R\($0),Debtor \($0),a@b.example,1.00,EUR,2098-01-01\n" }.joined()

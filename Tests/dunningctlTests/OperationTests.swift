@@ -8,18 +8,65 @@ import Testing
 
   static let armed = ["GET /v1/status HTTP/1.1", "POST /v1/arm HTTP/1.1"]
 
-  @Test("arming says how many reminders go out; a script is not asked")
+  @Test("arming says how many reminders go out; a script has to say that it is meant")
   func script() {
     let daemon = Self.armable()
-    let outcome = Run.dunningctl(["arm"], at: daemon)
+    let refused = Run.dunningctl(["arm"], at: daemon)
+    #expect(refused.status == 64)
+    #expect(refused.err.contains("hint: say --yes when it is meant"))
+    #expect(daemon.requests.map(\.line) == ["GET /v1/status HTTP/1.1"])
+    let outcome = Run.dunningctl(["arm", "--yes"], at: daemon)
     #expect(
       outcome
         == Outcome(
           status: 0, out: "dunningd is armed; 3 due now\n",
-          err: "3 claims have reminders due right now: these go out at once\n"))
-    #expect(daemon.requests.map(\.line) == Self.armed)
-    #expect(Run.dunningctl(["arm", "-o", "json"], at: daemon) == Outcome(status: 0, out: Samples.mode + "\n", err: ""))
-    #expect(Run.dunningctl(["arm"], at: Self.armable(Samples.status())).err == "nothing is due right now\n")
+          err: "3 claims have reminders due right now: these go out at once, or when their window opens\n"))
+    #expect(daemon.requests.dropFirst().map(\.line) == Self.armed)
+    #expect(
+      Run.dunningctl(["arm", "-y", "-o", "json"], at: daemon) == Outcome(status: 0, out: Samples.mode + "\n", err: ""))
+    #expect(Run.dunningctl(["arm", "-y"], at: Self.armable(Samples.status())).err == "nothing is due right now\n")
+  }
+
+  /// A daemon that knows one debtor with two open claims.
+  private static func debtor() -> FakeDaemon {
+    FakeDaemon { request, _ in
+      if request.line.hasPrefix("GET") { return .json(Samples.debtor) }
+      return .json(request.line.contains("erase") ? #"{"claims":["c1"]}"# : Samples.changed)
+    }
+  }
+
+  private static let questions = [
+    (["withdraw", "--debtor", "D-4711", "--reason", "x"], "2"),
+    (["write-off", "--debtor", "D-4711", "--reason", "x"], "2"),
+    (["stop", "--debtor", "D-4711", "--because", "other", "--reason", "x"], "2"),
+    (["erase", "--debtor", "Müller GmbH", "--reason", "x"], "D-4711"),
+  ]
+
+  @Test("what hits several, or is for good, says so and asks", arguments: questions)
+  func asks(words: [String], answer: String) {
+    let (script, right, wrong, yes) = (Self.debtor(), Self.debtor(), Self.debtor(), Self.debtor())
+    let refused = Run.dunningctl(words, at: script)
+    #expect(refused.status == 64)
+    #expect(refused.err.contains("Müller GmbH <ap@mueller.example> (D-4711) of acme"))
+    #expect(refused.err.contains("hint: say --yes when it is meant"))
+    #expect(script.requests.allSatisfy { $0.line.hasPrefix("GET") })
+    #expect(Run.onTerminal(words, at: wrong, columns: 80, typed: "no\n").status == 64)
+    #expect(wrong.requests.allSatisfy { $0.line.hasPrefix("GET") })
+    #expect(Run.onTerminal(words, at: right, columns: 80, typed: answer + "\n").status == 0)
+    #expect(right.requests.last?.line.hasPrefix("POST") == true)
+    #expect(Run.dunningctl(words + ["--yes"], at: yes).status == 0)
+    #expect(yes.requests.map { $0.line.prefix(4) } == ["POST"])
+  }
+
+  @Test("a plan without a notice says until when, and what comes first after it")
+  func emptyPlan() {
+    let daemon = FakeDaemon { request, _ in
+      .json(request.line.contains("/plan") ? #"{"notices":[],"until":"2020-12-23"}"# : Samples.status())
+    }
+    let outcome = Run.dunningctl(["plan"], at: daemon)
+    #expect(outcome.status == 0)
+    #expect(outcome.err.hasPrefix("nothing is planned until 2020-12-23\nthe first after it is due "))
+    #expect(outcome.err.hasSuffix(": dunningctl plan --until 2099-01-05\n"))
   }
 
   @Test("on a terminal the number has to be typed")

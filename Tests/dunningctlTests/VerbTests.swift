@@ -26,7 +26,8 @@ import Testing
   func answers(verb: Verb, form: String) {
     let daemon = FakeDaemon(.json(verb.answer, status: verb.status))
     let outcome = Run.dunningctl(["-o", form] + verb.words, at: daemon)
-    #expect(outcome.err == "")
+    // How far the daemon has looked is no data.
+    #expect(outcome.err == (verb.name == "plan" && form == "table" ? "until 2099-12-31\n" : ""))
     Golden.expect(outcome.out, "\(verb.name).\(form)")
   }
 
@@ -97,7 +98,7 @@ import Testing
   @Test("said of a debtor without an open claim, it is told whether it holds for later ones")
   func debtorWithoutClaims() {
     let daemon = FakeDaemon(.json(#"{"claims":[]}"#))
-    let stop = ["stop", "--debtor", "D-7", "--because", "other", "--reason", "x"]
+    let stop = ["stop", "--debtor", "D-7", "--because", "other", "--reason", "x", "--yes"]
     #expect(Run.dunningctl(stop, at: daemon).err == "the debtor has no open claim; it holds for later ones\n")
     let promise = ["promise", "--debtor", "D-7", "--date", "2099-01-01"]
     #expect(Run.dunningctl(promise, at: daemon).err == "the debtor has no open claim\n")
@@ -199,7 +200,8 @@ import Testing
       request: "POST /v1/claims/c17/dispute", body: #"{"cause":"third-party","reason":"never arrived"}"#,
       answer: Samples.claim(state: "disputed", reason: #""never arrived""#, cause: #""third-party""#)),
     Verb(
-      name: "stop", words: ["stop", "--debtor", "D-4711", "--because", "insolvency", "--reason", "36 IN 1234/26"],
+      name: "stop",
+      words: ["stop", "--debtor", "D-4711", "--because", "insolvency", "--reason", "36 IN 1234/26", "-y"],
       request: "POST /v1/debtors/D-4711/stop", body: #"{"because":"insolvency","reason":"36 IN 1234/26"}"#,
       answer: #"{"claims":[\#(Samples.claim(state: "stopped", reason: #""insolvency: 36 IN 1234/26""#))]}"#),
     Verb(
@@ -238,6 +240,16 @@ import Testing
     Verb(
       name: "withdraw", words: ["withdraw", "c17", "--reason", "cancelled"], request: "POST /v1/claims/c17/withdraw",
       body: #"{"reason":"cancelled"}"#, answer: Samples.claim(state: "withdrawn")),
+    Verb(
+      name: "correct",
+      words: [
+        "correct", "RE-17", "--amount", "1450.00", "--due", "2099-01-15", "--contract", "", "--reason", "typing error",
+      ], request: "PATCH /v1/claims/RE-17",
+      body: #"{"amount":"1450.00","contract":null,"due":"2099-01-15","reason":"typing error"}"#, answer: Samples.claim()
+    ),
+    Verb(
+      name: "reopen", words: ["reopen", "c17", "--reason", "wrong line", "--if-revision", "3"],
+      request: "POST /v1/claims/c17/reopen", body: #"{"reason":"wrong line"}"#, answer: Samples.claim()),
     Verb(
       name: "plan", words: ["plan", "--until", "2099-12-31"], request: "GET /v1/plan?until=2099-12-31",
       answer: Samples.plan),

@@ -1,7 +1,7 @@
 # The main job: a deadline goes in by the socket, a reminder arrives by mail.
 check "a claim is taken while sending is held" add_claim R-0301
 expect "nothing is sent while it is held" 0 eval 'sleep 1; ./mailbox R-0301 | jq length'
-check "the daemon is armed" dunningctl arm
+check "the daemon is armed" dunningctl arm --yes
 check "the reminder is in the debtor's mailbox" eventually 20 notice_arrived R-0301
 check "another claim, another reminder" add_claim R-0302
 check "which arrives as well" eventually 20 notice_arrived R-0302

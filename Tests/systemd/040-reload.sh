@@ -1,5 +1,5 @@
 # A reload answers with its verdict; a broken file changes nothing.
-check "the daemon is armed" dunningctl arm
+check "the daemon is armed" dunningctl arm --yes
 pid=$(main_pid)
 
 # The other transport shows which configuration is in force.

@@ -1,5 +1,5 @@
 # kill -9 at any moment: ready again at once, nothing lost, nothing repeated.
-check "the daemon is armed" dunningctl arm
+check "the daemon is armed" dunningctl arm --yes
 kill_it() { systemctl kill --signal=KILL dunningd.service; }
 (sleep 0.2; kill_it; sleep 2; kill_it) &
 acknowledged=()

@@ -1,5 +1,5 @@
 # What the journal holds of a short life: fields to ask for, and nothing that does not belong there.
-check "the daemon is armed" dunningctl arm
+check "the daemon is armed" dunningctl arm --yes
 check "a claim is taken" add_claim R-1001
 check "its reminder is accepted" eventually 20 has_event notice-sent
 stop_service

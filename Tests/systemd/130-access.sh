@@ -21,7 +21,7 @@ expect_exit "a clerk enters, by name" 0 as petra "${add[@]}"
 expect_exit "and does not arm" 77 as petra arm
 expect_match "the refusal says what is needed and what there is" 'needs the role admin, and uid [0-9]+ has clerk' as petra arm --yes
 expect_exit "who stands nowhere reads nothing" 77 as otto status
-expect_exit "root may do everything" 0 dunningctl arm
+expect_exit "root may do everything" 0 dunningctl arm --yes
 expect_match "the journal names the role" 'by uid [0-9]+ \(clerk\)' dunningctl show A-1
 check "and the log the refusal" eventually 5 has_event not-allowed
 

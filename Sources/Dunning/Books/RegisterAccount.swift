@@ -9,6 +9,10 @@ package struct RegisterAccount: Hashable, Sendable {
     case charged(Money)
     case withdrawn
     case writtenOff
+    /// A person took back that it was given up.
+    case reopened
+    /// The sum is another one by so much.
+    case corrected(by: Money)
   }
 
   /// A change of what is owed; more owed is positive.
@@ -22,6 +26,8 @@ package struct RegisterAccount: Hashable, Sendable {
   private var gross: Int64
   /// What the creditor has given up of it, in minor units.
   private var given: Int64 = 0
+  /// Under which word it was given up last.
+  private var givenAs = RegisterEntry.Kind.writeOff
 
   /// - Parameter amount: what was owed when the claim was enqueued.
   package init(_ amount: Money) {
@@ -42,6 +48,8 @@ package struct RegisterAccount: Hashable, Sendable {
     case .charged(let amount): post(.charges, amount)
     case .withdrawn: giveUp(as: .withdrawal)
     case .writtenOff: giveUp(as: .writeOff)
+    case .reopened: takeBack()
+    case .corrected(let change): correct(by: change)
     }
   }
 
@@ -52,9 +60,19 @@ package struct RegisterAccount: Hashable, Sendable {
     return [posting] + (given > 0 ? giveUp(as: .writeOff) : [])
   }
 
+  private mutating func takeBack() -> [Posting] {
+    defer { given = 0 }
+    return given == 0 ? [] : [Posting(kind: givenAs, amount: money(given))]
+  }
+
+  private mutating func correct(by change: Money) -> [Posting] {
+    gross += change.minorUnits
+    return [Posting(kind: .correction, amount: change)] + (given > 0 ? giveUp(as: givenAs) : [])
+  }
+
   private mutating func giveUp(as kind: RegisterEntry.Kind) -> [Posting] {
     let left = max(0, gross)
-    defer { given = left }
+    defer { (given, givenAs) = (left, kind) }
     return left == given ? [] : [Posting(kind: kind, amount: money(given - left))]
   }
 

@@ -12,9 +12,12 @@ package struct RegisterEntry: Hashable, Sendable {
     case chargeback
     /// Interest and costs by law, as far as they were paid; negative where they are so no more.
     case charges
-    /// The creditor took the claim back; what was open is owed no more.
+    /// A person corrected the sum of the claim.
+    case correction
+    /// The creditor took the claim back; what was open is owed no more. Positive where that was taken back.
     case withdrawal
-    /// The creditor gave up what was open; positive where money came in after all for what had been given up.
+    /// The creditor gave up what was open; positive where money came in after all for what had been given up, or where the
+    /// claim was opened again.
     case writeOff = "write-off"
   }
 

@@ -132,7 +132,8 @@ package struct Claim: Hashable, Sendable {
   package var covered: Money
   /// The first day on which a paused or promised claim may be dunned again; nil is "until resumed".
   package let pausedUntil: CivilDate?
-  /// When money that had come in went back and the debt was open again; nil when that never happened.
+  /// When the debt was last open again, since money had gone back or it had been given up by mistake; nil when that never
+  /// happened.
   package let reopened: Instant?
   /// Why nothing may go out although the claim is open: an undeliverable address, a notice in doubt.
   package var obstacle: Obstacle?

@@ -17,10 +17,13 @@ package struct Explanation: Hashable, Sendable {
     package let promise: Promise?
     /// What the debtor has with the creditor in the claim's currency; nil while that is nothing.
     package let credit: Money?
+    /// The notice about it that waits for a person's approval, and since when.
+    package let approval: (notice: NoticeID, since: Instant)?
 
     package init(
       _ standing: Standing, others: [Standing] = [], lastContact: Instant? = nil, heldBecause: String? = nil,
-      reason: String? = nil, promise: Promise? = nil, credit: Money? = nil
+      reason: String? = nil, promise: Promise? = nil, credit: Money? = nil,
+      approval: (notice: NoticeID, since: Instant)? = nil
     ) {
       self.standing = standing
       self.others = others
@@ -29,6 +32,7 @@ package struct Explanation: Hashable, Sendable {
       self.reason = reason
       self.promise = promise
       self.credit = credit
+      self.approval = approval
     }
   }
 
@@ -219,7 +223,7 @@ private struct Teller {
 
   private var notice: Explanation.Gate {
     guard let obstacle = claim.obstacle else { return gate(.notice, holds: false, "no notice is under way") }
-    return gate(.notice, holds: true, Decision.Reason.obstacle(obstacle).text)
+    return gate(.notice, holds: true, waitingForApproval ?? Decision.Reason.obstacle(obstacle).text)
   }
 
   /// The step's own day and the distances it keeps, from the causes of its moment.
@@ -262,9 +266,18 @@ private struct Teller {
   }
 
   private var approval: Explanation.Gate? {
+    if let waiting = waitingForApproval { return gate(.approval, holds: true, waiting) }
     guard let step = course.first.flatMap(part)?.step else { return nil }
     guard step.approval != .none else { return gate(.approval, holds: false, "\(step.name) needs no approval") }
     return gate(.approval, holds: true, "\(step.name) is written on its day and waits until \(Self.approver(step))")
+  }
+
+  /// What a person has to do before the notice that is written may leave; nil when none waits.
+  private var waitingForApproval: String? {
+    situation.approval.map { waiting in
+      "notice \(waiting.notice) is written and has waited since \(text(waiting.since)) for a person to approve it: "
+        + "`dunningctl notice show \(waiting.notice)`, then `dunningctl notice approve \(waiting.notice)`"
+    }
   }
 
   private var end: Explanation.Gate? {
@@ -325,6 +338,9 @@ private struct Teller {
 
   private var nextSentence: String {
     guard planned != nil, let notice = course.first, let own = part(of: notice) else {
+      if let waitingForApproval {
+        return waitingForApproval.prefix(1).uppercased() + waitingForApproval.dropFirst() + "."
+      }
       return "Nothing is planned: \(decision.nothingBecause ?? "nobody can say why")."
         + (situation.reason.map { " The reason on record: \($0)." } ?? "")
     }

@@ -10,7 +10,7 @@ package enum Cause: Hashable, Sendable {
   case payBy(CivilDate, Shown)
   /// The distance to the last notice to the same debtor about another claim.
   case contact(Span, Shown)
-  /// The distance to the moment at which money that had come in went back.
+  /// The distance to the moment at which the claim was open again: money had gone back, or it had been given up by mistake.
   case reopened(Span, Shown)
   /// Left alone until a day.
   case state(Claim.State, until: CivilDate, Shown)
@@ -52,7 +52,7 @@ package enum Cause: Hashable, Sendable {
     case .gap(let gap, let step, let shown): "\(gap.text) after \(step): \(shown.text)"
     case .payBy(let date, let shown): "the day after the printed \(date.iso): \(shown.text)"
     case .contact(let gap, let shown): "\(gap.text) after the last notice to this debtor: \(shown.text)"
-    case .reopened(let gap, let shown): "\(gap.text) after the payment went back: \(shown.text)"
+    case .reopened(let gap, let shown): "\(gap.text) after it was opened again: \(shown.text)"
     case .state(let state, let date, let shown): "\(state.rawValue) until \(date.iso): \(shown.text)"
     case .past: "that is past, so now"
     case .window(let shown): "the send window opens \(shown.text)"
@@ -68,7 +68,7 @@ package enum Cause: Hashable, Sendable {
     case .gap(let gap, let step, _): "\(gap.words) after \(step)"
     case .payBy(let date, _): "the day after \(date.iso), by which the last notice asked to pay"
     case .contact(let gap, _): "\(gap.words) after the last notice to this debtor"
-    case .reopened(let gap, _): "\(gap.words) after a payment went back"
+    case .reopened(let gap, _): "\(gap.words) after the claim was opened again"
     case .state(let state, let date, _): "\(state.rawValue) until \(date.iso)"
     case .past: "the first chance after its day has passed"
     case .window: "the next opening of the send window"

@@ -20,7 +20,8 @@ struct Responses {
       timeZone: zone.name,
       next: record.next.map { ClaimResponse.Next(step: $0.step, at: zone.rfc3339($0.at)) },
       nothingBecause: record.next == nil ? record.nothingBecause : nil, pausedUntil: claim.pausedUntil?.iso,
-      reason: record.reason, cause: record.cause?.rawValue, enqueuedAt: zone.rfc3339(claim.enqueued))
+      reason: record.reason, cause: record.cause?.rawValue, enqueuedAt: zone.rfc3339(claim.enqueued),
+      revision: record.revision)
   }
 
   func detail(_ file: ClaimFile) -> ClaimDetail {
@@ -176,7 +177,7 @@ struct Responses {
     NoticeDetail.Part(sha256: Hex.text(part.sha256), bytes: part.size)
   }
 
-  func event(_ event: RecordedEvent, zone: ZoneRules = .utc) -> EventResponse {
+  func event(_ event: RecordedEvent, zone: ZoneRules) -> EventResponse {
     EventResponse(
       id: event.id, at: zone.rfc3339(event.at), event: event.event, claim: event.claim?.description,
       notice: event.notice?.description, actor: event.actor, data: event.data)

@@ -10,6 +10,8 @@ import NIOCore
 struct ClaimBatch: Sendable {
   let desk: ControlDesk
   let actor: Actor
+  /// Why claims that are known with other content are corrected; nil leaves them as they are.
+  let reason: String?
   let isDryRun: Bool
 
   /// Reads the body to its end; what is bad is answered where it stands and does not stop the rest. While one part is
@@ -72,7 +74,8 @@ struct ClaimBatch: Sendable {
     var results = part.refused
     do {
       let registrations = try await desk.docket.register(
-        part.drafts.map(\.draft), by: actor, rulebook: rulebook, now: desk.now(), dryRun: isDryRun)
+        part.drafts.map(\.draft), correctingBecause: reason, by: actor, rulebook: rulebook, now: desk.now(),
+        dryRun: isDryRun)
       results += zip(part.drafts, registrations).map { result($1, line: $0.line) }
     } catch {
       // Nothing of this part was kept; the client may send its lines again.
@@ -98,6 +101,14 @@ struct ClaimBatch: Sendable {
     case .known(let record):
       BatchResult(
         line: line, status: 200, id: record.claim.id.description, reference: record.claim.draft.reference)
+    case .corrected(let record, let differences):
+      BatchResult(
+        line: line, status: 200, id: record.claim.id.description, reference: record.claim.draft.reference,
+        corrected: differences.map(\.onWire))
+    case .differs(let record, let differences):
+      BatchResult(
+        line: line, status: 409, id: record.claim.id.description, reference: record.claim.draft.reference,
+        problem: differences.problem(of: record))
     case .refused(let error): BatchResult(line: line, status: error.problem.status, problem: error.problem)
     }
   }
@@ -126,7 +137,7 @@ extension ClaimBatch {
 extension BatchResult {
   /// Appends the result as a line, the same bytes as ``WireCoding`` makes of it.
   fileprivate func append(to bytes: inout [UInt8]) throws {
-    guard problem == nil, let id, let reference else {
+    guard problem == nil, corrected == nil, let id, let reference else {
       bytes += try WireCoding.encode(self) + [UInt8(ascii: "\n")]
       return
     }

@@ -19,15 +19,17 @@ struct ClaimRoutes: Sendable {
     switch results.first {
     case .enqueued(let record):
       desk.log(.claimRegistered, context, ["claim": "\(record.claim.id)"])
-      return try .json(responses.claim(record), status: .created)
-    case .known(let record): return try .json(responses.claim(record), status: .ok)
+      return try responses.response(record, status: .created)
+    case .known(let record), .corrected(let record, _): return try responses.response(record)
+    case .differs(let record, let differences): throw differences.problem(of: record)
     case .refused(let error): throw error
     case nil: throw DocketError(.failed, "the docket gave no answer")
     }
   }
 
   func registerBatch(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let batch = ClaimBatch(desk: desk, actor: desk.actor(context), isDryRun: try request.isDryRun)
+    let reason = try Query(request)["correct"].map { try note($0, "correct") }
+    let batch = ClaimBatch(desk: desk, actor: desk.actor(context), reason: reason, isDryRun: try request.isDryRun)
     return Response(
       status: .ok, headers: [.contentType: "application/jsonl"],
       body: ResponseBody { writer in
@@ -61,7 +63,8 @@ struct ClaimRoutes: Sendable {
 
   func show(_ request: Request, _ context: ControlContext) async throws -> Response {
     let file = try await desk.docket.claim(try context.claimName(request))
-    return try .json(Responses(rulebook: desk.rulebook(), now: desk.now()).detail(file))
+    return try .json(
+      Responses(rulebook: desk.rulebook(), now: desk.now()).detail(file), headers: file.record.revisionHeader)
   }
 
   /// Why the claim stands where it stands.

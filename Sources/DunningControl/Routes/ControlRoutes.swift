@@ -10,6 +10,7 @@ extension ControlResponder {
       router.add(middleware: BodyRoom(bytesMax: ControlLimits.allBodiesBytesMax))
       router.add(middleware: Aside(quick: ["POST /v1/claims", "GET /v1/health/live"]))
       router.add(middleware: BodyGuard())
+      router.add(middleware: OnceOnly(desk: desk))
       let root = router.group("v1")
 
       let operation = OperationRoutes(desk: desk)
@@ -36,6 +37,9 @@ extension ControlResponder {
       root.get("payments/:payment", use: payments.show)
       root.post("payments/:payment/undo", use: payments.undo)
       root.post("payments/:payment/assign", use: payments.assign)
+      let corrections = CorrectionRoutes(desk: desk)
+      root.patch("claims/:claim", use: corrections.correct)
+      root.post("claims/:claim/reopen", use: corrections.reopen)
       root.get("plan", use: PlanRoutes(desk: desk).plan)
 
       let sayings = SayingRoutes(desk: desk)
@@ -122,7 +126,7 @@ extension ControlResponder {
     "POST /v1/mail": ["dry_run", "file"],
     "POST /v1/claims": ["dry_run"],
     "POST /v1/claims/{claim}/attachments": ["file", "note", "notice"],
-    "POST /v1/claims/batch": ["dry_run"],
+    "POST /v1/claims/batch": ["dry_run", "correct"],
     "POST /v1/payments/batch": ["dry_run", "accept"],
   ]
 

@@ -50,7 +50,8 @@ private actor EventCursor {
     // A stream may last for years, and a role may be taken away meanwhile.
     guard desk.allows(peer, .auditor), let event = page.popLast() else { return nil }
     last = event.id
-    let response = Responses(rulebook: desk.rulebook(), now: desk.now()).event(event)
+    let rulebook = desk.rulebook()
+    let response = Responses(rulebook: rulebook, now: desk.now()).event(event, zone: rulebook.operationZone)
     return try ServerSentEvent(id: "\(event.id)", event: event.event, data: response)
   }
 }

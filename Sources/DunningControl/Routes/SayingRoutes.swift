@@ -91,10 +91,10 @@ struct SayingRoutes: Sendable {
       return try .json(ClaimsChanged(claims: records.map(responses.claim)))
     }
     let record = try await desk.docket.change(
-      try context.claimName(request), change, cause: cause, by: desk.actor(context), rulebook: rulebook, now: desk.now()
-    )
+      try context.claimName(request), change, cause: cause, ifRevision: try request.seenRevision,
+      by: desk.actor(context), rulebook: rulebook, now: desk.now())
     desk.log(change.event, context, ["claim": "\(record.claim.id)"])
-    return try .json(responses.claim(record))
+    return try responses.response(record)
   }
 }
 

@@ -152,6 +152,7 @@ extension RegisterEntry.Kind {
     case .refund: "Erstattung"
     case .chargeback: "Rückbelastung"
     case .charges: "Zinsen und Kosten"
+    case .correction: "Berichtigung"
     case .withdrawal: "Rücknahme"
     case .writeOff: "Ausbuchung"
     }
@@ -165,6 +166,7 @@ extension RegisterEntry.Kind {
     case .refund: "退款"
     case .chargeback: "退单"
     case .charges: "利息及费用"
+    case .correction: "更正"
     case .withdrawal: "撤回"
     case .writeOff: "核销"
     }
@@ -178,6 +180,7 @@ extension RegisterEntry.Kind {
     case .refund: "返金"
     case .chargeback: "支払取消"
     case .charges: "利息・費用"
+    case .correction: "訂正"
     case .withdrawal: "取下げ"
     case .writeOff: "貸倒"
     }

@@ -8,6 +8,7 @@ struct Booking {
   let at: Int64
   let kind: Event.Kind
   let subject: RegisterEntry.Subject
+  /// What the claim was about when it was enqueued.
   let amount: Money
   let issued: CivilDate?
   /// What the docket's own chain tells of a payment: more owed is positive; nil of what a claim's chain tells.
@@ -39,7 +40,7 @@ struct Booking {
   }
 
   /// The events of these are booked.
-  static let events = Event.Kind.booked
+  static let events = Event.Kind.booked + [.claimCorrected, .claimReopened]
 
   /// A payment that the docket's own chain tells of.
   ///
@@ -58,7 +59,8 @@ struct Booking {
 
   /// What ``init(_:)`` reads.
   static let selection = """
-    SELECT event.id, event.at, event.event, claim.id, claim.creditor, claim.reference, claim.amount, claim.currency,
+    SELECT event.id, event.at, event.event, claim.id, claim.creditor, claim.reference,
+      claim.amount - (SELECT coalesce(sum(change), 0) FROM amount_correction WHERE claim_id = claim.id), claim.currency,
       claim.due_date, claim.due_at, claim.state, claim.issued, debtor.key, debtor.name
     FROM event JOIN claim ON claim.id = event.claim_id JOIN debtor ON debtor.id = claim.debtor_id
     """

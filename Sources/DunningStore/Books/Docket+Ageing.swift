@@ -151,11 +151,13 @@ extension AgeingReading {
   private func balance(_ row: SQLRow) throws -> Ageing.Balance? {
     let (creditor, open) = (row.text(2), row.number(10))
     let zone = (row.textIfAny(9) ?? rulebook.creditors[creditor]?.timeZone).flatMap(rulebook.almanac.zone) ?? .utc
+    let lastDayInTime = zone.date(at: Instant(milliseconds: row.number(4) - 1))
+    // What nobody says the day of an invoice of was owed when it was enqueued, and at the latest on its last day in time.
     let begins =
-      try row.textIfAny(5).map(CivilDate.init(parsing:)) ?? zone.date(at: Instant(milliseconds: row.number(6)))
+      try row.textIfAny(5).map(CivilDate.init(parsing:))
+      ?? min(zone.date(at: Instant(milliseconds: row.number(6))), lastDayInTime)
     let closed = row.numberIfAny(11).map { zone.date(at: Instant(milliseconds: $0)) }
     guard open > 0, begins <= asOf, closed.map({ $0 > asOf }) ?? true else { return nil }
-    let lastDayInTime = zone.date(at: Instant(milliseconds: row.number(4) - 1))
     return Ageing.Balance(
       creditor: creditor, debtor: .init(key: row.text(7), name: row.text(8)), lastDayInTime: lastDayInTime,
       open: Money(minorUnits: open, currency: try ClaimRecord.currency(row.text(3))))

@@ -21,6 +21,15 @@ extension Reading {
     {
       owed[currency, default: 0] += sum
     }
+    // What was corrected later was owed as it stood until then.
+    let later = try sql.all(
+      """
+      SELECT claim.currency, -sum(change) FROM amount_correction
+        JOIN claim ON claim.id = amount_correction.claim_id JOIN event ON event.id = event_id
+      WHERE claim.creditor = ? AND enqueued_at < ? AND event.at >= ? GROUP BY claim.currency
+      """, .text(creditor), .number(moment), .number(moment)
+    ) { ($0.text(0), $0.number(1)) }
+    for (currency, sum) in later { owed[currency, default: 0] += sum }
     for (currency, sum) in try sums(
       """
       SELECT claim.currency, sum(charge.amount) FROM charge JOIN claim ON claim.id = charge.claim_id
@@ -97,6 +106,11 @@ extension Reading {
       return try postings(of: booking, .withdrawn).map { booking.entry($0.kind, $0.amount) }
     case .claimWrittenOff:
       return try postings(of: booking, .writtenOff).map { booking.entry($0.kind, $0.amount) }
+    case .claimReopened:
+      return try postings(of: booking, .reopened).map { booking.entry($0.kind, $0.amount) }
+    case .claimCorrected:
+      guard let change = try amountChange(booking.event, booking.amount.currency) else { return [] }
+      return try postings(of: booking, .corrected(by: change)).map { booking.entry($0.kind, $0.amount) }
     default: return []
     }
   }
@@ -131,6 +145,13 @@ extension Reading {
       booking.entry(
         payment.kind.entry, moved, valueDate: payment.date, externalID: payment.externalID, isOfClaim: false)
     ]
+  }
+
+  /// By how much a correction changed the sum; nil when it was about something else.
+  private func amountChange(_ event: Int64, _ currency: Currency) throws -> Money? {
+    try sql.first("SELECT change FROM amount_correction WHERE event_id = ?", .number(event)) {
+      Money(minorUnits: $0.number(0), currency: currency)
+    }
   }
 
   /// What of a claim's money an event says went to interest and costs, with the day of the payment.
@@ -191,6 +212,9 @@ extension Reading {
       switch event.kind {
       case .claimWithdrawn: _ = account.post(.withdrawn)
       case .claimWrittenOff: _ = account.post(.writtenOff)
+      case .claimReopened: _ = account.post(.reopened)
+      case .claimCorrected:
+        if let change = try amountChange(event.id, account.owed.currency) { _ = account.post(.corrected(by: change)) }
       case .chargesPaid:
         let charge = try charge(of: claim, by: event.id, account.owed.currency)
         if let charge { _ = account.post(.charged(charge.amount)) }

@@ -16,6 +16,9 @@ struct ClaimDigest: Sendable, Hashable {
   /// That of a new claim.
   init(_ draft: ClaimDraft) { self.init(draft, policy: draft.given.policy) }
 
+  /// That of a claim which a person corrected: nothing that is told has it, so that the fields themselves are compared.
+  static let corrected = ClaimDigest(stored: [2])
+
   /// As it stands in a row; empty when the claim was erased.
   init(stored bytes: [UInt8]) { self.bytes = bytes }
 
@@ -52,12 +55,15 @@ struct ClaimDigest: Sendable, Hashable {
 
   var isErased: Bool { bytes.isEmpty }
 
+  var isOfCorrected: Bool { self == .corrected }
+
   /// Whether it is that of a claim which is told again, where a policy may be named now that was a default then, or the
   /// other way round.
   ///
   /// - Parameter policy: the one that the stored claim climbs.
   func isOf(_ draft: ClaimDraft, climbing policy: String, _ rulebook: Rulebook) -> Bool {
     let asked = rulebook.policies(leadingTo: policy)
+    guard !isErased, !isOfCorrected else { return false }
     guard bytes.count > SHA256.byteCount else {
       // The default may have changed since.
       let policies = [draft.policy] + (draft.given.policy == nil ? asked : [])
@@ -91,7 +97,7 @@ extension ClaimDraft {
 extension Rulebook {
   /// The policies with which a claim may have been enqueued that climbs this one: itself, and those that send debtors of
   /// some grade on to it.
-  fileprivate func policies(leadingTo policy: String) -> [String] {
+  func policies(leadingTo policy: String) -> [String] {
     [policy] + policies.values.filter { $0.policyByGrade.values.contains(policy) }.map(\.name)
   }
 }

@@ -43,16 +43,21 @@ package enum StopGround: String, Sendable, CaseIterable {
 extension Docket {
   /// Carries out what a person says about one claim.
   ///
-  /// - Parameter cause: why the money did not come, where that was said along with it.
-  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.wrongState`; ``RuleError`` for a promise that makes no plan.
+  /// - Parameters:
+  ///   - cause: why the money did not come, where that was said along with it.
+  ///   - revision: the one that the caller has seen; nil for whatever there is.
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.wrongState`, `.contentChanged` when the claim has another
+  ///   revision by now; ``RuleError`` for a promise that makes no plan.
   package func change(
-    _ name: ClaimName, _ change: ClaimChange, cause: Claim.Cause? = nil, by actor: Actor, rulebook: Rulebook,
-    now: Instant
+    _ name: ClaimName, _ change: ClaimChange, cause: Claim.Cause? = nil, ifRevision revision: Int64? = nil,
+    by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws -> ClaimRecord {
     let result = try await write(by: actor, rulebook: rulebook, now: now) { transaction in
       try transaction.catchingRuleErrors {
         let saying = Saying(change: change, cause: cause)
-        return try transaction.apply(saying, to: try transaction.find(name))
+        let record = try transaction.find(name)
+        try record.require(revision)
+        return try transaction.apply(saying, to: record)
       }
     }
     return try result.get()

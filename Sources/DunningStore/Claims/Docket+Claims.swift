@@ -6,6 +6,10 @@ package enum Registration: Sendable {
   case enqueued(ClaimRecord)
   /// The same reference with the same content was there already.
   case known(ClaimRecord)
+  /// The same reference was there with other content, and the claim is now what was told.
+  case corrected(ClaimRecord, [ClaimDifference])
+  /// The same reference was there with other content; nothing was changed.
+  case differs(ClaimRecord, [ClaimDifference])
   case refused(DocketError)
 }
 
@@ -35,9 +39,12 @@ package struct ClaimFilter: Sendable, Hashable {
 extension Docket {
   /// Enqueues claims (T1): when this returns, what it calls enqueued is on disk. One bad claim does not stop the others.
   ///
-  /// - Parameter dryRun: decides all the same but keeps nothing.
+  /// - Parameters:
+  ///   - reason: why a known claim with other content is corrected, for the journal; nil leaves it as it is.
+  ///   - dryRun: decides all the same but keeps nothing.
   package func register(
-    _ drafts: [ClaimDraft], by actor: Actor, rulebook: Rulebook, now: Instant, dryRun: Bool = false
+    _ drafts: [ClaimDraft], correctingBecause reason: String? = nil, by actor: Actor, rulebook: Rulebook, now: Instant,
+    dryRun: Bool = false
   ) async throws(DocketError) -> [Registration] {
     // While others write.
     let keys = randomBytes(drafts.count * DocketLimits.caseKeyBytes)
@@ -50,7 +57,7 @@ extension Docket {
       keeping: !dryRun, isWorkOfEngine: true, by: actor, rulebook: rulebook, now: now
     ) { [changes] transaction in
       let registrations = try drafts.map {
-        try transaction.register($0)
+        try transaction.register($0, correctingBecause: reason)
       }
       return (registrations, changes.concernsEngine(try transaction.nextMoment()))
     }

@@ -22,27 +22,12 @@ extension Reading {
 }
 
 extension Transaction {
-  func register(_ new: NewClaim) throws -> Registration {
+  func register(_ new: NewClaim, correctingBecause reason: String? = nil) throws -> Registration {
     let draft = new.draft
     // Versions before this one kept the marks of a reference as they came.
     let known =
       try knownClaim(draft, draft.reference) ?? draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
-    if let known {
-      let record = try record(known.id)
-      if known.digest == new.digest || known.digest.isOf(draft, climbing: record.claim.draft.policy, rulebook) {
-        return .known(record)
-      }
-      if known.digest.isErased {
-        return .refused(
-          DocketError(
-            .referenceTaken, "reference \(quoted(draft.reference)) is claim \(known.id), which has been erased",
-            hint: "what is owed anew needs a reference of its own"))
-      }
-      return .refused(
-        DocketError(
-          .referenceTaken, "reference \(quoted(draft.reference)) is claim \(known.id), with other content",
-          hint: "`dunningctl show \(known.id)` shows it; a corrected claim needs a reference of its own"))
-    }
+    if let known { return try tellAgain(new, known.id, known.digest, correctingBecause: reason) }
     let debtor = try keep(draft.debtor, of: draft.creditor)
     let choice = try choosePolicy(for: draft, debtor: debtor.id)
     let record = try insert(new.of(debtor.debtor, policy: choice.policy), debtor: debtor.id)
@@ -54,6 +39,30 @@ extension Transaction {
     if try debtor.isSpokenOf || debtor.isKnown && hasCredit(ofDebtor: debtor.id) { return .enqueued(try replan(id)) }
     try watchLimitation(of: record, history: [])
     return .enqueued(record)
+  }
+
+  /// What becomes of a claim whose reference is there already.
+  private func tellAgain(
+    _ new: NewClaim, _ id: ClaimID, _ digest: ClaimDigest, correctingBecause reason: String?
+  ) throws -> Registration {
+    let (record, draft) = (try record(id), new.draft)
+    if digest == new.digest || digest.isOf(draft, climbing: record.claim.draft.policy, rulebook) {
+      return .known(record)
+    }
+    guard !digest.isErased else {
+      return .refused(
+        DocketError(
+          .referenceTaken, "reference \(quoted(draft.reference)) is claim \(id), which has been erased",
+          hint: "what is owed anew needs a reference of its own"))
+    }
+    let differences = ClaimDifference.between(draft, and: record.claim.draft, rulebook)
+    if differences.isEmpty, digest.isOfCorrected || reason != nil { return .known(record) }
+    guard let reason, differences.canBeCorrected, !Claim.State.givenUp.contains(record.claim.state) else {
+      let strict = ClaimDifference.strictly(between: draft, and: record.claim.draft)
+      return .differs(record, differences.isEmpty ? strict : differences)
+    }
+    let correction = ClaimCorrection(differences, telling: draft)
+    return .corrected(try correct(record, correction, reason: reason, digest: new.digest), differences)
   }
 
   private func knownClaim(_ draft: ClaimDraft, _ reference: String) throws -> (id: ClaimID, digest: ClaimDigest)? {
@@ -76,11 +85,7 @@ extension Transaction {
     let contact = try lastContact(about: unnumbered, debtor: debtor)
     let decision = rulebook.next(for: unnumbered, history: [], now: now, lastContact: contact)
     let dueEnd = rulebook.dueEnd(of: unnumbered)
-    var (date, moment): (String?, Int64?) = (nil, nil)
-    switch draft.due {
-    case .day(let day): date = day.iso
-    case .moment(let instant): moment = instant.milliseconds
-    }
+    let (date, moment) = draft.due.columns
     let id = try sql.inserted(
       """
       INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
@@ -89,7 +94,7 @@ extension Transaction {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(draft.creditor), .text(draft.reference), .number(debtor), .number(draft.amount.minorUnits),
-      .text(draft.amount.currency.code), SQLValue(date), SQLValue(moment), .number(dueEnd.milliseconds),
+      .text(draft.amount.currency.code), date, moment, .number(dueEnd.milliseconds),
       .text(draft.policy), SQLValue(draft.issued?.iso), SQLValue(draft.contract), SQLValue(draft.paymentLink),
       .text(Claim.State.open.rawValue), .bytes(new.digest.bytes), .bytes(new.key), .number(now.milliseconds),
       SQLValue(decision.planned?.at.milliseconds),

@@ -74,7 +74,7 @@ extension Transaction {
     guard saying.isAllowed(for: claim.state) else {
       throw DocketError(
         .wrongState, "claim \(claim.id) is \(claim.state.rawValue) and cannot be \(saying.participle)",
-        hint: claim.state == .disputed || claim.state == .stopped ? "`dunningctl resume \(claim.id)` first" : nil)
+        hint: claim.wayBack)
     }
     try endPromise(of: claim.id, as: .replaced)
     let (state, until) = try newState(of: claim, after: saying)
@@ -111,4 +111,15 @@ extension Transaction {
 
   /// The day where the debtor is.
   func today(for claim: Claim) -> CivilDate { (rulebook.zone(for: claim) ?? .utc).date(at: now) }
+}
+
+extension Claim {
+  /// What makes it one of which more can be said; nil where nothing has to be taken back.
+  fileprivate var wayBack: String? {
+    switch state {
+    case .disputed, .stopped: "`dunningctl resume \(id)` first"
+    case .withdrawn, .writtenOff: "`dunningctl reopen \(id)` first, if it is owed after all"
+    case .open, .paused, .promised, .paid: nil
+    }
+  }
 }

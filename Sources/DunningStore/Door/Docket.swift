@@ -126,8 +126,11 @@ package struct Docket: Sendable {
     keeping: Bool = true, isWorkOfEngine: Bool = false, by actor: Actor, rulebook: Rulebook, now: Instant,
     _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws(DocketError) -> T {
-    try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine) { sql in
-      try body(Transaction(sql: sql, rulebook: rulebook, now: now, actor: actor))
+    let request = keeping ? KeyedRequest.current : nil
+    return try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine) { sql in
+      let transaction = Transaction(sql: sql, rulebook: rulebook, now: now, actor: actor)
+      if let request { try transaction.note(request) }
+      return try body(transaction)
     }
   }
 
@@ -136,8 +139,11 @@ package struct Docket: Sendable {
     keeping: Bool = true, isWorkOfEngine: Bool = false, by actor: Actor, now: Instant,
     _ body: @escaping @Sendable (Entry) throws -> T
   ) async throws(DocketError) -> T {
-    try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine) { sql in
-      try body(Entry(sql: sql, now: now, actor: actor))
+    let request = keeping ? KeyedRequest.current : nil
+    return try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine) { sql in
+      let entry = Entry(sql: sql, now: now, actor: actor)
+      if let request { try entry.note(request) }
+      return try body(entry)
     }
   }
 

@@ -33,10 +33,14 @@ package enum DocketLimits {
   package static let findingsMax = 1_000
   /// Bytes of a file that are in memory at a time.
   package static let pieceBytes = 64 << 10
+  /// Requests with a key that are remembered, each for a day.
+  static let answersMax: Int64 = 100_000
+  /// Bytes of an answer up to which it is kept to be given again; one about a claim has less than one thousand.
+  static let answerBytesMax = 16 << 10
+  /// Requests whose day is over that are taken out with each new one.
+  static let answersSweptAtOnce = 100
   /// Read connections: enough for the control socket, and each costs memory.
   static let readersMax = 3
-  /// Due steps that a count looks at; beyond it the answer is "at least".
-  package static let dueCountMax = 1_000
   /// Days of which the busiest hour is remembered: a quarter, so that a run at its beginning knows the last one.
   static let usualDays: Int64 = 100
   /// How long a person's word lets go what is planned, in hours: a morning's run can be armed the evening before.

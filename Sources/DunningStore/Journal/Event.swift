@@ -42,8 +42,11 @@ package struct Event: Hashable, Sendable {
     case claimStopped = "claim-stopped"
     case claimWithdrawn = "claim-withdrawn"
     case claimWrittenOff = "claim-written-off"
-    /// Money that had come in went back, and something is open again.
+    /// Something is open again: money that had come in went back, the sum was raised, or a person took back that the claim
+    /// was given up, and then said why.
     case claimReopened = "claim-reopened"
+    /// A person corrected what was enqueued; each field with what stood there before.
+    case claimCorrected = "claim-corrected"
     case promiseKept = "promise-kept"
     case promisePartlyKept = "promise-partly-kept"
     case promiseBroken = "promise-broken"

@@ -44,6 +44,15 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case country
   case address
 
+  // MARK: What stood in a claim before it was corrected
+
+  case amountBefore = "amount_before"
+  case dueBefore = "due_before"
+  case policyBefore = "policy_before"
+  case issuedBefore = "issued_before"
+  case contractBefore = "contract_before"
+  case paymentLinkBefore = "payment_link_before"
+
   // MARK: What is left of a claim that was erased
 
   case claim

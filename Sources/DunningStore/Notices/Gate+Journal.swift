@@ -26,8 +26,8 @@ extension Transaction {
 
   /// How a claim's row, or its debtor's, differs from what was journalled when it was enqueued, or from its payments.
   ///
-  /// One entry is read by the index of the journal, and two where the debtor has a later claim: what is said of a debtor
-  /// comes with a claim, so that the last of them tells what is known now. Entries of earlier versions say less, and only
+  /// The first entry and the corrections are read by the index of the journal, and those of another claim where the debtor
+  /// has a later one: what is said of a debtor comes with a claim, so that the last of them tells what is known now. Entries of earlier versions say less, and only
   /// what they say is compared.
   private func difference(_ row: ClaimRow) throws -> String? {
     let said = try registered(row.id)
@@ -35,13 +35,16 @@ extension Transaction {
       ?? differenceOfDebtor(row.debtor, row.isLastOfDebtor ? said : try registered(try lastClaim(of: row.debtor)))
   }
 
-  /// What the first entry of a claim says; nothing where it was erased.
+  /// What the first entry of a claim says, with all corrections since; nothing where it was erased.
   private func registered(_ claim: ClaimID?) throws -> [String: String] {
     guard let claim else { return [:] }
-    let data = try sql.first(
-      "SELECT data FROM event WHERE claim_id = ? ORDER BY id LIMIT 1", .number(claim.number)
-    ) { $0.text(0) }
-    return try data.map(Journal.decode) ?? [:]
+    let entries = try sql.all(
+      """
+      SELECT data FROM event WHERE claim_id = ? AND event IN \([Event.Kind.claimRegistered, .claimCorrected].sql) ORDER BY id
+      """, .number(claim.number)
+    ) { try Journal.decode($0.text(0)) }
+    guard let first = entries.first else { return [:] }
+    return entries.dropFirst().reduce(first, ClaimCorrection.corrected)
   }
 
   private func lastClaim(of debtor: Int64) throws -> ClaimID? {

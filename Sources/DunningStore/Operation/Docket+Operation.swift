@@ -12,7 +12,7 @@ package struct DocketCounts: Sendable {
   package let followUpsDue: Int
   /// The earliest moment at which something is due; it may be past while nothing may leave.
   package let nextAt: Instant?
-  /// How much is due by that moment, or by now when it is past; at most ``DocketLimits/dueCountMax``.
+  /// How much is due by that moment, or by now when it is past.
   package let nextCount: Int
   package let approvals: WaitingApprovals
 }
@@ -25,7 +25,7 @@ extension Docket {
   /// Lets notices leave from now on, and what is planned for the next ``DocketLimits/releaseHours`` hours also when it is
   /// more than usual: whoever arms has looked at it.
   ///
-  /// - Returns: how much is due at once, at most ``DocketLimits/dueCountMax``.
+  /// - Returns: how much is due at once.
   package func arm(by actor: Actor, now: Instant) async throws(DocketError) -> Int {
     try await write(by: actor, now: now) { entry in
       try entry.set(.mode, "armed")

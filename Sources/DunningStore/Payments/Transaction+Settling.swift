@@ -64,7 +64,8 @@ extension Claim {
   /// - Throws: ``DocketError`` `.wrongState` when it cannot be so.
   func sum(with change: Int64) throws -> Int64 {
     guard state != .withdrawn else {
-      throw DocketError(.wrongState, "claim \(id) was withdrawn", hint: "enqueue it anew if it is owed after all")
+      throw DocketError(
+        .wrongState, "claim \(id) was withdrawn", hint: "`dunningctl reopen \(id)` first, if it is owed after all")
     }
     let (sum, overflow) = paid.minorUnits.addingReportingOverflow(change)
     guard !overflow else { throw DocketError(.wrongState, "more was paid for claim \(id) than can be counted") }

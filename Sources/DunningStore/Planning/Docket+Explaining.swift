@@ -18,8 +18,16 @@ extension Docket {
         others: set.standings.filter { $0.claim.id != claim.id }, lastContact: set.lastContact,
         heldBecause: try look.mode().heldBecause, reason: record.reason,
         promise: try look.promises(of: claim).last { $0.state == .running }?.promise,
-        credit: credit.isPositive ? credit : nil)
+        credit: credit.isPositive ? credit : nil, approval: try look.approvalAwaited(for: claim))
     }
   }
+}
 
+extension Reading {
+  /// The notice that stands in the way of a claim because nobody has approved it yet, and when it was opened.
+  fileprivate func approvalAwaited(for claim: Claim) throws -> (notice: NoticeID, since: Instant)? {
+    guard case .noticeOpen(let id) = claim.obstacle else { return nil }
+    let notice = try notice(id)
+    return notice.state == .awaitingApproval ? (id, notice.openedAt) : nil
+  }
 }

@@ -18,6 +18,7 @@ struct Erasure {
     try eraseNotices(of: id)
     try eraseAttachments(of: id)
     try eraseDebtor(row.debtor)
+    try entry.forgetAnswers()
   }
 
   /// What stands in the way of an erasure.

@@ -28,17 +28,14 @@ extension Reading {
     }
   }
 
-  /// How much is due, of all kinds, each up to ``DocketLimits/dueCountMax``.
+  /// How much is due, of all kinds; each is counted along its index alone.
   func dueCount(at moment: Instant) throws -> Int {
     let sources = [
       "claim WHERE next_at", "notice WHERE next_attempt_at", "follow_up WHERE at", "register_mailing WHERE at",
     ]
     return try sources.reduce(0) { sum, source in
       sum
-        + (try sql.first(
-          "SELECT count(*) FROM (SELECT 1 FROM \(source) <= ? LIMIT \(DocketLimits.dueCountMax)) AS due",
-          .number(moment.milliseconds)
-        ) { Int($0.number(0)) } ?? 0)
+        + (try sql.first("SELECT count(*) FROM \(source) <= ?", .number(moment.milliseconds)) { Int($0.number(0)) } ?? 0)
     }
   }
 }

@@ -1,30 +1,87 @@
 package import Dunning
 
 extension DueNotice {
-  /// A notice about one claim that is looked at and never kept; it has no number of its own.
+  /// A claim as it is looked at.
+  package struct Previewed: Sendable {
+    let claim: Claim
+    let payments: [Payment]
+    /// The steps that went out before, oldest first.
+    let history: [Completion]
+
+    package init(claim: Claim, payments: [Payment], history: [Completion]) {
+      (self.claim, self.payments, self.history) = (claim, payments, history)
+    }
+  }
+
+  /// A notice that is looked at and never kept; it has no number of its own.
   ///
-  /// - Parameter history: the steps that went out before, oldest first.
+  /// - Parameter previewed: one claim of a debtor, or several that share the notice; the first one says whose it is.
   /// - Returns: the notice, and what it is about.
   package static func preview(
-    of claim: Claim, step: Step, payments: [Payment] = [], history: [Completion], creditor: Creditor,
-    rulebook: Rulebook, now: Instant
+    of previewed: [Previewed], step: Step, creditor: Creditor, rulebook: Rulebook, now: Instant
   ) -> (notice: DueNotice, claims: Claims) {
-    let day = (rulebook.zone(for: claim) ?? .utc).date(at: now)
-    let late =
-      step.tone == .demand ? rulebook.late(claim, payments: payments, history: history, asOf: day) : nil
-    let record = ClaimRecord.fresh(claim, .nothing(.ladderDone), dueEnd: now)
+    let first = previewed[0].claim
+    let day = (rulebook.zone(for: first) ?? .utc).date(at: now)
+    let late = previewed.compactMap { item -> (ClaimID, InterestStatement)? in
+      guard step.tone == .demand else { return nil }
+      return rulebook.late(item.claim, payments: item.payments, history: item.history, asOf: day).map {
+        (item.claim.id, $0)
+      }
+    }
+    let history = previewed.flatMap { item in item.history.map { (claim: item.claim.id, completion: $0) } }
+      .sorted { $0.completion.at < $1.completion.at }
     let claims = Claims(
-      records: [record], policy: claim.draft.policy, payBy: rulebook.payBy(step, for: claim, sentAt: now),
-      late: late.map { [claim.id: $0] } ?? [:],
-      credited: [claim.id: payments.credited(in: claim.draft.amount.currency)],
-      history: history.enumerated().map { index, completion in
+      records: previewed.map { ClaimRecord.fresh($0.claim, .nothing(.ladderDone), dueEnd: now) },
+      policy: first.draft.policy, payBy: rulebook.payBy(step, for: first, sentAt: now),
+      late: InterestStatement.sharingFixedSum(Dictionary(late) { first, _ in first }),
+      credited: Dictionary(
+        previewed.map { ($0.claim.id, $0.payments.credited(in: $0.claim.draft.amount.currency)) }
+      ) { first, _ in first },
+      history: history.enumerated().map { index, step in
         SentStep(
-          completion: completion, messageID: "dn.preview-\(index + 1)@\(creditor.from.address.domain)",
-          claims: [claim.id])
+          completion: step.completion, messageID: "dn.preview-\(index + 1)@\(creditor.from.address.domain)",
+          claims: [step.claim])
       })
     let notice = DueNotice(
-      id: NoticeID(0), subject: .claims(claims), creditor: creditor, step: step, recipient: claim.draft.debtor.email,
+      id: NoticeID(0), subject: .claims(claims), creditor: creditor, step: step, recipient: first.draft.debtor.email,
       openedAt: now, messageID: "dn.preview@\(creditor.from.address.domain)", attempts: 0)
     return (notice, claims)
+  }
+}
+
+extension Docket {
+  /// The notice that would speak of a claim next, or by a step further on: what it is about, the claim itself first.
+  ///
+  /// - Parameters:
+  ///   - policy: another ladder than the claim's own stands for it alone; nil for its own.
+  ///   - step: the claim's step; nil for the one that comes next.
+  /// - Returns: the claims with all that is needed to write it, and the step in whose tone it speaks: nil when none is
+  ///   planned, and the claim is alone.
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
+  package func comingNotice(
+    about name: ClaimName, policy: String?, step: String?, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) -> (files: [ClaimFile], step: String?) {
+    try await read(rulebook) { look in
+      let record = try look.find(name)
+      let claim = record.claim
+      let plan =
+        policy.map { $0 == claim.draft.policy } ?? true
+        ? try look.comingNotice(about: record, step: step, now: now) : nil
+      let others = plan?.parts.map(\.claim.id).filter { $0 != claim.id } ?? []
+      return (try ([claim.id] + others).map { try look.claimFile(ClaimName($0)) }, plan?.lead.planned.step.name)
+    }
+  }
+}
+
+extension Judging {
+  fileprivate func comingNotice(about record: ClaimRecord, step: String?, now: Instant) throws -> NoticePlan? {
+    let set = try standings(sharing: record)
+    // No ladder is as long as that.
+    let end = now.adding(seconds: 20 * 366 * 86_400)
+    return rulebook.course(of: set.standings, lastContact: set.lastContact, now: now, until: end).first { notice in
+      notice.parts.contains { part in
+        part.claim.id == record.claim.id && (step.map { part.planned.step.name == $0 } ?? true)
+      }
+    }
   }
 }

@@ -26,6 +26,7 @@ struct ClaimCheck {
     } else {
       try compare(row, with: replay, &result)
       try comparePayments(with: replay, &result)
+      try compareAmounts(entries, &result)
       try SayingCheck(id: id, chain: chain, look: look).run(entries, replay, &result)
     }
     try checkContents(entries, isErased: replay.erasedAt != nil, &result)
@@ -151,6 +152,28 @@ struct ClaimCheck {
   private static func moments(_ made: Int64, _ entry: Int64?, _ undone: Int64?, _ end: Int64?) -> String {
     func text(_ number: Int64?) -> String { number.map { "\($0)" } ?? "nothing" }
     return "made at \(made) by \(text(entry)), undone at \(text(undone)) by \(text(end))"
+  }
+
+  /// By how much each correction changed the sum, as the register books it.
+  private func compareAmounts(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
+    guard let currency = try look.claimRow(id).flatMap({ Currency($0.currency) }) else { return }
+    var stored = Dictionary(
+      try look.sql.all(
+        "SELECT event_id, change FROM amount_correction WHERE claim_id = ?", .number(id.number)
+      ) { ($0.number(0), $0.number(1)) }
+    ) { first, _ in first }
+    for entry in entries where entry.row.type == Event.Kind.claimCorrected.rawValue {
+      guard let after = entry.data[.amount], let before = entry.data[.amountBefore] else { continue }
+      let change =
+        try? Money(parsing: after, currency: currency).minorUnits
+        - Money(parsing: before, currency: currency).minorUnits
+      result.expect(
+        stored.removeValue(forKey: entry.row.id).map { String($0) }, change.map { String($0) }, "change of the amount",
+        in: chain, entry.row.seq)
+    }
+    for change in stored.values.sorted() {
+      result.find(chain, nil, "change of the amount", stored: String(change), computed: "nothing")
+    }
   }
 
   // MARK: What entries name by its hash

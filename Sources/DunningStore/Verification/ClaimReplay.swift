@@ -54,7 +54,9 @@ struct ClaimReplay {
     case .chargesPaid: charges.append("\(data[.amount] ?? "") on \(data[.date] ?? "") by \(entry.row.id)")
     case .paymentReleased, .paymentUndone: takeBack(data, entry.row, currency)
     case .claimPaid: enter(.paid, keepingReason: true)
-    case .claimReopened: enter(.open, keepingReason: true)
+    // Whoever takes back that a claim was given up says why, and then it is simply open.
+    case .claimReopened: enter(.open, keepingReason: data[.reason] == nil)
+    case .claimCorrected: registered = registered.map { ClaimCorrection.corrected($0, by: data) }
     case .claimPaused: enter(.paused, data, until: data[.until])
     case .claimPromised: enter(.promised, data, until: data[.until])
     case .claimDisputed: enter(.disputed, data)

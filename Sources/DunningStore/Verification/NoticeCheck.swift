@@ -151,7 +151,7 @@ struct NoticeCheck {
     let fits = try look.sql.first(
       """
       SELECT count(*), count(CASE WHEN notice.creditor = claim.creditor AND notice.debtor_id = claim.debtor_id
-          AND notice.currency = claim.currency AND notice.policy = claim.policy THEN 1 END),
+          AND notice.currency = claim.currency AND notice.policy = \(Self.policyThen) THEN 1 END),
         count(CASE WHEN notice.step = notice_claim.step THEN 1 END)
       FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id JOIN claim ON claim.id = notice_claim.claim_id
       WHERE notice.id = ?
@@ -161,6 +161,17 @@ struct NoticeCheck {
     result.find(
       chain, nil, "creditor, debtor, currency, policy or step of \(id)", stored: "others", computed: "its claims'")
   }
+
+  /// The policy that a claim climbed when the notice was opened; of an erased claim the journal does not tell it any more.
+  private static let policyThen = """
+    CASE WHEN claim.case_key IS NULL AND EXISTS (SELECT 1 FROM event WHERE claim_id = claim.id
+      AND event = \(Event.Kind.claimCorrected.sql)) THEN notice.policy
+    ELSE coalesce((SELECT json_extract(data, '$.\(JournalKey.policyBefore.rawValue)') FROM event
+      WHERE claim_id = claim.id AND event = \(Event.Kind.claimCorrected.sql) AND json_valid(data)
+        AND json_extract(data, '$.\(JournalKey.policyBefore.rawValue)') IS NOT NULL
+        AND id > (SELECT min(id) FROM event AS opened WHERE opened.claim_id = claim.id AND opened.notice_id = notice.id)
+      ORDER BY id LIMIT 1), claim.policy) END
+    """
 
   private func isPrinted(_ entries: [ChainWalk.Entry]) -> Bool { entries.contains { $0.data[.channel] != nil } }
 

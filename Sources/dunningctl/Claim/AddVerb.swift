@@ -83,6 +83,7 @@ struct AddVerb: Verb {
     try session.present(body, as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { claim in
       claim.report(session.dates, did: isNew ? "enqueued" : "already known:")
     }
+    if !isNew, let hint = try Wire.decode(ClaimResponse.self, from: body).givenUpHint { try session.note(hint) }
   }
 
   private var request: ClaimRequest {

@@ -32,6 +32,7 @@ struct ClaimPage {
       detail.late.flatMap(\.limitation).map { Fact.line("barred", "not before the end of \($0)\(unproved)") },
       Fact.line("policy", "\(claim.policy), \(claim.language), \(claim.timeZone)"),
       Fact.line("enqueued", dates.text(claim.enqueuedAt)),
+      Fact.line("revision", String(claim.revision)),
     ].compactMap { $0 }
   }
 

@@ -12,6 +12,12 @@ extension ClaimResponse {
     overpaid.contains { ("1"..."9").contains($0) } ? "\(overpaid) \(currency) overpaid" : nil
   }
 
+  /// What to do about a claim that is told again although it was given up; nil of others.
+  var givenUpHint: String? {
+    guard state == "withdrawn" || state == "written-off" else { return nil }
+    return printable("hint: it is \(state); if it is owed after all: dunningctl reopen \(id) --reason …")
+  }
+
   /// The claim and where it stands, in one line.
   func line(_ dates: HumanDate) -> String {
     let still = state == "open" ? "" : ", \(state)"

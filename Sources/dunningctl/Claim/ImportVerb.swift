@@ -13,13 +13,16 @@ struct ImportVerb: Verb {
       Needed: reference, debtor, email, amount, currency, due. Every bad row is
       named by its line, the good ones are kept, and the exit status is 1 if any
       was bad or contradicts what is known. To run it again does no harm: a
-      reference with the same content is already known.
+      reference with the same content is already known. With other content it is
+      named with the fields that differ, and left as it is; with --correct the
+      claim is corrected. What a row does not say stays.
 
       The export of another program is read by a map that says what its columns
       mean: see map list, and map draft for a program that has none.
 
       EXAMPLES
         dunningctl import open-invoices.csv --dry-run
+        dunningctl import open-invoices.csv --correct --dry-run
         dunningctl import open-invoices.csv
         dunningctl import Invoices.csv --map xero --dry-run
         dunningctl import invoices.xlsx --map quickbooks --set currency=USD
@@ -28,8 +31,12 @@ struct ImportVerb: Verb {
 
   @Argument(help: ArgumentHelp("The file; - for standard input.", valueName: "file"), completion: .file())
   var file: String
-  @Flag(help: "Check every row with the daemon, enqueue none.")
+  @Flag(help: "Check every row with the daemon, enqueue and correct none.")
   var dryRun = false
+  @Flag(help: "Correct what is known with other content; see correct.")
+  var correct = false
+  @Option(help: ArgumentHelp("Why it is corrected; the name of the file when left out.", valueName: "text"))
+  var reason: String?
   @Option(help: ArgumentHelp("csv, xlsx or jsonl; by the file itself when left out.", valueName: "form"))
   var format: ClaimFileFormat?
   @Option(help: ArgumentHelp("The map by which it is read: its name or its file.", valueName: "map"))
@@ -42,10 +49,15 @@ struct ImportVerb: Verb {
   var dataDir: String?
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws {
+    if reason != nil, !correct { throw ValidationError("--reason goes with --correct.") }
+  }
+
   func run(in session: Session) throws(Failure) {
     let input = try InputFile(path: file)
     var rows = try reader(of: input)
     var batch = ClaimBatch(isDryRun: dryRun)
+    if correct { batch.query = [("correct", reason ?? "told by \(input.name)")] }
     var report = ImportReport(
       session: session, fileName: input.name, isDryRun: dryRun,
       progress: ProgressBar(session: session, bytes: input.size))

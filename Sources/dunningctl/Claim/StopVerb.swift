@@ -24,9 +24,11 @@ struct StopVerb: Verb {
   @Option(help: ArgumentHelp("What is known of it; it goes into the journal.", valueName: "text"))
   var reason: String
   @OptionGroup var cause: CauseOption
+  @OptionGroup var question: YesOption
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
+    try session.confirm("stop", ofDebtor: selection.debtor, selection.whose, unless: question)
     let stop = StopRequest(because: because, reason: reason, cause: cause.cause)
     try session.change(selection, "stop", stop, did: "stopped")
   }

@@ -18,9 +18,11 @@ struct WriteOffVerb: Verb {
   @Option(help: ArgumentHelp("Why; it goes into the journal.", valueName: "text"))
   var reason: String
   @OptionGroup var cause: CauseOption
+  @OptionGroup var question: YesOption
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
+    try session.confirm("write off", ofDebtor: selection.debtor, selection.whose, unless: question)
     try session.change(selection, "write-off", WriteOffRequest(reason: reason, cause: cause.cause), did: "wrote off")
   }
 }

@@ -11,7 +11,8 @@ struct ImportReport {
   let did: String
   private var enqueued = 0
   private var known = 0
-  /// References that are known with other content: nothing is wrong with the row as such.
+  private var corrected = 0
+  /// References that are known with other content and left as they are: nothing is wrong with the row as such.
   private var conflicts = 0
   private var bad = 0
   /// Whether a row was refused for no fault of its own.
@@ -39,11 +40,12 @@ struct ImportReport {
   /// Partly done when a row was bad or in conflict; worth another try when the daemon failed some.
   var exitStatus: ExitStatus { daemonFailed ? .tryLater : bad + conflicts > 0 ? .partlyDone : .done }
 
-  private var rows: Int { enqueued + known + conflicts + bad }
+  private var rows: Int { enqueued + known + corrected + conflicts + bad }
 
   mutating func take(_ result: BatchResult) throws(Failure) {
     switch result.status {
     case 201: enqueued += 1
+    case 200 where result.corrected != nil: corrected += 1
     case 200: known += 1
     case 409: conflicts += 1
     default: bad += 1
@@ -53,6 +55,7 @@ struct ImportReport {
     if rows == 1 { try sink.begin(RowFrame(members: head)) }
     try sink.row(result)
     if let problem = result.problem { try name(problem, line: result.line) }
+    if let differences = result.corrected { try name(differences, result) }
   }
 
   func showProgress(bytesRead: Int) throws(Failure) { try progress.show(bytesRead: bytesRead, rows: rows) }
@@ -61,8 +64,12 @@ struct ImportReport {
   mutating func finish(_ remarks: [String] = []) throws(Failure) {
     try progress.clear()
     for remark in remarks { try session.note(remark) }
-    let enqueued = "\(enqueued) \(isDryRun ? "would be \(did)" : did), \(known) already known"
-    let summary = "\(enqueued), \(conflicts == 0 ? "" : "\(conflicts) in conflict, ")\(bad) bad"
+    let would = isDryRun ? "would be " : ""
+    let parts = [
+      "\(enqueued) \(would)\(did)", "\(known) already known", corrected > 0 ? "\(corrected) \(would)corrected" : nil,
+      conflicts > 0 ? "\(conflicts) in conflict" : nil, "\(bad) bad",
+    ]
+    let summary = parts.compactMap { $0 }.joined(separator: ", ")
     if rows == 0 { try sink.begin(RowFrame(members: head)) }
     try sink.end(RowFrame(members: counts, lines: [summary]))
     // Rows that a program reads leave no room for it.
@@ -98,6 +105,16 @@ struct ImportReport {
     if let hint = problem.hint { try session.note(printable("  hint: \(hint)")) }
   }
 
+  /// What a correction changed, field by field.
+  private func name(_ differences: [FieldDifference], _ result: BatchResult) throws(Failure) {
+    try progress.clear()
+    let words = differences.map { "\($0.field) \($0.known ?? "nothing") → \($0.given ?? "nothing")" }
+    let did = isDryRun ? "would be corrected" : "corrected"
+    let claim = [result.id, result.reference].compactMap { $0 }.joined(separator: " ")
+    try session.note(
+      printable("\(fileName):\(result.line): \(did): \(claim): \(words.joined(separator: ", "))"))
+  }
+
   private var head: [JSONValue.Member] {
     [.init(key: "file", value: .string(fileName)), .init(key: "dry_run", value: .bool(isDryRun))]
   }
@@ -106,6 +123,7 @@ struct ImportReport {
     [
       .init(key: did, value: .number(String(enqueued))),
       .init(key: "already_known", value: .number(String(known))),
+      .init(key: "corrected", value: .number(String(corrected))),
       .init(key: "conflicts", value: .number(String(conflicts))),
       .init(key: "bad", value: .number(String(bad))),
     ]

@@ -21,12 +21,16 @@ struct JSONLinesClaimFile: ClaimFileReader {
   }
 
   private static func content(_ bytes: [UInt8]) -> Result<[UInt8], Problem> {
-    guard let value = JSONValue(parsing: bytes), case .object = value else {
+    guard let value = JSONValue(parsing: bytes), case .object(let members) = value else {
       return .failure(
         Problem(.malformedJSON, detail: "the line is not a JSON object", hint: "one object a line, in UTF-8"))
     }
-    return .success(bytes)
+    // As an empty cell of a table it says nothing.
+    let said = members.filter { $0.value.text != "" || !optionalKeys.contains($0.key) }
+    return .success(said.count == members.count ? bytes : Array(JSONValue.object(said).json.utf8))
   }
+
+  private static let optionalKeys = Set(ClaimRequest.optionalKeys)
 
   private mutating func nextLine() throws(Failure) -> [UInt8]? {
     while true {

@@ -10,6 +10,8 @@ struct ControlRequest {
   var contentType = "application/json"
   var body: [UInt8]?
   var lastEventID: String?
+  /// The revision of a claim that is meant.
+  var revision: Int64?
 
   static func get(_ segments: [String], query: [(name: String, value: String?)] = []) -> ControlRequest {
     let given = query.compactMap { pair in pair.value.map { (name: pair.name, value: $0) } }
@@ -37,7 +39,8 @@ struct ControlRequest {
       "Connection: close", "User-Agent: dunningctl/\(Version.current)",
     ]
     if let lastEventID { head.append("Last-Event-ID: \(lastEventID)") }
-    if method == "POST" { head += ["Content-Type: \(contentType)", "Content-Length: \(body?.count ?? 0)"] }
+    if let revision { head.append("If-Match: \"\(revision)\"") }
+    if method != "GET" { head += ["Content-Type: \(contentType)", "Content-Length: \(body?.count ?? 0)"] }
     return Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (body ?? [])
   }
 

@@ -9,11 +9,13 @@ struct EraseVerb: Verb {
       Name, address, messages, mails, attachments and the data of the journal go;
       amounts, dates, states and hashes stay, and `dunningctl verify` passes as
       before. Refused while a claim is open, on legal hold, or being written about.
-      Where the configuration says `erase: two-people` under access, nothing is
-      done until another person has asked for the same within a day.
+      It tells who is meant, and asks. Where the configuration says
+      `erase: two-people` under access, nothing is done until another person has
+      asked for the same within a day.
 
       EXAMPLES
         dunningctl erase --debtor D-4711 --reason "asked in writing on 2 May"
+        dunningctl erase --debtor D-4711 --reason "asked in writing" --yes
       """)
 
   @Option(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"))
@@ -21,11 +23,20 @@ struct EraseVerb: Verb {
   @OptionGroup var whose: WhoseOptions
   @Option(help: ArgumentHelp("Why; it stays in the journal.", valueName: "text"))
   var reason: String
+  @OptionGroup var question: YesOption
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
+    if !question.yes { try confirm(session) }
     let request = try ControlRequest.post(
       ["debtors", debtor, "erase"], query: whose.query, ReasonRequest(reason: reason))
     try session.present(named: try session.ask(request), "erased")
+  }
+
+  private func confirm(_ session: Session) throws(Failure) {
+    let debtors = try session.debtors(debtor, whose)
+    try session.confirm(
+      "erase, for good: all that is known of \(debtors.map(\.description).joined(separator: "; "))",
+      byTyping: debtors.first?.debtorId ?? debtor, unless: question)
   }
 }

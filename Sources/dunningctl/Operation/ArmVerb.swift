@@ -7,33 +7,31 @@ struct ArmVerb: Verb {
   static let configuration = CommandConfiguration(
     commandName: "arm", abstract: "Let reminders go out.",
     discussion: """
-      Says first how many are due right now, and on a terminal asks you to type
-      that number.
+      Says first how many are due right now, and asks you to type that number;
+      where there is no terminal to ask on, --yes is needed.
 
       EXAMPLES
         dunningctl arm
         dunningctl arm --yes
       """)
 
-  @Flag(name: [.short, .long], help: "Do not ask.")
-  var yes = false
+  @OptionGroup var question: YesOption
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
     let status = try Wire.decode(StatusResponse.self, from: try session.ask(.get(["status"])))
     let count = Self.dueNow(status)
     let words = count == 1 ? "1 claim has a reminder" : "\(count) claims have reminders"
-    try session.note(count == 0 ? "nothing is due right now" : "\(words) due right now: these go out at once")
-    if count > 0, !yes, session.errorTerminal.isTerminal, Question.canAnswer { try confirm(count, session) }
+    let what =
+      count == 0
+      ? "nothing is due right now" : "\(words) due right now: these go out at once, or when their window opens"
+    if count == 0, session.errorTerminal.isTerminal, Question.canAnswer {
+      try session.note(what)
+    } else {
+      try session.confirm(what, byTyping: String(count), unless: question)
+    }
     let body = try session.ask(ControlRequest(method: "POST", path: "/arm"))
     try session.presentMode(body)
-  }
-
-  private func confirm(_ count: Int, _ session: Session) throws(Failure) {
-    try session.remark("type \(count) to go on: ")
-    guard Question.answer() == String(count) else {
-      throw Failure(.usage, code: "not-confirmed", "nothing was changed: the number was not typed")
-    }
   }
 
   /// How many claims have a step that is due already.

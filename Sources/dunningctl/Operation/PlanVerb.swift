@@ -6,6 +6,8 @@ struct PlanVerb: Verb {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Show every notice that would go out, when and why, if nobody paid.",
     discussion: """
+      It looks 30 days ahead, or until the day that is named.
+
       EXAMPLES
         dunningctl plan
         dunningctl plan --until 2027-03-31 -o csv > plan.csv
@@ -16,7 +18,16 @@ struct PlanVerb: Verb {
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    try session.present(.plan, from: ["plan"], query: [("until", until)])
+    let isEmpty = try session.present(.plan, from: ["plan"], query: [("until", until)])
+    if isEmpty, !session.format.isJSON { try tellFirst(session) }
+  }
+
+  /// What comes after the horizon.
+  private func tellFirst(_ session: Session) throws(Failure) {
+    guard let next = try Wire.decode(StatusResponse.self, from: try session.ask(.get(["status"]))).next else { return }
+    try session.note(
+      printable(
+        "the first after it is due \(session.dates.text(next.at)): dunningctl plan --until \(next.at.prefix(10))"))
   }
 }
 
@@ -37,7 +48,7 @@ extension Listing where Row == PlannedNotice {
         Column("") { notice, _ in .init(notice.currency ?? "") },
         Column("PAY BY") { notice, _ in .init(notice.payBy ?? "") },
         Column("BECAUSE", isFlexible: true) { notice, _ in .init(notice.because) },
-      ], emptyNote: "nothing is planned", remark: ("covered_claims", covered), isPaged: false)
+      ], emptyNote: "nothing is planned", remark: ("covered_claims", covered), horizonKey: "until", isPaged: false)
   }
 
   /// Claims that are not in the plan although they are open.

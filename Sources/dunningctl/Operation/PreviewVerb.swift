@@ -8,20 +8,22 @@ struct PreviewVerb: Verb {
     commandName: "preview", abstract: "Write what a debtor would get, into a file; nothing is kept or sent.",
     discussion: """
       The ending of the file says which part: .txt and .html the words of the
-      e-mail, .eml all of it, .pdf the letter. Without --claim it is about a claim
-      against nobody. What would keep the notice from leaving is told on standard
+      e-mail, .eml all of it, .pdf the letter. With --claim it is the notice that
+      would go out, with all claims of the debtor that it would be about; without
+      it is about a claim against nobody. What would keep the notice from leaving is told on standard
       error, with exit status 1.
 
       EXAMPLES
+        dunningctl preview --claim RE-1 --out next.txt
         dunningctl preview --policy standard --step demand --out demand.pdf
         dunningctl preview --policy standard --step reminder --claim RE-1 \\
           --language fr --out reminder.html
       """)
 
-  @Option(help: ArgumentHelp("The policy.", valueName: "name"))
-  var policy: String
-  @Option(help: ArgumentHelp("The step of it.", valueName: "name"))
-  var step: String
+  @Option(help: ArgumentHelp("The policy; the claim's own when left out.", valueName: "name"))
+  var policy: String?
+  @Option(help: ArgumentHelp("The step of it; the claim's next one when left out.", valueName: "name"))
+  var step: String?
   @Option(help: ArgumentHelp("A claim, by number or reference.", valueName: "claim"))
   var claim: String?
   @Option(help: ArgumentHelp("Another language than the debtor's.", valueName: "tag"))
@@ -38,6 +40,9 @@ struct PreviewVerb: Verb {
   }
 
   func validate() throws {
+    if claim == nil, policy == nil || step == nil {
+      throw ValidationError("Give a --claim, or --policy and --step.")
+    }
     guard part != nil else { throw ValidationError("--out ends with .txt, .html, .pdf or .eml.") }
   }
 
@@ -55,7 +60,8 @@ struct PreviewVerb: Verb {
     guard let bytes = bytes(of: answer) else {
       if answer.findings.isEmpty {
         throw Failure(
-          .badData, code: "nothing-to-show", "the step \(printable(step)) has no such part: \(printable(out))")
+          .badData, code: "nothing-to-show",
+          "the step \(printable(step ?? "that comes next")) has no such part: \(printable(out))")
       }
       return
     }

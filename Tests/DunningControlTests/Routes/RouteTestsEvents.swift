@@ -50,7 +50,7 @@ struct RouteTestsEvents {
         #expect(events.map(\.event) == ["docket-created", "claim-registered", "claim-paused"])
         #expect(
           events.last?.data == #"""
-            {"actor":"uid 1000","at":"2026-11-23T09:00:00Z","claim":"c1","data":{"reason":"x"},\#
+            {"actor":"uid 1000","at":"2026-11-23T10:00:00+01:00","claim":"c1","data":{"reason":"x"},\#
             "event":"claim-paused","id":3,"notice":null}
             """#)
         for (index, event) in events.enumerated() {

@@ -148,7 +148,8 @@ struct RouteTestsOperation {
       #expect(try await desk.call(.head, "/v1/claims?sate=x").status == 422)
       for (path, allowed) in [
         ("/v1/claims", "GET, HEAD, OPTIONS, POST"), ("/v1/claims/batch", "OPTIONS, POST"),
-        ("/v1/claims/c1", "GET, HEAD, OPTIONS"), ("/v1/arm", "OPTIONS, POST"), ("/metrics", "GET, HEAD, OPTIONS"),
+        ("/v1/claims/c1", "GET, HEAD, OPTIONS, PATCH"), ("/v1/arm", "OPTIONS, POST"),
+        ("/metrics", "GET, HEAD, OPTIONS"),
         ("/v1/notices/n1/retry", "OPTIONS, POST"),
       ] {
         let options = try await desk.call(.options, path)

@@ -21,7 +21,7 @@ struct RouteTestsRegister {
           "enqueued_at":"2026-11-23T10:00:00+01:00","id":"c1","language":"de",\#
           "next":{"at":"2026-11-25T09:00:00+01:00","step":"heads-up"},"nothing_because":null,"outstanding":"1234.50",\#
           "overdue":false,"overpaid":"0.00","paid":"0.00","paused_until":null,"policy":"standard","reason":null,\#
-          "reference":"RE-2026-1",\#
+          "reference":"RE-2026-1","revision":1,\#
           "state":"open","time_zone":"Europe/Berlin"}
           """#)
       #expect(try await desk.claims.count == 1)
@@ -143,7 +143,7 @@ struct RouteTestsRegister {
     arguments: [
       ("?dry_run=yes", "invalid-value", "true or false"), ("?dry_run=TRUE", "invalid-value", "true or false"),
       ("?dry-run=true", "unknown-field", "did you mean dry_run?"),
-      ("?dryrun=true", "unknown-field", "did you mean dry_run?"), ("?limit=3", "unknown-field", "known are dry_run"),
+      ("?dryrun=true", "unknown-field", "did you mean dry_run?"), ("?limit=3", "unknown-field", nil),
       ("?dry_run=false&dry_run=true", "duplicate-field", nil),
       ("?dry_run=%zz", "malformed-request", "a % of its own is written %25"),
     ])
@@ -152,7 +152,11 @@ struct RouteTestsRegister {
       for path in ["/v1/claims", "/v1/claims/batch"] {
         let problem = try await desk.call(.post, path + query, Desk.claim()).problem
         #expect(problem.code == code)
-        #expect(problem.hint == hint)
+        if query == "?limit=3" {
+          #expect(problem.hint?.hasPrefix("known are dry_run") == true)
+        } else {
+          #expect(problem.hint == hint)
+        }
       }
       #expect(try await desk.claims.isEmpty)
     }

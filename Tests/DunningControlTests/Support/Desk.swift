@@ -46,7 +46,7 @@ struct Desk: Sendable {
   /// Asks without a socket, in the name of a user.
   func call(
     _ method: HTTPRequest.Method, _ target: String, _ body: String? = nil, chunked: [ByteBuffer]? = nil,
-    as peer: PeerCredential = PeerCredential(pid: 1, uid: 1_000, gid: 1_000)
+    headers: HTTPFields = [:], as peer: PeerCredential = PeerCredential(pid: 1, uid: 1_000, gid: 1_000)
   ) async throws -> Reply {
     let bytes = ByteBuffer(string: body ?? "")
     let content =
@@ -57,7 +57,7 @@ struct Desk: Sendable {
             stream.finish()
           })
       } ?? RequestBody(buffer: bytes)
-    let head = HTTPRequest(method: method, scheme: "http", authority: "d", path: target)
+    let head = HTTPRequest(method: method, scheme: "http", authority: "d", path: target, headerFields: headers)
     let context = ControlContext(source: ControlContextSource(peer: peer, logger: log.logger))
     let response = await responder.respond(to: Request(head: head, body: content), context: context)
     let sink = Sink()
@@ -213,7 +213,8 @@ struct TestOperations: DaemonOperations {
 
   func preview(_ request: PreviewRequest) -> PreviewResponse {
     PreviewResponse(
-      subject: "\(request.policy) \(request.step)", text: nil, html: nil, message: nil, letter: nil, findings: [])
+      subject: "\(request.policy ?? "-") \(request.step ?? "-")", text: nil, html: nil, message: nil, letter: nil,
+      findings: [])
   }
 }
 

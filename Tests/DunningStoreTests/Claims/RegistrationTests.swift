@@ -14,6 +14,9 @@ struct RegistrationTests {
       switch registration {
       case .enqueued(let record): "enqueued \(record.claim.id)"
       case .known(let record): "known \(record.claim.id)"
+      case .corrected(let record, _): "corrected \(record.claim.id)"
+      case .differs(let record, let differences):
+        "\(record.claim.id) differs in \(differences.map(\.field).joined(separator: " "))"
       case .refused(let error): "refused \(error.code.rawValue)"
       }
     }
@@ -29,7 +32,7 @@ struct RegistrationTests {
       Samples.draft(debtor: Samples.debtor(email: "other@kunde.example")))
     // Then
     #expect(
-      words(again) == ["known c1", "refused reference-taken", "refused reference-taken", "refused reference-taken"])
+      words(again) == ["known c1", "c1 differs in amount", "c1 differs in due", "c1 differs in email"])
     #expect(try await fixture.docket.claims().count == 1)
     #expect(try await fixture.claim("R-1").record.claim.draft.debtor.email.text == "anna@kunde.example")
   }
@@ -53,7 +56,7 @@ struct RegistrationTests {
     let results = try await fixture.register(
       Samples.draft("A"), Samples.draft("A", amount: "5.00"), Samples.draft("B"))
     // Then
-    #expect(words(results) == ["enqueued c1", "refused reference-taken", "enqueued c2"])
+    #expect(words(results) == ["enqueued c1", "c1 differs in amount", "enqueued c2"])
     let next = try await fixture.claim("B").record.next
     let moment = try Samples.moment("2026-12-03T09:00:00+01:00")
     #expect(next?.step == "reminder")

@@ -18,7 +18,8 @@ struct SharedCommitTests {
           switch try await fixture.register(draft).first {
           case .enqueued(let record): "enqueued \(record.claim.draft.reference)"
           case .refused(let error): "refused \(error.code.rawValue)"
-          case .known, nil: "unexpected"
+          case .differs: "refused reference-taken"
+          case .known, .corrected, nil: "unexpected"
           }
         }
         tasks.addTask {

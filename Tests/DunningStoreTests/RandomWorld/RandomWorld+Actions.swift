@@ -6,6 +6,7 @@ extension RandomWorld {
   private static let actions: [@Sendable (inout RandomWorld) async throws -> Void] = [
     { try await $0.enqueue() }, { try await $0.enqueue() }, { try await $0.enqueue() },
     { try await $0.pay() }, { try await $0.pay() }, { try await $0.moneyGoesBack() },
+    { try await $0.correct() }, { try await $0.reopen() },
     { try await $0.sayOfClaim() }, { try await $0.sayOfClaim() }, { try await $0.sayOfDebtor() },
     { try await $0.writeNote() }, { try await $0.holdOrArm() }, { try await $0.decideAboutNotice() },
     { try await $0.decideAboutNotice() }, { try await $0.comeBack() }, { try await $0.reload() },
@@ -89,6 +90,42 @@ extension RandomWorld {
       claim.silence = debtors[claim.debtor].silence
     }
     claims[reference] = claim
+  }
+
+  // MARK: - Corrections
+
+  private mutating func correct() async throws {
+    guard let reference = someClaim(), var claim = claims[reference] else { return }
+    var correction = ClaimCorrection()
+    if below(2) == 0 {
+      let sums = [claim.amount + 700, max(1, claim.amount / 2), max(1, claim.paid)]
+      let currency = try await file(reference).record.claim.draft.amount.currency
+      let amount = Money(minorUnits: sums[below(sums.count)], currency: currency)
+      (correction.amount, claim.amount) = (amount.decimal, amount.minorUnits)
+    } else {
+      correction.due = .day(day(of: claim.debtor).adding(days: below(60) - 30))
+    }
+    say("correct \(reference): \(correction)")
+    let wasPaid = claims[reference]?.isPaid == true
+    _ = try await open().correct(
+      ClaimName(reference), correction, reason: "x", by: .user(1000), rulebook: rulebook, now: now)
+    // What was said of the debtor as a whole still holds when the debt is open again.
+    if wasPaid, !claim.isPaid, ![.barred, .over].contains(claim.silence) {
+      claim.silence = debtors[claim.debtor].silence
+    }
+    claims[reference] = claim
+  }
+
+  private mutating func reopen() async throws {
+    guard let reference = pick(claims.keys.filter { claims[$0]?.silence == .over }.sorted()) else { return }
+    say("reopen \(reference)")
+    let record = try await open().reopen(
+      ClaimName(reference), reason: "x", by: .user(1000), rulebook: rulebook, now: now)
+    switch record.claim.state {
+    case .paused: claims[reference]?.silence = record.claim.pausedUntil.map(Silence.until) ?? .open
+    case .disputed, .stopped: claims[reference]?.silence = .barred
+    default: claims[reference]?.silence = .none
+    }
   }
 
   // MARK: - Words

@@ -29,7 +29,7 @@ struct RandomWorld {
 
   struct ModelClaim {
     let debtor: Int
-    let amount: Int64
+    var amount: Int64
     var paid: Int64 = 0
     var silence: Silence
     var payments: [String: Int64] = [:]

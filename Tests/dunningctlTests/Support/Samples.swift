@@ -10,7 +10,7 @@ enum Samples {
     "paid":"0.00","outstanding":"1190.00","overpaid":"0.00","currency":"EUR","policy":"standard","language":"de",\
     "time_zone":"Europe/Berlin","next":{"step":"reminder","at":"2099-01-05T09:00:00+01:00"},\
     "nothing_because":null,"paused_until":\(until),"reason":\(reason),"cause":\(cause),\
-    "enqueued_at":"2020-11-23T10:00:00+01:00","from_a_later_version":[1.50]}
+    "enqueued_at":"2020-11-23T10:00:00+01:00","revision":3,"from_a_later_version":[1.50]}
     """
   }
 

@@ -1,0 +1,89 @@
+package import Dunning
+
+/// What a person corrects of a claim: every field that is named gets another value.
+package struct ClaimCorrection: Sendable, Hashable {
+  /// A value that need not be there.
+  package enum Choice<Value: Sendable & Hashable>: Sendable, Hashable {
+    case set(Value)
+    case cleared
+  }
+
+  /// A decimal in the claim's currency, more than nothing; nil leaves it.
+  package var amount: String?
+  package var due: Deadline?
+  /// ``Policy/name``.
+  package var policy: String?
+  package var issued: Choice<CivilDate>?
+  package var contract: Choice<String>?
+  package var paymentLink: Choice<String>?
+
+  package init() {}
+
+  package var isEmpty: Bool { self == ClaimCorrection() }
+}
+
+extension ClaimCorrection {
+  /// A field that can be corrected, under the names that the journal has for its value and for the one before.
+  struct Field: Sendable {
+    let after: JournalKey
+    let before: JournalKey
+  }
+
+  static let fields: [Field] = [
+    Field(after: .amount, before: .amountBefore), Field(after: .due, before: .dueBefore),
+    Field(after: .policy, before: .policyBefore), Field(after: .issued, before: .issuedBefore),
+    Field(after: .contract, before: .contractBefore), Field(after: .paymentLink, before: .paymentLinkBefore),
+  ]
+
+  /// What the journal says of a claim that is now another: each field that changed, with both values.
+  static func changes(from old: ClaimDraft, to new: ClaimDraft) -> [JournalKey: String] {
+    let (old, new) = (old.registered, new.registered)
+    var data: [JournalKey: String] = [:]
+    for field in fields where old[field.after] != new[field.after] {
+      data[field.before] = old[field.after]
+      data[field.after] = new[field.after]
+    }
+    return data
+  }
+
+  /// Carries out what an entry of the journal tells on what the entries before it came to.
+  static func corrected(_ registered: [String: String], by entry: [String: String]) -> [String: String] {
+    var registered = registered
+    for field in fields where entry[field.after] != nil || entry[field.before] != nil {
+      registered[field.after.rawValue] = entry[field.after]
+    }
+    return registered
+  }
+
+  /// The claim as it is then.
+  ///
+  /// - Throws: ``RuleError`` for an amount that is none.
+  func corrected(_ draft: ClaimDraft) throws(RuleError) -> ClaimDraft {
+    ClaimDraft(
+      creditor: draft.creditor, reference: draft.reference, debtor: draft.debtor,
+      amount: try amount.map { text throws(RuleError) in try Self.amount(text, draft.amount.currency) } ?? draft.amount,
+      due: due ?? draft.due, policy: policy ?? draft.policy, issued: issued.value(draft.issued),
+      contract: contract.value(draft.contract), paymentLink: paymentLink.value(draft.paymentLink))
+  }
+
+  private static func amount(_ text: String, _ currency: Currency) throws(RuleError) -> Money {
+    let money = try Money(parsing: text, currency: currency)
+    guard money.isPositive else {
+      throw RuleError(
+        .invalidAmount, "a claim must be about more than nothing",
+        hint: "what is not owed at all is withdrawn: `dunningctl withdraw`")
+    }
+    return money
+  }
+}
+
+extension Optional {
+  /// The new value where one is named, else the old one.
+  fileprivate func value<Value>(_ old: Value?) -> Value? where Wrapped == ClaimCorrection.Choice<Value> {
+    switch self {
+    case .set(let value): value
+    case .cleared: nil
+    case nil: old
+    }
+  }
+}

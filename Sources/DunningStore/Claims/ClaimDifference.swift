@@ -1,0 +1,65 @@
+import Dunning
+
+/// A field in which a claim that is told again differs from the one that is known under its reference.
+package struct ClaimDifference: Sendable, Hashable {
+  /// Its name on the wire, e.g. `due`.
+  package let field: String
+  /// What the docket has; nil when nothing.
+  package let known: String?
+  /// What was told; nil where nothing was.
+  package let given: String?
+  /// Whether it belongs to the debtor, and so to all of their claims.
+  package let isOfDebtor: Bool
+}
+
+extension ClaimDifference {
+  /// The fields of which other things are told than are known. What is not told says nothing of its field, nor does a
+  /// policy that the configuration fills in.
+  static func between(_ told: ClaimDraft, and known: ClaimDraft, _ rulebook: Rulebook) -> [ClaimDifference] {
+    var given = told.registered
+    if told.given.policy.map(rulebook.policies(leadingTo: known.policy).contains) ?? true { given[.policy] = nil }
+    if !told.debtor.hasKeyOfItsOwn { given[.debtorID] = nil }
+    return differences(in: given.keys.sorted(), known.registered, given)
+  }
+
+  /// The same where what is not told counts as well.
+  static func strictly(between told: ClaimDraft, and known: ClaimDraft) -> [ClaimDifference] {
+    differences(in: JournalKey.allCases, known.registered, told.registered)
+  }
+
+  private static func differences(
+    in names: [JournalKey], _ known: [JournalKey: String], _ given: [JournalKey: String]
+  ) -> [ClaimDifference] {
+    names.filter { known[$0]?.composed != given[$0]?.composed }.map { name in
+      ClaimDifference(
+        field: name.rawValue, known: known[name], given: given[name],
+        isOfDebtor: Debtor.registeredKeys.contains(name))
+    }
+  }
+}
+
+extension ClaimCorrection {
+  /// What makes the known claim what was told, as far as a correction of the claim can.
+  init(_ differences: [ClaimDifference], telling draft: ClaimDraft) {
+    self.init()
+    for difference in differences {
+      switch JournalKey(rawValue: difference.field) {
+      case .amount: amount = draft.amount.decimal
+      case .due: due = draft.due
+      case .policy: policy = draft.policy
+      case .issued: issued = draft.issued.map(Choice.set)
+      case .contract: contract = draft.contract.map(Choice.set)
+      case .paymentLink: paymentLink = draft.paymentLink.map(Choice.set)
+      default: break
+      }
+    }
+  }
+}
+
+extension [ClaimDifference] {
+  /// Whether a correction of the claim itself is enough.
+  var canBeCorrected: Bool {
+    let fields = ClaimCorrection.fields.map(\.after.rawValue)
+    return !isEmpty && allSatisfy { fields.contains($0.field) }
+  }
+}
