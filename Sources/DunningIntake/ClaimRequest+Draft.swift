@@ -15,13 +15,24 @@ extension ClaimRequest {
     guard money.isPositive else {
       throw Problem(.invalidAmount, detail: "a claim must be about more than nothing", field: "amount")
     }
-    return ClaimDraft(
-      creditor: creditor.id, reference: try line(reference, "reference").composed, debtor: try debtor(in: rulebook),
+    let to = try reading("email") { try Addressee.list(parsing: email) }
+    let debtor = try debtor(to: to, in: rulebook)
+    var draft = ClaimDraft(
+      creditor: creditor.id, reference: try line(reference, "reference").composed, debtor: debtor,
       amount: money, due: try reading("due") { try Deadline(parsing: due) },
       policy: try policy(of: creditor, in: rulebook),
       issued: try issued.map { text in try reading("issued") { try CivilDate(parsing: text) } },
       contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(link),
       given: ClaimDraft.Given(policy: policy))
+    draft.contacts = try contacts(to)
+    return draft
+  }
+
+  /// The addresses beside the debtor's main one: all where there are several, or a copy goes to somebody.
+  private func contacts(_ to: [Addressee]) throws -> [Contact] {
+    let copies = try cc.map { text in try reading("cc") { try Addressee.list(parsing: text) } } ?? []
+    guard to.count > 1 || !copies.isEmpty else { return [] }
+    return (to.count > 1 ? to.map { Contact(.reminders, $0) } : []) + copies.map { Contact(.cc, $0) }
   }
 
   private func creditor(in rulebook: Rulebook) throws -> Creditor {
@@ -64,17 +75,26 @@ extension ClaimRequest {
       hint: nearest(to: currency, in: Currency.codes).map { "did you mean \($0)?" } ?? "use ISO 4217, e.g. EUR")
   }
 
-  private func debtor(in rulebook: Rulebook) throws -> Debtor {
-    Debtor(
+  private func debtor(to: [Addressee], in rulebook: Rulebook) throws -> Debtor {
+    let address = try addressLines()
+    // Whom a number names may be known already, with an address.
+    guard !to.isEmpty || !address.isEmpty || debtorId != nil || rulebook.printsLetters else {
+      throw Problem(
+        .missingField, detail: "nothing tells where the reminders go", field: "email",
+        hint: "give an e-mail address as name@example.org, or a postal address for a ladder of letters")
+    }
+    var known = Debtor(
       key: try debtorId.map { try line($0, "debtor_id").composed }, name: try line(debtor, "debtor"),
-      email: try reading("email") { try EmailAddress(parsing: email) }, language: try language(in: rulebook),
+      email: to.first?.address, language: try language(in: rulebook),
       timeZone: try timeZone.map { name in
         try reading("time_zone") { try rulebook.almanac.requireZone(name).name }
       },
       calendar: try calendar.map { name in
         try reading("calendar") { try rulebook.almanac.requireCalendar(name).name }
       }, kind: try kind.map(debtorKind),
-      country: try country.map(countryCode), address: try addressLines())
+      country: try country.map(countryCode), address: address)
+    known.vatID = try vatId.map { try line($0, "vat_id") }
+    return known
   }
 
   private func language(in rulebook: Rulebook) throws -> String? {

@@ -15,6 +15,8 @@ package struct ClaimDraft: Hashable, Sendable {
   package let contract: String?
   /// A page on which the debtor can pay.
   package let paymentLink: String?
+  /// The addresses of this claim alone; of a claim that is told, all that were told with it.
+  package var contacts: [Contact] = []
   /// What was given of that which is filled in where nobody gives it.
   package var given: Given
 

@@ -35,7 +35,7 @@ struct DebtorRoutes: Sendable {
     let debtors = page.map { entry in
       DebtorList.Entry(
         creditor: entry.creditor, debtorId: entry.debtor.key, debtor: entry.debtor.name,
-        email: entry.debtor.email.text, state: entry.state?.rawValue, openClaims: entry.openClaims)
+        email: entry.debtor.addressees.text, state: entry.state?.rawValue, openClaims: entry.openClaims)
     }
     return try .json(DebtorList(debtors: debtors, nextCursor: next.map { String($0) }))
   }

@@ -43,9 +43,10 @@ extension Transaction {
           .referenceTaken, "reference \(quoted(draft.reference)) is claim \(known.id), with other content",
           hint: "`dunningctl show \(known.id)` shows it; a corrected claim needs a reference of its own"))
     }
-    let debtor = try keep(draft.debtor, of: draft.creditor)
+    let debtor = try keep(draft)
     let choice = try choosePolicy(for: draft, debtor: debtor.id)
-    let record = try insert(new.of(debtor.debtor, policy: choice.policy), debtor: debtor.id)
+    let record = try insert(
+      new.of(debtor.debtor, contacts: debtor.contacts, policy: choice.policy), debtor: debtor.id)
     let id = record.claim.id
     var data = record.claim.draft.registered
     data[.grade] = choice.grade?.rawValue
@@ -86,15 +87,17 @@ extension Transaction {
     let id = try sql.inserted(
       """
       INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
-        contract, payment_link, state, digest, case_key, enqueued_at, next_at, next_step, next_rank, nothing_because)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        contract, payment_link, state, digest, case_key, enqueued_at, next_at, next_step, next_rank, nothing_because,
+        contacts)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(draft.creditor), .text(draft.reference), .number(debtor), .number(draft.amount.minorUnits),
       .text(draft.amount.currency.code), SQLValue(date), SQLValue(moment), .number(dueEnd.milliseconds),
       .text(draft.policy), SQLValue(draft.issued?.iso), SQLValue(draft.contract), SQLValue(draft.paymentLink),
       .text(Claim.State.open.rawValue), .bytes(new.digest.bytes), .bytes(new.key), .number(now.milliseconds),
       SQLValue(decision.planned?.at.milliseconds),
-      SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause))
+      SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause),
+      SQLValue(draft.contacts.isEmpty ? nil : draft.contacts.text))
     return .fresh(claim(id), decision, dueEnd: dueEnd)
   }
 }

@@ -25,6 +25,7 @@ enum Migrations {
       SQLMigration("9: due days that roll") { try $0.script(ninth) },
       SQLMigration("10: approvals that notices need") { try $0.script(tenth) },
       SQLMigration("11: payments by their number") { try $0.script(eleventh) },
+      SQLMigration("13: contacts, who is the same") { try addContacts($0) },
     ]
   }
 

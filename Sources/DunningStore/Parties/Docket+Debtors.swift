@@ -83,6 +83,6 @@ package struct DebtorEntry: Hashable, Sendable {
 extension Debtor {
   /// - Parameter text: folded.
   fileprivate func fits(_ text: String) -> Bool {
-    [key, name, email.text].contains { $0.folded.contains(text) }
+    ([key, name, email?.text ?? ""] + contacts.map(\.addressee.address.text)).contains { $0.folded.contains(text) }
   }
 }

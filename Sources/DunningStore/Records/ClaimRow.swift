@@ -23,7 +23,7 @@ struct ClaimRow: Sendable {
 
   /// All that ``registered`` can hold.
   static let names: Set<JournalKey> = [
-    .creditor, .reference, .amount, .currency, .due, .policy, .issued, .contract, .paymentLink,
+    .creditor, .reference, .amount, .currency, .due, .policy, .issued, .contract, .paymentLink, .ownContacts,
   ]
 
   /// What stays of a claim that is erased.
@@ -43,7 +43,7 @@ struct ClaimRow: Sendable {
   static let selection = """
     SELECT id, debtor_id, currency, paid, state, state_reason, paused_until, enqueued_at, case_key, creditor,
       reference, amount, due_date, due_at, policy, issued, contract, payment_link,
-      id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at
+      id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at, contacts
     FROM claim
     """
 
@@ -69,6 +69,7 @@ struct ClaimRow: Sendable {
     registered[.issued] = row.textIfAny(15)
     registered[.contract] = row.textIfAny(16)
     registered[.paymentLink] = row.textIfAny(17)
+    registered[.ownContacts] = row.textIfAny(21)
     self.registered = registered
   }
 }

@@ -22,7 +22,7 @@ extension DueNotice {
           claims: [claim.id])
       })
     let notice = DueNotice(
-      id: NoticeID(0), subject: .claims(claims), creditor: creditor, step: step, recipient: claim.draft.debtor.email,
+      id: NoticeID(0), subject: .claims(claims), creditor: creditor, step: step, mailing: claim.draft.mailing,
       openedAt: now, messageID: "dn.preview@\(creditor.from.address.domain)", attempts: 0)
     return (notice, claims)
   }

@@ -51,7 +51,7 @@ extension Taking {
     }
     let deliveries = try transaction.deliveries(of: notice.id)
     let channels = waiting(deliveries)
-    if channels.contains(.email), let turn = try transaction.turn(of: notice.recipient, limits) {
+    if channels.contains(.email), let turn = try transaction.turn(of: notice.mailing, limits) {
       try postpone(notice.id, until: turn)
       return nil
     }
@@ -126,13 +126,14 @@ extension Taking {
   /// Every claim in it has its say: one that lapses or waits is enough.
   private func verdict(on notice: Notice, _ parts: [Part]) throws -> Verdict {
     let earliest = try keepingDistance(notice, parts)
+    let copies = try transaction.mailing(of: notice.id, to: notice.recipient).mailing.cc.keys
     var (leading, wait): (Step?, Instant?)
     for part in parts {
       let history = try transaction.history(of: part.record.claim.id).map(\.completion)
       let departure = rulebook.departure(
         of: part.step, openedAt: notice.openedAt, for: part.record.claim.withoutObstacle, history: history,
         now: earliest)
-      switch verdict(on: notice, about: part, departure) {
+      switch verdict(on: notice, about: part, departure, copies: copies) {
       case .lapses(let reason): return .lapses(reason)
       case .waits(let moment): wait = max(wait ?? moment, moment)
       case .goes(let step): if part.step == notice.step { leading = step }
@@ -153,11 +154,11 @@ extension Taking {
   }
 
   private func verdict(
-    on notice: Notice, about part: Part, _ departure: PlannedDeparture?
+    on notice: Notice, about part: Part, _ departure: PlannedDeparture?, copies: [String]
   ) -> Verdict {
     let claim = part.record.claim
     guard let departure else { return .lapses("its step is no longer the next one") }
-    if claim.draft.debtor.email.text != notice.recipient { return .lapses("the debtor has another address") }
+    if claim.draft.mailing.text != notice.recipient || claim.draft.mailing.cc.keys != copies { return .lapses("the debtor has another address") }
     if claim.outstanding.minorUnits != part.outstanding { return .lapses("another sum is open") }
     if part.step == notice.step, let payBy = notice.payBy,
       let fresh = rulebook.payBy(departure.step, for: claim, sentAt: now)

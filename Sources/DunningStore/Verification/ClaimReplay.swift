@@ -40,6 +40,7 @@ struct ClaimReplay {
     follow(kind, data, at: entry.row.at)
     switch kind {
     case .claimRegistered: (registered, registeredAt) = (data, entry.row.at)
+    case .debtorChanged, .debtorMerged, .debtorParted: registered?.amend(by: data)
     case .paymentRecorded: pay(data, at: entry.row.at, currency)
     case .claimPaid: enter(.paid, keepingReason: true)
     case .claimReopened: enter(.open, keepingReason: true)
@@ -135,5 +136,14 @@ struct ClaimReplay {
     payments.append(
       Journalled(
         kind: kind, amount: amount.decimal, date: data[.date] ?? "", externalID: data[.externalID], recordedAt: moment))
+  }
+}
+
+extension [String: String] {
+  /// What is known since something was corrected: an empty text is nothing any more.
+  mutating func amend(by data: [String: String]) {
+    // Entries of earlier versions do not tell what was changed.
+    guard let text = data[.after], let after = try? Journal.decode(text) else { return }
+    for (name, value) in after { self[name] = value.isEmpty ? nil : value }
   }
 }

@@ -198,6 +198,7 @@ struct NoticeCheck {
       for name: JournalKey in [.to, .messageID, .tone, .total, .payBy] {
         result.expect(row.opened[name], opened.data[name], "\(name.rawValue) of \(id)", in: chain, opened.row.seq)
       }
+      try checkRecipients(opened, entries, &result)
       // Entries of earlier versions do not say it.
       if let said = opened.data[.approval] {
         let stored: Step.Approval = row.needsApproval ? .required : .none
@@ -207,6 +208,31 @@ struct NoticeCheck {
     try checkParcel(entries, &result)
     guard !isErased else { return }
     try checkAttempts(entries, &result)
+  }
+
+  /// Whom it goes to is what it was opened for, and what is said of each of them is what came of it.
+  private func checkRecipients(
+    _ opened: ChainWalk.Entry, _ entries: [ChainWalk.Entry], _ result: inout Verification
+  ) throws {
+    let recipients = try look.recipients(of: id)
+    let stored = recipients.map(\.text).joined(separator: "\n")
+    result.expect(
+      stored.isEmpty ? nil : stored, opened.data[.recipients], "recipients of \(id)", in: chain, opened.row.seq)
+    let missed = entries.compactMap { $0.data[.missed] }.joined(separator: "\n")
+    let hasFailed = entries.contains { $0.row.type == Event.Kind.noticeFailed.rawValue }
+    let hasBounced = entries.contains { $0.row.type == Event.Kind.noticeBounced.rawValue }
+    for recipient in recipients {
+      let address = recipient.addressee.address.text
+      let isTold =
+        switch recipient.fate {
+        case .refused: hasFailed || missed.contains("\(address): ")
+        case .returned: hasBounced
+        case .waiting, .sent: true
+        }
+      if !isTold {
+        result.find(chain, nil, "fate of \(address) in \(id)", stored: recipient.fate.rawValue, computed: "nothing")
+      }
+    }
   }
 
   /// The entry that opened it; nil where an earlier version wrote it, which said less.
