@@ -141,6 +141,10 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   /// Notes that came back and wait for somebody.
   package var followUpsDue: Int
   package var approvals: Approvals
+  /// Claims whose next step has no address to go to.
+  package var unreachable: Int
+  /// Claims that wait until somebody says whether their debtor is another of the same name, who is paused or stopped.
+  package var heldForNamesakes: Int
   @Nullable package var next: Next?
   package var transport: Transport
   /// Nil when letters are only mailed.
@@ -164,6 +168,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case causes
     case followUpsDue = "follow_ups_due"
     case approvals
+    case unreachable
+    case heldForNamesakes = "held_for_namesakes"
     case next
     case transport
     case printSpool = "print_spool"
@@ -177,7 +183,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int],
     stranded: [Missing]? = [], notices: [String: Int], causes: [String: Int], followUpsDue: Int,
-    approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
+    approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int = 0, heldForNamesakes: Int = 0, next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
     configuration: Configuration, startedAt: String
   ) {
@@ -191,6 +197,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.causes = causes
     self.followUpsDue = followUpsDue
     self.approvals = approvals
+    (self.unreachable, self.heldForNamesakes) = (unreachable, heldForNamesakes)
     self.next = next
     self.transport = transport
     self.printSpool = printSpool

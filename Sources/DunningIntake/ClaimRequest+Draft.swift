@@ -35,7 +35,7 @@ extension ClaimRequest {
     return (to.count > 1 ? to.map { Contact(.reminders, $0) } : []) + copies.map { Contact(.cc, $0) }
   }
 
-  private func creditor(in rulebook: Rulebook) throws -> Creditor {
+  func creditor(in rulebook: Rulebook) throws -> Creditor {
     if let name = creditor {
       if let known = rulebook.creditors[name] { return known }
       throw Problem(
@@ -75,10 +75,11 @@ extension ClaimRequest {
       hint: nearest(to: currency, in: Currency.codes).map { "did you mean \($0)?" } ?? "use ISO 4217, e.g. EUR")
   }
 
-  private func debtor(to: [Addressee], in rulebook: Rulebook) throws -> Debtor {
+  /// - Parameter isReachable: whether nothing need tell where the reminders go.
+  func debtor(to: [Addressee], isReachable: Bool = false, in rulebook: Rulebook) throws -> Debtor {
     let address = try addressLines()
     // Whom a number names may be known already, with an address.
-    guard !to.isEmpty || !address.isEmpty || debtorId != nil || rulebook.printsLetters else {
+    guard isReachable || !to.isEmpty || !address.isEmpty || debtorId != nil || rulebook.printsLetters else {
       throw Problem(
         .missingField, detail: "nothing tells where the reminders go", field: "email",
         hint: "give an e-mail address as name@example.org, or a postal address for a ladder of letters")
@@ -141,7 +142,7 @@ extension ClaimRequest {
     return text
   }
 
-  private func addressLines() throws -> [String] {
+  func addressLines() throws -> [String] {
     guard let address else { return [] }
     let lines = try address.split(whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "|" })
       .map { $0.trimmed }.filter { !$0.isEmpty }.map { try line(String($0), "address") }

@@ -23,8 +23,8 @@ struct Dunningctl: ParsableCommand {
       CommandGroup(
         name: "Claims",
         subcommands: [
-          AddVerb.self, ImportVerb.self, ListVerb.self, ShowVerb.self, ExplainVerb.self, DebtorVerb.self,
-          DebtorsVerb.self, PayVerb.self, WithdrawVerb.self, WriteOffVerb.self,
+          AddVerb.self, ImportVerb.self, ListVerb.self, ShowVerb.self, ExplainVerb.self, DebtorVerbs.self,
+          DebtorsVerb.self, CorrectVerb.self, MergeVerb.self, PayVerb.self, WithdrawVerb.self, WriteOffVerb.self,
         ]),
       CommandGroup(
         name: "What people say",

@@ -23,6 +23,7 @@ struct OperationRoutes: Sendable {
         },
         notices: counts.notices, causes: counts.causes, followUpsDue: counts.followUpsDue,
         approvals: .init(count: counts.approvals.count, oldest: counts.approvals.oldest.map(zone.rfc3339)),
+        unreachable: counts.unreachable, heldForNamesakes: counts.heldForNamesakes,
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport, printSpool: desk.operations.printSpool,
         mail: desk.operations.mail,

@@ -29,6 +29,9 @@ package struct Envelope: Sendable, Hashable {
   /// Which reports are wanted, where the server offers DSN.
   package let notify: Notify
 
+  /// The first of those who decide.
+  package var recipient: Mailbox { recipients[0] }
+
   /// Addresses a message.
   ///
   /// - Throws: ``MailError`` with code `.invalidEnvelope` if `id` is not 1 to 100 ASCII letters, digits, `-`, `_` and

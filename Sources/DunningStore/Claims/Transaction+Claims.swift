@@ -46,7 +46,8 @@ extension Transaction {
     let debtor = try keep(draft)
     let choice = try choosePolicy(for: draft, debtor: debtor.id)
     let record = try insert(
-      new.of(debtor.debtor, contacts: debtor.contacts, policy: choice.policy), debtor: debtor.id)
+      new.of(debtor.debtor, contacts: debtor.contacts, policy: choice.policy), debtor: debtor.id,
+      cameFor: debtor.cameFor)
     let id = record.claim.id
     var data = record.claim.draft.registered
     data[.grade] = choice.grade?.rawValue
@@ -67,7 +68,9 @@ extension Transaction {
 
   /// Keeps a claim with what comes next for it, in one statement: nothing is known of a new claim that would have to be
   /// read back.
-  private func insert(_ new: NewClaim, debtor: Int64) throws -> ClaimRecord {
+  ///
+  /// - Parameter cameFor: another debtor for whom it came in, who was put together with this one.
+  private func insert(_ new: NewClaim, debtor: Int64, cameFor: Int64?) throws -> ClaimRecord {
     let draft = new.draft
     func claim(_ id: Int64) -> Claim {
       Claim(
@@ -88,8 +91,8 @@ extension Transaction {
       """
       INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
         contract, payment_link, state, digest, case_key, enqueued_at, next_at, next_step, next_rank, nothing_because,
-        contacts)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        contacts, merged_from)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(draft.creditor), .text(draft.reference), .number(debtor), .number(draft.amount.minorUnits),
       .text(draft.amount.currency.code), SQLValue(date), SQLValue(moment), .number(dueEnd.milliseconds),
@@ -97,7 +100,7 @@ extension Transaction {
       .text(Claim.State.open.rawValue), .bytes(new.digest.bytes), .bytes(new.key), .number(now.milliseconds),
       SQLValue(decision.planned?.at.milliseconds),
       SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause),
-      SQLValue(draft.contacts.isEmpty ? nil : draft.contacts.text))
+      SQLValue(draft.contacts.isEmpty ? nil : draft.contacts.text), SQLValue(cameFor))
     return .fresh(claim(id), decision, dueEnd: dueEnd)
   }
 }

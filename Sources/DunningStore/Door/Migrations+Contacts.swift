@@ -26,8 +26,12 @@ extension Migrations {
     ALTER TABLE debtor ADD COLUMN namesake INTEGER REFERENCES debtor (id);
     -- The one with whom a person has put this one together.
     ALTER TABLE debtor ADD COLUMN merged_into INTEGER REFERENCES debtor (id);
+    -- The addresses that the other got by that, as in contacts.
+    ALTER TABLE debtor ADD COLUMN merged_contacts TEXT NOT NULL DEFAULT '';
     -- The addresses of this claim alone.
     ALTER TABLE claim ADD COLUMN contacts TEXT;
+    -- For whom it came in, where a person has put them together with another.
+    ALTER TABLE claim ADD COLUMN merged_from INTEGER REFERENCES debtor (id);
 
     -- Of whom a person has said that they are two.
     CREATE TABLE apart (

@@ -38,6 +38,76 @@ extension Docket {
   }
 }
 
+extension Docket {
+  /// Puts a debtor together with another of the same creditor, who stays.
+  ///
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.invalid`.
+  package func merge(
+    _ name: DebtorName, into other: DebtorName, reason: String, by actor: Actor, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) -> MergedDebtors {
+    try await write(by: actor, rulebook: rulebook, now: now) { transaction in
+      let (one, two) = (try transaction.findOne(name), try transaction.findOne(other))
+      return try transaction.merge(one, into: two, because: reason)
+    }
+  }
+
+  /// Takes back that a debtor was put together with another.
+  ///
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
+  package func part(
+    _ name: DebtorName, reason: String, by actor: Actor, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) -> MergedDebtors {
+    try await write(by: actor, rulebook: rulebook, now: now) { transaction in
+      try transaction.part(try transaction.findMerged(name), because: reason)
+    }
+  }
+
+  /// Remembers that two debtors of one name are two: what holds one of them back does not hold back the other.
+  ///
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.invalid`.
+  package func keepApart(
+    _ name: DebtorName, from other: DebtorName, by actor: Actor, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) -> MergedDebtors {
+    try await write(by: actor, rulebook: rulebook, now: now) { transaction in
+      try transaction.keepApart(try transaction.findOne(name), from: try transaction.findOne(other))
+    }
+  }
+
+  /// Debtors of one creditor and one name, of whom nobody has said that they are two; at most a page of them.
+  package func doubles(
+    of creditor: String? = nil, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) -> [DebtorEntry] {
+    try await read(rulebook) { look in
+      let condition = "erased_at IS NULL AND merged_into IS NULL"
+      return try look.sql.all(
+        """
+        \(DebtorRow.selection), debtor.id FROM debtor
+        WHERE \(condition) AND (? IS NULL OR creditor = ?) AND EXISTS (SELECT 1 FROM debtor AS other
+          WHERE other.creditor = debtor.creditor AND other.name_key = debtor.name_key AND other.id <> debtor.id
+            AND other.erased_at IS NULL AND other.merged_into IS NULL
+            AND other.id NOT IN (SELECT other_id FROM apart WHERE debtor_id = debtor.id))
+        ORDER BY creditor, name_key, id LIMIT ?
+        """, SQLValue(creditor), SQLValue(creditor), .number(Int64(DocketLimits.pageMax))
+      ) { row in
+        let debtor = try DebtorRow(row)
+        return DebtorEntry(
+          creditor: debtor.creditor, debtor: debtor.debtor,
+          state: debtor.said(rulebook: look.rulebook, now: now)?.state,
+          openClaims: try look.openClaims(ofDebtor: row.number(DebtorRow.columns)).count)
+      }
+    }
+  }
+}
+
+extension Reading {
+  /// The one debtor that a person means.
+  fileprivate func findOne(_ name: DebtorName) throws -> Int64 {
+    let found = try find(name)
+    guard let first = found.first else { throw ClaimRecord.damaged("debtor") }
+    return first
+  }
+}
+
 extension Transaction {
   func correct(_ id: Int64, _ correction: DebtorCorrection, because reason: String) throws -> CorrectedDebtor {
     guard let row = try debtorRow(id) else { throw ClaimRecord.damaged("debtor") }

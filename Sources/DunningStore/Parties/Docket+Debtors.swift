@@ -49,7 +49,8 @@ extension Docket {
       var (page, last): ([DebtorEntry], Int64) = ([], cursor ?? 0)
       try look.sql.each(
         """
-        \(DebtorRow.selection), debtor.id FROM debtor WHERE id > ? AND erased_at IS NULL ORDER BY id
+        \(DebtorRow.selection), debtor.id FROM debtor
+        WHERE id > ? AND erased_at IS NULL AND merged_into IS NULL ORDER BY id
         """, .number(last)
       ) { row in
         guard page.count < limit else { return false }

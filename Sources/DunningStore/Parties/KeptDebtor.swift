@@ -9,6 +9,8 @@ struct KeptDebtor {
   let isSpokenOf: Bool
   /// The one with whom a person has put this one together.
   let mergedInto: Int64?
+  /// For whom the claim came in, where that is another who was put together with this one.
+  var cameFor: Int64?
   /// The addresses that the claim has for itself, which it came with.
   var contacts: [Contact] = []
 

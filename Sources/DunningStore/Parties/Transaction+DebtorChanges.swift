@@ -24,7 +24,7 @@ extension Transaction {
   }
 
   /// The newest claim of a debtor, if its data were not erased.
-  private func lastJournalled(of debtor: Int64) throws -> ClaimID? {
+  func lastJournalled(of debtor: Int64) throws -> ClaimID? {
     try sql.first(
       "SELECT id, case_key IS NOT NULL FROM claim WHERE debtor_id = ? ORDER BY id DESC LIMIT 1", .number(debtor)
     ) { $0.number(1) == 1 ? ClaimID($0.number(0)) : nil } ?? nil
@@ -32,7 +32,7 @@ extension Transaction {
 
   /// That something is known otherwise of a debtor without claims that tell of it: what is about no claim is not erased,
   /// so that it stands there without the words.
-  private func tellState(ofDebtor id: Int64) throws {
+  func tellState(ofDebtor id: Int64) throws {
     let state = try sql.first("SELECT state, state_until FROM debtor WHERE id = ?", .number(id)) {
       (state: $0.textIfAny(0), until: $0.textIfAny(1))
     }

@@ -17,7 +17,7 @@ extension Transaction {
     try refuseContradiction(of: told, to: match.debtor, in: draft.creditor)
     var known = try present(match)
     let before = known.debtor
-    if known.id == match.id { known.debtor.complete(by: told) }
+    if known.id == match.id { known.debtor.complete(by: told) } else { known.cameFor = match.id }
     known.contacts = draft.ownContacts(besides: &known.debtor, isByKey: told.key == before.key)
     if known.debtor != before {
       try set(known.debtor, of: known.id)

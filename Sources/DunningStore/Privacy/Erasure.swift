@@ -137,7 +137,7 @@ struct Erasure {
     try entry.sql.run(
       """
       UPDATE debtor SET key = 'erased ' || id, name = 'erased', email = 'erased@erased.invalid', language = NULL,
-        time_zone = NULL, calendar = NULL, kind = NULL, country = NULL, address = '', contacts = '', vat_id = NULL, name_key = '',
+        time_zone = NULL, calendar = NULL, kind = NULL, country = NULL, address = '', contacts = '', merged_contacts = '', vat_id = NULL, name_key = '',
         state = NULL, state_until = NULL, state_reason = NULL, namesake = NULL, erased_at = ?
       WHERE ? IN (id, merged_into) AND erased_at IS NULL AND NOT EXISTS
         (SELECT 1 FROM claim WHERE debtor_id IN (debtor.id, debtor.merged_into) AND case_key IS NOT NULL)

@@ -149,7 +149,9 @@ struct NoticeCheck {
   private func checkClaims(_ result: inout Verification) throws {
     let fits = try look.sql.first(
       """
-      SELECT count(*), count(CASE WHEN notice.creditor = claim.creditor AND notice.debtor_id = claim.debtor_id
+      SELECT count(*), count(CASE WHEN notice.creditor = claim.creditor
+          AND (notice.debtor_id = claim.debtor_id OR EXISTS
+            (SELECT 1 FROM event WHERE claim_id = claim.id AND event = 'debtor-parted'))
           AND notice.currency = claim.currency AND notice.policy = claim.policy THEN 1 END),
         count(CASE WHEN notice.step = notice_claim.step THEN 1 END)
       FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id JOIN claim ON claim.id = notice_claim.claim_id

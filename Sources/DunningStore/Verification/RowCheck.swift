@@ -200,7 +200,7 @@ struct RowCheck {
         SELECT debtor.id, debtor.namesake FROM debtor WHERE namesake IS NOT NULL AND NOT EXISTS (SELECT 1 FROM debtor AS other
           WHERE other.id = debtor.namesake AND other.id <> debtor.id AND other.creditor = debtor.creditor
             AND other.name_key = debtor.name_key AND other.state IS NOT NULL AND other.erased_at IS NULL
-            AND other.id NOT IN (SELECT other_id FROM apart WHERE debtor_id = debtor.id))
+            AND other.merged_into IS NULL AND other.id NOT IN (SELECT other_id FROM apart WHERE debtor_id = debtor.id))
         """),
     Rule(
       what: "namesake of debtor", computed: "the one of the same name of whom something is said",
@@ -211,6 +211,15 @@ struct RowCheck {
           AND debtor.namesake IS NULL AND debtor.erased_at IS NULL AND debtor.merged_into IS NULL
           AND other.id NOT IN (SELECT other_id FROM apart WHERE debtor_id = debtor.id)
         """),
+    Rule(
+      what: "debtor for whom the claim came in", computed: "one who was put together with its debtor",
+      sql: """
+        SELECT 'c' || id, merged_from FROM claim WHERE merged_from IS NOT NULL AND NOT EXISTS
+          (SELECT 1 FROM debtor WHERE debtor.id = claim.merged_from AND debtor.merged_into = claim.debtor_id)
+        """),
+    Rule(
+      what: "addresses that another got", computed: "none where they were not put together",
+      sql: "SELECT id, 'some' FROM debtor WHERE merged_into IS NULL AND merged_contacts <> ''"),
     Rule(
       what: "debtors said to be two", computed: "told of both",
       sql: """

@@ -29,6 +29,14 @@ struct ControlRequest {
     return request
   }
 
+  static func patch(
+    _ segments: [String], query: [(name: String, value: String?)] = [], _ body: some Encodable
+  ) throws(Failure) -> ControlRequest {
+    var request = try post(segments, query: query, body)
+    request.method = "PATCH"
+    return request
+  }
+
   /// The bytes of the whole request; the connection is for this one alone.
   var bytes: [UInt8] {
     let parameters = query.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
@@ -37,7 +45,7 @@ struct ControlRequest {
       "Connection: close", "User-Agent: dunningctl/\(Version.current)",
     ]
     if let lastEventID { head.append("Last-Event-ID: \(lastEventID)") }
-    if method == "POST" { head += ["Content-Type: \(contentType)", "Content-Length: \(body?.count ?? 0)"] }
+    if method != "GET" { head += ["Content-Type: \(contentType)", "Content-Length: \(body?.count ?? 0)"] }
     return Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (body ?? [])
   }
 

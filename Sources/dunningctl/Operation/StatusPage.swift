@@ -15,7 +15,7 @@ struct StatusPage {
         status.causes.isEmpty ? nil : Fact.line("causes", counts(status.causes)),
         followUps,
         Fact.line("notices", counts(status.notices)) + doubt,
-        approvals,
+        approvals, unreachable, namesakes,
         Fact.line("next", next),
         Fact.line("transport", transport),
         printSpool,
@@ -49,6 +49,17 @@ struct StatusPage {
     guard status.followUpsDue > 0 else { return nil }
     let hint = session.terminal.tinted("(dunningctl follow-ups --state due)", .waiting)
     return Fact.line("follow-ups", "\(status.followUpsDue) due") + "  " + hint
+  }
+
+  private var unreachable: String? {
+    guard status.unreachable > 0 else { return nil }
+    return Fact.line("no address", "\(status.unreachable) claims whose next step has none to go to")
+  }
+
+  private var namesakes: String? {
+    guard status.heldForNamesakes > 0 else { return nil }
+    return Fact.line("who is it", "\(status.heldForNamesakes) claims held: their debtor may be another of the same name")
+      + "  " + session.terminal.tinted("(dunningctl debtors --doubles)", .waiting)
   }
 
   private var approvals: String? {

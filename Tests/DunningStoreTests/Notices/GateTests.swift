@@ -35,8 +35,7 @@ struct GateTests {
     case .pause: try await fixture.change("R-1", .pause(until: nil, reason: "x"))
     case .withdrawal: try await fixture.change("R-1", .withdraw(reason: "x"))
     case .newAddress:
-      try await fixture.enqueue(
-        Samples.draft("R-2", due: "2027-06-01", debtor: Samples.debtor(email: "new@kunde.example")))
+      try await fixture.correct(email: "new@kunde.example")
     }
   }
 
@@ -47,7 +46,7 @@ struct GateTests {
     #expect(attempts.map(\.phase) == [.abandoned])
     let next = try await fixture.take()
     #expect(next.map(\.step.name) == (event.isDunnedOn ? ["reminder"] : []))
-    if event == .newAddress { #expect(next.first?.recipient.text == "new@kunde.example") }
+    if event == .newAddress { #expect(next.first?.recipient == "new@kunde.example") }
     if event == .partPayment { #expect(next.first?.claims.first?.claim.outstanding.decimal == "100.00") }
   }
 
