@@ -199,11 +199,11 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
   /// What somebody said of the letter's way by post.
   @Nullable package var posting: PostingRequest?
   /// All whom the message goes to, where they are several; none where it goes to one alone.
-  package var recipients: [Recipient]
+  package var recipients: [Recipient]?
 
   package init(
     notice: NoticeResponse, attempts: [Attempt], deliveries: [Delivery] = [], message: Part? = nil,
-    letter: Part? = nil, posting: PostingRequest? = nil, recipients: [Recipient] = []
+    letter: Part? = nil, posting: PostingRequest? = nil, recipients: [Recipient]? = []
   ) {
     self.notice = notice
     self.attempts = attempts

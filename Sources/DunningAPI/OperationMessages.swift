@@ -142,9 +142,9 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var followUpsDue: Int
   package var approvals: Approvals
   /// Claims whose next step has no address to go to.
-  package var unreachable: Int
+  package var unreachable: Int?
   /// Claims that wait until somebody says whether their debtor is another of the same name, who is paused or stopped.
-  package var heldForNamesakes: Int
+  package var heldForNamesakes: Int?
   @Nullable package var next: Next?
   package var transport: Transport
   /// Nil when letters are only mailed.
@@ -183,7 +183,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int],
     stranded: [Missing]? = [], notices: [String: Int], causes: [String: Int], followUpsDue: Int,
-    approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int = 0, heldForNamesakes: Int = 0, next: Next?,
+    approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int? = 0, heldForNamesakes: Int? = 0,
+    next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
     configuration: Configuration, startedAt: String
   ) {

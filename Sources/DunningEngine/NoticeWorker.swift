@@ -225,7 +225,8 @@ struct NoticeWorker: Sendable {
     if attempt.channel == .letter { return await rules.value.spool?.trace(notice.id.description) ?? .unknown }
     let id = String(notice.messageID.prefix { $0 != "@" })
     // What no longer makes an envelope cannot be asked about, and a person finds out.
-    guard let first = notice.recipient.split(separator: ",").first, let recipient = try? Mailbox(address: String(first)),
+    guard let first = notice.recipient.split(separator: ",").first,
+      let recipient = try? Mailbox(address: String(first)),
       let envelope = try? Envelope(sender: nil, recipient: recipient, id: id, notify: [.failure])
     else { return .unknown }
     return await rules.value.transport.trace(envelope)

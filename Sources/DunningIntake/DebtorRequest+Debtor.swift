@@ -28,7 +28,9 @@ extension DebtorPatch {
     var correction = DebtorCorrection()
     correction.name = try name.map { try line($0, "name") }
     correction.email = try addressees(email, "email")
-    correction.replacing = try was.map { text in try reading("was") { try Addressee(parsing: String(text.trimmed)).address } }
+    correction.replacing = try was.map { text in
+      try reading("was") { try Addressee(parsing: String(text.trimmed)).address }
+    }
     correction.contract = try contract.map { try line($0, "contract") }
     (correction.cc, correction.billing) = (try addressees(cc, "cc"), try addressees(billing, "billing"))
     correction.details = try details(rulebook)
@@ -67,7 +69,9 @@ extension DebtorPatch {
       (.vatID, vatId),
     ]
     return Dictionary(
-      uniqueKeysWithValues: told.compactMap { detail, text in text.map { (detail, $0.isEmpty ? "" : checked[detail] ?? "") } })
+      uniqueKeysWithValues: told.compactMap { detail, text in
+        text.map { (detail, $0.isEmpty ? "" : checked[detail] ?? "") }
+      })
   }
 }
 

@@ -137,7 +137,8 @@ package struct DocketFixture: Sendable {
 
   /// Puts another address in the place of all of a debtor's.
   @discardableResult
-  package func correct(debtor: String = "k1", email: String, replacing: String? = nil) async throws -> [CorrectedDebtor] {
+  package func correct(debtor: String = "k1", email: String, replacing: String? = nil) async throws -> [CorrectedDebtor]
+  {
     var correction = DebtorCorrection()
     correction.email = try Addressee.list(parsing: email)
     correction.replacing = try replacing.map { try EmailAddress(parsing: $0) }

@@ -84,7 +84,8 @@ extension Responses {
       Dictionary(uniqueKeysWithValues: names.map { ($0, fields[$0, default: ""]) })
     }
     return DebtorCorrected.Entry(
-      creditor: debtor.creditor, debtorId: debtor.after.key, before: changed(before), after: changed(after), claims: debtor.claims.map(\.description),
+      creditor: debtor.creditor, debtorId: debtor.after.key, before: changed(before), after: changed(after),
+      claims: debtor.claims.map(\.description),
       openClaims: debtor.openClaims)
   }
 

@@ -48,7 +48,8 @@ struct SMTPMail: Sendable {
   }
 
   private var needsSMTPUTF8: Bool {
-    message.has8BitHeader || envelope.recipients.contains(where: \.needsSMTPUTF8) || envelope.sender?.needsSMTPUTF8 == true
+    message.has8BitHeader || envelope.recipients.contains(where: \.needsSMTPUTF8)
+      || envelope.sender?.needsSMTPUTF8 == true
   }
 
   private func mailLine(_ server: SMTPCapabilities) -> String {

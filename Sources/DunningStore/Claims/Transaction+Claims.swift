@@ -43,7 +43,13 @@ extension Transaction {
           .referenceTaken, "reference \(quoted(draft.reference)) is claim \(known.id), with other content",
           hint: "`dunningctl show \(known.id)` shows it; a corrected claim needs a reference of its own"))
     }
-    let debtor = try keep(draft)
+    let debtor: KeptDebtor
+    do {
+      debtor = try keep(draft)
+    } catch let error as DocketError where error.code == .debtorDiffers {
+      // Nothing was written yet, and one bad claim does not stop the others.
+      return .refused(error)
+    }
     let choice = try choosePolicy(for: draft, debtor: debtor.id)
     let record = try insert(
       new.of(debtor.debtor, contacts: debtor.contacts, policy: choice.policy), debtor: debtor.id,

@@ -47,6 +47,7 @@ extension Debtor {
 
   /// What a person can change of a debtor.
   static let columns = [
-    "name", "email", "language", "time_zone", "calendar", "kind", "country", "address", "contacts", "vat_id", "name_key",
+    "name", "email", "language", "time_zone", "calendar", "kind", "country", "address", "contacts", "vat_id",
+    "name_key",
   ]
 }

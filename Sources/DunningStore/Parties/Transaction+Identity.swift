@@ -95,7 +95,8 @@ extension Transaction {
       "debtor \(quoted(known.key)) of \(creditor) is known otherwise: \(words.joined(separator: "; "))",
       hint: "if it has changed: `dunningctl correct --debtor \(argument(known.key)) --creditor \(creditor) "
         + differences.map { "--\($0.option) \(argument($0.told))" }.joined(separator: " ")
-        + " --reason …`, then enqueue it again" + (first.field == "name" ? "; if it is another debtor, use their number" : "")
+        + " --reason …`, then enqueue it again"
+        + (first.field == "name" ? "; if it is another debtor, use their number" : "")
     )
   }
 
@@ -174,7 +175,8 @@ extension ClaimDraft {
   fileprivate func ownContacts(besides known: inout Debtor, isByKey: Bool) -> [Contact] {
     let former = Set(known.contacts.addressees(.former).keys)
     var living = told.filter { !former.contains($0.address.text.lowercased()) }
-    if isByKey, !debtor.hasKeyOfItsOwn { living = living.filter { $0.address != debtor.email } }
+    let isByKey = isByKey && !debtor.hasKeyOfItsOwn
+    if isByKey { living = living.filter { $0.address != debtor.email } }
     let copies = contacts.filter { $0.purpose == .cc }
     let ofContract = contract.map { known.contacts.addressees(.reminders, contract: $0) } ?? []
     if told.isEmpty { return ofContract.map { Contact(.reminders, $0) } + copies }

@@ -44,7 +44,8 @@ extension Transaction {
   /// Takes it back: what came in for the one goes back to them. What was said meanwhile goes on holding for both.
   func part(_ id: Int64, because reason: String) throws -> MergedDebtors {
     guard let gone = try debtorRow(id),
-      let other = try sql.first("SELECT merged_into FROM debtor WHERE id = ?", .number(id), read: { $0.numberIfAny(0) }) ?? nil,
+      let other = try sql.first("SELECT merged_into FROM debtor WHERE id = ?", .number(id), read: { $0.numberIfAny(0) })
+        ?? nil,
       let kept = try debtorRow(other)
     else { throw ClaimRecord.damaged("debtor") }
     let added = try sql.first("SELECT merged_contacts FROM debtor WHERE id = ?", .number(id)) {

@@ -116,7 +116,8 @@ struct Erasure {
       try entry.sql.run("UPDATE letter SET bytes = x'' WHERE notice_id = ?", notice)
       try entry.sql.run("UPDATE posting SET carrier = NULL, tracking = NULL WHERE notice_id = ?", notice)
       try entry.sql.run("UPDATE delivery SET last_reply = NULL WHERE notice_id = ?", notice)
-      try entry.sql.run("UPDATE notice SET recipient = '', addressee = '', scope = NULL, message_id = '', last_reply = NULL WHERE id = ?",
+      try entry.sql.run(
+        "UPDATE notice SET recipient = '', addressee = '', scope = NULL, message_id = '', last_reply = NULL WHERE id = ?",
         notice)
       try entry.sql.run("DELETE FROM recipient WHERE notice_id = ?", notice)
       try entry.sql.run("UPDATE attempt SET server = NULL, reply = NULL, dialogue = NULL WHERE notice_id = ?", notice)

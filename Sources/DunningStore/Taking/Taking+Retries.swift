@@ -158,7 +158,9 @@ extension Taking {
   ) -> Verdict {
     let claim = part.record.claim
     guard let departure else { return .lapses("its step is no longer the next one") }
-    if claim.draft.mailing.text != notice.recipient || claim.draft.mailing.cc.keys != copies { return .lapses("the debtor has another address") }
+    if claim.draft.mailing.text != notice.recipient || claim.draft.mailing.cc.keys != copies {
+      return .lapses("the debtor has another address")
+    }
     if claim.outstanding.minorUnits != part.outstanding { return .lapses("another sum is open") }
     if part.step == notice.step, let payBy = notice.payBy,
       let fresh = rulebook.payBy(departure.step, for: claim, sentAt: now)

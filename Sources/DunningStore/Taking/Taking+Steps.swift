@@ -80,7 +80,7 @@ extension Taking {
       .tone: step.tone.rawValue, .approval: (needsApproval ? Step.Approval.required : .none).rawValue,
     ]
     opened[.payBy] = payBy?.iso
-    opened[.recipients] = recipients
+    (opened[.recipients], opened[.debtor]) = (recipients, claim.draft.debtor.name)
     let claims = try plan.parts.map { part in
       try take(part, of: records.first { $0.claim.id == part.claim.id }, into: id, opened: opened)
     }

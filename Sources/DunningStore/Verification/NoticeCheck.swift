@@ -42,7 +42,8 @@ struct NoticeCheck {
     row = try look.sql.first(
       """
       SELECT currency, state, recipient, total, message_id, tone, pay_by, opened_at, approved_at, completed_at,
-        last_reply, creditor, step, needs_approval, approved_message, approved_letter, debtor_id
+        last_reply, creditor, step, needs_approval, approved_message, approved_letter, debtor_id,
+        addressee
       FROM notice WHERE id = ?
       """, .number(id.number)
     ) { row in
@@ -50,6 +51,7 @@ struct NoticeCheck {
       var opened: [JournalKey: String] = [.to: row.text(2), .messageID: row.text(4), .tone: row.text(5)]
       opened[.total] = Currency(currency).map { Money(minorUnits: row.number(3), currency: $0).decimal }
       opened[.payBy] = row.textIfAny(6)
+      opened[.debtor] = row.textIfAny(17)
       let approved = ["sha256": row.bytes(14), "letter_sha256": row.bytes(15)].filter { !$0.value.isEmpty }
       return Row(
         currency: currency, state: row.text(1), openedAt: row.number(7), approvedAt: row.numberIfAny(8),
@@ -197,7 +199,7 @@ struct NoticeCheck {
   /// - Parameter entries: some of what a chain says of it.
   func checkContents(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     if let row, let opened = opening(entries), !isErased {
-      for name: JournalKey in [.to, .messageID, .tone, .total, .payBy] {
+      for name: JournalKey in [.to, .messageID, .tone, .total, .payBy, .debtor] {
         result.expect(row.opened[name], opened.data[name], "\(name.rawValue) of \(id)", in: chain, opened.row.seq)
       }
       try checkRecipients(opened, entries, &result)

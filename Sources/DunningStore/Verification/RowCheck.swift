@@ -227,6 +227,9 @@ struct RowCheck {
           (SELECT 1 FROM apart AS back WHERE back.debtor_id = apart.other_id AND back.other_id = apart.debtor_id)
         """),
     Rule(
+      what: "whose addresses notice went to", computed: "none, or those that it went to",
+      sql: "SELECT 'n' || id, scope FROM notice WHERE scope IS NOT NULL AND scope <> recipient"),
+    Rule(
       what: "name of notice", computed: "one where its debtor has one",
       sql: """
         SELECT 'n' || id, addressee FROM notice WHERE addressee IS NOT NULL AND debtor_id IS NULL

@@ -5,7 +5,10 @@ struct NoticePage {
   let detail: NoticeDetail
   let session: Session
 
-  var lines: [String] { facts + detail.recipients.map(line(of:)) + detail.deliveries.map(line(of:)) + detail.attempts.flatMap(lines(of:)) }
+  var lines: [String] {
+    facts + (detail.recipients ?? []).map(line(of:)) + detail.deliveries.map(line(of:))
+      + detail.attempts.flatMap(lines(of:))
+  }
 
   private var facts: [String] {
     let notice = detail.notice

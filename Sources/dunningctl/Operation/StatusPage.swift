@@ -52,13 +52,13 @@ struct StatusPage {
   }
 
   private var unreachable: String? {
-    guard status.unreachable > 0 else { return nil }
-    return Fact.line("no address", "\(status.unreachable) claims whose next step has none to go to")
+    guard let claims = status.unreachable, claims > 0 else { return nil }
+    return Fact.line("no address", "\(claims) claims whose next step has none to go to")
   }
 
   private var namesakes: String? {
-    guard status.heldForNamesakes > 0 else { return nil }
-    return Fact.line("who is it", "\(status.heldForNamesakes) claims held: their debtor may be another of the same name")
+    guard let claims = status.heldForNamesakes, claims > 0 else { return nil }
+    return Fact.line("who is it", "\(claims) claims held: their debtor may be another of the same name")
       + "  " + session.terminal.tinted("(dunningctl debtors --doubles)", .waiting)
   }
 

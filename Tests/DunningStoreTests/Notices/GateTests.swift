@@ -98,7 +98,9 @@ struct GateTests {
     #expect(try await fixture.notice(notice.id).state == .sending)
   }
 
-  @Test("a notice that waits is dropped at once by a payment, a pause or a withdrawal", arguments: Event.allCases)
+  @Test(
+    "a notice that waits is dropped at once by a payment, a pause, a withdrawal or a correction",
+    arguments: Event.allCases)
   func waiting(event: Event) async throws {
     // Given a notice that is to be tried again
     let notice = try await taken()
@@ -107,8 +109,7 @@ struct GateTests {
     try await happen(event)
     // Then
     let isDropped = try await fixture.notice(notice.id).state == .dropped
-    #expect(isDropped == (event != .newAddress))
-    // A new address is seen when the notice's turn comes.
+    #expect(isDropped)
     try fixture.at("2026-12-03T09:10:00+01:00")
     let next = try await fixture.take()
     #expect(next.map(\.id) == (event.isDunnedOn ? [NoticeID(2)] : []))

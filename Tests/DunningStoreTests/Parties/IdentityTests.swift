@@ -33,7 +33,8 @@ struct IdentityTests {
   func same() async throws {
     let first = try await enqueue("1", "Bau  AG", "a@bau.example", address: ["Weg 1", "20095 Hamburg"], vatID: "DE 1")
     for (reference, name, email, address, vatID) in [
-      ("2", "BAU AG", "a@bau.example", [String](), String?.none), ("3", "bau ag", nil, ["weg 1", "20095  Hamburg"], nil),
+      ("2", "BAU AG", "a@bau.example", [String](), String?.none),
+      ("3", "bau ag", nil, ["weg 1", "20095  Hamburg"], nil),
       ("4", "Ｂａｕ AG", nil, [], "de 1"),
     ] {
       let record = try await enqueue(reference, name, email, address: address, vatID: vatID)
@@ -52,13 +53,16 @@ struct IdentityTests {
   @Test("what contradicts a known debtor is refused, and names what differs and what corrects it")
   func contradiction() async throws {
     let first = try await enqueue("1", key: "K1", "Bau AG", "a@bau.example", address: ["Weg 1"])
-    for (name, address, word) in [("Other AG", ["Weg 1"], "--name 'Other AG'"), ("Bau AG", ["Weg 2"], "--address 'Weg 2'")] {
+    for (name, address, word) in [
+      ("Other AG", ["Weg 1"], "--name 'Other AG'"), ("Bau AG", ["Weg 2"], "--address 'Weg 2'"),
+    ] {
       let error = await #expect(throws: DocketError.self) {
         _ = try await enqueue("2", key: "K1", name, "a@bau.example", address: address)
       }
       #expect(error?.code == .debtorDiffers)
       #expect(error?.message.contains("Bau AG") == true || error?.message.contains("Weg 1") == true)
-      #expect(error?.hint?.contains("dunningctl correct --debtor K1 --creditor acme \(word)") == true, "\(error?.hint ?? "")")
+      #expect(
+        error?.hint?.contains("dunningctl correct --debtor K1 --creditor acme \(word)") == true, "\(error?.hint ?? "")")
     }
     #expect(try await fixture.claim("1").record == first)
     #expect(try await enqueue("3", key: "K1", " bau ag", nil).claim.draft.debtor.name == "Bau AG")
@@ -71,7 +75,9 @@ struct IdentityTests {
     _ = try await enqueue("S-1", key: "K7", "Hansa", "sued@h.example", contract: "Süd", due: "2026-11-20")
     _ = try await enqueue("S-2", key: "K7", "Hansa", nil, contract: "Süd", due: "2026-11-20")
     _ = try await enqueue("X-1", key: "K7", "Hansa", nil, due: "2026-11-20")
-    func to(_ reference: String) async throws -> String { try await fixture.claim(reference).record.claim.draft.mailing.text }
+    func to(_ reference: String) async throws -> String {
+      try await fixture.claim(reference).record.claim.draft.mailing.text
+    }
     #expect(try await to("N-1") == "nord@h.example")
     #expect(try await to("S-1") == "sued@h.example")
     #expect(try await to("S-2") == "sued@h.example")

@@ -34,7 +34,8 @@ struct PersonsWalkTests {
           let due = ["2026-11-20", "2026-12-01", "2026-12-20"][Int.random(in: 0..<3, using: &random)]
           try await fixture.enqueue(
             Samples.draft(
-              "R\(number)", due: due, debtor: Samples.debtor(key: people[index].key, name: people[index].name, email: address)))
+              "R\(number)", due: due,
+              debtor: Samples.debtor(key: people[index].key, name: people[index].name, email: address)))
           owner["R\(number)"] = index
           people[index].given.insert(address)
         case 4:

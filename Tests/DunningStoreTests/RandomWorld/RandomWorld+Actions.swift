@@ -53,7 +53,8 @@ extension RandomWorld {
     var correction = DebtorCorrection()
     correction.email = try Addressee.list(parsing: email)
     _ = try await open().correct(
-      debtor: DebtorName(debtors[debtor].key), correction, reason: "moved", by: .user(1000), rulebook: rulebook, now: now)
+      debtor: DebtorName(debtors[debtor].key), correction, reason: "moved", by: .user(1000), rulebook: rulebook,
+      now: now)
     debtors[debtor].email = email
   }
 
