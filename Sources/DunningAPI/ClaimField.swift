@@ -6,6 +6,8 @@
 package struct ClaimField: Sendable {
   private enum Place: Sendable {
     case required(any WritableKeyPath<ClaimRequest, String> & Sendable)
+    /// May be left out, and is empty then.
+    case lenient(any WritableKeyPath<ClaimRequest, String> & Sendable)
     case optional(any WritableKeyPath<ClaimRequest, String?> & Sendable)
   }
 
@@ -16,10 +18,11 @@ package struct ClaimField: Sendable {
   package static let all: [ClaimField] = [
     ClaimField("reference", .required(\.reference)),
     ClaimField("debtor", .required(\.debtor)),
-    ClaimField("email", .required(\.email)),
     ClaimField("amount", .required(\.amount)),
     ClaimField("currency", .required(\.currency)),
     ClaimField("due", .required(\.due)),
+    ClaimField("email", .lenient(\.email)),
+    ClaimField("cc", .optional(\.cc)),
     ClaimField("creditor", .optional(\.creditor)),
     ClaimField("policy", .optional(\.policy)),
     ClaimField("language", .optional(\.language)),
@@ -35,6 +38,7 @@ package struct ClaimField: Sendable {
     ClaimField("due_basis", .optional(\.dueBasis)),
     ClaimField("received", .optional(\.received)),
     ClaimField("contracted", .optional(\.contracted)),
+    ClaimField("vat_id", .optional(\.vatId)),
   ]
 
   /// The place of each field in ``all``, by its name.
@@ -53,6 +57,7 @@ package struct ClaimField: Sendable {
   package func text(in request: ClaimRequest) -> String? {
     switch place {
     case .required(let path): request[keyPath: path]
+    case .lenient(let path): request[keyPath: path].isEmpty ? nil : request[keyPath: path]
     case .optional(let path): request[keyPath: path]
     }
   }
@@ -60,7 +65,7 @@ package struct ClaimField: Sendable {
   /// Gives it.
   package func set(_ text: String, in request: inout ClaimRequest) {
     switch place {
-    case .required(let path): request[keyPath: path] = text
+    case .required(let path), .lenient(let path): request[keyPath: path] = text
     case .optional(let path): request[keyPath: path] = text
     }
   }

@@ -6,7 +6,10 @@ package struct ClaimRequest: Hashable, Sendable {
   package var reference: String
   package var debtor: String
   package var debtorId: String?
+  /// Where reminders go: one address or several, as `a@x.example, Name <b@x.example>`; empty for none.
   package var email: String
+  /// Who gets a copy, written alike.
+  package var cc: String?
   package var amount: String
   package var currency: String
   package var due: String
@@ -27,6 +30,8 @@ package struct ClaimRequest: Hashable, Sendable {
   package var received: String?
   /// The day of the contract.
   package var contracted: String?
+  /// The debtor's number for value added tax.
+  package var vatId: String?
 
   /// A claim with what it must have.
   package init(

@@ -170,6 +170,26 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     }
   }
 
+  /// One of several whom the message goes to.
+  package struct Recipient: Codable, Hashable, Sendable {
+    /// `to`, `cc`, or `copy` for the creditor's own.
+    package var part: String
+    package var address: String
+    @Nullable package var name: String?
+    /// `waiting`, `sent`, `refused` or `returned`.
+    package var fate: String
+    /// The server's words.
+    @Nullable package var words: String?
+
+    package init(part: String, address: String, name: String?, fate: String, words: String?) {
+      self.part = part
+      self.address = address
+      self.name = name
+      self.fate = fate
+      self.words = words
+    }
+  }
+
   package var notice: NoticeResponse
   package var attempts: [Attempt]
   /// The ways of a notice that also goes by post; none of one that is only mailed.
@@ -178,10 +198,12 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
   @Nullable package var letter: Part?
   /// What somebody said of the letter's way by post.
   @Nullable package var posting: PostingRequest?
+  /// All whom the message goes to, where they are several; none where it goes to one alone.
+  package var recipients: [Recipient]?
 
   package init(
     notice: NoticeResponse, attempts: [Attempt], deliveries: [Delivery] = [], message: Part? = nil,
-    letter: Part? = nil, posting: PostingRequest? = nil
+    letter: Part? = nil, posting: PostingRequest? = nil, recipients: [Recipient]? = []
   ) {
     self.notice = notice
     self.attempts = attempts
@@ -189,6 +211,7 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     self.message = message
     self.letter = letter
     self.posting = posting
+    self.recipients = recipients
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -198,6 +221,7 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     case message
     case letter
     case posting
+    case recipients
   }
 }
 

@@ -186,6 +186,10 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   /// Claims that are not dunned since such a credit covers them, in whole or in part.
   package var coveredClaims: Int?
   package var approvals: Approvals
+  /// Claims whose next step has no address to go to.
+  package var unreachable: Int?
+  /// Claims that wait until somebody says whether their debtor is another of the same name, who is paused or stopped.
+  package var heldForNamesakes: Int?
   @Nullable package var next: Next?
   package var transport: Transport
   /// Nil when letters are only mailed.
@@ -213,6 +217,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case credits
     case coveredClaims = "covered_claims"
     case approvals
+    case unreachable
+    case heldForNamesakes = "held_for_namesakes"
     case next
     case transport
     case printSpool = "print_spool"
@@ -228,7 +234,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int],
     stranded: [Missing]? = [], notices: [String: Int], causes: [String: Int], followUpsDue: Int,
     credits: [Credit]? = [], coveredClaims: Int? = 0,
-    approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
+    approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int? = 0, heldForNamesakes: Int? = 0,
+    next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
     horizons: [Horizon]? = [], configuration: Configuration, startedAt: String
   ) {
@@ -244,6 +251,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.credits = credits
     self.coveredClaims = coveredClaims
     self.approvals = approvals
+    (self.unreachable, self.heldForNamesakes) = (unreachable, heldForNamesakes)
     self.next = next
     self.transport = transport
     self.printSpool = printSpool

@@ -4,6 +4,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
   case bodyTooLarge = "body-too-large"
   case configurationRejected = "configuration-rejected"
   case conflict = "conflict"
+  case debtorDiffers = "debtor-differs"
   case duplicateField = "duplicate-field"
   case headersTooLarge = "headers-too-large"
   case `internal` = "internal"
@@ -53,7 +54,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .noSuchRoute, .notFound: 404
     case .methodNotAllowed: 405
     case .requestTimeout: 408
-    case .ambiguous, .conflict, .paymentTaken, .referenceTaken, .wrongState: 409
+    case .ambiguous, .conflict, .debtorDiffers, .paymentTaken, .referenceTaken, .wrongState: 409
     case .bodyTooLarge: 413
     case .unsupportedEncoding: 415
     case .configurationRejected, .duplicateField, .invalidAddress, .invalidAmount, .invalidCalendar, .invalidDate,
@@ -75,6 +76,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case .bodyTooLarge: "The request body is too large"
     case .configurationRejected: "The new configuration was rejected"
     case .conflict: "The request contradicts what is on record"
+    case .debtorDiffers: "The debtor is known otherwise"
     case .duplicateField: "A field is given twice"
     case .headersTooLarge: "The request headers are too large"
     case .internal: "The daemon failed"

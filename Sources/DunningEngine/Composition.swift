@@ -26,7 +26,9 @@ struct Composition: Sendable {
   private func parcel(about claims: DueNotice.Claims) async throws -> Parcel {
     guard notice.step.hasLetter else { return Parcel(message: try message(claims).encoded(), letter: nil) }
     let pdf = try await letter(claims)
-    guard notice.step.channels.contains(.email) else { return Parcel(message: nil, letter: pdf) }
+    guard notice.step.channels.contains(.email), !notice.mailing.isEmpty else {
+      return Parcel(message: nil, letter: pdf)
+    }
     return Parcel(message: try message(claims, letter: pdf).encoded(), letter: pdf)
   }
 
@@ -38,7 +40,7 @@ struct Composition: Sendable {
     guard rules.spool == nil || !facts.debtor.address.isEmpty else {
       throw LetterError(
         message: "the debtor has no postal address",
-        hint: "give it with the next claim, then `dunningctl notice retry \(notice.id)`")
+        hint: "`dunningctl correct --debtor … --address …`, then `dunningctl notice retry \(notice.id)`")
     }
     return try await press.pdf(facts)
   }
@@ -58,8 +60,10 @@ struct Composition: Sendable {
     let facts = try facts(claims)
     let letter = try rules.renderer.render(facts)
     var message = MailMessage(
-      from: try sender(), to: try Mailbox(address: notice.recipient.text, name: facts.debtor.name),
-      subject: letter.subject, date: date, messageID: notice.messageID, text: letter.text)
+      from: try sender(), to: try readers(notice.mailing.to, else: facts.debtor.name), subject: letter.subject,
+      date: date, messageID: notice.messageID, text: letter.text)
+    message.cc = try readers(notice.mailing.cc, else: nil)
+    message.replyTo = try notice.creditor.replyTo.map { try Mailbox(address: $0.text, name: notice.creditor.name) }
     message.html = letter.html
     message.language = letter.language
     message.inReplyTo = claims.references.last
@@ -98,7 +102,7 @@ struct Composition: Sendable {
   /// A message to the creditor's own side.
   private func ownMessage(subject: String, text: String, language: String) throws -> MailMessage {
     var message = MailMessage(
-      from: try sender(), to: try Mailbox(address: notice.recipient.text, name: notice.creditor.name),
+      from: try sender(), to: try readers(notice.mailing.to, else: notice.creditor.name),
       subject: subject, date: date, messageID: notice.messageID, text: text)
     message.language = language
     message.headers = headers
@@ -116,9 +120,14 @@ struct Composition: Sendable {
   /// How the message travels. A demand asks for word of its arrival as well (RFC 3461).
   func envelope() throws -> Envelope {
     try Envelope(
-      sender: Mailbox(address: returnAddress),
-      recipient: Mailbox(address: notice.recipient.text), id: envelopeID,
+      sender: Mailbox(address: returnAddress), to: readers(notice.mailing.to, else: nil),
+      also: readers(notice.mailing.cc + notice.copies, else: nil), id: envelopeID,
       notify: notice.step.tone == .demand ? [.failure, .delay, .success] : [.failure, .delay])
+  }
+
+  /// - Parameter name: what stands beside an address that was given without a name.
+  private func readers(_ addressees: [Addressee], else name: String?) throws -> [Mailbox] {
+    try addressees.map { try Mailbox(address: $0.address.text, name: $0.name ?? name) }
   }
 
   /// Where reports go: `bounces+dn.0123…@acme.example`, so that even one that names nothing else names its notice.

@@ -53,7 +53,7 @@ struct NoticeWorker: Sendable {
     let said = await composition.rules.transport.deliver(message, envelope) {
       try await leave(notice, unkept, by: .email)
     }
-    let (recipient, sender) = (notice.recipient.text, notice.creditor.id)
+    let (recipient, sender) = (notice.recipient, notice.creditor.id)
     let verdict = answers.heard(said, about: recipient, from: sender, takenAfter: alarms)
     let outcome = said.judged(verdict)
     // Before anything else is taken, and paid for.
@@ -117,7 +117,7 @@ struct NoticeWorker: Sendable {
 
   /// Servers like to repeat the address, which is this one debtor's.
   private func words(of outcome: MailOutcome, _ notice: DueNotice) -> String {
-    String(outcome.record.reason.replacing(notice.recipient.text, with: "(recipient)").prefix(Self.wordsMax))
+    String(notice.masking(outcome.record.reason).prefix(Self.wordsMax))
   }
 
   /// Characters of a server's words that are worth telling.
@@ -225,7 +225,8 @@ struct NoticeWorker: Sendable {
     if attempt.channel == .letter { return await rules.value.spool?.trace(notice.id.description) ?? .unknown }
     let id = String(notice.messageID.prefix { $0 != "@" })
     // What no longer makes an envelope cannot be asked about, and a person finds out.
-    guard let recipient = try? Mailbox(address: notice.recipient),
+    guard let first = notice.recipient.split(separator: ",").first,
+      let recipient = try? Mailbox(address: String(first)),
       let envelope = try? Envelope(sender: nil, recipient: recipient, id: id, notify: [.failure])
     else { return .unknown }
     return await rules.value.transport.trace(envelope)
@@ -284,9 +285,10 @@ struct NoticeWorker: Sendable {
     // A docket that could not say whether the dot may leave cannot be told of the outcome either, unless that passes.
     if case .abandoned(_, let error as DocketError) = outcome, error.code != .busy { throw error }
     let verdict = verdict(on: outcome, notice, now: now)
-    let result = result(
-      verdict, server: outcome.isAboutNotice ? outcome.record.serverName : nil, reply: outcome.record.reason,
-      outcome.record.dialogue)
+    let result = AttemptResult(
+      verdict: verdict, server: outcome.isAboutNotice ? outcome.record.serverName : nil, reply: outcome.record.reason,
+      dialogue: outcome.record.dialogue,
+      missed: outcome.record.refusals.map { .init(address: $0.address, words: $0.words) })
     try await insist { () async throws(DocketError) in
       try await docket.record(
         result, attempt: attempt, of: notice.id, parcel: outcome.hasPassedDot ? nil : unkept, by: channel,
@@ -377,13 +379,20 @@ struct NoticeWorker: Sendable {
     var metadata = metadata
     // Servers like to repeat the address, which is the debtor's and belongs into the docket alone.
     if let reply = metadata["reply"] {
-      metadata["reply"] = "\("\(reply)".replacing(notice.recipient.text, with: "(recipient)"))"
+      metadata["reply"] = "\(notice.masking("\(reply)"))"
     }
     metadata["event"] = "\(event)"
     metadata["notice"] = "\(notice.id)"
     metadata["claim"] = "\(notice.claims.map(\.claim.id.description).joined(separator: " "))"
     metadata["step"] = "\(notice.step.name)"
     logger.log(level: level, message, metadata: metadata)
+  }
+}
+
+extension DueNotice {
+  /// A server's words without the debtor's addresses.
+  fileprivate func masking(_ words: String) -> String {
+    (mailing.to + mailing.cc).reduce(words) { $0.replacing($1.address.text, with: "(recipient)") }
   }
 }
 

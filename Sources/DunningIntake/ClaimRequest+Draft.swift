@@ -19,13 +19,14 @@ extension ClaimRequest {
   private func trusted(_ rulebook: Rulebook) throws -> ClaimDraft {
     let creditor = try creditor(in: rulebook)
     let money = try money()
-    let draft = ClaimDraft(
+    let to = try addressees()
+    var draft = ClaimDraft(
       creditor: creditor.id, reference: try line(reference, "reference").composed,
-      debtor: try debtor(in: rulebook),
-      amount: money, due: try deadline(), policy: try policy(of: creditor, in: rulebook), issued: try issuedDay(),
-      contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(link),
+      debtor: try debtor(to: to, in: rulebook), amount: money, due: try deadline(), policy: try policy(of: creditor, in: rulebook), issued: try issuedDay(),
+      contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(Self.link),
       dueBasis: try dueBasis.map(basis), received: try day(received, "received"),
       contracted: try day(contracted, "contracted"), given: ClaimDraft.Given(policy: policy))
+    draft.contacts = try contacts(to)
     try reading("kind") { try rulebook.requireSuitable(draft) }
     return draft
   }
@@ -35,9 +36,9 @@ extension ClaimRequest {
     let checks: [() throws -> Void] = [
       { _ = try policy(of: creditor(in: rulebook), in: rulebook) }, { _ = try money() },
       { _ = try line(reference, "reference") }, { _ = try deadline() }, { _ = try issuedDay() },
-      { _ = try contract.map { try line($0, "contract") } }, { _ = try paymentLink.map(link) },
+      { _ = try contract.map { try line($0, "contract") } }, { _ = try paymentLink.map(Self.link) },
       { _ = try debtorId.map { try line($0, "debtor_id") } }, { _ = try line(debtor, "debtor") },
-      { _ = try emailAddress() }, { _ = try language(in: rulebook) }, { _ = try zoneName(in: rulebook) },
+      { _ = try debtor(to: addressees(), in: rulebook) }, { _ = try contacts([]) }, { _ = try language(in: rulebook) }, { _ = try zoneName(in: rulebook) },
       { _ = try calendarName(in: rulebook) }, { _ = try kind.map(debtorKind) },
       { _ = try country.map(countryCode) }, { _ = try addressLines() }, { _ = try dueBasis.map(basis) },
       { _ = try day(received, "received") }, { _ = try day(contracted, "contracted") },
@@ -77,7 +78,14 @@ extension ClaimRequest {
       hint: "it is agreed, set (by the creditor alone) or law")
   }
 
-  private func creditor(in rulebook: Rulebook) throws -> Creditor {
+  /// The addresses beside the debtor's main one: all where there are several, or a copy goes to somebody.
+  private func contacts(_ to: [Addressee]) throws -> [Contact] {
+    let copies = try cc.map { text in try reading("cc") { try Addressee.list(parsing: text) } } ?? []
+    guard to.count > 1 || !copies.isEmpty else { return [] }
+    return (to.count > 1 ? to.map { Contact(.reminders, $0) } : []) + copies.map { Contact(.cc, $0) }
+  }
+
+  func creditor(in rulebook: Rulebook) throws -> Creditor {
     if let name = creditor {
       if let known = rulebook.creditors[name] { return known }
       throw Problem(
@@ -122,15 +130,25 @@ extension ClaimRequest {
       hint: nearest(to: currency, in: Currency.codes).map { "did you mean \($0)?" } ?? "use ISO 4217, e.g. EUR")
   }
 
-  private func debtor(in rulebook: Rulebook) throws -> Debtor {
-    Debtor(
+  /// - Parameter isReachable: whether nothing need tell where the reminders go.
+  func debtor(to: [Addressee], isReachable: Bool = false, in rulebook: Rulebook) throws -> Debtor {
+    let address = try addressLines()
+    // Whom a number names may be known already, with an address.
+    guard isReachable || !to.isEmpty || !address.isEmpty || debtorId != nil || rulebook.printsLetters else {
+      throw Problem(
+        .missingField, detail: "nothing tells where the reminders go", field: "email",
+        hint: "give an e-mail address as name@example.org, or a postal address for a ladder of letters")
+    }
+    var known = Debtor(
       key: try debtorId.map { try line($0, "debtor_id").composed }, name: try line(debtor, "debtor"),
-      email: try emailAddress(), language: try language(in: rulebook), timeZone: try zoneName(in: rulebook),
+      email: to.first?.address, language: try language(in: rulebook), timeZone: try zoneName(in: rulebook),
       calendar: try calendarName(in: rulebook), kind: try kind.map(debtorKind),
-      country: try country.map(countryCode), address: try addressLines())
+      country: try country.map(countryCode), address: address)
+    known.vatID = try vatId.map { try line($0, "vat_id") }
+    return known
   }
 
-  private func emailAddress() throws -> EmailAddress { try reading("email") { try EmailAddress(parsing: email) } }
+  private func addressees() throws -> [Addressee] { try reading("email") { try Addressee.list(parsing: email) } }
 
   private func zoneName(in rulebook: Rulebook) throws -> String? {
     try timeZone.map { name in try reading("time_zone") { try rulebook.almanac.requireZone(name).name } }
@@ -187,7 +205,7 @@ extension ClaimRequest {
     return text
   }
 
-  private func addressLines() throws -> [String] {
+  func addressLines() throws -> [String] {
     guard let address else { return [] }
     let lines = try address.split(whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "|" })
       .map { $0.trimmed }.filter { !$0.isEmpty }.map { try line(String($0), "address") }

@@ -23,9 +23,9 @@ struct Dunningctl: ParsableCommand {
       CommandGroup(
         name: "Claims",
         subcommands: [
-          AddVerb.self, ImportVerb.self, ListVerb.self, ShowVerb.self, ExplainVerb.self, DebtorVerb.self,
-          DebtorsVerb.self, PayVerb.self, PaymentsVerb.self, PaymentVerbs.self, CorrectVerb.self, WithdrawVerb.self,
-          WriteOffVerb.self, ReopenVerb.self,
+          AddVerb.self, ImportVerb.self, ListVerb.self, ShowVerb.self, ExplainVerb.self, DebtorVerbs.self,
+          DebtorsVerb.self, PayVerb.self, PaymentsVerb.self, PaymentVerbs.self, CorrectVerb.self, MergeVerb.self,
+          WithdrawVerb.self, WriteOffVerb.self, ReopenVerb.self,
         ]),
       CommandGroup(name: "Files of other programs", subcommands: [InvoiceVerbs.self, MapVerbs.self]),
       CommandGroup(

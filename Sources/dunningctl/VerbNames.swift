@@ -19,6 +19,8 @@ enum VerbNames {
       guard !subcommands.isEmpty, !word.hasPrefix("-"), word != "help" else { return }
       path.append(word)
       guard let next = subcommands.first(where: { $0._commandName == word }) else {
+        // What is no verb is what the verb is about.
+        if command.configuration.defaultSubcommand != nil { return }
         throw unknown(path, known: subcommands.map { $0._commandName })
       }
       command = next

@@ -166,7 +166,7 @@ struct MailMessageTests {
   @Test("an international address is raw UTF-8 with an ASCII domain")
   func internationalAddress() throws {
     var message = try Self.sample()
-    message.to = try Mailbox(address: "用户@bücher.example")
+    message.to = [try Mailbox(address: "用户@bücher.example")]
     let text = String(decoding: try message.encoded(), as: UTF8.self)
     #expect(text.contains("To: 用户@xn--bcher-kva.example\r\n"))
     #expect(try OutgoingMessage(message.encoded()).has8BitHeader)

@@ -153,6 +153,17 @@ package struct DocketFixture: Sendable {
     try await docket.change(id, change, by: .user(1000), rulebook: rulebook, now: now)
   }
 
+  /// Puts another address in the place of all of a debtor's.
+  @discardableResult
+  package func correct(debtor: String = "k1", email: String, replacing: String? = nil) async throws -> [CorrectedDebtor]
+  {
+    var correction = DebtorCorrection()
+    correction.email = try Addressee.list(parsing: email)
+    correction.replacing = try replacing.map { try EmailAddress(parsing: $0) }
+    return try await docket.correct(
+      debtor: DebtorName(debtor), correction, reason: "moved", by: .user(1000), rulebook: rulebook, now: now)
+  }
+
   /// The code of the error that `body` ends with.
   package func code(_ body: () async throws -> Void) async throws -> DocketError.Code? {
     do {

@@ -21,6 +21,8 @@ package struct ClaimDraft: Hashable, Sendable {
   package let received: CivilDate?
   /// The day the contract was made; nil where nobody said.
   package let contracted: CivilDate?
+  /// The addresses of this claim alone; of a claim that is told, all that were told with it.
+  package var contacts: [Contact] = []
   /// What was given of that which is filled in where nobody gives it.
   package var given: Given
 

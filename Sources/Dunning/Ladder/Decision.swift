@@ -25,6 +25,12 @@ package enum Decision: Hashable, Sendable {
     case unknownCreditor(String)
     case unknownZone(String)
     case windowNeverOpens
+    /// The next step goes by e-mail, and there is no address.
+    case noAddress
+
+    /// The docket has an index of the claims of which this is said, so that it never changes.
+    package static let noAddressWords =
+      "there is no address to which its next step could go; `dunningctl correct --debtor` takes one"
 
     /// One sentence for a person.
     package var text: String {
@@ -46,6 +52,7 @@ package enum Decision: Hashable, Sendable {
       case .unknownCreditor(let name): "creditor \(quoted(name)) is no longer configured"
       case .unknownZone(let name): "time zone \(quoted(name)) is not known on this machine"
       case .windowNeverOpens: "the send window never opens"
+      case .noAddress: Self.noAddressWords
       }
     }
   }

@@ -10,16 +10,19 @@ package struct Rulebook: Sendable {
   package let languages: [String]
   /// Whether notices may leave before anybody has said `arm` or `hold`; a fresh installation's configuration says no.
   package let startsArmed: Bool
+  /// Whether there is a print spool, so that letters go by post too.
+  package let printsLetters: Bool
 
   package init(
     creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String], startsArmed: Bool = false,
-    statutes: Statutes = .none
+    statutes: Statutes = .none, printsLetters: Bool = false
   ) {
     self.creditors = Dictionary(creditors.map { ($0.id, $0) }) { first, _ in first }
     self.policies = Dictionary(policies.map { ($0.name, $0) }) { first, _ in first }
     self.almanac = almanac
     self.languages = languages
     self.startsArmed = startsArmed
+    self.printsLetters = printsLetters
     self.statutes = statutes
   }
 
@@ -35,7 +38,15 @@ package struct Rulebook: Sendable {
     guard let place = place(debtor: claim.draft.debtor, creditor: creditor, policy: policy) else {
       return .nothing(.unknownZone(claim.draft.debtor.timeZone ?? creditor.timeZone))
     }
-    return policy.next(for: claim, history: history, place: place, now: now, lastContact: lastContact)
+    let decision = policy.next(for: claim, history: history, place: place, now: now, lastContact: lastContact)
+    if let step = decision.planned?.step, !reaches(claim, by: step) { return .nothing(.noAddress) }
+    return decision
+  }
+
+  /// Whether a step comes to the debtor by at least one of its ways.
+  private func reaches(_ claim: Claim, by step: Step) -> Bool {
+    if !claim.draft.mailing.isEmpty { return true }
+    return printsLetters && step.channels.contains(.letter) && !claim.draft.debtor.address.isEmpty
   }
 
   /// When a notice that was opened at an earlier moment may leave now; nil when its step would no longer be sent.

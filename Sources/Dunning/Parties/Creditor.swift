@@ -27,6 +27,10 @@ package struct Creditor: Hashable, Sendable {
   package let policy: String?
   /// Where reports about notices go, each notice with a tag of its own behind a `+`; nil for the sender's address.
   package let bounces: EmailAddress?
+  /// Where answers go; nil for ``from``.
+  package var replyTo: EmailAddress?
+  /// Who of the creditor's own gets a copy that no debtor sees.
+  package var ownCopies: [OwnCopy] = []
   /// How letters look on paper.
   package let letterhead: Letterhead
   /// How often the register comes by mail, to the address of ``notify``; nil when only on demand.
@@ -61,6 +65,23 @@ package struct Creditor: Hashable, Sendable {
     self.letterhead = letterhead
     self.register = register
     self.retention = retention
+  }
+
+  /// A copy for the creditor's own file.
+  package struct OwnCopy: Hashable, Sendable {
+    package let to: EmailAddress
+    /// The steps of which there is one; nil for all.
+    package let steps: [String]?
+
+    package init(to: EmailAddress, steps: [String]? = nil) {
+      self.to = to
+      self.steps = steps
+    }
+  }
+
+  /// Who gets a copy of a step's message.
+  package func copies(of step: String) -> [Addressee] {
+    ownCopies.filter { $0.steps?.contains(step) ?? true }.map { Addressee(address: $0.to) }
   }
 
   package struct Sender: Hashable, Sendable {

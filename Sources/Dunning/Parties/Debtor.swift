@@ -8,7 +8,10 @@ package struct Debtor: Hashable, Sendable {
   /// The creditor's own number for the debtor; without one, name and address together tell debtors apart.
   package let key: String
   package let name: String
-  package let email: EmailAddress
+  /// Where reminders go; nil where only letters do.
+  package var email: EmailAddress?
+  /// All further addresses.
+  package var contacts: [Contact] = []
   /// A language tag, e.g. `zh-Hans`; nil is the creditor's.
   package var language: String?
   /// An IANA zone; nil is the creditor's.
@@ -19,12 +22,14 @@ package struct Debtor: Hashable, Sendable {
   package var country: String?
   /// The postal address, line by line.
   package var address: [String]
+  /// The number for value added tax.
+  package var vatID: String?
 
   package init(
-    key: String?, name: String, email: EmailAddress, language: String? = nil, timeZone: String? = nil,
+    key: String?, name: String, email: EmailAddress?, language: String? = nil, timeZone: String? = nil,
     calendar: String? = nil, kind: Kind? = nil, country: String? = nil, address: [String] = []
   ) {
-    self.key = key ?? Self.key(name: name, email: email)
+    self.key = key ?? Self.key(name: name, email: email, address: address)
     self.name = name
     self.email = email
     self.language = language
@@ -36,10 +41,11 @@ package struct Debtor: Hashable, Sendable {
   }
 
   /// False where name and address make the key, as they do without a number of the creditor's.
-  package var hasKeyOfItsOwn: Bool { key != Self.key(name: name, email: email) }
+  package var hasKeyOfItsOwn: Bool { key != Self.key(name: name, email: email, address: address) }
 
-  private static func key(name: String, email: EmailAddress) -> String {
-    "\(name.lowercased()) <\(email.text.lowercased())>".composed
+  private static func key(name: String, email: EmailAddress?, address: [String]) -> String {
+    let place = email?.text ?? address.joined(separator: ", ")
+    return "\(name.lowercased()) <\(place.lowercased())>".composed
   }
 }
 
@@ -53,6 +59,7 @@ extension Debtor {
     case calendar
     case kind
     case country
+    case vatID = "vat_id"
   }
 
   /// The text of a detail; nil where it is not known. What is no kind is not taken.
@@ -64,6 +71,7 @@ extension Debtor {
       case .calendar: calendar
       case .kind: kind?.rawValue
       case .country: country
+      case .vatID: vatID
       }
     }
     set {
@@ -73,6 +81,7 @@ extension Debtor {
       case .calendar: calendar = newValue
       case .kind: kind = newValue.flatMap(Kind.init(rawValue:))
       case .country: country = newValue
+      case .vatID: vatID = newValue
       }
     }
   }

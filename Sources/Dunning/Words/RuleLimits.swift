@@ -6,6 +6,8 @@ package enum RuleLimits {
   package static let lineCharactersMax = 200
   /// Bytes of an e-mail address (RFC 5321 4.5.3.1.3, a path less its angle brackets).
   package static let addressBytesMax = 254
+  /// Addresses in one list of them.
+  package static let addresseesMax = 10
   /// Bytes of the part before the @ (RFC 5321 4.5.3.1.1).
   package static let localPartBytesMax = 64
   /// Characters of a reason or a note.

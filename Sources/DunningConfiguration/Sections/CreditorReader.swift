@@ -4,7 +4,7 @@ import Yams
 extension Creditor {
   static let keys = [
     "name", "address", "country", "from", "notify", "bounces", "iban", "account", "upi", "bic", "bank", "phone",
-    "language", "time_zone", "calendar", "policy", "letterhead", "register", "privacy",
+    "language", "time_zone", "calendar", "policy", "letterhead", "register", "privacy", "reply_to", "copy",
   ]
 
   /// Reads one entry of `creditors`; nil when it cannot be used, which is reported.
@@ -14,6 +14,8 @@ extension Creditor {
     if !section.has("from") { section.findings.error("\(section.name) needs from", at: section.mark) }
     let notify = section.value("notify", EmailAddress.init(parsing:))
     let bounces = section.value("bounces", EmailAddress.init(parsing:))
+    let replyTo = section.value("reply_to", EmailAddress.init(parsing:))
+    let copies = (section.sections("copy", knows: ["to", "steps"]) ?? []).compactMap(Creditor.OwnCopy.init)
     let zone = section.requiredText("time_zone")
     if let zone { section.check(zone: zone, key: "time_zone", almanac: almanac) }
     let language = section.requiredText("language")
@@ -51,6 +53,7 @@ extension Creditor {
       bankName: bank,
       phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy, bounces: bounces,
       letterhead: letterhead, upi: upi, register: register, retention: privacy.retention)
+    (self.replyTo, ownCopies) = (replyTo, copies)
   }
 
   private static func isCountryCode(_ text: String) -> Bool {
@@ -67,6 +70,18 @@ extension Creditor {
       throw RuleError(.invalidText, "\(quoted(text)) is an IBAN", hint: "write it as iban")
     }
     return text
+  }
+}
+
+extension Creditor.OwnCopy {
+  /// Reads one entry of `copy`; nil when it cannot be used, which is reported.
+  fileprivate init?(_ section: Section) {
+    guard section.has("to") else {
+      section.findings.error("a copy needs to", at: section.mark, suggestion: "write to: archive@example.org")
+      return nil
+    }
+    guard let to = section.value("to", EmailAddress.init(parsing:)) else { return nil }
+    self.init(to: to, steps: section.texts("steps")?.map(\.text))
   }
 }
 

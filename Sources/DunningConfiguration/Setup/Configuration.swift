@@ -113,7 +113,8 @@ package struct Configuration: Sendable {
       file: isFile ? file : nil, delivery: delivery, inbound: inbound, evidence: evidence,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: almanac, languages: surroundings.languages,
-        startsArmed: mode == .armed, statutes: surroundings.statutes), access: access,
+        startsArmed: mode == .armed, statutes: surroundings.statutes,
+        printsLetters: delivery.printSpool != nil), access: access,
       fingerprint: "\(almanac.edition)\n\(surroundings.statutes.edition)\n\(text)",
       warnings: findings.inOrder)
   }

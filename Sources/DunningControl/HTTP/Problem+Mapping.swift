@@ -16,6 +16,7 @@ extension DocketError: ProblemRepresentable {
       case .notFound: .notFound
       case .ambiguous: .ambiguous
       case .referenceTaken: .referenceTaken
+      case .debtorDiffers: .debtorDiffers
       case .paymentTaken: .paymentTaken
       case .wrongState, .overtaken: .wrongState
       case .wrongCurrency: .wrongCurrency

@@ -13,7 +13,7 @@ struct Responses {
     let zone = rulebook.zone(for: claim) ?? .utc
     return ClaimResponse(
       id: claim.id.description, reference: draft.reference, creditor: draft.creditor, debtor: draft.debtor.name,
-      debtorId: draft.debtor.key, email: draft.debtor.email.text, state: claim.state.rawValue,
+      debtorId: draft.debtor.key, email: draft.mailing.text, state: claim.state.rawValue,
       due: draft.due.text(in: zone), overdue: claim.state.isOpen && record.dueEnd <= now, amount: draft.amount.decimal,
       paid: claim.paid.decimal, outstanding: claim.outstanding.decimal, overpaid: claim.overpaid.decimal,
       currency: draft.amount.currency.code, policy: draft.policy, language: rulebook.language(for: claim),
@@ -76,7 +76,7 @@ struct Responses {
   func debtor(_ file: DebtorFile) -> DebtorResponse {
     let record = file.record
     return DebtorResponse(
-      debtorId: file.debtor.key, debtor: file.debtor.name, email: file.debtor.email.text, creditor: file.creditor,
+      debtorId: file.debtor.key, debtor: file.debtor.name, email: file.debtor.addressees.text, creditor: file.creditor,
       state: file.state?.rawValue, until: file.stateUntil?.iso, reason: file.reason, grade: file.grade.rawValue,
       gradeBecause: TrustGrade.reason(record), settled: record.settled, daysLateOnAverage: record.daysLateOnAverage,
       daysLateNow: record.daysLateNow, promisesKept: record.promisesKept, promisesBroken: record.promisesBroken,
@@ -114,7 +114,7 @@ struct Responses {
   func person(_ person: DebtorPapers.Person) -> DebtorExport.Person {
     let debtor = person.debtor
     return DebtorExport.Person(
-      creditor: person.creditor, debtorId: debtor.key, name: debtor.name, email: debtor.email.text,
+      creditor: person.creditor, debtorId: debtor.key, name: debtor.name, email: debtor.addressees.text,
       details: Dictionary(uniqueKeysWithValues: Debtor.Detail.allCases.map { ($0.rawValue, debtor[$0]) }),
       address: debtor.address)
   }
@@ -170,6 +170,11 @@ struct Responses {
         PostingRequest(
           date: posting.postedOn.iso, carrier: posting.carrier, tracking: posting.tracking,
           delivered: posting.deliveredOn?.iso)
+      },
+      recipients: file.recipients.map { recipient in
+        NoticeDetail.Recipient(
+          part: recipient.part.rawValue, address: recipient.addressee.address.text, name: recipient.addressee.name,
+          fate: recipient.fate.rawValue, words: recipient.words)
       })
   }
 

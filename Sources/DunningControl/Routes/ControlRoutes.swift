@@ -55,6 +55,11 @@ extension ControlResponder {
       let books = RegisterRoutes(desk: desk)
       let debtors = DebtorRoutes(desk: desk)
       root.get("debtors", use: debtors.list)
+      root.post("debtors", use: debtors.add)
+      root.patch("debtors/:debtor", use: debtors.correct)
+      root.post("debtors/:debtor/merge", use: debtors.merge)
+      root.post("debtors/:debtor/unmerge", use: debtors.unmerge)
+      root.post("debtors/:debtor/apart", use: debtors.keepApart)
       root.get("debtors/:debtor", use: debtors.show)
       root.get("debtors/:debtor/export", use: debtors.export)
       root.get("ageing", use: AgeingRoutes(desk: desk, books: books).ageing)
@@ -111,7 +116,7 @@ extension ControlResponder {
 
   private static let parameters: [String: [String]] = [
     "GET /v1/ageing": ["as_of", "format"],
-    "GET /v1/debtors": ["text", "creditor", "cursor", "limit"],
+    "GET /v1/debtors": ["text", "creditor", "doubles", "cursor", "limit"],
     "GET /v1/debtors/{debtor}/export": ["format"],
     "GET /v1/claims/{claim}/evidence": ["made_on", "format"],
     "GET /v1/retention": ["until", "cursor", "limit"],

@@ -29,15 +29,20 @@ struct DebtorRoutes: Sendable {
       }
       return number
     }
+    if try query.flag("doubles") {
+      let doubles = try await desk.docket.doubles(of: query["creditor"], rulebook: desk.rulebook(), now: desk.now())
+      return try .json(DebtorList(debtors: doubles.map(Self.entry), nextCursor: nil))
+    }
     let (page, next) = try await desk.docket.debtors(
       fitting: query["text"], of: query["creditor"], after: cursor, limit: limit, rulebook: desk.rulebook(),
       now: desk.now())
-    let debtors = page.map { entry in
-      DebtorList.Entry(
-        creditor: entry.creditor, debtorId: entry.debtor.key, debtor: entry.debtor.name,
-        email: entry.debtor.email.text, state: entry.state?.rawValue, openClaims: entry.openClaims)
-    }
-    return try .json(DebtorList(debtors: debtors, nextCursor: next.map { String($0) }))
+    return try .json(DebtorList(debtors: page.map(Self.entry), nextCursor: next.map { String($0) }))
+  }
+
+  private static func entry(_ entry: DebtorEntry) -> DebtorList.Entry {
+    DebtorList.Entry(
+      creditor: entry.creditor, debtorId: entry.debtor.key, debtor: entry.debtor.name,
+      email: entry.debtor.addressees.text, state: entry.state?.rawValue, openClaims: entry.openClaims)
   }
 
   /// All that is held about a debtor, for the person themselves: a zip, or what is in it as JSON without the files.

@@ -30,6 +30,7 @@ struct OperationRoutes: Sendable {
         approvals: .init(
           count: counts.approvals.count, oldest: counts.approvals.oldest.map(zone.rfc3339),
           withoutInterest: counts.approvals.withoutInterest),
+        unreachable: counts.unreachable, heldForNamesakes: counts.heldForNamesakes,
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport, printSpool: desk.operations.printSpool,
         mail: desk.operations.mail,

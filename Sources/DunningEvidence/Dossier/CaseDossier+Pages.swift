@@ -20,7 +20,9 @@ extension CaseDossier {
     return [
       (words(.claim), "\(draft.reference) (\(claim.id))"), (words(.creditor), creditorLines),
       (
-        words(.debtor), ([draft.debtor.name] + draft.debtor.address + [draft.debtor.email.text]).joined(separator: "\n")
+        words(.debtor),
+        ([draft.debtor.name] + draft.debtor.address + (draft.debtor.email.map { [$0.text] } ?? [])).joined(
+          separator: "\n")
       ),
       (words(.amount), Self.sum(draft.amount)), (words(.due), draft.due.text(in: zone)),
       (words(.state), claim.state.rawValue),

@@ -57,7 +57,7 @@ extension LetterRenderer {
     ].compactMap { $0 }
     let claim = [
       (words.claim, "\(facts.claim.id), \(draft.reference)"),
-      (words.debtor, "\(draft.debtor.name) <\(draft.debtor.email.text)>"),
+      (words.debtor, draft.debtor.name + (draft.debtor.email.map { " <\($0.text)>" } ?? "")),
       (words.outstanding, language.money(facts.claim.outstanding)),
       (words.due, language.deadline(draft.due, in: facts.zone)), (words.state, facts.claim.state.rawValue),
     ]

@@ -92,11 +92,9 @@ package struct MaildirTransport: MailTransport {
   }
 
   private static func file(_ message: [UInt8], _ envelope: Envelope) -> [UInt8] {
-    let header = """
-      Return-Path: <\(envelope.sender?.wireAddress ?? "")>
-      Delivered-To: \(envelope.recipient.wireAddress)
-
-      """
+    let header =
+      "Return-Path: <\(envelope.sender?.wireAddress ?? "")>\n"
+      + envelope.recipients.map { "Delivered-To: \($0.wireAddress)\n" }.joined()
     return Array(header.utf8) + message.filter { $0 != 0x0D }
   }
 

@@ -28,8 +28,10 @@ package struct MailMessage: Sendable, Hashable {
 
   /// The author shown to the reader.
   package var from: Mailbox
-  /// The one reader.
-  package var to: Mailbox
+  /// The readers, at least one.
+  package var to: [Mailbox]
+  /// Those who get a copy that everybody sees.
+  package var cc: [Mailbox] = []
   /// Where answers go if not to `from`.
   package var replyTo: Mailbox?
   /// The subject, of any length and script.
@@ -56,6 +58,13 @@ package struct MailMessage: Sendable, Hashable {
   /// A message with what every message has; the rest are properties.
   package init(
     from: Mailbox, to: Mailbox, subject: String, date: Timestamp, messageID: String, text: String
+  ) {
+    self.init(from: from, to: [to], subject: subject, date: date, messageID: messageID, text: text)
+  }
+
+  /// The same to several.
+  package init(
+    from: Mailbox, to: [Mailbox], subject: String, date: Timestamp, messageID: String, text: String
   ) {
     self.from = from
     self.to = to
@@ -85,6 +94,7 @@ package struct MailMessage: Sendable, Hashable {
   ]
 
   private func checkHeaders() throws(MailError) {
+    guard !to.isEmpty else { throw MailError(.invalidHeader, "the message is to nobody") }
     try HeaderCheck.check(subject, as: "the subject", bytesMax: MailLimits.headerValueBytesMax)
     for id in [messageID] + references + (inReplyTo.map { [$0] } ?? []) { try HeaderCheck.checkMessageID(id) }
     guard references.count <= MailLimits.referencesMax else {

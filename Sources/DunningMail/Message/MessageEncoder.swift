@@ -19,9 +19,10 @@ struct MessageEncoder {
   // MARK: Headers
 
   private func writeHeaders(_ output: inout [UInt8]) throws(MailError) {
-    try write("From", message.from, &output)
+    try write("From", [message.from], &output)
     try write("To", message.to, &output)
-    if let replyTo = message.replyTo { try write("Reply-To", replyTo, &output) }
+    if !message.cc.isEmpty { try write("Cc", message.cc, &output) }
+    if let replyTo = message.replyTo { try write("Reply-To", [replyTo], &output) }
     write("Subject", message.subject, &output)
     try writeDate(&output)
     output.append("Message-Id: <\(message.messageID)>\r\n")
@@ -34,14 +35,16 @@ struct MessageEncoder {
     output.append("MIME-Version: 1.0\r\n")
   }
 
-  private func write(_ name: String, _ mailbox: Mailbox, _ output: inout [UInt8]) throws(MailError) {
-    let address = try GMime.created(
-      internet_address_mailbox_new(mailbox.name.map(HeaderEncoding.phrase), mailbox.wireAddress))
-    defer { g_object_unref(address) }
-    internet_address_set_charset(address, "utf-8")
+  private func write(_ name: String, _ mailboxes: [Mailbox], _ output: inout [UInt8]) throws(MailError) {
     let list = try GMime.created(internet_address_list_new())
     defer { g_object_unref(list) }
-    internet_address_list_add(list, address)
+    for mailbox in mailboxes {
+      let address = try GMime.created(
+        internet_address_mailbox_new(mailbox.name.map(HeaderEncoding.phrase), mailbox.wireAddress))
+      defer { g_object_unref(address) }
+      internet_address_set_charset(address, "utf-8")
+      internet_address_list_add(list, address)
+    }
     // The library folds the line by what is in the string already, and ends it.
     let line = try GMime.created(g_string_new("\(name): "))
     defer { g_string_free(line, 1) }

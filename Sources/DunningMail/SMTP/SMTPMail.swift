@@ -9,9 +9,10 @@ struct SMTPMail: Sendable {
     case recipient = "RCPT"
     case data = "DATA"
 
-    /// The commands of one envelope, in order.
-    static let group: [Command] = [.mail, .recipient, .data]
   }
+
+  /// The commands of its envelope, in order.
+  var commands: [Command] { [.mail] + envelope.recipients.map { _ in .recipient } + [.data] }
 
   let message: OutgoingMessage
   let envelope: Envelope
@@ -30,17 +31,25 @@ struct SMTPMail: Sendable {
     return nil
   }
 
-  /// The line of a command, without its end, for what the server offers.
-  func line(_ command: Command, _ server: SMTPCapabilities) -> String {
-    switch command {
-    case .reset, .data: command.rawValue
-    case .mail: mailLine(server)
-    case .recipient: recipientLine(server)
+  /// The lines of commands, without their ends, for what the server offers.
+  ///
+  /// - Parameter first: which recipient the first of them names.
+  func lines(_ commands: some Sequence<Command>, recipient first: Int = 0, _ server: SMTPCapabilities) -> [String] {
+    var number = first
+    return commands.map { command in
+      switch command {
+      case .reset, .data: return command.rawValue
+      case .mail: return mailLine(server)
+      case .recipient:
+        number += 1
+        return recipientLine(envelope.recipients[number - 1], server)
+      }
     }
   }
 
   private var needsSMTPUTF8: Bool {
-    message.has8BitHeader || envelope.recipient.needsSMTPUTF8 || envelope.sender?.needsSMTPUTF8 == true
+    message.has8BitHeader || envelope.recipients.contains(where: \.needsSMTPUTF8)
+      || envelope.sender?.needsSMTPUTF8 == true
   }
 
   private func mailLine(_ server: SMTPCapabilities) -> String {
@@ -52,8 +61,7 @@ struct SMTPMail: Sendable {
     return line
   }
 
-  private func recipientLine(_ server: SMTPCapabilities) -> String {
-    let recipient = envelope.recipient
+  private func recipientLine(_ recipient: Mailbox, _ server: SMTPCapabilities) -> String {
     var line = "RCPT TO:<\(recipient.wireAddress)>"
     guard server.offers("DSN") else { return line }
     line += " NOTIFY=\(notify)"

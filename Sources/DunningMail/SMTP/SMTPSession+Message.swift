@@ -4,7 +4,8 @@ extension SMTPSession {
     guard let mail else { return }
     let group = capabilities.offers("PIPELINING") ? unsent[...] : unsent.prefix(1)
     state = .envelope(awaited: awaited + group, unsent: Array(unsent.dropFirst(group.count)))
-    let lines = group.map { mail.line($0, capabilities) }
+    let named = mail.envelope.recipients.count - unsent.count { $0 == .recipient }
+    let lines = mail.lines(group, recipient: named, capabilities)
     for line in lines { dialogue.sent(line) }
     sendLines(lines)
   }
@@ -27,7 +28,12 @@ extension SMTPSession {
       return end(.deferred(record("the server answers RSET with \(reply)", reply), .relay))
     }
     if command == .mail, isYes { needsReset = true }
-    if !isYes, verdict == nil { verdict = (reply, Blame.deferral(reply, at: command.stage)) }
+    if command == .recipient {
+      recipientAnswers.append(reply)
+      if !(rest + unsent).contains(.recipient) { judgeRecipients() }
+    } else if !isYes, verdict == nil {
+      verdict = (reply, Blame.deferral(reply, at: command.stage))
+    }
 
     if command == .data, isYes {
       verdict == nil ? startBody() : endUnwantedData()
@@ -38,6 +44,36 @@ extension SMTPSession {
     } else {
       finishEnvelope()
     }
+  }
+
+  /// Goes on where one of those who decide was taken; else the first no that may pass is what it comes to, or the first.
+  private mutating func judgeRecipients() {
+    guard verdict == nil, let mail else { return }
+    let deciding = recipientAnswers.prefix(mail.envelope.deciding)
+    guard !deciding.contains(where: \.isPositive) else { return }
+    let noes = deciding.map { (reply: $0, deferral: Blame.deferral($0, at: .recipient)) }
+    verdict = noes.first { $0.deferral != nil } ?? noes.first
+  }
+
+  /// Those of several recipients who were not taken.
+  var refusals: [AttemptRecord.Refusal] {
+    guard let mail, mail.envelope.recipients.count > 1 else { return [] }
+    var answers = recipientAnswers
+    // LMTP answers for each of those it had taken once more.
+    var finals = finalAnswers[...]
+    for index in answers.indices where answers[index].isPositive && !finals.isEmpty {
+      answers[index] = finals.removeFirst()
+    }
+    return zip(mail.envelope.recipients, answers).filter { !$0.1.isPositive }.map {
+      AttemptRecord.Refusal(address: $0.0.address, words: $0.1.description)
+    }
+  }
+
+  /// How many replies come to the final dot: in LMTP one for each recipient who was taken.
+  ///
+  /// - Source: RFC 2033 4.2.
+  var finalRepliesAwaited: Int {
+    setting.dialect == .lmtp ? max(1, recipientAnswers.count(where: \.isPositive)) - finalAnswers.count : 1
   }
 
   /// What the first no comes to, with all that was said since.
@@ -79,19 +115,30 @@ extension SMTPSession {
     dialogue.remark("once more without the parameters of DSN")
     capabilities.forget("DSN")
     verdict = nil
+    recipientAnswers = []
     needsReset = false
-    sendEnvelope(awaited: [], unsent: [.reset] + SMTPMail.Command.group)
+    sendEnvelope(awaited: [], unsent: [.reset] + (mail?.commands ?? []))
   }
 
   mutating func answeredFinalDot(_ reply: ServerReply) {
     guard reply.isPositive || reply.isTransient || reply.isPermanent else {
       return violated("the server answers the final dot with \(reply)")
     }
-    let outcome = finalOutcome(reply)
+    finalAnswers.append(reply)
+    if finalRepliesAwaited > 0, setting.dialect == .lmtp, !reply.isClosing, !reply.blamesConnection { return }
+    let outcome = finalOutcome(decidingFinal ?? reply)
     needsReset = false
     if reply.isClosing || reply.blamesConnection { return end(outcome) }
     report(outcome)
     goOn()
+  }
+
+  /// In LMTP, what the replies come to of those who decide: a yes of one of them, or a no that may pass, or a no.
+  private var decidingFinal: ServerReply? {
+    guard setting.dialect == .lmtp, let mail else { return nil }
+    let taken = recipientAnswers.prefix(mail.envelope.deciding).count(where: \.isPositive)
+    let deciding = finalAnswers.prefix(taken)
+    return deciding.first(where: \.isPositive) ?? deciding.first(where: \.isTransient) ?? deciding.first
   }
 
   /// A no to the dot is an answer as well: the server does not have the message.

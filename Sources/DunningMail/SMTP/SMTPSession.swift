@@ -82,6 +82,9 @@ struct SMTPSession {
   var needsReset = false
   /// The first no among the envelope's replies, and whom it concerns: `nil` means the recipient, for good.
   var verdict: (reply: ServerReply, deferral: MailOutcome.Deferral?)?
+  /// The replies that named a recipient, in their order, and those to the final dot.
+  var recipientAnswers: [ServerReply] = []
+  var finalAnswers: [ServerReply] = []
   var actions: [Action] = []
 
   init(_ setting: Setting) {
@@ -135,7 +138,7 @@ struct SMTPSession {
         return session.report(.refused(session.record(obstacle)))
       }
       let commands: [SMTPMail.Command] =
-        session.needsReset ? [.reset] + SMTPMail.Command.group : SMTPMail.Command.group
+        session.needsReset ? [.reset] + mail.commands : mail.commands
       session.needsReset = false
       session.sendEnvelope(awaited: [], unsent: commands)
     }
@@ -158,7 +161,7 @@ struct SMTPSession {
       session.dialogue.sent(".")
       session.state = .final
       session.following = next.map { mail in
-        (mail, SMTPMail.Command.group.map { mail.line($0, session.capabilities) })
+        (mail, mail.lines(mail.commands, session.capabilities))
       }
       session.sendLines(["."] + (session.following?.lines ?? []))
     }
@@ -315,7 +318,7 @@ struct SMTPSession {
   /// What comes after a message that was answered.
   mutating func goOn() {
     if takeUpFollowing() {
-      state = .envelope(awaited: SMTPMail.Command.group, unsent: [])
+      state = .envelope(awaited: mail?.commands ?? [], unsent: [])
     } else if isLast {
       close()
     } else {
@@ -346,6 +349,7 @@ struct SMTPSession {
     dialogue.beginMessage(number: mails)
     self.mail = mail
     verdict = nil
+    (recipientAnswers, finalAnswers) = ([], [])
   }
 
   private mutating func close() {
@@ -389,14 +393,14 @@ struct SMTPSession {
     let queueID = state == .final ? reply?.queueID : nil
     return AttemptRecord(
       peer: setting.peer, serverName: serverName, reply: reply, reason: reason, queueID: queueID,
-      dialogue: dialogue.lines)
+      dialogue: dialogue.lines, refusals: refusals)
   }
 
   private var repliesAwaited: Int {
     switch state {
     case .envelope(let awaited, _): awaited.count
     case .ready, .body, .dotDue, .closed: 0
-    case .final: following == nil ? 1 : 1 + SMTPMail.Command.group.count
+    case .final: finalRepliesAwaited + (following?.mail.commands.count ?? 0)
     default: 1
     }
   }

@@ -12,11 +12,25 @@ package struct AttemptRecord: Sendable, Hashable {
   package let queueID: String?
   /// The lines of the dialogue, ours marked `C:`, the server's `S:`, remarks `--`; no secret and no body in it.
   package let dialogue: [String]
+  /// Those of several recipients for whom the other side would not take it, with its words.
+  package let refusals: [Refusal]
+
+  /// One recipient for whom a message was not taken.
+  package struct Refusal: Sendable, Hashable {
+    /// As it was given.
+    package let address: String
+    package let words: String
+
+    package init(address: String, words: String) {
+      self.address = address
+      self.words = words
+    }
+  }
 
   /// Holds a record.
   package init(
     peer: String, serverName: String? = nil, reply: ServerReply? = nil, reason: String, queueID: String? = nil,
-    dialogue: [String] = []
+    dialogue: [String] = [], refusals: [Refusal] = []
   ) {
     self.peer = peer
     self.serverName = serverName
@@ -24,5 +38,6 @@ package struct AttemptRecord: Sendable, Hashable {
     self.reason = reason
     self.queueID = queueID
     self.dialogue = dialogue
+    self.refusals = refusals
   }
 }

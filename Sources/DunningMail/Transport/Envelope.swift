@@ -19,12 +19,18 @@ package struct Envelope: Sendable, Hashable {
 
   /// Where reports go; `nil` is the null sender `<>`, to which nobody reports.
   package let sender: Mailbox?
-  /// The one recipient.
-  package let recipient: Mailbox
+  /// Those who get it, at least one.
+  package let recipients: [Mailbox]
+  /// How many of them decide: the message is handed over when one of the first so many takes it, and the others get it
+  /// along with them.
+  package let deciding: Int
   /// Travels as ENVID and names the file in a Maildir; the same on every retry.
   package let id: String
   /// Which reports are wanted, where the server offers DSN.
   package let notify: Notify
+
+  /// The first of those who decide.
+  package var recipient: Mailbox { recipients[0] }
 
   /// Addresses a message.
   ///
@@ -33,6 +39,19 @@ package struct Envelope: Sendable, Hashable {
   package init(
     sender: Mailbox?, recipient: Mailbox, id: String, notify: Notify = [.failure, .delay]
   ) throws(MailError) {
+    try self.init(sender: sender, to: [recipient], id: id, notify: notify)
+  }
+
+  /// Addresses a message to several.
+  ///
+  /// - Parameters:
+  ///   - to: those who decide whether it was handed over.
+  ///   - also: those who get it along with them.
+  /// - Throws: ``MailError`` with code `.invalidEnvelope` also if nobody decides.
+  package init(
+    sender: Mailbox?, to: [Mailbox], also: [Mailbox] = [], id: String, notify: Notify = [.failure, .delay]
+  ) throws(MailError) {
+    guard !to.isEmpty else { throw MailError(.invalidEnvelope, "an envelope is addressed to nobody") }
     let isPlain = id.utf8.allSatisfy { byte in
       (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || [0x2D, 0x2E, 0x5F].contains(byte)
     }
@@ -42,7 +61,7 @@ package struct Envelope: Sendable, Hashable {
       throw MailError(.invalidEnvelope, "an envelope id is not 1 to 100 letters, digits, hyphens, dots, underscores")
     }
     self.sender = sender
-    self.recipient = recipient
+    (recipients, deciding) = (to + also, to.count)
     self.id = id
     self.notify = notify
   }

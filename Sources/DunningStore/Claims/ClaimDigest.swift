@@ -43,7 +43,7 @@ struct ClaimDigest: Sendable, Hashable {
   private init(before draft: ClaimDraft, policy: String) {
     let debtor = draft.debtor
     let fields: [String?] = [
-      debtor.key, debtor.name, debtor.email.text, debtor.language, debtor.timeZone, debtor.calendar,
+      debtor.key, debtor.name, debtor.email?.text, debtor.language, debtor.timeZone, debtor.calendar,
       debtor.kind?.rawValue, debtor.country, debtor.address.joined(separator: "\n"), draft.amount.decimal,
       draft.amount.currency.code, draft.due.text(in: .utc), policy, draft.issued?.iso, draft.contract,
       draft.paymentLink,
@@ -83,13 +83,14 @@ extension ClaimDraft {
   /// What was given, by the names on the wire, in the order of the hash; new ones go to the end.
   fileprivate func givenFields(policy: String?) -> [(name: String, value: String?)] {
     [
-      ("debtor_id", debtor.hasKeyOfItsOwn ? debtor.key : nil), ("debtor", debtor.name), ("email", debtor.email.text),
+      ("debtor_id", debtor.hasKeyOfItsOwn ? debtor.key : nil), ("debtor", debtor.name), ("email", debtor.email?.text),
       ("language", debtor.language), ("time_zone", debtor.timeZone), ("calendar", debtor.calendar),
       ("kind", debtor.kind?.rawValue), ("country", debtor.country),
       ("address", debtor.address.isEmpty ? nil : debtor.address.joined(separator: "\n")), ("amount", amount.decimal),
       ("currency", amount.currency.code), ("due", due.text(in: .utc)), ("policy", policy), ("issued", issued?.iso),
       ("contract", contract), ("payment_link", paymentLink),
       ("due_basis", dueBasis?.rawValue), ("received", received?.iso), ("contracted", contracted?.iso),
+      ("contacts", contacts.isEmpty ? nil : contacts.text), ("vat_id", debtor.vatID),
     ]
   }
 }

@@ -8,27 +8,34 @@ struct NewClaim: Sendable {
   let key: [UInt8]
 
   /// The same about what is known of the debtor, on the ladder that was chosen.
-  func of(_ debtor: Debtor, policy: String) -> NewClaim {
-    NewClaim(draft: draft.of(debtor, policy: policy), digest: digest, key: key)
+  ///
+  /// - Parameter contacts: the addresses that are its own.
+  func of(_ debtor: Debtor, contacts: [Contact], policy: String) -> NewClaim {
+    var draft = draft.of(debtor, policy: policy)
+    draft.contacts = contacts
+    return NewClaim(draft: draft, digest: digest, key: key)
   }
 }
 
 extension Debtor {
   /// What the journal says of the debtor with each claim.
   var registered: [JournalKey: String] {
-    var data: [JournalKey: String] = [.debtor: name, .debtorID: key, .email: email.text]
+    var data: [JournalKey: String] = [.debtor: name, .debtorID: key]
+    data[.email] = email?.text
     data[.language] = language
     data[.timeZone] = timeZone
     data[.calendar] = calendar
     data[.kind] = kind?.rawValue
     data[.country] = country
     if !address.isEmpty { data[.address] = address.joined(separator: "\n") }
+    if !contacts.isEmpty { data[.contacts] = contacts.text }
+    data[.vatID] = vatID
     return data
   }
 
   /// All that ``registered`` can hold.
   static let registeredKeys: [JournalKey] = [
-    .debtor, .debtorID, .email, .language, .timeZone, .calendar, .kind, .country, .address,
+    .debtor, .debtorID, .email, .language, .timeZone, .calendar, .kind, .country, .address, .contacts, .vatID,
   ]
 }
 
@@ -45,6 +52,7 @@ extension ClaimDraft {
     data[.dueBasis] = dueBasis?.rawValue
     data[.received] = received?.iso
     data[.contracted] = contracted?.iso
+    if !contacts.isEmpty { data[.ownContacts] = contacts.text }
     return data.merging(debtor.registered) { own, _ in own }
   }
 

@@ -28,9 +28,17 @@ extension Transaction {
     let known =
       try knownClaim(draft, draft.reference) ?? draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
     if let known { return try tellAgain(new, known.id, known.digest, correctingBecause: reason) }
-    let debtor = try keep(draft.debtor, of: draft.creditor)
+    let debtor: KeptDebtor
+    do {
+      debtor = try keep(draft)
+    } catch let error as DocketError where error.code == .debtorDiffers {
+      // Nothing was written yet, and one bad claim does not stop the others.
+      return .refused(error)
+    }
     let choice = try choosePolicy(for: draft, debtor: debtor.id)
-    let record = try insert(new.of(debtor.debtor, policy: choice.policy), debtor: debtor.id)
+    let record = try insert(
+      new.of(debtor.debtor, contacts: debtor.contacts, policy: choice.policy), debtor: debtor.id,
+      cameFor: debtor.cameFor)
     let id = record.claim.id
     var data = record.claim.draft.registered
     data[.grade] = choice.grade?.rawValue
@@ -73,7 +81,9 @@ extension Transaction {
 
   /// Keeps a claim with what comes next for it, in one statement: nothing is known of a new claim that would have to be
   /// read back.
-  private func insert(_ new: NewClaim, debtor: Int64) throws -> ClaimRecord {
+  ///
+  /// - Parameter cameFor: another debtor for whom it came in, who was put together with this one.
+  private func insert(_ new: NewClaim, debtor: Int64, cameFor: Int64?) throws -> ClaimRecord {
     let draft = new.draft
     func claim(_ id: Int64) -> Claim {
       Claim(
@@ -90,8 +100,8 @@ extension Transaction {
       """
       INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
         contract, payment_link, state, digest, case_key, enqueued_at, next_at, next_step, next_rank, nothing_because,
-        due_basis, received, contracted)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        contacts, merged_from, due_basis, received, contracted)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(draft.creditor), .text(draft.reference), .number(debtor), .number(draft.amount.minorUnits),
       .text(draft.amount.currency.code), date, moment, .number(dueEnd.milliseconds),
@@ -99,6 +109,7 @@ extension Transaction {
       .text(Claim.State.open.rawValue), .bytes(new.digest.bytes), .bytes(new.key), .number(now.milliseconds),
       SQLValue(decision.planned?.at.milliseconds),
       SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause),
+      SQLValue(draft.contacts.isEmpty ? nil : draft.contacts.text), SQLValue(cameFor),
       SQLValue(draft.dueBasis?.rawValue), SQLValue(draft.received?.iso), SQLValue(draft.contracted?.iso))
     return .fresh(claim(id), decision, dueEnd: dueEnd)
   }

@@ -34,6 +34,9 @@ extension Writing {
     }
   }
 
+}
+
+extension Transaction {
   /// Remembers it of the debtor as a whole, for claims that come later. As with a claim, a pause does not end a dispute
   /// and neither of them a stop.
   func keep(_ saying: Saying, ofDebtor id: Int64) throws {
@@ -59,6 +62,7 @@ extension Writing {
       data[.state] = state?.rawValue
       data[.until] = until?.iso
       try journal(Event(.debtorChanged, actor: actor, data: data))
+      try namesakeChanged(id)
     // These are words about what is owed now.
     case .promise, .withdraw, .writeOff: break
     }

@@ -7,6 +7,8 @@ package struct DocketError: Error, Sendable {
     case ambiguous
     /// The reference is taken by a claim with other content.
     case referenceTaken = "reference-taken"
+    /// What a claim says of its debtor contradicts what is known.
+    case debtorDiffers = "debtor-differs"
     /// The external number belongs to a payment with other content, or on another claim.
     case paymentTaken = "payment-taken"
     /// The claim or notice is in a state in which this makes no sense.

@@ -6,6 +6,8 @@ package enum DocketLimits {
   static let jobsPerCommit = 200
   /// Claims that one call on a debtor may change.
   package static let debtorClaimsMax = 10_000
+  /// Debtors of one name that are looked at when one comes in.
+  package static let namesakesMax = 100
   /// Claims re-planned in one transaction, so that a reload never holds the docket for long.
   static let replanBatch = 500
   /// Claims judged in one transaction while what is due is taken; the rest comes in the next.

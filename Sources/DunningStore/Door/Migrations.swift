@@ -26,6 +26,7 @@ enum Migrations {
       SQLMigration("10: approvals that notices need") { try $0.script(tenth) },
       SQLMigration("11: payments by their number") { try $0.script(eleventh) },
       SQLMigration("12: payments of their own, allocations") { try $0.script(payments) },
+      SQLMigration("13: contacts, who is the same") { try addContacts($0) },
       SQLMigration("14: corrected amounts, answers by their key") { try $0.script(corrections) },
       SQLMigration("15: how a due day came about") { try $0.script(fifteenth) },
     ]

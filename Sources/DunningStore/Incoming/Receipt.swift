@@ -48,8 +48,11 @@ struct Receipt {
   private func isHeeded(about notice: Notice) throws -> Bool {
     guard mail.countsFromDebtorAlone, !isFromCreditor(of: notice) else { return true }
     guard let from = mail.from else { return false }
-    let present = try notice.claims.map { try transaction.record($0).claim.draft.debtor.email.text }
-    return ([notice.recipient] + present).contains { MailKinship.isKin($0, from) }
+    let written = try transaction.mailing(of: notice.id, to: notice.recipient).mailing
+    let present = try notice.claims.map { try transaction.record($0).claim.draft }
+    let known =
+      (written.to + written.cc + present.flatMap { $0.mailing.to + $0.mailing.cc + $0.debtor.addressees })
+    return known.contains { MailKinship.isKin($0.address.text, from) }
   }
 
   /// Leaves to a person what a stranger has sent.
@@ -68,7 +71,8 @@ struct Receipt {
     if let said = try bounceBesideLetter(notice, kept) { return said }
     let isInDoubt = notice.state == .inDoubt
     guard notice.state == .sent || isInDoubt else { return "noted: the notice is \(notice.state.rawValue)" }
-    guard mail.isAddressDead && isAbout(notice.recipient) || isInDoubt else {
+    if let said = try bounceOfSome(notice, kept) { return said }
+    guard try mail.isAddressDead && isAbout(notice) || isInDoubt else {
       let why =
         mail.isAddressDead
         ? "because of where it was handed on to (\(mail.deadAddresses.prefix(3).joined(separator: ", ")))"
@@ -80,7 +84,8 @@ struct Receipt {
     guard held else { return "noted: nothing is open at that address" }
     try ask(
       "Notice \(notice.id) to \(notice.recipient) could not be delivered: \(words) (\(wayToRead(kept))) "
-        + "Find a good address, then `dunningctl notice retry \(notice.id)`.", notice)
+        + "Find a good address, say `dunningctl correct --debtor … --email NEW --reason …`, then "
+        + "`dunningctl notice retry \(notice.id)`.", notice)
     return "held: it could not be delivered, and the creditor will be asked for an address"
   }
 
@@ -102,17 +107,34 @@ struct Receipt {
     return "noted, and the creditor will be told: the e-mail was not delivered, \(letter)"
   }
 
-  /// Whether the address that is dead is this one: where it forwards to, others may be dead.
-  private func isAbout(_ recipient: String) -> Bool {
-    mail.deadAddresses.isEmpty || mail.deadAddresses.contains(recipient.lowercased())
+  /// Of a notice to several, what came back from some of them: it has come to those who are left.
+  ///
+  /// - Returns: nil when none is left to whom it went, or when it went to one alone.
+  private func bounceOfSome(_ notice: Notice, _ kept: IncomingMailID) throws -> String? {
+    guard mail.isAddressDead, !mail.deadAddresses.isEmpty else { return nil }
+    let recipients = try transaction.setReturned(Set(mail.deadAddresses), words, of: notice.id)
+    let returned = recipients.filter { mail.deadAddresses.contains($0.addressee.address.text.lowercased()) }
+    guard !returned.isEmpty, recipients.contains(where: { $0.part == .to && !$0.isMissed }) else { return nil }
+    let who = returned.map(\.addressee).text
+    try ask(
+      "Notice \(notice.id) came back from \(who), and went to the others: \(words) (\(wayToRead(kept))) Find a good "
+        + "address, then `dunningctl correct --debtor … --was OLD --email NEW --reason …`.", notice)
+    return "noted, and the creditor will be told: it came back from \(who), and went to the others"
+  }
+
+  /// Whether an address that is dead is one of the notice's: where it forwards to, others may be dead.
+  private func isAbout(_ notice: Notice) throws -> Bool {
+    let own = try transaction.mailing(of: notice.id, to: notice.recipient).mailing.to.keys
+    return mail.deadAddresses.isEmpty || !Set(own).isDisjoint(with: mail.deadAddresses)
   }
 
   /// Has a notice failed as if the server had refused it, and its claims wait for a person.
   ///
   /// - Returns: false when no claim of it is open at this address any more.
   private func fail(_ notice: Notice) throws -> Bool {
+    let own = Set(try transaction.mailing(of: notice.id, to: notice.recipient).mailing.to.keys)
     let claims = try notice.claims.map { try transaction.record($0).claim }.filter { claim in
-      claim.state.isOpen && claim.draft.debtor.email.text.lowercased() == notice.recipient.lowercased()
+      claim.state.isOpen && !own.isDisjoint(with: claim.draft.mailing.to.keys)
     }
     let isInDoubt = notice.state == .inDoubt
     guard !claims.isEmpty || isInDoubt || notice.claims.isEmpty else { return false }

@@ -25,6 +25,12 @@ package struct Event: Hashable, Sendable {
     case held
     case claimRegistered = "claim-registered"
     case debtorChanged = "debtor-changed"
+    /// A person has entered one who has no claim yet.
+    case debtorAdded = "debtor-added"
+    /// A person has said that two debtors are one, has taken it back, or has said that they are two.
+    case debtorMerged = "debtor-merged"
+    case debtorParted = "debtor-parted"
+    case debtorsApart = "debtors-apart"
     case paymentRecorded = "payment-recorded"
     /// Money that the docket has was set against a claim later on.
     case paymentAssigned = "payment-assigned"

@@ -43,6 +43,19 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case calendar
   case country
   case address
+  /// All further addresses of a debtor, a line for each.
+  case contacts
+  /// Those of one claim alone.
+  case ownContacts = "own_contacts"
+  case vatID = "vat_id"
+
+  // MARK: What a person corrected
+
+  /// What was there, and what is there now: JSON objects whose members have these names; an empty text is nothing.
+  case before
+  case after
+  /// The other of two debtors.
+  case other
 
   // MARK: What stood in a claim before it was corrected
 
@@ -78,6 +91,10 @@ package enum JournalKey: String, CaseIterable, Sendable {
   // MARK: Notices
 
   case to
+  /// All whom a message goes to, where there are several, a line for each.
+  case recipients
+  /// Those of them who were not reached, with the server's words.
+  case missed
   case total
   case tone
   case step

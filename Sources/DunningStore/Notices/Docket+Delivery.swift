@@ -17,8 +17,23 @@ package struct AttemptResult: Sendable, Hashable {
   /// The far side's own words, or what went wrong on this side.
   package let reply: String
   package let dialogue: [String]
+  /// Those of several recipients whom the far side would not take, with its words.
+  package let missed: [Missed]
 
-  package init(verdict: Verdict, server: String?, reply: String, dialogue: [String]) {
+  package struct Missed: Sendable, Hashable {
+    package let address: String
+    package let words: String
+
+    package init(address: String, words: String) {
+      self.address = address
+      self.words = words
+    }
+  }
+
+  package init(
+    verdict: Verdict, server: String?, reply: String, dialogue: [String], missed: [Missed] = []
+  ) {
+    self.missed = missed
     self.verdict = verdict
     self.server = server
     self.reply = reply

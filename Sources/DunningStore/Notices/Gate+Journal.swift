@@ -30,6 +30,16 @@ extension Transaction {
   /// has a later one: what is said of a debtor comes with a claim, so that the last of them tells what is known now. Entries of earlier versions say less, and only
   /// what they say is compared.
   private func difference(_ row: ClaimRow) throws -> String? {
+    // What was corrected since is looked for only where it may be the reason.
+    try difference(row, withCorrections: false) == nil ? nil : try difference(row, withCorrections: true)
+  }
+
+  private func difference(_ row: ClaimRow, withCorrections: Bool) throws -> String? {
+    func registered(_ claim: ClaimID?) throws -> [String: String] {
+      var said = try self.registered(claim)
+      if withCorrections { for data in try corrections(of: claim) { said.amend(by: data) } }
+      return said
+    }
     let said = try registered(row.id)
     return try Self.difference("claim \(row.id)", row.registered, said, ClaimRow.names) ?? differenceOfPaid(row)
       ?? differenceOfDebtor(row.debtor, row.isLastOfDebtor ? said : try registered(try lastClaim(of: row.debtor)))
@@ -45,6 +55,14 @@ extension Transaction {
     ) { try Journal.decode($0.text(0)) }
     guard let first = entries.first else { return [:] }
     return entries.dropFirst().reduce(first, ClaimCorrection.corrected)
+  }
+
+  /// What the entries of a claim say that was corrected of it, oldest first.
+  private func corrections(of claim: ClaimID?) throws -> [[String: String]] {
+    guard let claim else { return [] }
+    return try sql.all(
+      "SELECT data FROM event WHERE claim_id = ? AND event LIKE 'debtor-%' ORDER BY id", .number(claim.number)
+    ) { try Journal.decode($0.text(0)) }
   }
 
   private func lastClaim(of debtor: Int64) throws -> ClaimID? {
@@ -75,7 +93,7 @@ extension Transaction {
       // An address that is none differs from all that was journalled.
       (try? ClaimRecord.debtor($0, first: 0))?.registered ?? [:]
     }
-    return Self.difference("the debtor", row ?? [:], said, [.debtor, .debtorID, .email, .country, .address])
+    return Self.difference("the debtor", row ?? [:], said, [.debtor, .debtorID, .email, .country, .address, .contacts])
   }
 
   private static func difference(

@@ -30,7 +30,8 @@ extension Reading {
   func file(of id: NoticeID) throws -> NoticeFile {
     NoticeFile(
       notice: try notice(id), attempts: try attempts(of: id), deliveries: try deliveries(of: id),
-      parcel: try parcelFacts(of: id), posting: try posting(of: id))
+      parcel: try parcelFacts(of: id), posting: try posting(of: id),
+      recipients: try recipients(of: id))
   }
 
   func posting(of id: NoticeID) throws -> Posting? {

@@ -45,9 +45,10 @@ extension Judging {
   func written(
     _ notice: Notice, about subject: DueNotice.Subject, step: Step, creditor: Creditor
   ) throws -> DueNotice {
-    DueNotice(
-      id: notice.id, subject: subject, creditor: creditor, step: step,
-      recipient: try EmailAddress(parsing: notice.recipient), openedAt: notice.openedAt, messageID: notice.messageID,
+    let (mailing, copies) = try mailing(of: notice.id, to: notice.recipient)
+    return DueNotice(
+      id: notice.id, subject: subject, creditor: creditor, step: step, mailing: mailing, copies: copies,
+      openedAt: notice.openedAt, messageID: notice.messageID,
       message: try message(of: notice.id), letter: try letter(of: notice.id)?.bytes,
       approved: try permission(for: notice.id).approved, attempts: notice.attempts)
   }

@@ -83,6 +83,7 @@ extension Transaction {
     let (deliveries, claims) = (try deliveries(of: id), try claims(of: id))
     var data = proof.merging(try parcelProof(of: id)) { first, _ in first }
     data[.reply] = result.reply
+    if channel == .email { data[.missed] = try setFates(of: id, by: result) }
     if deliveries.isEmpty {
       try conclude(result, of: id, about: claims)
     } else {

@@ -15,6 +15,10 @@ package struct DocketCounts: Sendable {
   /// How much is due by that moment, or by now when it is past.
   package let nextCount: Int
   package let approvals: WaitingApprovals
+  /// Claims whose next step has no address to go to.
+  package let unreachable: Int
+  /// Claims that wait for a person to say whether their debtor is another of the same name, of whom something is said.
+  package let heldForNamesakes: Int
 }
 
 extension Docket {
@@ -54,7 +58,8 @@ extension Docket {
           ?? 0,
         nextAt: next,
         nextCount: try next.map { try look.dueCount(at: max($0, now)) } ?? 0,
-        approvals: try look.waitingApprovals())
+        approvals: try look.waitingApprovals(), unreachable: try look.unreachableClaims(),
+        heldForNamesakes: try look.claimsHeldForNamesakes())
     }
   }
 

@@ -12,6 +12,13 @@ extension Reading {
     return Dictionary(rows) { first, _ in first }
   }
 
+  /// Claims of which the rules say that there is no address for their next step.
+  func unreachableClaims() throws -> Int {
+    try sql.first("SELECT count(*) FROM claim WHERE nothing_because = '\(Decision.Reason.noAddressWords)'") {
+      Int($0.number(0))
+    } ?? 0
+  }
+
   func claimCounts() throws -> [String: Int] {
     var counts = try counts("claim")
     counts[Claim.State.open.rawValue] = nil

@@ -8,20 +8,25 @@ struct DebtorRow {
   private let state: Claim.State?
   private let until: CivilDate?
   private let reason: String
+  /// Another debtor of the same name of whom something is said that may be meant for this one as well.
+  let namesake: Int64?
 
   static let selection = """
-    \(ClaimRecord.debtorSelection), debtor.creditor, debtor.state, debtor.state_until, debtor.state_reason
+    \(ClaimRecord.debtorSelection), debtor.creditor, debtor.state, debtor.state_until, debtor.state_reason,
+      debtor.namesake
     """
 
   /// How many columns the selection has.
-  static let columns = 13
+  static let columns = ClaimRecord.debtorColumns + 5
 
   init(_ row: SQLRow) throws {
     debtor = try ClaimRecord.debtor(row, first: 0)
-    creditor = row.text(9)
-    state = row.textIfAny(10).flatMap(Claim.State.init(rawValue:))
-    until = try row.textIfAny(11).map(CivilDate.init(parsing:))
-    reason = row.text(12)
+    let first = ClaimRecord.debtorColumns
+    creditor = row.text(first)
+    state = row.textIfAny(first + 1).flatMap(Claim.State.init(rawValue:))
+    until = try row.textIfAny(first + 2).map(CivilDate.init(parsing:))
+    reason = row.text(first + 3)
+    namesake = row.numberIfAny(first + 4)
   }
 
   /// What was said; nil when nothing was, or when its time has passed.

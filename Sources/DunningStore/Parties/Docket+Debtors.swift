@@ -59,7 +59,8 @@ extension Docket {
       var (page, last): ([DebtorEntry], Int64) = ([], cursor ?? 0)
       try look.sql.each(
         """
-        \(DebtorRow.selection), debtor.id FROM debtor WHERE id > ? AND erased_at IS NULL ORDER BY id
+        \(DebtorRow.selection), debtor.id FROM debtor
+        WHERE id > ? AND erased_at IS NULL AND merged_into IS NULL ORDER BY id
         """, .number(last)
       ) { row in
         guard page.count < limit else { return false }
@@ -93,6 +94,6 @@ package struct DebtorEntry: Hashable, Sendable {
 extension Debtor {
   /// - Parameter text: folded.
   fileprivate func fits(_ text: String) -> Bool {
-    [key, name, email.text].contains { $0.folded.contains(text) }
+    ([key, name, email?.text ?? ""] + contacts.map(\.addressee.address.text)).contains { $0.folded.contains(text) }
   }
 }

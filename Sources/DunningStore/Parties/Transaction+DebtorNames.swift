@@ -8,9 +8,11 @@ private struct NamedDebtor {
   let key: String
   let name: String
   let email: String
+  let mergedInto: Int64?
 
   init(_ row: SQLRow) {
     (id, creditor, key, name, email) = (row.number(0), row.text(1), row.text(2), row.text(3), row.text(4))
+    mergedInto = row.numberIfAny(5)
   }
 
   /// What names this one alone among the creditor's debtors.
@@ -28,7 +30,7 @@ extension Reading {
   /// - Throws: ``DocketError`` `.notFound`; `.ambiguous` when a creditor has several whom the name fits, so that nothing is
   ///   done to somebody who was not meant.
   func find(_ name: DebtorName) throws -> [Int64] {
-    let found = try debtors(called: name)
+    let found = try present(try debtors(called: name))
     guard let first = found.first else { throw try noDebtor(name) }
     let isAllowed =
       switch name.whose {
@@ -41,7 +43,35 @@ extension Reading {
 
   /// The debtors of whom a list may tell when it is asked for this name: all whom it fits.
   func debtorsToList(_ name: String) throws -> [Int64] {
-    try debtors(called: DebtorName(name, of: .all)).map(\.id)
+    try present(try debtors(called: DebtorName(name, of: .all))).map(\.id)
+  }
+
+  /// The one debtor that a person means among those who were put together with another.
+  ///
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
+  func findMerged(_ name: DebtorName) throws -> Int64 {
+    let found = try debtors(called: name).filter { $0.mergedInto != nil }
+    guard let first = found.first else {
+      throw DocketError(
+        .notFound, "no debtor \(quoted(name.text))\(name.whose.words) was put together with another",
+        hint: "`dunningctl debtor` shows what is known of one")
+    }
+    guard found.count == 1 else { throw ambiguous(name, found) }
+    return first.id
+  }
+
+  /// Each once, and in the place of one who was put together with another that other one.
+  private func present(_ debtors: [NamedDebtor]) throws -> [NamedDebtor] {
+    var known: Set<Int64> = []
+    return try debtors.compactMap { debtor in
+      var debtor = debtor
+      while let id = debtor.mergedInto {
+        let next = try sql.first("\(Selection.debtor) WHERE id = ?", .number(id), read: NamedDebtor.init)
+        guard let next else { throw ClaimRecord.damaged("debtor") }
+        debtor = next
+      }
+      return known.insert(debtor.id).inserted ? debtor : nil
+    }
   }
 
   /// Whom it fits as number, name or address: one debtor's name may be another's number. Case, width and blanks matter only
@@ -83,7 +113,8 @@ extension Reading {
     return DocketError(
       .notFound, "there is no debtor \(quoted(name.text))\(name.whose.words)",
       hint: near.isEmpty
-        ? "use the debtor's number, name or address; `dunningctl debtors` finds them"
+        ? "use the debtor's number, name or address; `dunningctl debtors` finds them, and `dunningctl debtor add` enters one "
+          + "who has no claim yet"
         : "did you mean \(near.map { quoted($0) }.joined(separator: ", "))?")
   }
 
@@ -117,7 +148,7 @@ extension DebtorName.Whose {
 }
 
 private enum Selection {
-  static let debtor = "SELECT id, creditor, key, name, email FROM debtor"
+  static let debtor = "SELECT id, creditor, key, name, email, merged_into FROM debtor"
   /// Debtors that are looked at when one is named, which is far more than are told of.
   static let namesMax = 50
   static let meaningsMax = 8

@@ -42,13 +42,27 @@ extension Judging {
     let claim = record.claim
     guard rulebook.groupsByDebtor(claim) else { return false }
     let number = SQLValue.number(claim.id.number)
-    return try sql.first(
+    let isAny =
+      try sql.first(
+        """
+        SELECT 1 FROM claim WHERE debtor_id = (SELECT debtor_id FROM claim WHERE id = ?) AND id < ?
+          AND currency = ? AND policy = ? AND state IN \(Claim.State.planned.sql) AND obstacle IS NULL
+          AND next_at <= ? LIMIT 1
+        """, number, number, .text(claim.draft.amount.currency.code), .text(claim.draft.policy),
+        .number(until.milliseconds)
+      ) { _ in true } ?? false
+    guard isAny, try hasClaimWithOwnAddresses(claim.id) else { return isAny }
+    return try sharing(record).contains { other in
+      other.claim.id < claim.id && other.next.map { $0.at <= until } ?? false
+    }
+  }
+
+  /// Whether one of the debtor's claims has addresses of its own, so that not all of them share their notices.
+  private func hasClaimWithOwnAddresses(_ claim: ClaimID) throws -> Bool {
+    try sql.first(
       """
-      SELECT 1 FROM claim WHERE debtor_id = (SELECT debtor_id FROM claim WHERE id = ?) AND id < ?
-        AND currency = ? AND policy = ? AND state IN \(Claim.State.planned.sql) AND obstacle IS NULL
-        AND next_at <= ? LIMIT 1
-      """, number, number, .text(claim.draft.amount.currency.code), .text(claim.draft.policy),
-      .number(until.milliseconds)
+      SELECT 1 FROM claim WHERE debtor_id = (SELECT debtor_id FROM claim WHERE id = ?) AND contacts IS NOT NULL LIMIT 1
+      """, .number(claim.number)
     ) { _ in true } ?? false
   }
 }

@@ -40,7 +40,8 @@ extension Judging {
   func sharing(_ record: ClaimRecord) throws -> [ClaimRecord] {
     let claim = record.claim
     guard rulebook.groupsByDebtor(claim) else { return [record] }
-    return try sql.all(
+    let mailing = claim.draft.mailing
+    let group = try sql.all(
       """
       \(ClaimRecord.selection) WHERE claim.debtor_id = (SELECT debtor_id FROM claim WHERE id = ?)
         AND claim.currency = ? AND claim.policy = ? AND claim.state IN \(Claim.State.planned.sql)
@@ -49,6 +50,8 @@ extension Judging {
       """,
       .number(claim.id.number), .text(claim.draft.amount.currency.code), .text(claim.draft.policy),
       .number(Int64(DocketLimits.debtorClaimsMax)), read: ClaimRecord.init)
+    // What goes to other addresses is not told there.
+    return group.filter { $0.claim.draft.mailing == mailing }
   }
 
   /// The claim and all that shares its notices, as they stand.
@@ -74,6 +77,7 @@ extension Judging {
     guard rulebook.groupsByDebtor(claim) else { return nil }
     let values: [SQLValue] = [
       SQLValue(debtor), .number(claim.id.number), .text(claim.draft.amount.currency.code), .text(claim.draft.policy),
+      SQLValue(claim.draft.mailing.scope),
     ]
     let moment =
       if let asking {
@@ -169,6 +173,7 @@ extension Transaction {
 private enum Selection {
   private static let ofGroup = """
     FROM notice WHERE debtor_id = coalesce(?, (SELECT debtor_id FROM claim WHERE id = ?)) AND currency = ? AND policy = ?
+      AND scope IS ?
     """
   /// What went out, or may have.
   private static let gone: [Notice.State] = [.sent, .sending, .inDoubt]

@@ -85,7 +85,7 @@ struct Erasure {
     try entry.sql.run(
       """
       UPDATE claim SET case_key = NULL, digest = x'', contract = NULL, payment_link = NULL, state_reason = NULL,
-        due_basis = NULL, received = NULL, contracted = NULL,
+        due_basis = NULL, received = NULL, contracted = NULL, contacts = NULL,
         nothing_because = 'erased', revision = revision + 1 WHERE id = ?
       """, .number(row.id.number))
     // A payment of several claims keeps its number until all that it was told with are erased.
@@ -125,7 +125,10 @@ struct Erasure {
       try entry.sql.run("UPDATE letter SET bytes = x'' WHERE notice_id = ?", notice)
       try entry.sql.run("UPDATE posting SET carrier = NULL, tracking = NULL WHERE notice_id = ?", notice)
       try entry.sql.run("UPDATE delivery SET last_reply = NULL WHERE notice_id = ?", notice)
-      try entry.sql.run("UPDATE notice SET recipient = '', message_id = '', last_reply = NULL WHERE id = ?", notice)
+      try entry.sql.run(
+        "UPDATE notice SET recipient = '', addressee = '', scope = NULL, message_id = '', last_reply = NULL WHERE id = ?",
+        notice)
+      try entry.sql.run("DELETE FROM recipient WHERE notice_id = ?", notice)
       try entry.sql.run("UPDATE attempt SET server = NULL, reply = NULL, dialogue = NULL WHERE notice_id = ?", notice)
       try entry.sql.run(
         "UPDATE incoming SET bytes = NULL, sender = NULL, subject = '', message_id = NULL WHERE notice_id = ?", notice)
@@ -144,9 +147,10 @@ struct Erasure {
     try entry.sql.run(
       """
       UPDATE debtor SET key = 'erased ' || id, name = 'erased', email = 'erased@erased.invalid', language = NULL,
-        time_zone = NULL, calendar = NULL, kind = NULL, country = NULL, address = '', state = NULL,
-        state_until = NULL, state_reason = NULL, erased_at = ?
-      WHERE id = ? AND NOT EXISTS (SELECT 1 FROM claim WHERE debtor_id = debtor.id AND case_key IS NOT NULL)
+        time_zone = NULL, calendar = NULL, kind = NULL, country = NULL, address = '', contacts = '', merged_contacts = '', vat_id = NULL, name_key = '',
+        state = NULL, state_until = NULL, state_reason = NULL, namesake = NULL, erased_at = ?
+      WHERE ? IN (id, merged_into) AND erased_at IS NULL AND NOT EXISTS
+        (SELECT 1 FROM claim WHERE debtor_id IN (debtor.id, debtor.merged_into) AND case_key IS NOT NULL)
       """, .number(entry.now.milliseconds), .number(id))
     try entry.sql.run(
       """

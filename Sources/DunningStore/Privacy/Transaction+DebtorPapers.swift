@@ -4,7 +4,7 @@ import DunningSQL
 extension Reading {
   func person(_ id: Int64) throws -> DebtorPapers.Person? {
     try sql.first("\(ClaimRecord.debtorSelection), creditor FROM debtor WHERE id = ?", .number(id)) { row in
-      DebtorPapers.Person(creditor: row.text(9), debtor: try ClaimRecord.debtor(row, first: 0))
+      DebtorPapers.Person(creditor: row.text(ClaimRecord.debtorColumns), debtor: try ClaimRecord.debtor(row, first: 0))
     }
   }
 

@@ -34,13 +34,15 @@ package struct ClaimRecord: Hashable, Sendable {
     case id, creditor, reference, amount, paid, currency, dueDate, dueAt, dueEnd, policy, issued, contract, paymentLink
     case dueBasis, received, contracted
     case state, stateReason, cause, pausedUntil, reopenedAt, obstacle, obstacleNotice, revision, enqueuedAt
-    case nextAt, nextStep, nextRank, nothingBecause, charged, covered
-    case debtorKey, debtorName, email, language, timeZone, calendar, kind, country, address
+    case nextAt, nextStep, nextRank, nothingBecause, charged, covered, contacts
+    case debtorKey, debtorName, email, language, timeZone, calendar, kind, country, address, debtorContacts, vatID
 
     var name: String {
       switch self {
       case .debtorKey: "debtor.key AS debtor_key"
       case .debtorName: "debtor.name AS debtor_name"
+      case .debtorContacts: "debtor.contacts AS debtor_contacts"
+      case .vatID: "debtor.vat_id"
       case .email, .language, .timeZone, .calendar, .kind, .country, .address: "debtor.\(column)"
       default: "claim.\(column)"
       }
@@ -67,7 +69,7 @@ package struct ClaimRecord: Hashable, Sendable {
     func number(_ column: Column) -> Int64 { row.number(column.rawValue) }
     func numberIfAny(_ column: Column) -> Int64? { row.numberIfAny(column.rawValue) }
     let currency = try Self.currency(text(.currency))
-    let draft = ClaimDraft(
+    var draft = ClaimDraft(
       creditor: text(.creditor), reference: text(.reference),
       debtor: try Self.debtor(row, first: Column.debtorKey.rawValue),
       amount: Money(minorUnits: number(.amount), currency: currency),
@@ -76,6 +78,7 @@ package struct ClaimRecord: Hashable, Sendable {
       paymentLink: textIfAny(.paymentLink), dueBasis: textIfAny(.dueBasis).flatMap(DueBasis.init(rawValue:)),
       received: try textIfAny(.received).map(CivilDate.init(parsing:)),
       contracted: try textIfAny(.contracted).map(CivilDate.init(parsing:)))
+    if let contacts = textIfAny(.contacts) { draft.contacts = try [Contact](parsing: contacts) }
     claim = Claim(
       id: ClaimID(number(.id)), draft: draft, enqueued: Instant(milliseconds: number(.enqueuedAt)),
       state: try Self.state(text(.state)), paid: Money(minorUnits: number(.paid), currency: currency),
@@ -128,16 +131,24 @@ package struct ClaimRecord: Hashable, Sendable {
   /// The columns from ``Column/debtorKey`` on, in their order.
   static let debtorSelection = """
     SELECT debtor.key, debtor.name, debtor.email, debtor.language, debtor.time_zone, debtor.calendar, debtor.kind,
-      debtor.country, debtor.address
+      debtor.country, debtor.address, debtor.contacts, debtor.vat_id
     """
+
+  /// How many columns ``debtorSelection`` has.
+  static let debtorColumns = 11
 
   /// - Parameter first: where in the row the debtor's columns begin.
   static func debtor(_ row: SQLRow, first: Int) throws -> Debtor {
-    Debtor(
-      key: row.text(first), name: row.text(first + 1), email: try EmailAddress(parsing: row.text(first + 2)),
+    let (email, contacts) = (row.text(first + 2), row.text(first + 9))
+    var debtor = Debtor(
+      key: row.text(first), name: row.text(first + 1),
+      email: email.isEmpty ? nil : try EmailAddress(parsing: email),
       language: row.textIfAny(first + 3), timeZone: row.textIfAny(first + 4), calendar: row.textIfAny(first + 5),
       kind: row.textIfAny(first + 6).flatMap(Debtor.Kind.init(rawValue:)), country: row.textIfAny(first + 7),
       address: row.text(first + 8).split(separator: "\n").map(String.init))
+    if !contacts.isEmpty { debtor.contacts = try [Contact](parsing: contacts) }
+    debtor.vatID = row.textIfAny(first + 10)
+    return debtor
   }
 
   private static func due(day: String?, moment: Int64?) throws -> Deadline {

@@ -24,7 +24,7 @@ struct ClaimRow: Sendable {
   /// All that ``registered`` can hold.
   static let names: Set<JournalKey> = [
     .creditor, .reference, .amount, .currency, .due, .policy, .issued, .contract, .paymentLink, .dueBasis,
-    .received, .contracted,
+    .received, .contracted, .ownContacts,
   ]
 
   /// What stays of a claim that is erased.
@@ -45,7 +45,7 @@ struct ClaimRow: Sendable {
     SELECT id, debtor_id, currency, paid, state, state_reason, paused_until, enqueued_at, case_key, creditor,
       reference, amount, due_date, due_at, policy, issued, contract, payment_link,
       id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at,
-      due_basis, received, contracted
+      due_basis, received, contracted, contacts
     FROM claim
     """
 
@@ -74,6 +74,7 @@ struct ClaimRow: Sendable {
     registered[.dueBasis] = row.textIfAny(21)
     registered[.received] = row.textIfAny(22)
     registered[.contracted] = row.textIfAny(23)
+    registered[.ownContacts] = row.textIfAny(24)
     self.registered = registered
   }
 }

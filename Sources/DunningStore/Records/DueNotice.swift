@@ -16,7 +16,10 @@ package struct DueNotice: Sendable {
   package let subject: Subject
   package let creditor: Creditor
   package let step: Step
-  package let recipient: EmailAddress
+  /// To whom its message goes; nobody where it goes by letter alone.
+  package let mailing: Mailing
+  /// The creditor's own addresses that get a copy nobody sees.
+  package var copies: [Addressee] = []
   package let openedAt: Instant
   package let messageID: String
   /// The attempt to mail it that was opened; nil when it is not to be mailed now.
@@ -35,6 +38,9 @@ package struct DueNotice: Sendable {
   package var attempts: Int
   /// Those of the earlier attempts that no server was reached with, which say nothing about the notice.
   package var unreached = 0
+
+  /// The addresses that it goes to, as they are written down with it.
+  package var recipient: String { mailing.text }
 
   /// Whether it is to be handed over now, by any way.
   package var leaves: Bool { attempt != nil || postAttempt != nil }

@@ -70,4 +70,6 @@ package struct NoticeFile: Sendable {
   package let deliveries: [NoticeDelivery]
   package let parcel: ParcelFacts
   package let posting: Posting?
+  /// Those whom it goes to, where it goes to several.
+  package let recipients: [NoticeRecipient]
 }

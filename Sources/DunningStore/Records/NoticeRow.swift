@@ -22,7 +22,7 @@ struct NoticeRow {
 
   /// What ``init(_:)`` reads.
   static let selection = """
-    SELECT notice.id, notice.creditor, coalesce(debtor.name, ''), notice.policy, notice.step, notice.tone, notice.state,
+    SELECT notice.id, notice.creditor, coalesce(notice.addressee, debtor.name, ''), notice.policy, notice.step, notice.tone, notice.state,
       notice.recipient, notice.total, notice.currency, notice.opened_at, notice.pay_by, notice.message_id,
       notice.attempts, notice.next_attempt_at, notice.completed_at, notice.last_reply
     FROM notice LEFT JOIN debtor ON debtor.id = notice.debtor_id

@@ -43,7 +43,7 @@ extension DueNotice {
           claims: [step.claim])
       })
     let notice = DueNotice(
-      id: NoticeID(0), subject: .claims(claims), creditor: creditor, step: step, recipient: first.draft.debtor.email,
+      id: NoticeID(0), subject: .claims(claims), creditor: creditor, step: step, mailing: first.draft.mailing,
       openedAt: now, messageID: "dn.preview@\(creditor.from.address.domain)", attempts: 0)
     return (notice, claims)
   }

@@ -142,10 +142,10 @@ extension Writing {
 
   // MARK: - Destinations
 
-  /// When a notice to this address has its turn; nil: now, and it is counted.
-  func turn(of recipient: EmailAddress, _ limits: SendLimits) throws -> Instant? {
-    guard let limit = limits.perDestinationMinute else { return nil }
-    let domain = recipient.domain.lowercased()
+  /// When a notice to these has its turn, by the domain of the first; nil: now, and it is counted.
+  func turn(of mailing: Mailing, _ limits: SendLimits) throws -> Instant? {
+    guard let limit = limits.perDestinationMinute, let first = mailing.to.first else { return nil }
+    let domain = first.address.domain.lowercased()
     var pace = try pace(of: domain)
     let answer = pace.ask(limit: limit, now: now)
     try set(pace, of: domain)

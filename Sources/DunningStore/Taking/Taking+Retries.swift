@@ -51,7 +51,7 @@ extension Taking {
     }
     let deliveries = try transaction.deliveries(of: notice.id)
     let channels = waiting(deliveries)
-    if channels.contains(.email), let turn = try transaction.turn(of: notice.recipient, limits) {
+    if channels.contains(.email), let turn = try transaction.turn(of: notice.mailing, limits) {
       try postpone(notice.id, until: turn)
       return nil
     }

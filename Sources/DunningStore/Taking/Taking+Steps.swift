@@ -33,7 +33,7 @@ extension Taking {
       try planAnew(id)
       return nil
     }
-    if let turn = try transaction.turn(of: plan.lead.claim.draft.debtor.email, limits) {
+    if let turn = try transaction.turn(of: plan.lead.claim.draft.mailing, limits) {
       try postpone([id] + plan.parts.map(\.claim.id), until: turn)
       return nil
     }
@@ -73,20 +73,25 @@ extension Taking {
     let approval = (approvals + [lacksInterest ? .required : .none]).max { $0.number < $1.number } ?? .none
     let needsApproval = approval != .none
     let history = try plan.parts.flatMap { try transaction.history(of: $0.claim.id) }
+    let mailing = claim.draft.mailing
+    let channels = try channels(of: step, mailing)
     let id = try insertNotice(plan, payBy: payBy, approval: approval)
-    let messageID = messageID(id, claim.draft.debtor.email, creditor)
+    let messageID = messageID(id, mailing.to.first?.address ?? creditor.from.address, creditor)
+    let copies = channels.contains(.email) ? creditor.copies(of: step.name) : []
+    let recipients = try transaction.insertRecipients(mailing, copies, of: id)
     try sql.run("UPDATE notice SET message_id = ? WHERE id = ?", .text(messageID), .number(id.number))
     var opened: [JournalKey: String] = [
-      .to: claim.draft.debtor.email.text, .total: plan.outstanding.decimal, .messageID: messageID,
+      .to: mailing.text, .total: plan.outstanding.decimal, .messageID: messageID,
       .tone: step.tone.rawValue, .approval: approval.rawValue,
     ]
     opened[.payBy] = payBy?.iso
     opened[.withoutInterest] = unknown
+    (opened[.recipients], opened[.debtor]) = (recipients, claim.draft.debtor.name)
     let claims = try plan.parts.map { part in
       try take(part, of: records.first { $0.claim.id == part.claim.id }, into: id, opened: opened)
     }
     let attempts = try transaction.openWays(
-      try channels(of: step), of: id, waits: needsApproval, transport: transport)
+      channels, of: id, waits: needsApproval, transport: transport)
     let late = try transaction.late(plan.parts.map(\.claim), tone: step.tone, at: now)
     return DueNotice(
       id: id,
@@ -94,15 +99,19 @@ extension Taking {
         DueNotice.Claims(
           records: claims, policy: claim.draft.policy, payBy: payBy, late: late,
           credited: try transaction.credited(plan.parts.map(\.claim)), history: SentStep.distinct(history))),
-      creditor: creditor, step: step, recipient: claim.draft.debtor.email, openedAt: now, messageID: messageID,
+      creditor: creditor, step: step, mailing: mailing, copies: copies, openedAt: now, messageID: messageID,
       attempt: attempts.email, postAttempt: attempts.letter, attempts: needsApproval ? 0 : 1)
   }
 
-  /// The ways that a step goes here: without a print spool its letter travels with the e-mail alone.
-  private func channels(of step: Step) throws -> [Step.Channel] {
-    let channels = printsLetters ? step.channels : step.channels.filter { $0 != .letter }
+  /// The ways that a step goes here: without a print spool its letter travels with the e-mail alone, and without an
+  /// address it goes by post alone.
+  private func channels(of step: Step, _ mailing: Mailing) throws -> [Step.Channel] {
+    let channels = step.channels.filter { $0 == .letter ? printsLetters : !mailing.isEmpty }
     guard !channels.isEmpty else {
-      throw DocketError(.failed, "its step \(quoted(step.name)) sends a letter, and there is no print spool")
+      throw DocketError(
+        .failed,
+        "its step \(quoted(step.name)) sends "
+          + (mailing.isEmpty ? "an e-mail, and there is no address" : "a letter, and there is no print spool"))
     }
     return channels
   }
@@ -113,13 +122,14 @@ extension Taking {
       try sql.inserted(
         """
         INSERT INTO notice (creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
-          pay_by, needs_approval, message_id)
-        SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, ?, '' FROM claim WHERE id = ?
+          pay_by, needs_approval, message_id, addressee, scope)
+        SELECT creditor, debtor_id, policy, ?, ?, ?, ?, currency, ?, ?, ?, ?, '', ?, ? FROM claim WHERE id = ?
         """,
         .text(step.name), .text(step.tone.rawValue),
         .text((approval == .none ? Notice.State.sending : .awaitingApproval).rawValue),
-        .text(claim.draft.debtor.email.text), .number(plan.outstanding.minorUnits), .number(now.milliseconds),
-        SQLValue(payBy?.iso), .number(approval.number), .number(claim.id.number)))
+        .text(claim.draft.mailing.text), .number(plan.outstanding.minorUnits), .number(now.milliseconds),
+        SQLValue(payBy?.iso), .number(approval.number), .text(claim.draft.debtor.name),
+        SQLValue(claim.draft.mailing.scope), .number(claim.id.number)))
   }
 
   /// Binds a claim's step to the notice, which bars its next one from here on.

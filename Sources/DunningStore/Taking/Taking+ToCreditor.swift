@@ -126,7 +126,7 @@ extension Taking {
     _ subject: DueNotice.Subject, as step: Step, to creditor: Creditor, debtorOf claim: ClaimID?, _ currency: Currency,
     data: [JournalKey: String] = [:]
   ) throws -> DueNotice {
-    let recipient = creditor.notify
+    let (recipient, mailing) = (creditor.notify, Mailing(to: [Addressee(address: creditor.notify)]))
     let id = NoticeID(
       try sql.inserted(
         """
@@ -145,7 +145,7 @@ extension Taking {
     try transaction.journal(Event(.noticeOpened, notice: id, actor: .daemon, data: data))
     let attempt = try transaction.openWays([.email], of: id, waits: false, transport: transport)
     return DueNotice(
-      id: id, subject: subject, creditor: creditor, step: step, recipient: recipient, openedAt: now,
+      id: id, subject: subject, creditor: creditor, step: step, mailing: mailing, openedAt: now,
       messageID: messageID, attempt: attempt.email, attempts: 1)
   }
 }

@@ -42,13 +42,14 @@ extension Transaction {
   /// Every claim in it has its say: one that lapses or waits is enough.
   private func verdict(on notice: Notice, _ parts: [Part]) throws -> NoticeVerdict {
     let earliest = try keepingDistance(notice, parts)
+    let copies = try mailing(of: notice.id, to: notice.recipient).mailing.cc.keys
     var (leading, wait): (Step?, Instant?)
     for part in parts {
       let history = try history(of: part.record.claim.id).map(\.completion)
       let departure = rulebook.departure(
         of: part.step, openedAt: notice.openedAt, for: part.record.claim.withoutObstacle, history: history,
         now: earliest)
-      switch verdict(on: notice, about: part, departure) {
+      switch verdict(on: notice, about: part, departure, copies: copies) {
       case .lapses(let reason): return .lapses(reason)
       case .waits(let moment): wait = max(wait ?? moment, moment)
       case .goes(let step): if part.step == notice.step { leading = step }
@@ -69,11 +70,13 @@ extension Transaction {
   }
 
   private func verdict(
-    on notice: Notice, about part: Part, _ departure: PlannedDeparture?
+    on notice: Notice, about part: Part, _ departure: PlannedDeparture?, copies: [String]
   ) -> NoticeVerdict {
     let claim = part.record.claim
     guard let departure else { return .lapses("its step is no longer the next one") }
-    if claim.draft.debtor.email.text != notice.recipient { return .lapses("the debtor has another address") }
+    if claim.draft.mailing.text != notice.recipient || claim.draft.mailing.cc.keys != copies {
+      return .lapses("the debtor has another address")
+    }
     if claim.outstanding.minorUnits != part.outstanding { return .lapses("another sum is open") }
     if part.step == notice.step, let payBy = notice.payBy,
       let fresh = rulebook.payBy(departure.step, for: claim, sentAt: now)

@@ -101,6 +101,8 @@ struct ClaimCheck {
     for name in Debtor.registeredKeys {
       result.expect(stored[name], registered[name], "debtor.\(name.rawValue)", in: chain)
     }
+    let key = try look.sql.first("SELECT name_key FROM debtor WHERE id = ?", .number(id)) { $0.text(0) }
+    result.expect(key, registered[.debtor]?.folded, "debtor.name_key", in: chain)
   }
 
   private func checkErased(_ row: ClaimRow, _ result: inout Verification) throws {

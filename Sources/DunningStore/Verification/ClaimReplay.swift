@@ -50,6 +50,7 @@ struct ClaimReplay {
     follow(kind, data, at: entry.row.at)
     switch kind {
     case .claimRegistered: (registered, registeredAt) = (data, entry.row.at)
+    case .debtorChanged, .debtorMerged, .debtorParted: registered?.amend(by: data)
     case .paymentRecorded, .paymentAssigned: pay(data, entry.row, currency)
     case .chargesPaid: charges.append("\(data[.amount] ?? "") on \(data[.date] ?? "") by \(entry.row.id)")
     case .paymentReleased, .paymentUndone: takeBack(data, entry.row, currency)
@@ -172,4 +173,13 @@ struct ClaimReplay {
   }
 
   private static func sign(of kind: String) -> Int64 { Payment.Kind(rawValue: kind)?.reopens == true ? -1 : 1 }
+}
+
+extension [String: String] {
+  /// What is known since something was corrected: an empty text is nothing any more.
+  mutating func amend(by data: [String: String]) {
+    // Entries of earlier versions do not tell what was changed.
+    guard let text = data[.after], let after = try? Journal.decode(text) else { return }
+    for (name, value) in after { self[name] = value.isEmpty ? nil : value }
+  }
 }

@@ -15,6 +15,9 @@ struct DocketCheck {
   private var debtors: [Int64: ChainWalk.Entry] = [:]
   /// What the chain says of payments that no claim's chain has all of, and of those that were undone.
   private var payments = PaymentCheck()
+  /// With whom debtors were put together, and who was said to be two.
+  private var merged: [Int64: Int64] = [:]
+  private var apart: Set<String> = []
   /// What the journal says of the time stamps, by seal.
   private(set) var stamped: [Int64: (hash: String, server: String)] = [:]
 
@@ -36,6 +39,7 @@ struct DocketCheck {
     try checkMode(look, &result)
     try checkDebtors(look, &result)
     try payments.run(look, in: walk.chain, &result)
+    try checkSame(look, &result)
     for (notice, entries) in notices.sorted(by: { $0.key.number < $1.key.number }) {
       try NoticeCheck(notice, chain: walk.chain, look: look, isErased: false).runOfCreditor(entries, &result)
     }
@@ -81,6 +85,28 @@ struct DocketCheck {
     }
   }
 
+  /// Who was said to be one, and who two.
+  private func checkSame(_ look: Look, _ result: inout Verification) throws {
+    let stored = Dictionary(
+      try look.sql.all("SELECT id, merged_into FROM debtor WHERE merged_into IS NOT NULL") {
+        ($0.number(0), $0.number(1))
+      }
+    ) { first, _ in first }
+    for id in Set(stored.keys).union(merged.keys).sorted() {
+      result.expect(
+        stored[id].map { String($0) }, merged[id].map { String($0) }, "merged_into of debtor \(id)", in: walk.chain)
+    }
+    let pairs = Set(
+      try look.sql.all("SELECT debtor_id, other_id FROM apart") { row in
+        "\(min(row.number(0), row.number(1))) and \(max(row.number(0), row.number(1)))"
+      })
+    for pair in pairs.symmetricDifference(apart).sorted() {
+      result.find(
+        walk.chain, nil, "debtors \(pair)", stored: pairs.contains(pair) ? "two" : "perhaps one",
+        computed: apart.contains(pair) ? "two" : "perhaps one")
+    }
+  }
+
   /// A claim of the debtor's tells of it in the same words, unless there was none that was open.
   private func checkReason(
     _ reason: String, _ state: String, of debtor: Int64, isBound: Bool, _ look: Look, _ result: inout Verification
@@ -102,6 +128,14 @@ struct DocketCheck {
     case .armed, .held: mode = entry
     case .debtorChanged: if let debtor = data[.debtor].flatMap({ Int64($0) }) { debtors[debtor] = entry }
     case .paymentRecorded, .paymentUndone: payments.take(entry)
+    case .debtorMerged, .debtorParted, .debtorsApart:
+      if let debtor = data[.debtor].flatMap({ Int64($0) }), let other = data[.other].flatMap({ Int64($0) }) {
+        switch Event.Kind(rawValue: entry.row.type) {
+        case .debtorMerged: merged[debtor] = other
+        case .debtorParted: merged[debtor] = nil
+        default: apart.insert("\(min(debtor, other)) and \(max(debtor, other))")
+        }
+      }
     case .journalChained: try checkContents(data, seq, look, &result)
     case .claimErased: try checkErased(data, seq, look, &result)
     case .sealTimestamped:

@@ -43,7 +43,8 @@ struct NoticeCheck {
     row = try look.sql.first(
       """
       SELECT currency, state, recipient, total, message_id, tone, pay_by, opened_at, approved_at, completed_at,
-        last_reply, creditor, step, needs_approval, approved_message, approved_letter, debtor_id
+        last_reply, creditor, step, needs_approval, approved_message, approved_letter, debtor_id,
+        addressee
       FROM notice WHERE id = ?
       """, .number(id.number)
     ) { row in
@@ -51,6 +52,7 @@ struct NoticeCheck {
       var opened: [JournalKey: String] = [.to: row.text(2), .messageID: row.text(4), .tone: row.text(5)]
       opened[.total] = Currency(currency).map { Money(minorUnits: row.number(3), currency: $0).decimal }
       opened[.payBy] = row.textIfAny(6)
+      opened[.debtor] = row.textIfAny(17)
       let approved = ["sha256": row.bytes(14), "letter_sha256": row.bytes(15)].filter { !$0.value.isEmpty }
       return Row(
         currency: currency, state: row.text(1), openedAt: row.number(7), approvedAt: row.numberIfAny(8),
@@ -150,7 +152,9 @@ struct NoticeCheck {
   private func checkClaims(_ result: inout Verification) throws {
     let fits = try look.sql.first(
       """
-      SELECT count(*), count(CASE WHEN notice.creditor = claim.creditor AND notice.debtor_id = claim.debtor_id
+      SELECT count(*), count(CASE WHEN notice.creditor = claim.creditor
+          AND (notice.debtor_id = claim.debtor_id OR EXISTS
+            (SELECT 1 FROM event WHERE claim_id = claim.id AND event = 'debtor-parted'))
           AND notice.currency = claim.currency AND notice.policy = \(Self.policyThen) THEN 1 END),
         count(CASE WHEN notice.step = notice_claim.step THEN 1 END)
       FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id JOIN claim ON claim.id = notice_claim.claim_id
@@ -207,9 +211,10 @@ struct NoticeCheck {
   /// - Parameter entries: some of what a chain says of it.
   func checkContents(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
     if let row, let opened = opening(entries), !isErased {
-      for name: JournalKey in [.to, .messageID, .tone, .total, .payBy] {
+      for name: JournalKey in [.to, .messageID, .tone, .total, .payBy, .debtor] {
         result.expect(row.opened[name], opened.data[name], "\(name.rawValue) of \(id)", in: chain, opened.row.seq)
       }
+      try checkRecipients(opened, entries, &result)
       // Entries of earlier versions do not say it.
       if let said = opened.data[.approval] {
         result.expect(row.approval.rawValue, said, "needs_approval of \(id)", in: chain, opened.row.seq)
@@ -218,6 +223,31 @@ struct NoticeCheck {
     try checkParcel(entries, &result)
     guard !isErased else { return }
     try checkAttempts(entries, &result)
+  }
+
+  /// Whom it goes to is what it was opened for, and what is said of each of them is what came of it.
+  private func checkRecipients(
+    _ opened: ChainWalk.Entry, _ entries: [ChainWalk.Entry], _ result: inout Verification
+  ) throws {
+    let recipients = try look.recipients(of: id)
+    let stored = recipients.map(\.text).joined(separator: "\n")
+    result.expect(
+      stored.isEmpty ? nil : stored, opened.data[.recipients], "recipients of \(id)", in: chain, opened.row.seq)
+    let missed = entries.compactMap { $0.data[.missed] }.joined(separator: "\n")
+    let hasFailed = entries.contains { $0.row.type == Event.Kind.noticeFailed.rawValue }
+    let hasBounced = entries.contains { $0.row.type == Event.Kind.noticeBounced.rawValue }
+    for recipient in recipients {
+      let address = recipient.addressee.address.text
+      let isTold =
+        switch recipient.fate {
+        case .refused: hasFailed || missed.contains("\(address): ")
+        case .returned: hasBounced
+        case .waiting, .sent: true
+        }
+      if !isTold {
+        result.find(chain, nil, "fate of \(address) in \(id)", stored: recipient.fate.rawValue, computed: "nothing")
+      }
+    }
   }
 
   /// The entry that opened it; nil where an earlier version wrote it, which said less.

@@ -199,6 +199,46 @@ struct RowCheck {
         WHERE (timestamp IS NULL) <> (timestamp_server IS NULL)
         """),
     Rule(
+      what: "namesake of debtor", computed: "one of the same name of whom something is said",
+      sql: """
+        SELECT debtor.id, debtor.namesake FROM debtor WHERE namesake IS NOT NULL AND NOT EXISTS (SELECT 1 FROM debtor AS other
+          WHERE other.id = debtor.namesake AND other.id <> debtor.id AND other.creditor = debtor.creditor
+            AND other.name_key = debtor.name_key AND other.state IS NOT NULL AND other.erased_at IS NULL
+            AND other.merged_into IS NULL AND other.id NOT IN (SELECT other_id FROM apart WHERE debtor_id = debtor.id))
+        """),
+    Rule(
+      what: "namesake of debtor", computed: "the one of the same name of whom something is said",
+      sql: """
+        SELECT debtor.id, 'nothing' FROM debtor AS other JOIN debtor ON debtor.creditor = other.creditor
+          AND debtor.name_key = other.name_key AND debtor.id <> other.id
+        WHERE other.state IS NOT NULL AND other.erased_at IS NULL AND other.merged_into IS NULL
+          AND debtor.namesake IS NULL AND debtor.erased_at IS NULL AND debtor.merged_into IS NULL
+          AND other.id NOT IN (SELECT other_id FROM apart WHERE debtor_id = debtor.id)
+        """),
+    Rule(
+      what: "debtor for whom the claim came in", computed: "one who was put together with its debtor",
+      sql: """
+        SELECT 'c' || id, merged_from FROM claim WHERE merged_from IS NOT NULL AND NOT EXISTS
+          (SELECT 1 FROM debtor WHERE debtor.id = claim.merged_from AND debtor.merged_into = claim.debtor_id)
+        """),
+    Rule(
+      what: "addresses that another got", computed: "none where they were not put together",
+      sql: "SELECT id, 'some' FROM debtor WHERE merged_into IS NULL AND merged_contacts <> ''"),
+    Rule(
+      what: "debtors said to be two", computed: "told of both",
+      sql: """
+        SELECT debtor_id || ' and ' || other_id, 'told of one' FROM apart WHERE NOT EXISTS
+          (SELECT 1 FROM apart AS back WHERE back.debtor_id = apart.other_id AND back.other_id = apart.debtor_id)
+        """),
+    Rule(
+      what: "whose addresses notice went to", computed: "none, or those that it went to",
+      sql: "SELECT 'n' || id, scope FROM notice WHERE scope IS NOT NULL AND scope <> recipient"),
+    Rule(
+      what: "name of notice", computed: "one where its debtor has one",
+      sql: """
+        SELECT 'n' || id, addressee FROM notice WHERE addressee IS NOT NULL AND debtor_id IS NULL
+        """),
+    Rule(
       what: "kind of debtor", computed: "one that there is",
       sql: "SELECT id, kind FROM debtor WHERE kind NOT IN (\(words(Debtor.Kind.allCases)))"),
     Rule(
@@ -208,13 +248,13 @@ struct RowCheck {
           OR erased_at IS NULL AND NOT \(known) AND EXISTS (SELECT 1 FROM claim WHERE debtor_id = debtor.id)
           OR erased_at IS NOT NULL AND erased_at NOT IN
             (SELECT event.at FROM claim JOIN event ON event.claim_id = claim.id
-            WHERE claim.debtor_id = debtor.id AND event.event = 'claim-erased')
+            WHERE claim.debtor_id IN (debtor.id, debtor.merged_into) AND event.event = 'claim-erased')
         """),
     Rule(
       what: "personal data of erased debtor", computed: "nothing",
       sql: """
-        SELECT id, 'something' FROM debtor WHERE erased_at IS NOT NULL AND (name <> 'erased' OR address <> ''
-          OR coalesce(language, time_zone, calendar, kind, country, state, state_until, state_reason) IS NOT NULL)
+        SELECT id, 'something' FROM debtor WHERE erased_at IS NOT NULL AND (name <> 'erased' OR address <> '' OR contacts <> ''
+          OR name_key <> '' OR coalesce(vat_id, language, time_zone, calendar, kind, country, state, state_until, state_reason) IS NOT NULL)
         """),
     Rule(
       what: "words of servers about erased notice", computed: "nothing",
@@ -226,7 +266,8 @@ struct RowCheck {
       what: "personal data of erased notice", computed: "nothing",
       sql: """
         SELECT 'n' || id, 'something' FROM notice WHERE id IN (\(erased))
-          AND (recipient <> '' OR message_id <> '' OR last_reply IS NOT NULL)
+          AND (recipient <> '' OR addressee <> '' OR message_id <> '' OR last_reply IS NOT NULL
+            OR EXISTS (SELECT 1 FROM recipient WHERE notice_id = notice.id))
         """),
   ]
 }

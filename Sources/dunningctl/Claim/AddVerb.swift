@@ -23,8 +23,13 @@ struct AddVerb: Verb {
 
   @Option(help: ArgumentHelp("Who owes.", valueName: "name"))
   var debtor: String
-  @Option(help: ArgumentHelp("Where the reminders go.", valueName: "address"))
-  var email: String
+  @Option(
+    help: ArgumentHelp(
+      "Where the reminders go: an address or several, as a@x.example, Name <b@x.example>; left out for a ladder of letters.",
+      valueName: "addresses"))
+  var email: String?
+  @Option(help: ArgumentHelp("Who gets a copy of this claim's reminders.", valueName: "addresses"))
+  var cc: String?
   @Option(help: ArgumentHelp("The sum: digits and a decimal point, e.g. 1234.56.", valueName: "amount"))
   var amount: String
   @Option(help: ArgumentHelp("The currency, e.g. EUR.", valueName: "code"))
@@ -37,6 +42,8 @@ struct AddVerb: Verb {
   var debtorId: String?
   @Option(help: ArgumentHelp("A line of the debtor's postal address; once for each.", valueName: "line"))
   var address: [String] = []
+  @Option(help: ArgumentHelp("The debtor's number for value added tax.", valueName: "number"))
+  var vatId: String?
   @Option(help: ArgumentHelp("Who is owed; needed when there are several.", valueName: "id"))
   var creditor: String?
   @Option(help: ArgumentHelp("The ladder of reminders.", valueName: "id"))
@@ -88,12 +95,12 @@ struct AddVerb: Verb {
 
   private var request: ClaimRequest {
     var request = ClaimRequest(
-      reference: reference, debtor: debtor, email: email, amount: amount, currency: currency, due: due)
+      reference: reference, debtor: debtor, email: email ?? "", amount: amount, currency: currency, due: due)
     (request.creditor, request.policy) = (creditor, policy)
     (request.debtorId, request.kind) = (debtorId, kind)
     (request.language, request.timeZone, request.calendar) = (language, timeZone, calendar)
     request.address = address.isEmpty ? nil : address.joined(separator: "\n")
-    request.country = country
+    (request.country, request.cc, request.vatId) = (country, cc, vatId)
     (request.issued, request.contract, request.paymentLink) = (issued, contract, paymentLink)
     (request.dueBasis, request.received, request.contracted) = (dueBasis, received, contracted)
     return request

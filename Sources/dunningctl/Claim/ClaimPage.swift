@@ -20,7 +20,7 @@ struct ClaimPage {
     let late = claim.overdue ? session.terminal.tinted(", overdue", .bad) : ""
     return [
       "\(claim.id)  \(printable(claim.reference))  \(session.terminal.tinted(claim.state, Tint(state: claim.state)))",
-      Fact.line("debtor", "\(claim.debtor) <\(claim.email)>"),
+      Fact.line("debtor", "\(claim.debtor)" + (claim.email.isEmpty ? ", no e-mail address" : " <\(claim.email)>")),
       Fact.line("creditor", claim.creditor),
       Fact.line("amount", sums),
       Fact.line("due", dates.text(claim.due)) + late,

@@ -31,6 +31,14 @@ struct ControlRequest {
     return request
   }
 
+  static func patch(
+    _ segments: [String], query: [(name: String, value: String?)] = [], _ body: some Encodable
+  ) throws(Failure) -> ControlRequest {
+    var request = try post(segments, query: query, body)
+    request.method = "PATCH"
+    return request
+  }
+
   /// The bytes of the whole request; the connection is for this one alone.
   var bytes: [UInt8] {
     let parameters = query.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")

@@ -13,7 +13,8 @@ struct DebtorPage {
 
   private var facts: [String] {
     [
-      printable("\(debtor.debtor) <\(debtor.email)>  ") + session.terminal.tinted(debtor.grade, tint),
+      printable("\(debtor.debtor)\(debtor.email.isEmpty ? "" : " <\(debtor.email)>")  ")
+        + session.terminal.tinted(debtor.grade, tint),
       Fact.line("number", debtor.debtorId),
       Fact.line("creditor", debtor.creditor),
       Fact.line("grade", "\(debtor.grade): \(debtor.gradeBecause)"),

@@ -7,21 +7,33 @@ struct DebtorsVerb: Verb {
     commandName: "debtors", abstract: "List debtors, or find them.",
     discussion: """
       A text is looked for in numbers, names and addresses, without regard to case.
+      With --doubles those of one creditor and one name, who may be the same: say
+      so with `dunningctl merge`, or that they are not with `dunningctl debtor
+      --not-same-as`.
 
       EXAMPLES
         dunningctl debtors
         dunningctl debtors müller
         dunningctl debtors @kunde.example --creditor acme -o csv
+        dunningctl debtors --doubles
       """)
 
   @Argument(help: ArgumentHelp("What stands in the number, the name or the address.", valueName: "text"))
   var text: String?
   @Option(help: ArgumentHelp("Only those of this creditor.", valueName: "id"))
   var creditor: String?
+  @Flag(help: "Only those of one name who may be the same.")
+  var doubles = false
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws {
+    if doubles, text != nil { throw ValidationError("Give either a text or --doubles.") }
+  }
+
   func run(in session: Session) throws(Failure) {
-    try session.present(.debtors, from: ["debtors"], query: [("text", text), ("creditor", creditor)])
+    try session.present(
+      .debtors, from: ["debtors"],
+      query: [("text", text), ("creditor", creditor), ("doubles", doubles ? "true" : nil)])
   }
 }
 

@@ -5,7 +5,10 @@ struct NoticePage {
   let detail: NoticeDetail
   let session: Session
 
-  var lines: [String] { facts + detail.deliveries.map(line(of:)) + detail.attempts.flatMap(lines(of:)) }
+  var lines: [String] {
+    facts + (detail.recipients ?? []).map(line(of:)) + detail.deliveries.map(line(of:))
+      + detail.attempts.flatMap(lines(of:))
+  }
 
   private var facts: [String] {
     let notice = detail.notice
@@ -13,7 +16,7 @@ struct NoticePage {
     return [
       "\(notice.id)  \(printable(notice.step))  \(session.terminal.tinted(notice.state, Tint(state: notice.state)))",
       Fact.line("claims", zip(notice.claimIds, notice.claims).map { "\($0) \($1)" }.joined(separator: ", ")),
-      Fact.line("to", "\(notice.debtor) <\(notice.recipient)>"),
+      Fact.line("to", notice.debtor + (notice.recipient.isEmpty ? ", by letter" : " <\(notice.recipient)>")),
       Fact.line("from", notice.creditor),
       Fact.line("about", "\(notice.outstanding) \(notice.currency)"),
       notice.payBy.map { Fact.line("pay by", dates.text($0)) },
@@ -28,6 +31,14 @@ struct NoticePage {
       detail.posting.map { Fact.line("post", printable($0.words)) },
       hint.map { session.terminal.tinted($0, .waiting) },
     ].compactMap { $0 }
+  }
+
+  private func line(of recipient: NoticeDetail.Recipient) -> String {
+    let name = recipient.name.map { "\($0) " } ?? ""
+    let words = recipient.words.map { ": \($0)" } ?? ""
+    let line = printable("\(name)<\(recipient.address)>, \(recipient.fate)\(words)")
+    let isMissed = ["refused", "returned"].contains(recipient.fate)
+    return Fact.line(recipient.part, isMissed ? session.terminal.tinted(line, .bad) : line)
   }
 
   private func line(of delivery: NoticeDetail.Delivery) -> String {

@@ -53,7 +53,7 @@ struct NoticeRetryVerb: Verb {
   func run(in session: Session) throws(Failure) {
     let body = NoticeActionRequest(reason: reason)
     guard let state else {
-      return try session.change(notice: notice ?? "", "retry", body, did: "to be tried again:")
+      return try retry(notice ?? "", body, in: session)
     }
     let selection = RetrySelection(
       state: state, since: try since.map { text throws(Failure) in try RetrySelection.moment(text) }, reply: reply)
@@ -62,6 +62,29 @@ struct NoticeRetryVerb: Verb {
       try report.take(notice, dryRun ? nil : try outcome(of: notice, body, in: session))
     }
     try report.finish()
+  }
+
+  /// What has failed is not sent again itself: its step is, as another notice, to the debtor's present address.
+  private func retry(_ name: String, _ body: NoticeActionRequest, in session: Session) throws(Failure) {
+    let answer = try session.ask(.post(["notices", name, "retry"], body))
+    let written = try Wire.decode(NoticeResponse.self, from: answer)
+    let next = session.format == .table && written.state == "dropped" ? try nextWords(written, in: session) : []
+    try session.present(answer, as: NoticeResponse.self, columns: NoticeResponse.csvColumns) { notice in
+      let what = "\(notice.id) (\(notice.step) to \(notice.debtor) about \(notice.claims.joined(separator: " ")))"
+      guard notice.state == "dropped" else { return [printable("to be tried again: \(what): now \(notice.state)")] }
+      return [printable("\(what) is taken back, and its step is written anew:")] + next
+    }
+  }
+
+  /// What comes next for each of its claims, and where it goes.
+  private func nextWords(_ notice: NoticeResponse, in session: Session) throws(Failure) -> [String] {
+    var lines: [String] = []
+    for id in notice.claimIds {
+      let claim = try Wire.decode(ClaimDetail.self, from: try session.ask(.get(["claims", id]))).claim
+      let to = claim.email.isEmpty ? "" : ", to \(claim.email)"
+      lines.append(printable("  \(claim.reference): \(claim.nextWords(session.dates))\(to)"))
+    }
+    return lines
   }
 
   /// A notice that went another way meanwhile stops no other; a daemon that is not there stops all.

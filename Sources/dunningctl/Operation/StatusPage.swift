@@ -13,6 +13,8 @@ struct StatusPage {
     let work: [String?] = [
       Fact.line("notices", counts(status.notices)) + doubt,
       approvals,
+      unreachable,
+      namesakes,
       Fact.line("next", next),
     ]
     let machine: [String?] = [
@@ -63,6 +65,17 @@ struct StatusPage {
     let claims = covered == 1 ? "1 claim is" : "\(covered) claims are"
     let hint = session.terminal.tinted("(dunningctl payments --unmatched)", .waiting)
     return sums + [Fact.line("held by them", "\(claims) not dunned") + "  " + hint]
+  }
+
+  private var unreachable: String? {
+    guard let claims = status.unreachable, claims > 0 else { return nil }
+    return Fact.line("no address", "\(claims) claims whose next step has none to go to")
+  }
+
+  private var namesakes: String? {
+    guard let claims = status.heldForNamesakes, claims > 0 else { return nil }
+    return Fact.line("who is it", "\(claims) claims held: their debtor may be another of the same name")
+      + "  " + session.terminal.tinted("(dunningctl debtors --doubles)", .waiting)
   }
 
   private var approvals: String? {

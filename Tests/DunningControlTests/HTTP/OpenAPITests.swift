@@ -140,6 +140,8 @@ struct OpenAPITests {
 
   /// The wire type of each schema that an answer has.
   private static let types: [String: @Sendable (JSON) throws -> JSON] = [
+    "DebtorCorrected": { try roundTrip(DebtorCorrected.self, $0) },
+    "SameDebtor": { try roundTrip(SameDebtorResponse.self, $0) },
     "DebtorList": { try roundTrip(DebtorList.self, $0) },
     "Claim": { try roundTrip(ClaimResponse.self, $0) }, "ClaimList": { try roundTrip(ClaimList.self, $0) },
     "ClaimDetail": { try roundTrip(ClaimDetail.self, $0) }, "ClaimsChanged": { try roundTrip(ClaimsChanged.self, $0) },

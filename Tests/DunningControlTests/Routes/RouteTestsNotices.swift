@@ -34,7 +34,7 @@ struct RouteTestsNotices {
           "currency":"EUR","debtor":"Müller AG","id":"n1","last_reply":null,"message_id":"<n1@acme.example>",\#
           "next_attempt_at":null,"opened_at":"2026-11-25T09:00:00+01:00","outstanding":"1234.50","pay_by":null,\#
           "policy":"standard","recipient":"rechnung@mueller.example","state":"sending","step":"heads-up",\#
-          "tone":"courtesy"},"posting":null}
+          "tone":"courtesy"},"posting":null,"recipients":[]}
           """#)
       try await desk.end(notice, .accepted, at: moment(Self.headsUp).adding(seconds: 2))
       let sent = try await desk.call(.get, "/v1/notices/1").decoded(NoticeDetail.self)

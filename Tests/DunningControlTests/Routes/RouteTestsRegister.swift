@@ -108,7 +108,7 @@ struct RouteTestsRegister {
       #expect(problem.hint != nil)
       let claims = try await desk.claims
       #expect(claims.map(\.claim.draft.amount.decimal) == [first.amount])
-      #expect(claims.map(\.claim.draft.debtor.email.text) == [first.email])
+      #expect(claims.map(\.claim.draft.mailing.text) == [first.email])
     }
   }
 

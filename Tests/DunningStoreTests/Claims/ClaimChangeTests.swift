@@ -230,7 +230,7 @@ struct ClaimChangeTests {
     let rulebook = try Samples.rulebook(creditors: [Samples.creditor("acme"), Samples.creditor("beta")])
     let fixture = try DocketFixture(rulebook: rulebook)
     try await fixture.register(Samples.draft(creditor: "acme"), Samples.draft(creditor: "beta"))
-    let email = try Samples.draft().debtor.email.text
+    let email = try #require(try Samples.draft().debtor.email).text
     // Then
     #expect(try await fixture.code { try await fixture.change(debtor: email, Verb.pause.change()) } == .ambiguous)
     #expect(try await fixture.claim("c1").record.claim.state == .open)

@@ -30,7 +30,7 @@ struct FollowUpTests {
     try fixture.at("2026-12-07T08:00:00+01:00")
     let sent = try await fixture.send()
     // Then
-    #expect(sent.map(\.recipient.text) == ["billing@acme.example"])
+    #expect(sent.map(\.recipient) == ["billing@acme.example"])
     #expect(sent.first?.notes.map(\.followUp.note) == ["ask the bank"])
     #expect(sent.first?.claims.isEmpty == true)
     #expect(try await fixture.docket.followUps(state: .due).map(\.id) == [id])
@@ -119,7 +119,7 @@ struct FollowUpTests {
     let sent = try await fixture.send()
     // Then
     #expect(sent.map { $0.notes.map(\.followUp.note) } == [["call 1", "call 2", "call 3", "call 4"], ["call 5"]])
-    #expect(sent.map(\.recipient.text) == ["billing@acme.example", "beta@beta.example"])
+    #expect(sent.map(\.recipient) == ["billing@acme.example", "beta@beta.example"])
     #expect(try await fixture.take().isEmpty)
   }
 }

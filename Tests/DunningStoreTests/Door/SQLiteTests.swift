@@ -47,7 +47,7 @@ struct SQLiteTests {
           """
           INSERT INTO notice SELECT 99, creditor, debtor_id, policy, step, tone, state, recipient, currency, total,
             opened_at, pay_by, message_id, approved_at, attempts, next_attempt_at, completed_at, last_reply,
-            approved_message, approved_letter, needs_approval
+            approved_message, approved_letter, needs_approval, addressee, scope
           FROM notice;
           INSERT INTO notice_claim SELECT 99, claim_id, step, outstanding, revision, 1 FROM notice_claim
           """)

@@ -41,13 +41,13 @@ struct GateJournalTests {
     try await fixture.enqueue(Samples.draft())
     try await fixture.pay("R-1", "30.00", id: "b-1")
     try await fixture.pay("R-1", "10.00", kind: .refund, id: "b-2")
-    let moved = try Samples.debtor(email: "new@kunde.example")
-    try await fixture.enqueue(Samples.draft("R-2", due: "2027-06-01", debtor: moved))
+    try await fixture.correct(email: "new@kunde.example")
+    try await fixture.enqueue(Samples.draft("R-2", due: "2027-06-01"))
     // When
     try fixture.at("2026-12-03T09:00:00+01:00")
     let sent = try await fixture.send()
     // Then
-    #expect(sent.map(\.recipient.text) == ["new@kunde.example"])
+    #expect(sent.map(\.recipient) == ["new@kunde.example"])
     #expect(try await fixture.notice(sent[0].id).state == .sent)
   }
 }

@@ -31,7 +31,7 @@ extension RandomWorld {
     let (reference, debtor) = ("R\(claims.count)", below(debtors.count))
     let codes = ["EUR", "USD", "JPY"]
     guard let currency = Currency(codes[below(debtor == 0 ? 1 : codes.count)]) else { return }
-    if below(15) == 0 { debtors[debtor].email = "new\(claims.count)@kunde.example" }
+    if below(15) == 0 { try await move(debtor, to: "new\(claims.count)@kunde.example") }
     let due = day(of: debtor).adding(days: below(60) - 30)
     let draft = ClaimDraft(
       creditor: "acme", reference: reference,
@@ -45,6 +45,18 @@ extension RandomWorld {
     _ = try await open().register([draft], by: .user(1000), rulebook: rulebook, now: now)
     claims[reference] = ModelClaim(
       debtor: debtor, amount: draft.amount.minorUnits, silence: debtors[debtor].silence)
+  }
+
+  /// Somebody says the new address of a debtor; what comes in later may name any that they ever had.
+  private mutating func move(_ debtor: Int, to email: String) async throws {
+    guard claims.values.contains(where: { $0.debtor == debtor }) else { return }
+    say("correct \(debtors[debtor].key) to \(email)")
+    var correction = DebtorCorrection()
+    correction.email = try Addressee.list(parsing: email)
+    _ = try await open().correct(
+      debtor: DebtorName(debtors[debtor].key), correction, reason: "moved", by: .user(1000), rulebook: rulebook,
+      now: now)
+    debtors[debtor].email = email
   }
 
   private mutating func someClaim() -> String? {

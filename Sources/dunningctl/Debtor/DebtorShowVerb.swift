@@ -1,26 +1,37 @@
 import ArgumentParser
 import DunningAPI
 
-/// `dunningctl debtor`.
-struct DebtorVerb: Verb {
+/// `dunningctl debtor show`, which `dunningctl debtor` alone means as well.
+struct DebtorShowVerb: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "debtor", abstract: "Show what is known of a debtor: how they pay, and what they owe.",
+    commandName: "show", abstract: "Show what is known of a debtor: how they pay, and what they owe.",
     discussion: """
       The grade goes from A to D by a rule that dunningd.yaml(5) states; it is
       `new` before anything is known. In CSV the answer has a row for each
       currency; the claims are those of `dunningctl list --debtor`.
 
       EXAMPLES
-        dunningctl debtor "Müller GmbH"
+        dunningctl debtor show "Müller GmbH"
         dunningctl debtor ap@mueller.example -o json | jq -r .grade
+        dunningctl debtor D-4711 --not-same-as D-0815
       """)
 
   @Argument(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"))
   var debtor: String
   @OptionGroup var whose: WhoseOptions
+  @Option(
+    help: ArgumentHelp(
+      "Remember that this other debtor of the same name is somebody else: what holds one back does not hold the other.",
+      valueName: "debtor"))
+  var notSameAs: String?
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
+    if let notSameAs {
+      return try session.same(
+        .post(["debtors", debtor, "apart"], query: whose.query, SameDebtorRequest(other: notSameAs))
+      ) { "\($0.debtor) (\($0.debtorId)) and \($0.other) (\($0.otherId)) are two" }
+    }
     let body = try session.ask(.get(["debtors", debtor], query: whose.query))
     if whose.allCreditors {
       try session.present(

@@ -16,7 +16,7 @@ struct CorrectClaim: ParsableArguments {
   @Option(help: ArgumentHelp("Where the debtor can pay at once; '' for nowhere.", valueName: "url"))
   var paymentLink: String?
 
-  /// Whether anything of a claim is named.
+  /// Whether nothing of a claim is named.
   var isEmpty: Bool { values.isEmpty }
 
   private var values: [String: CorrectionRequest.Value] {

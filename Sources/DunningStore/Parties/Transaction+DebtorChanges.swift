@@ -1,0 +1,57 @@
+import Dunning
+import DunningSQL
+
+extension Transaction {
+  /// Writes down what is known otherwise of a debtor from now on, in the chains of the open claims and of the last one. A
+  /// notice that was written for what was known before must not leave, so that every open claim gets a new revision and is
+  /// planned anew.
+  func debtorChanged(_ id: Int64, from before: Debtor, to after: Debtor, because reason: String?) throws {
+    let data = Self.difference(from: before.registered, to: after.registered, because: reason)
+    let open = try openClaims(ofDebtor: id)
+    for claim in open {
+      try tell(.debtorChanged, data, of: claim)
+      try dropWaitingNotices(of: claim, because: "the debtor was corrected")
+      try replan(claim)
+    }
+    let last = try lastJournalled(of: id)
+    if let last, !open.contains(last) { try tell(.debtorChanged, data, of: last) }
+    if last == nil, open.isEmpty { try tellState(ofDebtor: id) }
+  }
+
+  private func tell(_ kind: Event.Kind, _ data: [JournalKey: String], of claim: ClaimID) throws {
+    try sql.run("UPDATE claim SET revision = revision + 1 WHERE id = ?", .number(claim.number))
+    try journal(Event(kind, claim: claim, actor: actor, data: data))
+  }
+
+  /// The newest claim of a debtor, if its data were not erased.
+  func lastJournalled(of debtor: Int64) throws -> ClaimID? {
+    try sql.first(
+      "SELECT id, case_key IS NOT NULL FROM claim WHERE debtor_id = ? ORDER BY id DESC LIMIT 1", .number(debtor)
+    ) { $0.number(1) == 1 ? ClaimID($0.number(0)) : nil } ?? nil
+  }
+
+  /// That something is known otherwise of a debtor without claims that tell of it: what is about no claim is not erased,
+  /// so that it stands there without the words.
+  func tellState(ofDebtor id: Int64) throws {
+    let state = try sql.first("SELECT state, state_until FROM debtor WHERE id = ?", .number(id)) {
+      (state: $0.textIfAny(0), until: $0.textIfAny(1))
+    }
+    var data: [JournalKey: String] = [.debtor: String(id)]
+    data[.state] = state?.state
+    data[.until] = state?.until
+    try journal(Event(.debtorChanged, actor: actor, data: data))
+  }
+
+  /// What the journal says of a change: the members that differ, before and after.
+  static func difference(
+    from before: [JournalKey: String], to after: [JournalKey: String], because reason: String?
+  ) -> [JournalKey: String] {
+    let names = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+    func side(_ data: [JournalKey: String]) -> String {
+      Journal.json(Dictionary(uniqueKeysWithValues: names.map { ($0, data[$0] ?? "") }))
+    }
+    var data: [JournalKey: String] = [.before: side(before), .after: side(after)]
+    data[.reason] = reason
+    return data
+  }
+}

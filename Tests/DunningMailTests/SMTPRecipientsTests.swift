@@ -1,0 +1,88 @@
+import Testing
+
+@testable import DunningMail
+
+/// One message to several: each recipient has an answer of its own.
+@Suite("Several recipients in one session")
+struct SMTPRecipientsTests {
+  private static func envelope(_ to: [String], also: [String] = []) throws -> Envelope {
+    try Envelope(
+      sender: Mailbox(address: "billing@acme.example"), to: to.map { try Mailbox(address: $0) },
+      also: also.map { try Mailbox(address: $0) }, id: "n-42")
+  }
+
+  @Test("it goes out when one of those who decide is taken, and tells who was not", arguments: [true, false])
+  func some(isPipelined: Bool) throws {
+    var driver = SessionDriver.ready(offers: isPipelined ? ["PIPELINING"] : [])
+    try driver.begin(Self.envelope(["a@x.example", "b@x.example"], also: ["c@x.example"]))
+    for reply in ["250 ok", "550 5.1.1 no a", "250 ok", "451 later", "354 go"] { driver.server(reply) }
+    #expect(
+      driver.sent.dropFirst() == [
+        "MAIL FROM:<billing@acme.example>", "RCPT TO:<a@x.example>", "RCPT TO:<b@x.example>", "RCPT TO:<c@x.example>",
+        "DATA",
+      ])
+    driver.bodySent()
+    try driver.permitDot()
+    driver.server("250 queued as X")
+    #expect(driver.outcome?.kind == "accepted")
+    let refusals = try #require(driver.outcome?.record.refusals)
+    #expect(refusals.map(\.address) == ["a@x.example", "c@x.example"])
+    #expect(refusals.first?.words.contains("no a") == true)
+  }
+
+  @Test(
+    "when none of those who decide is taken nothing is sent; a no that may pass is tried again",
+    arguments: [(["550 no", "550 no"], "refused"), (["550 no", "450 later"], "deferred message")])
+  func none(replies: [String], kind: String) throws {
+    var driver = SessionDriver.ready()
+    try driver.begin(Self.envelope(["a@x.example", "b@x.example"], also: ["c@x.example"]))
+    for reply in ["250 ok"] + replies + ["250 ok"] { driver.server(reply) }
+    #expect(driver.outcome?.kind == kind)
+    #expect(!driver.isBodySent)
+    #expect(!driver.sent.contains("DATA"))
+  }
+
+  @Test("LMTP answers the dot for each who was taken, and one yes of those who decide is enough")
+  func lmtp() throws {
+    var driver = SessionDriver.ready(.lmtp)
+    try driver.begin(Self.envelope(["a@x.example", "b@x.example", "c@x.example"]))
+    for reply in ["250 ok", "250 ok", "550 no b", "250 ok", "354 go"] { driver.server(reply) }
+    driver.bodySent()
+    try driver.permitDot()
+    driver.server("552 full")
+    #expect(driver.outcomes.isEmpty)
+    driver.server("250 saved")
+    #expect(driver.outcome?.kind == "accepted")
+    #expect(driver.outcome?.record.refusals.map(\.address) == ["a@x.example", "b@x.example"])
+  }
+
+  @Test("the next envelope goes with the dot, however many it names")
+  func following() throws {
+    var driver = SessionDriver.ready(offers: ["PIPELINING"])
+    try driver.begin(Self.envelope(["a@x.example", "b@x.example"]))
+    driver.server("250 ok", "250 ok", "250 ok", "354 go")
+    driver.bodySent()
+    try driver.permitDot(then: Self.envelope(["c@x.example", "d@x.example"]))
+    driver.server("250 first", "250 ok", "250 ok", "550 no d", "354 go")
+    #expect(driver.outcomes.map(\.kind) == ["accepted"])
+    driver.bodySent()
+    try driver.permitDot()
+    driver.server("250 second")
+    #expect(driver.outcomes.map(\.kind) == ["accepted", "accepted"])
+    #expect(driver.outcomes.last?.record.refusals.map(\.address) == ["d@x.example"])
+  }
+
+  @Test("a message names all its readers, and those of a copy; to nobody it is not written")
+  func header() throws {
+    var message = MailMessage(
+      from: try Mailbox(address: "ar@acme.example"), to: [try Mailbox(address: "a@x.example", name: "Bau AG")],
+      subject: "x", date: .init(unixSeconds: 0, utcOffsetMinutes: 0), messageID: "1@acme.example", text: "x")
+    message.to.append(try Mailbox(address: "b@x.example"))
+    message.cc = [try Mailbox(address: "c@x.example")]
+    let text = String(decoding: try message.encoded(), as: UTF8.self)
+    #expect(text.contains("To: Bau AG <a@x.example>, b@x.example\r\n"))
+    #expect(text.contains("Cc: c@x.example\r\n"))
+    message.to = []
+    #expect(throws: MailError.self) { try message.encoded() }
+  }
+}
