@@ -45,7 +45,7 @@ package struct Rulebook: Sendable {
 
   /// Whether a step comes to the debtor by at least one of its ways.
   private func reaches(_ claim: Claim, by step: Step) -> Bool {
-    if !claim.draft.mailing.isEmpty { return true }
+    if claim.draft.debtor.email != nil || !claim.draft.mailing.isEmpty { return true }
     return printsLetters && step.channels.contains(.letter) && !claim.draft.debtor.address.isEmpty
   }
 

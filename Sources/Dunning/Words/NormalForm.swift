@@ -17,6 +17,8 @@ extension String {
 
   /// As names are compared: without regard to case, to the width of East Asian letters, and to how blanks are set.
   package var folded: String {
+    // Nearly every name is plain.
+    if utf8.allSatisfy({ $0 < 0x80 }) { return plainFolded }
     let narrow = composed.unicodeScalars.map { scalar in
       switch scalar.value {
       case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
@@ -24,6 +26,23 @@ extension String {
       }
     }
     return String(scalars: narrow).lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// The same of ASCII.
+  private var plainFolded: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    var isApart = false
+    for byte in utf8 {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        isApart = !bytes.isEmpty
+      } else {
+        if isApart { bytes.append(0x20) }
+        isApart = false
+        bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private init(scalars: some Sequence<Unicode.Scalar>) {

@@ -140,13 +140,15 @@ extension Debtor {
   /// What is told of them otherwise than it is known, where both say something.
   fileprivate func contradictions(to known: Debtor) -> [(field: String, option: String, told: String, known: String)] {
     var found: [(field: String, option: String, told: String, known: String)] = []
-    if name.folded != known.name.folded { found.append(("name", "name", name, known.name)) }
-    if !address.isEmpty, !known.address.isEmpty, address.placeKey != known.address.placeKey {
+    if name != known.name, name.folded != known.name.folded { found.append(("name", "name", name, known.name)) }
+    if !address.isEmpty, address != known.address, !known.address.isEmpty, address.placeKey != known.address.placeKey {
       found.append(
         ("address", "address", address.joined(separator: "\n"), known.address.joined(separator: "\n")))
     }
     for detail in Detail.allCases {
-      guard let told = self[detail], let known = known[detail], told.folded != known.folded else { continue }
+      guard let told = self[detail], let known = known[detail], told != known, told.folded != known.folded else {
+        continue
+      }
       found.append((detail.rawValue, detail.rawValue.replacing("_", with: "-"), told, known))
     }
     return found
@@ -173,6 +175,8 @@ extension ClaimDraft {
   ///   - isByKey: whether name and address were the debtor's when they came, so that the address is no other, whatever a
   ///     person has put in its place.
   fileprivate func ownContacts(besides known: inout Debtor, isByKey: Bool) -> [Contact] {
+    // Nearly every claim comes with the one address that is known.
+    if contacts.isEmpty, known.contacts.isEmpty, let email = debtor.email, email == known.email { return [] }
     let former = Set(known.contacts.addressees(.former).keys)
     var living = told.filter { !former.contains($0.address.text.lowercased()) }
     let isByKey = isByKey && !debtor.hasKeyOfItsOwn

@@ -77,7 +77,7 @@ extension Judging {
     guard rulebook.groupsByDebtor(claim) else { return nil }
     let values: [SQLValue] = [
       SQLValue(debtor), .number(claim.id.number), .text(claim.draft.amount.currency.code), .text(claim.draft.policy),
-      SQLValue(claim.draft.mailing.scope),
+      SQLValue(claim.draft.contacts.isEmpty ? nil : claim.draft.mailing.scope),
     ]
     let moment =
       if let asking {

@@ -143,6 +143,8 @@ struct OpenAPITests {
     "DebtorCorrected": { try roundTrip(DebtorCorrected.self, $0) },
     "SameDebtor": { try roundTrip(SameDebtorResponse.self, $0) },
     "DebtorList": { try roundTrip(DebtorList.self, $0) },
+    "PaymentDetail": { try roundTrip(PaymentDetail.self, $0) },
+    "PaymentList": { try roundTrip(PaymentList.self, $0) },
     "Claim": { try roundTrip(ClaimResponse.self, $0) }, "ClaimList": { try roundTrip(ClaimList.self, $0) },
     "ClaimDetail": { try roundTrip(ClaimDetail.self, $0) }, "ClaimsChanged": { try roundTrip(ClaimsChanged.self, $0) },
     "Notice": { try roundTrip(NoticeResponse.self, $0) }, "NoticeList": { try roundTrip(NoticeList.self, $0) },
