@@ -139,14 +139,16 @@ extension ControlResponder {
   static let withBody: Set<String> = Set(
     [
       "hold", "reload", "claims", "claims/batch", "claims/{claim}/payments", "claims/{claim}/attachments", "preview",
-      "mail", "debtors/{debtor}/erase",
+      "mail", "debtors", "debtors/{debtor}/erase", "debtors/{debtor}/merge", "debtors/{debtor}/unmerge",
+      "debtors/{debtor}/apart",
+      "payments", "payments/batch", "payments/{payment}/undo", "payments/{payment}/assign", "claims/{claim}/reopen",
     ].map { "POST /v1/\($0)" }
       + ["posting", "approve", "hold", "release", "retry", "resolve"].map { "POST /v1/notices/{notice}/\($0)" }
       + ["claims/{claim}", "debtors/{debtor}"].flatMap { subject in
         ["pause", "promise", "dispute", "stop", "resume", "withdraw", "write-off", "notes", "legal-hold"].map {
           "POST /v1/\(subject)/\($0)"
         }
-      })
+      } + ["PATCH /v1/claims/{claim}", "PATCH /v1/debtors/{debtor}"])
 }
 
 /// Refuses query parameters that a route does not know.

@@ -32,6 +32,8 @@ extension Migrations {
     ALTER TABLE claim ADD COLUMN contacts TEXT;
     -- For whom it came in, where a person has put them together with another.
     ALTER TABLE claim ADD COLUMN merged_from INTEGER REFERENCES debtor (id);
+    -- For whom it was told, in the same case; nil of one that a claim's chain tells of.
+    ALTER TABLE payment ADD COLUMN merged_from INTEGER REFERENCES debtor (id);
 
     -- Of whom a person has said that they are two.
     CREATE TABLE apart (

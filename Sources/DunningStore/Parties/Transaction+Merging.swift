@@ -34,6 +34,7 @@ extension Transaction {
     try move(
       claims, from: gone.debtor, to: (other, grown), as: .debtorMerged, cameFor: id, because: reason)
     try sql.run("UPDATE notice SET debtor_id = ? WHERE debtor_id = ?", .number(other), .number(id))
+    try movePayments(of: id, to: other)
     try shareHold(from: id, to: other)
     try shareState(from: id, to: other)
     try settle(other)
@@ -61,6 +62,7 @@ extension Transaction {
       .number(Int64(DocketLimits.debtorClaimsMax))
     ) { ClaimID($0.number(0)) }
     try move(claims, from: kept.debtor, to: (id, gone.debtor), as: .debtorParted, cameFor: nil, because: reason)
+    try returnPayments(from: other, to: id)
     try sql.run(
       """
       UPDATE notice SET debtor_id = ? WHERE debtor_id = ? AND id IN

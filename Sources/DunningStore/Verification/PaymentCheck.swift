@@ -25,7 +25,8 @@ struct PaymentCheck {
   private func checkTold(_ look: Look, _ chain: String, _ result: inout Verification) throws {
     let rows = try look.sql.all(
       """
-      SELECT payment.id, payment.kind, amount, currency, paid_on, recorded_at, debtor_id, account, external_id, entry,
+      SELECT payment.id, payment.kind, amount, currency, paid_on, recorded_at, coalesce(merged_from, debtor_id),
+        account, external_id, entry,
         debtor.creditor IS payment.creditor, debtor.erased_at IS NOT NULL
       FROM payment LEFT JOIN debtor ON debtor.id = debtor_id WHERE claim_id IS NULL
       """

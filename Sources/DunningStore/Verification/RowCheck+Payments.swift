@@ -36,8 +36,14 @@ extension RowCheck {
         SELECT DISTINCT \(name), coalesce(payment.debtor_id, 'nobody') || ' of ' || payment.creditor || ' in '
           || payment.currency
         FROM payment JOIN allocation ON allocation.payment_id = payment.id JOIN claim ON claim.id = allocation.claim_id
-        WHERE payment.debtor_id IS NOT claim.debtor_id OR payment.creditor <> claim.creditor
-          OR payment.currency <> claim.currency
+        WHERE allocation.undone_at IS NULL AND payment.debtor_id IS NOT claim.debtor_id
+          OR payment.creditor <> claim.creditor OR payment.currency <> claim.currency
+        """),
+    Rule(
+      what: "debtor for whom payment was told", computed: "one who was put together with its own",
+      sql: """
+        SELECT \(name), merged_from FROM payment WHERE merged_from IS NOT NULL AND (claim_id IS NOT NULL
+          OR debtor_id IS NOT (SELECT merged_into FROM debtor WHERE debtor.id = merged_from))
         """),
     Rule(
       what: "allocations of payment that was undone", computed: "none that counts",
