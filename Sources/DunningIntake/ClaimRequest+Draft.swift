@@ -22,7 +22,8 @@ extension ClaimRequest {
     let to = try addressees()
     var draft = ClaimDraft(
       creditor: creditor.id, reference: try line(reference, "reference").composed,
-      debtor: try debtor(to: to, in: rulebook), amount: money, due: try deadline(), policy: try policy(of: creditor, in: rulebook), issued: try issuedDay(),
+      debtor: try debtor(to: to, in: rulebook), amount: money, due: try deadline(),
+      policy: try policy(of: creditor, in: rulebook), issued: try issuedDay(),
       contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(Self.link),
       dueBasis: try dueBasis.map(basis), received: try day(received, "received"),
       contracted: try day(contracted, "contracted"), given: ClaimDraft.Given(policy: policy))
@@ -38,7 +39,7 @@ extension ClaimRequest {
       { _ = try line(reference, "reference") }, { _ = try deadline() }, { _ = try issuedDay() },
       { _ = try contract.map { try line($0, "contract") } }, { _ = try paymentLink.map(Self.link) },
       { _ = try debtorId.map { try line($0, "debtor_id") } }, { _ = try line(debtor, "debtor") },
-      { _ = try debtor(to: addressees(), in: rulebook) }, { _ = try contacts([]) }, { _ = try language(in: rulebook) }, { _ = try zoneName(in: rulebook) },
+      { _ = try contacts(addressees()) }, { _ = try language(in: rulebook) }, { _ = try zoneName(in: rulebook) },
       { _ = try calendarName(in: rulebook) }, { _ = try kind.map(debtorKind) },
       { _ = try country.map(countryCode) }, { _ = try addressLines() }, { _ = try dueBasis.map(basis) },
       { _ = try day(received, "received") }, { _ = try day(contracted, "contracted") },

@@ -20,7 +20,7 @@ struct PrintSpoolRecoveryTests {
   private func engine(_ folder: ScratchFolder) throws -> EngineFixture {
     let step = try Samples.step("demand", "due+3d", .demand, channels: [.letter])
     return try EngineFixture(
-      rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [step])]),
+      rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [step], sendWindow: Samples.allHours)]),
       spool: PrintSpool(directory: folder.path + "/letters"))
   }
 

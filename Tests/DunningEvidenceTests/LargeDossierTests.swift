@@ -82,7 +82,7 @@ struct LargeDossierTests {
   /// A claim with so many steps that were all sent, with a letter each.
   private static func world(_ count: Int) async throws -> (fixture: DocketFixture, dossier: CaseDossier) {
     let steps = try (1...count).map { try Samples.step("step-\($0)", "due+\($0)d", gap: "1d") }
-    let policy = Policy(name: "standard", steps: steps)
+    let policy = Policy(name: "standard", steps: steps, sendWindow: Samples.allHours)
     let fixture = try DocketFixture(rulebook: try Samples.rulebook(policies: [policy]))
     try await fixture.enqueue(try Samples.draft())
     let start = try Samples.moment("2026-12-01T10:00:00+01:00")

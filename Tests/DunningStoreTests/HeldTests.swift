@@ -13,11 +13,13 @@ struct HeldTests {
     let policies = [
       Policy(
         name: "standard",
-        steps: [try Samples.step("demand", "due+3d", .demand, channels: [.email, .letter])]),
-      Policy(name: "mail", steps: [try Samples.step("reminder", "due+3d")]),
+        steps: [try Samples.step("demand", "due+3d", .demand, channels: [.email, .letter])],
+        sendWindow: Samples.allHours),
+      Policy(name: "mail", steps: [try Samples.step("reminder", "due+3d")], sendWindow: Samples.allHours),
       Policy(
         name: "checked",
-        steps: [try Samples.step("demand", "due+3d", .demand, approval: .required, channels: [.email, .letter])]),
+        steps: [try Samples.step("demand", "due+3d", .demand, approval: .required, channels: [.email, .letter])],
+        sendWindow: Samples.allHours),
     ]
     fixture = try DocketFixture(rulebook: try Samples.rulebook(policies: policies), now: "2026-12-03T09:00:00+01:00")
   }
@@ -314,7 +316,8 @@ struct HeldTests {
     let old = fixture.rulebook
     let rulebook = try Samples.rulebook(policies: [
       Policy(
-        name: policy, steps: [try Samples.step("demand", "due+3d", .demand), try Samples.step("reminder", "due+3d")])
+        name: policy, steps: [try Samples.step("demand", "due+3d", .demand), try Samples.step("reminder", "due+3d")],
+        sendWindow: Samples.allHours)
     ])
     switch what {
     case "pause": try await fixture.change("R-1", .pause(until: nil, reason: "x"))

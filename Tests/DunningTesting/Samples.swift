@@ -46,6 +46,10 @@ package enum Samples {
       payWithin: try payWithin.map { try Span(parsing: $0) }, approval: approval)
   }
 
+  /// Nights, weekends and holidays too: for tests that are about something else than the hour.
+  package static let allHours = SendWindow(
+    days: Set(Weekday.allCases), from: TimeOfDay(seconds: 0), until: TimeOfDay(seconds: 86_400), zone: .debtor)
+
   /// Monday to Friday from nine to six by the debtor's clock.
   package static let officeHours = SendWindow(
     days: Weekday.workingWeek, from: TimeOfDay(seconds: 9 * 3_600), until: TimeOfDay(seconds: 18 * 3_600),

@@ -133,7 +133,7 @@ import Testing
     let outcome = Run.dunningctl(
       ["import", "-"], at: daemon, input: Self.header + "R,A,a@b.example,1,EUR,2098-02-01\n")
     #expect(outcome.status == 1)
-    #expect(outcome.out == "0 enqueued, 0 already known, 1 with other content, 0 bad\n")
+    #expect(outcome.out == "0 enqueued, 0 already known, 1 in conflict, 0 bad\n")
     #expect(outcome.err.contains(":2: error: due is 2098-01-01, not 2098-02-01"))
   }
 

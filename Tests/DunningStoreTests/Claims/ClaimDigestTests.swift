@@ -81,7 +81,8 @@ struct ClaimDigestTests {
   func graded() async throws {
     let steps = [try Samples.step("reminder", "due+3d")]
     let rulebook = try Samples.rulebook(policies: [
-      Policy(name: "standard", steps: steps, policyByGrade: [.new: "careful"]), Policy(name: "careful", steps: steps),
+      Policy(name: "standard", steps: steps, sendWindow: Samples.allHours, policyByGrade: [.new: "careful"]),
+      Policy(name: "careful", steps: steps, sendWindow: Samples.allHours),
       Policy(name: "wallet", steps: steps),
     ])
     let fixture = try await old(rulebook: rulebook)

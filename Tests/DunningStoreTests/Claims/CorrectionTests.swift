@@ -164,7 +164,9 @@ struct CorrectionTests {
   @Test("what waits is taken back and written anew, and what was approved asks again")
   func waiting() async throws {
     // Given
-    let demand = Policy(name: "standard", steps: [try Samples.step("demand", "due+1d", .demand, approval: .required)])
+    let demand = Policy(
+      name: "standard", steps: [try Samples.step("demand", "due+1d", .demand, approval: .required)],
+      sendWindow: Samples.allHours)
     let fixture = try DocketFixture(rulebook: Samples.rulebook(policies: [demand]))
     try await fixture.enqueue(Samples.draft(amount: "1500.00"))
     try fixture.at("2026-12-03T09:00:00+01:00")
@@ -206,7 +208,7 @@ struct CorrectionTests {
   @Test("a bit that turns over after a correction is found", arguments: damages)
   func damaged(change: String) async throws {
     // Given
-    let ladder = Policy(name: "other", steps: [try Samples.step("reminder", "due+3d")])
+    let ladder = Policy(name: "other", steps: [try Samples.step("reminder", "due+3d")], sendWindow: Samples.allHours)
     let fixture = try DocketFixture(rulebook: Samples.rulebook(policies: [Samples.standard(), ladder]))
     try await fixture.register(Samples.draft(), Samples.draft("R-2"))
     try await fixture.correct("R-1") { correction in

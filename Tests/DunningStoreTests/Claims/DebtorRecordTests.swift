@@ -6,7 +6,8 @@ import Testing
 @Suite("What is known of a debtor", .timeLimit(.minutes(5)))
 struct DebtorRecordTests {
   private func grading() throws -> DocketFixture {
-    let strict = Policy(name: "strict", steps: [try Samples.step("demand", "due+1d", .demand)])
+    let strict = Policy(
+      name: "strict", steps: [try Samples.step("demand", "due+1d", .demand)], sendWindow: Samples.allHours)
     let standard = Policy(
       name: "standard", steps: try Samples.standard().steps, sendWindow: Samples.officeHours,
       policyByGrade: [.d: "strict"])

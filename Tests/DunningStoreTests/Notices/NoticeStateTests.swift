@@ -41,8 +41,10 @@ struct NoticeStateTests {
 
   init() throws {
     let policies = [
-      Policy(name: "standard", steps: [try Samples.step("reminder", "due+3d")]),
-      Policy(name: "checked", steps: [try Samples.step("demand", "due+3d", .demand, approval: .required)]),
+      Policy(name: "standard", steps: [try Samples.step("reminder", "due+3d")], sendWindow: Samples.allHours),
+      Policy(
+        name: "checked", steps: [try Samples.step("demand", "due+3d", .demand, approval: .required)],
+        sendWindow: Samples.allHours),
     ]
     fixture = try DocketFixture(rulebook: Samples.rulebook(policies: policies))
   }

@@ -171,7 +171,8 @@ struct OutcomeTests {
   func payByTooNear() async throws {
     // Given a notice that gives a fortnight
     let step = try Samples.step("reminder", "due+3d", payWithin: "14d")
-    let fixture = try DocketFixture(rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [step])]))
+    let fixture = try DocketFixture(
+      rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [step], sendWindow: Samples.allHours)]))
     let notice = try await taken(fixture)
     // When after a week half of it is left
     try await fixture.finish(notice, .deferred(until: Samples.moment("2026-12-10T09:00:00+01:00")))
@@ -195,12 +196,15 @@ struct OutcomeTests {
   func payByPrinted() async throws {
     // Given a notice that was printed with ten days
     let step = try Samples.step("reminder", "due+3d", payWithin: "10d")
-    let fixture = try DocketFixture(rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [step])]))
+    let fixture = try DocketFixture(
+      rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [step], sendWindow: Samples.allHours)]))
     let notice = try await taken(fixture)
     try await fixture.finish(notice, .deferred(until: Samples.moment("2026-12-14T09:00:00+01:00")))
     // When the policy gives thirty, and the printed day is past
     let longer = try Samples.step("reminder", "due+3d", payWithin: "30d")
-    let rulebook = try Samples.rulebook(policies: [Policy(name: "standard", steps: [longer])])
+    let rulebook = try Samples.rulebook(policies: [
+      Policy(name: "standard", steps: [longer], sendWindow: Samples.allHours)
+    ])
     try fixture.at("2026-12-14T09:00:00+01:00")
     let anew = try #require(try await fixture.take(rulebook: rulebook).first)
     // Then
@@ -215,7 +219,7 @@ struct OutcomeTests {
     try await fixture.finish(notice, .deferred(until: fixture.now.adding(seconds: 60)))
     fixture.clock.advance(by: .seconds(60))
     // When
-    let other = Policy(name: "standard", steps: [try Samples.step("first", "due+3d")])
+    let other = Policy(name: "standard", steps: [try Samples.step("first", "due+3d")], sendWindow: Samples.allHours)
     let taken = try await fixture.take(rulebook: Samples.rulebook(policies: [other]))
     // Then
     #expect(taken.map(\.step.name) == ["first"])

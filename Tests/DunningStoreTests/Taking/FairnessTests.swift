@@ -12,9 +12,9 @@ struct FairnessTests {
 
   init() throws {
     let policies = [
-      Policy(name: "courtesies", steps: [try Samples.step("heads-up", "due", .courtesy)]),
-      Policy(name: "standard", steps: [try Samples.step("reminder", "due")]),
-      Policy(name: "demands", steps: [try Samples.step("demand", "due", .demand)]),
+      Policy(name: "courtesies", steps: [try Samples.step("heads-up", "due", .courtesy)], sendWindow: Samples.allHours),
+      Policy(name: "standard", steps: [try Samples.step("reminder", "due")], sendWindow: Samples.allHours),
+      Policy(name: "demands", steps: [try Samples.step("demand", "due", .demand)], sendWindow: Samples.allHours),
     ]
     let creditors = [try Samples.creditor(), try Samples.creditor("zeta", address: "billing@zeta.example")]
     fixture = try DocketFixture(rulebook: Samples.rulebook(creditors: creditors, policies: policies))

@@ -9,7 +9,7 @@ struct SendLimitTests {
   private let fixture: DocketFixture
 
   init() throws {
-    let policy = Policy(name: "standard", steps: [try Samples.step("reminder", "due")])
+    let policy = Policy(name: "standard", steps: [try Samples.step("reminder", "due")], sendWindow: Samples.allHours)
     fixture = try DocketFixture(rulebook: Samples.rulebook(policies: [policy]))
   }
 

@@ -97,7 +97,7 @@ struct TakingTests {
   func judgedAnew() async throws {
     // Given a plan of old rules
     try await fixture.enqueue(Samples.draft())
-    let later = Policy(name: "standard", steps: [try Samples.step("reminder", "due+20d")])
+    let later = Policy(name: "standard", steps: [try Samples.step("reminder", "due+20d")], sendWindow: Samples.allHours)
     let rulebook = try Samples.rulebook(policies: [later])
     // When
     try fixture.at("2026-12-03T09:00:00+01:00")
@@ -125,7 +125,8 @@ struct TakingTests {
   func approval() async throws {
     // Given
     let demand = try Samples.step("demand", "due+3d", .demand, approval: .required)
-    let fixture = try DocketFixture(rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [demand])]))
+    let fixture = try DocketFixture(
+      rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [demand], sendWindow: Samples.allHours)]))
     try await fixture.enqueue(Samples.draft())
     try fixture.at("2026-12-03T09:00:00+01:00")
     // When

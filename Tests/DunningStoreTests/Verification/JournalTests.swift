@@ -74,7 +74,7 @@ struct JournalTests {
   func replan() async throws {
     // Given more claims than one batch holds
     for number in 1...501 { try await fixture.enqueue(Samples.draft("R-\(number)")) }
-    let later = Policy(name: "standard", steps: [try Samples.step("reminder", "due+20d")])
+    let later = Policy(name: "standard", steps: [try Samples.step("reminder", "due+20d")], sendWindow: Samples.allHours)
     let rulebook = try Samples.rulebook(policies: [later])
     // When
     let moved = try await fixture.docket.replanAll(rules: { (rulebook, "later") }, now: fixture.now)
@@ -91,7 +91,9 @@ struct JournalTests {
     // Given more claims than one batch holds, and rules that change after the first batch
     for number in 1...600 { try await fixture.enqueue(Samples.draft("R-\(number)")) }
     func rulebook(_ at: String) throws -> Rulebook {
-      try Samples.rulebook(policies: [Policy(name: "standard", steps: [Samples.step("reminder", at)])])
+      try Samples.rulebook(policies: [
+        Policy(name: "standard", steps: [Samples.step("reminder", at)], sendWindow: Samples.allHours)
+      ])
     }
     let (first, second) = (try rulebook("due+20d"), try rulebook("due+25d"))
     let asked = Mutex(0)

@@ -119,7 +119,8 @@ struct VerificationTests {
   /// A docket with a notice that went by mail and by post.
   private static func posted() async throws -> DocketFixture {
     let step = try Samples.step("demand", "due+3d", .demand, channels: [.email, .letter])
-    let fixture = try DocketFixture(rulebook: try Samples.rulebook(policies: [Policy(name: "standard", steps: [step])]))
+    let fixture = try DocketFixture(
+      rulebook: try Samples.rulebook(policies: [Policy(name: "standard", steps: [step], sendWindow: Samples.allHours)]))
     try await fixture.enqueue(Samples.draft("R-1"))
     try fixture.at("2026-12-03T09:00:00+01:00")
     let work = try await fixture.docket.takeDue(

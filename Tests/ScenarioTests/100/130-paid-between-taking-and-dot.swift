@@ -72,9 +72,9 @@ struct PaidBetweenTakingAndDot {
   @Test("a notice to an address that was corrected meanwhile goes to the new one")
   func moved() async throws {
     let world = try await story { daemon in
-      var other = Book.claim("R-2", due: "2027-01-31")
-      other.email = "new@kunde.example"
-      try await daemon.enqueue(other)
+      var patch = DebtorPatch(reason: "the old one comes back")
+      patch.email = "new@kunde.example"
+      try await daemon.patch("/v1/debtors/anna@kunde.example", patch)
     }
     // Then
     #expect(

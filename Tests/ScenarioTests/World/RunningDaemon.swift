@@ -54,6 +54,11 @@ struct RunningDaemon: Sendable {
     try await client.request("POST", target, body: try body.map { try WireCoding.encode($0) } ?? [])
   }
 
+  @discardableResult
+  func patch(_ target: String, _ body: any Encodable) async throws -> SocketClient.Answer {
+    try await client.request("PATCH", target, body: try WireCoding.encode(body))
+  }
+
   func postLines(_ target: String, _ lines: [any Encodable]) async throws -> SocketClient.Answer {
     let body = try lines.flatMap { try WireCoding.encode($0) + [UInt8(ascii: "\n")] }
     return try await client.request("POST", target, body: body)
