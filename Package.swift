@@ -48,17 +48,22 @@ let package = Package(
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CLinux"),
     .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf"), .linkedLibrary("stdc++")]),
     .target(name: "DunningBytes", swiftSettings: strict),
     .target(name: "DunningConfinement", dependencies: ["CLinux"], swiftSettings: strict),
+    .target(name: "DunningXML", dependencies: ["CXML"], swiftSettings: strict),
+    .target(name: "DunningTables", dependencies: ["CArchive", "DunningBytes", "DunningXML"], swiftSettings: strict),
+    .target(name: "DunningInvoices", dependencies: ["CQPDF", "DunningXML"], swiftSettings: strict),
     .target(name: "DunningChain", dependencies: ["DunningBytes", crypto], swiftSettings: strict),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
       name: "DunningMail", dependencies: ["CGMime", "DunningBytes", nioCore, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningInbound", dependencies: ["CGMime"], swiftSettings: strict),
+    .target(name: "DunningStatements", dependencies: ["DunningTables", "DunningXML"], swiftSettings: strict),
     .target(
       name: "DunningTimestamp", dependencies: [asn1, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
@@ -75,7 +80,9 @@ let package = Package(
     // Layer 2: rules made concrete.
     .target(
       name: "DunningConfiguration",
-      dependencies: ["Dunning", "DunningBytes", "DunningLetters", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Dunning", "DunningBytes", "DunningLetters", "DunningTables", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
       name: "DunningStore", dependencies: ["Dunning", "DunningBytes", "DunningChain", "DunningSQL", crypto],
@@ -128,7 +135,7 @@ let package = Package(
       name: "dunningctl",
       dependencies: [
         "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
-        argumentParser,
+        "DunningInvoices", "DunningStatements", "DunningTables", argumentParser,
       ],
       swiftSettings: strict),
     // Tests.
@@ -158,11 +165,18 @@ let package = Package(
         "DunningMailroom", "DunningStore", "DunningTesting", "Systemd", "dunningd", logging,
       ], swiftSettings: strict),
     .testTarget(name: "DunningBytesTests", dependencies: ["DunningBytes"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningInvoicesTests", dependencies: ["DunningInvoices"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "DunningXMLTests", dependencies: ["DunningXML"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningTablesTests", dependencies: ["DunningBytes", "DunningTables"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(name: "DunningChainTests", dependencies: ["DunningBytes", "DunningChain"], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
     .testTarget(name: "DunningTests", dependencies: ["Dunning"], swiftSettings: strict),
     .testTarget(
-      name: "DunningConfigurationTests", dependencies: ["Dunning", "DunningConfiguration"], exclude: ["Fixtures"],
+      name: "DunningConfigurationTests", dependencies: ["Dunning", "DunningConfiguration", "DunningTables"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(
@@ -196,6 +210,9 @@ let package = Package(
       name: "DunningTimestampTests", dependencies: ["DunningTesting", "DunningTimestamp", crypto], swiftSettings: strict
     ),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
+    .testTarget(
+      name: "DunningStatementsTests", dependencies: ["DunningBytes", "DunningStatements"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "DunningMailroomTests",
       dependencies: [

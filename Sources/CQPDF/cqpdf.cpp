@@ -5,6 +5,7 @@
 #include <exception>
 #include <map>
 #include <memory>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -14,6 +15,8 @@
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
+#include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
+#include <qpdf/QPDFFileSpecObjectHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <qpdf/QPDFWriter.hh>
@@ -106,7 +109,64 @@ private:
   void *context;
 };
 
+// Keeps what comes, and no more than there is room for: a few bytes may unpack to very many.
+class Bounded : public Pipeline {
+public:
+  explicit Bounded(size_t room) : Pipeline("bounded", nullptr), room(room) {}
+  void write(unsigned char const *data, size_t count) override {
+    if (count > room - bytes.size()) {
+      is_full = true;
+      throw std::runtime_error(full);
+    }
+    bytes.append(reinterpret_cast<const char *>(data), count);
+  }
+  void finish() override {}
+  std::string bytes;
+  // qpdf makes a warning of what is thrown while it unpacks.
+  bool is_full = false;
+  static constexpr const char *full = "an attachment unpacks to more than is read";
+
+private:
+  size_t room;
+};
+
+// Those that the document lists by name, then those that it only calls its own (PDF/A-3).
+std::vector<QPDFObjectHandle> attached(QPDF &pdf) {
+  std::vector<QPDFObjectHandle> files;
+  for (auto &file : QPDFEmbeddedFileDocumentHelper(pdf).getEmbeddedFiles()) files.push_back(file.second->getObjectHandle());
+  auto associated = pdf.getRoot().getKey("/AF");
+  if (associated.isArray()) {
+    for (auto file : associated.getArrayAsVector()) files.push_back(file);
+  } else if (associated.isDictionary()) {
+    files.push_back(associated);
+  }
+  return files;
+}
+
 } // namespace
+
+int cqpdf_attachments(const unsigned char *bytes, size_t count, size_t most, size_t room, cqpdf_wants wants,
+                      cqpdf_attachment receiver, void *context, cqpdf_error *error) {
+  return guarded(error, [&] {
+    auto pdf = QPDF::create();
+    pdf->setSuppressWarnings(true);
+    pdf->processMemoryFile("PDF", reinterpret_cast<const char *>(bytes), count);
+    std::set<QPDFObjGen> known;
+    for (auto &object : attached(*pdf)) {
+      if (!object.isDictionary() || most == 0) continue;
+      --most;
+      QPDFFileSpecObjectHelper file(object);
+      auto stream = file.getEmbeddedFileStream();
+      auto name = file.getFilename();
+      if (!stream.isStream() || !known.insert(stream.getObjGen()).second || !wants(context, name.c_str())) continue;
+      Bounded pipeline(room);
+      stream.pipeStreamData(&pipeline, 0, qpdf_dl_all, true);
+      if (pipeline.is_full) throw std::runtime_error(Bounded::full);
+      receiver(context, name.c_str(), reinterpret_cast<const unsigned char *>(pipeline.bytes.data()),
+               pipeline.bytes.size());
+    }
+  });
+}
 
 cqpdf_document *cqpdf_open(const unsigned char *bytes, size_t count, cqpdf_error *error) {
   return open(error, [&](cqpdf_document &document) {

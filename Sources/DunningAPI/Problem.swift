@@ -17,8 +17,9 @@ package struct Problem: Error, Codable, Hashable, Sendable {
   package let field: String?
   /// What the caller can do about it.
   package let hint: String?
-  /// The lines of a rejected configuration, `FILE:LINE:COLUMN: error: …`.
-  package let errors: [String]?
+  /// The lines of a rejected configuration, `FILE:LINE:COLUMN: error: …`, or all that is wrong with a request where it is
+  /// more than one thing.
+  package var errors: [String]?
 
   /// Makes the problem that stands for `code`.
   package init(_ code: ProblemCode, detail: String, field: String? = nil, hint: String? = nil, errors: [String]? = nil)

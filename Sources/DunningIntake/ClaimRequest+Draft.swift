@@ -7,21 +7,61 @@ extension ClaimRequest {
 
   /// The claim that the request asks for, checked in every field: from here on it is trusted.
   ///
-  /// - Throws: ``Problem`` with code, field and hint.
+  /// - Throws: ``Problem`` with code, field and hint of what is wrong first, and all that is wrong where it is more.
   package func draft(_ rulebook: Rulebook) throws -> ClaimDraft {
+    do {
+      return try trusted(rulebook)
+    } catch let first as Problem {
+      throw first.beside(faults(rulebook))
+    }
+  }
+
+  private func trusted(_ rulebook: Rulebook) throws -> ClaimDraft {
     let creditor = try creditor(in: rulebook)
+    let money = try money()
+    return ClaimDraft(
+      creditor: creditor.id, reference: try line(reference, "reference").composed,
+      debtor: try debtor(in: rulebook),
+      amount: money, due: try deadline(), policy: try policy(of: creditor, in: rulebook), issued: try issuedDay(),
+      contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(link),
+      given: ClaimDraft.Given(policy: policy))
+  }
+
+  /// All that is wrong with the request, field by field.
+  private func faults(_ rulebook: Rulebook) -> [Problem] {
+    let checks: [() throws -> Void] = [
+      { _ = try policy(of: creditor(in: rulebook), in: rulebook) }, { _ = try money() },
+      { _ = try line(reference, "reference") }, { _ = try deadline() }, { _ = try issuedDay() },
+      { _ = try contract.map { try line($0, "contract") } }, { _ = try paymentLink.map(link) },
+      { _ = try debtorId.map { try line($0, "debtor_id") } }, { _ = try line(debtor, "debtor") },
+      { _ = try emailAddress() }, { _ = try language(in: rulebook) }, { _ = try zoneName(in: rulebook) },
+      { _ = try calendarName(in: rulebook) }, { _ = try kind.map(debtorKind) },
+      { _ = try country.map(countryCode) }, { _ = try addressLines() },
+    ]
+    return checks.compactMap { check in
+      do {
+        try check()
+        return nil
+      } catch {
+        // What is no problem of the request has been thrown already.
+        return error as? Problem
+      }
+    }
+  }
+
+  private func money() throws -> Money {
     let currency = try currency()
     let money = try reading("amount") { try Money(parsing: amount, currency: currency) }
     guard money.isPositive else {
       throw Problem(.invalidAmount, detail: "a claim must be about more than nothing", field: "amount")
     }
-    return ClaimDraft(
-      creditor: creditor.id, reference: try line(reference, "reference").composed, debtor: try debtor(in: rulebook),
-      amount: money, due: try reading("due") { try Deadline(parsing: due) },
-      policy: try policy(of: creditor, in: rulebook),
-      issued: try issued.map { text in try reading("issued") { try CivilDate(parsing: text) } },
-      contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(link),
-      given: ClaimDraft.Given(policy: policy))
+    return money
+  }
+
+  private func deadline() throws -> Deadline { try reading("due") { try Deadline(parsing: due) } }
+
+  private func issuedDay() throws -> CivilDate? {
+    try issued.map { text in try reading("issued") { try CivilDate(parsing: text) } }
   }
 
   private func creditor(in rulebook: Rulebook) throws -> Creditor {
@@ -67,14 +107,19 @@ extension ClaimRequest {
   private func debtor(in rulebook: Rulebook) throws -> Debtor {
     Debtor(
       key: try debtorId.map { try line($0, "debtor_id").composed }, name: try line(debtor, "debtor"),
-      email: try reading("email") { try EmailAddress(parsing: email) }, language: try language(in: rulebook),
-      timeZone: try timeZone.map { name in
-        try reading("time_zone") { try rulebook.almanac.requireZone(name).name }
-      },
-      calendar: try calendar.map { name in
-        try reading("calendar") { try rulebook.almanac.requireCalendar(name).name }
-      }, kind: try kind.map(debtorKind),
+      email: try emailAddress(), language: try language(in: rulebook), timeZone: try zoneName(in: rulebook),
+      calendar: try calendarName(in: rulebook), kind: try kind.map(debtorKind),
       country: try country.map(countryCode), address: try addressLines())
+  }
+
+  private func emailAddress() throws -> EmailAddress { try reading("email") { try EmailAddress(parsing: email) } }
+
+  private func zoneName(in rulebook: Rulebook) throws -> String? {
+    try timeZone.map { name in try reading("time_zone") { try rulebook.almanac.requireZone(name).name } }
+  }
+
+  private func calendarName(in rulebook: Rulebook) throws -> String? {
+    try calendar.map { name in try reading("calendar") { try rulebook.almanac.requireCalendar(name).name } }
   }
 
   private func language(in rulebook: Rulebook) throws -> String? {
@@ -146,5 +191,17 @@ extension UInt8 {
       true
     default: false
     }
+  }
+}
+
+extension Problem {
+  /// The same with a line for each problem, where there are several.
+  fileprivate func beside(_ all: [Problem]) -> Problem {
+    guard all.count > 1 else { return self }
+    var problem = self
+    problem.errors = all.map { other in
+      "\(other.detail)\(other.field.map { " (\($0))" } ?? "")\(other.hint.map { "; \($0)" } ?? "")"
+    }
+    return problem
   }
 }

@@ -10,8 +10,6 @@ enum ClientLimits {
   static let elementBytesMax = 16 << 20
   /// Bytes of one line of a streamed answer, and of one header line.
   static let lineBytesMax = 1 << 20
-  /// Bytes of one row of a claim file: a quote that is never closed must not swallow a whole file.
-  static let rowBytesMax = 256 << 10
   /// Header lines of one answer.
   static let headersMax = 100
   /// Rows of a claim file sent in one request, and the bytes after which a request is full before that; one more row
@@ -20,6 +18,8 @@ enum ClientLimits {
   static let bytesPerRequest = 512 << 10
   /// Bytes of a message that came in; the daemon takes no more.
   static let mailBytesMax = 25 << 20
+  /// Bytes of a statement from standard input, which is kept in memory; a file may have more.
+  static let statementBytesMax = 64 << 20
   /// Bytes of an attachment; the daemon takes no more.
   static let attachmentBytesMax = 64 << 20
   /// Claims or notices asked for in one page.

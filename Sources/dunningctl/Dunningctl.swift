@@ -26,6 +26,7 @@ struct Dunningctl: ParsableCommand {
           AddVerb.self, ImportVerb.self, ListVerb.self, ShowVerb.self, ExplainVerb.self, DebtorVerb.self,
           DebtorsVerb.self, PayVerb.self, PaymentsVerb.self, PaymentVerbs.self, WithdrawVerb.self, WriteOffVerb.self,
         ]),
+      CommandGroup(name: "Files of other programs", subcommands: [InvoiceVerbs.self, MapVerbs.self]),
       CommandGroup(
         name: "What people say",
         subcommands: [
@@ -37,6 +38,7 @@ struct Dunningctl: ParsableCommand {
         subcommands: [
           PlanVerb.self, ForecastVerb.self, PreviewVerb.self, NoticesVerb.self, NoticeVerbs.self, MailVerbs.self,
         ]),
+      CommandGroup(name: "Money that comes in", subcommands: [StatementVerbs.self]),
       CommandGroup(
         name: "Evidence and privacy",
         subcommands: [

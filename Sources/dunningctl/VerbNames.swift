@@ -5,7 +5,7 @@ import Dunning
 enum VerbNames {
   /// Verbs that are described but that the daemon does not have yet.
   static let notYet: Set<String> = [
-    "statement", "config show",
+    "statement import", "statement list", "config show",
   ]
 
   /// Checks the verb, of one word or two, that the arguments begin with.

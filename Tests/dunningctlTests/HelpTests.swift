@@ -64,31 +64,6 @@ import Testing
     guard let program else { return }
     #expect(Run.program([program, "-n", Scratch.file(outcome.out, shell)]) == Outcome(status: 0, out: "", err: ""))
   }
-
-  @Test("an export of Invoice Ninja becomes a claim file")
-  func converter() throws {
-    let script = "\(Scratch.package)/etc/examples/invoice-ninja-to-claims"
-    let export = "\(Scratch.fixtures)/invoice-ninja.csv"
-    let outcome = Run.program(["/usr/bin/env", "python3", script, export], environment: ["PYTHONUTF8=1"])
-    #expect(outcome.status == 0)
-    #expect(outcome.err == "")
-    #expect(try CSVReaderTests.fields(outcome.out).count == 213)
-    let daemon = ImportTests.daemon()
-    let imported = Run.dunningctl(["import", Scratch.file(outcome.out)], at: daemon)
-    #expect(imported == Outcome(status: 0, out: "212 enqueued, 0 already known, 0 bad\n", err: ""))
-  }
-
-  @Test("a date or an amount that can be read in two ways is refused")
-  func ambiguous() {
-    let script = "\(Scratch.package)/etc/examples/invoice-ninja-to-claims"
-    let head = "Client Name,Client Currency,Contact Email,Invoice Number,Invoice Due Date,Invoice Balance\n"
-    let file = Scratch.file(head + "A,EUR,a@b.example,1,03/04/2026,5\nA,EUR,a@b.example,2,2026-04-03,\"1,190\"\n")
-    let refused = Run.program(["/usr/bin/env", "python3", script, file])
-    #expect(refused.status == 1)
-    #expect(refused.err.split(separator: "\n").count == 2)
-    let told = Run.program(["/usr/bin/env", "python3", script, "--date-format", "%d/%m/%Y", file])
-    #expect(told.out.contains("1,A,,a@b.example,5,EUR,,2026-04-03\n"))
-  }
 }
 
 extension Substring {

@@ -82,7 +82,9 @@ import Testing
     let file = Scratch.file(Array(Self.header.utf8) + rows)
     let outcome = Run.dunningctl(["import", file], at: Self.daemon())
     #expect(outcome.status == 1)
-    #expect(outcome.err.hasPrefix("\(file):2: error: byte 0xFC on line 2 is not UTF-8 (debtor)\n"))
+    #expect(
+      outcome.err.hasPrefix("\(file):2: error: byte 0xFC on line 2 is not UTF-8; it looks like Windows-1252 (debtor)\n")
+    )
   }
 
   @Test(

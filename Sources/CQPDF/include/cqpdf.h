@@ -1,7 +1,8 @@
 #pragma once
 #include <stddef.h>
 
-// qpdf's C interface opens and writes PDFs, but does not place a page on another; its C++ interface does.
+// qpdf's C interface opens and writes PDFs, but neither places a page on another nor takes attachments out; its C++
+// interface does.
 
 #ifdef __cplusplus
 extern "C" {
@@ -31,6 +32,13 @@ int cqpdf_place(cqpdf_document *target, int page, cqpdf_document *source, int so
 // Hands the bytes to a receiver; the same documents give the same bytes.
 typedef void (*cqpdf_receiver)(void *context, const unsigned char *bytes, size_t count);
 int cqpdf_write(cqpdf_document *document, cqpdf_receiver receiver, void *context, cqpdf_error *error);
+
+// Hands the files that are attached to a PDF to a receiver: those of which `wants` is not 0. None has more than `room`
+// bytes unpacked, and no more than `most` are looked at. Pages are not read. Returns 0, or -1 on an error.
+typedef int (*cqpdf_wants)(void *context, const char *name);
+typedef void (*cqpdf_attachment)(void *context, const char *name, const unsigned char *bytes, size_t count);
+int cqpdf_attachments(const unsigned char *bytes, size_t count, size_t most, size_t room, cqpdf_wants wants,
+                      cqpdf_attachment receiver, void *context, cqpdf_error *error);
 
 #ifdef __cplusplus
 }

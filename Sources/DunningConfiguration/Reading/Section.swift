@@ -78,6 +78,8 @@ struct Section {
 
   func holdsMapping(_ key: String) -> Bool { fields[key]?.value.mapping != nil }
 
+  func holdsList(_ key: String) -> Bool { fields[key]?.value.sequence != nil }
+
   func text(_ key: String, charactersMax: Int = RuleLimits.lineCharactersMax) -> String? {
     guard let (node, value) = fields[key] else { return nil }
     guard case .scalar(let scalar) = value else {

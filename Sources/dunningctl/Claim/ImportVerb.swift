@@ -1,20 +1,27 @@
 import ArgumentParser
+import Dunning
 import DunningAPI
+import DunningTables
 
 /// `dunningctl import`.
 struct ImportVerb: Verb {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Enqueue the payment deadlines of a file.",
     discussion: """
-      CSV with a header, or JSON Lines with the same keys, in UTF-8. Needed:
-      reference, debtor, email, amount, currency, due. Every bad row is named by
-      its line, the good ones are kept, and the exit status is 1 if any was bad.
-      To run it again does no harm: a reference with the same content is already
-      known.
+      CSV or an Excel workbook with a header, or JSON Lines with the same keys.
+      Needed: reference, debtor, email, amount, currency, due. Every bad row is
+      named by its line, the good ones are kept, and the exit status is 1 if any
+      was bad or contradicts what is known. To run it again does no harm: a
+      reference with the same content is already known.
+
+      The export of another program is read by a map that says what its columns
+      mean: see map list, and map draft for a program that has none.
 
       EXAMPLES
         dunningctl import open-invoices.csv --dry-run
         dunningctl import open-invoices.csv
+        dunningctl import Invoices.csv --map xero --dry-run
+        dunningctl import invoices.xlsx --map quickbooks --set currency=USD
         psql -c "copy (select …) to stdout csv header" | dunningctl import -
       """)
 
@@ -22,13 +29,21 @@ struct ImportVerb: Verb {
   var file: String
   @Flag(help: "Check every row with the daemon, enqueue none.")
   var dryRun = false
-  @Option(help: ArgumentHelp("csv or jsonl; by the name of the file when left out.", valueName: "form"))
+  @Option(help: ArgumentHelp("csv, xlsx or jsonl; by the file itself when left out.", valueName: "form"))
   var format: ClaimFileFormat?
+  @Option(help: ArgumentHelp("The map by which it is read: its name or its file.", valueName: "map"))
+  var map: String?
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("What a field is where the table leaves it empty.", valueName: "field=value"))
+  var settings: [String] = []
+  @Option(help: ArgumentHelp("The folder of the vendor's maps.", valueName: "dir"), completion: .directory)
+  var dataDir: String?
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
     let input = try InputFile(path: file)
-    var rows = try (format ?? ClaimFileFormat(path: file)).reader(of: input)
+    var rows = try reader(of: input)
     var batch = ClaimBatch(isDryRun: dryRun)
     var report = ImportReport(
       session: session, fileName: input.name, isDryRun: dryRun,
@@ -45,7 +60,24 @@ struct ImportVerb: Verb {
     } catch {
       throw try report.interrupted(by: error)
     }
-    try report.finish()
+    try report.finish(rows.remarks)
     session.exitStatus = report.exitStatus
+  }
+
+  private func reader(of input: InputFile) throws(Failure) -> any ClaimFileReader {
+    guard let map else {
+      guard settings.isEmpty else { throw .usage("--set goes with --map") }
+      return try input.rows(format: format)
+    }
+    guard format != .jsonl else {
+      throw .usage("--map reads tables, and JSON Lines are none", hint: "leave --map or --format jsonl out")
+    }
+    let known = try MapShelf(dataDir: dataDir).map(map)
+    guard known.kind == .claims else {
+      throw .badData(
+        "the map \(known.name) is for statements",
+        hint: "read it with: dunningctl statement read FILE --map \(known.name)")
+    }
+    return try MappedClaimFile(input, path: file, map: try known.with(settings))
   }
 }

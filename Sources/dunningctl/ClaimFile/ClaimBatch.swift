@@ -18,7 +18,7 @@ struct ClaimBatch {
   /// Sends the rows that can be sent and tells the result of every row, in the order and with the lines of the file.
   mutating func send(_ session: Session, tell: (BatchResult) throws(Failure) -> Void) throws(Failure) {
     // Rows that cannot be sent are told of below, each in its place.
-    let body = rows.compactMap { try? $0.content.get() }.flatMap { $0 + [Byte.lineFeed] }
+    let body = rows.compactMap { try? $0.content.get() }.flatMap { $0 + [UInt8(ascii: "\n")] }
     var answer: ControlAnswer?
     if !body.isEmpty { answer = try session.client().send(request(body)) }
     var sent = 0

@@ -1,16 +1,12 @@
 import ArgumentParser
 import DunningAPI
+import DunningTables
 
 /// The form of a claim file.
 enum ClaimFileFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   case csv
+  case xlsx
   case jsonl
-
-  /// By the ending of the name; CSV when it says nothing.
-  init(path: String) {
-    let name = path.lowercased()
-    self = name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") ? .jsonl : .csv
-  }
 }
 
 /// One row of a claim file.
@@ -29,14 +25,30 @@ protocol ClaimFileReader {
   mutating func row() throws(Failure) -> ClaimRow?
   /// How many bytes of the file have been read.
   var bytesRead: Int { get }
+  /// What a person should know of rows that were passed over.
+  var remarks: [String] { get }
 }
 
-extension ClaimFileFormat {
-  /// The reader of a file of this form.
-  func reader(of file: InputFile, columns: FileColumns = .claims) throws(Failure) -> any ClaimFileReader {
-    switch self {
-    case .csv: try CSVClaimFile(file, columns: columns)
-    case .jsonl: JSONLinesClaimFile(file)
+extension ClaimFileReader {
+  var remarks: [String] { [] }
+}
+
+extension InputFile {
+  /// The reader of the rows.
+  ///
+  /// - Parameter format: what the file is; told by its bytes, and by its name where they do not tell, when nil.
+  func rows(format: ClaimFileFormat? = nil, columns: FileColumns = .claims) throws(Failure) -> any ClaimFileReader {
+    let isLines = if let format { format == .jsonl } else { try isJSONLines() }
+    return isLines ? JSONLinesClaimFile(self) : try TableClaimFile(self, columns: columns)
+  }
+
+  private func isJSONLines() throws(Failure) -> Bool {
+    let ending = name.lowercased()
+    if ending.hasSuffix(".jsonl") || ending.hasSuffix(".ndjson") { return true }
+    do throws(TableTrouble) {
+      return FileForm(try bytes.beginning(1_024)) == .jsonLines
+    } catch {
+      throw Failure(error, in: name)
     }
   }
 }

@@ -9,6 +9,8 @@ struct ImportReport {
   let progress: ProgressBar
   private var enqueued = 0
   private var known = 0
+  /// References that are known with other content: nothing is wrong with the row as such.
+  private var conflicts = 0
   private var bad = 0
   /// Whether a row was refused for no fault of its own.
   private var daemonFailed = false
@@ -31,15 +33,16 @@ struct ImportReport {
       json: { result throws(Failure) in try Session.document(try Wire.encode(result)) }, page: .lines { _ in [] })
   }
 
-  /// Partly done when a row was bad; worth another try when the daemon failed some.
-  var exitStatus: ExitStatus { daemonFailed ? .tryLater : bad > 0 ? .partlyDone : .done }
+  /// Partly done when a row was bad or in conflict; worth another try when the daemon failed some.
+  var exitStatus: ExitStatus { daemonFailed ? .tryLater : bad + conflicts > 0 ? .partlyDone : .done }
 
-  private var rows: Int { enqueued + known + bad }
+  private var rows: Int { enqueued + known + conflicts + bad }
 
   mutating func take(_ result: BatchResult) throws(Failure) {
     switch result.status {
     case 201: enqueued += 1
     case 200: known += 1
+    case 409: conflicts += 1
     default: bad += 1
     }
     daemonFailed = daemonFailed || result.status >= 500
@@ -51,9 +54,12 @@ struct ImportReport {
 
   func showProgress(bytesRead: Int) throws(Failure) { try progress.show(bytesRead: bytesRead, rows: rows) }
 
-  mutating func finish() throws(Failure) {
+  /// - Parameter remarks: what else a person should know.
+  mutating func finish(_ remarks: [String] = []) throws(Failure) {
     try progress.clear()
-    let summary = "\(enqueued) \(isDryRun ? "would be enqueued" : "enqueued"), \(known) already known, \(bad) bad"
+    for remark in remarks { try session.note(remark) }
+    let enqueued = "\(enqueued) \(isDryRun ? "would be enqueued" : "enqueued"), \(known) already known"
+    let summary = "\(enqueued), \(conflicts == 0 ? "" : "\(conflicts) in conflict, ")\(bad) bad"
     if rows == 0 { try sink.begin(RowFrame(members: head)) }
     try sink.end(RowFrame(members: counts, lines: [summary]))
     // Rows that a program reads leave no room for it.
@@ -77,6 +83,10 @@ struct ImportReport {
   /// `FILE:LINE: error: …`, as editors know it; with JSON the result itself says it.
   private func name(_ problem: Problem, line: Int) throws(Failure) {
     try progress.clear()
+    if let errors = problem.errors, errors.count > 1 {
+      for error in errors { try session.note(printable("\(fileName):\(line): error: \(error)")) }
+      return
+    }
     let field = problem.field.map { " (\($0))" } ?? ""
     try session.note(printable("\(fileName):\(line): error: \(problem.detail)\(field)"))
     if let hint = problem.hint { try session.note(printable("  hint: \(hint)")) }
@@ -90,6 +100,7 @@ struct ImportReport {
     [
       .init(key: "enqueued", value: .number(String(enqueued))),
       .init(key: "already_known", value: .number(String(known))),
+      .init(key: "conflicts", value: .number(String(conflicts))),
       .init(key: "bad", value: .number(String(bad))),
     ]
   }

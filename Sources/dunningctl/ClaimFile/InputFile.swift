@@ -1,4 +1,5 @@
 import DunningBytes
+import DunningTables
 import Glibc
 
 /// A file, or standard input, read in pieces.
@@ -7,6 +8,8 @@ final class InputFile {
   let name: String
   /// In bytes; nil when it is no regular file.
   let size: Int?
+  /// Its bytes, whose beginning can be looked at before they are read.
+  let bytes: ByteStream
   private let reader: FileReader
 
   /// Opens the file; `-` is standard input.
@@ -19,14 +22,15 @@ final class InputFile {
     } catch {
       throw Self.failure(name, error)
     }
+    bytes = ByteStream(reader)
   }
 
   /// The next bytes; none at the end.
   func read() throws(Failure) -> [UInt8] {
-    do {
-      return try reader.next()
+    do throws(TableTrouble) {
+      return try bytes.next()
     } catch {
-      throw Self.failure(name, error)
+      throw Failure(.badData, code: "file-not-readable", "cannot read \(name): \(error.message)")
     }
   }
 

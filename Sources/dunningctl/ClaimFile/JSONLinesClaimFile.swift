@@ -1,7 +1,9 @@
 import DunningAPI
+import DunningTables
 
 /// A claim file in JSON Lines.
 struct JSONLinesClaimFile: ClaimFileReader {
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
   private let file: InputFile
   private var buffer: [UInt8] = []
   private var start = 0
@@ -28,12 +30,12 @@ struct JSONLinesClaimFile: ClaimFileReader {
 
   private mutating func nextLine() throws(Failure) -> [UInt8]? {
     while true {
-      if let end = buffer[start...].firstIndex(of: Byte.lineFeed) {
+      if let end = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) {
         defer { start = end + 1 }
         return took(buffer[start..<end])
       }
-      guard buffer.count - start <= ClientLimits.rowBytesMax else {
-        throw .badData("line \(line + 1) of \(file.name) has more than \(ClientLimits.rowBytesMax) bytes")
+      guard buffer.count - start <= TableLimits.rowBytesMax else {
+        throw .badData("line \(line + 1) of \(file.name) has more than \(TableLimits.rowBytesMax) bytes")
       }
       buffer.removeSubrange(..<start)
       start = 0
@@ -51,7 +53,7 @@ struct JSONLinesClaimFile: ClaimFileReader {
   private mutating func took(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     line += 1
     var bytes = bytes
-    if line == 1, bytes.starts(with: Byte.byteOrderMark) { bytes = bytes.dropFirst(Byte.byteOrderMark.count) }
-    return Array(bytes.last == Byte.carriageReturn ? bytes.dropLast() : bytes)
+    if line == 1, bytes.starts(with: Self.byteOrderMark) { bytes = bytes.dropFirst(Self.byteOrderMark.count) }
+    return Array(bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes)
   }
 }

@@ -97,7 +97,7 @@ struct ForecastBook {
     _ take: (inout ForecastBook, [(key: String, value: String?)], _ line: Int) throws -> Void
   ) throws(Failure) {
     let file = try InputFile(path: path)
-    var rows = try ClaimFileFormat(path: path).reader(of: file, columns: columns)
+    var rows = try file.rows(columns: columns)
     while let row = try rows.row() {
       do {
         try take(&self, try Self.fields(try row.content.get()), row.line)
@@ -114,6 +114,10 @@ struct ForecastBook {
   /// `FILE:LINE: error: …`, as editors know it; one JSON object a row where JSON was asked for.
   private func tell(_ problem: Problem, _ place: String) throws(Failure) {
     guard session.format.isJSON else {
+      if let errors = problem.errors, errors.count > 1 {
+        for error in errors { try session.note(printable("\(place): error: \(error)")) }
+        return
+      }
       let field = problem.field.map { " (\($0))" } ?? ""
       try session.note(printable("\(place): error: \(problem.detail)\(field)"))
       if let hint = problem.hint { try session.note(printable("  hint: \(hint)")) }

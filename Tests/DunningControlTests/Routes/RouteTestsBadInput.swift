@@ -104,6 +104,19 @@ struct RouteTestsBadInput {
     }
   }
 
+  @Test("all that is wrong with a claim is said at once, and one fault needs no list")
+  func allFaults() async throws {
+    try await withDesk { desk in
+      let body = try Desk.claim(["amount": "1,5", "due": "31.12.2026", "country": "de", "policy": "standart"])
+      let problem = try await desk.call(.post, "/v1/claims", body).problem
+      #expect(problem.errors?.count == 4)
+      for word in ["(amount)", "(due)", "(country)", "(policy); did you mean standard?"] {
+        #expect(problem.errors?.contains { $0.contains(word) } ?? false, "\(word)")
+      }
+      #expect(try await desk.call(.post, "/v1/claims", Desk.claim(["country": "de"])).problem.errors == nil)
+    }
+  }
+
   @Test("the wrong type of each field is told, and a number that should be a text is told to be quoted")
   func types() async throws {
     try await withDesk { desk in

@@ -1,0 +1,132 @@
+/// A draft on its way to a page of YAML.
+struct DraftPage {
+  private(set) var map: TableMap
+  private(set) var questions: [String] = []
+  private let table: FileTable
+  private let samples: [[TableCell]]
+  /// Where the column of each field stands.
+  private var places: [(field: String, place: Int)] = []
+  private var dayQuestion: String?
+
+  init(_ table: FileTable, kind: TableMap.Kind, samples: [[TableCell]], encoding: TextEncoding?) {
+    self.table = table
+    self.samples = samples
+    map = TableMap(name: "draft", kind: kind)
+    map.file.encoding = encoding
+    var taken: Set<Int> = []
+    for words in FieldWords.all(kind) {
+      guard let place = words.best(of: table.headings, except: taken) else { continue }
+      taken.insert(place)
+      places.append((words.field, place))
+      map.take.append(Taking(field: words.field, sources: [Taking.Source(table.headings[place])]))
+    }
+  }
+
+  /// Finds out how the values are written, and what only a person knows.
+  mutating func ask(for content: [UInt8]) {
+    if table.headerLine > 1 { map.file.header = map.take.first?.sources.first?.headings.first }
+    askForAmounts()
+    askForDays()
+    for field in needed where !places.contains(where: { $0.field == field }) {
+      questions.append("no column is known to hold \(field): \(Self.advice[field] ?? "name it under `take:`")")
+    }
+  }
+
+  private var needed: [String] {
+    map.kind == .claims ? ["reference", "debtor", "email", "amount", "currency", "due"] : ["booked"]
+  }
+
+  private static let advice = [
+    "currency": "say it under `set:`, e.g. `currency: EUR`",
+    "due": "name it under `take:`, or count it under `set:`, e.g. `due: issued+30d`",
+    "email": "name it under `take:`, or take it from a list of customers with `join:`",
+  ]
+
+  private mutating func askForAmounts() {
+    let texts = texts(of: map.kind.amounts)
+    guard !texts.isEmpty else { return }
+    if let form = NumberForm.likely(for: texts) {
+      map.file.numbers = form
+    } else {
+      questions.append(
+        "amounts such as \"\(texts[0])\" can be read in two ways, or in none: "
+          + "say `decimal:` and `thousands:` under `file:`")
+    }
+  }
+
+  private mutating func askForDays() {
+    let texts = texts(of: map.kind.days)
+    switch DayForm.likely(for: texts) {
+    case .one(let form): map.file.days = [form]
+    case .several(let forms):
+      let names = forms.map(\.name).joined(separator: " or ")
+      dayQuestion = names
+      questions.append("\"\(texts[0])\" can be read as \(names): say which as `date:` under `file:`")
+    case .none:
+      if let first = texts.first {
+        questions.append("it is not known how the day \"\(first)\" is written: say it as `date:` under `file:`")
+      }
+    }
+  }
+
+  /// What stands as text in the columns of these fields.
+  private func texts(of fields: Set<String>) -> [String] {
+    places.filter { fields.contains($0.field) }.flatMap { _, place in
+      samples.compactMap { cells in
+        if case .text(let text) = cells[place], !text.trimmed.isEmpty { MappedColumn.unmarked(text) } else { nil }
+      }
+    }
+  }
+}
+
+extension DraftPage {
+  /// The page, with the rows as they are read in remarks below.
+  func text(file: String, rows: [MappedRow]) -> String {
+    var lines = ["# A draft from the headings of \(Self.line(file)): look at every line of it, then try"]
+    lines.append(
+      "#   dunningctl \(command) \(Self.line(file)) --map THIS-FILE\(map.kind == .claims ? " --dry-run" : "")")
+    lines += questions.map { "# Question: \(Self.line($0))" }
+    lines += ["kind: \(map.kind.rawValue)"] + fileLines + ["take:"]
+    lines += map.take.map { "  \($0.field): \(Self.quoted($0.sources[0].headings[0]))" }
+    lines += needed.filter { field in !map.take.contains { $0.field == field } }.map { "  # \($0): ?" }
+    lines += restLines + ["# Read with it:"] + rows.map { "#   line \($0.line): \(Self.words($0))" }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var command: String { map.kind == .claims ? "import" : "statement read" }
+
+  private var fileLines: [String] {
+    var lines: [String] = []
+    if let encoding = map.file.encoding { lines.append("  encoding: \(encoding.name)") }
+    if let header = map.file.header { lines.append("  header: \(Self.quoted(header))") }
+    let numbers = map.file.numbers
+    if numbers != NumberForm() { lines.append("  decimal: \"\(numbers.decimal)\"") }
+    if let thousands = numbers.thousands { lines.append("  thousands: \"\(thousands)\"") }
+    for form in map.file.days where form != .iso { lines.append("  date: \(Self.quoted(form.name))") }
+    if let dayQuestion { lines.append("  # date: \(dayQuestion)?") }
+    return lines.isEmpty ? [] : ["file:"] + lines
+  }
+
+  private var restLines: [String] {
+    let taken = Set(places.map(\.place))
+    let rest = table.headings.enumerated().filter { !taken.contains($0.offset) && !$0.element.isEmpty }
+    return rest.isEmpty ? [] : ["# Not taken: \(rest.map { Self.quoted($0.element) }.joined(separator: ", "))"]
+  }
+
+  private static func words(_ row: MappedRow) -> String {
+    let fields = row.fields.map { "\($0.name) \(quoted($0.value))" }
+    return (fields + row.faults.map { "wrong: \(line($0.message))" }).joined(separator: ", ")
+  }
+
+  /// A text in double quotes, as YAML and JSON write it.
+  private static func quoted(_ text: String) -> String {
+    "\"" + line(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  /// In one line, whatever stands in it.
+  private static func line(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x2028 ? " " : $0 }))
+  }
+}
