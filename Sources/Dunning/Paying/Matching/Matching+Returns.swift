@@ -1,0 +1,83 @@
+// Stage 2: money that went.
+
+extension Matching {
+  func returnOrOutgoing() throws -> Match {
+    if entry.status != .booked { return over(.ignored, "money that may go: nothing is owed because of it yet") }
+    let isReturn = entry.isReversal || entry.returnReason != nil
+    let originals = try book.payments(returnedBy: entry)
+    if let contradiction = sum.contradiction, isReturn { return try proposal(because: contradiction) }
+    if isReturn, let (original, how) = original(among: originals) { return taking(original, back: how) }
+    if isReturn || !originals.isEmpty { return unknownReturn(originals) }
+    let named = try search.named().filter { $0.needs == .nothing }
+    guard !named.isEmpty else { return over(.ignored, "money that went out, and no payment that came back") }
+    return try proposal(because: "money went to a debtor, perhaps a refund", named: named)
+  }
+
+  /// What was ordered the first time, as far as the entry says.
+  private var instructed: [Int64] {
+    let went = entry.amount.magnitude.minorUnits
+    var sums: [Int64] = []
+    if let ordered = entry.instructed, ordered.currency == entry.amount.currency { sums.append(ordered.minorUnits) }
+    if let gross = entry.gross { sums.append(gross.magnitude.minorUnits) }
+    sums.append(went)
+    if let charges = entry.charges?.magnitude, charges.currency == entry.amount.currency {
+      sums.append(went - charges.minorUnits)
+    }
+    return sums
+  }
+
+  /// The one payment that it can be, by the first of the signs that finds any.
+  private func original(among payments: [MatchPayment]) -> (MatchPayment, String)? {
+    let fitting = payments.filter {
+      instructed.contains($0.amount.minorUnits) && $0.amount.currency == entry.amount.currency
+    }
+    let signs: [(String?, KeyPath<MatchPayment, String?>, String)] = [
+      (entry.endToEnd, \.endToEnd, "end-to-end id"), (entry.mandate, \.mandate, "mandate and sum"),
+      (entry.bankReference, \.bankReference, "bank's reference"),
+    ]
+    for (said, key, words) in signs {
+      guard let said else { continue }
+      let found = fitting.filter { $0[keyPath: key] == said }
+      if found.count == 1, let only = found.first {
+        return (only, "the \(words) is that of the payment of \(only.booked.iso)")
+      }
+      if found.count > 1 { return nil }
+    }
+    return nil
+  }
+
+  /// All that was set against claims is open again; what the bank took for it is the creditor's cost.
+  private func taking(_ original: MatchPayment, back how: String) -> Match {
+    let negative = Money(minorUnits: -original.amount.minorUnits, currency: original.amount.currency)
+    var match = Match(.booked, sum: negative, because: [how, reasonWords].compactMap { $0 })
+    let charges = entry.amount.magnitude.minorUnits - original.amount.minorUnits
+    if charges > 0 {
+      let costs = Money(minorUnits: charges, currency: original.amount.currency)
+      match.costs = costs
+      match.because.append("the bank took \(costs.words) for it")
+    }
+    match.allocations = original.allocations.map {
+      .init(claim: $0.claim, reference: $0.reference, amount: $0.amount, kind: .chargeback)
+    }
+    let opened = Money.sum(original.allocations.map(\.amount), in: original.amount.currency)
+    match.unallocated = Money(minorUnits: opened.minorUnits - original.amount.minorUnits, currency: opened.currency)
+    match.returned = original
+    return match
+  }
+
+  private var reasonWords: String? { entry.returnReason.map { "the bank's reason is \($0)" } }
+
+  /// A person has to say which payment it takes back.
+  private func unknownReturn(_ payments: [MatchPayment]) -> Match {
+    let words = payments.isEmpty ? "the payment that it takes back is not known" : "it may take back several payments"
+    let isLikeOne = payments.count == 1 ? "one payment is like it, but the sum or the kind differs" : words
+    var match = Match(.proposed, sum: entry.amount, because: [isLikeOne, reasonWords].compactMap { $0 })
+    for payment in payments {
+      for part in payment.allocations where match.candidates.count < MatchLimits.candidatesMax {
+        let because = "the payment of \(payment.booked.iso) was for it"
+        match.candidates.append(.init(claim: part.claim, reference: part.reference, because: because))
+      }
+    }
+    return match
+  }
+}

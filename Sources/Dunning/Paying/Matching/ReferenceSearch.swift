@@ -1,0 +1,207 @@
+/// Looks for the references of claims in what an entry says.
+struct ReferenceSearch {
+  let segments: [RemittanceSegment]
+  let book: any MatchBook
+
+  init(_ entry: MatchEntry, book: any MatchBook) {
+    segments = RemittanceSegment.segments(of: entry)
+    self.book = book
+  }
+
+  /// Whether there is more than is searched.
+  var isTooLong: Bool { segments.reduce(0) { $0 + $1.runs.count } > MatchLimits.runsMax }
+
+  /// The claims whose whole references stand in it, one finding for each place.
+  func named() throws -> [Finding] {
+    let places = segments.indices.flatMap(spans)
+    let found = try book.claims(under: Set(places.flatMap(\.keys)))
+    guard !found.isEmpty else { return [] }
+    let longest = Self.longest(places.filter { $0.keys.contains { found[$0] != nil } })
+    var findings: [Finding] = []
+    for place in longest {
+      let own = self.findings(at: place, found)
+      findings += own
+      if own.count == 1, let first = own.first { findings += try completions(behind: first, findings: findings) }
+    }
+    return judged(findings)
+  }
+
+  /// Runs that belong together perhaps.
+  struct Place {
+    let segment: Int
+    let range: ClosedRange<Int>
+    let text: String
+    let keys: [ReferenceKey]
+
+    func overlaps(_ other: Place) -> Bool { segment == other.segment && range.overlaps(other.range) }
+  }
+
+  private func spans(in segment: Int) -> [Place] {
+    let runs = segments[segment].runs
+    return runs.indices.flatMap { spans(from: $0, of: runs, in: segment) }
+  }
+
+  private func spans(from start: Int, of runs: [ReferenceRun], in segment: Int) -> [Place] {
+    var places: [Place] = []
+    var (text, hasDigits) = ("", false)
+    for end in start..<min(start + SearchLimits.runsMax, runs.count) {
+      guard end == start || runs[end].isJoined, text.utf8.count + runs[end].text.utf8.count <= SearchLimits.bytesMax
+      else {
+        break
+      }
+      text += runs[end].text
+      hasDigits = hasDigits || runs[end].kind == .digits
+      guard hasDigits, text.utf8.count > 1 || start == end else { continue }
+      places.append(Place(segment: segment, range: start...end, text: text, keys: Self.keys(of: text)))
+    }
+    return places
+  }
+
+  private static func keys(of text: String) -> [ReferenceKey] {
+    let isChecked = text.utf8.count >= 2 && (text.utf8.allSatisfy(isDigit) || text.hasPrefix("RF"))
+    let whole = ReferenceKey(.whole, text)
+    return isChecked ? [ReferenceKey.checked(text), whole] : [whole]
+  }
+
+  /// Of places that overlap the longest, in the order of the text.
+  private static func longest(_ places: [Place]) -> [Place] {
+    var kept: [Place] = []
+    for place in places.sorted(by: { $0.text.utf8.count > $1.text.utf8.count })
+    where !kept.contains(where: place.overlaps) {
+      kept.append(place)
+    }
+    return kept.sorted { ($0.segment, $0.range.lowerBound) < ($1.segment, $1.range.lowerBound) }
+  }
+
+  /// One finding, or several that nothing tells apart.
+  private func findings(at place: Place, _ found: [ReferenceKey: [MatchClaim]]) -> [Finding] {
+    var findings: [Finding] = []
+    for key in place.keys {
+      for claim in found[key] ?? [] where !findings.contains(where: { $0.claim.id == claim.id }) {
+        let how = key.kind == .checked ? Finding.How.checked : .whole
+        findings.append(Finding(claim, how, segment: place.segment, range: place.range, quote: place.text))
+      }
+    }
+    let exact = findings.filter { isExact($0) }
+    if exact.count == 1 { return exact }
+    if findings.count > 1 {
+      for index in findings.indices { findings[index].require(.person, "several claims are called so") }
+    }
+    return findings
+  }
+
+  /// Whether the text cuts the reference where the claim does, the ends of lines left out of account.
+  private func isExact(_ finding: Finding) -> Bool {
+    if finding.how == .checked { return true }
+    let runs = segments[finding.segment].runs[finding.range]
+    let (cut, joined) = (runs.map(\.text), Self.joinedAtLines(runs))
+    let references = [finding.claim.reference] + finding.claim.paymentReferences.map(\.text)
+    return references.contains { reference in
+      let own = SquashedText(reference).runs.map(\.text)
+      return own == cut || own == joined
+    }
+  }
+
+  /// The runs' texts, with what the end of a line cut in two as one.
+  static func joinedAtLines(_ runs: ArraySlice<ReferenceRun>) -> [String] {
+    var texts: [String] = []
+    var kind: ReferenceRun.Kind?
+    for run in runs {
+      if run.gap == .line, run.kind == kind, let last = texts.indices.last {
+        texts[last] += run.text
+      } else {
+        texts.append(run.text)
+      }
+      kind = run.kind
+    }
+    return texts
+  }
+
+  /// `0208` behind `RE-2026-0207`, in a list.
+  private func completions(behind first: Finding, findings: [Finding]) throws -> [Finding] {
+    let runs = segments[first.segment].runs
+    guard first.how == .whole, let last = runs[first.range].last, last.kind == .digits else { return [] }
+    var (completed, index): ([Finding], Int) = ([], first.range.upperBound + 1)
+    while index < runs.count, completed.count < MatchLimits.candidatesMax {
+      if SearchLimits.and.contains(runs[index].text) { index += 1 }
+      guard index < runs.count, runs[index].kind == .digits, runs[index].mark == nil, !runs[index].gap.isHyphen,
+        runs[index].text.utf8.count <= last.text.utf8.count
+      else { break }
+      let key = ReferenceKey(.whole, first.quote.dropLast(runs[index].text.utf8.count) + runs[index].text)
+      let claims = try book.claims(under: [key])[key] ?? []
+      guard claims.count == 1, let claim = claims.first else { break }
+      completed.append(
+        Finding(claim, .completed, segment: first.segment, range: index...index, quote: runs[index].text))
+      index += 1
+    }
+    return completed
+  }
+
+  private func judged(_ findings: [Finding]) -> [Finding] {
+    findings.map { finding in
+      var finding = finding
+      let segment = segments[finding.segment]
+      let others = findings.filter { $0.segment == finding.segment && $0.range != finding.range }
+      let boundary = ReferenceBoundary(
+        runs: segment.runs, range: finding.range, starts: Set(others.map(\.range.lowerBound)),
+        ends: Set(others.map(\.range.upperBound)))
+      finding.require(ReferenceForm(finding, in: segment).caution)
+      if finding.how != .checked, finding.how != .completed, !isExact(finding) { finding.require(form(of: finding)) }
+      if segment.field != .structured { for caution in boundary.cautions { finding.require(caution) } }
+      return finding
+    }
+  }
+
+  /// A short reference that is cut otherwise may be another one.
+  private func form(of finding: Finding) -> Caution {
+    let isShort = finding.quote.utf8.count(where: isDigit) < 6
+    return isShort ? Caution(.amountAndDebtor, "it is written otherwise, and short") : .none
+  }
+
+  /// Whether the text names something of the same make that no claim is called: the end of a list, say.
+  func hasStranger(besides findings: [Finding]) -> Bool {
+    findings.contains { finding in
+      guard finding.how == .whole || finding.how == .completed else { return false }
+      let runs = segments[finding.segment].runs
+      let covered = Set(findings.filter { $0.segment == finding.segment }.flatMap { Array($0.range) })
+      return isCompletionUnknown(behind: finding.range.upperBound, of: runs, covered)
+        || runs.indices.contains { start in
+          let range = start...(start + finding.range.count - 1)
+          return range.upperBound < runs.count && covered.isDisjoint(with: range)
+            && isKin(runs[range], of: runs[finding.range])
+        }
+    }
+  }
+
+  private func isCompletionUnknown(behind end: Int, of runs: [ReferenceRun], _ covered: Set<Int>) -> Bool {
+    var index = end + 1
+    let isList = index < runs.count && SearchLimits.and.contains(runs[index].text)
+    if isList { index += 1 }
+    guard index < runs.count, !covered.contains(index), runs[index].kind == .digits, runs[index].mark == nil else {
+      return false
+    }
+    return runs[index].text.utf8.count == runs[end].text.utf8.count && runs[index].gap != .line
+  }
+
+  /// The same letters before as many digits.
+  private func isKin(_ runs: ArraySlice<ReferenceRun>, of others: ArraySlice<ReferenceRun>) -> Bool {
+    guard others.first?.kind == .letters, runs.dropFirst().allSatisfy(\.isJoined) else { return false }
+    return zip(runs, others).allSatisfy { run, other in
+      run.kind == other.kind && run.mark == nil
+        && (run.kind == .digits ? run.text.utf8.count == other.text.utf8.count : run.text == other.text)
+    }
+  }
+}
+
+enum SearchLimits {
+  /// Runs of one reference, as a bank's lines and groups of four cut it.
+  static let runsMax = 10
+  /// Bytes of one reference, squashed.
+  static let bytesMax = 60
+  /// Words between the last two of a list.
+  static let and: Set<String> = ["UND", "U", "AND", "ET", "EN", "Y", "E", "OCH", "OG", "JA", "和", "及", "と"]
+}
+
+extension ReferenceRun.Gap {
+  var isHyphen: Bool { self == .joint("-") || self == .joint("_") || self == .joint(".") }
+}

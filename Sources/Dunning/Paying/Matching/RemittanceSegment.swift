@@ -1,0 +1,70 @@
+/// A part of what an entry says about itself, with what it is.
+struct RemittanceSegment: Hashable, Sendable {
+  enum Field: Hashable, Sendable {
+    /// What the debtor wrote.
+    case text
+    /// A field for a reference and nothing else.
+    case structured
+    /// What the debtor's own program calls the transfer.
+    case endToEnd
+  }
+
+  let field: Field
+  let runs: [ReferenceRun]
+
+  /// Everything that an entry says, cut where banks mark its fields: `SVWZ+…`, `EREF+…`, `/INV/…`.
+  static func segments(of entry: MatchEntry) -> [RemittanceSegment] {
+    let structured = entry.structured.map { RemittanceSegment(field: .structured, runs: SquashedText($0).runs) }
+    let fields = entry.text.map(cut) ?? []
+    let texts = fields.compactMap { field, text in
+      field.map { RemittanceSegment(field: $0, runs: RemittanceMarks.marked(SquashedText(text).runs)) }
+    }
+    let named = entry.endToEnd.map {
+      RemittanceSegment(field: .endToEnd, runs: RemittanceMarks.marked(SquashedText($0).runs))
+    }
+    return ([structured].compactMap { $0 } + texts + [named].compactMap { $0 }).filter { !$0.runs.isEmpty }
+  }
+
+  /// The fields in the order of the text; nil stands for one that belongs to somebody else: an account, a mandate.
+  private static func cut(_ text: String) -> [(Field?, Substring)] {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }) else {
+      return [(.text, text[...])]
+    }
+    var fields: [(Field?, Substring)] = []
+    var (field, start, index) = (Field?.some(.text), text.startIndex, text.startIndex)
+    while index < text.endIndex {
+      guard let marker = marker(in: text[index...]) else {
+        index = text.index(after: index)
+        continue
+      }
+      fields.append((field, text[start..<index]))
+      index = text.index(index, offsetBy: marker.length)
+      (field, start) = (marker.field, index)
+    }
+    fields.append((field, text[start...]))
+    return fields
+  }
+
+  private static func marker(in text: Substring) -> (field: Field?, length: Int)? {
+    if text.utf8.first == UInt8(ascii: "/") {
+      let word = text.dropFirst().prefix { $0.isASCII && $0.isUppercase }
+      guard (2...4).contains(word.count), text.dropFirst(word.count + 1).first == "/" else { return nil }
+      return slashed[String(word)].map { ($0, word.count + 2) }
+    }
+    let word = text.prefix(4)
+    guard word.utf8.first.map({ (65...90).contains($0) }) ?? false, text.dropFirst(4).first == "+" else { return nil }
+    return plussed[String(word)].map { ($0, 5) }
+  }
+
+  private static let plussed: [String: Field?] = [
+    "SVWZ": .text, "EREF": .endToEnd, "KREF": .endToEnd, "MREF": nil, "CRED": nil, "DEBT": nil, "RREF": nil,
+    "ABWA": nil, "ABWE": nil, "IBAN": nil, "PURP": nil, "OAMT": nil, "COAM": nil,
+  ]
+
+  private static let slashed: [String: Field?] = [
+    "INV": .text, "CINV": .text, "RFB": .text, "ROC": .text, "REMI": .text, "USTD": .text, "STRD": .text, "URI": .text,
+    "PUR": .text, "EREF": .endToEnd, "KREF": .endToEnd, "PREF": .endToEnd, "MARF": nil, "CSID": nil, "IBAN": nil,
+    "BIC": nil, "ORDP": nil, "BENM": nil, "NAME": nil, "ID": nil, "ADDR": nil, "CNTP": nil, "TRCD": nil, "ISDT": nil,
+    "RTRN": nil, "SVCL": nil,
+  ]
+}

@@ -1,0 +1,157 @@
+import Testing
+
+@testable import Dunning
+
+@Suite("Which claim was meant: what books")
+struct MatchingTests {
+  @Test(
+    "a whole reference books, however banks and people write it",
+    arguments: [
+      "RE-2026-0207", "Rechnung RE-2026-0207 vom 03.02.2026", "re 2026 0207", "RE20260207", "RE/2026/0207 danke",
+      "RE-2026-\n0207", "RE-2026-02\n07", "R\nE-2026-0207", "Zahlung fuer Rechnung RE-20\n26-0207 vom 3.2.2026",
+      "SVWZ+RE-2026-0207", "EREF+NOTPROVIDEDSVWZ+Rechnung RE-2026-0207KREF+998877", "/INV/RE-2026-0207 3.2.2026",
+      "EREF+RE-2026-0207", "/EREF/4711//REMI/RE-2026-0207", "ＲＥ－２０２６－０２０７", "货款RE-2026-0207谢谢",
+      "支払い：ＲＥ２０２６０２０７　ミュラー", "RE‑2026–0207", "Rg.RE-2026-0207", "Rechnung:RE-2026-0207.", "(RE-2026-0207)",
+      "RE-2026-0207, Kd-Nr. 4711", "RE-2026-0207 EUR 100,00", "RE-2026-0207 100,00 EUR", "100,00€ RE-2026-0207",
+      "RE_2026_0207", "RE 2026-0207/03.02.2026", "RE-2026-0207 Kunde 100001 Tel. +49 30 1234567",
+      "IBAN DE89 3704 0044 0532 0130 00 RE-2026-0207", "RE-2026-0207+RE-2026-0207", "RE-2026-0207vom 3.2.",
+    ])
+  func whole(text: String) throws {
+    let book = MemoryBook([
+      try matchClaim(1, "RE-2026-0207"), try matchClaim(2, "RE-2026-0208", debtor: "Other AG"),
+      try matchClaim(3, "RE-2026-020", debtor: "Other AG"), try matchClaim(4, "RE-2026-02", debtor: "Other AG"),
+      try matchClaim(5, "4711", debtor: "Other AG"), try matchClaim(6, "100001", debtor: "Other AG"),
+    ])
+    let match = try matched(try matchEntry("100.00", text), book)
+    #expect(match.verdict == .booked, "\(match.because)")
+    #expect(match.told == "RE-2026-0207 100.00")
+  }
+
+  @Test(
+    "a whole reference is paid in part, and no further than it is open",
+    arguments: [
+      ("40.00", "RE-2026-0207 40.00", "0.00"), ("100.00", "RE-2026-0207 100.00", "0.00"),
+      ("130.00", "RE-2026-0207 100.00", "30.00"),
+    ])
+  func partly(sum: String, told: String, left: String) throws {
+    let book = MemoryBook([try matchClaim(1, "RE-2026-0207"), try matchClaim(2, "X-1", sum)])
+    let match = try matched(try matchEntry(sum, "RE-2026-0207"), book)
+    #expect(match.verdict == .booked)
+    #expect(match.told == told)
+    #expect(match.unallocated.decimal == left)
+  }
+
+  @Test("a checked reference books in a field of its own, and whole in the text")
+  func checked() throws {
+    let forms: [(PaymentReference.Form, [String], [String])] = [
+      (.rf, ["RF64RE20260207", "RF64 RE20 2602 07"], ["Zahlung RF64 RE20\n2602 07 danke", "rf64re20260207"]),
+      (.qrr, [], []), (.belgian, [], []), (.kid, [], []), (.finnish, [], []),
+    ]
+    for (form, _, _) in forms {
+      let reference = try PaymentReference(form, reference: "RE-2026-0207", claim: ClaimID(1))
+      let book = MemoryBook([
+        try matchClaim(1, "RE-2026-0207", references: [reference]),
+        try matchClaim(2, "RE-2026-0208", debtor: "Other AG"),
+      ])
+      let (plain, printed) = (reference.text, reference.printed)
+      let cut = plain.prefix(7) + "\n" + plain.dropFirst(7)
+      for text in [plain, printed, "Maksu \(printed) kiitos", "OCR \(plain)", String(cut)] {
+        let match = try matched(try matchEntry("40.00", text), book)
+        #expect(match.told == "RE-2026-0207 40.00", "\(form) \(text): \(match.because)")
+      }
+      for structured in [plain, printed, plain.hasPrefix("RF") ? plain : String(plain.withoutNoughts), "000" + plain] {
+        guard !structured.hasPrefix("000R") else { continue }
+        let match = try matched(try matchEntry("40.00", structured: structured), book)
+        #expect(match.told == "RE-2026-0207 40.00", "\(form) \(structured): \(match.because)")
+      }
+    }
+  }
+
+  @Test(
+    "several whole references book when what is open on them is the sum",
+    arguments: [
+      "RE-2026-0207 RE-2026-0208", "RE-2026-0207/0208", "RE-2026-0207, 0208", "RE-2026-0207 und 0208",
+      "RE-2026-0207/08",
+      "RE-2026-0207/8", "RE 2026-0207+RE 2026-0208", "RE-2026-0207\nRE-2026-0208", "RE20260207, RE20260208",
+      "RE-2026-0207 & 0208", "Rechnungen RE-2026-0207 u. 0208 vom 3.2.2026", "RE-2026-0207;RE-2026-0208",
+      "Rg. 2026-0207 / 2026-0208",
+    ])
+  func several(text: String) throws {
+    let book = MemoryBook([
+      try matchClaim(1, "RE-2026-0207"), try matchClaim(2, "RE-2026-0208", "50.00"),
+      try matchClaim(3, "RE-2026-0209", "150.00"),
+    ])
+    let match = try matched(try matchEntry("150.00", text), book)
+    #expect(match.told == "RE-2026-0207 100.00, RE-2026-0208 50.00", "\(match.because) \(match.candidates)")
+    #expect(try matched(try matchEntry("149.00", text), book).verdict == .proposed)
+  }
+
+  @Test(
+    "a reference that lost its letters or noughts books with the sum, and a short one with the debtor too",
+    arguments: [
+      ("Rechnung 2026-0207", "Somebody", true), ("2026/207", "Somebody", true), ("RE 2026 207", "Somebody", true),
+      ("20260207", "Somebody", true), ("RE2026207", "Somebody", true), ("2026-02\n07", "Somebody", true),
+      ("Rechnung 0207", "Müller GmbH", true), ("RE 207", "Mueller GmbH", true), ("0207 Muller", "MUELLER GMBH", true),
+      ("Rechnung 0207", "Somebody", false), ("GS-2026-0207", "Müller GmbH", false),
+      ("2026-0207-1", "Müller GmbH", false),
+      ("1-2026-0207", "Müller GmbH", false), ("02.07.2026", "Müller GmbH", false),
+      ("Kundennr. 20260207", "Müller GmbH", false),
+      ("Tel 2026/0207", "Müller GmbH", false), ("2026-0207B", "Müller GmbH", false),
+      ("AB 2026-0207", "Müller GmbH", false),
+      ("RE 207 Müller GmbH", nil, true),
+    ] as [(String, String?, Bool)])
+  func lost(text: String, name: String?, isBooked: Bool) throws {
+    let book = MemoryBook([try matchClaim(1, "RE-2026-0207"), try matchClaim(2, "RE-2026-0300", "77.00", debtor: "B")])
+    let match = try matched(try matchEntry("100.00", text, name: name), book)
+    #expect(match.verdict == (isBooked ? .booked : .proposed), "\(match.because) \(match.candidates)")
+    #expect(try matched(try matchEntry("99.00", text, name: name), book).verdict == .proposed)
+  }
+
+  @Test(
+    "a short number books with the sum, or in part when its debtor paid",
+    arguments: [
+      ("Rechnung 1001", "100.00", "Somebody", true), ("Rechnung 1001", "40.00", "Müller GmbH", true),
+      ("Rechnung 1001", "40.00", "Somebody", false), ("Rechnung 100123", "40.00", "Müller GmbH", false),
+      ("Kd-Nr 1001", "40.00", "Müller GmbH", false), ("Kd-Nr 1001", "100.00", "Somebody", false),
+      ("1001/5", "100.00", "Müller GmbH", false), ("1001,50 EUR", "100.00", "Müller GmbH", false),
+      ("RE1001", "100.00", "Somebody", true), ("1001 2026", "100.00", "Somebody", true),
+    ])
+  func short(text: String, sum: String, name: String, isBooked: Bool) throws {
+    let book = MemoryBook([try matchClaim(1, "1001"), try matchClaim(2, "2026", "77.00", debtor: "B")])
+    let match = try matched(try matchEntry(sum, text, name: name), book)
+    #expect(match.verdict == (isBooked ? .booked : .proposed), "\(match.because) \(match.candidates)")
+    if isBooked { #expect(match.told == "1001 \(sum)") }
+  }
+
+  @Test("a reference that is cut as one claim writes it is that one's")
+  func sameLetters() throws {
+    let book = MemoryBook([try matchClaim(1, "RE-10-2"), try matchClaim(2, "RE-102"), try matchClaim(3, "RE-1")])
+    #expect(try matched(try matchEntry("100.00", "RE-10-2"), book).told == "RE-10-2 100.00")
+    #expect(try matched(try matchEntry("100.00", "RE-102"), book).told == "RE-102 100.00")
+    #expect(try matched(try matchEntry("100.00", "RE 1 02"), book).verdict == .proposed)
+  }
+
+  @Test("the configuration can let a confirmed account and the exact sum book")
+  func accountAndAmount() throws {
+    var book = MemoryBook([
+      try matchClaim(1, "RE-1"), try matchClaim(2, "RE-2", "50.00"), try matchClaim(3, "RE-3", "70.00"),
+      try matchClaim(4, "RE-4", "70.00"), try matchClaim(5, "X-5", debtor: "Other"),
+    ])
+    book.payers["DE89370400440532013000"] = ["Müller GmbH"]
+    let rules = MatchRules(evidence: .accountAndAmount)
+    var entry = try matchEntry("100.00", "Danke")
+    entry.account = "DE89 3704 0044 0532 0130 00"
+    #expect(try matched(entry, book, rules: rules).told == "RE-1 100.00")
+    #expect(try matched(entry, book).verdict == .proposed)
+    for sum in ["70.00", "99.99", "150.00"] {
+      entry.amount = try money(sum)
+      #expect(try matched(entry, book, rules: rules).verdict == .proposed)
+    }
+    entry.amount = try money("100.00")
+    entry.text = "X-5 oder 3"
+    #expect(try matched(entry, book, rules: rules).allocations.allSatisfy { $0.reference == "X-5" })
+    book.payers["DE89370400440532013000"] = ["Müller GmbH", "Other"]
+    entry.text = "Danke"
+    #expect(try matched(entry, book, rules: rules).verdict == .proposed)
+  }
+}
