@@ -17,10 +17,12 @@ package struct Explanation: Hashable, Sendable {
     package let promise: Promise?
     /// What the debtor has with the creditor in the claim's currency; nil while that is nothing.
     package let credit: Money?
+    /// What came in and may be for the claim, a clause each, while a person has not decided.
+    package let waiting: [String]
 
     package init(
       _ standing: Standing, others: [Standing] = [], lastContact: Instant? = nil, heldBecause: String? = nil,
-      reason: String? = nil, promise: Promise? = nil, credit: Money? = nil
+      reason: String? = nil, promise: Promise? = nil, credit: Money? = nil, waiting: [String] = []
     ) {
       self.standing = standing
       self.others = others
@@ -29,6 +31,7 @@ package struct Explanation: Hashable, Sendable {
       self.reason = reason
       self.promise = promise
       self.credit = credit
+      self.waiting = waiting
     }
   }
 
@@ -40,6 +43,8 @@ package struct Explanation: Hashable, Sendable {
       case minimum
       /// What the debtor has with the creditor already.
       case credit
+      /// Money that may be for it.
+      case payment
       case notice
       case deadline
       case gap
@@ -161,7 +166,7 @@ private struct Teller {
   // MARK: - Gates
 
   var gates: [Explanation.Gate] {
-    [mode, state, minimum] + [credit].compactMap { $0 } + [notice] + waits + [sendWindow]
+    [mode, state, minimum] + [credit, payment].compactMap { $0 } + [notice] + waits + [sendWindow]
       + [approval, end].compactMap { $0 }
   }
 
@@ -214,6 +219,14 @@ private struct Teller {
     return gate(
       .credit, holds: true,
       "\(has), which covers \(claim.covered.decimal) of it: set it against the claim with `payment assign`, or refund it")
+  }
+
+  private var payment: Explanation.Gate? {
+    guard let until = claim.heldUntil else { return nil }
+    let opens = place.zone.instant(until.adding(days: 1), policy.timeOfDay)
+    let what = situation.waiting.isEmpty ? "" : " (\(list(situation.waiting, max: 3)))"
+    return gate(
+      .payment, holds: opens > now, opensAt: opens, "money that may be for it waits until \(until.short)\(what)")
   }
 
   private var notice: Explanation.Gate {
@@ -331,7 +344,7 @@ private struct Teller {
     return gates.filter { gate in
       guard gate.holds, gate.name != .approval, planned != nil || gate.name == .mode else { return false }
       guard let opensAt = gate.opensAt, let at else { return true }
-      return opensAt > at || [.state, .payBy].contains(gate.name)
+      return opensAt > at || [.state, .payment, .payBy].contains(gate.name)
     }.map { gate in
       "It is held because \(gate.because)" + (gate.opensAt.map { "; that ends on \(text($0))" } ?? "") + "."
     }
@@ -353,7 +366,7 @@ extension Cause {
     case .gap: .gap
     case .payBy: .payBy
     case .contact, .reopened: .contact
-    case .state, .past, .window: nil
+    case .state, .payment, .past, .window: nil
     }
   }
 }

@@ -10,10 +10,12 @@ package struct Rulebook: Sendable {
   package let languages: [String]
   /// Whether notices may leave before anybody has said `arm` or `hold`; a fresh installation's configuration says no.
   package let startsArmed: Bool
+  /// What books by itself of the money that comes in, and what waits.
+  package let matching: MatchRules
 
   package init(
     creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String], startsArmed: Bool = false,
-    statutes: Statutes = .none
+    statutes: Statutes = .none, matching: MatchRules = MatchRules()
   ) {
     self.creditors = Dictionary(creditors.map { ($0.id, $0) }) { first, _ in first }
     self.policies = Dictionary(policies.map { ($0.name, $0) }) { first, _ in first }
@@ -21,6 +23,7 @@ package struct Rulebook: Sendable {
     self.languages = languages
     self.startsArmed = startsArmed
     self.statutes = statutes
+    self.matching = matching
   }
 
   /// The next step of a claim: ``Policy/next(for:history:place:now:lastContact:)`` with the policy and the place the

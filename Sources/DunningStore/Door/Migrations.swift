@@ -26,6 +26,7 @@ enum Migrations {
       SQLMigration("10: approvals that notices need") { try $0.script(tenth) },
       SQLMigration("11: payments by their number") { try $0.script(eleventh) },
       SQLMigration("12: payments of their own, allocations") { try $0.script(payments) },
+      SQLMigration("15: bank entries") { try $0.script(statements) },
     ]
   }
 

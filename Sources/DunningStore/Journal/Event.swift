@@ -32,6 +32,10 @@ package struct Event: Hashable, Sendable {
     case paymentReleased = "payment-released"
     /// A payment was recorded by mistake, and counts nowhere any more.
     case paymentUndone = "payment-undone"
+    /// What a bank or wallet says was taken in.
+    case statementTaken = "statement-taken"
+    /// What became of an entry of it was decided anew: by a person, or since it has moved.
+    case entryDecided = "entry-decided"
     case claimPaid = "claim-paid"
     case claimPaused = "claim-paused"
     case claimResumed = "claim-resumed"

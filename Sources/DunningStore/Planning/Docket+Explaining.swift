@@ -18,7 +18,8 @@ extension Docket {
         others: set.standings.filter { $0.claim.id != claim.id }, lastContact: set.lastContact,
         heldBecause: try look.mode().heldBecause, reason: record.reason,
         promise: try look.promises(of: claim).last { $0.state == .running }?.promise,
-        credit: credit.isPositive ? credit : nil)
+        credit: credit.isPositive ? credit : nil,
+        waiting: try look.entriesWaiting(for: claim.id).map(\.words))
     }
   }
 

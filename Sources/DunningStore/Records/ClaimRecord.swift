@@ -33,7 +33,7 @@ package struct ClaimRecord: Hashable, Sendable {
   private enum Column: Int, CaseIterable {
     case id, creditor, reference, amount, paid, currency, dueDate, dueAt, dueEnd, policy, issued, contract, paymentLink
     case state, stateReason, cause, pausedUntil, reopenedAt, obstacle, obstacleNotice, revision, enqueuedAt
-    case nextAt, nextStep, nextRank, nothingBecause, covered
+    case nextAt, nextStep, nextRank, nothingBecause, covered, heldUntil
     case debtorKey, debtorName, email, language, timeZone, calendar, kind, country, address
 
     var name: String {
@@ -79,7 +79,8 @@ package struct ClaimRecord: Hashable, Sendable {
       covered: Money(minorUnits: number(.covered), currency: currency),
       pausedUntil: try textIfAny(.pausedUntil).map(CivilDate.init(parsing:)),
       reopened: numberIfAny(.reopenedAt).map(Instant.init(milliseconds:)),
-      obstacle: Self.obstacle(textIfAny(.obstacle), notice: numberIfAny(.obstacleNotice)))
+      obstacle: Self.obstacle(textIfAny(.obstacle), notice: numberIfAny(.obstacleNotice)),
+      heldUntil: try textIfAny(.heldUntil).map(CivilDate.init(parsing:)))
     let step = textIfAny(.nextStep)
     next = numberIfAny(.nextAt).flatMap { at in step.map { Next(step: $0, at: Instant(milliseconds: at)) } }
     rank = number(.nextRank)
