@@ -222,16 +222,16 @@ struct EntryRow {
     ]
   }
 
-  /// Over all that never changes, with its candidates.
+  /// Over all that never changes, with its candidates but for the words, which name people.
   var hash: [UInt8] {
     let holding = Set(outcome?.held ?? [])
     let candidates = (outcome?.candidates ?? []).map {
-      Self.text(of: $0.claim.number, because: $0.because, holds: holding.contains($0.claim))
+      Self.text(of: $0.claim.number, holds: holding.contains($0.claim))
     }
     return Self.hash(of: own, candidates: candidates)
   }
 
-  static func text(of claim: Int64, because: String, holds: Bool) -> String { "\(claim) \(holds) \(because)" }
+  static func text(of claim: Int64, holds: Bool) -> String { "\(claim) \(holds)" }
 
   /// - Parameter values: those of ``columns``.
   static func hash(of values: [SQLValue], candidates: [String]) -> [UInt8] {

@@ -15,6 +15,8 @@ struct DocketCheck {
   private var debtors: [Int64: ChainWalk.Entry] = [:]
   /// What the chain says of payments that no claim's chain has all of, and of those that were undone.
   private var payments = PaymentCheck()
+  /// What it says of statements and their entries.
+  private var statements = StatementCheck()
   /// What the journal says of the time stamps, by seal.
   private(set) var stamped: [Int64: (hash: String, server: String)] = [:]
 
@@ -36,6 +38,7 @@ struct DocketCheck {
     try checkMode(look, &result)
     try checkDebtors(look, &result)
     try payments.run(look, in: walk.chain, &result)
+    try statements.run(look, in: walk.chain, &result)
     for (notice, entries) in notices.sorted(by: { $0.key.number < $1.key.number }) {
       try NoticeCheck(notice, chain: walk.chain, look: look, isErased: false).runOfCreditor(entries, &result)
     }
@@ -102,6 +105,7 @@ struct DocketCheck {
     case .armed, .held: mode = entry
     case .debtorChanged: if let debtor = data[.debtor].flatMap({ Int64($0) }) { debtors[debtor] = entry }
     case .paymentRecorded, .paymentUndone: payments.take(entry)
+    case .statementTaken, .entryDecided: statements.take(entry)
     case .journalChained: try checkContents(data, seq, look, &result)
     case .claimErased: try checkErased(data, seq, look, &result)
     case .sealTimestamped:
