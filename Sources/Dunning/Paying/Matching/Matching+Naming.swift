@@ -52,8 +52,9 @@ extension Matching {
   func supported(_ named: [Finding]) -> Match? {
     let claims = distinct(supportable(named))
     let agreeing = claims.filter { fits($0) }
-    if agreeing.count == 1, let only = agreeing.first, isWithoutRival(only, in: named) { return alone(only) }
-    guard agreeing.isEmpty else { return nil }
+    let isListed = claims.contains { $0.how == .completed }
+    if !isListed, agreeing.count == 1, let only = agreeing.first, isWithoutRival(only, in: named) { return alone(only) }
+    guard isListed || agreeing.isEmpty else { return nil }
     if let match = several(claims) { return match }
     guard claims.count == 1, let only = claims.first, only.needs == .amountOrDebtor, isDebtor(only.claim),
       isPayable(only.claim), isWithoutRival(only, in: named)

@@ -28,7 +28,7 @@ struct ReferenceForm {
   private var checked: Caution { segment.field == .structured || letters > 0 ? .none : number(least: 6) }
 
   private func number(least: Int) -> Caution {
-    if let mark { return Caution(mark == .customer ? .amountAndDebtor : .person, "it seems to be \(mark.rawValue)") }
+    if let mark { return Caution(.person, "it seems to be \(mark.rawValue)") }
     if segment.field == .endToEnd { return Caution(.amount, "it is a number of the one who paid") }
     if digits < least { return Caution(.amountOrDebtor, "it is a short number") }
     return isDay && finding.how == .whole ? Caution(.amount, "it may be a date") : .none

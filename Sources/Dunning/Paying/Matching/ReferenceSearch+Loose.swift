@@ -58,6 +58,7 @@ extension ReferenceSearch {
       if let other = foreignLetters(before: number.range.lowerBound, of: claim, in: segment.runs) {
         finding.require(.person, "\(other) before it is not how \(claim.reference) begins")
       }
+      if hasNeighbour(number.range, in: segment.runs) { finding.require(.person, "other digits stand beside it") }
       if hasTail(behind: number.range.upperBound, in: segment.runs) {
         finding.require(.person, "letters hang on it: it may be another reference")
       }
@@ -74,8 +75,20 @@ extension ReferenceSearch {
     let own = SquashedText(claim.reference).runs.filter { $0.kind == .letters }.map(\.text)
     if own.contains(letters) || ReferenceBoundary.invoice.contains(letters) { return nil }
     if ReferenceBoundary.others.contains(letters) { return letters }
-    return runs[index].isTight && letters.utf8.count < 5 ? letters : nil
+    let isHanging = runs[index].gap == .line && ReferenceBoundary.isStray(runs[index - 1])
+    return isHanging || (runs[index].isTight && letters.utf8.count < 5) ? letters : nil
   }
+
+  /// Whether a short number stands beside another one: `2025 0207` is not what `0207` alone would be.
+  private func hasNeighbour(_ range: ClosedRange<Int>, in runs: [ReferenceRun]) -> Bool {
+    guard range.reduce(0, { $0 + runs[$1].text.utf8.count }) < 6 else { return false }
+    let (before, behind) = (range.lowerBound - 1, range.upperBound + 1)
+    let follows = before >= 0 && runs[before].kind == .digits && runs[range.lowerBound].isJoined
+    let goesOn = behind < runs.count && runs[behind].kind == .digits && runs[behind].isJoined
+    return (follows && !isOther(runs[before])) || (goesOn && !isOther(runs[behind]))
+  }
+
+  private func isOther(_ run: ReferenceRun) -> Bool { run.mark == .date || run.mark == .amount }
 
   private func hasTail(behind index: Int, in runs: [ReferenceRun]) -> Bool {
     guard index + 1 < runs.count, runs[index + 1].kind == .letters else { return false }

@@ -52,15 +52,25 @@ struct ReferenceSearch {
       text += runs[end].text
       hasDigits = hasDigits || runs[end].kind == .digits
       guard hasDigits, text.utf8.count > 1 || start == end else { continue }
-      places.append(Place(segment: segment, range: start...end, text: text, keys: Self.keys(of: text)))
+      places.append(
+        Place(segment: segment, range: start...end, text: text, keys: Self.keys(of: text, runs[start...end])))
     }
     return places
   }
 
-  private static func keys(of text: String) -> [ReferenceKey] {
-    let isChecked = text.utf8.count >= 2 && (text.utf8.allSatisfy(isDigit) || text.hasPrefix("RF"))
+  private static func keys(of text: String, _ runs: ArraySlice<ReferenceRun>) -> [ReferenceKey] {
     let whole = ReferenceKey(.whole, text)
-    return isChecked ? [ReferenceKey.checked(text), whole] : [whole]
+    return isCheckable(text, runs) ? [ReferenceKey.checked(text), whole] : [whole]
+  }
+
+  /// Digits in groups, as those who print a checked reference set them: only that of Belgium has signs in it.
+  private static func isCheckable(_ text: String, _ runs: ArraySlice<ReferenceRun>) -> Bool {
+    if text.hasPrefix("RF") { return true }
+    guard text.utf8.allSatisfy(isDigit) else { return false }
+    // Noughts in a group of their own are of an amount, but where a Swiss reference begins with them.
+    if runs.count > 1, text.utf8.count < 20, runs.first?.text.allSatisfy({ $0 == "0" }) ?? true { return false }
+    return text.utf8.count == 12
+      || runs.dropFirst().allSatisfy { $0.gap == .blank || $0.gap == .line }
   }
 
   /// Of places that overlap the longest, in the order of the text.
@@ -129,7 +139,7 @@ struct ReferenceSearch {
       else { break }
       let key = ReferenceKey(.whole, first.quote.dropLast(runs[index].text.utf8.count) + runs[index].text)
       let claims = try book.claims(under: [key])[key] ?? []
-      guard claims.count == 1, let claim = claims.first else { break }
+      guard claims.count == 1, let claim = claims.first, claim.id != first.claim.id else { break }
       completed.append(
         Finding(claim, .completed, segment: first.segment, range: index...index, quote: runs[index].text))
       index += 1
@@ -143,7 +153,8 @@ struct ReferenceSearch {
       let segment = segments[finding.segment]
       let others = findings.filter { $0.segment == finding.segment && $0.range != finding.range }
       let boundary = ReferenceBoundary(
-        runs: segment.runs, range: finding.range, starts: Set(others.map(\.range.lowerBound)),
+        runs: segment.runs, range: finding.range, isChecked: finding.how == .checked,
+        starts: Set(others.map(\.range.lowerBound)),
         ends: Set(others.map(\.range.upperBound)))
       finding.require(ReferenceForm(finding, in: segment).caution)
       if finding.how != .checked, finding.how != .completed, !isExact(finding) { finding.require(form(of: finding)) }
@@ -152,8 +163,14 @@ struct ReferenceSearch {
     }
   }
 
-  /// A short reference that is cut otherwise may be another one.
+  /// A short reference that is cut otherwise may be another one, and so may one with a single digit cut off.
   private func form(of finding: Finding) -> Caution {
+    let runs = segments[finding.segment].runs[finding.range]
+    let isCutOff = zip(runs, runs.dropFirst()).contains { first, second in
+      guard case .joint = second.gap, first.kind == .digits, second.kind == .digits else { return false }
+      return min(first.text.utf8.count, second.text.utf8.count) == 1
+    }
+    if isCutOff { return Caution(.person, "it is written otherwise") }
     let isShort = finding.quote.utf8.count(where: isDigit) < 6
     return isShort ? Caution(.amountAndDebtor, "it is written otherwise, and short") : .none
   }

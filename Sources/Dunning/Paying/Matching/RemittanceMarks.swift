@@ -49,7 +49,10 @@ enum RemittanceMarks {
 
   private static func isAlone(_ range: ClosedRange<Int>, in runs: [ReferenceRun]) -> Bool {
     let before = runs[range.lowerBound]
-    if range.lowerBound > 0, before.isTight, before.gap != .joint("/") { return false }
+    if range.lowerBound > 0, before.isTight || before.gap == .line, before.gap != .joint("/") {
+      // A line may have been cut within the number.
+      guard before.gap == .line, runs[range.lowerBound - 1].kind != .digits else { return false }
+    }
     guard range.upperBound + 1 < runs.count else { return true }
     let next = runs[range.upperBound + 1]
     return !(next.kind == .digits && next.isTight)
@@ -103,9 +106,9 @@ enum RemittanceMarks {
     }
   }
 
-  /// A telephone number goes on behind a blank.
+  /// A telephone number and an account are written in groups.
   private static func goesOn(_ run: ReferenceRun, _ label: ReferenceRun.Mark) -> Bool {
-    run.isTight || (label == .phone && run.gap == .blank)
+    run.isTight || (label != .customer && run.isJoined)
   }
 
   private static func label(before index: Int, in runs: [ReferenceRun]) -> ReferenceRun.Mark? {
@@ -113,6 +116,7 @@ enum RemittanceMarks {
     while place >= 0, place >= index - 3, runs[place].kind != .digits {
       let word = runs[place].text
       if runs[place].kind == .signs { return Words.signs.first { word.hasSuffix($0.key) }?.value }
+      if place > 0, runs[place].gap == .line, let mark = Words.labels[runs[place - 1].text + word] { return mark }
       if let mark = Words.labels[word] { return mark }
       guard Words.fillers.contains(word) else { return nil }
       place -= 1
