@@ -226,3 +226,28 @@ package struct PaymentResponse: Codable, Hashable, Sendable {
     self.recordedAt = recordedAt
   }
 }
+
+/// A line of `POST /v1/payments/batch`: money for one claim.
+package struct PaymentRow: Codable, Hashable, Sendable {
+  /// The claim's reference or id.
+  package var reference: String
+  /// Whose claim, where several creditors have its reference.
+  package var creditor: String?
+  package var date: String
+  package var amount: String
+  /// The bank's or wallet's own number of the payment.
+  package var id: String?
+  /// `payment` when left out.
+  package var kind: String?
+
+  package init(
+    reference: String, creditor: String? = nil, date: String, amount: String, id: String? = nil, kind: String? = nil
+  ) {
+    self.reference = reference
+    self.creditor = creditor
+    self.date = date
+    self.amount = amount
+    self.id = id
+    self.kind = kind
+  }
+}

@@ -157,6 +157,27 @@ import Testing
       name: "pay-too-much", words: ["pay", "c17", "--amount", "1200.00"], request: "POST /v1/claims/c17/payments",
       body: #"{"amount":"1200.00"}"#, answer: Samples.overpaid),
     Verb(
+      name: "pay-debtor",
+      words: ["pay", "--debtor", "K-7", "--amount", "2900.00", "--to", "RE:1:500.00", "--to", "RE-2", "--id", "N2"],
+      request: "POST /v1/payments",
+      body: """
+        {"amount":"2900.00","debtor":"K-7","id":"N2","to":[{"amount":"500.00","claim":"RE:1"},{"claim":"RE-2"}]}
+        """, answer: Samples.debtorPayment),
+    Verb(
+      name: "payments", words: ["payments", "--unmatched", "--debtor", "K-7"],
+      request: "GET /v1/payments?unmatched=true&debtor=K-7&limit=500",
+      answer: #"{"payments":[\#(Samples.debtorPayment)],"next_cursor":null}"#),
+    Verb(
+      name: "payment-show", words: ["payment", "show", "p7"], request: "GET /v1/payments/p7",
+      answer: Samples.debtorPayment),
+    Verb(
+      name: "payment-assign", words: ["payment", "assign", "p7", "RE-2:100.00", "RE-3"],
+      request: "POST /v1/payments/p7/assign",
+      body: #"{"to":[{"amount":"100.00","claim":"RE-2"},{"claim":"RE-3"}]}"#, answer: Samples.debtorPayment),
+    Verb(
+      name: "payment-undo", words: ["payment", "undo", "p7", "--reason", "booked twice"],
+      request: "POST /v1/payments/p7/undo", body: #"{"reason":"booked twice"}"#, answer: Samples.debtorPayment),
+    Verb(
       name: "pause", words: ["pause", "c17", "--until", "2099-01-01", "--reason", "phone"],
       request: "POST /v1/claims/c17/pause", body: #"{"reason":"phone","until":"2099-01-01"}"#,
       answer: Samples.claim(state: "paused")),

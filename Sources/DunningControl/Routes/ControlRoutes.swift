@@ -30,6 +30,7 @@ extension ControlResponder {
       let payments = PaymentRoutes(desk: desk)
       root.get("payments", use: payments.list)
       root.post("payments", use: payments.pay)
+      root.post("payments/batch", use: payments.payBatch)
       root.get("payments/:payment", use: payments.show)
       root.post("payments/:payment/undo", use: payments.undo)
       root.post("payments/:payment/assign", use: payments.assign)
@@ -120,6 +121,7 @@ extension ControlResponder {
     "POST /v1/claims": ["dry_run"],
     "POST /v1/claims/{claim}/attachments": ["file", "note", "notice"],
     "POST /v1/claims/batch": ["dry_run"],
+    "POST /v1/payments/batch": ["dry_run", "accept"],
   ]
 }
 

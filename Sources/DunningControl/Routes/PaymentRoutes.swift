@@ -4,6 +4,7 @@ import DunningIntake
 import DunningStore
 import Hummingbird
 import Logging
+import NIOCore
 
 /// Money, and what of it is set against which claim.
 struct PaymentRoutes: Sendable {
@@ -25,6 +26,22 @@ struct PaymentRoutes: Sendable {
     }
     desk.log(.paymentRecorded, context, ["payment": "\(record.id)"])
     return try .json(Responses(rulebook: rulebook, now: desk.now()).payment(record))
+  }
+
+  /// Records the payments of a file: JSON Lines in, one result line each out.
+  func payBatch(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let batch = PaymentBatch(
+      desk: desk, actor: desk.actor(context), isDryRun: try request.isDryRun,
+      isDayAccepted: try Query(request).flag("accept"))
+    return Response(
+      status: .ok, headers: [.contentType: "application/jsonl"],
+      body: ResponseBody { writer in
+        let recorded = try await withTaskExecutorPreference(globalConcurrentExecutor) {
+          try await batch.run(request.body) { try await writer.write(ByteBuffer(bytes: $0)) }
+        }
+        desk.log(.paymentRecorded, context, ["count": "\(recorded)", "dry_run": "\(batch.isDryRun)"])
+        try await writer.finish(nil)
+      })
   }
 
   func list(_ request: Request, _ context: ControlContext) async throws -> Response {

@@ -22,7 +22,8 @@ enum RouteRoles {
       "POST /v1/preview",
     ],
     .clerk: [
-      "POST /v1/payments", "POST /v1/payments/{payment}/undo", "POST /v1/payments/{payment}/assign",
+      "POST /v1/payments", "POST /v1/payments/batch", "POST /v1/payments/{payment}/undo",
+      "POST /v1/payments/{payment}/assign",
       "POST /v1/claims", "POST /v1/claims/batch", "POST /v1/claims/{claim}/payments", "POST /v1/claims/{claim}/notes",
       "POST /v1/debtors/{debtor}/notes", "POST /v1/follow-ups/{follow_up}/done", "POST /v1/claims/{claim}/attachments",
       "POST /v1/mail", "POST /v1/claims/{claim}/pause", "POST /v1/debtors/{debtor}/pause",

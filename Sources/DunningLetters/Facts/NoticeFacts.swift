@@ -79,7 +79,8 @@ package struct NoticeFacts: Sendable {
     package init(
       reference: String, issued: CivilDate? = nil, contract: String? = nil, due: Deadline,
       lastDayInTime: CivilDate? = nil, amount: Money, paid: Money, credited: Money? = nil, outstanding: Money,
-      applied: [InterestStatement.Allocation] = [], late: LateCharge? = nil, ahead: FixedSumAhead? = nil, limitation: CivilDate? = nil
+      applied: [InterestStatement.Allocation] = [], late: LateCharge? = nil, ahead: FixedSumAhead? = nil,
+      limitation: CivilDate? = nil
     ) {
       self.reference = reference
       self.issued = issued

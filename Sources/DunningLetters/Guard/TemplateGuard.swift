@@ -73,8 +73,10 @@ struct TemplateGuard {
 
   private static let layout = Set([LetterName.break, .tab, .right, .rule].map(\.text))
   private static let onlyWhenOverdue = Set(
-    [LetterName.overdue, .daysLate, .anyLate, .charged, .interest, .compensation, .interestPeriods, .lateBasis].map(
-      \.text))
+    [
+      LetterName.overdue, .daysLate, .anyLate, .charged, .interest, .compensation, .interestPeriods, .lateBasis,
+      .applied,
+    ].map(\.text))
 
   /// True in a section of one of these names.
   private func isInside(_ names: Set<String>, _ offset: Int) -> Bool {
@@ -122,7 +124,7 @@ struct TemplateGuard {
   }
 
   private static let otherSums = Set(
-    [LetterName.principal, .interest, .compensation, .amount, .paid, .outstanding].map(\.text))
+    [LetterName.principal, .interest, .compensation, .amount, .paid, .credited, .outstanding].map(\.text))
 
   // MARK: Sums and dates
 

@@ -109,5 +109,6 @@ extension Transaction {
     }
   }
 
-  private func today(for claim: Claim) -> CivilDate { (rulebook.zone(for: claim) ?? .utc).date(at: now) }
+  /// The day where the debtor is.
+  func today(for claim: Claim) -> CivilDate { (rulebook.zone(for: claim) ?? .utc).date(at: now) }
 }

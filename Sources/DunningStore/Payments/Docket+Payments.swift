@@ -12,18 +12,32 @@ extension Docket {
     _ name: ClaimName, _ telling: PaymentTelling, by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws -> ClaimRecord {
     let result = try await write(by: actor, rulebook: rulebook, now: now) { transaction in
-      try transaction.catchingRuleErrors {
-        let record = try transaction.find(name)
-        let claim = record.claim
-        let today = (rulebook.zone(for: claim) ?? .utc).date(at: now)
-        let payment = Payment(
-          externalID: telling.externalID, kind: telling.kind,
-          amount: try telling.money(in: claim.draft.amount.currency),
-          date: try telling.day(today: today, latest: now.latestDay, issued: claim.draft.issued), recordedAt: now)
-        return try transaction.record(payment, isDateGiven: telling.date != nil, for: record)
-      }
+      try transaction.catchingRuleErrors { try transaction.pay(name, telling).record }
     }
     return try result.get()
+  }
+
+  /// The same for many at once; what is wrong with one does not stop the others.
+  ///
+  /// - Parameter dryRun: decides all the same but keeps nothing.
+  package func pay(
+    _ tellings: [(claim: ClaimName, telling: PaymentTelling)], by actor: Actor, rulebook: Rulebook, now: Instant,
+    dryRun: Bool = false
+  ) async throws(DocketError) -> [PaymentVerdict] {
+    try await write(keeping: !dryRun, by: actor, rulebook: rulebook, now: now) { transaction in
+      try tellings.map { row in
+        do {
+          return try transaction.sql.apart {
+            let (record, isNew) = try transaction.pay(row.claim, row.telling)
+            return isNew ? .recorded(record) : .known(record)
+          }
+        } catch let error as RuleError {
+          return .doubted(error)
+        } catch let error as DocketError {
+          return .refused(error)
+        }
+      }
+    }
   }
 
   /// The same in single words, of a day that nobody doubts.
@@ -150,6 +164,16 @@ extension Docket {
 extension Instant {
   /// The last day that has begun somewhere: half of the world is a day ahead of UTC for half of the time.
   var latestDay: CivilDate { ZoneRules.utc.date(at: self).adding(days: 1) }
+}
+
+/// What became of one payment of many.
+package enum PaymentVerdict: Sendable {
+  case recorded(ClaimRecord)
+  /// Its number was known, with the same content.
+  case known(ClaimRecord)
+  /// What it says cannot be so, or is a question.
+  case doubted(RuleError)
+  case refused(DocketError)
 }
 
 /// What debtors have with their creditors.

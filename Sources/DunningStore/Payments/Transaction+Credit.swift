@@ -26,12 +26,7 @@ extension Reading {
 
   /// Whether a debtor has anything with their creditor: two looks at indexes that hold few.
   func hasCredit(ofDebtor debtor: Int64) throws -> Bool {
-    try sql.first(
-      """
-      SELECT EXISTS (SELECT 1 FROM payment WHERE debtor_id = ?1 AND unallocated <> 0)
-        OR EXISTS (SELECT 1 FROM claim WHERE debtor_id = ?1 AND paid > amount)
-      """, .number(debtor)
-    ) { $0.number(0) == 1 } ?? false
+    try sql.first(creditExists, .number(debtor)) { $0.number(0) == 1 } ?? false
   }
 
   /// The number of the row of whoever owes a claim.
@@ -60,6 +55,12 @@ extension Reading {
     return places.map { ($0, amounts[$0.place.claim] ?? Money(minorUnits: 0, currency: currency)) }
   }
 }
+
+/// Whether a debtor has anything with their creditor.
+let creditExists = """
+  SELECT EXISTS (SELECT 1 FROM payment WHERE debtor_id = ?1 AND unallocated <> 0)
+    OR EXISTS (SELECT 1 FROM claim WHERE debtor_id = ?1 AND paid > amount)
+  """
 
 /// A claim that a credit may cover.
 struct CreditPlace {

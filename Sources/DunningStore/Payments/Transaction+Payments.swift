@@ -83,6 +83,21 @@ extension Payment {
 }
 
 extension Transaction {
+  /// Records what somebody tells of money for a claim.
+  ///
+  /// - Returns: the claim afterwards, and whether the payment was new.
+  func pay(_ name: ClaimName, _ telling: PaymentTelling) throws -> (record: ClaimRecord, isNew: Bool) {
+    let record = try find(name)
+    let claim = record.claim
+    let day = try telling.day(today: today(for: claim), latest: now.latestDay, issued: claim.draft.issued)
+    let payment = Payment(
+      externalID: telling.externalID, kind: telling.kind, amount: try telling.money(in: claim.draft.amount.currency),
+      date: day, recordedAt: now)
+    let paid = try self.record(payment, isDateGiven: telling.date != nil, for: record)
+    // Whatever moves money counts as a change of its claim.
+    return (paid, paid.revision != record.revision)
+  }
+
   /// Records money for one claim: all of it is set against that.
   func record(_ payment: Payment, isDateGiven: Bool, for record: ClaimRecord) throws -> ClaimRecord {
     let claim = record.claim

@@ -6,7 +6,8 @@ struct PayVerb: Verb {
   static let configuration = CommandConfiguration(
     commandName: "pay", abstract: "Record money that came in, or went back.",
     discussion: """
-      For one claim, or for a debtor: then it is set against the claims named
+      For one claim, for those of a file (reference,date,amount and perhaps id,
+      kind, creditor; every row has its verdict), or for a debtor: then it is set against the claims named
       with --to, or else against those that are open and not disputed, the one
       that was due first before the others. What is left, and what is too much,
       is the debtor's credit: the policy says whether it holds their claims or is
@@ -26,6 +27,7 @@ struct PayVerb: Verb {
         dunningctl pay c17 --amount 500.00 --date 2026-11-20 --id NTRF-8812
         dunningctl pay --debtor K-7 --amount 2900.00 --id NTRF-8813
         dunningctl pay --debtor K-7 --amount 2000.00 --to RE-1:500.00 --to RE-2
+        dunningctl pay --file payments.csv --dry-run
         dunningctl pay c17 --amount 90.00 --kind credit-note
         dunningctl pay c17 --amount 1190.00 --kind chargeback --id CB-77
       """)
@@ -39,7 +41,13 @@ struct PayVerb: Verb {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("How much, in the currency of the claim.", valueName: "amount"))
-  var amount: String
+  var amount: String?
+  @Option(
+    help: ArgumentHelp("Instead of a claim: the payments of a file; - for standard input.", valueName: "file"),
+    completion: .file())
+  var file: String?
+  @Flag(help: "With --file: check every row with the daemon, record none.")
+  var dryRun = false
   @Option(help: ArgumentHelp("With --debtor: the currency, where the claims do not tell.", valueName: "code"))
   var currency: String?
   @Option(
@@ -55,18 +63,26 @@ struct PayVerb: Verb {
   var date: String?
   @Option(help: ArgumentHelp("The bank's or wallet's number of the payment.", valueName: "external"))
   var id: String?
-  @Flag(help: "Take a day before that of the invoice.")
+  @Flag(help: "Take a day before that of the invoice all the same.")
   var yes = false
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if (claim == nil) == (debtor == nil) { throw ValidationError("Give either a claim or --debtor.") }
-    if claim != nil, currency != nil || !to.isEmpty { throw ValidationError("--to and --currency go with --debtor.") }
+    guard [claim, debtor, file].count(where: { $0 != nil }) == 1 else {
+      throw ValidationError("Give either a claim, --debtor or --file.")
+    }
+    if debtor == nil, currency != nil || !to.isEmpty { throw ValidationError("--to and --currency go with --debtor.") }
+    if file == nil, amount == nil { throw ValidationError("--amount says how much.") }
+    if file == nil, dryRun { throw ValidationError("--dry-run goes with --file.") }
+    if file != nil, [amount, kind, date, id, creditor].contains(where: { $0 != nil }) {
+      throw ValidationError("With --file the rows say all of that.")
+    }
   }
 
   func run(in session: Session) throws(Failure) {
+    if let file { return try pay(file: file, in: session) }
     if let debtor { return try pay(debtor: debtor, in: session) }
-    let payment = PaymentRequest(amount: amount, kind: kind, date: date, id: id, accept: yes ? true : nil)
+    let payment = PaymentRequest(amount: amount ?? "", kind: kind, date: date, id: id, accept: yes ? true : nil)
     let answer = try session.ask(
       .post(["claims", claim ?? "", "payments"], query: [("creditor", creditor)], payment))
     try session.present(answer, as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { claim in
@@ -74,9 +90,31 @@ struct PayVerb: Verb {
     }
   }
 
+  private func pay(file: String, in session: Session) throws(Failure) {
+    let input = try InputFile(path: file)
+    var rows = try ClaimFileFormat(path: file).reader(of: input, columns: .recordedPayments)
+    var batch = ClaimBatch.payments(isDryRun: dryRun, isDayAccepted: yes)
+    var report = ImportReport(
+      session: session, fileName: input.name, isDryRun: dryRun,
+      progress: ProgressBar(session: session, bytes: input.size), did: "recorded")
+    do {
+      while let row = try rows.row() {
+        batch.append(row)
+        guard batch.isFull else { continue }
+        try batch.send(session) { result throws(Failure) in try report.take(result) }
+        try report.showProgress(bytesRead: rows.bytesRead)
+      }
+      try batch.send(session) { result throws(Failure) in try report.take(result) }
+    } catch {
+      throw try report.interrupted(by: error)
+    }
+    try report.finish()
+    session.exitStatus = report.exitStatus
+  }
+
   private func pay(debtor: String, in session: Session) throws(Failure) {
     let payment = DebtorPaymentRequest(
-      debtor: debtor, creditor: creditor, amount: amount, currency: currency, kind: kind, date: date, id: id,
+      debtor: debtor, creditor: creditor, amount: amount ?? "", currency: currency, kind: kind, date: date, id: id,
       to: to.isEmpty ? nil : to.map(PaymentShareRequest.init(told:)), accept: yes ? true : nil)
     let answer = try session.ask(.post(["payments"], payment))
     try session.present(answer, as: PaymentDetail.self, columns: PaymentDetail.csvColumns) {

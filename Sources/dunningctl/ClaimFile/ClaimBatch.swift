@@ -1,12 +1,25 @@
 import DunningAPI
 
-/// Rows of a claim file on their way to the daemon in one request.
+/// Rows of a claim file, or of one of payments, on their way to the daemon in one request.
 struct ClaimBatch {
   let isDryRun: Bool
+  /// Where they are sent, and with which parameters besides.
+  var path = "/claims/batch"
+  var query: [(name: String, value: String)] = []
   private var rows: [ClaimRow] = []
   private var bytes = 0
 
   init(isDryRun: Bool) { self.isDryRun = isDryRun }
+
+  /// Of payments.
+  ///
+  /// - Parameter isDayAccepted: whether days are taken that are a question.
+  static func payments(isDryRun: Bool, isDayAccepted: Bool) -> ClaimBatch {
+    var batch = ClaimBatch(isDryRun: isDryRun)
+    batch.path = "/payments/batch"
+    batch.query = isDayAccepted ? [("accept", "true")] : []
+    return batch
+  }
 
   var isFull: Bool { rows.count >= ClientLimits.rowsPerRequest || bytes >= ClientLimits.bytesPerRequest }
 
@@ -50,7 +63,7 @@ struct ClaimBatch {
 
   private func request(_ body: [UInt8]) -> ControlRequest {
     ControlRequest(
-      method: "POST", path: "/claims/batch", query: isDryRun ? [("dry_run", "true")] : [],
+      method: "POST", path: path, query: (isDryRun ? [("dry_run", "true")] : []) + query,
       contentType: "application/x-ndjson", body: body)
   }
 }

@@ -8,6 +8,9 @@ struct FileColumns: Sendable {
 
   static let claims = FileColumns(required: ClaimRequest.requiredKeys, optional: ClaimRequest.optionalKeys)
   static let payments = FileColumns(required: ["reference", "date", "amount"], optional: ["id"])
+  /// Of payments that the daemon records.
+  static let recordedPayments = FileColumns(
+    required: payments.required, optional: payments.optional + ["kind", "creditor"])
 
   /// The column that a heading means: capitals, blanks and hyphens make no difference. In lower case when it is not known.
   func key(_ heading: String) -> String {

@@ -7,6 +7,8 @@ struct ImportReport {
   let fileName: String
   let isDryRun: Bool
   let progress: ProgressBar
+  /// What is done to a good row.
+  let did: String
   private var enqueued = 0
   private var known = 0
   /// References that are known with other content: nothing is wrong with the row as such.
@@ -17,11 +19,12 @@ struct ImportReport {
   private var lastLine = 0
   private var sink: any RowSink<BatchResult>
 
-  init(session: Session, fileName: String, isDryRun: Bool, progress: ProgressBar) {
+  init(session: Session, fileName: String, isDryRun: Bool, progress: ProgressBar, did: String = "enqueued") {
     self.session = session
     self.fileName = fileName
     self.isDryRun = isDryRun
     self.progress = progress
+    self.did = did
     sink = session.sink(Self.shape)
   }
 
@@ -58,8 +61,8 @@ struct ImportReport {
   mutating func finish(_ remarks: [String] = []) throws(Failure) {
     try progress.clear()
     for remark in remarks { try session.note(remark) }
-    let enqueued = "\(enqueued) \(isDryRun ? "would be enqueued" : "enqueued"), \(known) already known"
-    let summary = "\(enqueued), \(conflicts == 0 ? "" : "\(conflicts) in conflict, ")\(bad) bad"
+    let counted = "\(enqueued) \(isDryRun ? "would be \(did)" : did), \(known) already known"
+    let summary = "\(counted), \(conflicts == 0 ? "" : "\(conflicts) in conflict, ")\(bad) bad"
     if rows == 0 { try sink.begin(RowFrame(members: head)) }
     try sink.end(RowFrame(members: counts, lines: [summary]))
     // Rows that a program reads leave no room for it.
@@ -73,9 +76,12 @@ struct ImportReport {
     try sink.end(RowFrame(members: counts))
     var failure = failure
     failure.problem.detail +=
-      "; the import came as far as line \(lastLine) (\(enqueued) enqueued, \(known) already known)"
+      "; the import came as far as line \(lastLine) (\(enqueued) \(did), \(known) already known)"
     if failure.status == .tryLater || failure.status == .unreachable {
-      failure.problem.hint = "run it again: what is enqueued already is known by its reference, and not enqueued twice"
+      failure.problem.hint =
+        did == "enqueued"
+        ? "run it again: what is enqueued already is known by its reference, and not enqueued twice"
+        : "run it again: what has an id is known by it, and not \(did) twice; look at the others first"
     }
     return failure
   }
@@ -98,7 +104,7 @@ struct ImportReport {
 
   private var counts: [JSONValue.Member] {
     [
-      .init(key: "enqueued", value: .number(String(enqueued))),
+      .init(key: did, value: .number(String(enqueued))),
       .init(key: "already_known", value: .number(String(known))),
       .init(key: "conflicts", value: .number(String(conflicts))),
       .init(key: "bad", value: .number(String(bad))),

@@ -19,7 +19,8 @@ struct RouteTestsDebtors {
         reply.text == #"""
           {"claims":[\#(claim)],"creditor":"acme","days_late_now":0,"days_late_on_average":null,"debtor":"Müller AG",\#
           "debtor_id":"D-7","email":"rechnung@mueller.example",\#
-          "exposure":[{"currency":"EUR","outstanding":"1234.50","overdue":"0.00"}],"grade":"new",\#
+          "exposure":[{"balance":"1234.50","credit":"0.00","currency":"EUR","outstanding":"1234.50","overdue":"0.00"}],\#
+          "grade":"new",\#
           "grade_because":"nothing known yet","promises_broken":0,"promises_kept":0,"reason":null,"settled":0,\#
           "state":null,"until":null,"written_off":0}
           """#)
@@ -46,8 +47,8 @@ struct RouteTestsDebtors {
       #expect(debtor.gradeBecause == "3 days late on average over 2 paid; 3 days late now")
       #expect(
         debtor.exposure == [
-          .init(currency: "CNY", outstanding: "300.00", overdue: "0.00"),
-          .init(currency: "EUR", outstanding: "1234.50", overdue: "1234.50"),
+          .init(currency: "CNY", outstanding: "300.00", overdue: "0.00", credit: "0.00", balance: "300.00"),
+          .init(currency: "EUR", outstanding: "1234.50", overdue: "1234.50", credit: "0.00", balance: "1234.50"),
         ])
       #expect(debtor.claims.map(\.reference) == ["3", "4"])
       _ = try await desk.call(.post, "/v1/claims/3/write-off", #"{"reason":"x"}"#)

@@ -62,10 +62,23 @@ struct SQLiteTests {
   @Test("where a payment counted is found by its number, without looking at every payment or claim")
   func paymentNumber() throws {
     let plan = try fixture.docket.database.read { sql in
-      try sql.all("EXPLAIN QUERY PLAN \(claimByPaymentNumber)", [.text("b-1"), .text("acme")]) { $0.text(3) }
+      try sql.all("EXPLAIN QUERY PLAN \(paymentByNumber)", [.text("b-1"), .text("acme")]) { $0.text(3) }
     }
     #expect(plan.first == "SEARCH payment USING INDEX payment_external (external_id=?)", "\(plan)")
-    #expect(plan.count == 2 && plan.last?.hasPrefix("SEARCH claim") == true, "\(plan)")
+    #expect(plan.count == 2 && plan.last?.hasPrefix("SEARCH debtor") == true, "\(plan)")
+  }
+
+  @Test("whether a debtor has a credit is asked of indexes that hold few")
+  func credit() throws {
+    let plan = try fixture.docket.database.read { sql in
+      try sql.all("EXPLAIN QUERY PLAN \(creditExists)", [.number(1)]) { $0.text(3) }
+    }
+    let searches = plan.filter { $0.hasPrefix("SEARCH") }
+    #expect(
+      searches == [
+        "SEARCH payment USING INDEX payment_unallocated (debtor_id=?)",
+        "SEARCH claim USING INDEX claim_overpaid (debtor_id=?)",
+      ], "\(plan)")
   }
 
   @Test("a page of the register is a walk along the journal, also for one creditor, and nothing is sorted")

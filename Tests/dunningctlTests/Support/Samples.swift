@@ -21,6 +21,14 @@ enum Samples {
   static let overpaid = claim(state: "paid").replacing(
     #""outstanding":"1190.00","overpaid":"0.00""#, with: #""outstanding":"0.00","overpaid":"10.00""#)
 
+  static let debtorPayment = """
+    {"payment":"p7","creditor":"acme","debtor":"Nordlicht GmbH","debtor_id":"K-7","kind":"payment","amount":"2900.00",
+    "currency":"EUR","date":"2020-11-20","id":"N2","recorded_at":"2020-11-21T09:00:00+01:00","undone_at":null,
+    "unallocated":"1400.00","credit":"1400.00","allocations":[
+    {"claim":"c1","reference":"RE:1","amount":"500.00","made_at":"2020-11-21T09:00:00+01:00","undone_at":null},
+    {"claim":"c2","reference":"RE-2","amount":"1000.00","made_at":"2020-11-21T09:00:00+01:00","undone_at":null}]}
+    """
+
   static func payment(_ kind: String = "payment", amount: String = "500.00", id: String = "NTRF-1") -> String {
     """
     {"kind":"\(kind)","amount":"\(amount)","currency":"EUR","date":"2020-11-20","id":"\(id)",\
