@@ -1,3 +1,4 @@
+import Crypto
 package import Dunning
 
 /// A file of a bank or wallet, as it was read.
@@ -14,6 +15,12 @@ package struct BankFile: Hashable, Sendable {
     self.sha256 = sha256
     self.format = format
     self.statements = statements
+  }
+}
+
+extension BankFile {
+  package init(name: String, bytes: [UInt8], format: String, statements: [BankStatement]) {
+    self.init(name: name, sha256: Array(SHA256.hash(data: bytes)), format: format, statements: statements)
   }
 }
 

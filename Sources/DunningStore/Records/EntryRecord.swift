@@ -23,6 +23,8 @@ package struct EntryRecord: Hashable, Sendable {
   package let decidedAt: Instant?
   /// What it counts as, those that were undone as well.
   package let payments: [PaymentID]
+  /// When its statement was taken in.
+  package let takenAt: Instant
 
   /// A clause, for whoever explains why a claim waits.
   package var words: String {
@@ -42,7 +44,7 @@ extension EntryRecord {
     SELECT bank_entry.id, statement.file, bank_entry.line, bank_entry.account, bank_entry.booked, bank_entry.value,
       bank_entry.amount, bank_entry.currency, bank_entry.status, is_reversal, bank_reference, end_to_end, mandate, name,
       other_account, text, structured, return_reason, instructed, instructed_currency, charges, gross, fee, contradiction,
-      bank_entry.verdict, because, counts, hold_until, decided_at
+      bank_entry.verdict, because, counts, hold_until, decided_at, statement.taken_at
     FROM bank_entry JOIN statement ON statement.id = bank_entry.statement_id
     """
 }
@@ -72,7 +74,8 @@ extension Reading {
       because: row.text(25).split(separator: "\n").map(String.init), candidates: try candidates(of: id),
       counts: Money(minorUnits: row.number(26), currency: entry.amount.currency),
       holdUntil: try row.textIfAny(27).map(CivilDate.init(parsing:)),
-      decidedAt: row.numberIfAny(28).map(Instant.init(milliseconds:)), payments: try payments(from: id))
+      decidedAt: row.numberIfAny(28).map(Instant.init(milliseconds:)), payments: try payments(from: id),
+      takenAt: Instant(milliseconds: row.number(29)))
   }
 
   private static func entry(_ row: SQLRow) throws -> MatchEntry {
