@@ -159,6 +159,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var credits: [Credit]?
   /// Claims that are not dunned since such a credit covers them, in whole or in part.
   package var coveredClaims: Int?
+  /// How far the accounts are known of which statements were taken in; nil from a daemon of an earlier version.
+  package var accounts: [AccountResponse]?
   package var approvals: Approvals
   @Nullable package var next: Next?
   package var transport: Transport
@@ -184,6 +186,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case followUpsDue = "follow_ups_due"
     case credits
     case coveredClaims = "covered_claims"
+    case accounts
     case approvals
     case next
     case transport
@@ -198,7 +201,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int],
     stranded: [Missing]? = [], notices: [String: Int], causes: [String: Int], followUpsDue: Int,
-    credits: [Credit]? = [], coveredClaims: Int? = 0,
+    credits: [Credit]? = [], coveredClaims: Int? = 0, accounts: [AccountResponse]? = [],
     approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
     configuration: Configuration, startedAt: String
@@ -214,6 +217,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.followUpsDue = followUpsDue
     self.credits = credits
     self.coveredClaims = coveredClaims
+    self.accounts = accounts
     self.approvals = approvals
     self.next = next
     self.transport = transport

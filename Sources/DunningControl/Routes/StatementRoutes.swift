@@ -1,8 +1,9 @@
 import Dunning
-import DunningAPI
+package import DunningAPI
 import DunningIntake
-import DunningStore
+package import DunningStore
 import Hummingbird
+import Logging
 
 /// A file of a bank or wallet, and how it is to be read.
 package struct StatementUpload: Sendable {

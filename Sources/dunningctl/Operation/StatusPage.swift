@@ -14,7 +14,7 @@ struct StatusPage {
       + [
         status.causes.isEmpty ? nil : Fact.line("causes", counts(status.causes)),
         followUps
-      ].compactMap { $0 } + credits
+      ].compactMap { $0 } + credits + accounts
       + [
         Fact.line("notices", counts(status.notices)) + doubt,
         approvals,
@@ -64,6 +64,22 @@ struct StatusPage {
     let claims = covered == 1 ? "1 claim is" : "\(covered) claims are"
     let hint = session.terminal.tinted("(dunningctl payments --unmatched)", .waiting)
     return sums + [Fact.line("held by them", "\(claims) not dunned") + "  " + hint]
+  }
+
+  /// How far each account is known, and what is missing.
+  private var accounts: [String] {
+    (status.accounts ?? []).enumerated().flatMap { index, account in
+      let newest = account.newest.map { "known until \(session.dates.text($0))" } ?? "nothing booked yet"
+      let waiting = account.proposed == 0 ? "" : ", \(account.proposed) to look at"
+      let held = account.held == 0 ? "" : ", \(account.held) not moved yet"
+      let line = Fact.line(
+        index == 0 ? "accounts" : "", printable("\(account.account) \(newest)\(waiting)\(held)"))
+      let gaps = account.gaps.map { gap in
+        Fact.line("", session.terminal.tinted(
+          "nothing is known of it from \(session.dates.text(gap.from)) to \(session.dates.text(gap.until))", .waiting))
+      }
+      return [line] + gaps
+    }
   }
 
   private var approvals: String? {
