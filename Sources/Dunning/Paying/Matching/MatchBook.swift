@@ -5,6 +5,9 @@ package protocol MatchBook {
   /// Whether anybody has the account at all.
   var hasCreditor: Bool { get }
 
+  /// The ``ReferenceKey/shape`` of every key of its claims; more of them are no harm. Keys of others are not asked for.
+  var shapes: Set<ReferenceShape> { get }
+
   /// The claims under each of these keys (``ReferenceKey/keys(reference:paymentReferences:)``), also those that are over;
   /// at most ``MatchLimits/claimsPerKeyMax`` for each, open ones first. Keys of no claim are left out.
   func claims(under keys: Set<ReferenceKey>) throws -> [ReferenceKey: [MatchClaim]]

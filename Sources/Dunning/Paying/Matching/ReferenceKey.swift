@@ -21,6 +21,12 @@ package struct ReferenceKey: Hashable, Sendable {
   /// As the index has it: the sign of its kind, then letters and digits, and `-` between loose numbers.
   package var stored: String { kind.rawValue + text }
 
+  package var shape: ReferenceShape {
+    var shape = ReferenceShape(kind)
+    shape.append(text)
+    return shape
+  }
+
   /// Everything by which a claim is to be found.
   ///
   /// - Parameters:

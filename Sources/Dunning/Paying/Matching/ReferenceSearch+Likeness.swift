@@ -5,7 +5,8 @@ extension ReferenceSearch {
   func alike() throws -> [MatchClaim] {
     let texts = segments.indices.flatMap(likelyReferences)
     let variants = texts.flatMap(Self.lookalikes) + texts.flatMap(Self.exchanges)
-    let keys = variants.prefix(Self.variantsMax).map { ReferenceKey(.whole, $0) }
+    let keys = known(variants.prefix(Self.variantsMax).map { ReferenceKey(.whole, $0) })
+    guard !keys.isEmpty else { return [] }
     let found = try book.claims(under: Set(keys))
     var seen: Set<ClaimID> = []
     return keys.flatMap { found[$0] ?? [] }.filter { $0.isOpen && seen.insert($0.id).inserted }

@@ -4,7 +4,8 @@ extension ReferenceSearch {
   /// The open claims that numbers in it may be of, besides those that were found whole.
   func loose(besides named: [Finding]) throws -> [Finding] {
     let numbers = segments.indices.flatMap { self.numbers(in: $0, besides: named) }
-    let found = try book.claims(under: Set(numbers.flatMap(\.keys)))
+    let keys = Set(numbers.flatMap(\.keys))
+    let found = keys.isEmpty ? [:] : try book.claims(under: keys)
     guard !found.isEmpty else { return [] }
     return numbers.flatMap { number in
       number.keys.flatMap { key in findings(of: number, open: (found[key] ?? []).filter(\.isOpen)) }
@@ -22,7 +23,8 @@ extension ReferenceSearch {
         guard !goesOn(start...end, in: runs) else { continue }
         let slice = runs[start...end]
         places.append(
-          Place(segment: segment, range: start...end, text: slice.map(\.text).joined(), keys: Self.looseKeys(slice)))
+          Place(
+            segment: segment, range: start...end, text: slice.map(\.text).joined(), keys: known(Self.looseKeys(slice))))
       }
       return places
     }
@@ -68,9 +70,7 @@ extension ReferenceSearch {
 
   /// Letters that hang on a number and are no word for an invoice, nor the claim's own.
   private func foreignLetters(before index: Int, of claim: MatchClaim, in runs: [ReferenceRun]) -> String? {
-    guard index > 0, runs[index].isTight || runs[index].gap == .blank, runs[index - 1].kind == .letters else {
-      return nil
-    }
+    guard index > 0, runs[index].isJoined, runs[index - 1].kind == .letters else { return nil }
     let letters = runs[index - 1].text
     let own = SquashedText(claim.reference).runs.filter { $0.kind == .letters }.map(\.text)
     if own.contains(letters) || ReferenceBoundary.invoice.contains(letters) { return nil }

@@ -2,8 +2,10 @@
 struct ReferenceSearch {
   let segments: [RemittanceSegment]
   let book: any MatchBook
+  private let shapes: Set<ReferenceShape>
 
   init(_ entry: MatchEntry, book: any MatchBook) {
+    shapes = book.shapes
     segments = RemittanceSegment.segments(of: entry)
     self.book = book
   }
@@ -14,6 +16,7 @@ struct ReferenceSearch {
   /// The claims whose whole references stand in it, one finding for each place.
   func named() throws -> [Finding] {
     let places = segments.indices.flatMap(spans)
+    guard !places.isEmpty else { return [] }
     let found = try book.claims(under: Set(places.flatMap(\.keys)))
     guard !found.isEmpty else { return [] }
     let longest = Self.longest(places.filter { $0.keys.contains { found[$0] != nil } })
@@ -43,34 +46,39 @@ struct ReferenceSearch {
 
   private func spans(from start: Int, of runs: [ReferenceRun], in segment: Int) -> [Place] {
     var places: [Place] = []
-    var (text, hasDigits) = ("", false)
+    var (length, hasDigits, shape) = (0, false, ReferenceShape(.whole))
     for end in start..<min(start + SearchLimits.runsMax, runs.count) {
-      guard end == start || runs[end].isJoined, text.utf8.count + runs[end].text.utf8.count <= SearchLimits.bytesMax
-      else {
-        break
-      }
-      text += runs[end].text
+      length += runs[end].text.utf8.count
+      guard end == start || runs[end].isJoined, length <= SearchLimits.bytesMax else { break }
+      shape.append(runs[end].text.utf8.count, isDigits: runs[end].kind == .digits)
       hasDigits = hasDigits || runs[end].kind == .digits
-      guard hasDigits, text.utf8.count > 1 || start == end else { continue }
-      places.append(
-        Place(segment: segment, range: start...end, text: text, keys: Self.keys(of: text, runs[start...end])))
+      guard hasDigits else { continue }
+      let slice = runs[start...end]
+      let isWhole = shapes.contains(shape)
+      guard isWhole || runs[start].kind == .digits || runs[start].text.hasPrefix("RF") else { continue }
+      let text = slice.reduce(into: "") { $0 += $1.text }
+      let keys = keys(of: text, slice)
+      if !keys.isEmpty { places.append(Place(segment: segment, range: start...end, text: text, keys: keys)) }
     }
     return places
   }
 
-  private static func keys(of text: String, _ runs: ArraySlice<ReferenceRun>) -> [ReferenceKey] {
+  private func keys(of text: String, _ runs: ArraySlice<ReferenceRun>) -> [ReferenceKey] {
     let whole = ReferenceKey(.whole, text)
-    return isCheckable(text, runs) ? [ReferenceKey.checked(text), whole] : [whole]
+    return known(Self.isCheckable(text, runs) ? [ReferenceKey.checked(text), whole] : [whole])
   }
+
+  /// Those that some claim may have.
+  func known(_ keys: [ReferenceKey]) -> [ReferenceKey] { keys.filter { shapes.contains($0.shape) } }
 
   /// Digits in groups, as those who print a checked reference set them: only that of Belgium has signs in it.
   private static func isCheckable(_ text: String, _ runs: ArraySlice<ReferenceRun>) -> Bool {
     if text.hasPrefix("RF") { return true }
-    guard text.utf8.allSatisfy(isDigit) else { return false }
+    guard text.utf8.allSatisfy(isDigit), runs.allSatisfy({ $0.mark == runs.first?.mark }) else { return false }
+    if text.utf8.count == 12 { return true }
     // Noughts in a group of their own are of an amount, but where a Swiss reference begins with them.
     if runs.count > 1, text.utf8.count < 20, runs.first?.text.allSatisfy({ $0 == "0" }) ?? true { return false }
-    return text.utf8.count == 12
-      || runs.dropFirst().allSatisfy { $0.gap == .blank || $0.gap == .line }
+    return runs.dropFirst().allSatisfy { $0.gap == .blank || $0.gap == .line }
   }
 
   /// Of places that overlap the longest, in the order of the text.
@@ -138,7 +146,7 @@ struct ReferenceSearch {
         runs[index].text.utf8.count <= last.text.utf8.count
       else { break }
       let key = ReferenceKey(.whole, first.quote.dropLast(runs[index].text.utf8.count) + runs[index].text)
-      let claims = try book.claims(under: [key])[key] ?? []
+      let claims = try known([key]).isEmpty ? [] : book.claims(under: [key])[key] ?? []
       guard claims.count == 1, let claim = claims.first, claim.id != first.claim.id else { break }
       completed.append(
         Finding(claim, .completed, segment: first.segment, range: index...index, quote: runs[index].text))

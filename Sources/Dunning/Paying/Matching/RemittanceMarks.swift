@@ -100,15 +100,18 @@ enum RemittanceMarks {
   private static func markLabelled(_ runs: inout [ReferenceRun]) {
     for index in runs.indices where runs[index].kind == .digits && runs[index].mark == nil {
       guard let label = runs[index].isCalled ? .phone : label(before: index, in: runs) else { continue }
-      var end = index
-      while end + 1 < runs.count, runs[end + 1].kind == .digits, goesOn(runs[end + 1], label) { end += 1 }
+      var (end, digits) = (index, runs[index].text.utf8.count)
+      while end + 1 < runs.count, runs[end + 1].kind == .digits, goesOn(runs[end + 1], label, behind: digits) {
+        end += 1
+        digits += runs[end].text.utf8.count
+      }
       mark(index...end, label, in: &runs)
     }
   }
 
-  /// A telephone number and an account are written in groups.
-  private static func goesOn(_ run: ReferenceRun, _ label: ReferenceRun.Mark) -> Bool {
-    run.isTight || (label != .customer && run.isJoined)
+  /// A telephone number and an account are written in groups; with seven digits they may be at their end.
+  private static func goesOn(_ run: ReferenceRun, _ label: ReferenceRun.Mark, behind digits: Int) -> Bool {
+    run.isTight || (label != .customer && run.isJoined && (digits < 7 || run.gap == .line))
   }
 
   private static func label(before index: Int, in runs: [ReferenceRun]) -> ReferenceRun.Mark? {

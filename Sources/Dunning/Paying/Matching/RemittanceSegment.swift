@@ -26,35 +26,37 @@ struct RemittanceSegment: Hashable, Sendable {
   }
 
   /// The fields in the order of the text; nil stands for one that belongs to somebody else: an account, a mandate.
-  private static func cut(_ text: String) -> [(Field?, Substring)] {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }) else {
-      return [(.text, text[...])]
-    }
-    var fields: [(Field?, Substring)] = []
-    var (field, start, index) = (Field?.some(.text), text.startIndex, text.startIndex)
-    while index < text.endIndex {
-      guard let marker = marker(in: text[index...]) else {
-        index = text.index(after: index)
+  private static func cut(_ text: String) -> [(Field?, String)] {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }) else { return [(.text, text)] }
+    var fields: [(Field?, String)] = []
+    var (field, start, index) = (Field?.some(.text), 0, 0)
+    let close = { (end: Int) in fields.append((field, String(decoding: bytes[start..<end], as: UTF8.self))) }
+    while index < bytes.count {
+      guard let marker = marker(in: bytes[index...]) else {
+        index += 1
         continue
       }
-      fields.append((field, text[start..<index]))
-      index = text.index(index, offsetBy: marker.length)
+      close(index)
+      index += marker.length
       (field, start) = (marker.field, index)
     }
-    fields.append((field, text[start...]))
+    close(bytes.count)
     return fields
   }
 
-  private static func marker(in text: Substring) -> (field: Field?, length: Int)? {
-    if text.utf8.first == UInt8(ascii: "/") {
-      let word = text.dropFirst().prefix { $0.isASCII && $0.isUppercase }
-      guard (2...4).contains(word.count), text.dropFirst(word.count + 1).first == "/" else { return nil }
-      return slashed[String(word)].map { ($0, word.count + 2) }
+  private static func marker(in bytes: ArraySlice<UInt8>) -> (field: Field?, length: Int)? {
+    guard let first = bytes.first else { return nil }
+    if first == UInt8(ascii: "/") {
+      let word = bytes.dropFirst().prefix(5).prefix(while: isCapital)
+      guard (2...4).contains(word.count), bytes.dropFirst(word.count + 1).first == first else { return nil }
+      return slashed[String(decoding: word, as: UTF8.self)].map { ($0, word.count + 2) }
     }
-    let word = text.prefix(4)
-    guard word.utf8.first.map({ (65...90).contains($0) }) ?? false, text.dropFirst(4).first == "+" else { return nil }
-    return plussed[String(word)].map { ($0, 5) }
+    guard isCapital(first), bytes.dropFirst(4).first == UInt8(ascii: "+") else { return nil }
+    return plussed[String(decoding: bytes.prefix(4), as: UTF8.self)].map { ($0, 5) }
   }
+
+  private static func isCapital(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
 
   private static let plussed: [String: Field?] = [
     "SVWZ": .text, "EREF": .endToEnd, "KREF": .endToEnd, "MREF": nil, "CRED": nil, "DEBT": nil, "RREF": nil,

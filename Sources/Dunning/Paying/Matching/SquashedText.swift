@@ -21,21 +21,18 @@ struct SquashedText: Hashable, Sendable {
 
   private struct Reader {
     private var runs: [ReferenceRun] = []
-    private var current = ""
+    private var current: [UInt8] = []
     private var kind = ReferenceRun.Kind.letters
     private var gap: [Unicode.Scalar] = []
 
     mutating func take(_ scalar: Unicode.Scalar) {
-      guard let (kind, text) = Self.meaning(of: scalar) else {
-        if !Self.isNothing(scalar) {
-          close()
-          gap.append(scalar)
-        }
-        return
+      switch scalar.value {
+      case 0x30...0x39: append(CollectionOfOne(UInt8(scalar.value)), .digits)
+      case 0x41...0x5A: append(CollectionOfOne(UInt8(scalar.value)), .letters)
+      case 0x61...0x7A: append(CollectionOfOne(UInt8(scalar.value) - 0x20), .letters)
+      case ..<0x80: part(scalar)
+      default: takeForeign(scalar)
       }
-      if kind != self.kind { close() }
-      self.kind = kind
-      current += text
     }
 
     mutating func finished() -> [ReferenceRun] {
@@ -43,35 +40,45 @@ struct SquashedText: Hashable, Sendable {
       return runs
     }
 
+    private mutating func append(_ bytes: some Sequence<UInt8>, _ kind: ReferenceRun.Kind) {
+      if kind != self.kind { close() }
+      self.kind = kind
+      current.append(contentsOf: bytes)
+    }
+
+    private mutating func part(_ scalar: Unicode.Scalar) {
+      close()
+      gap.append(scalar)
+    }
+
     private mutating func close() {
       guard !current.isEmpty else { return }
       let between = runs.isEmpty ? ReferenceRun.Gap.other : ReferenceRun.Gap(gap)
       let isCalled = gap.last == "+" && (runs.isEmpty || gap.count > 1) && gap.count { $0 == "+" } == 1
-      runs.append(ReferenceRun(text: current, kind: kind, gap: between, isCalled: isCalled))
-      (current, gap) = ("", [])
+      let text = String(decoding: current, as: UTF8.self)
+      runs.append(ReferenceRun(text: text, kind: kind, gap: between, isCalled: isCalled))
+      current.removeAll(keepingCapacity: true)
+      gap.removeAll(keepingCapacity: true)
     }
 
-    private static func meaning(of scalar: Unicode.Scalar) -> (ReferenceRun.Kind, String)? {
-      switch scalar.value {
-      case 0x30...0x39: return (.digits, String(scalar))
-      case 0x41...0x5A: return (.letters, String(scalar))
-      case 0x61...0x7A: return (.letters, String(Character(Unicode.Scalar(UInt8(scalar.value) - 0x20))))
-      case ..<0x80: return nil
-      default: return foreignMeaning(of: scalar)
-      }
-    }
-
-    private static func foreignMeaning(of scalar: Unicode.Scalar) -> (ReferenceRun.Kind, String)? {
+    private mutating func takeForeign(_ scalar: Unicode.Scalar) {
       let properties = scalar.properties
-      if scalar == "€" { return (.letters, "EUR") }
-      if let value = properties.numericValue, properties.numericType != .numeric, (0...9).contains(value) {
-        return (.digits, String(Int(value)))
+      if let narrow = Self.narrow(scalar) {
+        take(narrow)
+      } else if let value = properties.numericValue, properties.numericType != .numeric, (0...9).contains(value) {
+        append([UInt8(ascii: "0") + UInt8(value)], .digits)
+      } else if scalar == "€" {
+        append("EUR".utf8, .letters)
+      } else if properties.isAlphabetic {
+        append(properties.uppercaseMapping.utf8, scalar.value < 0x2E80 ? .letters : .signs)
+      } else if !Self.isNothing(scalar) {
+        part(scalar)
       }
-      if (0xFF01...0xFF5E).contains(scalar.value), let narrow = Unicode.Scalar(scalar.value - 0xFEE0) {
-        return meaning(of: narrow)
-      }
-      guard properties.isAlphabetic else { return nil }
-      return (scalar.value < 0x2E80 ? .letters : .signs, properties.uppercaseMapping)
+    }
+
+    /// The Latin form of a full-width one.
+    private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+      (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) : nil
     }
 
     /// What is not seen, and marks that no letter takes up.

@@ -43,11 +43,7 @@ struct MatchingTests {
 
   @Test("a checked reference books in a field of its own, and whole in the text")
   func checked() throws {
-    let forms: [(PaymentReference.Form, [String], [String])] = [
-      (.rf, ["RF64RE20260207", "RF64 RE20 2602 07"], ["Zahlung RF64 RE20\n2602 07 danke", "rf64re20260207"]),
-      (.qrr, [], []), (.belgian, [], []), (.kid, [], []), (.finnish, [], []),
-    ]
-    for (form, _, _) in forms {
+    for form in PaymentReference.Form.allCases where form != .reference {
       let reference = try PaymentReference(form, reference: "RE-2026-0207", claim: ClaimID(1))
       let book = MemoryBook([
         try matchClaim(1, "RE-2026-0207", references: [reference]),

@@ -11,6 +11,7 @@ struct MemoryBook: MatchBook {
   var payers: [String: Set<String>] = [:]
   var payments: [MatchPayment] = []
   var hasCreditor = true
+  private(set) var shapes: Set<ReferenceShape> = []
 
   init(_ claims: [MatchClaim] = []) { for claim in claims { add(claim) } }
 
@@ -18,6 +19,7 @@ struct MemoryBook: MatchBook {
     claims[claim.id] = claim
     for key in ReferenceKey.keys(reference: claim.reference, paymentReferences: claim.paymentReferences) {
       byKey[key.stored, default: []].append(claim.id)
+      shapes.insert(key.shape)
     }
     if let name = NameKey(claim.debtorName) { byName[name.text, default: []].append(claim.id) }
     byDebtor[claim.debtor, default: []].append(claim.id)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Which claim was meant: at random")
 struct MatchingPropertyTests {
-  private static let seeds = Array(UInt64(1)...40)
+  private static let seeds = Array(UInt64(1)...12)
 
   @Test("whatever is written, nothing is booked on a claim that was not meant", arguments: seeds)
   func meant(seed: UInt64) throws {
@@ -16,7 +16,8 @@ struct MatchingPropertyTests {
       let wrong = match.allocations.filter { !sample.meant.contains($0.claim) }
       #expect(
         wrong.isEmpty,
-        "\(sample.entry.text ?? "") \(sample.entry.amount.decimal) \(sample.entry.name ?? ""): \(match.told) \(match.because)")
+        "\(sample.entry.text ?? "") \(sample.entry.amount.decimal) \(sample.entry.name ?? ""): \(match.told) \(match.because)"
+      )
     }
   }
 
@@ -51,10 +52,10 @@ struct MatchingPropertyTests {
     return isWhole && last.map { text.contains($0.withoutNoughts) } ?? false
   }
 
-  @Test("most of what can be booked is", arguments: [UInt64(7)])
-  func most(seed: UInt64) throws {
+  @Test("nearly all that names one claim by what is open on it is booked")
+  func most() throws {
     var (booked, named) = (0, 0)
-    for seed in seed..<(seed + 20) {
+    for seed in Self.seeds {
       var world = try MatchWorld(seed: seed)
       let book = MemoryBook(world.claims)
       for _ in 0..<200 {
@@ -63,11 +64,9 @@ struct MatchingPropertyTests {
           claim.open == sample.entry.amount
         else { continue }
         named += 1
-        let match = try matched(sample.entry, book)
-        if match.verdict == .booked { booked += 1 } else if named < 400 { print("miss", sample.entry.text!, claim.reference, match.because, match.candidates.map(\.because)) }
+        if try matched(sample.entry, book).verdict == .booked { booked += 1 }
       }
     }
-    print("booked \(booked) of \(named)")
-    #expect(booked * 100 >= named * 95)
+    #expect(named > 200 && booked * 100 >= named * 98, "\(booked) of \(named)")
   }
 }

@@ -7,7 +7,8 @@ struct MatchWorld {
   private let schemes: [Int]
 
   static let debtors = [
-    "Müller GmbH", "Petra Müller", "Bäckerei Schulz", "Nord & Süd Logistik AG", "Dupont SARL", "Société Générale Bâtiment",
+    "Müller GmbH", "Petra Müller", "Bäckerei Schulz", "Nord & Süd Logistik AG", "Dupont SARL",
+    "Société Générale Bâtiment",
     "O'Neill Ltd", "上海贸易有限公司", "田中商店株式会社", "Kühn Elektro e.K.", "Peter Kühn", "Schulz",
   ]
 
@@ -43,7 +44,9 @@ struct MatchWorld {
 
   private mutating func claim(_ number: Int) throws -> MatchClaim {
     let reference = reference(schemes[number % 2], number)
-    let sum = random.chance(25) ? random.pick(["49.90", "100.00", "250.00"]) : "\(random.number(5...2_000)).\(random.number(10...99))"
+    let sum =
+      random.chance(25)
+      ? random.pick(["49.90", "100.00", "250.00"]) : "\(random.number(5...2_000)).\(random.number(10...99))"
     let debtor = random.pick(Self.debtors)
     let isOver = random.chance(15)
     let form = random.pick(PaymentReference.Form.allCases)
@@ -51,7 +54,8 @@ struct MatchWorld {
     let open = random.chance(10) ? Money(minorUnits: amount.minorUnits / 2, currency: amount.currency) : amount
     return MatchClaim(
       id: ClaimID(Int64(number)), reference: reference,
-      paymentReferences: [try PaymentReference(form, reference: reference, claim: ClaimID(Int64(number)))], debtor: debtor,
+      paymentReferences: [try PaymentReference(form, reference: reference, claim: ClaimID(Int64(number)))],
+      debtor: debtor,
       debtorName: debtor, state: isOver ? .paid : .open, amount: amount,
       open: isOver ? Money(minorUnits: 0, currency: amount.currency) : open)
   }
@@ -75,7 +79,8 @@ struct MatchWorld {
   private mutating func two() throws -> Case {
     let (first, second) = (random.pick(claims), random.pick(claims))
     let sum = random.chance(70) ? first.open.minorUnits + second.open.minorUnits : sum(like: first)
-    let words = written(first.reference) + random.pick([" ", ", ", " + ", " und ", "\n", "; "]) + written(second.reference)
+    let words =
+      written(first.reference) + random.pick([" ", ", ", " + ", " und ", "\n", "; "]) + written(second.reference)
     return Case(entry: try entry(text(words), sum, of: first.debtorName), meant: [first.id, second.id])
   }
 
@@ -129,7 +134,8 @@ struct MatchWorld {
   /// With what stands around it, cut as a bank does.
   private mutating func text(_ words: String) -> String {
     let around = [
-      "Rechnung", "Zahlung fuer", "vom 03.02.2026", "Kd-Nr. \(random.number(1_000...10_100))", "Tel. 030/\(random.number(1_000...20_260_100))",
+      "Rechnung", "Zahlung fuer", "vom 03.02.2026", "Kd-Nr. \(random.number(1_000...10_100))",
+      "Tel. 030/\(random.number(1_000...20_260_100))",
       "danke", "2026-02-03", "DE89 3704 0044 0532 0130 00", "EUR \(random.number(1...1_100)),00", "货款", "Miete",
       "Vertrag \(random.number(10_000...10_060))",
     ]
