@@ -285,18 +285,23 @@ package struct PlanResponse: Codable, Hashable, Sendable {
   package var until: String
   /// In time order.
   package var notices: [PlannedNotice]
+  /// Claims of which nothing is planned since a credit of their debtor's covers them, in whole or in part; nil from a
+  /// daemon of an earlier version.
+  package var coveredClaims: Int?
   /// Where the next page begins; nil after the last, and in a plan that is no page.
   package var nextCursor: String?
 
   private enum CodingKeys: String, CodingKey {
     case until
     case notices
+    case coveredClaims = "covered_claims"
     case nextCursor = "next_cursor"
   }
 
-  package init(until: String, notices: [PlannedNotice], nextCursor: String? = nil) {
+  package init(until: String, notices: [PlannedNotice], coveredClaims: Int? = 0, nextCursor: String? = nil) {
     self.until = until
     self.notices = notices
+    self.coveredClaims = coveredClaims
     self.nextCursor = nextCursor
   }
 }

@@ -25,6 +25,8 @@ struct Listing<Row: Decodable> {
   var emptyNote: String
   /// The key of the answer that holds rows for the foot of a table, such as sums.
   var footKey: String?
+  /// What a person should know besides, from a member of the answer.
+  var remark: (key: String, words: (JSONValue) -> String?)?
   /// Whether the route answers page by page.
   var isPaged = true
 
@@ -62,6 +64,9 @@ extension Session {
     if isEmpty { try note(listing.emptyNote) }
     let foot = isEmpty ? nil : listing.footKey.flatMap { pages.first[$0]?.elements }
     try sink.end(RowFrame(members: pages.first.after.filter(Self.isShown), rows: foot ?? []))
+    if format == .table, let remark = listing.remark, let words = pages.first[remark.key].flatMap(remark.words) {
+      try note(words)
+    }
   }
 
   /// All rows of the listing, page after page.

@@ -5,6 +5,8 @@ package struct RegisterAccount: Hashable, Sendable {
     case paid(Payment)
     /// What a payment had counted counts no more.
     case undone(Payment)
+    /// Interest and costs were paid beside the claim.
+    case charged(Money)
     case withdrawn
     case writtenOff
   }
@@ -35,16 +37,17 @@ package struct RegisterAccount: Hashable, Sendable {
   /// - Returns: one posting; two when money came in for what had been given up; none when nothing was left to give up.
   package mutating func post(_ step: Step) -> [Posting] {
     switch step {
-    case .paid(let payment): post(payment, payment.kind.change(payment.amount))
-    case .undone(let payment): post(payment, payment.kind.change(payment.amount).negated)
+    case .paid(let payment): post(payment.kind.entry, payment.kind.change(payment.amount))
+    case .undone(let payment): post(payment.kind.entry, payment.kind.change(payment.amount).negated)
+    case .charged(let amount): post(.charges, amount)
     case .withdrawn: giveUp(as: .withdrawal)
     case .writtenOff: giveUp(as: .writeOff)
     }
   }
 
-  private mutating func post(_ payment: Payment, _ change: Money) -> [Posting] {
+  private mutating func post(_ kind: RegisterEntry.Kind, _ change: Money) -> [Posting] {
     gross += change.minorUnits
-    let posting = Posting(kind: payment.kind.entry, amount: change)
+    let posting = Posting(kind: kind, amount: change)
     // What was given up stays so as far as it is still open.
     return [posting] + (given > 0 ? giveUp(as: .writeOff) : [])
   }

@@ -10,6 +10,8 @@ package struct RegisterEntry: Hashable, Sendable {
     case creditNote = "credit-note"
     case refund
     case chargeback
+    /// Interest and costs by law, as far as they were paid; negative where they are so no more.
+    case charges
     /// The creditor took the claim back; what was open is owed no more.
     case withdrawal
     /// The creditor gave up what was open; positive where money came in after all for what had been given up.

@@ -116,6 +116,8 @@ package struct Claim: Hashable, Sendable {
   package var state: State
   /// What came in so far, in the claim's currency.
   package var paid: Money
+  /// What of it beyond the sum itself the law owes as interest and costs.
+  package var charged: Money
   /// As much of what is open as a credit of the debtor's would pay, and nobody has set against it yet.
   package var covered: Money
   /// The last day on which money that may be for it, and waits for a person or has not moved yet, keeps its steps back; nil
@@ -138,14 +140,15 @@ package struct Claim: Hashable, Sendable {
 
   package init(
     id: ClaimID, draft: ClaimDraft, enqueued: Instant, state: State = .open, paid: Money? = nil,
-    covered: Money? = nil, pausedUntil: CivilDate? = nil, reopened: Instant? = nil, obstacle: Obstacle? = nil,
-    heldUntil: CivilDate? = nil
+    charged: Money? = nil, covered: Money? = nil, pausedUntil: CivilDate? = nil, reopened: Instant? = nil,
+    obstacle: Obstacle? = nil, heldUntil: CivilDate? = nil
   ) {
     self.id = id
     self.draft = draft
     self.enqueued = enqueued
     self.state = state
     self.paid = paid ?? Money(minorUnits: 0, currency: draft.amount.currency)
+    self.charged = charged ?? Money(minorUnits: 0, currency: draft.amount.currency)
     self.covered = covered ?? Money(minorUnits: 0, currency: draft.amount.currency)
     self.pausedUntil = pausedUntil
     self.reopened = reopened
@@ -174,9 +177,11 @@ package struct Claim: Hashable, Sendable {
     return Money(minorUnits: max(0, open), currency: draft.amount.currency)
   }
 
-  /// What was paid beyond what was owed; never negative.
+  /// What was paid beyond what was owed, interest and costs by law with it; never negative.
   package var overpaid: Money {
-    Money(minorUnits: max(0, paid.minorUnits - draft.amount.minorUnits), currency: draft.amount.currency)
+    Money(
+      minorUnits: max(0, paid.minorUnits - draft.amount.minorUnits - charged.minorUnits),
+      currency: draft.amount.currency)
   }
 }
 

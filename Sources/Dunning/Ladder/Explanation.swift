@@ -218,7 +218,8 @@ private struct Teller {
     guard claim.covered.isPositive else { return gate(.credit, holds: false, "\(has), which is not for this claim") }
     return gate(
       .credit, holds: true,
-      "\(has), which covers \(claim.covered.decimal) of it: set it against the claim with `payment assign`, or refund it")
+      "\(has), which covers \(claim.covered.decimal) of it: set it against the claim with `payment assign`, or refund it"
+    )
   }
 
   private var payment: Explanation.Gate? {

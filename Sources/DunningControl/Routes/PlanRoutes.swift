@@ -14,20 +14,21 @@ struct PlanRoutes: Sendable {
   func plan(_ request: Request, _ context: ControlContext) async throws -> Response {
     let query = try Query(request)
     let (rulebook, now) = (desk.rulebook(), desk.now())
+    let covered = try await desk.docket.credits().coveredClaims
     let plan = Plan(
       until: try query.day("until") ?? ZoneRules.utc.date(at: now).adding(days: 30), rulebook: rulebook, now: now)
-    if query["limit"] != nil || query["cursor"] != nil { return try await page(of: plan, query) }
+    if query["limit"] != nil || query["cursor"] != nil { return try await page(of: plan, query, covered) }
     let reading = try await desk.docket.plan(until: plan.latest, rulebook: rulebook)
     let registers = plan.registers(try await desk.docket.registerMailings())
     let lines = try OrderedLines()
     return .pieces("application/json") { send in
       try lines.add(try registers.map { try $0.line })
-      try await Self.send(plan, reading, lines, send)
+      try await Self.send(plan, reading, lines, covered: covered, send)
     }
   }
 
   private static func send(
-    _ plan: Plan, _ reading: PlanReading, _ lines: OrderedLines, _ send: ([UInt8]) async throws -> Void
+    _ plan: Plan, _ reading: PlanReading, _ lines: OrderedLines, covered: Int, _ send: ([UInt8]) async throws -> Void
   ) async throws {
     var (reading, elements, silentPages) = (reading, JSONElements(), 0)
     var piece = Array(#"{"notices":["#.utf8)
@@ -51,11 +52,11 @@ struct PlanRoutes: Sendable {
         piece = []
       }
     }
-    try await send(piece + Array(#"],"until":"\#(plan.until.iso)"}"#.utf8))
+    try await send(piece + Array(#"],"until":"\#(plan.until.iso)","covered_claims":\#(covered)}"#.utf8))
   }
 
   /// All notices of some claims, in time order, and where the next page begins. The registers are in the first one.
-  private func page(of plan: Plan, _ query: Query) async throws -> Response {
+  private func page(of plan: Plan, _ query: Query, _ covered: Int) async throws -> Response {
     let cursor = try query["cursor"].map(ClaimID.init(cursor:))
     let page = try await desk.docket.plannedSets(
       until: plan.latest, after: cursor, limit: try query.limit(), rulebook: plan.rulebook)
@@ -64,7 +65,7 @@ struct PlanRoutes: Sendable {
     planned.sort { ($0.at, $0.number) < ($1.at, $1.number) }
     return try .json(
       PlanResponse(
-        until: plan.until.iso, notices: planned.map(\.notice), nextCursor: page.cursor?.description))
+        until: plan.until.iso, notices: planned.map(\.notice), coveredClaims: covered, nextCursor: page.cursor?.description))
   }
 }
 

@@ -151,6 +151,7 @@ extension RegisterEntry.Kind {
     case .creditNote: "Gutschrift"
     case .refund: "Erstattung"
     case .chargeback: "Rückbelastung"
+    case .charges: "Zinsen und Kosten"
     case .withdrawal: "Rücknahme"
     case .writeOff: "Ausbuchung"
     }
@@ -163,6 +164,7 @@ extension RegisterEntry.Kind {
     case .creditNote: "贷项通知"
     case .refund: "退款"
     case .chargeback: "退单"
+    case .charges: "利息及费用"
     case .withdrawal: "撤回"
     case .writeOff: "核销"
     }
@@ -175,6 +177,7 @@ extension RegisterEntry.Kind {
     case .creditNote: "減額"
     case .refund: "返金"
     case .chargeback: "支払取消"
+    case .charges: "利息・費用"
     case .withdrawal: "取下げ"
     case .writeOff: "貸倒"
     }

@@ -39,7 +39,7 @@ struct Booking {
   }
 
   /// The events of these are booked.
-  static let events: [Event.Kind] = [.claimRegistered] + Event.Kind.ofPayments + Event.Kind.givenUp
+  static let events = Event.Kind.booked
 
   /// A payment that the docket's own chain tells of.
   ///

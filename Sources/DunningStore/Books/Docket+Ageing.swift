@@ -57,6 +57,7 @@ extension AgeingReading {
     fileprivate let claim: Int64
     fileprivate let payment: Int64
     fileprivate let allocation: Int64
+    fileprivate let charge: Int64
     fileprivate let event: Int64
 
     init(_ look: Look) throws {
@@ -64,7 +65,7 @@ extension AgeingReading {
         try look.sql.first("SELECT coalesce(max(id), 0) FROM \(table)") { $0.number(0) } ?? 0
       }
       (claim, payment) = (try last("claim"), try last("payment"))
-      (allocation, event) = (try last("allocation"), try last("event"))
+      (allocation, charge, event) = (try last("allocation"), try last("charge"), try last("event"))
     }
   }
 
@@ -89,7 +90,8 @@ extension AgeingReading {
         Selection.payments, .text(asOf.iso), .number(mark.allocation), .number(position.debtor),
         .number(position.claim), .number(mark.payment), .number(Int64(limit)), read: deposit)
       let claims = try look.sql.all(
-        Selection.claims, .text(asOf.iso), .number(mark.allocation), .number(mark.event), .number(position.debtor),
+        Selection.claims, .text(asOf.iso), .number(mark.allocation), .text(asOf.iso), .number(mark.charge),
+        .number(mark.event), .number(position.debtor),
         .number(position.claim), .number(mark.claim), .number(Int64(limit)), read: entry)
       return Array(
         (deposits + claims).sorted { ($0.position.debtor, $0.position.claim) < ($1.position.debtor, $1.position.claim) }
@@ -105,7 +107,8 @@ extension AgeingReading {
         claim.amount - (SELECT coalesce(sum(CASE WHEN payment.kind IN \(Payment.Kind.back.sql) THEN -allocation.amount
           ELSE allocation.amount END), 0) FROM allocation JOIN payment ON payment.id = payment_id
           WHERE allocation.claim_id = claim.id AND paid_on <= ? AND allocation.id <= ?
-            AND allocation.undone_at IS NULL),
+            AND allocation.undone_at IS NULL)
+          + (SELECT coalesce(sum(charge.amount), 0) FROM charge WHERE claim_id = claim.id AND day <= ? AND charge.id <= ?),
         CASE WHEN claim.state IN \(Claim.State.givenUp.sql) THEN (SELECT max(at) FROM event
           WHERE claim_id = claim.id AND event IN \(Event.Kind.givenUp.sql) AND event.id <= ?) END
       FROM claim JOIN debtor ON debtor.id = claim.debtor_id

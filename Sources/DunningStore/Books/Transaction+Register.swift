@@ -21,6 +21,14 @@ extension Reading {
     {
       owed[currency, default: 0] += sum
     }
+    for (currency, sum) in try sums(
+      """
+      SELECT claim.currency, sum(charge.amount) FROM charge JOIN claim ON claim.id = charge.claim_id
+      WHERE claim.creditor = ? AND charge.booked_at < ? GROUP BY claim.currency
+      """)
+    {
+      owed[currency, default: 0] += sum
+    }
     // What is set against which claim changes nothing of what is owed in all.
     for moment in ["recorded_at", "undone_at"] {
       let isUndone = moment == "undone_at"
@@ -78,6 +86,13 @@ extension Reading {
       return [booking.entry(.claim, booking.amount, valueDate: booking.issued)]
     case .paymentRecorded, .paymentAssigned, .paymentReleased, .paymentUndone:
       return try moneyEntries(of: booking)
+    case .chargesPaid:
+      guard let claim = booking.subject.claim,
+        let charge = try charge(of: claim, by: booking.event, booking.amount.currency)
+      else { throw ClaimRecord.damaged("charge: its event has none") }
+      return try postings(of: booking, .charged(charge.amount)).map { posting in
+        booking.entry(posting.kind, posting.amount, valueDate: posting.kind == .charges ? charge.day : nil)
+      }
     case .claimWithdrawn:
       return try postings(of: booking, .withdrawn).map { booking.entry($0.kind, $0.amount) }
     case .claimWrittenOff:
@@ -118,6 +133,15 @@ extension Reading {
     ]
   }
 
+  /// What of a claim's money an event says went to interest and costs, with the day of the payment.
+  private func charge(of claim: ClaimID, by event: Int64, _ currency: Currency) throws
+    -> (amount: Money, day: CivilDate)?
+  {
+    try sql.first(
+      "SELECT amount, day FROM charge WHERE claim_id = ? AND event_id = ?", .number(claim.number), .number(event)
+    ) { (Money(minorUnits: $0.number(0), currency: currency), try CivilDate(parsing: $0.text(1))) }
+  }
+
   /// What an event did to the money of a claim. Of an allocation that it made smaller the difference counts.
   private func moneySteps(of claim: ClaimID, by event: Int64, _ currency: Currency) throws -> [MoneyStep] {
     let steps = try sql.all(
@@ -151,7 +175,7 @@ extension Reading {
   ) throws -> [[RegisterAccount.Posting]] {
     var account = RegisterAccount(booking.amount)
     // Payments of a claim that nobody gave up need no look back.
-    let isOfMoney = Event.Kind.ofPayments.contains(booking.kind)
+    let isOfMoney = booking.kind == .chargesPaid || Event.Kind.ofPayments.contains(booking.kind)
     if let claim = booking.subject.claim, try !isOfMoney || wasWrittenOff(claim, before: booking.event) {
       try lookBack(on: claim, before: booking.event, &account)
     }
@@ -167,6 +191,9 @@ extension Reading {
       switch event.kind {
       case .claimWithdrawn: _ = account.post(.withdrawn)
       case .claimWrittenOff: _ = account.post(.writtenOff)
+      case .chargesPaid:
+        let charge = try charge(of: claim, by: event.id, account.owed.currency)
+        if let charge { _ = account.post(.charged(charge.amount)) }
       default:
         for step in try moneySteps(of: claim, by: event.id, account.owed.currency) {
           _ = account.post(step.step)

@@ -67,6 +67,33 @@ extension Migrations {
     -- what comes next is decided claim by claim.
     ALTER TABLE claim ADD COLUMN covered INTEGER NOT NULL DEFAULT 0;
     CREATE INDEX claim_covered ON claim (debtor_id) WHERE covered <> 0;
-    CREATE INDEX claim_overpaid ON claim (debtor_id) WHERE paid > amount;
+    -- What of the money that a claim got beyond its sum the law owes as interest and costs, change by change, with the day
+    -- of the payment and the entry of the claim's chain.
+    CREATE TABLE charge (
+      id INTEGER PRIMARY KEY,
+      claim_id INTEGER NOT NULL REFERENCES claim (id),
+      -- Less than nothing where it became less.
+      amount INTEGER NOT NULL,
+      day TEXT NOT NULL,
+      booked_at INTEGER NOT NULL,
+      event_id INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX charge_claim ON charge (claim_id);
+    ALTER TABLE claim ADD COLUMN charged INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX claim_overpaid ON claim (debtor_id) WHERE paid > amount + charged;
+
+    -- What was paid too much before covers what is open now, in the order of the due days.
+    WITH credit AS (
+        SELECT debtor_id, currency, sum(paid - amount) AS sum FROM claim WHERE paid > amount GROUP BY debtor_id, currency),
+      place AS (
+        SELECT claim.id, credit.sum, claim.amount - claim.paid AS open, sum(claim.amount - claim.paid) OVER (
+            PARTITION BY claim.debtor_id, claim.currency
+            ORDER BY coalesce(claim.due_date, date(claim.due_at / 1000, 'unixepoch')), claim.id) AS through
+        FROM claim JOIN credit ON credit.debtor_id = claim.debtor_id AND credit.currency = claim.currency
+        WHERE claim.state IN ('open', 'paused', 'promised') AND claim.amount > claim.paid)
+      UPDATE claim SET covered = min(place.open, place.sum - place.through + place.open) FROM place
+      WHERE claim.id = place.id AND place.sum > place.through - place.open;
+    -- Only the rules know what the law owes, and what comes next.
+    DELETE FROM setting WHERE name = 'planned_with';
     """
 }

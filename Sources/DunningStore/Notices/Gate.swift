@@ -61,7 +61,9 @@ extension Transaction {
       let debtor = try debtor(of: taken.claim.id)
       guard try hasCredit(ofDebtor: debtor) else { continue }
       let coverage = try coverage(ofDebtor: debtor, in: taken.claim.draft.amount.currency)
-      guard coverage.contains(where: { $0.place.place.claim == taken.claim.id && $0.covered.isPositive }) else { continue }
+      guard coverage.contains(where: { $0.place.place.claim == taken.claim.id && $0.covered.isPositive }) else {
+        continue
+      }
       return "a credit of the debtor's covers claim \(taken.claim.id)"
     }
     return nil

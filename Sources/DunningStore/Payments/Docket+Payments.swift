@@ -147,7 +147,8 @@ extension Docket {
           SELECT creditor, currency, debtor_id,
             CASE WHEN kind IN \(Payment.Kind.back.sql) THEN -unallocated ELSE unallocated END AS part
             FROM payment WHERE unallocated <> 0
-          UNION ALL SELECT creditor, currency, debtor_id, paid - amount FROM claim WHERE paid > amount)
+          UNION ALL SELECT creditor, currency, debtor_id, paid - amount - charged FROM claim
+            WHERE paid > amount + charged)
         GROUP BY creditor, currency ORDER BY creditor, currency
         """
       ) {

@@ -17,7 +17,8 @@ extension Reading {
       SELECT currency, sum(part) FROM (
         SELECT currency, CASE WHEN kind IN \(Payment.Kind.back.sql) THEN -unallocated ELSE unallocated END AS part
           FROM payment WHERE debtor_id = ?1 AND unallocated <> 0
-        UNION ALL SELECT currency, paid - amount FROM claim WHERE debtor_id = ?1 AND paid > amount)
+        UNION ALL SELECT currency, paid - amount - charged FROM claim
+          WHERE debtor_id = ?1 AND paid > amount + charged)
       GROUP BY currency
       """, .number(debtor)
     ) { Money(minorUnits: $0.number(1), currency: try ClaimRecord.currency($0.text(0))) }
@@ -59,7 +60,7 @@ extension Reading {
 /// Whether a debtor has anything with their creditor.
 let creditExists = """
   SELECT EXISTS (SELECT 1 FROM payment WHERE debtor_id = ?1 AND unallocated <> 0)
-    OR EXISTS (SELECT 1 FROM claim WHERE debtor_id = ?1 AND paid > amount)
+    OR EXISTS (SELECT 1 FROM claim WHERE debtor_id = ?1 AND paid > amount + charged)
   """
 
 /// A claim that a credit may cover.
@@ -88,6 +89,7 @@ extension Transaction {
   ///
   /// - Parameter debtor: the number of their row.
   func applyCredit(ofDebtor debtor: Int64, in currency: Currency) throws {
+    try bookCharges(ofDebtor: debtor, in: currency)
     while let next = try netted(ofDebtor: debtor, in: currency) {
       try set(next.amount, against: next.claim, ofDebtor: debtor)
       try dropWaitingNotices(of: next.claim, because: "a credit of the debtor's was set against it")
@@ -124,7 +126,7 @@ extension Transaction {
       SELECT id FROM payment WHERE debtor_id = ?1 AND currency = ?2 AND unallocated <> 0 AND kind NOT IN \(back)
       UNION SELECT payment.id FROM claim JOIN allocation ON allocation.claim_id = claim.id AND allocation.undone_at IS NULL
         JOIN payment ON payment.id = allocation.payment_id
-        WHERE claim.debtor_id = ?1 AND claim.currency = ?2 AND claim.paid > claim.amount AND payment.kind NOT IN \(back)
+        WHERE claim.debtor_id = ?1 AND claim.currency = ?2 AND claim.paid > claim.amount + claim.charged AND payment.kind NOT IN \(back)
       ORDER BY 1
       """, .number(debtor), .text(amount.currency.code)
     ) { PaymentID($0.number(0)) }

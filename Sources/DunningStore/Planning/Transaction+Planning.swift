@@ -100,8 +100,9 @@ extension Transaction {
   @discardableResult
   func replan(_ id: ClaimID) throws -> ClaimRecord {
     let debtor = try debtor(of: id)
-    if try hasCredit(ofDebtor: debtor) || record(id).claim.covered.isPositive {
-      try applyCredit(ofDebtor: debtor, in: try record(id).claim.draft.amount.currency)
+    let claim = try record(id).claim
+    if try hasCredit(ofDebtor: debtor) || claim.covered.isPositive || claim.charged.isPositive {
+      try applyCredit(ofDebtor: debtor, in: claim.draft.amount.currency)
     }
     return try plan(id)
   }

@@ -33,7 +33,7 @@ package struct ClaimRecord: Hashable, Sendable {
   private enum Column: Int, CaseIterable {
     case id, creditor, reference, amount, paid, currency, dueDate, dueAt, dueEnd, policy, issued, contract, paymentLink
     case state, stateReason, cause, pausedUntil, reopenedAt, obstacle, obstacleNotice, revision, enqueuedAt
-    case nextAt, nextStep, nextRank, nothingBecause, covered, heldUntil
+    case nextAt, nextStep, nextRank, nothingBecause, charged, covered, heldUntil
     case debtorKey, debtorName, email, language, timeZone, calendar, kind, country, address
 
     var name: String {
@@ -76,6 +76,7 @@ package struct ClaimRecord: Hashable, Sendable {
     claim = Claim(
       id: ClaimID(number(.id)), draft: draft, enqueued: Instant(milliseconds: number(.enqueuedAt)),
       state: try Self.state(text(.state)), paid: Money(minorUnits: number(.paid), currency: currency),
+      charged: Money(minorUnits: number(.charged), currency: currency),
       covered: Money(minorUnits: number(.covered), currency: currency),
       pausedUntil: try textIfAny(.pausedUntil).map(CivilDate.init(parsing:)),
       reopened: numberIfAny(.reopenedAt).map(Instant.init(milliseconds:)),

@@ -123,7 +123,7 @@ extension Reading {
     try sql.all(
       """
       SELECT own.id, own.claim_id, claim.reference, own.amount, own.made_at, own.undone_at, own.event_id,
-        max(0, min(own.amount, claim.paid - claim.amount - (SELECT coalesce(sum(later.amount), 0)
+        max(0, min(own.amount, claim.paid - claim.amount - claim.charged - (SELECT coalesce(sum(later.amount), 0)
           FROM allocation AS later JOIN payment ON payment.id = later.payment_id
           WHERE later.claim_id = own.claim_id AND later.id > own.id AND later.undone_at IS NULL
             AND payment.kind NOT IN \(Payment.Kind.back.sql))))

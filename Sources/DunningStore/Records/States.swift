@@ -36,6 +36,8 @@ extension Event.Kind {
 extension Event.Kind {
   /// What moves money.
   static let ofPayments: [Self] = [.paymentRecorded, .paymentAssigned, .paymentReleased, .paymentUndone]
+  /// What changes what is owed of a claim.
+  static let booked: [Self] = [.claimRegistered, .chargesPaid] + ofPayments + givenUp
 }
 
 extension Payment.Kind {

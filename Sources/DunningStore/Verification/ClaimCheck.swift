@@ -124,6 +124,11 @@ struct ClaimCheck {
         payment: PaymentID(row.number(5)).description,
         moments: Self.moments(row.number(4), row.numberIfAny(6), row.numberIfAny(8), row.numberIfAny(7)))
     }
+    let charges = try look.sql.all(
+      "SELECT amount, day, event_id FROM charge WHERE claim_id = ? ORDER BY id", .number(id.number)
+    ) { "\(Money(minorUnits: $0.number(0), currency: currency).decimal) on \($0.text(1)) by \($0.number(2))" }
+    result.expect(
+      charges.joined(separator: ", "), replay.charges.joined(separator: ", "), "charges", in: chain)
     for index in 0..<max(stored.count, replay.payments.count) {
       let (row, entry) = (stored.dropFirst(index).first, replay.payments.dropFirst(index).first)
       let name = "payment \(index + 1)"

@@ -9,6 +9,8 @@ struct ClaimReplay {
   private(set) var reason: String?
   private(set) var pausedUntil: String?
   private(set) var payments: [Journalled] = []
+  /// What went to interest and costs, entry by entry: `AMOUNT on DAY by ENTRY`.
+  private(set) var charges: [String] = []
   private(set) var promises: [JournalledPromise] = []
   private(set) var cause: String?
   private(set) var reopenedAt: Instant?
@@ -49,6 +51,7 @@ struct ClaimReplay {
     switch kind {
     case .claimRegistered: (registered, registeredAt) = (data, entry.row.at)
     case .paymentRecorded, .paymentAssigned: pay(data, entry.row, currency)
+    case .chargesPaid: charges.append("\(data[.amount] ?? "") on \(data[.date] ?? "") by \(entry.row.id)")
     case .paymentReleased, .paymentUndone: takeBack(data, entry.row, currency)
     case .claimPaid: enter(.paid, keepingReason: true)
     case .claimReopened: enter(.open, keepingReason: true)

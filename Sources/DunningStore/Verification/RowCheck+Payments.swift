@@ -55,6 +55,18 @@ extension RowCheck {
           OR event_id IS NOT NULL AND claim_id IS NOT (SELECT claim_id FROM event WHERE event.id = event_id)
         """),
     Rule(
+      what: "charge", computed: "one with its entry, of that claim and moment",
+      sql: """
+        SELECT charge.id, booked_at FROM charge LEFT JOIN event ON event.id = event_id
+        WHERE event.event IS NOT 'charges-paid' OR event.claim_id <> charge.claim_id OR event.at <> booked_at
+        """),
+    Rule(
+      what: "charged sum of claim", computed: "what its charges come to",
+      sql: """
+        SELECT 'c' || id, charged FROM claim
+        WHERE charged <> (SELECT coalesce(sum(amount), 0) FROM charge WHERE claim_id = claim.id)
+        """),
+    Rule(
       what: "paid sum of claim", computed: "what its payments come to",
       sql: """
         SELECT 'c' || id, paid FROM claim WHERE paid <> (
@@ -69,7 +81,7 @@ extension RowCheck {
     let debtors = try look.sql.all(
       """
       SELECT DISTINCT debtor_id, currency FROM payment WHERE unallocated <> 0 AND debtor_id IS NOT NULL
-      UNION SELECT debtor_id, currency FROM claim WHERE paid > amount OR covered <> 0
+      UNION SELECT debtor_id, currency FROM claim WHERE paid > amount + charged OR covered <> 0
       """
     ) { (debtor: $0.number(0), currency: $0.text(1)) }
     for (debtor, code) in debtors {

@@ -31,7 +31,7 @@ struct RowCheck {
   /// Nothing is ever taken out of these tables, and what is undone takes its number back.
   private static let numbered = [
     "attempt", "claim", "debtor", "event", "incoming", "notice", "payment", "promise",
-    "allocation", "statement", "bank_entry",
+    "allocation", "charge", "statement", "bank_entry",
   ]
 
   private func checkNumbers(of table: String, _ result: inout Verification) throws {

@@ -37,6 +37,13 @@ extension Listing where Row == PlannedNotice {
         Column("") { notice, _ in .init(notice.currency ?? "") },
         Column("PAY BY") { notice, _ in .init(notice.payBy ?? "") },
         Column("BECAUSE", isFlexible: true) { notice, _ in .init(notice.because) },
-      ], emptyNote: "nothing is planned", isPaged: false)
+      ], emptyNote: "nothing is planned", remark: ("covered_claims", covered), isPaged: false)
+  }
+
+  /// Claims that are not in the plan although they are open.
+  private static func covered(_ count: JSONValue) -> String? {
+    guard case .number(let text) = count, text != "0" else { return nil }
+    return "\(text) open \(text == "1" ? "claim is" : "claims are") held besides, since a credit of the debtor's covers "
+      + "\(text == "1" ? "it" : "them"): dunningctl payments --unmatched"
   }
 }

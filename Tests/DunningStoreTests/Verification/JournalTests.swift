@@ -38,7 +38,7 @@ struct JournalTests {
     #expect(event.actor == "uid 1000")
     #expect(event.at == fixture.now)
     #expect(event.claim == ClaimID(1))
-    #expect(event.data == ["amount": "20.00", "currency": "EUR", "date": "2026-11-22", "id": "b-1"])
+    #expect(event.data == ["payment": "p1", "amount": "20.00", "currency": "EUR", "date": "2026-11-22", "id": "b-1"])
   }
 
   @Test("the names of what entries say are those under which it was always written")

@@ -1,0 +1,64 @@
+import Dunning
+import DunningStore
+import DunningTesting
+import Testing
+
+@Suite("What the law owes beside a claim is not paid too much", .timeLimit(.minutes(5)))
+struct ChargeTests {
+  private let fixture: DocketFixture
+
+  init() throws {
+    let sum = FixedSum(
+      currency: try Samples.euros("0").currency, scale: .bands([FixedSum.Band(upTo: nil, sum: 4_000)]))
+    let rule = InterestRule(
+      id: "TEST", jurisdiction: "XX", who: "anybody", basis: "none", rate: nil,
+      agreed: InterestRule.Agreed(), fixedSum: sum, source: "none", checkedOn: try CivilDate(parsing: "2026-01-01"))
+    var options = InterestOptions()
+    try options.set("rate", to: "10", for: rule)
+    let terms = try InterestTerms(rule: rule, options: options)
+    let policy = Policy(
+      name: "standard", steps: try Samples.standard().steps, sendWindow: Samples.officeHours, lateTerms: terms)
+    fixture = try DocketFixture(rulebook: Samples.rulebook(policies: [policy]))
+  }
+
+  /// What a demand would ask today.
+  private func asked(_ name: String) async throws -> Money {
+    let file = try await fixture.claim(name)
+    let day = try #require(fixture.rulebook.zone(for: file.record.claim)).date(at: fixture.now)
+    return try #require(
+      fixture.rulebook.late(file.record.claim, payments: file.payments, history: file.history, asOf: day)
+    ).total
+  }
+
+  @Test("whoever pays what a demand asked has no credit, every book agrees, and what is more is theirs")
+  func exactly() async throws {
+    // Given a claim that is late, and another one
+    try await fixture.enqueue(Samples.draft("R-1", amount: "1200.00"))
+    try await fixture.enqueue(Samples.draft("R-2", amount: "100.00", due: "2027-06-01"))
+    try fixture.at("2026-12-20T10:00:00+01:00")
+    let sum = try await asked("R-1")
+    #expect(sum.minorUnits > 124_000)
+    // When
+    let paid = try await fixture.pay("R-1", sum.decimal, id: "b-1")
+    // Then
+    #expect(paid.claim.state == .paid && paid.claim.overpaid.decimal == "0.00")
+    #expect(try await fixture.money.page() == "100.00 0.00 100.00")
+    #expect(try await fixture.money.ageing() == "100.00 0.00 100.00")
+    #expect(try await fixture.money.register() == "100.00")
+    #expect(try await fixture.claim("R-2").record.next != nil)
+    #expect(try await fixture.money.findings() == [])
+    // When more comes
+    try await fixture.pay("R-1", "30.00", id: "b-2")
+    for book in [try await fixture.money.page(), try await fixture.money.ageing()] {
+      #expect(book == "100.00 30.00 70.00")
+    }
+    #expect(try await fixture.money.register() == "70.00")
+    // When all of it is undone
+    try await fixture.undo("b-2")
+    try await fixture.undo("b-1")
+    #expect(try await fixture.money.page() == "1300.00 0.00 1300.00")
+    #expect(try await fixture.money.register() == "1300.00")
+    #expect(try await fixture.claim("R-1").record.claim.charged.decimal == "0.00")
+    #expect(try await fixture.money.findings() == [])
+  }
+}
