@@ -217,7 +217,8 @@ let package = Package(
     .testTarget(
       name: "DunningMailroomTests",
       dependencies: [
-        "Dunning", "DunningInbound", "DunningMailroom", "DunningStore", "DunningTesting", logging, lifecycle,
+        "Dunning", "DunningConfiguration", "DunningInbound", "DunningMailroom", "DunningStore", "DunningTables",
+        "DunningTesting", logging, lifecycle,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -161,6 +161,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var coveredClaims: Int?
   /// How far the accounts are known of which statements were taken in; nil from a daemon of an earlier version.
   package var accounts: [AccountResponse]?
+  /// Claims whose step waits for newer statements.
+  package var staleClaims: Int?
   package var approvals: Approvals
   @Nullable package var next: Next?
   package var transport: Transport
@@ -187,6 +189,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case credits
     case coveredClaims = "covered_claims"
     case accounts
+    case staleClaims = "stale_claims"
     case approvals
     case next
     case transport
@@ -201,7 +204,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int],
     stranded: [Missing]? = [], notices: [String: Int], causes: [String: Int], followUpsDue: Int,
-    credits: [Credit]? = [], coveredClaims: Int? = 0, accounts: [AccountResponse]? = [],
+    credits: [Credit]? = [], coveredClaims: Int? = 0, accounts: [AccountResponse]? = [], staleClaims: Int? = 0,
     approvals: Approvals = Approvals(count: 0, oldest: nil), next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
     configuration: Configuration, startedAt: String
@@ -218,6 +221,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.credits = credits
     self.coveredClaims = coveredClaims
     self.accounts = accounts
+    self.staleClaims = staleClaims
     self.approvals = approvals
     self.next = next
     self.transport = transport

@@ -19,10 +19,13 @@ package struct Explanation: Hashable, Sendable {
     package let credit: Money?
     /// What came in and may be for the claim, a clause each, while a person has not decided.
     package let waiting: [String]
+    /// The newest booked day of the creditor's accounts; nil when nothing is known of them.
+    package let newestBooked: CivilDate?
 
     package init(
       _ standing: Standing, others: [Standing] = [], lastContact: Instant? = nil, heldBecause: String? = nil,
-      reason: String? = nil, promise: Promise? = nil, credit: Money? = nil, waiting: [String] = []
+      reason: String? = nil, promise: Promise? = nil, credit: Money? = nil, waiting: [String] = [],
+      newestBooked: CivilDate? = nil
     ) {
       self.standing = standing
       self.others = others
@@ -32,6 +35,7 @@ package struct Explanation: Hashable, Sendable {
       self.promise = promise
       self.credit = credit
       self.waiting = waiting
+      self.newestBooked = newestBooked
     }
   }
 
@@ -45,6 +49,8 @@ package struct Explanation: Hashable, Sendable {
       case credit
       /// Money that may be for it.
       case payment
+      /// How new the statements of the creditor's accounts are.
+      case paymentsFresh = "payments-fresh"
       case notice
       case deadline
       case gap
@@ -105,6 +111,7 @@ package struct Explanation: Hashable, Sendable {
 /// Finds the words for one claim at one moment.
 private struct Teller {
   let situation: Explanation.Situation
+  let rulebook: Rulebook
   let policy: Policy
   let place: Place
   let now: Instant
@@ -117,6 +124,7 @@ private struct Teller {
   init(_ situation: Explanation.Situation, _ rulebook: Rulebook, policy: Policy, place: Place, now: Instant) {
     let standing = situation.standing
     self.situation = situation
+    self.rulebook = rulebook
     self.policy = policy
     self.place = place
     self.now = now
@@ -166,7 +174,7 @@ private struct Teller {
   // MARK: - Gates
 
   var gates: [Explanation.Gate] {
-    [mode, state, minimum] + [credit, payment].compactMap { $0 } + [notice] + waits + [sendWindow]
+    [mode, state, minimum] + [credit, payment, paymentsFresh].compactMap { $0 } + [notice] + waits + [sendWindow]
       + [approval, end].compactMap { $0 }
   }
 
@@ -228,6 +236,19 @@ private struct Teller {
     let what = situation.waiting.isEmpty ? "" : " (\(list(situation.waiting, max: 3)))"
     return gate(
       .payment, holds: opens > now, opensAt: opens, "money that may be for it waits until \(until.short)\(what)")
+  }
+
+  private var paymentsFresh: Explanation.Gate? {
+    guard let step = planned?.step, let span = step.paymentsFresh, let at = planned?.at else { return nil }
+    let known = situation.newestBooked.map { "payments are known until \($0.short)" } ?? "nothing is known of payments"
+    let asks = "\(step.name) asks for those of the last \(span.text)"
+    // Of a step that is still to come nobody knows how new they will be.
+    guard at <= now, stale(step) else { return gate(.paymentsFresh, holds: false, "\(known), and \(asks)") }
+    return gate(.paymentsFresh, holds: true, "\(known), and \(asks): import the newest statement")
+  }
+
+  private func stale(_ step: Step) -> Bool {
+    rulebook.staleness(of: step, for: claim, newest: situation.newestBooked, at: now) != nil
   }
 
   private var notice: Explanation.Gate {

@@ -1,4 +1,5 @@
 package import Dunning
+import Yams
 
 /// What the `payments` section says: what of the money that comes in counts by itself, and where statements are found.
 package struct Payments: Hashable, Sendable {

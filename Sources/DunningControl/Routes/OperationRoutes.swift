@@ -28,7 +28,7 @@ struct OperationRoutes: Sendable {
             creditor: $0.creditor, currency: $0.amount.currency.code, amount: $0.amount.decimal, debtors: $0.debtors)
         }, coveredClaims: credits.coveredClaims,
         accounts: try await desk.docket.accounts(rulebook: rulebook).filter { $0.statements > 0 || $0.held > 0 }
-          .map(AccountResponse.init),
+          .map(AccountResponse.init), staleClaims: try await desk.docket.staleClaims(),
         approvals: .init(count: counts.approvals.count, oldest: counts.approvals.oldest.map(zone.rfc3339)),
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport, printSpool: desk.operations.printSpool,

@@ -80,6 +80,7 @@ extension Migrations {
     CREATE INDEX bank_entry_day ON bank_entry (account, booked, amount) WHERE parent_id IS NULL;
     CREATE UNIQUE INDEX bank_entry_fingerprint ON bank_entry (fingerprint, occurrence) WHERE parent_id IS NULL;
     CREATE INDEX bank_entry_statement ON bank_entry (statement_id);
+    CREATE INDEX bank_entry_unmoved ON bank_entry (account) WHERE status <> 'booked';
     CREATE INDEX bank_entry_parent ON bank_entry (parent_id) WHERE parent_id IS NOT NULL;
     CREATE INDEX bank_entry_unsettled ON bank_entry (verdict, account) WHERE verdict IN ('proposed', 'held');
     CREATE INDEX bank_entry_end_to_end ON bank_entry (end_to_end) WHERE end_to_end IS NOT NULL;
@@ -121,6 +122,8 @@ extension Migrations {
     -- Worked out from the entries that may be for the claim.
     ALTER TABLE claim ADD COLUMN held_until TEXT;
     CREATE INDEX claim_held ON claim (held_until) WHERE held_until IS NOT NULL;
+    -- Claims whose next step waits for newer statements.
+    CREATE INDEX claim_stale ON claim (creditor) WHERE nothing_because GLOB 'it waits for newer statements*';
     CREATE INDEX claim_partly ON claim (creditor, currency, amount - paid) WHERE paid > 0 AND paid < amount;
     CREATE INDEX payment_entry ON payment (entry) WHERE entry IS NOT NULL;
     """

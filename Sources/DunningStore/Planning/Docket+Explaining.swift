@@ -19,7 +19,8 @@ extension Docket {
         heldBecause: try look.mode().heldBecause, reason: record.reason,
         promise: try look.promises(of: claim).last { $0.state == .running }?.promise,
         credit: credit.isPositive ? credit : nil,
-        waiting: try look.entriesWaiting(for: claim.id).map(\.words))
+        waiting: try look.entriesWaiting(for: claim.id).map(\.words),
+        newestBooked: try look.newestBooked(of: claim.draft.creditor))
     }
   }
 

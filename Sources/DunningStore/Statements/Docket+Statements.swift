@@ -16,7 +16,9 @@ extension Docket {
         entry: Entry(sql: transaction.sql, now: transaction.now, actor: transaction.actor))
       while try index.catchUp(atMost: DocketLimits.indexPage) {}
       var taking = StatementTaking(transaction, file)
-      return try taking.run()
+      let taken = try taking.run()
+      try transaction.wakeStaleClaims()
+      return taken
     }
   }
 
@@ -45,6 +47,9 @@ extension Docket {
       }
     }
   }
+
+  /// How many claims have a step that waits for newer statements.
+  package func staleClaims() async throws(DocketError) -> Int { try await read { look in try look.staleClaims() } }
 
   /// An entry, by its number.
   ///

@@ -95,13 +95,13 @@ struct KnownEntries {
     return try stored(
       """
       \(Self.selection) AND (booked BETWEEN ? AND ? OR booked = '') AND amount = ? AND bank_entry.currency = ?
-        AND (status = 'booked' OR verdict = 'held') ORDER BY bank_entry.id
+        AND (status = 'booked' OR verdict = 'held' OR decided_at IS NOT NULL) ORDER BY bank_entry.id
       """, .text(account), .text(day.adding(days: -Self.daysMax).iso), .text(day.adding(days: Self.daysMax).iso),
       .number(entry.amount.minorUnits), .text(entry.amount.currency.code))
   }
 
   private func hasUnmoved() throws -> Bool {
-    try sql.first("SELECT 1 FROM bank_entry WHERE verdict = 'held' AND account = ? LIMIT 1", .text(account)) { _ in true }
+    try sql.first("SELECT 1 FROM bank_entry WHERE status <> 'booked' AND account = ? LIMIT 1", .text(account)) { _ in true }
       ?? false
   }
 

@@ -69,8 +69,8 @@ extension Transaction {
       ?? .utc).date(at: now)
     let match = try Matching.decide(
       item, book: DocketBook(self, owners, for: item), rules: rules, today: today)
-    var outcome = Outcome(match)
-    guard match.verdict == .booked else { return outcome }
+    guard match.verdict == .booked else { return Outcome(match) }
+    var outcome = try withCharges(Outcome(match))
     var trouble: String?
     let payments = try apart {
       try book(outcome, item, as: id, of: owners, today: today)
@@ -81,6 +81,26 @@ extension Transaction {
       return outcome.asking(because: trouble ?? "", until: today.adding(days: rules.holdUnmatched))
     }
     outcome.payments = payments
+    return outcome
+  }
+
+  /// The same with what the law owes beyond the sum of the one claim that is named: that is nothing paid too much.
+  private func withCharges(_ outcome: Outcome) throws -> Outcome {
+    let paying = outcome.allocations.indices.filter { outcome.allocations[$0].kind == .payment }
+    guard outcome.returns == nil, outcome.unallocated.isPositive, paying.count == 1, let index = paying.first else {
+      return outcome
+    }
+    let named = outcome.allocations[index]
+    let claim = try record(named.claim).claim
+    guard let late = try late([claim], tone: .demand, at: now)[claim.id] else { return outcome }
+    let more = min(outcome.unallocated.minorUnits, late.total.minorUnits - claim.outstanding.minorUnits)
+    guard more > 0 else { return outcome }
+    var outcome = outcome
+    let change = Money(minorUnits: more, currency: named.amount.currency)
+    outcome.allocations[index] = Match.Allocation(
+      named.claim, named.reference, Money.sum([named.amount, change], in: change.currency), .payment)
+    outcome.unallocated.add(change.negated)
+    outcome.because.append("\(change.decimal) \(change.currency.code) of it is interest and costs")
     return outcome
   }
 

@@ -66,6 +66,12 @@ struct StatusPage {
     return sums + [Fact.line("held by them", "\(claims) not dunned") + "  " + hint]
   }
 
+  private var staleClaims: [String] {
+    guard let count = status.staleClaims, count > 0 else { return [] }
+    let hint = session.terminal.tinted("(dunningctl statement import)", .waiting)
+    return [Fact.line("wait for news", "\(count) claims, until newer statements are there") + "  " + hint]
+  }
+
   /// How far each account is known, and what is missing.
   private var accounts: [String] {
     (status.accounts ?? []).enumerated().flatMap { index, account in
@@ -79,7 +85,7 @@ struct StatusPage {
           "nothing is known of it from \(session.dates.text(gap.from)) to \(session.dates.text(gap.until))", .waiting))
       }
       return [line] + gaps
-    }
+    } + staleClaims
   }
 
   private var approvals: String? {
