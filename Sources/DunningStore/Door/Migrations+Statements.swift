@@ -111,6 +111,12 @@ extension Migrations {
       claim_id INTEGER NOT NULL,
       PRIMARY KEY (creditor, key, claim_id)
     ) STRICT, WITHOUT ROWID;
+    -- The shapes that a creditor's keys have: few.
+    CREATE TABLE key_shape (
+      creditor TEXT NOT NULL,
+      shape INTEGER NOT NULL,
+      PRIMARY KEY (creditor, shape)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE debtor_key (
       creditor TEXT NOT NULL,
       key TEXT NOT NULL,

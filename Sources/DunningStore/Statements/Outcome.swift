@@ -58,8 +58,12 @@ struct Outcome {
 extension Transaction {
   /// Decides about an entry, or a part of one, and books it where the rule says so.
   ///
-  /// - Parameter id: the number that it gets.
-  func outcome(of item: MatchEntry, as id: EntryID, _ owners: Rulebook.AccountOwners) throws -> Outcome {
+  /// - Parameters:
+  ///   - id: the number that it gets.
+  ///   - shapes: those of the references of the account's creditors.
+  func outcome(
+    of item: MatchEntry, as id: EntryID, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>
+  ) throws -> Outcome {
     if let payment = try paymentTold(of: item, owners) {
       return Outcome(known: "it is payment \(payment), which a person recorded", item, payment: payment)
     }
@@ -68,7 +72,7 @@ extension Transaction {
     let today = (owners.creditors.first.flatMap { rulebook.creditors[$0] }.flatMap { rulebook.almanac.zone($0.timeZone) }
       ?? .utc).date(at: now)
     let match = try Matching.decide(
-      item, book: DocketBook(self, owners, for: item), rules: rules, today: today)
+      item, book: DocketBook(self, owners, shapes: shapes, for: item), rules: rules, today: today)
     guard match.verdict == .booked else { return Outcome(match) }
     var outcome = try withCharges(Outcome(match))
     var trouble: String?

@@ -25,14 +25,27 @@ struct ReferenceIndex {
       )
     }
     guard let last = claims.last?.id else { return false }
+    var shapes: Set<CreditorShape> = []
     for claim in claims {
-      var keys = ReferenceKey.keys(reference: claim.reference).map(\.stored)
-      keys.append(Self.key(ofSum: claim.amount, claim.currency))
-      for key in keys { try insert(key, "claim", claim.id, of: claim.creditor) }
+      for key in ReferenceKey.keys(reference: claim.reference) {
+        try insert(key.stored, "claim", claim.id, of: claim.creditor)
+        shapes.insert(CreditorShape(creditor: claim.creditor, shape: key.shape.stored))
+      }
+      try insert(Self.key(ofSum: claim.amount, claim.currency), "claim", claim.id, of: claim.creditor)
+    }
+    for known in shapes {
+      try sql.run(
+        "INSERT INTO key_shape (creditor, shape) VALUES (?, ?) ON CONFLICT DO NOTHING", .text(known.creditor),
+        .number(known.shape))
     }
     for debtor in Set(claims.map(\.debtor)) { try indexName(ofDebtor: debtor) }
     try entry.set(.keysThrough, String(last))
     return claims.count == limit
+  }
+
+  private struct CreditorShape: Hashable {
+    let creditor: String
+    let shape: Int64
   }
 
   private func through() throws -> Int64 { try entry.setting(.keysThrough).flatMap { Int64($0) } ?? 0 }
@@ -64,9 +77,24 @@ struct DocketBook: MatchBook {
   /// The debtors who have paid from the entry's other account in a payment that a person confirmed.
   private let payers: Set<Int64>
 
-  init(_ look: any Reading, _ owners: Rulebook.AccountOwners, for entry: MatchEntry) throws {
-    (self.look, self.owners) = (look, owners)
+  let shapes: Set<ReferenceShape>
+
+  /// - Parameter shapes: those that ``shapes(of:_:)`` answers.
+  init(
+    _ look: any Reading, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>, for entry: MatchEntry
+  ) throws {
+    (self.look, self.owners, self.shapes) = (look, owners, shapes)
     payers = try entry.account.map { Set(try Self.payers(MatchClaim.payerKey($0), owners, look)) } ?? []
+  }
+
+  /// The shapes of all references of some creditors.
+  static func shapes(of creditors: [String], _ look: any Reading) throws -> Set<ReferenceShape> {
+    Set(
+      try creditors.flatMap { creditor in
+        try look.sql.all("SELECT shape FROM key_shape WHERE creditor = ?", .text(creditor)) {
+          ReferenceShape(stored: $0.number(0))
+        }
+      })
   }
 
   /// A statement of an account that nobody has does not come so far.

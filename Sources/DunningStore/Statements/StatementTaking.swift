@@ -12,6 +12,8 @@ struct StatementTaking {
   /// By account.
   private var known: [String: KnownEntries] = [:]
   private var seen: Set<Whole> = []
+  /// The shapes of the references that the creditors of an account have, by the account.
+  private var shapes: [String: Set<ReferenceShape>] = [:]
   /// Which entry of the file it is at.
   private var place = 0
 
@@ -65,6 +67,7 @@ struct StatementTaking {
 
   private mutating func take(_ statement: BankStatement, at number: Int, _ owners: Rulebook.AccountOwners) throws {
     var known = self.known[owners.key] ?? KnownEntries(sql: sql, account: owners.key, format: file.format)
+    if shapes[owners.key] == nil { shapes[owners.key] = try DocketBook.shapes(of: owners.creditors, transaction) }
     let whole = Whole(statement, owners.key)
     // Some files have a statement twice, and one movement only counts once.
     let isRepeated = whole.map { !seen.insert($0).inserted } ?? false
@@ -154,7 +157,7 @@ struct StatementTaking {
     _ owners: Rulebook.AccountOwners, _ writer: inout StatementWriting
   ) throws {
     let id = writer.next
-    let outcome = try transaction.outcome(of: item, as: id, owners)
+    let outcome = try transaction.outcome(of: item, as: id, owners, shapes: shapes[owners.key] ?? [])
     let added = try writer.add(item, outcome, place, part: part, parent: parent, fingerprint)
     if !outcome.held.isEmpty { try transaction.updateHolds(of: outcome.held) }
     known[owners.key]?.use(parent ?? added)

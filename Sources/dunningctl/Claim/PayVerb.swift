@@ -92,7 +92,7 @@ struct PayVerb: Verb {
 
   private func pay(file: String, in session: Session) throws(Failure) {
     let input = try InputFile(path: file)
-    var rows = try ClaimFileFormat(path: file).reader(of: input, columns: .recordedPayments)
+    var rows = try input.rows(columns: .recordedPayments)
     var batch = ClaimBatch.payments(isDryRun: dryRun, isDayAccepted: yes)
     var report = ImportReport(
       session: session, fileName: input.name, isDryRun: dryRun,
@@ -108,7 +108,7 @@ struct PayVerb: Verb {
     } catch {
       throw try report.interrupted(by: error)
     }
-    try report.finish()
+    try report.finish(rows.remarks)
     session.exitStatus = report.exitStatus
   }
 
