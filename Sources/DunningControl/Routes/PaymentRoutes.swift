@@ -14,7 +14,9 @@ struct PaymentRoutes: Sendable {
   func pay(_ request: Request, _ context: ControlContext) async throws -> Response {
     let body = try await request.json(
       DebtorPaymentRequest.self,
-      knownFields: ["debtor", "creditor", "amount", "currency", "kind", "date", "id", "to", "accept"])
+      knownFields: [
+        "debtor", "creditor", "amount", "currency", "kind", "date", "id", "to", "to.claim", "to.amount", "accept",
+      ])
     let telling = try PaymentTelling(body.amount, body.kind, body.date, body.id, body.accept)
     let name = DebtorName(body.debtor, of: body.creditor.map { .creditor($0) } ?? .only)
     let shares = try Self.shares(body.to ?? [], of: body.creditor)
@@ -147,7 +149,7 @@ struct PaymentRoutes: Sendable {
   }
 
   func assign(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let body = try await request.json(PaymentAssignRequest.self, knownFields: ["to"])
+    let body = try await request.json(PaymentAssignRequest.self, knownFields: ["to", "to.claim", "to.amount"])
     let (rulebook, name) = (desk.rulebook(), try context.text("payment"))
     guard !body.to.isEmpty else {
       throw Problem(.missingField, detail: "a claim is missing", field: "to", hint: "name one or several")

@@ -135,6 +135,8 @@ struct OpenAPITests {
   /// The wire type of each schema that an answer has.
   private static let types: [String: @Sendable (JSON) throws -> JSON] = [
     "DebtorList": { try roundTrip(DebtorList.self, $0) },
+    "PaymentDetail": { try roundTrip(PaymentDetail.self, $0) },
+    "PaymentList": { try roundTrip(PaymentList.self, $0) },
     "Claim": { try roundTrip(ClaimResponse.self, $0) }, "ClaimList": { try roundTrip(ClaimList.self, $0) },
     "ClaimDetail": { try roundTrip(ClaimDetail.self, $0) }, "ClaimsChanged": { try roundTrip(ClaimsChanged.self, $0) },
     "Notice": { try roundTrip(NoticeResponse.self, $0) }, "NoticeList": { try roundTrip(NoticeList.self, $0) },
