@@ -21,7 +21,7 @@ struct StatementRoomTests {
       language: base.language, timeZone: base.timeZone, policy: base.policy,
       accounts: [
         CreditorAccount(number: Self.iban, isIBAN: true, currency: Currency("EUR")),
-        CreditorAccount(number: "shop@acme.example", isIBAN: false, currency: Currency("CNY"), bank: "支付宝"),
+        CreditorAccount(number: "shop88@acme.example", isIBAN: false, currency: Currency("CNY"), bank: "支付宝"),
       ])
     fixture = try DocketFixture(
       rulebook: try Samples.rulebook(creditors: [creditor]), now: "2026-12-01T08:00:00+01:00")
@@ -130,7 +130,7 @@ struct StatementRoomTests {
     func file(_ status: String) throws -> [UInt8] {
       let text = """
         支付宝交易记录明细查询
-        支付宝账户：shop@acme.example
+        支付宝账户：shop88@acme.example
         交易时间,交易对方,商品说明,收/支,金额,交易状态,交易订单号
         2026-11-30 10:12:13,王芳,订单 SO-20261130-17,收入,120.00,\(status),2026113022001
         """

@@ -34,7 +34,8 @@ package struct CreditorAccount: Hashable, Sendable {
   func fit(_ text: String) -> Fit {
     let said = MatchClaim.payerKey(text)
     guard !said.isEmpty else { return .none }
-    if said == key || said == key + (currency?.code ?? "") { return .whole }
+    // Some banks write the currency behind it.
+    if said == key || said.hasPrefix(key) && Currency(String(said.dropFirst(key.count))) != nil { return .whole }
     guard isIBAN else { return .none }
     let national = key.dropFirst(4)
     if said == national { return .national }

@@ -116,7 +116,8 @@ struct Erasure {
       """
       UPDATE bank_entry SET bank_reference = NULL, end_to_end = NULL, mandate = NULL, name = NULL, other_account = NULL,
         text = NULL, structured = NULL, contradiction = NULL, because = '', erased_at = ?
-      WHERE id IN (SELECT payment.entry FROM allocation JOIN payment ON payment.id = payment_id WHERE claim_id = ?)
+      WHERE id IN (SELECT payment.entry FROM allocation JOIN payment ON payment.id = payment_id
+          WHERE allocation.claim_id = ?)
         AND NOT EXISTS (SELECT 1 FROM payment JOIN allocation ON payment_id = payment.id
           JOIN claim ON claim.id = allocation.claim_id
           WHERE payment.entry = bank_entry.id AND claim.case_key IS NOT NULL)
