@@ -31,7 +31,9 @@ struct Daemon: Sendable {
     let status = StatusReporter(ground)
     let (mailroom, statements) = (Mailroom(ground), StatementRoom(ground))
     let reloader = Reloader(ground, places: paths.places, scheduler: scheduler, status: status)
-    let desk = ControlDesk(ground, paths, Operations(
+    let desk = ControlDesk(
+      ground, paths,
+      Operations(
         ground, places: paths.places, reloader: reloader, mailroom: mailroom, statements: statements))
     let server = ControlServer(ground, socket, desk)
     let services = Self.services(

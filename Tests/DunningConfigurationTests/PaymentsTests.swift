@@ -32,7 +32,8 @@ struct PaymentsTests {
     "what cannot be so is a mistake with its place",
     arguments: [
       ("{folder: in}", "folder must be an absolute path"), ("{folder: /nowhere/at/all}", "there is no folder"),
-      ("{match: amount}", "match"), ("{tolerance: {EUR: \"0.001\"}}", "decimals"), ("{tolerance: {EURO: \"1\"}}", "currency"),
+      ("{match: amount}", "match"), ("{tolerance: {EUR: \"0.001\"}}", "decimals"),
+      ("{tolerance: {EURO: \"1\"}}", "currency"),
       ("{hold_unmatched: 5h}", "calendar days"), ("{hold_unmatched: 99d}", "calendar days"), ("{hold: 5d}", "hold"),
     ])
   func mistaken(payments: String, words: String) throws {

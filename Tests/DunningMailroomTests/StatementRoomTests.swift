@@ -111,7 +111,8 @@ struct StatementRoomTests {
     try await fixture.enqueue(
       ClaimDraft(
         creditor: "acme", reference: "SO-20261130-17", debtor: try Samples.debtor(name: "王芳"),
-        amount: Money(minorUnits: 12_000, currency: yuan), due: try Deadline(parsing: "2026-11-30"), policy: "standard"))
+        amount: Money(minorUnits: 12_000, currency: yuan), due: try Deadline(parsing: "2026-11-30"), policy: "standard")
+    )
     let yaml = """
       kind: statement
       file: {header: 交易时间, thousands: ",", account: [支付宝账户], date: yyyy-mm-dd}
@@ -153,7 +154,8 @@ struct StatementRoomTests {
     let whole = camt("053", entry("B1", "BOOK", "2026-12-01", "R-2026-0001"))
     for (text, words) in [
       (String(whole.dropLast(40)), "cut off"), ("hello", "no statement"), ("a;b\n1;2\n", "map"),
-      (#"{"amount":"1.00"}"#, "no day"), (#"{"amount":"0.001","booked":"2026-12-01","own_account":"\#(Self.iban)"}"#, "decimals"),
+      (#"{"amount":"1.00"}"#, "no day"),
+      (#"{"amount":"0.001","booked":"2026-12-01","own_account":"\#(Self.iban)"}"#, "decimals"),
     ] {
       let error = await #expect(throws: StatementRefusal.self) { try await told(text, named: "x", account: Self.iban) }
       #expect(error.map { "\($0)" }?.isEmpty == false, "\(words)")

@@ -49,7 +49,9 @@ extension TableMap {
   ///
   /// - Parameter directories: a firm's own first, then the vendor's.
   package static func text(of named: String, directories: [String]) -> String? {
-    LawFile.paths(in: directories.map { $0 + "/maps" }).first { $0.name == named }.map { LawFile(name: named, path: $0.path).text }
+    LawFile.paths(in: directories.map { $0 + "/maps" }).first { $0.name == named }.map {
+      LawFile(name: named, path: $0.path).text
+    }
   }
 
   private static func read(_ file: LawFile, _ claimFields: [String]) throws(ConfigurationError) -> TableMap {

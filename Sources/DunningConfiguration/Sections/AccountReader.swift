@@ -15,7 +15,8 @@ extension CreditorAccount {
     }
     if section.has("iban") == section.has("account") {
       section.findings.error(
-        section.has("iban") ? "iban and account are two accounts" : "an account needs iban or account", at: section.mark,
+        section.has("iban") ? "iban and account are two accounts" : "an account needs iban or account",
+        at: section.mark,
         suggestion: "write one of them")
       return nil
     }

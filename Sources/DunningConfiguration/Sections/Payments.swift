@@ -47,7 +47,8 @@ extension Payments {
     var tolerance: [Currency: Money] = [:]
     for (code, node, _) in sums.keys {
       guard let currency = Currency(code) else {
-        sums.findings.error("\(quoted(code)) is no currency", at: node.mark, suggestion: "use a code of ISO 4217, e.g. EUR")
+        sums.findings.error(
+          "\(quoted(code)) is no currency", at: node.mark, suggestion: "use a code of ISO 4217, e.g. EUR")
         continue
       }
       tolerance[currency] = sums.value(code) { text throws(RuleError) in try Money(parsing: text, currency: currency) }

@@ -176,7 +176,8 @@ extension Step {
     let fresh = section.value("payments_fresh", Span.init(parsing:))
     if let fresh, !fresh.isInDays || fresh.count < 0 {
       section.findings.error(
-        "payments_fresh must be whole days", at: section.mark(of: "payments_fresh"), suggestion: "write for example 2bd")
+        "payments_fresh must be whole days", at: section.mark(of: "payments_fresh"), suggestion: "write for example 2bd"
+      )
     }
     guard let name, let at, let tone, let channels else { return nil }
     self.init(

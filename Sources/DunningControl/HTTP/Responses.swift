@@ -31,7 +31,8 @@ struct Responses {
       claim: claim(file.record), late: late.map { lateSum($0, file) },
       payments: file.payments.map { payment in
         PaymentResponse(
-          payment: payment.number?.description, kind: payment.kind.rawValue, amount: payment.amount.decimal, currency: payment.amount.currency.code,
+          payment: payment.number?.description, kind: payment.kind.rawValue, amount: payment.amount.decimal,
+          currency: payment.amount.currency.code,
           date: payment.date.iso,
           id: payment.externalID, recordedAt: zone.rfc3339(payment.recordedAt))
       }, promises: file.promises.map { promise($0, zone: zone) }, followUps: file.followUps.map(followUp),

@@ -60,7 +60,9 @@ struct PaymentRoutes: Sendable {
     // What waits is nobody's yet, and comes first.
     let waiting = try await isUnmatched && debtor == nil ? entriesWaiting(after: cursor, limit) : []
     let last = waiting.last?.id.description
-    if waiting.count == limit { return try .json(PaymentList(payments: waiting.map(responses.payment), nextCursor: last)) }
+    if waiting.count == limit {
+      return try .json(PaymentList(payments: waiting.map(responses.payment), nextCursor: last))
+    }
     let records = try await desk.docket.payments(
       unmatched: isUnmatched, of: debtor, after: cursor?.payment, limit: limit - waiting.count)
     let isFull = waiting.count + records.count == limit

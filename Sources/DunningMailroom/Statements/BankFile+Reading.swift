@@ -26,7 +26,8 @@ extension BankFile {
     var statements: [BankStatement] = []
     for said in reading.statements {
       let own = said.account.flatMap(rulebook.owners(ofAccount:))?.currency
-      let currency = try said.currency.map { code throws(StatementRefusal) in try Self.currency(code, line: nil) } ?? own
+      let currency =
+        try said.currency.map { code throws(StatementRefusal) in try Self.currency(code, line: nil) } ?? own
       var lines: [BankStatement.Line] = []
       for entry in said.entries {
         lines.append(BankStatement.Line(try MatchEntry(entry, currency), number: entry.line))
@@ -71,7 +72,8 @@ extension MatchEntry {
     let line = said.line
     let own = try said.currency.map { code throws(StatementRefusal) in try BankFile.currency(code, line: line) }
     guard let currency = own ?? statement else {
-      throw StatementRefusal("the currency is not known: say it with the account, under accounts of the creditor", line: line)
+      throw StatementRefusal(
+        "the currency is not known: say it with the account, under accounts of the creditor", line: line)
     }
     self.init(amount: try Money(signed: said.amount, currency, line: line))
     booked = try Self.day(said.booked, line)
@@ -81,9 +83,11 @@ extension MatchEntry {
     (bankReference, endToEnd, mandate) = (said.bankReference, said.endToEnd, said.mandate)
     (name, account, text, structured) = (said.name, said.account, said.text, said.structured)
     returnReason = said.returnReason
-    instructed = beside(said.instructed, try said.instructedCurrency.map { code throws(StatementRefusal) in
-      try BankFile.currency(code, line: line)
-    } ?? currency)
+    instructed = beside(
+      said.instructed,
+      try said.instructedCurrency.map { code throws(StatementRefusal) in
+        try BankFile.currency(code, line: line)
+      } ?? currency)
     charges = beside(said.charges, currency)
     gross = beside(said.gross, currency)
     fee = beside(said.fee, currency)

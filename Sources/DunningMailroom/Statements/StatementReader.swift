@@ -38,7 +38,8 @@ package actor ConfinedStatementReader: StatementReader {
   package func read(_ question: StatementQuestion) -> StatementReading {
     guard question.bytes.count <= StatementReaderLimits.fileBytesMax else {
       return StatementReading(
-        trouble: "the file is larger than \(StatementReaderLimits.fileBytesMax >> 20) MiB: have the bank write it in parts")
+        trouble:
+          "the file is larger than \(StatementReaderLimits.fileBytesMax >> 20) MiB: have the bank write it in parts")
     }
     do {
       var process = try ConfinedProcess(program: program, argument: argument, limits: StatementReaderLimits.confined)

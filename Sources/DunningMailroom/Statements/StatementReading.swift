@@ -67,7 +67,9 @@ package struct StatementReading: Codable, Hashable, Sendable {
     guard let text = question.map else { return try StatementFile(ByteInput(question.bytes)) }
     let known: TableMap
     do throws(MapTrouble) { known = try map(text).get() } catch { throw StatementFailure(error.message) }
-    guard known.kind == .statement else { throw StatementFailure("the map \(known.name) is for claims, not for statements") }
+    guard known.kind == .statement else {
+      throw StatementFailure("the map \(known.name) is for claims, not for statements")
+    }
     do throws(TableTrouble) {
       return StatementFile(
         try MappedRows(ByteStream(question.bytes), known) { name throws(TableTrouble) in
@@ -113,7 +115,8 @@ extension StatementReading.Entry {
       bankReference: entry.bankReference, endToEnd: entry.endToEnd, mandate: entry.mandate, name: entry.name,
       account: entry.account, text: entry.text, structured: entry.structured, returnReason: entry.returnReason,
       instructed: entry.instructed?.text(decimals: 0), instructedCurrency: entry.instructedCurrency,
-      charges: entry.charges?.text(decimals: 0), gross: entry.gross?.text(decimals: 0), fee: entry.fee?.text(decimals: 0),
+      charges: entry.charges?.text(decimals: 0), gross: entry.gross?.text(decimals: 0),
+      fee: entry.fee?.text(decimals: 0),
       parts: entry.parts.isEmpty ? nil : entry.parts.map(Self.init))
   }
 }

@@ -180,8 +180,11 @@ package struct StatementWatcher: Service {
     logger.info("statement taken in", metadata: metadata)
     for statement in result.taken.statements where statement.addsUp == false {
       logger.warning(
-        "the balances of a statement do not add up", metadata: ["event": "statement-odd", "file": "\(name)",
-          "account": "\(statement.account ?? "none")"])
+        "the balances of a statement do not add up",
+        metadata: [
+          "event": "statement-odd", "file": "\(name)",
+          "account": "\(statement.account ?? "none")",
+        ])
     }
   }
 }

@@ -121,7 +121,8 @@ extension Transaction {
   ///
   /// - Parameter debtor: the number of their row.
   func record(
-    _ payment: Payment, from source: PaymentSource? = nil, ofDebtor debtor: Int64, of creditor: String, shares: [(claim: ClaimID, amount: Money)]
+    _ payment: Payment, from source: PaymentSource? = nil, ofDebtor debtor: Int64, of creditor: String,
+    shares: [(claim: ClaimID, amount: Money)]
   ) throws -> PaymentID {
     let currency = payment.amount.currency
     let left = shares.reduce(payment.amount.minorUnits) { $0 - $1.amount.minorUnits }

@@ -56,7 +56,8 @@ extension Reading {
       try entryRecord($0)
     }
     guard let record else {
-      throw DocketError(.notFound, "there is no entry \(id)", hint: "`dunningctl payments --unmatched` shows what waits")
+      throw DocketError(
+        .notFound, "there is no entry \(id)", hint: "`dunningctl payments --unmatched` shows what waits")
     }
     return record
   }
@@ -92,7 +93,9 @@ extension Reading {
     (entry.name, entry.account) = (row.textIfAny(13), row.textIfAny(14))
     (entry.text, entry.structured, entry.returnReason) = (row.textIfAny(15), row.textIfAny(16), row.textIfAny(17))
     entry.instructed = money(18, in: try row.textIfAny(19).map(ClaimRecord.currency) ?? currency)
-    (entry.charges, entry.gross, entry.fee) = (money(20, in: currency), money(21, in: currency), money(22, in: currency))
+    (entry.charges, entry.gross, entry.fee) = (
+      money(20, in: currency), money(21, in: currency), money(22, in: currency)
+    )
     entry.contradiction = row.textIfAny(23)
     return entry
   }

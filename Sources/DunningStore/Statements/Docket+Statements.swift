@@ -39,7 +39,8 @@ extension Docket {
           owners[account.key, default: ([], account.currency?.code)].creditors.append(creditor.id)
         }
       }
-      for key in try look.sql.all("SELECT DISTINCT account FROM statement", read: { $0.text(0) }) where owners[key] == nil {
+      for key in try look.sql.all("SELECT DISTINCT account FROM statement", read: { $0.text(0) })
+      where owners[key] == nil {
         owners[key] = ([], nil)
       }
       return try owners.sorted { $0.key < $1.key }.map {

@@ -101,13 +101,17 @@ struct KnownEntries {
   }
 
   private func hasUnmoved() throws -> Bool {
-    try sql.first("SELECT 1 FROM bank_entry WHERE status <> 'booked' AND account = ? LIMIT 1", .text(account)) { _ in true }
+    try sql.first("SELECT 1 FROM bank_entry WHERE status <> 'booked' AND account = ? LIMIT 1", .text(account)) { _ in
+      true
+    }
       ?? false
   }
 
   private func stored(_ statement: String, _ values: SQLValue...) throws -> [Stored] {
     try sql.all(statement, values) { row in
-      guard let status = MatchEntry.Status(rawValue: row.text(1)) else { throw ClaimRecord.damaged("status of an entry") }
+      guard let status = MatchEntry.Status(rawValue: row.text(1)) else {
+        throw ClaimRecord.damaged("status of an entry")
+      }
       var words = MatchEntry(amount: Money(minorUnits: 0, currency: try ClaimRecord.currency("EUR")))
       (words.structured, words.text) = (row.textIfAny(4), row.textIfAny(5))
       return Stored(

@@ -69,7 +69,8 @@ extension Transaction {
     }
     var rules = rulebook.matching
     rules.ownAccounts = owners.ownAccounts
-    let today = (owners.creditors.first.flatMap { rulebook.creditors[$0] }.flatMap { rulebook.almanac.zone($0.timeZone) }
+    let today =
+      (owners.creditors.first.flatMap { rulebook.creditors[$0] }.flatMap { rulebook.almanac.zone($0.timeZone) }
       ?? .utc).date(at: now)
     let match = try Matching.decide(
       item, book: DocketBook(self, owners, shapes: shapes, for: item), rules: rules, today: today)

@@ -138,7 +138,9 @@ struct DocketBook: MatchBook {
         found[key, default: []] += try claims(under: text, of: creditor)
       }
     }
-    return found.mapValues { Array($0.sorted { $0.state.isOpen && !$1.state.isOpen }.prefix(MatchLimits.claimsPerKeyMax)) }
+    return found.mapValues {
+      Array($0.sorted { $0.state.isOpen && !$1.state.isOpen }.prefix(MatchLimits.claimsPerKeyMax))
+    }
   }
 
   /// Those of many keys under which there is anything: one statement for all, since most of them are no reference at all.

@@ -81,7 +81,8 @@ extension Reading {
       ) { Int($0.number(0)) } ?? 0
     }
     return AccountRecord(
-      account: key, creditors: creditors, currency: currency, newest: try rows.map(\.last).max().map(CivilDate.init(parsing:)),
+      account: key, creditors: creditors, currency: currency,
+      newest: try rows.map(\.last).max().map(CivilDate.init(parsing:)),
       statements: count, gaps: cover.gaps, proposed: try waiting(.proposed), held: try waiting(.held))
   }
 }

@@ -51,14 +51,16 @@ struct StatementTaking {
   // MARK: A statement
 
   private mutating func refuse(_ statement: BankStatement) {
-    let whose = statement.account.map { "no creditor has the account \($0)" } ?? "the file does not say of which account it is"
+    let whose =
+      statement.account.map { "no creditor has the account \($0)" } ?? "the file does not say of which account it is"
     let hint = statement.account == nil ? "say it with --account" : "add it to the accounts of the creditor"
     for line in statement.entries {
       place += 1
       let nothing = Money(minorUnits: 0, currency: line.entry.amount.currency)
       taken.entries.append(
         TakenEntry(
-          file: file.name, place: place, part: 0, entry: nil, payment: nil, verdict: .refused, amount: line.entry.amount,
+          file: file.name, place: place, part: 0, entry: nil, payment: nil, verdict: .refused,
+          amount: line.entry.amount,
           allocations: [], unallocated: nothing, candidates: [], because: ["\(whose): \(hint)"]))
     }
     taken.statements.append(
@@ -93,7 +95,9 @@ struct StatementTaking {
   }
 
   private mutating func tellRepeated(_ line: BankStatement.Line) {
-    tell(line.entry, part: 0, entry: nil, payment: nil, Outcome(known: "its statement stands in the file twice", line.entry))
+    tell(
+      line.entry, part: 0, entry: nil, payment: nil,
+      Outcome(known: "its statement stands in the file twice", line.entry))
   }
 
   private mutating func tellKnown(_ id: EntryID) throws {
@@ -146,7 +150,8 @@ struct StatementTaking {
     let whole = try writer.add(entry, nil, place, part: 0, parent: nil, fingerprint)
     for (index, item) in items.enumerated() {
       try decide(
-        item, part: index + 1, parent: whole, StatementWriting.Place(entry: self.place, line: line.number, replaces: nil),
+        item, part: index + 1, parent: whole,
+        StatementWriting.Place(entry: self.place, line: line.number, replaces: nil),
         fingerprint, owners, &writer)
     }
     if let replaced { try end(replaced) }

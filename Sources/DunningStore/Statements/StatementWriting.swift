@@ -196,7 +196,8 @@ struct EntryRow {
   static let columns = [
     "id", "statement_id", "place", "part", "parent_id", "line", "account", "booked", "value", "amount", "currency",
     "status", "is_reversal", "fingerprint", "occurrence", "bank_reference", "end_to_end", "mandate", "name",
-    "other_account", "text", "structured", "return_reason", "instructed", "instructed_currency", "charges", "gross", "fee",
+    "other_account", "text", "structured", "return_reason", "instructed", "instructed_currency", "charges", "gross",
+    "fee",
     "contradiction", "replaces", "returns", "told_payment", "taken_as", "because", "counts", "hold_until",
   ]
 

@@ -27,7 +27,9 @@ extension Transaction {
     let record = try entryRecord(id)
     try requireAssignable(record)
     let kind: Payment.Kind = record.entry.amount.minorUnits < 0 ? .chargeback : .payment
-    var (left, allocations) = (Money(minorUnits: abs(record.counts.minorUnits), currency: record.counts.currency), [Match.Allocation]())
+    var (left, allocations) = (
+      Money(minorUnits: abs(record.counts.minorUnits), currency: record.counts.currency), [Match.Allocation]()
+    )
     for share in shares {
       let allocation = try allocation(share, of: kind, left)
       left.add(allocation.amount.negated)
@@ -37,11 +39,13 @@ extension Transaction {
     guard let first = groups.first else { throw DocketError(.wrongState, "entry \(id) is to be set against no claim") }
     guard kind == .payment || left.minorUnits == 0 else {
       throw DocketError(
-        .wrongState, "\(left.decimal) \(left.currency.code) of entry \(id) is left", hint: "name the claims of all of it")
+        .wrongState, "\(left.decimal) \(left.currency.code) of entry \(id) is left",
+        hint: "name the claims of all of it")
     }
     let source = PaymentSource(
       account: record.account, entry: id, number: record.entry.bankReference ?? record.entry.endToEnd)
-    let today = (rulebook.creditors[first.creditor].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc).date(at: now)
+    let today = (rulebook.creditors[first.creditor].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc).date(
+      at: now)
     var rest = left.minorUnits
     for group in groups {
       _ = try self.record(group, rest: rest, kind, record.entry.day ?? today, from: source)
@@ -69,7 +73,8 @@ extension Transaction {
     let claim = try find(share.claim).claim
     guard claim.draft.amount.currency == left.currency else {
       throw DocketError(
-        .wrongCurrency, "claim \(claim.id) is in \(claim.draft.amount.currency.code), the entry in \(left.currency.code)",
+        .wrongCurrency,
+        "claim \(claim.id) is in \(claim.draft.amount.currency.code), the entry in \(left.currency.code)",
         hint: "record what the bank made of it in the claim's currency with `dunningctl pay`, and ignore the entry")
     }
     let open = kind.reopens ? claim.paid : claim.outstanding
@@ -105,7 +110,8 @@ extension Transaction {
   func undo(_ id: EntryID, because reason: String) throws {
     let record = try entryRecord(id)
     guard record.verdict == .booked || record.verdict == .ignored, record.entry.isMoved else {
-      throw DocketError(.wrongState, "entry \(id) is \(record.verdict?.rawValue ?? "divided")", hint: "there is nothing to undo")
+      throw DocketError(
+        .wrongState, "entry \(id) is \(record.verdict?.rawValue ?? "divided")", hint: "there is nothing to undo")
     }
     let counting = try record.payments.map { try paymentRecord($0) }.filter { $0.undoneAt == nil }
     for payment in counting { try undoPayment(payment, because: reason) }

@@ -42,7 +42,8 @@ struct StatementCheck {
     content.update(data: Array(Journal.json(row.content).utf8))
     let columns = EntryRow.columns.joined(separator: ", ")
     try look.sql.each(
-      "SELECT \(columns), content, erased_at IS NOT NULL FROM bank_entry WHERE statement_id = ? ORDER BY id", .number(id)
+      "SELECT \(columns), content, erased_at IS NOT NULL FROM bank_entry WHERE statement_id = ? ORDER BY id",
+      .number(id)
     ) { row in
       let stored = row.bytes(EntryRow.columns.count)
       content.update(data: stored)
@@ -74,7 +75,8 @@ struct StatementCheck {
       let id = EntryID(row.number(0)).description
       let entry = missing.removeValue(forKey: id)
       result.expect(
-        row.textIfAny(1), entry?.data[.outcome] ?? row.textIfAny(2), "verdict of entry \(id)", in: chain, entry?.row.seq)
+        row.textIfAny(1), entry?.data[.outcome] ?? row.textIfAny(2), "verdict of entry \(id)", in: chain, entry?.row.seq
+      )
       let isOfPerson = entry.map { $0.row.actor != Actor.daemon.text } ?? false
       result.expect(
         row.numberIfAny(3).map { String($0) }, isOfPerson ? entry.map { String($0.row.at.milliseconds) } : nil,

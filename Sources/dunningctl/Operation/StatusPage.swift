@@ -13,7 +13,7 @@ struct StatusPage {
       ].compactMap { $0 } + stranded
       + [
         status.causes.isEmpty ? nil : Fact.line("causes", counts(status.causes)),
-        followUps
+        followUps,
       ].compactMap { $0 } + credits + accounts
       + [
         Fact.line("notices", counts(status.notices)) + doubt,
@@ -58,7 +58,8 @@ struct StatusPage {
     let sums = (status.credits ?? []).enumerated().map { index, credit in
       let owners = credit.debtors == 1 ? "1 debtor" : "\(credit.debtors) debtors"
       return Fact.line(
-        index == 0 ? "credits" : "", printable("\(credit.amount) \(credit.currency) of \(owners) of \(credit.creditor)"))
+        index == 0 ? "credits" : "", printable("\(credit.amount) \(credit.currency) of \(owners) of \(credit.creditor)")
+      )
     }
     guard let covered = status.coveredClaims, covered > 0 else { return sums }
     let claims = covered == 1 ? "1 claim is" : "\(covered) claims are"
@@ -81,8 +82,11 @@ struct StatusPage {
       let line = Fact.line(
         index == 0 ? "accounts" : "", printable("\(account.account) \(newest)\(waiting)\(held)"))
       let gaps = account.gaps.map { gap in
-        Fact.line("", session.terminal.tinted(
-          "nothing is known of it from \(session.dates.text(gap.from)) to \(session.dates.text(gap.until))", .waiting))
+        Fact.line(
+          "",
+          session.terminal.tinted(
+            "nothing is known of it from \(session.dates.text(gap.from)) to \(session.dates.text(gap.until))", .waiting)
+        )
       }
       return [line] + gaps
     } + staleClaims

@@ -36,7 +36,9 @@ extension Listing where Row == PaymentDetail {
         Column("AMOUNT", isRightAligned: true) { payment, _ in .init(payment.amount) },
         Column("CREDIT", isRightAligned: true) { payment, _ in .init(payment.credit) },
         Column("") { payment, _ in .init(payment.currency) },
-        Column("DEBTOR", isFlexible: true) { payment, _ in .init(payment.debtor ?? payment.bank?.name.map { "\($0)?" } ?? "nobody yet") },
+        Column("DEBTOR", isFlexible: true) { payment, _ in
+          .init(payment.debtor ?? payment.bank?.name.map { "\($0)?" } ?? "nobody yet")
+        },
         Column("CLAIMS", isFlexible: true) { payment, _ in .init(payment.claimWords) },
         Column("ID", isFlexible: true) { payment, _ in .init(payment.id ?? "") },
       ], emptyNote: "no payments match")

@@ -17,6 +17,8 @@ struct PaymentVerbs: ParsableCommand {
 
 /// The payment that a verb is about.
 struct PaymentArgument: ParsableArguments {
-  @Argument(help: ArgumentHelp("The payment, e.g. p7, the bank's number of it, or an entry that waits, e.g. e7.", valueName: "payment"))
+  @Argument(
+    help: ArgumentHelp(
+      "The payment, e.g. p7, the bank's number of it, or an entry that waits, e.g. e7.", valueName: "payment"))
   var payment: String
 }

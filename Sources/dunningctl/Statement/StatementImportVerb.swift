@@ -70,7 +70,8 @@ struct StatementImportVerb: Verb {
     guard bytes.count <= ClientLimits.statementImportBytesMax else {
       throw Failure(
         .badData, code: "file-too-large",
-        "\(printable(file)) is larger than \(ClientLimits.statementImportBytesMax >> 20) MiB: have the bank write it in parts")
+        "\(printable(file)) is larger than \(ClientLimits.statementImportBytesMax >> 20) MiB: have the bank write it in parts"
+      )
     }
     let name = file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init) ?? file
     var request = ControlRequest.post(

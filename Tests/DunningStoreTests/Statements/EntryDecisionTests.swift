@@ -47,7 +47,8 @@ struct EntryDecisionTests {
     try await bank.enqueue("R-2026-0001")
     try await propose()
     for amount in ["120.01", "200.00"] {
-      #expect(try await fixture.code { _ = try await assign(1, PaymentShare("R-2026-0001", amount: amount)) } == .wrongState)
+      #expect(
+        try await fixture.code { _ = try await assign(1, PaymentShare("R-2026-0001", amount: amount)) } == .wrongState)
     }
     #expect(try await fixture.docket.payments().isEmpty)
     #expect(try await fixture.docket.entry(EntryID(1)).verdict == .proposed)

@@ -30,7 +30,9 @@ struct FreshnessTests {
     #expect(try await fixture.take().isEmpty)
     let record = try await fixture.claim("R-2026-0001").record
     #expect(record.next == nil)
-    #expect(record.nothingBecause?.contains("the step asks for those of the last 2bd, and they are known until 2026-12-02") == true)
+    #expect(
+      record.nothingBecause?.contains("the step asks for those of the last 2bd, and they are known until 2026-12-02")
+        == true)
     #expect(try await fixture.docket.staleClaims() == 1)
     let situation = try await fixture.docket.situation(of: "R-2026-0001", rulebook: fixture.rulebook)
     let gate = Explanation(situation, fixture.rulebook, now: fixture.now).gates.first { $0.name == .paymentsFresh }

@@ -21,7 +21,8 @@ struct StatementTakingTests {
     let taken = try await bank.take(
       try BankWorld.file(
         "a.xml", try BankWorld.entry("130.00", "Rechnung R-2026-0001", reference: "B1"),
-        try BankWorld.entry("50.00", "R-2026-0002 Teil", reference: "B2"), try BankWorld.entry("-9.90", "Kontofuehrung")))
+        try BankWorld.entry("50.00", "R-2026-0002 Teil", reference: "B2"), try BankWorld.entry("-9.90", "Kontofuehrung")
+      ))
     #expect(
       taken.entries.map(\.told) == ["booked R-2026-0001 120.00 payment", "booked R-2026-0002 50.00 payment", "ignored"])
     #expect(taken.entries[0].unallocated.decimal == "10.00")
@@ -131,7 +132,8 @@ struct StatementTakingTests {
   @Test("a proposal holds its candidates for five days, and says why")
   func proposed() async throws {
     try await bank.enqueue("R-2026-0001", due: "2026-11-30")
-    let taken = try await bank.take(try BankWorld.file("a.xml", try BankWorld.entry("120.00", "Danke", name: "Anna Kunde")))
+    let taken = try await bank.take(
+      try BankWorld.file("a.xml", try BankWorld.entry("120.00", "Danke", name: "Anna Kunde")))
     #expect(taken.entries.map(\.verdict) == [.proposed])
     #expect(taken.entries[0].candidates.map(\.reference) == ["R-2026-0001"])
     let record = try await fixture.claim("R-2026-0001").record
@@ -141,7 +143,8 @@ struct StatementTakingTests {
     let situation = try await fixture.docket.situation(of: "R-2026-0001", rulebook: fixture.rulebook)
     let gate = Explanation(situation, fixture.rulebook, now: fixture.now).gates.first { $0.name == .payment }
     #expect(gate?.holds == true)
-    #expect(gate?.because.contains("e1: 120.00 EUR from Anna Kunde of 2026-12-01, which a person has to look at") == true)
+    #expect(
+      gate?.because.contains("e1: 120.00 EUR from Anna Kunde of 2026-12-01, which a person has to look at") == true)
     #expect(try await findings() == [])
   }
 
@@ -184,7 +187,8 @@ struct StatementTakingTests {
   func foreignAccount() async throws {
     try await bank.enqueue("R-2026-0001")
     let own = try BankWorld.file("a.xml", try BankWorld.entry("120.00", "R-2026-0001")).statements
-    let other = try BankWorld.file("a.xml", account: "DE02120300000000202051", try BankWorld.entry("1.00", "x")).statements
+    let other = try BankWorld.file("a.xml", account: "DE02120300000000202051", try BankWorld.entry("1.00", "x"))
+      .statements
     let none = try BankWorld.file("a.xml", account: nil, try BankWorld.entry("2.00", "x")).statements
     let taken = try await bank.take(
       BankFile(name: "a.xml", sha256: [1], format: "mt940", statements: other + own + none))
@@ -197,7 +201,10 @@ struct StatementTakingTests {
   @Test("an account is known as bank and number, without noughts, and by what the configuration lists")
   func accounts() async throws {
     let rulebook = try Samples.rulebook()
-    for text in ["DE89 3704 0044 0532 0130 00", "37040044/532013000", "370400440532013000", "0532013000", "DE89370400440532013000EUR"] {
+    for text in [
+      "DE89 3704 0044 0532 0130 00", "37040044/532013000", "370400440532013000", "0532013000",
+      "DE89370400440532013000EUR",
+    ] {
       #expect(rulebook.owners(ofAccount: text)?.key == BankWorld.iban, "\(text)")
     }
     for text in ["DE02120300000000202051", "3000", "37040044/0532013001", ""] {
@@ -211,7 +218,8 @@ struct StatementTakingTests {
   func returned() async throws {
     try await bank.enqueue("R-2026-0001")
     try await bank.take(
-      try BankWorld.file("a.xml", try BankWorld.entry("120.00", "R-2026-0001", reference: "B1") { $0.endToEnd = "E-17" }))
+      try BankWorld.file(
+        "a.xml", try BankWorld.entry("120.00", "R-2026-0001", reference: "B1") { $0.endToEnd = "E-17" }))
     let back = try BankWorld.entry("-123.00", "Rueckgabe", day: "2026-12-08", reference: "B2") { entry in
       entry.endToEnd = "E-17"
       entry.isReversal = true
@@ -243,7 +251,9 @@ struct StatementTakingTests {
   func batch() async throws {
     try await bank.enqueue("R-2026-0001", "R-2026-0002")
     var whole = try BankWorld.entry("240.00", "Sammler", reference: "S1")
-    whole.parts = try [BankWorld.entry("120.00", "R-2026-0001", day: nil), BankWorld.entry("120.00", "unklar", day: nil)]
+    whole.parts = try [
+      BankWorld.entry("120.00", "R-2026-0001", day: nil), BankWorld.entry("120.00", "unklar", day: nil),
+    ]
     let taken = try await bank.take(try BankWorld.file("a.xml", whole))
     #expect(taken.entries.map(\.told) == ["booked R-2026-0001 120.00 payment", "proposed"])
     #expect(taken.entries.map(\.part) == [1, 2] && taken.entries.map(\.place) == [1, 1])
