@@ -73,14 +73,13 @@ struct StatementImportVerb: Verb {
         "\(printable(file)) is larger than \(ClientLimits.statementImportBytesMax >> 20) MiB: have the bank write it in parts"
       )
     }
-    let name = file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init) ?? file
     var request = ControlRequest.post(
-      ["statements"], query: [("file", name), ("account", account), ("dry_run", dryRun ? "true" : nil)] + map)
+      ["statements"], query: [("file", file), ("account", account), ("dry_run", dryRun ? "true" : nil)] + map)
     (request.contentType, request.body) = ("application/octet-stream", bytes)
     let body = try session.ask(request)
     for part in try Session.document(body)["entries"]?.elements ?? [] { try sink.row(part) }
     let answer = try Wire.decode(StatementResponse.self, from: body)
-    for statement in answer.statements { try tell(statement, of: name, session) }
+    for statement in answer.statements { try tell(statement, of: file, session) }
     if answer.entries.contains(where: { $0.verdict == "refused" }) { session.exitStatus = .partlyDone }
   }
 
