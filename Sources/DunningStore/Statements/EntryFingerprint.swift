@@ -18,7 +18,11 @@ struct EntryFingerprint: Hashable {
 
   /// What was written, without whatever banks change in it: letters and digits alone.
   static func words(of entry: MatchEntry) -> String {
-    MatchClaim.payerKey([entry.structured, entry.text].compactMap { $0 }.joined(separator: "\n"))
+    words(entry.structured, entry.text)
+  }
+
+  static func words(_ structured: String?, _ text: String?) -> String {
+    MatchClaim.payerKey([structured, text].compactMap { $0 }.joined(separator: "\n"))
   }
 }
 

@@ -15,7 +15,7 @@ struct KnownEntries {
     case new
     /// It is that one.
     case known(EntryID)
-    /// It is that one, which had not moved then.
+    /// It is that one, which had not moved then, or of which nobody knew what it consists of.
     case pending(EntryID)
     /// It may be that one, and nobody can tell.
     case doubtful(EntryID)
@@ -31,10 +31,12 @@ struct KnownEntries {
     let status: MatchEntry.Status
     let bankReference: String?
     let endToEnd: String?
-    let words: String
-    let otherAccount: String?
+    let structured: String?
+    let text: String?
     let format: String
     let fingerprint: [UInt8]
+    /// Whether it waits for a person as a whole.
+    let isAsked: Bool
   }
 
   mutating func use(_ id: EntryID) { used.insert(id.number) }
@@ -62,8 +64,12 @@ struct KnownEntries {
   /// Among those of its day and amount, the one that is most surely the same.
   private func known(_ entry: MatchEntry, _ fingerprint: EntryFingerprint) throws -> Finding? {
     let stored = try sameDay(entry).filter { $0.status == entry.status }
-    if let same = stored.first(where: { $0.fingerprint == fingerprint.bytes }) { return .known(EntryID(same.id)) }
-    return stored.first { $0.isSame(as: entry, in: format) }.map { .known(EntryID($0.id)) }
+    let same =
+      stored.first { $0.fingerprint == fingerprint.bytes } ?? stored.first { $0.isSame(as: entry, in: format) }
+    return same.map { same in
+      // The details of a sum that was booked as one often come later.
+      same.isAsked && entry.parts.count > 1 ? .pending(EntryID(same.id)) : .known(EntryID(same.id))
+    }
   }
 
   /// One that moves between not moved and moved: days and references may change by it.
@@ -76,7 +82,8 @@ struct KnownEntries {
   }
 
   private static let selection = """
-    SELECT bank_entry.id, status, bank_reference, end_to_end, structured, text, other_account, statement.format, fingerprint
+    SELECT bank_entry.id, status, bank_reference, end_to_end, structured, text, statement.format, fingerprint,
+      verdict = 'proposed' AND decided_at IS NULL
     FROM bank_entry JOIN statement ON statement.id = bank_entry.statement_id
     WHERE bank_entry.account = ? AND parent_id IS NULL
     """
@@ -112,17 +119,18 @@ struct KnownEntries {
       guard let status = MatchEntry.Status(rawValue: row.text(1)) else {
         throw ClaimRecord.damaged("status of an entry")
       }
-      var words = MatchEntry(amount: Money(minorUnits: 0, currency: try ClaimRecord.currency("EUR")))
-      (words.structured, words.text) = (row.textIfAny(4), row.textIfAny(5))
       return Stored(
         id: row.number(0), status: status, bankReference: row.textIfAny(2), endToEnd: row.textIfAny(3),
-        words: EntryFingerprint.words(of: words), otherAccount: row.textIfAny(6), format: row.text(7),
-        fingerprint: row.bytes(8))
+        structured: row.textIfAny(4), text: row.textIfAny(5), format: row.text(6), fingerprint: row.bytes(7),
+        isAsked: row.number(8) == 1)
     }.filter { !used.contains($0.id) }
   }
 }
 
 extension KnownEntries.Stored {
+  /// Worked out only where it decides.
+  private var words: String { EntryFingerprint.words(structured, text) }
+
   /// Whether the bank calls both something, and something else.
   private func isNamedOtherwise(than entry: MatchEntry) -> Bool {
     guard let own = bankReference, let other = entry.bankReference else { return false }

@@ -136,6 +136,8 @@ struct OpenAPITests {
   private static let types: [String: @Sendable (JSON) throws -> JSON] = [
     "DebtorList": { try roundTrip(DebtorList.self, $0) },
     "PaymentDetail": { try roundTrip(PaymentDetail.self, $0) },
+    "AccountList": { try roundTrip(AccountList.self, $0) },
+    "TakenStatement": { try roundTrip(StatementResponse.self, $0) },
     "PaymentList": { try roundTrip(PaymentList.self, $0) },
     "Claim": { try roundTrip(ClaimResponse.self, $0) }, "ClaimList": { try roundTrip(ClaimList.self, $0) },
     "ClaimDetail": { try roundTrip(ClaimDetail.self, $0) }, "ClaimsChanged": { try roundTrip(ClaimsChanged.self, $0) },

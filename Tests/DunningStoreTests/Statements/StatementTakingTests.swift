@@ -264,6 +264,20 @@ struct StatementTakingTests {
     #expect(try await findings() == [])
   }
 
+  @Test("the details of a batch that come later take the place of the question")
+  func lateDetails() async throws {
+    try await bank.enqueue("R-2026-0001", "R-2026-0002")
+    var whole = try BankWorld.entry("240.00", "Sammler", reference: "S1")
+    #expect(try await bank.told(try BankWorld.file("053.xml", whole)) == ["proposed"])
+    whole.parts = try ["R-2026-0001", "R-2026-0002"].map { try BankWorld.entry("120.00", $0, day: nil) }
+    let detailed = try BankWorld.file("054.xml", format: "camt.054.001.08", whole)
+    #expect(
+      try await bank.told(detailed) == ["booked R-2026-0001 120.00 payment", "booked R-2026-0002 120.00 payment"])
+    #expect(try await fixture.docket.entriesWaiting().isEmpty)
+    #expect(try await bank.told(detailed).allSatisfy { $0 == "known" })
+    #expect(try await findings() == [])
+  }
+
   // MARK: Balances
 
   @Test("balances that leave something out are told as a gap, until it is taken in")

@@ -43,6 +43,7 @@ struct SingleChangeTests {
     "sent_minute.minute": "what the brake counts", "sent_minute.notices": "what the brake counts",
     "sent_minute.unasked": "what the brake counts", "destination": "what the pace counts",
     "bank_candidate.because": "words for a person, which an erasure takes; which claims are meant is hashed",
+    "bank_candidate.place": "an order, which it keeps",
     "claim_key": "an index, made of the claims", "claim_key.creditor": "an index", "claim_key.key": "an index",
     "claim_key.claim_id": "an index", "debtor_key": "an index, made of the debtors", "debtor_key.creditor": "an index",
     "debtor_key.key": "an index", "debtor_key.debtor_id": "an index", "key_shape": "an index, made of the claims",
