@@ -110,11 +110,10 @@ struct Responses {
     let creditors = rulebook.owners(ofAccount: record.account)?.creditors ?? []
     let zone = creditors.first.map(creditorZone) ?? .utc
     let (entry, counts) = (record.entry, record.counts)
-    let kind: Payment.Kind = entry.amount.minorUnits < 0 ? .chargeback : .payment
     let amount = Money(minorUnits: abs(counts.minorUnits), currency: counts.currency).decimal
     return PaymentDetail(
       payment: record.id.description, creditor: creditors.joined(separator: ", "), debtor: nil, debtorId: nil,
-      kind: kind.rawValue, amount: amount, currency: counts.currency.code,
+      kind: record.kind.rawValue, amount: amount, currency: counts.currency.code,
       date: (entry.day ?? zone.date(at: record.takenAt)).iso, id: entry.bankReference ?? entry.endToEnd,
       recordedAt: zone.rfc3339(record.takenAt), undoneAt: nil, unallocated: amount,
       credit: Money(minorUnits: 0, currency: counts.currency).decimal, allocations: [], bank: bank(record))

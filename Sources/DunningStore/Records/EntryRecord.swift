@@ -26,6 +26,12 @@ package struct EntryRecord: Hashable, Sendable {
   /// When its statement was taken in.
   package let takenAt: Instant
 
+  /// As what it counts once somebody says for which claims: what went out is what a bank took back, or a refund.
+  package var kind: Payment.Kind {
+    guard entry.amount.minorUnits < 0 else { return .payment }
+    return entry.isReversal || entry.returnReason != nil ? .chargeback : .refund
+  }
+
   /// A clause, for whoever explains why a claim waits.
   package var words: String {
     let from = entry.name.map { " from \($0)" } ?? ""

@@ -172,7 +172,8 @@ struct StatementTaking {
   /// What had not moved has, or is told in parts: nothing waits for it any more.
   private func end(_ id: EntryID) throws {
     let ids = try sql.all(
-      "SELECT id FROM bank_entry WHERE (id = ?1 OR parent_id = ?1) AND verdict IN ('held', 'proposed')", .number(id.number)
+      "SELECT id FROM bank_entry WHERE (id = ?1 OR parent_id = ?1) AND verdict IN ('held', 'proposed')",
+      .number(id.number)
     ) { EntryID($0.number(0)) }
     for id in ids { try transaction.decide(id, as: .known, because: "it has come further since") }
   }

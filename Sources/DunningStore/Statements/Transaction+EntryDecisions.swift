@@ -26,7 +26,7 @@ extension Transaction {
   func assign(_ id: EntryID, to shares: [PaymentShare]) throws {
     let record = try entryRecord(id)
     try requireAssignable(record)
-    let kind: Payment.Kind = record.entry.amount.minorUnits < 0 ? .chargeback : .payment
+    let kind = record.kind
     var (left, allocations) = (
       Money(minorUnits: abs(record.counts.minorUnits), currency: record.counts.currency), [Match.Allocation]()
     )

@@ -20,7 +20,8 @@ struct RouteTestsStatements {
         accounts: creditor.id == "acme" ? [CreditorAccount(number: Self.iban, isIBAN: true)] : [])
     }
     return Rulebook(
-      creditors: creditors, policies: Array(sample.policies.values), almanac: sample.almanac, languages: sample.languages,
+      creditors: creditors, policies: Array(sample.policies.values), almanac: sample.almanac,
+      languages: sample.languages,
       startsArmed: sample.startsArmed, statutes: sample.statutes)
   }
 

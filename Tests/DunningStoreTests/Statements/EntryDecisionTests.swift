@@ -124,6 +124,21 @@ struct EntryDecisionTests {
     #expect(try await fixture.money.findings() == [])
   }
 
+  @Test("money that went to a debtor is a refund of what they had paid too much")
+  func refund() async throws {
+    try await bank.enqueue("R-2026-0001")
+    try await fixture.pay("R-2026-0001", "150.00")
+    try await bank.take(
+      try BankWorld.file("a.xml", try BankWorld.entry("-30.00", "Erstattung R-2026-0001", name: "Anna Kunde")))
+    let record = try await assign(1, PaymentShare("R-2026-0001"))
+    #expect(record.verdict == .booked)
+    let payment = try await fixture.docket.payment("p2")
+    #expect(payment.payment.kind == .refund && payment.payment.amount.decimal == "30.00")
+    #expect(try await fixture.claim("R-2026-0001").record.claim.state == .paid)
+    #expect(try await fixture.money.page() == "0.00 0.00 0.00")
+    #expect(try await fixture.money.findings() == [])
+  }
+
   @Test("of an erased debtor's payment the bank's words are gone, and the docket is whole all the same")
   func erased() async throws {
     try await bank.enqueue("R-2026-0001")
