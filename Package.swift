@@ -116,7 +116,8 @@ let package = Package(
     .target(
       name: "DunningMailroom",
       dependencies: [
-        "Dunning", "DunningBytes", "DunningConfinement", "DunningInbound", "DunningStore", "CLinux", logging, lifecycle,
+        "Dunning", "DunningBytes", "DunningConfinement", "DunningInbound", "DunningStatements", "DunningStore",
+        "DunningTables", "CLinux", logging, lifecycle,
       ],
       swiftSettings: strict),
     // Layer 4: the composition root and the client.
@@ -125,7 +126,7 @@ let package = Package(
       dependencies: [
         "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
         "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
-        "DunningTimestamp", "Systemd",
+        "DunningTables", "DunningTimestamp", "Systemd",
         argumentParser,
         logging, lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,
@@ -216,7 +217,8 @@ let package = Package(
     .testTarget(
       name: "DunningMailroomTests",
       dependencies: [
-        "Dunning", "DunningInbound", "DunningMailroom", "DunningStore", "DunningTesting", logging, lifecycle,
+        "Dunning", "DunningConfiguration", "DunningInbound", "DunningMailroom", "DunningStore", "DunningTables",
+        "DunningTesting", logging, lifecycle,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -185,6 +185,10 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var credits: [Credit]?
   /// Claims that are not dunned since such a credit covers them, in whole or in part.
   package var coveredClaims: Int?
+  /// How far the accounts are known of which statements were taken in; nil from a daemon of an earlier version.
+  package var accounts: [AccountResponse]?
+  /// Claims whose step waits for newer statements.
+  package var staleClaims: Int?
   package var approvals: Approvals
   /// Claims whose next step has no address to go to.
   package var unreachable: Int?
@@ -216,6 +220,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case followUpsDue = "follow_ups_due"
     case credits
     case coveredClaims = "covered_claims"
+    case accounts
+    case staleClaims = "stale_claims"
     case approvals
     case unreachable
     case heldForNamesakes = "held_for_namesakes"
@@ -233,7 +239,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int],
     stranded: [Missing]? = [], notices: [String: Int], causes: [String: Int], followUpsDue: Int,
-    credits: [Credit]? = [], coveredClaims: Int? = 0,
+    credits: [Credit]? = [], coveredClaims: Int? = 0, accounts: [AccountResponse]? = [], staleClaims: Int? = 0,
     approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int? = 0, heldForNamesakes: Int? = 0,
     next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
@@ -250,6 +256,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.followUpsDue = followUpsDue
     self.credits = credits
     self.coveredClaims = coveredClaims
+    self.accounts = accounts
+    self.staleClaims = staleClaims
     self.approvals = approvals
     (self.unreachable, self.heldForNamesakes) = (unreachable, heldForNamesakes)
     self.next = next

@@ -116,7 +116,7 @@ package struct PaymentDetail: Codable, Hashable, Sendable {
     }
   }
 
-  /// Its number in the docket, such as `p17`.
+  /// Its number in the docket, such as `p17`; of an entry that waits and counts for nobody yet that one's, such as `e12`.
   package var payment: String
   package var creditor: String
   @Nullable package var debtor: String?
@@ -134,6 +134,8 @@ package struct PaymentDetail: Codable, Hashable, Sendable {
   /// What of it the debtor has with the creditor: ``unallocated`` and what claims were paid too much by it.
   package var credit: String
   package var allocations: [Allocation]
+  /// The entry of a statement that it comes from; null of one that a person told.
+  @Nullable package var bank: EntryDetail?
 
   private enum CodingKeys: String, CodingKey {
     case payment
@@ -150,12 +152,13 @@ package struct PaymentDetail: Codable, Hashable, Sendable {
     case unallocated
     case credit
     case allocations
+    case bank
   }
 
   package init(
     payment: String, creditor: String, debtor: String?, debtorId: String?, kind: String, amount: String,
     currency: String, date: String, id: String?, recordedAt: String, undoneAt: String?, unallocated: String,
-    credit: String, allocations: [Allocation]
+    credit: String, allocations: [Allocation], bank: EntryDetail? = nil
   ) {
     self.payment = payment
     self.creditor = creditor
@@ -171,6 +174,7 @@ package struct PaymentDetail: Codable, Hashable, Sendable {
     self.unallocated = unallocated
     self.credit = credit
     self.allocations = allocations
+    self.bank = bank
   }
 }
 

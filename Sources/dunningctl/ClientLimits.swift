@@ -20,6 +20,9 @@ enum ClientLimits {
   static let mailBytesMax = 25 << 20
   /// Bytes of a statement from standard input, which is kept in memory; a file may have more.
   static let statementBytesMax = 64 << 20
+  /// Bytes of a statement that is taken in, and of the map by which it is read; the daemon takes no more.
+  static let statementImportBytesMax = 48 << 20
+  static let mapBytesMax = 8 << 10
   /// Bytes of an attachment; the daemon takes no more.
   static let attachmentBytesMax = 64 << 20
   /// Claims or notices asked for in one page.

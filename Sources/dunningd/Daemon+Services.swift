@@ -17,14 +17,14 @@ extension Daemon {
   /// last.
   static func services(
     _ ground: Groundwork, _ paths: Paths, scheduler: NoticeScheduler, status: StatusReporter, mailroom: Mailroom,
-    reloader: Reloader,
-    server: ControlServer
+    statements: StatementRoom, reloader: Reloader, server: ControlServer
   ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
     let watchdog = Watchdog(scheduler: scheduler, outside: ground.outside)
     return keepers(ground) + [
       .named("replanner", Replanner(ground, scheduler: scheduler)), .named("status", status),
       .named("watchdog", watchdog), .named("hangup", HangupService(reloader: reloader)), .named("scheduler", scheduler),
-    ] + optional("mail watcher", MailWatcher(ground, mailroom, paths)) + [.named("control server", server)]
+    ] + optional("mail watcher", MailWatcher(ground, mailroom, paths))
+      + optional("statement watcher", StatementWatcher(ground, statements, paths)) + [.named("control server", server)]
   }
 
   /// What looks after the docket itself.
@@ -107,6 +107,26 @@ extension Mailroom {
     self.init(
       docket: ground.docket, reader: ground.outside.mailReader, rulebook: { rules.value.rulebook }, now: { clock.now },
       holdsOnReply: ground.started.inbound.onReply == .hold)
+  }
+}
+
+extension StatementRoom {
+  init(_ ground: Groundwork) {
+    let (rules, clock) = (ground.rules, ground.outside.clock)
+    self.init(
+      docket: ground.docket, reader: ground.outside.statementReader, rulebook: { rules.value.rulebook },
+      now: { clock.now })
+  }
+}
+
+extension StatementWatcher {
+  /// Nil where no folder of statements is to be watched.
+  init?(_ ground: Groundwork, _ statements: StatementRoom, _ paths: Paths) {
+    guard let folder = ground.started.payments.folder else { return nil }
+    let (outside, directories) = (ground.outside, paths.places.directories)
+    self.init(
+      folder: folder, room: statements, map: { StatementMaps.text(of: $0, directories) }, timer: outside.timer,
+      logger: outside.logger)
   }
 }
 

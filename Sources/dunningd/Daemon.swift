@@ -29,12 +29,16 @@ struct Daemon: Sendable {
     ground = Groundwork(started: setup.configuration, docket: docket, rules: rules, outside: outside)
     scheduler = NoticeScheduler(ground)
     let status = StatusReporter(ground)
-    let mailroom = Mailroom(ground)
+    let (mailroom, statements) = (Mailroom(ground), StatementRoom(ground))
     let reloader = Reloader(ground, places: paths.places, scheduler: scheduler, status: status)
-    let desk = ControlDesk(ground, paths, Operations(ground, reloader: reloader, mailroom: mailroom))
+    let desk = ControlDesk(
+      ground, paths,
+      Operations(
+        ground, places: paths.places, reloader: reloader, mailroom: mailroom, statements: statements))
     let server = ControlServer(ground, socket, desk)
     let services = Self.services(
-      ground, paths, scheduler: scheduler, status: status, mailroom: mailroom, reloader: reloader, server: server)
+      ground, paths, scheduler: scheduler, status: status, mailroom: mailroom, statements: statements,
+      reloader: reloader, server: server)
     group = ServiceGroup(
       configuration: .init(services: services, gracefulShutdownSignals: signals, logger: outside.logger))
   }

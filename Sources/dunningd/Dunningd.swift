@@ -44,6 +44,10 @@ struct Dunningd: AsyncParsableCommand {
   static let readerArgument = "--read-mail"
   @Flag(name: .customLong("read-mail"), help: .hidden)
   var readsMail = false
+  /// The same for files of banks and wallets.
+  static let statementReaderArgument = "--read-statement"
+  @Flag(name: .customLong("read-statement"), help: .hidden)
+  var readsStatement = false
   /// The same for what puts pages of PDFs into case files.
   static let binderArgument = "--bind-pdf"
   @Flag(name: .customLong("bind-pdf"), help: .hidden)
@@ -57,6 +61,7 @@ struct Dunningd: AsyncParsableCommand {
   func run() async throws {
     if bindsPDF { Glibc.exit(PDFBinderProgram.run()) }
     if readsMail { Glibc.exit(ReaderProgram.run()) }
+    if readsStatement { Glibc.exit(StatementReaderProgram.run(map: StatementMaps.map)) }
     if let shortage = Self.descriptorShortage(sysconf(Int32(_SC_OPEN_MAX))) {
       fail("dunningd: error: \(shortage)", status: EX_CONFIG)
     }

@@ -6,16 +6,22 @@ import DunningEngine
 import DunningMail
 import DunningMailroom
 import DunningStore
+import DunningTables
 
 /// The daemon as a whole, for the routes of the control socket.
 struct Operations: DaemonOperations {
   private let ground: Groundwork
   private let reloader: Reloader
   private let mailroom: Mailroom
+  private let statements: StatementRoom
+  private let places: Setup.Places
   private let previewer: Previewer
 
-  init(_ ground: Groundwork, reloader: Reloader, mailroom: Mailroom) {
+  init(
+    _ ground: Groundwork, places: Setup.Places, reloader: Reloader, mailroom: Mailroom, statements: StatementRoom
+  ) {
     (self.ground, self.reloader, self.mailroom) = (ground, reloader, mailroom)
+    (self.places, self.statements) = (places, statements)
     previewer = Previewer(docket: ground.docket, rules: ground.rules)
   }
 
@@ -52,6 +58,27 @@ struct Operations: DaemonOperations {
 
   func open(mail: [UInt8], keeping: Bool, by actor: Actor) async throws -> MailResponse {
     MailResponse(try await mailroom.open(mail, keeping: keeping, by: actor))
+  }
+
+  func take(statement: StatementUpload, keeping: Bool, by actor: Actor) async throws -> StatementResponse {
+    let question = StatementQuestion(bytes: statement.bytes, map: try map(of: statement), account: statement.account)
+    do {
+      let result = try await statements.take(question, named: statement.file, keeping: keeping, by: actor)
+      return StatementResponse(result, file: statement.file)
+    } catch let refusal as StatementRefusal {
+      throw Problem(.invalidValue, detail: "\(statement.file): \(refusal)", hint: "nothing of the file was taken in")
+    }
+  }
+
+  private func map(of statement: StatementUpload) throws -> StatementQuestion.MapText? {
+    if let text = statement.mapText { return .init(name: statement.map ?? "map", yaml: text) }
+    guard let name = statement.map else { return nil }
+    guard let text = TableMap.text(of: name, directories: places.directories) else {
+      throw Problem(
+        .invalidValue, detail: "there is no map \(quoted(name))", field: "map",
+        hint: "see what there is: dunningctl map list")
+    }
+    return .init(name: name, yaml: text)
   }
 
   func preview(_ request: PreviewRequest) async throws -> PreviewResponse {

@@ -27,6 +27,8 @@ struct Outside: Sendable {
   let typesetter: @Sendable (LetterRenderer) -> LetterPress.Typesetter?
   /// What reads messages of strangers.
   let mailReader: any MailReader
+  /// What reads files of banks and wallets.
+  var statementReader: any StatementReader = PlainStatementReader(map: StatementMaps.map)
   /// What reads the PDFs of strangers, and puts their pages into case files.
   var pdfBinder: any PDFBinder = PlainPDFBinder()
   let notifier: ServiceNotifier
@@ -45,6 +47,8 @@ struct Outside: Sendable {
       typesetter: { renderer in { try renderer.letter($0) } },
       // The kernel's name for this very program, also when another was installed in its place meanwhile.
       mailReader: ConfinedMailReader(program: "/proc/self/exe", argument: Dunningd.readerArgument),
+      statementReader: ConfinedStatementReader(
+        program: "/proc/self/exe", argument: Dunningd.statementReaderArgument),
       pdfBinder: ConfinedPDFBinder(program: "/proc/self/exe", argument: Dunningd.binderArgument),
       notifier: ServiceNotifier(),
       watchdogInterval: environment.watchdogInterval,

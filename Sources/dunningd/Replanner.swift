@@ -35,6 +35,8 @@ struct Replanner: Service {
       outside.logger.notice(
         "the rules have changed since the last start", metadata: ["event": "replanned", "moved": "\(moved)"])
     }
+    // So that the first statement does not wait for it.
+    try await docket.fillReferenceIndex(now: outside.clock.now)
     // A service that ends would take the daemon down.
     try? await gracefulShutdown()
   }

@@ -64,6 +64,7 @@ struct KeptDocket {
     try await kept.autumn()
     try await kept.winter()
     try await kept.lastDay()
+    try await kept.bank()
     try await kept.fixture.docket.keepMark()
     return kept
   }
@@ -97,6 +98,23 @@ struct KeptDocket {
     _ = try await fixture.docket.post(demand, posting, by: .user(1001), rulebook: fixture.rulebook, now: fixture.now)
     try await fixture.change(try await notice(about: "POST-HELD"), .hold)
     try await receive(.delivered, about: "POST-SENT", "250 delivered")
+  }
+
+  /// What a bank says: a payment, a question, something that has not moved, a batch, and what is nobody's.
+  private func bank() async throws {
+    let bank = BankWorld(fixture)
+    let day = "2027-02-01"
+    var batch = try BankWorld.entry("-30.00", "Sammler", day: day, reference: "B4")
+    batch.parts = try [BankWorld.entry("-10.00", "Porto", day: nil), BankWorld.entry("-20.00", "Papier", day: nil)]
+    try await bank.take(
+      try BankWorld.file(
+        "a.xml", opening: "0.00", closing: "200.00", try BankWorld.entry("5.00", "PAUSED", day: day, reference: "B1"),
+        try BankWorld.entry("77.70", "Danke", day: day, name: "paused") { $0.account = "DE02120300000000202051" },
+        try BankWorld.pending("3.00", "PAUSED", day: day, reference: "B3"), batch,
+        try BankWorld.entry("-1.00", "Gebuehr", day: day)))
+    let ignored = EntryID(2)
+    _ = try await fixture.docket.ignore(
+      ignored, because: "rent", by: .user(1001), rulebook: fixture.rulebook, now: fixture.now)
   }
 
   private func money() async throws {

@@ -16,7 +16,8 @@ struct KeptDocketTests {
     let docket = try DocketFactory.underTest.open(folder.path, now)
     // Then
     #expect(try await docket.verify().findings == [])
-    #expect(try await KeptDocket.contents(of: docket) == KeptDocket.contents(of: name))
+    let (found, kept) = (try await KeptDocket.contents(of: docket), try KeptDocket.contents(of: name))
+    #expect(found == kept, "\(found.difference(from: kept))")
     #expect(try await docket.mode(rulebook: rulebook).heldBecause == nil)
     // When four months go by, each morning at nine
     let seals = try #require(try await docket.sealState().last?.number)

@@ -36,13 +36,14 @@ enum ImportTable {
       "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningEvidence", "DunningIntake", "DunningStore",
     ],
     "DunningMailroom": [
-      "CLinux", "Dunning", "DunningBytes", "DunningConfinement", "DunningInbound", "DunningStore",
+      "CLinux", "Dunning", "DunningBytes", "DunningConfinement", "DunningInbound", "DunningStatements", "DunningStore",
+      "DunningTables",
     ],
     // Layer 4: the composition root and the client.
     "dunningd": [
       "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
       "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
-      "DunningTimestamp", "Systemd",
+      "DunningTables", "DunningTimestamp", "Systemd",
     ],
     "dunningctl": [
       "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",

@@ -154,7 +154,7 @@ import Testing
 
   @Test("a verb that does not exist yet says so; a mistyped one is guessed")
   func unknownVerbs() {
-    #expect(Run.dunningctl(["statement", "import", "x"]).err == "error: statement import is not supported yet\n")
+    #expect(Run.dunningctl(["config", "show"]).err == "error: config show is not supported yet\n")
     #expect(Run.dunningctl(["statsu"]).err.contains("did you mean: dunningctl status"))
     #expect(Run.dunningctl(["notice", "relaese"]).err.contains("did you mean: dunningctl notice release"))
     #expect(Run.dunningctl(["follow-ups", "dnoe", "f1"]).err.contains("did you mean: dunningctl follow-ups done"))

@@ -132,6 +132,9 @@ package struct Claim: Hashable, Sendable {
   package var charged: Money
   /// As much of what is open as a credit of the debtor's would pay, and nobody has set against it yet.
   package var covered: Money
+  /// The last day on which money that may be for it, and waits for a person or has not moved yet, keeps its steps back; nil
+  /// where there is none.
+  package var heldUntil: CivilDate?
   /// The first day on which a paused or promised claim may be dunned again; nil is "until resumed".
   package let pausedUntil: CivilDate?
   /// When the debt was last open again, since money had gone back or it had been given up by mistake; nil when that never
@@ -151,7 +154,7 @@ package struct Claim: Hashable, Sendable {
   package init(
     id: ClaimID, draft: ClaimDraft, enqueued: Instant, state: State = .open, paid: Money? = nil,
     charged: Money? = nil, covered: Money? = nil, pausedUntil: CivilDate? = nil, reopened: Instant? = nil,
-    obstacle: Obstacle? = nil
+    obstacle: Obstacle? = nil, heldUntil: CivilDate? = nil
   ) {
     self.id = id
     self.draft = draft
@@ -163,6 +166,7 @@ package struct Claim: Hashable, Sendable {
     self.pausedUntil = pausedUntil
     self.reopened = reopened
     self.obstacle = obstacle
+    self.heldUntil = heldUntil
   }
 
   /// The same claim as if no notice stood in the way, to ask what the rules would send.

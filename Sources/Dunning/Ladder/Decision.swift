@@ -19,6 +19,8 @@ package enum Decision: Hashable, Sendable {
     case belowMinimum(String)
     /// A credit of the debtor's would pay so much of it.
     case covered(String)
+    /// Its step asks for payments no older than that, and they are known until a day, or not at all.
+    case stale(Span, newest: CivilDate?)
     case ladderDone
     case obstacle(Claim.Obstacle)
     case unknownPolicy(String)
@@ -31,6 +33,9 @@ package enum Decision: Hashable, Sendable {
     /// The docket has an index of the claims of which this is said, so that it never changes.
     package static let noAddressWords =
       "there is no address to which its next step could go; `dunningctl correct --debtor` takes one"
+
+    /// How the words begin for a claim that waits for newer payments.
+    package static let staleBegin = "it waits for newer statements"
 
     /// One sentence for a person.
     package var text: String {
@@ -45,6 +50,9 @@ package enum Decision: Hashable, Sendable {
       case .settled(.open): "it is open"
       case .belowMinimum(let minimum): "less than the policy's minimum of \(minimum) is open"
       case .covered(let sum): "a credit of the debtor's covers \(sum) of it; a person decides what becomes of that"
+      case .stale(let span, let newest):
+        "\(Self.staleBegin): the step asks for those of the last \(span.text), and they are known until "
+          + (newest?.iso ?? "no day at all")
       case .ladderDone: "every step of the policy has gone out"
       case .obstacle(.noticeOpen(let notice)): "notice \(notice) is not finished"
       case .obstacle(.undeliverable(let notice)): "notice \(notice) could not be delivered; it needs a person"

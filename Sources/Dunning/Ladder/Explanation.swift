@@ -19,11 +19,15 @@ package struct Explanation: Hashable, Sendable {
     package let credit: Money?
     /// The notice about it that waits for a person's approval, and since when.
     package let approval: (notice: NoticeID, since: Instant)?
+    /// What came in and may be for the claim, a clause each, while a person has not decided.
+    package let waiting: [String]
+    /// The newest booked day of the creditor's accounts; nil when nothing is known of them.
+    package let newestBooked: CivilDate?
 
     package init(
       _ standing: Standing, others: [Standing] = [], lastContact: Instant? = nil, heldBecause: String? = nil,
       reason: String? = nil, promise: Promise? = nil, credit: Money? = nil,
-      approval: (notice: NoticeID, since: Instant)? = nil
+      approval: (notice: NoticeID, since: Instant)? = nil, waiting: [String] = [], newestBooked: CivilDate? = nil
     ) {
       self.standing = standing
       self.others = others
@@ -33,6 +37,8 @@ package struct Explanation: Hashable, Sendable {
       self.promise = promise
       self.credit = credit
       self.approval = approval
+      self.waiting = waiting
+      self.newestBooked = newestBooked
     }
   }
 
@@ -44,6 +50,10 @@ package struct Explanation: Hashable, Sendable {
       case minimum
       /// What the debtor has with the creditor already.
       case credit
+      /// Money that may be for it.
+      case payment
+      /// How new the statements of the creditor's accounts are.
+      case paymentsFresh = "payments-fresh"
       case notice
       case deadline
       case gap
@@ -104,6 +114,7 @@ package struct Explanation: Hashable, Sendable {
 /// Finds the words for one claim at one moment.
 private struct Teller {
   let situation: Explanation.Situation
+  let rulebook: Rulebook
   let policy: Policy
   let place: Place
   let now: Instant
@@ -116,6 +127,7 @@ private struct Teller {
   init(_ situation: Explanation.Situation, _ rulebook: Rulebook, policy: Policy, place: Place, now: Instant) {
     let standing = situation.standing
     self.situation = situation
+    self.rulebook = rulebook
     self.policy = policy
     self.place = place
     self.now = now
@@ -165,7 +177,7 @@ private struct Teller {
   // MARK: - Gates
 
   var gates: [Explanation.Gate] {
-    [mode, state, minimum] + [credit].compactMap { $0 } + [notice] + waits + [sendWindow]
+    [mode, state, minimum] + [credit, payment, paymentsFresh].compactMap { $0 } + [notice] + waits + [sendWindow]
       + [approval, end].compactMap { $0 }
   }
 
@@ -219,6 +231,27 @@ private struct Teller {
       .credit, holds: true,
       "\(has), which covers \(claim.covered.decimal) of it: set it against the claim with `payment assign`, or refund it"
     )
+  }
+
+  private var payment: Explanation.Gate? {
+    guard let until = claim.heldUntil else { return nil }
+    let opens = place.zone.instant(until.adding(days: 1), policy.timeOfDay)
+    let what = situation.waiting.isEmpty ? "" : " (\(list(situation.waiting, max: 3)))"
+    return gate(
+      .payment, holds: opens > now, opensAt: opens, "money that may be for it waits until \(until.short)\(what)")
+  }
+
+  private var paymentsFresh: Explanation.Gate? {
+    guard let step = planned?.step, let span = step.paymentsFresh, let at = planned?.at else { return nil }
+    let known = situation.newestBooked.map { "payments are known until \($0.short)" } ?? "nothing is known of payments"
+    let asks = "\(step.name) asks for those of the last \(span.text)"
+    // Of a step that is still to come nobody knows how new they will be.
+    guard at <= now, stale(step) else { return gate(.paymentsFresh, holds: false, "\(known), and \(asks)") }
+    return gate(.paymentsFresh, holds: true, "\(known), and \(asks): import the newest statement")
+  }
+
+  private func stale(_ step: Step) -> Bool {
+    rulebook.staleness(of: step, for: claim, newest: situation.newestBooked, at: now) != nil
   }
 
   private var notice: Explanation.Gate {
@@ -356,7 +389,7 @@ private struct Teller {
     return gates.filter { gate in
       guard gate.holds, gate.name != .approval, planned != nil || gate.name == .mode else { return false }
       guard let opensAt = gate.opensAt, let at else { return true }
-      return opensAt > at || [.state, .payBy].contains(gate.name)
+      return opensAt > at || [.state, .payment, .payBy].contains(gate.name)
     }.map { gate in
       "It is held because \(gate.because)" + (gate.opensAt.map { "; that ends on \(text($0))" } ?? "") + "."
     }
@@ -378,7 +411,7 @@ extension Cause {
     case .gap: .gap
     case .payBy: .payBy
     case .contact, .reopened: .contact
-    case .state, .past, .window, .dayOff: nil
+    case .state, .payment, .past, .window, .dayOff: nil
     }
   }
 }

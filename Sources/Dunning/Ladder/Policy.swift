@@ -119,10 +119,12 @@ package struct Step: Hashable, Sendable {
   package let approval: Approval
   /// How its letter travels, where it sends one.
   package let post: Post
+  /// How old the newest booked day of the creditor's accounts may be; nil where nobody asks.
+  package let paymentsFresh: Span?
 
   package init(
     name: String, at: Offset, tone: Tone, channels: [Channel] = [.email], gap: Span? = nil, payWithin: Span? = nil,
-    approval: Approval = .none, post: Post = .plain
+    approval: Approval = .none, post: Post = .plain, paymentsFresh: Span? = nil
   ) {
     self.name = name
     self.at = at
@@ -132,6 +134,7 @@ package struct Step: Hashable, Sendable {
     self.payWithin = payWithin
     self.approval = approval
     self.post = post
+    self.paymentsFresh = paymentsFresh
   }
 
   /// Whether the step has a letter, on paper or as a file with the e-mail.

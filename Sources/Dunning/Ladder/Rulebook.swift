@@ -12,10 +12,12 @@ package struct Rulebook: Sendable {
   package let startsArmed: Bool
   /// Whether there is a print spool, so that letters go by post too.
   package let printsLetters: Bool
+  /// What books by itself of the money that comes in, and what waits.
+  package let matching: MatchRules
 
   package init(
     creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String], startsArmed: Bool = false,
-    statutes: Statutes = .none, printsLetters: Bool = false
+    statutes: Statutes = .none, printsLetters: Bool = false, matching: MatchRules = MatchRules()
   ) {
     self.creditors = Dictionary(creditors.map { ($0.id, $0) }) { first, _ in first }
     self.policies = Dictionary(policies.map { ($0.name, $0) }) { first, _ in first }
@@ -24,6 +26,7 @@ package struct Rulebook: Sendable {
     self.startsArmed = startsArmed
     self.printsLetters = printsLetters
     self.statutes = statutes
+    self.matching = matching
   }
 
   /// The next step of a claim: ``Policy/next(for:history:place:now:lastContact:)`` with the policy and the place the

@@ -14,6 +14,8 @@ package enum Cause: Hashable, Sendable {
   case reopened(Span, Shown)
   /// Left alone until a day.
   case state(Claim.State, until: CivilDate, Shown)
+  /// Money that may be for it waits for a person, or has not moved yet, until the end of a day.
+  case payment(until: CivilDate, Shown)
   /// The moment lies before the one of asking.
   case past
   /// The send window was closed.
@@ -36,7 +38,7 @@ package enum Cause: Hashable, Sendable {
     switch self {
     case .offset(_, let shown), .rolled(_, _, let shown), .gap(_, _, let shown), .payBy(_, let shown),
       .contact(_, let shown),
-      .reopened(_, let shown), .state(_, _, let shown), .window(let shown),
+      .reopened(_, let shown), .state(_, _, let shown), .payment(_, let shown), .window(let shown),
       .dayOff(let shown):
       shown
     case .past: nil
@@ -54,6 +56,7 @@ package enum Cause: Hashable, Sendable {
     case .contact(let gap, let shown): "\(gap.text) after the last notice to this debtor: \(shown.text)"
     case .reopened(let gap, let shown): "\(gap.text) after it was opened again: \(shown.text)"
     case .state(let state, let date, let shown): "\(state.rawValue) until \(date.iso): \(shown.text)"
+    case .payment(let date, let shown): "a payment that may be for it waits until \(date.iso): \(shown.text)"
     case .past: "that is past, so now"
     case .window(let shown): "the send window opens \(shown.text)"
     case .dayOff(let shown): "the next working day is \(shown.text)"
@@ -70,6 +73,7 @@ package enum Cause: Hashable, Sendable {
     case .contact(let gap, _): "\(gap.words) after the last notice to this debtor"
     case .reopened(let gap, _): "\(gap.words) after the claim was opened again"
     case .state(let state, let date, _): "\(state.rawValue) until \(date.iso)"
+    case .payment(let date, _): "the day after \(date.iso), until which a payment waits that may be for it"
     case .past: "the first chance after its day has passed"
     case .window: "the next opening of the send window"
     case .dayOff: "the next working day"

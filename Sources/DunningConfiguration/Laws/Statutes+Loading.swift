@@ -87,7 +87,11 @@ struct LawFile {
   }
 
   init(name: String, path: String) {
-    let text = FileReader.text(of: path, atMost: Self.bytesMax)
+    self.init(name: name, path: path, text: FileReader.text(of: path, atMost: Self.bytesMax))
+  }
+
+  /// - Parameter text: nil when the file cannot be read.
+  init(name: String, path: String, text: String?) {
     findings = Findings(file: path, text: text ?? "")
     self.name = name
     self.text = text ?? ""

@@ -38,6 +38,22 @@ extension TableMap {
     }
   }
 
+  /// Reads a map of statements from the text of its file.
+  ///
+  /// - Throws: ``ConfigurationError`` with every mistake in it.
+  package static func reading(_ text: String, name: String) throws(ConfigurationError) -> TableMap {
+    try read(LawFile(name: name, path: name, text: text), [])
+  }
+
+  /// The text of the map of this name; nil where there is none.
+  ///
+  /// - Parameter directories: a firm's own first, then the vendor's.
+  package static func text(of named: String, directories: [String]) -> String? {
+    LawFile.paths(in: directories.map { $0 + "/maps" }).first { $0.name == named }.map {
+      LawFile(name: named, path: $0.path).text
+    }
+  }
+
   private static func read(_ file: LawFile, _ claimFields: [String]) throws(ConfigurationError) -> TableMap {
     let map = file.root.flatMap { TableMap($0, name: file.name, claimFields: claimFields, findings: file.findings) }
     guard let map, !file.findings.hasErrors else {

@@ -4,7 +4,7 @@ import Yams
 extension Creditor {
   static let keys = [
     "name", "address", "country", "from", "notify", "bounces", "iban", "account", "upi", "bic", "bank", "phone",
-    "language", "time_zone", "calendar", "policy", "letterhead", "register", "privacy", "reply_to", "copy",
+    "language", "time_zone", "calendar", "policy", "letterhead", "register", "privacy", "reply_to", "copy", "accounts",
   ]
 
   /// Reads one entry of `creditors`; nil when it cannot be used, which is reported.
@@ -46,13 +46,15 @@ extension Creditor {
     let register = section.choice("register", RegisterSchedule.self)
     let privacy = section.section("privacy", knows: Privacy.keys).map { Privacy($0, default: privacy) } ?? privacy
     privacy.warnIfShort(for: country, in: section)
+    let accounts = (section.has("accounts") ? section.sections("accounts", knows: CreditorAccount.keys) : nil) ?? []
     guard let name, let from, let zone, let language else { return nil }
     self.init(
       id: id, name: name, address: address, country: country, from: from, notify: notify, iban: iban,
       account: account, bic: bic,
       bankName: bank,
       phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy, bounces: bounces,
-      letterhead: letterhead, upi: upi, register: register, retention: privacy.retention)
+      letterhead: letterhead, upi: upi, register: register, retention: privacy.retention,
+      accounts: accounts.compactMap(CreditorAccount.init))
     (self.replyTo, ownCopies) = (replyTo, copies)
   }
 
@@ -61,7 +63,7 @@ extension Creditor {
   }
 
   /// Where an IBAN is meant, its check digits must be looked at.
-  private static func checkedAccount(_ text: String) throws(RuleError) -> String {
+  static func checkedAccount(_ text: String) throws(RuleError) -> String {
     guard text.contains(where: \.isNumber), text.unicodeScalars.count <= 70 else {
       throw RuleError(
         .invalidText, "\(quoted(text)) is not an account", hint: "write its number, with at most 70 characters")

@@ -143,7 +143,7 @@ extension TrustGrade {
 }
 
 extension Step {
-  static let keys = ["name", "at", "tone", "send", "gap", "pay_within", "approval", "post"]
+  static let keys = ["name", "at", "tone", "send", "gap", "pay_within", "approval", "post", "payments_fresh"]
 
   fileprivate init?(_ section: Section, printsLetters: Bool) {
     let name = section.requiredText("name")
@@ -177,10 +177,16 @@ extension Step {
         "post says how a letter travels, and this step sends none", at: section.mark(of: "post"),
         suggestion: "write send: [email, letter], or leave post out")
     }
+    let fresh = section.value("payments_fresh", Span.init(parsing:))
+    if let fresh, !fresh.isInDays || fresh.count < 0 {
+      section.findings.error(
+        "payments_fresh must be whole days", at: section.mark(of: "payments_fresh"), suggestion: "write for example 2bd"
+      )
+    }
     guard let name, let at, let tone, let channels else { return nil }
     self.init(
       name: name, at: at, tone: tone, channels: channels, gap: gap, payWithin: payWithin, approval: approval,
-      post: post ?? .plain)
+      post: post ?? .plain, paymentsFresh: fresh)
   }
 
   private static func isName(_ text: String) -> Bool {

@@ -11,6 +11,7 @@ package struct Configuration: Sendable {
   package let delivery: Delivery
   package let inbound: Inbound
   package let evidence: Evidence
+  package let payments: Payments
   package let rulebook: Rulebook
   /// Who may do what; nil when the file does not say, and whoever may open the control socket may do everything.
   package let access: Access?
@@ -54,7 +55,7 @@ package struct Configuration: Sendable {
   /// Anchors and aliases of a file. Few of them can stand for a file that no memory holds.
   private static let aliasesMax = 40
   private static let keys = [
-    "mode", "delivery", "inbound", "evidence", "calendars", "privacy", "creditors", "policies", "access",
+    "mode", "delivery", "inbound", "evidence", "calendars", "privacy", "creditors", "policies", "access", "payments",
   ]
 
   /// Reads a file, or the built-in defaults when there is none to read.
@@ -98,6 +99,7 @@ package struct Configuration: Sendable {
       } ?? Delivery(maildir: surroundings.stateDirectory + "/outbox")
     let inbound = root?.section("inbound", knows: Inbound.keys).map(Inbound.init) ?? Inbound()
     let evidence = root?.section("evidence", knows: Evidence.keys).map(Evidence.init) ?? Evidence()
+    let payments = root?.section("payments", knows: Payments.keys).map(Payments.init) ?? Payments()
     let access = root?.section("access", knows: Access.keys).map { Access($0, accounts: surroundings.accounts) }
     let almanac = readCalendars(root, file: file, surroundings.almanac)
     let policies = readPolicies(
@@ -110,11 +112,11 @@ package struct Configuration: Sendable {
       ? readCreditors(root, policies: policies, almanac, privacy: privacy, languages: surroundings.languages) : []
     guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
     return Configuration(
-      file: isFile ? file : nil, delivery: delivery, inbound: inbound, evidence: evidence,
+      file: isFile ? file : nil, delivery: delivery, inbound: inbound, evidence: evidence, payments: payments,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: almanac, languages: surroundings.languages,
         startsArmed: mode == .armed, statutes: surroundings.statutes,
-        printsLetters: delivery.printSpool != nil), access: access,
+        printsLetters: delivery.printSpool != nil, matching: payments.matching), access: access,
       fingerprint: "\(almanac.edition)\n\(surroundings.statutes.edition)\n\(text)",
       warnings: findings.inOrder)
   }

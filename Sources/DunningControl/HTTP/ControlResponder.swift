@@ -30,8 +30,6 @@ package struct ControlResponder: HTTPResponder {
       }
     case .otherMethods(let methods):
       return Self.answer(methods: methods, to: request)
-    case .none where PlannedRoutes.include(request.uri.path):
-      return .problem(Problem(.notSupported, detail: "\(request.uri.path) is not supported yet"))
     case .none(let near):
       let hint = near.isEmpty ? nil : "did you mean \(near.joined(separator: " or "))?"
       return .problem(Problem(.noSuchRoute, detail: "there is no route \(request.uri.path)", hint: hint))

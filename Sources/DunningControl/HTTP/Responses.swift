@@ -32,7 +32,8 @@ struct Responses {
       claim: claim(file.record), late: late.map { lateSum($0, file) },
       payments: file.payments.map { payment in
         PaymentResponse(
-          payment: payment.number?.description, kind: payment.kind.rawValue, amount: payment.amount.decimal, currency: payment.amount.currency.code,
+          payment: payment.number?.description, kind: payment.kind.rawValue, amount: payment.amount.decimal,
+          currency: payment.amount.currency.code,
           date: payment.date.iso,
           id: payment.externalID, recordedAt: zone.rfc3339(payment.recordedAt))
       }, promises: file.promises.map { promise($0, zone: zone) }, followUps: file.followUps.map(followUp),
@@ -90,7 +91,7 @@ struct Responses {
       }, claims: file.open.map(claim))
   }
 
-  func payment(_ record: PaymentRecord) -> PaymentDetail {
+  func payment(_ record: PaymentRecord, from entry: EntryRecord? = nil) -> PaymentDetail {
     let (payment, zone) = (record.payment, creditorZone(record.creditor))
     return PaymentDetail(
       payment: record.id.description, creditor: record.creditor, debtor: record.debtor?.name,
@@ -102,7 +103,32 @@ struct Responses {
         PaymentDetail.Allocation(
           claim: $0.claim.description, reference: $0.reference, amount: $0.amount.decimal,
           madeAt: zone.rfc3339($0.madeAt), undoneAt: $0.undoneAt.map(zone.rfc3339))
-      })
+      }, bank: entry.map(bank))
+  }
+
+  /// An entry that counts for nobody yet.
+  func payment(_ record: EntryRecord) -> PaymentDetail {
+    let creditors = rulebook.owners(ofAccount: record.account)?.creditors ?? []
+    let zone = creditors.first.map(creditorZone) ?? .utc
+    let (entry, counts) = (record.entry, record.counts)
+    let amount = Money(minorUnits: abs(counts.minorUnits), currency: counts.currency).decimal
+    return PaymentDetail(
+      payment: record.id.description, creditor: creditors.joined(separator: ", "), debtor: nil, debtorId: nil,
+      kind: record.kind.rawValue, amount: amount, currency: counts.currency.code,
+      date: (entry.day ?? zone.date(at: record.takenAt)).iso, id: entry.bankReference ?? entry.endToEnd,
+      recordedAt: zone.rfc3339(record.takenAt), undoneAt: nil, unallocated: amount,
+      credit: Money(minorUnits: 0, currency: counts.currency).decimal, allocations: [], bank: bank(record))
+  }
+
+  private func bank(_ record: EntryRecord) -> EntryDetail {
+    EntryDetail(
+      entry: record.id.description, verdict: record.verdict?.rawValue, file: record.file, line: record.line,
+      account: record.account, name: record.entry.name,
+      text: [record.entry.structured, record.entry.text].compactMap { $0 }.first { !$0.isEmpty },
+      holdUntil: record.isUnsettled && record.decidedAt == nil ? record.holdUntil?.iso : nil,
+      candidates: record.candidates.map {
+        TakenPart.Candidate(claim: $0.claim.description, reference: $0.reference, because: $0.because)
+      }, because: record.because)
   }
 
   func mail(_ mail: CaseFile.IncomingRecord) -> DebtorExport.Mail {

@@ -12,6 +12,8 @@ extension ControlLimits {
   static let allBodiesBytesMax = 192 << 20
   /// Bytes of a message that came in; the same as those of the reader of such messages.
   static let mailBytesMax = 25 << 20
+  /// Bytes of a statement; the same as those of the reader of such files.
+  static let statementBytesMax = 48 << 20
   /// Bytes of an attachment.
   static let attachmentBytesMax = 64 << 20
   /// Rows of a page when nobody asks for another number.

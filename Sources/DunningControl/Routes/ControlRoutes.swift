@@ -40,6 +40,10 @@ extension ControlResponder {
       let corrections = CorrectionRoutes(desk: desk)
       root.patch("claims/:claim", use: corrections.correct)
       root.post("claims/:claim/reopen", use: corrections.reopen)
+      root.post("payments/:payment/ignore", use: payments.ignore)
+      let statements = StatementRoutes(desk: desk)
+      root.get("statements", use: statements.list)
+      root.post("statements", use: statements.take)
       root.get("plan", use: PlanRoutes(desk: desk).plan)
 
       let sayings = SayingRoutes(desk: desk)
@@ -129,6 +133,7 @@ extension ControlResponder {
     "GET /v1/plan": ["until", "cursor", "limit"],
     "GET /v1/verify": ["claim"],
     "POST /v1/mail": ["dry_run", "file"],
+    "POST /v1/statements": ["dry_run", "file", "map", "map_text", "account"],
     "POST /v1/claims": ["dry_run"],
     "POST /v1/claims/{claim}/attachments": ["file", "note", "notice"],
     "POST /v1/claims/batch": ["dry_run", "correct"],

@@ -39,6 +39,12 @@ package protocol DaemonOperations: Sendable {
   /// - Parameter keeping: false to tell what would be done and do nothing.
   func open(mail: [UInt8], keeping: Bool, by actor: Actor) async throws -> MailResponse
 
+  /// Reads a file of a bank or wallet and takes it in.
+  ///
+  /// - Parameter keeping: false to tell what would be done and do nothing.
+  /// - Throws: ``Problem`` `invalid-value` when it cannot be read.
+  func take(statement: StatementUpload, keeping: Bool, by actor: Actor) async throws -> StatementResponse
+
   /// Writes what a debtor would get, and keeps nothing.
   func preview(_ request: PreviewRequest) async throws -> PreviewResponse
 }

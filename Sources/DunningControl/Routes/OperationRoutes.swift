@@ -27,6 +27,8 @@ struct OperationRoutes: Sendable {
           StatusResponse.Credit(
             creditor: $0.creditor, currency: $0.amount.currency.code, amount: $0.amount.decimal, debtors: $0.debtors)
         }, coveredClaims: credits.coveredClaims,
+        accounts: try await desk.docket.accounts(rulebook: rulebook).filter { $0.statements > 0 || $0.held > 0 }
+          .map(AccountResponse.init), staleClaims: try await desk.docket.staleClaims(),
         approvals: .init(
           count: counts.approvals.count, oldest: counts.approvals.oldest.map(zone.rfc3339),
           withoutInterest: counts.approvals.withoutInterest),

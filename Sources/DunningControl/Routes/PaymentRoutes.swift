@@ -49,34 +49,104 @@ struct PaymentRoutes: Sendable {
   func list(_ request: Request, _ context: ControlContext) async throws -> Response {
     let query = try Query(request)
     let cursor = try query["cursor"].map { text in
-      guard let id = PaymentID(parsing: text) else {
+      guard let cursor = Cursor(parsing: text) else {
         throw Problem(.invalidValue, detail: "\(quoted(text)) is not a cursor", field: "cursor")
       }
-      return id
+      return cursor
     }
-    let limit = try query.limit()
+    let (limit, isUnmatched) = (try query.limit(), try query.flag("unmatched"))
     let debtor = query["debtor"].map { DebtorName($0, of: query["creditor"].map { .creditor($0) } ?? .all) }
-    let records = try await desk.docket.payments(
-      unmatched: try query.flag("unmatched"), of: debtor, after: cursor, limit: limit)
     let responses = Responses(rulebook: desk.rulebook(), now: desk.now())
+    // What waits is nobody's yet, and comes first.
+    let waiting = try await isUnmatched && debtor == nil ? entriesWaiting(after: cursor, limit) : []
+    let last = waiting.last?.id.description
+    if waiting.count == limit {
+      return try .json(PaymentList(payments: waiting.map(responses.payment), nextCursor: last))
+    }
+    let records = try await desk.docket.payments(
+      unmatched: isUnmatched, of: debtor, after: cursor?.payment, limit: limit - waiting.count)
+    let isFull = waiting.count + records.count == limit
+    var payments = waiting.map(responses.payment)
+    for record in records { payments.append(try await detail(record, responses)) }
     return try .json(
       PaymentList(
-        payments: records.map(responses.payment),
-        nextCursor: records.count == limit ? records.last?.id.description : nil))
+        payments: payments, nextCursor: isFull ? records.last?.id.description : nil))
+  }
+
+  /// Behind which payment, or which entry that waits, a page begins.
+  private enum Cursor {
+    case entry(EntryID)
+    case payment(PaymentID)
+
+    init?(parsing text: String) {
+      if let id = EntryID(parsing: text) {
+        self = .entry(id)
+      } else if let id = PaymentID(parsing: text) {
+        self = .payment(id)
+      } else {
+        return nil
+      }
+    }
+
+    var payment: PaymentID? { if case .payment(let id) = self { id } else { nil } }
+  }
+
+  private func entriesWaiting(after cursor: Cursor?, _ limit: Int) async throws -> [EntryRecord] {
+    switch cursor {
+    case .payment: []
+    case .entry(let id): try await desk.docket.entriesWaiting(after: id, limit: limit)
+    case nil: try await desk.docket.entriesWaiting(limit: limit)
+    }
+  }
+
+  private func detail(_ record: PaymentRecord, _ responses: Responses) async throws -> PaymentDetail {
+    guard let entry = record.entry else { return responses.payment(record) }
+    return responses.payment(record, from: try await desk.docket.entry(entry))
+  }
+
+  /// What is told of an entry: the payment that it counts as, or what waits.
+  private func detail(_ entry: EntryRecord, _ responses: Responses) async throws -> PaymentDetail {
+    guard entry.verdict == .booked, let id = entry.payments.last else { return responses.payment(entry) }
+    return responses.payment(try await desk.docket.payment(id.description), from: entry)
   }
 
   func show(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let record = try await desk.docket.payment(try context.text("payment"))
-    return try .json(Responses(rulebook: desk.rulebook(), now: desk.now()).payment(record))
+    let name = try context.text("payment")
+    let responses = Responses(rulebook: desk.rulebook(), now: desk.now())
+    if let entry = EntryID(parsing: name) {
+      return try .json(try await detail(try await desk.docket.entry(entry), responses))
+    }
+    return try .json(try await detail(try await desk.docket.payment(name), responses))
   }
 
   func undo(_ request: Request, _ context: ControlContext) async throws -> Response {
     let body = try await request.json(PaymentUndoRequest.self, knownFields: ["reason"])
-    let rulebook = desk.rulebook()
+    let (rulebook, name, reason) = (desk.rulebook(), try context.text("payment"), try note(body.reason, "reason"))
+    let responses = Responses(rulebook: rulebook, now: desk.now())
+    if let entry = EntryID(parsing: name) {
+      let record = try await desk.docket.undo(
+        entry, because: reason, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+      desk.log(.entryDecided, context, ["entry": "\(entry)"])
+      return try .json(try await detail(record, responses))
+    }
     let record = try await desk.docket.undo(
-      try context.text("payment"), because: try note(body.reason, "reason"), by: desk.actor(context),
-      rulebook: rulebook, now: desk.now())
+      name, because: reason, by: desk.actor(context), rulebook: rulebook, now: desk.now())
     desk.log(.paymentUndone, context, ["payment": "\(record.id)"])
+    return try .json(try await detail(record, responses))
+  }
+
+  /// An entry is nobody's payment.
+  func ignore(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let body = try await request.json(PaymentUndoRequest.self, knownFields: ["reason"])
+    let (rulebook, name) = (desk.rulebook(), try context.text("payment"))
+    guard let entry = EntryID(parsing: name) else {
+      throw Problem(
+        .wrongState, detail: "\(quoted(name)) is no entry that waits",
+        hint: "those of `dunningctl payments --unmatched` that begin with an e are; a payment is undone")
+    }
+    let record = try await desk.docket.ignore(
+      entry, because: try note(body.reason, "reason"), by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    desk.log(.entryDecided, context, ["entry": "\(entry)"])
     return try .json(Responses(rulebook: rulebook, now: desk.now()).payment(record))
   }
 
@@ -86,14 +156,22 @@ struct PaymentRoutes: Sendable {
     guard !body.to.isEmpty else {
       throw Problem(.missingField, detail: "a claim is missing", field: "to", hint: "name one or several")
     }
-    let creditor = try await desk.docket.payment(name).creditor
-    let shares = try Self.shares(body.to, of: creditor)
+    let responses = Responses(rulebook: rulebook, now: desk.now())
+    if let entry = EntryID(parsing: name) {
+      let owners = rulebook.owners(ofAccount: try await desk.docket.entry(entry).account)
+      let shares = try Self.shares(body.to, of: owners.flatMap { $0.creditors.count == 1 ? $0.creditors.first : nil })
+      let record = try await reading("to") {
+        try await desk.docket.assign(entry, to: shares, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+      }
+      desk.log(.entryDecided, context, ["entry": "\(entry)"])
+      return try .json(try await detail(record, responses))
+    }
+    let shares = try Self.shares(body.to, of: try await desk.docket.payment(name).creditor)
     let record = try await reading("to") {
-      try await desk.docket.assign(
-        name, to: shares, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+      try await desk.docket.assign(name, to: shares, by: desk.actor(context), rulebook: rulebook, now: desk.now())
     }
     desk.log(.paymentAssigned, context, ["payment": "\(record.id)"])
-    return try .json(Responses(rulebook: rulebook, now: desk.now()).payment(record))
+    return try .json(try await detail(record, responses))
   }
 
   private static func shares(_ shares: [PaymentShareRequest], of creditor: String?) throws -> [PaymentShare] {

@@ -13,7 +13,7 @@ enum RouteRoles {
     .auditor: [
       "GET /v1/status", "GET /v1/claims", "GET /v1/claims/{claim}", "GET /v1/claims/{claim}/explain", "GET /v1/plan",
       "GET /v1/debtors", "GET /v1/debtors/{debtor}", "GET /v1/debtors/{debtor}/export", "GET /v1/ageing",
-      "GET /v1/register", "GET /v1/payments", "GET /v1/payments/{payment}",
+      "GET /v1/register", "GET /v1/payments", "GET /v1/payments/{payment}", "GET /v1/statements",
       "GET /v1/claims/{claim}/evidence", "GET /v1/follow-ups", "GET /v1/notices", "GET /v1/notices/{notice}",
       "GET /v1/notices/{notice}/message", "GET /v1/notices/{notice}/letter", "GET /v1/mail/{mail}/message",
       "GET /v1/verify", "GET /v1/claims/{claim}/attachments", "GET /v1/claims/{claim}/attachments/{hash}",
@@ -23,8 +23,9 @@ enum RouteRoles {
     ],
     .clerk: [
       "POST /v1/payments", "POST /v1/payments/batch", "POST /v1/payments/{payment}/undo",
-      "POST /v1/payments/{payment}/assign", "POST /v1/claims", "POST /v1/claims/batch", "PATCH /v1/claims/{claim}",
-      "POST /v1/claims/{claim}/reopen", "POST /v1/claims/{claim}/payments", "POST /v1/claims/{claim}/notes",
+      "POST /v1/payments/{payment}/assign", "POST /v1/payments/{payment}/ignore", "POST /v1/statements",
+      "POST /v1/claims", "POST /v1/claims/batch", "PATCH /v1/claims/{claim}", "POST /v1/claims/{claim}/reopen",
+      "POST /v1/claims/{claim}/payments", "POST /v1/claims/{claim}/notes",
       "POST /v1/debtors/{debtor}/notes", "POST /v1/follow-ups/{follow_up}/done", "POST /v1/claims/{claim}/attachments",
       "POST /v1/mail", "POST /v1/claims/{claim}/pause", "POST /v1/debtors/{debtor}/pause",
       "POST /v1/claims/{claim}/promise", "POST /v1/debtors/{debtor}/promise", "POST /v1/claims/{claim}/dispute",

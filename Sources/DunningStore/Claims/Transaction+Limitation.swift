@@ -12,20 +12,25 @@ extension Transaction {
     let waiting: [SQLValue] = [
       .number(claim.id.number), .text(FollowUp.Kind.limitation.rawValue), .text(FollowUp.State.waiting.rawValue),
     ]
-    let planned = try sql.first("SELECT day FROM follow_up WHERE claim_id = ? AND kind = ? AND state = ?", waiting) {
-      $0.text(0)
-    }
-    guard planned != warning?.iso else { return }
+    let planned = try sql.first(
+      "SELECT day, note FROM follow_up WHERE claim_id = ? AND kind = ? AND state = ?", waiting
+    ) { (day: $0.text(0), note: $0.text(1)) }
+    let note = note(on: claim, barredAfter: last, history: history)
+    guard planned?.day != warning?.iso || planned.map({ $0.note != note }) ?? false else { return }
     try removeFollowUps(where: "claim_id = ? AND kind = ? AND state = ?", waiting)
     guard let warning else { return }
-    let rule = rulebook.policies[claim.draft.policy]?.calendarTerms(for: claim.draft.debtor.kind)?.rule.id ?? ""
-    let later = rulebook.limitationIfReceived(of: claim, history: history).flatMap { $0 > last ? $0 : nil }
-    let unproved = later.map { "; only after \($0.iso) if it is proved that the demands reached the debtor" } ?? ""
-    let note =
-      "The claim may be barred by limitation after \(last.iso) (\(rule))\(unproved); a court claim takes time to prepare."
     try insert(
       FollowUp.Draft(kind: .limitation, note: note, day: warning), of: claim.id,
       at: rulebook.officeOpening(on: warning, ofCreditor: claim.draft.creditor))
+  }
+
+  /// Both days, where one of them counts only if it is proved that a demand has come.
+  private func note(on claim: Claim, barredAfter last: CivilDate, history: [Completion]) -> String {
+    let rule = rulebook.policies[claim.draft.policy]?.calendarTerms(for: claim.draft.debtor.kind)?.rule.id ?? ""
+    let later = rulebook.limitationIfReceived(of: claim, history: history).flatMap { $0 > last ? $0 : nil }
+    let unproved = later.map { "; only after \($0.iso) if it is proved that the demands reached the debtor" } ?? ""
+    return
+      "The claim may be barred by limitation after \(last.iso) (\(rule))\(unproved); a court claim takes time to prepare."
   }
 }
 

@@ -25,6 +25,8 @@ package enum DocketLimits {
   static let registerPage = 1_000
   /// Bytes of the key of a claim's commitments.
   static let caseKeyBytes = 16
+  /// Claims that are made known to the matching of payments in one transaction.
+  static let indexPage = 5_000
   /// Claims that a plan reads at a time.
   package static let planPage = 200
   /// Claims that the ageing report reads at a time.

@@ -40,6 +40,10 @@ package struct Event: Hashable, Sendable {
     case paymentUndone = "payment-undone"
     /// Of what was paid beyond the sum of a claim so much went to interest and costs, or does so no more.
     case chargesPaid = "charges-paid"
+    /// What a bank or wallet says was taken in.
+    case statementTaken = "statement-taken"
+    /// What became of an entry of it was decided anew: by a person, or since it has moved.
+    case entryDecided = "entry-decided"
     case claimPaid = "claim-paid"
     case claimPaused = "claim-paused"
     case claimResumed = "claim-resumed"

@@ -81,6 +81,11 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case payment
   /// How much of a payment is set against no claim.
   case unallocated
+  /// The number of a statement in the docket, how many entries of it are kept, and a hash over what they say.
+  case statement
+  case contentSHA256 = "content_sha256"
+  /// The number of an entry of a statement.
+  case entry
   /// The place in the chain of the entry by which money was set against the claim.
   case ofEntry = "of_entry"
   /// The terms of a promise, as they were said.

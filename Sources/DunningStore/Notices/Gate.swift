@@ -44,6 +44,7 @@ extension Transaction {
     guard gate == .open else { return gate }
     guard try mode().isArmed else { return .held }
     if let covered = try coveredMeanwhile(notice) { return try overtake(notice.id, because: covered) }
+    if let stale = try staleMeanwhile(notice) { return try overtake(notice.id, because: stale) }
     let word = try self.gate(ofPersons: notice.id, leaving: leaving)
     guard word == .open else { return word }
     return try holdIfDamaged(notice) ? .held : .open
@@ -77,6 +78,14 @@ extension Transaction {
         continue
       }
       return "a credit of the debtor's covers claim \(taken.claim.id)"
+    }
+    return nil
+  }
+
+  /// Whether its step asks for newer statements than there are: it may have waited long for an approval.
+  private func staleMeanwhile(_ notice: DueNotice) throws -> String? {
+    for taken in notice.claims {
+      if let reason = try staleness(of: notice.step, for: taken.claim, at: now) { return reason.text }
     }
     return nil
   }

@@ -38,6 +38,12 @@ extension Transaction {
   ///
   /// - Throws: ``DocketError`` `.wrongState` when it is undone already, or when less would have come in than went back.
   func undo(_ record: PaymentRecord, because reason: String) throws {
+    try undoPayment(record, because: reason)
+    try reopenEntry(of: record.id)
+  }
+
+  /// The same, whatever entry it came from.
+  func undoPayment(_ record: PaymentRecord, because reason: String) throws {
     guard record.undoneAt == nil else {
       throw DocketError(.wrongState, "payment \(record.id) has been undone already")
     }

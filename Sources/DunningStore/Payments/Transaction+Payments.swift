@@ -50,6 +50,15 @@ let paymentByNumber = """
   WHERE external_id = ? AND payment.creditor = ? AND account IS NULL AND undone_at IS NULL ORDER BY payment.id
   """
 
+/// The entry of a statement that a payment comes from.
+struct PaymentSource {
+  /// The creditor's own account: ``CreditorAccount/key``.
+  let account: String
+  let entry: EntryID
+  /// The bank's number of it, or that of whoever paid.
+  let number: String?
+}
+
 extension Payment.Kind {
   /// Why what waits about its claims is dropped.
   fileprivate var why: String { reopens ? "a payment went back" : "a payment came in" }
@@ -112,22 +121,25 @@ extension Transaction {
   ///
   /// - Parameter debtor: the number of their row.
   func record(
-    _ payment: Payment, ofDebtor debtor: Int64, of creditor: String, shares: [(claim: ClaimID, amount: Money)]
+    _ payment: Payment, from source: PaymentSource? = nil, ofDebtor debtor: Int64, of creditor: String,
+    shares: [(claim: ClaimID, amount: Money)]
   ) throws -> PaymentID {
     let currency = payment.amount.currency
     let left = shares.reduce(payment.amount.minorUnits) { $0 - $1.amount.minorUnits }
     let id = PaymentID(
       try sql.inserted(
         """
-        INSERT INTO payment (creditor, debtor_id, external_id, kind, amount, currency, paid_on, recorded_at, unallocated)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """, .text(creditor), .number(debtor), SQLValue(payment.externalID), .text(payment.kind.rawValue),
+        INSERT INTO payment (creditor, debtor_id, account, entry, external_id, kind, amount, currency, paid_on, recorded_at,
+          unallocated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """, .text(creditor), .number(debtor), SQLValue(source?.account), SQLValue(source?.entry.number),
+        SQLValue(payment.externalID), .text(payment.kind.rawValue),
         .number(payment.amount.minorUnits), .text(currency.code), .text(payment.date.iso),
         .number(payment.recordedAt.milliseconds), .number(left)))
     var data = payment.journalled(payment.amount, as: id)
     // Without the bank's number: what is about no claim is not erased. The claims' own entries have it.
     data[.externalID] = nil
-    data[.sha256] = Payment.sha256(externalID: payment.externalID, account: nil, entry: nil)
+    data[.sha256] = Payment.sha256(
+      externalID: payment.externalID, account: source?.account, entry: source?.entry.number)
     data[.debtor] = String(debtor)
     data[.unallocated] = Money(minorUnits: left, currency: currency).decimal
     try journal(Event(.paymentRecorded, actor: actor, data: data))

@@ -18,7 +18,9 @@ extension Docket {
         others: set.standings.filter { $0.claim.id != claim.id }, lastContact: set.lastContact,
         heldBecause: try look.mode().heldBecause, reason: record.reason,
         promise: try look.promises(of: claim).last { $0.state == .running }?.promise,
-        credit: credit.isPositive ? credit : nil, approval: try look.approvalAwaited(for: claim))
+        credit: credit.isPositive ? credit : nil, approval: try look.approvalAwaited(for: claim),
+        waiting: try look.entriesWaiting(for: claim.id).map(\.words),
+        newestBooked: try look.newestBooked(of: claim.draft.creditor))
     }
   }
 }

@@ -96,6 +96,7 @@ struct Erasure {
         AND NOT EXISTS (SELECT 1 FROM allocation JOIN claim ON claim.id = allocation.claim_id
           WHERE allocation.payment_id = payment.id AND claim.case_key IS NOT NULL)
       """, .number(row.id.number))
+    try eraseEntries(paying: row.id)
     // The creditor was written to about the notes.
     try entry.sql.run(
       """
@@ -109,6 +110,21 @@ struct Erasure {
         WHERE register_mailing.creditor = ? AND notice.opened_at >= ?)
       """, .text(row.creditor), .number(row.enqueuedAt))
     try entry.removeFollowUps(where: "claim_id = ?", [.number(row.id.number)])
+  }
+
+  /// What banks said of payments for a claim; of what paid others as well once those are erased.
+  private func eraseEntries(paying claim: ClaimID) throws {
+    try entry.sql.run(
+      """
+      UPDATE bank_entry SET bank_reference = NULL, end_to_end = NULL, mandate = NULL, name = NULL, other_account = NULL,
+        text = NULL, structured = NULL, contradiction = NULL, because = '', erased_at = ?
+      WHERE id IN (SELECT payment.entry FROM allocation JOIN payment ON payment.id = payment_id
+          WHERE allocation.claim_id = ?)
+        AND NOT EXISTS (SELECT 1 FROM payment JOIN allocation ON payment_id = payment.id
+          JOIN claim ON claim.id = allocation.claim_id
+          WHERE payment.entry = bank_entry.id AND claim.case_key IS NOT NULL)
+      """, .number(entry.now.milliseconds), .number(claim.number))
+    try entry.sql.run("UPDATE bank_candidate SET because = '' WHERE claim_id = ?", .number(claim.number))
   }
 
   /// A notice that speaks of another claim as well stays until that one is erased.
@@ -157,5 +173,6 @@ struct Erasure {
       UPDATE payment SET external_id = NULL
       WHERE debtor_id = ?1 AND EXISTS (SELECT 1 FROM debtor WHERE id = ?1 AND erased_at IS NOT NULL)
       """, .number(id))
+    try ReferenceIndex(entry: entry).indexName(ofDebtor: id)
   }
 }

@@ -10,6 +10,8 @@ package struct PaymentRecord: Hashable, Sendable {
   package let payment: Payment
   /// What of it is set against no claim.
   package let unallocated: Money
+  /// The entry of a statement that it comes from; nil of one that a person told.
+  package let entry: EntryID?
   /// When somebody undid it; nil while it counts.
   package let undoneAt: Instant?
   /// In the order in which they were made, those that were undone as well.
@@ -52,7 +54,7 @@ extension PaymentRecord {
   /// What ``init(_:allocations:)`` reads.
   static let selection = """
     SELECT payment.id, payment.creditor, debtor_id, debtor.key, debtor.name, external_id, payment.kind, amount, currency,
-      paid_on, recorded_at, undone_at, unallocated
+      paid_on, recorded_at, undone_at, unallocated, entry
     FROM payment LEFT JOIN debtor ON debtor.id = debtor_id
     """
 
@@ -67,6 +69,7 @@ extension PaymentRecord {
       date: try CivilDate(parsing: row.text(9)), recordedAt: Instant(milliseconds: row.number(10)))
     undoneAt = row.numberIfAny(11).map(Instant.init(milliseconds:))
     unallocated = Money(minorUnits: row.number(12), currency: currency)
+    entry = row.numberIfAny(13).map(EntryID.init)
     self.allocations = allocations
   }
 }

@@ -33,6 +33,10 @@ extension Taking {
       try planAnew(id)
       return nil
     }
+    if let reason = try stale(plan) {
+      for claim in [id] + plan.parts.map(\.claim.id) { try transaction.setNext(.nothing(reason), of: claim) }
+      return nil
+    }
     if let turn = try transaction.turn(of: plan.lead.claim.draft.mailing, limits) {
       try postpone([id] + plan.parts.map(\.claim.id), until: turn)
       return nil
@@ -44,6 +48,14 @@ extension Taking {
       try transaction.replan(id)
     }
     return notice
+  }
+
+  /// Why a notice has to wait for newer statements.
+  private func stale(_ plan: NoticePlan) throws -> Decision.Reason? {
+    for part in plan.parts {
+      if let reason = try transaction.staleness(of: part.planned.step, for: part.claim, at: now) { return reason }
+    }
+    return nil
   }
 
   /// What nothing can be written about now must not stay due, or it would be looked at for ever.

@@ -18,6 +18,8 @@ struct DocketCheck {
   /// With whom debtors were put together, and who was said to be two.
   private var merged: [Int64: Int64] = [:]
   private var apart: Set<String> = []
+  /// What it says of statements and their entries.
+  private var statements = StatementCheck()
   /// What the journal says of the time stamps, by seal.
   private(set) var stamped: [Int64: (hash: String, server: String)] = [:]
 
@@ -40,6 +42,7 @@ struct DocketCheck {
     try checkDebtors(look, &result)
     try payments.run(look, in: walk.chain, &result)
     try checkSame(look, &result)
+    try statements.run(look, in: walk.chain, &result)
     for (notice, entries) in notices.sorted(by: { $0.key.number < $1.key.number }) {
       try NoticeCheck(notice, chain: walk.chain, look: look, isErased: false).runOfCreditor(entries, &result)
     }
@@ -136,6 +139,7 @@ struct DocketCheck {
         default: apart.insert("\(min(debtor, other)) and \(max(debtor, other))")
         }
       }
+    case .statementTaken, .entryDecided: statements.take(entry)
     case .journalChained: try checkContents(data, seq, look, &result)
     case .claimErased: try checkErased(data, seq, look, &result)
     case .sealTimestamped:

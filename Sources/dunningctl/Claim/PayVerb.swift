@@ -108,7 +108,7 @@ struct PayVerb: Verb {
     } catch {
       throw try report.interrupted(by: error)
     }
-    try report.finish()
+    try report.finish(rows.remarks)
     session.exitStatus = report.exitStatus
   }
 

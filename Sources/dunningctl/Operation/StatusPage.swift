@@ -28,7 +28,7 @@ struct StatusPage {
       Fact.line("config", configuration),
       Fact.line("running", "since \(session.dates.text(status.startedAt))"),
     ]
-    return head + [Fact.line("claims", counts(status.claims))] + stranded + people.compactMap { $0 } + credits
+    return head + [Fact.line("claims", counts(status.claims))] + stranded + people.compactMap { $0 } + credits + accounts
       + work.compactMap { $0 } + horizons + machine.compactMap { $0 }
   }
 
@@ -59,7 +59,8 @@ struct StatusPage {
     let sums = (status.credits ?? []).enumerated().map { index, credit in
       let owners = credit.debtors == 1 ? "1 debtor" : "\(credit.debtors) debtors"
       return Fact.line(
-        index == 0 ? "credits" : "", printable("\(credit.amount) \(credit.currency) of \(owners) of \(credit.creditor)"))
+        index == 0 ? "credits" : "", printable("\(credit.amount) \(credit.currency) of \(owners) of \(credit.creditor)")
+      )
     }
     guard let covered = status.coveredClaims, covered > 0 else { return sums }
     let claims = covered == 1 ? "1 claim is" : "\(covered) claims are"
@@ -76,6 +77,31 @@ struct StatusPage {
     guard let claims = status.heldForNamesakes, claims > 0 else { return nil }
     return Fact.line("who is it", "\(claims) claims held: their debtor may be another of the same name")
       + "  " + session.terminal.tinted("(dunningctl debtors --doubles)", .waiting)
+  }
+
+  private var staleClaims: [String] {
+    guard let count = status.staleClaims, count > 0 else { return [] }
+    let hint = session.terminal.tinted("(dunningctl statement import)", .waiting)
+    return [Fact.line("wait for news", "\(count) claims, until newer statements are there") + "  " + hint]
+  }
+
+  /// How far each account is known, and what is missing.
+  private var accounts: [String] {
+    (status.accounts ?? []).enumerated().flatMap { index, account in
+      let newest = account.newest.map { "known until \(session.dates.text($0))" } ?? "nothing booked yet"
+      let waiting = account.proposed == 0 ? "" : ", \(account.proposed) to look at"
+      let held = account.held == 0 ? "" : ", \(account.held) not moved yet"
+      let line = Fact.line(
+        index == 0 ? "accounts" : "", printable("\(account.account) \(newest)\(waiting)\(held)"))
+      let gaps = account.gaps.map { gap in
+        Fact.line(
+          "",
+          session.terminal.tinted(
+            "nothing is known of it from \(session.dates.text(gap.from)) to \(session.dates.text(gap.until))", .waiting)
+        )
+      }
+      return [line] + gaps
+    } + staleClaims
   }
 
   private var approvals: String? {

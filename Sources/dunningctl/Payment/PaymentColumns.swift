@@ -8,8 +8,19 @@ extension PaymentDetail {
     "unallocated", "credit",
   ]
 
-  /// The claims that it counts for.
+  /// What it is, and that it waits or was undone.
+  var kindWords: String {
+    if payment.hasPrefix("e"), let verdict = bank?.verdict { return verdict }
+    return undoneAt == nil ? kind : "\(kind), undone"
+  }
+
+  /// The claims that it counts for, or may be for.
   var claimWords: String {
+    if payment.hasPrefix("e"), let bank { return bank.candidates.map { "\($0.reference)?" }.joined(separator: ", ") }
+    return standingWords
+  }
+
+  private var standingWords: String {
     allocations.filter { $0.undoneAt == nil }.map { "\($0.reference) \($0.amount)" }.joined(separator: ", ")
   }
 }
@@ -21,11 +32,13 @@ extension Listing where Row == PaymentDetail {
       columns: [
         Column("PAYMENT") { payment, _ in .init(payment.payment) },
         Column("DATE") { payment, dates in .init(dates.text(payment.date)) },
-        Column("KIND") { payment, _ in .init(payment.undoneAt == nil ? payment.kind : "\(payment.kind), undone") },
+        Column("KIND") { payment, _ in .init(payment.kindWords) },
         Column("AMOUNT", isRightAligned: true) { payment, _ in .init(payment.amount) },
         Column("CREDIT", isRightAligned: true) { payment, _ in .init(payment.credit) },
         Column("") { payment, _ in .init(payment.currency) },
-        Column("DEBTOR", isFlexible: true) { payment, _ in .init(payment.debtor ?? "nobody yet") },
+        Column("DEBTOR", isFlexible: true) { payment, _ in
+          .init(payment.debtor ?? payment.bank?.name.map { "\($0)?" } ?? "nobody yet")
+        },
         Column("CLAIMS", isFlexible: true) { payment, _ in .init(payment.claimWords) },
         Column("ID", isFlexible: true) { payment, _ in .init(payment.id ?? "") },
       ], emptyNote: "no payments match")

@@ -5,7 +5,30 @@ struct PaymentPage {
   let payment: PaymentDetail
   let session: Session
 
-  var lines: [String] { facts + PageSection.lines("SET AGAINST", allocations, on: session.terminal) }
+  var lines: [String] {
+    facts + bank + PageSection.lines("SET AGAINST", allocations, on: session.terminal)
+      + PageSection.lines("MAY BE FOR", candidates, on: session.terminal)
+  }
+
+  /// What the bank says of it, and how it was decided.
+  private var bank: [String] {
+    guard let bank = payment.bank else { return [] }
+    return [
+      Fact.line("entry", "\(bank.entry), \(bank.verdict ?? "divided"), line \(bank.line) of \(bank.file)"),
+      Fact.line("account", bank.account), bank.name.map { Fact.line("from", $0) },
+      bank.text.map { Fact.line("text", $0.replacing("\n", with: " ")) },
+      bank.holdUntil.map { Fact.line("holds", "the reminders of its candidates until \(session.dates.text($0))") },
+      bank.because.isEmpty ? nil : Fact.line("because", bank.because.joined(separator: "; ")),
+    ].compactMap { $0 }.map(printable)
+  }
+
+  private var candidates: Table {
+    var table = Table([.init(title: "CLAIM"), .init(title: "REFERENCE"), .init(title: "WHY", isFlexible: true)])
+    for candidate in payment.bank?.candidates ?? [] {
+      table.append([.init(candidate.claim), .init(candidate.reference), .init(candidate.because)])
+    }
+    return table
+  }
 
   /// What was done to it, and what it counts for now.
   func report(did verb: String) -> [String] {

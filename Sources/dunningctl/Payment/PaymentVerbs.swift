@@ -8,13 +8,17 @@ struct PaymentVerbs: ParsableCommand {
       EXAMPLES
         dunningctl payment show p7
         dunningctl payment assign p7 RE-2:100.00 RE-3
+        dunningctl payment assign e8 RE-4
+        dunningctl payment ignore e9 --reason "rent"
         dunningctl payment undo p7 --reason "booked twice"
       """,
-    subcommands: [PaymentShowVerb.self, PaymentAssignVerb.self, PaymentUndoVerb.self])
+    subcommands: [PaymentShowVerb.self, PaymentAssignVerb.self, PaymentIgnoreVerb.self, PaymentUndoVerb.self])
 }
 
 /// The payment that a verb is about.
 struct PaymentArgument: ParsableArguments {
-  @Argument(help: ArgumentHelp("The payment, e.g. p7, or the bank's number of it.", valueName: "payment"))
+  @Argument(
+    help: ArgumentHelp(
+      "The payment, e.g. p7, the bank's number of it, or an entry that waits, e.g. e7.", valueName: "payment"))
   var payment: String
 }

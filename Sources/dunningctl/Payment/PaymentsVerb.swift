@@ -6,8 +6,9 @@ struct PaymentsVerb: Verb {
   static let configuration = CommandConfiguration(
     commandName: "payments", abstract: "List the payments, and what of them is set against which claim.",
     discussion: """
-      With --unmatched only those of which something is set against no claim, or
-      was more than was owed: the debtors' credits.
+      With --unmatched only what waits for a person: entries of statements that may
+      be for several claims or have not moved yet (e7), and payments of which
+      something is set against no claim, or was more than was owed.
 
       EXAMPLES
         dunningctl payments --unmatched

@@ -144,6 +144,8 @@ struct OpenAPITests {
     "SameDebtor": { try roundTrip(SameDebtorResponse.self, $0) },
     "DebtorList": { try roundTrip(DebtorList.self, $0) },
     "PaymentDetail": { try roundTrip(PaymentDetail.self, $0) },
+    "AccountList": { try roundTrip(AccountList.self, $0) },
+    "TakenStatement": { try roundTrip(StatementResponse.self, $0) },
     "PaymentList": { try roundTrip(PaymentList.self, $0) },
     "Claim": { try roundTrip(ClaimResponse.self, $0) }, "ClaimList": { try roundTrip(ClaimList.self, $0) },
     "ClaimDetail": { try roundTrip(ClaimDetail.self, $0) }, "ClaimsChanged": { try roundTrip(ClaimsChanged.self, $0) },

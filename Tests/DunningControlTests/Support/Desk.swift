@@ -211,6 +211,10 @@ struct TestOperations: DaemonOperations {
       action: "\(mail.count) bytes, \(keeping ? "kept" : "looked at")")
   }
 
+  func take(statement: StatementUpload, keeping: Bool, by actor: Actor) -> StatementResponse {
+    StatementResponse(file: statement.file, format: "\(statement.bytes.count) bytes", statements: [], entries: [])
+  }
+
   func preview(_ request: PreviewRequest) -> PreviewResponse {
     PreviewResponse(
       subject: "\(request.policy ?? "-") \(request.step ?? "-")", text: nil, html: nil, message: nil, letter: nil,

@@ -6,12 +6,18 @@ package struct ReferenceShape: Hashable, Sendable {
   private var isDigits = false
   private var count: UInt64 = 0
 
+  /// Of one that was stored: nothing is appended to it.
+  private var known: UInt64?
+
   init(_ kind: ReferenceKey.Kind) { stretches = UInt64(kind.rawValue.utf8.first ?? 0) }
 
   /// As the index has it; two shapes may come to the same number, which costs a look and nothing else.
   package var stored: Int64 { Int64(bitPattern: closed) }
 
-  private var closed: UInt64 { (stretches &* 1_000_003) ^ (count << 1 | (isDigits ? 1 : 0)) }
+  /// As ``stored`` has it.
+  package init(stored number: Int64) { (stretches, known) = (0, UInt64(bitPattern: number)) }
+
+  private var closed: UInt64 { known ?? (stretches &* 1_000_003) ^ (count << 1 | (isDigits ? 1 : 0)) }
 
   mutating func append(_ text: some StringProtocol) {
     for byte in text.utf8 { append(1, isDigits: isDigit(byte)) }

@@ -1,0 +1,93 @@
+import DunningBytes
+import Glibc
+
+/// The folder into which files of banks and wallets are put for the daemon.
+struct StatementFolder: Sendable {
+  let path: String
+
+  /// What is seen of a file without reading it: while it grows, it is another one.
+  struct Look: Hashable {
+    let size: Int64
+    let seconds: Int
+    let nanoseconds: Int
+    let inode: UInt64
+  }
+
+  /// The files that lie there, by their names.
+  ///
+  /// - Throws: ``MailFolderError`` when the folder cannot be read.
+  func files() throws(MailFolderError) -> [(name: String, look: Look)] {
+    guard let stream = opendir(path) else { throw MailFolderError("cannot read \(path)", errno) }
+    defer { closedir(stream) }
+    var files: [(name: String, look: Look)] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      var status = stat()
+      guard !name.hasPrefix("."), lstat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        continue
+      }
+      let changed = status.st_mtim
+      files.append(
+        (
+          name,
+          Look(
+            size: Int64(status.st_size), seconds: changed.tv_sec, nanoseconds: changed.tv_nsec,
+            inode: UInt64(status.st_ino))
+        ))
+    }
+    return files.sorted { $0.name < $1.name }
+  }
+
+  /// The bytes of a file, at most one more than a statement may have.
+  ///
+  /// - Throws: ``MailFolderError``.
+  func read(_ name: String) throws(MailFolderError) -> [UInt8] {
+    let file = "\(path)/\(name)"
+    do throws(FileFailure) {
+      let reader = try FileReader(file, flags: O_NOFOLLOW | O_NONBLOCK)
+      guard try reader.isRegular() else { throw FileFailure("\(file) is no file", EINVAL) }
+      return try reader.rest(atMost: StatementReaderLimits.fileBytesMax + 1)
+    } catch {
+      throw MailFolderError(error.what, error.errorNumber)
+    }
+  }
+
+  /// Lays a file aside that was taken in.
+  ///
+  /// - Throws: ``MailFolderError`` when it stays where it is.
+  func putAway(_ name: String) throws(MailFolderError) { _ = try move(name, to: "done") }
+
+  /// Lays a file aside that was not taken in, and writes down why beside it.
+  ///
+  /// - Returns: where it lies now.
+  /// - Throws: ``MailFolderError`` when it stays where it is.
+  func refuse(_ name: String, because reason: String) throws(MailFolderError) -> String {
+    let place = try move(name, to: "refused")
+    let words = Array((reason + "\n").utf8)
+    let descriptor = open("\(place).txt", O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw MailFolderError("cannot write \(place).txt", errno) }
+    defer { close(descriptor) }
+    guard words.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == words.count else {
+      throw MailFolderError("cannot write \(place).txt", errno)
+    }
+    return place
+  }
+
+  /// Under its own name, or with a number where one of that name lies there.
+  private func move(_ name: String, to folder: String) throws(MailFolderError) -> String {
+    // Whether it can be made, or is there, the move below tells.
+    mkdir("\(path)/\(folder)", 0o700)
+    for number in 0..<Self.namesakesMax {
+      let place = "\(path)/\(folder)/\(name)" + (number == 0 ? "" : ".\(number)")
+      // rename(2) would take the place of what lies there.
+      if link("\(path)/\(name)", place) == 0 {
+        guard unlink("\(path)/\(name)") == 0 else { throw MailFolderError("cannot move \(path)/\(name)", errno) }
+        return place
+      }
+      guard errno == EEXIST else { break }
+    }
+    throw MailFolderError("cannot move \(path)/\(name) to \(folder)", errno)
+  }
+
+  private static let namesakesMax = 10_000
+}

@@ -1,0 +1,43 @@
+package import Dunning
+package import DunningStore
+
+/// Takes in what banks and wallets say: has it read, and has the docket decide what it is.
+package struct StatementRoom: Sendable {
+  private let docket: Docket
+  private let rulebook: @Sendable () -> Rulebook
+  private let now: @Sendable () -> Instant
+  private let reader: any StatementReader
+
+  /// - Parameter reader: what reads the files.
+  package init(
+    docket: Docket, reader: any StatementReader, rulebook: @escaping @Sendable () -> Rulebook,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    self.docket = docket
+    self.reader = reader
+    self.rulebook = rulebook
+    self.now = now
+  }
+
+  /// What became of a file.
+  package struct Result: Sendable {
+    package let format: String
+    package let taken: TakenFile
+  }
+
+  /// Reads one file and takes it in.
+  ///
+  /// - Parameters:
+  ///   - name: how the file is called.
+  ///   - keeping: false to tell what would be done and do nothing.
+  /// - Throws: ``StatementRefusal``; ``DocketError``.
+  package func take(
+    _ question: StatementQuestion, named name: String, keeping: Bool = true, by actor: Actor
+  ) async throws -> Result {
+    let reading = await reader.read(question)
+    let rulebook = rulebook()
+    let file = try BankFile(reading, name: name, bytes: question.bytes, rulebook: rulebook)
+    let taken = try await docket.take(file, keeping: keeping, by: actor, rulebook: rulebook, now: now())
+    return Result(format: file.format, taken: taken)
+  }
+}

@@ -1,0 +1,197 @@
+import Dunning
+import DunningSQL
+
+/// What became of an entry when it was taken in.
+struct Outcome {
+  var verdict: Match.Verdict
+  /// What counts for the debtor.
+  var counts: Money
+  var payments: [PaymentID] = []
+  var allocations: [Match.Allocation] = []
+  var unallocated: Money
+  var candidates: [Match.Candidate] = []
+  /// Those of the candidates whose steps are kept back.
+  var held: [ClaimID] = []
+  var holdUntil: CivilDate?
+  /// The entry whose payment it takes back.
+  var returns: EntryID?
+  /// The payment that a person had recorded of it before.
+  var told: PaymentID?
+  var because: [String]
+
+  /// ``because`` as its column has it.
+  var stored: String { because.map { $0.replacing("\n", with: " ") }.joined(separator: "\n") }
+
+  init(_ match: Match) {
+    (verdict, counts, because) = (match.verdict, match.sum, match.because)
+    (allocations, unallocated, candidates) = (match.allocations, match.unallocated, match.candidates)
+    (held, holdUntil) = (match.hold?.claims ?? [], match.hold?.until)
+    returns = match.returned.flatMap { EntryID(parsing: $0.id) }
+    // Whoever is held is among those that are named.
+    let named = Set(candidates.map(\.claim))
+    held = held.filter(named.contains)
+  }
+
+  init(known because: String, _ entry: MatchEntry, payment: PaymentID? = nil) {
+    (verdict, counts, self.because) = (.known, entry.amount, [because])
+    unallocated = Money(minorUnits: 0, currency: entry.amount.currency)
+    told = payment
+    payments = payment.map { [$0] } ?? []
+  }
+
+  /// The same as a question: what was to be booked cannot be.
+  func asking(because reason: String, until: CivilDate) -> Outcome {
+    var outcome = self
+    outcome.verdict = .proposed
+    outcome.candidates = allocations.reduce(into: []) { all, one in
+      if !all.contains(where: { $0.claim == one.claim }) {
+        all.append(Match.Candidate(one.claim, one.reference, because: "it is named, but \(reason)"))
+      }
+    }
+    (outcome.held, outcome.holdUntil) = (outcome.candidates.map(\.claim), until)
+    (outcome.allocations, outcome.payments, outcome.returns, outcome.unallocated) = ([], [], nil, counts)
+    outcome.because.append("it cannot be booked: \(reason)")
+    return outcome
+  }
+}
+
+extension Transaction {
+  /// Decides about an entry, or a part of one, and books it where the rule says so.
+  ///
+  /// - Parameters:
+  ///   - id: the number that it gets.
+  ///   - shapes: those of the references of the account's creditors.
+  func outcome(
+    of item: MatchEntry, as id: EntryID, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>
+  ) throws -> Outcome {
+    if let payment = try paymentTold(of: item, owners) {
+      return Outcome(known: "it is payment \(payment), which a person recorded", item, payment: payment)
+    }
+    var rules = rulebook.matching
+    rules.ownAccounts = owners.ownAccounts
+    let today =
+      (owners.creditors.first.flatMap { rulebook.creditors[$0] }.flatMap { rulebook.almanac.zone($0.timeZone) }
+      ?? .utc).date(at: now)
+    let match = try Matching.decide(
+      item, book: DocketBook(self, owners, shapes: shapes, for: item), rules: rules, today: today)
+    guard match.verdict == .booked else { return Outcome(match) }
+    var outcome = try withCharges(Outcome(match))
+    var trouble: String?
+    let payments = try apart {
+      try book(outcome, item, as: id, of: owners, today: today)
+    } orElse: { error in
+      trouble = (error as? DocketError)?.message ?? (error as? RuleError)?.message ?? "\(error)"
+    }
+    guard let payments else {
+      return outcome.asking(because: trouble ?? "", until: today.adding(days: rules.holdUnmatched))
+    }
+    outcome.payments = payments
+    return outcome
+  }
+
+  /// The same with what the law owes beyond the sum of the one claim that is named: that is nothing paid too much.
+  private func withCharges(_ outcome: Outcome) throws -> Outcome {
+    let paying = outcome.allocations.indices.filter { outcome.allocations[$0].kind == .payment }
+    guard outcome.returns == nil, outcome.unallocated.isPositive, paying.count == 1, let index = paying.first else {
+      return outcome
+    }
+    let named = outcome.allocations[index]
+    let claim = try record(named.claim).claim
+    guard let late = try late([claim], tone: .demand, at: now)[claim.id] else { return outcome }
+    let more = min(outcome.unallocated.minorUnits, late.total.minorUnits - claim.outstanding.minorUnits)
+    guard more > 0 else { return outcome }
+    var outcome = outcome
+    let change = Money(minorUnits: more, currency: named.amount.currency)
+    outcome.allocations[index] = Match.Allocation(
+      named.claim, named.reference, Money.sum([named.amount, change], in: change.currency), .payment)
+    outcome.unallocated.add(change.negated)
+    outcome.because.append("\(change.decimal) \(change.currency.code) of it is interest and costs")
+    return outcome
+  }
+
+  /// The payment that a person has recorded under a number that the entry has.
+  private func paymentTold(of item: MatchEntry, _ owners: Rulebook.AccountOwners) throws -> PaymentID? {
+    guard item.isMoved, item.amount.isPositive, item.prior != .decided else { return nil }
+    for number in [item.bankReference, item.endToEnd].compactMap({ $0 }) {
+      for creditor in owners.creditors {
+        let payment = try sql.first(
+          """
+          SELECT id FROM payment WHERE external_id = ? AND creditor = ? AND account IS NULL AND entry IS NULL
+            AND undone_at IS NULL AND kind = 'payment' AND amount = ? AND currency = ?
+            AND NOT EXISTS (SELECT 1 FROM bank_entry WHERE told_payment = payment.id)
+          ORDER BY id LIMIT 1
+          """, .text(number), .text(creditor), .number(item.amount.minorUnits), .text(item.amount.currency.code)
+        ) { PaymentID($0.number(0)) }
+        if let payment { return payment }
+      }
+    }
+    return nil
+  }
+
+  /// Makes payments of what an entry counts as, one for each debtor, and sets them against the claims.
+  private func book(
+    _ outcome: Outcome, _ item: MatchEntry, as id: EntryID, of owners: Rulebook.AccountOwners, today: CivilDate
+  ) throws -> [PaymentID] {
+    let source = PaymentSource(account: owners.key, entry: id, number: item.bankReference ?? item.endToEnd)
+    let day = item.day ?? today
+    if let returned = outcome.returns { return try takeBack(returned, day, from: source) }
+    var rest = max(0, outcome.unallocated.minorUnits)
+    var payments: [PaymentID] = []
+    for group in try byDebtor(outcome.allocations.filter { $0.kind == .payment }) {
+      payments.append(try record(group, rest: rest, .payment, day, from: source))
+      rest = 0
+    }
+    for credited in outcome.allocations where credited.kind == .creditNote {
+      for group in try byDebtor([credited]) {
+        payments.append(try record(group, rest: 0, .creditNote, day, from: source))
+      }
+    }
+    return payments
+  }
+
+  /// What is set against claims of one debtor.
+  struct DebtorShare {
+    let debtor: Int64
+    let creditor: String
+    var shares: [(claim: ClaimID, amount: Money)]
+  }
+
+  func byDebtor(_ allocations: [Match.Allocation]) throws -> [DebtorShare] {
+    var groups: [DebtorShare] = []
+    for allocation in allocations {
+      let debtor = try debtor(of: allocation.claim)
+      let share = (claim: allocation.claim, amount: allocation.amount)
+      if let index = groups.firstIndex(where: { $0.debtor == debtor }) {
+        groups[index].shares.append(share)
+      } else {
+        let creditor = try record(allocation.claim).claim.draft.creditor
+        groups.append(DebtorShare(debtor: debtor, creditor: creditor, shares: [share]))
+      }
+    }
+    return groups
+  }
+
+  /// - Parameter rest: what is set against no claim, in minor units.
+  func record(
+    _ group: DebtorShare, rest: Int64, _ kind: Payment.Kind, _ day: CivilDate, from source: PaymentSource
+  ) throws -> PaymentID {
+    guard let currency = group.shares.first?.amount.currency else { throw ClaimRecord.damaged("payment of nothing") }
+    var amount = Money.sum(group.shares.map(\.amount), in: currency)
+    amount.add(Money(minorUnits: rest, currency: currency))
+    let payment = Payment(externalID: source.number, kind: kind, amount: amount, date: day, recordedAt: now)
+    return try record(payment, from: source, ofDebtor: group.debtor, of: group.creditor, shares: group.shares)
+  }
+
+  /// The bank took back what an entry had brought: all that was set against claims is open again.
+  private func takeBack(_ id: EntryID, _ day: CivilDate, from source: PaymentSource) throws -> [PaymentID] {
+    try payments(from: id).map { try paymentRecord($0) }.filter { $0.undoneAt == nil && $0.payment.kind == .payment }
+      .map { original in
+        guard let debtor = original.debtor else { throw ClaimRecord.damaged("payment of nobody") }
+        let payment = Payment(
+          externalID: source.number, kind: .chargeback, amount: original.payment.amount, date: day, recordedAt: now)
+        return try record(
+          payment, from: source, ofDebtor: debtor.row, of: original.creditor,
+          shares: original.standing.map { (claim: $0.claim, amount: $0.amount) })
+      }
+  }
+}

@@ -1,0 +1,260 @@
+import Dunning
+import DunningBytes
+import DunningSQL
+
+/// What claims and debtors are found by when money comes in.
+///
+/// It is filled before statements are taken in, and not when a claim is enqueued, which costs nothing then; a docket of an
+/// earlier version is nothing else than one of which much is left to be filled.
+struct ReferenceIndex {
+  let entry: Entry
+
+  private var sql: SQLConnection { entry.sql }
+
+  /// Takes in claims that came since the last time.
+  ///
+  /// - Returns: whether more are left than were taken.
+  func catchUp(atMost limit: Int) throws -> Bool {
+    let claims = try sql.all(
+      "SELECT id, creditor, reference, debtor_id, amount, currency FROM claim WHERE id > ? ORDER BY id LIMIT ?",
+      .number(try through()), .number(Int64(limit))
+    ) { row in
+      (
+        id: row.number(0), creditor: row.text(1), reference: row.text(2), debtor: row.number(3), amount: row.number(4),
+        currency: row.text(5)
+      )
+    }
+    guard let last = claims.last?.id else { return false }
+    var shapes: Set<CreditorShape> = []
+    for claim in claims {
+      for key in ReferenceKey.keys(reference: claim.reference) {
+        try insert(key.stored, "claim", claim.id, of: claim.creditor)
+        shapes.insert(CreditorShape(creditor: claim.creditor, shape: key.shape.stored))
+      }
+      try insert(Self.key(ofSum: claim.amount, claim.currency), "claim", claim.id, of: claim.creditor)
+    }
+    for known in shapes {
+      try sql.run(
+        "INSERT INTO key_shape (creditor, shape) VALUES (?, ?) ON CONFLICT DO NOTHING", .text(known.creditor),
+        .number(known.shape))
+    }
+    for debtor in Set(claims.map(\.debtor)) { try indexName(ofDebtor: debtor) }
+    try entry.set(.keysThrough, String(last))
+    return claims.count == limit
+  }
+
+  private struct CreditorShape: Hashable {
+    let creditor: String
+    let shape: Int64
+  }
+
+  private func through() throws -> Int64 { try entry.setting(.keysThrough).flatMap { Int64($0) } ?? 0 }
+
+  private func insert(_ key: String, _ subject: String, _ id: Int64, of creditor: String) throws {
+    try sql.run(
+      "INSERT INTO \(subject)_key (creditor, key, \(subject)_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      .text(creditor), .text(key), .number(id))
+  }
+
+  /// Under the name that a debtor has now, and no other. Of one whose claims are not taken in yet nothing is to be done.
+  func indexName(ofDebtor debtor: Int64) throws {
+    try sql.run("DELETE FROM debtor_key WHERE debtor_id = ?", .number(debtor))
+    let row = try sql.first(
+      "SELECT creditor, name FROM debtor WHERE id = ? AND erased_at IS NULL", .number(debtor)
+    ) { (creditor: $0.text(0), name: $0.text(1)) }
+    guard let row, let key = NameKey(row.name) else { return }
+    try insert(key.text, "debtor", debtor, of: row.creditor)
+  }
+
+  /// Under what a claim of this sum is found: no reference begins like it.
+  static func key(ofSum minorUnits: Int64, _ currency: String) -> String { "\u{A4}\(currency) \(minorUnits)" }
+}
+
+/// The claims of the creditors who have an account, as the rule of matching asks for them.
+struct DocketBook: MatchBook {
+  private let look: any Reading
+  private let owners: Rulebook.AccountOwners
+  /// The debtors who have paid from the entry's other account in a payment that a person confirmed.
+  private let payers: Set<Int64>
+
+  let shapes: Set<ReferenceShape>
+
+  /// - Parameter shapes: those that ``shapes(of:_:)`` answers.
+  init(
+    _ look: any Reading, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>, for entry: MatchEntry
+  ) throws {
+    (self.look, self.owners, self.shapes) = (look, owners, shapes)
+    payers = try entry.account.map { Set(try Self.payers(MatchClaim.payerKey($0), owners, look)) } ?? []
+  }
+
+  /// The shapes of all references of some creditors.
+  static func shapes(of creditors: [String], _ look: any Reading) throws -> Set<ReferenceShape> {
+    Set(
+      try creditors.flatMap { creditor in
+        try look.sql.all("SELECT shape FROM key_shape WHERE creditor = ?", .text(creditor)) {
+          ReferenceShape(stored: $0.number(0))
+        }
+      })
+  }
+
+  /// A statement of an account that nobody has does not come so far.
+  let hasCreditor = true
+
+  private static func payers(
+    _ account: String, _ owners: Rulebook.AccountOwners, _ look: any Reading
+  ) throws -> [Int64] {
+    try look.sql.all(
+      """
+      SELECT DISTINCT payment.debtor_id, payment.creditor FROM bank_entry JOIN payment ON payment.entry = bank_entry.id
+      WHERE other_account = ? AND decided_at IS NOT NULL AND payment.undone_at IS NULL AND debtor_id IS NOT NULL LIMIT ?
+      """, .text(account), .number(Int64(MatchLimits.candidatesMax))
+    ) { (debtor: $0.number(0), creditor: $0.text(1)) }.filter { owners.creditors.contains($0.creditor) }.map(\.debtor)
+  }
+
+  // MARK: Claims
+
+  private static let selection = """
+    SELECT claim.id, reference, debtor_id, debtor.name, claim.state, amount, paid, currency
+    FROM claim JOIN debtor ON debtor.id = debtor_id
+    """
+
+  private func claim(_ row: SQLRow) throws -> MatchClaim {
+    let currency = try ClaimRecord.currency(row.text(7))
+    guard let state = Claim.State(rawValue: row.text(4)) else { throw ClaimRecord.damaged("claim state") }
+    let (debtor, amount) = (row.number(2), row.number(5))
+    return MatchClaim(
+      id: ClaimID(row.number(0)), reference: row.text(1), debtor: String(debtor), debtorName: row.text(3), state: state,
+      amount: Money(minorUnits: amount, currency: currency),
+      open: Money(minorUnits: max(0, amount - row.number(6)), currency: currency),
+      isPayerKnown: payers.contains(debtor))
+  }
+
+  func claims(under keys: Set<ReferenceKey>) throws -> [ReferenceKey: [MatchClaim]] {
+    let byText = Dictionary(keys.map { ($0.stored, $0) }) { first, _ in first }
+    var found: [ReferenceKey: [MatchClaim]] = [:]
+    for creditor in owners.creditors {
+      for text in try existing(Array(byText.keys), of: creditor) {
+        guard let key = byText[text] else { continue }
+        found[key, default: []] += try claims(under: text, of: creditor)
+      }
+    }
+    return found.mapValues {
+      Array($0.sorted { $0.state.isOpen && !$1.state.isOpen }.prefix(MatchLimits.claimsPerKeyMax))
+    }
+  }
+
+  /// Those of many keys under which there is anything: one statement for all, since most of them are no reference at all.
+  private func existing(_ keys: [String], of creditor: String) throws -> [String] {
+    guard !keys.isEmpty else { return [] }
+    var json: [UInt8] = [UInt8(ascii: "[")]
+    for key in keys {
+      if json.count > 1 { json.append(UInt8(ascii: ",")) }
+      JSONText.append(key, to: &json)
+    }
+    json.append(UInt8(ascii: "]"))
+    return try look.sql.all(
+      """
+      SELECT value FROM json_each(?) AS wanted
+      WHERE EXISTS (SELECT 1 FROM claim_key WHERE creditor = ? AND key = wanted.value)
+      """, .text(String(decoding: json, as: UTF8.self)), .text(creditor)
+    ) { $0.text(0) }
+  }
+
+  /// Rows of the index that one question looks at, whatever there are.
+  private static let rowsMax: Int64 = 64
+
+  private func claims(under key: String, of creditor: String) throws -> [MatchClaim] {
+    try look.sql.all(
+      """
+      \(Self.selection) WHERE claim.id IN (SELECT claim_id FROM claim_key WHERE creditor = ? AND key = ?
+        ORDER BY claim_id DESC LIMIT ?)
+      ORDER BY claim.state IN \(Claim.State.unsettled.sql) DESC, claim.id DESC LIMIT ?
+      """, .text(creditor), .text(key), .number(Self.rowsMax), .number(Int64(MatchLimits.claimsPerKeyMax)),
+      read: claim)
+  }
+
+  func claims(opening sum: Money) throws -> [MatchClaim] {
+    guard sum.isPositive else { return [] }
+    return try open { creditor in
+      // What nothing was paid for yet has its whole sum open; the others are few.
+      try look.sql.all(
+        """
+        \(Self.selection) WHERE paid <= 0 AND amount - paid = ?4 AND claim.state IN \(Claim.State.unsettled.sql) AND claim.id IN
+          (SELECT claim_id FROM claim_key WHERE creditor = ?1 AND key = ?2 ORDER BY claim_id DESC LIMIT 512)
+        UNION ALL
+        \(Self.selection) WHERE claim.creditor = ?1 AND currency = ?3 AND amount - paid = ?4 AND paid > 0 AND paid < amount
+          AND claim.state IN \(Claim.State.unsettled.sql)
+        LIMIT ?5
+        """, .text(creditor), .text(ReferenceIndex.key(ofSum: sum.minorUnits, sum.currency.code)),
+        .text(sum.currency.code), .number(sum.minorUnits), .number(Self.candidatesMax), read: claim)
+    }
+  }
+
+  func claims(ofName key: NameKey) throws -> [MatchClaim] {
+    try open { creditor in
+      let debtors = try look.sql.all(
+        "SELECT debtor_id FROM debtor_key WHERE creditor = ? AND key = ? ORDER BY debtor_id LIMIT ?", .text(creditor),
+        .text(key.text), .number(Self.rowsMax)
+      ) { $0.number(0) }
+      return try claims(ofDebtors: debtors)
+    }
+  }
+
+  func claims(ofPayer account: String) throws -> [MatchClaim] { try claims(ofDebtors: payers.sorted()) }
+
+  private func claims(ofDebtors debtors: [Int64]) throws -> [MatchClaim] {
+    var found: [MatchClaim] = []
+    for debtor in debtors where found.count < Self.candidatesMax {
+      found += try look.sql.all(
+        """
+        \(Self.selection) WHERE debtor_id = ? AND claim.state IN \(Claim.State.unsettled.sql) ORDER BY claim.id LIMIT ?
+        """, .number(debtor), .number(Self.candidatesMax), read: claim)
+    }
+    return Array(found.prefix(Int(Self.candidatesMax)))
+  }
+
+  private func open(_ ask: (String) throws -> [MatchClaim]) throws -> [MatchClaim] {
+    var found: [MatchClaim] = []
+    for creditor in owners.creditors { found += try ask(creditor) }
+    return Array(found.prefix(Int(Self.candidatesMax)))
+  }
+
+  /// One more than are named: whoever gets it knows that there are too many.
+  private static let candidatesMax = Int64(MatchLimits.candidatesMax + 1)
+
+  // MARK: Payments that come back
+
+  func payments(returnedBy entry: MatchEntry) throws -> [MatchPayment] {
+    var ids: Set<Int64> = []
+    for (column, said) in [
+      ("end_to_end", entry.endToEnd), ("mandate", entry.mandate), ("bank_reference", entry.bankReference),
+    ] {
+      guard let said else { continue }
+      ids.formUnion(
+        try look.sql.all(
+          """
+          SELECT id FROM bank_entry WHERE \(column) = ? AND account = ? AND amount > 0 AND verdict = 'booked'
+            AND NOT EXISTS (SELECT 1 FROM bank_entry AS other WHERE other.returns = bank_entry.id
+              AND other.verdict = 'booked')
+          ORDER BY id DESC LIMIT ?
+          """, .text(said), .text(owners.key), .number(Int64(MatchLimits.candidatesMax))
+        ) { $0.number(0) })
+    }
+    return try ids.sorted().suffix(MatchLimits.candidatesMax).compactMap { try payment(of: EntryID($0)) }
+  }
+
+  /// What an entry counts as; nil where all of that was undone.
+  private func payment(of id: EntryID) throws -> MatchPayment? {
+    let payments = try look.payments(from: id).map { try look.paymentRecord($0) }
+      .filter { $0.undoneAt == nil && $0.payment.kind == .payment }
+    guard let first = payments.first else { return nil }
+    let entry = try look.entryRecord(id).entry
+    let parts = payments.flatMap(\.standing).map {
+      MatchPayment.Part(claim: $0.claim, reference: $0.reference, amount: $0.amount)
+    }
+    return MatchPayment(
+      id: id.description, amount: Money.sum(payments.map(\.payment.amount), in: first.payment.amount.currency),
+      booked: entry.booked ?? first.payment.date, endToEnd: entry.endToEnd, mandate: entry.mandate,
+      bankReference: entry.bankReference, allocations: parts)
+  }
+}

@@ -1,0 +1,176 @@
+import Dunning
+import DunningSQL
+
+// What a person decides about entries, and what follows for the claims that waited for it.
+
+extension Transaction {
+  /// Writes down what has become of an entry, and lets go whom it kept back.
+  ///
+  /// - Parameter reason: in the words of whoever decided.
+  func decide(_ id: EntryID, as verdict: Match.Verdict, because reason: String?) throws {
+    var data: [JournalKey: String] = [.entry: id.description, .outcome: verdict.rawValue]
+    data[.reason] = reason
+    try journal(Event(.entryDecided, actor: actor, data: data))
+    try sql.run(
+      "UPDATE bank_entry SET verdict = ?, decided_at = ? WHERE id = ?", .text(verdict.rawValue),
+      SQLValue(actor == .daemon ? nil : now.milliseconds), .number(id.number))
+    try updateHolds(
+      of: try sql.all(
+        "SELECT claim_id FROM bank_candidate WHERE entry_id = ? AND holds = 1 ORDER BY claim_id", .number(id.number)
+      ) { ClaimID($0.number(0)) })
+  }
+
+  /// Sets an entry against claims, as a person says: it counts for their debtors from now on.
+  ///
+  /// - Throws: ``DocketError`` `.wrongState` when it cannot count, `.wrongCurrency`; ``RuleError`` for an amount that is none.
+  func assign(_ id: EntryID, to shares: [PaymentShare]) throws {
+    let record = try entryRecord(id)
+    try requireAssignable(record)
+    let kind = record.kind
+    var (left, allocations) = (
+      Money(minorUnits: abs(record.counts.minorUnits), currency: record.counts.currency), [Match.Allocation]()
+    )
+    for share in shares {
+      let allocation = try allocation(share, of: kind, left)
+      left.add(allocation.amount.negated)
+      allocations.append(allocation)
+    }
+    let groups = try byDebtor(allocations)
+    guard let first = groups.first else { throw DocketError(.wrongState, "entry \(id) is to be set against no claim") }
+    guard kind == .payment || left.minorUnits == 0 else {
+      throw DocketError(
+        .wrongState, "\(left.decimal) \(left.currency.code) of entry \(id) is left",
+        hint: "name the claims of all of it")
+    }
+    let source = PaymentSource(
+      account: record.account, entry: id, number: record.entry.bankReference ?? record.entry.endToEnd)
+    let today = (rulebook.creditors[first.creditor].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc).date(
+      at: now)
+    var rest = left.minorUnits
+    for group in groups {
+      _ = try self.record(group, rest: rest, kind, record.entry.day ?? today, from: source)
+      rest = 0
+    }
+    try decide(id, as: .booked, because: nil)
+  }
+
+  private func requireAssignable(_ record: EntryRecord) throws {
+    guard let verdict = record.verdict else {
+      throw DocketError(.wrongState, "entry \(record.id) is divided", hint: "name one of its parts")
+    }
+    guard record.entry.isMoved else {
+      throw DocketError(
+        .wrongState, "the money of entry \(record.id) has not moved yet", hint: "it is looked at anew when it has")
+    }
+    guard verdict == .proposed || verdict == .ignored else {
+      throw DocketError(
+        .wrongState, "entry \(record.id) is \(verdict.rawValue)",
+        hint: record.payments.last.map { "`dunningctl payment show \($0)` tells as what" })
+    }
+  }
+
+  private func allocation(_ share: PaymentShare, of kind: Payment.Kind, _ left: Money) throws -> Match.Allocation {
+    let claim = try find(share.claim).claim
+    guard claim.draft.amount.currency == left.currency else {
+      throw DocketError(
+        .wrongCurrency,
+        "claim \(claim.id) is in \(claim.draft.amount.currency.code), the entry in \(left.currency.code)",
+        hint: "record what the bank made of it in the claim's currency with `dunningctl pay`, and ignore the entry")
+    }
+    let open = kind.reopens ? claim.paid : claim.outstanding
+    let given = try share.amount.map { try Money(parsing: $0, currency: left.currency).minorUnits }
+    let amount = given ?? min(left.minorUnits, open.minorUnits)
+    guard amount > 0, amount <= left.minorUnits, amount <= open.minorUnits else {
+      let words = kind.reopens ? "was paid for" : "is open of"
+      throw DocketError(
+        .wrongState,
+        "\(open.decimal) \(open.currency.code) \(words) claim \(claim.id) (\(claim.draft.reference)), and "
+          + "\(left.decimal) of the entry is left", hint: "no more than that can be set against it")
+    }
+    return Match.Allocation(
+      claim.id, claim.draft.reference, Money(minorUnits: amount, currency: left.currency), kind)
+  }
+
+  /// An entry is nobody's payment, a person says.
+  ///
+  /// - Throws: ``DocketError`` `.wrongState` when it counts already.
+  func ignore(_ id: EntryID, because reason: String) throws {
+    let record = try entryRecord(id)
+    guard record.isUnsettled else {
+      throw DocketError(
+        .wrongState, "entry \(id) is \(record.verdict?.rawValue ?? "divided")",
+        hint: "only what waits is ignored; what counts is undone first")
+    }
+    try decide(id, as: .ignored, because: reason)
+  }
+
+  /// Takes back what was decided about an entry: it waits for a person again, and keeps nobody back.
+  ///
+  /// - Throws: ``DocketError`` `.wrongState` when it waits already, or cannot be taken back.
+  func undo(_ id: EntryID, because reason: String) throws {
+    let record = try entryRecord(id)
+    guard record.verdict == .booked || record.verdict == .ignored, record.entry.isMoved else {
+      throw DocketError(
+        .wrongState, "entry \(id) is \(record.verdict?.rawValue ?? "divided")", hint: "there is nothing to undo")
+    }
+    let counting = try record.payments.map { try paymentRecord($0) }.filter { $0.undoneAt == nil }
+    for payment in counting { try undoPayment(payment, because: reason) }
+    try decide(id, as: .proposed, because: counting.isEmpty ? reason : nil)
+  }
+
+  /// What has become of the entry that a payment came from, now that the payment was undone: with the last of its payments
+  /// it waits for a person again.
+  func reopenEntry(of payment: PaymentID) throws {
+    let entry = try sql.first("SELECT entry FROM payment WHERE id = ? AND entry IS NOT NULL", .number(payment.number)) {
+      EntryID($0.number(0))
+    }
+    guard let entry, try entryRecord(entry).verdict == .booked else { return }
+    let counting = try payments(from: entry).filter { try paymentRecord($0).undoneAt == nil }
+    if counting.isEmpty { try decide(entry, as: .proposed, because: nil) }
+  }
+
+  // MARK: Whose steps are kept back
+
+  /// Writes down anew until when money that may be for claims keeps their steps back, and decides anew what comes next for
+  /// them.
+  func updateHolds(of claims: [ClaimID]) throws {
+    for claim in claims {
+      let before = try record(claim).claim.heldUntil
+      let until = try heldUntil(claim)
+      guard until != before else { continue }
+      try sql.run(
+        "UPDATE claim SET held_until = ?, revision = revision + 1 WHERE id = ?", SQLValue(until?.iso),
+        .number(claim.number))
+      if let until, before.map({ $0 < until }) ?? true {
+        try dropWaitingNotices(of: claim, because: "money came in that may be for it")
+      }
+      try plan(claim)
+    }
+  }
+}
+
+extension Reading {
+  /// The last day on which money that may be for a claim keeps its steps back.
+  func heldUntil(_ claim: ClaimID) throws -> CivilDate? {
+    let until = try sql.first(
+      """
+      SELECT max(hold_until) FROM bank_candidate JOIN bank_entry ON bank_entry.id = entry_id
+      WHERE claim_id = ? AND holds = 1 AND \(stillHolds)
+      """, .number(claim.number)
+    ) { $0.textIfAny(0) }
+    return try (until ?? nil).map(CivilDate.init(parsing:))
+  }
+
+  /// What came in and may be for a claim, while it keeps it back.
+  func entriesWaiting(for claim: ClaimID) throws -> [EntryRecord] {
+    try sql.all(
+      """
+      \(EntryRecord.selection) WHERE bank_entry.id IN (SELECT entry_id FROM bank_candidate WHERE claim_id = ? AND holds = 1)
+        AND \(stillHolds) ORDER BY bank_entry.id LIMIT 20
+      """, .number(claim.number)
+    ) { try entryRecord($0) }
+  }
+}
+
+/// Whether an entry waits as it did when it was taken in: what a person has undone keeps nobody back.
+let stillHolds = "bank_entry.verdict IN ('proposed', 'held') AND bank_entry.decided_at IS NULL"

@@ -1,0 +1,90 @@
+import Crypto
+import Dunning
+import DunningBytes
+import DunningSQL
+
+/// Whether the rows of statements and their entries are what the docket's own chain says of them.
+struct StatementCheck {
+  /// By the number of the statement.
+  private var taken: [String: ChainWalk.Entry] = [:]
+  /// The last word on each entry, by its number.
+  private var decided: [String: ChainWalk.Entry] = [:]
+
+  mutating func take(_ entry: ChainWalk.Entry) {
+    if entry.row.type == Event.Kind.entryDecided.rawValue {
+      if let id = entry.data[.entry] { decided[id] = entry }
+    } else if let statement = entry.data[.statement] {
+      taken[statement] = entry
+    }
+  }
+
+  func run(_ look: Look, in chain: String, _ result: inout Verification) throws {
+    let rows = try look.sql.all("SELECT \(StatementRow.columns), id FROM statement ORDER BY id") {
+      (id: $0.number(12), row: StatementRow($0))
+    }
+    var missing = taken
+    for (id, row) in rows {
+      let entry = missing.removeValue(forKey: String(id))
+      try check(row, id, entry, look, chain, &result)
+    }
+    for (id, entry) in missing {
+      result.find(chain, entry.row.seq, "statement \(id)", stored: "nothing", computed: "a statement")
+    }
+    try checkVerdicts(look, chain, &result)
+  }
+
+  private func check(
+    _ row: StatementRow, _ id: Int64, _ entry: ChainWalk.Entry?, _ look: Look, _ chain: String,
+    _ result: inout Verification
+  ) throws {
+    let (name, seq) = ("statement \(id)", entry?.row.seq)
+    var (content, count) = (SHA256(), 0)
+    content.update(data: Array(Journal.json(row.content).utf8))
+    let columns = EntryRow.columns.joined(separator: ", ")
+    try look.sql.each(
+      "SELECT \(columns), content, erased_at IS NOT NULL FROM bank_entry WHERE statement_id = ? ORDER BY id",
+      .number(id)
+    ) { row in
+      let stored = row.bytes(EntryRow.columns.count)
+      content.update(data: stored)
+      count += 1
+      if row.number(EntryRow.columns.count + 1) == 0 {
+        let values = EntryRow.columns.indices.map { row.value($0) }
+        let hash = EntryRow.hash(of: values, candidates: try Self.candidates(of: row.number(0), look))
+        result.expect(Hex.text(stored), Hex.text(hash), "content of entry e\(row.number(0))", in: chain, seq)
+      }
+      return true
+    }
+    result.expect(Hex.text(row.sha256), entry?.data[.sha256], "file of \(name)", in: chain, seq)
+    result.expect(String(count), entry?.data[.entries], "entries of \(name)", in: chain, seq)
+    result.expect(Hex.text(content.finalize()), entry?.data[.contentSHA256], "content of \(name)", in: chain, seq)
+    result.expect(
+      String(row.takenAt), entry.map { String($0.row.at.milliseconds) }, "taken_at of \(name)", in: chain, seq)
+  }
+
+  private static func candidates(of entry: Int64, _ look: Look) throws -> [String] {
+    try look.sql.all("SELECT claim_id, holds FROM bank_candidate WHERE entry_id = ? ORDER BY place", .number(entry)) {
+      EntryRow.text(of: $0.number(0), holds: $0.number(1) == 1)
+    }
+  }
+
+  /// What became of each entry: what the rule said when it was taken in, or what was decided last.
+  private func checkVerdicts(_ look: Look, _ chain: String, _ result: inout Verification) throws {
+    var missing = decided
+    try look.sql.each("SELECT id, verdict, taken_as, decided_at FROM bank_entry") { row in
+      let id = EntryID(row.number(0)).description
+      let entry = missing.removeValue(forKey: id)
+      result.expect(
+        row.textIfAny(1), entry?.data[.outcome] ?? row.textIfAny(2), "verdict of entry \(id)", in: chain, entry?.row.seq
+      )
+      let isOfPerson = entry.map { $0.row.actor != Actor.daemon.text } ?? false
+      result.expect(
+        row.numberIfAny(3).map { String($0) }, isOfPerson ? entry.map { String($0.row.at.milliseconds) } : nil,
+        "decided_at of entry \(id)", in: chain, entry?.row.seq)
+      return true
+    }
+    for (id, entry) in missing {
+      result.find(chain, entry.row.seq, "entry \(id)", stored: "nothing", computed: entry.data[.outcome] ?? "")
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import DunningConfiguration
+import DunningMailroom
+import DunningTables
+
+/// The maps by which statements in tables are read.
+enum StatementMaps {
+  /// The map of this name; nil where there is none.
+  static func text(of name: String, _ directories: [String]) -> StatementQuestion.MapText? {
+    TableMap.text(of: name, directories: directories).map { .init(name: name, yaml: $0) }
+  }
+
+  /// A map from the text of its file, or what is wrong with it.
+  static func map(_ text: StatementQuestion.MapText) -> Result<TableMap, MapTrouble> {
+    do throws(ConfigurationError) {
+      return .success(try TableMap.reading(text.yaml, name: text.name))
+    } catch {
+      let words = error.diagnostics.map(\.text).joined(separator: "\n")
+      return .failure(MapTrouble("the map \(text.name) cannot be used: \(words)"))
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import Dunning
+import DunningConfiguration
+import DunningStore
+import DunningTables
+import DunningTesting
+import Foundation
+import Logging
+import Testing
+
+@testable import DunningMailroom
+
+@Suite("Files of banks and wallets, from their bytes to the claims", .timeLimit(.minutes(5)))
+struct StatementRoomTests {
+  private static let iban = "DE89370400440532013000"
+  private let fixture: DocketFixture
+
+  init() throws {
+    let base = try Samples.creditor()
+    let creditor = Creditor(
+      id: base.id, name: base.name, address: base.address, country: base.country, from: base.from, iban: base.iban,
+      language: base.language, timeZone: base.timeZone, policy: base.policy,
+      accounts: [
+        CreditorAccount(number: Self.iban, isIBAN: true, currency: Currency("EUR")),
+        CreditorAccount(number: "shop88@acme.example", isIBAN: false, currency: Currency("CNY"), bank: "支付宝"),
+      ])
+    fixture = try DocketFixture(
+      rulebook: try Samples.rulebook(creditors: [creditor]), now: "2026-12-01T08:00:00+01:00")
+  }
+
+  private static func map(_ text: StatementQuestion.MapText) -> Result<TableMap, MapTrouble> {
+    do {
+      return .success(try TableMap.reading(text.yaml, name: text.name))
+    } catch {
+      return .failure(MapTrouble("\(error)"))
+    }
+  }
+
+  private var room: StatementRoom {
+    let (rulebook, now) = (fixture.rulebook, fixture.now)
+    return StatementRoom(
+      docket: fixture.docket, reader: PlainStatementReader(map: Self.map), rulebook: { rulebook }, now: { now })
+  }
+
+  private func told(
+    _ bytes: [UInt8], named name: String, map: StatementQuestion.MapText? = nil, account: String? = nil
+  ) async throws -> [String] {
+    let result = try await room.take(
+      StatementQuestion(bytes: bytes, map: map, account: account), named: name, by: .user(1000))
+    return result.taken.entries.map { entry in
+      let claims = entry.allocations.map { "\($0.reference) \($0.amount.decimal)" }
+      return ([entry.verdict.rawValue] + claims).joined(separator: " ")
+    }
+  }
+
+  private func told(_ text: String, named name: String, account: String? = nil) async throws -> [String] {
+    try await told(Array(text.utf8), named: name, account: account)
+  }
+
+  private func camt(_ message: String, _ entries: String) -> String {
+    let (root, item) = message == "052" ? ("BkToCstmrAcctRpt", "Rpt") : ("BkToCstmrStmt", "Stmt")
+    return """
+      <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.\(message).001.08"><\(root)><GrpHdr><MsgId>1</MsgId></GrpHdr>
+      <\(item)><Id>1</Id><Acct><Id><IBAN>\(Self.iban)</IBAN></Id><Ccy>EUR</Ccy></Acct>
+      \(entries)
+      </\(item)></\(root)></Document>
+      """
+  }
+
+  private func entry(_ reference: String, _ status: String, _ day: String, _ text: String) -> String {
+    """
+    <Ntry><Amt Ccy="EUR">120.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>\(status)</Cd></Sts>
+    <BookgDt><Dt>\(day)</Dt></BookgDt><ValDt><Dt>\(day)</Dt></ValDt><AcctSvcrRef>\(reference)</AcctSvcrRef>
+    <NtryDtls><TxDtls><RmtInf><Ustrd>\(text)</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+    """
+  }
+
+  @Test("a report of the day, the statement after it, and the same in MT940 book once")
+  func formats() async throws {
+    for reference in ["R-2026-0001", "R-2026-0002"] {
+      try await fixture.enqueue(Samples.draft(reference, due: "2026-12-11"))
+    }
+    let report = camt("052", entry("B1", "PDNG", "2026-11-30", "R-2026-0001"))
+    #expect(try await told(report, named: "052.xml") == ["held"])
+    #expect(try await fixture.claim("R-2026-0001").record.claim.heldUntil?.iso == "2026-12-04")
+    let statement = camt(
+      "053",
+      entry("B1", "BOOK", "2026-12-01", "R-2026-0001") + entry("B2", "BOOK", "2026-12-01", "Rechnung R-2026-0002"))
+    #expect(try await told(statement, named: "053.xml") == ["booked R-2026-0001 120.00", "booked R-2026-0002 120.00"])
+    #expect(try await fixture.claim("R-2026-0001").record.claim.heldUntil == nil)
+    let swift = """
+      :20:X
+      :25:37040044/0532013000
+      :28C:1/1
+      :60F:C261130EUR0,00
+      :61:2612011201C120,00NTRFNONREF
+      :86:166?00GUTSCHRIFT?20R-2026-0001
+      :61:2612011201C120,00NTRFNONREF
+      :86:166?00GUTSCHRIFT?20Rechnung R-2026-0002
+      :62F:C261201EUR240,00
+      -
+
+      """
+    #expect(try await told(swift, named: "a.sta") == ["known", "known"])
+    #expect(try await fixture.docket.payments().count == 2)
+    #expect(try await fixture.docket.verify().findings == [])
+  }
+
+  @Test("at a wallet the other side has not paid until it is done")
+  func wallet() async throws {
+    let yuan = try #require(Currency("CNY"))
+    try await fixture.enqueue(
+      ClaimDraft(
+        creditor: "acme", reference: "SO-20261130-17", debtor: try Samples.debtor(name: "王芳"),
+        amount: Money(minorUnits: 12_000, currency: yuan), due: try Deadline(parsing: "2026-11-30"), policy: "standard")
+    )
+    let yaml = """
+      kind: statement
+      file: {header: 交易时间, thousands: ",", account: [支付宝账户], date: yyyy-mm-dd}
+      take:
+        booked: 交易时间
+        amount: 金额
+        direction: 收/支
+        name: 交易对方
+        text: [商品说明]
+        status: 交易状态
+        bank_reference: [交易订单号]
+      direction: {in: [收入], out: [支出], neither: [不计收支, ""]}
+      status: {done: [交易成功], pending: [等待确认收货], void: [交易关闭]}
+      set: {currency: CNY}
+      """
+    func file(_ status: String) throws -> [UInt8] {
+      let text = """
+        支付宝交易记录明细查询
+        支付宝账户：shop88@acme.example
+        交易时间,交易对方,商品说明,收/支,金额,交易状态,交易订单号
+        2026-11-30 10:12:13,王芳,订单 SO-20261130-17,收入,120.00,\(status),2026113022001
+        """
+      return Array(text.utf8)
+    }
+    let map = StatementQuestion.MapText(name: "alipay", yaml: yaml)
+    #expect(try await told(try file("等待确认收货"), named: "1.csv", map: map) == ["held"])
+    let held = try await fixture.claim("SO-20261130-17").record.claim
+    #expect(held.heldUntil?.iso == "2026-12-04" && held.paid.minorUnits == 0)
+    #expect(try await told(try file("交易成功"), named: "2.csv", map: map) == ["booked SO-20261130-17 120.00"])
+    let paid = try await fixture.claim("SO-20261130-17").record.claim
+    #expect(paid.state == .paid && paid.heldUntil == nil)
+    #expect(try await told(try file("交易成功"), named: "3.csv", map: map) == ["known"])
+    #expect(try await fixture.docket.verify().findings == [])
+  }
+
+  @Test("a file that is cut off, or is none, is refused with the line, and nothing of it is kept")
+  func refused() async throws {
+    try await fixture.enqueue(Samples.draft("R-2026-0001"))
+    let whole = camt("053", entry("B1", "BOOK", "2026-12-01", "R-2026-0001"))
+    for (text, words) in [
+      (String(whole.dropLast(40)), "cut off"), ("hello", "no statement"), ("a;b\n1;2\n", "map"),
+      (#"{"amount":"1.00"}"#, "no day"),
+      (#"{"amount":"0.001","booked":"2026-12-01","own_account":"\#(Self.iban)"}"#, "decimals"),
+    ] {
+      let error = await #expect(throws: StatementRefusal.self) { try await told(text, named: "x", account: Self.iban) }
+      #expect(error.map { "\($0)" }?.isEmpty == false, "\(words)")
+    }
+    #expect(try await fixture.docket.payments().isEmpty)
+    #expect(try await fixture.docket.accounts(rulebook: fixture.rulebook).allSatisfy { $0.statements == 0 })
+  }
+
+  @Test("the neutral form takes the account of its lines, and the currency of the account where it says none")
+  func neutral() async throws {
+    try await fixture.enqueue(Samples.draft("R-2026-0001"))
+    let line = #"{"amount":"120.00","booked":"2026-12-01","text":"R-2026-0001","own_account":"\#(Self.iban)"}"#
+    #expect(try await told(line, named: "x.jsonl") == ["booked R-2026-0001 120.00"])
+  }
+
+  // MARK: The watched folder
+
+  private func watcher(_ folder: String) -> StatementWatcher {
+    StatementWatcher(
+      folder: folder, room: room, map: { _ in nil }, timer: ContinuousClock(), logger: Logger(label: "test"))
+  }
+
+  @Test("what lies still in the folder is taken in and put away, and what cannot be is told of beside it")
+  func folder() async throws {
+    try await fixture.enqueue(Samples.draft("R-2026-0001"))
+    let folder = try ScratchFolder()
+    let good = camt("053", entry("B1", "BOOK", "2026-12-01", "R-2026-0001"))
+    try good.write(toFile: "\(folder.path)/a.xml", atomically: true, encoding: .utf8)
+    try "no statement".write(toFile: "\(folder.path)/b.txt", atomically: true, encoding: .utf8)
+    let foreign = good.replacing(Self.iban, with: "DE02120300000000202051")
+    try foreign.write(toFile: "\(folder.path)/c.xml", atomically: true, encoding: .utf8)
+    let watcher = watcher(folder.path)
+    var seen = StatementWatcher.Seen()
+    // What has only just been seen may still be written.
+    #expect(try await watcher.takeAll(&seen) != nil)
+    #expect(try await fixture.docket.payments().isEmpty)
+    #expect(try await watcher.takeAll(&seen) == nil)
+    #expect(try await fixture.claim("R-2026-0001").record.claim.state == .paid)
+    let files = FileManager.default
+    #expect(try files.contentsOfDirectory(atPath: folder.path).sorted() == ["done", "refused"])
+    #expect(try files.contentsOfDirectory(atPath: "\(folder.path)/done") == ["a.xml"])
+    #expect(
+      try files.contentsOfDirectory(atPath: "\(folder.path)/refused").sorted()
+        == ["b.txt", "b.txt.txt", "c.xml", "c.xml.txt"])
+    let reason = try String(contentsOfFile: "\(folder.path)/refused/c.xml.txt", encoding: .utf8)
+    #expect(reason.contains("no creditor has the account DE02120300000000202051"))
+    // Another file of the same name takes nobody's place.
+    try good.write(toFile: "\(folder.path)/a.xml", atomically: true, encoding: .utf8)
+    _ = try await watcher.takeAll(&seen)
+    _ = try await watcher.takeAll(&seen)
+    #expect(try files.contentsOfDirectory(atPath: "\(folder.path)/done").sorted() == ["a.xml", "a.xml.1"])
+  }
+}

@@ -1,0 +1,154 @@
+import Dunning
+import DunningStore
+import DunningTesting
+import Testing
+
+@Suite("What a person decides about entries", .timeLimit(.minutes(5)))
+struct EntryDecisionTests {
+  private let fixture: DocketFixture
+  private let bank: BankWorld
+
+  init() throws {
+    fixture = try DocketFixture(now: "2026-12-01T08:00:00+01:00")
+    bank = BankWorld(fixture)
+  }
+
+  private func assign(_ id: Int64, _ shares: PaymentShare...) async throws -> EntryRecord {
+    try await fixture.docket.assign(
+      EntryID(id), to: shares, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+  }
+
+  private func propose(_ name: String = "a.xml") async throws {
+    try await bank.take(
+      try BankWorld.file(name, try BankWorld.entry("120.00", "Danke", name: "Anna Kunde") { $0.account = "DE02 1203" }))
+  }
+
+  @Test("an entry that is assigned pays, holds nobody any more, and a later import leaves it alone")
+  func assigned() async throws {
+    try await bank.enqueue("R-2026-0001", "R-2026-0002")
+    try await propose()
+    let record = try await assign(1, PaymentShare("R-2026-0002", amount: "100.00"))
+    #expect(record.verdict == .booked && record.decidedAt == fixture.now)
+    #expect(try await bank.paid("R-2026-0002") == "100.00")
+    #expect(try await fixture.claim("R-2026-0001").record.claim.heldUntil == nil)
+    #expect(try await fixture.money.page() == "140.00 20.00 120.00")
+    // When
+    try await propose("b.xml")
+    // Then
+    #expect(try await bank.paid("R-2026-0002") == "100.00")
+    #expect(try await fixture.docket.payments().count == 1)
+    #expect(try await fixture.money.findings() == [])
+    // And what it cannot count as is refused.
+    #expect(try await fixture.code { _ = try await assign(1, PaymentShare("R-2026-0001")) } == .wrongState)
+  }
+
+  @Test("more than there is, or than is open, is not assigned, and nothing of it is kept")
+  func tooMuch() async throws {
+    try await bank.enqueue("R-2026-0001")
+    try await propose()
+    for amount in ["120.01", "200.00"] {
+      #expect(
+        try await fixture.code { _ = try await assign(1, PaymentShare("R-2026-0001", amount: amount)) } == .wrongState)
+    }
+    #expect(try await fixture.docket.payments().isEmpty)
+    #expect(try await fixture.docket.entry(EntryID(1)).verdict == .proposed)
+  }
+
+  @Test("what is ignored is let go, and can be taken back")
+  func ignored() async throws {
+    try await bank.enqueue("R-2026-0001")
+    try await propose()
+    let docket = fixture.docket
+    let ignored = try await docket.ignore(
+      EntryID(1), because: "rent", by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    #expect(ignored.verdict == .ignored)
+    #expect(try await fixture.claim("R-2026-0001").record.claim.heldUntil == nil)
+    try await propose("b.xml")
+    #expect(try await docket.entriesWaiting().isEmpty)
+    let again = try await docket.undo(
+      EntryID(1), because: "no", by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    #expect(again.verdict == .proposed)
+    #expect(try await fixture.claim("R-2026-0001").record.claim.heldUntil == nil)
+    #expect(try await fixture.money.findings() == [])
+  }
+
+  @Test("undoing puts everything back: by the entry, or by its payment", arguments: [true, false])
+  func undone(byEntry: Bool) async throws {
+    try await bank.enqueue("R-2026-0001", due: "2026-11-30")
+    let before = try await fixture.claim("R-2026-0001").record
+    try await bank.take(try BankWorld.file("a.xml", try BankWorld.entry("120.00", "R-2026-0001")))
+    #expect(try await fixture.claim("R-2026-0001").record.claim.state == .paid)
+    if byEntry {
+      _ = try await fixture.docket.undo(
+        EntryID(1), because: "another's", by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    } else {
+      try await fixture.undo("p1")
+    }
+    let after = try await fixture.claim("R-2026-0001").record
+    #expect(after.claim.state == .open && after.next?.step == before.next?.step)
+    #expect(try await fixture.docket.entry(EntryID(1)).verdict == .proposed)
+    // A later import does not book it again.
+    try await bank.take(try BankWorld.file("b.xml", try BankWorld.entry("120.00", "R-2026-0001")))
+    #expect(try await bank.paid("R-2026-0001") == "0.00")
+    _ = try await assign(1, PaymentShare("R-2026-0001"))
+    #expect(try await bank.paid("R-2026-0001") == "120.00")
+    #expect(try await fixture.money.findings() == [])
+  }
+
+  @Test("an account that a person confirmed books the exact sum, where that is switched on")
+  func confirmedAccount() async throws {
+    let rulebook = try Samples.rulebook()
+    let trusting = Rulebook(
+      creditors: Array(rulebook.creditors.values), policies: Array(rulebook.policies.values), almanac: rulebook.almanac,
+      languages: rulebook.languages, startsArmed: true, matching: MatchRules(evidence: .accountAndAmount))
+    try await bank.enqueue("R-2026-0001")
+    try await propose()
+    _ = try await assign(1, PaymentShare("R-2026-0001"))
+    try await bank.enqueue("R-2026-0002", amount: "75.00")
+    let later = try BankWorld.file(
+      "c.xml", try BankWorld.entry("75.00", "Danke", day: "2026-12-09") { $0.account = "DE021203" })
+    #expect(try await bank.take(later, keeping: false).entries.map(\.verdict) == [.proposed])
+    #expect(try await bank.told(later, rulebook: trusting) == ["booked R-2026-0002 75.00 payment"])
+    #expect(try await fixture.money.findings() == [])
+  }
+
+  @Test("a return that the rule does not know is set against the claim that it opens")
+  func unknownReturn() async throws {
+    try await bank.enqueue("R-2026-0001")
+    try await fixture.pay("R-2026-0001", "120.00")
+    try await bank.take(
+      try BankWorld.file("a.xml", try BankWorld.entry("-120.00", "Rueckgabe") { $0.isReversal = true }))
+    let record = try await assign(1, PaymentShare("R-2026-0001"))
+    #expect(record.verdict == .booked)
+    #expect(try await fixture.claim("R-2026-0001").record.claim.state == .open)
+    #expect(try await fixture.money.findings() == [])
+  }
+
+  @Test("money that went to a debtor is a refund of what they had paid too much")
+  func refund() async throws {
+    try await bank.enqueue("R-2026-0001")
+    try await fixture.pay("R-2026-0001", "150.00")
+    try await bank.take(
+      try BankWorld.file("a.xml", try BankWorld.entry("-30.00", "Erstattung R-2026-0001", name: "Anna Kunde")))
+    let record = try await assign(1, PaymentShare("R-2026-0001"))
+    #expect(record.verdict == .booked)
+    let payment = try await fixture.docket.payment("p2")
+    #expect(payment.payment.kind == .refund && payment.payment.amount.decimal == "30.00")
+    #expect(try await fixture.claim("R-2026-0001").record.claim.state == .paid)
+    #expect(try await fixture.money.page() == "0.00 0.00 0.00")
+    #expect(try await fixture.money.findings() == [])
+  }
+
+  @Test("of an erased debtor's payment the bank's words are gone, and the docket is whole all the same")
+  func erased() async throws {
+    try await bank.enqueue("R-2026-0001")
+    let file = try BankWorld.file("a.xml", try BankWorld.entry("120.00", "R-2026-0001 von Anna", reference: "B1"))
+    try await bank.take(file)
+    _ = try await fixture.docket.erase(debtor: "k1", because: "asked", by: .user(1000), now: fixture.now)
+    let entry = try await fixture.docket.entry(EntryID(1))
+    #expect(entry.entry.text == nil && entry.entry.bankReference == nil && entry.because == [])
+    #expect(try await fixture.money.findings() == [])
+    // It is known all the same.
+    #expect(try await bank.told(file) == ["known"])
+  }
+}
