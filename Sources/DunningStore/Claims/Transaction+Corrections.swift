@@ -44,6 +44,7 @@ extension Transaction {
     try sql.run(
       "INSERT INTO amount_correction (event_id, claim_id, change) VALUES (?, ?, ?)", SQLValue(event),
       .number(claim.id.number), .number(amount.minorUnits - claim.draft.amount.minorUnits))
+    try ReferenceIndex(self).index(sum: amount, of: claim.id, of: claim.draft.creditor)
     let corrected = try record(claim.id).claim
     let isPaid = corrected.paid.minorUnits >= amount.minorUnits
     if isPaid != (corrected.state == .paid) { try settle(corrected, paid: corrected.paid.minorUnits) }

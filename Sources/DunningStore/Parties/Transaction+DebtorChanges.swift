@@ -7,6 +7,7 @@ extension Transaction {
   /// planned anew.
   func debtorChanged(_ id: Int64, from before: Debtor, to after: Debtor, because reason: String?) throws {
     let data = Self.difference(from: before.registered, to: after.registered, because: reason)
+    if before.name != after.name { try ReferenceIndex(self).indexName(ofDebtor: id) }
     let open = try openClaims(ofDebtor: id)
     for claim in open {
       try tell(.debtorChanged, data, of: claim)

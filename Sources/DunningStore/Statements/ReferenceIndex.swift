@@ -11,6 +11,12 @@ struct ReferenceIndex {
 
   private var sql: SQLConnection { entry.sql }
 
+  init(entry: Entry) { self.entry = entry }
+
+  init(_ transaction: Transaction) {
+    entry = Entry(sql: transaction.sql, now: transaction.now, actor: transaction.actor)
+  }
+
   /// Takes in claims that came since the last time.
   ///
   /// - Returns: whether more are left than were taken.
@@ -54,6 +60,12 @@ struct ReferenceIndex {
     try sql.run(
       "INSERT INTO \(subject)_key (creditor, key, \(subject)_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
       .text(creditor), .text(key), .number(id))
+  }
+
+  /// Under a sum that was corrected as well; of a claim that is not taken in yet nothing is to be done.
+  func index(sum: Money, of claim: ClaimID, of creditor: String) throws {
+    guard claim.number <= (try through()) else { return }
+    try insert(Self.key(ofSum: sum.minorUnits, sum.currency.code), "claim", claim.number, of: creditor)
   }
 
   /// Under the name that a debtor has now, and no other. Of one whose claims are not taken in yet nothing is to be done.
