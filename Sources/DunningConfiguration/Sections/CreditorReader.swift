@@ -5,6 +5,7 @@ extension Creditor {
   static let keys = [
     "name", "address", "country", "from", "notify", "bounces", "iban", "account", "upi", "bic", "bank", "phone",
     "language", "time_zone", "calendar", "policy", "letterhead", "register", "privacy", "reply_to", "copy",
+    "accounts",
   ]
 
   /// Reads one entry of `creditors`; nil when it cannot be used, which is reported.
@@ -46,14 +47,26 @@ extension Creditor {
     let register = section.choice("register", RegisterSchedule.self)
     let privacy = section.section("privacy", knows: Privacy.keys).map { Privacy($0, default: privacy) } ?? privacy
     privacy.warnIfShort(for: country, in: section)
+    let accounts = (section.has("accounts") ? section.sections("accounts", knows: CreditorAccount.keys) : nil) ?? []
     guard let name, let from, let zone, let language else { return nil }
     self.init(
       id: id, name: name, address: address, country: country, from: from, notify: notify, iban: iban,
       account: account, bic: bic,
       bankName: bank,
       phone: phone, language: language, timeZone: zone, calendar: calendar, policy: policy, bounces: bounces,
-      letterhead: letterhead, upi: upi, register: register, retention: privacy.retention)
+      letterhead: letterhead, upi: upi, register: register, retention: privacy.retention,
+      accounts: accounts.compactMap(CreditorAccount.init))
     (self.replyTo, ownCopies) = (replyTo, copies)
+    warnOfMissingAccount(in: section)
+  }
+
+  /// A creditor with accounts, none of which is for the money of their own country, has most likely forgotten one.
+  private func warnOfMissingAccount(in section: Section) {
+    guard let country, let home = Currency.used(in: country).first, hasAccount, !names(accountFor: home) else { return }
+    section.findings.warning(
+      "none of the accounts is for \(home.code), the money of \(country)",
+      at: section.mark(of: section.has("accounts") ? "accounts" : section.has("iban") ? "iban" : "account"),
+      suggestion: "notices over \(home.code) name no account; add one under accounts with its currency")
   }
 
   private static func isCountryCode(_ text: String) -> Bool {
@@ -61,7 +74,7 @@ extension Creditor {
   }
 
   /// Where an IBAN is meant, its check digits must be looked at.
-  private static func checkedAccount(_ text: String) throws(RuleError) -> String {
+  static func checkedAccount(_ text: String) throws(RuleError) -> String {
     guard text.contains(where: \.isNumber), text.unicodeScalars.count <= 70 else {
       throw RuleError(
         .invalidText, "\(quoted(text)) is not an account", hint: "write its number, with at most 70 characters")
