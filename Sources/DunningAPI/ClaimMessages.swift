@@ -32,6 +32,8 @@ package struct ClaimRequest: Hashable, Sendable {
   package var contracted: String?
   /// The debtor's number for value added tax.
   package var vatId: String?
+  /// Takes days all the same that are a question, such as that of an invoice still to come.
+  package var accept: Bool?
 
   /// A claim with what it must have.
   package init(
@@ -67,11 +69,13 @@ extension ClaimRequest: Codable {
         field.set(text, in: &self)
       }
     }
+    accept = try container.decodeIfPresent(Bool.self, forKey: WireName("accept"))
   }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: WireName.self)
     for field in ClaimField.all { try container.encodeIfPresent(field.text(in: self), forKey: WireName(field.name)) }
+    try container.encodeIfPresent(accept, forKey: WireName("accept"))
   }
 }
 
@@ -119,6 +123,8 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   package var enqueuedAt: String
   /// Counts every change of it; a correction can name the one that it is meant for.
   package var revision: Int64
+  /// What a person should know who has enqueued it; left out where there is nothing.
+  package var warnings: [String]?
 
   private enum CodingKeys: String, CodingKey {
     case id
@@ -145,6 +151,7 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     case cause
     case enqueuedAt = "enqueued_at"
     case revision
+    case warnings
   }
 
   package init(
@@ -288,6 +295,8 @@ package struct BatchResult: Codable, Hashable, Sendable {
   package var reference: String?
   /// Of a claim that was there with other content and is now, or would be, what the line says: the fields that differed.
   package var corrected: [FieldDifference]?
+  /// What a person should know although the line was taken; left out where there is nothing.
+  package var warnings: [String]?
   package var problem: Problem?
 
   package init(

@@ -17,19 +17,27 @@ struct Composition: Sendable {
   ///   ``LetterError`` when no letter can be written, ``DocketError`` when a register cannot be read.
   func parcel(from docket: Docket) async throws -> Parcel {
     switch notice.subject {
-    case .claims(let claims): try await parcel(about: claims)
+    case .claims(let claims): try await parcel(about: claims, from: docket)
     case .notes(let notes): Parcel(message: try message(notes).encoded(), letter: nil)
     case .register(let month): Parcel(message: try await message(month, from: docket).encoded(), letter: nil)
     }
   }
 
-  private func parcel(about claims: DueNotice.Claims) async throws -> Parcel {
-    guard notice.step.hasLetter else { return Parcel(message: try message(claims).encoded(), letter: nil) }
-    let pdf = try await letter(claims)
-    guard notice.step.channels.contains(.email), !notice.mailing.isEmpty else {
-      return Parcel(message: nil, letter: pdf)
+  private func parcel(about claims: DueNotice.Claims, from docket: Docket) async throws -> Parcel {
+    var pdf: [UInt8]?
+    if notice.step.hasLetter {
+      pdf = try await letter(claims)
+      guard notice.step.channels.contains(.email), !notice.mailing.isEmpty else {
+        return Parcel(message: nil, letter: pdf)
+      }
     }
-    return Parcel(message: try message(claims, letter: pdf).encoded(), letter: pdf)
+    var invoices = InvoiceEnclosure.nothing
+    if notice.step.encloses.contains(.invoice) {
+      invoices = try await InvoiceEnclosure(of: claims.records, beside: pdf?.count ?? 0, from: docket)
+    }
+    var message = try message(claims, letter: pdf)
+    message.attachments += invoices.attachments
+    return Parcel(message: try message.encoded(), letter: pdf, leftOut: invoices.leftOut)
   }
 
   /// The PDF.
@@ -186,7 +194,8 @@ struct Composition: Sendable {
   private func item(_ claim: Claim, of claims: DueNotice.Claims) -> NoticeFacts.Item {
     let limitation = rules.rulebook.limitation(of: claim, history: claims.completions(of: claim.id))
     return NoticeFacts.Item(
-      claim, credited: claims.credited[claim.id], lastDayInTime: rules.rulebook.lastDayInTime(of: claim), late: claims.late[claim.id],
+      claim, credited: claims.credited[claim.id], lastDayInTime: rules.rulebook.lastDayInTime(of: claim),
+      late: claims.late[claim.id],
       limitation: limitation)
   }
 }

@@ -3,7 +3,7 @@ package import DunningAPI
 
 extension ClaimRequest {
   /// Everything that `POST /v1/claims` reads.
-  package static let knownFields = requiredKeys + optionalKeys
+  package static let knownFields = requiredKeys + optionalKeys + ["accept"]
 
   /// The claim that the request asks for, checked in every field: from here on it is trusted.
   ///
@@ -28,6 +28,7 @@ extension ClaimRequest {
       dueBasis: try dueBasis.map(basis), received: try day(received, "received"),
       contracted: try day(contracted, "contracted"), given: ClaimDraft.Given(policy: policy))
     draft.contacts = try contacts(to)
+    draft.areDaysAccepted = accept ?? false
     try reading("kind") { try rulebook.requireSuitable(draft) }
     return draft
   }
@@ -39,7 +40,7 @@ extension ClaimRequest {
       { _ = try line(reference, "reference") }, { _ = try deadline() }, { _ = try issuedDay() },
       { _ = try contract.map { try line($0, "contract") } }, { _ = try paymentLink.map(Self.link) },
       { _ = try debtorId.map { try line($0, "debtor_id") } }, { _ = try line(debtor, "debtor") },
-      { _ = try contacts(addressees()) }, { _ = try language(in: rulebook) }, { _ = try zoneName(in: rulebook) },
+      { _ = try contacts(addressees()) }, { _ = try languageTag() }, { _ = try zoneName(in: rulebook) },
       { _ = try calendarName(in: rulebook) }, { _ = try kind.map(debtorKind) },
       { _ = try country.map(countryCode) }, { _ = try addressLines() }, { _ = try dueBasis.map(basis) },
       { _ = try day(received, "received") }, { _ = try day(contracted, "contracted") },
@@ -125,7 +126,7 @@ extension ClaimRequest {
   }
 
   private func currency() throws -> Currency {
-    if let known = Currency(currency) { return known }
+    if let known = Currency.written(String(currency.trimmed)) { return known }
     throw Problem(
       .unknownCurrency, detail: "there is no currency \(quoted(currency))", field: "currency",
       hint: nearest(to: currency, in: Currency.codes).map { "did you mean \($0)?" } ?? "use ISO 4217, e.g. EUR")
@@ -142,7 +143,7 @@ extension ClaimRequest {
     }
     var known = Debtor(
       key: try debtorId.map { try line($0, "debtor_id").composed }, name: try line(debtor, "debtor"),
-      email: to.first?.address, language: try language(in: rulebook), timeZone: try zoneName(in: rulebook),
+      email: to.first?.address, language: try languageTag(), timeZone: try zoneName(in: rulebook),
       calendar: try calendarName(in: rulebook), kind: try kind.map(debtorKind),
       country: try country.map(countryCode), address: address)
     known.vatID = try vatId.map { try line($0, "vat_id") }
@@ -159,18 +160,16 @@ extension ClaimRequest {
     try calendar.map { name in try reading("calendar") { try rulebook.almanac.requireCalendar(name).name } }
   }
 
-  private func language(in rulebook: Rulebook) throws -> String? {
-    guard let language else { return nil }
-    // The base of a tag is enough to find templates, so the rest of it must be looked at here.
+  private func languageTag() throws -> String? {
+    // Unix writes `de_DE` for what is a tag of RFC 5646 with a hyphen.
+    guard let language = language.map({ String($0.trimmed).replacing("_", with: "-") }) else { return nil }
     guard language.utf8.count <= IntakeLimits.languageBytesMax, language.utf8.allSatisfy(\.isPartOfTag) else {
       throw Problem(
         .invalidText, detail: "\(quoted(language)) is not a language tag", field: "language",
         hint: "write it as de, de-AT or zh-Hans")
     }
-    if rulebook.language(matching: language) != nil { return language }
-    throw Problem(
-      .unknownLanguage, detail: "there are no templates in language \(quoted(language))", field: "language",
-      hint: "there are \(rulebook.languages.joined(separator: ", "))")
+    // One without templates is kept and told of: the claim is dunned in the creditor's language.
+    return language
   }
 
   private func debtorKind(_ text: String) throws -> Debtor.Kind {

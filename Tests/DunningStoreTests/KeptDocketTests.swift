@@ -60,6 +60,7 @@ struct KeptDocketTests {
           case .known: "known"
           case .corrected: "corrected"
           case .differs: "reference-taken"
+          case .doubted(_, let error): error.code.rawValue
           case .refused(let error): error.code.rawValue
           }
         })

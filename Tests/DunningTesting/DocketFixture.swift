@@ -54,6 +54,7 @@ package struct DocketFixture: Sendable {
     case .enqueued(let record), .known(let record), .corrected(let record, _): return record
     case .differs(let record, let differences):
       throw DocketError(.referenceTaken, "claim \(record.claim.id) differs in \(differences.map(\.field))")
+    case .doubted(_, let error): throw error
     case .refused(let error): throw error
     case nil: throw DocketError(.failed, "no answer")
     }

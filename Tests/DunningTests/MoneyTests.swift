@@ -26,6 +26,19 @@ struct MoneyTests {
     #expect { try money(text) } throws: { ($0 as? RuleError)?.code == .invalidAmount }
   }
 
+  @Test("programs write yen with two noughts; three might part thousands")
+  func noughts() throws {
+    #expect(try money("1000.00", "JPY").minorUnits == 1_000)
+    #expect { try money("1.000", "JPY") } throws: { ($0 as? RuleError)?.code == .invalidAmount }
+    #expect { try money("1000.50", "JPY") } throws: { ($0 as? RuleError)?.code == .invalidAmount }
+  }
+
+  @Test("a name that people use for a currency is its code")
+  func writtenCurrency() {
+    #expect(Currency.written("RMB") == Currency("CNY"))
+    #expect(Currency.written("RUP") == nil)
+  }
+
   @Test(
     "more decimals than the currency has are refused, with the number it has",
     arguments: [

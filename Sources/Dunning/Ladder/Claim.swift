@@ -23,6 +23,8 @@ package struct ClaimDraft: Hashable, Sendable {
   package let contracted: CivilDate?
   /// The addresses of this claim alone; of a claim that is told, all that were told with it.
   package var contacts: [Contact] = []
+  /// Whether days are taken that need a second look: see ``doubt(latest:)``.
+  package var areDaysAccepted = false
   /// What was given of that which is filled in where nobody gives it.
   package var given: Given
 

@@ -106,6 +106,11 @@ private struct Ladder {
       }
       index = jump
       let step = policy.steps[index]
+      if let tooSoon = tooSoon(step) {
+        skipped.append(.init(step: step.name, reason: tooSoon))
+        index += 1
+        continue
+      }
       guard let (at, causes) = moment(index) else { return .nothing(.windowNeverOpens) }
       if step.isBeforeDue, at >= dueEnd {
         skipped.append(.init(step: step.name, reason: "it speaks of a deadline ahead, which has passed"))
@@ -118,6 +123,23 @@ private struct Ladder {
   }
 
   private var dueEnd: Instant { place.end(of: claim.draft.due) }
+
+  /// Why a courtesy is left out that would come with the invoice, or before it; nil for every other step.
+  ///
+  /// What counts is the moment that the step names: a claim that comes in late does not make it a late courtesy.
+  private func tooSoon(_ step: Step) -> String? {
+    guard step.tone == .courtesy, step.at.anchor == .due, step.at.span.isInDays, case .day(let due) = claim.draft.due
+    else { return nil }
+    let day = step.at.span.day(after: due, calendar: place.calendar)
+    guard let notBefore = policy.notBefore else {
+      guard step.isBeforeDue, let issued = claim.draft.issued, day <= issued else { return nil }
+      return "its day, \(day.iso), is not after that of the invoice"
+    }
+    let enqueued = place.zone.date(at: claim.enqueued)
+    let first = notBefore.day(after: claim.draft.issued ?? enqueued, calendar: place.calendar)
+    if day < first { return "its day, \(day.iso), is before \(first.iso); not_before: issued+\(notBefore.text)" }
+    return day < enqueued ? "its day, \(day.iso), was over when the claim was enqueued" : nil
+  }
 
   // MARK: - Where the ladder stands
 

@@ -46,12 +46,16 @@ package struct Policy: Hashable, Sendable {
   package let withoutInterest: WithoutInterest
   /// What becomes of a claim that a credit of its debtor's would pay.
   package let credit: Credit.Use
+  /// How long after the day of the invoice, or of enqueuing where that is not known, nothing kind goes out; nil where only
+  /// the day of the invoice itself is too soon.
+  package let notBefore: Span?
 
   package init(
     name: String, steps: [Step], sendWindow: SendWindow = .always, onMissed: OnMissed = .step,
     groupBy: GroupBy = .claim, minimum: String? = nil, promiseGrace: Span = Span(1, .workingDays),
     policyByGrade: [TrustGrade: String] = [:], lateTerms: InterestTerms? = nil, consumerTerms: InterestTerms? = nil,
-    kind: Debtor.Kind? = nil, withoutInterest: WithoutInterest = .waits, credit: Credit.Use = .hold
+    kind: Debtor.Kind? = nil, withoutInterest: WithoutInterest = .waits, credit: Credit.Use = .hold,
+    notBefore: Span? = nil
   ) {
     self.name = name
     self.steps = steps
@@ -66,6 +70,7 @@ package struct Policy: Hashable, Sendable {
     self.kind = kind
     self.withoutInterest = withoutInterest
     self.credit = credit
+    self.notBefore = notBefore
   }
 
   /// The rule of late payment, e.g. `DE-B2B`.
@@ -100,6 +105,12 @@ package struct Step: Hashable, Sendable {
     case fourEyes = "four-eyes"
   }
 
+  /// What goes along with a notice's message.
+  package enum Enclosure: String, Sendable, CaseIterable {
+    /// The files that were attached to its claims as their invoices.
+    case invoice
+  }
+
   /// How the post carries a letter.
   package enum Post: String, Sendable, CaseIterable {
     case plain
@@ -121,10 +132,12 @@ package struct Step: Hashable, Sendable {
   package let post: Post
   /// How old the newest booked day of the creditor's accounts may be; nil where nobody asks.
   package let paymentsFresh: Span?
+  /// What goes along with its message, where it sends one.
+  package let encloses: [Enclosure]
 
   package init(
     name: String, at: Offset, tone: Tone, channels: [Channel] = [.email], gap: Span? = nil, payWithin: Span? = nil,
-    approval: Approval = .none, post: Post = .plain, paymentsFresh: Span? = nil
+    approval: Approval = .none, post: Post = .plain, paymentsFresh: Span? = nil, encloses: [Enclosure] = []
   ) {
     self.name = name
     self.at = at
@@ -135,6 +148,7 @@ package struct Step: Hashable, Sendable {
     self.approval = approval
     self.post = post
     self.paymentsFresh = paymentsFresh
+    self.encloses = encloses
   }
 
   /// Whether the step has a letter, on paper or as a file with the e-mail.

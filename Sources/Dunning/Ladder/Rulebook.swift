@@ -123,9 +123,12 @@ package struct Rulebook: Sendable {
   }
 
   /// The language of notices about this claim.
-  package func language(for claim: Claim) -> String {
-    let wanted = claim.draft.debtor.language ?? creditors[claim.draft.creditor]?.language ?? ""
-    return language(matching: wanted) ?? "en"
+  package func language(for claim: Claim) -> String { language(of: claim.draft) }
+
+  /// The debtor's language, with its region where there are templates for that one; else the creditor's.
+  func language(of draft: ClaimDraft) -> String {
+    draft.debtor.language.flatMap(language(matching:))
+      ?? creditors[draft.creditor].flatMap { language(matching: $0.language) } ?? "en"
   }
 
   /// The known language that serves this tag: itself, its base (`de` for `de-AT`), `zh-Hans` for mainland Chinese.

@@ -12,6 +12,9 @@ package struct Currency: Hashable, Sendable, Comparable {
     self.exponent = exponent
   }
 
+  /// The currency by its code, or by a name that people write in its place: `RMB` is `CNY`.
+  package static func written(_ text: String) -> Currency? { Currency(text == "RMB" ? "CNY" : text) }
+
   /// All codes, in alphabetical order.
   package static let codes: [String] = exponents.keys.sorted()
 

@@ -9,7 +9,8 @@ package struct Money: Hashable, Sendable {
     self.currency = currency
   }
 
-  /// Reads a decimal string such as `1234.56`: digits, then at most as many decimals as the currency has.
+  /// Reads a decimal string such as `1234.56`: digits, then at most as many decimals as the currency has. Of one without
+  /// decimals, `1000.00` is 1000.
   ///
   /// No sign, no thousands separator, no comma, no exponent, no spaces: a sum that can be read in two ways is refused.
   /// - Throws: ``RuleError`` `.invalidAmount` with what is wrong and how to write it.
@@ -22,8 +23,10 @@ package struct Money: Hashable, Sendable {
         .invalidAmount, "\(quoted(text)) is not an amount",
         hint: "write digits with a decimal point and no separators, e.g. \"1234.56\"")
     }
-    let decimals = parts.count == 2 ? parts[1] : ""
-    guard parts.count == 1 || !decimals.isEmpty, decimals.utf8.count <= currency.exponent else {
+    var decimals = parts.count == 2 ? parts[1] : ""
+    // Programs write yen with two noughts, which nobody can take for anything else; three might part thousands.
+    if currency.exponent == 0, decimals == "00" { decimals = "" }
+    guard parts.count == 1 || !parts[1].isEmpty, decimals.utf8.count <= currency.exponent else {
       let rule = currency.exponent == 0 ? "no decimals" : "at most \(currency.exponent) decimals"
       throw RuleError(.invalidAmount, "\(quoted(text)) has the wrong decimals", hint: "\(currency.code) has \(rule)")
     }

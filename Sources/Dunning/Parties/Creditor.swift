@@ -11,15 +11,15 @@ package struct Creditor: Hashable, Sendable {
   package let from: Sender
   /// Where notes come back to the creditor's own side.
   package let notify: EmailAddress
-  package let iban: String?
+  package internal(set) var iban: String?
   /// The account as payments there name it, where there are no IBANs, e.g. `Routing 021000021, Account 1234567`.
-  package let account: String?
+  package internal(set) var account: String?
   /// The address by which India's Unified Payments Interface pays the creditor, `name@bank`.
   package let upi: String?
   /// The accounts on which money comes in, where they are listed; ``allAccounts`` has the printed one as well.
   package let accounts: [CreditorAccount]
-  package let bic: String?
-  package let bankName: String?
+  package internal(set) var bic: String?
+  package internal(set) var bankName: String?
   package let phone: String?
   /// The language of notices to debtors whose own is not known.
   package let language: String

@@ -56,6 +56,16 @@ extension Creditor {
       letterhead: letterhead, upi: upi, register: register, retention: privacy.retention,
       accounts: accounts.compactMap(CreditorAccount.init))
     (self.replyTo, ownCopies) = (replyTo, copies)
+    warnOfMissingAccount(in: section)
+  }
+
+  /// A creditor with accounts, none of which is for the money of their own country, has most likely forgotten one.
+  private func warnOfMissingAccount(in section: Section) {
+    guard let country, let home = Currency.used(in: country).first, hasAccount, !names(accountFor: home) else { return }
+    section.findings.warning(
+      "none of the accounts is for \(home.code), the money of \(country)",
+      at: section.mark(of: section.has("accounts") ? "accounts" : section.has("iban") ? "iban" : "account"),
+      suggestion: "notices over \(home.code) name no account; add one under accounts with its currency")
   }
 
   private static func isCountryCode(_ text: String) -> Bool {

@@ -4,7 +4,7 @@ import Yams
 extension Policy {
   static let keys = [
     "steps", "send_window", "on_missed", "group_by", "minimum", "late_interest", "without_interest", "kind",
-    "promise_grace", "by_grade", "credit",
+    "promise_grace", "by_grade", "credit", "not_before",
   ]
 
   /// Reads one entry of `policies`; nil when it cannot be used, which is reported.
@@ -40,6 +40,7 @@ extension Policy {
       findings.error(
         "promise_grace must be whole days", at: section.mark(of: "promise_grace"), suggestion: "write for example 1bd")
     }
+    let notBefore = section.value("not_before", Self.notBefore)
     guard steps.count == sections.count, !steps.isEmpty else { return nil }
     let findingsBefore = findings.diagnostics.count
     Self.checkOrder(steps, sections: sections)
@@ -48,7 +49,7 @@ extension Policy {
       name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum,
       promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section),
       lateTerms: late?.terms, consumerTerms: late?.consumerTerms, kind: kind, withoutInterest: withoutInterest,
-      credit: section.choice("credit", Credit.Use.self) ?? .hold)
+      credit: section.choice("credit", Credit.Use.self) ?? .hold, notBefore: notBefore)
     // Of a ladder that goes down there is nothing more to say.
     if isInOrder { report(faults, steps: sections, section) }
   }
@@ -68,6 +69,20 @@ extension Policy {
       case .warning: section.findings.warning(fault.message, at: mark, suggestion: fault.suggestion)
       }
     }
+  }
+
+  /// Reads `issued+2d`.
+  private static func notBefore(_ text: String) throws(RuleError) -> Span {
+    let prefix = "issued+"
+    guard text.hasPrefix(prefix) else {
+      throw RuleError(
+        .invalidOffset, "\(quoted(text)) does not start with issued+", hint: "write for example issued+2d")
+    }
+    let span = try Span(parsing: String(text.dropFirst(prefix.count)))
+    guard span.isInDays else {
+      throw RuleError(.invalidOffset, "\(quoted(text)) must be whole days", hint: "write for example issued+2d")
+    }
+    return span
   }
 
   /// Which other policy a debtor of a grade gets.
@@ -143,7 +158,9 @@ extension TrustGrade {
 }
 
 extension Step {
-  static let keys = ["name", "at", "tone", "send", "gap", "pay_within", "approval", "post", "payments_fresh"]
+  static let keys = [
+    "name", "at", "tone", "send", "gap", "pay_within", "approval", "post", "payments_fresh", "attach",
+  ]
 
   fileprivate init?(_ section: Section, printsLetters: Bool) {
     let name = section.requiredText("name")
@@ -183,10 +200,18 @@ extension Step {
         "payments_fresh must be whole days", at: section.mark(of: "payments_fresh"), suggestion: "write for example 2bd"
       )
     }
+    let encloses = (section.texts("attach") ?? []).compactMap {
+      section.choice($0.text, key: "attach", at: $0.mark, Enclosure.self)
+    }
+    if !encloses.isEmpty, channels?.contains(.email) == false {
+      section.findings.error(
+        "attach says what goes with the e-mail, and this step sends none", at: section.mark(of: "attach"),
+        suggestion: "write send: [email, letter], or leave attach out")
+    }
     guard let name, let at, let tone, let channels else { return nil }
     self.init(
       name: name, at: at, tone: tone, channels: channels, gap: gap, payWithin: payWithin, approval: approval,
-      post: post ?? .plain, paymentsFresh: fresh)
+      post: post ?? .plain, paymentsFresh: fresh, encloses: encloses)
   }
 
   private static func isName(_ text: String) -> Bool {

@@ -9,9 +9,13 @@ extension ClaimRecord {
 }
 
 extension Responses {
-  /// A claim with its revision.
-  func response(_ record: ClaimRecord, status: HTTPResponse.Status = .ok) throws -> Response {
-    try .json(claim(record), status: status, headers: record.revisionHeader)
+  /// A claim with its revision, and with what a person should know who enqueued it.
+  func response(
+    _ record: ClaimRecord, status: HTTPResponse.Status = .ok, warnings: [String] = []
+  ) throws -> Response {
+    var claim = claim(record)
+    claim.warnings = warnings.isEmpty ? nil : warnings
+    return try .json(claim, status: status, headers: record.revisionHeader)
   }
 }
 

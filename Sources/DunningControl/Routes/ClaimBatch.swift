@@ -13,6 +13,8 @@ struct ClaimBatch: Sendable {
   /// Why claims that are known with other content are corrected; nil leaves them as they are.
   let reason: String?
   let isDryRun: Bool
+  /// Whether days are taken that are a question.
+  var areDaysAccepted = false
 
   /// Reads the body to its end; what is bad is answered where it stands and does not stop the rest. While one part is
   /// being synced the next one is read.
@@ -76,7 +78,12 @@ struct ClaimBatch: Sendable {
       let registrations = try await desk.docket.register(
         part.drafts.map(\.draft), correctingBecause: reason, by: actor, rulebook: rulebook, now: desk.now(),
         dryRun: isDryRun)
-      results += zip(part.drafts, registrations).map { result($1, line: $0.line) }
+      results += zip(part.drafts, registrations).map { asked, registration in
+        var result = result(registration, line: asked.line)
+        let warnings = result.problem == nil ? rulebook.remarks(on: asked.draft) : []
+        if !warnings.isEmpty { result.warnings = warnings }
+        return result
+      }
     } catch {
       // Nothing of this part was kept; the client may send its lines again.
       results += part.drafts.map { BatchResult(line: $0.line, status: error.problem.status, problem: error.problem) }
@@ -90,7 +97,9 @@ struct ClaimBatch: Sendable {
         .lineTooLong, detail: "the line is longer than \(ControlLimits.batchLineBytesMax) bytes",
         hint: "one claim a line, ended by a line feed")
     }
-    return try ClaimRequest(bytes: bytes).draft(rulebook)
+    var draft = try ClaimRequest(bytes: bytes).draft(rulebook)
+    if areDaysAccepted { draft.areDaysAccepted = true }
+    return draft
   }
 
   private func result(_ registration: Registration, line: Int) -> BatchResult {
@@ -109,6 +118,8 @@ struct ClaimBatch: Sendable {
       BatchResult(
         line: line, status: 409, id: record.claim.id.description, reference: record.claim.draft.reference,
         problem: differences.problem(of: record))
+    case .doubted(let field, let error):
+      BatchResult(line: line, status: error.problem.status, problem: error.problem(field: field))
     case .refused(let error): BatchResult(line: line, status: error.problem.status, problem: error.problem)
     }
   }
@@ -137,7 +148,7 @@ extension ClaimBatch {
 extension BatchResult {
   /// Appends the result as a line, the same bytes as ``WireCoding`` makes of it.
   fileprivate func append(to bytes: inout [UInt8]) throws {
-    guard problem == nil, corrected == nil, let id, let reference else {
+    guard problem == nil, corrected == nil, warnings == nil, let id, let reference else {
       bytes += try WireCoding.encode(self) + [UInt8(ascii: "\n")]
       return
     }

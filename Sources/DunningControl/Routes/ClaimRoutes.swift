@@ -12,16 +12,19 @@ struct ClaimRoutes: Sendable {
 
   func register(_ request: Request, _ context: ControlContext) async throws -> Response {
     let rulebook = desk.rulebook()
-    let draft = try ClaimRequest(bytes: try await request.body()).draft(rulebook)
+    var draft = try ClaimRequest(bytes: try await request.body()).draft(rulebook)
+    if try Query(request).flag("accept") { draft.areDaysAccepted = true }
     let results = try await desk.docket.register(
       [draft], by: desk.actor(context), rulebook: rulebook, now: desk.now(), dryRun: try request.isDryRun)
     let responses = Responses(rulebook: rulebook, now: desk.now())
     switch results.first {
     case .enqueued(let record):
       desk.log(.claimRegistered, context, ["claim": "\(record.claim.id)"])
-      return try responses.response(record, status: .created)
-    case .known(let record), .corrected(let record, _): return try responses.response(record)
+      return try responses.response(record, status: .created, warnings: rulebook.remarks(on: draft))
+    case .known(let record), .corrected(let record, _):
+      return try responses.response(record, warnings: rulebook.remarks(on: draft))
     case .differs(let record, let differences): throw differences.problem(of: record)
+    case .doubted(let field, let error): throw error.problem(field: field)
     case .refused(let error): throw error
     case nil: throw DocketError(.failed, "the docket gave no answer")
     }
@@ -29,7 +32,9 @@ struct ClaimRoutes: Sendable {
 
   func registerBatch(_ request: Request, _ context: ControlContext) async throws -> Response {
     let reason = try Query(request)["correct"].map { try note($0, "correct") }
-    let batch = ClaimBatch(desk: desk, actor: desk.actor(context), reason: reason, isDryRun: try request.isDryRun)
+    let batch = ClaimBatch(
+      desk: desk, actor: desk.actor(context), reason: reason, isDryRun: try request.isDryRun,
+      areDaysAccepted: try Query(request).flag("accept"))
     return Response(
       status: .ok, headers: [.contentType: "application/jsonl"],
       body: ResponseBody { writer in

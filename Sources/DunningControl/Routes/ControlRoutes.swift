@@ -134,9 +134,9 @@ extension ControlResponder {
     "GET /v1/verify": ["claim"],
     "POST /v1/mail": ["dry_run", "file"],
     "POST /v1/statements": ["dry_run", "file", "map", "map_text", "account"],
-    "POST /v1/claims": ["dry_run"],
+    "POST /v1/claims": ["dry_run", "accept"],
     "POST /v1/claims/{claim}/attachments": ["file", "note", "notice"],
-    "POST /v1/claims/batch": ["dry_run", "correct"],
+    "POST /v1/claims/batch": ["dry_run", "correct", "accept"],
     "POST /v1/payments/batch": ["dry_run", "accept"],
   ]
 

@@ -12,7 +12,6 @@ extension LetterValues {
     set(
       .totalFormal,
       .optionalFigure(language.formalMoney[total.currency.code]?.filled([.number: language.number(total)])))
-    set(.paymentReference, .text(LetterPaymentCode.reference(facts)))
     set(.paymentCode, .flag(code?.isBesideAccount ?? false))
     set(.paymentSlip, .flag(code?.isBesideAccount == false))
     set(.anyLate, .flag(facts.items.contains { facts.daysLate(of: $0) > 0 }))
@@ -20,7 +19,6 @@ extension LetterValues {
     set(.contactName, .optional(head.contact.map { Self.clean($0.name) }))
     if let phone = head.contact?.phone { set(.creditorPhone, .text(Self.unbroken(phone))) }
     if let email = head.contact?.email { set(.creditorEmail, .text(email.text)) }
-    set(.few, .flag(facts.items.count <= LetterPaymentCode.namedReferencesMax))
     for (name, mark) in LetterMark.names { set(name, .mark(mark.rawValue)) }
   }
 }

@@ -14,7 +14,8 @@ struct LetterValues: Sendable {
   init(_ facts: NoticeFacts, total sum: Money, language: LetterLanguage, isOnPaper: Bool = false) {
     let creditor = facts.creditor
     let tables = isOnPaper ? language.inTables : language
-    let items = facts.items.map { Self.item($0, facts, tables) }
+    let showsLinks = facts.paymentLink == nil
+    let items = facts.items.map { Self.item($0, facts, tables, showsLink: showsLinks) }
     references = facts.items.map { Self.clean($0.reference) }
     total = language.money(sum)
     payBy = facts.payBy.map(language.date)
@@ -41,7 +42,9 @@ struct LetterValues: Sendable {
       .previousNotices: .optional(
         facts.previous.isEmpty ? nil : language.list(facts.previous.map(language.date))),
       .previousSeveral: .flag(facts.previous.count > 1),
-      .reference: .text(language.list(references)), .total: .figure(total), .payBy: .optionalFigure(payBy),
+      .reference: .text(language.list(references)), .paymentReference: .text(facts.paymentReference),
+      .few: .flag(facts.namesReferences), .count: .text(String(facts.items.count)), .total: .figure(total),
+      .payBy: .optionalFigure(payBy),
       .overdue: .flag(timing == .overdue), .dueToday: .flag(timing == .today),
       .dueAhead: .flag(timing == .ahead), .partPaid: .flag(facts.items.contains { $0.paid.isPositive }),
       .charged: .flag(!charges.isEmpty), .principal: .figure(facts.principal.map(tables.money) ?? total),
@@ -55,6 +58,7 @@ struct LetterValues: Sendable {
       .lawGermany: .flag(law == .germany), .lawItaly: .flag(law == .italy), .lawJapan: .flag(law == .japan),
       .lawNetherlands: .flag(law == .netherlands), .lawSpain: .flag(law == .spain),
       .lawUnitedStates: .flag(law == .unitedStates),
+      .particulars: .list(creditor.letterhead.foot.map { LetterRow([.particular: .text(Self.clean($0))]) }),
       .items: .list(items), .single: .list(items.count == 1 ? items : []), .several: .flag(items.count > 1),
       .break: .mark(PlainTextLayout.Mark.lineEnd, html: "<br>"), .tab: .mark(PlainTextLayout.Mark.tab),
       .right: .mark(PlainTextLayout.Mark.right), .rule: .mark(PlainTextLayout.Mark.rule),
@@ -65,7 +69,7 @@ struct LetterValues: Sendable {
   mutating func set(_ name: LetterName, _ value: LetterValue) { root[name] = value }
 
   private static func item(
-    _ item: NoticeFacts.Item, _ facts: NoticeFacts, _ language: LetterLanguage
+    _ item: NoticeFacts.Item, _ facts: NoticeFacts, _ language: LetterLanguage, showsLink: Bool
   ) -> LetterRow {
     let timing = facts.timing(of: item)
     let daysLate = facts.daysLate(of: item)
@@ -85,6 +89,7 @@ struct LetterValues: Sendable {
       .paid: .optionalFigure(item.paid.isPositive ? language.money(item.paid) : nil),
       .credited: positive(item.credited, language),
       .reduced: .flag(item.paid.isPositive || item.credited.isPositive),
+      .itemLink: .optional(showsLink ? item.paymentLink : nil),
       .applied: .list(item.applied.map { applied($0, language) }),
       .outstanding: .figure(language.money(item.outstanding)),
       .interest: positive(item.late?.interest, language), .compensation: positive(item.late?.compensation, language),

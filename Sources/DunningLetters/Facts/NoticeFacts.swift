@@ -2,6 +2,7 @@ package import Dunning
 
 /// All that a notice may say. Templates see these facts, formatted, and nothing else.
 package struct NoticeFacts: Sendable {
+  /// With the account for the currency of the items, if there is one.
   package let creditor: Creditor
   package let debtor: Debtor
   /// A language tag; ``TemplateCatalog/language(for:)`` tells which templates speak for it.
@@ -35,7 +36,8 @@ package struct NoticeFacts: Sendable {
     payBy: CivilDate? = nil, now: Instant, zone: ZoneRules, number: String, paymentLink: String? = nil,
     previous: [CivilDate] = [], debtorNames: [String] = [], isRegistered: Bool = false
   ) {
-    self.creditor = creditor
+    // Nobody is asked to pay into an account for other money.
+    self.creditor = items.first.map { creditor.paid(in: $0.amount.currency) } ?? creditor
     self.debtor = debtor
     self.language = language
     self.step = step
@@ -77,12 +79,14 @@ package struct NoticeFacts: Sendable {
     package let ahead: FixedSumAhead?
     /// The last day on which the claim is certainly not barred by limitation; nil when that is not known.
     package let limitation: CivilDate?
+    /// A page on which the debtor can pay this claim; printed where there is none for all of them.
+    package let paymentLink: String?
 
     package init(
       reference: String, issued: CivilDate? = nil, contract: String? = nil, due: Deadline,
       lastDayInTime: CivilDate? = nil, amount: Money, paid: Money, credited: Money? = nil, outstanding: Money,
       applied: [InterestStatement.Allocation] = [], late: LateCharge? = nil, ahead: FixedSumAhead? = nil,
-      limitation: CivilDate? = nil, contracted: CivilDate? = nil
+      limitation: CivilDate? = nil, contracted: CivilDate? = nil, paymentLink: String? = nil
     ) {
       self.reference = reference
       self.issued = issued
@@ -98,6 +102,7 @@ package struct NoticeFacts: Sendable {
       self.late = late
       self.ahead = ahead
       self.limitation = limitation
+      self.paymentLink = paymentLink
     }
 
     /// - Parameter credited: what of ``Claim/paid`` came by credit notes.
@@ -116,7 +121,8 @@ package struct NoticeFacts: Sendable {
         paid: Money.sum([claim.paid, credited.negated], in: claim.paid.currency), credited: credited,
         outstanding: (charge == nil ? nil : late?.principalLeft) ?? claim.outstanding,
         applied: applied.contains { $0.toCosts.isPositive || $0.toInterest.isPositive } ? applied : [], late: charge,
-        ahead: late?.fixedSumAhead, limitation: limitation, contracted: claim.draft.contracted)
+        ahead: late?.fixedSumAhead, limitation: limitation, contracted: claim.draft.contracted,
+        paymentLink: claim.draft.paymentLink)
     }
 
     /// The outstanding sum with what late payment costs; nil when 64 bits do not hold it.

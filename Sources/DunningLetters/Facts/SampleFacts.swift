@@ -17,7 +17,7 @@ enum SampleFacts {
     for (index, due) in deadlines.enumerated() {
       for isRich in [false, true] {
         let paid = Money(minorUnits: isRich ? 20_000 : 0, currency: euro)
-        let items = (1...(isRich && index.isMultiple(of: 2) ? 3 : 1)).map { number in
+        let items = (1...(isRich && index.isMultiple(of: 2) ? index == 4 ? 4 : 3 : 1)).map { number in
           NoticeFacts.Item(
             reference: "2026-004\(number)", issued: isRich ? today.adding(days: -30) : nil,
             contract: isRich ? "V-7" : nil, due: due, amount: Money(minorUnits: 123_456, currency: euro), paid: paid,
@@ -25,7 +25,8 @@ enum SampleFacts {
             outstanding: Money(minorUnits: 123_456 - paid.minorUnits, currency: euro),
             applied: isRich && index == 0 ? applied(number, today, euro) : [],
             late: isRich && index == 0 ? charge(number, today, euro) : nil,
-            ahead: isRich && index == 3 ? ahead(euro) : nil)
+            ahead: isRich && index == 3 ? ahead(euro) : nil,
+            paymentLink: isRich && index == 2 ? "https://example.com/pay?i=\(number)" : nil)
         }
         let creditor = Creditor(
           id: "sample", name: "Sample Ltd", address: isRich ? ["1 Sample Street", "Sampleton"] : [],
@@ -34,7 +35,8 @@ enum SampleFacts {
           account: isRich && index == 0 ? "12-34-56 12345678" : nil,
           // A BIC in its long form; the last three letters name the bank's head office (ISO 9362).
           bic: isRich ? "COBADEFFXXX" : nil, bankName: isRich ? "Sample Bank" : nil,
-          phone: isRich ? "+1 555 0100" : nil, language: language, timeZone: "UTC")
+          phone: isRich ? "+1 555 0100" : nil, language: language, timeZone: "UTC",
+          letterhead: Letterhead(foot: isRich ? ["Registered in Sampleton"] : []))
         let debtor = Debtor(
           key: nil, name: "Sample <&> Debtor", email: sender,
           kind: [nil, .business, .consumer][index % 3], address: isRich ? ["2 Sample Street"] : [])
@@ -42,7 +44,7 @@ enum SampleFacts {
           NoticeFacts(
             creditor: creditor, debtor: debtor, language: language, step: step, tone: tone, items: items,
             payBy: isRich ? today.adding(days: 14) : nil, now: now, zone: .utc, number: "n17",
-            paymentLink: isRich ? "https://example.com/pay?a=1&b=2" : nil,
+            paymentLink: isRich && index != 2 ? "https://example.com/pay?a=1&b=2" : nil,
             previous: isRich ? [today.adding(days: -14), today.adding(days: -7)] : [], isRegistered: isRich))
       }
     }

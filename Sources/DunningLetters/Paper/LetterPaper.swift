@@ -129,10 +129,11 @@ struct LetterPaper {
 
   private func blocks(_ part: LetterBody.Part, _ sheet: LetterSheet) -> [PaperBlock] {
     switch part {
-    case .paragraph(let text, let setting): [.paragraph(text, paragraphStyle(setting))]
+    case .paragraph(let text, let setting): [.paragraph(linked(text), paragraphStyle(setting))]
     case .heading(let text): [.heading(text, level: 3)]
     case .table(let rows): [.table(table(rows))]
-    case .payment(let pairs, let caption): [payment(pairs, caption.isEmpty ? codeCaption : caption)]
+    case .payment(let pairs, let caption):
+      [payment(pairs.map { PaperPair($0.name, linked($0.value)) }, caption.isEmpty ? codeCaption : caption)]
     case .page(let heading): [.pageBreak, .heading(heading, level: 1)]
     case .fields(let pairs): [.fields(pairs)]
     case .tick(let text): [.tick(text)]
@@ -140,6 +141,24 @@ struct LetterPaper {
     case .enclosures(let texts): texts.map { .paragraph($0, .small) }
     case .signature(let closing, let lines): [signature(closing, lines, sheet)]
     }
+  }
+
+  /// The text with the pages for paying to click on; no other address is one, since others write references and names.
+  private func linked(_ text: PaperText) -> PaperText {
+    let links = Set([facts.paymentLink].compactMap { $0 } + facts.items.compactMap(\.paymentLink))
+    guard !links.isEmpty else { return text }
+    return PaperText(
+      text.spans.flatMap { span -> [PaperSpan] in
+        // The longest one, where one is the beginning of another.
+        guard let link = links.filter(span.text.contains).max(by: { $0.utf8.count < $1.utf8.count }),
+          let range = span.text.firstRange(of: link)
+        else { return [span] }
+        var (before, shown, after) = (span, span, span)
+        before.text = String(span.text[..<range.lowerBound])
+        (shown.text, shown.link) = (link, link)
+        after.text = String(span.text[range.upperBound...])
+        return [before, shown, after].filter { !$0.text.isEmpty }
+      })
   }
 
   private func table(_ rows: [(mark: LetterMark, cells: [LetterBody.Cell])]) -> PaperTable {
@@ -165,7 +184,7 @@ struct LetterPaper {
 
   /// The figure of a sum stands in the last column, whatever lies between.
   private func cells(_ cells: [LetterBody.Cell], _ kind: PaperTable.Row.Kind, _ count: Int) -> [PaperText] {
-    var texts = cells.map(\.text)
+    var texts = cells.map { linked($0.text) }
     if kind == .sum || kind == .total, texts.count >= 2, texts.count < count {
       texts.insert(contentsOf: [PaperText](repeating: "", count: count - texts.count), at: texts.count - 1)
     }

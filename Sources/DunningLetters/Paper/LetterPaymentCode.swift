@@ -2,9 +2,6 @@ import Dunning
 
 /// The code by which a letter can be paid, where creditor, account and currency have a standard for one.
 struct LetterPaymentCode {
-  /// More references than these are not named one by one where a line has to hold them.
-  static let namedReferencesMax = 3
-
   let code: PaymentCode
   /// True for a small code beside the account, false for a payment part across the foot of the letter.
   var isBesideAccount: Bool { code.standard != .swiss }
@@ -30,15 +27,8 @@ struct LetterPaymentCode {
     }
   }
 
-  /// What the debtor is to quote: the references, or the notice's number when they are many.
-  static func reference(_ facts: NoticeFacts) -> String {
-    let all = facts.items.map { LetterValues.clean($0.reference) }.joined(separator: ", ")
-    let isShort = facts.items.count <= namedReferencesMax && all.unicodeScalars.count <= 140
-    return isShort ? all : LetterValues.clean(facts.number)
-  }
-
   private static func remittance(_ facts: NoticeFacts, _ iban: IBAN) -> PaymentCode.Remittance {
-    let reference = reference(facts)
+    let reference = facts.paymentReference
     if iban.isQRIBAN, let checked = try? QRReference(parsing: reference) { return .qrReference(checked) }
     if let checked = try? CreditorReference(parsing: reference) { return .creditorReference(checked) }
     return .text(reference)
@@ -51,7 +41,7 @@ struct LetterPaymentCode {
 
   private static func upi(_ facts: NoticeFacts, _ total: Money) -> PaymentCode? {
     guard let address = facts.creditor.upi, total.minorUnits <= upiMaxPaise else { return nil }
-    let reference = reference(facts)
+    let reference = facts.paymentReference
     // NPCI UPI linking specification 1.6: a reference of a transaction has at most 35 letters and digits.
     let isPlain = reference.utf8.count <= 35 && reference.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
     return try? PaymentCode.upi(

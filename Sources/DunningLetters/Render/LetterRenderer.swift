@@ -86,7 +86,7 @@ package struct LetterRenderer: Sendable {
         .payByPast, "the pay-by date \(payBy.iso) is over on \(facts.today.iso)",
         hint: "the date is computed again when the notice is written")
     }
-    if let link = facts.paymentLink {
+    for link in [facts.paymentLink].compactMap({ $0 }) + facts.items.compactMap(\.paymentLink) {
       let isPlain = link.unicodeScalars.allSatisfy { $0.value > 0x20 && !(0x7F..<0xA0).contains($0.value) }
       guard isPlain, link.hasPrefix("https://") || link.hasPrefix("http://") else {
         throw TemplateError(

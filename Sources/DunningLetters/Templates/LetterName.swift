@@ -11,6 +11,7 @@ enum LetterName: Int, CaseIterable, Sendable {
   case lawChina, lawEngland, lawFrance, lawGermany, lawItaly, lawJapan, lawNetherlands, lawSpain, lawUnitedStates
   case items, single, several
   case issued, issuedShort, contract, contracted, due, dueDate, dueShort, dueTime, daysLate, amount, paid, outstanding
+  case count, itemLink, particulars, particular
   case credited, reduced, applied, appliedOn, appliedSum, toCosts, toInterest, toPrincipal
   case `break`, tab, right, rule
   // On paper only.

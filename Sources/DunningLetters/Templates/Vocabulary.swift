@@ -32,7 +32,7 @@ package enum Vocabulary {
     .sortCode: .optional, .accountNumber: .optional,
     .language: .text, .today: .text, .noticeNumber: .text, .previousNotices: .optional,
     .previousSeveral: .flag,
-    .reference: .text, .total: .text, .payBy: .optional,
+    .reference: .text, .count: .text, .particulars: .list([.particular: .text]), .total: .text, .payBy: .optional,
     .overdue: .flag, .dueToday: .flag, .dueAhead: .flag, .partPaid: .flag,
     .charged: .flag, .principal: .text, .interest: .optional, .compensation: .optional,
     .lateBasis: .optional, .interestPerDay: .optional, .provisional: .flag, .costsAhead: .optional,
@@ -56,6 +56,7 @@ package enum Vocabulary {
     .due: .text, .dueDate: .text, .issuedShort: .optional, .dueShort: .text, .dueTime: .optional, .daysLate: .optional,
     .overdue: .flag, .dueToday: .flag, .dueAhead: .flag,
     .amount: .text, .paid: .optional, .credited: .optional, .reduced: .flag, .outstanding: .text,
+    .itemLink: .optional,
     .applied: .list([
       .appliedOn: .text, .appliedSum: .text, .toCosts: .optional, .toInterest: .optional, .toPrincipal: .text,
     ]),
@@ -65,7 +66,8 @@ package enum Vocabulary {
 
   /// A subject is read on lock screens and by other people, so it names the document and no more.
   private static let subjectNames: Set<LetterName> = [
-    .creditorName, .noticeNumber, .reference, .several, .overdue, .dueToday, .dueAhead, .previousNotices, .reminded,
+    .creditorName, .noticeNumber, .reference, .paymentReference, .few, .count, .several, .overdue, .dueToday, .dueAhead,
+    .previousNotices, .reminded,
     .debtorIsBusiness, .debtorIsConsumer, .language,
     .lawChina, .lawEngland, .lawFrance, .lawGermany, .lawItaly, .lawJapan, .lawNetherlands, .lawSpain,
     .lawUnitedStates,
@@ -76,8 +78,7 @@ package enum Vocabulary {
   private static let letterOnlyNames: Set<LetterName> = [
     .title, .info, .heading, .head, .row, .note, .sum, .grandTotal, .pay, .caption, .enclosure, .closing, .sign,
     .runningHead, .date, .delivery, .page, .field, .tick, .blank, .bold, .plain, .anyLate, .registered, .contactName,
-    .place, .signatory, .authority, .totalInCapitals, .paymentReference, .paymentCode,
-    .paymentSlip, .few,
+    .place, .signatory, .authority, .totalInCapitals, .paymentCode, .paymentSlip,
     .flush, .centered, .atEnd, .totalFormal,
   ]
 }

@@ -26,12 +26,17 @@ package struct PaperSpan: Hashable, Sendable {
   package var isItalic: Bool
   /// True for what no line end may divide, such as a sum.
   package var isUnbroken: Bool
+  /// Where a click on it leads; nil for nowhere.
+  package var link: String?
 
-  package init(_ text: String, isBold: Bool = false, isItalic: Bool = false, isUnbroken: Bool = false) {
+  package init(
+    _ text: String, isBold: Bool = false, isItalic: Bool = false, isUnbroken: Bool = false, link: String? = nil
+  ) {
     self.text = text
     self.isBold = isBold
     self.isItalic = isItalic
     self.isUnbroken = isUnbroken
+    self.link = link
   }
 }
 

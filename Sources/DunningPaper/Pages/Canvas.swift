@@ -46,6 +46,27 @@ struct Canvas {
     cairo_fill(cairo)
   }
 
+  /// A place to click on.
+  func link(to target: String, x: Double, y: Double, width: Double, height: Double) {
+    let attributes = "rect=[\(x) \(y) \(width) \(height)] uri='\(Self.attribute(target))'"
+    cairo_tag_begin(cairo, CAIRO_TAG_LINK, attributes)
+    cairo_tag_end(cairo, CAIRO_TAG_LINK)
+  }
+
+  /// ASCII in which nothing ends the quotation.
+  ///
+  /// - Source: RFC 3987, section 3.1, for what is not ASCII.
+  private static func attribute(_ target: String) -> String {
+    target.utf8.reduce(into: "") { text, byte in
+      let isPlain = (0x21..<0x7F).contains(byte) && byte != UInt8(ascii: "'") && byte != UInt8(ascii: "\\")
+      if isPlain {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        text += "%\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
+      }
+    }
+  }
+
   func image(_ surface: OpaquePointer, x: Double, y: Double, scaleX: Double, scaleY: Double) {
     cairo_save(cairo)
     cairo_translate(cairo, x, y)

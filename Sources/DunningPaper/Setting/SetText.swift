@@ -8,7 +8,14 @@ final class SetText {
     let x: Double
   }
 
+  /// Bytes of the text that lead somewhere.
+  struct Link {
+    let range: Range<Int>
+    let target: String
+  }
+
   private let layout: OpaquePointer
+  private let links: [Link]
   let lines: [Line]
   let lineHeight: Double
   /// From the top of a line to its baseline.
@@ -20,8 +27,9 @@ final class SetText {
   var height: Double { Double(lines.count) * lineHeight }
 
   /// Takes the layout over.
-  init(layout: OpaquePointer, size: Double, lineHeight: Double, grey: Double) {
+  init(layout: OpaquePointer, size: Double, lineHeight: Double, grey: Double, links: [Link] = []) {
     self.layout = layout
+    self.links = links
     self.lineHeight = lineHeight
     self.grey = grey
     // Half the height of a capital above the middle of the line.
@@ -49,7 +57,28 @@ final class SetText {
     for (row, index) in range.enumerated() {
       let line = lines[index]
       canvas.show(line.line, x: x + line.x, y: y + Double(row) * lineHeight + baseline, grey: grey)
+      lead(line, on: canvas, x: x + line.x, y: y + Double(row) * lineHeight)
     }
+  }
+
+  /// Makes what stands of the links in a line a place to click on.
+  private func lead(_ line: Line, on canvas: Canvas, x: Double, y: Double) {
+    let (start, end) = (
+      Int(line.line.pointee.start_index), Int(line.line.pointee.start_index + line.line.pointee.length)
+    )
+    for link in links {
+      let shown = link.range.clamped(to: start..<end)
+      guard !shown.isEmpty else { continue }
+      let (left, right) = (offset(of: shown.lowerBound, in: line), offset(of: shown.upperBound, in: line))
+      canvas.link(to: link.target, x: x + min(left, right), y: y, width: abs(right - left), height: lineHeight)
+    }
+  }
+
+  /// From the left edge of the line, in points.
+  private func offset(of index: Int, in line: Line) -> Double {
+    var x: Int32 = 0
+    pango_layout_line_index_to_x(line.line, Int32(index), 0, &x)
+    return Double(x) / 1024
   }
 
   func draw(on canvas: Canvas, x: Double, y: Double) { draw(lines.indices, on: canvas, x: x, y: y) }

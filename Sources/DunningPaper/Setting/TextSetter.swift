@@ -39,7 +39,7 @@ struct TextSetter {
   func set(_ text: PaperText, _ style: PaperTextStyle, width: Double?) throws(PaperError) -> SetText {
     guard let layout = pango_layout_new(context) else { throw PaperError(.writeFailed, "there is no memory for text") }
     let size = self.size * style.scale
-    let content = fill(layout, text, style, size: size)
+    let (content, links) = fill(layout, text, style, size: size)
     pango_layout_set_auto_dir(layout, 0)
     pango_layout_set_width(layout, width.map { max(0, Points.pango($0)) } ?? -1)
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
@@ -50,22 +50,26 @@ struct TextSetter {
     case .end: pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT)
     }
     let result = SetText(
-      layout: layout, size: size, lineHeight: size * (style.leading ?? leading), grey: style.grey)
+      layout: layout, size: size, lineHeight: size * (style.leading ?? leading), grey: style.grey,
+      links: links)
     if pango_layout_get_unknown_glyphs_count(layout) > 0 { throw MissingGlyph.error(in: result, content) }
     return result
   }
 
   /// Puts the text with its faces into the layout.
   ///
-  /// - Returns: the text as it is set.
-  private func fill(_ layout: OpaquePointer, _ text: PaperText, _ style: PaperTextStyle, size: Double) -> [UInt8] {
-    var content: [UInt8] = []
+  /// - Returns: the text as it is set, and which of its bytes lead somewhere.
+  private func fill(
+    _ layout: OpaquePointer, _ text: PaperText, _ style: PaperTextStyle, size: Double
+  ) -> (content: [UInt8], links: [SetText.Link]) {
+    var (content, links) = ([UInt8](), [SetText.Link]())
     let attributes = pango_attr_list_new()
     defer { pango_attr_list_unref(attributes) }
     for span in text.spans {
       let start = content.count
       content += Array(HarmlessText.clean(span.text).utf8)
       let range = UInt32(start)..<UInt32(content.count)
+      if let link = span.link { links.append(SetText.Link(range: start..<content.count, target: link)) }
       if span.isBold && !style.isBold {
         Self.insert(pango_attr_weight_new(PANGO_WEIGHT_BOLD), range, attributes)
       }
@@ -84,7 +88,7 @@ struct TextSetter {
       pango_layout_set_text(layout, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
     }
     pango_layout_set_attributes(layout, attributes)
-    return content
+    return (content, links)
   }
 
   private static func insert(

@@ -10,6 +10,8 @@ package enum Registration: Sendable {
   case corrected(ClaimRecord, [ClaimDifference])
   /// The same reference was there with other content; nothing was changed.
   case differs(ClaimRecord, [ClaimDifference])
+  /// A field of it needs a second look, and got none.
+  case doubted(field: String, RuleError)
   case refused(DocketError)
 }
 

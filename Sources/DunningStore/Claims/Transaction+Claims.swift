@@ -28,6 +28,7 @@ extension Transaction {
     let known =
       try knownClaim(draft, draft.reference) ?? draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
     if let known { return try tellAgain(new, known.id, known.digest, correctingBecause: reason) }
+    if let doubt = draft.doubt(latest: now.latestDay) { return .doubted(field: doubt.field, doubt.error) }
     let debtor: KeptDebtor
     do {
       debtor = try keep(draft)

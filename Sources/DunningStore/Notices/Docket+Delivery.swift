@@ -54,7 +54,7 @@ extension Docket {
       guard gate == .open else { return gate }
       let state = try transaction.currentState(of: notice.id)
       guard state.isOpen else { return .overtaken("it is \(state.rawValue) already") }
-      try transaction.keep(hashed, of: notice.id)
+      try transaction.keep(hashed, of: notice)
       if !notice.leaves { try transaction.remindOfApproval(of: notice) }
       return .open
     }
@@ -77,7 +77,7 @@ extension Docket {
     return try await write(isWorkOfEngine: true, by: .daemon, rulebook: rulebook, now: now) { transaction in
       let gate = try transaction.lastGate(notice, leaving: leaving)
       guard gate == .open else { return gate }
-      if let hashed { try transaction.keep(hashed, of: notice.id) }
+      if let hashed { try transaction.keep(hashed, of: notice) }
       try transaction.markDotSent(channel == .email ? notice.attempt : notice.postAttempt)
       return .open
     }

@@ -14,9 +14,12 @@ struct HashedParcel: Sendable {
 
   let message: Part?
   let letter: Part?
+  /// ``Parcel/leftOut``.
+  let leftOut: Int
 
   init(_ parcel: Parcel) {
     message = parcel.message.map(Part.init)
     letter = parcel.letter.map(Part.init)
+    leftOut = parcel.leftOut
   }
 }

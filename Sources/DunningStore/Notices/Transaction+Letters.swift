@@ -62,6 +62,19 @@ extension Reading {
 }
 
 extension Writing {
+  /// Keeps the bytes of a notice, and says in the journals of its claims what is missing in them.
+  func keep(_ parcel: HashedParcel, of notice: DueNotice) throws {
+    let isKept = try sql.first("SELECT 1 FROM message WHERE notice_id = ?", .number(notice.id.number)) { _ in true }
+    try keep(parcel, of: notice.id)
+    guard parcel.leftOut > 0, isKept == nil else { return }
+    let text =
+      "\(parcel.leftOut) of the invoices do not go with \(notice.id): too large for a mail, or not there any more"
+    for record in notice.claims {
+      try journal(
+        Event(.noteAdded, claim: record.claim.id, notice: notice.id, actor: actor, data: [.text: text]))
+    }
+  }
+
   /// Keeps the bytes of a notice; what is kept already stays, so that every try sends the same.
   func keep(_ parcel: HashedParcel, of notice: NoticeID) throws {
     for (table, part) in [("message", parcel.message), ("letter", parcel.letter)] {

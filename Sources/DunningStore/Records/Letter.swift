@@ -18,10 +18,13 @@ package struct Parcel: Hashable, Sendable {
   package let message: [UInt8]?
   /// The PDF; nil of a notice without a letter.
   package let letter: [UInt8]?
+  /// How many invoices should have gone with the message and are not in it.
+  package let leftOut: Int
 
-  package init(message: [UInt8]?, letter: [UInt8]?) {
+  package init(message: [UInt8]?, letter: [UInt8]?, leftOut: Int = 0) {
     self.message = message
     self.letter = letter
+    self.leftOut = leftOut
   }
 }
 

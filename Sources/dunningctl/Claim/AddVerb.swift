@@ -76,6 +76,8 @@ struct AddVerb: Verb {
   var attach: [String] = []
   @Option(help: ArgumentHelp("Where the debtor can pay at once.", valueName: "url"))
   var paymentLink: String?
+  @Flag(help: "Take days that are a question, as an invoice still to come.")
+  var yes = false
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
@@ -86,6 +88,8 @@ struct AddVerb: Verb {
     let body = try answer.bytes()
     let id = try Wire.decode(ClaimResponse.self, from: body).id
     if let warning = Lookalikes.warning(about: reference) { try session.note("warning: \(printable(warning))") }
+    let warnings = try Wire.decode(ClaimResponse.self, from: body).warnings ?? []
+    for warning in warnings { try session.note("warning: \(printable(warning))") }
     for file in attach { _ = try session.attach(file, to: id, note: nil) }
     try session.present(body, as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { claim in
       claim.report(session.dates, did: isNew ? "enqueued" : "already known:")
@@ -102,6 +106,7 @@ struct AddVerb: Verb {
     request.address = address.isEmpty ? nil : address.joined(separator: "\n")
     (request.country, request.cc, request.vatId) = (country, cc, vatId)
     (request.issued, request.contract, request.paymentLink) = (issued, contract, paymentLink)
+    request.accept = yes ? true : nil
     (request.dueBasis, request.received, request.contracted) = (dueBasis, received, contracted)
     return request
   }

@@ -37,6 +37,8 @@ struct ImportVerb: Verb {
   var correct = false
   @Option(help: ArgumentHelp("Why it is corrected; the name of the file when left out.", valueName: "text"))
   var reason: String?
+  @Flag(help: "Take days that are a question, as invoices still to come.")
+  var yes = false
   @Option(help: ArgumentHelp("csv, xlsx or jsonl; by the file itself when left out.", valueName: "form"))
   var format: ClaimFileFormat?
   @Option(help: ArgumentHelp("The map by which it is read: its name or its file.", valueName: "map"))
@@ -58,6 +60,7 @@ struct ImportVerb: Verb {
     var rows = try reader(of: input)
     var batch = ClaimBatch(isDryRun: dryRun)
     if correct { batch.query = [("correct", reason ?? "told by \(input.name)")] }
+    if yes { batch.query.append(("accept", "true")) }
     var report = ImportReport(
       session: session, fileName: input.name, isDryRun: dryRun,
       progress: ProgressBar(session: session, bytes: input.size))

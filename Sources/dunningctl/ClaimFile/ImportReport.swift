@@ -55,6 +55,10 @@ struct ImportReport {
     if rows == 1 { try sink.begin(RowFrame(members: head)) }
     try sink.row(result)
     if let problem = result.problem { try name(problem, line: result.line) }
+    for warning in result.warnings ?? [] {
+      try progress.clear()
+      try session.note(printable("\(fileName):\(result.line): warning: \(warning)"))
+    }
     if let differences = result.corrected { try name(differences, result) }
   }
 

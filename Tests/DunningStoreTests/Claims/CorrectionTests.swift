@@ -305,6 +305,7 @@ struct CorrectionTests {
     case .known: return "known"
     case .corrected(_, let differences): return "corrected \(words(differences))"
     case .differs(_, let differences): return "differs \(words(differences))"
+    case .doubted(_, let error): return error.message
     case .refused(let error): return error.message
     }
   }

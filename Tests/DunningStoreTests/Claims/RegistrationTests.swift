@@ -17,6 +17,7 @@ struct RegistrationTests {
       case .corrected(let record, _): "corrected \(record.claim.id)"
       case .differs(let record, let differences):
         "\(record.claim.id) differs in \(differences.map(\.field).joined(separator: " "))"
+      case .doubted(let field, _): "doubted \(field)"
       case .refused(let error): "refused \(error.code.rawValue)"
       }
     }

@@ -17,6 +17,7 @@ struct SharedCommitTests {
         tasks.addTask {
           switch try await fixture.register(draft).first {
           case .enqueued(let record): "enqueued \(record.claim.draft.reference)"
+          case .doubted(let field, _): "doubted \(field)"
           case .refused(let error): "refused \(error.code.rawValue)"
           case .differs: "refused reference-taken"
           case .known, .corrected, nil: "unexpected"

@@ -1,0 +1,27 @@
+import Dunning
+
+extension NoticeFacts {
+  /// More references than these are not named one by one where a line has to hold them.
+  private static let namedReferencesMax = 3
+
+  /// What fits into the text of a transfer.
+  ///
+  /// - Source: EPC115-06, SEPA credit transfer, AT-T009: 140 characters of remittance information.
+  private static let quotedCharactersMax = 140
+
+  /// What the debtor is to quote, in a mail, a letter and a code alike: the references, or the notice's number when they
+  /// are many or long.
+  var paymentReference: String {
+    let all = joinedReferences
+    return all.unicodeScalars.count <= Self.quotedCharactersMax && items.count <= Self.namedReferencesMax
+      ? all : LetterValues.clean(number)
+  }
+
+  /// Whether the references are named one by one in a title or a subject, which have to fit on a line.
+  var namesReferences: Bool {
+    items.count == 1
+      || items.count <= Self.namedReferencesMax && joinedReferences.unicodeScalars.count <= Self.quotedCharactersMax
+  }
+
+  private var joinedReferences: String { items.map { LetterValues.clean($0.reference) }.joined(separator: ", ") }
+}

@@ -1,0 +1,32 @@
+import Dunning
+
+extension Attachment {
+  /// The note by which a file is a claim's invoice, whatever it is called.
+  package static let invoiceNote = "invoice"
+
+  /// Whether the file was attached as the invoice: its note says so, or it is a document that is named after the claim.
+  /// What else is kept with a claim, such as an exported chat, is nobody's business but the creditor's.
+  func isInvoice(of reference: String) -> Bool {
+    if let note { return note.lowercased() == Self.invoiceNote }
+    let isDocument = ["application/pdf", "application/xml", "text/xml"].contains(mediaType)
+    return isDocument && Self.key(name).contains(Self.key(reference))
+  }
+
+  /// Letters and digits alone: a file's name has no slashes.
+  private static func key(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+}
+
+extension Docket {
+  /// The files that were attached to claims as their invoices, in the order of the claims, with the files of their
+  /// contents; each content once.
+  package func invoices(
+    of claims: [ClaimRecord]
+  ) async throws(DocketError) -> [(attachment: Attachment, file: String)] {
+    try await read { [attachments] look in
+      var known: Set<String> = []
+      return try claims.flatMap { record in
+        try look.attachments(of: record.claim.id).filter { $0.isInvoice(of: record.claim.draft.reference) }
+      }.filter { known.insert($0.sha256).inserted }.map { ($0, attachments.file(of: $0.sha256)) }
+    }
+  }
+}

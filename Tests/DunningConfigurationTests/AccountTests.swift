@@ -1,0 +1,49 @@
+import Dunning
+import DunningConfiguration
+import Testing
+
+@Suite("Accounts, first days and enclosures in the configuration")
+struct AccountTests {
+  private let iban = "iban: DE89370400440532013000"
+
+  @Test("accounts are read with their currencies")
+  func accounts() throws {
+    let text = example.replacing(
+      iban, with: "accounts: [{iban: DE89370400440532013000, currency: EUR}, {account: \"12\", bank: B, currency: CNY}]"
+    )
+    let acme = try #require(try read(text).rulebook.creditors["acme"])
+    #expect(acme.accounts.map(\.number) == ["DE89370400440532013000", "12"])
+    #expect(acme.accounts.map { $0.currency?.code } == ["EUR", "CNY"])
+    #expect(acme.accounts.map(\.bank) == [nil, "B"])
+  }
+
+  @Test("a creditor without an account for the money of their own country is a finding")
+  func missing() throws {
+    func isFound(_ text: String) throws -> Bool {
+      try read(text).warnings.contains { $0.headline.contains("none of the accounts is for EUR, the money of DE") }
+    }
+    #expect(try !isFound(example))
+    #expect(try isFound(example.replacing(iban, with: "iban: GB29NWBK60161331926819")))
+    #expect(
+      try !isFound(example.replacing(iban, with: "accounts: [{iban: GB29NWBK60161331926819, currency: EUR}]")))
+  }
+
+  @Test("not_before counts whole days from the invoice")
+  func notBefore() throws {
+    let text = example.replacing("on_missed: step", with: "on_missed: step\n    not_before: issued+2d")
+    #expect(try read(text).rulebook.policies["standard"]?.notBefore == Span(2, .days))
+    for wrong in ["due+2d", "issued+2h", "2d"] {
+      #expect(try !mistakes(text.replacing("issued+2d", with: wrong)).isEmpty)
+    }
+  }
+
+  @Test("a step says what goes along with its message")
+  func attach() throws {
+    let text = example.replacing(
+      "tone: courtesy, send: [email]", with: "tone: courtesy, send: [email], attach: [invoice]")
+    let steps = try #require(try read(text).rulebook.policies["standard"]?.steps)
+    #expect(steps.map(\.encloses) == [[.invoice], [], [], []])
+    let wrong = try mistakes(text.replacing("[invoice]", with: "[invoices]"))
+    #expect(wrong.contains { $0.contains("did you mean invoice?") }, "\(wrong)")
+  }
+}
