@@ -62,8 +62,13 @@ struct ForecastTests {
   @Test("a claim is not known before it was issued")
   func issued() throws {
     #expect(
+      try lines([entry("A", due: "2026-11-30", issued: "2026-11-24")], until: "2026-12-03") == [
+        "2026-11-25 A heads-up 120.00", "2026-12-03 A reminder 120.00",
+      ])
+    // Nothing kind comes on the day of the invoice.
+    #expect(
       try lines([entry("A", due: "2026-11-30", issued: "2026-11-27")], until: "2026-12-03") == [
-        "2026-11-27 A heads-up 120.00", "2026-12-03 A reminder 120.00",
+        "2026-12-03 A reminder 120.00"
       ])
   }
 

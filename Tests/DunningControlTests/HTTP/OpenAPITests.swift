@@ -134,7 +134,11 @@ struct OpenAPITests {
       let name = try #require(schema["$ref"].text?.split(separator: "/").last)
       let read = try #require(Self.types[String(name)], "\(name) has no wire type")
       #expect(try read(example) == example, "\(place)")
-      #expect(Set(resolved(schema)["properties"].object.keys) == Set(example.object.keys), "\(place)")
+      let shown = resolved(schema)["properties"].object.filter { key, value in
+        example.object[key] != nil
+          || value["description"].text?.hasSuffix("Left out where there is nothing.") != true
+      }
+      #expect(Set(shown.keys) == Set(example.object.keys), "\(place)")
     }
   }
 
