@@ -85,7 +85,8 @@ struct MistakesTests {
     Mistake("tone: courtesy, send: [email]", "tone: courtesy, send: []", "25:61: error: send names no channel"),
     Mistake("on_missed: step", "on_missed: stop", "22:16: error: on_missed cannot be \"stop\"; did you mean step?"),
     Mistake(
-      "approval: required", "approval: yes", "28:110: error: approval cannot be \"yes\"; it is one of none, required, four-eyes"),
+      "approval: required", "approval: yes",
+      "28:110: error: approval cannot be \"yes\"; it is one of none, required, four-eyes"),
     // Numbers
     Mistake("port: 25", "port: 70000", "4:33: error: port cannot be \"70000\"; it is a number from 1 to 65535"),
     Mistake("port: 25", "port: 2_5", "4:33: error: port cannot be \"2_5\"; it is a number from 1 to 65535"),

@@ -9,6 +9,8 @@ import Synchronization
 
 /// Carries out a request that names an `Idempotency-Key` once, and answers it for a day as it was answered then.
 ///
+/// - Source: draft-ietf-httpapi-idempotency-key-header.
+///
 /// The docket notes the key in the transaction that changes something, so that a request which was cut off is not carried
 /// out again; the answer is kept behind it. What is known by its own content, such as a batch of claims, needs no key.
 final class OnceOnly: RouterMiddleware {
@@ -21,12 +23,13 @@ final class OnceOnly: RouterMiddleware {
   /// a preview keeps nothing.
   static let knownByContent: Set<String> = [
     "POST /v1/claims/batch", "POST /v1/mail", "POST /v1/claims/{claim}/attachments", "POST /v1/preview",
+    "POST /v1/statements",
   ]
 
   func handle(
     _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
   ) async throws -> Response {
-    guard request.method == .post, let field = request.headers[.idempotencyKey],
+    guard request.method == .post, let name = HTTPField.Name("Idempotency-Key"), let field = request.headers[name],
       !Self.knownByContent.contains(request.route(context)), try !request.isOfDryRun
     else { return try await next(request, context) }
     var request = request
@@ -95,13 +98,6 @@ final class OnceOnly: RouterMiddleware {
     hint: "try again in a moment")
 }
 
-extension HTTPField.Name {
-  /// draft-ietf-httpapi-idempotency-key-header.
-  static let idempotencyKey = Self("Idempotency-Key")!
-  /// Tells a client that an answer was given before.
-  static let idempotentReplayed = Self("Idempotent-Replayed")!
-}
-
 extension Request {
   /// All that is asked for, in 32 bytes.
   fileprivate func fingerprint(_ body: [UInt8]) -> [UInt8] {
@@ -121,7 +117,9 @@ extension KeyedRequest.Known {
   fileprivate func response() throws(Problem) -> Response {
     switch self {
     case .answered(let answer):
-      var headers: HTTPFields = [.contentType: "application/json", .idempotentReplayed: "true"]
+      var headers: HTTPFields = [.contentType: "application/json"]
+      // Tells a client that the answer was given before.
+      if let name = HTTPField.Name("Idempotent-Replayed") { headers[name] = "true" }
       headers[.eTag] = answer.etag
       return Response(
         status: .init(code: answer.status), headers: headers,

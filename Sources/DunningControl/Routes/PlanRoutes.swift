@@ -65,7 +65,8 @@ struct PlanRoutes: Sendable {
     planned.sort { ($0.at, $0.number) < ($1.at, $1.number) }
     return try .json(
       PlanResponse(
-        until: plan.until.iso, notices: planned.map(\.notice), coveredClaims: covered, nextCursor: page.cursor?.description))
+        until: plan.until.iso, notices: planned.map(\.notice), coveredClaims: covered,
+        nextCursor: page.cursor?.description))
   }
 }
 

@@ -10,7 +10,10 @@ package struct AgeingCSV: Sendable {
 
   /// The names of the columns; the buckets add up to the total, which less the credit is the balance.
   package var head: String {
-    Self.line(["as_of", "creditor", "debtor_id", "debtor", "currency"] + Self.buckets.map(\.name) + ["total", "credit", "balance"])
+    Self.line(
+      ["as_of", "creditor", "debtor_id", "debtor", "currency"] + Self.buckets.map(\.name) + [
+        "total", "credit", "balance",
+      ])
   }
 
   /// One row.

@@ -28,7 +28,8 @@ package struct RegisterPaper {
       rows.append([
         zone(of: subject.creditor).rfc3339(entry.bookedAt), words(kind: entry.kind), subject.reference,
         subject.debtorName, entry.valueDate?.iso ?? "", entry.externalID ?? "",
-        "\(entry.amount.decimal) \(entry.amount.currency.code)", balance.decimal, subject.status.map { words(state: $0) } ?? "",
+        "\(entry.amount.decimal) \(entry.amount.currency.code)", balance.decimal,
+        subject.status.map { words(state: $0) } ?? "",
       ])
     }
   }

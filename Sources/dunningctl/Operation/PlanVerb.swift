@@ -54,7 +54,8 @@ extension Listing where Row == PlannedNotice {
   /// Claims that are not in the plan although they are open.
   private static func covered(_ count: JSONValue) -> String? {
     guard case .number(let text) = count, text != "0" else { return nil }
-    return "\(text) open \(text == "1" ? "claim is" : "claims are") held besides, since a credit of the debtor's covers "
+    return
+      "\(text) open \(text == "1" ? "claim is" : "claims are") held besides, since a credit of the debtor's covers "
       + "\(text == "1" ? "it" : "them"): dunningctl payments --unmatched"
   }
 }

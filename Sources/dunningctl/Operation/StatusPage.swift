@@ -28,7 +28,8 @@ struct StatusPage {
       Fact.line("config", configuration),
       Fact.line("running", "since \(session.dates.text(status.startedAt))"),
     ]
-    return head + [Fact.line("claims", counts(status.claims))] + stranded + people.compactMap { $0 } + credits + accounts
+    return head + [Fact.line("claims", counts(status.claims))] + stranded + people.compactMap { $0 } + credits
+      + accounts
       + work.compactMap { $0 } + horizons + machine.compactMap { $0 }
   }
 
