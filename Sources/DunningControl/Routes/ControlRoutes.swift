@@ -146,7 +146,8 @@ extension ControlResponder {
       "hold", "reload", "claims", "claims/batch", "claims/{claim}/payments", "claims/{claim}/attachments", "preview",
       "mail", "debtors", "debtors/{debtor}/erase", "debtors/{debtor}/merge", "debtors/{debtor}/unmerge",
       "debtors/{debtor}/apart",
-      "payments", "payments/batch", "payments/{payment}/undo", "payments/{payment}/assign", "claims/{claim}/reopen",
+      "payments", "payments/batch", "payments/{payment}/undo", "payments/{payment}/assign",
+      "payments/{payment}/ignore", "statements", "claims/{claim}/reopen",
     ].map { "POST /v1/\($0)" }
       + ["posting", "approve", "hold", "release", "retry", "resolve"].map { "POST /v1/notices/{notice}/\($0)" }
       + ["claims/{claim}", "debtors/{debtor}"].flatMap { subject in
