@@ -247,6 +247,49 @@ struct IdentityTests {
     try await expectClean()
   }
 
+  @Test("the money of one who is put together with another goes with them and comes back, or nothing is parted")
+  func mergeMoney() async throws {
+    _ = try await enqueue("1", key: "K1", "Bau AG", "a@bau.example")
+    _ = try await enqueue("2", key: "K2", "Bau AG", "b@bau.example")
+    func pay(_ debtor: DebtorName, _ amount: String, to shares: [PaymentShare] = []) async throws -> PaymentRecord {
+      try await fixture.docket.pay(
+        debtor: debtor, PaymentTelling(amount: amount), to: shares, by: .user(1), rulebook: fixture.rulebook,
+        now: fixture.now)
+    }
+    func credit(_ debtor: DebtorName) async throws -> String? {
+      try await fixture.docket.debtor(debtor, rulebook: fixture.rulebook, now: fixture.now)[0].credit.values.first?
+        .decimal
+    }
+    // When one of them has paid more than is owed
+    let early = try await pay("K1", "13.00")
+    #expect(try await credit("K1") == "3.00")
+    func merge() async throws {
+      _ = try await fixture.docket.merge(
+        "K1", into: "K2", reason: "one", by: .user(1), rulebook: fixture.rulebook, now: fixture.now)
+    }
+    func part() async throws {
+      _ = try await fixture.docket.part("K1", reason: "two", by: .user(1), rulebook: fixture.rulebook, now: fixture.now)
+    }
+    try await merge()
+    // Then it is money of both, and holds what the other owes
+    #expect(try await credit("K2") == "3.00")
+    #expect(try await fixture.claim("2").record.claim.covered.decimal == "3.00")
+    try await expectClean()
+    try await part()
+    #expect(try await credit("K1") == "3.00")
+    #expect(try await fixture.claim("2").record.claim.covered.decimal == "0.00")
+    #expect(try await fixture.docket.payment("\(early.id)").debtor?.key == "K1")
+    try await expectClean()
+    // What was set against a claim of the other meanwhile bars the way back
+    try await merge()
+    _ = try await fixture.docket.undo(
+      "\(early.id)", because: "for both", by: .user(1), rulebook: fixture.rulebook, now: fixture.now)
+    _ = try await pay("K2", "20.00")
+    await #expect(throws: DocketError.self) { try await part() }
+    #expect(try await fixture.claim("1").record.claim.draft.debtor.key == "K2")
+    try await expectClean()
+  }
+
   @Test("what is said of one of two holds for both when they are put together")
   func mergeStopped() async throws {
     _ = try await enqueue("1", key: "K1", "Bau AG", "a@bau.example")
