@@ -18,7 +18,7 @@ expect_match "and says whom it does not know" 'warning: there is no user "nobody
 expect_exit "an auditor reads, by a group" 0 as anna status
 expect_exit "and enters nothing" 77 as anna "${add[@]}"
 expect_exit "a clerk enters, by name" 0 as petra "${add[@]}"
-expect_exit "and does not arm" 77 as petra arm
+expect_exit "and does not arm" 77 as petra arm --yes
 expect_match "the refusal says what is needed and what there is" 'needs the role admin, and uid [0-9]+ has clerk' as petra arm --yes
 expect_exit "who stands nowhere reads nothing" 77 as otto status
 expect_exit "root may do everything" 0 dunningctl arm --yes
