@@ -151,7 +151,10 @@ extension KnownEntries.Stored {
 
   /// Whether both may be one movement although they are told in other words.
   fileprivate func isTold(otherwiseThan entry: MatchEntry, in format: String) -> Bool {
-    status == entry.status && format != self.format
+    // A bank that gives no number one day and one the next, in the same kind of file, may tell of one movement as well.
+    status == entry.status
+      && (format != self.format
+        || (bankReference == nil) != (entry.bankReference == nil) && words == EntryFingerprint.words(of: entry))
   }
 
   /// The same movement on another day.

@@ -107,6 +107,7 @@ struct EntryDecisionTests {
     try await bank.enqueue("R-2026-0002", amount: "75.00")
     let later = try BankWorld.file(
       "c.xml", try BankWorld.entry("75.00", "Danke", day: "2026-12-09") { $0.account = "DE021203" })
+    try fixture.at("2026-12-10T09:00:00+01:00")
     #expect(try await bank.take(later, keeping: false).entries.map(\.verdict) == [.proposed])
     #expect(try await bank.told(later, rulebook: trusting) == ["booked R-2026-0002 75.00 payment"])
     #expect(try await fixture.money.findings() == [])

@@ -212,6 +212,18 @@ struct StatementTakingTests {
     }
   }
 
+  @Test("of a bank that numbers its entries only now and then no entry is booked twice")
+  func numberedLater() async throws {
+    try await bank.enqueue("R-2026-0001")
+    func file(_ name: String, _ number: String?) throws -> BankFile {
+      try BankWorld.file(name, try BankWorld.entry("34.00", "R-2026-0001", reference: number))
+    }
+    _ = try await bank.take(try file("a.xml", nil))
+    #expect(try await bank.take(try file("b.xml", "9999")).entries.map(\.verdict) == [.proposed])
+    #expect(try await bank.paid("R-2026-0001") == "34.00")
+    #expect(try await findings() == [])
+  }
+
   // MARK: What comes back
 
   @Test("a return opens the claim again, and the bank's charge is the creditor's")
@@ -226,6 +238,7 @@ struct StatementTakingTests {
       entry.returnReason = "MD06"
       entry.instructed = try Samples.euros("120.00")
     }
+    try fixture.at("2026-12-09T09:00:00+01:00")
     let taken = try await bank.take(try BankWorld.file("b.xml", back))
     #expect(taken.entries.map(\.told) == ["booked R-2026-0001 120.00 chargeback"])
     #expect(taken.entries[0].because.contains("the bank took 3.00 EUR for it"))

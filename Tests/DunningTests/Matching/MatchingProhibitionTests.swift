@@ -38,6 +38,18 @@ struct MatchingProhibitionTests {
     }
   }
 
+  @Test("what is booked on a day to come never books, but for the zones' sake tomorrow does")
+  func future() throws {
+    let book = MemoryBook([try matchClaim(1, "RE-2026-0207")])
+    var entry = try matchEntry("100.00", "RE-2026-0207")
+    entry.booked = matchDay.adding(days: 2)
+    let match = try matched(entry, book)
+    #expect(match.verdict == .proposed)
+    #expect(match.because.first?.hasSuffix("a day to come") == true)
+    entry.booked = matchDay.adding(days: 1)
+    #expect(try matched(entry, book).verdict == .booked)
+  }
+
   @Test("another currency never books, and the claim waits")
   func currency() throws {
     let book = MemoryBook([try matchClaim(1, "RE-2026-0207", currency: "USD")])

@@ -26,6 +26,10 @@ package struct Matching {
 
   private func decide() throws -> Match {
     if let match = withoutLooking() { return match }
+    // It is tomorrow already in half of the world's zones.
+    if let booked = entry.booked, booked > today.adding(days: 1) {
+      return try proposal(because: "it is booked on \(booked.iso), a day to come")
+    }
     if entry.amount.minorUnits < 0 { return try returnOrOutgoing() }
     if entry.isReversal || entry.returnReason != nil {
       return try proposal(because: "money that the creditor sent comes back")
