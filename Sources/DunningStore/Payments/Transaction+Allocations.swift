@@ -39,7 +39,7 @@ extension Transaction {
   /// - Throws: ``DocketError`` `.wrongState` when it is undone already, or when less would have come in than went back.
   func undo(_ record: PaymentRecord, because reason: String) throws {
     try undoPayment(record, because: reason)
-    try reopenEntry(of: record.id)
+    try reopenEntry(of: record.id, because: reason)
   }
 
   /// The same, whatever entry it came from.

@@ -118,15 +118,16 @@ extension Transaction {
     try decide(id, as: .proposed, because: counting.isEmpty ? reason : nil)
   }
 
-  /// What has become of the entry that a payment came from, now that the payment was undone: with the last of its payments
-  /// it waits for a person again.
-  func reopenEntry(of payment: PaymentID) throws {
+  /// What has become of the entry that a payment came from, now that the payment was undone: one transfer is taken back as a
+  /// whole, with what was credited beside it, and waits for a person again. Money in part of it would be in no list.
+  func reopenEntry(of payment: PaymentID, because reason: String) throws {
     let entry = try sql.first("SELECT entry FROM payment WHERE id = ? AND entry IS NOT NULL", .number(payment.number)) {
       EntryID($0.number(0))
     }
     guard let entry, try entryRecord(entry).verdict == .booked else { return }
-    let counting = try payments(from: entry).filter { try paymentRecord($0).undoneAt == nil }
-    if counting.isEmpty { try decide(entry, as: .proposed, because: nil) }
+    let counting = try payments(from: entry).map { try paymentRecord($0) }.filter { $0.undoneAt == nil }
+    for payment in counting { try undoPayment(payment, because: reason) }
+    try decide(entry, as: .proposed, because: nil)
   }
 
   // MARK: Whose steps are kept back

@@ -95,6 +95,25 @@ struct EntryDecisionTests {
     #expect(try await fixture.money.findings() == [])
   }
 
+  @Test("with one payment of an entry all of it is taken back, what was credited beside it too")
+  func undoneAsAWhole() async throws {
+    let rulebook = try Samples.rulebook()
+    let five = try Samples.euros("0.05")
+    let lenient = Rulebook(
+      creditors: Array(rulebook.creditors.values), policies: Array(rulebook.policies.values), almanac: rulebook.almanac,
+      languages: rulebook.languages, startsArmed: true, matching: MatchRules(tolerance: [five.currency: five]))
+    try await bank.enqueue("R-2026-0001")
+    _ = try await bank.take(
+      try BankWorld.file("a.xml", try BankWorld.entry("119.97", "R-2026-0001")), rulebook: lenient)
+    #expect(try await bank.paid("R-2026-0001") == "120.00")
+    // When
+    try await fixture.undo("p1")
+    // Then
+    #expect(try await bank.paid("R-2026-0001") == "0.00")
+    #expect(try await fixture.docket.entry(EntryID(1)).verdict == .proposed)
+    #expect(try await fixture.money.findings() == [])
+  }
+
   @Test("an account that a person confirmed books the exact sum, where that is switched on")
   func confirmedAccount() async throws {
     let rulebook = try Samples.rulebook()
