@@ -42,7 +42,7 @@ static struct {
   long count, clients, batch, days;
   long long first_due, due_interval;
   FILE *ledger;
-} options = {.tag = "l", .due = "2099-01-31", .clients = 1};
+} options = {.tag = "l", .due = "2060-01-31", .clients = 1};
 
 struct text {
   char *bytes;
