@@ -44,25 +44,8 @@ package struct MailWatcher: Service {
   ///
   /// - Throws: ``DocketError`` `.failed`.
   package func run() async throws {
-    do {
-      try await cancelWhenGracefulShutdown { try await keepWatching() }
-    } catch is CancellationError {
-      // The daemon stops; what waits, waits in its folder.
-    }
-  }
-
-  private func keepWatching() async throws {
-    var trouble: String?
-    while true {
-      do {
-        try await watch()
-        trouble = nil
-      } catch let error as MailFolderError {
-        // Said once, and not at each try.
-        if error.description != trouble { logger.error("\(error)", metadata: ["event": "mail-not-readable"]) }
-        trouble = error.description
-      }
-      try await timer.sleep(for: patience)
+    try await WatchLoop(timer: timer, patience: patience, logger: logger, event: "mail-not-readable").run {
+      try await watch()
     }
   }
 

@@ -8,7 +8,8 @@ struct PaymentUndoVerb: Verb {
     discussion: """
       It counts nowhere any more: its claims are open again, and what comes next
       for them keeps its distance from today. What the bank took back is no
-      mistake: record that as a chargeback.
+      mistake: record that as a chargeback. Of what came with a statement the whole
+      entry is taken back, and waits to be assigned again.
 
       EXAMPLES
         dunningctl payment undo p7 --reason "it was for another firm"
