@@ -1,6 +1,7 @@
 package import Dunning
 package import DunningStore
 import FoundationEssentials
+import Glibc
 
 /// Opens the docket that is tested. The suites that use it say what every implementation of the docket must do.
 package struct DocketFactory: Sendable {
@@ -11,7 +12,15 @@ package struct DocketFactory: Sendable {
   package static let underTest = sqlite
 
   package static let sqlite = DocketFactory { folder, now in
-    try Docket(directory: folder, randomBytes: Samples.bytes, now: now)
+    // A docket that a test drops in order to open it again can still be in the hands of a thread that ends its last work.
+    for _ in 0..<1000 {
+      do {
+        return try Docket(directory: folder, randomBytes: Samples.bytes, now: now)
+      } catch  where (error as? DocketError)?.code == .inUse {
+        usleep(5000)
+      }
+    }
+    return try Docket(directory: folder, randomBytes: Samples.bytes, now: now)
   }
 }
 

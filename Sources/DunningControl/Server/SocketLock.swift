@@ -26,7 +26,11 @@ final class SocketLock: Sendable {
     Self.note(pid: getpid(), in: descriptor)
   }
 
-  deinit { close(descriptor) }
+  /// A child that is between its fork and its exec holds the same lock; giving it up takes it from both.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// Whether its file is still there: without it the next daemon would hold a lock of its own.
   var isInPlace: Bool {

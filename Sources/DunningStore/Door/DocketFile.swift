@@ -36,7 +36,11 @@ final class DocketFile: Sendable {
     for file in [path, path + "-wal", path + "-shm"] { chmod(file, 0o600) }
   }
 
-  deinit { close(descriptor) }
+  /// A child that is between its fork and its exec holds the same lock; giving it up takes it from both.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// In bytes; 0 where it cannot be told.
   var size: Int {

@@ -14,7 +14,6 @@ final class DocketLock: Sendable {
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let holder = Self.text(of: descriptor)
-      close(descriptor)
       throw DocketError(
         .inUse, "another dunningd\(holder.isEmpty ? "" : " (process \(holder))") works with \(directory)",
         hint: "stop it first, or give this one a folder of its own with --state-dir")
@@ -25,7 +24,11 @@ final class DocketLock: Sendable {
     }
   }
 
-  deinit { close(descriptor) }
+  /// A child that is between its fork and its exec holds the same lock; giving it up takes it from both.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   private static func makeFolder(_ directory: String) throws(DocketError) {
     guard mkdir(directory, 0o700) != 0, errno != EEXIST else { return }
