@@ -23,6 +23,10 @@ extension ControlResponder {
       root.post("hold", use: operation.hold)
       root.post("reload", use: operation.reload)
 
+      let page = PageRoutes(desk: desk)
+      root.post("page", use: page.open)
+      root.post("page/close", use: page.close)
+
       let claims = ClaimRoutes(desk: desk)
       root.post("claims", use: claims.register)
       root.post("claims/batch", use: claims.registerBatch)

@@ -45,6 +45,12 @@ package protocol DaemonOperations: Sendable {
   /// - Throws: ``Problem`` `invalid-value` when it cannot be read.
   func take(statement: StatementUpload, keeping: Bool, by actor: Actor) async throws -> StatementResponse
 
+  /// Makes a link to the desk; a daemon without one refuses.
+  func openPage(for peer: PeerCredential) throws -> PageResponse
+
+  /// Ends the sessions that a user has at the desk; a daemon without one refuses.
+  func closePages(of peer: PeerCredential) throws -> PageClosedResponse
+
   /// Writes what a debtor would get, and keeps nothing.
   func preview(_ request: PreviewRequest) async throws -> PreviewResponse
 }

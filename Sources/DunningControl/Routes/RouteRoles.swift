@@ -20,6 +20,8 @@ enum RouteRoles {
       "GET /v1/retention", "GET /v1/events",
       // It writes a letter and keeps nothing.
       "POST /v1/preview",
+      // Whoever may look may do so in a browser, with no more rights than here.
+      "POST /v1/page", "POST /v1/page/close",
     ],
     .clerk: [
       "POST /v1/payments", "POST /v1/payments/batch", "POST /v1/payments/{payment}/undo",

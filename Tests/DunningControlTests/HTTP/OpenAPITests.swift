@@ -167,6 +167,7 @@ struct OpenAPITests {
     "ErasureAsked": { try roundTrip(ClaimsNamed.self, $0) }, "ClaimsNamed": { try roundTrip(ClaimsNamed.self, $0) },
     "Explanation": { try roundTrip(ExplanationResponse.self, $0) },
     "Reload": { try roundTrip(ReloadResponse.self, $0) }, "Live": { try roundTrip([String: Bool].self, $0) },
+    "Page": { try roundTrip(PageResponse.self, $0) }, "PageClosed": { try roundTrip(PageClosedResponse.self, $0) },
     "Ready": { try roundTrip(Readiness.self, $0) },
   ]
 
