@@ -122,7 +122,7 @@ install: ## Install what `make build` built; DESTDIR= and PREFIX= (default /usr/
 	install -D -m 755 $(BIN)/dunningctl $(BINDIR)/dunningctl
 	install -d $(UNITDIR)
 	umask 022; sed 's,@PREFIX@,$(PREFIX),g' systemd/dunningd.service.in > $(UNITDIR)/dunningd.service
-	install -m 644 systemd/dunningd.socket $(UNITDIR)
+	install -m 644 systemd/dunningd.socket systemd/dunningd-desk.socket $(UNITDIR)
 	install -D -m 644 systemd/dunningd.sysusers $(LIBDIR)/sysusers.d/dunningd.conf
 	install -D -m 644 systemd/dunningd.tmpfiles $(LIBDIR)/tmpfiles.d/dunningd.conf
 	install -D -m 644 -t $(SHAREDIR)/doc/dunningd/examples systemd/examples/*.conf
@@ -141,7 +141,7 @@ install: ## Install what `make build` built; DESTDIR= and PREFIX= (default /usr/
 
 .PHONY: uninstall
 uninstall: ## Remove what was installed; configuration and docket stay
-	rm -f $(SBINDIR)/dunningd $(BINDIR)/dunningctl $(UNITDIR)/dunningd.service $(UNITDIR)/dunningd.socket
+	rm -f $(SBINDIR)/dunningd $(BINDIR)/dunningctl $(UNITDIR)/dunningd.service $(UNITDIR)/dunningd.socket $(UNITDIR)/dunningd-desk.socket
 	rm -f $(LIBDIR)/sysusers.d/dunningd.conf $(LIBDIR)/tmpfiles.d/dunningd.conf
 	rm -rf $(SHAREDIR)/dunningd $(SHAREDIR)/doc/dunningd
 	for page in $(notdir $(MAN_PAGES)); do rm -f "$(SHAREDIR)/man/man$${page##*.}/$$page"; done

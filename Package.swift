@@ -120,14 +120,20 @@ let package = Package(
         "DunningTables", "CLinux", logging, lifecycle,
       ],
       swiftSettings: strict),
+    .target(
+      name: "DunningDesk",
+      dependencies: [
+        "Dunning", "DunningAPI", "DunningInbound", crypto, httpTypes, hummingbird, nioCore, logging,
+      ],
+      swiftSettings: strict),
     // Layer 4: the composition root and the client.
     .executableTarget(
       name: "dunningd",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
+        "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningDesk", "DunningEngine",
         "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
         "DunningTables", "DunningTimestamp", "Systemd",
-        argumentParser,
+        argumentParser, hummingbirdCore,
         logging, lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,
       ],
@@ -186,6 +192,13 @@ let package = Package(
         "Dunning", "DunningAPI", "DunningBytes", "DunningControl", "DunningIntake", "DunningStore", httpTypes,
         hummingbird, nioCore, nioHTTPTypes, nioPosix, logging, lifecycle,
         .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DunningDeskTests",
+      dependencies: [
+        "Dunning", "DunningAPI", "DunningControl", "DunningDesk", "DunningStore", "DunningTesting", httpTypes,
+        hummingbird, nioCore, logging,
       ],
       swiftSettings: strict),
     .testTarget(

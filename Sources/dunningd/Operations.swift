@@ -16,11 +16,14 @@ struct Operations: DaemonOperations {
   private let statements: StatementRoom
   private let places: Setup.Places
   private let previewer: Previewer
+  /// Nil where there is no desk.
+  private let door: DeskDoor?
 
   init(
-    _ ground: Groundwork, places: Setup.Places, reloader: Reloader, mailroom: Mailroom, statements: StatementRoom
+    _ ground: Groundwork, places: Setup.Places, reloader: Reloader, mailroom: Mailroom, statements: StatementRoom,
+    door: DeskDoor? = nil
   ) {
-    (self.ground, self.reloader, self.mailroom) = (ground, reloader, mailroom)
+    (self.ground, self.reloader, self.mailroom, self.door) = (ground, reloader, mailroom, door)
     (self.places, self.statements) = (places, statements)
     previewer = Previewer(docket: ground.docket, rules: ground.rules)
   }
@@ -79,6 +82,16 @@ struct Operations: DaemonOperations {
         hint: "see what there is: dunningctl map list")
     }
     return .init(name: name, yaml: text)
+  }
+
+  func openPage(for peer: PeerCredential) throws -> PageResponse {
+    guard let door else { throw noDesk }
+    return try door.open(for: peer, zone: rulebook.operationZone)
+  }
+
+  func closePages(of peer: PeerCredential) throws -> PageClosedResponse {
+    guard let door else { throw noDesk }
+    return door.close(of: peer)
   }
 
   func preview(_ request: PreviewRequest) async throws -> PreviewResponse {

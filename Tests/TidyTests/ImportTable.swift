@@ -39,9 +39,10 @@ enum ImportTable {
       "CLinux", "Dunning", "DunningBytes", "DunningConfinement", "DunningInbound", "DunningStatements", "DunningStore",
       "DunningTables",
     ],
+    "DunningDesk": ["Dunning", "DunningAPI", "DunningInbound"],
     // Layer 4: the composition root and the client.
     "dunningd": [
-      "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
+      "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningDesk", "DunningEngine",
       "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
       "DunningTables", "DunningTimestamp", "Systemd",
     ],
