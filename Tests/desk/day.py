@@ -80,9 +80,9 @@ class Day:
             return
         os.makedirs(PICTURES, exist_ok=True)
         height = self.driver.execute_script("return document.documentElement.scrollHeight")
-        width = self.driver.execute_script("return window.innerWidth")
-        self.driver.set_window_size(width, min(max(height, 500), 3000))
+        self.driver.set_window_size(1200, min(max(height, 500), 3000) + 90)
         self.driver.save_screenshot(f"{PICTURES}/{name}.png")
+        self.driver.set_window_size(1200, 900)
 
 
 def check(what, holds, detail=""):

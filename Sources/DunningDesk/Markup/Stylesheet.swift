@@ -16,7 +16,8 @@ enum Stylesheet {
     }
     * { box-sizing: border-box; }
     html { font: 100%/1.5 system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
-    body { margin: 0; color: var(--ink); background: var(--ground); overflow-wrap: anywhere; }
+    body { margin: 0; color: var(--ink); background: var(--ground); overflow-wrap: break-word; }
+    bdi, .mail, pre { overflow-wrap: anywhere; }
     a { color: var(--accent); }
     :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
     main:focus { outline: none; }
@@ -50,6 +51,7 @@ enum Stylesheet {
     th, td { padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
     tbody tr:last-child td { border-bottom: 0; }
     tbody tr:focus-within { background: var(--ground); }
+    th.number, td.number { padding-inline-end: 1.25rem; }
     .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .facts { display: grid; gap: .5rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12rem), 1fr)); margin: 0; }
     .facts dt { color: var(--soft); font-size: .85rem; }
@@ -70,7 +72,7 @@ enum Stylesheet {
     .problem .hint { color: inherit; }
     .actions { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0 0; padding: 0; list-style: none; }
     .button, button { display: inline-block; font: inherit; padding: .4rem .9rem; border-radius: .375rem; cursor: pointer;
-      border: 1px solid var(--line); background: var(--paper); color: var(--ink); text-decoration: none; min-height: 2.25rem; }
+      border: 1px solid var(--line); background: var(--paper); color: var(--ink); text-decoration: none; min-height: 2.25rem; white-space: nowrap; }
     .button:hover, button:hover { border-color: var(--accent); }
     .main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
     .quiet { border-color: transparent; background: transparent; color: var(--accent); text-decoration: underline; }
@@ -85,7 +87,7 @@ enum Stylesheet {
     .filters label { font-size: .85rem; color: var(--soft); display: grid; gap: .1rem; }
     .filters label.check { display: flex; align-items: center; gap: .35rem; font-size: 1rem; color: inherit; }
     .filters input[type=checkbox] { min-height: 0; }
-    .mail { white-space: pre-wrap; font-family: inherit; background: var(--ground); border-radius: .375rem; padding: 1rem;
+    .mail { white-space: pre-wrap; font: .8rem/1.5 ui-monospace, "Noto Sans Mono", "Noto Sans Mono CJK SC", monospace; background: var(--ground); border-radius: .375rem; padding: 1rem;
       margin: .75rem 0 0; }
     pre { overflow: auto; white-space: pre-wrap; background: var(--ground); padding: .75rem; border-radius: .375rem; }
     iframe.letter { width: 100%; height: min(70vh, 60rem); border: 1px solid var(--line); border-radius: .375rem; background: #fff; }
@@ -93,7 +95,7 @@ enum Stylesheet {
     .timeline li { padding: .5rem 0 .5rem 1rem; border-left: 3px solid var(--line); }
     .timeline .when { color: var(--soft); font-size: .9rem; }
     .timeline .data { color: var(--soft); font-size: .9rem; margin: 0; }
-    .today { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
+    .today { display: grid; gap: 1rem; margin: 0 0 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
     .today .card { margin: 0; display: flex; flex-direction: column; gap: .25rem; }
     .today .card p { margin: 0; }
     .today .count { font-size: 2rem; font-weight: 700; line-height: 1.1; }
@@ -109,7 +111,9 @@ enum Stylesheet {
     details summary { cursor: pointer; color: var(--accent); }
     .languages a, .languages span { margin-inline-end: .5rem; }
     @media (max-width: 40rem) {
-      .search, .search input { width: 100%; }
+      .search, .search input { width: 100%; min-width: 0; }
+      .button, button { white-space: normal; }
+      th.number, td.number { padding-inline-end: 0; }
       thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       table, tbody, tr, td { display: block; }
       tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }

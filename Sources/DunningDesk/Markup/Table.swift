@@ -17,7 +17,8 @@ struct Table {
     }
     let lines = rows.map { row -> HTML in
       let cells = zip(columns, row).map { column, cell -> HTML in
-        "<td data-label=\"\(column.title)\"\(Self.kind(column))>\(cell)</td>"
+        cell == .empty
+          ? "<td></td>" : "<td data-label=\"\(column.title)\"\(Self.kind(column))><div>\(cell)</div></td>"
       }
       return "<tr>\(Array(cells))</tr>\n"
     }

@@ -141,9 +141,16 @@ struct ClaimPage: Sendable {
     return "<section><h2>\(words(.promises))</h2>\(table.html)</section>"
   }
 
+  /// What only the case file needs.
+  private static let silent: Set = [
+    "sha256", "attempt_sha256", "letter_sha256", "message_id", "attempt", "of_entry", "entry", "approval", "rules",
+    "templates",
+  ]
+
   private func timeline(_ events: [EventResponse]) -> HTML {
     let entries = events.reversed().map { event -> HTML in
-      let data = event.data.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: " · ")
+      let shown = event.data.filter { !Self.silent.contains($0.key) }.sorted { $0.key < $1.key }
+      let data = shown.map { "\(words.term("data-\($0.key)", else: $0.key)): \($0.value)" }.joined(separator: " · ")
       let notice: HTML = event.notice.map { " <a href=\"\(Link.path("notices", $0))\">\($0)</a>" } ?? .empty
       let detail: HTML = data.isEmpty ? .empty : "<p class=\"data\">\(HTML.foreign(data))</p>"
       return """

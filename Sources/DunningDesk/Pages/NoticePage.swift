@@ -87,7 +87,7 @@ struct NoticePage: Sendable {
         """
         <section><h2>\(words(.letter))</h2>
         <p><a href="\(address)">\(words(.openLetter))</a></p>
-        <iframe class="letter" src="\(address)" title="\(words(.letter))"></iframe>
+        <iframe class="letter" src="\(address)#navpanes=0&amp;view=FitH" title="\(words(.letter))"></iframe>
         </section>
         """)
     }

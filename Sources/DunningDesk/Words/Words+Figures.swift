@@ -44,7 +44,8 @@ extension Words {
   /// A day, or a moment with its time in the zone that it is told in.
   func time(_ text: String) -> HTML {
     guard let day = Day(text) else { return "\(text)" }
-    return "<time datetime=\"\(text)\">\(day.clock.map { "\(self.day(day)), \($0)" } ?? self.day(day))</time>"
+    let between = language == .chinese ? " " : ", "
+    return "<time datetime=\"\(text)\">\(day.clock.map { self.day(day) + between + $0 } ?? self.day(day))</time>"
   }
 
   /// The day of a day or a moment, as plain text.
