@@ -33,6 +33,7 @@ test: deps-test ## Run all tests, those of the service under a real systemd too
 	@$(MAKE) --no-print-directory build
 	@Tests/faults/run --quick
 	@Tests/systemd/run
+	@Tests/desk/run $(BIN)
 
 .PHONY: check
 check: lint test ## What must pass before a commit: the formatter's lint and all tests

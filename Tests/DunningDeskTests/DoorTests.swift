@@ -1,5 +1,7 @@
 import Dunning
+import DunningAPI
 import DunningTesting
+import HTTPTypes
 import Testing
 
 @testable import DunningDesk

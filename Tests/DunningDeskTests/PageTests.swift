@@ -1,6 +1,8 @@
+import Dunning
 import DunningAPI
 import DunningStore
 import DunningTesting
+import HTTPTypes
 import Testing
 
 @testable import DunningDesk
