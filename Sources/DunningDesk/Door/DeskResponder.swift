@@ -1,4 +1,5 @@
 import DunningAPI
+import HTTPTypes
 package import Hummingbird
 package import Logging
 
@@ -79,13 +80,15 @@ package struct DeskResponder: Sendable {
       guard isOurs, desk.address.isOwn(origin: request.headers[.origin]) else { return visit.formRefused() }
     }
     do {
-      return try await router.respond(
+      let response = try await router.respond(
         to: request, context: DeskContext(source: DeskContext.Source(visit: visit, logger: logger)))
+      guard response.headers[.contentSecurityPolicy] == nil else { return response }
+      // What the router itself refuses, and no page of ours: no such page, no such method.
+      return visit.problem(Problem(.noSuchRoute, detail: visit.words(.noSuchPage)), status: .notFound)
     } catch let problem as Problem {
       return visit.problem(problem)
-    } catch let error as any HTTPResponseError {
-      // What the router itself refuses: no such page, no such method.
-      return visit.problem(Problem(.noSuchRoute, detail: visit.words(.noSuchPage)), status: error.status)
+    } catch is any HTTPResponseError {
+      return visit.problem(Problem(.noSuchRoute, detail: visit.words(.noSuchPage)), status: .notFound)
     }
   }
 
