@@ -52,7 +52,8 @@ struct Dunningctl: ParsableCommand {
       CommandGroup(
         name: "Operation",
         subcommands: [
-          StatusVerb.self, PageVerb.self, ArmVerb.self, HoldVerb.self, ReloadVerb.self, ConfigVerbs.self, EventsVerb.self,
+          StatusVerb.self, PageVerb.self, ArmVerb.self, HoldVerb.self, ReloadVerb.self, ConfigVerbs.self,
+          EventsVerb.self,
           VersionVerb.self,
         ]),
     ])
