@@ -44,6 +44,8 @@ package struct Event: Hashable, Sendable {
     case statementTaken = "statement-taken"
     /// What became of an entry of it was decided anew: by a person, or since it has moved.
     case entryDecided = "entry-decided"
+    /// Files have told of known entries under numbers of their own.
+    case entriesNamed = "entries-named"
     case claimPaid = "claim-paid"
     case claimPaused = "claim-paused"
     case claimResumed = "claim-resumed"

@@ -9,6 +9,8 @@ struct KnownEntries {
   let format: String
   /// Entries that one of the file is already: of two equal ones in a file each is one of its own.
   private var used: Set<Int64> = []
+  /// The entries that the last statement was the first of its format to give a number.
+  private(set) var named: [Name] = []
 
   /// What becomes of an entry of a file.
   enum Finding: Hashable {
@@ -19,6 +21,15 @@ struct KnownEntries {
     case pending(EntryID)
     /// It may be that one, and nobody can tell.
     case doubtful(EntryID)
+  }
+
+  /// How files of one format call an entry that is known from another one, or without a number: once it answered for one
+  /// number it is no other one.
+  struct Name: Hashable {
+    let entry: EntryID
+    let format: String
+    /// Of the entry as that format tells it.
+    let fingerprint: EntryFingerprint
   }
 
   init(sql: SQLConnection, account: String, format: String) {
@@ -37,6 +48,8 @@ struct KnownEntries {
     let fingerprint: [UInt8]
     /// Whether it waits for a person as a whole.
     let isAsked: Bool
+    /// The fingerprints under which numbered entries of other files were this one, by the format of the file.
+    var names: [String: [UInt8]] = [:]
   }
 
   mutating func use(_ id: EntryID) { used.insert(id.number) }
@@ -45,15 +58,22 @@ struct KnownEntries {
   /// for another.
   mutating func find(_ entries: [MatchEntry], _ fingerprints: [EntryFingerprint]) throws -> [Finding] {
     var findings = [Finding](repeating: .new, count: entries.count)
+    named = []
     for (index, entry) in entries.enumerated() {
-      findings[index] = try known(entry, fingerprints[index]) ?? unmoved(entry) ?? .new
+      if let same = try known(entry, fingerprints[index]) {
+        findings[index] = same.finding(entry)
+        if let name = same.name(for: entry, fingerprints[index], in: format) { named.append(name) }
+      } else {
+        findings[index] = try unmoved(entry) ?? .new
+      }
       switch findings[index] {
       case .known(let id), .pending(let id): use(id)
       case .new, .doubtful: break
       }
     }
     for (index, entry) in entries.enumerated() where findings[index] == .new && entry.isMoved {
-      if let other = try sameDay(entry).first(where: { $0.isTold(otherwiseThan: entry, in: format) }) {
+      let fingerprint = fingerprints[index]
+      if let other = try sameDay(entry).first(where: { $0.isTold(otherwiseThan: entry, fingerprint, in: format) }) {
         used.insert(other.id)
         findings[index] = .doubtful(EntryID(other.id))
       }
@@ -62,14 +82,11 @@ struct KnownEntries {
   }
 
   /// Among those of its day and amount, the one that is most surely the same.
-  private func known(_ entry: MatchEntry, _ fingerprint: EntryFingerprint) throws -> Finding? {
+  private func known(_ entry: MatchEntry, _ fingerprint: EntryFingerprint) throws -> Stored? {
     let stored = try sameDay(entry).filter { $0.status == entry.status }
-    let same =
-      stored.first { $0.fingerprint == fingerprint.bytes } ?? stored.first { $0.isSame(as: entry, in: format) }
-    return same.map { same in
-      // The details of a sum that was booked as one often come later.
-      same.isAsked && entry.parts.count > 1 ? .pending(EntryID(same.id)) : .known(EntryID(same.id))
-    }
+    return stored.first { $0.fingerprint == fingerprint.bytes }
+      ?? stored.first { $0.names.values.contains(fingerprint.bytes) }
+      ?? stored.first { $0.isSame(as: entry, fingerprint, in: format) }
   }
 
   /// One that moves between not moved and moved: days and references may change by it.
@@ -115,7 +132,7 @@ struct KnownEntries {
   }
 
   private func stored(_ statement: String, _ values: SQLValue...) throws -> [Stored] {
-    try sql.all(statement, values) { row in
+    let stored = try sql.all(statement, values) { row in
       guard let status = MatchEntry.Status(rawValue: row.text(1)) else {
         throw ClaimRecord.damaged("status of an entry")
       }
@@ -123,7 +140,19 @@ struct KnownEntries {
         id: row.number(0), status: status, bankReference: row.textIfAny(2), endToEnd: row.textIfAny(3),
         structured: row.textIfAny(4), text: row.textIfAny(5), format: row.text(6), fingerprint: row.bytes(7),
         isAsked: row.number(8) == 1)
-    }.filter { !used.contains($0.id) }
+    }
+    return try stored.filter { !used.contains($0.id) }.map { one in
+      var one = one
+      one.names = try names(of: one.id)
+      return one
+    }
+  }
+
+  private func names(of entry: Int64) throws -> [String: [UInt8]] {
+    let rows = try sql.all("SELECT format, fingerprint FROM entry_name WHERE entry_id = ?", .number(entry)) {
+      ($0.text(0), $0.bytes(1))
+    }
+    return Dictionary(rows) { first, _ in first }
   }
 }
 
@@ -137,9 +166,28 @@ extension KnownEntries.Stored {
     return own != other
   }
 
+  fileprivate func finding(_ entry: MatchEntry) -> KnownEntries.Finding {
+    // The details of a sum that was booked as one often come later.
+    isAsked && entry.parts.count > 1 ? .pending(EntryID(id)) : .known(EntryID(id))
+  }
+
+  /// What to remember of an entry that is this one: a number that this one goes by from now on in files of its format.
+  fileprivate func name(
+    for entry: MatchEntry, _ fingerprint: EntryFingerprint, in format: String
+  ) -> KnownEntries.Name? {
+    guard entry.bankReference != nil, self.fingerprint != fingerprint.bytes, names[format] == nil else { return nil }
+    return KnownEntries.Name(entry: EntryID(id), format: format, fingerprint: fingerprint)
+  }
+
+  /// Whether files of a format have another number for this one.
+  private func isAnother(than entry: MatchEntry, _ fingerprint: EntryFingerprint, in format: String) -> Bool {
+    entry.bankReference != nil && names[format].map { $0 != fingerprint.bytes } ?? false
+  }
+
   /// The same movement of the same day and amount, also as another format tells it.
-  fileprivate func isSame(as entry: MatchEntry, in format: String) -> Bool {
+  fileprivate func isSame(as entry: MatchEntry, _ fingerprint: EntryFingerprint, in format: String) -> Bool {
     if let own = bankReference, own == entry.bankReference { return true }
+    if isAnother(than: entry, fingerprint, in: format) { return false }
     let words = EntryFingerprint.words(of: entry)
     if isNamedOtherwise(than: entry) {
       // One report of the day may name it otherwise than another kind does.
@@ -150,9 +198,11 @@ extension KnownEntries.Stored {
   }
 
   /// Whether both may be one movement although they are told in other words.
-  fileprivate func isTold(otherwiseThan entry: MatchEntry, in format: String) -> Bool {
+  fileprivate func isTold(
+    otherwiseThan entry: MatchEntry, _ fingerprint: EntryFingerprint, in format: String
+  ) -> Bool {
     // A bank that gives no number one day and one the next, in the same kind of file, may tell of one movement as well.
-    status == entry.status
+    status == entry.status && !isAnother(than: entry, fingerprint, in: format)
       && (format != self.format
         || (bankReference == nil) != (entry.bankReference == nil) && words == EntryFingerprint.words(of: entry))
   }

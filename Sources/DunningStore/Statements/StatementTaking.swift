@@ -77,6 +77,7 @@ struct StatementTaking {
     let fingerprints = entries.map { EntryFingerprint($0, account: owners.key) }
     let findings = isRepeated ? [] : try known.find(entries, fingerprints)
     self.known[owners.key] = known
+    if !isRepeated { try transaction.remember(known.named) }
     let gap = try transaction.sql.gap(before: statement, of: owners.key)
     var writer = try StatementWriting(transaction, file, statement, number: number, account: owners.key)
     for (index, line) in statement.entries.enumerated() {

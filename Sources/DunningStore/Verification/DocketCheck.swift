@@ -139,7 +139,7 @@ struct DocketCheck {
         default: apart.insert("\(min(debtor, other)) and \(max(debtor, other))")
         }
       }
-    case .statementTaken, .entryDecided: statements.take(entry)
+    case .statementTaken, .entryDecided, .entriesNamed: statements.take(entry)
     case .journalChained: try checkContents(data, seq, look, &result)
     case .claimErased: try checkErased(data, seq, look, &result)
     case .sealTimestamped:

@@ -9,10 +9,14 @@ struct StatementCheck {
   private var taken: [String: ChainWalk.Entry] = [:]
   /// The last word on each entry, by its number.
   private var decided: [String: ChainWalk.Entry] = [:]
+  /// What told of numbers that entries got later.
+  private var named: [ChainWalk.Entry] = []
 
   mutating func take(_ entry: ChainWalk.Entry) {
     if entry.row.type == Event.Kind.entryDecided.rawValue {
       if let id = entry.data[.entry] { decided[id] = entry }
+    } else if entry.row.type == Event.Kind.entriesNamed.rawValue {
+      named.append(entry)
     } else if let statement = entry.data[.statement] {
       taken[statement] = entry
     }
@@ -31,6 +35,23 @@ struct StatementCheck {
       result.find(chain, entry.row.seq, "statement \(id)", stored: "nothing", computed: "a statement")
     }
     try checkVerdicts(look, chain, &result)
+    try checkNames(look, chain, &result)
+  }
+
+  /// The numbers that entries got later: all rows of each time, and none besides.
+  private func checkNames(_ look: Look, _ chain: String, _ result: inout Verification) throws {
+    var told = 0
+    for entry in named {
+      let (first, count) = (
+        entry.data[.entry].flatMap { Int64($0) } ?? 0, entry.data[.entries].flatMap { Int($0) } ?? 0
+      )
+      told += count
+      result.expect(
+        try EntryNames.digest(from: first, count: count, in: look.sql), entry.data[.contentSHA256],
+        "numbers of entries from \(first)", in: chain, entry.row.seq)
+    }
+    let stored = try look.sql.first("SELECT count(*) FROM entry_name") { Int($0.number(0)) } ?? 0
+    result.expect(String(stored), String(told), "numbers that entries got later", in: chain, nil)
   }
 
   private func check(
