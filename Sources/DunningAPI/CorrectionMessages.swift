@@ -15,10 +15,13 @@ package struct CorrectionRequest: Hashable, Sendable {
   package var values: [String: Value]
   /// Why; it goes into the journal.
   package var reason: String
+  /// Takes days that are a question, such as a deadline before the invoice.
+  package var accept: Bool?
 
-  package init(_ values: [String: Value], reason: String) {
+  package init(_ values: [String: Value], reason: String, accept: Bool? = nil) {
     self.values = values
     self.reason = reason
+    self.accept = accept
   }
 
   /// What of a claim can be corrected, by the names that ``ClaimRequest`` has for it.
@@ -29,10 +32,12 @@ package struct CorrectionRequest: Hashable, Sendable {
 
 extension CorrectionRequest: Codable {
   private static let reasonName = WireName("reason")
+  private static let acceptName = WireName("accept")
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: WireName.self)
     reason = try container.decode(String.self, forKey: Self.reasonName)
+    accept = try container.decodeIfPresent(Bool.self, forKey: Self.acceptName)
     values = [:]
     // Null is another word than none, so that whether the member is there is asked first.
     for field in ClaimField.all.map(\.name) {
@@ -51,6 +56,7 @@ extension CorrectionRequest: Codable {
       }
     }
     try container.encode(reason, forKey: Self.reasonName)
+    try container.encodeIfPresent(accept, forKey: Self.acceptName)
   }
 }
 

@@ -13,10 +13,13 @@ struct CorrectionRoutes: Sendable {
     let rulebook = desk.rulebook()
     let body = try await request.json(CorrectionRequest.self, knownFields: ClaimRequest.knownFields + ["reason"])
     let (correction, reason) = (try body.correction(rulebook), try note(body.reason, "reason"))
-    let record = try await reading("amount") {
-      try await desk.docket.correct(
+    let record: ClaimRecord
+    do {
+      record = try await desk.docket.correct(
         try context.claimName(request), correction, reason: reason, ifRevision: try request.seenRevision,
         by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    } catch let error as RuleError {
+      throw error.problem(field: error.code == .invalidDate ? correction.fieldOfDays : "amount")
     }
     desk.log(.claimCorrected, context, ["claim": "\(record.claim.id)"])
     return try Responses(rulebook: rulebook, now: desk.now()).response(record)
@@ -33,6 +36,11 @@ struct CorrectionRoutes: Sendable {
   }
 }
 
+extension ClaimCorrection {
+  /// The day that a question is about.
+  fileprivate var fieldOfDays: String { issued == nil ? "due" : "issued" }
+}
+
 extension CorrectionRequest {
   /// What is corrected, checked in every field.
   ///
@@ -46,6 +54,7 @@ extension CorrectionRequest {
     correction.issued = try choice("issued") { text in try reading("issued") { try CivilDate(parsing: text) } }
     correction.contract = try choice("contract") { try line($0, "contract") }
     correction.paymentLink = try choice("payment_link", ClaimRequest.link)
+    correction.areDaysAccepted = accept ?? false
     guard !correction.isEmpty else {
       throw Problem(
         .missingField, detail: "nothing is named that is to be corrected",

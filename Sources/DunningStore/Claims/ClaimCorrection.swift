@@ -16,10 +16,16 @@ package struct ClaimCorrection: Sendable, Hashable {
   package var issued: Choice<CivilDate>?
   package var contract: Choice<String>?
   package var paymentLink: Choice<String>?
+  /// Whether days are taken that are a question, such as a deadline before the invoice.
+  package var areDaysAccepted = false
 
   package init() {}
 
-  package var isEmpty: Bool { self == ClaimCorrection() }
+  package var isEmpty: Bool {
+    var nothing = ClaimCorrection()
+    nothing.areDaysAccepted = areDaysAccepted
+    return self == nothing
+  }
 }
 
 extension ClaimCorrection {

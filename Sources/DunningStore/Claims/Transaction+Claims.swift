@@ -28,6 +28,7 @@ extension Transaction {
     let known =
       try knownClaim(draft, draft.reference) ?? draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
     if let known { return try tellAgain(new, known.id, known.digest, correctingBecause: reason) }
+    if let doubt = draft.reference.doubtAsReference { return .doubted(field: "reference", doubt) }
     if let doubt = draft.doubt(latest: now.latestDay) { return .doubted(field: doubt.field, doubt.error) }
     let debtor: KeptDebtor
     do {
@@ -70,8 +71,26 @@ extension Transaction {
       let strict = ClaimDifference.strictly(between: draft, and: record.claim.draft)
       return .differs(record, differences.isEmpty ? strict : differences)
     }
-    let correction = ClaimCorrection(differences, telling: draft)
-    return .corrected(try correct(record, correction, reason: reason, digest: new.digest), differences)
+    return try correct(record, differences, new, because: reason)
+  }
+
+  /// Makes a known claim what was told.
+  private func correct(
+    _ record: ClaimRecord, _ differences: [ClaimDifference], _ new: NewClaim, because reason: String
+  ) throws -> Registration {
+    let claim = record.claim
+    let correction = ClaimCorrection(differences, telling: new.draft)
+    let corrected = try correction.corrected(claim.draft)
+    if let doubt = corrected.doubt(since: claim.draft, isAccepted: new.draft.areDaysAccepted, latest: now.latestDay) {
+      return .doubted(field: doubt.field, doubt.error)
+    }
+    var now = try correct(record, correction, reason: reason, digest: new.digest)
+    if let own = new.draft.otherContacts(than: claim.draft) {
+      try set(own, of: claim.id, from: claim.draft.contacts, because: reason)
+      try sql.run("UPDATE claim SET digest = ? WHERE id = ?", .bytes(new.digest.bytes), .number(claim.id.number))
+      now = try self.record(claim.id)
+    }
+    return .corrected(now, differences)
   }
 
   private func knownClaim(_ draft: ClaimDraft, _ reference: String) throws -> (id: ClaimID, digest: ClaimDigest)? {

@@ -167,6 +167,26 @@ extension ClaimDraft {
     return told.isEmpty ? debtor.email.map { [Addressee(address: $0)] } ?? [] : told
   }
 
+  /// The addresses of its own that a claim which is told again would have, where reminders would go elsewhere than they do;
+  /// nil where it says nothing of them, or the same.
+  func otherContacts(than known: ClaimDraft) -> [Contact]? {
+    let former = Set(known.debtor.contacts.addressees(.former).keys)
+    // What came in with an address that was replaced goes to the one in its place.
+    let saysWhere = told.contains { !former.contains($0.address.text.lowercased()) }
+    let copies = contacts.filter { $0.purpose == .cc }
+    guard saysWhere || !copies.isEmpty else { return nil }
+    var debtor = known.debtor
+    var own = ownContacts(besides: &debtor, isByKey: self.debtor.key == known.debtor.key)
+    if debtor.addressees != known.debtor.addressees { own = told.map { Contact(.reminders, $0) } + copies }
+    if !saysWhere { own = known.contacts.filter { $0.purpose == .reminders } + copies }
+    if copies.isEmpty { own += known.contacts.filter { $0.purpose == .cc } }
+    func places(_ contacts: [Contact]) -> [Set<String>] {
+      let to = contacts.addressees(.reminders)
+      return [Set((to.isEmpty ? known.debtor.addressees : to).keys), Set(contacts.addressees(.cc).keys)]
+    }
+    return places(own) == places(known.contacts) ? nil : own
+  }
+
   /// The addresses that are the claim's own, where they are others than those of a known debtor. The first that are told
   /// of a contract are those of the contract, for its claims that come without any.
   ///

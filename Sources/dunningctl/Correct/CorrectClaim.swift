@@ -15,6 +15,8 @@ struct CorrectClaim: ParsableArguments {
   var contract: String?
   @Option(help: ArgumentHelp("Where the debtor can pay at once; '' for nowhere.", valueName: "url"))
   var paymentLink: String?
+  @Flag(help: "Take days that are a question, as a deadline before the invoice.")
+  var yes = false
 
   /// Whether nothing of a claim is named.
   var isEmpty: Bool { values.isEmpty }
@@ -41,7 +43,8 @@ struct CorrectClaim: ParsableArguments {
     _ claim: String, query: [(name: String, value: String?)], reason: String, ifRevision revision: Int64?,
     in session: Session
   ) throws(Failure) {
-    var request = try ControlRequest.post(["claims", claim], query: query, CorrectionRequest(values, reason: reason))
+    var request = try ControlRequest.post(
+      ["claims", claim], query: query, CorrectionRequest(values, reason: reason, accept: yes ? true : nil))
     (request.method, request.revision) = ("PATCH", revision)
     try session.present(try session.ask(request), as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { claim in
       claim.report(session.dates, did: "corrected")
