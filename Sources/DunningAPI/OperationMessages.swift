@@ -108,6 +108,18 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     }
   }
 
+  /// The watched folder of what banks and wallets say.
+  package struct Statements: Codable, Hashable, Sendable {
+    package var path: String
+    /// What lies there and is no file, so that nobody takes it in: its name, and what it is.
+    package var left: [String]
+
+    package init(path: String, left: [String]) {
+      self.path = path
+      self.left = left
+    }
+  }
+
   package struct Store: Codable, Hashable, Sendable {
     package var kind: String
     package var bytes: Int64
@@ -200,6 +212,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   @Nullable package var printSpool: PrintSpool?
   /// Nil when no folder is watched.
   @Nullable package var mail: Mail?
+  /// Left out when no folder is watched.
+  package var statements: Statements?
   package var store: Store
   /// Nil from a daemon of an earlier version.
   @Nullable package var seals: SealStatus?
@@ -229,6 +243,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case transport
     case printSpool = "print_spool"
     case mail
+    case statements
     case store
     case seals
     case horizons
@@ -242,7 +257,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     credits: [Credit]? = [], coveredClaims: Int? = 0, accounts: [AccountResponse]? = [], staleClaims: Int? = 0,
     approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int? = 0, heldForNamesakes: Int? = 0,
     next: Next?,
-    transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
+    transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, statements: Statements? = nil,
+    store: Store, seals: SealStatus? = nil,
     horizons: [Horizon]? = [], configuration: Configuration, startedAt: String
   ) {
     self.version = version
@@ -264,6 +280,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.transport = transport
     self.printSpool = printSpool
     self.mail = mail
+    self.statements = statements
     self.store = store
     self.seals = seals
     self.horizons = horizons

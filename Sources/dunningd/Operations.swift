@@ -13,7 +13,7 @@ struct Operations: DaemonOperations {
   private let ground: Groundwork
   private let reloader: Reloader
   private let mailroom: Mailroom
-  private let statements: StatementRoom
+  private let statementRoom: StatementRoom
   private let places: Setup.Places
   private let previewer: Previewer
 
@@ -21,7 +21,7 @@ struct Operations: DaemonOperations {
     _ ground: Groundwork, places: Setup.Places, reloader: Reloader, mailroom: Mailroom, statements: StatementRoom
   ) {
     (self.ground, self.reloader, self.mailroom) = (ground, reloader, mailroom)
-    (self.places, self.statements) = (places, statements)
+    (self.places, statementRoom) = (places, statements)
     previewer = Previewer(docket: ground.docket, rules: ground.rules)
   }
 
@@ -50,6 +50,10 @@ struct Operations: DaemonOperations {
     ground.started.inbound.maildir.map { .init(path: $0, setAside: SetAsideMail(maildir: $0).count) }
   }
 
+  var statements: StatusResponse.Statements? {
+    ground.started.payments.folder.map { .init(path: $0, left: LeftLying(folder: $0).words) }
+  }
+
   var configuration: StatusResponse.Configuration { reloader.state }
 
   func stranded() async throws -> Stranded { try await ground.stranded.current(ground.docket, rulebook) }
@@ -63,7 +67,7 @@ struct Operations: DaemonOperations {
   func take(statement: StatementUpload, keeping: Bool, by actor: Actor) async throws -> StatementResponse {
     let question = StatementQuestion(bytes: statement.bytes, map: try map(of: statement), account: statement.account)
     do {
-      let result = try await statements.take(question, named: statement.file, keeping: keeping, by: actor)
+      let result = try await statementRoom.take(question, named: statement.file, keeping: keeping, by: actor)
       return StatementResponse(result, file: statement.file)
     } catch let refusal as StatementRefusal {
       throw Problem(.invalidValue, detail: "\(statement.file): \(refusal)", hint: "nothing of the file was taken in")

@@ -21,6 +21,9 @@ package protocol DaemonOperations: Sendable {
   /// The watched folder of what comes back; nil where none is watched.
   var mail: StatusResponse.Mail? { get }
 
+  /// The watched folder of what banks and wallets say; nil where none is watched.
+  var statements: StatusResponse.Statements? { get }
+
   /// Which configuration is in force, and why the last reload was rejected, when it was.
   var configuration: StatusResponse.Configuration { get }
 

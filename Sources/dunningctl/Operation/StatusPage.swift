@@ -21,6 +21,7 @@ struct StatusPage {
       Fact.line("transport", transport),
       printSpool,
       mail,
+      statements,
       Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
       seals,
       sealKey,
@@ -71,19 +72,19 @@ struct StatusPage {
 
   private var unreachable: String? {
     guard let claims = status.unreachable, claims > 0 else { return nil }
-    return Fact.line("no address", "\(claims) claims whose next step has none to go to")
+    return Fact.line("no address", "\(counted(claims, "claim")) whose next step has none to go to")
   }
 
   private var namesakes: String? {
     guard let claims = status.heldForNamesakes, claims > 0 else { return nil }
-    return Fact.line("who is it", "\(claims) claims held: their debtor may be another of the same name")
+    return Fact.line("who is it", "\(counted(claims, "claim")) held: their debtor may be another of the same name")
       + "  " + session.terminal.tinted("(dunningctl debtors --doubles)", .waiting)
   }
 
   private var staleClaims: [String] {
     guard let count = status.staleClaims, count > 0 else { return [] }
     let hint = session.terminal.tinted("(dunningctl statement import)", .waiting)
-    return [Fact.line("wait for news", "\(count) claims, until newer statements are there") + "  " + hint]
+    return [Fact.line("wait for news", "\(counted(count, "claim")), until newer statements are there") + "  " + hint]
   }
 
   /// How far each account is known, and what is missing.
@@ -135,6 +136,14 @@ struct StatusPage {
       ? "  " + session.terminal.tinted("\(mail.setAside) SET ASIDE UNREAD, below .rejected there: see the log", .bad)
       : ""
     return Fact.line("mail", printable(mail.path)) + aside
+  }
+
+  private var statements: String? {
+    guard let folder = status.statements else { return nil }
+    let left =
+      folder.left.isEmpty
+      ? "" : "  " + session.terminal.tinted(printable("NOT TAKEN IN: \(folder.left.joined(separator: ", "))"), .bad)
+    return Fact.line("statements", printable(folder.path)) + left
   }
 
   private var seals: String? {

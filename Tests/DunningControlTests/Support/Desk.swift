@@ -196,6 +196,7 @@ struct TestOperations: DaemonOperations {
   var printSpool: StatusResponse.PrintSpool? { nil }
 
   var mail: StatusResponse.Mail? { nil }
+  var statements: StatusResponse.Statements? { nil }
 
   var configuration: StatusResponse.Configuration {
     .init(file: "/etc/dunningd/dunningd.yaml", loadedAt: "2026-11-23T08:00:00Z", lastError: nil)
