@@ -278,6 +278,9 @@ private struct Ladder {
     if let pausedUntil = claim.pausedUntil {
       wait(until: morning(of: pausedUntil)) { .state(claim.state, until: pausedUntil, $0) }
     }
+    if let issued = claim.draft.issued {
+      wait(until: morning(of: issued)) { .invoice(issued, $0) }
+    }
     if let heldUntil = claim.heldUntil {
       wait(until: morning(of: heldUntil.adding(days: 1))) { .payment(until: heldUntil, $0) }
     }

@@ -20,7 +20,18 @@ extension Transaction {
       guard revision != taken.revision else { continue }
       return try overtake(notice.id, because: "the claim changed before it left")
     }
+    if let early = try invoiceToCome(notice) { return try overtake(notice.id, because: early) }
     return try gate(ofLaw: notice)
+  }
+
+  /// Whether an invoice that it asks to pay is of a day to come where the debtor is.
+  private func invoiceToCome(_ notice: DueNotice) throws -> String? {
+    guard case .claims(let claims) = notice.subject else { return nil }
+    for claim in claims.records.map(\.claim) {
+      guard let issued = claim.draft.issued, issued > today(for: claim) else { continue }
+      return "the invoice \(claim.draft.reference) is of \(issued.iso), which is still to come"
+    }
+    return nil
   }
 
   /// Whether what a notice asks for being late may be asked of the debtor: a rule that is for businesses is put to no
