@@ -27,6 +27,8 @@ package struct Event: Hashable, Sendable {
     case debtorChanged = "debtor-changed"
     /// A person has entered one who has no claim yet.
     case debtorAdded = "debtor-added"
+    /// One of whom no claim tells was erased.
+    case debtorErased = "debtor-erased"
     /// A person has said that two debtors are one, has taken it back, or has said that they are two.
     case debtorMerged = "debtor-merged"
     case debtorParted = "debtor-parted"

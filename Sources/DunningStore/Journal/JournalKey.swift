@@ -35,6 +35,11 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case received
   /// The day of the contract.
   case contracted
+  /// What the debtor may keep back who pays in time, and the last day for it.
+  case discount
+  case discountUntil = "discount_until"
+  /// That the creditor forgoes what the law owes beside the sum: `all`.
+  case waived
   case debtor
   case debtorID = "debtor_id"
   case email
@@ -65,6 +70,9 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case issuedBefore = "issued_before"
   case contractBefore = "contract_before"
   case paymentLinkBefore = "payment_link_before"
+  case waivedBefore = "waived_before"
+  case discountBefore = "discount_before"
+  case discountUntilBefore = "discount_until_before"
 
   // MARK: What is left of a claim that was erased
 
@@ -108,6 +116,8 @@ package enum JournalKey: String, CaseIterable, Sendable {
   /// Why a demand asks for no interest although its policy has a rule for it.
   case withoutInterest = "without_interest"
   case payBy = "pay_by"
+  /// How many of the invoices do not go with it.
+  case leftOut = "left_out"
   case messageID = "message_id"
   /// The month of a register.
   case register

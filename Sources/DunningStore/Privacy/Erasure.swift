@@ -70,6 +70,20 @@ struct Erasure {
     try entry.journal(Event(.claimErased, claim: row.id, actor: entry.actor))
   }
 
+  /// The same of somebody of whom no claim has anything left.
+  ///
+  /// - Throws: ``DocketError`` `.wrongState` while they are on legal hold.
+  func erase(debtor id: Int64) throws {
+    let hold = try entry.sql.first("SELECT reason FROM legal_hold WHERE debtor_id = ?", .number(id)) { $0.text(0) }
+    if let hold {
+      throw DocketError(
+        .wrongState, "the debtor is on legal hold: \(hold)", hint: "`dunningctl legal-hold --lift` first")
+    }
+    try entry.journal(Event(.debtorErased, actor: entry.actor, data: [.debtor: String(id)]))
+    try eraseDebtor(id)
+    try entry.forgetAnswers()
+  }
+
   private func eraseEntries(of row: ClaimRow) throws {
     let entries = try entry.sql.all("SELECT id, data FROM event WHERE claim_id = ?", .number(row.id.number)) {
       (id: $0.number(0), data: $0.text(1))
@@ -86,6 +100,7 @@ struct Erasure {
       """
       UPDATE claim SET case_key = NULL, digest = x'', contract = NULL, payment_link = NULL, state_reason = NULL,
         due_basis = NULL, received = NULL, contracted = NULL, contacts = NULL,
+        discount = NULL, discount_until = NULL, waived = 0,
         nothing_because = 'erased', revision = revision + 1 WHERE id = ?
       """, .number(row.id.number))
     // A payment of several claims keeps its number until all that it was told with are erased.

@@ -230,6 +230,24 @@ struct IdentityTests {
     try await expectClean()
   }
 
+  @Test("who has no claim can be erased, too, unless they are on legal hold")
+  func eraseWithoutClaims() async throws {
+    let debtor = Debtor(key: "K9", name: "Erna Muster", email: try EmailAddress(parsing: "erna@muster.example"))
+    _ = try await fixture.docket.add(
+      debtor: debtor, of: "acme", by: .user(1), rulebook: fixture.rulebook, now: fixture.now)
+    let claims = try await fixture.docket.erase(debtor: "K9", because: "asked", by: .user(1), now: fixture.now)
+    #expect(claims.isEmpty)
+    #expect(
+      try await fixture.code {
+        _ = try await fixture.docket.debtor("K9", rulebook: fixture.rulebook, now: fixture.now)
+      } == .notFound)
+    #expect(
+      try await fixture.code {
+        _ = try await fixture.docket.debtor("erna@muster.example", rulebook: fixture.rulebook, now: fixture.now)
+      } == .notFound)
+    try await expectClean()
+  }
+
   @Test("two that are one are put together and parted again, and every chain tells of it")
   func merge() async throws {
     _ = try await enqueue("1", key: "K1", "Bau AG", "a@bau.example", due: "2026-11-20")
