@@ -87,7 +87,8 @@ struct PayVerb: Verb {
     let answer = try session.ask(
       .post(["claims", claim ?? "", "payments"], query: [("creditor", creditor)], payment))
     try session.present(answer, as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { claim in
-      claim.report(session.dates, did: "\(kind ?? "payment") recorded for")
+      claim.report(
+        session.dates, did: "\(kind ?? "payment") \(claim.alreadyKnown == true ? "already known" : "recorded") for")
     }
   }
 
@@ -134,7 +135,7 @@ struct PayVerb: Verb {
       to: to.isEmpty ? nil : to.map(PaymentShareRequest.init(told:)), accept: yes ? true : nil)
     let answer = try session.ask(.post(["payments"], payment))
     try session.present(answer, as: PaymentDetail.self, columns: PaymentDetail.csvColumns) {
-      PaymentPage(payment: $0, session: session).report(did: "recorded")
+      PaymentPage(payment: $0, session: session).report(did: $0.alreadyKnown == true ? "already known:" : "recorded")
     }
   }
 }
