@@ -39,6 +39,8 @@ package struct ClaimField: Sendable {
     ClaimField("received", .optional(\.received)),
     ClaimField("contracted", .optional(\.contracted)),
     ClaimField("vat_id", .optional(\.vatId)),
+    ClaimField("discount", .optional(\.discount)),
+    ClaimField("discount_until", .optional(\.discountUntil)),
   ]
 
   /// The place of each field in ``all``, by its name.

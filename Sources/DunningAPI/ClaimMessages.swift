@@ -32,6 +32,10 @@ package struct ClaimRequest: Hashable, Sendable {
   package var contracted: String?
   /// The debtor's number for value added tax.
   package var vatId: String?
+  /// What the debtor may keep back who pays by ``discountUntil``: `2%`, or an amount.
+  package var discount: String?
+  /// The last day for it.
+  package var discountUntil: String?
   /// Takes days all the same that are a question, such as that of an invoice still to come.
   package var accept: Bool?
 
@@ -125,6 +129,13 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   package var revision: Int64
   /// What a person should know who has enqueued it; left out where there is nothing.
   package var warnings: [String]?
+  /// What the debtor may keep back who pays by ``discountUntil``; left out where there is no discount.
+  package var discount: String?
+  package var discountUntil: String?
+  /// True where the creditor forgoes interest, fixed sum and costs; else left out.
+  package var waived: Bool?
+  /// True of a payment that was recorded before, under its number; else left out.
+  package var alreadyKnown: Bool?
 
   private enum CodingKeys: String, CodingKey {
     case id
@@ -152,6 +163,10 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     case enqueuedAt = "enqueued_at"
     case revision
     case warnings
+    case discount
+    case discountUntil = "discount_until"
+    case waived
+    case alreadyKnown = "already_known"
   }
 
   package init(

@@ -28,6 +28,7 @@ extension ClaimRequest {
       dueBasis: try dueBasis.map(basis), received: try day(received, "received"),
       contracted: try day(contracted, "contracted"), given: ClaimDraft.Given(policy: policy))
     draft.contacts = try contacts(to)
+    draft.discount = try cashDiscount(on: money)
     draft.areDaysAccepted = accept ?? false
     try reading("kind") { try rulebook.requireSuitable(draft) }
     return draft
@@ -44,6 +45,7 @@ extension ClaimRequest {
       { _ = try calendarName(in: rulebook) }, { _ = try kind.map(debtorKind) },
       { _ = try country.map(countryCode) }, { _ = try addressLines() }, { _ = try dueBasis.map(basis) },
       { _ = try day(received, "received") }, { _ = try day(contracted, "contracted") },
+      { _ = try cashDiscount(on: money()) },
     ]
     return checks.compactMap { check in
       do {
@@ -71,6 +73,19 @@ extension ClaimRequest {
 
   private func day(_ text: String?, _ field: String) throws -> CivilDate? {
     try text.map { text in try reading(field) { try CivilDate(parsing: text) } }
+  }
+
+  private func cashDiscount(on sum: Money) throws -> CashDiscount? {
+    guard discount != nil || discountUntil != nil else { return nil }
+    guard let discount, let until = try day(discountUntil, "discount_until") else {
+      let missing = discount == nil ? "discount" : "discount_until"
+      throw Problem(
+        .missingField, detail: "a discount is an amount and a last day, and \(missing) is missing", field: missing,
+        hint: "write discount as 2% or 24.00, and discount_until as 2026-12-31")
+    }
+    return CashDiscount(
+      amount: try reading("discount") { try CashDiscount.amount(parsing: String(discount.trimmed), of: sum) },
+      until: until)
   }
 
   private func basis(_ text: String) throws -> DueBasis {

@@ -25,7 +25,7 @@ struct Dunningctl: ParsableCommand {
         subcommands: [
           AddVerb.self, ImportVerb.self, ListVerb.self, ShowVerb.self, ExplainVerb.self, DebtorVerbs.self,
           DebtorsVerb.self, PayVerb.self, PaymentsVerb.self, PaymentVerbs.self, CorrectVerb.self, MergeVerb.self,
-          WithdrawVerb.self, WriteOffVerb.self, ReopenVerb.self,
+          WithdrawVerb.self, WriteOffVerb.self, ReopenVerb.self, WaiveVerb.self,
         ]),
       CommandGroup(name: "Files of other programs", subcommands: [InvoiceVerbs.self, MapVerbs.self]),
       CommandGroup(

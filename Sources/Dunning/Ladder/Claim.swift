@@ -21,6 +21,10 @@ package struct ClaimDraft: Hashable, Sendable {
   package let received: CivilDate?
   /// The day the contract was made; nil where nobody said.
   package let contracted: CivilDate?
+  /// What is enough when it comes in time; nil where there is no discount.
+  package var discount: CashDiscount?
+  /// Whether the creditor forgoes what the law owes beside the sum: interest, fixed sum, costs.
+  package var isWaived = false
   /// The addresses of this claim alone; of a claim that is told, all that were told with it.
   package var contacts: [Contact] = []
   /// Whether days are taken that need a second look: see ``doubt(latest:)``.

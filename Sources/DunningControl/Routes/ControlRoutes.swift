@@ -40,6 +40,7 @@ extension ControlResponder {
       let corrections = CorrectionRoutes(desk: desk)
       root.patch("claims/:claim", use: corrections.correct)
       root.post("claims/:claim/reopen", use: corrections.reopen)
+      root.post("claims/:claim/waive", use: corrections.waive)
       root.post("payments/:payment/ignore", use: payments.ignore)
       let statements = StatementRoutes(desk: desk)
       root.get("statements", use: statements.list)
@@ -147,7 +148,7 @@ extension ControlResponder {
       "mail", "debtors", "debtors/{debtor}/erase", "debtors/{debtor}/merge", "debtors/{debtor}/unmerge",
       "debtors/{debtor}/apart",
       "payments", "payments/batch", "payments/{payment}/undo", "payments/{payment}/assign",
-      "payments/{payment}/ignore", "statements", "claims/{claim}/reopen",
+      "payments/{payment}/ignore", "statements", "claims/{claim}/reopen", "claims/{claim}/waive",
     ].map { "POST /v1/\($0)" }
       + ["posting", "approve", "hold", "release", "retry", "resolve"].map { "POST /v1/notices/{notice}/\($0)" }
       + ["claims/{claim}", "debtors/{debtor}"].flatMap { subject in

@@ -76,6 +76,9 @@ extension ClaimCorrection {
       case .issued: issued = draft.issued.map(Choice.set)
       case .contract: contract = draft.contract.map(Choice.set)
       case .paymentLink: paymentLink = draft.paymentLink.map(Choice.set)
+      case .discount, .discountUntil:
+        discount = (draft.discount?.amount.decimal).map(Choice.set)
+        discountUntil = draft.discount?.until
       default: break
       }
     }
