@@ -37,7 +37,9 @@ extension Transaction {
 
   private func recordDiscount(_ amount: Money, on id: ClaimID) throws {
     let claim = try record(id).claim
-    let day = try payments(of: claim).map(\.date).max() ?? today(for: claim)
+    let until = claim.draft.discount?.until
+    let inTime = try payments(of: claim).filter { payment in until.map { payment.date <= $0 } ?? true }
+    let day = inTime.map(\.date).max() ?? today(for: claim)
     let payment = Payment(externalID: nil, kind: .discount, amount: amount, date: day, recordedAt: now)
     let number = PaymentID(
       try sql.inserted(

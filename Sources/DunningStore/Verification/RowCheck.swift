@@ -248,7 +248,9 @@ struct RowCheck {
           OR erased_at IS NULL AND NOT \(known) AND EXISTS (SELECT 1 FROM claim WHERE debtor_id = debtor.id)
           OR erased_at IS NOT NULL AND erased_at NOT IN
             (SELECT event.at FROM claim JOIN event ON event.claim_id = claim.id
-            WHERE claim.debtor_id IN (debtor.id, debtor.merged_into) AND event.event = 'claim-erased')
+            WHERE claim.debtor_id IN (debtor.id, debtor.merged_into) AND event.event = 'claim-erased'
+            UNION SELECT event.at FROM event WHERE event.claim_id IS NULL AND event.event = 'debtor-erased'
+              AND json_extract(event.data, '$.debtor') = CAST(debtor.id AS TEXT))
         """),
     Rule(
       what: "personal data of erased debtor", computed: "nothing",
