@@ -30,6 +30,10 @@ enum Migrations {
       SQLMigration("14: corrected amounts, answers by their key") { try $0.script(corrections) },
       SQLMigration("15: how a due day came about") { try $0.script(fifteenth) },
       SQLMigration("16: bank entries") { try $0.script(statements) },
+      SQLMigration("21: copies outside the docket, what comes back is journalled") { sql in
+        try sql.script(copies)
+        try Entry(sql: sql, now: now, actor: .daemon).tellOfFollowUpsBefore()
+      },
     ]
   }
 
