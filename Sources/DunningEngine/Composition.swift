@@ -73,6 +73,7 @@ struct Composition: Sendable {
     message.cc = try readers(notice.mailing.cc, else: nil)
     message.replyTo = try notice.creditor.replyTo.map { try Mailbox(address: $0.text, name: notice.creditor.name) }
     message.html = letter.html
+    message.images = letter.code.map { [InlineImage(contentID: $0.contentID, png: $0.png)] } ?? []
     message.language = letter.language
     message.inReplyTo = claims.references.last
     message.references = claims.references

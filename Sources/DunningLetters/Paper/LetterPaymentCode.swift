@@ -3,6 +3,8 @@ import Dunning
 /// The code by which a letter can be paid, where creditor, account and currency have a standard for one.
 struct LetterPaymentCode {
   let code: PaymentCode
+  /// The largest symbol that a telephone's camera reads from a letter or a screen.
+  static let versionMax = 13
   /// True for a small code beside the account, false for a payment part across the foot of the letter.
   var isBesideAccount: Bool { code.standard != .swiss }
 
