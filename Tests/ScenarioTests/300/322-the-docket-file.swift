@@ -118,7 +118,7 @@ struct DocketFile {
     // Given a backup, two later days, and the log that a crash left on the second
     let (world, file) = try await world()
     let backup = try Data(contentsOf: URL(filePath: file))
-    try await world.run { try await $0.enqueue(Book.claim("R-2", due: "2026-11-30")) }
+    _ = try await world.run { try await $0.enqueue(Book.claim("R-2", due: "2026-11-30")) }
     let before = try Data(contentsOf: URL(filePath: file))
     let log = try await world.run { client in
       try await client.enqueue(Book.claim("R-3", due: "2026-11-30"))
