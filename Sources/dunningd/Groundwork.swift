@@ -58,7 +58,8 @@ extension Rules {
       rulebook: setup.configuration.rulebook, renderer: renderer,
       transport: try Self.transport(setup.configuration, outside), connections: delivery.server.connections,
       press: outside.typesetter(renderer).map(LetterPress.init), spool: delivery.printSpool.map(PrintSpool.init),
-      limits: delivery.limits, resendsInDoubt: delivery.inDoubt == .resend,
+      outbox: MaildirTransport(directory: delivery.maildir), limits: delivery.limits,
+      resendsInDoubt: delivery.inDoubt == .resend,
       // Another version may decide otherwise.
       fingerprint: "\(Version.current)\n\(setup.configuration.fingerprint)")
   }

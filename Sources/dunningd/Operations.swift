@@ -74,6 +74,8 @@ struct Operations: DaemonOperations {
     }
   }
 
+  func removeErasedCopies() async -> [String] { await ErasedCopies(ground).remove() }
+
   private func map(of statement: StatementUpload) throws -> StatementQuestion.MapText? {
     if let text = statement.mapText { return .init(name: statement.map ?? "map", yaml: text) }
     guard let name = statement.map else { return nil }

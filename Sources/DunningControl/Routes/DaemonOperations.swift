@@ -50,4 +50,9 @@ package protocol DaemonOperations: Sendable {
 
   /// Writes what a debtor would get, and keeps nothing.
   func preview(_ request: PreviewRequest) async throws -> PreviewResponse
+
+  /// Removes what lies of erased notices outside the docket.
+  ///
+  /// - Returns: what could not be removed, a sentence each.
+  func removeErasedCopies() async -> [String]
 }

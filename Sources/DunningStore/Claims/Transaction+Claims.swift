@@ -44,10 +44,10 @@ extension Transaction {
     let id = record.claim.id
     var data = record.claim.draft.registered
     data[.grade] = choice.grade?.rawValue
+    data.merge(try beginLimitation(of: record.claim)) { own, _ in own }
     try beginJournal(Event(.claimRegistered, claim: id, actor: actor, data: data), key: new.key)
     if debtor.isSpokenOf { try applyDebtorState(to: id) }
     if try debtor.isSpokenOf || debtor.isKnown && hasCredit(ofDebtor: debtor.id) { return .enqueued(try replan(id)) }
-    try watchLimitation(of: record, history: [])
     return .enqueued(record)
   }
 

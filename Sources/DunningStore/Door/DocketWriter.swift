@@ -65,6 +65,7 @@ final class DocketWriter: Sendable {
   private func commit(_ jobs: [Job], _ sql: SQLConnection) {
     do {
       try sql.transaction {
+        try database.tie(sql)
         for job in jobs { try perform(job, sql, isAlone: jobs.count == 1) }
         try permission()
       }

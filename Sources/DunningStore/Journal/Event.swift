@@ -65,6 +65,8 @@ package struct Event: Hashable, Sendable {
     case promisePartlyKept = "promise-partly-kept"
     case promiseBroken = "promise-broken"
     case noteAdded = "note-added"
+    /// The daemon will tell the creditor of something, or judge a promise, on a day.
+    case followUpPlanned = "follow-up-planned"
     /// A note came back on its day.
     case followUpDue = "follow-up-due"
     case followUpDone = "follow-up-done"

@@ -85,9 +85,11 @@ extension Writing {
 
   /// Nobody needs to be reminded of what is decided.
   func endReminder(ofApprovalOf id: NoticeID) throws {
-    try sql.run(
-      "UPDATE follow_up SET state = \(FollowUp.State.done.sql), at = NULL WHERE approval_of = ? AND state <> \(FollowUp.State.done.sql)",
-      .number(id.number))
+    let reminders = try sql.all(
+      "SELECT id, claim_id FROM follow_up WHERE approval_of = ? AND state <> \(FollowUp.State.done.sql)",
+      .number(id.number)
+    ) { (id: FollowUpID($0.number(0)), claim: ClaimID($0.number(1))) }
+    for reminder in reminders { try end(reminder.id, of: reminder.claim, by: actor) }
   }
 }
 
@@ -103,10 +105,9 @@ extension Transaction {
       "Notice \(notice.id) (\(notice.step.name) to \(claim.draft.debtor.name)) has waited for an approval since "
       + "\(zone.date(at: notice.openedAt).iso): `dunningctl notice show \(notice.id)`, then "
       + "`dunningctl notice approve \(notice.id)`."
-    let id = try insert(
+    try plan(
       FollowUp.Draft(kind: .approval, note: text, day: day), of: claim.id,
-      at: rulebook.officeOpening(on: day, ofCreditor: notice.creditor.id))
-    try sql.run("UPDATE follow_up SET approval_of = ? WHERE id = ?", .number(notice.id.number), .number(id.number))
+      at: rulebook.officeOpening(on: day, ofCreditor: notice.creditor.id), approvalOf: notice.id)
   }
 }
 

@@ -113,18 +113,28 @@ struct Erasure {
       """, .number(row.id.number))
     try eraseEntries(paying: row.id)
     // The creditor was written to about the notes.
-    try entry.sql.run(
-      """
-      UPDATE message SET bytes = x'' WHERE notice_id IN (SELECT notice_id FROM follow_up WHERE claim_id = ?)
-      """, .number(row.id.number))
+    try eraseMessages(of: "SELECT notice_id FROM follow_up WHERE claim_id = ?", .number(row.id.number))
     // And told of it in the registers of each month since.
+    try eraseMessages(
+      of: """
+        SELECT notice.id FROM register_mailing JOIN notice ON notice.id = register_mailing.notice_id
+        WHERE register_mailing.creditor = ? AND notice.opened_at >= ?
+        """, .text(row.creditor), .number(row.enqueuedAt))
+    try entry.removeFollowUps(where: "claim_id = ?", [.number(row.id.number)])
+  }
+
+  /// - Parameter notices: a selection of their numbers.
+  private func eraseMessages(of notices: String, _ values: SQLValue...) throws {
+    try takeCopiesAway(of: notices, values)
+    try entry.sql.run("UPDATE message SET bytes = x'' WHERE notice_id IN (\(notices))", values)
+  }
+
+  /// What lies outside the docket goes when this is on disk, and its name must outlive a crash until then.
+  private func takeCopiesAway(of notices: String, _ values: [SQLValue]) throws {
     try entry.sql.run(
       """
-      UPDATE message SET bytes = x'' WHERE notice_id IN (SELECT notice.id FROM register_mailing
-        JOIN notice ON notice.id = register_mailing.notice_id
-        WHERE register_mailing.creditor = ? AND notice.opened_at >= ?)
-      """, .text(row.creditor), .number(row.enqueuedAt))
-    try entry.removeFollowUps(where: "claim_id = ?", [.number(row.id.number)])
+      INSERT INTO copy_gone SELECT id, message_id FROM notice WHERE id IN (\(notices)) ON CONFLICT (notice_id) DO NOTHING
+      """, values)
   }
 
   /// What banks said of payments for a claim; of what paid others as well once those are erased.
@@ -152,6 +162,7 @@ struct Erasure {
       """, .number(id.number)
     ) { SQLValue.number($0.number(0)) }
     for notice in notices {
+      try takeCopiesAway(of: "?", [notice])
       try entry.sql.run("UPDATE message SET bytes = x'' WHERE notice_id = ?", notice)
       try entry.sql.run("UPDATE letter SET bytes = x'' WHERE notice_id = ?", notice)
       try entry.sql.run("UPDATE posting SET carrier = NULL, tracking = NULL WHERE notice_id = ?", notice)

@@ -33,14 +33,14 @@ extension Taking {
     let followUp = try transaction.followUp(id)
     let record = try transaction.record(followUp.claim)
     if followUp.kind == .approval, try isApprovalOver(id) {
-      try transaction.close(id, as: .done)
+      try transaction.end(id, of: followUp.claim)
       return nil
     }
     if followUp.kind == .limitation {
       let history = try transaction.history(of: followUp.claim).map(\.completion)
       try transaction.watchLimitation(of: record, history: history)
       guard record.claim.state.isOpen else {
-        try transaction.close(id, as: .done)
+        try transaction.end(id, of: followUp.claim)
         return nil
       }
     }
@@ -62,7 +62,9 @@ extension Taking {
   private func open(_ notes: [CreditorNote], creditor: Creditor) throws -> DueNotice? {
     guard let first = notes.first else { return nil }
     let currency = first.record.claim.draft.amount.currency
-    let notice = try open(.notes(notes), as: .followUp, to: creditor, debtorOf: first.followUp.claim, currency)
+    let notice = try open(
+      .notes(notes), as: .followUp, to: creditor, debtorOf: first.followUp.claim, currency,
+      data: [.followUp: notes.map(\.followUp.id.description).joined(separator: " ")])
     for note in notes {
       try sql.run(
         "UPDATE follow_up SET notice_id = ? WHERE id = ?", .number(notice.id.number), .number(note.followUp.id.number))

@@ -99,6 +99,7 @@ struct NoticeCheck {
     checkApproved(row, entries, &result)
     try checkClaims(&result)
     guard !isErased else { return }
+    try checkFourEyes(entries, &result)
     try checkDepartures(entries, &result)
     try checkDeliveries(entries, &result)
     try checkPosting(entries, &result)

@@ -216,6 +216,8 @@ struct TestOperations: DaemonOperations {
     StatementResponse(file: statement.file, format: "\(statement.bytes.count) bytes", statements: [], entries: [])
   }
 
+  func removeErasedCopies() -> [String] { ["n1.pdf is another letter"] }
+
   func preview(_ request: PreviewRequest) -> PreviewResponse {
     PreviewResponse(
       subject: "\(request.policy ?? "-") \(request.step ?? "-")", text: nil, html: nil, message: nil, letter: nil,
