@@ -24,7 +24,7 @@ package struct CorrectionRequest: Hashable, Sendable {
   /// What of a claim can be corrected, by the names that ``ClaimRequest`` has for it.
   package static let fields = ["amount", "due", "policy", "issued", "contract", "payment_link"]
   /// Those of them that a claim need not have.
-  package static let optionalFields: Set<String> = ["issued", "contract", "payment_link"]
+  package static let optionalFields: Set<String> = ["issued", "contract", "payment_link", "payment_reference"]
 }
 
 extension CorrectionRequest: Codable {

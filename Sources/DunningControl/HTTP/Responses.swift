@@ -11,7 +11,7 @@ struct Responses {
   func claim(_ record: ClaimRecord) -> ClaimResponse {
     let (claim, draft) = (record.claim, record.claim.draft)
     let zone = rulebook.zone(for: claim) ?? .utc
-    return ClaimResponse(
+    var response = ClaimResponse(
       id: claim.id.description, reference: draft.reference, creditor: draft.creditor, debtor: draft.debtor.name,
       debtorId: draft.debtor.key, email: draft.mailing.text, state: claim.state.rawValue,
       due: draft.due.text(in: zone), overdue: claim.state.isOpen && record.dueEnd <= now, amount: draft.amount.decimal,
@@ -22,6 +22,9 @@ struct Responses {
       nothingBecause: record.next == nil ? record.nothingBecause : nil, pausedUntil: claim.pausedUntil?.iso,
       reason: record.reason, cause: record.cause?.rawValue, enqueuedAt: zone.rfc3339(claim.enqueued),
       revision: record.revision)
+    response.paymentReference =
+      rulebook.creditors[draft.creditor]?.quoted(for: claim).printed ?? draft.paymentReference ?? draft.reference
+    return response
   }
 
   func detail(_ file: ClaimFile) -> ClaimDetail {

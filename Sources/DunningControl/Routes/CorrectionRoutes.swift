@@ -46,6 +46,9 @@ extension CorrectionRequest {
     correction.issued = try choice("issued") { text in try reading("issued") { try CivilDate(parsing: text) } }
     correction.contract = try choice("contract") { try line($0, "contract") }
     correction.paymentLink = try choice("payment_link", ClaimRequest.link)
+    correction.paymentReference = try choice("payment_reference") { text in
+      try ClaimRequest.paymentReference(text, of: nil)
+    }
     guard !correction.isEmpty else {
       throw Problem(
         .missingField, detail: "nothing is named that is to be corrected",

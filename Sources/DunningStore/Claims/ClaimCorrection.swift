@@ -16,6 +16,7 @@ package struct ClaimCorrection: Sendable, Hashable {
   package var issued: Choice<CivilDate>?
   package var contract: Choice<String>?
   package var paymentLink: Choice<String>?
+  package var paymentReference: Choice<String>?
 
   package init() {}
 
@@ -33,6 +34,7 @@ extension ClaimCorrection {
     Field(after: .amount, before: .amountBefore), Field(after: .due, before: .dueBefore),
     Field(after: .policy, before: .policyBefore), Field(after: .issued, before: .issuedBefore),
     Field(after: .contract, before: .contractBefore), Field(after: .paymentLink, before: .paymentLinkBefore),
+    Field(after: .paymentReference, before: .paymentReferenceBefore),
   ]
 
   /// What the journal says of a claim that is now another: each field that changed, with both values.
@@ -63,7 +65,9 @@ extension ClaimCorrection {
       creditor: draft.creditor, reference: draft.reference, debtor: draft.debtor,
       amount: try amount.map { text throws(RuleError) in try Self.amount(text, draft.amount.currency) } ?? draft.amount,
       due: due ?? draft.due, policy: policy ?? draft.policy, issued: issued.value(draft.issued),
-      contract: contract.value(draft.contract), paymentLink: paymentLink.value(draft.paymentLink))
+      contract: contract.value(draft.contract), paymentLink: paymentLink.value(draft.paymentLink),
+      dueBasis: draft.dueBasis, received: draft.received, contracted: draft.contracted,
+      paymentReference: paymentReference.value(draft.paymentReference))
   }
 
   private static func amount(_ text: String, _ currency: Currency) throws(RuleError) -> Money {

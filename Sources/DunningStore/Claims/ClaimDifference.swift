@@ -50,6 +50,7 @@ extension ClaimCorrection {
       case .issued: issued = draft.issued.map(Choice.set)
       case .contract: contract = draft.contract.map(Choice.set)
       case .paymentLink: paymentLink = draft.paymentLink.map(Choice.set)
+      case .paymentReference: paymentReference = draft.paymentReference.map(Choice.set)
       default: break
       }
     }

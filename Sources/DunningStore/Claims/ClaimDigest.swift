@@ -91,6 +91,7 @@ extension ClaimDraft {
       ("contract", contract), ("payment_link", paymentLink),
       ("due_basis", dueBasis?.rawValue), ("received", received?.iso), ("contracted", contracted?.iso),
       ("contacts", contacts.isEmpty ? nil : contacts.text), ("vat_id", debtor.vatID),
+      ("payment_reference", paymentReference),
     ]
   }
 }

@@ -24,7 +24,7 @@ struct ClaimRow: Sendable {
   /// All that ``registered`` can hold.
   static let names: Set<JournalKey> = [
     .creditor, .reference, .amount, .currency, .due, .policy, .issued, .contract, .paymentLink, .dueBasis,
-    .received, .contracted, .ownContacts,
+    .received, .contracted, .ownContacts, .paymentReference,
   ]
 
   /// What stays of a claim that is erased.
@@ -45,7 +45,7 @@ struct ClaimRow: Sendable {
     SELECT id, debtor_id, currency, paid, state, state_reason, paused_until, enqueued_at, case_key, creditor,
       reference, amount, due_date, due_at, policy, issued, contract, payment_link,
       id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at,
-      due_basis, received, contracted, contacts
+      due_basis, received, contracted, contacts, payment_reference
     FROM claim
     """
 
@@ -75,6 +75,7 @@ struct ClaimRow: Sendable {
     registered[.received] = row.textIfAny(22)
     registered[.contracted] = row.textIfAny(23)
     registered[.ownContacts] = row.textIfAny(24)
+    registered[.paymentReference] = row.textIfAny(25)
     self.registered = registered
   }
 }

@@ -24,6 +24,7 @@ struct ClaimPage {
       Fact.line("creditor", claim.creditor),
       Fact.line("amount", sums),
       Fact.line("due", dates.text(claim.due)) + late,
+      claim.paymentReference.flatMap { $0 == claim.reference ? nil : Fact.line("quoted", $0) },
       Fact.line("next", claim.nextWords(dates)),
       claim.pausedUntil.map { Fact.line(claim.state, "no reminder before \(dates.text($0))") },
       claim.reason.map { Fact.line("reason", $0) },

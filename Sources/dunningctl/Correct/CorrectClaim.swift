@@ -15,6 +15,10 @@ struct CorrectClaim: ParsableArguments {
   var contract: String?
   @Option(help: ArgumentHelp("Where the debtor can pay at once; '' for nowhere.", valueName: "url"))
   var paymentLink: String?
+  @Option(
+    help: ArgumentHelp(
+      "What the debtor is to quote when paying; '' for what the reference makes.", valueName: "reference"))
+  var paymentReference: String?
 
   /// Whether nothing of a claim is named.
   var isEmpty: Bool { values.isEmpty }
@@ -22,7 +26,7 @@ struct CorrectClaim: ParsableArguments {
   private var values: [String: CorrectionRequest.Value] {
     let given = [
       ("amount", amount), ("due", due), ("policy", policy), ("issued", issued), ("contract", contract),
-      ("payment_link", paymentLink),
+      ("payment_link", paymentLink), ("payment_reference", paymentReference),
     ]
     return given.reduce(into: [:]) { values, field in
       guard let text = field.1 else { return }
