@@ -197,7 +197,7 @@ struct Composition: Sendable {
       debtorNames: claims.records.map(\.claim.draft.debtor.name),
       // A file with an e-mail says of no way that it did not go.
       isRegistered: notice.step.hasLetter && notice.step.post == .registered && rules.spool != nil,
-      groupReference: notice.creditor.quoted(for: claims.records.map(\.claim), of: notice.id))
+      groupReference: notice.creditor.quotedReference(for: claims.records.map(\.claim), of: notice.id))
   }
 
   private func item(_ claim: Claim, of claims: DueNotice.Claims) -> NoticeFacts.Item {
@@ -205,6 +205,6 @@ struct Composition: Sendable {
     return NoticeFacts.Item(
       claim, credited: claims.credited[claim.id], lastDayInTime: rules.rulebook.lastDayInTime(of: claim),
       late: claims.late[claim.id],
-      limitation: limitation, quoted: notice.creditor.quoted(for: claim))
+      limitation: limitation, quoted: notice.creditor.quotedReference(for: claim))
   }
 }

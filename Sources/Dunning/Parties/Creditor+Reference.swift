@@ -12,8 +12,8 @@ extension Creditor {
   }
 
   /// What the debtor is asked to quote when paying a claim: what came with it, else what the creditor's form makes of it.
-  package func quoted(for claim: Claim) -> PaymentReference {
-    quoted(
+  package func quotedReference(for claim: Claim) -> PaymentReference {
+    quotedReference(
       reference: claim.draft.reference, given: claim.draft.paymentReference, claim: claim.id,
       currency: claim.draft.amount.currency)
   }
@@ -21,7 +21,7 @@ extension Creditor {
   /// The same of its parts.
   ///
   /// - Parameter given: what came with the claim.
-  package func quoted(
+  package func quotedReference(
     reference: String, given: String?, claim: ClaimID, currency: Currency
   ) -> PaymentReference {
     let form = referenceForm(for: currency)
@@ -35,12 +35,12 @@ extension Creditor {
 
   /// What the debtor is asked to quote when paying all that a notice is about, in a field that holds one reference; nil
   /// where that is text, in which those of the claims stand.
-  package func quoted(for claims: [Claim], of notice: NoticeID) -> PaymentReference? {
+  package func quotedReference(for claims: [Claim], of notice: NoticeID) -> PaymentReference? {
     guard let first = claims.first, claims.count > 1 else { return nil }
     return PaymentReference(referenceForm(for: first.draft.amount.currency), notice: notice)
   }
 
-  /// What ``quoted(for:)`` goes by: where it is another one, what is printed for claims is another one too.
+  /// What ``quotedReference(for:)`` goes by: where it is another one, what is printed for claims is another one too.
   package var referenceRule: String {
     ([id, paymentReference.rawValue] + allAccounts.filter(\.isQRIBAN).map(\.key)).joined(separator: " ")
   }

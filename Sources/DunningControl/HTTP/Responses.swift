@@ -23,7 +23,7 @@ struct Responses {
       reason: record.reason, cause: record.cause?.rawValue, enqueuedAt: zone.rfc3339(claim.enqueued),
       revision: record.revision)
     response.paymentReference =
-      rulebook.creditors[draft.creditor]?.quoted(for: claim).printed ?? draft.paymentReference ?? draft.reference
+      rulebook.creditors[draft.creditor]?.quotedReference(for: claim).printed ?? draft.paymentReference ?? draft.reference
     return response
   }
 

@@ -39,7 +39,7 @@ struct ReferenceIndex {
     guard let last = claims.last?.id else { return false }
     var shapes: Set<CreditorShape> = []
     for claim in claims {
-      let quoted = try creditors[claim.creditor]?.quoted(
+      let quoted = try creditors[claim.creditor]?.quotedReference(
         reference: claim.reference, given: claim.given, claim: ClaimID(claim.id),
         currency: ClaimRecord.currency(claim.currency))
       // What is quoted is the claim's own most often, whose keys are there already.
@@ -93,7 +93,7 @@ struct ReferenceIndex {
   /// - Parameter creditor: whose it is; nil where the configuration has them no more.
   func indexReferences(of claim: ClaimID, _ draft: ClaimDraft, _ creditor: Creditor?) throws {
     guard claim.number <= (try through()), let creditor else { return }
-    let quoted = creditor.quoted(
+    let quoted = creditor.quotedReference(
       reference: draft.reference, given: draft.paymentReference, claim: claim, currency: draft.amount.currency)
     // What waits may name it now.
     try entry.set(.matchedThrough, "0")

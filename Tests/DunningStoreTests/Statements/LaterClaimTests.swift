@@ -87,7 +87,7 @@ struct LaterClaimTests {
     try await bank.take(try BankWorld.file("a.xml", try BankWorld.entry("1.00", "nobody")))
     let rules = try rulebook(quoting: .rf)
     let claim = try await fixture.claim("R-2026-0001").record.claim
-    let quoted = try #require(rules.creditors[claim.draft.creditor]).quoted(for: claim)
+    let quoted = try #require(rules.creditors[claim.draft.creditor]).quotedReference(for: claim)
     #expect(
       try await bank.told(
         try BankWorld.file("b.xml", try BankWorld.entry("50.00", "Zahlung \(quoted.printed)")), rulebook: rules)

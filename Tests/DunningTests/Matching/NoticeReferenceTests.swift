@@ -95,7 +95,7 @@ struct NoticeReferenceTests {
       throws
       -> PaymentReference
     {
-      creditor.quoted(
+      creditor.quotedReference(
         reference: reference, given: given, claim: ClaimID(3), currency: try #require(Currency(code)))
     }
     let (german, swiss) = ("DE89370400440532013000", "CH4431999123000889012")
