@@ -41,6 +41,7 @@ package struct ClaimField: Sendable {
     ClaimField("vat_id", .optional(\.vatId)),
     ClaimField("discount", .optional(\.discount)),
     ClaimField("discount_until", .optional(\.discountUntil)),
+    ClaimField("payment_reference", .optional(\.paymentReference)),
   ]
 
   /// The place of each field in ``all``, by its name.

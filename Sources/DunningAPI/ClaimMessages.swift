@@ -30,6 +30,8 @@ package struct ClaimRequest: Hashable, Sendable {
   package var received: String?
   /// The day of the contract.
   package var contracted: String?
+  /// What the debtor is to quote when paying; left out, the creditor's form makes it of the reference.
+  package var paymentReference: String?
   /// The debtor's number for value added tax.
   package var vatId: String?
   /// What the debtor may keep back who pays by ``discountUntil``: `2%`, or an amount.
@@ -112,6 +114,8 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   /// What came in beyond what was owed.
   package var overpaid: String
   package var currency: String
+  /// What the debtor is asked to quote when paying, as it is printed.
+  package var paymentReference: String?
   package var policy: String
   package var language: String
   package var timeZone: String
@@ -152,6 +156,7 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     case outstanding
     case overpaid
     case currency
+    case paymentReference = "payment_reference"
     case policy
     case language
     case timeZone = "time_zone"

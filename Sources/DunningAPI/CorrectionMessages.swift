@@ -29,7 +29,9 @@ package struct CorrectionRequest: Hashable, Sendable {
     "amount", "due", "policy", "issued", "contract", "payment_link", "discount", "discount_until",
   ]
   /// Those of them that a claim need not have.
-  package static let optionalFields: Set<String> = ["issued", "contract", "payment_link", "discount"]
+  package static let optionalFields: Set<String> = [
+    "issued", "contract", "payment_link", "payment_reference", "discount",
+  ]
 }
 
 extension CorrectionRequest: Codable {

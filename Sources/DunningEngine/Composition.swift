@@ -19,6 +19,7 @@ struct Composition: Sendable {
     switch notice.subject {
     case .claims(let claims): try await parcel(about: claims, from: docket)
     case .notes(let notes): Parcel(message: try message(notes).encoded(), letter: nil)
+    case .refused(let files): Parcel(message: try message(files).encoded(), letter: nil)
     case .register(let month): Parcel(message: try await message(month, from: docket).encoded(), letter: nil)
     }
   }
@@ -94,6 +95,13 @@ struct Composition: Sendable {
         staffNumber: note.followUp.staffNumber, replyBy: note.followUp.replyBy, number: note.followUp.id.description,
         claim: note.record.claim, zone: rules.rulebook.zone(for: note.record.claim) ?? .utc)
     }
+    let letter = rules.renderer.render(facts, language: notice.creditor.language)
+    return try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
+  }
+
+  /// What could not be taken in, for the creditor.
+  private func message(_ files: [RefusedFile]) throws -> MailMessage {
+    let facts = files.map { RefusedFileFacts(name: $0.name, reason: $0.reason, folder: $0.folder) }
     let letter = rules.renderer.render(facts, language: notice.creditor.language)
     return try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
   }
@@ -189,7 +197,8 @@ struct Composition: Sendable {
       paymentLink: paymentLink(claims), previous: claims.previous.map(zone.date),
       debtorNames: claims.records.map(\.claim.draft.debtor.name),
       // A file with an e-mail says of no way that it did not go.
-      isRegistered: notice.step.hasLetter && notice.step.post == .registered && rules.spool != nil)
+      isRegistered: notice.step.hasLetter && notice.step.post == .registered && rules.spool != nil,
+      groupReference: notice.creditor.quotedReference(for: claims.records.map(\.claim), of: notice.id))
   }
 
   private func item(_ claim: Claim, of claims: DueNotice.Claims) -> NoticeFacts.Item {
@@ -197,6 +206,6 @@ struct Composition: Sendable {
     return NoticeFacts.Item(
       claim, credited: claims.credited[claim.id], lastDayInTime: rules.rulebook.lastDayInTime(of: claim),
       late: claims.late[claim.id],
-      limitation: limitation)
+      limitation: limitation, quoted: notice.creditor.quotedReference(for: claim))
   }
 }

@@ -26,7 +26,9 @@ extension ClaimRequest {
       policy: try policy(of: creditor, in: rulebook), issued: try issuedDay(),
       contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(Self.link),
       dueBasis: try dueBasis.map(basis), received: try day(received, "received"),
-      contracted: try day(contracted, "contracted"), given: ClaimDraft.Given(policy: policy))
+      contracted: try day(contracted, "contracted"),
+      paymentReference: try paymentReference.map { try Self.paymentReference($0, of: creditor) },
+      given: ClaimDraft.Given(policy: policy))
     draft.contacts = try contacts(to)
     draft.discount = try cashDiscount(on: money)
     draft.areDaysAccepted = accept ?? false
@@ -46,6 +48,7 @@ extension ClaimRequest {
       { _ = try country.map(countryCode) }, { _ = try addressLines() }, { _ = try dueBasis.map(basis) },
       { _ = try day(received, "received") }, { _ = try day(contracted, "contracted") },
       { _ = try cashDiscount(on: money()) },
+      { _ = try paymentReference.map { try Self.paymentReference($0, of: creditor(in: rulebook)) } },
     ]
     return checks.compactMap { check in
       do {
@@ -218,6 +221,18 @@ extension ClaimRequest {
         .invalidText, detail: "payment_link is longer than \(RuleLimits.linkBytesMax) bytes", field: "payment_link")
     }
     return text
+  }
+
+  /// What a debtor is to quote when paying a creditor; nil where nobody asks for the creditor's form.
+  ///
+  /// - Throws: ``Problem`` `invalid-text` also for what is of the creditor's form, or of one that is known by its signs, and
+  ///   whose check digits do not fit: banks refuse it.
+  package static func paymentReference(_ text: String, of creditor: Creditor?) throws -> String {
+    let written = try line(text, "payment_reference").composed
+    return try reading("payment_reference") {
+      try PaymentReference.checked(written, form: creditor?.paymentReference ?? .reference)
+      return written
+    }
   }
 
   func addressLines() throws -> [String] {

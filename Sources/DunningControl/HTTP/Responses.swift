@@ -25,6 +25,8 @@ struct Responses {
     response.waived = draft.isWaived ? true : nil
     response.discount = draft.discount?.amount.decimal
     response.discountUntil = draft.discount?.until.iso
+    response.paymentReference =
+      rulebook.creditors[draft.creditor]?.quotedReference(for: claim).printed ?? draft.paymentReference ?? draft.reference
     return response
   }
 

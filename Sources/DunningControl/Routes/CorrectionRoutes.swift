@@ -72,6 +72,9 @@ extension CorrectionRequest {
       try reading("discount_until") { try CivilDate(parsing: text) }
     }
     correction.areDaysAccepted = accept ?? false
+    correction.paymentReference = try choice("payment_reference") { text in
+      try ClaimRequest.paymentReference(text, of: nil)
+    }
     guard !correction.isEmpty else {
       throw Problem(
         .missingField, detail: "nothing is named that is to be corrected",

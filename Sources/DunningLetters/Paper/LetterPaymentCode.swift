@@ -30,10 +30,13 @@ struct LetterPaymentCode {
   }
 
   private static func remittance(_ facts: NoticeFacts, _ iban: IBAN) -> PaymentCode.Remittance {
-    let reference = facts.paymentReference
-    if iban.isQRIBAN, let checked = try? QRReference(parsing: reference) { return .qrReference(checked) }
-    if let checked = try? CreditorReference(parsing: reference) { return .creditorReference(checked) }
-    return .text(reference)
+    let quoted = facts.quoted
+    // What is a checked reference by itself goes into its field, also where nobody says so.
+    switch PaymentReference(reading: quoted.text) {
+    case .qrr(let reference) where iban.isQRIBAN: return .qrReference(reference)
+    case .rf(let reference): return .creditorReference(reference)
+    default: return .text(quoted.printed)
+    }
   }
 
   /// What most banks let through in one payment: a code for more would only fail.

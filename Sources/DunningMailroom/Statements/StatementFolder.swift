@@ -100,7 +100,7 @@ struct StatementFolder: Sendable {
   /// - Returns: where it lies now.
   /// - Throws: ``MailFolderError`` when it stays where it is.
   func refuse(_ name: String, because reason: String) throws(MailFolderError) -> String {
-    let place = try move(name, to: "refused")
+    let place = try move(name, to: Self.refused)
     let words = Array((reason + "\n").utf8)
     let descriptor = open("\(place).txt", O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw MailFolderError("cannot write \(place).txt", errno) }
@@ -110,6 +110,11 @@ struct StatementFolder: Sendable {
     }
     return place
   }
+
+  private static let refused = "refused"
+
+  /// Where what was not taken in is laid.
+  var refusedPath: String { "\(path)/\(Self.refused)" }
 
   /// Under its own name, or with a number where one of that name lies there.
   private func move(_ name: String, to folder: String) throws(MailFolderError) -> String {

@@ -23,6 +23,7 @@ package struct ClaimCorrection: Sendable, Hashable {
   package var isWaived: Bool?
   /// Whether days are taken that are a question, such as a deadline before the invoice.
   package var areDaysAccepted = false
+  package var paymentReference: Choice<String>?
 
   package init() {}
 
@@ -46,6 +47,7 @@ extension ClaimCorrection {
     Field(after: .contract, before: .contractBefore), Field(after: .paymentLink, before: .paymentLinkBefore),
     Field(after: .discount, before: .discountBefore), Field(after: .discountUntil, before: .discountUntilBefore),
     Field(after: .waived, before: .waivedBefore),
+    Field(after: .paymentReference, before: .paymentReferenceBefore),
   ]
 
   /// What the journal says of a claim that is now another: each field that changed, with both values.
@@ -77,8 +79,8 @@ extension ClaimCorrection {
       amount: try amount.map { text throws(RuleError) in try Self.amount(text, draft.amount.currency) } ?? draft.amount,
       due: due ?? draft.due, policy: policy ?? draft.policy, issued: issued.value(draft.issued),
       contract: contract.value(draft.contract), paymentLink: paymentLink.value(draft.paymentLink),
-      dueBasis: draft.dueBasis,
-      received: draft.received, contracted: draft.contracted)
+      dueBasis: draft.dueBasis, received: draft.received, contracted: draft.contracted,
+      paymentReference: paymentReference.value(draft.paymentReference))
     corrected.contacts = draft.contacts
     corrected.isWaived = isWaived ?? draft.isWaived
     corrected.discount = try discount(of: draft, on: corrected.amount)

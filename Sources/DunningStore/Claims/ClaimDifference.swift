@@ -79,6 +79,7 @@ extension ClaimCorrection {
       case .discount, .discountUntil:
         discount = (draft.discount?.amount.decimal).map(Choice.set)
         discountUntil = draft.discount?.until
+      case .paymentReference: paymentReference = draft.paymentReference.map(Choice.set)
       default: break
       }
     }

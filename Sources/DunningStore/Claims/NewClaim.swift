@@ -49,6 +49,7 @@ extension ClaimDraft {
     data[.issued] = issued?.iso
     data[.contract] = contract
     data[.paymentLink] = paymentLink
+    data[.paymentReference] = paymentReference
     data[.dueBasis] = dueBasis?.rawValue
     data[.received] = received?.iso
     data[.contracted] = contracted?.iso

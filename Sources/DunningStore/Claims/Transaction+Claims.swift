@@ -120,8 +120,8 @@ extension Transaction {
       """
       INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
         contract, payment_link, state, digest, case_key, enqueued_at, next_at, next_step, next_rank, nothing_because,
-        contacts, merged_from, due_basis, received, contracted, discount, discount_until)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        contacts, merged_from, due_basis, received, contracted, discount, discount_until, payment_reference)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(draft.creditor), .text(draft.reference), .number(debtor), .number(draft.amount.minorUnits),
       .text(draft.amount.currency.code), date, moment, .number(dueEnd.milliseconds),
@@ -131,7 +131,7 @@ extension Transaction {
       SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause),
       SQLValue(draft.contacts.isEmpty ? nil : draft.contacts.text), SQLValue(cameFor),
       SQLValue(draft.dueBasis?.rawValue), SQLValue(draft.received?.iso), SQLValue(draft.contracted?.iso),
-      SQLValue(draft.discount?.amount.minorUnits), SQLValue(draft.discount?.until.iso))
+      SQLValue(draft.discount?.amount.minorUnits), SQLValue(draft.discount?.until.iso), SQLValue(draft.paymentReference))
     return .fresh(claim(id), decision, dueEnd: dueEnd)
   }
 }

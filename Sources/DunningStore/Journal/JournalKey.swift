@@ -29,6 +29,8 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case issued
   case contract
   case paymentLink = "payment_link"
+  /// What the debtor is to quote, as it came with the claim.
+  case paymentReference = "payment_reference"
   /// How the due day came about.
   case dueBasis = "due_basis"
   /// The day on which the debtor received the invoice.
@@ -73,6 +75,7 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case waivedBefore = "waived_before"
   case discountBefore = "discount_before"
   case discountUntilBefore = "discount_until_before"
+  case paymentReferenceBefore = "payment_reference_before"
 
   // MARK: What is left of a claim that was erased
 
@@ -94,6 +97,8 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case contentSHA256 = "content_sha256"
   /// The number of an entry of a statement.
   case entry
+  /// Claims that were found later than the entry, a line for each.
+  case candidates
   /// The place in the chain of the entry by which money was set against the claim.
   case ofEntry = "of_entry"
   /// The terms of a promise, as they were said.

@@ -145,6 +145,9 @@ extension Transaction {
     try sql.run(
       "UPDATE register_mailing SET at = ?, notice_id = NULL WHERE notice_id = ?", .number(now.milliseconds),
       .number(id.number))
+    try sql.run(
+      "UPDATE refused_file SET at = ?, notice_id = NULL WHERE notice_id = ?", .number(now.milliseconds),
+      .number(id.number))
     try journal(.noticeDropped, of: id, about: claims, by: actor, [.reason: reason])
     try replan(claims)
   }

@@ -100,7 +100,7 @@ struct Erasure {
       """
       UPDATE claim SET case_key = NULL, digest = x'', contract = NULL, payment_link = NULL, state_reason = NULL,
         due_basis = NULL, received = NULL, contracted = NULL, contacts = NULL,
-        discount = NULL, discount_until = NULL, waived = 0,
+        discount = NULL, discount_until = NULL, waived = 0, payment_reference = NULL,
         nothing_because = 'erased', revision = revision + 1 WHERE id = ?
       """, .number(row.id.number))
     // A payment of several claims keeps its number until all that it was told with are erased.
@@ -139,16 +139,14 @@ struct Erasure {
 
   /// What banks said of payments for a claim; of what paid others as well once those are erased.
   private func eraseEntries(paying claim: ClaimID) throws {
-    try entry.sql.run(
-      """
-      UPDATE bank_entry SET bank_reference = NULL, end_to_end = NULL, mandate = NULL, name = NULL, other_account = NULL,
-        text = NULL, structured = NULL, contradiction = NULL, because = '', erased_at = ?
-      WHERE id IN (SELECT payment.entry FROM allocation JOIN payment ON payment.id = payment_id
-          WHERE allocation.claim_id = ?)
-        AND NOT EXISTS (SELECT 1 FROM payment JOIN allocation ON payment_id = payment.id
-          JOIN claim ON claim.id = allocation.claim_id
-          WHERE payment.entry = bank_entry.id AND claim.case_key IS NOT NULL)
-      """, .number(entry.now.milliseconds), .number(claim.number))
+    try entry.eraseEntries(
+      where: """
+        id IN (SELECT payment.entry FROM allocation JOIN payment ON payment.id = payment_id
+            WHERE allocation.claim_id = ?)
+          AND NOT EXISTS (SELECT 1 FROM payment JOIN allocation ON payment_id = payment.id
+            JOIN claim ON claim.id = allocation.claim_id
+            WHERE payment.entry = bank_entry.id AND claim.case_key IS NOT NULL)
+        """, [.number(claim.number)])
     try entry.sql.run("UPDATE bank_candidate SET because = '' WHERE claim_id = ?", .number(claim.number))
   }
 

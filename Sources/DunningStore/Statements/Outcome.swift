@@ -55,6 +55,22 @@ struct Outcome {
   }
 }
 
+extension Judging {
+  /// What the rule of matching says of an entry, and the creditors' day on which it says so.
+  func match(
+    of item: MatchEntry, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>, at now: Instant
+  ) throws -> (match: Match, today: CivilDate) {
+    var rules = rulebook.matching
+    rules.ownAccounts = owners.ownAccounts
+    let today =
+      (owners.creditors.first.flatMap { rulebook.creditors[$0] }.flatMap { rulebook.almanac.zone($0.timeZone) }
+      ?? .utc).date(at: now)
+    let match = try Matching.decide(
+      item, book: DocketBook(self, owners, shapes: shapes, for: item), rules: rules, today: today)
+    return (match, today)
+  }
+}
+
 extension Transaction {
   /// Decides about an entry, or a part of one, and books it where the rule says so.
   ///
@@ -67,13 +83,14 @@ extension Transaction {
     if let payment = try paymentTold(of: item, owners) {
       return Outcome(known: "it is payment \(payment), which a person recorded", item, payment: payment)
     }
-    var rules = rulebook.matching
-    rules.ownAccounts = owners.ownAccounts
-    let today =
-      (owners.creditors.first.flatMap { rulebook.creditors[$0] }.flatMap { rulebook.almanac.zone($0.timeZone) }
-      ?? .utc).date(at: now)
-    let match = try Matching.decide(
-      item, book: DocketBook(self, owners, shapes: shapes, for: item), rules: rules, today: today)
+    return try ruling(on: item, as: id, owners, shapes: shapes)
+  }
+
+  /// What the rule of matching says of an entry, which is booked where it is sure.
+  func ruling(
+    on item: MatchEntry, as id: EntryID, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>
+  ) throws -> Outcome {
+    let (match, today) = try match(of: item, owners, shapes: shapes, at: now)
     guard match.verdict == .booked else { return Outcome(match) }
     var outcome = try withCharges(Outcome(match))
     var trouble: String?
@@ -83,7 +100,7 @@ extension Transaction {
       trouble = (error as? DocketError)?.message ?? (error as? RuleError)?.message ?? "\(error)"
     }
     guard let payments else {
-      return outcome.asking(because: trouble ?? "", until: today.adding(days: rules.holdUnmatched))
+      return outcome.asking(because: trouble ?? "", until: today.adding(days: rulebook.matching.holdUnmatched))
     }
     outcome.payments = payments
     return outcome
@@ -179,7 +196,9 @@ extension Transaction {
     var amount = Money.sum(group.shares.map(\.amount), in: currency)
     amount.add(Money(minorUnits: rest, currency: currency))
     let payment = Payment(externalID: source.number, kind: kind, amount: amount, date: day, recordedAt: now)
-    return try record(payment, from: source, ofDebtor: group.debtor, of: group.creditor, shares: group.shares)
+    return try record(
+      payment, from: source, ofDebtor: group.debtor, of: group.creditor,
+      shares: group.shares.filter { $0.amount.isPositive })
   }
 
   /// The bank took back what an entry had brought: all that was set against claims is open again.

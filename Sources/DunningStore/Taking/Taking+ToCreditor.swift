@@ -116,7 +116,31 @@ extension Taking {
     try transaction.journal(Event(.noticeFailed, actor: .daemon, data: data))
   }
 
-  // MARK: - Both
+  // MARK: - Files that could not be taken in
+
+  /// What is told of them now: one message for each creditor.
+  func refusedFiles() throws -> [DueNotice] {
+    let due = try sql.all(
+      "SELECT id, creditor FROM refused_file WHERE at <= ? ORDER BY at, id LIMIT ?", .number(now.milliseconds),
+      .number(Int64(DocketLimits.notesPerMessage))
+    ) { (id: $0.number(0), creditor: $0.text(1)) }
+    return try Dictionary(grouping: due, by: \.creditor).sorted { $0.key < $1.key }.compactMap { id, files in
+      let numbers = files.map { SQLValue.number($0.id) }
+      let places = numbers.map { _ in "?" }.joined(separator: ", ")
+      try sql.run("UPDATE refused_file SET at = NULL WHERE id IN (\(places))", numbers)
+      // Whoever is no longer configured is told of nothing.
+      guard let creditor = rulebook.creditors[id], let euro = Currency("EUR") else { return nil }
+      let told = try sql.all("\(RefusedFile.selection) WHERE id IN (\(places)) ORDER BY id", numbers) {
+        RefusedFile($0)
+      }
+      let notice = try open(.refused(told), as: .refusedFile, to: creditor, debtorOf: nil, euro)
+      try sql.run(
+        "UPDATE refused_file SET notice_id = ? WHERE id IN (\(places))", [.number(notice.id.number)] + numbers)
+      return notice
+    }
+  }
+
+  // MARK: - All of them
 
   /// Opens a notice that goes to the creditor itself.
   ///

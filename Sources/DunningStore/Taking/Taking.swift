@@ -66,7 +66,7 @@ struct Taking {
   /// - Parameter new: how many of them may be steps that nobody has looked at; nil: any number. What was tried before was
   ///   counted then, and what was approved has a person's word.
   private func notices(_ limit: Int, new: Int?) throws -> (all: [DueNotice], new: [DueNotice]) {
-    var due = try notes() + registers()
+    var due = try notes() + registers() + refusedFiles()
     // Neither a thousand retries after an outage nor a flood of new steps keeps the other waiting.
     due += try retries(limit: retryRoom(limit - due.count))
     let steps = try steps(limit: min(max(0, limit - due.count), new ?? limit))

@@ -22,6 +22,7 @@ extension Transaction {
     switch subject {
     // What was booked in a month does not lapse.
     case .register: .goes(.register)
+    case .refused: .goes(.refusedFile)
     // Notes go back to the creditor until somebody has done what they say.
     case .notes(let notes):
       notes.allSatisfy { $0.followUp.state == .done } ? .lapses("what it reminds of is done") : .goes(.followUp)

@@ -82,6 +82,10 @@ struct AddVerb: Verb {
   var discount: String?
   @Option(help: ArgumentHelp("The last day for it.", valueName: "date"))
   var discountUntil: String?
+  @Option(
+    help: ArgumentHelp(
+      "What the debtor is to quote when paying, where it is not the reference.", valueName: "reference"))
+  var paymentReference: String?
   @Flag(help: "Take days that are a question, as an invoice still to come.")
   var yes = false
   @OptionGroup var global: GlobalOptions
@@ -112,6 +116,7 @@ struct AddVerb: Verb {
     request.address = address.isEmpty ? nil : address.joined(separator: "\n")
     (request.country, request.cc, request.vatId) = (country, cc, vatId)
     (request.issued, request.contract, request.paymentLink) = (issued, contract, paymentLink)
+    request.paymentReference = paymentReference
     request.accept = yes ? true : nil
     (request.dueBasis, request.received, request.contracted) = (dueBasis, received, contracted)
     (request.discount, request.discountUntil) = (discount, discountUntil)

@@ -25,6 +25,7 @@ struct ClaimPage {
       Fact.line("amount", sums),
       Fact.line("due", dates.text(claim.due)) + late,
       claim.discount.map { Fact.line("discount", "\($0) \(claim.currency) until \(claim.discountUntil ?? "")") },
+      claim.paymentReference.flatMap { $0 == claim.reference ? nil : Fact.line("quoted", $0) },
       Fact.line("next", claim.nextWords(dates)),
       claim.pausedUntil.map { Fact.line(claim.state, "no reminder before \(dates.text($0))") },
       claim.reason.map { Fact.line("reason", $0) },

@@ -27,6 +27,10 @@ struct CorrectClaim: ParsableArguments {
   @Option(help: .hidden) var currency: String?
   @Flag(help: "Take days that are a question, as a deadline before the invoice.")
   var yes = false
+  @Option(
+    help: ArgumentHelp(
+      "What the debtor is to quote when paying; '' for what the reference makes.", valueName: "reference"))
+  var paymentReference: String?
 
   /// Whether nothing of a claim is named.
   var isEmpty: Bool { values.isEmpty }
@@ -34,8 +38,8 @@ struct CorrectClaim: ParsableArguments {
   private var values: [String: CorrectionRequest.Value] {
     let given = [
       ("amount", amount), ("due", due), ("policy", policy), ("issued", issued), ("contract", contract),
-      ("payment_link", paymentLink), ("reference", reference), ("currency", currency),
-      ("discount", discount), ("discount_until", discountUntil),
+      ("payment_link", paymentLink), ("payment_reference", paymentReference), ("reference", reference),
+      ("currency", currency), ("discount", discount), ("discount_until", discountUntil),
     ]
     return given.reduce(into: [:]) { values, field in
       guard let text = field.1 else { return }
