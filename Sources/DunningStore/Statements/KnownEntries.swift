@@ -9,6 +9,14 @@ struct KnownEntries {
   let format: String
   /// Entries that one of the file is already: of two equal ones in a file each is one of its own.
   private var used: Set<Int64> = []
+  /// What the docket has of a day and an amount, while a statement is looked through and nothing is written.
+  private var days: [Day: [Stored]] = [:]
+  private var isAnyUnmoved: Bool?
+
+  private struct Day: Hashable {
+    let booked: String
+    let amount: Money
+  }
 
   /// What becomes of an entry of a file.
   enum Finding: Hashable {
@@ -26,7 +34,7 @@ struct KnownEntries {
   }
 
   /// An entry that was taken in.
-  fileprivate struct Stored {
+  fileprivate final class Stored {
     let id: Int64
     let status: MatchEntry.Status
     let bankReference: String?
@@ -37,6 +45,25 @@ struct KnownEntries {
     let fingerprint: [UInt8]
     /// Whether it waits for a person as a whole.
     let isAsked: Bool
+    /// Worked out only where it decides.
+    private(set) lazy var words = EntryFingerprint.words(structured, text)
+
+    init(_ row: SQLRow) throws {
+      guard let status = MatchEntry.Status(rawValue: row.text(1)) else {
+        throw ClaimRecord.damaged("status of an entry")
+      }
+      (id, self.status, bankReference, endToEnd) = (row.number(0), status, row.textIfAny(2), row.textIfAny(3))
+      (structured, text, format) = (row.textIfAny(4), row.textIfAny(5), row.text(6))
+      (fingerprint, isAsked) = (row.bytes(7), row.number(8) == 1)
+    }
+  }
+
+  /// An entry that is looked for.
+  fileprivate final class Wanted {
+    let entry: MatchEntry
+    private(set) lazy var words = EntryFingerprint.words(of: entry)
+
+    init(_ entry: MatchEntry) { self.entry = entry }
   }
 
   mutating func use(_ id: EntryID) { used.insert(id.number) }
@@ -44,16 +71,18 @@ struct KnownEntries {
   /// What the entries of a statement are, in order. Those that are surely known come first, so that none of them is taken
   /// for another.
   mutating func find(_ entries: [MatchEntry], _ fingerprints: [EntryFingerprint]) throws -> [Finding] {
+    defer { (days, isAnyUnmoved) = ([:], nil) }
+    let wanted = entries.map(Wanted.init)
     var findings = [Finding](repeating: .new, count: entries.count)
-    for (index, entry) in entries.enumerated() {
-      findings[index] = try known(entry, fingerprints[index]) ?? unmoved(entry) ?? .new
+    for (index, one) in wanted.enumerated() {
+      findings[index] = try known(one, fingerprints[index]) ?? unmoved(one) ?? .new
       switch findings[index] {
       case .known(let id), .pending(let id): use(id)
       case .new, .doubtful: break
       }
     }
-    for (index, entry) in entries.enumerated() where findings[index] == .new && entry.isMoved {
-      if let other = try sameDay(entry).first(where: { $0.isTold(otherwiseThan: entry, in: format) }) {
+    for (index, one) in wanted.enumerated() where findings[index] == .new && one.entry.isMoved {
+      if let other = try sameDay(one.entry).first(where: { isFree($0) && $0.isTold(otherwiseThan: one, in: format) }) {
         used.insert(other.id)
         findings[index] = .doubtful(EntryID(other.id))
       }
@@ -61,11 +90,19 @@ struct KnownEntries {
     return findings
   }
 
+  private func isFree(_ stored: Stored) -> Bool { !used.contains(stored.id) }
+
+  private func isFree(_ stored: Stored, _ status: MatchEntry.Status) -> Bool {
+    stored.status == status && isFree(stored)
+  }
+
   /// Among those of its day and amount, the one that is most surely the same.
-  private func known(_ entry: MatchEntry, _ fingerprint: EntryFingerprint) throws -> Finding? {
-    let stored = try sameDay(entry).filter { $0.status == entry.status }
+  private mutating func known(_ wanted: Wanted, _ fingerprint: EntryFingerprint) throws -> Finding? {
+    let entry = wanted.entry
+    let stored = try sameDay(entry)
     let same =
-      stored.first { $0.fingerprint == fingerprint.bytes } ?? stored.first { $0.isSame(as: entry, in: format) }
+      stored.first { $0.fingerprint == fingerprint.bytes && isFree($0, entry.status) }
+      ?? stored.first { isFree($0, entry.status) && $0.isSame(as: wanted, in: format) }
     return same.map { same in
       // The details of a sum that was booked as one often come later.
       same.isAsked && entry.parts.count > 1 ? .pending(EntryID(same.id)) : .known(EntryID(same.id))
@@ -73,12 +110,13 @@ struct KnownEntries {
   }
 
   /// One that moves between not moved and moved: days and references may change by it.
-  private func unmoved(_ entry: MatchEntry) throws -> Finding? {
-    let stored = try nearDay(entry).filter { $0.status != entry.status && $0.isLike(entry) }
-    guard let first = stored.first else { return nil }
+  private mutating func unmoved(_ wanted: Wanted) throws -> Finding? {
+    let entry = wanted.entry
+    let stored = try nearDay(entry).first { isFree($0) && $0.status != entry.status && $0.isLike(wanted) }
+    guard let stored else { return nil }
     // A late report of what has been booked since tells nothing new.
-    if !entry.isMoved, entry.status != .void { return first.status == .booked ? .known(EntryID(first.id)) : nil }
-    return first.status == .booked ? nil : .pending(EntryID(first.id))
+    if !entry.isMoved, entry.status != .void { return stored.status == .booked ? .known(EntryID(stored.id)) : nil }
+    return stored.status == .booked ? nil : .pending(EntryID(stored.id))
   }
 
   private static let selection = """
@@ -88,49 +126,41 @@ struct KnownEntries {
     WHERE bank_entry.account = ? AND parent_id IS NULL
     """
 
-  private func sameDay(_ entry: MatchEntry) throws -> [Stored] {
-    try stored(
+  private mutating func sameDay(_ entry: MatchEntry) throws -> [Stored] {
+    let day = Day(booked: entry.bookingDay, amount: entry.amount)
+    if let known = days[day] { return known }
+    let stored = try sql.all(
       "\(Self.selection) AND booked = ? AND amount = ? AND bank_entry.currency = ? ORDER BY bank_entry.id",
-      .text(account), .text(entry.bookingDay), .number(entry.amount.minorUnits), .text(entry.amount.currency.code))
+      .text(account), .text(day.booked), .number(entry.amount.minorUnits), .text(entry.amount.currency.code),
+      read: Stored.init)
+    days[day] = stored
+    return stored
   }
 
   /// Days within which what was announced is booked.
   private static let daysMax = 14
 
-  private func nearDay(_ entry: MatchEntry) throws -> [Stored] {
+  private mutating func nearDay(_ entry: MatchEntry) throws -> [Stored] {
     guard let day = entry.booked ?? entry.value, try !entry.isMoved || hasUnmoved() else { return [] }
-    return try stored(
+    return try sql.all(
       """
       \(Self.selection) AND (booked BETWEEN ? AND ? OR booked = '') AND amount = ? AND bank_entry.currency = ?
         AND (status = 'booked' OR verdict = 'held' OR decided_at IS NOT NULL) ORDER BY bank_entry.id
       """, .text(account), .text(day.adding(days: -Self.daysMax).iso), .text(day.adding(days: Self.daysMax).iso),
-      .number(entry.amount.minorUnits), .text(entry.amount.currency.code))
+      .number(entry.amount.minorUnits), .text(entry.amount.currency.code), read: Stored.init)
   }
 
-  private func hasUnmoved() throws -> Bool {
-    try sql.first("SELECT 1 FROM bank_entry WHERE status <> 'booked' AND account = ? LIMIT 1", .text(account)) { _ in
-      true
-    }
-      ?? false
-  }
-
-  private func stored(_ statement: String, _ values: SQLValue...) throws -> [Stored] {
-    try sql.all(statement, values) { row in
-      guard let status = MatchEntry.Status(rawValue: row.text(1)) else {
-        throw ClaimRecord.damaged("status of an entry")
-      }
-      return Stored(
-        id: row.number(0), status: status, bankReference: row.textIfAny(2), endToEnd: row.textIfAny(3),
-        structured: row.textIfAny(4), text: row.textIfAny(5), format: row.text(6), fingerprint: row.bytes(7),
-        isAsked: row.number(8) == 1)
-    }.filter { !used.contains($0.id) }
+  private mutating func hasUnmoved() throws -> Bool {
+    if let isAnyUnmoved { return isAnyUnmoved }
+    let found = try sql.first(
+      "SELECT 1 FROM bank_entry WHERE status <> 'booked' AND account = ? LIMIT 1", .text(account)
+    ) { _ in true }
+    isAnyUnmoved = found ?? false
+    return found ?? false
   }
 }
 
 extension KnownEntries.Stored {
-  /// Worked out only where it decides.
-  private var words: String { EntryFingerprint.words(structured, text) }
-
   /// Whether the bank calls both something, and something else.
   private func isNamedOtherwise(than entry: MatchEntry) -> Bool {
     guard let own = bankReference, let other = entry.bankReference else { return false }
@@ -138,30 +168,32 @@ extension KnownEntries.Stored {
   }
 
   /// The same movement of the same day and amount, also as another format tells it.
-  fileprivate func isSame(as entry: MatchEntry, in format: String) -> Bool {
+  fileprivate func isSame(as wanted: KnownEntries.Wanted, in format: String) -> Bool {
+    let entry = wanted.entry
     if let own = bankReference, own == entry.bankReference { return true }
-    let words = EntryFingerprint.words(of: entry)
     if isNamedOtherwise(than: entry) {
       // One report of the day may name it otherwise than another kind does.
-      return format != self.format && (isOfOneTransfer(entry) || !words.isEmpty && words == self.words)
+      return format != self.format
+        && (isOfOneTransfer(entry) || !wanted.words.isEmpty && wanted.words == words)
     }
-    if format == self.format { return bankReference == nil && entry.bankReference == nil && words == self.words }
-    return words == self.words || isOfOneTransfer(entry) || isPart(words)
+    if format == self.format { return bankReference == nil && entry.bankReference == nil && wanted.words == words }
+    return wanted.words == words || isOfOneTransfer(entry) || isPart(wanted.words)
   }
 
   /// Whether both may be one movement although they are told in other words.
-  fileprivate func isTold(otherwiseThan entry: MatchEntry, in format: String) -> Bool {
+  fileprivate func isTold(otherwiseThan wanted: KnownEntries.Wanted, in format: String) -> Bool {
+    let entry = wanted.entry
     // A bank that gives no number one day and one the next, in the same kind of file, may tell of one movement as well.
-    status == entry.status
+    return status == entry.status
       && (format != self.format
-        || (bankReference == nil) != (entry.bankReference == nil) && words == EntryFingerprint.words(of: entry))
+        || (bankReference == nil) != (entry.bankReference == nil) && words == wanted.words)
   }
 
   /// The same movement on another day.
-  fileprivate func isLike(_ entry: MatchEntry) -> Bool {
+  fileprivate func isLike(_ wanted: KnownEntries.Wanted) -> Bool {
+    let entry = wanted.entry
     if let own = bankReference, own == entry.bankReference { return true }
-    let words = EntryFingerprint.words(of: entry)
-    return isOfOneTransfer(entry) || !words.isEmpty && (words == self.words || isPart(words))
+    return isOfOneTransfer(entry) || !wanted.words.isEmpty && (wanted.words == words || isPart(wanted.words))
   }
 
   private func isOfOneTransfer(_ entry: MatchEntry) -> Bool { endToEnd != nil && endToEnd == entry.endToEnd }
