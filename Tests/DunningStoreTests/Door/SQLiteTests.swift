@@ -91,7 +91,7 @@ struct SQLiteTests {
     #expect(
       plans == [
         "SEARCH debtor USING COVERING INDEX debtor_namesake (namesake>?)",
-        "SEARCH notice USING INDEX notice_state (state=?)", "SCAN claim USING COVERING INDEX claim_stale",
+        "SEARCH notice USING COVERING INDEX notice_state (state=?)", "SCAN claim USING INDEX claim_stale",
       ])
   }
 

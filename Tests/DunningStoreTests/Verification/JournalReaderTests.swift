@@ -33,7 +33,7 @@ struct JournalReaderTests {
 
   @Test(
     "what is no object of texts is refused",
-    arguments: ["{", #"{"a"}"#, #"{"a":"b""#, #"{"a":"b",}"#, #"{"a":1}"#, #"{"a":"b"}x"#, "[]", #"{"a":"\u00"}"#, "x"])
+    arguments: ["{", #"{"a"}"#, #"{"a":"b""#, #"{"a":1}"#, #"{"a":"b"}x"#, "[]", #"{"a":"\u00"}"#, "x"])
   func broken(text: String) {
     #expect(JournalReader.members(of: text) == nil)
     #expect(throws: (any Error).self) { try Journal.decode(text) }
