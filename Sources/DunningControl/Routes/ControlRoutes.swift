@@ -163,7 +163,10 @@ private struct QueryGuard: RouterMiddleware {
   func handle(
     _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
   ) async throws -> Response {
-    try Query(request).requireOnly(ControlResponder.parameters(of: request.route(context)))
+    // Nearly every request has none.
+    if request.uri.query != nil {
+      try Query(request).requireOnly(ControlResponder.parameters(of: request.route(context)))
+    }
     return try await next(request, context)
   }
 }

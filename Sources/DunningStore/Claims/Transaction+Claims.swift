@@ -24,15 +24,17 @@ extension Reading {
 extension Transaction {
   func register(_ new: NewClaim, correctingBecause reason: String? = nil) throws -> Registration {
     let draft = new.draft
+    let acquaintance = try acquaintance(with: draft)
     // Versions before this one kept the marks of a reference as they came.
     let known =
-      try knownClaim(draft, draft.reference) ?? draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
+      try (acquaintance.hasReference ? knownClaim(draft, draft.reference) : nil)
+      ?? draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
     if let known { return try tellAgain(new, known.id, known.digest, correctingBecause: reason) }
     if let doubt = draft.reference.doubtAsReference { return .doubted(field: "reference", doubt) }
     if let doubt = draft.doubt(latest: now.latestDay) { return .doubted(field: doubt.field, doubt.error) }
     let debtor: KeptDebtor
     do {
-      debtor = try keep(draft)
+      debtor = try keep(draft, isNew: acquaintance.isOfSomebodyNew)
     } catch let error as DocketError where error.code == .debtorDiffers {
       // Nothing was written yet, and one bad claim does not stop the others.
       return .refused(error)

@@ -82,8 +82,8 @@ extension Transaction {
   /// Whether a credit of the debtor's would pay one of the claims, whatever stands with them.
   private func coveredMeanwhile(_ notice: DueNotice) throws -> String? {
     for taken in notice.claims {
-      let debtor = try debtor(of: taken.claim.id)
-      guard try hasCredit(ofDebtor: debtor) else { continue }
+      let (debtor, hasCredit) = try debtorAndCredit(of: taken.claim.id)
+      guard hasCredit else { continue }
       let coverage = try coverage(ofDebtor: debtor, in: taken.claim.draft.amount.currency)
       guard coverage.contains(where: { $0.place.place.claim == taken.claim.id && $0.covered.isPositive }) else {
         continue

@@ -20,17 +20,7 @@ extension Reading {
   }
 
   func waitingApprovals() throws -> WaitingApprovals {
-    let withoutInterest =
-      try sql.first(
-        """
-        SELECT count(*) FROM notice WHERE state = \(Notice.State.awaitingApproval.sql)
-          AND EXISTS (
-            SELECT 1 FROM notice_claim JOIN event ON event.claim_id = notice_claim.claim_id
-            WHERE notice_claim.notice_id = notice.id AND event.notice_id = notice.id
-              AND event.event = \(Event.Kind.noticeOpened.sql)
-              AND event.data LIKE '%"\(JournalKey.withoutInterest.rawValue)":%')
-        """
-      ) { Int($0.number(0)) } ?? 0
+    let withoutInterest = try sql.first(waitingWithoutInterest) { Int($0.number(0)) } ?? 0
     return try sql.first(
       "SELECT count(*), min(opened_at) FROM notice WHERE state = \(Notice.State.awaitingApproval.sql) AND state <> \(Notice.State.sent.sql)"
     ) {
@@ -41,6 +31,17 @@ extension Reading {
       ?? WaitingApprovals(count: 0, oldest: nil, withoutInterest: 0)
   }
 }
+
+/// How many notices wait for an approval since they lack the interest that they should have; those that wait are found
+/// among the few that are not sent.
+let waitingWithoutInterest = """
+  SELECT count(*) FROM notice
+  WHERE state = \(Notice.State.awaitingApproval.sql) AND state <> \(Notice.State.sent.sql) AND EXISTS (
+    SELECT 1 FROM notice_claim JOIN event ON event.claim_id = notice_claim.claim_id
+    WHERE notice_claim.notice_id = notice.id AND event.notice_id = notice.id
+      AND event.event = \(Event.Kind.noticeOpened.sql)
+      AND event.data LIKE '%"\(JournalKey.withoutInterest.rawValue)":%')
+  """
 
 extension Writing {
   /// Lets a notice wait for an approval that it came to its dot without.

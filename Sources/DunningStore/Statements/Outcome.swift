@@ -20,7 +20,12 @@ struct Outcome {
   var because: [String]
 
   /// ``because`` as its column has it.
-  var stored: String { because.map { $0.replacing("\n", with: " ") }.joined(separator: "\n") }
+  var stored: String { because.map(Self.inOneLine).joined(separator: "\n") }
+
+  /// Hardly any has a line end in it, and to look for one costs little.
+  private static func inOneLine(_ text: String) -> String {
+    text.utf8.contains(0x0A) ? text.replacing("\n", with: " ") : text
+  }
 
   init(_ match: Match) {
     (verdict, counts, because) = (match.verdict, match.sum, match.because)
@@ -176,13 +181,15 @@ extension Transaction {
   func byDebtor(_ allocations: [Match.Allocation]) throws -> [DebtorShare] {
     var groups: [DebtorShare] = []
     for allocation in allocations {
-      let debtor = try debtor(of: allocation.claim)
+      let owner = try sql.first(
+        "SELECT debtor_id, creditor FROM claim WHERE id = ?", .number(allocation.claim.number)
+      ) { (debtor: $0.number(0), creditor: $0.text(1)) }
+      guard let owner else { throw DocketError(.notFound, "there is no claim \(allocation.claim)") }
       let share = (claim: allocation.claim, amount: allocation.amount)
-      if let index = groups.firstIndex(where: { $0.debtor == debtor }) {
+      if let index = groups.firstIndex(where: { $0.debtor == owner.debtor }) {
         groups[index].shares.append(share)
       } else {
-        let creditor = try record(allocation.claim).claim.draft.creditor
-        groups.append(DebtorShare(debtor: debtor, creditor: creditor, shares: [share]))
+        groups.append(DebtorShare(debtor: owner.debtor, creditor: owner.creditor, shares: [share]))
       }
     }
     return groups

@@ -183,9 +183,13 @@ struct DocketBook: MatchBook {
     let byText = Dictionary(keys.map { ($0.stored, $0) }) { first, _ in first }
     var found: [ReferenceKey: [MatchClaim]] = [:]
     for creditor in owners.creditors {
-      for text in try existing(Array(byText.keys), of: creditor) {
-        guard let key = byText[text] else { continue }
-        found[key, default: []] += try claims(under: text, of: creditor)
+      for known in try existing(Array(byText.keys), of: creditor) {
+        guard let key = byText[known.key] else { continue }
+        // Nearly every reference is that of one claim.
+        found[key, default: []] +=
+          known.first == known.last
+          ? try look.sql.all("\(Self.selection) WHERE claim.id = ?", .number(known.first), read: claim)
+          : try claims(under: known.key, of: creditor)
       }
     }
     return found.mapValues {
@@ -193,8 +197,11 @@ struct DocketBook: MatchBook {
     }
   }
 
-  /// Those of many keys under which there is anything: one statement for all, since most of them are no reference at all.
-  private func existing(_ keys: [String], of creditor: String) throws -> [String] {
+  /// Those of many keys under which there is anything, with the first claim and the last: one statement for all, since most
+  /// of them are no reference at all.
+  private func existing(
+    _ keys: [String], of creditor: String
+  ) throws -> [(key: String, first: Int64, last: Int64)] {
     guard !keys.isEmpty else { return [] }
     var json: [UInt8] = [UInt8(ascii: "[")]
     for key in keys {
@@ -204,10 +211,11 @@ struct DocketBook: MatchBook {
     json.append(UInt8(ascii: "]"))
     return try look.sql.all(
       """
-      SELECT value FROM json_each(?) AS wanted
-      WHERE EXISTS (SELECT 1 FROM claim_key WHERE creditor = ? AND key = wanted.value)
+      SELECT value, (SELECT min(claim_id) FROM claim_key WHERE creditor = ?2 AND key = wanted.value) AS lowest,
+        (SELECT max(claim_id) FROM claim_key WHERE creditor = ?2 AND key = wanted.value)
+      FROM json_each(?1) AS wanted WHERE lowest IS NOT NULL
       """, .text(String(decoding: json, as: UTF8.self)), .text(creditor)
-    ) { $0.text(0) }
+    ) { (key: $0.text(0), first: $0.number(1), last: $0.number(2)) }
   }
 
   /// Rows of the index that one question looks at, whatever there are.

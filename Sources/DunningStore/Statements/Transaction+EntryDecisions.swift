@@ -151,15 +151,30 @@ extension Transaction {
     for claim in claims {
       let before = try record(claim).claim.heldUntil
       let until = try heldUntil(claim)
-      guard until != before else { continue }
-      try sql.run(
-        "UPDATE claim SET held_until = ?, revision = revision + 1 WHERE id = ?", SQLValue(until?.iso),
-        .number(claim.number))
-      if let until, before.map({ $0 < until }) ?? true {
-        try dropWaitingNotices(of: claim, because: "money came in that may be for it")
-      }
-      try plan(claim)
+      if until != before { try hold(claim, until: until, before: before) }
     }
+  }
+
+  /// The same where an entry has come that keeps them back until a day: what is kept back as long already stays as it is,
+  /// however many entries may be for it.
+  func extendHolds(of claims: [ClaimID], until day: CivilDate) throws {
+    for claim in claims {
+      let known = try sql.first("SELECT held_until FROM claim WHERE id = ?", .number(claim.number)) {
+        try $0.textIfAny(0).map(CivilDate.init(parsing:))
+      }
+      let before = known ?? nil
+      if before.map({ $0 < day }) ?? true { try hold(claim, until: day, before: before) }
+    }
+  }
+
+  private func hold(_ claim: ClaimID, until: CivilDate?, before: CivilDate?) throws {
+    try sql.run(
+      "UPDATE claim SET held_until = ?, revision = revision + 1 WHERE id = ?", SQLValue(until?.iso),
+      .number(claim.number))
+    if let until, before.map({ $0 < until }) ?? true {
+      try dropWaitingNotices(of: claim, because: "money came in that may be for it")
+    }
+    try plan(claim)
   }
 }
 
