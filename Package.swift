@@ -66,6 +66,8 @@ let package = Package(
     .target(name: "DunningStatements", dependencies: ["DunningTables", "DunningXML"], swiftSettings: strict),
     .target(
       name: "DunningTimestamp", dependencies: [asn1, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
+    .target(
+      name: "DunningWebhook", dependencies: [crypto, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
     .target(
       name: "DunningSQL",
@@ -126,7 +128,7 @@ let package = Package(
       dependencies: [
         "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
         "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
-        "DunningTables", "DunningTimestamp", "Systemd",
+        "DunningTables", "DunningTimestamp", "DunningWebhook", "Systemd",
         argumentParser,
         logging, lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,
@@ -210,6 +212,8 @@ let package = Package(
     .testTarget(
       name: "DunningTimestampTests", dependencies: ["DunningTesting", "DunningTimestamp", crypto], swiftSettings: strict
     ),
+    .testTarget(
+      name: "DunningWebhookTests", dependencies: ["DunningTesting", "DunningWebhook"], swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
       name: "DunningStatementsTests", dependencies: ["DunningBytes", "DunningStatements"], exclude: ["Fixtures"],
