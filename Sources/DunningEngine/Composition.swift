@@ -20,6 +20,7 @@ struct Composition: Sendable {
     case .claims(let claims): try await parcel(about: claims, from: docket)
     case .notes(let notes): Parcel(message: try message(notes).encoded(), letter: nil)
     case .register(let month): Parcel(message: try await message(month, from: docket).encoded(), letter: nil)
+    case .word(let mailing): Parcel(message: try await message(mailing, from: docket).encoded(), letter: nil)
     }
   }
 
@@ -105,6 +106,16 @@ struct Composition: Sendable {
     var message = try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
     message.attachments = enclosure.attachments
     return message
+  }
+
+  /// Word of what happens, for the creditor.
+  private func message(_ mailing: WordMailing, from docket: Docket) async throws -> MailMessage {
+    let report = try await docket.report(
+      mailing, to: notice.creditor, rulebook: rules.rulebook, now: notice.openedAt)
+    let letter = rules.renderer.render(
+      report, to: notice.creditor, isMorning: mailing.kind == .morning,
+      zone: rules.rulebook.almanac.zone(notice.creditor.timeZone) ?? .utc, desk: rules.rulebook.notify.desk)
+    return try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
   }
 
   /// A message to the creditor's own side.

@@ -23,6 +23,8 @@ enum Setting: String {
   case retention
   /// The last claim that can be found by what a payment says: ``ReferenceIndex``.
   case keysThrough = "keys_through"
+  /// The last entry of the journal that was looked at for what creditors are told of at once.
+  case toldThrough = "told_through"
 }
 
 extension Reading {

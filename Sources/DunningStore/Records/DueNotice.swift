@@ -10,6 +10,8 @@ package struct DueNotice: Sendable {
     case notes([CreditorNote])
     /// The register of a month, for the creditor.
     case register(RegisterMonth)
+    /// What a creditor is told: in the morning, or at once.
+    case word(WordMailing)
   }
 
   package let id: NoticeID
@@ -51,7 +53,7 @@ package struct DueNotice: Sendable {
   package var claims: [ClaimRecord] {
     switch subject {
     case .claims(let claims): claims.records
-    case .notes, .register: []
+    case .notes, .register, .word: []
     }
   }
 }
