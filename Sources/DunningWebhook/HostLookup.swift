@@ -28,7 +28,6 @@ struct HostLookup: Sendable {
   private static func resolve(_ host: String, _ port: Int) throws -> [Found] {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    hints.ai_flags = AI_ADDRCONFIG
     var found: UnsafeMutablePointer<addrinfo>?
     let status = getaddrinfo(host, nil, &hints, &found)
     guard status == 0, let first = found else {

@@ -1,4 +1,5 @@
 import Dunning
+import DunningAPI
 import DunningEvidence
 import DunningIntake
 import DunningStore

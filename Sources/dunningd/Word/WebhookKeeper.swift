@@ -40,7 +40,8 @@ struct WebhookKeeper: Service {
       do {
         if try await tellPage(webhook, &written) { _ = await growth.next(isolation: #isolation) }
       } catch let error as WebhookError {
-        await rest(webhook, error)
+        // What the end of the daemon has cut off says nothing about the receiver.
+        if !Task.isCancelled { await rest(webhook, error) }
       } catch is CancellationError {
         return
       } catch {

@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningConfiguration
 import DunningMail
 import DunningStore
 import DunningTesting
@@ -22,6 +23,9 @@ struct WordOfWhatHappens {
   private func heard(_ server: HookServer) throws -> [EventResponse] {
     try server.heard.map { try WireCoding.decode(EventResponse.self, from: Array($0.body.utf8)) }
   }
+
+  @Test("a configuration can name every event that there is, and no other")
+  func names() { #expect(Notify.events == WebhookEvents.names) }
 
   @Test("the morning mail says what leaves at nine, once, also after a restart")
   func morning() async throws {
