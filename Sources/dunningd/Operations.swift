@@ -59,7 +59,7 @@ struct Operations: DaemonOperations {
       let state = webhook.circuit.current
       webhooks.append(
         .init(
-          url: webhook.sender.url.shown, healthy: state.lastError == nil, lastError: state.lastError,
+          url: webhook.shown, healthy: state.lastError == nil, lastError: state.lastError,
           pausedUntil: state.pausedUntil.flatMap { $0 > now ? $0 : nil }.map(zone.rfc3339),
           waiting: try await backlog(behind: state.through)))
     }

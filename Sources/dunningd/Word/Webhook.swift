@@ -11,6 +11,9 @@ struct Webhook: Sendable {
   /// How the docket names it: its address may hold a secret, which a backup should not.
   var target: String { sender.url.fingerprint }
 
+  /// How it is called where people look.
+  var shown: String { sender.url.shown }
+
   /// - Throws: ``WebhookError`` when it cannot be used.
   init(_ configured: Notify.Webhook) throws(WebhookError) {
     guard let url = WebhookURL(configured.url) else { throw WebhookError("notify: webhooks: the url cannot be used") }

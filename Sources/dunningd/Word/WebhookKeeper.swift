@@ -90,7 +90,7 @@ struct WebhookKeeper: Service {
     outside.logger.warning(
       "a webhook was not told: \(error.message)",
       metadata: [
-        "event": "webhook-failed", "webhook": "\(webhook.sender.url.shown)", "again_in": "\(seconds) s",
+        "event": "webhook-failed", "webhook": "\(webhook.shown)", "again_in": "\(seconds) s",
       ])
     // Ends early only with the daemon.
     try? await outside.timer.sleep(for: .seconds(seconds))
