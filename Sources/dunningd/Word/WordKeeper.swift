@@ -1,3 +1,4 @@
+import Dunning
 import DunningEngine
 import DunningStore
 import Logging
