@@ -71,7 +71,8 @@ struct MorningTests {
     #expect(leaving.step == "reminder")
     #expect(leaving.references == ["R-1"])
     #expect(leaving.to == "anna@kunde.example")
-    #expect(report.parts[1].sums == [try Samples.euros("20.00")])
+    let paid = try Samples.euros("20.00")
+    #expect(report.parts[1].sums == [paid])
     #expect(report.parts[2].count == 2)
   }
 
@@ -216,7 +217,8 @@ struct MorningTests {
     let notice = try #require(try await fixture.take().first)
     let report = try await report(notice, fixture)
     #expect(report.until.iso == "2026-12-07")
-    #expect(report.parts.first?.items.first?.at == (try Samples.moment("2026-12-07T09:00:00+01:00")))
+    let monday = try Samples.moment("2026-12-07T09:00:00+01:00")
+    #expect(report.parts.first?.items.first?.at == monday)
   }
 
   @Test("the docket of it all verifies")

@@ -64,7 +64,7 @@ struct CalendarTests {
     try await fixture.pay("R-1", "120.00")
     let after = try await dates(fixture)
     #expect(after.map(\.name) == before.map(\.name))
-    #expect(after.allSatisfy(\.isOver))
+    #expect(after.allSatisfy { $0.isOver })
     #expect(zip(before, after).allSatisfy { $0.sequence < $1.sequence })
     fixture.clock.advance(to: fixture.now.adding(seconds: 100 * 86_400))
     try await fixture.enqueue(try Samples.draft("R-2", due: "2027-12-20"))
