@@ -24,6 +24,11 @@ struct WordOfWhatHappens {
     try server.heard.map { try WireCoding.decode(EventResponse.self, from: Array($0.body.utf8)) }
   }
 
+  /// Waits until nothing is left to be told; what a receiver skips is no change of the docket that one could wait for.
+  private func allTold(_ daemon: RunningDaemon) async throws {
+    while try await daemon.status().webhooks?.first?.waiting != 0 { try await Task.sleep(for: .milliseconds(20)) }
+  }
+
   @Test("a configuration can name every event that there is, and no other")
   func names() { #expect(Notify.events == WebhookEvents.names) }
 
@@ -56,15 +61,15 @@ struct WordOfWhatHappens {
     let server = try HookServer()
     let world = try world(hook(server))
     let first = try await world.run { daemon in
-      try await daemon.until { try await daemon.status().webhooks?.first?.waiting == 0 }
+      try await allTold(daemon)
       try await daemon.enqueue(Book.claim("R-1", due: "2026-11-20"))
       try await daemon.advance(to: "2026-11-23T10:00:00+01:00")
-      try await daemon.until { try await daemon.status().webhooks?.first?.waiting == 0 }
+      try await allTold(daemon)
       return try await daemon.daemon.docket.events(after: 0).last?.id
     }
     try await world.run { daemon in
       try await daemon.enqueue(Book.claim("R-2", due: "2026-12-20"))
-      try await daemon.until { try await daemon.status().webhooks?.first?.waiting == 0 }
+      try await allTold(daemon)
     }
     let events = try heard(server)
     #expect(Set(events.map(\.id)).count == events.count)
@@ -85,7 +90,7 @@ struct WordOfWhatHappens {
     server.stop()
     let waits = world.timer.waits()
     try await world.run { [server] daemon in
-      try await daemon.until { try await daemon.status().webhooks?.first?.waiting == 0 }
+      try await allTold(daemon)
       try await daemon.enqueue(Book.claim("R-1", due: "2026-11-20"))
       // When the first try has failed
       for await wait in waits where wait == .seconds(5) { break }
@@ -94,7 +99,7 @@ struct WordOfWhatHappens {
       #expect(try await daemon.arrived() == ["mon 2026-11-23 09:00 R-1 reminder"])
       let webhook = try #require(try await daemon.status().webhooks?.first)
       #expect(!webhook.healthy)
-      #expect(webhook.waiting > 0)
+      #expect((webhook.waiting ?? 0) > 0)
       #expect(webhook.url == "http://127.0.0.1:\(port)")
       #expect(
         try await daemon.text("/metrics").contains(
@@ -103,7 +108,7 @@ struct WordOfWhatHappens {
     }
     server = try HookServer(port: port)
     try await world.run { daemon in
-      try await daemon.until { try await daemon.status().webhooks?.first?.waiting == 0 }
+      try await allTold(daemon)
       #expect(try await daemon.status().webhooks?.first?.healthy == true)
     }
     #expect(try heard(server).map(\.event) == ["claim-registered", "notice-sent"])
@@ -115,14 +120,14 @@ struct WordOfWhatHappens {
     let world = try world(hook(server, ", events: [claim-registered]"))
     let waits = world.timer.waits()
     try await world.run { daemon in
-      try await daemon.until { try await daemon.status().webhooks?.first?.waiting == 0 }
+      try await allTold(daemon)
       try await daemon.enqueue(Book.claim("R-1", due: "2026-12-20"))
       for await wait in waits where wait == .seconds(5) { break }
     }
     server.mood = "200"
     try await world.run { daemon in
       try await daemon.enqueue(Book.claim("R-2", due: "2026-12-20"))
-      try await daemon.until { try await daemon.status().webhooks?.first?.waiting == 0 }
+      try await allTold(daemon)
     }
     let requests = try server.heard
     #expect(requests.count == 3)
