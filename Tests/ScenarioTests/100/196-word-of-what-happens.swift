@@ -89,7 +89,7 @@ struct WordOfWhatHappens {
     let world = try world(hook(server, ", events: [claim-registered, notice-sent]"))
     server.stop()
     let waits = world.timer.waits()
-    try await world.run { [server] daemon in
+    try await world.run { daemon in
       try await allTold(daemon)
       try await daemon.enqueue(Book.claim("R-1", due: "2026-11-20"))
       // When the first try has failed
@@ -104,7 +104,6 @@ struct WordOfWhatHappens {
       #expect(
         try await daemon.text("/metrics").contains(
           "dunningd_webhook_healthy{number=\"1\",webhook=\"http://127.0.0.1:\(port)\"} 0"))
-      _ = server
     }
     server = try HookServer(port: port)
     try await world.run { daemon in
