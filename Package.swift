@@ -69,6 +69,8 @@ let package = Package(
     .target(
       name: "DunningTimestamp", dependencies: [asn1, crypto, nioCore, nioHTTP1, nioPosix, nioSSL, x509],
       swiftSettings: strict),
+    .target(
+      name: "DunningWebhook", dependencies: [crypto, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
     .target(
       name: "DunningSQL",
@@ -129,7 +131,7 @@ let package = Package(
       dependencies: [
         "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
         "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
-        "DunningTables", "DunningTimestamp", "Systemd",
+        "DunningTables", "DunningTimestamp", "DunningWebhook", "Systemd",
         argumentParser,
         logging, lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,
@@ -213,6 +215,8 @@ let package = Package(
     .testTarget(
       name: "DunningTimestampTests", dependencies: ["DunningTesting", "DunningTimestamp", crypto], swiftSettings: strict
     ),
+    .testTarget(
+      name: "DunningWebhookTests", dependencies: ["DunningTesting", "DunningWebhook"], swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
       name: "DunningStatementsTests", dependencies: ["DunningBytes", "DunningStatements"], exclude: ["Fixtures"],

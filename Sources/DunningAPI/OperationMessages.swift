@@ -72,6 +72,34 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     }
   }
 
+  /// A program that is told of the journal's entries.
+  package struct Webhook: Codable, Hashable, Sendable {
+    /// Scheme, host and port: what stands behind them may be a secret.
+    package var url: String
+    package var healthy: Bool
+    @Nullable package var lastError: String?
+    /// Until when it is left alone; nil: it is told at once.
+    @Nullable package var pausedUntil: String?
+    /// Entries of the journal that were not looked at for it yet; nil before the first look.
+    @Nullable package var waiting: Int64?
+
+    private enum CodingKeys: String, CodingKey {
+      case url
+      case healthy
+      case lastError = "last_error"
+      case pausedUntil = "paused_until"
+      case waiting
+    }
+
+    package init(url: String, healthy: Bool, lastError: String?, pausedUntil: String?, waiting: Int64?) {
+      self.url = url
+      self.healthy = healthy
+      self.lastError = lastError
+      self.pausedUntil = pausedUntil
+      self.waiting = waiting
+    }
+  }
+
   /// The folder that letters are printed from.
   package struct PrintSpool: Codable, Hashable, Sendable {
     package var path: String
@@ -214,6 +242,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   @Nullable package var mail: Mail?
   /// Left out when no folder is watched.
   package var statements: Statements?
+  /// Nil from a daemon of an earlier version.
+  package var webhooks: [Webhook]?
   package var store: Store
   /// Nil from a daemon of an earlier version.
   @Nullable package var seals: SealStatus?
@@ -244,6 +274,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case printSpool = "print_spool"
     case mail
     case statements
+    case webhooks
     case store
     case seals
     case horizons
@@ -258,7 +289,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int? = 0, heldForNamesakes: Int? = 0,
     next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, statements: Statements? = nil,
-    store: Store, seals: SealStatus? = nil,
+    webhooks: [Webhook]? = [], store: Store, seals: SealStatus? = nil,
     horizons: [Horizon]? = [], configuration: Configuration, startedAt: String
   ) {
     self.version = version
@@ -281,6 +312,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.printSpool = printSpool
     self.mail = mail
     self.statements = statements
+    self.webhooks = webhooks
     self.store = store
     self.seals = seals
     self.horizons = horizons

@@ -21,6 +21,7 @@ struct Composition: Sendable {
     case .notes(let notes): Parcel(message: try message(notes).encoded(), letter: nil)
     case .refused(let files): Parcel(message: try message(files).encoded(), letter: nil)
     case .register(let month): Parcel(message: try await message(month, from: docket).encoded(), letter: nil)
+    case .word(let mailing): Parcel(message: try await message(mailing, from: docket).encoded(), letter: nil)
     }
   }
 
@@ -114,6 +115,16 @@ struct Composition: Sendable {
     var message = try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
     message.attachments = enclosure.attachments
     return message
+  }
+
+  /// Word of what happens, for the creditor.
+  private func message(_ mailing: WordMailing, from docket: Docket) async throws -> MailMessage {
+    let report = try await docket.report(
+      mailing, to: notice.creditor, rulebook: rules.rulebook, now: notice.openedAt)
+    let letter = rules.renderer.render(
+      report, to: notice.creditor, isMorning: mailing.kind == .morning,
+      zone: rules.rulebook.almanac.zone(notice.creditor.timeZone) ?? .utc, desk: rules.rulebook.notify.desk)
+    return try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
   }
 
   /// A message to the creditor's own side.

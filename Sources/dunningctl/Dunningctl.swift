@@ -48,7 +48,8 @@ struct Dunningctl: ParsableCommand {
           ExportVerb.self, EraseVerb.self,
         ]),
       CommandGroup(
-        name: "Reports", subcommands: [AgeingVerb.self, RegisterVerb.self, InterestVerb.self, RatesVerbs.self]),
+        name: "Reports",
+        subcommands: [AgeingVerb.self, RegisterVerb.self, CalendarVerb.self, InterestVerb.self, RatesVerbs.self]),
       CommandGroup(
         name: "Operation",
         subcommands: [

@@ -36,7 +36,9 @@ extension Daemon {
       .named("seals", SealKeeper(docket: docket, outside: outside) { sealed.yield() }),
       .named("retention", RetentionKeeper(ground)),
       .named("marks", MarkKeeper(docket: docket, timer: outside.timer, logger: outside.logger)),
+      .named("word", WordKeeper(ground)),
     ] + optional("time stamps", TimestampKeeper(ground, seals: seals))
+      + optional("webhooks", ground.webhooks.isEmpty ? nil : WebhookKeeper(ground.webhooks, ground))
   }
 
   /// A service that not every configuration asks for.

@@ -56,6 +56,25 @@ struct Operations: DaemonOperations {
 
   var configuration: StatusResponse.Configuration { reloader.state }
 
+  func webhooks() async throws -> [StatusResponse.Webhook] {
+    let (zone, now) = (rulebook.operationZone, now)
+    var webhooks: [StatusResponse.Webhook] = []
+    for webhook in ground.webhooks {
+      let state = webhook.circuit.current
+      webhooks.append(
+        .init(
+          url: webhook.shown, healthy: state.lastError == nil, lastError: state.lastError,
+          pausedUntil: state.pausedUntil.flatMap { $0 > now ? $0 : nil }.map(zone.rfc3339),
+          waiting: try await backlog(behind: state.through)))
+    }
+    return webhooks
+  }
+
+  private func backlog(behind last: Int64?) async throws -> Int64? {
+    guard let last else { return nil }
+    return try await ground.docket.webhookBacklog(after: last)
+  }
+
   func stranded() async throws -> Stranded { try await ground.stranded.current(ground.docket, rulebook) }
 
   func reload(accepting: Bool) async throws -> ReloadResponse { try await reloader.reload(accepting: accepting) }

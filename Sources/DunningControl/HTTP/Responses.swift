@@ -216,11 +216,7 @@ struct Responses {
     NoticeDetail.Part(sha256: Hex.text(part.sha256), bytes: part.size)
   }
 
-  func event(_ event: RecordedEvent, zone: ZoneRules) -> EventResponse {
-    EventResponse(
-      id: event.id, at: zone.rfc3339(event.at), event: event.event, claim: event.claim?.description,
-      notice: event.notice?.description, actor: event.actor, data: event.data)
-  }
+  func event(_ event: RecordedEvent, zone: ZoneRules) -> EventResponse { EventResponse(event, zone: zone) }
 
   func explanation(of claim: Claim, _ explanation: Explanation) -> ExplanationResponse {
     let zone = rulebook.zone(for: claim) ?? .utc

@@ -70,6 +70,7 @@ extension ControlResponder {
       root.get("ageing", use: AgeingRoutes(desk: desk, books: books).ageing)
 
       root.get("register", use: books.register)
+      root.get("calendar", use: CalendarRoutes(desk: desk).calendar)
       root.get("claims/:claim/evidence", use: books.evidence)
 
       let followUps = FollowUpRoutes(desk: desk)
@@ -121,6 +122,7 @@ extension ControlResponder {
 
   private static let parameters: [String: [String]] = [
     "GET /v1/ageing": ["as_of", "format"],
+    "GET /v1/calendar": ["creditor"],
     "GET /v1/debtors": ["text", "creditor", "doubles", "cursor", "limit"],
     "GET /v1/debtors/{debtor}/export": ["format"],
     "GET /v1/claims/{claim}/evidence": ["made_on", "format"],

@@ -27,6 +27,9 @@ package protocol DaemonOperations: Sendable {
   /// Which configuration is in force, and why the last reload was rejected, when it was.
   var configuration: StatusResponse.Configuration { get }
 
+  /// The programs that are told of the journal's entries, and whether they take them.
+  func webhooks() async throws -> [StatusResponse.Webhook]
+
   /// Which claims stand still, since the configuration in force has no such creditor or policy.
   func stranded() async throws -> Stranded
 

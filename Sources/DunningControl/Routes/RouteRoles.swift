@@ -17,7 +17,7 @@ enum RouteRoles {
       "GET /v1/claims/{claim}/evidence", "GET /v1/follow-ups", "GET /v1/notices", "GET /v1/notices/{notice}",
       "GET /v1/notices/{notice}/message", "GET /v1/notices/{notice}/letter", "GET /v1/mail/{mail}/message",
       "GET /v1/verify", "GET /v1/claims/{claim}/attachments", "GET /v1/claims/{claim}/attachments/{hash}",
-      "GET /v1/retention", "GET /v1/events",
+      "GET /v1/retention", "GET /v1/events", "GET /v1/calendar",
       // It writes a letter and keeps nothing.
       "POST /v1/preview",
     ],

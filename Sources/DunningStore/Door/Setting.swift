@@ -27,6 +27,8 @@ enum Setting: String {
   case matchedThrough = "matched_through"
   /// How the references were made that the index has, a line for each creditor: ``Creditor/referenceRule``.
   case keysRules = "keys_rules"
+  /// The last entry of the journal that was looked at for what creditors are told of at once.
+  case toldThrough = "told_through"
 }
 
 extension Reading {

@@ -53,7 +53,9 @@ extension Transaction {
   func lastGate(_ notice: DueNotice, leaving: HashedParcel?) throws -> Gate {
     let gate = try gate(notice)
     guard gate == .open else { return gate }
-    guard try mode().isArmed else { return .held }
+    if try !mode().isArmed {
+      guard case .word = notice.subject, try tellsWhileHeld() else { return .held }
+    }
     if let covered = try coveredMeanwhile(notice) { return try overtake(notice.id, because: covered) }
     if let stale = try staleMeanwhile(notice) { return try overtake(notice.id, because: stale) }
     let word = try self.gate(ofPersons: notice.id, leaving: leaving)

@@ -43,21 +43,21 @@ struct Erasure {
       throw DocketError(
         .wrongState, "notice \(open) about claim \(row.id) is not finished", hint: "`dunningctl notice show \(open)`")
     }
-    try refuseWhileRegisterLeaves(row.creditor)
+    try refuseWhile("register_mailing", "the register of a month", leavesTo: row.creditor)
+    try refuseWhile("word_mailing", "the mail that tells what happens", leavesTo: row.creditor)
   }
 
-  /// A register that is on its way to the creditor must leave as it was written.
-  private func refuseWhileRegisterLeaves(_ creditor: String) throws {
+  /// What tells of all claims and is on its way to the creditor must leave as it was written.
+  private func refuseWhile(_ table: String, _ what: String, leavesTo creditor: String) throws {
     let open = try entry.sql.first(
       """
-      SELECT notice.id FROM register_mailing JOIN notice ON notice.id = register_mailing.notice_id
-      WHERE register_mailing.creditor = ? AND notice.state NOT IN \(Notice.State.finished.sql) LIMIT 1
+      SELECT notice.id FROM \(table) JOIN notice ON notice.id = \(table).notice_id
+      WHERE \(table).creditor = ? AND notice.state NOT IN \(Notice.State.finished.sql) LIMIT 1
       """, .text(creditor)
     ) { NoticeID($0.number(0)) }
     if let open {
       throw DocketError(
-        .wrongState, "notice \(open), the register of a month, is not finished",
-        hint: "`dunningctl notice show \(open)`")
+        .wrongState, "notice \(open), \(what), is not finished", hint: "`dunningctl notice show \(open)`")
     }
   }
 
@@ -114,12 +114,14 @@ struct Erasure {
     try eraseEntries(paying: row.id)
     // The creditor was written to about the notes.
     try eraseMessages(of: "SELECT notice_id FROM follow_up WHERE claim_id = ?", .number(row.id.number))
-    // And told of it in the registers of each month since.
-    try eraseMessages(
-      of: """
-        SELECT notice.id FROM register_mailing JOIN notice ON notice.id = register_mailing.notice_id
-        WHERE register_mailing.creditor = ? AND notice.opened_at >= ?
-        """, .text(row.creditor), .number(row.enqueuedAt))
+    // And told of it in the registers of each month since, and in the mails of each morning.
+    for table in ["register_mailing", "word_mailing"] {
+      try eraseMessages(
+        of: """
+          SELECT notice.id FROM \(table) JOIN notice ON notice.id = \(table).notice_id
+          WHERE \(table).creditor = ? AND notice.opened_at >= ?
+          """, .text(row.creditor), .number(row.enqueuedAt))
+    }
     try entry.removeFollowUps(where: "claim_id = ?", [.number(row.id.number)])
   }
 

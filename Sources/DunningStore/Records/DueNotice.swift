@@ -12,6 +12,8 @@ package struct DueNotice: Sendable {
     case register(RegisterMonth)
     /// Files of banks that could not be taken in, for the creditor.
     case refused([RefusedFile])
+    /// What a creditor is told: in the morning, or at once.
+    case word(WordMailing)
   }
 
   package let id: NoticeID
@@ -53,7 +55,7 @@ package struct DueNotice: Sendable {
   package var claims: [ClaimRecord] {
     switch subject {
     case .claims(let claims): claims.records
-    case .notes, .register, .refused: []
+    case .notes, .register, .refused, .word: []
     }
   }
 }

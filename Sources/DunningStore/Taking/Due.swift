@@ -11,6 +11,7 @@ enum Due {
       UNION ALL SELECT min(at) FROM follow_up WHERE at IS NOT NULL
       UNION ALL SELECT min(at) FROM register_mailing WHERE at IS NOT NULL
       UNION ALL SELECT min(at) FROM refused_file WHERE at IS NOT NULL
+      UNION ALL SELECT min(at) FROM word_mailing WHERE at IS NOT NULL
       UNION ALL SELECT min(next_attempt_at) FROM notice WHERE next_attempt_at IS NOT NULL) AS moments
     """
 }
@@ -34,6 +35,7 @@ extension Reading {
     let sources = [
       "claim WHERE next_at", "notice WHERE next_attempt_at", "follow_up WHERE at", "register_mailing WHERE at",
       "refused_file WHERE at",
+      "word_mailing WHERE at",
     ]
     return try sources.reduce(0) { sum, source in
       sum

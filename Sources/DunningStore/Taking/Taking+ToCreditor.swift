@@ -23,7 +23,8 @@ extension Taking {
     // What a creditor who is no longer configured should know stands on `status` in any case.
     return try groups.compactMap { id, notes in
       guard let creditor = rulebook.creditors[id] else { return nil }
-      return try open(notes, creditor: creditor)
+      // They stand in the morning mail, where there is one.
+      return rulebook.notify.digest == nil ? try open(notes, creditor: creditor) : nil
     }
   }
 
@@ -148,7 +149,7 @@ extension Taking {
   ///   - step: what it stands under among the notices.
   ///   - claim: whose debtor it is filed under; nil when it is about all of them.
   ///   - data: what the journal says of it besides.
-  private func open(
+  func open(
     _ subject: DueNotice.Subject, as step: Step, to creditor: Creditor, debtorOf claim: ClaimID?, _ currency: Currency,
     data: [JournalKey: String] = [:]
   ) throws -> DueNotice {

@@ -193,6 +193,13 @@ struct RowCheck {
         WHERE notice_id IS NOT NULL AND (at IS NOT NULL OR notice_id IN (SELECT notice_id FROM notice_claim))
         """),
     Rule(
+      what: "word of what happens", computed: "a notice about no claim that has left its turn",
+      sql: """
+        SELECT kind || ' of ' || day || ' to ' || creditor, 'n' || notice_id FROM word_mailing
+        WHERE notice_id IS NOT NULL
+          AND (at IS NOT NULL OR taken_at IS NULL OR notice_id IN (SELECT notice_id FROM notice_claim))
+        """),
+    Rule(
       what: "time stamp of seal", computed: "a stamp with its server, or neither",
       sql: """
         SELECT number, coalesce(timestamp_server, 'no server') FROM seal

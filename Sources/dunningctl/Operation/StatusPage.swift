@@ -17,11 +17,8 @@ struct StatusPage {
       namesakes,
       Fact.line("next", next),
     ]
+    let ways: [String?] = [Fact.line("transport", transport), printSpool, mail, statements]
     let machine: [String?] = [
-      Fact.line("transport", transport),
-      printSpool,
-      mail,
-      statements,
       Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
       seals,
       sealKey,
@@ -31,7 +28,7 @@ struct StatusPage {
     ]
     return head + [Fact.line("claims", counts(status.claims))] + stranded + people.compactMap { $0 } + credits
       + accounts
-      + work.compactMap { $0 } + horizons + machine.compactMap { $0 }
+      + work.compactMap { $0 } + horizons + ways.compactMap { $0 } + webhooks + machine.compactMap { $0 }
   }
 
   private var mode: String {
@@ -144,6 +141,18 @@ struct StatusPage {
       folder.left.isEmpty
       ? "" : "  " + session.terminal.tinted(printable("NOT TAKEN IN: \(folder.left.joined(separator: ", "))"), .bad)
     return Fact.line("statements", printable(folder.path)) + left
+  }
+
+  /// One line for each program that is told of the journal's entries.
+  private var webhooks: [String] {
+    (status.webhooks ?? []).enumerated().map { index, webhook in
+      let waiting = webhook.waiting.map { $0 > 0 ? ", \($0) events wait" : "" } ?? ""
+      let error = webhook.lastError.map { ", last error: \($0)" } ?? ""
+      let pause = webhook.pausedUntil.map { ", again \(session.dates.text($0))" } ?? ""
+      let state = webhook.healthy ? "healthy" : "NOT HEALTHY"
+      return Fact.line(
+        index == 0 ? "webhooks" : "", printable("\(webhook.url), \(state)\(waiting)\(error)\(pause)"))
+    }
   }
 
   private var seals: String? {

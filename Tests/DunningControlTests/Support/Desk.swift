@@ -194,6 +194,7 @@ struct TestOperations: DaemonOperations {
   var rulebook: Rulebook { rules.rulebook.withLock { $0 } }
 
   var printSpool: StatusResponse.PrintSpool? { nil }
+  func webhooks() -> [StatusResponse.Webhook] { [] }
 
   var mail: StatusResponse.Mail? { nil }
   var statements: StatusResponse.Statements? { nil }
