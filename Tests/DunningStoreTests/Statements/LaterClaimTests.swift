@@ -1,4 +1,5 @@
 import Dunning
+import DunningSQL
 import DunningTesting
 import Testing
 
@@ -53,7 +54,7 @@ struct LaterClaimTests {
     #expect(waiting.candidates.map(\.reference) == ["R-2026-0001", "R-2026-0002"])
     #expect(try await fixture.claim("R-2026-0002").record.claim.heldUntil == CivilDate(parsing: "2026-12-06"))
     #expect(try await findings() == [])
-    try await fixture.docket.ignore(
+    _ = try await fixture.docket.ignore(
       waiting.id, because: "not ours", by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
     #expect(try await fixture.claim("R-2026-0002").record.claim.heldUntil == nil)
     #expect(try await findings() == [])
@@ -64,7 +65,7 @@ struct LaterClaimTests {
     try await bank.enqueue("R-2026-0001")
     let taken = try await bank.take(try BankWorld.file("a.xml", try BankWorld.entry("120.00", "R-2026-0001")))
     let entry = try #require(taken.entries.first?.entry)
-    try await fixture.docket.undo(entry, because: "x", by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    _ = try await fixture.docket.undo(entry, because: "x", by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
     try await bank.enqueue("R-2026-0002")
     #expect(try await matchWaiting() == 0)
     #expect(try await bank.paid("R-2026-0001") == "0.00")
