@@ -13,7 +13,7 @@ struct Operations: DaemonOperations {
   private let ground: Groundwork
   private let reloader: Reloader
   private let mailroom: Mailroom
-  private let statements: StatementRoom
+  private let statementRoom: StatementRoom
   private let places: Setup.Places
   private let previewer: Previewer
   /// Nil where there is no desk.
@@ -24,7 +24,7 @@ struct Operations: DaemonOperations {
     door: DeskDoor? = nil
   ) {
     (self.ground, self.reloader, self.mailroom, self.door) = (ground, reloader, mailroom, door)
-    (self.places, self.statements) = (places, statements)
+    (self.places, statementRoom) = (places, statements)
     previewer = Previewer(docket: ground.docket, rules: ground.rules)
   }
 
@@ -53,7 +53,30 @@ struct Operations: DaemonOperations {
     ground.started.inbound.maildir.map { .init(path: $0, setAside: SetAsideMail(maildir: $0).count) }
   }
 
+  var statements: StatusResponse.Statements? {
+    ground.started.payments.folder.map { .init(path: $0, left: LeftLying(folder: $0).words) }
+  }
+
   var configuration: StatusResponse.Configuration { reloader.state }
+
+  func webhooks() async throws -> [StatusResponse.Webhook] {
+    let (zone, now) = (rulebook.operationZone, now)
+    var webhooks: [StatusResponse.Webhook] = []
+    for webhook in ground.webhooks {
+      let state = webhook.circuit.current
+      webhooks.append(
+        .init(
+          url: webhook.shown, healthy: state.lastError == nil, lastError: state.lastError,
+          pausedUntil: state.pausedUntil.flatMap { $0 > now ? $0 : nil }.map(zone.rfc3339),
+          waiting: try await backlog(behind: state.through)))
+    }
+    return webhooks
+  }
+
+  private func backlog(behind last: Int64?) async throws -> Int64? {
+    guard let last else { return nil }
+    return try await ground.docket.webhookBacklog(after: last)
+  }
 
   func stranded() async throws -> Stranded { try await ground.stranded.current(ground.docket, rulebook) }
 
@@ -66,12 +89,14 @@ struct Operations: DaemonOperations {
   func take(statement: StatementUpload, keeping: Bool, by actor: Actor) async throws -> StatementResponse {
     let question = StatementQuestion(bytes: statement.bytes, map: try map(of: statement), account: statement.account)
     do {
-      let result = try await statements.take(question, named: statement.file, keeping: keeping, by: actor)
+      let result = try await statementRoom.take(question, named: statement.file, keeping: keeping, by: actor)
       return StatementResponse(result, file: statement.file)
     } catch let refusal as StatementRefusal {
       throw Problem(.invalidValue, detail: "\(statement.file): \(refusal)", hint: "nothing of the file was taken in")
     }
   }
+
+  func removeErasedCopies() async -> [String] { await ErasedCopies(ground).remove() }
 
   private func map(of statement: StatementUpload) throws -> StatementQuestion.MapText? {
     if let text = statement.mapText { return .init(name: statement.map ?? "map", yaml: text) }

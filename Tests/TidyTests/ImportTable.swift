@@ -14,6 +14,7 @@ enum ImportTable {
     "DunningXML": ["CXML"],
     "DunningPaper": ["CPango", "CQREncode"],
     "DunningTimestamp": [],
+    "DunningWebhook": [],
     "DunningAPI": [],
     "DunningSQL": [],
     "DunningDossier": ["CArchive", "DunningBytes", "DunningChain"],
@@ -44,7 +45,7 @@ enum ImportTable {
     "dunningd": [
       "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningDesk", "DunningEngine",
       "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
-      "DunningTables", "DunningTimestamp", "Systemd",
+      "DunningTables", "DunningTimestamp", "DunningWebhook", "Systemd",
     ],
     "dunningctl": [
       "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",

@@ -14,10 +14,13 @@ package struct Rulebook: Sendable {
   package let printsLetters: Bool
   /// What books by itself of the money that comes in, and what waits.
   package let matching: MatchRules
+  /// How creditors are told what happens.
+  package let notify: NotifyRules
 
   package init(
     creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String], startsArmed: Bool = false,
-    statutes: Statutes = .none, printsLetters: Bool = false, matching: MatchRules = MatchRules()
+    statutes: Statutes = .none, printsLetters: Bool = false, matching: MatchRules = MatchRules(),
+    notify: NotifyRules = NotifyRules()
   ) {
     self.creditors = Dictionary(creditors.map { ($0.id, $0) }) { first, _ in first }
     self.policies = Dictionary(policies.map { ($0.name, $0) }) { first, _ in first }
@@ -27,6 +30,7 @@ package struct Rulebook: Sendable {
     self.printsLetters = printsLetters
     self.statutes = statutes
     self.matching = matching
+    self.notify = notify
   }
 
   /// The next step of a claim: ``Policy/next(for:history:place:now:lastContact:)`` with the policy and the place the

@@ -5,6 +5,7 @@ extension Creditor {
   static let keys = [
     "name", "address", "country", "from", "notify", "bounces", "iban", "account", "upi", "bic", "bank", "phone",
     "language", "time_zone", "calendar", "policy", "letterhead", "register", "privacy", "reply_to", "copy", "accounts",
+    "payment_reference",
   ]
 
   /// Reads one entry of `creditors`; nil when it cannot be used, which is reported.
@@ -56,7 +57,17 @@ extension Creditor {
       letterhead: letterhead, upi: upi, register: register, retention: privacy.retention,
       accounts: accounts.compactMap(CreditorAccount.init))
     (self.replyTo, ownCopies) = (replyTo, copies)
+    paymentReference = section.choice("payment_reference", PaymentReference.Form.self) ?? .reference
     warnOfMissingAccount(in: section)
+    refuseReferenceWithoutAccount(in: section)
+  }
+
+  /// A QR reference goes with a QR-IBAN and with nothing else.
+  private func refuseReferenceWithoutAccount(in section: Section) {
+    guard paymentReference == .qrr, !allAccounts.contains(where: \.isQRIBAN) else { return }
+    section.findings.error(
+      "payment_reference: qrr needs an account with a QR-IBAN", at: section.mark(of: "payment_reference"),
+      suggestion: "write the QR-IBAN that the bank has given beside the IBAN, or payment_reference: rf")
   }
 
   /// A creditor with accounts, none of which is for the money of their own country, has most likely forgotten one.

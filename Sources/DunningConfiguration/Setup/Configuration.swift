@@ -14,6 +14,7 @@ package struct Configuration: Sendable {
   package let payments: Payments
   /// Where the desk is found; nil where the file does not say.
   package let desk: DeskPlace?
+  package let notify: Notify
   package let rulebook: Rulebook
   /// Who may do what; nil when the file does not say, and whoever may open the control socket may do everything.
   package let access: Access?
@@ -59,6 +60,7 @@ package struct Configuration: Sendable {
   private static let keys = [
     "mode", "delivery", "inbound", "evidence", "calendars", "privacy", "creditors", "policies", "access", "payments",
     "desk",
+    "notify",
   ]
 
   /// Reads a file, or the built-in defaults when there is none to read.
@@ -104,6 +106,8 @@ package struct Configuration: Sendable {
     let evidence = root?.section("evidence", knows: Evidence.keys).map(Evidence.init) ?? Evidence()
     let payments = root?.section("payments", knows: Payments.keys).map(Payments.init) ?? Payments()
     let desk = root?.section("desk", knows: DeskPlace.keys).map { DeskPlace($0) }
+    let notify =
+      root?.section("notify", knows: Notify.keys).map { Notify($0, credential: surroundings.credential) } ?? Notify()
     let access = root?.section("access", knows: Access.keys).map { Access($0, accounts: surroundings.accounts) }
     let almanac = readCalendars(root, file: file, surroundings.almanac)
     let policies = readPolicies(
@@ -118,10 +122,12 @@ package struct Configuration: Sendable {
     return Configuration(
       file: isFile ? file : nil, delivery: delivery, inbound: inbound, evidence: evidence, payments: payments,
       desk: desk,
+      notify: notify,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: almanac, languages: surroundings.languages,
         startsArmed: mode == .armed, statutes: surroundings.statutes,
-        printsLetters: delivery.printSpool != nil, matching: payments.matching), access: access,
+        printsLetters: delivery.printSpool != nil, matching: payments.matching, notify: notify.rules),
+      access: access,
       fingerprint: "\(almanac.edition)\n\(surroundings.statutes.edition)\n\(text)",
       warnings: findings.inOrder)
   }

@@ -1,6 +1,23 @@
 import DunningBytes
 import Glibc
 
+/// What lies in the folder for files of banks and wallets and is left lying there.
+package struct LeftLying: Sendable {
+  private let folder: StatementFolder
+
+  /// - Parameter folder: the watched one.
+  package init(folder: String) { self.folder = StatementFolder(path: folder) }
+
+  /// What there is now, as `name: a pipe`; a folder that cannot be read is told as such.
+  package var words: [String] {
+    do throws(MailFolderError) {
+      return try folder.others().map { "\($0.name): \($0.kind)" }
+    } catch {
+      return ["\(error)"]
+    }
+  }
+}
+
 /// The folder into which files of banks and wallets are put for the daemon.
 struct StatementFolder: Sendable {
   let path: String
@@ -17,25 +34,46 @@ struct StatementFolder: Sendable {
   ///
   /// - Throws: ``MailFolderError`` when the folder cannot be read.
   func files() throws(MailFolderError) -> [(name: String, look: Look)] {
+    try entries().filter { $0.status.st_mode & S_IFMT == S_IFREG }.map { name, status in
+      let changed = status.st_mtim
+      return (
+        name,
+        Look(
+          size: Int64(status.st_size), seconds: changed.tv_sec, nanoseconds: changed.tv_nsec,
+          inode: UInt64(status.st_ino))
+      )
+    }
+  }
+
+  /// What lies there and is no file, so that it is left lying: its name, and what it is.
+  ///
+  /// - Throws: ``MailFolderError`` when the folder cannot be read.
+  func others() throws(MailFolderError) -> [(name: String, kind: String)] {
+    try entries().compactMap { name, status in
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: nil
+      case S_IFDIR: Self.own.contains(name) ? nil : (name, "a folder")
+      case S_IFLNK: (name, "a symbolic link")
+      case S_IFIFO: (name, "a pipe")
+      default: (name, "no file")
+      }
+    }
+  }
+
+  /// The folders that are made in it.
+  private static let own: Set<String> = ["done", "refused"]
+
+  private func entries() throws(MailFolderError) -> [(name: String, status: stat)] {
     guard let stream = opendir(path) else { throw MailFolderError("cannot read \(path)", errno) }
     defer { closedir(stream) }
-    var files: [(name: String, look: Look)] = []
+    var entries: [(name: String, status: stat)] = []
     while let entry = readdir(stream) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       var status = stat()
-      guard !name.hasPrefix("."), lstat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-        continue
-      }
-      let changed = status.st_mtim
-      files.append(
-        (
-          name,
-          Look(
-            size: Int64(status.st_size), seconds: changed.tv_sec, nanoseconds: changed.tv_nsec,
-            inode: UInt64(status.st_ino))
-        ))
+      guard !name.hasPrefix("."), lstat("\(path)/\(name)", &status) == 0 else { continue }
+      entries.append((name, status))
     }
-    return files.sorted { $0.name < $1.name }
+    return entries.sorted { $0.name < $1.name }
   }
 
   /// The bytes of a file, at most one more than a statement may have.
@@ -62,7 +100,7 @@ struct StatementFolder: Sendable {
   /// - Returns: where it lies now.
   /// - Throws: ``MailFolderError`` when it stays where it is.
   func refuse(_ name: String, because reason: String) throws(MailFolderError) -> String {
-    let place = try move(name, to: "refused")
+    let place = try move(name, to: Self.refused)
     let words = Array((reason + "\n").utf8)
     let descriptor = open("\(place).txt", O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw MailFolderError("cannot write \(place).txt", errno) }
@@ -72,6 +110,11 @@ struct StatementFolder: Sendable {
     }
     return place
   }
+
+  private static let refused = "refused"
+
+  /// Where what was not taken in is laid.
+  var refusedPath: String { "\(path)/\(Self.refused)" }
 
   /// Under its own name, or with a number where one of that name lies there.
   private func move(_ name: String, to folder: String) throws(MailFolderError) -> String {

@@ -101,7 +101,7 @@ package struct StatementWatcher: Service {
   private func take(_ name: String, isKnown: Bool) async throws -> Bool {
     do throws(MailFolderError) {
       let bytes = try folder.read(name)
-      if let reason = await refusal(bytes, name) {
+      if let reason = await told(await refusal(bytes, name), name) {
         switch reason {
         case .refused(let words):
           let place = try folder.refuse(name, because: words)
@@ -129,6 +129,17 @@ package struct StatementWatcher: Service {
   private enum Refusal {
     case refused(String)
     case failed(DocketError)
+  }
+
+  /// A refusal that the creditors will be told of; the file stays until they can be.
+  private func told(_ refusal: Refusal?, _ name: String) async -> Refusal? {
+    guard case .refused(let words) = refusal else { return refusal }
+    do throws(DocketError) {
+      try await room.tell(ofRefused: name, because: words, in: folder.refusedPath)
+      return refusal
+    } catch {
+      return .failed(error)
+    }
   }
 
   private func refusal(_ bytes: [UInt8], _ name: String) async -> Refusal? {

@@ -93,9 +93,7 @@ extension Docket {
       let followUp = try entry.followUp(id)
       guard followUp.kind != .promise else { throw DocketError.noFollowUp(id) }
       guard followUp.state != .done else { return followUp }
-      try entry.sql.run(
-        "UPDATE follow_up SET state = \(FollowUp.State.done.sql), at = NULL WHERE id = ?", .number(id.number))
-      try entry.journal(Event(.followUpDone, claim: followUp.claim, actor: actor, data: [.followUp: id.description]))
+      try entry.end(id, of: followUp.claim, by: actor)
       return try entry.followUp(id)
     }
   }

@@ -27,6 +27,8 @@ package struct Event: Hashable, Sendable {
     case debtorChanged = "debtor-changed"
     /// A person has entered one who has no claim yet.
     case debtorAdded = "debtor-added"
+    /// One of whom no claim tells was erased.
+    case debtorErased = "debtor-erased"
     /// A person has said that two debtors are one, has taken it back, or has said that they are two.
     case debtorMerged = "debtor-merged"
     case debtorParted = "debtor-parted"
@@ -44,6 +46,8 @@ package struct Event: Hashable, Sendable {
     case statementTaken = "statement-taken"
     /// What became of an entry of it was decided anew: by a person, or since it has moved.
     case entryDecided = "entry-decided"
+    /// Files have told of known entries under numbers of their own.
+    case entriesNamed = "entries-named"
     case claimPaid = "claim-paid"
     case claimPaused = "claim-paused"
     case claimResumed = "claim-resumed"
@@ -61,6 +65,8 @@ package struct Event: Hashable, Sendable {
     case promisePartlyKept = "promise-partly-kept"
     case promiseBroken = "promise-broken"
     case noteAdded = "note-added"
+    /// The daemon will tell the creditor of something, or judge a promise, on a day.
+    case followUpPlanned = "follow-up-planned"
     /// A note came back on its day.
     case followUpDue = "follow-up-due"
     case followUpDone = "follow-up-done"

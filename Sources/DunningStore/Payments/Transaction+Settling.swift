@@ -45,6 +45,7 @@ extension Transaction {
         try applyDebtorState(to: claim.id)
       }
     }
+    try applyDiscount(to: claim.id)
   }
 }
 
