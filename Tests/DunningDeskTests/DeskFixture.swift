@@ -218,7 +218,11 @@ struct TestOperations: DaemonOperations {
     .init(file: "/etc/dunningd/dunningd.yaml", loadedAt: "2026-11-23T08:00:00Z", lastError: nil)
   }
 
+  var statements: StatusResponse.Statements? { nil }
+
   func stranded() -> Stranded { Stranded() }
+  func webhooks() -> [StatusResponse.Webhook] { [] }
+  func removeErasedCopies() -> [String] { [] }
   func reload(accepting: Bool) -> ReloadResponse { .init(file: nil, warnings: [], moved: 0) }
 
   func open(mail: [UInt8], keeping: Bool, by actor: Actor) -> MailResponse {
