@@ -124,7 +124,7 @@ let package = Package(
     .executableTarget(
       name: "dunningd",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
+        "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningControl", "DunningEngine",
         "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
         "DunningTables", "DunningTimestamp", "Systemd",
         argumentParser,
@@ -135,7 +135,7 @@ let package = Package(
     .executableTarget(
       name: "dunningctl",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
+        "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
         "DunningInvoices", "DunningStatements", "DunningTables", argumentParser,
       ],
       swiftSettings: strict),

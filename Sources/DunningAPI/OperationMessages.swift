@@ -201,6 +201,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   /// Nil when no folder is watched.
   @Nullable package var mail: Mail?
   package var store: Store
+  /// When a backup was handed over whole; nil when none ever was, or from a daemon of an earlier version.
+  @Nullable package var lastBackup: String?
   /// Nil from a daemon of an earlier version.
   @Nullable package var seals: SealStatus?
   /// Of the rates and holidays that the configuration goes by; nil from a daemon of an earlier version.
@@ -230,6 +232,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case printSpool = "print_spool"
     case mail
     case store
+    case lastBackup = "last_backup"
     case seals
     case horizons
     case configuration
@@ -242,7 +245,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     credits: [Credit]? = [], coveredClaims: Int? = 0, accounts: [AccountResponse]? = [], staleClaims: Int? = 0,
     approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int? = 0, heldForNamesakes: Int? = 0,
     next: Next?,
-    transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
+    transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store,
+    lastBackup: String? = nil, seals: SealStatus? = nil,
     horizons: [Horizon]? = [], configuration: Configuration, startedAt: String
   ) {
     self.version = version
@@ -265,6 +269,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.printSpool = printSpool
     self.mail = mail
     self.store = store
+    self.lastBackup = lastBackup
     self.seals = seals
     self.horizons = horizons
     self.configuration = configuration

@@ -41,12 +41,12 @@ enum ImportTable {
     ],
     // Layer 4: the composition root and the client.
     "dunningd": [
-      "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
+      "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningControl", "DunningEngine",
       "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
       "DunningTables", "DunningTimestamp", "Systemd",
     ],
     "dunningctl": [
-      "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
+      "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
       "DunningInvoices", "DunningStatements", "DunningTables",
     ],
   ]
