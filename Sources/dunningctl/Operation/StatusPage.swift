@@ -22,6 +22,7 @@ struct StatusPage {
       printSpool,
       mail,
       Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
+      backup,
       seals,
       sealKey,
       timestamps,
@@ -135,6 +136,11 @@ struct StatusPage {
       ? "  " + session.terminal.tinted("\(mail.setAside) SET ASIDE UNREAD, below .rejected there: see the log", .bad)
       : ""
     return Fact.line("mail", printable(mail.path)) + aside
+  }
+
+  private var backup: String {
+    if let last = status.lastBackup { return Fact.line("backup", "the last \(session.dates.text(last))") }
+    return Fact.line("backup", "never") + "  " + session.terminal.tinted("(dunningctl backup FILE.tar)", .waiting)
   }
 
   private var seals: String? {
