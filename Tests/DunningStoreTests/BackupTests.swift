@@ -23,11 +23,15 @@ struct BackupTests {
   private var file: String { folder.path + "/backup.tar" }
 
   private func back(up configuration: [String] = []) async throws {
-    let backup = try await docket.backup(now: now)
+    try await write(try await docket.backup(now: now), configuration)
+  }
+
+  /// Writes a backup into ``file``.
+  private func write(_ backup: DocketBackup, _ configuration: [String] = []) async throws {
     let draft = try FileDraft(file + ".new")
     let count = try await backup.write(
-      configuration: configuration.map(DocketBackup.Extra.init(path:)), version: "0.1.0"
-    ) { try draft.append($0) }
+      configuration: configuration.map { DocketBackup.Extra(path: $0) }, version: "0.1.0"
+    ) { piece in try draft.append(piece) }
     try draft.publish(as: file)
     #expect(try FileReader(file).size() == count)
   }
@@ -37,14 +41,12 @@ struct BackupTests {
   private func restored(_ name: String, replacing: Bool = false) throws -> (Restoration, String) {
     let place = "\(folder.path)/\(name)"
     // A docket that was dropped a moment ago can still be in the hands of a thread that ends its last work.
-    for _ in 0..<1000 {
-      do {
-        return (try Restoration.restore(file, into: place, replacing: replacing, now: now), place)
-      } catch  where error.code == .inUse {
-        usleep(5000)
-      }
-    }
+    for _ in 0..<1000 where Self.isHeld(place) { usleep(5000) }
     return (try Restoration.restore(file, into: place, replacing: replacing, now: now), place)
+  }
+
+  private static func isHeld(_ folder: String) -> Bool {
+    access(folder, F_OK) == 0 && (try? DocketLock(directory: folder)) == nil
   }
 
   @Test("a backup of a docket with a real history is clean, and holds what lies beside it")
@@ -81,28 +83,29 @@ struct BackupTests {
 
   @Test("a restored docket of the same machine is held, since its file is another")
   func held() async throws {
-    let (machine, state) = (String(repeating: "m", count: 32), folder.path + "/state")
-    func open(_ directory: String, made: Int64) throws -> Docket {
-      try Docket(
-        directory: directory, randomBytes: Samples.bytes, home: { _ in DocketHome(machine: machine, fileMade: made) },
-        now: now)
-    }
-    let rulebook = kept.fixture.rulebook
-    do {
-      let first = try open(state, made: 1)
-      _ = try await first.arm(by: .user(1000), now: now)
-      let backup = try await first.backup(now: now)
-      let draft = try FileDraft(file + ".new")
-      _ = try await backup.write(configuration: [], version: "0.1.0") { try draft.append($0) }
-      try draft.publish(as: file)
-      #expect(try await first.mode(rulebook: rulebook).isArmed)
-      try await first.close()
-    }
+    let state = folder.path + "/state"
+    try await armed(state)
     let (restoration, _) = try restored("state", replacing: true)
     #expect(restoration.replaced?.hasPrefix(state + "/replaced-") == true)
     #expect(access(restoration.replaced.map { $0 + "/docket.sqlite" } ?? "", F_OK) == 0)
     let again = try open(state, made: 2)
-    #expect(try await again.mode(rulebook: rulebook).heldBecause?.contains("put here as a copy") == true)
+    let mode = try await again.mode(rulebook: kept.fixture.rulebook)
+    #expect(mode.heldBecause?.contains("put here as a copy") == true)
+  }
+
+  /// A docket on this machine, in a file that was made at a moment.
+  private func open(_ directory: String, made: Int64) throws -> Docket {
+    try Docket(
+      directory: directory, randomBytes: Samples.bytes,
+      home: { _ in DocketHome(machine: String(repeating: "m", count: 32), fileMade: made) }, now: now)
+  }
+
+  /// Makes a docket, arms it and backs it up.
+  private func armed(_ directory: String) async throws {
+    let first = try open(directory, made: 1)
+    _ = try await first.arm(by: .user(1000), now: now)
+    try await write(try await first.backup(now: now))
+    try await first.close()
   }
 
   @Test("nothing is written over: a docket that is there stays, and so it does while a daemon has it")
@@ -153,18 +156,17 @@ struct BackupTests {
 
   @Test("claims that come while it is made are in it or not, and never half")
   func concurrent() async throws {
-    let fixture = kept.fixture
-    try await withThrowingTaskGroup { tasks in
-      tasks.addTask {
-        for number in 0..<100 { try await fixture.enqueue(try Samples.draft("NEW-\(number)")) }
-      }
-      for _ in 0..<5 {
-        try await back(up: [])
-        #expect(try check().verification?.findingCount == 0)
-      }
-      try await tasks.waitForAll()
+    async let more: Void = enqueue(100)
+    for _ in 0..<5 {
+      try await back()
+      #expect(try check().verification?.findingCount == 0)
     }
+    try await more
     #expect(try await docket.verify().findingCount == 0)
+  }
+
+  private func enqueue(_ count: Int) async throws {
+    for number in 0..<count { try await kept.fixture.enqueue(try Samples.draft("NEW-\(number)")) }
   }
 
   @Test("when the last one was handed over is on record, and what a crash leaves of one is gone with the next start")

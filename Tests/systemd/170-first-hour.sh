@@ -9,7 +9,7 @@ expect_exit "and never written over" 65 dunningctl init --name X --country DE --
 check "it is put in force" systemctl restart dunningd
 expect_match "a test mail shows the dialogue" 'S: 250 2\.0\.0 Ok: queued' dunningctl test-mail debtor@debtor.example
 check "and arrives" eventually 20 eval 'grep -rqs "Subject: Test of dunningd" /home/debtor/Maildir'
-expect_exit "one that the server does not take is a finding" 1 dunningctl test-mail nobody@debtor.example
+expect_exit "one that the server does not take is a finding" 1 dunningctl test-mail ghost@debtor.example
 expect_match "the doctor finds the transport well" 'transport +ok' dunningctl doctor
 expect_match "and the missing backup" 'backup +warning' dunningctl doctor
 expect_exit "which is a warning" 1 dunningctl doctor --brief

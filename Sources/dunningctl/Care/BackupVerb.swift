@@ -51,7 +51,7 @@ struct BackupVerb: Verb {
 
   /// 20261130T171500Z: names in this form sort by time.
   private static var time: String {
-    Clock.now().rfc3339(offsetSeconds: 0).prefix { $0 != "." }.filter { $0.isLetter || $0.isNumber }
+    Clock.now().rfc3339(offsetSeconds: 0).prefix { $0 != "." && $0 != "Z" }.filter { $0.isLetter || $0.isNumber } + "Z"
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -18,7 +18,7 @@ struct Machine {
   private func space() -> DoctorResponse.Check? {
     var volume = statvfs()
     guard statvfs(places.stateDirectory, &volume) == 0 else { return nil }
-    let free = Int(volume.f_bavail) * Int(volume.f_frsize) >> 20
+    let free = (Int(volume.f_bavail) * Int(volume.f_frsize)) >> 20
     let text = "\(free) MiB are free beside the docket"
     guard free < Self.room.warning else { return .init("space", .ok, text) }
     return .init("space", free < Self.room.critical ? .critical : .warning, text, hint: "df \(places.stateDirectory)")
