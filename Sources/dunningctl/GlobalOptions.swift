@@ -17,7 +17,9 @@ struct GlobalOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Of a table or CSV only these columns, a,b,c.", valueName: "names"))
   var columns: String?
 
-  @Option(name: .long, help: ArgumentHelp("Order rows by a column of the CSV; -name: turned round.", valueName: "name"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Order rows by a column of the CSV; -name: turned round.", valueName: "name"))
   var sort: String?
 
   @Flag(name: .long, help: "No titles above a table or CSV.")

@@ -8,7 +8,6 @@ import Testing
 
   private static let tables = [
     ("notices", Samples.notices), ("list", Samples.claims), ("plan", Samples.plan),
-    ("payments", #"{"payments":[\#(Samples.payment())],"next_cursor":null}"#),
   ]
 
   @Test("every table fits a terminal of 80 columns, and says what has no room", arguments: tables)
