@@ -53,7 +53,8 @@ let package = Package(
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-    .target(name: "CLinux"),
+    // The parts of libresolv that read an answer of the domain name system (resolver(3)).
+    .target(name: "CLinux", linkerSettings: [.linkedLibrary("resolv")]),
     .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf"), .linkedLibrary("stdc++")]),
     .target(name: "DunningBytes", swiftSettings: strict),
     .target(name: "DunningConfinement", dependencies: ["CLinux"], swiftSettings: strict),
@@ -135,7 +136,8 @@ let package = Package(
     .executableTarget(
       name: "dunningd",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningDesk", "DunningEngine",
+        "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningControl", "DunningDesk",
+        "DunningEngine",
         "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
         "DunningTables", "DunningTimestamp", "DunningWebhook", "Systemd",
         argumentParser, hummingbirdCore,
@@ -146,7 +148,7 @@ let package = Package(
     .executableTarget(
       name: "dunningctl",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
+        "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
         "DunningInvoices", "DunningStatements", "DunningTables", argumentParser,
       ],
       swiftSettings: strict),

@@ -119,6 +119,16 @@ struct Operations: DaemonOperations {
     return door.close(of: peer)
   }
 
+  func configurationFiles() throws -> [String] { try ConfigurationFiles(places).paths }
+
+  func testMail(to: EmailAddress, creditor: String?) async throws -> TestMailResponse {
+    try await TestMail(ground.rules.value, ground.outside).send(to: to, creditor: creditor)
+  }
+
+  func examine() async throws -> [DoctorResponse.Check] {
+    try await Doctor(ground, places: places, configuration: configuration).checks()
+  }
+
   func preview(_ request: PreviewRequest) async throws -> PreviewResponse {
     PreviewResponse(try await previewer.preview(.init(request), now: now))
   }

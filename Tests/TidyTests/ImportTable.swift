@@ -43,12 +43,13 @@ enum ImportTable {
     "DunningDesk": ["Dunning", "DunningAPI", "DunningInbound"],
     // Layer 4: the composition root and the client.
     "dunningd": [
-      "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningDesk", "DunningEngine",
+      "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningControl", "DunningDesk",
+      "DunningEngine",
       "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
       "DunningTables", "DunningTimestamp", "DunningWebhook", "Systemd",
     ],
     "dunningctl": [
-      "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
+      "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
       "DunningInvoices", "DunningStatements", "DunningTables",
     ],
   ]

@@ -27,6 +27,11 @@ extension ControlResponder {
       root.post("page", use: page.open)
       root.post("page/close", use: page.close)
 
+      let care = CareRoutes(desk: desk)
+      root.get("backup", use: care.backup)
+      root.get("doctor", use: care.doctor)
+      root.post("test-mail", use: care.testMail)
+
       let claims = ClaimRoutes(desk: desk)
       root.post("claims", use: claims.register)
       root.post("claims/batch", use: claims.registerBatch)
@@ -150,7 +155,8 @@ extension ControlResponder {
   /// The routes that read a body; every other one takes none.
   static let withBody: Set<String> = Set(
     [
-      "hold", "reload", "claims", "claims/batch", "claims/{claim}/payments", "claims/{claim}/attachments", "preview",
+      "hold", "reload", "test-mail", "claims", "claims/batch", "claims/{claim}/payments", "claims/{claim}/attachments",
+      "preview",
       "mail", "debtors", "debtors/{debtor}/erase", "debtors/{debtor}/merge", "debtors/{debtor}/unmerge",
       "debtors/{debtor}/apart",
       "payments", "payments/batch", "payments/{payment}/undo", "payments/{payment}/assign",

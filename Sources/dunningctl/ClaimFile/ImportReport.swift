@@ -20,13 +20,15 @@ struct ImportReport {
   private var lastLine = 0
   private var sink: any RowSink<BatchResult>
 
-  init(session: Session, fileName: String, isDryRun: Bool, progress: ProgressBar, did: String = "enqueued") {
+  init(
+    session: Session, fileName: String, isDryRun: Bool, progress: ProgressBar, did: String = "enqueued"
+  ) throws(Failure) {
     self.session = session
     self.fileName = fileName
     self.isDryRun = isDryRun
     self.progress = progress
     self.did = did
-    sink = session.sink(Self.shape)
+    sink = try session.sink(Self.shape)
   }
 
   private static var shape: RowShape<BatchResult> {

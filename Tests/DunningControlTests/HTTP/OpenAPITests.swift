@@ -144,6 +144,8 @@ struct OpenAPITests {
 
   /// The wire type of each schema that an answer has.
   private static let types: [String: @Sendable (JSON) throws -> JSON] = [
+    "Doctor": { try roundTrip(DoctorResponse.self, $0) },
+    "TestMail": { try roundTrip(TestMailResponse.self, $0) },
     "DebtorCorrected": { try roundTrip(DebtorCorrected.self, $0) },
     "SameDebtor": { try roundTrip(SameDebtorResponse.self, $0) },
     "DebtorList": { try roundTrip(DebtorList.self, $0) },
