@@ -1,7 +1,7 @@
 import Dunning
 import DunningSQL
 import DunningTesting
-import Glibc
+import Foundation
 import Testing
 
 @testable import DunningStore
@@ -106,7 +106,8 @@ struct MigrationTests {
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
     _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     // As a daemon opens it: a log that does not say beside which state of the file it was begun is refused before.
-    let header = try Self.header(of: folder.path + "/docket.sqlite")
+    let file = URL(filePath: folder.path + "/docket.sqlite")
+    let header = [UInt8](try Data(contentsOf: file).prefix(WriteAheadLog.headerBytes))
     let database = try SQLiteEngine(file: folder.path + "/docket.sqlite", readers: 1) { header }
     try database.write { try $0.run("INSERT INTO grdb_migrations VALUES ('999: of a later version')") }
     let before = try database.write { try $0.first("PRAGMA data_version") { $0.number(0) } }
@@ -119,18 +120,6 @@ struct MigrationTests {
     #expect(error?.message.contains("later version") == true)
     #expect(error?.hint != nil)
     #expect(try database.write { try $0.first("PRAGMA data_version") { $0.number(0) } } == before)
-  }
-
-  /// A docket that was dropped can still be in the hands of a thread that ends its last work.
-  private static func header(of path: String) throws -> [UInt8]? {
-    for _ in 0..<1000 {
-      do {
-        return try DocketFile(path).header
-      } catch  where error.code == .inUse {
-        usleep(5000)
-      }
-    }
-    return try DocketFile(path).header
   }
 
   /// A docket as an earlier version left it, with so many of the migrations.
