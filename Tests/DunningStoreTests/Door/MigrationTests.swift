@@ -112,9 +112,7 @@ struct MigrationTests {
     try database.write { try $0.run("INSERT INTO grdb_migrations VALUES ('999: of a later version')") }
     let before = try database.write { try $0.first("PRAGMA data_version") { $0.number(0) } }
     // When
-    let error = #expect(throws: DocketError.self) {
-      _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
-    }
+    let error = #expect(throws: DocketError.self) { _ = try DocketFactory.underTest.open(folder.path, now) }
     // Then
     #expect(error?.code == .failed)
     #expect(error?.message.contains("later version") == true)
