@@ -91,6 +91,20 @@ struct TroubleWordsTests {
     }
   }
 
+  @Test("the certificate is that of the address to which the name leads, and not of the name")
+  func ofAnAddress() async throws {
+    for (names, isTaken) in [("IP:127.0.0.1", false), ("IP:127.0.0.1,DNS:localhost", true)] {
+      let certificate = try TestCertificate(names: names)
+      try await ScriptedServer.run(Self.startTLS, tls: certificate.serverContext) { server in
+        let reason = try await reason(.tcp(host: "localhost", port: server.port)) {
+          $0.verification = .always
+          $0.additionalTrustRoots = certificate.certificateFile
+        }
+        #expect(reason.contains("the certificate is not for localhost") != isTaken, "\(reason)")
+      }
+    }
+  }
+
   @Test("the connection ends in the middle of the handshake")
   func broken() async throws {
     let script: [ScriptedServer.Step] =
