@@ -14,10 +14,13 @@ package struct Rulebook: Sendable {
   package let printsLetters: Bool
   /// What books by itself of the money that comes in, and what waits.
   package let matching: MatchRules
+  /// When a complete list of what is open waits for a person.
+  package let lists: ListRules
 
   package init(
     creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String], startsArmed: Bool = false,
-    statutes: Statutes = .none, printsLetters: Bool = false, matching: MatchRules = MatchRules()
+    statutes: Statutes = .none, printsLetters: Bool = false, matching: MatchRules = MatchRules(),
+    lists: ListRules = ListRules()
   ) {
     self.creditors = Dictionary(creditors.map { ($0.id, $0) }) { first, _ in first }
     self.policies = Dictionary(policies.map { ($0.name, $0) }) { first, _ in first }
@@ -27,6 +30,7 @@ package struct Rulebook: Sendable {
     self.printsLetters = printsLetters
     self.statutes = statutes
     self.matching = matching
+    self.lists = lists
   }
 
   /// The next step of a claim: ``Policy/next(for:history:place:now:lastContact:)`` with the policy and the place the

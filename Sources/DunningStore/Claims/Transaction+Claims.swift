@@ -24,10 +24,7 @@ extension Reading {
 extension Transaction {
   func register(_ new: NewClaim, correctingBecause reason: String? = nil) throws -> Registration {
     let draft = new.draft
-    // Versions before this one kept the marks of a reference as they came.
-    let known =
-      try knownClaim(draft, draft.reference) ?? draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
-    if let known { return try tellAgain(new, known.id, known.digest, correctingBecause: reason) }
+    if let known = try known(draft) { return try tellAgain(new, known.id, known.digest, correctingBecause: reason) }
     if let doubt = draft.doubt(latest: now.latestDay) { return .doubted(field: doubt.field, doubt.error) }
     let debtor: KeptDebtor
     do {
@@ -72,6 +69,12 @@ extension Transaction {
     }
     let correction = ClaimCorrection(differences, telling: draft)
     return .corrected(try correct(record, correction, reason: reason, digest: new.digest), differences)
+  }
+
+  /// The claim that has the reference of a draft, with the digest of what was told of it.
+  func known(_ draft: ClaimDraft) throws -> (id: ClaimID, digest: ClaimDigest)? {
+    // Versions before this one kept the marks of a reference as they came.
+    try knownClaim(draft, draft.reference) ?? draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
   }
 
   private func knownClaim(_ draft: ClaimDraft, _ reference: String) throws -> (id: ClaimID, digest: ClaimDigest)? {

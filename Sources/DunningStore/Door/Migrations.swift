@@ -30,6 +30,7 @@ enum Migrations {
       SQLMigration("14: corrected amounts, answers by their key") { try $0.script(corrections) },
       SQLMigration("15: how a due day came about") { try $0.script(fifteenth) },
       SQLMigration("16: bank entries") { try $0.script(statements) },
+      SQLMigration("18: lists of what is open") { try $0.script(lists) },
     ]
   }
 

@@ -44,6 +44,8 @@ package struct Event: Hashable, Sendable {
     case statementTaken = "statement-taken"
     /// What became of an entry of it was decided anew: by a person, or since it has moved.
     case entryDecided = "entry-decided"
+    /// A complete list of what is open has told of payments, or raised questions.
+    case listTaken = "list-taken"
     case claimPaid = "claim-paid"
     case claimPaused = "claim-paused"
     case claimResumed = "claim-resumed"

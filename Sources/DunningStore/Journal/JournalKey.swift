@@ -86,6 +86,8 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case contentSHA256 = "content_sha256"
   /// The number of an entry of a statement.
   case entry
+  /// The number of a list of what is open.
+  case list
   /// The place in the chain of the entry by which money was set against the claim.
   case ofEntry = "of_entry"
   /// The terms of a promise, as they were said.

@@ -85,7 +85,7 @@ struct Erasure {
     try entry.sql.run(
       """
       UPDATE claim SET case_key = NULL, digest = x'', contract = NULL, payment_link = NULL, state_reason = NULL,
-        due_basis = NULL, received = NULL, contracted = NULL, contacts = NULL,
+        asked = NULL, due_basis = NULL, received = NULL, contracted = NULL, contacts = NULL,
         nothing_because = 'erased', revision = revision + 1 WHERE id = ?
       """, .number(row.id.number))
     // A payment of several claims keeps its number until all that it was told with are erased.

@@ -31,6 +31,7 @@ extension Transaction {
       Money(minorUnits: abs(record.counts.minorUnits), currency: record.counts.currency), [Match.Allocation]()
     )
     for share in shares {
+      if kind == .payment { try takeBackTold(of: try find(share.claim).claim.id, share: left, by: record.entry) }
       let allocation = try allocation(share, of: kind, left)
       left.add(allocation.amount.negated)
       allocations.append(allocation)

@@ -103,7 +103,8 @@ struct SayingCheck {
     }
     let data = entry.data
     let said = [
-      "note", id.description, data[.remindOn] ?? "", data[.text] ?? "", data[.contact] ?? "",
+      data[.kind] ?? FollowUp.Kind.note.rawValue, id.description, data[.remindOn] ?? "", data[.text] ?? "",
+      data[.contact] ?? "",
       data[.staffNumber] ?? "", data[.replyBy] ?? "", String(entry.row.at.milliseconds),
     ].joined(separator: ", ")
     result.expect(stored?.text, said, "follow-up \(followUp)", in: chain, entry.row.seq)
