@@ -108,6 +108,21 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     }
   }
 
+  /// The watched folder of e-invoices.
+  package struct Invoices: Codable, Hashable, Sendable {
+    package var folder: String
+    /// Files about which a person is asked, in its folder `asked`.
+    package var asked: Int
+    /// Files that are no invoice of a creditor's, in `refused`.
+    package var refused: Int
+
+    package init(folder: String, asked: Int, refused: Int) {
+      self.folder = folder
+      self.asked = asked
+      self.refused = refused
+    }
+  }
+
   package struct Store: Codable, Hashable, Sendable {
     package var kind: String
     package var bytes: Int64
@@ -200,6 +215,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   @Nullable package var printSpool: PrintSpool?
   /// Nil when no folder is watched.
   @Nullable package var mail: Mail?
+  /// Nil when no folder is watched.
+  package var invoices: Invoices?
   package var store: Store
   /// Nil from a daemon of an earlier version.
   @Nullable package var seals: SealStatus?
@@ -229,6 +246,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case transport
     case printSpool = "print_spool"
     case mail
+    case invoices
     case store
     case seals
     case horizons
@@ -242,7 +260,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     credits: [Credit]? = [], coveredClaims: Int? = 0, accounts: [AccountResponse]? = [], staleClaims: Int? = 0,
     approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int? = 0, heldForNamesakes: Int? = 0,
     next: Next?,
-    transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, store: Store, seals: SealStatus? = nil,
+    transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, invoices: Invoices? = nil, store: Store,
+    seals: SealStatus? = nil,
     horizons: [Horizon]? = [], configuration: Configuration, startedAt: String
   ) {
     self.version = version
@@ -264,6 +283,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.transport = transport
     self.printSpool = printSpool
     self.mail = mail
+    self.invoices = invoices
     self.store = store
     self.seals = seals
     self.horizons = horizons

@@ -29,16 +29,17 @@ struct Daemon: Sendable {
     ground = Groundwork(started: setup.configuration, docket: docket, rules: rules, outside: outside)
     scheduler = NoticeScheduler(ground)
     let status = StatusReporter(ground)
-    let (mailroom, statements) = (Mailroom(ground), StatementRoom(ground))
+    let (mailroom, statements, invoices) = (Mailroom(ground), StatementRoom(ground), InvoiceRoom(ground))
     let reloader = Reloader(ground, places: paths.places, scheduler: scheduler, status: status)
     let desk = ControlDesk(
       ground, paths,
       Operations(
-        ground, places: paths.places, reloader: reloader, mailroom: mailroom, statements: statements))
+        ground, places: paths.places, reloader: reloader, mailroom: mailroom, statements: statements,
+        invoices: invoices))
     let server = ControlServer(ground, socket, desk)
     let services = Self.services(
       ground, paths, scheduler: scheduler, status: status, mailroom: mailroom, statements: statements,
-      reloader: reloader, server: server)
+      invoices: invoices, reloader: reloader, server: server)
     group = ServiceGroup(
       configuration: .init(services: services, gracefulShutdownSignals: signals, logger: outside.logger))
   }

@@ -14,14 +14,16 @@ struct Operations: DaemonOperations {
   private let reloader: Reloader
   private let mailroom: Mailroom
   private let statements: StatementRoom
+  private let invoiceRoom: InvoiceRoom
   private let places: Setup.Places
   private let previewer: Previewer
 
   init(
-    _ ground: Groundwork, places: Setup.Places, reloader: Reloader, mailroom: Mailroom, statements: StatementRoom
+    _ ground: Groundwork, places: Setup.Places, reloader: Reloader, mailroom: Mailroom, statements: StatementRoom,
+    invoices: InvoiceRoom
   ) {
     (self.ground, self.reloader, self.mailroom) = (ground, reloader, mailroom)
-    (self.places, self.statements) = (places, statements)
+    (self.places, self.statements, invoiceRoom) = (places, statements, invoices)
     previewer = Previewer(docket: ground.docket, rules: ground.rules)
   }
 
@@ -50,6 +52,13 @@ struct Operations: DaemonOperations {
     ground.started.inbound.maildir.map { .init(path: $0, setAside: SetAsideMail(maildir: $0).count) }
   }
 
+  var invoices: StatusResponse.Invoices? {
+    ground.started.invoices.folder.map { path in
+      let folder = InvoiceFolder(path: path)
+      return .init(folder: path, asked: folder.asked, refused: folder.refused)
+    }
+  }
+
   var configuration: StatusResponse.Configuration { reloader.state }
 
   func stranded() async throws -> Stranded { try await ground.stranded.current(ground.docket, rulebook) }
@@ -68,6 +77,15 @@ struct Operations: DaemonOperations {
     } catch let refusal as StatementRefusal {
       throw Problem(.invalidValue, detail: "\(statement.file): \(refusal)", hint: "nothing of the file was taken in")
     }
+  }
+
+  func take(invoice: InvoiceBody, keeping: Bool, by actor: Actor) async throws -> InvoiceResponse {
+    let upload = InvoiceUpload(
+      bytes: invoice.bytes, file: invoice.file, due: invoice.due, isAnyway: invoice.isAnyway)
+    let outcome = try await invoiceRoom.take(upload, keeping: keeping, by: actor)
+    return InvoiceResponse(
+      file: invoice.file, verdict: outcome.verdict.rawValue, claim: outcome.claim?.description,
+      reference: outcome.reference, because: outcome.because)
   }
 
   private func map(of statement: StatementUpload) throws -> StatementQuestion.MapText? {

@@ -12,6 +12,7 @@ package struct Configuration: Sendable {
   package let inbound: Inbound
   package let evidence: Evidence
   package let payments: Payments
+  package let invoices: Invoices
   package let rulebook: Rulebook
   /// Who may do what; nil when the file does not say, and whoever may open the control socket may do everything.
   package let access: Access?
@@ -56,6 +57,7 @@ package struct Configuration: Sendable {
   private static let aliasesMax = 40
   private static let keys = [
     "mode", "delivery", "inbound", "evidence", "calendars", "privacy", "creditors", "policies", "access", "payments",
+    "invoices", "lists",
   ]
 
   /// Reads a file, or the built-in defaults when there is none to read.
@@ -100,6 +102,8 @@ package struct Configuration: Sendable {
     let inbound = root?.section("inbound", knows: Inbound.keys).map(Inbound.init) ?? Inbound()
     let evidence = root?.section("evidence", knows: Evidence.keys).map(Evidence.init) ?? Evidence()
     let payments = root?.section("payments", knows: Payments.keys).map(Payments.init) ?? Payments()
+    let invoices = root?.section("invoices", knows: Invoices.keys).map(Invoices.init) ?? Invoices()
+    let lists = root?.section("lists", knows: ListRules.keys).map(ListRules.init) ?? ListRules()
     let access = root?.section("access", knows: Access.keys).map { Access($0, accounts: surroundings.accounts) }
     let almanac = readCalendars(root, file: file, surroundings.almanac)
     let policies = readPolicies(
@@ -113,10 +117,12 @@ package struct Configuration: Sendable {
     guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
     return Configuration(
       file: isFile ? file : nil, delivery: delivery, inbound: inbound, evidence: evidence, payments: payments,
+      invoices: invoices,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: almanac, languages: surroundings.languages,
         startsArmed: mode == .armed, statutes: surroundings.statutes,
-        printsLetters: delivery.printSpool != nil, matching: payments.matching), access: access,
+        printsLetters: delivery.printSpool != nil, matching: payments.matching, lists: lists),
+      access: access,
       fingerprint: "\(almanac.edition)\n\(surroundings.statutes.edition)\n\(text)",
       warnings: findings.inOrder)
   }

@@ -102,25 +102,30 @@ struct ClaimBatch: Sendable {
     return draft
   }
 
-  private func result(_ registration: Registration, line: Int) -> BatchResult {
+  private func result(_ registration: Registration, line: Int) -> BatchResult { BatchResult(registration, line: line) }
+}
+
+extension BatchResult {
+  /// What became of a claim that a line told of.
+  init(_ registration: Registration, line: Int) {
     switch registration {
     case .enqueued(let record):
-      BatchResult(
+      self.init(
         line: line, status: 201, id: record.claim.id.description, reference: record.claim.draft.reference)
     case .known(let record):
-      BatchResult(
+      self.init(
         line: line, status: 200, id: record.claim.id.description, reference: record.claim.draft.reference)
     case .corrected(let record, let differences):
-      BatchResult(
+      self.init(
         line: line, status: 200, id: record.claim.id.description, reference: record.claim.draft.reference,
         corrected: differences.map(\.onWire))
     case .differs(let record, let differences):
-      BatchResult(
+      self.init(
         line: line, status: 409, id: record.claim.id.description, reference: record.claim.draft.reference,
         problem: differences.problem(of: record))
     case .doubted(let field, let error):
-      BatchResult(line: line, status: error.problem.status, problem: error.problem(field: field))
-    case .refused(let error): BatchResult(line: line, status: error.problem.status, problem: error.problem)
+      self.init(line: line, status: error.problem.status, problem: error.problem(field: field))
+    case .refused(let error): self.init(line: line, status: error.problem.status, problem: error.problem)
     }
   }
 }
@@ -147,8 +152,8 @@ extension ClaimBatch {
 
 extension BatchResult {
   /// Appends the result as a line, the same bytes as ``WireCoding`` makes of it.
-  fileprivate func append(to bytes: inout [UInt8]) throws {
-    guard problem == nil, corrected == nil, warnings == nil, let id, let reference else {
+  func append(to bytes: inout [UInt8]) throws {
+    guard problem == nil, corrected == nil, warnings == nil, change == nil, let id, let reference else {
       bytes += try WireCoding.encode(self) + [UInt8(ascii: "\n")]
       return
     }

@@ -35,7 +35,7 @@ struct OperationRoutes: Sendable {
         unreachable: counts.unreachable, heldForNamesakes: counts.heldForNamesakes,
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport, printSpool: desk.operations.printSpool,
-        mail: desk.operations.mail,
+        mail: desk.operations.mail, invoices: desk.operations.invoices,
         store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),
         seals: seals(try await desk.docket.sealState(), zone, now),
         horizons: rulebook.shownHorizons(zone.date(at: now)),

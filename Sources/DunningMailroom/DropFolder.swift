@@ -1,8 +1,8 @@
 import DunningBytes
 import Glibc
 
-/// The folder into which files of banks and wallets are put for the daemon.
-struct StatementFolder: Sendable {
+/// A folder into which files are put for the daemon.
+struct DropFolder: Sendable {
   let path: String
 
   /// What is seen of a file without reading it: while it grows, it is another one.
@@ -38,6 +38,14 @@ struct StatementFolder: Sendable {
     return files.sorted { $0.name < $1.name }
   }
 
+  /// How many files lie aside in a folder of this name, without the reasons beside them; none where there is none.
+  func count(aside: String) -> Int {
+    // A folder that was never made holds nothing.
+    let names = (try? DropFolder(path: "\(path)/\(aside)").files().map(\.name)) ?? []
+    let all = Set(names)
+    return names.count { !($0.hasSuffix(".txt") && all.contains(String($0.dropLast(4)))) }
+  }
+
   /// The bytes of a file, at most one more than a statement may have.
   ///
   /// - Throws: ``MailFolderError``.
@@ -59,10 +67,11 @@ struct StatementFolder: Sendable {
 
   /// Lays a file aside that was not taken in, and writes down why beside it.
   ///
+  /// - Parameter aside: the name of the folder.
   /// - Returns: where it lies now.
   /// - Throws: ``MailFolderError`` when it stays where it is.
-  func refuse(_ name: String, because reason: String) throws(MailFolderError) -> String {
-    let place = try move(name, to: "refused")
+  func lay(_ name: String, in aside: String, because reason: String) throws(MailFolderError) -> String {
+    let place = try move(name, to: aside)
     let words = Array((reason + "\n").utf8)
     let descriptor = open("\(place).txt", O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw MailFolderError("cannot write \(place).txt", errno) }
