@@ -11,7 +11,8 @@ SWIFT_NEEDS := binutils git g++ libc6-dev libcurl4-openssl-dev libedit2 libncurs
 FONTS := fonts-noto-cjk fonts-noto-core
 BUILD_NEEDS := $(SWIFT_NEEDS) ca-certificates libarchive-dev libgmime-3.0-dev libpango1.0-dev libqpdf-dev \
   libqrencode-dev libsystemd-dev $(FONTS)
-TEST_NEEDS := curl jq openssl poppler-utils python3 qpdf strace systemd systemd-container unzip zbar-tools
+TEST_NEEDS := curl jq openssl poppler-utils python3 python3-icalendar qpdf strace systemd systemd-container \
+  unzip zbar-tools
 BENCH_NEEDS := curl gcc libc6-dev python3
 PICTURE_NEEDS := poppler-utils pngquant
 PEER_NEEDS := beanstalkd postgresql python3-venv

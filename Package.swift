@@ -21,6 +21,7 @@ let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let package = Package(
@@ -32,6 +33,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.19.4"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -65,7 +67,10 @@ let package = Package(
     .target(name: "DunningInbound", dependencies: ["CGMime"], swiftSettings: strict),
     .target(name: "DunningStatements", dependencies: ["DunningTables", "DunningXML"], swiftSettings: strict),
     .target(
-      name: "DunningTimestamp", dependencies: [asn1, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
+      name: "DunningTimestamp", dependencies: [asn1, crypto, nioCore, nioHTTP1, nioPosix, nioSSL, x509],
+      swiftSettings: strict),
+    .target(
+      name: "DunningWebhook", dependencies: [crypto, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
     .target(
       name: "DunningSQL",
@@ -126,7 +131,7 @@ let package = Package(
       dependencies: [
         "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
         "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
-        "DunningTables", "DunningTimestamp", "Systemd",
+        "DunningTables", "DunningTimestamp", "DunningWebhook", "Systemd",
         argumentParser,
         logging, lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,
@@ -210,6 +215,8 @@ let package = Package(
     .testTarget(
       name: "DunningTimestampTests", dependencies: ["DunningTesting", "DunningTimestamp", crypto], swiftSettings: strict
     ),
+    .testTarget(
+      name: "DunningWebhookTests", dependencies: ["DunningTesting", "DunningWebhook"], swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
       name: "DunningStatementsTests", dependencies: ["DunningBytes", "DunningStatements"], exclude: ["Fixtures"],

@@ -39,6 +39,9 @@ package struct ClaimField: Sendable {
     ClaimField("received", .optional(\.received)),
     ClaimField("contracted", .optional(\.contracted)),
     ClaimField("vat_id", .optional(\.vatId)),
+    ClaimField("discount", .optional(\.discount)),
+    ClaimField("discount_until", .optional(\.discountUntil)),
+    ClaimField("payment_reference", .optional(\.paymentReference)),
   ]
 
   /// The place of each field in ``all``, by its name.

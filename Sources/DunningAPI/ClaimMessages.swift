@@ -30,8 +30,14 @@ package struct ClaimRequest: Hashable, Sendable {
   package var received: String?
   /// The day of the contract.
   package var contracted: String?
+  /// What the debtor is to quote when paying; left out, the creditor's form makes it of the reference.
+  package var paymentReference: String?
   /// The debtor's number for value added tax.
   package var vatId: String?
+  /// What the debtor may keep back who pays by ``discountUntil``: `2%`, or an amount.
+  package var discount: String?
+  /// The last day for it.
+  package var discountUntil: String?
   /// Takes days all the same that are a question, such as that of an invoice still to come.
   package var accept: Bool?
 
@@ -108,6 +114,8 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   /// What came in beyond what was owed.
   package var overpaid: String
   package var currency: String
+  /// What the debtor is asked to quote when paying, as it is printed.
+  package var paymentReference: String?
   package var policy: String
   package var language: String
   package var timeZone: String
@@ -125,6 +133,13 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   package var revision: Int64
   /// What a person should know who has enqueued it; left out where there is nothing.
   package var warnings: [String]?
+  /// What the debtor may keep back who pays by ``discountUntil``; left out where there is no discount.
+  package var discount: String?
+  package var discountUntil: String?
+  /// True where the creditor forgoes interest, fixed sum and costs; else left out.
+  package var waived: Bool?
+  /// True of a payment that was recorded before, under its number; else left out.
+  package var alreadyKnown: Bool?
 
   private enum CodingKeys: String, CodingKey {
     case id
@@ -141,6 +156,7 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     case outstanding
     case overpaid
     case currency
+    case paymentReference = "payment_reference"
     case policy
     case language
     case timeZone = "time_zone"
@@ -152,6 +168,10 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     case enqueuedAt = "enqueued_at"
     case revision
     case warnings
+    case discount
+    case discountUntil = "discount_until"
+    case waived
+    case alreadyKnown = "already_known"
   }
 
   package init(

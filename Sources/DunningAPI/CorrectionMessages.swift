@@ -15,24 +15,33 @@ package struct CorrectionRequest: Hashable, Sendable {
   package var values: [String: Value]
   /// Why; it goes into the journal.
   package var reason: String
+  /// Takes days that are a question, such as a deadline before the invoice.
+  package var accept: Bool?
 
-  package init(_ values: [String: Value], reason: String) {
+  package init(_ values: [String: Value], reason: String, accept: Bool? = nil) {
     self.values = values
     self.reason = reason
+    self.accept = accept
   }
 
   /// What of a claim can be corrected, by the names that ``ClaimRequest`` has for it.
-  package static let fields = ["amount", "due", "policy", "issued", "contract", "payment_link"]
+  package static let fields = [
+    "amount", "due", "policy", "issued", "contract", "payment_link", "discount", "discount_until",
+  ]
   /// Those of them that a claim need not have.
-  package static let optionalFields: Set<String> = ["issued", "contract", "payment_link"]
+  package static let optionalFields: Set<String> = [
+    "issued", "contract", "payment_link", "payment_reference", "discount",
+  ]
 }
 
 extension CorrectionRequest: Codable {
   private static let reasonName = WireName("reason")
+  private static let acceptName = WireName("accept")
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: WireName.self)
     reason = try container.decode(String.self, forKey: Self.reasonName)
+    accept = try container.decodeIfPresent(Bool.self, forKey: Self.acceptName)
     values = [:]
     // Null is another word than none, so that whether the member is there is asked first.
     for field in ClaimField.all.map(\.name) {
@@ -51,6 +60,7 @@ extension CorrectionRequest: Codable {
       }
     }
     try container.encode(reason, forKey: Self.reasonName)
+    try container.encodeIfPresent(accept, forKey: Self.acceptName)
   }
 }
 

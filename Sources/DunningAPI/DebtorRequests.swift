@@ -75,23 +75,27 @@ package struct DebtorCorrected: Codable, Hashable, Sendable {
     package var after: [String: String]
     /// The claims whose own addresses are others now.
     package var claims: [String]
+    /// Claims that keep addresses of their own: their reminders go there all the same.
+    package var ownAddresses: [String]
     /// Claims that are not settled: their next notices say it.
     package var openClaims: Int
 
     package init(
       creditor: String, debtorId: String, before: [String: String], after: [String: String], claims: [String],
-      openClaims: Int
+      ownAddresses: [String], openClaims: Int
     ) {
       self.creditor = creditor
       self.debtorId = debtorId
       self.before = before
       self.after = after
       self.claims = claims
+      self.ownAddresses = ownAddresses
       self.openClaims = openClaims
     }
 
     private enum CodingKeys: String, CodingKey {
       case creditor, before, after, claims
+      case ownAddresses = "own_addresses"
       case debtorId = "debtor_id"
       case openClaims = "open_claims"
     }
@@ -107,10 +111,13 @@ package struct SameDebtorRequest: Codable, Hashable, Sendable {
   /// The one who stays, or who is somebody else.
   package var other: String?
   package var reason: String?
+  /// Of two that become one: goes on although nothing would be sent any more.
+  package var accept: Bool?
 
-  package init(other: String? = nil, reason: String? = nil) {
+  package init(other: String? = nil, reason: String? = nil, accept: Bool? = nil) {
     self.other = other
     self.reason = reason
+    self.accept = accept
   }
 }
 

@@ -141,13 +141,17 @@ package struct ClaimsNamed: Codable, Hashable, Sendable {
   package var claims: [String]
   /// True of an erasure that nothing is done of yet, since a second person has to ask for it; else left out.
   package var waitsForSecond: Bool?
+  /// Copies in the print spool or the outbox that an erasure could not remove, and why, a sentence each; left out where
+  /// there are none.
+  package var copiesLeft: [String]?
 
-  package init(claims: [String], waitsForSecond: Bool? = nil) {
-    (self.claims, self.waitsForSecond) = (claims, waitsForSecond)
+  package init(claims: [String], waitsForSecond: Bool? = nil, copiesLeft: [String]? = nil) {
+    (self.claims, self.waitsForSecond, self.copiesLeft) = (claims, waitsForSecond, copiesLeft)
   }
 
   private enum CodingKeys: String, CodingKey {
     case claims
     case waitsForSecond = "waits_for_second"
+    case copiesLeft = "copies_left"
   }
 }

@@ -200,6 +200,8 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
   @Nullable package var posting: PostingRequest?
   /// All whom the message goes to, where they are several; none where it goes to one alone.
   package var recipients: [Recipient]?
+  /// How many invoices do not go with the message: too large, or not there any more. Left out where all go.
+  package var leftOut: Int?
 
   package init(
     notice: NoticeResponse, attempts: [Attempt], deliveries: [Delivery] = [], message: Part? = nil,
@@ -222,6 +224,7 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     case letter
     case posting
     case recipients
+    case leftOut = "left_out"
   }
 }
 

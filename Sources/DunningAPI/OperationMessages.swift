@@ -72,6 +72,34 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     }
   }
 
+  /// A program that is told of the journal's entries.
+  package struct Webhook: Codable, Hashable, Sendable {
+    /// Scheme, host and port: what stands behind them may be a secret.
+    package var url: String
+    package var healthy: Bool
+    @Nullable package var lastError: String?
+    /// Until when it is left alone; nil: it is told at once.
+    @Nullable package var pausedUntil: String?
+    /// Entries of the journal that were not looked at for it yet; nil before the first look.
+    @Nullable package var waiting: Int64?
+
+    private enum CodingKeys: String, CodingKey {
+      case url
+      case healthy
+      case lastError = "last_error"
+      case pausedUntil = "paused_until"
+      case waiting
+    }
+
+    package init(url: String, healthy: Bool, lastError: String?, pausedUntil: String?, waiting: Int64?) {
+      self.url = url
+      self.healthy = healthy
+      self.lastError = lastError
+      self.pausedUntil = pausedUntil
+      self.waiting = waiting
+    }
+  }
+
   /// The folder that letters are printed from.
   package struct PrintSpool: Codable, Hashable, Sendable {
     package var path: String
@@ -120,6 +148,18 @@ package struct StatusResponse: Codable, Hashable, Sendable {
       self.folder = folder
       self.asked = asked
       self.refused = refused
+    }
+  }
+
+  /// The watched folder of what banks and wallets say.
+  package struct Statements: Codable, Hashable, Sendable {
+    package var path: String
+    /// What lies there and is no file, so that nobody takes it in: its name, and what it is.
+    package var left: [String]
+
+    package init(path: String, left: [String]) {
+      self.path = path
+      self.left = left
     }
   }
 
@@ -217,6 +257,10 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   @Nullable package var mail: Mail?
   /// Nil when no folder is watched.
   package var invoices: Invoices?
+  /// Left out when no folder is watched.
+  package var statements: Statements?
+  /// Nil from a daemon of an earlier version.
+  package var webhooks: [Webhook]?
   package var store: Store
   /// Nil from a daemon of an earlier version.
   @Nullable package var seals: SealStatus?
@@ -247,6 +291,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case printSpool = "print_spool"
     case mail
     case invoices
+    case statements
+    case webhooks
     case store
     case seals
     case horizons
@@ -260,8 +306,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     credits: [Credit]? = [], coveredClaims: Int? = 0, accounts: [AccountResponse]? = [], staleClaims: Int? = 0,
     approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int? = 0, heldForNamesakes: Int? = 0,
     next: Next?,
-    transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, invoices: Invoices? = nil, store: Store,
-    seals: SealStatus? = nil,
+    transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, invoices: Invoices? = nil,
+    statements: Statements? = nil, webhooks: [Webhook]? = [], store: Store, seals: SealStatus? = nil,
     horizons: [Horizon]? = [], configuration: Configuration, startedAt: String
   ) {
     self.version = version
@@ -284,6 +330,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.printSpool = printSpool
     self.mail = mail
     self.invoices = invoices
+    self.statements = statements
+    self.webhooks = webhooks
     self.store = store
     self.seals = seals
     self.horizons = horizons

@@ -136,6 +136,8 @@ package struct PaymentDetail: Codable, Hashable, Sendable {
   package var allocations: [Allocation]
   /// The entry of a statement that it comes from; null of one that a person told.
   @Nullable package var bank: EntryDetail?
+  /// True of one that was recorded before, under its number; else left out.
+  package var alreadyKnown: Bool?
 
   private enum CodingKeys: String, CodingKey {
     case payment
@@ -153,6 +155,7 @@ package struct PaymentDetail: Codable, Hashable, Sendable {
     case credit
     case allocations
     case bank
+    case alreadyKnown = "already_known"
   }
 
   package init(

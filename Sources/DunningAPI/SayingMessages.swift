@@ -94,6 +94,18 @@ package struct ReopenRequest: Codable, Hashable, Sendable {
   }
 }
 
+/// `POST /v1/claims/{id}/waive`: the creditor forgoes what the law owes beside the sum.
+package struct WaiveRequest: Codable, Hashable, Sendable {
+  package var reason: String
+  /// Takes it back.
+  package var undo: Bool?
+
+  package init(reason: String, undo: Bool? = nil) {
+    self.reason = reason
+    self.undo = undo
+  }
+}
+
 /// `POST …/write-off`, on a claim or a debtor.
 package struct WriteOffRequest: Codable, Hashable, Sendable {
   package var reason: String

@@ -22,6 +22,16 @@ package enum Hex {
     }
   }
 
+  /// The same of an array. Generic code of another module is not specialised in all that calls it, and every entry of the
+  /// journal has two hundred digits.
+  package static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
+    text.reserveCapacity(text.count + 2 * bytes.count)
+    for byte in bytes {
+      text.append(digit(byte >> 4))
+      text.append(digit(byte & 15))
+    }
+  }
+
   /// The two digits of a byte in upper case, as percent-encoding and quoted-printable have them.
   ///
   /// - Source: RFC 3986, section 2.1; RFC 2045, section 6.7.

@@ -37,6 +37,11 @@ package struct ChainEntry: Hashable, Sendable {
     authenticationCode(of: Array(data), key: key)
   }
 
+  /// The same of data as they are written, which is most of them.
+  package static func commitment(to data: String, key: [UInt8]) -> [UInt8] {
+    authenticationCode(of: Array(data.utf8), key: key)
+  }
+
   @usableFromInline
   package static func authenticationCode(of data: [UInt8], key: [UInt8]) -> [UInt8] {
     var code = HMAC<SHA256>(key: SymmetricKey(data: key))

@@ -19,7 +19,9 @@ struct Composition: Sendable {
     switch notice.subject {
     case .claims(let claims): try await parcel(about: claims, from: docket)
     case .notes(let notes): Parcel(message: try message(notes).encoded(), letter: nil)
+    case .refused(let files): Parcel(message: try message(files).encoded(), letter: nil)
     case .register(let month): Parcel(message: try await message(month, from: docket).encoded(), letter: nil)
+    case .word(let mailing): Parcel(message: try await message(mailing, from: docket).encoded(), letter: nil)
     }
   }
 
@@ -73,6 +75,7 @@ struct Composition: Sendable {
     message.cc = try readers(notice.mailing.cc, else: nil)
     message.replyTo = try notice.creditor.replyTo.map { try Mailbox(address: $0.text, name: notice.creditor.name) }
     message.html = letter.html
+    message.images = letter.code.map { [InlineImage(contentID: $0.contentID, png: $0.png)] } ?? []
     message.language = letter.language
     message.inReplyTo = claims.references.last
     message.references = claims.references
@@ -97,6 +100,13 @@ struct Composition: Sendable {
     return try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
   }
 
+  /// What could not be taken in, for the creditor.
+  private func message(_ files: [RefusedFile]) throws -> MailMessage {
+    let facts = files.map { RefusedFileFacts(name: $0.name, reason: $0.reason, folder: $0.folder) }
+    let letter = rules.renderer.render(facts, language: notice.creditor.language)
+    return try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
+  }
+
   /// The register of a month, for its creditor.
   private func message(_ month: RegisterMonth, from docket: Docket) async throws -> MailMessage {
     let enclosure = try await RegisterEnclosure(
@@ -105,6 +115,16 @@ struct Composition: Sendable {
     var message = try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
     message.attachments = enclosure.attachments
     return message
+  }
+
+  /// Word of what happens, for the creditor.
+  private func message(_ mailing: WordMailing, from docket: Docket) async throws -> MailMessage {
+    let report = try await docket.report(
+      mailing, to: notice.creditor, rulebook: rules.rulebook, now: notice.openedAt)
+    let letter = rules.renderer.render(
+      report, to: notice.creditor, isMorning: mailing.kind == .morning,
+      zone: rules.rulebook.almanac.zone(notice.creditor.timeZone) ?? .utc, desk: rules.rulebook.notify.desk)
+    return try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
   }
 
   /// A message to the creditor's own side.
@@ -188,7 +208,8 @@ struct Composition: Sendable {
       paymentLink: paymentLink(claims), previous: claims.previous.map(zone.date),
       debtorNames: claims.records.map(\.claim.draft.debtor.name),
       // A file with an e-mail says of no way that it did not go.
-      isRegistered: notice.step.hasLetter && notice.step.post == .registered && rules.spool != nil)
+      isRegistered: notice.step.hasLetter && notice.step.post == .registered && rules.spool != nil,
+      groupReference: notice.creditor.quotedReference(for: claims.records.map(\.claim), of: notice.id))
   }
 
   private func item(_ claim: Claim, of claims: DueNotice.Claims) -> NoticeFacts.Item {
@@ -196,6 +217,6 @@ struct Composition: Sendable {
     return NoticeFacts.Item(
       claim, credited: claims.credited[claim.id], lastDayInTime: rules.rulebook.lastDayInTime(of: claim),
       late: claims.late[claim.id],
-      limitation: limitation)
+      limitation: limitation, quoted: notice.creditor.quotedReference(for: claim))
   }
 }

@@ -12,6 +12,8 @@ package struct Rules: Sendable {
   package let press: LetterPress?
   /// Where letters are printed from; nil when they are only mailed.
   package let spool: PrintSpool?
+  /// Where mails lie that went, or once went, by the Maildir transport; nil where nobody says.
+  package let outbox: MaildirTransport?
   /// Connections to the mail server at the same time; at least 1.
   package let connections: Int
   /// How much may leave in a time.
@@ -23,7 +25,8 @@ package struct Rules: Sendable {
 
   package init(
     rulebook: Rulebook, renderer: LetterRenderer, transport: any MailTransport, connections: Int,
-    press: LetterPress? = nil, spool: PrintSpool? = nil, limits: SendLimits = .none, resendsInDoubt: Bool,
+    press: LetterPress? = nil, spool: PrintSpool? = nil, outbox: MaildirTransport? = nil, limits: SendLimits = .none,
+    resendsInDoubt: Bool,
     fingerprint: String
   ) {
     self.rulebook = rulebook
@@ -31,6 +34,7 @@ package struct Rules: Sendable {
     self.transport = transport
     self.press = press
     self.spool = spool
+    self.outbox = outbox
     self.connections = connections
     self.limits = limits
     self.resendsInDoubt = resendsInDoubt

@@ -175,6 +175,8 @@ package struct NoticeScheduler: Service {
 
   private func askForWork(_ room: Int, now: Instant) async throws(DocketError) -> DueWork {
     let (rules, names) = (rules.value, MessageNames(key: docket.messageKey))
+    // Nobody is reminded of a claim whose money had come before it was enqueued.
+    _ = try await docket.matchWaiting(rulebook: rules.rulebook, now: now)
     return try await docket.takeDue(
       now: now, limit: room, rulebook: rules.rulebook, limits: rules.limits, transport: rules.transport.kind,
       printsLetters: rules.spool != nil,

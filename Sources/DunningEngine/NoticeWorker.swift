@@ -392,7 +392,9 @@ struct NoticeWorker: Sendable {
 extension DueNotice {
   /// A server's words without the debtor's addresses.
   fileprivate func masking(_ words: String) -> String {
-    (mailing.to + mailing.cc).reduce(words) { $0.replacing($1.address.text, with: "(recipient)") }
+    // Whatever has no such sign holds no address.
+    guard words.utf8.contains(UInt8(ascii: "@")) else { return words }
+    return (mailing.to + mailing.cc).reduce(words) { $0.replacing($1.address.text, with: "(recipient)") }
   }
 }
 

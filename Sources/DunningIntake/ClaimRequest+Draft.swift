@@ -28,8 +28,11 @@ extension ClaimRequest {
       policy: try policy(of: creditor, in: rulebook), issued: try issuedDay(),
       contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(Self.link),
       dueBasis: try dueBasis.map(basis), received: try day(received, "received"),
-      contracted: try day(contracted, "contracted"), given: ClaimDraft.Given(policy: policy))
+      contracted: try day(contracted, "contracted"),
+      paymentReference: try paymentReference.map { try Self.paymentReference($0, of: creditor) },
+      given: ClaimDraft.Given(policy: policy))
     draft.contacts = try contacts(to)
+    draft.discount = try cashDiscount(on: money)
     draft.areDaysAccepted = accept ?? false
     try reading("kind") { try rulebook.requireSuitable(draft) }
     return draft
@@ -47,6 +50,8 @@ extension ClaimRequest {
       { _ = try calendarName(in: rulebook) }, { _ = try kind.map(debtorKind) },
       { _ = try country.map(countryCode) }, { _ = try addressLines() }, { _ = try dueBasis.map(basis) },
       { _ = try day(received, "received") }, { _ = try day(contracted, "contracted") },
+      { _ = try cashDiscount(on: money()) },
+      { _ = try paymentReference.map { try Self.paymentReference($0, of: creditor(in: rulebook)) } },
     ]
     return checks.compactMap { check in
       do {
@@ -78,6 +83,19 @@ extension ClaimRequest {
 
   private func day(_ text: String?, _ field: String) throws -> CivilDate? {
     try text.map { text in try reading(field) { try CivilDate(parsing: text) } }
+  }
+
+  private func cashDiscount(on sum: Money) throws -> CashDiscount? {
+    guard discount != nil || discountUntil != nil else { return nil }
+    guard let discount, let until = try day(discountUntil, "discount_until") else {
+      let missing = discount == nil ? "discount" : "discount_until"
+      throw Problem(
+        .missingField, detail: "a discount is an amount and a last day, and \(missing) is missing", field: missing,
+        hint: "write discount as 2% or 24.00, and discount_until as 2026-12-31")
+    }
+    return CashDiscount(
+      amount: try reading("discount") { try CashDiscount.amount(parsing: String(discount.trimmed), of: sum) },
+      until: until)
   }
 
   private func basis(_ text: String) throws -> DueBasis {
@@ -210,6 +228,18 @@ extension ClaimRequest {
         .invalidText, detail: "payment_link is longer than \(RuleLimits.linkBytesMax) bytes", field: "payment_link")
     }
     return text
+  }
+
+  /// What a debtor is to quote when paying a creditor; nil where nobody asks for the creditor's form.
+  ///
+  /// - Throws: ``Problem`` `invalid-text` also for what is of the creditor's form, or of one that is known by its signs, and
+  ///   whose check digits do not fit: banks refuse it.
+  package static func paymentReference(_ text: String, of creditor: Creditor?) throws -> String {
+    let written = try line(text, "payment_reference").composed
+    return try reading("payment_reference") {
+      try PaymentReference.checked(written, form: creditor?.paymentReference ?? .reference)
+      return written
+    }
   }
 
   func addressLines() throws -> [String] {

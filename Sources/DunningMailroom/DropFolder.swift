@@ -17,25 +17,52 @@ struct DropFolder: Sendable {
   ///
   /// - Throws: ``MailFolderError`` when the folder cannot be read.
   func files() throws(MailFolderError) -> [(name: String, look: Look)] {
+    try entries().filter { $0.status.st_mode & S_IFMT == S_IFREG }.map { name, status in
+      let changed = status.st_mtim
+      return (
+        name,
+        Look(
+          size: Int64(status.st_size), seconds: changed.tv_sec, nanoseconds: changed.tv_nsec,
+          inode: UInt64(status.st_ino))
+      )
+    }
+  }
+
+  /// What lies there and is no file, so that it is left lying: its name, and what it is.
+  ///
+  /// - Throws: ``MailFolderError`` when the folder cannot be read.
+  func others() throws(MailFolderError) -> [(name: String, kind: String)] {
+    try entries().compactMap { name, status in
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: nil
+      case S_IFDIR: Self.own.contains(name) ? nil : (name, "a folder")
+      case S_IFLNK: (name, "a symbolic link")
+      case S_IFIFO: (name, "a pipe")
+      default: (name, "no file")
+      }
+    }
+  }
+
+  /// Where what was not taken in is laid.
+  static let refused = "refused"
+  /// Where that is laid about which a person is asked.
+  static let asked = "asked"
+  private static let done = "done"
+
+  /// The folders that are made in it.
+  private static let own: Set<String> = [done, refused, asked]
+
+  private func entries() throws(MailFolderError) -> [(name: String, status: stat)] {
     guard let stream = opendir(path) else { throw MailFolderError("cannot read \(path)", errno) }
     defer { closedir(stream) }
-    var files: [(name: String, look: Look)] = []
+    var entries: [(name: String, status: stat)] = []
     while let entry = readdir(stream) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       var status = stat()
-      guard !name.hasPrefix("."), lstat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-        continue
-      }
-      let changed = status.st_mtim
-      files.append(
-        (
-          name,
-          Look(
-            size: Int64(status.st_size), seconds: changed.tv_sec, nanoseconds: changed.tv_nsec,
-            inode: UInt64(status.st_ino))
-        ))
+      guard !name.hasPrefix("."), lstat("\(path)/\(name)", &status) == 0 else { continue }
+      entries.append((name, status))
     }
-    return files.sorted { $0.name < $1.name }
+    return entries.sorted { $0.name < $1.name }
   }
 
   /// How many files lie aside in a folder of this name, without the reasons beside them; none where there is none.
@@ -63,7 +90,7 @@ struct DropFolder: Sendable {
   /// Lays a file aside that was taken in.
   ///
   /// - Throws: ``MailFolderError`` when it stays where it is.
-  func putAway(_ name: String) throws(MailFolderError) { _ = try move(name, to: "done") }
+  func putAway(_ name: String) throws(MailFolderError) { _ = try move(name, to: Self.done) }
 
   /// Lays a file aside that was not taken in, and writes down why beside it.
   ///

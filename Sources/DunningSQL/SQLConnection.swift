@@ -130,12 +130,13 @@ package struct SQLConnection {
 
   /// Does something as one transaction, which is on disk when this returns.
   ///
+  /// - Parameter isKept: false to look at what would happen and keep nothing.
   /// - Throws: ``SQLError``, or what the body throws; nothing of it is kept then.
-  package func transaction(_ body: () throws -> Void) throws {
+  package func transaction(isKept: Bool = true, _ body: () throws -> Void) throws {
     try SQLError.translating {
       try database.inTransaction(.immediate) {
         try body()
-        return .commit
+        return isKept ? .commit : .rollback
       }
     }
   }

@@ -3,12 +3,17 @@ import GRDB
 /// A SQLite file: one connection that writes, and a few that read meanwhile.
 package final class SQLiteEngine: Sendable {
   private let connections: any DatabaseWriter
+  private let bond: LogBond?
 
   /// Opens a file to be written, which is made when it is missing.
   ///
-  /// - Parameter readers: read connections; each costs memory.
+  /// - Parameters:
+  ///   - readers: read connections; each costs memory.
+  ///   - header: reads the first ``WriteAheadLog/headerBytes`` of the file as it lies there, without closing it afterwards:
+  ///     that would give SQLite's locks up (fcntl(2)). Nil where logs need not be told from those of other files.
   /// - Throws: ``SQLError``.
-  package init(file: String, readers: Int) throws {
+  package init(file: String, readers: Int, header: (@Sendable () -> [UInt8]?)? = nil) throws {
+    bond = header.map(LogBond.init)
     var configuration = Self.configuration()
     configuration.maximumReaderCount = readers
     connections = try SQLError.translating { try DatabasePool(path: file, configuration: configuration) }
@@ -18,6 +23,7 @@ package final class SQLiteEngine: Sendable {
   ///
   /// - Throws: ``SQLError``.
   package init(reading file: String) throws {
+    bond = nil
     var configuration = Self.configuration()
     configuration.readonly = true
     connections = try SQLError.translating { try DatabaseQueue(path: file, configuration: configuration) }
@@ -31,6 +37,7 @@ package final class SQLiteEngine: Sendable {
   /// - Parameter tables: the statements that make its tables.
   /// - Throws: ``SQLError``.
   package init(scratch tables: String) throws {
+    bond = nil
     connections = try SQLError.translating {
       // The empty name stands for such a file.
       let queue = try DatabaseQueue(path: "", configuration: Self.configuration())
@@ -70,6 +77,8 @@ package final class SQLiteEngine: Sendable {
   /// - Throws: ``SQLError``, or what a migration throws.
   package func migrate(_ migrations: [SQLMigration]) throws {
     try SQLError.translating {
+      // Before the migrator's own transactions.
+      try connections.write { try tie(SQLConnection($0)) }
       try migrator(migrations).migrate(connections)
       try connections.writeWithoutTransaction { database in
         // GRDB sets NORMAL with WAL, under which a committed transaction can be lost with the power
@@ -89,7 +98,11 @@ package final class SQLiteEngine: Sendable {
   private func migrator(_ migrations: [SQLMigration]) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     for migration in migrations {
-      migrator.registerMigration(migration.name) { try migration.body(SQLConnection($0)) }
+      migrator.registerMigration(migration.name) { [bond] database in
+        let sql = SQLConnection(database)
+        try bond?.tie(sql)
+        try migration.body(sql)
+      }
     }
     return migrator
   }
@@ -100,8 +113,17 @@ package final class SQLiteEngine: Sendable {
   ///
   /// - Throws: ``SQLError``, or what the body throws; nothing of it is kept then.
   package func write<T>(_ body: (SQLConnection) throws -> T) throws -> T {
-    try SQLError.translating { try connections.write { try body(SQLConnection($0)) } }
+    try SQLError.translating {
+      try connections.write { database in
+        let sql = SQLConnection(database)
+        try tie(sql)
+        return try body(sql)
+      }
+    }
   }
+
+  /// Has the log say beside which state of the file it is. It is the first thing in every transaction that writes.
+  package func tie(_ sql: SQLConnection) throws { try bond?.tie(sql) }
 
   /// Looks at the database as it stood at one moment.
   ///

@@ -8,18 +8,22 @@ import NIOSSL
 package struct TimestampAuthority: Sendable, Hashable {
   /// As it was configured.
   package let url: String
+  /// Its certificates, PEM; nil where nobody has said whom to trust, and signatures are not looked at.
+  private let certificate: String?
   private let isSecure: Bool
   private let host: String
   private let port: Int
   /// Path and query.
   private let target: String
 
-  /// - Parameter url: `https://host/path` or `http://…`; nil for what is neither.
-  package init?(url: String) {
+  /// - Parameters:
+  ///   - url: `https://host/path` or `http://…`; nil for what is neither.
+  ///   - certificate: one or more certificates of the authority, PEM; nil to take any signature.
+  package init?(url: String, certificate: String? = nil) {
     guard let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(),
       ["http", "https"].contains(scheme), let host = parts.host, !host.isEmpty, parts.user == nil, parts.fragment == nil
     else { return nil }
-    self.url = url
+    (self.url, self.certificate) = (url, certificate)
     isSecure = scheme == "https"
     // An IPv6 address stands in brackets.
     self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
@@ -34,11 +38,12 @@ package struct TimestampAuthority: Sendable, Hashable {
   ///   - hash: SHA-256, 32 bytes.
   ///   - nonce: random bytes, 8 of them.
   /// - Returns: the whole answer, DER, to be kept as it is.
-  /// - Throws: ``TimestampError`` when it cannot be reached, refuses, or answers something else.
+  /// - Throws: ``TimestampError`` when it cannot be reached, refuses, or answers something else, also what another signed.
   package func stamp(hash: [UInt8], nonce: [UInt8]) async throws(TimestampError) -> [UInt8] {
     let request = TimestampRequest(hash: hash, nonce: nonce)
     let body = try await exchange(try request.bytes())
     try TimestampResponse(body).check(against: request)
+    if let certificate { try await TimestampTrust(certificate: certificate).check(body) }
     return body
   }
 

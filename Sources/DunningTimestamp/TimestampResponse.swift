@@ -1,7 +1,7 @@
 import SwiftASN1
 
 /// The answer of a time-stamping authority (RFC 3161, 2.4.2), as far as it can be judged without knowing whom to trust:
-/// whether it was granted, and over what. Whether the authority signed it is for `openssl ts -verify`.
+/// whether it was granted, and over what. Whether an authority signed it is for ``TimestampTrust``.
 package struct TimestampResponse: Sendable, Hashable {
   /// The hash that was stamped.
   package let hash: [UInt8]
@@ -47,9 +47,7 @@ package struct TimestampResponse: Sendable, Hashable {
 
   /// `TSTInfo` in the signed data of the token (RFC 3161, 2.4.2; RFC 5652, 5.1).
   private static func info(in root: Element) throws(TimestampError) -> Element {
-    let token = try root.child(1)
-    guard try token.child(0).oid == signedData else { throw TimestampError("the time stamp is not signed") }
-    let content = try token.child(1).child(0).child(2)
+    let content = try signedData(in: root).child(2)
     guard try content.child(0).oid == tstInfo else { throw TimestampError("what is signed is no time stamp") }
     let bytes = try content.child(1).child(0).octets
     do {
@@ -57,6 +55,13 @@ package struct TimestampResponse: Sendable, Hashable {
     } catch {
       throw TimestampError("what is signed is no time stamp")
     }
+  }
+
+  /// `SignedData` of the token (RFC 5652, 5.1).
+  static func signedData(in root: Element) throws(TimestampError) -> Element {
+    let token = try root.child(1)
+    guard try token.child(0).oid == signedData else { throw TimestampError("the time stamp is not signed") }
+    return try token.child(1).child(0)
   }
 
   /// What a refusal says in words.
@@ -67,53 +72,5 @@ package struct TimestampResponse: Sendable, Hashable {
   }
 
   private static let signedData: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 7, 2]
-  private static let tstInfo: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 9, 16, 1, 4]
-}
-
-/// A part of an ASN.1 tree that is looked into by places.
-private struct Element {
-  let node: ASN1Node
-
-  init(_ node: ASN1Node) { self.node = node }
-
-  func children() throws(TimestampError) -> [Element] {
-    guard case .constructed(let nodes) = node.content else { throw Self.senseless }
-    return nodes.map(Element.init)
-  }
-
-  func child(_ index: Int) throws(TimestampError) -> Element {
-    let all = try children()
-    guard all.indices.contains(index) else { throw Self.senseless }
-    return all[index]
-  }
-
-  func primitive(_ kind: ASN1Identifier) throws(TimestampError) -> [UInt8] {
-    guard node.identifier == kind, case .primitive(let bytes) = node.content else { throw Self.senseless }
-    return Array(bytes)
-  }
-
-  /// The digits of a number to the base of 256.
-  var integer: [UInt8] { get throws(TimestampError) { try primitive(.integer) } }
-
-  var octets: [UInt8] {
-    get throws(TimestampError) {
-      // BER allows for pieces.
-      if case .constructed(let pieces) = node.content, node.identifier.tagNumber == ASN1Identifier.octetString.tagNumber
-      {
-        var octets: [UInt8] = []
-        for piece in pieces { octets += try Element(piece).octets }
-        return octets
-      }
-      return try primitive(.octetString)
-    }
-  }
-
-  var oid: ASN1ObjectIdentifier {
-    get throws(TimestampError) {
-      guard let oid = try? ASN1ObjectIdentifier(derEncoded: node) else { throw Self.senseless }
-      return oid
-    }
-  }
-
-  private static let senseless = TimestampError("the answer is no time stamp (RFC 3161)")
+  static let tstInfo: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 9, 16, 1, 4]
 }

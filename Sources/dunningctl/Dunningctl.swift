@@ -25,7 +25,7 @@ struct Dunningctl: ParsableCommand {
         subcommands: [
           AddVerb.self, ImportVerb.self, ListVerb.self, ShowVerb.self, ExplainVerb.self, DebtorVerbs.self,
           DebtorsVerb.self, PayVerb.self, PaymentsVerb.self, PaymentVerbs.self, CorrectVerb.self, MergeVerb.self,
-          WithdrawVerb.self, WriteOffVerb.self, ReopenVerb.self,
+          WithdrawVerb.self, WriteOffVerb.self, ReopenVerb.self, WaiveVerb.self,
         ]),
       CommandGroup(name: "Files of other programs", subcommands: [InvoiceVerbs.self, MapVerbs.self]),
       CommandGroup(
@@ -48,7 +48,8 @@ struct Dunningctl: ParsableCommand {
           ExportVerb.self, EraseVerb.self,
         ]),
       CommandGroup(
-        name: "Reports", subcommands: [AgeingVerb.self, RegisterVerb.self, InterestVerb.self, RatesVerbs.self]),
+        name: "Reports",
+        subcommands: [AgeingVerb.self, RegisterVerb.self, CalendarVerb.self, InterestVerb.self, RatesVerbs.self]),
       CommandGroup(
         name: "Operation",
         subcommands: [

@@ -35,9 +35,11 @@ extension Daemon {
     return [
       .named("docket guard", DocketGuard(docket: docket, logger: outside.logger)),
       .named("seals", SealKeeper(docket: docket, outside: outside) { sealed.yield() }),
-      .named("retention", RetentionKeeper(docket: docket, rules: ground.rules, outside: outside)),
+      .named("retention", RetentionKeeper(ground)),
       .named("marks", MarkKeeper(docket: docket, timer: outside.timer, logger: outside.logger)),
+      .named("word", WordKeeper(ground)),
     ] + optional("time stamps", TimestampKeeper(ground, seals: seals))
+      + optional("webhooks", ground.webhooks.isEmpty ? nil : WebhookKeeper(ground.webhooks, ground))
   }
 
   /// A service that not every configuration asks for.
@@ -160,10 +162,17 @@ extension MailWatcher {
 }
 
 extension TimestampAuthority {
+  /// Nil where none is to be asked.
+  init?(_ ground: Groundwork) {
+    let evidence = ground.started.evidence
+    guard let url = evidence.timestampURL else { return nil }
+    self.init(url: url, certificate: evidence.timestampCertificate)
+  }
+
   /// Has a SHA-256 stamped at once; nil where no authority is configured. One that is away is told of in the log, and
   /// no case file waits for it.
   fileprivate static func stamping(_ ground: Groundwork) -> (@Sendable (_ hash: [UInt8]) async -> [UInt8]?)? {
-    guard let authority = ground.started.evidence.timestampURL.flatMap(TimestampAuthority.init) else { return nil }
+    guard let authority = TimestampAuthority(ground) else { return nil }
     let outside = ground.outside
     return { (hash: [UInt8]) async -> [UInt8]? in
       do {
@@ -177,10 +186,23 @@ extension TimestampAuthority {
   }
 }
 
+extension ErasedCopies {
+  init(_ ground: Groundwork) {
+    let outside = ground.outside
+    self.init(docket: ground.docket, rules: ground.rules, clock: outside.clock, logger: outside.logger)
+  }
+}
+
+extension RetentionKeeper {
+  init(_ ground: Groundwork) {
+    self.init(docket: ground.docket, rules: ground.rules, outside: ground.outside, copies: ErasedCopies(ground))
+  }
+}
+
 extension TimestampKeeper {
   /// Nil where no authority is to be asked.
   init?(_ ground: Groundwork, seals: AsyncStream<Void>) {
-    guard let authority = ground.started.evidence.timestampURL.flatMap(TimestampAuthority.init) else { return nil }
+    guard let authority = TimestampAuthority(ground) else { return nil }
     self.init(docket: ground.docket, authority: authority, outside: ground.outside, seals: seals)
   }
 }

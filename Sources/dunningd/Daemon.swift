@@ -24,9 +24,12 @@ struct Daemon: Sendable {
   init(paths: Paths, outside: Outside, signals: [UnixSignal] = [.sigterm, .sigint]) throws {
     let setup = try Setup.atStart(paths, outside)
     let rules = CurrentRules(try Rules(setup, outside))
+    let webhooks = try Webhook.all(setup.configuration)
     let socket = try ControlSocket.atStart(paths, outside)
     let docket = try Docket(paths, outside)
-    ground = Groundwork(started: setup.configuration, docket: docket, rules: rules, outside: outside)
+    ground = Groundwork(
+      started: setup.configuration, docket: docket, rules: rules, outside: outside,
+      webhooks: webhooks)
     scheduler = NoticeScheduler(ground)
     let status = StatusReporter(ground)
     let (mailroom, statements, invoices) = (Mailroom(ground), StatementRoom(ground), InvoiceRoom(ground))

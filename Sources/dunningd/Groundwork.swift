@@ -15,6 +15,8 @@ struct Groundwork: Sendable {
   /// What is in force.
   let rules: CurrentRules
   let outside: Outside
+  /// The programs that are told of the journal's entries.
+  let webhooks: [Webhook]
   /// Whether the mail goes out.
   let health = DeliveryHealth()
   /// Whether letters reach the print spool.
@@ -31,6 +33,20 @@ extension Setup {
     let setup = try load(paths.places, .needed, credential: outside.credential)
     for warning in setup.configuration.warnings { outside.logger.warning("\(warning.headline)") }
     return setup
+  }
+}
+
+extension Webhook {
+  /// Those of a configuration.
+  ///
+  /// - Throws: ``ConfigurationError`` when one cannot be used.
+  static func all(_ configuration: Configuration) throws(ConfigurationError) -> [Webhook] {
+    do {
+      return try configuration.notify.webhooks.map { try Webhook($0) }
+    } catch {
+      throw ConfigurationError(
+        "notify: webhooks: \(error)", file: configuration.file, suggestion: "see dunningd.yaml(5)")
+    }
   }
 }
 
@@ -58,7 +74,8 @@ extension Rules {
       rulebook: setup.configuration.rulebook, renderer: renderer,
       transport: try Self.transport(setup.configuration, outside), connections: delivery.server.connections,
       press: outside.typesetter(renderer).map(LetterPress.init), spool: delivery.printSpool.map(PrintSpool.init),
-      limits: delivery.limits, resendsInDoubt: delivery.inDoubt == .resend,
+      outbox: MaildirTransport(directory: delivery.maildir), limits: delivery.limits,
+      resendsInDoubt: delivery.inDoubt == .resend,
       // Another version may decide otherwise.
       fingerprint: "\(Version.current)\n\(setup.configuration.fingerprint)")
   }

@@ -13,7 +13,7 @@ struct Operations: DaemonOperations {
   private let ground: Groundwork
   private let reloader: Reloader
   private let mailroom: Mailroom
-  private let statements: StatementRoom
+  private let statementRoom: StatementRoom
   private let invoiceRoom: InvoiceRoom
   private let places: Setup.Places
   private let previewer: Previewer
@@ -23,7 +23,7 @@ struct Operations: DaemonOperations {
     invoices: InvoiceRoom
   ) {
     (self.ground, self.reloader, self.mailroom) = (ground, reloader, mailroom)
-    (self.places, self.statements, invoiceRoom) = (places, statements, invoices)
+    (self.places, statementRoom, invoiceRoom) = (places, statements, invoices)
     previewer = Previewer(docket: ground.docket, rules: ground.rules)
   }
 
@@ -59,7 +59,30 @@ struct Operations: DaemonOperations {
     }
   }
 
+  var statements: StatusResponse.Statements? {
+    ground.started.payments.folder.map { .init(path: $0, left: LeftLying(folder: $0).words) }
+  }
+
   var configuration: StatusResponse.Configuration { reloader.state }
+
+  func webhooks() async throws -> [StatusResponse.Webhook] {
+    let (zone, now) = (rulebook.operationZone, now)
+    var webhooks: [StatusResponse.Webhook] = []
+    for webhook in ground.webhooks {
+      let state = webhook.circuit.current
+      webhooks.append(
+        .init(
+          url: webhook.shown, healthy: state.lastError == nil, lastError: state.lastError,
+          pausedUntil: state.pausedUntil.flatMap { $0 > now ? $0 : nil }.map(zone.rfc3339),
+          waiting: try await backlog(behind: state.through)))
+    }
+    return webhooks
+  }
+
+  private func backlog(behind last: Int64?) async throws -> Int64? {
+    guard let last else { return nil }
+    return try await ground.docket.webhookBacklog(after: last)
+  }
 
   func stranded() async throws -> Stranded { try await ground.stranded.current(ground.docket, rulebook) }
 
@@ -72,7 +95,7 @@ struct Operations: DaemonOperations {
   func take(statement: StatementUpload, keeping: Bool, by actor: Actor) async throws -> StatementResponse {
     let question = StatementQuestion(bytes: statement.bytes, map: try map(of: statement), account: statement.account)
     do {
-      let result = try await statements.take(question, named: statement.file, keeping: keeping, by: actor)
+      let result = try await statementRoom.take(question, named: statement.file, keeping: keeping, by: actor)
       return StatementResponse(result, file: statement.file)
     } catch let refusal as StatementRefusal {
       throw Problem(.invalidValue, detail: "\(statement.file): \(refusal)", hint: "nothing of the file was taken in")
@@ -87,6 +110,8 @@ struct Operations: DaemonOperations {
       file: invoice.file, verdict: outcome.verdict.rawValue, claim: outcome.claim?.description,
       reference: outcome.reference, because: outcome.because)
   }
+
+  func removeErasedCopies() async -> [String] { await ErasedCopies(ground).remove() }
 
   private func map(of statement: StatementUpload) throws -> StatementQuestion.MapText? {
     if let text = statement.mapText { return .init(name: statement.map ?? "map", yaml: text) }

@@ -137,6 +137,7 @@ actor Reloader {
     let changed =
       (configuration.inbound != ground.started.inbound ? ["inbound"] : [])
       + (configuration.evidence != ground.started.evidence ? ["evidence"] : [])
+      + (configuration.notify.webhooks != ground.started.notify.webhooks ? ["notify.webhooks"] : [])
     return changed.map { section in
       let warning = "\(section) has changed: it counts after a restart"
       outside.logger.warning("\(warning)", metadata: ["event": "config-reloaded"])

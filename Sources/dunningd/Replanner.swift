@@ -36,7 +36,7 @@ struct Replanner: Service {
         "the rules have changed since the last start", metadata: ["event": "replanned", "moved": "\(moved)"])
     }
     // So that the first statement does not wait for it.
-    try await docket.fillReferenceIndex(now: outside.clock.now)
+    try await docket.fillReferenceIndex(rulebook: rules.forPlanning.rulebook, now: outside.clock.now)
     // A service that ends would take the daemon down.
     try? await gracefulShutdown()
   }

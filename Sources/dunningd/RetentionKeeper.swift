@@ -9,11 +9,14 @@ struct RetentionKeeper: Service {
   let docket: Docket
   let rules: CurrentRules
   let outside: Outside
+  let copies: ErasedCopies
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         await erase()
+        // Also what a crash has left, or could not be removed before.
+        _ = await copies.remove()
         // Ends early only with the daemon.
         try? await outside.timer.sleep(for: untilMidnight)
       }

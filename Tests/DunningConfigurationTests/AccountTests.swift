@@ -28,6 +28,17 @@ struct AccountTests {
       try !isFound(example.replacing(iban, with: "accounts: [{iban: GB29NWBK60161331926819, currency: EUR}]")))
   }
 
+  @Test("what debtors quote has a form, and a QR reference an account for it")
+  func paymentReference() throws {
+    #expect(try read(example).rulebook.creditors["acme"]?.paymentReference == .reference)
+    let quoting = { (form: String) in example.replacing(iban, with: "\(iban)\n    payment_reference: \(form)") }
+    #expect(try read(quoting("rf")).rulebook.creditors["acme"]?.paymentReference == .rf)
+    #expect(try mistakes(quoting("fr")).contains { $0.contains("payment_reference cannot be \"fr\"") })
+    #expect(try mistakes(quoting("qrr")).contains { $0.contains("qrr needs an account with a QR-IBAN") })
+    let swiss = quoting("qrr").replacing("DE89370400440532013000", with: "CH4431999123000889012")
+    #expect(try read(swiss).rulebook.creditors["acme"]?.paymentReference == .qrr)
+  }
+
   @Test("not_before counts whole days from the invoice")
   func notBefore() throws {
     let text = example.replacing("on_missed: step", with: "on_missed: step\n    not_before: issued+2d")

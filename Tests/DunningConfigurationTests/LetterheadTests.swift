@@ -1,5 +1,6 @@
 import Dunning
 import DunningConfiguration
+import Foundation
 import Testing
 
 @Suite("Letterheads")
@@ -35,5 +36,16 @@ struct LetterheadTests {
     arguments: ["sheet: din5007", "logo: /dev/null", "contact: {phone: \"1\"}", "contact: {name: A, email: b}"])
   func mistakes(lines: String) {
     #expect(throws: ConfigurationError.self) { try read(lines) }
+  }
+
+  @Test("a logo that would unfold into gigabytes is a mistake at its place")
+  func hugeLogo() throws {
+    let file = FileManager.default.temporaryDirectory.path + "/logo-\(UUID().uuidString).png"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let size: [UInt8] = [0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30]
+    let start: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
+    try Data(start + Array("IHDR".utf8) + size + [8, 6, 0, 0, 0, 0, 0, 0, 0]).write(to: URL(filePath: file))
+    let error = #expect(throws: ConfigurationError.self) { try read("logo: \(file)") }
+    #expect("\(String(describing: error))".contains("30000 x 30000 pixels"))
   }
 }

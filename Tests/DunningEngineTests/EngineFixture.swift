@@ -26,7 +26,8 @@ struct EngineFixture: Sendable {
 
   init(
     rulebook: Rulebook? = nil, resendsInDoubt: Bool = false, deliveriesMax: Int = 20, limits: SendLimits = .none,
-    spool: PrintSpool? = nil, fate: AttemptTrace = .unknown, slowAnswer: Duration? = nil,
+    spool: PrintSpool? = nil, outbox: MaildirTransport? = nil, fate: AttemptTrace = .unknown,
+    slowAnswer: Duration? = nil,
     answer: @escaping @Sendable (Envelope, Int) -> ScriptedTransport.Answer = { _, _ in .accept }
   ) throws {
     store = try DocketFixture(rulebook: rulebook)
@@ -35,7 +36,7 @@ struct EngineFixture: Sendable {
       Rules(
         rulebook: store.rulebook, renderer: try Self.renderer.get(), transport: transport,
         connections: deliveriesMax, press: LetterPress { Array("%PDF-1.5 \($0.number)".utf8) }, spool: spool,
-        limits: limits, resendsInDoubt: resendsInDoubt, fingerprint: "test"))
+        outbox: outbox, limits: limits, resendsInDoubt: resendsInDoubt, fingerprint: "test"))
     var engineLimits = EngineLimits()
     engineLimits.noticesPerConnection = 1
     engineLimits.slowAnswer = slowAnswer

@@ -27,13 +27,15 @@ enum Samples {
 
   static func item(
     _ reference: String = "2026-0042", due: String = "2026-11-03", issued: String? = "2026-10-20",
-    contract: String? = nil, amount: String = "1234.56", paid: String = "0", currency: String = "EUR"
+    contract: String? = nil, amount: String = "1234.56", paid: String = "0", currency: String = "EUR",
+    quoted: PaymentReference? = nil
   ) throws -> NoticeFacts.Item {
     let (amount, paid) = (try money(amount, currency), try money(paid, currency))
     return NoticeFacts.Item(
       reference: reference, issued: try issued.map(date), contract: contract, due: try Deadline(parsing: due),
       amount: amount, paid: paid,
-      outstanding: Money(minorUnits: amount.minorUnits - paid.minorUnits, currency: amount.currency))
+      outstanding: Money(minorUnits: amount.minorUnits - paid.minorUnits, currency: amount.currency),
+      paymentReference: quoted)
   }
 
   /// An invoice of May that bears interest at two rates, one of them not published for certain, and a fixed sum.
@@ -99,12 +101,13 @@ enum Samples {
     _ language: String = "en", _ tone: Step.Tone = .reminder, step: String = "", creditor: Creditor? = nil,
     debtor: Debtor? = nil, items: [NoticeFacts.Item]? = nil, payBy: String? = "2026-12-07", now: Instant = now,
     link: String? = nil, previous: [String] = [], debtorNames: [String] = [],
-    isRegistered: Bool = false
+    isRegistered: Bool = false, group: PaymentReference? = nil
   ) throws -> NoticeFacts {
     NoticeFacts(
       creditor: try creditor ?? self.creditor(), debtor: try debtor ?? self.debtor(), language: language, step: step,
       tone: tone, items: try items ?? [item()], payBy: try payBy.map(date), now: now, zone: try berlin(), number: "n17",
-      paymentLink: link, previous: try previous.map(date), debtorNames: debtorNames, isRegistered: isRegistered)
+      paymentLink: link, previous: try previous.map(date), debtorNames: debtorNames, isRegistered: isRegistered,
+      groupReference: group)
   }
 
   /// A zone file without transitions, only with the rule that Berlin has today.

@@ -128,6 +128,23 @@ struct MailMessageTests {
     #expect(reading.parts.map(\.content) == ["\(text)\n"])
   }
 
+  @Test("a picture of the HTML goes with it, in the part beside the text")
+  func image() throws {
+    var message = try Self.full()
+    message.images = [InlineImage(contentID: "payment-code.n17@acme.example", png: [0x89, 0x50, 0x4E, 0x47])]
+    let reading = try read(message.encoded())
+    #expect(reading.defects == [])
+    #expect(
+      reading.structure == [
+        "multipart/mixed", "multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png",
+        "application/pdf", "application/octet-stream",
+      ])
+    #expect(reading.parts[2].disposition == "inline")
+    #expect(reading.parts[2].content == "iVBORw==")
+    message.images = [InlineImage(contentID: "no address", png: [1])]
+    #expect(throws: MailError.self) { try message.encoded() }
+  }
+
   @Test("GMime reads back subject, name and file name")
   func gmimeReads() throws {
     let bytes = try Self.full().encoded()

@@ -202,6 +202,13 @@ struct StatementRoomTests {
         == ["b.txt", "b.txt.txt", "c.xml", "c.xml.txt"])
     let reason = try String(contentsOfFile: "\(folder.path)/refused/c.xml.txt", encoding: .utf8)
     #expect(reason.contains("no creditor has the account DE02120300000000202051"))
+    // The creditor is told of both in one mail.
+    let told = try await fixture.take().compactMap { notice in
+      if case .refused(let files) = notice.subject { files.map(\.name) } else { nil }
+    }
+    #expect(told == [["b.txt", "c.xml"]])
+    #expect(try await fixture.take().isEmpty)
+    #expect(try await fixture.docket.verify().findings == [])
     // Another file of the same name takes nobody's place.
     try good.write(toFile: "\(folder.path)/a.xml", atomically: true, encoding: .utf8)
     _ = try await watcher.takeAll(&seen)

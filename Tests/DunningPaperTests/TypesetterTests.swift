@@ -51,6 +51,31 @@ struct TypesetterTests {
     #expect(try Tool.run("qpdf", ["--check", "{}"], on: pdf).contains("No syntax or stream encoding errors"))
   }
 
+  /// What a file says of its size, and nothing to unfold.
+  private static func png(_ width: UInt32, _ height: UInt32) -> [UInt8] {
+    func bytes(_ number: UInt32) -> [UInt8] { (0..<4).reversed().map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } }
+    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8) + bytes(width)
+      + bytes(height) + [8, 6, 0, 0, 0, 0, 0, 0, 0]
+  }
+
+  @Test(
+    "an image that would unfold into more than can be drawn is refused by what it says of itself",
+    arguments: [(30_000, 30_000), (1_000_000, 1), (1, 40_000), (UInt32.max, .max), (8_000, 5_001)] as [(UInt32, UInt32)]
+  )
+  func hugeImage(width: UInt32, height: UInt32) {
+    let error = refusal(document([.image(PaperImage(png: Self.png(width, height), width: 20))]))
+    #expect(error?.code == .invalidImage)
+    #expect(error?.message.contains("\(width) x \(height) pixels") == true)
+  }
+
+  @Test("one that has no size, or is cut off, is no image")
+  func noImage() {
+    let pngs = [Self.png(0, 10), Self.png(10, 0), Array(Self.png(10, 10).prefix(20)), [], Self.png(10, 10)]
+    for png in pngs {
+      #expect(refusal(document([.image(PaperImage(png: png, width: 20))]))?.message == "the image is no readable PNG")
+    }
+  }
+
   @Test("the same document gives the same bytes, also from another typesetter")
   func sameBytes() throws {
     let document = document(Self.scripts.map { .paragraph(PaperText($0)) })

@@ -201,6 +201,41 @@ struct ApprovalTests {
     #expect(try await approve(id, by: .user(1_001), fixture).state == .pending)
   }
 
+  @Test("four eyes: an approval of whoever entered or last corrected the claim is found, where nobody else had said so")
+  func alone() async throws {
+    // Given a daemon that lets its own clerk approve
+    let (fixture, id) = try await fourEyes()
+    func slip(by actor: Actor) async throws {
+      _ = try await fixture.docket.write(by: actor, rulebook: fixture.rulebook, now: fixture.now) { transaction in
+        let notice = try transaction.notice(id)
+        let parcel = try transaction.approvedParcel(of: notice, seen: nil)
+        try transaction.approve(notice)
+        try transaction.journal(.noticeApproved, of: id, about: notice.claims, by: actor, parcel)
+      }
+    }
+    // When
+    try await slip(by: .user(1_000, .admin))
+    // Then
+    let finding = try #require(try await fixture.docket.verify().findings.first)
+    #expect(finding.what == "approval of \(id)")
+    #expect(finding.stored.hasPrefix("by uid 1000"))
+  }
+
+  @Test("four eyes: a correction after the approval does not make it a wrong one")
+  func correctedLater() async throws {
+    // Given
+    let (fixture, id) = try await fourEyes()
+    _ = try await approve(id, by: .user(1_001), fixture)
+    for notice in try await fixture.take() { try await fixture.carry(notice) }
+    // When the approver corrects the claim later on
+    var correction = ClaimCorrection()
+    correction.contract = .set("C-2")
+    _ = try await fixture.docket.correct(
+      "A", correction, reason: "wrong contract", by: .user(1_001), rulebook: fixture.rulebook, now: fixture.now)
+    // Then
+    #expect(try await fixture.docket.verify().findings == [])
+  }
+
   @Test("of an older docket it is told by what was written then, and what was let go by mistake asks again")
   func earlier() async throws {
     // Given a notice that the eighth schema had let go without an approval

@@ -112,6 +112,9 @@ struct KeptDocket {
         try BankWorld.entry("77.70", "Danke", day: day, name: "paused") { $0.account = "DE02120300000000202051" },
         try BankWorld.pending("3.00", "PAUSED", day: day, reference: "B3"), batch,
         try BankWorld.entry("-1.00", "Gebuehr", day: day)))
+    // Another program calls the first one otherwise.
+    try await bank.take(
+      try BankWorld.file("b.sta", format: "MT940", try BankWorld.entry("5.00", "PAUSED", day: day, reference: "X1")))
     let ignored = EntryID(2)
     _ = try await fixture.docket.ignore(
       ignored, because: "rent", by: .user(1001), rulebook: fixture.rulebook, now: fixture.now)

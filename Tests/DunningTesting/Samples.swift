@@ -89,10 +89,10 @@ package enum Samples {
 
   package static func draft(
     _ reference: String = "R-1", amount: String = "120.00", due: String = "2026-11-30", creditor: String = "acme",
-    policy: String = "standard", debtor: Debtor? = nil
+    policy: String = "standard", debtor: Debtor? = nil, paymentReference: String? = nil
   ) throws -> ClaimDraft {
     ClaimDraft(
       creditor: creditor, reference: reference, debtor: try debtor ?? self.debtor(), amount: try euros(amount),
-      due: try Deadline(parsing: due), policy: policy)
+      due: try Deadline(parsing: due), policy: policy, paymentReference: paymentReference)
   }
 }

@@ -6,11 +6,16 @@ package final class StampingServer {
   private let port: Int
   private let process = Process()
 
-  /// - Parameter mood: `honest`; `old`, which answers the first request's stamp again; `refusing`, `failing`, `garbage`.
-  package init(mood: String = "honest") throws {
+  /// - Parameters:
+  ///   - mood: `honest`; `old`, which answers the first request's stamp again; `refusing`, `failing`, `garbage`.
+  ///   - key: of both certificates, as `openssl req -newkey` takes it.
+  ///   - digest: under the signature.
+  package init(mood: String = "honest", key: String = "rsa:2048", digest: String = "sha256") throws {
     folder = NSTemporaryDirectory() + "tsa-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (name, text) in [("make.sh", Self.make), ("server.py", Self.server), ("tsa.cnf", Self.configuration)] {
+      let text = text.replacing("rsa:2048", with: key).replacing(
+        "signer_digest = sha256", with: "signer_digest = \(digest)")
       try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
     }
     let made = Process()

@@ -77,6 +77,61 @@ struct TimestampTests {
     }
   }
 
+  @Test(
+    "with its certificate a stamp of the authority is taken, whatever it signs with",
+    arguments: [
+      ("rsa:2048", "sha256"), ("rsa:3072", "sha512"), ("ec -pkeyopt ec_paramgen_curve:P-256", "sha256"),
+      ("ec -pkeyopt ec_paramgen_curve:P-384", "sha384"),
+    ])
+  func trusted(key: String, digest: String) async throws {
+    let server = try StampingServer(key: key, digest: digest)
+    let authority = try #require(TimestampAuthority(url: server.url, certificate: server.certificate))
+    let stamp = try await authority.stamp(hash: hash, nonce: [1, 2, 3])
+    #expect(try server.verifies(stamp, over: bytes))
+  }
+
+  @Test("with the certificate of another authority it is refused, and says who has signed it")
+  func stranger() async throws {
+    let (server, other) = (try StampingServer(), try StampingServer())
+    let authority = try #require(TimestampAuthority(url: server.url, certificate: other.certificate))
+    await #expect { try await authority.stamp(hash: hash, nonce: [1, 2, 3]) } throws: { error in
+      let words = (error as? TimestampError)?.message ?? ""
+      return words.contains("Test TSA") || words.contains("certificate is not good")
+    }
+    // One of several is enough.
+    let both = try #require(
+      TimestampAuthority(url: server.url, certificate: other.certificate + server.certificate))
+    _ = try await both.stamp(hash: hash, nonce: [1, 2, 3])
+  }
+
+  @Test(
+    "a certificate that is none is told",
+    arguments: ["", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"])
+  func noCertificate(pem: String) {
+    #expect(throws: TimestampError.self) { try TimestampTrust(certificate: pem) }
+  }
+
+  @Test("whatever of a stamp is changed afterwards, what it says is not believed any more")
+  func forged() async throws {
+    let server = try StampingServer()
+    let stamp = try await authority(server).stamp(hash: hash, nonce: [1, 2, 3])
+    let (said, trust) = (try TimestampResponse(stamp), try TimestampTrust(certificate: server.certificate))
+    try await trust.check(stamp)
+    var refused = 0
+    for place in stamp.indices {
+      var other = stamp
+      other[place] ^= 0x01
+      do {
+        try await trust.check(other)
+        // What is not signed, such as a certificate that nobody needs.
+        if let read = try? TimestampResponse(other) { #expect(read == said, "byte \(place)") }
+      } catch {
+        refused += 1
+      }
+    }
+    #expect(refused > stamp.count / 4)
+  }
+
   private func authority(_ server: StampingServer) throws -> TimestampAuthority {
     try #require(TimestampAuthority(url: server.url))
   }

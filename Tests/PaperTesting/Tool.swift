@@ -37,6 +37,11 @@ package enum Tool {
     }
   }
 
+  /// What a reader of codes finds on a picture as a screen shows it.
+  package static func codes(onScreen picture: [UInt8]) throws -> String {
+    try run("zbarimg", ["--quiet", "--nodbus", "--raw", "-Sbinary", "{}"], on: picture)
+  }
+
   /// Makes a square of a picture in the format PGM (P5) white.
   private static func blank(_ square: (x: Double, y: Double, side: Double), of picture: URL) throws {
     var bytes = [UInt8](try Data(contentsOf: picture))

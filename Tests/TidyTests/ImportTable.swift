@@ -14,6 +14,7 @@ enum ImportTable {
     "DunningXML": ["CXML"],
     "DunningPaper": ["CPango", "CQREncode"],
     "DunningTimestamp": [],
+    "DunningWebhook": [],
     "DunningAPI": [],
     "DunningSQL": [],
     "DunningDossier": ["CArchive", "DunningBytes", "DunningChain"],
@@ -43,7 +44,7 @@ enum ImportTable {
     "dunningd": [
       "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
       "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
-      "DunningTables", "DunningTimestamp", "Systemd",
+      "DunningTables", "DunningTimestamp", "DunningWebhook", "Systemd",
     ],
     "dunningctl": [
       "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",

@@ -61,7 +61,6 @@ import Testing
       ("amount", "1234.56 €", "narrow digits alone"), ("amount", "１２３４.56", "narrow digits alone"),
       ("amount", "-12.00", "credit note"), ("due", "31.12.2098", "date: dd.mm.yyyy"),
       ("due", "12/31/2098", "date: mm/dd/yyyy"), ("due", "46387", "date: excel"),
-      ("email", "\"a@k.example, b@k.example\"", "more than one e-mail address"),
     ])
   func hints(field: String, value: String, word: String) {
     let values = ["amount": "1234.56", "due": "2098-12-31", "email": "m@kunde.example"].merging([field: value]) { $1 }
@@ -71,6 +70,16 @@ import Testing
     #expect(outcome.err.contains(":2: error: "))
     #expect(outcome.err.contains("(\(field))"))
     #expect(outcome.err.contains(word), "\(outcome.err)")
+  }
+
+  @Test(
+    "several addresses of a claim are the daemon's to read",
+    arguments: ["a@k.example; b@k.example", "Ann <a@k.example>, b@k.example"])
+  func addresses(text: String) {
+    let file = Scratch.file("\(Self.header)\nB-1,Müller,\"\(text)\",12.00,EUR,2098-12-31\n")
+    let daemon = ImportTests.daemon()
+    #expect(Run.dunningctl(["import", file], at: daemon).status == 0)
+    #expect(daemon.requests.first?.body.contains(#""email":"\#(text)""#) == true)
   }
 
   @Test("all that is wrong with a row is said at once")

@@ -23,6 +23,29 @@ struct PaymentFileTests {
     #expect(outcome.err.contains(":4: error: there is no claim"), "\(outcome.err)")
   }
 
+  @Test("a row without an id gets one of what it says, the same in every run, and what was recorded before is told")
+  func rowsWithoutIDs() {
+    let lines = [
+      "P-1,2026-11-29,500.00,", "P-1,2026-11-29,500.00,", "P-2,2026-11-29,500.00,", "P-1,2026-11-29,500.00,X1",
+      "P-1,2026-11-30,500.00,", "P-1,2026-11-29,500,",
+    ]
+    let file = Scratch.file("reference,date,amount,id\n\(lines.joined(separator: "\n"))\n")
+    let known = (1...6).map { #"{"id":"c1","line":\#($0),"reference":"P","status":200}"# + "\n" }.joined()
+    let daemon = FakeDaemon(.chunked([known]))
+    let outcome = Run.dunningctl(["pay", "--file", file], at: daemon)
+    #expect(outcome.status == 0)
+    let ids = (daemon.requests.first?.body ?? "").split(separator: "\n").compactMap { line in
+      (try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String])?["id"]
+    }
+    #expect(
+      ids == [
+        "row 2026-11-29 500 P-1", "row 2026-11-29 500 P-1 #2", "row 2026-11-29 500 P-2", "X1",
+        "row 2026-11-30 500 P-1", "row 2026-11-29 500 P-1 #3",
+      ])
+    #expect(outcome.out.contains("0 recorded, 6 already known"), "\(outcome.out)")
+    #expect(outcome.err.contains("5 rows without an id were recorded before"), "\(outcome.err)")
+  }
+
   @Test("a file without a needed column is refused before anything is sent")
   func columns() {
     let daemon = FakeDaemon(.chunked([]))

@@ -251,6 +251,9 @@ import Testing
       name: "reopen", words: ["reopen", "c17", "--reason", "wrong line", "--if-revision", "3"],
       request: "POST /v1/claims/c17/reopen", body: #"{"reason":"wrong line"}"#, answer: Samples.claim()),
     Verb(
+      name: "waive", words: ["waive", "c17", "--reason", "goodwill"], request: "POST /v1/claims/c17/waive",
+      body: #"{"reason":"goodwill"}"#, answer: Samples.claim()),
+    Verb(
       name: "plan", words: ["plan", "--until", "2099-12-31"], request: "GET /v1/plan?until=2099-12-31",
       answer: Samples.plan),
     Verb(

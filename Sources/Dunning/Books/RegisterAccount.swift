@@ -87,6 +87,7 @@ extension Payment.Kind {
     case .creditNote: .creditNote
     case .refund: .refund
     case .chargeback: .chargeback
+    case .discount: .discount
     }
   }
 

@@ -10,6 +10,8 @@ package struct RegisterEntry: Hashable, Sendable {
     case creditNote = "credit-note"
     case refund
     case chargeback
+    /// Kept back as it was agreed for who pays in time; positive where that came to nothing.
+    case discount
     /// Interest and costs by law, as far as they were paid; negative where they are so no more.
     case charges
     /// A person corrected the sum of the claim.

@@ -15,12 +15,18 @@ package struct ClaimDraft: Hashable, Sendable {
   package let contract: String?
   /// A page on which the debtor can pay.
   package let paymentLink: String?
+  /// What the debtor is to quote when paying, as it came with the claim; nil where the creditor's form makes it.
+  package let paymentReference: String?
   /// How the due day came about; nil where nobody said.
   package let dueBasis: DueBasis?
   /// When the debtor received the invoice, or the goods where that was later; nil where nobody said.
   package let received: CivilDate?
   /// The day the contract was made; nil where nobody said.
   package let contracted: CivilDate?
+  /// What is enough when it comes in time; nil where there is no discount.
+  package var discount: CashDiscount?
+  /// Whether the creditor forgoes what the law owes beside the sum: interest, fixed sum, costs.
+  package var isWaived = false
   /// The addresses of this claim alone; of a claim that is told, all that were told with it.
   package var contacts: [Contact] = []
   /// Whether days are taken that need a second look: see ``doubt(latest:)``.
@@ -41,7 +47,7 @@ package struct ClaimDraft: Hashable, Sendable {
   package init(
     creditor: String, reference: String, debtor: Debtor, amount: Money, due: Deadline, policy: String,
     issued: CivilDate? = nil, contract: String? = nil, paymentLink: String? = nil, dueBasis: DueBasis? = nil,
-    received: CivilDate? = nil, contracted: CivilDate? = nil, given: Given? = nil
+    received: CivilDate? = nil, contracted: CivilDate? = nil, paymentReference: String? = nil, given: Given? = nil
   ) {
     self.creditor = creditor
     self.reference = reference
@@ -52,6 +58,7 @@ package struct ClaimDraft: Hashable, Sendable {
     self.issued = issued
     self.contract = contract
     self.paymentLink = paymentLink
+    self.paymentReference = paymentReference
     self.dueBasis = dueBasis
     self.received = received
     self.contracted = contracted

@@ -18,6 +18,17 @@ extension ClaimDraft {
     return ("issued", Self.question("the invoice of \(issued.iso) is later than its deadline, \(due.iso)"))
   }
 
+  /// What is odd about the days of a claim since they were corrected; nil where they are what they were.
+  package func doubt(
+    since before: ClaimDraft, isAccepted: Bool, latest: CivilDate
+  ) -> (field: String, error: RuleError)? {
+    guard due != before.due || issued != before.issued else { return nil }
+    var draft = self
+    draft.areDaysAccepted = isAccepted
+    // It is asked about what was corrected.
+    return draft.doubt(latest: latest).map { (issued == before.issued ? "due" : $0.field, $0.error) }
+  }
+
   private var isDueOnDay: Bool { if case .day = due { true } else { false } }
 
   private static func isFar(_ day: CivilDate?, from today: CivilDate) -> Bool {

@@ -415,7 +415,7 @@ extension Cause {
   /// The gate that the cause is; nil where it is none of its own.
   fileprivate var gate: Explanation.Gate.Name? {
     switch self {
-    case .offset, .rolled: .deadline
+    case .offset, .rolled, .invoice: .deadline
     case .gap: .gap
     case .payBy: .payBy
     case .contact, .reopened: .contact

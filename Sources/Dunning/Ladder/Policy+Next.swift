@@ -94,6 +94,15 @@ private struct Ladder {
   let place: Place
   let now: Instant
   let lastContact: Instant?
+  /// The first moment at which the debtor is late: nearly every question asks for it.
+  private let dueEnd: Instant
+
+  init(
+    policy: Policy, claim: Claim, history: [Completion], place: Place, now: Instant, lastContact: Instant?
+  ) {
+    (self.policy, self.claim, self.history, self.place) = (policy, claim, history, place)
+    (self.now, self.lastContact, dueEnd) = (now, lastContact, place.end(of: claim.draft.due))
+  }
 
   func decide() -> Decision { decide(from: firstStepAhead) }
 
@@ -122,8 +131,6 @@ private struct Ladder {
     }
     return .nothing(.ladderDone)
   }
-
-  private var dueEnd: Instant { place.end(of: claim.draft.due) }
 
   /// Why a courtesy is left out that would come with the invoice, or before it; nil for every other step.
   ///
@@ -278,6 +285,9 @@ private struct Ladder {
     }
     if let pausedUntil = claim.pausedUntil {
       wait(until: morning(of: pausedUntil)) { .state(claim.state, until: pausedUntil, $0) }
+    }
+    if let issued = claim.draft.issued {
+      wait(until: morning(of: issued)) { .invoice(issued, $0) }
     }
     if let heldUntil = claim.heldUntil {
       wait(until: morning(of: heldUntil.adding(days: 1))) { .payment(until: heldUntil, $0) }

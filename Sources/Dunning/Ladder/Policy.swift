@@ -160,6 +160,16 @@ package struct Step: Hashable, Sendable {
   /// What the register of a month stands under among the notices; no policy has it.
   package static let register = Step(name: "register", at: Offset(.due, Span(0, .days)), tone: .courtesy)
 
+  /// What a file that could not be taken in stands under among the notices; no policy has it.
+  package static let refusedFile = Step(
+    name: "refused-file", at: Offset(.due, Span(0, .days)), tone: .courtesy)
+
+  /// What the morning mail to a creditor stands under among the notices; no policy has it.
+  package static let morning = Step(name: "morning", at: Offset(.due, Span(0, .days)), tone: .courtesy)
+
+  /// What a creditor is told of at once stands under among the notices; no policy has it.
+  package static let atOnce = Step(name: "at-once", at: Offset(.due, Span(0, .days)), tone: .courtesy)
+
   /// True when the step speaks of a deadline that is still ahead, so that it makes no sense once that has passed.
   package var isBeforeDue: Bool { at.anchor == .due && at.span.count < 0 }
 

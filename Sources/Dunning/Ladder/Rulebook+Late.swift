@@ -14,9 +14,11 @@ extension Rulebook {
   package func lateSum(
     of claim: Claim, payments: [Payment], history: [Completion], asOf day: CivilDate
   ) -> LateSum {
-    guard let policy = policies[claim.draft.policy], let zone = zone(for: claim) else { return .nothing }
+    guard !claim.draft.isWaived, let policy = policies[claim.draft.policy], let zone = zone(for: claim) else {
+      return .nothing
+    }
     let owed = claim.draft.amount
-    let credited = Money.sum(payments.lazy.filter { $0.kind == .creditNote }.map(\.amount), in: owed.currency)
+    let credited = Money.sum(payments.lazy.filter { $0.kind.isGivenUp }.map(\.amount), in: owed.currency)
     let principal = Money(minorUnits: max(0, owed.minorUnits - credited.minorUnits), currency: owed.currency)
     return lateSum(
       principal: principal, due: claim.draft.due.date(in: zone),
@@ -80,7 +82,7 @@ extension [Payment] {
   /// The money that came in and stayed: what went back is taken from the latest payments before it.
   fileprivate var keptMoney: [Payment] {
     var kept: [Payment] = []
-    for payment in sorted(by: { $0.date < $1.date }) where payment.kind != .creditNote {
+    for payment in sorted(by: { $0.date < $1.date }) where !payment.kind.isGivenUp {
       guard payment.kind.reopens else {
         kept.append(payment)
         continue

@@ -16,11 +16,13 @@ package struct Rulebook: Sendable {
   package let matching: MatchRules
   /// When a complete list of what is open waits for a person.
   package let lists: ListRules
+  /// How creditors are told what happens.
+  package let notify: NotifyRules
 
   package init(
     creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String], startsArmed: Bool = false,
     statutes: Statutes = .none, printsLetters: Bool = false, matching: MatchRules = MatchRules(),
-    lists: ListRules = ListRules()
+    lists: ListRules = ListRules(), notify: NotifyRules = NotifyRules()
   ) {
     self.creditors = Dictionary(creditors.map { ($0.id, $0) }) { first, _ in first }
     self.policies = Dictionary(policies.map { ($0.name, $0) }) { first, _ in first }
@@ -31,6 +33,7 @@ package struct Rulebook: Sendable {
     self.statutes = statutes
     self.matching = matching
     self.lists = lists
+    self.notify = notify
   }
 
   /// The next step of a claim: ``Policy/next(for:history:place:now:lastContact:)`` with the policy and the place the

@@ -16,7 +16,7 @@ extension Creditor {
       return creditor
     }
     // The one that stands alone in the configuration has its bank beside it.
-    guard printed.key != ownAccount?.key else { return self }
+    guard !accounts.isEmpty, printed.key != ownAccount?.key else { return self }
     var creditor = self
     creditor.iban = printed.isIBAN ? printed.number : nil
     creditor.account = printed.isIBAN ? nil : printed.number
@@ -37,7 +37,7 @@ extension Creditor {
     let own =
       iban.map { CreditorAccount(number: $0, isIBAN: true) }
       ?? account.map { CreditorAccount(number: $0, isIBAN: false, bank: bankName) }
-    return accounts.first { $0.key == own?.key } ?? own
+    return accounts.isEmpty ? own : accounts.first { $0.key == own?.key } ?? own
   }
 
   /// An account of which no currency is said holds the money of its country; where that is not known, any.

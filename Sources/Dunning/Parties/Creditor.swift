@@ -35,6 +35,8 @@ package struct Creditor: Hashable, Sendable {
   package var paymentDays: Int?
   /// Where answers go; nil for ``from``.
   package var replyTo: EmailAddress?
+  /// What debtors are asked to quote; ``referenceForm(for:)`` says where.
+  package var paymentReference = PaymentReference.Form.reference
   /// Who of the creditor's own gets a copy that no debtor sees.
   package var ownCopies: [OwnCopy] = []
   /// How letters look on paper.

@@ -16,6 +16,12 @@ package struct CreditorAccount: Hashable, Sendable {
     self.bank = bank
   }
 
+  /// Whether money goes there with a Swiss QR reference alone.
+  package var isQRIBAN: Bool {
+    // What is no IBAN is no QR-IBAN either.
+    isIBAN && (try? IBAN(parsing: number))?.isQRIBAN ?? false
+  }
+
   /// Its letters and digits alone: how the docket calls it.
   package var key: String { MatchClaim.payerKey(number) }
 

@@ -9,14 +9,18 @@ package struct IBAN: Hashable, Sendable {
   ///   account number would send the debtor's money astray.
   package init(parsing text: String) throws(RuleError) {
     let compact = text.filter { $0 != " " }.uppercased()
-    let bytes = Array(compact.utf8)
-    let isCapital = { (byte: UInt8) in (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
-    guard (15...34).contains(bytes.count), bytes.prefix(2).allSatisfy(isCapital),
-      MOD97.remainder(of: bytes.dropFirst(4) + bytes.prefix(4)) == 1
-    else {
+    guard Self.isOne(compact) else {
       throw RuleError(.invalidText, "\(quoted(text)) is not an IBAN: its check digits do not fit", hint: "copy it anew")
     }
     self.text = compact
+  }
+
+  /// Whether a text without spaces, in capitals, is one.
+  static func isOne(_ compact: String) -> Bool {
+    let bytes = Array(compact.utf8)
+    let isCapital = { (byte: UInt8) in (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
+    return (15...34).contains(bytes.count) && bytes.prefix(2).allSatisfy(isCapital)
+      && MOD97.remainder(of: bytes.dropFirst(4) + bytes.prefix(4)) == 1
   }
 
   /// ISO 3166-1 alpha-2.

@@ -8,6 +8,14 @@ package struct Payment: Hashable, Sendable {
     case refund
     /// The debtor's bank or card took it back.
     case chargeback
+    /// What the debtor may keep back who paid in time: see ``CashDiscount``.
+    case discount
+
+    /// Those that a person tells of: a discount follows from what is told.
+    package static let told: [Kind] = [.payment, .creditNote, .refund, .chargeback]
+
+    /// True where less is owed without any money.
+    package var isGivenUp: Bool { self == .creditNote || self == .discount }
 
     /// True when more is owed afterwards.
     package var reopens: Bool { self == .refund || self == .chargeback }

@@ -16,13 +16,16 @@ struct PosixZone: Sendable {
 
   private let standardOffset: Int
   private let summer: (offset: Int, start: Change, end: Change)?
+  /// The changes of the years in which nearly everything happens, in order, with the offset from each on.
+  private let changes: [(at: Int64, offset: Int)]
+  private static let yearsOfChanges = 2020..<2070
 
   init?(parsing text: String) {
     var scanner = Scanner(text)
     guard scanner.skipName(), let west = scanner.time() else { return nil }
     standardOffset = -west
     if scanner.isAtEnd {
-      summer = nil
+      (summer, changes) = (nil, [])
       return
     }
     guard scanner.skipName() else { return nil }
@@ -31,16 +34,39 @@ struct PosixZone: Sendable {
       return nil
     }
     summer = (summerOffset, start, end)
+    let (standard, offset) = (standardOffset, summerOffset)
+    changes = Self.yearsOfChanges.flatMap { year in
+      [
+        (at: Self.unix(start, year: year) - Int64(standard), offset: offset),
+        (at: Self.unix(end, year: year) - Int64(offset), offset: standard),
+      ]
+    }.sorted {
+      // Where summer ends at the moment at which it begins, it goes on.
+      ($0.at, $0.offset == offset ? 1 : 0) < ($1.at, $1.offset == offset ? 1 : 0)
+    }
   }
 
   func offset(atUnix seconds: Int64) -> Int {
     guard let summer else { return standardOffset }
+    if let first = changes.first, let last = changes.last, first.at <= seconds, seconds < last.at {
+      return changes[lastChange(atOrBefore: seconds)].offset
+    }
     let localDay = CivilDate(dayNumber: Int((seconds + Int64(standardOffset)).quotientFloor(86_400)))
     let year = localDay.components.year
     let start = Self.unix(summer.start, year: year) - Int64(standardOffset)
     let end = Self.unix(summer.end, year: year) - Int64(summer.offset)
     let isSummer = start < end ? seconds >= start && seconds < end : seconds >= start || seconds < end
     return isSummer ? summer.offset : standardOffset
+  }
+
+  /// - Parameter seconds: at or after the first change.
+  private func lastChange(atOrBefore seconds: Int64) -> Int {
+    var (low, high) = (0, changes.count)
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if changes[middle].at <= seconds { low = middle } else { high = middle }
+    }
+    return low
   }
 
   /// The wall time of a change as if it were UTC.

@@ -16,6 +16,8 @@ package enum Cause: Hashable, Sendable {
   case state(Claim.State, until: CivilDate, Shown)
   /// Money that may be for it waits for a person, or has not moved yet, until the end of a day.
   case payment(until: CivilDate, Shown)
+  /// The day of the invoice, before which nobody is asked to pay it.
+  case invoice(CivilDate, Shown)
   /// The moment lies before the one of asking.
   case past
   /// The send window was closed.
@@ -39,6 +41,7 @@ package enum Cause: Hashable, Sendable {
     case .offset(_, let shown), .rolled(_, _, let shown), .gap(_, _, let shown), .payBy(_, let shown),
       .contact(_, let shown),
       .reopened(_, let shown), .state(_, _, let shown), .payment(_, let shown), .window(let shown),
+      .invoice(_, let shown),
       .dayOff(let shown):
       shown
     case .past: nil
@@ -57,6 +60,7 @@ package enum Cause: Hashable, Sendable {
     case .reopened(let gap, let shown): "\(gap.text) after it was opened again: \(shown.text)"
     case .state(let state, let date, let shown): "\(state.rawValue) until \(date.iso): \(shown.text)"
     case .payment(let date, let shown): "a payment that may be for it waits until \(date.iso): \(shown.text)"
+    case .invoice(let date, let shown): "the invoice is of \(date.iso): \(shown.text)"
     case .past: "that is past, so now"
     case .window(let shown): "the send window opens \(shown.text)"
     case .dayOff(let shown): "the next working day is \(shown.text)"
@@ -71,6 +75,7 @@ package enum Cause: Hashable, Sendable {
     case .gap(let gap, let step, _): "\(gap.words) after \(step)"
     case .payBy(let date, _): "the day after \(date.iso), by which the last notice asked to pay"
     case .contact(let gap, _): "\(gap.words) after the last notice to this debtor"
+    case .invoice(let date, _): "\(date.iso), the day of the invoice"
     case .reopened(let gap, _): "\(gap.words) after the claim was opened again"
     case .state(let state, let date, _): "\(state.rawValue) until \(date.iso)"
     case .payment(let date, _): "the day after \(date.iso), until which a payment waits that may be for it"

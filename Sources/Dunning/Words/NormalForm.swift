@@ -11,6 +11,7 @@ extension String {
 
   /// The same with marks behind their letters, where that is another row of bytes: nil for most texts.
   package var otherForm: String? {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return nil }
     let decomposed = decomposed
     return decomposed.utf8.elementsEqual(utf8) ? nil : decomposed
   }

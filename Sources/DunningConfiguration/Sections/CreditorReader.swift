@@ -6,6 +6,7 @@ extension Creditor {
     "name", "address", "country", "from", "notify", "bounces", "iban", "account", "upi", "bic", "bank", "phone",
     "language", "time_zone", "calendar", "policy", "letterhead", "register", "privacy", "reply_to", "copy", "accounts",
     "vat_id", "payment_days",
+    "payment_reference",
   ]
 
   /// Reads one entry of `creditors`; nil when it cannot be used, which is reported.
@@ -60,7 +61,17 @@ extension Creditor {
       accounts: accounts.compactMap(CreditorAccount.init))
     (self.replyTo, ownCopies) = (replyTo, copies)
     (self.vatID, self.paymentDays) = (vatID, paymentDays)
+    paymentReference = section.choice("payment_reference", PaymentReference.Form.self) ?? .reference
     warnOfMissingAccount(in: section)
+    refuseReferenceWithoutAccount(in: section)
+  }
+
+  /// A QR reference goes with a QR-IBAN and with nothing else.
+  private func refuseReferenceWithoutAccount(in section: Section) {
+    guard paymentReference == .qrr, !allAccounts.contains(where: \.isQRIBAN) else { return }
+    section.findings.error(
+      "payment_reference: qrr needs an account with a QR-IBAN", at: section.mark(of: "payment_reference"),
+      suggestion: "write the QR-IBAN that the bank has given beside the IBAN, or payment_reference: rf")
   }
 
   /// A creditor with accounts, none of which is for the money of their own country, has most likely forgotten one.

@@ -1,5 +1,6 @@
 import Dunning
 import DunningBytes
+import DunningLetters
 import Glibc
 
 extension Letterhead {
@@ -41,6 +42,12 @@ extension Letterhead {
       section.findings.error(
         "the logo \(quoted(place)) is no PNG of at most \(logoBytesMax) bytes", at: section.mark(of: "logo"),
         suggestion: "save it as PNG, a few centimetres wide at 300 dots an inch")
+      return nil
+    }
+    if let problem = LogoCheck.problem(bytes) {
+      section.findings.error(
+        "the logo \(quoted(place)) cannot be drawn: \(problem.message)", at: section.mark(of: "logo"),
+        suggestion: problem.hint)
       return nil
     }
     return bytes

@@ -13,6 +13,7 @@ package struct Configuration: Sendable {
   package let evidence: Evidence
   package let payments: Payments
   package let invoices: Invoices
+  package let notify: Notify
   package let rulebook: Rulebook
   /// Who may do what; nil when the file does not say, and whoever may open the control socket may do everything.
   package let access: Access?
@@ -58,6 +59,7 @@ package struct Configuration: Sendable {
   private static let keys = [
     "mode", "delivery", "inbound", "evidence", "calendars", "privacy", "creditors", "policies", "access", "payments",
     "invoices", "lists",
+    "notify",
   ]
 
   /// Reads a file, or the built-in defaults when there is none to read.
@@ -104,6 +106,8 @@ package struct Configuration: Sendable {
     let payments = root?.section("payments", knows: Payments.keys).map(Payments.init) ?? Payments()
     let invoices = root?.section("invoices", knows: Invoices.keys).map(Invoices.init) ?? Invoices()
     let lists = root?.section("lists", knows: ListRules.keys).map(ListRules.init) ?? ListRules()
+    let notify =
+      root?.section("notify", knows: Notify.keys).map { Notify($0, credential: surroundings.credential) } ?? Notify()
     let access = root?.section("access", knows: Access.keys).map { Access($0, accounts: surroundings.accounts) }
     let almanac = readCalendars(root, file: file, surroundings.almanac)
     let policies = readPolicies(
@@ -118,10 +122,11 @@ package struct Configuration: Sendable {
     return Configuration(
       file: isFile ? file : nil, delivery: delivery, inbound: inbound, evidence: evidence, payments: payments,
       invoices: invoices,
+      notify: notify,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: almanac, languages: surroundings.languages,
         startsArmed: mode == .armed, statutes: surroundings.statutes,
-        printsLetters: delivery.printSpool != nil, matching: payments.matching, lists: lists),
+        printsLetters: delivery.printSpool != nil, matching: payments.matching, lists: lists, notify: notify.rules),
       access: access,
       fingerprint: "\(almanac.edition)\n\(surroundings.statutes.edition)\n\(text)",
       warnings: findings.inOrder)

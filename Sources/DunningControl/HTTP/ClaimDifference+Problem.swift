@@ -4,6 +4,15 @@ import DunningStore
 
 extension ClaimDifference {
   var onWire: FieldDifference { FieldDifference(field: field, known: known, given: given) }
+
+  /// What the field is, in words before its value.
+  fileprivate var name: String {
+    switch field {
+    case "email": "reminders go to"
+    case "cc": "copies go to"
+    default: "\(field) is"
+    }
+  }
 }
 
 extension [ClaimDifference] {
@@ -12,12 +21,21 @@ extension [ClaimDifference] {
   func problem(of record: ClaimRecord) -> Problem {
     let (id, reference) = (record.claim.id, record.claim.draft.reference)
     let words = map {
-      "\($0.field) is \($0.known.map { quoted($0) } ?? "nothing"), not \($0.given.map { quoted($0) } ?? "nothing")"
+      "\($0.name) \($0.known.map { quoted($0) } ?? "nothing"), not \($0.given.map { quoted($0) } ?? "nothing")"
     }
     let said = words.isEmpty ? "" : ": " + words.joined(separator: "; ")
     return Problem(
       .referenceTaken, detail: "reference \(quoted(reference)) is claim \(id), with other content\(said)",
       field: first?.field, hint: hint(record.claim), differences: map(\.onWire))
+  }
+
+  /// The same of two rows of one file, of which the first is no claim yet.
+  func problem(withinOneFile reference: String) -> Problem {
+    let words = map { "\($0.name) \($0.known.map { quoted($0) } ?? "nothing") there" }.joined(separator: "; ")
+    return Problem(
+      .referenceTaken, detail: "reference \(quoted(reference)) stands in an earlier row, with other content: \(words)",
+      field: first?.field, hint: "one row for each reference; a part of a sum needs a reference of its own",
+      differences: map(\.onWire))
   }
 
   private func hint(_ claim: Claim) -> String {
@@ -32,9 +50,17 @@ extension [ClaimDifference] {
     let commands = [
       own.isEmpty ? nil : "`dunningctl correct \(claim.id) \(own.options) --reason …`",
       ofDebtor.isEmpty
-        ? nil : "`dunningctl correct --debtor \(ShellWord(claim.draft.debtor.key)) \(ofDebtor.options) --reason …`",
+        ? nil
+        : "`dunningctl correct --debtor \(ShellWord(claim.draft.debtor.key)) \(ofDebtor.was(claim))\(ofDebtor.options) --reason …`",
     ]
     return commands.compactMap { $0 }.joined(separator: ", and ")
+  }
+
+  /// The address that a claim has for itself, which is not replaced with those of its debtor.
+  private func was(_ claim: Claim) -> String {
+    let own = claim.draft.contacts.addressees(.reminders)
+    guard contains(where: { $0.field == "email" }), let first = own.first, own.count == 1 else { return "" }
+    return "--was \(ShellWord(first.address.text)) "
   }
 
   private var options: String {

@@ -11,7 +11,7 @@ struct Responses {
   func claim(_ record: ClaimRecord) -> ClaimResponse {
     let (claim, draft) = (record.claim, record.claim.draft)
     let zone = rulebook.zone(for: claim) ?? .utc
-    return ClaimResponse(
+    var response = ClaimResponse(
       id: claim.id.description, reference: draft.reference, creditor: draft.creditor, debtor: draft.debtor.name,
       debtorId: draft.debtor.key, email: draft.mailing.text, state: claim.state.rawValue,
       due: draft.due.text(in: zone), overdue: claim.state.isOpen && record.dueEnd <= now, amount: draft.amount.decimal,
@@ -22,6 +22,12 @@ struct Responses {
       nothingBecause: record.next == nil ? record.nothingBecause : nil, pausedUntil: claim.pausedUntil?.iso,
       reason: record.reason, cause: record.cause?.rawValue, enqueuedAt: zone.rfc3339(claim.enqueued),
       revision: record.revision)
+    response.waived = draft.isWaived ? true : nil
+    response.discount = draft.discount?.amount.decimal
+    response.discountUntil = draft.discount?.until.iso
+    response.paymentReference =
+      rulebook.creditors[draft.creditor]?.quotedReference(for: claim).printed ?? draft.paymentReference ?? draft.reference
+    return response
   }
 
   func detail(_ file: ClaimFile) -> ClaimDetail {
@@ -178,7 +184,7 @@ struct Responses {
 
   func detail(_ file: NoticeFile) -> NoticeDetail {
     let zone = creditorZone(file.notice.creditor)
-    return NoticeDetail(
+    var detail = NoticeDetail(
       notice: notice(file.notice),
       attempts: file.attempts.map { attempt in
         NoticeDetail.Attempt(
@@ -202,17 +208,15 @@ struct Responses {
           part: recipient.part.rawValue, address: recipient.addressee.address.text, name: recipient.addressee.name,
           fate: recipient.fate.rawValue, words: recipient.words)
       })
+    detail.leftOut = file.leftOut > 0 ? file.leftOut : nil
+    return detail
   }
 
   private func part(_ part: ParcelFacts.Part) -> NoticeDetail.Part {
     NoticeDetail.Part(sha256: Hex.text(part.sha256), bytes: part.size)
   }
 
-  func event(_ event: RecordedEvent, zone: ZoneRules) -> EventResponse {
-    EventResponse(
-      id: event.id, at: zone.rfc3339(event.at), event: event.event, claim: event.claim?.description,
-      notice: event.notice?.description, actor: event.actor, data: event.data)
-  }
+  func event(_ event: RecordedEvent, zone: ZoneRules) -> EventResponse { EventResponse(event, zone: zone) }
 
   func explanation(of claim: Claim, _ explanation: Explanation) -> ExplanationResponse {
     let zone = rulebook.zone(for: claim) ?? .utc

@@ -78,8 +78,9 @@ struct ClaimBatch: Sendable {
       let registrations = try await desk.docket.register(
         part.drafts.map(\.draft), correctingBecause: reason, by: actor, rulebook: rulebook, now: desk.now(),
         dryRun: isDryRun)
+      let planned = isDryRun ? Set(registrations.compactMap(\.enqueued)) : []
       results += zip(part.drafts, registrations).map { asked, registration in
-        var result = result(registration, line: asked.line)
+        var result = result(registration, line: asked.line, planned: planned)
         let warnings = result.problem == nil ? rulebook.remarks(on: asked.draft) : []
         if !warnings.isEmpty { result.warnings = warnings }
         return result
@@ -102,19 +103,30 @@ struct ClaimBatch: Sendable {
     return draft
   }
 
-  private func result(_ registration: Registration, line: Int) -> BatchResult { BatchResult(registration, line: line) }
+  /// - Parameter planned: claims of this very part that would be enqueued: nothing can be done with their ids yet.
+  private func result(_ registration: Registration, line: Int, planned: Set<ClaimID>) -> BatchResult {
+    BatchResult(registration, line: line, planned: planned)
+  }
 }
 
 extension BatchResult {
   /// What became of a claim that a line told of.
-  init(_ registration: Registration, line: Int) {
+  ///
+  /// - Parameter planned: claims that would only be enqueued: nothing can be done with their ids yet.
+  init(_ registration: Registration, line: Int, planned: Set<ClaimID> = []) {
+    func taken(_ record: ClaimRecord, _ status: Int) -> BatchResult {
+      let id = record.claim.id
+      return BatchResult(
+        line: line, status: status, id: planned.contains(id) ? nil : id.description,
+        reference: record.claim.draft.reference)
+    }
     switch registration {
-    case .enqueued(let record):
+    case .enqueued(let record): self = taken(record, 201)
+    case .known(let record): self = taken(record, 200)
+    case .differs(let record, let differences) where planned.contains(record.claim.id):
       self.init(
-        line: line, status: 201, id: record.claim.id.description, reference: record.claim.draft.reference)
-    case .known(let record):
-      self.init(
-        line: line, status: 200, id: record.claim.id.description, reference: record.claim.draft.reference)
+        line: line, status: 409, reference: record.claim.draft.reference,
+        problem: differences.problem(withinOneFile: record.claim.draft.reference))
     case .corrected(let record, let differences):
       self.init(
         line: line, status: 200, id: record.claim.id.description, reference: record.claim.draft.reference,

@@ -84,12 +84,14 @@ struct ClaimRoutes: Sendable {
     let body = try await request.json(PaymentRequest.self, knownFields: ["amount", "kind", "date", "id", "accept"])
     let telling = try PaymentTelling(body.amount, body.kind, body.date, body.id, body.accept)
     let rulebook = desk.rulebook()
-    let record = try await PaymentTelling.reading {
-      try await desk.docket.pay(
+    let (record, isNew) = try await PaymentTelling.reading {
+      try await desk.docket.record(
         try context.claimName(request), telling, by: desk.actor(context), rulebook: rulebook, now: desk.now())
     }
-    desk.log(.paymentRecorded, context, ["claim": "\(record.claim.id)"])
-    return try .json(Responses(rulebook: rulebook, now: desk.now()).claim(record))
+    if isNew { desk.log(.paymentRecorded, context, ["claim": "\(record.claim.id)"]) }
+    var response = Responses(rulebook: rulebook, now: desk.now()).claim(record)
+    response.alreadyKnown = isNew ? nil : true
+    return try .json(response)
   }
 }
 

@@ -41,6 +41,7 @@ extension ControlResponder {
       let corrections = CorrectionRoutes(desk: desk)
       root.patch("claims/:claim", use: corrections.correct)
       root.post("claims/:claim/reopen", use: corrections.reopen)
+      root.post("claims/:claim/waive", use: corrections.waive)
       root.post("payments/:payment/ignore", use: payments.ignore)
       let statements = StatementRoutes(desk: desk)
       root.get("statements", use: statements.list)
@@ -71,6 +72,7 @@ extension ControlResponder {
       root.get("ageing", use: AgeingRoutes(desk: desk, books: books).ageing)
 
       root.get("register", use: books.register)
+      root.get("calendar", use: CalendarRoutes(desk: desk).calendar)
       root.get("claims/:claim/evidence", use: books.evidence)
 
       let followUps = FollowUpRoutes(desk: desk)
@@ -122,6 +124,7 @@ extension ControlResponder {
 
   private static let parameters: [String: [String]] = [
     "GET /v1/ageing": ["as_of", "format"],
+    "GET /v1/calendar": ["creditor"],
     "GET /v1/debtors": ["text", "creditor", "doubles", "cursor", "limit"],
     "GET /v1/debtors/{debtor}/export": ["format"],
     "GET /v1/claims/{claim}/evidence": ["made_on", "format"],
@@ -154,7 +157,7 @@ extension ControlResponder {
       "mail", "debtors", "debtors/{debtor}/erase", "debtors/{debtor}/merge", "debtors/{debtor}/unmerge",
       "debtors/{debtor}/apart",
       "payments", "payments/batch", "payments/{payment}/undo", "payments/{payment}/assign",
-      "payments/{payment}/ignore", "statements", "invoices", "claims/{claim}/reopen",
+      "payments/{payment}/ignore", "statements", "invoices", "claims/{claim}/reopen", "claims/{claim}/waive",
     ].map { "POST /v1/\($0)" }
       + ["posting", "approve", "hold", "release", "retry", "resolve"].map { "POST /v1/notices/{notice}/\($0)" }
       + ["claims/{claim}", "debtors/{debtor}"].flatMap { subject in
@@ -169,7 +172,10 @@ private struct QueryGuard: RouterMiddleware {
   func handle(
     _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
   ) async throws -> Response {
-    try Query(request).requireOnly(ControlResponder.parameters(of: request.route(context)))
+    // Nearly every request has none.
+    if request.uri.query != nil {
+      try Query(request).requireOnly(ControlResponder.parameters(of: request.route(context)))
+    }
     return try await next(request, context)
   }
 }

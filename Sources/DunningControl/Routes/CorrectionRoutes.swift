@@ -13,10 +13,13 @@ struct CorrectionRoutes: Sendable {
     let rulebook = desk.rulebook()
     let body = try await request.json(CorrectionRequest.self, knownFields: ClaimRequest.knownFields + ["reason"])
     let (correction, reason) = (try body.correction(rulebook), try note(body.reason, "reason"))
-    let record = try await reading("amount") {
-      try await desk.docket.correct(
+    let record: ClaimRecord
+    do {
+      record = try await desk.docket.correct(
         try context.claimName(request), correction, reason: reason, ifRevision: try request.seenRevision,
         by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    } catch let error as RuleError {
+      throw error.problem(field: error.code == .invalidDate ? correction.fieldOfDays : "amount")
     }
     desk.log(.claimCorrected, context, ["claim": "\(record.claim.id)"])
     return try Responses(rulebook: rulebook, now: desk.now()).response(record)
@@ -31,6 +34,24 @@ struct CorrectionRoutes: Sendable {
     desk.log(.claimReopened, context, ["claim": "\(record.claim.id)"])
     return try Responses(rulebook: rulebook, now: desk.now()).response(record)
   }
+
+  /// The creditor forgoes what the law owes beside the sum, or takes that back.
+  func waive(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let rulebook = desk.rulebook()
+    let body = try await request.json(WaiveRequest.self, knownFields: ["reason", "undo"])
+    var correction = ClaimCorrection()
+    correction.isWaived = !(body.undo ?? false)
+    let record = try await desk.docket.correct(
+      try context.claimName(request), correction, reason: try note(body.reason, "reason"),
+      ifRevision: try request.seenRevision, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    desk.log(.claimCorrected, context, ["claim": "\(record.claim.id)"])
+    return try Responses(rulebook: rulebook, now: desk.now()).response(record)
+  }
+}
+
+extension ClaimCorrection {
+  /// The day that a question is about.
+  fileprivate var fieldOfDays: String { issued == nil ? "due" : "issued" }
 }
 
 extension CorrectionRequest {
@@ -46,6 +67,14 @@ extension CorrectionRequest {
     correction.issued = try choice("issued") { text in try reading("issued") { try CivilDate(parsing: text) } }
     correction.contract = try choice("contract") { try line($0, "contract") }
     correction.paymentLink = try choice("payment_link", ClaimRequest.link)
+    correction.discount = try choice("discount") { String($0.trimmed) }
+    correction.discountUntil = try values["discount_until"]?.text.map { text in
+      try reading("discount_until") { try CivilDate(parsing: text) }
+    }
+    correction.areDaysAccepted = accept ?? false
+    correction.paymentReference = try choice("payment_reference") { text in
+      try ClaimRequest.paymentReference(text, of: nil)
+    }
     guard !correction.isEmpty else {
       throw Problem(
         .missingField, detail: "nothing is named that is to be corrected",

@@ -24,8 +24,14 @@ package protocol DaemonOperations: Sendable {
   /// The watched folder of e-invoices; nil where none is watched.
   var invoices: StatusResponse.Invoices? { get }
 
+  /// The watched folder of what banks and wallets say; nil where none is watched.
+  var statements: StatusResponse.Statements? { get }
+
   /// Which configuration is in force, and why the last reload was rejected, when it was.
   var configuration: StatusResponse.Configuration { get }
+
+  /// The programs that are told of the journal's entries, and whether they take them.
+  func webhooks() async throws -> [StatusResponse.Webhook]
 
   /// Which claims stand still, since the configuration in force has no such creditor or policy.
   func stranded() async throws -> Stranded
@@ -55,4 +61,9 @@ package protocol DaemonOperations: Sendable {
 
   /// Writes what a debtor would get, and keeps nothing.
   func preview(_ request: PreviewRequest) async throws -> PreviewResponse
+
+  /// Removes what lies of erased notices outside the docket.
+  ///
+  /// - Returns: what could not be removed, a sentence each.
+  func removeErasedCopies() async -> [String]
 }

@@ -32,10 +32,11 @@ extension DebtorRoutes {
 
   /// Puts a debtor together with another who stays.
   func merge(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let body = try await request.json(SameDebtorRequest.self, knownFields: ["other", "reason"])
+    let body = try await request.json(SameDebtorRequest.self, knownFields: ["other", "reason", "accept"])
     let name = try context.debtorName(request)
     let merged = try await desk.docket.merge(
-      name, into: try other(body, name), reason: try reason(body), by: desk.actor(context), rulebook: desk.rulebook(),
+      name, into: try other(body, name), reason: try reason(body), isSilenceAccepted: body.accept ?? false,
+      by: desk.actor(context), rulebook: desk.rulebook(),
       now: desk.now())
     desk.log(.debtorMerged, context, ["count": "\(merged.claims)"])
     return try .json(Responses.same(merged))
@@ -85,7 +86,7 @@ extension Responses {
     }
     return DebtorCorrected.Entry(
       creditor: debtor.creditor, debtorId: debtor.after.key, before: changed(before), after: changed(after),
-      claims: debtor.claims.map(\.description),
+      claims: debtor.claims.map(\.description), ownAddresses: debtor.ownAddresses.map(\.description),
       openClaims: debtor.openClaims)
   }
 

@@ -35,7 +35,8 @@ struct OperationRoutes: Sendable {
         unreachable: counts.unreachable, heldForNamesakes: counts.heldForNamesakes,
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport, printSpool: desk.operations.printSpool,
-        mail: desk.operations.mail, invoices: desk.operations.invoices,
+        mail: desk.operations.mail, invoices: desk.operations.invoices, statements: desk.operations.statements,
+        webhooks: try await desk.operations.webhooks(),
         store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),
         seals: seals(try await desk.docket.sealState(), zone, now),
         horizons: rulebook.shownHorizons(zone.date(at: now)),
@@ -116,6 +117,15 @@ struct OperationRoutes: Sendable {
     text.gauge("dunningd_store_bytes", "Size of the docket on disk.", [([:], Double(desk.docket.bytes))])
     let isHealthy = desk.operations.transport.healthy
     text.gauge("dunningd_transport_healthy", "1 while the mail transport answers.", [([:], isHealthy ? 1 : 0)])
+    let webhooks = try await desk.operations.webhooks().enumerated().map { index, webhook in
+      (labels: ["webhook": webhook.url, "number": "\(index + 1)"], webhook: webhook)
+    }
+    text.gauge(
+      "dunningd_webhook_healthy", "1 while a webhook takes what it is told.",
+      webhooks.map { ($0.labels, $0.webhook.healthy ? 1 : 0) })
+    text.gauge(
+      "dunningd_webhook_waiting", "Entries of the journal that a webhook was not told of yet.",
+      webhooks.compactMap { entry in entry.webhook.waiting.map { (entry.labels, Double($0)) } })
     let isLoaded = desk.operations.configuration.lastError == nil
     text.gauge(
       "dunningd_config_last_reload_successful", "0 after a reload was rejected.", [([:], isLoaded ? 1 : 0)])

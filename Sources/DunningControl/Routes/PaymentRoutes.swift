@@ -21,13 +21,15 @@ struct PaymentRoutes: Sendable {
     let name = DebtorName(body.debtor, of: body.creditor.map { .creditor($0) } ?? .only)
     let shares = try Self.shares(body.to ?? [], of: body.creditor)
     let rulebook = desk.rulebook()
-    let record = try await PaymentTelling.reading {
-      try await desk.docket.pay(
+    let (record, isNew) = try await PaymentTelling.reading {
+      try await desk.docket.record(
         debtor: name, telling, currency: body.currency, to: shares, by: desk.actor(context), rulebook: rulebook,
         now: desk.now())
     }
-    desk.log(.paymentRecorded, context, ["payment": "\(record.id)"])
-    return try .json(Responses(rulebook: rulebook, now: desk.now()).payment(record))
+    if isNew { desk.log(.paymentRecorded, context, ["payment": "\(record.id)"]) }
+    var response = Responses(rulebook: rulebook, now: desk.now()).payment(record)
+    response.alreadyKnown = isNew ? nil : true
+    return try .json(response)
   }
 
   /// Records the payments of a file: JSON Lines in, one result line each out.
@@ -183,9 +185,18 @@ extension PaymentTelling {
   /// As a request tells of it.
   init(_ amount: String, _ kind: String?, _ date: String?, _ id: String?, _ accept: Bool?) throws {
     self.init(
-      amount: amount, kind: try kind.map { try choice($0, "kind", Payment.Kind.self) } ?? .payment,
+      amount: amount, kind: try kind.map(Self.kind) ?? .payment,
       date: try date.map { text in try DunningIntake.reading("date") { try CivilDate(parsing: text) } },
       externalID: try id.map { try line($0, "id") }, isDayAccepted: accept ?? false)
+  }
+
+  private static func kind(_ text: String) throws -> Payment.Kind {
+    // A discount is worked out from what is told.
+    if let kind = Payment.Kind.told.first(where: { $0.rawValue == text }) { return kind }
+    let words = Payment.Kind.told.map(\.rawValue)
+    throw Problem(
+      .invalidValue, detail: "kind cannot be \(quoted(text))", field: "kind",
+      hint: nearest(to: text, in: words).map { "did you mean \($0)?" } ?? "one of \(words.joined(separator: ", "))")
   }
 
   /// Tells which field is meant by what the rules find wrong with a payment.

@@ -46,7 +46,8 @@ struct PrivacyRoutes: Sendable {
     }
     let claims = try await desk.docket.erase(debtor: name, because: reason, by: desk.actor(context), now: desk.now())
     desk.log(.claimErased, context, ["claims": "\(claims.count)"])
-    return try .json(ClaimsNamed(claims: claims.map(\.description)))
+    let left = await desk.operations.removeErasedCopies()
+    return try .json(ClaimsNamed(claims: claims.map(\.description), copiesLeft: left.isEmpty ? nil : left))
   }
 
   /// Who else has asked to erase these debtors.

@@ -17,7 +17,7 @@ enum RouteRoles {
       "GET /v1/claims/{claim}/evidence", "GET /v1/follow-ups", "GET /v1/notices", "GET /v1/notices/{notice}",
       "GET /v1/notices/{notice}/message", "GET /v1/notices/{notice}/letter", "GET /v1/mail/{mail}/message",
       "GET /v1/verify", "GET /v1/claims/{claim}/attachments", "GET /v1/claims/{claim}/attachments/{hash}",
-      "GET /v1/retention", "GET /v1/events",
+      "GET /v1/retention", "GET /v1/events", "GET /v1/calendar",
       // It writes a letter and keeps nothing.
       "POST /v1/preview",
     ],
@@ -26,7 +26,7 @@ enum RouteRoles {
       "POST /v1/payments/{payment}/assign", "POST /v1/payments/{payment}/ignore", "POST /v1/statements",
       "POST /v1/invoices",
       "POST /v1/claims", "POST /v1/claims/batch", "POST /v1/claims/snapshot", "PATCH /v1/claims/{claim}",
-      "POST /v1/claims/{claim}/reopen",
+      "POST /v1/claims/{claim}/reopen", "POST /v1/claims/{claim}/waive",
       "POST /v1/claims/{claim}/payments", "POST /v1/claims/{claim}/notes",
       "POST /v1/debtors/{debtor}/notes", "POST /v1/follow-ups/{follow_up}/done", "POST /v1/claims/{claim}/attachments",
       "POST /v1/mail", "POST /v1/claims/{claim}/pause", "POST /v1/debtors/{debtor}/pause",

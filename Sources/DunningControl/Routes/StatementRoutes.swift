@@ -42,16 +42,26 @@ struct StatementRoutes: Sendable {
     }
     let upload = StatementUpload(
       bytes: bytes, file: file ?? "statement", map: map, mapText: mapText, account: account)
-    let response = try await desk.operations.take(statement: upload, keeping: !isDryRun, by: desk.actor(context))
+    var response = try await desk.operations.take(statement: upload, keeping: !isDryRun, by: desk.actor(context))
     desk.log(
       .statementTaken, context,
       ["entries": "\(response.entries.count)", "dry_run": "\(isDryRun)", "format": "\(response.format)"])
+    if isDryRun { response.forgetPlanned() }
     return try .json(response)
   }
 
   func list(_ request: Request, _ context: ControlContext) async throws -> Response {
     let accounts = try await desk.docket.accounts(rulebook: desk.rulebook())
     return try .json(AccountList(accounts: accounts.map(AccountResponse.init)))
+  }
+}
+
+extension StatementResponse {
+  /// Without the numbers of payments that would be recorded: nothing can be done with them yet.
+  fileprivate mutating func forgetPlanned() {
+    for index in entries.indices where entries[index].verdict != Match.Verdict.known.rawValue {
+      entries[index].payment = nil
+    }
   }
 }
 

@@ -85,6 +85,7 @@ extension CaseDossier {
       guard let letter = try await docket.letter(of: record.notice.id) else { return [] }
       return [(exhibit.stem + ".pdf", letter.bytes)] + (exhibit.endings.count > 1 ? [delivery] : [])
     case .posting(let record): return [(exhibit.stem + ".txt", Array(postingPage(exhibit, record).text.utf8))]
+    case .entry(let record): return [(exhibit.stem + ".txt", Array(entryPage(exhibit, record).text.utf8))]
     case .attachment: return []
     case .incoming(let record, let isSet):
       guard record.isKept else { return [] }

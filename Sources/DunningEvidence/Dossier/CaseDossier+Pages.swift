@@ -129,6 +129,26 @@ extension CaseDossier {
     return page("\(exhibit.label): \(exhibit.title)", [.facts(facts), .paragraph(exhibit.proves)])
   }
 
+  /// An entry of a statement, and what of it is for the claim.
+  func entryPage(_ exhibit: Exhibit, _ record: CaseFile.EntryEvidence) -> DossierPage {
+    let entry = record.entry
+    let part = record.part.map { ", \(words(.number)) \($0)" } ?? ""
+    let facts = [
+      (words(.bankAccount), record.account),
+      (words(.amount), "\(entry.amount.decimal) \(entry.amount.currency.code)\(part)"),
+      (words(.booked), entry.booked?.iso), (words(.value), entry.value?.iso), (words(.payer), entry.name),
+      (words(.payersAccount), entry.account), (words(.bankReference), entry.bankReference),
+      (words(.endToEnd), entry.endToEnd), (words(.reference), entry.structured), (words(.text), entry.text),
+      (words(.source), exhibit.source),
+    ].compactMap { name, value in value.map { (name: name, value: $0) } }
+    let amounts = record.amounts.map {
+      (name: $0.payment.description, value: "\($0.kind.rawValue) \($0.amount.decimal) \($0.amount.currency.code)")
+    }
+    return page(
+      "\(exhibit.label): \(exhibit.title)",
+      [.facts(facts), .paragraph(exhibit.proves), .heading("\(claim.draft.reference)"), .facts(amounts)])
+  }
+
   /// A message as a person reads it: not its layout, its words.
   func messagePage(_ title: String, _ bytes: [UInt8], sha256: (_ bytes: [UInt8]) -> String) -> DossierPage {
     guard let message = ReadableMessage(bytes) else { return page(title, [.paragraph(words(.noText))]) }

@@ -34,6 +34,7 @@ extension CaseDossier {
       await print.add(exhibit, [(words(.source), exhibit.source)], .pdf(letter.bytes))
       if exhibit.endings.count > 1 { print.add(deliveryPage(exhibit, record, .letter)) }
     case .posting(let record): print.add(postingPage(exhibit, record))
+    case .entry(let record): print.add(entryPage(exhibit, record))
     case .attachment(let record):
       await print.add(exhibit, facts(of: record, exhibit), try record.file.flatMap { try picture(of: record, at: $0) })
     case .incoming(let record, let isSet):

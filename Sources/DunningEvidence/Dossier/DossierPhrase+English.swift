@@ -52,6 +52,18 @@ extension DossierPhrase {
     case .letterWaiting: "That the letter was written. It has not left yet."
     case .letterInDoubt: "That the letter was written. Whether it was put into the folder for printing is not known."
     case .letterFailed: "That the letter was written and could not be put into the folder for printing: %1."
+    case .bankEntry: "Entry %1 of a statement: %2"
+    case .sourceStatement: "Statement %1, line %2; SHA-256 of the file: %3"
+    case .provesEntry:
+      "That the bank or wallet told of this movement of account %1. The file itself holds entries of others and is kept by "
+        + "the creditor; its SHA-256 tells that it is the one."
+    case .bankAccount: "Account"
+    case .booked: "Booked"
+    case .payer: "Other side"
+    case .payersAccount: "Their account"
+    case .bankReference: "Bank's reference"
+    case .endToEnd: "End-to-end reference"
+    case .text: "Text"
     case .posting: "Posting of the letter of notice %1"
     case .sourceSaid: "Statement by %1, entered on %2"
     case .provesPosting:

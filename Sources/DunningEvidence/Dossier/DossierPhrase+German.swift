@@ -59,6 +59,18 @@ extension DossierPhrase {
       "Dass der Brief geschrieben wurde. Ob er in den Ordner zum Drucken gelegt wurde, ist nicht bekannt."
     case .letterFailed:
       "Dass der Brief geschrieben wurde und nicht in den Ordner zum Drucken gelegt werden konnte: %1."
+    case .bankEntry: "Buchung %1 eines Kontoauszugs: %2"
+    case .sourceStatement: "Kontoauszug %1, Zeile %2; SHA-256 der Datei: %3"
+    case .provesEntry:
+      "Dass die Bank oder der Zahlungsdienst diese Bewegung auf Konto %1 gemeldet hat. Die Datei selbst enthält Buchungen "
+        + "anderer und liegt beim Gläubiger; ihr SHA-256 zeigt, dass es diese ist."
+    case .bankAccount: "Konto"
+    case .booked: "Gebucht"
+    case .payer: "Gegenseite"
+    case .payersAccount: "Deren Konto"
+    case .bankReference: "Referenz der Bank"
+    case .endToEnd: "End-to-End-Referenz"
+    case .text: "Verwendungszweck"
     case .posting: "Aufgabe des Briefs zu Schreiben %1 zur Post"
     case .sourceSaid: "Angabe von %1, eingetragen am %2"
     case .provesPosting:

@@ -9,6 +9,7 @@ enum DossierPhrase: CaseIterable, Sendable {
   case letter, sourceOwnLetter, letterPrinted, letterEnclosed, letterWaiting, letterInDoubt, letterFailed
   case posting, sourceSaid, provesPosting, provesPostDelivered, provesPostProof, carrier, tracking, postedOn,
     deliveredOn
+  case bankEntry, sourceStatement, provesEntry, bankAccount, booked, payer, payersAccount, bankReference, endToEnd, text
   case sourceAttached, provesAttachment, contentGone, size, mediaType, note, inTheZip, pagesFollow, notDrawn
   case bounce, delay, delivered, relayed, autoReply, reply, complaint, unknownMail
   case provesBounce, provesDelay, provesDelivered, provesRelayed, provesAutoReply, provesReply, provesComplaint

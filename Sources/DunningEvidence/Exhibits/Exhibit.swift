@@ -7,6 +7,7 @@ struct Exhibit: Sendable {
     case notice(CaseFile.NoticeRecord)
     case letter(CaseFile.NoticeRecord)
     case posting(CaseFile.NoticeRecord)
+    case entry(CaseFile.EntryEvidence)
     case attachment(CaseFile.AttachmentRecord)
     case incoming(CaseFile.IncomingRecord, isSet: Bool)
     case calculation

@@ -20,6 +20,7 @@ struct ExhibitList {
     let told = Telling(words: words, zone: zone)
     let sent =
       file.attachments.map(told.attachment) + file.notices.flatMap { told.parts(of: $0, file.claim.events) }
+      + file.entries.map(told.entry)
       + Self.counted(file.incoming).map { told.incoming($0.record, isSet: $0.number <= Self.mailPagesMax) }
     let inOrder = sent.enumerated().sorted { ($0.element.at ?? .max, $0.offset) < ($1.element.at ?? .max, $1.offset) }
     let all = inOrder.map(\.element) + told.sheets(madeOn: madeOn)

@@ -66,6 +66,12 @@ struct LetterValues: Sendable {
     if isOnPaper { addPaper(facts, sum, language) }
   }
 
+  /// Lets the HTML of a mail show this code.
+  mutating func show(_ code: CodeImage) {
+    set(.codeImage, .text("cid:" + code.contentID))
+    set(.codeSide, .text(String(code.side)))
+  }
+
   mutating func set(_ name: LetterName, _ value: LetterValue) { root[name] = value }
 
   private static func item(

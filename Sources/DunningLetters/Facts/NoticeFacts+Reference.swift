@@ -9,13 +9,18 @@ extension NoticeFacts {
   /// - Source: EPC115-06, SEPA credit transfer, AT-T009: 140 characters of remittance information.
   private static let quotedCharactersMax = 140
 
-  /// What the debtor is to quote, in a mail, a letter and a code alike: the references, or the notice's number when they
-  /// are many or long.
-  var paymentReference: String {
-    let all = joinedReferences
-    return all.unicodeScalars.count <= Self.quotedCharactersMax && items.count <= Self.namedReferencesMax
-      ? all : LetterValues.clean(number)
+  /// What the debtor is to quote, in a mail, a letter and a code alike: that of the one item, one for all of them, or theirs
+  /// in a row; the notice's number when they are many or long.
+  var quoted: PaymentReference {
+    let all = items.count == 1 ? items[0].paymentReference : groupReference
+    if let all, all.isChecked { return all }
+    let texts = items.map { LetterValues.clean($0.paymentReference.printed) }.joined(separator: ", ")
+    let fits = texts.unicodeScalars.count <= Self.quotedCharactersMax && items.count <= Self.namedReferencesMax
+    return .own(fits ? texts : LetterValues.clean(number))
   }
+
+  /// ``quoted`` as it is printed.
+  var paymentReference: String { quoted.printed }
 
   /// Whether the references are named one by one in a title or a subject, which have to fit on a line.
   var namesReferences: Bool {

@@ -20,6 +20,8 @@ package struct NoticeFacts: Sendable {
   package let zone: ZoneRules
   /// The notice's number as it is printed.
   package let number: String
+  /// What is quoted for all of the items where that is one number; nil for those of the items.
+  package let groupReference: PaymentReference?
   /// A page on which the debtor can pay all of the items.
   package let paymentLink: String?
   /// The days of earlier notices about the same items, oldest first.
@@ -34,7 +36,8 @@ package struct NoticeFacts: Sendable {
   package init(
     creditor: Creditor, debtor: Debtor, language: String, step: String, tone: Step.Tone, items: [Item],
     payBy: CivilDate? = nil, now: Instant, zone: ZoneRules, number: String, paymentLink: String? = nil,
-    previous: [CivilDate] = [], debtorNames: [String] = [], isRegistered: Bool = false
+    previous: [CivilDate] = [], debtorNames: [String] = [], isRegistered: Bool = false,
+    groupReference: PaymentReference? = nil
   ) {
     // Nobody is asked to pay into an account for other money.
     self.creditor = items.first.map { creditor.paid(in: $0.amount.currency) } ?? creditor
@@ -51,12 +54,15 @@ package struct NoticeFacts: Sendable {
     self.previous = previous
     self.debtorNames = debtorNames
     self.isRegistered = isRegistered
+    self.groupReference = groupReference
     today = zone.date(at: now)
   }
 
   /// One claim in the notice.
   package struct Item: Hashable, Sendable {
     package let reference: String
+    /// What is to be quoted for it.
+    package let paymentReference: PaymentReference
     /// The day of the invoice.
     package let issued: CivilDate?
     package let contract: String?
@@ -86,9 +92,11 @@ package struct NoticeFacts: Sendable {
       reference: String, issued: CivilDate? = nil, contract: String? = nil, due: Deadline,
       lastDayInTime: CivilDate? = nil, amount: Money, paid: Money, credited: Money? = nil, outstanding: Money,
       applied: [InterestStatement.Allocation] = [], late: LateCharge? = nil, ahead: FixedSumAhead? = nil,
-      limitation: CivilDate? = nil, contracted: CivilDate? = nil, paymentLink: String? = nil
+      limitation: CivilDate? = nil, contracted: CivilDate? = nil, paymentLink: String? = nil,
+      paymentReference: PaymentReference? = nil
     ) {
       self.reference = reference
+      self.paymentReference = paymentReference ?? .own(reference)
       self.issued = issued
       self.contract = contract
       self.contracted = contracted
@@ -105,10 +113,12 @@ package struct NoticeFacts: Sendable {
       self.paymentLink = paymentLink
     }
 
-    /// - Parameter credited: what of ``Claim/paid`` came by credit notes.
+    /// - Parameters:
+    ///   - credited: what of ``Claim/paid`` came by credit notes.
+    ///   - quoted: what is to be quoted for it; nil for its reference.
     package init(
       _ claim: Claim, credited: Money? = nil, lastDayInTime: CivilDate? = nil, late: InterestStatement? = nil,
-      limitation: CivilDate? = nil
+      limitation: CivilDate? = nil, quoted: PaymentReference? = nil
     ) {
       // Of a credit note that was paid out again as much is left as still counts.
       let credited = Money(
@@ -122,7 +132,7 @@ package struct NoticeFacts: Sendable {
         outstanding: (charge == nil ? nil : late?.principalLeft) ?? claim.outstanding,
         applied: applied.contains { $0.toCosts.isPositive || $0.toInterest.isPositive } ? applied : [], late: charge,
         ahead: late?.fixedSumAhead, limitation: limitation, contracted: claim.draft.contracted,
-        paymentLink: claim.draft.paymentLink)
+        paymentLink: claim.draft.paymentLink, paymentReference: quoted)
     }
 
     /// The outstanding sum with what late payment costs; nil when 64 bits do not hold it.

@@ -205,7 +205,11 @@ struct LetterPaper {
       PaperColumn(width: .share(1), blocks: [.pairs(pairs), .paragraph(caption, Self.captionStyle)]),
       PaperColumn(
         width: .fixed(Self.codeSide),
-        blocks: [.code(PaperCode(payload: Array(code.code.payload.utf8), side: Self.codeSide, versionMax: 13))]),
+        blocks: [
+          .code(
+            PaperCode(
+              payload: Array(code.code.payload.utf8), side: Self.codeSide, versionMax: LetterPaymentCode.versionMax))
+        ]),
     ])
   }
 

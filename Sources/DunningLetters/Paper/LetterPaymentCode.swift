@@ -3,6 +3,8 @@ import Dunning
 /// The code by which a letter can be paid, where creditor, account and currency have a standard for one.
 struct LetterPaymentCode {
   let code: PaymentCode
+  /// The largest symbol that a telephone's camera reads from a letter or a screen.
+  static let versionMax = 13
   /// True for a small code beside the account, false for a payment part across the foot of the letter.
   var isBesideAccount: Bool { code.standard != .swiss }
 
@@ -28,10 +30,13 @@ struct LetterPaymentCode {
   }
 
   private static func remittance(_ facts: NoticeFacts, _ iban: IBAN) -> PaymentCode.Remittance {
-    let reference = facts.paymentReference
-    if iban.isQRIBAN, let checked = try? QRReference(parsing: reference) { return .qrReference(checked) }
-    if let checked = try? CreditorReference(parsing: reference) { return .creditorReference(checked) }
-    return .text(reference)
+    let quoted = facts.quoted
+    // What is a checked reference by itself goes into its field, also where nobody says so.
+    switch PaymentReference(reading: quoted.text) {
+    case .qrr(let reference) where iban.isQRIBAN: return .qrReference(reference)
+    case .rf(let reference): return .creditorReference(reference)
+    default: return .text(quoted.printed)
+    }
   }
 
   /// What most banks let through in one payment: a code for more would only fail.

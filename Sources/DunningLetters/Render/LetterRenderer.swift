@@ -25,7 +25,9 @@ package struct LetterRenderer: Sendable {
         .unknownLanguage, "there are no templates in \(quoted(facts.language))",
         hint: "there are \(catalog.languages.joined(separator: ", "))")
     }
-    let values = LetterValues(facts, total: total, language: language)
+    var values = LetterValues(facts, total: total, language: language)
+    let code = CodeImage(facts, total: total)
+    if let code { values.show(code) }
     let layout = PlainTextLayout(joinsWithoutSpaces: language.isWrittenWithoutSpaces)
     try requireHarmless(facts, tag)
     let required = LetterGuard(values, scanner: catalog.guardian.scanner(for: tag))
@@ -49,7 +51,7 @@ package struct LetterRenderer: Sendable {
 
     return NoticeText(
       subject: String(decoding: subject, as: UTF8.self), text: String(decoding: text, as: UTF8.self),
-      html: String(decoding: html, as: UTF8.self), language: tag)
+      html: String(decoding: html, as: UTF8.self), code: code, language: tag)
   }
 
   /// All that is wrong with a mail: what ``render(_:)`` refuses, and what it lets pass with a warning.

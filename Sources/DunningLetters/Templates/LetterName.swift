@@ -19,7 +19,8 @@ enum LetterName: Int, CaseIterable, Sendable {
   case date, delivery, page, field, tick, blank
   case bold, plain
   case flush, centered, atEnd, totalFormal
-  case place, signatory, authority, totalInCapitals, paymentReference, paymentCode, paymentSlip, few, anyLate,
+  case place, signatory, authority, totalInCapitals, paymentReference, paymentCode, paymentSlip, codeImage, codeSide,
+    few, anyLate,
     registered
   case contactName
 

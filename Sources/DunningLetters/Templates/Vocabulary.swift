@@ -17,9 +17,9 @@ package enum Vocabulary {
   static func names(for kind: TemplateKind) -> [LetterName: Shape] {
     switch kind {
     case .subject: all.filter { subjectNames.contains($0.key) }
-    case .text: all.filter { !letterOnlyNames.contains($0.key) }
+    case .text: all.filter { !letterOnlyNames.contains($0.key) && !htmlOnlyNames.contains($0.key) }
     case .html: all.filter { !textOnlyNames.contains($0.key) && !letterOnlyNames.contains($0.key) }
-    case .letter: all.filter { $0.key != .rule }
+    case .letter: all.filter { $0.key != .rule && !htmlOnlyNames.contains($0.key) }
     }
   }
 
@@ -47,6 +47,7 @@ package enum Vocabulary {
     .bold: .text, .plain: .text,
     .flush: .text, .centered: .text, .atEnd: .text, .totalFormal: .optional,
     .place: .optional, .signatory: .optional, .authority: .optional, .totalInCapitals: .optional,
+    .codeImage: .optional, .codeSide: .text,
     .paymentReference: .text, .paymentCode: .flag, .paymentSlip: .flag, .few: .flag,
     .anyLate: .flag, .registered: .flag, .contactName: .optional,
   ]
@@ -74,6 +75,8 @@ package enum Vocabulary {
   ]
 
   private static let textOnlyNames: Set<LetterName> = [.tab, .right, .rule]
+
+  private static let htmlOnlyNames: Set<LetterName> = [.codeImage, .codeSide]
 
   private static let letterOnlyNames: Set<LetterName> = [
     .title, .info, .heading, .head, .row, .note, .sum, .grandTotal, .pay, .caption, .enclosure, .closing, .sign,

@@ -6,13 +6,16 @@ package struct NoticeText: Hashable, Sendable {
   package let text: String
   /// A whole HTML document that loads nothing from anywhere.
   package let html: String
+  /// The code that the HTML shows; nil when it shows none.
+  package let code: CodeImage?
   /// The language tag of the templates that were used, e.g. `zh-Hans`.
   package let language: String
 
-  package init(subject: String, text: String, html: String, language: String) {
+  package init(subject: String, text: String, html: String, code: CodeImage? = nil, language: String) {
     self.subject = subject
     self.text = text
     self.html = html
+    self.code = code
     self.language = language
   }
 }

@@ -39,6 +39,15 @@ struct MaildirDirectory: Sendable {
     try DurableFile.move([(from: "\(path)/tmp/\(id)", to: "\(path)/new/\(id)")], in: "\(path)/new")
   }
 
+  /// Takes a message away, wherever it lies in the folder. Where there is no such folder, nothing is done.
+  func remove(_ id: String) throws(Failure) {
+    let delivered = try find(id)
+    for file in [delivered, "\(path)/tmp/\(id)"].compactMap({ $0 }) where try DurableFile.exists(file) {
+      try DurableFile.remove(file)
+      try DurableFile.sync(folder: DurableFile.parent(of: file))
+    }
+  }
+
   // MARK: Parts
 
   private func makeDirectories() throws(Failure) {

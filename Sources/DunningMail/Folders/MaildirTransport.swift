@@ -73,6 +73,20 @@ package struct MaildirTransport: MailTransport {
     }
   }
 
+  /// Takes a message away, also one that a reader has seen. Where there is nothing, nothing is done.
+  ///
+  /// - Parameter id: of its envelope.
+  /// - Throws: ``MailError`` with code `.file`, which names what stays there; or `.cancelled`.
+  package func remove(_ id: String) async throws(MailError) {
+    do {
+      try await blocking { try $0.remove(id) }
+    } catch let error as FileFailure {
+      throw MailError(.file, error.description, hint: "remove it by hand", cause: error)
+    } catch {
+      throw MailError(.cancelled, "stopped before \(id) was removed from \(directory.path)", cause: error)
+    }
+  }
+
   /// Does nothing: nothing is kept open.
   package func close() async {}
 

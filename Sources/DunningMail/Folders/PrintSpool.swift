@@ -8,6 +8,20 @@ import NIOPosix
 /// names come from the caller alone, so that a retry finds what the try before it left. Two processes must not deliver
 /// the same letter at the same time.
 package struct PrintSpool: Sendable {
+  /// One that was delivered, to be known again by what is in its files: others may use its name.
+  package struct Letter: Sendable {
+    let id: String
+    let isPDF: @Sendable ([UInt8]) -> Bool
+    let isSlip: @Sendable ([UInt8]) -> Bool
+
+    /// - Parameter id: the name of the files without its ending.
+    package init(
+      id: String, isPDF: @escaping @Sendable ([UInt8]) -> Bool, isSlip: @escaping @Sendable ([UInt8]) -> Bool
+    ) {
+      (self.id, self.isPDF, self.isSlip) = (id, isPDF, isSlip)
+    }
+  }
+
   private let directory: SpoolDirectory
   private let pool: NIOThreadPool
 
@@ -63,6 +77,19 @@ package struct PrintSpool: Sendable {
       }
     } catch {
       return .unknown
+    }
+  }
+
+  /// Takes a letter and its slip away, where the print shop has left them. Where there is nothing, nothing is done.
+  ///
+  /// - Throws: ``MailError`` with code `.file`, which names what stays there; or `.cancelled`.
+  package func remove(_ letter: Letter) async throws(MailError) {
+    do {
+      try await blocking { try $0.remove(letter) }
+    } catch let error as FileFailure {
+      throw MailError(.file, error.description, hint: "remove it by hand", cause: error)
+    } catch {
+      throw MailError(.cancelled, "stopped before the letter \(letter.id) was removed from \(path)", cause: error)
     }
   }
 

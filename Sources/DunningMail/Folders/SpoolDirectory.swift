@@ -19,7 +19,7 @@ struct SpoolDirectory: Sendable {
   func holds(_ id: String, _ pdf: [UInt8]) throws(FileFailure) -> Bool {
     guard try DurableFile.exists(file(id)) else { return false }
     // One that cannot be read is not known to be this one.
-    guard (try? FileReader.content(of: file(id), atMost: pdf.count)) == pdf else {
+    guard (try? content(of: file(id), atMost: pdf.count)) == pdf else {
       throw FileFailure("another letter lies at \(file(id)); move it away", EEXIST)
     }
     return true
@@ -63,6 +63,40 @@ struct SpoolDirectory: Sendable {
     // A left-over does no harm: it is hidden, and replaced by the next try.
     for suffix in ["json", "pdf"] { unlink(draft(id, suffix)) }
   }
+
+  /// Takes a letter, its slip and what was never let go of it away.
+  ///
+  /// - Throws: ``FileFailure``, also when another letter, or the slip of another, has its name.
+  func remove(_ letter: PrintSpool.Letter) throws(FileFailure) {
+    let (pdf, slip) = (file(letter.id), "\(path)/\(letter.id).json")
+    if try DurableFile.exists(pdf) {
+      guard letter.isPDF(try content(of: pdf, atMost: Self.letterBytesMax)) else {
+        throw FileFailure("another letter lies at \(pdf), and was left there", EEXIST)
+      }
+    } else if try DurableFile.exists(slip) {
+      guard letter.isSlip(try content(of: slip, atMost: Self.slipBytesMax)) else {
+        throw FileFailure("the slip of another letter lies at \(slip), and was left there", EEXIST)
+      }
+    }
+    var isChanged = false
+    for file in [pdf, slip, draft(letter.id, "pdf"), draft(letter.id, "json")] where try DurableFile.exists(file) {
+      try DurableFile.remove(file)
+      isChanged = true
+    }
+    if isChanged { try DurableFile.sync(folder: path) }
+  }
+
+  /// Others may write into the folder as well, and a pipe in a letter's place would hold whoever opens it.
+  private func content(of file: String, atMost limit: Int) throws(FileFailure) -> [UInt8] {
+    let reader = try FileReader(file, flags: O_NOFOLLOW | O_NONBLOCK)
+    guard try reader.isRegular() else { throw FileFailure("what lies at \(file) is no file", EINVAL) }
+    let bytes = try reader.rest(atMost: limit + 1)
+    guard bytes.count <= limit else { throw FileFailure("\(file) has more than \(limit) bytes", EFBIG) }
+    return bytes
+  }
+
+  private static let letterBytesMax = 64 << 20
+  private static let slipBytesMax = 1 << 20
 
   func file(_ id: String) -> String { "\(path)/\(id).pdf" }
 

@@ -50,6 +50,8 @@ package struct MailMessage: Sendable, Hashable {
   package var text: String
   /// The same in HTML.
   package var html: String?
+  /// What the HTML shows; nothing without HTML.
+  package var images: [InlineImage] = []
   /// Files.
   package var attachments: [MailAttachment] = []
   /// The language of the text as a BCP 47 tag, for Content-Language.
@@ -96,7 +98,9 @@ package struct MailMessage: Sendable, Hashable {
   private func checkHeaders() throws(MailError) {
     guard !to.isEmpty else { throw MailError(.invalidHeader, "the message is to nobody") }
     try HeaderCheck.check(subject, as: "the subject", bytesMax: MailLimits.headerValueBytesMax)
-    for id in [messageID] + references + (inReplyTo.map { [$0] } ?? []) { try HeaderCheck.checkMessageID(id) }
+    for id in [messageID] + images.map(\.contentID) + references + (inReplyTo.map { [$0] } ?? []) {
+      try HeaderCheck.checkMessageID(id)
+    }
     guard references.count <= MailLimits.referencesMax else {
       throw MailError(.invalidHeader, "there are more than \(MailLimits.referencesMax) references")
     }

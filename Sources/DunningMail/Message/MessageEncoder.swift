@@ -96,7 +96,26 @@ struct MessageEncoder {
     try writeText(message.text, "plain", &output)
     output.append("\r\n")
     separate(boundary, &output)
+    try write(html: html, &output)
+    close(boundary, &output)
+  }
+
+  /// The HTML, and the pictures in it.
+  private func write(html: String, _ output: inout [UInt8]) throws(MailError) {
+    guard !message.images.isEmpty else { return try writeText(html, "html", &output) }
+    let boundary = boundary("related")
+    output.append("Content-Type: multipart/related; type=\"text/html\"; boundary=\"\(boundary)\"\r\n\r\n")
+    separate(boundary, &output)
     try writeText(html, "html", &output)
+    for image in message.images {
+      output.append("\r\n")
+      separate(boundary, &output)
+      output.append("Content-Type: image/png\r\n")
+      output.append("Content-Disposition: inline\r\n")
+      output.append("Content-ID: <\(image.contentID)>\r\n")
+      output.append("Content-Transfer-Encoding: base64\r\n\r\n")
+      ContentEncoding.base64.encoded(image.png).withUnsafeBytes { output.append(lines: $0) }
+    }
     close(boundary, &output)
   }
 

@@ -16,7 +16,8 @@ package struct InvoiceWatcher: Service {
         let outcome = try await room.take(InvoiceUpload(bytes: bytes, file: name), by: .daemon)
         guard outcome.isDone else {
           return .aside(
-            outcome.verdict == .question ? "asked" : "refused", because: outcome.because.joined(separator: "\n"))
+            outcome.verdict == .question ? DropFolder.asked : DropFolder.refused,
+            because: outcome.because.joined(separator: "\n"))
         }
         logger.info(
           "invoice taken in",
@@ -52,6 +53,6 @@ package struct InvoiceFolder: Sendable {
 
   package init(path: String) {
     let folder = DropFolder(path: path)
-    (asked, refused) = (folder.count(aside: "asked"), folder.count(aside: "refused"))
+    (asked, refused) = (folder.count(aside: DropFolder.asked), folder.count(aside: DropFolder.refused))
   }
 }

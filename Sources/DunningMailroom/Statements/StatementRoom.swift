@@ -40,4 +40,13 @@ package struct StatementRoom: Sendable {
     let taken = try await docket.take(file, keeping: keeping, by: actor, rulebook: rulebook, now: now())
     return Result(format: file.format, taken: taken)
   }
+
+  /// Has the creditors told of a file that was not taken in.
+  ///
+  /// - Parameter folder: where it lies.
+  /// - Throws: ``DocketError``.
+  func tell(ofRefused name: String, because reason: String, in folder: String) async throws(DocketError) {
+    try await docket.tell(
+      of: RefusedFile(name: name, reason: reason, folder: folder, refusedAt: now()), rulebook: rulebook())
+  }
 }

@@ -13,11 +13,12 @@ package struct StatementWatcher: Service {
     folder: String, room: StatementRoom, map: @escaping @Sendable (String) -> StatementQuestion.MapText?,
     timer: any Clock<Duration>, logger: Logger
   ) {
-    let taking = StatementFileTaking(room: room, map: map, logger: logger)
+    let refused = "\(folder)/\(DropFolder.refused)"
+    let taking = StatementFileTaking(room: room, map: map, refused: refused, logger: logger)
     watch = DropWatch(
       folder: folder, names: .init(what: "statement", notReadable: "statements-not-readable"), timer: timer,
       logger: logger
-    ) { bytes, name in await taking.take(bytes, name) }
+    ) { bytes, name in await taking.told(await taking.take(bytes, name), name) }
   }
 
   /// Runs until the daemon stops; a folder that cannot be watched is tried again.
@@ -39,7 +40,20 @@ package struct StatementWatcher: Service {
 private struct StatementFileTaking: Sendable {
   let room: StatementRoom
   let map: @Sendable (String) -> StatementQuestion.MapText?
+  /// Where what is not taken in is laid.
+  let refused: String
   let logger: Logger
+
+  /// A refusal that the creditors will be told of; the file stays until they can be.
+  func told(_ verdict: DropWatch.Verdict, _ name: String) async -> DropWatch.Verdict {
+    guard case .aside(_, because: let words) = verdict else { return verdict }
+    do throws(DocketError) {
+      try await room.tell(ofRefused: name, because: words, in: refused)
+      return verdict
+    } catch {
+      return .later(error)
+    }
+  }
 
   func take(_ bytes: [UInt8], _ name: String) async -> DropWatch.Verdict {
     do {
@@ -48,14 +62,14 @@ private struct StatementFileTaking: Sendable {
       let statements = result.taken.statements
       if !statements.isEmpty, !statements.contains(where: \.isKnownAccount) {
         let reason = result.taken.entries.first?.because.first ?? "no creditor has its account"
-        return .aside("refused", because: reason)
+        return .aside(DropFolder.refused, because: reason)
       }
       tell(result, name)
       return .done
     } catch let error as DocketError {
       return .later(error)
     } catch {
-      return .aside("refused", because: "\(error)")
+      return .aside(DropFolder.refused, because: "\(error)")
     }
   }
 

@@ -13,6 +13,8 @@ final class PNGImage {
 
   /// - Throws: ``PaperError`` `.invalidImage`.
   init(_ bytes: [UInt8]) throws(PaperError) {
+    // The library makes room for all that the file says of itself.
+    _ = try PNGHeader(bytes)
     let surface = bytes.withUnsafeBytes { buffer in
       var source = Source(rest: buffer)
       return cairo_image_surface_create_from_png_stream(
@@ -29,7 +31,7 @@ final class PNGImage {
       cairo_image_surface_get_width(surface) > 0, cairo_image_surface_get_height(surface) > 0
     else {
       if let surface { cairo_surface_destroy(surface) }
-      throw PaperError(.invalidImage, "the image is no readable PNG", hint: "save it as PNG anew")
+      throw PNGHeader.unreadable
     }
     self.surface = surface
     width = Double(cairo_image_surface_get_width(surface))

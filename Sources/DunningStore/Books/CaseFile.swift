@@ -8,6 +8,8 @@ package struct CaseFile: Sendable {
   package let register: [RegisterEntry]
   /// The notices about it that were written, oldest first.
   package let notices: [NoticeRecord]
+  /// What banks said of money for it, oldest first; nothing of other people's.
+  package let entries: [EntryEvidence]
   /// What came back about them, oldest first.
   package let incoming: [IncomingRecord]
   /// What was attached to it, oldest first.
@@ -38,6 +40,29 @@ package struct CaseFile: Sendable {
     package let actor: String
     /// Where its content lies; nil when it is not there, or was changed.
     package fileprivate(set) var file: String?
+  }
+
+  /// An entry of a statement by which money was set against the claim, and where it stood.
+  package struct EntryEvidence: Sendable, Hashable {
+    package let id: EntryID
+    /// As the bank says it; without its words once it was erased.
+    package let entry: MatchEntry
+    package let account: String
+    package let file: String
+    /// Of the file's bytes.
+    package let sha256: [UInt8]
+    package let line: Int
+    /// Which of the entry's parts it is, from 1; nil of one that is whole.
+    package let part: Int?
+    package let takenAt: Instant
+    /// What of it was set against the claim, or taken back.
+    package let amounts: [Allocated]
+
+    package struct Allocated: Sendable, Hashable {
+      package let payment: PaymentID
+      package let kind: Payment.Kind
+      package let amount: Money
+    }
   }
 
   /// Bytes that are kept.

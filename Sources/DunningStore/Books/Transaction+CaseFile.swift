@@ -9,10 +9,33 @@ extension Reading {
     let notices = try notices(of: id)
     return CaseFile(
       claim: file, register: try registerEntries(of: id),
-      notices: try notices.map { try noticeRecord($0) },
+      notices: try notices.map { try noticeRecord($0) }, entries: try entryEvidence(of: file.record.claim),
       incoming: try notices.flatMap { try incomingRecords(about: $0.id) }
         .sorted { ($0.receivedAt, $0.id.number) < ($1.receivedAt, $1.id.number) },
       attachments: try attachments(of: id).map { $0.record(in: file) })
+  }
+
+  /// Of a payment for several claims only what is for this one.
+  private func entryEvidence(of claim: Claim) throws -> [CaseFile.EntryEvidence] {
+    try sql.all(
+      """
+      SELECT DISTINCT bank_entry.id, statement.sha256, bank_entry.part FROM allocation
+      JOIN payment ON payment.id = payment_id JOIN bank_entry ON bank_entry.id = payment.entry
+      JOIN statement ON statement.id = statement_id
+      WHERE allocation.claim_id = ? AND payment.undone_at IS NULL ORDER BY bank_entry.booked, bank_entry.id
+      """, .number(claim.id.number)
+    ) { row in
+      let record = try entryRecord(EntryID(row.number(0)))
+      let payments = try record.payments.map { try paymentRecord($0) }.filter { $0.undoneAt == nil }
+      return CaseFile.EntryEvidence(
+        id: record.id, entry: record.entry, account: record.account, file: record.file, sha256: row.bytes(1),
+        line: record.line, part: row.number(2) == 0 ? nil : Int(row.number(2)), takenAt: record.takenAt,
+        amounts: payments.flatMap { payment in
+          payment.standing.filter { $0.claim == claim.id }.map {
+            CaseFile.EntryEvidence.Allocated(payment: payment.id, kind: payment.payment.kind, amount: $0.amount)
+          }
+        })
+    }
   }
 
   private func noticeRecord(_ notice: Notice) throws -> CaseFile.NoticeRecord {

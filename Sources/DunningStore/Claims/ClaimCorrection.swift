@@ -16,10 +16,22 @@ package struct ClaimCorrection: Sendable, Hashable {
   package var issued: Choice<CivilDate>?
   package var contract: Choice<String>?
   package var paymentLink: Choice<String>?
+  /// `2%` of the sum, or a decimal; cleared, there is no discount.
+  package var discount: Choice<String>?
+  package var discountUntil: CivilDate?
+  /// Whether the creditor forgoes what the law owes beside the sum.
+  package var isWaived: Bool?
+  /// Whether days are taken that are a question, such as a deadline before the invoice.
+  package var areDaysAccepted = false
+  package var paymentReference: Choice<String>?
 
   package init() {}
 
-  package var isEmpty: Bool { self == ClaimCorrection() }
+  package var isEmpty: Bool {
+    var nothing = ClaimCorrection()
+    nothing.areDaysAccepted = areDaysAccepted
+    return self == nothing
+  }
 }
 
 extension ClaimCorrection {
@@ -33,6 +45,9 @@ extension ClaimCorrection {
     Field(after: .amount, before: .amountBefore), Field(after: .due, before: .dueBefore),
     Field(after: .policy, before: .policyBefore), Field(after: .issued, before: .issuedBefore),
     Field(after: .contract, before: .contractBefore), Field(after: .paymentLink, before: .paymentLinkBefore),
+    Field(after: .discount, before: .discountBefore), Field(after: .discountUntil, before: .discountUntilBefore),
+    Field(after: .waived, before: .waivedBefore),
+    Field(after: .paymentReference, before: .paymentReferenceBefore),
   ]
 
   /// What the journal says of a claim that is now another: each field that changed, with both values.
@@ -59,11 +74,35 @@ extension ClaimCorrection {
   ///
   /// - Throws: ``RuleError`` for an amount that is none.
   func corrected(_ draft: ClaimDraft) throws(RuleError) -> ClaimDraft {
-    ClaimDraft(
+    var corrected = ClaimDraft(
       creditor: draft.creditor, reference: draft.reference, debtor: draft.debtor,
       amount: try amount.map { text throws(RuleError) in try Self.amount(text, draft.amount.currency) } ?? draft.amount,
       due: due ?? draft.due, policy: policy ?? draft.policy, issued: issued.value(draft.issued),
-      contract: contract.value(draft.contract), paymentLink: paymentLink.value(draft.paymentLink))
+      contract: contract.value(draft.contract), paymentLink: paymentLink.value(draft.paymentLink),
+      dueBasis: draft.dueBasis, received: draft.received, contracted: draft.contracted,
+      paymentReference: paymentReference.value(draft.paymentReference))
+    corrected.contacts = draft.contacts
+    corrected.isWaived = isWaived ?? draft.isWaived
+    corrected.discount = try discount(of: draft, on: corrected.amount)
+    return corrected
+  }
+
+  private func discount(of draft: ClaimDraft, on sum: Money) throws(RuleError) -> CashDiscount? {
+    if discount == .cleared { return nil }
+    var amount = draft.discount?.amount
+    if case .set(let text) = discount { amount = try CashDiscount.amount(parsing: text, of: sum) }
+    guard amount != nil || discountUntil != nil else { return nil }
+    guard let amount, let until = discountUntil ?? draft.discount?.until else {
+      throw RuleError(
+        .invalidAmount, "a discount is an amount and a last day", hint: "give both, `--discount` and `--discount-until`"
+      )
+    }
+    guard amount.minorUnits < sum.minorUnits else {
+      throw RuleError(
+        .invalidAmount, "a discount of \(amount.decimal) is all of the claim or more",
+        hint: "correct it as well: `--discount`")
+    }
+    return CashDiscount(amount: amount, until: until)
   }
 
   private static func amount(_ text: String, _ currency: Currency) throws(RuleError) -> Money {

@@ -19,12 +19,38 @@ extension ClaimDifference {
     var given = told.registered
     if told.given.policy.map(rulebook.policies(leadingTo: known.policy).contains) ?? true { given[.policy] = nil }
     if !told.debtor.hasKeyOfItsOwn { given[.debtorID] = nil }
-    return differences(in: given.keys.sorted(), known.registered, given)
+    let names = given.keys.filter { !addressKeys.contains($0) }.sorted()
+    let fields = differences(in: names, known.registered, given)
+    return fields + (told.otherContacts(than: known).map { ofAddresses(known, $0) } ?? [])
   }
 
   /// The same where what is not told counts as well.
   static func strictly(between told: ClaimDraft, and known: ClaimDraft) -> [ClaimDifference] {
-    differences(in: JournalKey.allCases, known.registered, told.registered)
+    let names = JournalKey.allCases.filter { !addressKeys.contains($0) }
+    let email = told.debtor.email.map { [Contact(.reminders, Addressee(address: $0))] } ?? []
+    return differences(in: names, known.registered, told.registered)
+      + ofAddresses(known, told.contacts.isEmpty ? email : told.contacts)
+  }
+
+  /// The members about e-mail addresses: people know them by whom the reminders go to.
+  private static let addressKeys: Set<JournalKey> = [.email, .contacts, .ownContacts]
+
+  /// Where the reminders and their copies go, and where they would go with other addresses of the claim's own.
+  private static func ofAddresses(_ known: ClaimDraft, _ own: [Contact]) -> [ClaimDifference] {
+    let debtors = known.debtor.addressees
+    func to(_ contacts: [Contact]) -> [Addressee] {
+      let own = contacts.addressees(.reminders)
+      return own.isEmpty ? debtors : own
+    }
+    let pairs = [
+      (JournalKey.email.rawValue, to(known.contacts), to(own)),
+      ("cc", known.contacts.addressees(.cc), own.addressees(.cc)),
+    ]
+    return pairs.filter { Set($0.1.keys) != Set($0.2.keys) }.map { field, known, given in
+      ClaimDifference(
+        field: field, known: known.isEmpty ? nil : known.text, given: given.isEmpty ? nil : given.text,
+        isOfDebtor: field == JournalKey.email.rawValue)
+    }
   }
 
   private static func differences(
@@ -50,6 +76,10 @@ extension ClaimCorrection {
       case .issued: issued = draft.issued.map(Choice.set)
       case .contract: contract = draft.contract.map(Choice.set)
       case .paymentLink: paymentLink = draft.paymentLink.map(Choice.set)
+      case .discount, .discountUntil:
+        discount = (draft.discount?.amount.decimal).map(Choice.set)
+        discountUntil = draft.discount?.until
+      case .paymentReference: paymentReference = draft.paymentReference.map(Choice.set)
       default: break
       }
     }
@@ -59,7 +89,8 @@ extension ClaimCorrection {
 extension [ClaimDifference] {
   /// Whether a correction of the claim itself is enough.
   var canBeCorrected: Bool {
-    let fields = ClaimCorrection.fields.map(\.after.rawValue)
+    // Its e-mail addresses become its own.
+    let fields = ClaimCorrection.fields.map(\.after.rawValue) + [JournalKey.email.rawValue, "cc"]
     return !isEmpty && allSatisfy { fields.contains($0.field) }
   }
 }

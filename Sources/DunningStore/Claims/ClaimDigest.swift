@@ -91,6 +91,8 @@ extension ClaimDraft {
       ("contract", contract), ("payment_link", paymentLink),
       ("due_basis", dueBasis?.rawValue), ("received", received?.iso), ("contracted", contracted?.iso),
       ("contacts", contacts.isEmpty ? nil : contacts.text), ("vat_id", debtor.vatID),
+      ("discount", discount?.amount.decimal), ("discount_until", discount?.until.iso),
+      ("payment_reference", paymentReference),
     ]
   }
 }

@@ -13,6 +13,12 @@ package enum Registration: Sendable {
   /// A field of it needs a second look, and got none.
   case doubted(field: String, RuleError)
   case refused(DocketError)
+
+  /// The claim that was enqueued, or would be; nil where it was not new.
+  package var enqueued: ClaimID? {
+    if case .enqueued(let record) = self { return record.claim.id }
+    return nil
+  }
 }
 
 /// Which claims a list asks for; all conditions hold together.

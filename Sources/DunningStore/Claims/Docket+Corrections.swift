@@ -8,7 +8,8 @@ extension Docket {
   ///   - reason: why, for the journal.
   ///   - revision: the one that the caller has seen; nil for whatever there is.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.wrongState` for a claim that was given up or erased,
-  ///   `.contentChanged` when the claim has another revision by now; ``RuleError`` for an amount that is none.
+  ///   `.contentChanged` when the claim has another revision by now; ``RuleError`` for an amount that is none and for
+  ///   days that are a question.
   package func correct(
     _ name: ClaimName, _ correction: ClaimCorrection, reason: String, ifRevision revision: Int64? = nil,
     by actor: Actor, rulebook: Rulebook, now: Instant
@@ -17,6 +18,10 @@ extension Docket {
       try transaction.catchingRuleErrors {
         let record = try transaction.find(name)
         try record.require(revision)
+        let draft = try correction.corrected(record.claim.draft)
+        let doubt = draft.doubt(
+          since: record.claim.draft, isAccepted: correction.areDaysAccepted, latest: now.latestDay)
+        if let doubt { throw doubt.error }
         return try transaction.correct(record, correction, reason: reason)
       }
     }

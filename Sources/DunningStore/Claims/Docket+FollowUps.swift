@@ -97,9 +97,7 @@ extension Docket {
         try entry.answerQuestion(id, about: followUp.claim)
         return try entry.followUp(id)
       }
-      try entry.sql.run(
-        "UPDATE follow_up SET state = \(FollowUp.State.done.sql), at = NULL WHERE id = ?", .number(id.number))
-      try entry.journal(Event(.followUpDone, claim: followUp.claim, actor: actor, data: [.followUp: id.description]))
+      try entry.end(id, of: followUp.claim, by: actor)
       return try entry.followUp(id)
     }
   }

@@ -49,12 +49,19 @@ extension ClaimDraft {
     data[.issued] = issued?.iso
     data[.contract] = contract
     data[.paymentLink] = paymentLink
+    data[.paymentReference] = paymentReference
     data[.dueBasis] = dueBasis?.rawValue
     data[.received] = received?.iso
     data[.contracted] = contracted?.iso
+    if isWaived { data[.waived] = ClaimDraft.allWaived }
+    data[.discount] = discount?.amount.decimal
+    data[.discountUntil] = discount?.until.iso
     if !contacts.isEmpty { data[.ownContacts] = contacts.text }
     return data.merging(debtor.registered) { own, _ in own }
   }
+
+  /// What the journal says of a claim of which all beside the sum is waived.
+  static let allWaived = "all"
 
   /// The same about what is known of the debtor, on the ladder that was chosen.
   func of(_ debtor: Debtor, policy: String) -> ClaimDraft {

@@ -24,11 +24,15 @@ extension Reading {
 extension Transaction {
   func register(_ new: NewClaim, correctingBecause reason: String? = nil) throws -> Registration {
     let draft = new.draft
-    if let known = try known(draft) { return try tellAgain(new, known.id, known.digest, correctingBecause: reason) }
+    let acquaintance = try acquaintance(with: draft)
+    if let known = try acquaintance.hasReference ? known(draft) : knownInOtherForm(draft) {
+      return try tellAgain(new, known.id, known.digest, correctingBecause: reason)
+    }
+    if let doubt = draft.reference.doubtAsReference { return .doubted(field: "reference", doubt) }
     if let doubt = draft.doubt(latest: now.latestDay) { return .doubted(field: doubt.field, doubt.error) }
     let debtor: KeptDebtor
     do {
-      debtor = try keep(draft)
+      debtor = try keep(draft, isNew: acquaintance.isOfSomebodyNew)
     } catch let error as DocketError where error.code == .debtorDiffers {
       // Nothing was written yet, and one bad claim does not stop the others.
       return .refused(error)
@@ -40,10 +44,10 @@ extension Transaction {
     let id = record.claim.id
     var data = record.claim.draft.registered
     data[.grade] = choice.grade?.rawValue
+    data.merge(try beginLimitation(of: record.claim)) { own, _ in own }
     try beginJournal(Event(.claimRegistered, claim: id, actor: actor, data: data), key: new.key)
     if debtor.isSpokenOf { try applyDebtorState(to: id) }
     if try debtor.isSpokenOf || debtor.isKnown && hasCredit(ofDebtor: debtor.id) { return .enqueued(try replan(id)) }
-    try watchLimitation(of: record, history: [])
     return .enqueued(record)
   }
 
@@ -67,14 +71,36 @@ extension Transaction {
       let strict = ClaimDifference.strictly(between: draft, and: record.claim.draft)
       return .differs(record, differences.isEmpty ? strict : differences)
     }
-    let correction = ClaimCorrection(differences, telling: draft)
-    return .corrected(try correct(record, correction, reason: reason, digest: new.digest), differences)
+    return try correct(record, differences, new, because: reason)
+  }
+
+  /// Makes a known claim what was told.
+  private func correct(
+    _ record: ClaimRecord, _ differences: [ClaimDifference], _ new: NewClaim, because reason: String
+  ) throws -> Registration {
+    let claim = record.claim
+    let correction = ClaimCorrection(differences, telling: new.draft)
+    let corrected = try correction.corrected(claim.draft)
+    if let doubt = corrected.doubt(since: claim.draft, isAccepted: new.draft.areDaysAccepted, latest: now.latestDay) {
+      return .doubted(field: doubt.field, doubt.error)
+    }
+    var now = try correct(record, correction, reason: reason, digest: new.digest)
+    if let own = new.draft.otherContacts(than: claim.draft) {
+      try set(own, of: claim.id, from: claim.draft.contacts, because: reason)
+      try sql.run("UPDATE claim SET digest = ? WHERE id = ?", .bytes(new.digest.bytes), .number(claim.id.number))
+      now = try self.record(claim.id)
+    }
+    return .corrected(now, differences)
   }
 
   /// The claim that has the reference of a draft, with the digest of what was told of it.
   func known(_ draft: ClaimDraft) throws -> (id: ClaimID, digest: ClaimDigest)? {
-    // Versions before this one kept the marks of a reference as they came.
-    try knownClaim(draft, draft.reference) ?? draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
+    try knownClaim(draft, draft.reference) ?? knownInOtherForm(draft)
+  }
+
+  /// Versions before this one kept the marks of a reference as they came.
+  private func knownInOtherForm(_ draft: ClaimDraft) throws -> (id: ClaimID, digest: ClaimDigest)? {
+    try draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
   }
 
   private func knownClaim(_ draft: ClaimDraft, _ reference: String) throws -> (id: ClaimID, digest: ClaimDigest)? {
@@ -104,8 +130,8 @@ extension Transaction {
       """
       INSERT INTO claim (creditor, reference, debtor_id, amount, currency, due_date, due_at, due_end, policy, issued,
         contract, payment_link, state, digest, case_key, enqueued_at, next_at, next_step, next_rank, nothing_because,
-        contacts, merged_from, due_basis, received, contracted)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        contacts, merged_from, due_basis, received, contracted, discount, discount_until, payment_reference)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(draft.creditor), .text(draft.reference), .number(debtor), .number(draft.amount.minorUnits),
       .text(draft.amount.currency.code), date, moment, .number(dueEnd.milliseconds),
@@ -114,7 +140,8 @@ extension Transaction {
       SQLValue(decision.planned?.at.milliseconds),
       SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause),
       SQLValue(draft.contacts.isEmpty ? nil : draft.contacts.text), SQLValue(cameFor),
-      SQLValue(draft.dueBasis?.rawValue), SQLValue(draft.received?.iso), SQLValue(draft.contracted?.iso))
+      SQLValue(draft.dueBasis?.rawValue), SQLValue(draft.received?.iso), SQLValue(draft.contracted?.iso),
+      SQLValue(draft.discount?.amount.minorUnits), SQLValue(draft.discount?.until.iso), SQLValue(draft.paymentReference))
     return .fresh(claim(id), decision, dueEnd: dueEnd)
   }
 }

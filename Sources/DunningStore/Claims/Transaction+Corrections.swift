@@ -22,7 +22,15 @@ extension Transaction {
     data[.reason] = reason
     try write(draft, digest, of: claim.id)
     try journal(Event(.claimCorrected, claim: claim.id, actor: actor, data: data))
+    if draft.paymentReference != claim.draft.paymentReference {
+      try ReferenceIndex(self).indexReferences(of: claim.id, draft, rulebook.creditors[draft.creditor])
+    }
     if draft.amount != claim.draft.amount { try changeAmount(of: claim, to: draft.amount) }
+    let old = claim.draft
+    if draft.amount != old.amount || draft.discount != old.discount || draft.isWaived != old.isWaived {
+      try applyDiscount(to: claim.id)
+      try goOn(with: [], ofDebtor: debtor(of: claim.id), in: draft.amount.currency, because: "")
+    }
     try dropWaitingNotices(of: claim.id, because: "the claim was corrected")
     return try replan(claim.id)
   }
@@ -32,10 +40,12 @@ extension Transaction {
     try sql.run(
       """
       UPDATE claim SET amount = ?, due_date = ?, due_at = ?, policy = ?, issued = ?, contract = ?, payment_link = ?,
-        digest = ?, revision = revision + 1
+        discount = ?, discount_until = ?, waived = ?, payment_reference = ?, digest = ?, revision = revision + 1
       WHERE id = ?
       """, .number(draft.amount.minorUnits), date, moment, .text(draft.policy), SQLValue(draft.issued?.iso),
-      SQLValue(draft.contract), SQLValue(draft.paymentLink), .bytes(digest.bytes), .number(id.number))
+      SQLValue(draft.contract), SQLValue(draft.paymentLink), SQLValue(draft.discount?.amount.minorUnits),
+      SQLValue(draft.discount?.until.iso), .number(draft.isWaived ? 1 : 0), SQLValue(draft.paymentReference),
+      .bytes(digest.bytes), .number(id.number))
   }
 
   /// Keeps by how much the sum is another one, and settles the claim or opens it again where that decides it.

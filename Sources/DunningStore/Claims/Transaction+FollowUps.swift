@@ -26,6 +26,29 @@ extension Writing {
     try set(.followUpsGone, String(before + removed))
   }
 
+  /// Keeps what the daemon itself will come back to, and has the journal tell of it.
+  ///
+  /// - Parameter notice: whose approval it reminds of; nil for none.
+  func plan(
+    _ draft: FollowUp.Draft, of claim: ClaimID, at moment: Instant, approvalOf notice: NoticeID? = nil
+  ) throws {
+    let id = try insert(draft, of: claim, at: moment)
+    if let notice {
+      try sql.run("UPDATE follow_up SET approval_of = ? WHERE id = ?", .number(notice.number), .number(id.number))
+    }
+    try journal(
+      Event(.followUpPlanned, claim: claim, notice: notice, actor: .daemon, data: draft.planned(as: id)))
+  }
+
+  /// What was planned before the journal told of it: nobody can compare it with anything.
+  func tellOfFollowUpsBefore() throws {
+    let last = try sql.first("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'follow_up'), 0)") {
+      $0.number(0)
+    }
+    guard let last, last > 0 else { return }
+    try journal(Event(.journalChained, actor: .daemon, data: [.followUp: FollowUpID(last).description]))
+  }
+
   @discardableResult
   func insert(_ draft: FollowUp.Draft, of claim: ClaimID, at moment: Instant) throws -> FollowUpID {
     FollowUpID(
@@ -44,11 +67,24 @@ extension Writing {
     try sql.run("UPDATE follow_up SET at = NULL, state = ? WHERE id = ?", .text(state.rawValue), .number(id.number))
   }
 
+  /// Ends what needs nobody any more, though nobody has said so.
+  func end(_ id: FollowUpID, of claim: ClaimID, by actor: Actor = .daemon) throws {
+    try close(id, as: .done)
+    try journal(Event(.followUpDone, claim: claim, actor: actor, data: [.followUp: id.description]))
+  }
+
   /// A follow-up of which the docket cannot make sense: it stands on `status` for a person.
   func setAside(_ id: FollowUpID, because error: any Error) throws {
     try close(id, as: .due)
     let data: [JournalKey: String] = [.followUp: id.description, .reason: "\(error)"]
     try journal(Event(.followUpDue, actor: .daemon, data: data))
+  }
+}
+
+extension FollowUp.Draft {
+  /// As the journal tells of it.
+  func planned(as id: FollowUpID) -> [JournalKey: String] {
+    [.followUp: id.description, .kind: kind.rawValue, .remindOn: day.iso, .text: note]
   }
 }
 

@@ -7,21 +7,39 @@ extension Transaction {
   func watchLimitation(of record: ClaimRecord, history: [Completion]) throws {
     let claim = record.claim
     guard claim.state.isOpen, let last = rulebook.limitation(of: claim, history: history) else { return }
-    let today = (rulebook.zone(for: claim) ?? .utc).date(at: now)
-    let warning = limitationWarningDays.map { last.adding(days: -$0) }.first { $0 > today }
+    let warning = warning(on: claim, barredAfter: last, history: history)
     let waiting: [SQLValue] = [
       .number(claim.id.number), .text(FollowUp.Kind.limitation.rawValue), .text(FollowUp.State.waiting.rawValue),
     ]
     let planned = try sql.first(
       "SELECT day, note FROM follow_up WHERE claim_id = ? AND kind = ? AND state = ?", waiting
     ) { (day: $0.text(0), note: $0.text(1)) }
-    let note = note(on: claim, barredAfter: last, history: history)
-    guard planned?.day != warning?.iso || planned.map({ $0.note != note }) ?? false else { return }
+    let isOther = planned.map { $0.note != note(on: claim, barredAfter: last, history: history) } ?? false
+    guard planned?.day != warning?.day.iso || isOther else { return }
     try removeFollowUps(where: "claim_id = ? AND kind = ? AND state = ?", waiting)
     guard let warning else { return }
-    try insert(
-      FollowUp.Draft(kind: .limitation, note: note, day: warning), of: claim.id,
-      at: rulebook.officeOpening(on: warning, ofCreditor: claim.draft.creditor))
+    try plan(warning, of: claim.id, at: rulebook.officeOpening(on: warning.day, ofCreditor: claim.draft.creditor))
+  }
+
+  /// The first warning of a claim that was just enqueued.
+  ///
+  /// - Returns: what its first entry tells of the warning, in place of an entry of its own.
+  func beginLimitation(of claim: Claim) throws -> [JournalKey: String] {
+    guard let last = rulebook.limitation(of: claim, history: []),
+      let warning = warning(on: claim, barredAfter: last, history: [])
+    else { return [:] }
+    let moment = rulebook.officeOpening(on: warning.day, ofCreditor: claim.draft.creditor)
+    let told = warning.planned(as: try insert(warning, of: claim.id, at: moment))
+    return told.filter { $0.key != .kind }
+  }
+
+  /// The next warning; nil after the last.
+  private func warning(on claim: Claim, barredAfter last: CivilDate, history: [Completion]) -> FollowUp.Draft? {
+    let today = (rulebook.zone(for: claim) ?? .utc).date(at: now)
+    let day = limitationWarningDays.map { last.adding(days: -$0) }.first { $0 > today }
+    return day.map {
+      FollowUp.Draft(kind: .limitation, note: note(on: claim, barredAfter: last, history: history), day: $0)
+    }
   }
 
   /// Both days, where one of them counts only if it is proved that a demand has come.

@@ -109,7 +109,7 @@ extension Transaction {
   private func judge(_ instalment: Promise.Instalment, of claim: Claim) throws -> CivilDate {
     let day = rulebook.resumption(after: instalment.due, for: claim)
     let midnight = (rulebook.zone(for: claim) ?? .utc).instant(day, TimeOfDay(seconds: 0))
-    try insert(
+    try plan(
       FollowUp.Draft(kind: .promise, note: "\(instalment.amount.decimal) by \(instalment.due.iso)", day: day),
       of: claim.id, at: midnight)
     return day

@@ -56,7 +56,8 @@ package struct Docket: Sendable {
     self.randomBytes = randomBytes
     do {
       try place.refuseForeignLog(mark: marks.near, home: home)
-      database = try Self.open(file, randomBytes: randomBytes, now: now)
+      try place.refuseLogOfAnotherState()
+      database = try Self.open(place, randomBytes: randomBytes, now: now)
       writer = DocketWriter(database) { [place, failure] in try place.requireThere(failure) }
       messageKey = try Self.prepare(database, randomBytes: randomBytes, now: now)
       attachments.removeUnfinished()
@@ -73,14 +74,14 @@ package struct Docket: Sendable {
   }
 
   private static func open(
-    _ file: String, randomBytes: @escaping @Sendable (Int) -> [UInt8], now: Instant
+    _ place: DocketFile, randomBytes: @escaping @Sendable (Int) -> [UInt8], now: Instant
   ) throws -> SQLiteEngine {
-    let database = try SQLiteEngine(file: file, readers: DocketLimits.readersMax)
+    let database = try SQLiteEngine(file: place.path, readers: DocketLimits.readersMax) { place.header }
     let migrations = Migrations.all(randomBytes: randomBytes, now: now)
     guard try database.schema(migrations) != .later else {
       // What this version would write, that one might not understand, and the other way round.
       throw DocketError(
-        .failed, "\(file) was written by a later version of dunningd",
+        .failed, "\(place.path) was written by a later version of dunningd",
         hint: "start that version, or restore the backup that was made before the upgrade")
     }
     try database.migrate(migrations)

@@ -1,3 +1,4 @@
+import DunningSQL
 import FoundationEssentials
 import Glibc
 
@@ -23,6 +24,19 @@ extension DocketFile {
     throw DocketError(
       .failed, "\(log) was written to another file than the \(path) that is here now, and would be laid over it",
       hint: "move \(log) and \(path)-shm away, or put the file back that they belong to; then start the daemon again")
+  }
+
+  /// Refuses a log that was begun beside another state of this file: a backup was written over it in place.
+  ///
+  /// - Throws: ``DocketError`` `.failed`.
+  func refuseLogOfAnotherState() throws(DocketError) {
+    guard let header, WriteAheadLog.isForeign(path + "-wal", to: header) else { return }
+    throw DocketError(
+      .failed,
+      "\(path)-wal is of another state of \(path) than the one that is here now, as when a backup is copied over it, and "
+        + "would be laid over it",
+      hint: "move \(path)-wal and \(path)-shm away if the backup is meant, or put the file back that was there before; "
+        + "then start the daemon again")
   }
 
   /// Takes the log and its index away, where this process has written them.

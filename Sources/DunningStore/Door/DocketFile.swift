@@ -1,4 +1,5 @@
 import DunningBytes
+import DunningSQL
 import Glibc
 
 /// The file of the docket as it was opened, held for one daemon as long as the value lives.
@@ -46,6 +47,13 @@ final class DocketFile: Sendable {
   var size: Int {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// What SQLite says of the file at its beginning, as it lies there now; nil where there is none yet.
+  var header: [UInt8]? {
+    // By the descriptor that stays open: closing another one would give SQLite's locks up (fcntl(2)).
+    var bytes = [UInt8](repeating: 0, count: WriteAheadLog.headerBytes)
+    return pread(descriptor, &bytes, bytes.count, 0) == bytes.count ? bytes : nil
   }
 
   /// What has become of the file's place while it was open; nil while it is there.

@@ -19,6 +19,16 @@ package enum DocketLimits {
   static let retentionGapDaysMax = 31
   /// Registers of a month that go to creditors in one transaction; each is written with all of its entries in memory.
   static let registersPerTaking = 2
+  /// Mails with word of what happens that are taken in one transaction.
+  static let wordsPerTaking = 20
+  /// Entries of the journal that one look for word of what happens goes through.
+  package static let wordPage = 500
+  /// Seconds between two mails that tell a creditor of something at once.
+  static let atOnceSeconds = 300
+  /// Events that one such mail lists at most.
+  static let atOnceMax = 200
+  /// Deadlines that a calendar holds at most: the nearest.
+  package static let calendarMax = 10_000
   /// Bytes of a message that came in up to which it is kept whole; of a larger one the hash alone.
   static let incomingBytesMax = 10 << 20
   /// Events of the journal that one page of a register looks at, each page in a transaction of its own.

@@ -54,9 +54,24 @@ final class DocketWriter: Sendable {
       defer { jobs = [] }
       return jobs[...]
     }
-    while !jobs.isEmpty {
-      commit(Array(jobs.prefix(DocketLimits.jobsPerCommit)), sql)
-      jobs = jobs.dropFirst(DocketLimits.jobsPerCommit)
+    while let first = jobs.first {
+      let together = jobs.prefix(DocketLimits.jobsPerCommit).prefix { $0.isKept }
+      if together.isEmpty { look(first, sql) } else { commit(Array(together), sql) }
+      jobs = jobs.dropFirst(max(1, together.count))
+    }
+  }
+
+  /// Carries out a job of which nothing is kept, in a transaction of its own: as a step of one with others all that it
+  /// changes would be kept twice, and each step within it would walk through that.
+  private func look(_ job: Job, _ sql: SQLConnection) {
+    do {
+      try sql.transaction(isKept: false) {
+        try job.run(sql)
+        try permission()
+      }
+      job.end(nil)
+    } catch {
+      job.end(error)
     }
   }
 
@@ -65,6 +80,7 @@ final class DocketWriter: Sendable {
   private func commit(_ jobs: [Job], _ sql: SQLConnection) {
     do {
       try sql.transaction {
+        try database.tie(sql)
         for job in jobs { try perform(job, sql, isAlone: jobs.count == 1) }
         try permission()
       }
@@ -79,7 +95,7 @@ final class DocketWriter: Sendable {
 
   private func perform(_ job: Job, _ sql: SQLConnection, isAlone: Bool) throws {
     do {
-      if job.isKept { try job.run(sql) } else { try sql.apart(isKept: false) { try job.run(sql) } }
+      try job.run(sql)
     } catch let error as SQLError where error.kind == .disk {
       throw error
     } catch {

@@ -23,6 +23,12 @@ enum Setting: String {
   case retention
   /// The last claim that can be found by what a payment says: ``ReferenceIndex``.
   case keysThrough = "keys_through"
+  /// The last claim that was there when what waits for a person was matched.
+  case matchedThrough = "matched_through"
+  /// How the references were made that the index has, a line for each creditor: ``Creditor/referenceRule``.
+  case keysRules = "keys_rules"
+  /// The last entry of the journal that was looked at for what creditors are told of at once.
+  case toldThrough = "told_through"
 }
 
 extension Reading {

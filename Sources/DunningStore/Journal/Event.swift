@@ -27,6 +27,8 @@ package struct Event: Hashable, Sendable {
     case debtorChanged = "debtor-changed"
     /// A person has entered one who has no claim yet.
     case debtorAdded = "debtor-added"
+    /// One of whom no claim tells was erased.
+    case debtorErased = "debtor-erased"
     /// A person has said that two debtors are one, has taken it back, or has said that they are two.
     case debtorMerged = "debtor-merged"
     case debtorParted = "debtor-parted"
@@ -46,6 +48,8 @@ package struct Event: Hashable, Sendable {
     case entryDecided = "entry-decided"
     /// A complete list of what is open has told of payments, or raised questions.
     case listTaken = "list-taken"
+    /// Files have told of known entries under numbers of their own.
+    case entriesNamed = "entries-named"
     case claimPaid = "claim-paid"
     case claimPaused = "claim-paused"
     case claimResumed = "claim-resumed"
@@ -63,6 +67,8 @@ package struct Event: Hashable, Sendable {
     case promisePartlyKept = "promise-partly-kept"
     case promiseBroken = "promise-broken"
     case noteAdded = "note-added"
+    /// The daemon will tell the creditor of something, or judge a promise, on a day.
+    case followUpPlanned = "follow-up-planned"
     /// A note came back on its day.
     case followUpDue = "follow-up-due"
     case followUpDone = "follow-up-done"

@@ -29,12 +29,19 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case issued
   case contract
   case paymentLink = "payment_link"
+  /// What the debtor is to quote, as it came with the claim.
+  case paymentReference = "payment_reference"
   /// How the due day came about.
   case dueBasis = "due_basis"
   /// The day on which the debtor received the invoice.
   case received
   /// The day of the contract.
   case contracted
+  /// What the debtor may keep back who pays in time, and the last day for it.
+  case discount
+  case discountUntil = "discount_until"
+  /// That the creditor forgoes what the law owes beside the sum: `all`.
+  case waived
   case debtor
   case debtorID = "debtor_id"
   case email
@@ -65,6 +72,10 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case issuedBefore = "issued_before"
   case contractBefore = "contract_before"
   case paymentLinkBefore = "payment_link_before"
+  case waivedBefore = "waived_before"
+  case discountBefore = "discount_before"
+  case discountUntilBefore = "discount_until_before"
+  case paymentReferenceBefore = "payment_reference_before"
 
   // MARK: What is left of a claim that was erased
 
@@ -88,6 +99,8 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case entry
   /// The number of a list of what is open.
   case list
+  /// Claims that were found later than the entry, a line for each.
+  case candidates
   /// The place in the chain of the entry by which money was set against the claim.
   case ofEntry = "of_entry"
   /// The terms of a promise, as they were said.
@@ -110,6 +123,8 @@ package enum JournalKey: String, CaseIterable, Sendable {
   /// Why a demand asks for no interest although its policy has a rule for it.
   case withoutInterest = "without_interest"
   case payBy = "pay_by"
+  /// How many of the invoices do not go with it.
+  case leftOut = "left_out"
   case messageID = "message_id"
   /// The month of a register.
   case register

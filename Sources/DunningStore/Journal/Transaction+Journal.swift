@@ -31,7 +31,7 @@ extension Writing {
     let (actor, data) = (event.actor.text, Journal.json(event.data))
     let entry = ChainEntry(
       chain: ChainEntry.chain(of: event.claim), seq: link.seq + 1, at: now, type: event.kind.rawValue, actor: actor,
-      notice: event.notice, commitment: ChainEntry.commitment(to: data.utf8, key: key))
+      notice: event.notice, commitment: ChainEntry.commitment(to: data, key: key))
     return try sql.inserted(
       "INSERT INTO event (at, event, claim_id, notice_id, actor, data, seq, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       .number(now.milliseconds), .text(event.kind.rawValue), SQLValue(event.claim?.number),

@@ -20,7 +20,18 @@ extension Transaction {
       guard revision != taken.revision else { continue }
       return try overtake(notice.id, because: "the claim changed before it left")
     }
+    if let early = try invoiceToCome(notice) { return try overtake(notice.id, because: early) }
     return try gate(ofLaw: notice)
+  }
+
+  /// Whether an invoice that it asks to pay is of a day to come where the debtor is.
+  private func invoiceToCome(_ notice: DueNotice) throws -> String? {
+    guard case .claims(let claims) = notice.subject else { return nil }
+    for claim in claims.records.map(\.claim) {
+      guard let issued = claim.draft.issued, issued > today(for: claim) else { continue }
+      return "the invoice \(claim.draft.reference) is of \(issued.iso), which is still to come"
+    }
+    return nil
   }
 
   /// Whether what a notice asks for being late may be asked of the debtor: a rule that is for businesses is put to no
@@ -42,7 +53,9 @@ extension Transaction {
   func lastGate(_ notice: DueNotice, leaving: HashedParcel?) throws -> Gate {
     let gate = try gate(notice)
     guard gate == .open else { return gate }
-    guard try mode().isArmed else { return .held }
+    if try !mode().isArmed {
+      guard case .word = notice.subject, try tellsWhileHeld() else { return .held }
+    }
     if let covered = try coveredMeanwhile(notice) { return try overtake(notice.id, because: covered) }
     if let stale = try staleMeanwhile(notice) { return try overtake(notice.id, because: stale) }
     let word = try self.gate(ofPersons: notice.id, leaving: leaving)
@@ -71,8 +84,8 @@ extension Transaction {
   /// Whether a credit of the debtor's would pay one of the claims, whatever stands with them.
   private func coveredMeanwhile(_ notice: DueNotice) throws -> String? {
     for taken in notice.claims {
-      let debtor = try debtor(of: taken.claim.id)
-      guard try hasCredit(ofDebtor: debtor) else { continue }
+      let (debtor, hasCredit) = try debtorAndCredit(of: taken.claim.id)
+      guard hasCredit else { continue }
       let coverage = try coverage(ofDebtor: debtor, in: taken.claim.draft.amount.currency)
       guard coverage.contains(where: { $0.place.place.claim == taken.claim.id && $0.covered.isPositive }) else {
         continue

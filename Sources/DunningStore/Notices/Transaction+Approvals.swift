@@ -20,17 +20,7 @@ extension Reading {
   }
 
   func waitingApprovals() throws -> WaitingApprovals {
-    let withoutInterest =
-      try sql.first(
-        """
-        SELECT count(*) FROM notice WHERE state = \(Notice.State.awaitingApproval.sql)
-          AND EXISTS (
-            SELECT 1 FROM notice_claim JOIN event ON event.claim_id = notice_claim.claim_id
-            WHERE notice_claim.notice_id = notice.id AND event.notice_id = notice.id
-              AND event.event = \(Event.Kind.noticeOpened.sql)
-              AND event.data LIKE '%"\(JournalKey.withoutInterest.rawValue)":%')
-        """
-      ) { Int($0.number(0)) } ?? 0
+    let withoutInterest = try sql.first(waitingWithoutInterest) { Int($0.number(0)) } ?? 0
     return try sql.first(
       "SELECT count(*), min(opened_at) FROM notice WHERE state = \(Notice.State.awaitingApproval.sql) AND state <> \(Notice.State.sent.sql)"
     ) {
@@ -41,6 +31,17 @@ extension Reading {
       ?? WaitingApprovals(count: 0, oldest: nil, withoutInterest: 0)
   }
 }
+
+/// How many notices wait for an approval since they lack the interest that they should have; those that wait are found
+/// among the few that are not sent.
+let waitingWithoutInterest = """
+  SELECT count(*) FROM notice
+  WHERE state = \(Notice.State.awaitingApproval.sql) AND state <> \(Notice.State.sent.sql) AND EXISTS (
+    SELECT 1 FROM notice_claim JOIN event ON event.claim_id = notice_claim.claim_id
+    WHERE notice_claim.notice_id = notice.id AND event.notice_id = notice.id
+      AND event.event = \(Event.Kind.noticeOpened.sql)
+      AND event.data LIKE '%"\(JournalKey.withoutInterest.rawValue)":%')
+  """
 
 extension Writing {
   /// Lets a notice wait for an approval that it came to its dot without.
@@ -85,9 +86,11 @@ extension Writing {
 
   /// Nobody needs to be reminded of what is decided.
   func endReminder(ofApprovalOf id: NoticeID) throws {
-    try sql.run(
-      "UPDATE follow_up SET state = \(FollowUp.State.done.sql), at = NULL WHERE approval_of = ? AND state <> \(FollowUp.State.done.sql)",
-      .number(id.number))
+    let reminders = try sql.all(
+      "SELECT id, claim_id FROM follow_up WHERE approval_of = ? AND state <> \(FollowUp.State.done.sql)",
+      .number(id.number)
+    ) { (id: FollowUpID($0.number(0)), claim: ClaimID($0.number(1))) }
+    for reminder in reminders { try end(reminder.id, of: reminder.claim, by: actor) }
   }
 }
 
@@ -103,10 +106,9 @@ extension Transaction {
       "Notice \(notice.id) (\(notice.step.name) to \(claim.draft.debtor.name)) has waited for an approval since "
       + "\(zone.date(at: notice.openedAt).iso): `dunningctl notice show \(notice.id)`, then "
       + "`dunningctl notice approve \(notice.id)`."
-    let id = try insert(
+    try plan(
       FollowUp.Draft(kind: .approval, note: text, day: day), of: claim.id,
-      at: rulebook.officeOpening(on: day, ofCreditor: notice.creditor.id))
-    try sql.run("UPDATE follow_up SET approval_of = ? WHERE id = ?", .number(notice.id.number), .number(id.number))
+      at: rulebook.officeOpening(on: day, ofCreditor: notice.creditor.id), approvalOf: notice.id)
   }
 }
 

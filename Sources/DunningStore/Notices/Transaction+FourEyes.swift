@@ -3,15 +3,36 @@ import DunningSQL
 
 // Four eyes: whoever entered or last corrected a claim does not let its notice go alone.
 
+extension Reading {
+  /// Who entered a claim, or corrected it or its debtor last; nil where nobody did.
+  ///
+  /// - Parameter entry: of the journal, before which that was; nil for now.
+  func lastWriter(of claim: ClaimID, before entry: Int64? = nil) throws -> String? {
+    // Corrections of every kind end alike.
+    try sql.first(
+      """
+      SELECT actor FROM event WHERE claim_id = ? AND actor <> ? AND id < ?
+        AND (event IN \([Event.Kind.claimRegistered, .debtorChanged].sql) OR event LIKE '%-corrected')
+      ORDER BY id DESC LIMIT 1
+      """, .number(claim.number), .text(Actor.daemon.text), .number(entry ?? .max)
+    ) { Actor.person($0.text(0)) }
+  }
+}
+
+extension Actor {
+  /// The user, whatever the role was: `uid 1000` of `uid 1000 (clerk)`.
+  static func person(_ actor: String) -> String { actor.split(separator: " ").prefix(2).joined(separator: " ") }
+}
+
 extension Transaction {
   /// Lets a notice go with the bytes that are kept, or writes down who has said so where that is not enough.
   ///
   /// - Returns: what was approved, for the journal.
   func letGo(_ notice: Notice, seen: String?) throws -> [JournalKey: String] {
     let parcel = try approvedParcel(of: notice, seen: seen)
-    let approver = Self.person(actor.text)
+    let approver = Actor.person(actor.text)
     guard try permission(for: notice.id).approval == .fourEyes,
-      try notice.claims.compactMap(lastWriter).contains(approver)
+      try notice.claims.compactMap({ try lastWriter(of: $0) }).contains(approver)
     else {
       try approve(notice)
       return parcel
@@ -32,18 +53,6 @@ extension Transaction {
     return parcel
   }
 
-  /// Who entered a claim, or corrected it or its debtor last; nil where nobody did.
-  private func lastWriter(of claim: ClaimID) throws -> String? {
-    // Corrections of every kind end alike.
-    try sql.first(
-      """
-      SELECT actor FROM event WHERE claim_id = ? AND actor <> ?
-        AND (event IN \([Event.Kind.claimRegistered, .debtorChanged].sql) OR event LIKE '%-corrected')
-      ORDER BY id DESC LIMIT 1
-      """, .number(claim.number), .text(Actor.daemon.text)
-    ) { Self.person($0.text(0)) }
-  }
-
   /// Who has said of these very bytes that they may go, and was not enough.
   private func firstApprovers(of notice: Notice, _ parcel: [JournalKey: String]) throws -> [String] {
     guard let claim = notice.claims.first else { return [] }
@@ -53,10 +62,7 @@ extension Transaction {
     ) { row in
       let said = try Journal.decode(row.text(1))
       let isSame = [JournalKey.sha256, .letterSHA256].allSatisfy { said[$0.rawValue] == parcel[$0] }
-      return isSame ? Self.person(row.text(0)) : nil
+      return isSame ? Actor.person(row.text(0)) : nil
     }.compactMap { $0 }
   }
-
-  /// The user, whatever the role was: `uid 1000` of `uid 1000 (clerk)`.
-  private static func person(_ actor: String) -> String { actor.split(separator: " ").prefix(2).joined(separator: " ") }
 }

@@ -31,7 +31,16 @@ extension Reading {
     NoticeFile(
       notice: try notice(id), attempts: try attempts(of: id), deliveries: try deliveries(of: id),
       parcel: try parcelFacts(of: id), posting: try posting(of: id),
-      recipients: try recipients(of: id))
+      recipients: try recipients(of: id), leftOut: try leftOut(of: id))
+  }
+
+  /// How many invoices do not go with a notice, as its claims' journals tell.
+  private func leftOut(of id: NoticeID) throws -> Int {
+    let data = try sql.first(
+      "SELECT data FROM event WHERE notice_id = ? AND event = ? AND data <> '' LIMIT 1", .number(id.number),
+      .text(Event.Kind.noteAdded.rawValue)
+    ) { $0.text(0) }
+    return try data.map(Journal.decode)?[.leftOut].flatMap { Int($0) } ?? 0
   }
 
   func posting(of id: NoticeID) throws -> Posting? {
@@ -71,7 +80,9 @@ extension Writing {
       "\(parcel.leftOut) of the invoices do not go with \(notice.id): too large for a mail, or not there any more"
     for record in notice.claims {
       try journal(
-        Event(.noteAdded, claim: record.claim.id, notice: notice.id, actor: actor, data: [.text: text]))
+        Event(
+          .noteAdded, claim: record.claim.id, notice: notice.id, actor: actor,
+          data: [.text: text, .leftOut: String(parcel.leftOut)]))
     }
   }
 

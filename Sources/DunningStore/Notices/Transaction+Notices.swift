@@ -58,6 +58,9 @@ extension Judging {
     let number = SQLValue.number(notice.id.number)
     let mailing = try sql.first("\(RegisterMailing.selection) WHERE notice_id = ?", number, read: RegisterMailing.init)
     if let mailing { return .register(mailing.month) }
+    let refused = try refusedFiles(of: notice.id)
+    if !refused.isEmpty { return .refused(refused) }
+    if let mailing = try wordMailing(of: notice.id) { return .word(mailing) }
     let followUps = try sql.all(
       "\(FollowUp.selection) WHERE follow_up.notice_id = ? ORDER BY follow_up.id", number, read: FollowUp.init)
     guard followUps.isEmpty else {

@@ -137,7 +137,7 @@ extension Transaction {
     try settle(id, about: claims, as: .dropped, because: reason)
     try endDeliveries(of: id, as: .dropped, because: reason)
     try closeOpenAttempts(of: id, as: .abandoned, reply: reason)
-    // What it was about goes again: the steps of its claims, its notes, its register.
+    // What it was about goes again: the steps of its claims, its notes, its register, its word of what happens.
     try sql.run("UPDATE notice_claim SET live = 0 WHERE notice_id = ?", .number(id.number))
     try sql.run(
       "UPDATE follow_up SET at = ? WHERE state = \(FollowUp.State.due.sql) AND notice_id = ?",
@@ -145,6 +145,10 @@ extension Transaction {
     try sql.run(
       "UPDATE register_mailing SET at = ?, notice_id = NULL WHERE notice_id = ?", .number(now.milliseconds),
       .number(id.number))
+    try sql.run(
+      "UPDATE refused_file SET at = ?, notice_id = NULL WHERE notice_id = ?", .number(now.milliseconds),
+      .number(id.number))
+    try sendAgain(wordIn: id)
     try journal(.noticeDropped, of: id, about: claims, by: actor, [.reason: reason])
     try replan(claims)
   }

@@ -8,6 +8,8 @@ package struct CorrectedDebtor: Hashable, Sendable {
   package let after: Debtor
   /// The claims whose own addresses are others now.
   package let claims: [ClaimID]
+  /// The claims that are not settled and keep addresses of their own: reminders about them go there all the same.
+  package let ownAddresses: [ClaimID]
   /// The claims that are not settled: what waited to leave for one of them was taken back.
   package let openClaims: Int
 }
@@ -16,13 +18,15 @@ extension Docket {
   /// Puts something else in the place of what is known of a debtor: from now on all notices say it, and what was written
   /// before does not leave any more.
   ///
-  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`; `.invalid` when it leaves nothing to write to.
+  /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`; `.invalid` when nobody has the address that is to be replaced.
   package func correct(
     debtor name: DebtorName, _ correction: DebtorCorrection, reason: String, by actor: Actor, rulebook: Rulebook,
     now: Instant
   ) async throws(DocketError) -> [CorrectedDebtor] {
     try await write(by: actor, rulebook: rulebook, now: now) { transaction in
-      try transaction.find(name).map { try transaction.correct($0, correction, because: reason) }
+      let debtors = try transaction.find(name)
+      try transaction.requireReplaced(correction, of: debtors)
+      return try debtors.map { try transaction.correct($0, correction, because: reason) }
     }
   }
 
@@ -41,12 +45,15 @@ extension Docket {
 extension Docket {
   /// Puts a debtor together with another of the same creditor, who stays.
   ///
+  /// - Parameter isSilenceAccepted: whether it may be that no reminder goes out any more, since who stays has no address.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`, `.invalid`.
   package func merge(
-    _ name: DebtorName, into other: DebtorName, reason: String, by actor: Actor, rulebook: Rulebook, now: Instant
+    _ name: DebtorName, into other: DebtorName, reason: String, isSilenceAccepted: Bool = false, by actor: Actor,
+    rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> MergedDebtors {
     try await write(by: actor, rulebook: rulebook, now: now) { transaction in
       let (one, two) = (try transaction.findOne(name), try transaction.findOne(other))
+      if !isSilenceAccepted { try transaction.refuseSilence(of: one, mergedInto: two) }
       return try transaction.merge(one, into: two, because: reason)
     }
   }
@@ -109,6 +116,30 @@ extension Reading {
 }
 
 extension Transaction {
+  /// - Throws: ``DocketError`` `.invalid` when none of them has the address that is to be replaced.
+  fileprivate func requireReplaced(_ correction: DebtorCorrection, of debtors: [Int64]) throws {
+    guard let old = correction.replacing else { return }
+    var known: [EmailAddress] = []
+    for id in debtors {
+      guard let debtor = try debtorRow(id)?.debtor else { throw ClaimRecord.damaged("debtor") }
+      let own = try openClaims(ofDebtor: id).flatMap { try record($0).claim.draft.contacts }
+      let contacts = (debtor.contacts + own).filter { $0.purpose != .former }
+      known += (debtor.email.map { [$0] } ?? []) + contacts.map(\.addressee.address)
+    }
+    guard !known.contains(where: { $0.isLike(old) }) else { return }
+    let texts = Set(known.map(\.text)).sorted()
+    let near = nearest(to: old.text, in: texts).map { "did you mean \($0)?" }
+    throw DocketError(
+      .invalid, "nothing goes to \(old.text), so that nothing was changed",
+      hint: near
+        ?? (texts.isEmpty ? "no address is known: leave --was out" : "known are \(texts.joined(separator: ", "))"))
+  }
+
+  /// The open claims that have addresses for reminders of their own.
+  private func claimsWithOwnAddresses(ofDebtor id: Int64) throws -> [ClaimID] {
+    try openClaims(ofDebtor: id).filter { try !record($0).claim.draft.contacts.addressees(.reminders).isEmpty }
+  }
+
   func correct(_ id: Int64, _ correction: DebtorCorrection, because reason: String) throws -> CorrectedDebtor {
     guard let row = try debtorRow(id) else { throw ClaimRecord.damaged("debtor") }
     let (before, after) = (row.debtor, row.debtor.corrected(by: correction))
@@ -120,6 +151,8 @@ extension Transaction {
     }
     return CorrectedDebtor(
       creditor: row.creditor, before: before, after: after, claims: claims,
+      ownAddresses: correction.email == nil
+        ? [] : try claimsWithOwnAddresses(ofDebtor: id).filter { !claims.contains($0) },
       openClaims: try openClaims(ofDebtor: id).count)
   }
 
@@ -144,7 +177,7 @@ extension Transaction {
     }
   }
 
-  private func set(_ contacts: [Contact], of claim: ClaimID, from before: [Contact], because reason: String) throws {
+  func set(_ contacts: [Contact], of claim: ClaimID, from before: [Contact], because reason: String) throws {
     try sql.run(
       "UPDATE claim SET contacts = ?, revision = revision + 1 WHERE id = ?",
       SQLValue(contacts.isEmpty ? nil : contacts.text), .number(claim.number))

@@ -10,9 +10,10 @@ extension Transaction {
   /// What is newly said of a known debtor counts from now on, for all claims. What contradicts what is known is refused:
   /// a mistyped number must not rename somebody.
   ///
+  /// - Parameter isNew: whether it is known already that neither number nor name are there.
   /// - Throws: ``DocketError`` `.debtorDiffers`.
-  func keep(_ draft: ClaimDraft) throws -> KeptDebtor {
-    guard let match = try knownDebtor(of: draft) else { return try insert(draft) }
+  func keep(_ draft: ClaimDraft, isNew: Bool) throws -> KeptDebtor {
+    guard !isNew, let match = try knownDebtor(of: draft) else { return try insert(draft, isNamesakePossible: !isNew) }
     let told = draft.debtor
     try refuseContradiction(of: told, to: match.debtor, in: draft.creditor)
     var known = try present(match)
@@ -30,25 +31,23 @@ extension Transaction {
   }
 
   func set(_ debtor: Debtor, of id: Int64) throws {
-    let columns = Debtor.columns.map { "\($0) = ?" }.joined(separator: ", ")
-    try sql.run("UPDATE debtor SET \(columns) WHERE id = ?", debtor.values + [.number(id)])
+    try sql.run(Selection.change, debtor.values + [.number(id)])
   }
 
   /// Somebody new, with the first of the addresses as the main one.
-  private func insert(_ draft: ClaimDraft) throws -> KeptDebtor {
+  private func insert(_ draft: ClaimDraft, isNamesakePossible: Bool) throws -> KeptDebtor {
     var debtor = draft.debtor
     debtor.contacts += draft.contacts.filter { $0.purpose == .reminders }.dropFirst()
-    var kept = try insert(debtor, of: draft.creditor)
+    var kept = try insert(debtor, of: draft.creditor, isNamesakePossible: isNamesakePossible)
     kept.contacts = draft.contacts.filter { $0.purpose == .cc }
     return kept
   }
 
-  func insert(_ debtor: Debtor, of creditor: String) throws -> KeptDebtor {
-    let namesake = try spokenNamesake(of: debtor.name, creditor: creditor)
-    let marks = Debtor.columns.map { _ in "?, " }.joined()
+  /// - Parameter isNamesakePossible: false where it is known already that nobody has the name.
+  func insert(_ debtor: Debtor, of creditor: String, isNamesakePossible: Bool = true) throws -> KeptDebtor {
+    let namesake = isNamesakePossible ? try spokenNamesake(of: debtor.name, creditor: creditor) : nil
     let id = try sql.inserted(
-      "INSERT INTO debtor (\(Debtor.columns.joined(separator: ", ")), creditor, key, namesake) VALUES (\(marks)?, ?, ?)",
-      debtor.values + [.text(creditor), .text(debtor.key), SQLValue(namesake)])
+      Selection.insertion, debtor.values + [.text(creditor), .text(debtor.key), SQLValue(namesake)])
     return KeptDebtor(id: id, debtor: debtor, isSpokenOf: namesake != nil)
   }
 
@@ -109,7 +108,47 @@ extension Transaction {
   }
 }
 
+/// What of a claim that comes in is known already, by one look for all of it.
+struct Acquaintance {
+  /// Whether a claim has its reference.
+  let hasReference: Bool
+  /// Whether neither a debtor's number is that of its debtor, nor a name.
+  let isOfSomebodyNew: Bool
+
+  /// - Parameter row: of ``selection``.
+  init(_ row: SQLRow, _ debtor: Debtor) {
+    hasReference = row.number(0) == 1
+    // A key that can be written in two ways may be there in the other.
+    isOfSomebodyNew = row.number(1) == 0 && row.number(2) == 0 && debtor.key.otherForm == nil
+  }
+
+  static let selection = """
+    SELECT EXISTS (SELECT 1 FROM claim WHERE creditor = ?1 AND reference = ?2),
+      EXISTS (SELECT 1 FROM debtor WHERE creditor = ?1 AND key = ?3),
+      EXISTS (SELECT 1 FROM debtor WHERE creditor = ?1 AND name_key = ?4 AND erased_at IS NULL)
+    """
+}
+
+private enum Selection {
+  static let change = "UPDATE debtor SET \(Debtor.columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
+
+  static let insertion = """
+    INSERT INTO debtor (\(Debtor.columns.joined(separator: ", ")), creditor, key, namesake)
+    VALUES (\(Debtor.columns.map { _ in "?, " }.joined())?, ?, ?)
+    """
+}
+
 extension Reading {
+  /// What is known already of a claim that comes in.
+  func acquaintance(with draft: ClaimDraft) throws -> Acquaintance {
+    let found = try sql.first(
+      Acquaintance.selection, .text(draft.creditor), .text(draft.reference), .text(draft.debtor.key),
+      .text(draft.debtor.name.folded)
+    ) { Acquaintance($0, draft.debtor) }
+    guard let found else { throw ClaimRecord.damaged("answer: a question has none") }
+    return found
+  }
+
   /// The creditor's debtors of a name, as names are compared, without those that were put together with another.
   func debtors(named name: String, of creditor: String) throws -> [KeptDebtor] {
     try sql.all(
@@ -165,6 +204,26 @@ extension ClaimDraft {
   private var told: [Addressee] {
     let told = contacts.addressees(.reminders)
     return told.isEmpty ? debtor.email.map { [Addressee(address: $0)] } ?? [] : told
+  }
+
+  /// The addresses of its own that a claim which is told again would have, where reminders would go elsewhere than they do;
+  /// nil where it says nothing of them, or the same.
+  func otherContacts(than known: ClaimDraft) -> [Contact]? {
+    let former = Set(known.debtor.contacts.addressees(.former).keys)
+    // What came in with an address that was replaced goes to the one in its place.
+    let saysWhere = told.contains { !former.contains($0.address.text.lowercased()) }
+    let copies = contacts.filter { $0.purpose == .cc }
+    guard saysWhere || !copies.isEmpty else { return nil }
+    var debtor = known.debtor
+    var own = ownContacts(besides: &debtor, isByKey: self.debtor.key == known.debtor.key)
+    if debtor.addressees != known.debtor.addressees { own = told.map { Contact(.reminders, $0) } + copies }
+    if !saysWhere { own = known.contacts.filter { $0.purpose == .reminders } + copies }
+    if copies.isEmpty { own += known.contacts.filter { $0.purpose == .cc } }
+    func places(_ contacts: [Contact]) -> [Set<String>] {
+      let to = contacts.addressees(.reminders)
+      return [Set((to.isEmpty ? known.debtor.addressees : to).keys), Set(contacts.addressees(.cc).keys)]
+    }
+    return places(own) == places(known.contacts) ? nil : own
   }
 
   /// The addresses that are the claim's own, where they are others than those of a known debtor. The first that are told

@@ -116,6 +116,23 @@ extension Transaction {
     }
   }
 
+  /// - Throws: ``DocketError`` `.invalid` when claims that go over had an address, and have none with the one who stays.
+  func refuseSilence(of id: Int64, mergedInto other: Int64) throws {
+    guard let gone = try debtorRow(id), let kept = try debtorRow(other) else { throw ClaimRecord.damaged("debtor") }
+    guard id != other, kept.debtor.addressees.isEmpty, !gone.debtor.addressees.isEmpty else { return }
+    let silent = try openClaims(ofDebtor: id).filter {
+      try record($0).claim.draft.contacts.addressees(.reminders).isEmpty
+    }
+    guard !silent.isEmpty else { return }
+    let count = silent.count == 1 ? "1 open claim" : "\(silent.count) open claims"
+    throw DocketError(
+      .invalid,
+      "debtor \(quoted(kept.debtor.key)) has no e-mail address: about \(count) of \(quoted(gone.debtor.key)) nothing would "
+        + "be mailed any more",
+      hint: "merge the other way round, or give who stays an address: `dunningctl correct --debtor … --email "
+        + "\(gone.debtor.addressees.text)`; with `--yes` (`\"accept\": true`) it is done all the same")
+  }
+
   // MARK: What goes over
 
   private func move(

@@ -11,10 +11,18 @@ extension Docket {
   package func pay(
     _ name: ClaimName, _ telling: PaymentTelling, by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws -> ClaimRecord {
+    try await record(name, telling, by: actor, rulebook: rulebook, now: now).claim
+  }
+
+  /// The same, with whether the payment was new.
+  package func record(
+    _ name: ClaimName, _ telling: PaymentTelling, by actor: Actor, rulebook: Rulebook, now: Instant
+  ) async throws -> (claim: ClaimRecord, isNew: Bool) {
     let result = try await write(by: actor, rulebook: rulebook, now: now) { transaction in
-      try transaction.catchingRuleErrors { try transaction.pay(name, telling).record }
+      try transaction.catchingRuleErrors { try transaction.pay(name, telling) }
     }
-    return try result.get()
+    let (claim, isNew) = try result.get()
+    return (claim, isNew)
   }
 
   /// The same for many at once; what is wrong with one does not stop the others.
@@ -63,6 +71,16 @@ extension Docket {
     debtor name: DebtorName, _ telling: PaymentTelling, currency: String? = nil, to shares: [PaymentShare] = [],
     by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws -> PaymentRecord {
+    try await record(
+      debtor: name, telling, currency: currency, to: shares, by: actor, rulebook: rulebook, now: now
+    ).payment
+  }
+
+  /// The same, with whether the payment was new.
+  package func record(
+    debtor name: DebtorName, _ telling: PaymentTelling, currency: String? = nil, to shares: [PaymentShare] = [],
+    by actor: Actor, rulebook: Rulebook, now: Instant
+  ) async throws -> (payment: PaymentRecord, isNew: Bool) {
     let result = try await write(by: actor, rulebook: rulebook, now: now) { transaction in
       try transaction.catchingRuleErrors {
         try transaction.pay(debtor: name, telling, currency: currency, to: shares)

@@ -14,7 +14,7 @@ extension Reading {
 extension [Payment] {
   /// What came by credit notes.
   func credited(in currency: Currency) -> Money {
-    Money.sum(filter { $0.kind == .creditNote }.map(\.amount), in: currency)
+    Money.sum(filter { $0.kind.isGivenUp }.map(\.amount), in: currency)
   }
 }
 

@@ -38,6 +38,11 @@ extension Transaction {
   ///
   /// - Throws: ``DocketError`` `.wrongState` when it is undone already, or when less would have come in than went back.
   func undo(_ record: PaymentRecord, because reason: String) throws {
+    guard record.payment.kind != .discount else {
+      throw DocketError(
+        .wrongState, "payment \(record.id) is the discount of a claim that was paid in time",
+        hint: "undo the payment that it goes with, or take the discount away: `dunningctl correct CLAIM --discount ''`")
+    }
     try undoPayment(record, because: reason)
     try reopenEntry(of: record.id, because: reason)
   }
@@ -48,6 +53,17 @@ extension Transaction {
       throw DocketError(.wrongState, "payment \(record.id) has been undone already")
     }
     let standing = record.standing
+    try takeBack(record, because: reason)
+    guard let debtor = record.debtor else { return }
+    let currency = record.payment.amount.currency
+    try requireCredit(ofDebtor: debtor.row, in: currency)
+    try goOn(
+      with: Set(standing.map(\.claim)).sorted(), ofDebtor: debtor.row, in: currency, because: "a payment was undone")
+  }
+
+  /// Has a payment count nowhere any more. What comes next for its claims is decided once all money has its place.
+  func takeBack(_ record: PaymentRecord, because reason: String) throws {
+    let standing = record.standing
     var data: [JournalKey: String] = [.payment: record.id.description, .unallocated: record.unallocated.decimal]
     // The words stand where they can be erased, if there is such a place.
     if standing.isEmpty { data[.reason] = reason }
@@ -56,11 +72,6 @@ extension Transaction {
       "UPDATE payment SET undone_at = ?, unallocated = 0 WHERE id = ?", .number(now.milliseconds),
       .number(record.id.number))
     for allocation in standing { try undo(allocation, of: record, because: reason) }
-    guard let debtor = record.debtor else { return }
-    let currency = record.payment.amount.currency
-    try requireCredit(ofDebtor: debtor.row, in: currency)
-    try goOn(
-      with: Set(standing.map(\.claim)).sorted(), ofDebtor: debtor.row, in: currency, because: "a payment was undone")
   }
 
   private func undo(

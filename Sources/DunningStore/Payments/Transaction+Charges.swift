@@ -24,6 +24,10 @@ extension Transaction {
   private func charges(of claim: Claim) throws -> Money {
     let nothing = Money(minorUnits: 0, currency: claim.draft.amount.currency)
     let beyond = claim.paid.minorUnits - claim.draft.amount.minorUnits
+    // What was paid before it was waived is no credit.
+    if claim.draft.isWaived {
+      return Money(minorUnits: max(0, min(beyond, claim.charged.minorUnits)), currency: nothing.currency)
+    }
     guard beyond > 0, let statement = try late([claim], tone: .demand, at: now)[claim.id] else { return nothing }
     return Money(minorUnits: max(0, beyond - statement.excess.minorUnits), currency: nothing.currency)
   }

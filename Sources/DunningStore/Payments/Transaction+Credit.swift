@@ -30,6 +30,30 @@ extension Reading {
     try sql.first(creditExists, .number(debtor)) { $0.number(0) == 1 } ?? false
   }
 
+  /// The number of the row of whoever owes a claim, and whether they have anything with their creditor.
+  func debtorAndCredit(of claim: ClaimID) throws -> (debtor: Int64, hasCredit: Bool) {
+    let found = try sql.first(
+      """
+      SELECT debtor_id, EXISTS (SELECT 1 FROM payment WHERE payment.debtor_id = claim.debtor_id AND unallocated <> 0)
+        OR EXISTS (SELECT 1 FROM claim AS other WHERE other.debtor_id = claim.debtor_id
+          AND other.paid > other.amount + other.charged)
+      FROM claim WHERE id = ?
+      """, .number(claim.number)
+    ) { (debtor: $0.number(0), hasCredit: $0.number(1) == 1) }
+    guard let found else { throw DocketError(.notFound, "there is no claim \(claim)") }
+    return found
+  }
+
+  /// Whether any money of a debtor's has to be looked at: a credit, or what one did to a claim before.
+  fileprivate func hasMoneyToPlace(ofDebtor debtor: Int64) throws -> Bool {
+    try sql.first(
+      """
+      SELECT EXISTS (SELECT 1 FROM payment WHERE debtor_id = ?1 AND unallocated <> 0)
+        OR EXISTS (SELECT 1 FROM claim WHERE debtor_id = ?1 AND (paid > amount OR charged <> 0 OR covered <> 0))
+      """, .number(debtor)
+    ) { $0.number(0) == 1 } ?? false
+  }
+
   /// The number of the row of whoever owes a claim.
   func debtor(of claim: ClaimID) throws -> Int64 {
     let debtor = try sql.first("SELECT debtor_id FROM claim WHERE id = ?", .number(claim.number)) { $0.number(0) }
@@ -89,6 +113,7 @@ extension Transaction {
   ///
   /// - Parameter debtor: the number of their row.
   func applyCredit(ofDebtor debtor: Int64, in currency: Currency) throws {
+    guard try hasMoneyToPlace(ofDebtor: debtor) else { return }
     try bookCharges(ofDebtor: debtor, in: currency)
     while let next = try netted(ofDebtor: debtor, in: currency) {
       try set(next.amount, against: next.claim, ofDebtor: debtor)
@@ -145,6 +170,7 @@ extension Transaction {
 
   /// - Throws: ``DocketError`` `.wrongState` when more went back to a debtor than there is.
   func requireCredit(ofDebtor debtor: Int64, in currency: Currency) throws {
+    guard try hasCredit(ofDebtor: debtor) else { return }
     let credit = try credit(ofDebtor: debtor, in: currency)
     guard credit.minorUnits < 0 else { return }
     throw DocketError(

@@ -5,7 +5,7 @@ extension Transaction {
   /// Records money from a debtor.
   func pay(
     debtor name: DebtorName, _ telling: PaymentTelling, currency: String?, to shares: [PaymentShare]
-  ) throws -> PaymentRecord {
+  ) throws -> (payment: PaymentRecord, isNew: Bool) {
     guard let id = try find(name).first, let row = try debtorRow(id) else {
       throw DocketError(.notFound, "there is no debtor \(quoted(name.text))")
     }
@@ -18,10 +18,10 @@ extension Transaction {
     let known = try known(
       payment, isDateGiven: telling.date != nil, of: row.creditor, for: row.debtor.key
     ) { $0.debtor?.row == id && ($0.payment.amount == money) }
-    if let known { return known }
+    if let known { return (known, false) }
     let parts =
       shares.isEmpty ? oldest(of: claims, payment) : try named(shares, payment, ofDebtor: id)
-    return try paymentRecord(try record(payment, ofDebtor: id, of: row.creditor, shares: parts))
+    return (try paymentRecord(try record(payment, ofDebtor: id, of: row.creditor, shares: parts)), true)
   }
 
   /// The claims of a debtor that money from them pays: what is open and not disputed.

@@ -27,7 +27,9 @@ extension Reading {
     guard said.amount == payment.amount, said.kind == payment.kind, !isDateGiven || said.date == payment.date else {
       throw DocketError(
         .paymentTaken, "payment \(quoted(number)) is known with another amount, day or kind",
-        hint: "`dunningctl payment show \(known.id)` shows it; one that was recorded by mistake is undone first")
+        hint: said.recordedAt == payment.recordedAt
+          ? "two rows have this number: a number is one payment"
+          : "`dunningctl payment show \(known.id)` shows it; one that was recorded by mistake is undone first")
     }
     return known
   }

@@ -46,6 +46,7 @@ extension Transaction {
         try applyDebtorState(to: claim.id)
       }
     }
+    try applyDiscount(to: claim.id)
   }
 }
 

@@ -27,6 +27,7 @@ extension Docket {
         // Whoever waits for the turn of a destination is planned anew, and asks for another.
         try transaction.sql.run("UPDATE destination SET queue_minute = 0, queued = 0")
         try transaction.planRegisterMailings()
+        try transaction.planMornings()
       }
       var cursor: Int64? = 0
       while let start = cursor {

@@ -117,20 +117,26 @@ extension Transaction {
   /// Decides anew for a claim, and for what a credit of its debtor's comes to.
   @discardableResult
   func replan(_ id: ClaimID) throws -> ClaimRecord {
-    let debtor = try debtor(of: id)
-    let claim = try record(id).claim
-    if try hasCredit(ofDebtor: debtor) || claim.covered.isPositive || claim.charged.isPositive {
-      try applyCredit(ofDebtor: debtor, in: claim.draft.amount.currency)
-    }
+    let record = try record(id)
+    let claim = record.claim
+    let (debtor, hasCredit) = try debtorAndCredit(of: id)
+    // Most debtors have none, and nothing of the claim changes by that.
+    guard hasCredit || claim.covered.isPositive || claim.charged.isPositive else { return try plan(record) }
+    try applyCredit(ofDebtor: debtor, in: claim.draft.amount.currency)
     return try plan(id)
   }
 
   /// Writes down what the decision function says comes next for a claim.
   @discardableResult
-  func plan(_ id: ClaimID) throws -> ClaimRecord {
-    let record = try record(id)
-    let history = try history(of: id).map(\.completion)
-    let lastContact = try lastContact(about: record.claim)
+  func plan(_ id: ClaimID) throws -> ClaimRecord { try plan(try record(id)) }
+
+  /// - Parameter record: as it stands now.
+  private func plan(_ record: ClaimRecord) throws -> ClaimRecord {
+    let id = record.claim.id
+    // What is over has nothing ahead, whatever went out.
+    let isOver = !record.claim.state.isOpen
+    let history = isOver ? [] : try history(of: id).map(\.completion)
+    let lastContact = isOver ? nil : try lastContact(about: record.claim)
     let decision = rulebook.next(for: record.claim, history: history, now: now, lastContact: lastContact)
     let planned = record.with(decision)
     if planned != record { try setNext(decision, of: id) }

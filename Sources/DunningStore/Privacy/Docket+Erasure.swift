@@ -12,13 +12,17 @@ extension Docket {
   ) async throws(DocketError) -> [ClaimID] {
     let erased = try await write(isWorkOfEngine: true, by: actor, now: now) { entry in
       try entry.sql.writeOverWhatIsDeleted()
-      let claims = try entry.find(debtor).flatMap { try entry.claims(ofDebtor: $0) }
+      let debtors = try entry.find(debtor)
+      let traces = try debtors.compactMap { try entry.traces(ofDebtor: $0) }
       let erasure = Erasure(entry: entry, reason: reason)
-      return try claims.filter { claim in
-        guard try !entry.isErased(claim) else { return false }
-        try erasure.erase(claim)
-        return true
+      let erased = try debtors.flatMap { debtor in
+        let claims = try entry.claims(ofDebtor: debtor).filter { try !entry.isErased($0) }
+        for claim in claims { try erasure.erase(claim) }
+        if claims.isEmpty { try erasure.erase(debtor: debtor) }
+        return claims
       }
+      for debtor in traces { try entry.eraseEntries(naming: debtor) }
+      return erased
     }
     try await removeTraces(now: now)
     return erased

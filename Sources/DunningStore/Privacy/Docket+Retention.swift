@@ -32,7 +32,8 @@ extension Docket {
     let last = try await read { look in try look.setting(.retention) }
     if last == "\(today.iso) \(times)" { return .nothing }
     let isExpected = Self.isExpected(last: last, times: times, today: today)
-    let count = try await sweep(erasing: isExpected, rulebook: rulebook, now: now)
+    var count = try await sweep(erasing: isExpected, rulebook: rulebook, now: now)
+    if isExpected { count += try await eraseExpiredEntries(rulebook, today, now: now) }
     try await write(isWorkOfEngine: true, by: .daemon, now: now) { entry in
       try entry.set(.retention, "\(today.iso) \(times)")
     }
@@ -68,6 +69,25 @@ extension Docket {
           guard (error as? DocketError)?.code == .wrongState else { throw error }
         }
         return erased != nil
+      }
+    }
+  }
+
+  /// Entries that count for nobody, where every creditor who has the account has kept them long enough.
+  private func eraseExpiredEntries(
+    _ rulebook: Rulebook, _ today: CivilDate, now: Instant
+  ) async throws(DocketError) -> Int {
+    try await write(isWorkOfEngine: true, by: .daemon, now: now) { entry in
+      try entry.sql.writeOverWhatIsDeleted()
+      return try entry.sql.all("SELECT DISTINCT account FROM statement", read: { $0.text(0) }).reduce(0) {
+        count, account in
+        let creditors = rulebook.creditors.values.filter { $0.allAccounts.contains { $0.key == account } }
+        let times = creditors.compactMap(\.retention)
+        guard !times.isEmpty, times.count == creditors.count else { return count }
+        return count
+          + (try entry.eraseEntries(ofAccount: account) { day in
+            times.allSatisfy { $0.lastDay(closed: day, limitation: nil) < today }
+          })
       }
     }
   }

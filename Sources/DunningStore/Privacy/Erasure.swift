@@ -43,21 +43,21 @@ struct Erasure {
       throw DocketError(
         .wrongState, "notice \(open) about claim \(row.id) is not finished", hint: "`dunningctl notice show \(open)`")
     }
-    try refuseWhileRegisterLeaves(row.creditor)
+    try refuseWhile("register_mailing", "the register of a month", leavesTo: row.creditor)
+    try refuseWhile("word_mailing", "the mail that tells what happens", leavesTo: row.creditor)
   }
 
-  /// A register that is on its way to the creditor must leave as it was written.
-  private func refuseWhileRegisterLeaves(_ creditor: String) throws {
+  /// What tells of all claims and is on its way to the creditor must leave as it was written.
+  private func refuseWhile(_ table: String, _ what: String, leavesTo creditor: String) throws {
     let open = try entry.sql.first(
       """
-      SELECT notice.id FROM register_mailing JOIN notice ON notice.id = register_mailing.notice_id
-      WHERE register_mailing.creditor = ? AND notice.state NOT IN \(Notice.State.finished.sql) LIMIT 1
+      SELECT notice.id FROM \(table) JOIN notice ON notice.id = \(table).notice_id
+      WHERE \(table).creditor = ? AND notice.state NOT IN \(Notice.State.finished.sql) LIMIT 1
       """, .text(creditor)
     ) { NoticeID($0.number(0)) }
     if let open {
       throw DocketError(
-        .wrongState, "notice \(open), the register of a month, is not finished",
-        hint: "`dunningctl notice show \(open)`")
+        .wrongState, "notice \(open), \(what), is not finished", hint: "`dunningctl notice show \(open)`")
     }
   }
 
@@ -68,6 +68,20 @@ struct Erasure {
     data[.reason] = reason
     try entry.journal(Event(.claimErased, actor: entry.actor, data: data))
     try entry.journal(Event(.claimErased, claim: row.id, actor: entry.actor))
+  }
+
+  /// The same of somebody of whom no claim has anything left.
+  ///
+  /// - Throws: ``DocketError`` `.wrongState` while they are on legal hold.
+  func erase(debtor id: Int64) throws {
+    let hold = try entry.sql.first("SELECT reason FROM legal_hold WHERE debtor_id = ?", .number(id)) { $0.text(0) }
+    if let hold {
+      throw DocketError(
+        .wrongState, "the debtor is on legal hold: \(hold)", hint: "`dunningctl legal-hold --lift` first")
+    }
+    try entry.journal(Event(.debtorErased, actor: entry.actor, data: [.debtor: String(id)]))
+    try eraseDebtor(id)
+    try entry.forgetAnswers()
   }
 
   private func eraseEntries(of row: ClaimRow) throws {
@@ -86,6 +100,7 @@ struct Erasure {
       """
       UPDATE claim SET case_key = NULL, digest = x'', contract = NULL, payment_link = NULL, state_reason = NULL,
         asked = NULL, due_basis = NULL, received = NULL, contracted = NULL, contacts = NULL,
+        discount = NULL, discount_until = NULL, waived = 0, payment_reference = NULL,
         nothing_because = 'erased', revision = revision + 1 WHERE id = ?
       """, .number(row.id.number))
     // A payment of several claims keeps its number until all that it was told with are erased.
@@ -98,32 +113,42 @@ struct Erasure {
       """, .number(row.id.number))
     try eraseEntries(paying: row.id)
     // The creditor was written to about the notes.
-    try entry.sql.run(
-      """
-      UPDATE message SET bytes = x'' WHERE notice_id IN (SELECT notice_id FROM follow_up WHERE claim_id = ?)
-      """, .number(row.id.number))
-    // And told of it in the registers of each month since.
-    try entry.sql.run(
-      """
-      UPDATE message SET bytes = x'' WHERE notice_id IN (SELECT notice.id FROM register_mailing
-        JOIN notice ON notice.id = register_mailing.notice_id
-        WHERE register_mailing.creditor = ? AND notice.opened_at >= ?)
-      """, .text(row.creditor), .number(row.enqueuedAt))
+    try eraseMessages(of: "SELECT notice_id FROM follow_up WHERE claim_id = ?", .number(row.id.number))
+    // And told of it in the registers of each month since, and in the mails of each morning.
+    for table in ["register_mailing", "word_mailing"] {
+      try eraseMessages(
+        of: """
+          SELECT notice.id FROM \(table) JOIN notice ON notice.id = \(table).notice_id
+          WHERE \(table).creditor = ? AND notice.opened_at >= ?
+          """, .text(row.creditor), .number(row.enqueuedAt))
+    }
     try entry.removeFollowUps(where: "claim_id = ?", [.number(row.id.number)])
+  }
+
+  /// - Parameter notices: a selection of their numbers.
+  private func eraseMessages(of notices: String, _ values: SQLValue...) throws {
+    try takeCopiesAway(of: notices, values)
+    try entry.sql.run("UPDATE message SET bytes = x'' WHERE notice_id IN (\(notices))", values)
+  }
+
+  /// What lies outside the docket goes when this is on disk, and its name must outlive a crash until then.
+  private func takeCopiesAway(of notices: String, _ values: [SQLValue]) throws {
+    try entry.sql.run(
+      """
+      INSERT INTO copy_gone SELECT id, message_id FROM notice WHERE id IN (\(notices)) ON CONFLICT (notice_id) DO NOTHING
+      """, values)
   }
 
   /// What banks said of payments for a claim; of what paid others as well once those are erased.
   private func eraseEntries(paying claim: ClaimID) throws {
-    try entry.sql.run(
-      """
-      UPDATE bank_entry SET bank_reference = NULL, end_to_end = NULL, mandate = NULL, name = NULL, other_account = NULL,
-        text = NULL, structured = NULL, contradiction = NULL, because = '', erased_at = ?
-      WHERE id IN (SELECT payment.entry FROM allocation JOIN payment ON payment.id = payment_id
-          WHERE allocation.claim_id = ?)
-        AND NOT EXISTS (SELECT 1 FROM payment JOIN allocation ON payment_id = payment.id
-          JOIN claim ON claim.id = allocation.claim_id
-          WHERE payment.entry = bank_entry.id AND claim.case_key IS NOT NULL)
-      """, .number(entry.now.milliseconds), .number(claim.number))
+    try entry.eraseEntries(
+      where: """
+        id IN (SELECT payment.entry FROM allocation JOIN payment ON payment.id = payment_id
+            WHERE allocation.claim_id = ?)
+          AND NOT EXISTS (SELECT 1 FROM payment JOIN allocation ON payment_id = payment.id
+            JOIN claim ON claim.id = allocation.claim_id
+            WHERE payment.entry = bank_entry.id AND claim.case_key IS NOT NULL)
+        """, [.number(claim.number)])
     try entry.sql.run("UPDATE bank_candidate SET because = '' WHERE claim_id = ?", .number(claim.number))
   }
 
@@ -137,6 +162,7 @@ struct Erasure {
       """, .number(id.number)
     ) { SQLValue.number($0.number(0)) }
     for notice in notices {
+      try takeCopiesAway(of: "?", [notice])
       try entry.sql.run("UPDATE message SET bytes = x'' WHERE notice_id = ?", notice)
       try entry.sql.run("UPDATE letter SET bytes = x'' WHERE notice_id = ?", notice)
       try entry.sql.run("UPDATE posting SET carrier = NULL, tracking = NULL WHERE notice_id = ?", notice)

@@ -32,7 +32,7 @@ package struct ClaimRecord: Hashable, Sendable {
 
   private enum Column: Int, CaseIterable {
     case id, creditor, reference, amount, paid, currency, dueDate, dueAt, dueEnd, policy, issued, contract, paymentLink
-    case dueBasis, received, contracted
+    case dueBasis, received, contracted, discount, discountUntil, waived, paymentReference
     case state, stateReason, cause, pausedUntil, reopenedAt, obstacle, obstacleNotice, revision, enqueuedAt
     case nextAt, nextStep, nextRank, nothingBecause, charged, covered, contacts, heldUntil, asked
     case debtorKey, debtorName, email, language, timeZone, calendar, kind, country, address, debtorContacts, vatID
@@ -77,7 +77,13 @@ package struct ClaimRecord: Hashable, Sendable {
       issued: try textIfAny(.issued).map(CivilDate.init(parsing:)), contract: textIfAny(.contract),
       paymentLink: textIfAny(.paymentLink), dueBasis: textIfAny(.dueBasis).flatMap(DueBasis.init(rawValue:)),
       received: try textIfAny(.received).map(CivilDate.init(parsing:)),
-      contracted: try textIfAny(.contracted).map(CivilDate.init(parsing:)))
+      contracted: try textIfAny(.contracted).map(CivilDate.init(parsing:)),
+      paymentReference: textIfAny(.paymentReference))
+    draft.isWaived = number(.waived) != 0
+    if let units = numberIfAny(.discount), let until = textIfAny(.discountUntil) {
+      draft.discount = CashDiscount(
+        amount: Money(minorUnits: units, currency: currency), until: try CivilDate(parsing: until))
+    }
     if let contacts = textIfAny(.contacts) { draft.contacts = try [Contact](parsing: contacts) }
     claim = Claim(
       id: ClaimID(number(.id)), draft: draft, enqueued: Instant(milliseconds: number(.enqueuedAt)),

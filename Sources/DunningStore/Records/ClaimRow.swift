@@ -24,7 +24,7 @@ struct ClaimRow: Sendable {
   /// All that ``registered`` can hold.
   static let names: Set<JournalKey> = [
     .creditor, .reference, .amount, .currency, .due, .policy, .issued, .contract, .paymentLink, .dueBasis,
-    .received, .contracted, .ownContacts,
+    .received, .contracted, .ownContacts, .discount, .discountUntil, .waived, .paymentReference,
   ]
 
   /// What stays of a claim that is erased.
@@ -45,7 +45,7 @@ struct ClaimRow: Sendable {
     SELECT id, debtor_id, currency, paid, state, state_reason, paused_until, enqueued_at, case_key, creditor,
       reference, amount, due_date, due_at, policy, issued, contract, payment_link,
       id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at,
-      due_basis, received, contracted, contacts
+      due_basis, received, contracted, contacts, discount, discount_until, waived, payment_reference
     FROM claim
     """
 
@@ -75,6 +75,12 @@ struct ClaimRow: Sendable {
     registered[.received] = row.textIfAny(22)
     registered[.contracted] = row.textIfAny(23)
     registered[.ownContacts] = row.textIfAny(24)
+    registered[.discount] = row.numberIfAny(25).flatMap { units in
+      Currency(row.text(2)).map { Money(minorUnits: units, currency: $0).decimal }
+    }
+    registered[.discountUntil] = row.textIfAny(26)
+    if row.number(27) != 0 { registered[.waived] = ClaimDraft.allWaived }
+    registered[.paymentReference] = row.textIfAny(28)
     self.registered = registered
   }
 }

@@ -10,6 +10,10 @@ package struct DueNotice: Sendable {
     case notes([CreditorNote])
     /// The register of a month, for the creditor.
     case register(RegisterMonth)
+    /// Files of banks that could not be taken in, for the creditor.
+    case refused([RefusedFile])
+    /// What a creditor is told: in the morning, or at once.
+    case word(WordMailing)
   }
 
   package let id: NoticeID
@@ -51,7 +55,7 @@ package struct DueNotice: Sendable {
   package var claims: [ClaimRecord] {
     switch subject {
     case .claims(let claims): claims.records
-    case .notes, .register: []
+    case .notes, .register, .refused, .word: []
     }
   }
 }

@@ -50,7 +50,7 @@ extension EntryRecord {
     SELECT bank_entry.id, statement.file, bank_entry.line, bank_entry.account, bank_entry.booked, bank_entry.value,
       bank_entry.amount, bank_entry.currency, bank_entry.status, is_reversal, bank_reference, end_to_end, mandate, name,
       other_account, text, structured, return_reason, instructed, instructed_currency, charges, gross, fee, contradiction,
-      bank_entry.verdict, because, counts, hold_until, decided_at, statement.taken_at
+      bank_entry.verdict, coalesce(because_later, because), counts, hold_until, decided_at, statement.taken_at
     FROM bank_entry JOIN statement ON statement.id = bank_entry.statement_id
     """
 }

@@ -75,4 +75,6 @@ package struct NoticeFile: Sendable {
   package let posting: Posting?
   /// Those whom it goes to, where it goes to several.
   package let recipients: [NoticeRecipient]
+  /// How many of the invoices of its claims do not go with it.
+  package let leftOut: Int
 }

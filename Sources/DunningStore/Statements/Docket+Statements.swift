@@ -9,12 +9,12 @@ extension Docket {
   package func take(
     _ file: BankFile, keeping: Bool = true, by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> TakenFile {
-    try await fillReferenceIndex(now: now)
+    try await fillReferenceIndex(rulebook: rulebook, now: now)
     return try await write(keeping: keeping, by: actor, rulebook: rulebook, now: now) { transaction in
       // What came in meanwhile.
       let index = ReferenceIndex(
         entry: Entry(sql: transaction.sql, now: transaction.now, actor: transaction.actor))
-      while try index.catchUp(atMost: DocketLimits.indexPage) {}
+      while try index.catchUp(atMost: DocketLimits.indexPage, of: rulebook.creditors) {}
       var taking = StatementTaking(transaction, file)
       let taken = try taking.run()
       try transaction.wakeStaleClaims()
@@ -23,10 +23,12 @@ extension Docket {
   }
 
   /// Makes claims that came since the last time known by what a payment says, in pages, so that nobody waits long.
-  package func fillReferenceIndex(now: Instant) async throws(DocketError) {
+  package func fillReferenceIndex(rulebook: Rulebook, now: Instant) async throws(DocketError) {
     while try await write(
       isWorkOfEngine: true, by: .daemon, now: now,
-      { entry in try ReferenceIndex(entry: entry).catchUp(atMost: DocketLimits.indexPage) })
+      { entry in
+        try ReferenceIndex(entry: entry).catchUp(atMost: DocketLimits.indexPage, of: rulebook.creditors)
+      })
     {}
   }
 

@@ -9,6 +9,16 @@ struct KnownEntries {
   let format: String
   /// Entries that one of the file is already: of two equal ones in a file each is one of its own.
   private var used: Set<Int64> = []
+  /// The entries that the last statement was the first of its format to give a number.
+  private(set) var named: [Name] = []
+  /// What the docket has of a day and an amount, while a statement is looked through and nothing is written.
+  private var days: [Day: [Stored]] = [:]
+  private var isAnyUnmoved: Bool?
+
+  private struct Day: Hashable {
+    let booked: String
+    let amount: Money
+  }
 
   /// What becomes of an entry of a file.
   enum Finding: Hashable {
@@ -21,12 +31,21 @@ struct KnownEntries {
     case doubtful(EntryID)
   }
 
+  /// How files of one format call an entry that is known from another one, or without a number: once it answered for one
+  /// number it is no other one.
+  struct Name: Hashable {
+    let entry: EntryID
+    let format: String
+    /// Of the entry as that format tells it.
+    let fingerprint: EntryFingerprint
+  }
+
   init(sql: SQLConnection, account: String, format: String) {
     (self.sql, self.account, self.format) = (sql, account, format)
   }
 
   /// An entry that was taken in.
-  fileprivate struct Stored {
+  fileprivate final class Stored {
     let id: Int64
     let status: MatchEntry.Status
     let bankReference: String?
@@ -37,6 +56,29 @@ struct KnownEntries {
     let fingerprint: [UInt8]
     /// Whether it waits for a person as a whole.
     let isAsked: Bool
+    /// The fingerprints under which numbered entries of other files were this one, by the format of the file.
+    let names: [String: [UInt8]]
+    /// Worked out only where it decides.
+    private(set) lazy var words = EntryFingerprint.words(structured, text)
+
+    init(_ row: SQLRow, names: (Int64) throws -> [String: [UInt8]]) throws {
+      guard let status = MatchEntry.Status(rawValue: row.text(1)) else {
+        throw ClaimRecord.damaged("status of an entry")
+      }
+      (id, self.status, bankReference, endToEnd) = (row.number(0), status, row.textIfAny(2), row.textIfAny(3))
+      (structured, text, format) = (row.textIfAny(4), row.textIfAny(5), row.text(6))
+      (fingerprint, isAsked) = (row.bytes(7), row.number(8) == 1)
+      self.names = try names(row.number(0))
+    }
+  }
+
+  /// An entry that is looked for.
+  fileprivate final class Wanted {
+    let entry: MatchEntry
+    let fingerprint: EntryFingerprint
+    private(set) lazy var words = EntryFingerprint.words(of: entry)
+
+    init(_ entry: MatchEntry, _ fingerprint: EntryFingerprint) { (self.entry, self.fingerprint) = (entry, fingerprint) }
   }
 
   mutating func use(_ id: EntryID) { used.insert(id.number) }
@@ -44,16 +86,24 @@ struct KnownEntries {
   /// What the entries of a statement are, in order. Those that are surely known come first, so that none of them is taken
   /// for another.
   mutating func find(_ entries: [MatchEntry], _ fingerprints: [EntryFingerprint]) throws -> [Finding] {
+    defer { (days, isAnyUnmoved) = ([:], nil) }
+    let wanted = zip(entries, fingerprints).map(Wanted.init)
+    named = []
     var findings = [Finding](repeating: .new, count: entries.count)
-    for (index, entry) in entries.enumerated() {
-      findings[index] = try known(entry, fingerprints[index]) ?? unmoved(entry) ?? .new
+    for (index, one) in wanted.enumerated() {
+      if let same = try known(one) {
+        findings[index] = same.finding(one.entry)
+        if let name = same.name(for: one, in: format) { named.append(name) }
+      } else {
+        findings[index] = try unmoved(one) ?? .new
+      }
       switch findings[index] {
       case .known(let id), .pending(let id): use(id)
       case .new, .doubtful: break
       }
     }
-    for (index, entry) in entries.enumerated() where findings[index] == .new && entry.isMoved {
-      if let other = try sameDay(entry).first(where: { $0.isTold(otherwiseThan: entry, in: format) }) {
+    for (index, one) in wanted.enumerated() where findings[index] == .new && one.entry.isMoved {
+      if let other = try sameDay(one.entry).first(where: { isFree($0) && $0.isTold(otherwiseThan: one, in: format) }) {
         used.insert(other.id)
         findings[index] = .doubtful(EntryID(other.id))
       }
@@ -61,24 +111,28 @@ struct KnownEntries {
     return findings
   }
 
+  private func isFree(_ stored: Stored) -> Bool { !used.contains(stored.id) }
+
+  private func isFree(_ stored: Stored, _ status: MatchEntry.Status) -> Bool {
+    stored.status == status && isFree(stored)
+  }
+
   /// Among those of its day and amount, the one that is most surely the same.
-  private func known(_ entry: MatchEntry, _ fingerprint: EntryFingerprint) throws -> Finding? {
-    let stored = try sameDay(entry).filter { $0.status == entry.status }
-    let same =
-      stored.first { $0.fingerprint == fingerprint.bytes } ?? stored.first { $0.isSame(as: entry, in: format) }
-    return same.map { same in
-      // The details of a sum that was booked as one often come later.
-      same.isAsked && entry.parts.count > 1 ? .pending(EntryID(same.id)) : .known(EntryID(same.id))
-    }
+  private mutating func known(_ wanted: Wanted) throws -> Stored? {
+    let stored = try sameDay(wanted.entry).filter { isFree($0, wanted.entry.status) }
+    return stored.first { $0.fingerprint == wanted.fingerprint.bytes }
+      ?? stored.first { $0.names.values.contains(wanted.fingerprint.bytes) }
+      ?? stored.first { $0.isSame(as: wanted, in: format) }
   }
 
   /// One that moves between not moved and moved: days and references may change by it.
-  private func unmoved(_ entry: MatchEntry) throws -> Finding? {
-    let stored = try nearDay(entry).filter { $0.status != entry.status && $0.isLike(entry) }
-    guard let first = stored.first else { return nil }
+  private mutating func unmoved(_ wanted: Wanted) throws -> Finding? {
+    let entry = wanted.entry
+    let stored = try nearDay(entry).first { isFree($0) && $0.status != entry.status && $0.isLike(wanted) }
+    guard let stored else { return nil }
     // A late report of what has been booked since tells nothing new.
-    if !entry.isMoved, entry.status != .void { return first.status == .booked ? .known(EntryID(first.id)) : nil }
-    return first.status == .booked ? nil : .pending(EntryID(first.id))
+    if !entry.isMoved, entry.status != .void { return stored.status == .booked ? .known(EntryID(stored.id)) : nil }
+    return stored.status == .booked ? nil : .pending(EntryID(stored.id))
   }
 
   private static let selection = """
@@ -88,80 +142,102 @@ struct KnownEntries {
     WHERE bank_entry.account = ? AND parent_id IS NULL
     """
 
-  private func sameDay(_ entry: MatchEntry) throws -> [Stored] {
-    try stored(
+  private mutating func sameDay(_ entry: MatchEntry) throws -> [Stored] {
+    let day = Day(booked: entry.bookingDay, amount: entry.amount)
+    if let known = days[day] { return known }
+    let stored = try sql.all(
       "\(Self.selection) AND booked = ? AND amount = ? AND bank_entry.currency = ? ORDER BY bank_entry.id",
-      .text(account), .text(entry.bookingDay), .number(entry.amount.minorUnits), .text(entry.amount.currency.code))
+      .text(account), .text(day.booked), .number(entry.amount.minorUnits), .text(entry.amount.currency.code),
+      read: read)
+    days[day] = stored
+    return stored
   }
 
   /// Days within which what was announced is booked.
   private static let daysMax = 14
 
-  private func nearDay(_ entry: MatchEntry) throws -> [Stored] {
+  private mutating func nearDay(_ entry: MatchEntry) throws -> [Stored] {
     guard let day = entry.booked ?? entry.value, try !entry.isMoved || hasUnmoved() else { return [] }
-    return try stored(
+    return try sql.all(
       """
       \(Self.selection) AND (booked BETWEEN ? AND ? OR booked = '') AND amount = ? AND bank_entry.currency = ?
         AND (status = 'booked' OR verdict = 'held' OR decided_at IS NOT NULL) ORDER BY bank_entry.id
       """, .text(account), .text(day.adding(days: -Self.daysMax).iso), .text(day.adding(days: Self.daysMax).iso),
-      .number(entry.amount.minorUnits), .text(entry.amount.currency.code))
+      .number(entry.amount.minorUnits), .text(entry.amount.currency.code), read: read)
   }
 
-  private func hasUnmoved() throws -> Bool {
-    try sql.first("SELECT 1 FROM bank_entry WHERE status <> 'booked' AND account = ? LIMIT 1", .text(account)) { _ in
-      true
+  private func read(_ row: SQLRow) throws -> Stored { try Stored(row, names: names) }
+
+  private func names(of entry: Int64) throws -> [String: [UInt8]] {
+    let rows = try sql.all("SELECT format, fingerprint FROM entry_name WHERE entry_id = ?", .number(entry)) {
+      ($0.text(0), $0.bytes(1))
     }
-      ?? false
+    return Dictionary(rows) { first, _ in first }
   }
 
-  private func stored(_ statement: String, _ values: SQLValue...) throws -> [Stored] {
-    try sql.all(statement, values) { row in
-      guard let status = MatchEntry.Status(rawValue: row.text(1)) else {
-        throw ClaimRecord.damaged("status of an entry")
-      }
-      return Stored(
-        id: row.number(0), status: status, bankReference: row.textIfAny(2), endToEnd: row.textIfAny(3),
-        structured: row.textIfAny(4), text: row.textIfAny(5), format: row.text(6), fingerprint: row.bytes(7),
-        isAsked: row.number(8) == 1)
-    }.filter { !used.contains($0.id) }
+  private mutating func hasUnmoved() throws -> Bool {
+    if let isAnyUnmoved { return isAnyUnmoved }
+    let found = try sql.first(
+      "SELECT 1 FROM bank_entry WHERE status <> 'booked' AND account = ? LIMIT 1", .text(account)
+    ) { _ in true }
+    isAnyUnmoved = found ?? false
+    return found ?? false
   }
 }
 
 extension KnownEntries.Stored {
-  /// Worked out only where it decides.
-  private var words: String { EntryFingerprint.words(structured, text) }
-
   /// Whether the bank calls both something, and something else.
   private func isNamedOtherwise(than entry: MatchEntry) -> Bool {
     guard let own = bankReference, let other = entry.bankReference else { return false }
     return own != other
   }
 
+  fileprivate func finding(_ entry: MatchEntry) -> KnownEntries.Finding {
+    // The details of a sum that was booked as one often come later.
+    isAsked && entry.parts.count > 1 ? .pending(EntryID(id)) : .known(EntryID(id))
+  }
+
+  /// What to remember of an entry that is this one: a number that this one goes by from now on in files of its format.
+  fileprivate func name(for wanted: KnownEntries.Wanted, in format: String) -> KnownEntries.Name? {
+    guard wanted.entry.bankReference != nil, fingerprint != wanted.fingerprint.bytes, names[format] == nil else {
+      return nil
+    }
+    return KnownEntries.Name(entry: EntryID(id), format: format, fingerprint: wanted.fingerprint)
+  }
+
+  /// Whether files of a format have another number for this one.
+  private func isAnother(than wanted: KnownEntries.Wanted, in format: String) -> Bool {
+    wanted.entry.bankReference != nil && names[format].map { $0 != wanted.fingerprint.bytes } ?? false
+  }
+
   /// The same movement of the same day and amount, also as another format tells it.
-  fileprivate func isSame(as entry: MatchEntry, in format: String) -> Bool {
+  fileprivate func isSame(as wanted: KnownEntries.Wanted, in format: String) -> Bool {
+    let entry = wanted.entry
     if let own = bankReference, own == entry.bankReference { return true }
-    let words = EntryFingerprint.words(of: entry)
+    if isAnother(than: wanted, in: format) { return false }
     if isNamedOtherwise(than: entry) {
       // One report of the day may name it otherwise than another kind does.
-      return format != self.format && (isOfOneTransfer(entry) || !words.isEmpty && words == self.words)
+      return format != self.format
+        && (isOfOneTransfer(entry) || !wanted.words.isEmpty && wanted.words == words)
     }
-    if format == self.format { return bankReference == nil && entry.bankReference == nil && words == self.words }
-    return words == self.words || isOfOneTransfer(entry) || isPart(words)
+    if format == self.format { return bankReference == nil && entry.bankReference == nil && wanted.words == words }
+    return wanted.words == words || isOfOneTransfer(entry) || isPart(wanted.words)
   }
 
   /// Whether both may be one movement although they are told in other words.
-  fileprivate func isTold(otherwiseThan entry: MatchEntry, in format: String) -> Bool {
+  fileprivate func isTold(otherwiseThan wanted: KnownEntries.Wanted, in format: String) -> Bool {
+    let entry = wanted.entry
     // A bank that gives no number one day and one the next, in the same kind of file, may tell of one movement as well.
-    status == entry.status
+    return status == entry.status && !isAnother(than: wanted, in: format)
       && (format != self.format
-        || (bankReference == nil) != (entry.bankReference == nil) && words == EntryFingerprint.words(of: entry))
+        || (bankReference == nil) != (entry.bankReference == nil) && words == wanted.words)
   }
 
   /// The same movement on another day.
-  fileprivate func isLike(_ entry: MatchEntry) -> Bool {
+  fileprivate func isLike(_ wanted: KnownEntries.Wanted) -> Bool {
+    let entry = wanted.entry
     if let own = bankReference, own == entry.bankReference { return true }
-    let words = EntryFingerprint.words(of: entry)
-    return isOfOneTransfer(entry) || !words.isEmpty && (words == self.words || isPart(words))
+    return isOfOneTransfer(entry) || !wanted.words.isEmpty && (wanted.words == words || isPart(wanted.words))
   }
 
   private func isOfOneTransfer(_ entry: MatchEntry) -> Bool { endToEnd != nil && endToEnd == entry.endToEnd }

@@ -20,7 +20,12 @@ struct Outcome {
   var because: [String]
 
   /// ``because`` as its column has it.
-  var stored: String { because.map { $0.replacing("\n", with: " ") }.joined(separator: "\n") }
+  var stored: String { because.map(Self.inOneLine).joined(separator: "\n") }
+
+  /// Hardly any has a line end in it, and to look for one costs little.
+  private static func inOneLine(_ text: String) -> String {
+    text.utf8.contains(0x0A) ? text.replacing("\n", with: " ") : text
+  }
 
   init(_ match: Match) {
     (verdict, counts, because) = (match.verdict, match.sum, match.because)
@@ -55,6 +60,22 @@ struct Outcome {
   }
 }
 
+extension Judging {
+  /// What the rule of matching says of an entry, and the creditors' day on which it says so.
+  func match(
+    of item: MatchEntry, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>, at now: Instant
+  ) throws -> (match: Match, today: CivilDate) {
+    var rules = rulebook.matching
+    rules.ownAccounts = owners.ownAccounts
+    let today =
+      (owners.creditors.first.flatMap { rulebook.creditors[$0] }.flatMap { rulebook.almanac.zone($0.timeZone) }
+      ?? .utc).date(at: now)
+    let match = try Matching.decide(
+      item, book: DocketBook(self, owners, shapes: shapes, for: item), rules: rules, today: today)
+    return (match, today)
+  }
+}
+
 extension Transaction {
   /// Decides about an entry, or a part of one, and books it where the rule says so.
   ///
@@ -67,13 +88,14 @@ extension Transaction {
     if let payment = try paymentTold(of: item, owners) {
       return Outcome(known: "it is payment \(payment), which a person recorded", item, payment: payment)
     }
-    var rules = rulebook.matching
-    rules.ownAccounts = owners.ownAccounts
-    let today =
-      (owners.creditors.first.flatMap { rulebook.creditors[$0] }.flatMap { rulebook.almanac.zone($0.timeZone) }
-      ?? .utc).date(at: now)
-    let match = try Matching.decide(
-      item, book: DocketBook(self, owners, shapes: shapes, for: item), rules: rules, today: today)
+    return try ruling(on: item, as: id, owners, shapes: shapes)
+  }
+
+  /// What the rule of matching says of an entry, which is booked where it is sure.
+  func ruling(
+    on item: MatchEntry, as id: EntryID, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>
+  ) throws -> Outcome {
+    let (match, today) = try match(of: item, owners, shapes: shapes, at: now)
     guard match.verdict == .booked else { return Outcome(match) }
     var outcome = try withCharges(Outcome(match))
     var trouble: String?
@@ -83,7 +105,7 @@ extension Transaction {
       trouble = (error as? DocketError)?.message ?? (error as? RuleError)?.message ?? "\(error)"
     }
     guard let payments else {
-      return outcome.asking(because: trouble ?? "", until: today.adding(days: rules.holdUnmatched))
+      return outcome.asking(because: trouble ?? "", until: today.adding(days: rulebook.matching.holdUnmatched))
     }
     outcome.payments = payments
     return outcome
@@ -162,13 +184,15 @@ extension Transaction {
   func byDebtor(_ allocations: [Match.Allocation]) throws -> [DebtorShare] {
     var groups: [DebtorShare] = []
     for allocation in allocations {
-      let debtor = try debtor(of: allocation.claim)
+      let owner = try sql.first(
+        "SELECT debtor_id, creditor FROM claim WHERE id = ?", .number(allocation.claim.number)
+      ) { (debtor: $0.number(0), creditor: $0.text(1)) }
+      guard let owner else { throw DocketError(.notFound, "there is no claim \(allocation.claim)") }
       let share = (claim: allocation.claim, amount: allocation.amount)
-      if let index = groups.firstIndex(where: { $0.debtor == debtor }) {
+      if let index = groups.firstIndex(where: { $0.debtor == owner.debtor }) {
         groups[index].shares.append(share)
       } else {
-        let creditor = try record(allocation.claim).claim.draft.creditor
-        groups.append(DebtorShare(debtor: debtor, creditor: creditor, shares: [share]))
+        groups.append(DebtorShare(debtor: owner.debtor, creditor: owner.creditor, shares: [share]))
       }
     }
     return groups
@@ -182,7 +206,9 @@ extension Transaction {
     var amount = Money.sum(group.shares.map(\.amount), in: currency)
     amount.add(Money(minorUnits: rest, currency: currency))
     let payment = Payment(externalID: source.number, kind: kind, amount: amount, date: day, recordedAt: now)
-    return try record(payment, from: source, ofDebtor: group.debtor, of: group.creditor, shares: group.shares)
+    return try record(
+      payment, from: source, ofDebtor: group.debtor, of: group.creditor,
+      shares: group.shares.filter { $0.amount.isPositive })
   }
 
   /// The bank took back what an entry had brought: all that was set against claims is open again.

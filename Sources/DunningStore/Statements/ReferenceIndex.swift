@@ -17,33 +17,40 @@ struct ReferenceIndex {
     entry = Entry(sql: transaction.sql, now: transaction.now, actor: transaction.actor)
   }
 
-  /// Takes in claims that came since the last time.
+  /// Takes in claims that came since the last time, and all of them anew where other references are printed for them than
+  /// before; what was printed before stays known.
   ///
+  /// - Parameter creditors: by ``Creditor/id``.
   /// - Returns: whether more are left than were taken.
-  func catchUp(atMost limit: Int) throws -> Bool {
+  func catchUp(atMost limit: Int, of creditors: [String: Creditor]) throws -> Bool {
+    try beginAnew(where: creditors)
     let claims = try sql.all(
-      "SELECT id, creditor, reference, debtor_id, amount, currency FROM claim WHERE id > ? ORDER BY id LIMIT ?",
+      """
+      SELECT id, creditor, reference, debtor_id, amount, currency, payment_reference FROM claim WHERE id > ?
+      ORDER BY id LIMIT ?
+      """,
       .number(try through()), .number(Int64(limit))
     ) { row in
       (
         id: row.number(0), creditor: row.text(1), reference: row.text(2), debtor: row.number(3), amount: row.number(4),
-        currency: row.text(5)
+        currency: row.text(5), given: row.textIfAny(6)
       )
     }
     guard let last = claims.last?.id else { return false }
     var shapes: Set<CreditorShape> = []
     for claim in claims {
-      for key in ReferenceKey.keys(reference: claim.reference) {
+      let quoted = try creditors[claim.creditor]?.quotedReference(
+        reference: claim.reference, given: claim.given, claim: ClaimID(claim.id),
+        currency: ClaimRecord.currency(claim.currency))
+      // What is quoted is the claim's own most often, whose keys are there already.
+      let others = [quoted].compactMap { $0 }.filter { $0 != .own(claim.reference) }
+      for key in ReferenceKey.keys(reference: claim.reference, paymentReferences: others) {
         try insert(key.stored, "claim", claim.id, of: claim.creditor)
         shapes.insert(CreditorShape(creditor: claim.creditor, shape: key.shape.stored))
       }
       try insert(Self.key(ofSum: claim.amount, claim.currency), "claim", claim.id, of: claim.creditor)
     }
-    for known in shapes {
-      try sql.run(
-        "INSERT INTO key_shape (creditor, shape) VALUES (?, ?) ON CONFLICT DO NOTHING", .text(known.creditor),
-        .number(known.shape))
-    }
+    try shapes.forEach(insert)
     for debtor in Set(claims.map(\.debtor)) { try indexName(ofDebtor: debtor) }
     try entry.set(.keysThrough, String(last))
     return claims.count == limit
@@ -52,6 +59,19 @@ struct ReferenceIndex {
   private struct CreditorShape: Hashable {
     let creditor: String
     let shape: Int64
+  }
+
+  private func insert(_ known: CreditorShape) throws {
+    try sql.run(
+      "INSERT INTO key_shape (creditor, shape) VALUES (?, ?) ON CONFLICT DO NOTHING", .text(known.creditor),
+      .number(known.shape))
+  }
+
+  private func beginAnew(where creditors: [String: Creditor]) throws {
+    let rules = creditors.values.map(\.referenceRule).sorted().joined(separator: "\n")
+    guard try entry.setting(.keysRules) != rules else { return }
+    try entry.set(.keysRules, rules)
+    try entry.set(.keysThrough, "0")
   }
 
   private func through() throws -> Int64 { try entry.setting(.keysThrough).flatMap { Int64($0) } ?? 0 }
@@ -66,6 +86,21 @@ struct ReferenceIndex {
   func index(sum: Money, of claim: ClaimID, of creditor: String) throws {
     guard claim.number <= (try through()) else { return }
     try insert(Self.key(ofSum: sum.minorUnits, sum.currency.code), "claim", claim.number, of: creditor)
+  }
+
+  /// Under what is quoted for a claim that was corrected as well; of one that is not taken in yet nothing is to be done.
+  ///
+  /// - Parameter creditor: whose it is; nil where the configuration has them no more.
+  func indexReferences(of claim: ClaimID, _ draft: ClaimDraft, _ creditor: Creditor?) throws {
+    guard claim.number <= (try through()), let creditor else { return }
+    let quoted = creditor.quotedReference(
+      reference: draft.reference, given: draft.paymentReference, claim: claim, currency: draft.amount.currency)
+    // What waits may name it now.
+    try entry.set(.matchedThrough, "0")
+    for key in ReferenceKey.keys(reference: draft.reference, paymentReferences: [quoted]) {
+      try insert(key.stored, "claim", claim.number, of: creditor.id)
+      try insert(CreditorShape(creditor: creditor.id, shape: key.shape.stored))
+    }
   }
 
   /// Under the name that a debtor has now, and no other. Of one whose claims are not taken in yet nothing is to be done.
@@ -84,7 +119,7 @@ struct ReferenceIndex {
 
 /// The claims of the creditors who have an account, as the rule of matching asks for them.
 struct DocketBook: MatchBook {
-  private let look: any Reading
+  private let look: any Judging
   private let owners: Rulebook.AccountOwners
   /// The debtors who have paid from the entry's other account in a payment that a person confirmed.
   private let payers: Set<Int64>
@@ -95,7 +130,7 @@ struct DocketBook: MatchBook {
 
   /// - Parameter shapes: those that ``shapes(of:_:)`` answers.
   init(
-    _ look: any Reading, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>, for entry: MatchEntry
+    _ look: any Judging, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>, for entry: MatchEntry
   ) throws {
     (self.look, self.owners, self.shapes) = (look, owners, shapes)
     let hasLists = entry.amount.isPositive ? try look.sql.first("SELECT 1 FROM open_list LIMIT 1") { _ in true } : nil
@@ -130,7 +165,7 @@ struct DocketBook: MatchBook {
   // MARK: Claims
 
   private static let selection = """
-    SELECT claim.id, reference, debtor_id, debtor.name, claim.state, amount, paid, currency
+    SELECT claim.id, reference, debtor_id, debtor.name, claim.state, amount, paid, currency, payment_reference
     FROM claim JOIN debtor ON debtor.id = debtor_id
     """
 
@@ -138,6 +173,8 @@ struct DocketBook: MatchBook {
     let currency = try ClaimRecord.currency(row.text(7))
     guard let state = Claim.State(rawValue: row.text(4)) else { throw ClaimRecord.damaged("claim state") }
     let (id, debtor, amount) = (ClaimID(row.number(0)), row.number(2), row.number(5))
+    // How a text of one's own is cut tells it from others; what has check digits needs nothing else.
+    let given = row.textIfAny(8).map { [PaymentReference(reading: $0)] } ?? []
     var open = Money(minorUnits: max(0, amount - row.number(6)), currency: currency)
     var told = Money(minorUnits: 0, currency: currency)
     if let mayBeTold {
@@ -148,7 +185,7 @@ struct DocketBook: MatchBook {
       open.add(told)
     }
     return MatchClaim(
-      id: id, reference: row.text(1), debtor: String(debtor), debtorName: row.text(3),
+      id: id, reference: row.text(1), paymentReferences: given, debtor: String(debtor), debtorName: row.text(3),
       state: state == .paid && told.isPositive ? .open : state,
       amount: Money(minorUnits: amount, currency: currency), open: open, isPayerKnown: payers.contains(debtor))
   }
@@ -157,9 +194,13 @@ struct DocketBook: MatchBook {
     let byText = Dictionary(keys.map { ($0.stored, $0) }) { first, _ in first }
     var found: [ReferenceKey: [MatchClaim]] = [:]
     for creditor in owners.creditors {
-      for text in try existing(Array(byText.keys), of: creditor) {
-        guard let key = byText[text] else { continue }
-        found[key, default: []] += try claims(under: text, of: creditor)
+      for known in try existing(Array(byText.keys), of: creditor) {
+        guard let key = byText[known.key] else { continue }
+        // Nearly every reference is that of one claim.
+        found[key, default: []] +=
+          known.first == known.last
+          ? try look.sql.all("\(Self.selection) WHERE claim.id = ?", .number(known.first), read: claim)
+          : try claims(under: known.key, of: creditor)
       }
     }
     return found.mapValues {
@@ -167,8 +208,11 @@ struct DocketBook: MatchBook {
     }
   }
 
-  /// Those of many keys under which there is anything: one statement for all, since most of them are no reference at all.
-  private func existing(_ keys: [String], of creditor: String) throws -> [String] {
+  /// Those of many keys under which there is anything, with the first claim and the last: one statement for all, since most
+  /// of them are no reference at all.
+  private func existing(
+    _ keys: [String], of creditor: String
+  ) throws -> [(key: String, first: Int64, last: Int64)] {
     guard !keys.isEmpty else { return [] }
     var json: [UInt8] = [UInt8(ascii: "[")]
     for key in keys {
@@ -178,10 +222,11 @@ struct DocketBook: MatchBook {
     json.append(UInt8(ascii: "]"))
     return try look.sql.all(
       """
-      SELECT value FROM json_each(?) AS wanted
-      WHERE EXISTS (SELECT 1 FROM claim_key WHERE creditor = ? AND key = wanted.value)
+      SELECT value, (SELECT min(claim_id) FROM claim_key WHERE creditor = ?2 AND key = wanted.value) AS lowest,
+        (SELECT max(claim_id) FROM claim_key WHERE creditor = ?2 AND key = wanted.value)
+      FROM json_each(?1) AS wanted WHERE lowest IS NOT NULL
       """, .text(String(decoding: json, as: UTF8.self)), .text(creditor)
-    ) { $0.text(0) }
+    ) { (key: $0.text(0), first: $0.number(1), last: $0.number(2)) }
   }
 
   /// Rows of the index that one question looks at, whatever there are.
@@ -195,6 +240,23 @@ struct DocketBook: MatchBook {
       ORDER BY claim.state IN \(Claim.State.unsettled.sql) DESC, claim.id DESC LIMIT ?
       """, .text(creditor), .text(key), .number(Self.rowsMax), .number(Int64(MatchLimits.claimsPerKeyMax)),
       read: claim)
+  }
+
+  func claims(ofNotice notice: NoticeID) throws -> [MatchClaim] {
+    let row = try look.sql.first(
+      "SELECT creditor, tone, opened_at FROM notice WHERE id = ? AND state <> ?", .number(notice.number),
+      .text(Notice.State.dropped.rawValue)
+    ) { (creditor: $0.text(0), tone: Step.Tone(rawValue: $0.text(1)), at: Instant(milliseconds: $0.number(2))) }
+    guard let row, owners.creditors.contains(row.creditor) else { return [] }
+    let claims = try look.sql.all(
+      """
+      \(Self.selection) WHERE claim.id IN (SELECT claim_id FROM notice_claim WHERE notice_id = ?) ORDER BY claim.id
+      """, .number(notice.number), read: claim)
+    guard row.tone == .demand else { return claims }
+    // It asked for interest and costs as they were then.
+    let open = try claims.filter(\.state.isOpen).map { try look.record($0.id).claim }
+    let asked = try look.late(open, tone: .demand, at: row.at)
+    return claims.map { claim in asked[claim.id].map { claim.owing($0.total) } ?? claim }
   }
 
   func claims(opening sum: Money) throws -> [MatchClaim] {

@@ -77,6 +77,7 @@ struct StatementTaking {
     let fingerprints = entries.map { EntryFingerprint($0, account: owners.key) }
     let findings = isRepeated ? [] : try known.find(entries, fingerprints)
     self.known[owners.key] = known
+    if !isRepeated { try transaction.remember(known.named) }
     let gap = try transaction.sql.gap(before: statement, of: owners.key)
     var writer = try StatementWriting(transaction, file, statement, number: number, account: owners.key)
     for (index, line) in statement.entries.enumerated() {
@@ -164,7 +165,7 @@ struct StatementTaking {
     let id = writer.next
     let outcome = try transaction.outcome(of: item, as: id, owners, shapes: shapes[owners.key] ?? [])
     let added = try writer.add(item, outcome, place, part: part, parent: parent, fingerprint)
-    if !outcome.held.isEmpty { try transaction.updateHolds(of: outcome.held) }
+    if let day = outcome.holdUntil { try transaction.extendHolds(of: outcome.held, until: day) }
     known[owners.key]?.use(parent ?? added)
     tell(item, part: part, entry: added, payment: outcome.payments.first, outcome)
   }

@@ -66,8 +66,9 @@ struct StatementWriting {
     let row = EntryRow(
       id: id, statement: try own(), place: place, part: part, parent: parent, account: account, entry: entry,
       fingerprint: fingerprint.bytes, occurrence: occurrence, outcome: outcome)
-    let hash = row.hash
-    try sql.run(EntryRow.insertion, row.values(content: hash))
+    let own = row.own
+    let hash = row.hash(of: own)
+    try sql.run(EntryRow.insertion, own + [.bytes(hash), SQLValue(outcome?.verdict.rawValue)])
     for (index, candidate) in (outcome?.candidates ?? []).enumerated() {
       try sql.run(
         "INSERT INTO bank_candidate (entry_id, place, claim_id, because, holds) VALUES (?, ?, ?, ?, ?)",
@@ -201,11 +202,8 @@ struct EntryRow {
     "contradiction", "replaces", "returns", "told_payment", "taken_as", "because", "counts", "hold_until",
   ]
 
-  func values(content: [UInt8]) -> [SQLValue] {
-    own + [.bytes(content), SQLValue(outcome?.verdict.rawValue)]
-  }
-
-  private var own: [SQLValue] {
+  /// The values of ``columns``.
+  var own: [SQLValue] {
     let money = [entry.charges, entry.gross, entry.fee].map { SQLValue($0?.minorUnits) }
     return [
       .number(id.number), .number(statement), .number(Int64(place.entry)), .number(Int64(part)),
@@ -224,7 +222,9 @@ struct EntryRow {
   }
 
   /// Over all that never changes, with its candidates but for the words, which name people.
-  var hash: [UInt8] {
+  ///
+  /// - Parameter own: ``own``.
+  func hash(of own: [SQLValue]) -> [UInt8] {
     let holding = Set(outcome?.held ?? [])
     let candidates = (outcome?.candidates ?? []).map {
       Self.text(of: $0.claim.number, holds: holding.contains($0.claim))
@@ -236,16 +236,16 @@ struct EntryRow {
 
   /// - Parameter values: those of ``columns``.
   static func hash(of values: [SQLValue], candidates: [String]) -> [UInt8] {
-    var fields: [String: String] = [:]
+    var fields: [(name: String, value: String)] = []
     for (column, value) in zip(columns, values) {
       switch value {
       case .null: break
-      case .number(let number): fields[column] = String(number)
-      case .text(let text): fields[column] = text
-      case .bytes(let bytes): fields[column] = Hex.text(bytes)
+      case .number(let number): fields.append((column, String(number)))
+      case .text(let text): fields.append((column, text))
+      case .bytes(let bytes): fields.append((column, Hex.text(bytes)))
       }
     }
-    for (index, candidate) in candidates.enumerated() { fields["candidate \(index + 1)"] = candidate }
-    return Array(SHA256.hash(data: Array(Journal.json(fields).utf8)))
+    for (index, candidate) in candidates.enumerated() { fields.append(("candidate \(index + 1)", candidate)) }
+    return Array(SHA256.hash(data: Array(Journal.json(members: fields).utf8)))
   }
 }

@@ -6,9 +6,14 @@ import DunningSQL
 extension Transaction {
   /// Writes down what has become of an entry, and lets go whom it kept back.
   ///
-  /// - Parameter reason: in the words of whoever decided.
-  func decide(_ id: EntryID, as verdict: Match.Verdict, because reason: String?) throws {
-    var data: [JournalKey: String] = [.entry: id.description, .outcome: verdict.rawValue]
+  /// - Parameters:
+  ///   - reason: in the words of whoever decided.
+  ///   - more: what else the journal says of it.
+  func decide(
+    _ id: EntryID, as verdict: Match.Verdict, because reason: String?, beside more: [JournalKey: String] = [:]
+  ) throws {
+    var data: [JournalKey: String] = [.entry: id.description, .outcome: verdict.rawValue].merging(more) { own, _ in own
+    }
     data[.reason] = reason
     try journal(Event(.entryDecided, actor: actor, data: data))
     try sql.run(
@@ -32,7 +37,7 @@ extension Transaction {
     )
     for share in shares {
       if kind == .payment { try takeBackTold(of: try find(share.claim).claim.id, share: left, by: record.entry) }
-      let allocation = try allocation(share, of: kind, left)
+      let allocation = try allocation(share, of: kind, left, isOnly: shares.count == 1)
       left.add(allocation.amount.negated)
       allocations.append(allocation)
     }
@@ -70,7 +75,10 @@ extension Transaction {
     }
   }
 
-  private func allocation(_ share: PaymentShare, of kind: Payment.Kind, _ left: Money) throws -> Match.Allocation {
+  /// - Parameter isOnly: whether it is the one that is named.
+  private func allocation(
+    _ share: PaymentShare, of kind: Payment.Kind, _ left: Money, isOnly: Bool
+  ) throws -> Match.Allocation {
     let claim = try find(share.claim).claim
     guard claim.draft.amount.currency == left.currency else {
       throw DocketError(
@@ -81,6 +89,11 @@ extension Transaction {
     let open = kind.reopens ? claim.paid : claim.outstanding
     let given = try share.amount.map { try Money(parsing: $0, currency: left.currency).minorUnits }
     let amount = given ?? min(left.minorUnits, open.minorUnits)
+    if amount == 0, given == nil, isOnly, kind == .payment {
+      // What came twice stays with the debtor.
+      return Match.Allocation(
+        claim.id, claim.draft.reference, Money(minorUnits: 0, currency: left.currency), kind)
+    }
     guard amount > 0, amount <= left.minorUnits, amount <= open.minorUnits else {
       let words = kind.reopens ? "was paid for" : "is open of"
       throw DocketError(
@@ -139,15 +152,30 @@ extension Transaction {
     for claim in claims {
       let before = try record(claim).claim.heldUntil
       let until = try heldUntil(claim)
-      guard until != before else { continue }
-      try sql.run(
-        "UPDATE claim SET held_until = ?, revision = revision + 1 WHERE id = ?", SQLValue(until?.iso),
-        .number(claim.number))
-      if let until, before.map({ $0 < until }) ?? true {
-        try dropWaitingNotices(of: claim, because: "money came in that may be for it")
-      }
-      try plan(claim)
+      if until != before { try hold(claim, until: until, before: before) }
     }
+  }
+
+  /// The same where an entry has come that keeps them back until a day: what is kept back as long already stays as it is,
+  /// however many entries may be for it.
+  func extendHolds(of claims: [ClaimID], until day: CivilDate) throws {
+    for claim in claims {
+      let known = try sql.first("SELECT held_until FROM claim WHERE id = ?", .number(claim.number)) {
+        try $0.textIfAny(0).map(CivilDate.init(parsing:))
+      }
+      let before = known ?? nil
+      if before.map({ $0 < day }) ?? true { try hold(claim, until: day, before: before) }
+    }
+  }
+
+  private func hold(_ claim: ClaimID, until: CivilDate?, before: CivilDate?) throws {
+    try sql.run(
+      "UPDATE claim SET held_until = ?, revision = revision + 1 WHERE id = ?", SQLValue(until?.iso),
+      .number(claim.number))
+    if let until, before.map({ $0 < until }) ?? true {
+      try dropWaitingNotices(of: claim, because: "money came in that may be for it")
+    }
+    try plan(claim)
   }
 }
 
@@ -156,7 +184,7 @@ extension Reading {
   func heldUntil(_ claim: ClaimID) throws -> CivilDate? {
     let until = try sql.first(
       """
-      SELECT max(hold_until) FROM bank_candidate JOIN bank_entry ON bank_entry.id = entry_id
+      SELECT max(\(candidateHold)) FROM bank_candidate JOIN bank_entry ON bank_entry.id = entry_id
       WHERE claim_id = ? AND holds = 1 AND \(stillHolds)
       """, .number(claim.number)
     ) { $0.textIfAny(0) }
@@ -173,6 +201,9 @@ extension Reading {
     ) { try entryRecord($0) }
   }
 }
+
+/// Until when an entry keeps a claim back: from its own day on, where the claim came in later.
+let candidateHold = "coalesce(bank_candidate.hold_until, bank_entry.hold_until)"
 
 /// Whether an entry waits as it did when it was taken in: what a person has undone keeps nobody back.
 let stillHolds = "bank_entry.verdict IN ('proposed', 'held') AND bank_entry.decided_at IS NULL"

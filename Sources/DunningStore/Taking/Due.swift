@@ -10,6 +10,8 @@ enum Due {
       SELECT min(next_at) AS at FROM claim WHERE next_at IS NOT NULL
       UNION ALL SELECT min(at) FROM follow_up WHERE at IS NOT NULL
       UNION ALL SELECT min(at) FROM register_mailing WHERE at IS NOT NULL
+      UNION ALL SELECT min(at) FROM refused_file WHERE at IS NOT NULL
+      UNION ALL SELECT min(at) FROM word_mailing WHERE at IS NOT NULL
       UNION ALL SELECT min(next_attempt_at) FROM notice WHERE next_attempt_at IS NOT NULL) AS moments
     """
 }
@@ -32,6 +34,8 @@ extension Reading {
   func dueCount(at moment: Instant) throws -> Int {
     let sources = [
       "claim WHERE next_at", "notice WHERE next_attempt_at", "follow_up WHERE at", "register_mailing WHERE at",
+      "refused_file WHERE at",
+      "word_mailing WHERE at",
     ]
     return try sources.reduce(0) { sum, source in
       sum

@@ -23,7 +23,8 @@ extension Taking {
     // What a creditor who is no longer configured should know stands on `status` in any case.
     return try groups.compactMap { id, notes in
       guard let creditor = rulebook.creditors[id] else { return nil }
-      return try open(notes, creditor: creditor)
+      // They stand in the morning mail, where there is one.
+      return rulebook.notify.digest == nil ? try open(notes, creditor: creditor) : nil
     }
   }
 
@@ -33,14 +34,14 @@ extension Taking {
     let followUp = try transaction.followUp(id)
     let record = try transaction.record(followUp.claim)
     if followUp.kind == .approval, try isApprovalOver(id) {
-      try transaction.close(id, as: .done)
+      try transaction.end(id, of: followUp.claim)
       return nil
     }
     if followUp.kind == .limitation {
       let history = try transaction.history(of: followUp.claim).map(\.completion)
       try transaction.watchLimitation(of: record, history: history)
       guard record.claim.state.isOpen else {
-        try transaction.close(id, as: .done)
+        try transaction.end(id, of: followUp.claim)
         return nil
       }
     }
@@ -62,7 +63,9 @@ extension Taking {
   private func open(_ notes: [CreditorNote], creditor: Creditor) throws -> DueNotice? {
     guard let first = notes.first else { return nil }
     let currency = first.record.claim.draft.amount.currency
-    let notice = try open(.notes(notes), as: .followUp, to: creditor, debtorOf: first.followUp.claim, currency)
+    let notice = try open(
+      .notes(notes), as: .followUp, to: creditor, debtorOf: first.followUp.claim, currency,
+      data: [.followUp: notes.map(\.followUp.id.description).joined(separator: " ")])
     for note in notes {
       try sql.run(
         "UPDATE follow_up SET notice_id = ? WHERE id = ?", .number(notice.id.number), .number(note.followUp.id.number))
@@ -114,7 +117,31 @@ extension Taking {
     try transaction.journal(Event(.noticeFailed, actor: .daemon, data: data))
   }
 
-  // MARK: - Both
+  // MARK: - Files that could not be taken in
+
+  /// What is told of them now: one message for each creditor.
+  func refusedFiles() throws -> [DueNotice] {
+    let due = try sql.all(
+      "SELECT id, creditor FROM refused_file WHERE at <= ? ORDER BY at, id LIMIT ?", .number(now.milliseconds),
+      .number(Int64(DocketLimits.notesPerMessage))
+    ) { (id: $0.number(0), creditor: $0.text(1)) }
+    return try Dictionary(grouping: due, by: \.creditor).sorted { $0.key < $1.key }.compactMap { id, files in
+      let numbers = files.map { SQLValue.number($0.id) }
+      let places = numbers.map { _ in "?" }.joined(separator: ", ")
+      try sql.run("UPDATE refused_file SET at = NULL WHERE id IN (\(places))", numbers)
+      // Whoever is no longer configured is told of nothing.
+      guard let creditor = rulebook.creditors[id], let euro = Currency("EUR") else { return nil }
+      let told = try sql.all("\(RefusedFile.selection) WHERE id IN (\(places)) ORDER BY id", numbers) {
+        RefusedFile($0)
+      }
+      let notice = try open(.refused(told), as: .refusedFile, to: creditor, debtorOf: nil, euro)
+      try sql.run(
+        "UPDATE refused_file SET notice_id = ? WHERE id IN (\(places))", [.number(notice.id.number)] + numbers)
+      return notice
+    }
+  }
+
+  // MARK: - All of them
 
   /// Opens a notice that goes to the creditor itself.
   ///
@@ -122,7 +149,7 @@ extension Taking {
   ///   - step: what it stands under among the notices.
   ///   - claim: whose debtor it is filed under; nil when it is about all of them.
   ///   - data: what the journal says of it besides.
-  private func open(
+  func open(
     _ subject: DueNotice.Subject, as step: Step, to creditor: Creditor, debtorOf claim: ClaimID?, _ currency: Currency,
     data: [JournalKey: String] = [:]
   ) throws -> DueNotice {

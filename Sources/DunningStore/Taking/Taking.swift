@@ -19,16 +19,19 @@ extension Docket {
   ) async throws(DocketError) -> DueWork {
     try await write(isWorkOfEngine: true, by: .daemon, rulebook: rulebook, now: now) { [memory, changes] transaction in
       changes.engineSleeps(until: nil)
-      guard try transaction.mode().isArmed else {
-        // Nothing but the word of a person ends that.
-        changes.engineSleeps(until: Instant(milliseconds: .min))
-        return .nothing(until: nil)
-      }
-      // Asked again at once, in another transaction, until nothing is left to be judged.
-      guard try transaction.judgePromises() else { return .notices([]) }
       let taking = Taking(
         transaction: transaction, transport: transport, printsLetters: printsLetters, limits: limits, memory: memory,
         messageID: messageID)
+      guard try transaction.mode().isArmed else {
+        let work = try taking.takeWordOfHold(atMost: limit)
+        if case .nothing(let moment) = work {
+          // Of all else nothing but the word of a person ends that.
+          changes.engineSleeps(until: moment ?? Instant(milliseconds: .min))
+        }
+        return work
+      }
+      // Asked again at once, in another transaction, until nothing is left to be judged.
+      guard try transaction.judgePromises() else { return .notices([]) }
       let work = try taking.take(atMost: limit)
       if case .nothing(let moment) = work { changes.engineSleeps(until: moment) }
       return work
@@ -66,7 +69,7 @@ struct Taking {
   /// - Parameter new: how many of them may be steps that nobody has looked at; nil: any number. What was tried before was
   ///   counted then, and what was approved has a person's word.
   private func notices(_ limit: Int, new: Int?) throws -> (all: [DueNotice], new: [DueNotice]) {
-    var due = try notes() + registers()
+    var due = try notes() + registers() + refusedFiles() + words()
     // Neither a thousand retries after an outage nor a flood of new steps keeps the other waiting.
     due += try retries(limit: retryRoom(limit - due.count))
     let steps = try steps(limit: min(max(0, limit - due.count), new ?? limit))

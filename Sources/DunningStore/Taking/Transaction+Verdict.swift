@@ -22,6 +22,9 @@ extension Transaction {
     switch subject {
     // What was booked in a month does not lapse.
     case .register: .goes(.register)
+    case .refused: .goes(.refusedFile)
+    // Yesterday's mail is no news any more once today's has left.
+    case .word(let mailing): try isOutdone(mailing) ? .lapses("a later one was sent") : .goes(mailing.step)
     // Notes go back to the creditor until somebody has done what they say.
     case .notes(let notes):
       notes.allSatisfy { $0.followUp.state == .done } ? .lapses("what it reminds of is done") : .goes(.followUp)

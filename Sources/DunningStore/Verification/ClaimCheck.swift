@@ -9,6 +9,8 @@ struct ClaimCheck {
   let id: ClaimID
   let look: Look
   let attachments: AttachmentFolder
+  /// What the docket's own chain says of what comes back; nil where it was not looked through.
+  let followUps: FollowUpsTold?
 
   private var chain: String { ChainEntry.chain(of: id) }
 
@@ -28,6 +30,7 @@ struct ClaimCheck {
       try comparePayments(with: replay, &result)
       try compareAmounts(entries, &result)
       try SayingCheck(id: id, chain: chain, look: look).run(entries, replay, &result)
+      try FollowUpCheck(id: id, chain: chain, look: look, told: followUps).run(entries, &result)
     }
     try checkContents(entries, isErased: replay.erasedAt != nil, &result)
     try checkNotices(entries, isErased: replay.erasedAt != nil, &result)

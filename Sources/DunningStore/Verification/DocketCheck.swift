@@ -18,6 +18,8 @@ struct DocketCheck {
   /// With whom debtors were put together, and who was said to be two.
   private var merged: [Int64: Int64] = [:]
   private var apart: Set<String> = []
+  /// The last follow-up of the time before the journal told of each, and which notice to the creditor took which.
+  private(set) var followUps = FollowUpsTold()
   /// What it says of statements and their entries.
   private var statements = StatementCheck()
   /// What it says of lists of what is open.
@@ -142,9 +144,12 @@ struct DocketCheck {
         default: apart.insert("\(min(debtor, other)) and \(max(debtor, other))")
         }
       }
-    case .statementTaken, .entryDecided: statements.take(entry)
+    case .statementTaken, .entryDecided, .entriesNamed: statements.take(entry)
     case .listTaken: lists.take(entry)
-    case .journalChained: try checkContents(data, seq, look, &result)
+    case .journalChained:
+      try checkContents(data, seq, look, &result)
+      followUps.take(entry)
+    case .noticeOpened, .followUpDue: followUps.take(entry)
     case .claimErased: try checkErased(data, seq, look, &result)
     case .sealTimestamped:
       if let seal = data[.seal].flatMap({ Int64($0) }) {

@@ -99,6 +99,7 @@ struct NoticeCheck {
     checkApproved(row, entries, &result)
     try checkClaims(&result)
     guard !isErased else { return }
+    try checkFourEyes(entries, &result)
     try checkDepartures(entries, &result)
     try checkDeliveries(entries, &result)
     try checkPosting(entries, &result)
@@ -198,6 +199,7 @@ struct NoticeCheck {
     if opened.data[.register] != nil, row.hasDebtor {
       result.find(chain, opened.row.seq, "debtor of \(id)", stored: "one", computed: "none, since it is about all")
     }
+    if !isDropped { try checkWord(opened, step: step, &result) }
     guard let month = opened.data[.register], !isDropped else { return }
     let stored = try look.sql.first(
       "SELECT creditor, month FROM register_mailing WHERE notice_id = ?", .number(id.number)
@@ -206,6 +208,15 @@ struct NoticeCheck {
     }
     let said = "\(month) of \(opened.data[.creditor] ?? "")"
     result.expect(stored, said, "register of \(id)", in: chain, opened.row.seq)
+  }
+
+  /// A mail with word of what happens is that of its creditor, its kind and its day.
+  private func checkWord(_ opened: ChainWalk.Entry, step: String, _ result: inout Verification) throws {
+    let stored = try look.wordMailing(of: id).map { "\($0.kind.rawValue) of \($0.day.iso) to \($0.creditor)" }
+    let isWord = [Step.morning, .atOnce].map(\.name).contains(step)
+    let said = isWord ? "\(step) of \(opened.data[.date] ?? "") to \(opened.data[.creditor] ?? "")" : nil
+    guard stored != nil || said != nil else { return }
+    result.expect(stored, said, "word of \(id)", in: chain, opened.row.seq)
   }
 
   /// - Parameter entries: some of what a chain says of it.

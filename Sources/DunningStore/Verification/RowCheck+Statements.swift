@@ -36,16 +36,22 @@ extension RowCheck {
       what: "day until which money keeps back claim", computed: "the last of what waits for it",
       sql: """
         SELECT 'c' || id, coalesce(held_until, 'none') FROM claim WHERE held_until IS NOT (
-          SELECT max(hold_until) FROM bank_candidate JOIN bank_entry ON bank_entry.id = entry_id
+          SELECT max(\(candidateHold)) FROM bank_candidate JOIN bank_entry ON bank_entry.id = entry_id
           WHERE claim_id = claim.id AND holds = 1 AND \(stillHolds))
           AND (held_until IS NOT NULL OR id IN (SELECT claim_id FROM bank_candidate WHERE holds = 1))
+        """),
+    Rule(
+      what: "refused file", computed: "a notice about no claim once it has left its turn",
+      sql: """
+        SELECT refused_file.id, 'n' || notice_id FROM refused_file LEFT JOIN notice ON notice.id = notice_id
+        WHERE notice_id IS NOT NULL AND (at IS NOT NULL OR notice.step <> 'refused-file' OR notice.debtor_id IS NOT NULL)
         """),
     Rule(
       what: "words of erased entry", computed: "nothing",
       sql: """
         SELECT 'e' || id, 'something' FROM bank_entry WHERE erased_at IS NOT NULL
           AND (because <> '' OR coalesce(bank_reference, end_to_end, mandate, name, other_account, text, structured,
-            contradiction) IS NOT NULL)
+            contradiction, because_later) IS NOT NULL)
         """),
   ]
 }

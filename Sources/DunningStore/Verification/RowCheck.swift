@@ -195,6 +195,13 @@ struct RowCheck {
         WHERE notice_id IS NOT NULL AND (at IS NOT NULL OR notice_id IN (SELECT notice_id FROM notice_claim))
         """),
     Rule(
+      what: "word of what happens", computed: "a notice about no claim that has left its turn",
+      sql: """
+        SELECT kind || ' of ' || day || ' to ' || creditor, 'n' || notice_id FROM word_mailing
+        WHERE notice_id IS NOT NULL
+          AND (at IS NOT NULL OR taken_at IS NULL OR notice_id IN (SELECT notice_id FROM notice_claim))
+        """),
+    Rule(
       what: "time stamp of seal", computed: "a stamp with its server, or neither",
       sql: """
         SELECT number, coalesce(timestamp_server, 'no server') FROM seal
@@ -250,7 +257,9 @@ struct RowCheck {
           OR erased_at IS NULL AND NOT \(known) AND EXISTS (SELECT 1 FROM claim WHERE debtor_id = debtor.id)
           OR erased_at IS NOT NULL AND erased_at NOT IN
             (SELECT event.at FROM claim JOIN event ON event.claim_id = claim.id
-            WHERE claim.debtor_id IN (debtor.id, debtor.merged_into) AND event.event = 'claim-erased')
+            WHERE claim.debtor_id IN (debtor.id, debtor.merged_into) AND event.event = 'claim-erased'
+            UNION SELECT event.at FROM event WHERE event.claim_id IS NULL AND event.event = 'debtor-erased'
+              AND json_extract(event.data, '$.debtor') = CAST(debtor.id AS TEXT))
         """),
     Rule(
       what: "personal data of erased debtor", computed: "nothing",

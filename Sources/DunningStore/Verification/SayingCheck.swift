@@ -1,7 +1,7 @@
 import Dunning
 import DunningSQL
 
-/// Looks at what was said of a claim: whether promises, notes and legal holds are what its journal says.
+/// Looks at what was said of a claim: whether promises and legal holds are what its journal says.
 struct SayingCheck {
   let id: ClaimID
   let chain: String
@@ -9,7 +9,6 @@ struct SayingCheck {
 
   func run(_ entries: [ChainWalk.Entry], _ replay: ClaimReplay, _ result: inout Verification) throws {
     try checkPromises(replay, &result)
-    try checkNotes(entries, &result)
     try checkHold(entries, &result)
   }
 
@@ -65,57 +64,6 @@ struct SayingCheck {
       guard let outcome = said.outcomes[row.due] else { continue }
       result.expect(row.outcome, outcome.rawValue, "outcome of \(row.due) in \(name)", in: chain)
     }
-  }
-
-  // MARK: Notes that come back
-
-  private func checkNotes(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
-    for entry in entries where entry.row.type.hasPrefix("follow-up-") {
-      guard let followUp = entry.data[.followUp].flatMap(FollowUpID.init(parsing:)) else { continue }
-      let claim = try look.sql.first("SELECT claim_id FROM follow_up WHERE id = ?", .number(followUp.number)) {
-        ClaimID($0.number(0)).description
-      }
-      result.expect(claim, id.description, "claim of follow-up \(followUp)", in: chain, entry.row.seq)
-    }
-    let later = Dictionary(grouping: entries.filter { $0.row.type.hasPrefix("follow-up-") }) { $0.data[.followUp] }
-    for entry in entries where entry.row.type == Event.Kind.noteAdded.rawValue {
-      // Entries of earlier versions do not name it.
-      guard let followUp = entry.data[.followUp].flatMap(FollowUpID.init(parsing:)) else { continue }
-      let ends = later[followUp.description]?.map(\.row.type) ?? []
-      try checkNote(followUp, entry, ends: ends, &result)
-    }
-  }
-
-  private func checkNote(
-    _ followUp: FollowUpID, _ entry: ChainWalk.Entry, ends: [String], _ result: inout Verification
-  ) throws {
-    let stored = try look.sql.first(
-      """
-      SELECT kind, claim_id, day, note, contact, staff_number, reply_by, created_at, state FROM follow_up WHERE id = ?
-      """, .number(followUp.number)
-    ) { row in
-      (
-        text: [
-          row.text(0), ClaimID(row.number(1)).description, row.text(2), row.text(3), row.text(4), row.text(5),
-          row.text(6), String(row.number(7)),
-        ].joined(separator: ", "), state: row.text(8)
-      )
-    }
-    let data = entry.data
-    let said = [
-      data[.kind] ?? FollowUp.Kind.note.rawValue, id.description, data[.remindOn] ?? "", data[.text] ?? "",
-      data[.contact] ?? "",
-      data[.staffNumber] ?? "", data[.replyBy] ?? "", String(entry.row.at.milliseconds),
-    ].joined(separator: ", ")
-    result.expect(stored?.text, said, "follow-up \(followUp)", in: chain, entry.row.seq)
-    guard let state = stored?.state else { return }
-    let allowed =
-      ends.contains(Event.Kind.followUpDone.rawValue)
-      ? ["done"] : ends.contains(Event.Kind.followUpDue.rawValue) ? ["due"] : ["waiting", "due"]
-    guard !allowed.contains(state) else { return }
-    result.find(
-      chain, entry.row.seq, "state of follow-up \(followUp)", stored: state, computed: allowed.joined(separator: " or ")
-    )
   }
 
   // MARK: Legal holds

@@ -9,10 +9,20 @@ struct StatementCheck {
   private var taken: [String: ChainWalk.Entry] = [:]
   /// The last word on each entry, by its number.
   private var decided: [String: ChainWalk.Entry] = [:]
+  /// What told of numbers that entries got later.
+  private var named: [ChainWalk.Entry] = []
+  /// The claims that were found for each entry since it was taken in, with the last day that each is kept back.
+  private var added: [String: [String]] = [:]
 
   mutating func take(_ entry: ChainWalk.Entry) {
     if entry.row.type == Event.Kind.entryDecided.rawValue {
-      if let id = entry.data[.entry] { decided[id] = entry }
+      guard let id = entry.data[.entry] else { return }
+      decided[id] = entry
+      if let candidates = entry.data[.candidates] {
+        added[id, default: []] += candidates.split(separator: "\n").map { "\(entry.row.at.milliseconds) \($0)" }
+      }
+    } else if entry.row.type == Event.Kind.entriesNamed.rawValue {
+      named.append(entry)
     } else if let statement = entry.data[.statement] {
       taken[statement] = entry
     }
@@ -31,6 +41,43 @@ struct StatementCheck {
       result.find(chain, entry.row.seq, "statement \(id)", stored: "nothing", computed: "a statement")
     }
     try checkVerdicts(look, chain, &result)
+    try checkNames(look, chain, &result)
+    try checkAdded(look, chain, &result)
+  }
+
+  /// The numbers that entries got later: all rows of each time, and none besides.
+  private func checkNames(_ look: Look, _ chain: String, _ result: inout Verification) throws {
+    var told = 0
+    for entry in named {
+      let (first, count) = (
+        entry.data[.entry].flatMap { Int64($0) } ?? 0, entry.data[.entries].flatMap { Int($0) } ?? 0
+      )
+      told += count
+      result.expect(
+        try EntryNames.digest(from: first, count: count, in: look.sql), entry.data[.contentSHA256],
+        "numbers of entries from \(first)", in: chain, entry.row.seq)
+    }
+    let stored = try look.sql.first("SELECT count(*) FROM entry_name") { Int($0.number(0)) } ?? 0
+    result.expect(String(stored), String(told), "numbers that entries got later", in: chain, nil)
+  }
+
+  private func checkAdded(_ look: Look, _ chain: String, _ result: inout Verification) throws {
+    var stored: [String: [String]] = [:]
+    try look.sql.each(
+      """
+      SELECT entry_id, added_at, claim_id, holds, hold_until FROM bank_candidate WHERE added_at IS NOT NULL
+      ORDER BY entry_id, place
+      """
+    ) { row in
+      let words = AddedCandidate(claim: ClaimID(row.number(2)), holds: row.number(3) == 1, until: row.textIfAny(4)).text
+      stored["e\(row.number(0))", default: []].append("\(row.number(1)) \(words)")
+      return true
+    }
+    for id in Set(stored.keys).union(added.keys).sorted() {
+      result.expect(
+        stored[id]?.joined(separator: ", "), added[id]?.joined(separator: ", "), "candidates of entry \(id)",
+        in: chain, decided[id]?.row.seq)
+    }
   }
 
   private func check(
@@ -63,7 +110,10 @@ struct StatementCheck {
   }
 
   private static func candidates(of entry: Int64, _ look: Look) throws -> [String] {
-    try look.sql.all("SELECT claim_id, holds FROM bank_candidate WHERE entry_id = ? ORDER BY place", .number(entry)) {
+    try look.sql.all(
+      "SELECT claim_id, holds FROM bank_candidate WHERE entry_id = ? AND added_at IS NULL ORDER BY place",
+      .number(entry)
+    ) {
       EntryRow.text(of: $0.number(0), holds: $0.number(1) == 1)
     }
   }

@@ -22,6 +22,7 @@ struct Verifier {
   private var attachments: AttachmentFolder { home.attachments }
   private var stage = Stage.file
   private var stamped: [Int64: (hash: String, server: String)] = [:]
+  private var followUps: FollowUpsTold?
   private(set) var result = Verification()
 
   init(_ home: DocketFiles) { self.home = home }
@@ -37,7 +38,7 @@ struct Verifier {
       stage = .docket(DocketCheck(key: (try? look.docketKey()) ?? []))
     case .docket(var check):
       let isMore = try check.step(look, &result)
-      stamped = check.stamped
+      (stamped, followUps) = (check.stamped, check.followUps)
       stage = isMore ? .docket(check) : .claims(after: 0)
     case .claims(let last): stage = try claims(after: last, look).map(Stage.claims(after:)) ?? .messages(after: 0)
     case .messages(let last):
@@ -57,7 +58,7 @@ struct Verifier {
 
   /// One claim, with the contents that its entries name.
   mutating func check(_ claim: ClaimID, _ look: Look) throws {
-    try ClaimCheck(id: claim, look: look, attachments: attachments).run(&result)
+    try ClaimCheck(id: claim, look: look, attachments: attachments, followUps: nil).run(&result)
     for notice in try look.sql.all(
       "SELECT notice_id FROM notice_claim WHERE claim_id = ?", .number(claim.number), read: { $0.number(0) })
     {
@@ -79,7 +80,9 @@ struct Verifier {
     let ids = try look.sql.all(
       "SELECT id FROM claim WHERE id > ? ORDER BY id LIMIT ?", .number(last), .number(Self.claimsPerStep)
     ) { $0.number(0) }
-    for id in ids { try ClaimCheck(id: ClaimID(id), look: look, attachments: attachments).run(&result) }
+    for id in ids {
+      try ClaimCheck(id: ClaimID(id), look: look, attachments: attachments, followUps: followUps).run(&result)
+    }
     if ids.last == nil { try findStrayEntries(look) }
     return ids.last
   }

@@ -74,6 +74,12 @@ struct FieldWords {
     FieldWords("payment_link", ["payment_link", "payment link", "hosted_invoice_url", "zahlungslink", "invoice link"]),
     FieldWords("contract", ["contract", "po number", "purchase order", "vertragsnummer", "bestellnummer", "合同号"]),
     FieldWords("received", ["received", "eingang beim kunden", "zugang", "date de réception", "fecha de recepción"]),
+    FieldWords(
+      "payment_reference",
+      [
+        "payment_reference", "payment reference", "zahlungsreferenz", "qr-referenz", "référence de paiement", "kid",
+        "viite",
+      ]),
     FieldWords("contracted", ["contracted", "contract date", "vertragsdatum", "date du contrat", "合同签订日期"]),
     FieldWords("due_basis", ["due_basis", "due basis"]),
     FieldWords("address", ["address", "adresse", "anschrift", "dirección", "地址", "住所"]),

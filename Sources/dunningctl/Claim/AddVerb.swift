@@ -30,7 +30,9 @@ struct AddVerb: Verb {
   var email: String?
   @Option(help: ArgumentHelp("Who gets a copy of this claim's reminders.", valueName: "addresses"))
   var cc: String?
-  @Option(help: ArgumentHelp("The sum: digits and a decimal point, e.g. 1234.56.", valueName: "amount"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The sum: digits and a decimal point, e.g. 1234.56.", valueName: "amount"))
   var amount: String
   @Option(help: ArgumentHelp("The currency, e.g. EUR.", valueName: "code"))
   var currency: String
@@ -76,6 +78,14 @@ struct AddVerb: Verb {
   var attach: [String] = []
   @Option(help: ArgumentHelp("Where the debtor can pay at once.", valueName: "url"))
   var paymentLink: String?
+  @Option(help: ArgumentHelp("What may be kept back who pays in time, e.g. 2% or 24.00.", valueName: "share|amount"))
+  var discount: String?
+  @Option(help: ArgumentHelp("The last day for it.", valueName: "date"))
+  var discountUntil: String?
+  @Option(
+    help: ArgumentHelp(
+      "What the debtor is to quote when paying, where it is not the reference.", valueName: "reference"))
+  var paymentReference: String?
   @Flag(help: "Take days that are a question, as an invoice still to come.")
   var yes = false
   @OptionGroup var global: GlobalOptions
@@ -106,8 +116,10 @@ struct AddVerb: Verb {
     request.address = address.isEmpty ? nil : address.joined(separator: "\n")
     (request.country, request.cc, request.vatId) = (country, cc, vatId)
     (request.issued, request.contract, request.paymentLink) = (issued, contract, paymentLink)
+    request.paymentReference = paymentReference
     request.accept = yes ? true : nil
     (request.dueBasis, request.received, request.contracted) = (dueBasis, received, contracted)
+    (request.discount, request.discountUntil) = (discount, discountUntil)
     return request
   }
 }

@@ -28,6 +28,9 @@ extension ClaimResponse {
 
   /// The line of the claim, and below it what comes next.
   func report(_ dates: HumanDate, did verb: String) -> [String] {
-    ["\(verb) \(line(dates))", printable("  next: \(nextWords(dates))")]
+    // Why somebody, or the daemon, keeps its reminders back.
+    let because = state == "open" || state == "paid" ? nil : reason
+    return ["\(verb) \(line(dates))", printable("  next: \(nextWords(dates))")]
+      + (because.map { [printable("  because: \($0)")] } ?? [])
   }
 }

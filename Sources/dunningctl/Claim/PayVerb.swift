@@ -7,8 +7,9 @@ struct PayVerb: Verb {
     commandName: "pay", abstract: "Record money that came in, or went back.",
     discussion: """
       For one claim, for those of a file (reference,date,amount and perhaps id,
-      kind, creditor; every row has its verdict), or for a debtor: then it is set against the claims named
-      with --to, or else against those that are open and not disputed, the one
+      kind, creditor; every row has its verdict; one without an id is known again
+      by its claim, day, amount and kind), or for a debtor: then it is set
+      against the claims named with --to, or else against those that are open and not disputed, the one
       that was due first before the others. What is left, and what is too much,
       is the debtor's credit: the policy says whether it holds their claims or is
       set against them (`dunningctl payments --unmatched`).
@@ -86,7 +87,8 @@ struct PayVerb: Verb {
     let answer = try session.ask(
       .post(["claims", claim ?? "", "payments"], query: [("creditor", creditor)], payment))
     try session.present(answer, as: ClaimResponse.self, columns: ClaimResponse.csvColumns) { claim in
-      claim.report(session.dates, did: "\(kind ?? "payment") recorded for")
+      claim.report(
+        session.dates, did: "\(kind ?? "payment") \(claim.alreadyKnown == true ? "already known" : "recorded") for")
     }
   }
 
@@ -97,19 +99,34 @@ struct PayVerb: Verb {
     var report = ImportReport(
       session: session, fileName: input.name, isDryRun: dryRun,
       progress: ProgressBar(session: session, bytes: input.size), did: "recorded")
+    var (names, repeated) = (PaymentRowNames(), 0)
     do {
       while let row = try rows.row() {
-        batch.append(row)
+        batch.append(names.named(row))
         guard batch.isFull else { continue }
-        try batch.send(session) { result throws(Failure) in try report.take(result) }
+        try batch.send(session) { result throws(Failure) in
+          if result.status == 200, names.lines.contains(result.line) { repeated += 1 }
+          try report.take(result)
+        }
         try report.showProgress(bytesRead: rows.bytesRead)
       }
-      try batch.send(session) { result throws(Failure) in try report.take(result) }
+      try batch.send(session) { result throws(Failure) in
+        if result.status == 200, names.lines.contains(result.line) { repeated += 1 }
+        try report.take(result)
+      }
     } catch {
       throw try report.interrupted(by: error)
     }
-    try report.finish(rows.remarks)
+    try report.finish(rows.remarks + Self.remarks(onRepeated: repeated))
     session.exitStatus = report.exitStatus
+  }
+
+  private static func remarks(onRepeated rows: Int) -> [String] {
+    guard rows > 0 else { return [] }
+    return [
+      "\(counted(rows, "row")) without an id \(rows == 1 ? "was" : "were") recorded before, with the same claim, day and "
+        + "amount, and not counted again; another payment like it needs an id"
+    ]
   }
 
   private func pay(debtor: String, in session: Session) throws(Failure) {
@@ -118,7 +135,7 @@ struct PayVerb: Verb {
       to: to.isEmpty ? nil : to.map(PaymentShareRequest.init(told:)), accept: yes ? true : nil)
     let answer = try session.ask(.post(["payments"], payment))
     try session.present(answer, as: PaymentDetail.self, columns: PaymentDetail.csvColumns) {
-      PaymentPage(payment: $0, session: session).report(did: "recorded")
+      PaymentPage(payment: $0, session: session).report(did: $0.alreadyKnown == true ? "already known:" : "recorded")
     }
   }
 }

@@ -25,7 +25,9 @@ struct PromiseVerb: Verb {
   @OptionGroup var selection: ClaimSelection
   @Option(help: ArgumentHelp("The day by which the money, or its first part, will be there.", valueName: "date"))
   var date: String
-  @Option(help: ArgumentHelp("How much, or how much each time; else all that is open.", valueName: "amount"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How much, or how much each time; else all that is open.", valueName: "amount"))
   var amount: String?
   @Option(help: ArgumentHelp("Instalments: how far they lie apart, e.g. 1mo, 2w or 30d.", valueName: "span"))
   var every: String?

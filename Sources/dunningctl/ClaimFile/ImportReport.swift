@@ -106,7 +106,7 @@ struct ImportReport {
       failure.problem.hint =
         did == "enqueued"
         ? "run it again: what is enqueued already is known by its reference, and not enqueued twice"
-        : "run it again: what has an id is known by it, and not \(did) twice; look at the others first"
+        : "run it again: what is \(did) already is known by its id or its row, and not \(did) twice"
     }
     return failure
   }

@@ -23,7 +23,6 @@ enum PlainCell {
     "issued": { text, key throws(TableFault) in try day(text, key) },
     "date": { text, key throws(TableFault) in try day(text, key) },
     "currency": { text, _ in text.count == 3 ? text.uppercased() : text },
-    "email": { text, key throws(TableFault) in try address(text, key) },
   ]
 
   /// Amounts are the daemon's to read; the word for those of other programs is said here.
@@ -54,13 +53,6 @@ enum PlainCell {
   private static func isISO(_ text: String) -> Bool {
     let start = Array(text.prefix(10))
     return start.count == 10 && start[4] == "-" && start[7] == "-" && !text.dropFirst(10).hasPrefix(" ")
-  }
-
-  private static func address(_ text: String, _ key: String) throws(TableFault) -> String {
-    guard text.count(where: { $0 == "@" }) > 1, text.contains(where: { ",; ".contains($0) }) else { return text }
-    throw TableFault(
-      "\"\(text)\" is more than one e-mail address", hint: "a claim goes to one; keep the others with the debtor",
-      field: key)
   }
 
   /// Without blanks at its ends, and without the apostrophe by which spreadsheets mark text.

@@ -55,8 +55,17 @@ struct CorrectDebtor: ParsableArguments {
     }
     let claims = debtor.claims.isEmpty ? [] : [Fact.line("claims", debtor.claims.joined(separator: " "))]
     let nothing = changes.isEmpty && claims.isEmpty ? ["  nothing is other than it was"] : []
-    return [printable("corrected \(debtor.debtorId) of \(debtor.creditor); \(debtor.openClaims) open claims:")]
-      + changes + claims + nothing
+    let count = counted(debtor.openClaims, "open claim")
+    return [printable("corrected \(debtor.debtorId) of \(debtor.creditor); \(count):")]
+      + changes + claims + nothing + ownAddresses(debtor)
+  }
+
+  private static func ownAddresses(_ debtor: DebtorCorrected.Entry) -> [String] {
+    guard !debtor.ownAddresses.isEmpty else { return [] }
+    let whose =
+      debtor.ownAddresses.count == 1 ? "this claim keeps its own address" : "these claims keep their own addresses"
+    let hint = "`dunningctl show` tells which, --was ADDRESS replaces one"
+    return [Fact.line("not so", "\(whose): \(debtor.ownAddresses.joined(separator: " ")); \(hint)")]
   }
 
   private static func shown(_ text: String?) -> String {

@@ -40,7 +40,7 @@ struct CorrectVerb: Verb {
       if !debtorFields.isEmpty { throw ValidationError("That belongs to the debtor: name them with --debtor.") }
       if claimFields.isEmpty { throw ValidationError("Name what is to be corrected, such as --due or --amount.") }
       if whose.allCreditors { throw ValidationError("--all-creditors goes with --debtor.") }
-    } else if !claimFields.isEmpty || ifRevision != nil {
+    } else if !claimFields.isEmpty || claimFields.yes || ifRevision != nil {
       throw ValidationError("That belongs to a claim: name it in place of --debtor.")
     }
   }

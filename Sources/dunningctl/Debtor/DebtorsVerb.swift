@@ -31,8 +31,10 @@ struct DebtorsVerb: Verb {
   }
 
   func run(in session: Session) throws(Failure) {
+    var listing = Listing.debtors
+    if doubles { listing.emptyNote = "no doubles" }
     try session.present(
-      .debtors, from: ["debtors"],
+      listing, from: ["debtors"],
       query: [("text", text), ("creditor", creditor), ("doubles", doubles ? "true" : nil)])
   }
 }

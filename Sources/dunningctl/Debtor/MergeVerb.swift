@@ -27,9 +27,12 @@ struct MergeVerb: Verb {
   var creditor: String?
   @Option(help: ArgumentHelp("Why; it goes into the journal.", valueName: "text"))
   var reason: String
+  @Flag(help: "Go on although nothing would be mailed any more, since who stays has no address.")
+  var yes = false
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    if undo, yes { throw ValidationError("--yes goes with --into.") }
     guard undo == (into == nil) else { throw ValidationError("Give either --into or --undo.") }
   }
 
@@ -37,8 +40,11 @@ struct MergeVerb: Verb {
     let (action, did) = undo ? ("unmerge", "parted from") : ("merge", "put together with")
     try session.same(
       .post(
-        ["debtors", debtor, action], query: [("creditor", creditor)], SameDebtorRequest(other: into, reason: reason))
-    ) { "\($0.other) (\($0.otherId)) is \(did) \($0.debtor) (\($0.debtorId)); \($0.claims) claims went over" }
+        ["debtors", debtor, action], query: [("creditor", creditor)],
+        SameDebtorRequest(other: into, reason: reason, accept: yes ? true : nil))
+    ) {
+      "\($0.other) (\($0.otherId)) is \(did) \($0.debtor) (\($0.debtorId)); \(counted($0.claims, "claim")) went over"
+    }
   }
 }
 

@@ -9,6 +9,8 @@ struct EraseVerb: Verb {
       Name, address, messages, mails, attachments and the data of the journal go;
       amounts, dates, states and hashes stay, and `dunningctl verify` passes as
       before. Refused while a claim is open, on legal hold, or being written about.
+      So do the letters and mails that still lie in the print spool and the outbox;
+      what cannot be removed there is named, and tried again each day.
       It tells who is meant, and asks. Where the configuration says
       `erase: two-people` under access, nothing is done until another person has
       asked for the same within a day.

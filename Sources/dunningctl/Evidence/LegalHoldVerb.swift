@@ -45,7 +45,8 @@ extension Session {
       if answer.waitsForSecond == true {
         return ["nothing was done yet: another person has to ask for the same within a day"]
       }
-      return ["\(done): \(answer.claims.isEmpty ? "no claim" : answer.claims.joined(separator: " "))"]
+      let left = (answer.copiesLeft ?? []).map { "left outside the docket: \($0)" }
+      return ["\(done): \(answer.claims.isEmpty ? "no claim" : answer.claims.joined(separator: " "))"] + left
     }
   }
 }

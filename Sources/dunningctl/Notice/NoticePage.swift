@@ -29,6 +29,9 @@ struct NoticePage {
       detail.message.map { Fact.line("sha256", $0.sha256) },
       detail.letter.map { Fact.line("letter", "\($0.sha256), \($0.bytes) bytes") },
       detail.posting.map { Fact.line("post", printable($0.words)) },
+      detail.leftOut.map {
+        Fact.line("left out", "\(counted($0, "invoice")), too large for a mail or not there any more")
+      },
       hint.map { session.terminal.tinted($0, .waiting) },
     ].compactMap { $0 }
   }

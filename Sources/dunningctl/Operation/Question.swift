@@ -57,7 +57,7 @@ extension Session {
     guard count > 1 else { return }
     let sums = debtors.flatMap(\.exposure).map { "\($0.outstanding) \($0.currency)" }.joined(separator: ", ")
     try confirm(
-      "\(verb): \(count) claims of \(debtors.map(\.description).joined(separator: "; ")), \(sums) outstanding",
+      "\(verb): \(counted(count, "claim")) of \(debtors.map(\.description).joined(separator: "; ")), \(sums) outstanding",
       byTyping: String(count), unless: option)
   }
 }

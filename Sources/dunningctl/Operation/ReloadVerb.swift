@@ -25,7 +25,9 @@ struct ReloadVerb: Verb {
     let request = accept ? try ControlRequest.post(["reload"], ReloadRequest(accept: true)) : .post(["reload"])
     let body = try session.ask(request)
     try session.present(body, as: ReloadResponse.self, columns: ["file", "warnings", "moved"]) { reload in
-      let moved = reload.moved == 0 ? "no claim moves" : "\(reload.moved) claims have another next step or moment"
+      let moved =
+        reload.moved == 0
+        ? "no claim moves" : "\(counted(reload.moved, "claim has", "claims have")) another next step or moment"
       let file = reload.file ?? "the built-in defaults"
       return reload.warnings.map(printable) + [printable("reloaded \(file): \(moved)")]
     }

@@ -17,11 +17,8 @@ struct StatusPage {
       namesakes,
       Fact.line("next", next),
     ]
+    let ways: [String?] = [Fact.line("transport", transport), printSpool, mail, statements, invoices]
     let machine: [String?] = [
-      Fact.line("transport", transport),
-      printSpool,
-      mail,
-      invoices,
       Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
       seals,
       sealKey,
@@ -31,7 +28,7 @@ struct StatusPage {
     ]
     return head + [Fact.line("claims", counts(status.claims))] + stranded + people.compactMap { $0 } + credits
       + accounts
-      + work.compactMap { $0 } + horizons + machine.compactMap { $0 }
+      + work.compactMap { $0 } + horizons + ways.compactMap { $0 } + webhooks + machine.compactMap { $0 }
   }
 
   private var mode: String {
@@ -72,19 +69,19 @@ struct StatusPage {
 
   private var unreachable: String? {
     guard let claims = status.unreachable, claims > 0 else { return nil }
-    return Fact.line("no address", "\(claims) claims whose next step has none to go to")
+    return Fact.line("no address", "\(counted(claims, "claim")) whose next step has none to go to")
   }
 
   private var namesakes: String? {
     guard let claims = status.heldForNamesakes, claims > 0 else { return nil }
-    return Fact.line("who is it", "\(claims) claims held: their debtor may be another of the same name")
+    return Fact.line("who is it", "\(counted(claims, "claim")) held: their debtor may be another of the same name")
       + "  " + session.terminal.tinted("(dunningctl debtors --doubles)", .waiting)
   }
 
   private var staleClaims: [String] {
     guard let count = status.staleClaims, count > 0 else { return [] }
     let hint = session.terminal.tinted("(dunningctl statement import)", .waiting)
-    return [Fact.line("wait for news", "\(count) claims, until newer statements are there") + "  " + hint]
+    return [Fact.line("wait for news", "\(counted(count, "claim")), until newer statements are there") + "  " + hint]
   }
 
   /// How far each account is known, and what is missing.
@@ -146,6 +143,26 @@ struct StatusPage {
     ].compactMap { $0 }.joined(separator: ", ")
     return Fact.line("invoices", printable(invoices.folder))
       + (aside.isEmpty ? "" : "  " + session.terminal.tinted("\(aside), each with the reason beside it", .waiting))
+  }
+
+  private var statements: String? {
+    guard let folder = status.statements else { return nil }
+    let left =
+      folder.left.isEmpty
+      ? "" : "  " + session.terminal.tinted(printable("NOT TAKEN IN: \(folder.left.joined(separator: ", "))"), .bad)
+    return Fact.line("statements", printable(folder.path)) + left
+  }
+
+  /// One line for each program that is told of the journal's entries.
+  private var webhooks: [String] {
+    (status.webhooks ?? []).enumerated().map { index, webhook in
+      let waiting = webhook.waiting.map { $0 > 0 ? ", \($0) events wait" : "" } ?? ""
+      let error = webhook.lastError.map { ", last error: \($0)" } ?? ""
+      let pause = webhook.pausedUntil.map { ", again \(session.dates.text($0))" } ?? ""
+      let state = webhook.healthy ? "healthy" : "NOT HEALTHY"
+      return Fact.line(
+        index == 0 ? "webhooks" : "", printable("\(webhook.url), \(state)\(waiting)\(error)\(pause)"))
+    }
   }
 
   private var seals: String? {

@@ -10,9 +10,12 @@ extension PaymentDetail {
 
   /// What it is, and that it waits or was undone.
   var kindWords: String {
-    if payment.hasPrefix("e"), let verdict = bank?.verdict { return verdict }
+    if payment.hasPrefix("e"), let verdict = bank?.verdict { return isOut ? "\(verdict), money out" : verdict }
     return undoneAt == nil ? kind : "\(kind), undone"
   }
+
+  /// Whether the money went away.
+  var isOut: Bool { kind == "refund" || kind == "chargeback" }
 
   /// The claims that it counts for, or may be for.
   var claimWords: String {
@@ -33,7 +36,9 @@ extension Listing where Row == PaymentDetail {
         Column("PAYMENT") { payment, _ in .init(payment.payment) },
         Column("DATE") { payment, dates in .init(dates.text(payment.date)) },
         Column("KIND") { payment, _ in .init(payment.kindWords) },
-        Column("AMOUNT", isRightAligned: true) { payment, _ in .init(payment.amount) },
+        Column("AMOUNT", isRightAligned: true) { payment, _ in
+          .init(payment.isOut ? "-\(payment.amount)" : payment.amount)
+        },
         Column("CREDIT", isRightAligned: true) { payment, _ in .init(payment.credit) },
         Column("") { payment, _ in .init(payment.currency) },
         Column("DEBTOR", isFlexible: true) { payment, _ in

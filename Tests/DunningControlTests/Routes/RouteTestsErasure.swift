@@ -34,7 +34,8 @@ struct RouteTestsErasure {
       let reply = try await erase("D-1", by: 1_001)
       // Then
       #expect(reply.status == 200)
-      #expect(try reply.decoded(ClaimsNamed.self) == ClaimsNamed(claims: ["c1"]))
+      #expect(
+        try reply.decoded(ClaimsNamed.self) == ClaimsNamed(claims: ["c1"], copiesLeft: ["n1.pdf is another letter"]))
       // What is left of the claim says so in the docket's own chain.
       let said = try await desk.docket.events(after: 0).last { $0.data["reason"] != nil }?.data["reason"]
       #expect(said == "asked in writing (asked for by uid 1000 and uid 1001)")

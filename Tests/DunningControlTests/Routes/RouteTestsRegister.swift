@@ -20,8 +20,8 @@ struct RouteTestsRegister {
           "debtor_id":"müller ag <rechnung@mueller.example>","due":"2026-11-30","email":"rechnung@mueller.example",\#
           "enqueued_at":"2026-11-23T10:00:00+01:00","id":"c1","language":"de",\#
           "next":{"at":"2026-11-25T09:00:00+01:00","step":"heads-up"},"nothing_because":null,"outstanding":"1234.50",\#
-          "overdue":false,"overpaid":"0.00","paid":"0.00","paused_until":null,"policy":"standard","reason":null,\#
-          "reference":"RE-2026-1","revision":1,\#
+          "overdue":false,"overpaid":"0.00","paid":"0.00","paused_until":null,"payment_reference":"RE-2026-1",\#
+          "policy":"standard","reason":null,"reference":"RE-2026-1","revision":1,\#
           "state":"open","time_zone":"Europe/Berlin"}
           """#)
       #expect(try await desk.claims.count == 1)
@@ -48,6 +48,22 @@ struct RouteTestsRegister {
       #expect(draft.contract == "V-12/3")
       #expect(draft.issued?.iso == "2026-11-01")
       #expect(draft.debtor.kind == .business)
+    }
+  }
+
+  @Test("what is to be quoted comes with a claim, is told as it is printed, and is corrected")
+  func paymentReference() async throws {
+    try await withDesk { desk in
+      let claim = try await desk.enqueue(["payment_reference": "RF18539007547034"])
+      #expect(claim.paymentReference == "RF18 5390 0754 7034")
+      let wrong = Desk.claim().replacingLastBrace(
+        with: #","reference":"RE-2","payment_reference":"+++090/9337/55494+++"}"#)
+      let refused = try await desk.call(.post, "/v1/claims", wrong)
+      #expect(refused.status == 400 || refused.status == 422)
+      #expect(refused.text.contains("check digits do not fit"))
+      let changed = try await desk.call(
+        .patch, "/v1/claims/\(claim.id)", #"{"payment_reference":null,"reason":"not agreed"}"#)
+      #expect(changed.text.contains(#""payment_reference":"RE-2026-1""#))
     }
   }
 

@@ -194,8 +194,10 @@ struct TestOperations: DaemonOperations {
   var rulebook: Rulebook { rules.rulebook.withLock { $0 } }
 
   var printSpool: StatusResponse.PrintSpool? { nil }
+  func webhooks() -> [StatusResponse.Webhook] { [] }
 
   var mail: StatusResponse.Mail? { nil }
+  var statements: StatusResponse.Statements? { nil }
 
   var configuration: StatusResponse.Configuration {
     .init(file: "/etc/dunningd/dunningd.yaml", loadedAt: "2026-11-23T08:00:00Z", lastError: nil)
@@ -220,6 +222,8 @@ struct TestOperations: DaemonOperations {
   func take(statement: StatementUpload, keeping: Bool, by actor: Actor) -> StatementResponse {
     StatementResponse(file: statement.file, format: "\(statement.bytes.count) bytes", statements: [], entries: [])
   }
+
+  func removeErasedCopies() -> [String] { ["n1.pdf is another letter"] }
 
   func preview(_ request: PreviewRequest) -> PreviewResponse {
     PreviewResponse(

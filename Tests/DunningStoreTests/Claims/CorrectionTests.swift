@@ -290,7 +290,76 @@ struct CorrectionTests {
     let debtor = try Samples.debtor(email: "other@kunde.example")
     #expect(
       try await told(Samples.draft(debtor: debtor), because: "file")
-        == "differs email anna@kunde.example other@kunde.example")
+        == "corrected email anna@kunde.example other@kunde.example")
+    #expect(try await fixture.claim("R-1").record.claim.draft.mailing.text == "other@kunde.example")
+    #expect(try await told(Samples.draft(debtor: debtor), because: "file") == "known")
+    #expect(try await told(Samples.draft()) == "differs email other@kunde.example anna@kunde.example")
+    #expect(
+      try await told(Samples.draft(), because: "file") == "corrected email other@kunde.example anna@kunde.example")
+    #expect(try await fixture.claim("R-1").record.claim.draft.mailing.text == "anna@kunde.example")
+    #expect(try await findings() == [])
+  }
+
+  @Test("the addresses of a claim are told as where its reminders go, whoever they belong to")
+  func addresses() async throws {
+    func draft(_ email: String, cc: String? = nil, amount: String = "120.00") throws -> ClaimDraft {
+      let to = try Addressee.list(parsing: email)
+      var draft = try Samples.draft(
+        amount: amount, debtor: Debtor(key: "k1", name: "Anna Kunde", email: to.first?.address))
+      if to.count > 1 { draft.contacts = to.map { Contact(.reminders, $0) } }
+      draft.contacts += try cc.map { try Addressee.list(parsing: $0).map { Contact(.cc, $0) } } ?? []
+      return draft
+    }
+    try await fixture.register(Samples.draft("R-0", debtor: Samples.debtor(email: "anna@kunde.example")))
+    // Given a claim with an address of its own
+    try await fixture.enqueue(try draft("own@kunde.example"))
+    // What says the same of it, and another sum, differs in the sum alone
+    #expect(
+      try await told(try draft("own@kunde.example", amount: "99.00"), because: "file")
+        == "corrected amount 120.00 99.00")
+    // The debtor's address is another than its own
+    #expect(
+      try await told(try draft("anna@kunde.example", amount: "99.00"))
+        == "differs email own@kunde.example anna@kunde.example")
+    #expect(
+      try await told(
+        try draft("a@kunde.example; b@kunde.example", cc: "c@kunde.example", amount: "99.00"), because: "file")
+        == "corrected email own@kunde.example a@kunde.example, b@kunde.example, cc - c@kunde.example")
+    let mailing = try await fixture.claim("R-1").record.claim.draft.mailing
+    #expect(mailing.to.text == "a@kunde.example, b@kunde.example")
+    #expect(mailing.cc.text == "c@kunde.example")
+    // What a person has replaced stays so, whatever file comes again
+    try await fixture.correct(email: "neu@kunde.example", replacing: "a@kunde.example")
+    #expect(
+      try await told(try draft("a@kunde.example", amount: "98.00"), because: "file") == "corrected amount 99.00 98.00")
+    #expect(try await fixture.claim("R-1").record.claim.draft.mailing.to.keys.contains("neu@kunde.example"))
+    #expect(try await findings() == [])
+  }
+
+  @Test(
+    "days that are a question when a claim comes in are one when it is corrected",
+    arguments: [("due", "2020-01-01"), ("due", "2126-11-30"), ("issued", "2026-12-15"), ("issued", "2027-01-05")])
+  func oddDays(field: String, day: String) async throws {
+    let issued = try CivilDate(parsing: "2026-11-01")
+    try await fixture.enqueue(Samples.draft())
+    try await fixture.correct("R-1") { $0.issued = .set(issued) }
+    func correct(_ isAccepted: Bool) async throws -> ClaimRecord {
+      try await fixture.correct("R-1") { correction in
+        if field == "due" {
+          correction.due = try self.day(day)
+        } else {
+          correction.issued = .set(try CivilDate(parsing: day))
+        }
+        correction.areDaysAccepted = isAccepted
+      }
+    }
+    let error = await #expect(throws: RuleError.self) { _ = try await correct(false) }
+    #expect(error?.code == .invalidDate)
+    #expect(error?.hint?.contains("--yes") == true)
+    #expect(try await fixture.claim("R-1").record.claim.draft.issued == issued)
+    _ = try await correct(true)
+    // What is odd already is no question of another field.
+    try await fixture.correct("R-1") { $0.contract = .set("K") }
     #expect(try await findings() == [])
   }
 

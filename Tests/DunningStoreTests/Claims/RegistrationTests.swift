@@ -65,6 +65,15 @@ struct RegistrationTests {
     #expect(try await fixture.events("B") == ["claim-registered"])
   }
 
+  @Test(
+    "a reference that looks like an id is refused, and what has come in with one is known again",
+    arguments: ["c1", "c17"])
+  func likeAnID(reference: String) async throws {
+    #expect(try await words(fixture.register(Samples.draft(reference))) == ["doubted reference"])
+    #expect(
+      try await words(fixture.register(Samples.draft("C1"), Samples.draft("c1a"), Samples.draft("n1"))).count == 3)
+  }
+
   @Test("a dry run answers all the same and keeps nothing")
   func dryRun() async throws {
     // When

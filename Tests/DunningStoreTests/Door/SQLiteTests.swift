@@ -81,6 +81,20 @@ struct SQLiteTests {
       ], "\(plan)")
   }
 
+  @Test("what is asked after every change goes along indexes that hold few, however many claims and notices there are")
+  func status() throws {
+    let plans = try fixture.docket.database.read { sql in
+      try [Namesake.heldClaims, waitingWithoutInterest, staleClaimsInOrder].map { query in
+        try sql.all("EXPLAIN QUERY PLAN \(query)") { $0.text(3) }.first ?? ""
+      }
+    }
+    #expect(
+      plans == [
+        "SEARCH debtor USING COVERING INDEX debtor_namesake (namesake>?)",
+        "SEARCH notice USING COVERING INDEX notice_state (state=?)", "SCAN claim USING INDEX claim_stale",
+      ])
+  }
+
   @Test("a page of the register is a walk along the journal, also for one creditor, and nothing is sorted")
   func registerPage() throws {
     let values = Array(repeating: SQLValue.number(1), count: 4) + [.text("acme"), .number(1)]

@@ -90,6 +90,18 @@ struct IdentityTests {
       let own = notice.recipient == "sued@h.example" ? ["S-1", "S-2"] : ["N-1", "X-1"]
       #expect(notice.claims.allSatisfy { own.contains($0.claim.draft.reference) })
     }
+    // The debtor's address is another one then, and it is told which claims keep theirs.
+    let corrected = try await fixture.correct(debtor: "K7", email: "nord@h.example, zwei@h.example")
+    #expect(corrected.flatMap(\.ownAddresses).map(\.description) == ["c2", "c3"])
+    try await fixture.correct(debtor: "K7", email: "nord@h.example")
+    // What nobody has cannot be replaced: a mistyped one changes nothing.
+    let before = try await fixture.docket.events(after: 0).count
+    let error = await #expect(throws: DocketError.self) {
+      try await fixture.correct(debtor: "K7", email: "neu@h.example", replacing: "sud@h.example")
+    }
+    #expect(error?.code == .invalid)
+    #expect(error?.hint == "did you mean sued@h.example?")
+    #expect(try await fixture.docket.events(after: 0).count == before)
     // The one that is replaced is replaced wherever it stands.
     try await fixture.correct(debtor: "K7", email: "neu@h.example", replacing: "sued@h.example")
     #expect(try await to("S-1") == "neu@h.example")
@@ -218,6 +230,24 @@ struct IdentityTests {
     try await expectClean()
   }
 
+  @Test("who has no claim can be erased, too, unless they are on legal hold")
+  func eraseWithoutClaims() async throws {
+    let debtor = Debtor(key: "K9", name: "Erna Muster", email: try EmailAddress(parsing: "erna@muster.example"))
+    _ = try await fixture.docket.add(
+      debtor: debtor, of: "acme", by: .user(1), rulebook: fixture.rulebook, now: fixture.now)
+    let claims = try await fixture.docket.erase(debtor: "K9", because: "asked", by: .user(1), now: fixture.now)
+    #expect(claims.isEmpty)
+    #expect(
+      try await fixture.code {
+        _ = try await fixture.docket.debtor("K9", rulebook: fixture.rulebook, now: fixture.now)
+      } == .notFound)
+    #expect(
+      try await fixture.code {
+        _ = try await fixture.docket.debtor("erna@muster.example", rulebook: fixture.rulebook, now: fixture.now)
+      } == .notFound)
+    try await expectClean()
+  }
+
   @Test("two that are one are put together and parted again, and every chain tells of it")
   func merge() async throws {
     _ = try await enqueue("1", key: "K1", "Bau AG", "a@bau.example", due: "2026-11-20")
@@ -244,6 +274,34 @@ struct IdentityTests {
     #expect(try await fixture.claim("1").record.claim.draft.mailing.text == "a@bau.example")
     #expect(try await fixture.claim("3").record.claim.draft.debtor.key == "K1")
     #expect(try await fixture.claim("2").record.claim.draft.mailing.text == "neu@bau.example")
+    try await expectClean()
+  }
+
+  @Test("whom nothing can be mailed to does not become the debtor of what is mailed, unless a person says so")
+  func mergeIntoSilence() async throws {
+    _ = try await enqueue("1", key: "K1", "Bau AG", "a@bau.example")
+    _ = try await enqueue("2", key: "K2", "Bau AG", nil, address: ["Weg 1"])
+    func merge(_ name: DebtorName, into other: DebtorName, isSilenceAccepted: Bool) async throws {
+      _ = try await fixture.docket.merge(
+        name, into: other, reason: "one firm", isSilenceAccepted: isSilenceAccepted, by: .user(1),
+        rulebook: fixture.rulebook, now: fixture.now)
+    }
+    let error = await #expect(throws: DocketError.self) {
+      try await merge("K1", into: "K2", isSilenceAccepted: false)
+    }
+    #expect(error?.code == .invalid)
+    #expect(error?.hint?.contains("a@bau.example") == true)
+    #expect(try await fixture.claim("1").record.claim.draft.debtor.key == "K1")
+    try await merge("K1", into: "K2", isSilenceAccepted: true)
+    // The claim says what is missing, and it is counted.
+    #expect(try await fixture.claim("1").record.nothingBecause == Decision.Reason.noAddress.text)
+    #expect(try await fixture.docket.counts(rulebook: fixture.rulebook, now: fixture.now).unreachable == 2)
+    try await expectClean()
+    _ = try await fixture.docket.part(
+      "K1", reason: "two", by: .user(1), rulebook: fixture.rulebook, now: fixture.now)
+    // The other way round there is an address for both.
+    try await merge("K2", into: "K1", isSilenceAccepted: false)
+    #expect(try await fixture.docket.counts(rulebook: fixture.rulebook, now: fixture.now).unreachable == 0)
     try await expectClean()
   }
 

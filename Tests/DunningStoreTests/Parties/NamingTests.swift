@@ -1,4 +1,5 @@
 import Dunning
+import DunningSQL
 import DunningTesting
 import Testing
 
@@ -97,10 +98,11 @@ struct NamingTests {
 
   @Test("an id names its claim, whatever has been chosen as a reference; a creditor narrows a reference")
   func claims() async throws {
-    // Given a claim whose reference looks like the id of another
+    // Given a claim whose reference looks like the id of another, as earlier versions took it
     let fixture = try twoCreditors()
     try await fixture.register(
-      Samples.draft("2026-001"), Samples.draft("c1"), Samples.draft("2026-001", creditor: "beta"))
+      Samples.draft("2026-001"), Samples.draft("RE-c1"), Samples.draft("2026-001", creditor: "beta"))
+    try fixture.docket.database.write { try $0.run("UPDATE claim SET reference = 'c1' WHERE id = 2") }
     // Then
     #expect(try await fixture.claim("c1").record.claim.draft.reference == "2026-001")
     #expect(try await fixture.claim("c2").record.claim.draft.reference == "c1")

@@ -30,6 +30,31 @@ struct ChargeTests {
     ).total
   }
 
+  @Test("what is waived is asked for no more, what was paid of it stays paid, and it can be taken back")
+  func waived() async throws {
+    for reference in ["R-1", "R-2"] { try await fixture.enqueue(Samples.draft(reference, amount: "1200.00")) }
+    try fixture.at("2026-12-20T10:00:00+01:00")
+    #expect(try await asked("R-1").minorUnits > 124_000)
+    try await fixture.pay("R-2", "1230.00")
+    #expect(try await fixture.money.page() == "1200.00 0.00 1200.00")
+    for reference in ["R-1", "R-2"] { try await fixture.correct(reference) { $0.isWaived = true } }
+    let file = try await fixture.claim("R-1")
+    #expect(
+      fixture.rulebook.late(
+        file.record.claim, payments: file.payments, history: file.history, asOf: try CivilDate(parsing: "2026-12-20"))
+        == nil)
+    #expect(file.events.last?.data["waived"] == "all")
+    #expect(try await fixture.money.page() == "1200.00 0.00 1200.00")
+    #expect(try await fixture.money.findings() == [])
+    // What comes in beyond the sum is the debtor's from now on.
+    try await fixture.pay("R-1", "1210.00")
+    #expect(try await fixture.money.page() == "0.00 10.00 -10.00")
+    try await fixture.correct("R-1") { $0.isWaived = false }
+    #expect(try await fixture.money.page() == "0.00 0.00 0.00")
+    #expect(try await fixture.claim("R-1").record.claim.draft.isWaived == false)
+    #expect(try await fixture.money.findings() == [])
+  }
+
   @Test("whoever pays what a demand asked has no credit, every book agrees, and what is more is theirs")
   func exactly() async throws {
     // Given a claim that is late, and another one

@@ -224,6 +224,35 @@ struct StatementTakingTests {
     #expect(try await findings() == [])
   }
 
+  /// However an entry came first, and whichever two files number it.
+  @Test(
+    "an entry answers for one number of a format, and for a second one there is a second transfer",
+    arguments: [
+      (nil, "camt.053.001.08", "camt.053.001.08"), (nil, "MT940", "MT940"), ("A-1", "MT940", "camt.053.001.08"),
+    ] as [(String?, String, String)])
+  func numberedTwice(first: String?, format: String, later: String) async throws {
+    try await bank.enqueue("R-2026-0001", amount: "100.00")
+    func file(_ name: String, _ format: String, _ numbers: String?...) throws -> BankFile {
+      let entries = try numbers.map { try BankWorld.entry("40.00", "R-2026-0001", reference: $0) }
+      let line = { BankStatement.Line($1, number: $0 + 1) }
+      return BankFile(
+        name: name, sha256: Array(name.utf8), format: format,
+        statements: [
+          BankStatement(
+            account: BankWorld.iban, currency: try Samples.euros("0").currency, opening: nil, closing: nil, addsUp: nil,
+            entries: entries.enumerated().map { line($0.offset, $0.element) })
+        ])
+    }
+    #expect(
+      try await bank.told(try file("a", first == nil ? "csv" : format, first)) == ["booked R-2026-0001 40.00 payment"])
+    #expect(try await bank.take(try file("b", later, "N1")).entries.map(\.verdict) == [.known])
+    #expect(try await bank.take(try file("b2", later, "N1")).entries.map(\.verdict) == [.known])
+    #expect(try await bank.told(try file("c", later, "N2")) == ["booked R-2026-0001 40.00 payment"])
+    #expect(try await bank.take(try file("d", later, "N2", "N1")).entries.map(\.verdict) == [.known, .known])
+    #expect(try await bank.paid("R-2026-0001") == "80.00")
+    #expect(try await findings() == [])
+  }
+
   // MARK: What comes back
 
   @Test("a return opens the claim again, and the bank's charge is the creditor's")

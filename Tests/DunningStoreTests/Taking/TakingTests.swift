@@ -9,6 +9,21 @@ struct TakingTests {
 
   init() throws { fixture = try DocketFixture() }
 
+  @Test("nobody is asked to pay an invoice before its day, however its deadline was told")
+  func invoiceToCome() async throws {
+    var draft = try Samples.draft(due: "2026-11-20")
+    draft = ClaimDraft(
+      creditor: draft.creditor, reference: draft.reference, debtor: draft.debtor, amount: draft.amount, due: draft.due,
+      policy: draft.policy, issued: try CivilDate(parsing: "2026-12-09"))
+    draft.areDaysAccepted = true
+    let record = try await fixture.enqueue(draft)
+    #expect(record.next?.at == (try Samples.moment("2026-12-09T09:00:00+01:00")))
+    try fixture.at("2026-12-08T12:00:00+01:00")
+    #expect(try await fixture.take().isEmpty)
+    try fixture.at("2026-12-09T09:00:00+01:00")
+    #expect(try await fixture.send().count == 1)
+  }
+
   @Test("nothing is due before its moment, and the docket says when to come back")
   func early() async throws {
     // Given

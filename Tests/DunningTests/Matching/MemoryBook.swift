@@ -10,6 +10,8 @@ struct MemoryBook: MatchBook {
   /// Debtors whose account a person confirmed.
   var payers: [String: Set<String>] = [:]
   var payments: [MatchPayment] = []
+  /// What each notice was about.
+  var notices: [NoticeID: [ClaimID]] = [:]
   var hasCreditor = true
   private(set) var shapes: Set<ReferenceShape> = []
 
@@ -48,6 +50,8 @@ struct MemoryBook: MatchBook {
     }
     return found
   }
+
+  func claims(ofNotice notice: NoticeID) -> [MatchClaim] { (notices[notice] ?? []).compactMap { claims[$0] } }
 
   func claims(opening sum: Money) -> [MatchClaim] { open(Array((byOpen[sum] ?? []).prefix(21))) }
 

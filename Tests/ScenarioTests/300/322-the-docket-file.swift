@@ -113,6 +113,43 @@ struct DocketFile {
     #expect(try await copy.run { try await $0.status().mode } == "held")
   }
 
+  @Test("a backup that is copied over the file in place, beside the log of a later state, is not started with")
+  func writtenOver() async throws {
+    // Given a backup, two later days, and the log that a crash left on the second
+    let (world, file) = try await world()
+    let backup = try Data(contentsOf: URL(filePath: file))
+    _ = try await world.run { try await $0.enqueue(Book.claim("R-2", due: "2026-11-30")) }
+    let before = try Data(contentsOf: URL(filePath: file))
+    let log = try await world.run { client in
+      try await client.enqueue(Book.claim("R-3", due: "2026-11-30"))
+      return try Data(contentsOf: URL(filePath: file + "-wal"))
+    }
+    func writeOver(_ bytes: Data) throws {
+      let handle = try FileHandle(forWritingTo: URL(filePath: file))
+      try handle.truncate(atOffset: 0)
+      try handle.write(contentsOf: bytes)
+      try handle.close()
+      try log.write(to: URL(filePath: file + "-wal"))
+    }
+    // When
+    try writeOver(backup)
+    // Then
+    let error = #expect(throws: DocketError.self) { try world.makeDaemon() }
+    #expect(error?.message.contains("docket.sqlite-wal is of another state") == true)
+    #expect(error?.hint?.contains("move") == true)
+    // When it is the file that the log belongs to
+    try writeOver(before)
+    // Then
+    #expect(try await world.run { try await $0.status().claims["open"] } == 3)
+    // When the log is moved away
+    try writeOver(backup)
+    try FileManager.default.removeItem(atPath: file + "-wal")
+    // Then it is the older docket, and held
+    let status = try await world.run { try await $0.status() }
+    #expect(status.claims["open"] == 1)
+    #expect(status.mode == "held")
+  }
+
   private static func rescued(_ world: World) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: world.folder.path + "/state")
       .filter { $0.hasPrefix("docket.rescued-") }

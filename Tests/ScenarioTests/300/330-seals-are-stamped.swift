@@ -9,17 +9,20 @@ import Testing
 
 @Suite("330 seals are stamped", .timeLimit(.minutes(5)))
 struct SealsAreStamped {
-  private func world(_ url: String) throws -> World {
+  private func world(_ server: StampingServer) throws -> World {
     let world = try World(at: "2026-11-23T10:00:00+01:00") { _, _ in .accept }
     let steps = "      - {name: reminder, at: due+3d, tone: reminder, send: [email]}"
-    try world.configure(Book.configuration(steps: steps) + "\nevidence: {timestamp_url: \"\(url)\"}\n")
+    let certificate = server.folder + "/ca.pem"
+    try world.configure(
+      Book.configuration(steps: steps)
+        + "\nevidence: {timestamp_url: \"\(server.url)\", timestamp_certificate: \(certificate)}\n")
     return world
   }
 
   @Test("each day's seal gets its stamp, status shows key and authority, and openssl believes the stamp")
   func stamped() async throws {
     let server = try StampingServer()
-    let (world, url) = (try world(server.url), server.url)
+    let (world, url) = (try world(server), server.url)
     let seal = try await world.run { daemon in
       try await daemon.enqueue(Book.claim(due: "2026-11-30"))
       try await daemon.advance(to: "2026-12-04T15:00:00+01:00")

@@ -49,6 +49,8 @@ struct RunningDaemon: Sendable {
     try await client.request("GET", target).decoded()
   }
 
+  func text(_ target: String) async throws -> String { try await client.request("GET", target).text }
+
   @discardableResult
   func post(_ target: String, _ body: (any Encodable)? = nil) async throws -> SocketClient.Answer {
     try await client.request("POST", target, body: try body.map { try WireCoding.encode($0) } ?? [])

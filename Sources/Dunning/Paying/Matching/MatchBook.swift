@@ -12,6 +12,9 @@ package protocol MatchBook {
   /// at most ``MatchLimits/claimsPerKeyMax`` for each, open ones first. Keys of no claim are left out.
   func claims(under keys: Set<ReferenceKey>) throws -> [ReferenceKey: [MatchClaim]]
 
+  /// The claims that a notice was about, with what it asked for as ``MatchClaim/owed``; none where it is nobody's.
+  func claims(ofNotice notice: NoticeID) throws -> [MatchClaim]
+
   /// Open claims of which exactly this is open, at most ``MatchLimits/candidatesMax`` and one.
   func claims(opening sum: Money) throws -> [MatchClaim]
 

@@ -49,6 +49,14 @@ package struct MatchClaim: Hashable, Sendable {
     self.isPayerKnown = isPayerKnown
   }
 
+  /// The same where more is owed than is open of the sum itself.
+  package func owing(_ owed: Money) -> MatchClaim {
+    guard owed.currency == open.currency, owed.minorUnits > open.minorUnits else { return self }
+    return MatchClaim(
+      id: id, reference: reference, paymentReferences: paymentReferences, debtor: debtor, debtorName: debtorName,
+      state: state, amount: amount, open: open, owed: owed, discount: discount, isPayerKnown: isPayerKnown)
+  }
+
   /// Whether money can be set against it by the rule alone.
   var isOpen: Bool { state.isOpen && owed.isPositive }
 

@@ -43,6 +43,9 @@ extension Matching {
   private func candidates(_ findings: [Finding]) throws -> Candidates {
     var candidates = Candidates()
     for finding in findings { candidates.add(finding.claim, finding.candidateWords(sum)) }
+    for notice in try quotedNotices() {
+      for claim in notice.claims { candidates.add(claim, notice.words) }
+    }
     if findings.contains(where: {
       $0.needs == .nothing && $0.claim.isOpen && $0.claim.open.currency == sum.counted.currency
     }) {

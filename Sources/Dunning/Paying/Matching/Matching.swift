@@ -70,6 +70,7 @@ package struct Matching {
     if sure.count > 1 { return try several(sure) ?? several(distinct(supportable(named))) ?? proposal(named: named) }
     if let only = sure.first { return try single(only, among: named) ?? proposal(named: named) }
     if let match = supported(named) { return match }
+    if let match = byNotices(try quotedNotices(), named) { return match }
     let loose = try search.loose(besides: named)
     if let match = lost(named, loose) { return match }
     if named.isEmpty, loose.isEmpty, rules.evidence == .accountAndAmount, let match = try byAccount() { return match }

@@ -21,8 +21,7 @@ enum RemittanceMarks {
       for end in (start + 1)..<min(start + 12, runs.count) where runs[end].isJoined && text.utf8.count < 34 {
         text += runs[end].text
         guard text.utf8.count >= 15 else { continue }
-        // What is no IBAN is not marked as one.
-        if (try? IBAN(parsing: text)) != nil {
+        if IBAN.isOne(text) {
           mark(start...end, .account, in: &runs)
           break
         }

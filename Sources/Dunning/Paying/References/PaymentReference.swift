@@ -66,6 +66,17 @@ package enum PaymentReference: Hashable, Sendable {
     }
   }
 
+  package var form: Form {
+    switch self {
+    case .own: .reference
+    case .rf: .rf
+    case .qrr: .qrr
+    case .belgian: .belgian
+    case .kid: .kid
+    case .finnish: .finnish
+    }
+  }
+
   /// As it is told to a machine: without blanks and signs.
   package var text: String {
     switch self {

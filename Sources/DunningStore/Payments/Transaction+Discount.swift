@@ -1,0 +1,53 @@
+import Dunning
+import DunningSQL
+
+// A discount is worked out from the payments: it stands as long as what came in time is enough with it.
+
+extension Transaction {
+  /// Closes the rest of a claim that was paid in time with its discount, or takes that back.
+  func applyDiscount(to id: ClaimID) throws {
+    let standing = try standingDiscounts(of: id)
+    let claim = try record(id).claim
+    guard claim.draft.discount != nil || !standing.isEmpty, claim.state != .withdrawn else { return }
+    let kept = standing.reduce(0) { $0 + $1.payment.amount.minorUnits }
+    let rest = try deservedDiscount(on: claim, besides: kept)
+    guard rest != kept else { return }
+    let daemon = Transaction(sql: sql, rulebook: rulebook, now: now, actor: .daemon)
+    for discount in standing { try daemon.takeBack(discount, because: "what came in time is not enough with it") }
+    if rest > 0 { try daemon.recordDiscount(Money(minorUnits: rest, currency: claim.paid.currency), on: id) }
+  }
+
+  /// How much of a claim its discount closes, in minor units.
+  ///
+  /// - Parameter kept: what it has closed already.
+  private func deservedDiscount(on claim: Claim, besides kept: Int64) throws -> Int64 {
+    guard let discount = claim.draft.discount else { return 0 }
+    guard try payments(of: claim).deserve(discount, on: claim.draft.amount) else { return 0 }
+    return min(discount.amount.minorUnits, max(0, claim.draft.amount.minorUnits - (claim.paid.minorUnits - kept)))
+  }
+
+  private func standingDiscounts(of id: ClaimID) throws -> [PaymentRecord] {
+    try sql.all(
+      """
+      SELECT payment.id FROM allocation JOIN payment ON payment.id = payment_id
+      WHERE allocation.claim_id = ? AND allocation.undone_at IS NULL AND payment.kind = ? ORDER BY payment.id
+      """, .number(id.number), .text(Payment.Kind.discount.rawValue)
+    ) { PaymentID($0.number(0)) }.map { try paymentRecord($0) }
+  }
+
+  private func recordDiscount(_ amount: Money, on id: ClaimID) throws {
+    let claim = try record(id).claim
+    let until = claim.draft.discount?.until
+    let inTime = try payments(of: claim).filter { payment in until.map { payment.date <= $0 } ?? true }
+    let day = inTime.map(\.date).max() ?? today(for: claim)
+    let payment = Payment(externalID: nil, kind: .discount, amount: amount, date: day, recordedAt: now)
+    let number = PaymentID(
+      try sql.inserted(
+        """
+        INSERT INTO payment (creditor, debtor_id, claim_id, kind, amount, currency, paid_on, recorded_at)
+        SELECT creditor, debtor_id, id, ?, ?, currency, ?, ? FROM claim WHERE id = ?
+        """, .text(payment.kind.rawValue), .number(amount.minorUnits), .text(day.iso), .number(now.milliseconds),
+        .number(id.number)))
+    try allocate(amount, of: payment, number, to: claim, as: .paymentRecorded)
+  }
+}

@@ -1,0 +1,55 @@
+package import Dunning
+import DunningSQL
+
+/// A file of the watched folder that could not be taken in.
+package struct RefusedFile: Hashable, Sendable {
+  package let name: String
+  /// Why, in words for a person.
+  package let reason: String
+  /// The folder in which it lies now.
+  package let folder: String
+  package let refusedAt: Instant
+
+  package init(name: String, reason: String, folder: String, refusedAt: Instant) {
+    (self.name, self.reason, self.folder, self.refusedAt) = (name, reason, folder, refusedAt)
+  }
+}
+
+extension RefusedFile {
+  /// What ``init(_:)`` reads.
+  static let selection = "SELECT name, reason, folder, refused_at FROM refused_file"
+
+  init(_ row: SQLRow) {
+    self.init(
+      name: row.text(0), reason: row.text(1), folder: row.text(2), refusedAt: Instant(milliseconds: row.number(3)))
+  }
+}
+
+extension Reading {
+  /// Those that a notice tells of.
+  func refusedFiles(of notice: NoticeID) throws -> [RefusedFile] {
+    try sql.all(
+      "\(RefusedFile.selection) WHERE notice_id = ? ORDER BY id", .number(notice.number), read: RefusedFile.init)
+  }
+}
+
+extension Docket {
+  /// Has the creditors told of a file that could not be taken in: by mail to each address once, since nobody knows whose it
+  /// was. What waits to be told already is not told twice.
+  package func tell(of file: RefusedFile, rulebook: Rulebook) async throws(DocketError) {
+    var addresses: Set<String> = []
+    let creditors = rulebook.creditors.values.sorted { $0.id < $1.id }
+      .filter { addresses.insert($0.notify.text).inserted }.map(\.id)
+    try await write(by: .daemon, now: file.refusedAt) { entry in
+      for creditor in creditors {
+        try entry.sql.run(
+          """
+          INSERT INTO refused_file (creditor, name, reason, folder, refused_at, at) SELECT ?1, ?2, ?3, ?4, ?5, ?5
+          WHERE NOT EXISTS (SELECT 1 FROM refused_file
+            WHERE creditor = ?1 AND name = ?2 AND reason = ?3 AND folder = ?4 AND at IS NOT NULL)
+          """, .text(creditor), .text(file.name), .text(file.reason), .text(file.folder),
+          .number(file.refusedAt.milliseconds))
+      }
+    }
+  }
+}
