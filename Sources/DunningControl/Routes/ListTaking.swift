@@ -31,6 +31,8 @@ struct ListTaking: Sendable {
     var rows = 0
     var bad = 0
     var touched = 0
+    /// What the rows have said of debtors.
+    var words = DebtorWords()
     /// The references, with the line of each.
     var lines: [String: Int] = [:]
   }
@@ -138,10 +140,11 @@ struct ListTaking: Sendable {
     }
     if !drafts.isEmpty {
       let outcomes = try await desk.docket.take(
-        drafts.map(\.draft), of: try list(of: look, rulebook), keeping: keeping, by: actor, rulebook: rulebook,
-        now: desk.now())
+        drafts.map(\.draft), of: try list(of: look, rulebook), after: look.words, keeping: keeping, by: actor,
+        rulebook: rulebook, now: desk.now())
       for (asked, outcome) in zip(drafts, outcomes) {
-        results.append(BatchResult(outcome, line: asked.line))
+        look.words.hear(asked.draft, outcome)
+        results.append(BatchResult(outcome, line: asked.line, keeping: keeping))
         if let id = outcome.record?.claim.id, !(outcome.isNew && !keeping) { look.named.insert(id) }
         if outcome.touches { look.touched += 1 }
       }
@@ -193,7 +196,7 @@ struct ListTaking: Sendable {
       let page = try await desk.docket.takeGone(
         from: list, named: named, after: cursor, limit: ControlLimits.listPage, keeping: !asked.isDryRun, by: actor,
         rulebook: rulebook, now: desk.now())
-      for outcome in page.outcomes { try BatchResult(outcome, line: 0).append(to: &answer) }
+      for outcome in page.outcomes { try BatchResult(outcome, line: 0, keeping: !asked.isDryRun).append(to: &answer) }
       cursor = page.cursor
     } while cursor != nil
   }
@@ -201,8 +204,11 @@ struct ListTaking: Sendable {
 
 extension BatchResult {
   /// What a list came to for a claim.
-  fileprivate init(_ outcome: ListedOutcome, line: Int) {
-    self.init(outcome.registration, line: line)
+  ///
+  /// - Parameter keeping: false where nothing is kept, so that nothing can be done with the id of a new claim.
+  fileprivate init(_ outcome: ListedOutcome, line: Int, keeping: Bool) {
+    let planned = keeping ? nil : outcome.registration.enqueued
+    self.init(outcome.registration, line: line, planned: planned.map { [$0] } ?? [])
     switch outcome.change {
     case .none: break
     case .paid(let money): change = ListChange("paid", money)

@@ -5,15 +5,21 @@ extension Docket {
   /// Takes in some rows of a complete list of what is open: new claims are enqueued, of known ones the balance is brought to
   /// what the list says where that is sure. Taken in again, it changes nothing.
   ///
-  /// - Parameter keeping: false to tell what would happen and keep nothing.
+  /// - Parameters:
+  ///   - words: what rows of the list before these have said of debtors.
+  ///   - keeping: false to tell what would happen and keep nothing.
   package func take(
-    _ drafts: [ClaimDraft], of list: OpenList, keeping: Bool = true, by actor: Actor, rulebook: Rulebook, now: Instant
+    _ drafts: [ClaimDraft], of list: OpenList, after words: DebtorWords = DebtorWords(), keeping: Bool = true,
+    by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> [ListedOutcome] {
     let new = newClaims(drafts)
     return try await write(keeping: keeping, by: actor, rulebook: rulebook, now: now) { transaction in
-      try new.map { claim in
+      var words = words
+      return try new.map { claim in
         do {
-          return try transaction.sql.apart { try transaction.take(claim, of: list) }
+          let outcome = try transaction.sql.apart { try transaction.take(claim, of: list, after: words) }
+          words.hear(claim.draft, outcome)
+          return outcome
         } catch let error as DocketError {
           return ListedOutcome(registration: .refused(error), change: .none)
         } catch let error as RuleError {

@@ -68,6 +68,14 @@ package struct ListedOutcome: Sendable {
 
   package let registration: Registration
   package let change: Change
+  /// The number of the debtor's row; nil of one that was refused.
+  let debtor: Int64?
+
+  init(registration: Registration, change: Change, debtor: Int64? = nil) {
+    self.registration = registration
+    self.change = change
+    self.debtor = debtor
+  }
 
   /// The claim; nil of one that was refused.
   package var record: ClaimRecord? {

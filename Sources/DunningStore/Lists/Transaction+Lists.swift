@@ -58,20 +58,29 @@ extension Reading {
 
 extension Transaction {
   /// Takes in what a list says of one claim.
-  func take(_ new: NewClaim, of list: OpenList) throws -> ListedOutcome {
-    let draft = new.draft
-    guard let known = try known(draft) else {
-      return ListedOutcome(registration: try register(new), change: .none)
+  ///
+  /// - Parameter words: what rows before have said of debtors.
+  func take(_ new: NewClaim, of list: OpenList, after words: DebtorWords) throws -> ListedOutcome {
+    let known = try known(new.draft)
+    guard let known, !known.digest.isErased, try isSameMoney(new.draft, known.id) else {
+      let registration = try register(new)
+      return ListedOutcome(
+        registration: registration, change: .none, debtor: try registration.enqueued.map { try self.debtor(of: $0) })
     }
-    let record = try record(known.id)
-    guard !known.digest.isErased, record.claim.draft.amount.currency == draft.amount.currency else {
-      return ListedOutcome(registration: try register(new), change: .none)
+    let (record, debtor) = (try self.record(known.id), try self.debtor(of: known.id))
+    let verdict = try listed(record.claim).verdict(listed: new.draft.amount)
+    if verdict == .givenUp {
+      return ListedOutcome(registration: .known(record), change: .givenUp, debtor: debtor)
     }
-    let verdict = try listed(record.claim).verdict(listed: draft.amount)
-    if verdict == .givenUp { return ListedOutcome(registration: .known(record), change: .givenUp) }
     try dropQuestion(of: record.claim)
     let change = try carryOut(verdict, for: known.id, of: list)
-    return ListedOutcome(registration: try correct(known.id, telling: draft, verdict, of: list), change: change)
+    let isSure = verdict != .contradicts && !words.contradict(new.draft, of: debtor)
+    let registration = try correct(known.id, telling: new.draft, verdict, isSure: isSure, of: list)
+    return ListedOutcome(registration: registration, change: change, debtor: debtor)
+  }
+
+  private func isSameMoney(_ draft: ClaimDraft, _ id: ClaimID) throws -> Bool {
+    try record(id).claim.draft.amount.currency == draft.amount.currency
   }
 
   /// Brings the balance of a claim to what the list says, where that is sure.
@@ -128,7 +137,7 @@ extension Transaction {
   // MARK: What is said otherwise than it is known
 
   private func correct(
-    _ id: ClaimID, telling draft: ClaimDraft, _ verdict: ListedClaim.Verdict, of list: OpenList
+    _ id: ClaimID, telling draft: ClaimDraft, _ verdict: ListedClaim.Verdict, isSure: Bool, of list: OpenList
   ) throws -> Registration {
     let record = try record(id)
     var differences = ClaimDifference.between(draft, and: record.claim.draft, rulebook)
@@ -138,8 +147,9 @@ extension Transaction {
     default: differences.removeAll { $0.field == JournalKey.amount.rawValue }
     }
     guard !differences.isEmpty else { return .known(record) }
-    let isSure = verdict != .contradicts && differences.allSatisfy(\.canBeCorrectedByList)
-    guard let reason = list.reason, isSure else { return .differs(record, differences) }
+    guard let reason = list.reason, isSure, differences.allSatisfy(\.canBeCorrectedByList) else {
+      return .differs(record, differences)
+    }
     let own = differences.filter { !$0.isOfDebtor }
     if !own.isEmpty {
       _ = try correct(record, ClaimCorrection(own, telling: draft), reason: reason)
@@ -200,19 +210,14 @@ extension Transaction {
   func dropQuestion(of claim: Claim) throws {
     let asked = try sql.first("SELECT asked FROM claim WHERE id = ?", .number(claim.id.number)) { $0.numberIfAny(0) }
     guard let number = asked.flatMap({ $0 }) else { return }
-    if number > 0 { try end(question: FollowUpID(number), about: claim.id) }
+    if number > 0 { try end(FollowUpID(number), of: claim.id, by: actor) }
     try setAsked(nil, of: claim.id)
     try replan(claim.id)
   }
 
-  private func end(question id: FollowUpID, about claim: ClaimID) throws {
-    try close(id, as: .done)
-    try journal(Event(.followUpDone, claim: claim, actor: actor, data: [.followUp: id.description]))
-  }
-
   /// A person says that the claim is owed all the same.
   func answerQuestion(_ id: FollowUpID, about claim: ClaimID) throws {
-    try end(question: id, about: claim)
+    try end(id, of: claim, by: actor)
     try setAsked(-id.number, of: claim)
     try replan(claim)
   }

@@ -141,12 +141,13 @@ struct RouteTestsSnapshot {
 
   @Test("next week's changed export of each program goes in, and the plan is right", arguments: programs)
   func exports(program: String) async throws {
-    try await withDesk { desk in
+    // No export is of a later day.
+    try await withDesk(now: Desk.now.adding(seconds: 30 * 86_400)) { desk in
       // Given
       let week = try export(program)
       let first = try await take(desk, lines(week))
       #expect(first.allSatisfy { $0.status == 201 }, "\(first)")
-      #expect(try await planned(desk) == Set(week.compactMap { $0["reference"] }))
+      #expect(try await planned(desk) == references(toMail: week))
       // When half of the first one is paid, one is new, and one is gone
       var next = week.dropLast().map { $0 }
       let money = try Money(
@@ -160,13 +161,18 @@ struct RouteTestsSnapshot {
       // Then
       #expect(told.first?.change?.kind == "paid" && told.last?.change?.kind == "asked", "\(told)")
       #expect(told.count { $0.status == 201 } == 1 && told.allSatisfy { $0.problem == nil })
-      #expect(try await planned(desk) == Set(next.compactMap { $0["reference"] }))
+      #expect(try await planned(desk) == references(toMail: next))
       let reference = try #require(next[0]["reference"])
       #expect(try await outstanding(desk)[reference] == "\(left.decimal) open")
       // And again changes nothing
       #expect(try await take(desk, lines(next)).allSatisfy { $0.status == 200 && $0.change == nil })
       #expect(try await desk.docket.verify().findings == [])
     }
+  }
+
+  /// Those of rows that tell where reminders go: nothing is planned for the others, which wait for an address.
+  private func references(toMail rows: [[String: String]]) -> Set<String> {
+    Set(rows.filter { $0["email"]?.isEmpty == false }.compactMap { $0["reference"] })
   }
 
   /// The references that a notice is planned for.

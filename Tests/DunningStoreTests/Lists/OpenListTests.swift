@@ -111,39 +111,40 @@ struct OpenListTests {
   @Test("an entry of a statement takes the place of what a list told, and counts once")
   func statement() async throws {
     // Given
-    try await take(list("1"), draft("R-2026-1", "1000.00"), draft("R-2026-2", "200.00"), draft("R-2026-3", "300.00"))
-    try await take(list("2", .settle), draft("R-2026-1", "700.00"), draft("R-2026-3", "300.00"))
+    try await take(
+      list("1"), draft("R-2026-101", "1000.00"), draft("R-2026-102", "200.00"), draft("R-2026-103", "300.00"))
+    try await take(list("2", .settle), draft("R-2026-101", "700.00"), draft("R-2026-103", "300.00"))
     try fixture.at("2026-12-02T09:00:00+01:00")
     // When
     let told = try await bank.told(
       BankWorld.file(
-        "bank", BankWorld.entry("300.00", "R-2026-1", day: "2026-11-20", reference: "b1"),
-        BankWorld.entry("200.00", "R-2026-2", day: "2026-11-20", reference: "b2"),
-        BankWorld.entry("300.00", "R-2026-3", day: "2026-12-01", reference: "b3")))
+        "bank", BankWorld.entry("300.00", "R-2026-101", day: "2026-11-20", reference: "b1"),
+        BankWorld.entry("200.00", "R-2026-102", day: "2026-11-20", reference: "b2"),
+        BankWorld.entry("300.00", "R-2026-103", day: "2026-12-01", reference: "b3")))
     // Then
     #expect(
       told == [
-        "booked R-2026-1 300.00 payment", "booked R-2026-2 200.00 payment", "booked R-2026-3 300.00 payment",
+        "booked R-2026-101 300.00 payment", "booked R-2026-102 200.00 payment", "booked R-2026-103 300.00 payment",
       ])
-    #expect(try await record("R-2026-1").claim.outstanding.decimal == "700.00")
-    #expect(try await record("R-2026-2").claim.state == .paid)
-    #expect(try await bank.paid("R-2026-2") == "200.00")
-    #expect(try await fixture.claim("R-2026-1").payments.map(\.list) == [nil])
+    #expect(try await record("R-2026-101").claim.outstanding.decimal == "700.00")
+    #expect(try await record("R-2026-102").claim.state == .paid)
+    #expect(try await bank.paid("R-2026-102") == "200.00")
+    #expect(try await fixture.claim("R-2026-101").payments.map(\.list) == [nil])
     #expect(try await findings() == [])
     // When the list has not heard of the last one
-    let next = try await take(list("3", .settle), draft("R-2026-1", "700.00"), draft("R-2026-3", "300.00"))
-    #expect(next == ["R-2026-1 known", "R-2026-3 known behind 300.00"])
-    #expect(try await record("R-2026-3").claim.state == .paid)
+    let next = try await take(list("3", .settle), draft("R-2026-101", "700.00"), draft("R-2026-103", "300.00"))
+    #expect(next == ["R-2026-101 known", "R-2026-103 known behind 300.00"])
+    #expect(try await record("R-2026-103").claim.state == .paid)
   }
 
   @Test("money of another sum takes back as much as it explains")
   func partly() async throws {
-    try await take(list("1"), draft("R-2026-1", "1000.00"))
-    try await take(list("2"), draft("R-2026-1", "700.00"))
+    try await take(list("1"), draft("R-2026-101", "1000.00"))
+    try await take(list("2"), draft("R-2026-101", "700.00"))
     _ = try await bank.told(
-      BankWorld.file("bank", BankWorld.entry("200.00", "R-2026-1", day: "2026-11-20", reference: "b1")))
-    #expect(try await record("R-2026-1").claim.outstanding.decimal == "700.00")
-    let payments = try await fixture.claim("R-2026-1").payments
+      BankWorld.file("bank", BankWorld.entry("200.00", "R-2026-101", day: "2026-11-20", reference: "b1")))
+    #expect(try await record("R-2026-101").claim.outstanding.decimal == "700.00")
+    let payments = try await fixture.claim("R-2026-101").payments
     #expect(payments.filter { $0.list != nil }.map(\.amount.decimal) == ["100.00"])
     #expect(try await findings() == [])
   }
@@ -167,6 +168,38 @@ struct OpenListTests {
     #expect(record.claim.draft.due.text(in: .utc) == "2026-12-20")
     #expect(record.claim.draft.debtor.email?.text == "new@kunde.example")
     #expect(record.claim.draft.amount.decimal == "100.00" && record.claim.outstanding.decimal == "60.00")
+    #expect(try await findings() == [])
+  }
+
+  @Test("rows that disagree about a debtor correct nothing twice: the first one decides")
+  func disagreement() async throws {
+    // Given
+    try await take(list("1"), draft("R-1", "100.00"), draft("R-2", "200.00"), draft("R-3", "300.00"))
+    func row(_ reference: String, _ amount: String, to email: String) throws -> ClaimDraft {
+      try Samples.draft(
+        reference, amount: amount, due: "2026-12-11", debtor: Samples.debtor(email: "\(email)@kunde.example"))
+    }
+    let moved = try [
+      row("R-1", "100.00", to: "new"), row("R-2", "200.00", to: "anna"), row("R-3", "300.00", to: "new"),
+    ]
+    let week = list("2", because: "told by the list")
+    // When
+    #expect(
+      try await take(week, moved[0], moved[1], moved[2]) == ["R-1 corrected email", "R-2 differs email", "R-3 known"])
+    // Then it comes again and changes no row
+    let before = try rows()
+    #expect(try await take(week, moved[0], moved[1], moved[2]) == ["R-1 known", "R-2 differs email", "R-3 known"])
+    let after = try rows()
+    for (table, rows) in before { #expect(after[table] == rows, "\(table)") }
+    // When the old address stands first
+    let other = list("3", because: "told by the list")
+    #expect(
+      try await take(other, moved[1], moved[0], moved[2]) == [
+        "R-2 corrected email", "R-1 differs email", "R-3 differs email",
+      ])
+    #expect(
+      try await take(other, moved[1], moved[0], moved[2]) == ["R-2 known", "R-1 differs email", "R-3 differs email"])
+    #expect(try await record("R-1").claim.draft.debtor.email?.text == "anna@kunde.example")
     #expect(try await findings() == [])
   }
 
