@@ -145,7 +145,7 @@ extension ControlResponder {
     "POST /v1/claims/batch": ["dry_run", "correct", "accept"],
     "POST /v1/payments/batch": ["dry_run", "accept"],
     "POST /v1/claims/snapshot": [
-      "dry_run", "accept", "file", "creditor", "policy", "missing", "correct", "anyway", "incomplete",
+      "dry_run", "correct", "file", "accept", "creditor", "policy", "missing", "anyway", "incomplete",
     ],
   ]
 
