@@ -16,6 +16,7 @@ TEST_NEEDS := curl jq openssl poppler-utils python3 python3-icalendar qpdf strac
 BENCH_NEEDS := curl gcc libc6-dev python3
 PICTURE_NEEDS := poppler-utils pngquant
 PEER_NEEDS := beanstalkd postgresql python3-venv
+DEB_NEEDS := chrpath debhelper dpkg-dev fakeroot lintian python3
 # A compiler for the clock that `Tests/faults` gives to one process alone.
 FAULT_NEEDS := gcc libc6-dev mount openssl python3 strace systemd
 
@@ -24,7 +25,8 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: build ## Try it: builds, starts the daemon here with a small book of claims, shows what it does
+run: deps ## Try it: builds, starts the daemon here with a small book of claims, shows what it does
+	@etc/trial/build.sh
 	@etc/trial/run.sh
 
 .PHONY: test
@@ -34,6 +36,7 @@ test: deps-test ## Run all tests, those of the service under a real systemd too
 	@$(MAKE) --no-print-directory build
 	@Tests/faults/run --quick
 	@Tests/systemd/run
+	@Tests/desk/run $(BIN)
 
 .PHONY: check
 check: lint test ## What must pass before a commit: the formatter's lint and all tests
@@ -73,6 +76,8 @@ picture: deps ## Draw docs/letter.png anew: the German demand that the tests loo
 .PHONY: lint
 lint: swift ## Say what the formatter would change
 	swift format lint --strict --recursive Package.swift Sources Tests $(wildcard Benchmarks)
+	@! command -v promtool >/dev/null || (cd etc/monitoring && promtool check rules dunningd.rules.yml && \
+	  promtool test rules dunningd.rules.test.yml)
 
 .PHONY: fmt
 fmt: swift ## Format the sources
@@ -112,7 +117,7 @@ BINDIR = $(DESTDIR)$(PREFIX)/bin
 LIBDIR = $(DESTDIR)$(PREFIX)/lib
 SHAREDIR = $(DESTDIR)$(PREFIX)/share
 UNITDIR = $(LIBDIR)/systemd/system
-VENDOR_DATA = $(shell cd etc 2>/dev/null && find . -type f ! -name dunningd.yaml ! -path './trial/*' \
+VENDOR_DATA = $(shell cd etc 2>/dev/null && find . -type f ! -name dunningd.yaml ! -path './trial/*' ! -path './debian/*' ! -name '*.test.yml' \
   ! -path './calendars/generate' ! -path './calendars/requirements.txt' -printf '%P\n')
 MAN_PAGES = $(wildcard docs/man/*.[1-9])
 
@@ -122,10 +127,14 @@ install: ## Install what `make build` built; DESTDIR= and PREFIX= (default /usr/
 	install -D -m 755 $(BIN)/dunningd $(SBINDIR)/dunningd
 	install -D -m 755 $(BIN)/dunningctl $(BINDIR)/dunningctl
 	install -d $(UNITDIR)
-	umask 022; sed 's,@PREFIX@,$(PREFIX),g' systemd/dunningd.service.in > $(UNITDIR)/dunningd.service
-	install -m 644 systemd/dunningd.socket $(UNITDIR)
+	umask 022; for unit in dunningd.service dunningd-backup.service; do \
+	  sed 's,@PREFIX@,$(PREFIX),g' systemd/$$unit.in > $(UNITDIR)/$$unit || exit 1; done
+	install -m 644 systemd/dunningd.socket systemd/dunningd-desk.socket systemd/dunningd-backup.timer $(UNITDIR)
+	umask 022; for kind in service socket; do \
+	  sed -f systemd/instance.sed $(UNITDIR)/dunningd.$$kind > $(UNITDIR)/dunningd@.$$kind || exit 1; done
 	install -D -m 644 systemd/dunningd.sysusers $(LIBDIR)/sysusers.d/dunningd.conf
 	install -D -m 644 systemd/dunningd.tmpfiles $(LIBDIR)/tmpfiles.d/dunningd.conf
+	install -D -m 644 systemd/dunningd.catalog $(LIBDIR)/systemd/catalog/dunningd.catalog
 	install -D -m 644 -t $(SHAREDIR)/doc/dunningd/examples systemd/examples/*.conf
 	for file in $(VENDOR_DATA); do install -D -m 644 "etc/$$file" "$(SHAREDIR)/dunningd/$$file" || exit 1; done
 	for page in $(MAN_PAGES); do \
@@ -138,12 +147,19 @@ install: ## Install what `make build` built; DESTDIR= and PREFIX= (default /usr/
 	@[ -n "$(DESTDIR)" ] || printf '%s\n' 'Installed. The first time and after an update of the units:' \
 	  '  systemd-sysusers && systemd-tmpfiles --create && systemctl daemon-reload' \
 	  '  systemctl enable --now dunningd.socket dunningd.service' \
-	  'It sends nothing until you have edited /etc/dunningd/dunningd.yaml and said: dunningctl arm'
+	  'It sends nothing until you have said `dunningctl init` (or edited /etc/dunningd/dunningd.yaml) and `dunningctl arm`.'
+
+.PHONY: deb
+deb: build ## Make the Debian packages, in .build/deb; the compiler apart, it needs no network
+	@$(call install_missing,$(DEB_NEEDS))
+	@etc/debian/build .build/deb
 
 .PHONY: uninstall
 uninstall: ## Remove what was installed; configuration and docket stay
 	rm -f $(SBINDIR)/dunningd $(BINDIR)/dunningctl $(UNITDIR)/dunningd.service $(UNITDIR)/dunningd.socket
-	rm -f $(LIBDIR)/sysusers.d/dunningd.conf $(LIBDIR)/tmpfiles.d/dunningd.conf
+	rm -f $(UNITDIR)/dunningd-desk.socket $(UNITDIR)/dunningd-backup.service $(UNITDIR)/dunningd-backup.timer
+	rm -f $(UNITDIR)/dunningd@.service $(UNITDIR)/dunningd@.socket
+	rm -f $(LIBDIR)/sysusers.d/dunningd.conf $(LIBDIR)/tmpfiles.d/dunningd.conf $(LIBDIR)/systemd/catalog/dunningd.catalog
 	rm -rf $(SHAREDIR)/dunningd $(SHAREDIR)/doc/dunningd
 	for page in $(notdir $(MAN_PAGES)); do rm -f "$(SHAREDIR)/man/man$${page##*.}/$$page"; done
 	rm -f $(SHAREDIR)/bash-completion/completions/dunningctl $(SHAREDIR)/zsh/site-functions/_dunningctl

@@ -53,7 +53,8 @@ let package = Package(
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-    .target(name: "CLinux"),
+    // The parts of libresolv that read an answer of the domain name system (resolver(3)).
+    .target(name: "CLinux", linkerSettings: [.linkedLibrary("resolv")]),
     .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf"), .linkedLibrary("stdc++")]),
     .target(name: "DunningBytes", swiftSettings: strict),
     .target(name: "DunningConfinement", dependencies: ["CLinux"], swiftSettings: strict),
@@ -125,14 +126,21 @@ let package = Package(
         "DunningInvoices", "DunningStatements", "DunningStore", "DunningTables", "CLinux", logging, lifecycle,
       ],
       swiftSettings: strict),
+    .target(
+      name: "DunningDesk",
+      dependencies: [
+        "Dunning", "DunningAPI", "DunningInbound", crypto, httpTypes, hummingbird, nioCore, logging,
+      ],
+      swiftSettings: strict),
     // Layer 4: the composition root and the client.
     .executableTarget(
       name: "dunningd",
       dependencies: [
-        "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
+        "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningControl", "DunningDesk",
+        "DunningEngine",
         "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
         "DunningTables", "DunningTimestamp", "DunningWebhook", "Systemd",
-        argumentParser,
+        argumentParser, hummingbirdCore,
         logging, lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioPosix,
       ],
@@ -140,7 +148,7 @@ let package = Package(
     .executableTarget(
       name: "dunningctl",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
+        "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
         "DunningInvoices", "DunningStatements", "DunningTables", argumentParser,
       ],
       swiftSettings: strict),
@@ -191,6 +199,13 @@ let package = Package(
         "Dunning", "DunningAPI", "DunningBytes", "DunningControl", "DunningIntake", "DunningStore", httpTypes,
         hummingbird, nioCore, nioHTTPTypes, nioPosix, logging, lifecycle,
         .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DunningDeskTests",
+      dependencies: [
+        "Dunning", "DunningAPI", "DunningControl", "DunningDesk", "DunningStore", "DunningTesting", httpTypes,
+        hummingbird, nioCore, logging,
       ],
       swiftSettings: strict),
     .testTarget(

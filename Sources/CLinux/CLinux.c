@@ -1,19 +1,25 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <arpa/nameser.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <resolv.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/inotify.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -151,4 +157,41 @@ int dunning_limit_processor(uint64_t more_seconds) {
   if (getrlimit(RLIMIT_CPU, &limit) != 0) return -1;
   limit.rlim_cur = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec + 1) + more_seconds;
   return setrlimit(RLIMIT_CPU, &limit);
+}
+
+int32_t dunning_dns_texts(const char *name, char *texts, int32_t room) {
+  struct __res_state state = {0};
+  if (res_ninit(&state) != 0) return -1;
+  state.retrans = 2;
+  state.retry = 2;
+  unsigned char answer[16 << 10];
+  int length = res_nquery(&state, name, ns_c_in, ns_t_txt, answer, sizeof answer);
+  int reason = state.res_h_errno;
+  res_nclose(&state);
+  if (length < 0) return reason == HOST_NOT_FOUND || reason == NO_DATA ? 0 : -1;
+  ns_msg message;
+  if (length > (int)sizeof answer || ns_initparse(answer, length, &message) != 0) return -1;
+  int32_t used = 0;
+  for (int i = 0; i < ns_msg_count(message, ns_s_an); i++) {
+    ns_rr record;
+    if (ns_parserr(&message, ns_s_an, i, &record) != 0 || ns_rr_type(record) != ns_t_txt) continue;
+    const unsigned char *at = ns_rr_rdata(record), *end = at + ns_rr_rdlen(record);
+    // A text comes in pieces of at most 255 bytes, each behind its length.
+    while (at < end && at + 1 + *at <= end) {
+      if (used + *at + 1 > room) return used;
+      memcpy(texts + used, at + 1, *at);
+      used += *at;
+      at += 1 + *at;
+    }
+    if (used + 1 > room) return used;
+    texts[used++] = 0;
+  }
+  return used;
+}
+
+int dunning_clock_is_synchronised(void) {
+  struct timex clock = {.modes = 0};
+  int state = adjtimex(&clock);
+  if (state < 0) return -1;
+  return state != TIME_ERROR && !(clock.status & STA_UNSYNC);
 }

@@ -262,6 +262,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   /// Nil from a daemon of an earlier version.
   package var webhooks: [Webhook]?
   package var store: Store
+  /// When a backup was handed over whole; nil when none ever was, or from a daemon of an earlier version.
+  @Nullable package var lastBackup: String?
   /// Nil from a daemon of an earlier version.
   @Nullable package var seals: SealStatus?
   /// Of the rates and holidays that the configuration goes by; nil from a daemon of an earlier version.
@@ -294,6 +296,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case statements
     case webhooks
     case store
+    case lastBackup = "last_backup"
     case seals
     case horizons
     case configuration
@@ -307,7 +310,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int? = 0, heldForNamesakes: Int? = 0,
     next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, invoices: Invoices? = nil,
-    statements: Statements? = nil, webhooks: [Webhook]? = [], store: Store, seals: SealStatus? = nil,
+    statements: Statements? = nil, webhooks: [Webhook]? = [], store: Store, lastBackup: String? = nil,
+    seals: SealStatus? = nil,
     horizons: [Horizon]? = [], configuration: Configuration, startedAt: String
   ) {
     self.version = version
@@ -333,6 +337,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.statements = statements
     self.webhooks = webhooks
     self.store = store
+    self.lastBackup = lastBackup
     self.seals = seals
     self.horizons = horizons
     self.configuration = configuration

@@ -174,6 +174,30 @@ package final class SQLiteEngine: Sendable {
     try result.get()
   }
 
+  /// Copies all that there is at one moment into a file, which must be empty, while others write
+  /// (https://www.sqlite.org/backup.html). The copy is whole without a log. It is not given up when the calling task is
+  /// cancelled.
+  ///
+  /// - Throws: ``SQLError``.
+  package func backUp(into file: String) async throws {
+    let result: Result<Void, any Error> = await withCheckedContinuation { continuation in
+      connections.asyncRead { database in
+        continuation.resume(
+          returning: Result { try SQLError.translating { try Self.copy(try database.get(), into: file) } })
+      }
+    }
+    try result.get()
+  }
+
+  private static func copy(_ source: Database, into file: String) throws {
+    let copy = try DatabaseQueue(path: file)
+    try copy.writeWithoutTransaction { target in
+      try source.backup(to: target)
+      try target.execute(sql: "PRAGMA journal_mode = DELETE")
+    }
+    try copy.close()
+  }
+
   /// Takes the log away and closes the file.
   ///
   /// - Throws: ``SQLError`` while somebody else reads; everything is written then, but part of it into the log.

@@ -5,7 +5,10 @@ struct Arguments {
   /// The form that errors are told in, also when the words cannot be parsed.
   let format: OutputFormat
 
-  private static let optionsWithValue: Set<String> = ["--socket", "--output", "-o", "--timeout"]
+  private static let optionsWithValue: Set<String> = [
+    "--socket", "--output", "-o", "--timeout", "--columns", "--sort",
+  ]
+  private static let flags: Set<String> = ["--wide", "--no-header"]
 
   init(_ words: [String]) {
     var leading: [String] = []
@@ -28,7 +31,7 @@ struct Arguments {
   }
 
   private static func isGlobal(_ word: String) -> Bool {
-    if optionsWithValue.contains(word) { return true }
+    if optionsWithValue.contains(word) || flags.contains(word) { return true }
     if word.hasPrefix("-o") { return true }
     return optionsWithValue.contains { $0.hasPrefix("--") && word.hasPrefix($0 + "=") }
   }

@@ -6,6 +6,8 @@ enum ExitStatus: Int32, Sendable {
   case done = 0
   /// Done in part: some rows of an import were bad.
   case partlyDone = 1
+  /// Of `doctor` alone: something is critical; ``partlyDone`` is its warning.
+  case critical = 2
   /// A case file agrees with itself, and no known key vouches for it.
   case unproven = 3
   case usage = 64

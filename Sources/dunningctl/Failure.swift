@@ -27,7 +27,7 @@ struct Failure: Error {
 
   private static func title(of status: ExitStatus) -> String {
     switch status {
-    case .done, .partlyDone, .unproven: "Done"
+    case .done, .partlyDone, .critical, .unproven: "Done"
     case .usage: "Wrong usage"
     case .badData: "Bad data"
     case .notFound: "Not found"
@@ -42,7 +42,7 @@ struct Failure: Error {
   /// The HTTP status nearest in meaning, so that a script reads one kind of problem, whoever found it.
   private static func httpStatus(of status: ExitStatus) -> Int {
     switch status {
-    case .done, .partlyDone, .unproven: 200
+    case .done, .partlyDone, .critical, .unproven: 200
     case .usage: 400
     case .badData, .configuration: 422
     case .notFound: 404

@@ -11,6 +11,20 @@ struct GlobalOptions: ParsableArguments {
   @Option(name: [.short, .long], help: ArgumentHelp("How to answer.", valueName: "form"))
   var output = OutputFormat.table
 
+  @Flag(name: .long, help: "Leave out and cut nothing of a table.")
+  var wide = false
+
+  @Option(name: .long, help: ArgumentHelp("Of a table or CSV only these columns, a,b,c.", valueName: "names"))
+  var columns: String?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Order rows by a column of the CSV; -name: turned round.", valueName: "name"))
+  var sort: String?
+
+  @Flag(name: .long, help: "No titles above a table or CSV.")
+  var noHeader = false
+
   @Option(name: .long, help: ArgumentHelp("How long the daemon may stay silent.", valueName: "seconds"))
   var timeout = 60
 

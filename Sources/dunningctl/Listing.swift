@@ -8,10 +8,10 @@ struct Listing<Row: Decodable> {
     var cell: (Row, HumanDate) -> Table.Cell
 
     init(
-      _ title: String, isRightAligned: Bool = false, isFlexible: Bool = false,
+      _ title: String, isRightAligned: Bool = false, isFlexible: Bool = false, yields: Int? = nil,
       _ cell: @escaping (Row, HumanDate) -> Table.Cell
     ) {
-      self.column = Table.Column(title: title, isRightAligned: isRightAligned, isFlexible: isFlexible)
+      self.column = Table.Column(title: title, isRightAligned: isRightAligned, isFlexible: isFlexible, yields: yields)
       self.cell = cell
     }
   }
@@ -59,7 +59,7 @@ extension Session {
     _ listing: Listing<Row>, from segments: [String], query: [(name: String, value: String?)], limit: Int? = nil
   ) throws(Failure) -> Bool {
     var pages = try Pages(session: self, listing.key, segments, query, isPaged: listing.isPaged, limit: limit)
-    var sink = sink(listing.shape(dates))
+    var sink = try sink(listing.shape(dates))
     try sink.begin(RowFrame(members: pages.first.before.filter(Self.isShown)))
     var isEmpty = true
     while let row = try pages.next() {

@@ -40,7 +40,7 @@ extension Session {
 
   /// A whole CSV file: the header, and the values at the paths `columns` of every row.
   private func writeCSV(_ rows: [JSONValue], _ columns: [String]) throws(Failure) {
-    var sink = CSVSink(session: self, shape: RowShape(.list, csvColumns: columns, page: .lines { _ in [] }))
+    var sink = try CSVSink(session: self, shape: RowShape(.list, csvColumns: columns, page: .lines { _ in [] }))
     try sink.begin()
     for row in rows { try sink.row(row) }
     try sink.end()

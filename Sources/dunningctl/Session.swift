@@ -7,6 +7,8 @@ final class Session {
   let terminal: Terminal
   let errorTerminal: Terminal
   let dates: HumanDate
+  /// How rows are laid out.
+  let layout: Layout
   /// The number to leave with when nothing failed.
   var exitStatus = ExitStatus.done
   private let options: GlobalOptions
@@ -16,6 +18,7 @@ final class Session {
   init(_ options: GlobalOptions) {
     self.options = options
     self.format = options.output
+    self.layout = Layout(options)
     self.terminal = Terminal(descriptor: 1)
     self.errorTerminal = Terminal(descriptor: 2)
     let now = Clock.now()

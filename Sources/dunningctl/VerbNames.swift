@@ -4,7 +4,7 @@ import Dunning
 /// The names of the verbs, and what to say to a name that is none.
 enum VerbNames {
   /// Verbs that are described but that the daemon does not have yet.
-  static let notYet: Set<String> = ["config show"]
+  static let notYet: Set<String> = []
 
   /// Checks the verb, of one word or two, that the arguments begin with.
   ///

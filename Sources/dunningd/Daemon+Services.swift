@@ -17,7 +17,7 @@ extension Daemon {
   /// last.
   static func services(
     _ ground: Groundwork, _ paths: Paths, scheduler: NoticeScheduler, status: StatusReporter, mailroom: Mailroom,
-    statements: StatementRoom, invoices: InvoiceRoom, reloader: Reloader, server: ControlServer
+    statements: StatementRoom, invoices: InvoiceRoom, reloader: Reloader, server: ControlServer, desk: ControlServer?
   ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
     let watchdog = Watchdog(scheduler: scheduler, outside: ground.outside)
     return keepers(ground) + [
@@ -25,7 +25,8 @@ extension Daemon {
       .named("watchdog", watchdog), .named("hangup", HangupService(reloader: reloader)), .named("scheduler", scheduler),
     ] + optional("mail watcher", MailWatcher(ground, mailroom, paths))
       + optional("statement watcher", StatementWatcher(ground, statements, paths))
-      + optional("invoice watcher", InvoiceWatcher(ground, invoices)) + [.named("control server", server)]
+      + optional("invoice watcher", InvoiceWatcher(ground, invoices)) + optional("desk", desk)
+      + [.named("control server", server)]
   }
 
   /// What looks after the docket itself.
@@ -62,8 +63,9 @@ extension ControlSocket {
   ///
   /// - Throws: ``ControlSocketError``.
   static func atStart(_ paths: Paths, _ outside: Outside) throws -> ControlSocket {
-    for listener in outside.listeners {
-      if listener.name == "control" || outside.listeners.count == 1 {
+    let listeners = outside.listeners.filter { $0.name != DeskDoor.listenerName }
+    for listener in listeners {
+      if listener.name == "control" || listeners.count == 1 {
         return try ControlSocket.adopted(listener.descriptor)
       }
       outside.logger.warning("systemd handed over a socket nobody knows", metadata: ["name": "\(listener.name)"])
@@ -87,10 +89,10 @@ extension ControlDesk {
 }
 
 extension ControlServer {
-  init(_ ground: Groundwork, _ socket: ControlSocket, _ desk: ControlDesk) {
+  init(_ ground: Groundwork, _ socket: ControlSocket, _ responder: ControlResponder) {
     let outside = ground.outside
     self.init(
-      socket: socket, responder: ControlResponder(desk: desk, timer: outside.timer),
+      socket: socket, responder: responder,
       eventLoop: MultiThreadedEventLoopGroup.singleton.next(), logger: outside.logger)
   }
 }

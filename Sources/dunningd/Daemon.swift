@@ -26,6 +26,7 @@ struct Daemon: Sendable {
     let rules = CurrentRules(try Rules(setup, outside))
     let webhooks = try Webhook.all(setup.configuration)
     let socket = try ControlSocket.atStart(paths, outside)
+    let door = try DeskDoor.atStart(setup.configuration.desk, outside)
     let docket = try Docket(paths, outside)
     ground = Groundwork(
       started: setup.configuration, docket: docket, rules: rules, outside: outside,
@@ -34,15 +35,15 @@ struct Daemon: Sendable {
     let status = StatusReporter(ground)
     let (mailroom, statements, invoices) = (Mailroom(ground), StatementRoom(ground), InvoiceRoom(ground))
     let reloader = Reloader(ground, places: paths.places, scheduler: scheduler, status: status)
-    let desk = ControlDesk(
-      ground, paths,
-      Operations(
-        ground, places: paths.places, reloader: reloader, mailroom: mailroom, statements: statements,
-        invoices: invoices))
-    let server = ControlServer(ground, socket, desk)
+    let operations = Operations(
+      ground, places: paths.places, reloader: reloader, mailroom: mailroom, statements: statements,
+      invoices: invoices, door: door)
+    let responder = ControlResponder(desk: ControlDesk(ground, paths, operations), timer: outside.timer)
+    let house = House(responder: responder, operations: operations, logger: outside.logger)
     let services = Self.services(
       ground, paths, scheduler: scheduler, status: status, mailroom: mailroom, statements: statements,
-      invoices: invoices, reloader: reloader, server: server)
+      invoices: invoices, reloader: reloader, server: ControlServer(ground, socket, responder),
+      desk: door.map { ControlServer($0, house, outside) })
     group = ServiceGroup(
       configuration: .init(services: services, gracefulShutdownSignals: signals, logger: outside.logger))
   }

@@ -20,7 +20,7 @@ struct Dunningd: AsyncParsableCommand {
       /run/dunningd/control.sock; without being root, in the folders of the user. A fresh installation sends nothing \
       until `dunningctl arm`.
 
-      Exit status: 0 stopped as told, 1 findings of --verify, 64 wrong usage, 69 docket or socket not available, 78 wrong configuration.
+      Exit status: 0 stopped as told, 1 findings of --verify, 65 no good backup, 64 wrong usage, 69 docket or socket not available, 78 wrong configuration.
 
       Examples:
         dunningd --check
@@ -62,6 +62,19 @@ struct Dunningd: AsyncParsableCommand {
   @Flag(name: .long, help: "Look through the docket for what was changed afterwards, and exit; no daemon may hold it.")
   var verify = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Put a backup into the folder of the docket, and exit; no daemon may hold it.", valueName: "file"))
+  var restore: String?
+
+  @Flag(name: .long, help: "With --restore: set aside a docket that is there.")
+  var replace = false
+
+  @Option(
+    name: .long, help: ArgumentHelp("Look through a backup, change nothing, and exit.", valueName: "file"))
+  var verifyBackup: String?
+
   func run() async throws {
     if bindsPDF { Glibc.exit(PDFBinderProgram.run()) }
     if readsMail { Glibc.exit(ReaderProgram.run()) }
@@ -82,6 +95,12 @@ struct Dunningd: AsyncParsableCommand {
       config: config, stateDir: stateDir, socket: socket, mark: mark, dataDir: dataDir, environment: environment)
     if check { return checkOnly(paths, CredentialFolder(environment.credentialsDirectory)) }
     if verify { return verifyOnly(paths) }
+    if let verifyBackup { return told { try OfflineRestore(checking: verifyBackup, scratch: Self.scratch) } }
+    if let restore {
+      return told(isRestored: true) {
+        try OfflineRestore(restore, into: paths.stateDirectory, replacing: replace, now: try SystemClock().now)
+      }
+    }
     do {
       let clock = try SystemClock()
       let log = LogSink(isJournal: environment.standardErrorIsJournal, now: { clock.now })
@@ -119,6 +138,22 @@ struct Dunningd: AsyncParsableCommand {
       let verification = try OfflineVerification(directory: paths.stateDirectory)
       for line in verification.lines { print(line) }
       if !verification.isClean { Glibc.exit(1) }
+    } catch {
+      let failure = StartFailure(error)
+      fail(failure.text, status: failure.status)
+    }
+  }
+
+  /// Where a backup is unpacked to be looked through; it may need gigabytes.
+  private static var scratch: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp" }
+
+  private func told(isRestored: Bool = false, _ body: () throws -> OfflineRestore) {
+    do {
+      let restore = try body()
+      for line in restore.lines + (isRestored ? restore.next : []) { print(line) }
+      if !restore.isClean { Glibc.exit(1) }
+    } catch let error as DocketError where error.code == .invalid || error.code == .wrongState {
+      fail("dunningd: error: \(error.message)\(error.hint.map { "; \($0)" } ?? "")", status: EX_DATAERR)
     } catch {
       let failure = StartFailure(error)
       fail(failure.text, status: failure.status)

@@ -26,7 +26,8 @@ struct LogSink: Sendable {
   private func write(_ event: LogEvent, _ metadata: Logger.Metadata) {
     let pairs = metadata.map { ($0.key, "\($0.value)") }.sorted { $0.0 < $1.0 }
     if let journal {
-      let fields = pairs.map { ("DUNNING_\($0.0.uppercased())", $0.1) }
+      let id = pairs.first { $0.0 == "event" }.flatMap { MessageCatalog.ids[$0.1] }
+      let fields = pairs.map { ("DUNNING_\($0.0.uppercased())", $0.1) } + (id.map { [("MESSAGE_ID", $0)] } ?? [])
       journal.send(
         priority: event.level.priority, message: Self.sentence(event, pairs),
         fields: [("SYSLOG_IDENTIFIER", "dunningd")] + fields)

@@ -8,7 +8,9 @@ struct OfflineVerification {
 
   /// - Parameter directory: the folder of the docket.
   /// - Throws: ``DocketError`` when it cannot be read.
-  init(directory: String) throws(DocketError) { result = try Docket.verify(directory: directory) }
+  init(directory: String) throws(DocketError) { self.init(try Docket.verify(directory: directory)) }
+
+  init(_ result: Verification) { self.result = result }
 
   var isClean: Bool { result.findingCount == 0 }
 

@@ -17,12 +17,14 @@ struct Operations: DaemonOperations {
   private let invoiceRoom: InvoiceRoom
   private let places: Setup.Places
   private let previewer: Previewer
+  /// Nil where there is no desk.
+  private let door: DeskDoor?
 
   init(
     _ ground: Groundwork, places: Setup.Places, reloader: Reloader, mailroom: Mailroom, statements: StatementRoom,
-    invoices: InvoiceRoom
+    invoices: InvoiceRoom, door: DeskDoor? = nil
   ) {
-    (self.ground, self.reloader, self.mailroom) = (ground, reloader, mailroom)
+    (self.ground, self.reloader, self.mailroom, self.door) = (ground, reloader, mailroom, door)
     (self.places, statementRoom, invoiceRoom) = (places, statements, invoices)
     previewer = Previewer(docket: ground.docket, rules: ground.rules)
   }
@@ -122,6 +124,26 @@ struct Operations: DaemonOperations {
         hint: "see what there is: dunningctl map list")
     }
     return .init(name: name, yaml: text)
+  }
+
+  func openPage(for peer: PeerCredential) throws -> PageResponse {
+    guard let door else { throw noDesk }
+    return try door.open(for: peer, zone: rulebook.operationZone)
+  }
+
+  func closePages(of peer: PeerCredential) throws -> PageClosedResponse {
+    guard let door else { throw noDesk }
+    return door.close(of: peer)
+  }
+
+  func configurationFiles() throws -> [String] { try ConfigurationFiles(places).paths }
+
+  func testMail(to: EmailAddress, creditor: String?) async throws -> TestMailResponse {
+    try await TestMail(ground.rules.value, ground.outside).send(to: to, creditor: creditor)
+  }
+
+  func examine() async throws -> [DoctorResponse.Check] {
+    try await Doctor(ground, places: places, configuration: configuration).checks()
   }
 
   func preview(_ request: PreviewRequest) async throws -> PreviewResponse {

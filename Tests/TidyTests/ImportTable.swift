@@ -40,14 +40,16 @@ enum ImportTable {
       "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfinement", "DunningInbound", "DunningIntake",
       "DunningInvoices", "DunningStatements", "DunningStore", "DunningTables",
     ],
+    "DunningDesk": ["Dunning", "DunningAPI", "DunningInbound"],
     // Layer 4: the composition root and the client.
     "dunningd": [
-      "CLinux", "Dunning", "DunningAPI", "DunningConfiguration", "DunningControl", "DunningEngine",
+      "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningControl", "DunningDesk",
+      "DunningEngine",
       "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
       "DunningTables", "DunningTimestamp", "DunningWebhook", "Systemd",
     ],
     "dunningctl": [
-      "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
+      "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",
       "DunningInvoices", "DunningStatements", "DunningTables",
     ],
   ]

@@ -32,3 +32,36 @@ import Testing
     #expect(daemon.requests.count == 1)
   }
 }
+
+/// Many notices at once.
+@Suite struct ManyNoticesTests {
+  private static func daemon() -> FakeDaemon {
+    FakeDaemon { request, count in
+      if request.line.hasPrefix("GET") { return .json(Samples.notices) }
+      return count == 1 ? .json(Samples.notice("held")) : .problem(409, "wrong-state")
+    }
+  }
+
+  @Test("all in a state are held, and one that went another way meanwhile stops no other")
+  func held() {
+    let daemon = Self.daemon()
+    let words = ["notice", "hold", "--state", "pending", "--reason", "prices", "--yes", "-o", "csv"]
+    let outcome = Run.dunningctl(words, at: daemon)
+    #expect(outcome.status == 1)
+    let results = outcome.out.split(whereSeparator: \.isNewline).dropFirst().map { $0.split(separator: ",")[1] }
+    #expect(results == ["held", "refused"])
+    #expect(daemon.requests.first?.line.contains("state=pending") == true)
+    #expect(daemon.requests.dropFirst().allSatisfy { $0.body == #"{"reason":"prices"}"# })
+    #expect(daemon.requests.count == 3)
+  }
+
+  @Test("nothing is done that was not meant: on trial, without a word, or with a notice beside the state")
+  func asked() {
+    for words in [["--state", "held", "--dry-run"], ["--state", "held"], ["n7", "--state", "held"], []] {
+      let daemon = Self.daemon()
+      let outcome = Run.dunningctl(["notice", "release"] + words, at: daemon)
+      #expect(outcome.status == (words.contains("--dry-run") ? 0 : 64), "\(words)")
+      #expect(daemon.requests.allSatisfy { $0.line.hasPrefix("GET") })
+    }
+  }
+}

@@ -22,7 +22,7 @@ done
 
 check "the shell completes dunningctl" bash -n /usr/local/share/bash-completion/completions/dunningctl
 make -C /src install DESTDIR=/tmp/stage PREFIX=/usr >/dev/null 2>&1
-check "PREFIX reaches the unit" grep -q '^ExecStart=/usr/sbin/dunningd ' /tmp/stage/usr/lib/systemd/system/dunningd.service
+check "PREFIX reaches the unit" grep -q '^ExecStart=/usr/sbin/dunningd --' /tmp/stage/usr/lib/systemd/system/dunningd.service
 expect "what is installed is readable for everybody" "" find /tmp/stage -type f ! -perm -444
 make -C /src uninstall DESTDIR=/tmp/stage PREFIX=/usr >/dev/null 2>&1
 expect "uninstalling leaves the configuration alone" /tmp/stage/etc/dunningd/dunningd.yaml find /tmp/stage -type f

@@ -12,7 +12,7 @@ RE-2026-0204,Café Morgenrot,K-1004,hallo@cafe-morgenrot.example,96.40,EUR,$(day
 RE-2026-0205,Hofladen Petersen,K-1005,petersen@hofladen.example,2.90,EUR,$(day -12),$(day -26),,,business,,,
 INV-2026-031,Harrow & Finch Ltd,K-2001,accounts@harrowfinch.example,4150.00,GBP,$(day -8),$(day -38),en,Europe/London,business,PO 4471,,
 INV-2026-032,Sam Whitfield,K-2002,sam.whitfield@mail.example,180.00,GBP,$(day 2),$(day -12),en,Europe/London,consumer,,https://pay.lindenhof.example/INV-2026-032,
-INV-2026-033,Blue Mesa Outfitters LLC,K-2003,ap@bluemesa.example,12800.00,USD,$(day -40),$(day -70),en,America/Denver,business,,,
+INV-2026-033,Blue Mesa Outfitters LLC,K-2003,ap@bluemesa.example,12800.00,USD,$(day -40),$(day -70),en,America/Denver,business,,,last-word
 CN-2026-007,上海明远贸易有限公司,K-3001,caiwu@mingyuan.example,56000.00,CNY,$(day -6),$(day -36),zh-Hans,Asia/Shanghai,business,MY-2026-18,,
 CN-2026-008,王芳,K-3002,wangfang@mail.example,880.00,CNY,$(day 3),$(day -4),zh-Hans,Asia/Shanghai,consumer,,,
 CSV

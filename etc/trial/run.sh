@@ -28,7 +28,8 @@ ctl() { "$trial/dunningctl" "$@"; }
 bold=$(tput bold 2>/dev/null || true) plain=$(tput sgr0 2>/dev/null || true)
 title() { printf '\n%s%s%s\n' "$bold" "$1" "$plain"; }
 
-"$bin/dunningd" --config "$trial/dunningd.yaml" --state-dir "$trial/state" --socket "$socket" --data-dir "$PWD/etc" &
+"$bin/dunningd" --config "$trial/dunningd.yaml" --state-dir "$trial/state" --socket "$socket" --data-dir "$PWD/etc" \
+  >> "$trial/log" 2>&1 &
 daemon=$!
 stopped=no
 stop() { stopped=yes; kill -INT "$daemon" 2>/dev/null || true; }
@@ -36,7 +37,7 @@ trap stop INT TERM
 
 for _ in $(seq 100); do
   ctl status >/dev/null 2>&1 && break
-  kill -0 "$daemon" 2>/dev/null || { wait "$daemon"; exit $?; }
+  kill -0 "$daemon" 2>/dev/null || { tail -n 20 "$trial/log" >&2; wait "$daemon"; exit $?; }
   sleep 0.1
 done
 
@@ -51,6 +52,15 @@ for _ in $(seq 50); do sleep 0.2; settled && break; done
 
 title "What went out, and what waits for approval: dunningctl notices"
 ctl notices
+waiting=$(ctl notices --state awaiting-approval -o csv 2>/dev/null | awk -F, 'NR == 2 { print $1 }')
+if [ -n "$waiting" ]; then
+  title "A demand waits for somebody to approve it, with its letter: dunningctl notice letter $waiting"
+  ctl notice letter "$waiting" --out "$trial/demand.pdf" && echo "look at it: .trial/demand.pdf"
+fi
+if [ "$first_run" = yes ]; then
+  title "Somebody pays, and no reminder of it will leave: dunningctl pay RE-2026-0203 --amount 312.80"
+  ctl pay RE-2026-0203 --amount 312.80
+fi
 title "What comes next: dunningctl plan"
 ctl plan --until "$(date -d '+21 days' +%F)"
 
@@ -70,7 +80,8 @@ ${bold}Try it${plain} in another terminal, in this folder:
   .trial/dunningctl add --reference W-1 --debtor "Ada Example" --email ada@example.org --policy wallet \\
       --amount 9.90 --currency EUR --due $(date -d '+1 minute' +%FT%T%:z)   a deadline in a minute
 
-The mails lie in .trial/outbox (a Maildir: mutt -f .trial/outbox reads it), the docket in .trial/state.
+The mails lie in .trial/outbox (a Maildir: mutt -f .trial/outbox reads it), the docket in .trial/state, what the daemon
+says in .trial/log.
 Ctrl-C stops the daemon; make run goes on where it was. rm -r .trial forgets everything.
 TEXT
 

@@ -51,3 +51,10 @@ int dunning_confine(const char *_Nonnull task, uint64_t more_bytes);
 /// Has the kernel end this process once it has used so many seconds of processor time more than now. 0, or -1 and
 /// errno.
 int dunning_limit_processor(uint64_t more_seconds);
+
+/// The TXT records of a domain name (res_nquery(3)), each with a zero byte behind it: how many bytes, written to `texts`,
+/// 0 when there is none; -1 when no name server answers. It may take seconds.
+int32_t dunning_dns_texts(const char *_Nonnull name, char *_Nonnull texts, int32_t room);
+
+/// Whether the kernel takes its clock to be synchronised (adjtimex(2)): 1 or 0; -1 and errno when it does not say.
+int dunning_clock_is_synchronised(void);

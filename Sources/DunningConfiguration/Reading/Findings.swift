@@ -4,14 +4,18 @@ import Yams
 /// Collects what is wrong with one file while it is read, so that all of it can be said at once.
 final class Findings {
   let file: String
+  private let parts: [ConfigurationText.Part]
   private let lines: [Substring]
   private(set) var diagnostics: [Diagnostic] = []
   private var known: Set<Diagnostic> = []
 
-  init(file: String, text: String) {
-    self.file = file
+  convenience init(file: String, text: String) { self.init(ConfigurationText(text, file: file)) }
+
+  init(_ text: ConfigurationText) {
+    parts = text.parts
+    file = text.parts.first?.file ?? ""
     // A line may end as on Windows, which Swift counts as one character.
-    lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    lines = text.text.split(omittingEmptySubsequences: false) { $0.isNewline }
   }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -45,6 +49,15 @@ final class Findings {
     add(.warning, message, position, suggestion)
   }
 
+  /// `FILE:LINE` of a mark.
+  func place(_ mark: Mark?) -> String {
+    guard let mark, let part = parts.last(where: { $0.linesBefore < mark.line }) else { return file }
+    return "\(part.file):\(mark.line - part.linesBefore)"
+  }
+
+  /// Whether a key is one of a secret, as far as one can tell from the word.
+  static func isSecretKey(_ key: String) -> Bool { isSecret(key.split(separator: ".").last ?? "") }
+
   /// The place below this one where the same key stands again.
   func repetition(of key: String, at mark: Mark) -> Diagnostic.Position? {
     let margin = String(repeating: " ", count: mark.column - 1)
@@ -56,8 +69,11 @@ final class Findings {
     _ severity: Diagnostic.Severity, _ message: String, _ position: Diagnostic.Position?, _ suggestion: String?
   ) {
     let source = position.flatMap { lines.indices.contains($0.line - 1) ? Self.shown(lines[$0.line - 1]) : nil }
+    let part = position.flatMap { position in parts.last { $0.linesBefore < position.line } }
     let diagnostic = Diagnostic(
-      severity: severity, file: file, position: position, message: message, suggestion: suggestion, source: source)
+      severity: severity, file: part?.file ?? file,
+      position: position.map { .init(line: $0.line - (part?.linesBefore ?? 0), column: $0.column) }, message: message,
+      suggestion: suggestion, source: source)
     // What an alias stands for is read in several places.
     if known.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }

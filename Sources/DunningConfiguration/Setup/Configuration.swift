@@ -1,5 +1,4 @@
 package import Dunning
-import DunningBytes
 import FoundationEssentials
 import Glibc
 import Yams
@@ -13,6 +12,8 @@ package struct Configuration: Sendable {
   package let evidence: Evidence
   package let payments: Payments
   package let invoices: Invoices
+  /// Where the desk is found; nil where the file does not say.
+  package let desk: DeskPlace?
   package let notify: Notify
   package let rulebook: Rulebook
   /// Who may do what; nil when the file does not say, and whoever may open the control socket may do everything.
@@ -52,36 +53,21 @@ package struct Configuration: Sendable {
 
   /// Where the file is looked for when nobody names one.
   package static let defaultFile = "/etc/dunningd/dunningd.yaml"
-  /// Bytes of a file: some thousand creditors.
-  private static let bytesMax = 1 << 20
   /// Anchors and aliases of a file. Few of them can stand for a file that no memory holds.
   private static let aliasesMax = 40
   private static let keys = [
     "mode", "delivery", "inbound", "evidence", "calendars", "privacy", "creditors", "policies", "access", "payments",
     "invoices", "lists",
+    "desk",
     "notify",
   ]
 
-  /// Reads a file, or the built-in defaults when there is none to read.
+  /// Reads a file with its drop-ins, or the built-in defaults when there is none to read.
   ///
   /// - Throws: ``ConfigurationError`` with every mistake.
   package static func load(file: String?, _ surroundings: Surroundings) throws(ConfigurationError) -> Configuration {
     guard let file else { return try read("", file: "built-in defaults", isFile: false, surroundings) }
-    let bytes: [UInt8]
-    do {
-      bytes = try FileReader.content(of: file, atMost: bytesMax)
-    } catch {
-      guard error.errorNumber == EFBIG else {
-        throw ConfigurationError(
-          "the configuration cannot be read", file: file, suggestion: "check its name and permissions")
-      }
-      throw ConfigurationError(
-        "the configuration is larger than \(bytesMax) bytes", file: file, suggestion: "is it the right file?")
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ConfigurationError("the configuration is not UTF-8 text", file: file, suggestion: "save it as UTF-8")
-    }
-    return try read(text, file: file, isFile: true, surroundings)
+    return try read(try ConfigurationText(file: file), isFile: true, surroundings)
   }
 
   /// Reads the text of a file.
@@ -90,10 +76,15 @@ package struct Configuration: Sendable {
   package static func read(
     _ text: String, file: String, isFile: Bool = true, _ surroundings: Surroundings
   ) throws(ConfigurationError) -> Configuration {
-    // Editors on Windows begin a file with the mark of its byte order.
-    let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
-    let findings = Findings(file: file, text: text)
-    let root = compose(text, findings).flatMap { Section($0, name: "", knows: keys, findings: findings) }
+    try read(ConfigurationText(text, file: file), isFile: isFile, surroundings)
+  }
+
+  private static func read(
+    _ text: ConfigurationText, isFile: Bool, _ surroundings: Surroundings
+  ) throws(ConfigurationError) -> Configuration {
+    let findings = Findings(text)
+    let file = findings.file
+    let root = text.compose(findings).flatMap { Section($0, name: "", knows: keys, findings: findings) }
     // What is no mapping at all holds nothing more to look at; beside a key that nobody knows there may be more mistakes.
     guard root != nil || !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
     let mode = root?.choice("mode", ModeWord.self) ?? .held
@@ -106,6 +97,7 @@ package struct Configuration: Sendable {
     let payments = root?.section("payments", knows: Payments.keys).map(Payments.init) ?? Payments()
     let invoices = root?.section("invoices", knows: Invoices.keys).map(Invoices.init) ?? Invoices()
     let lists = root?.section("lists", knows: ListRules.keys).map(ListRules.init) ?? ListRules()
+    let desk = root?.section("desk", knows: DeskPlace.keys).map { DeskPlace($0) }
     let notify =
       root?.section("notify", knows: Notify.keys).map { Notify($0, credential: surroundings.credential) } ?? Notify()
     let access = root?.section("access", knows: Access.keys).map { Access($0, accounts: surroundings.accounts) }
@@ -122,13 +114,14 @@ package struct Configuration: Sendable {
     return Configuration(
       file: isFile ? file : nil, delivery: delivery, inbound: inbound, evidence: evidence, payments: payments,
       invoices: invoices,
+      desk: desk,
       notify: notify,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: almanac, languages: surroundings.languages,
         startsArmed: mode == .armed, statutes: surroundings.statutes,
         printsLetters: delivery.printSpool != nil, matching: payments.matching, lists: lists, notify: notify.rules),
       access: access,
-      fingerprint: "\(almanac.edition)\n\(surroundings.statutes.edition)\n\(text)",
+      fingerprint: "\(almanac.edition)\n\(surroundings.statutes.edition)\n\(text.text)",
       warnings: findings.inOrder)
   }
 

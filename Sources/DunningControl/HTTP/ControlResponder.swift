@@ -1,3 +1,4 @@
+package import Dunning
 import DunningAPI
 import HTTPTypes
 package import Hummingbird
@@ -35,6 +36,9 @@ package struct ControlResponder: HTTPResponder {
       return .problem(Problem(.noSuchRoute, detail: "there is no route \(request.uri.path)", hint: hint))
     }
   }
+
+  /// The role that a route such as `POST /v1/hold` asks for; nil for none.
+  package static func role(for route: String) -> Role? { RouteRoles.role(for: route) }
 
   /// A local socket is fast enough for every body as it is (RFC 9110, section 15.5.16).
   private static func refusal(ofPacked request: Request) -> Response? {

@@ -24,6 +24,8 @@ final class OnceOnly: RouterMiddleware {
   static let knownByContent: Set<String> = [
     "POST /v1/claims/batch", "POST /v1/mail", "POST /v1/claims/{claim}/attachments", "POST /v1/preview",
     "POST /v1/statements",
+    // A link works once by itself, and is written down nowhere.
+    "POST /v1/page", "POST /v1/page/close",
   ]
 
   func handle(

@@ -23,6 +23,15 @@ extension ControlResponder {
       root.post("hold", use: operation.hold)
       root.post("reload", use: operation.reload)
 
+      let page = PageRoutes(desk: desk)
+      root.post("page", use: page.open)
+      root.post("page/close", use: page.close)
+
+      let care = CareRoutes(desk: desk)
+      root.get("backup", use: care.backup)
+      root.get("doctor", use: care.doctor)
+      root.post("test-mail", use: care.testMail)
+
       let claims = ClaimRoutes(desk: desk)
       root.post("claims", use: claims.register)
       root.post("claims/batch", use: claims.registerBatch)
@@ -152,7 +161,7 @@ extension ControlResponder {
   /// The routes that read a body; every other one takes none.
   static let withBody: Set<String> = Set(
     [
-      "hold", "reload", "claims", "claims/batch", "claims/snapshot", "claims/{claim}/payments",
+      "hold", "reload", "test-mail", "claims", "claims/batch", "claims/snapshot", "claims/{claim}/payments",
       "claims/{claim}/attachments", "preview",
       "mail", "debtors", "debtors/{debtor}/erase", "debtors/{debtor}/merge", "debtors/{debtor}/unmerge",
       "debtors/{debtor}/apart",

@@ -59,6 +59,26 @@ package protocol DaemonOperations: Sendable {
   /// - Parameter keeping: false to tell what would be done and do nothing.
   func take(invoice: InvoiceBody, keeping: Bool, by actor: Actor) async throws -> InvoiceResponse
 
+  /// Makes a link to the desk; a daemon without one refuses.
+  func openPage(for peer: PeerCredential) throws -> PageResponse
+
+  /// Ends the sessions that a user has at the desk; a daemon without one refuses.
+  func closePages(of peer: PeerCredential) throws -> PageClosedResponse
+
+  /// The absolute paths of the files that the configuration in force was read from, as they lie there now.
+  ///
+  /// - Throws: ``Problem`` when they are more than a backup takes.
+  func configurationFiles() throws -> [String]
+
+  /// Hands a test mail over by the transport in force.
+  ///
+  /// - Parameter creditor: whose address it comes from; nil where there is one alone.
+  /// - Throws: ``Problem`` when there is no such creditor.
+  func testMail(to: EmailAddress, creditor: String?) async throws -> TestMailResponse
+
+  /// Looks at everything that may want a person's care; some of it takes seconds.
+  func examine() async throws -> [DoctorResponse.Check]
+
   /// Writes what a debtor would get, and keeps nothing.
   func preview(_ request: PreviewRequest) async throws -> PreviewResponse
 

@@ -38,6 +38,7 @@ struct OperationRoutes: Sendable {
         mail: desk.operations.mail, invoices: desk.operations.invoices, statements: desk.operations.statements,
         webhooks: try await desk.operations.webhooks(),
         store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),
+        lastBackup: try await desk.docket.lastBackup().map(zone.rfc3339),
         seals: seals(try await desk.docket.sealState(), zone, now),
         horizons: rulebook.shownHorizons(zone.date(at: now)),
         configuration: desk.operations.configuration, startedAt: zone.rfc3339(desk.startedAt)))
@@ -115,6 +116,9 @@ struct OperationRoutes: Sendable {
     text.gauge("dunningd_claims", "Claims by state.", counts.claims.map { (["state": $0], Double($1)) })
     text.gauge("dunningd_notices", "Notices by state.", counts.notices.map { (["state": $0], Double($1)) })
     text.gauge("dunningd_store_bytes", "Size of the docket on disk.", [([:], Double(desk.docket.bytes))])
+    text.gauge(
+      "dunningd_last_backup_timestamp_seconds", "When a backup was last handed over whole; absent when none was.",
+      try await desk.docket.lastBackup().map { [([:], Double($0.milliseconds) / 1_000)] } ?? [])
     let isHealthy = desk.operations.transport.healthy
     text.gauge("dunningd_transport_healthy", "1 while the mail transport answers.", [([:], isHealthy ? 1 : 0)])
     let webhooks = try await desk.operations.webhooks().enumerated().map { index, webhook in

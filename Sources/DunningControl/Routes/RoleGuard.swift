@@ -1,4 +1,4 @@
-import Dunning
+package import Dunning
 import DunningAPI
 import DunningStore
 import Hummingbird
@@ -38,7 +38,7 @@ struct RoleGuard: RouterMiddleware {
 
 extension Access {
   /// The highest role of a peer; nil when they have none.
-  func role(of peer: PeerCredential) -> Role? { role(user: peer.uid, groups: [peer.gid] + peer.groups) }
+  package func role(of peer: PeerCredential) -> Role? { role(user: peer.uid, groups: [peer.gid] + peer.groups) }
 }
 
 extension ControlDesk {

@@ -11,7 +11,8 @@ enum RouteRoles {
   /// What each role may do, besides what the roles before it may.
   static let table: [Role: Set<String>] = [
     .auditor: [
-      "GET /v1/status", "GET /v1/claims", "GET /v1/claims/{claim}", "GET /v1/claims/{claim}/explain", "GET /v1/plan",
+      "GET /v1/status", "GET /v1/doctor", "GET /v1/claims", "GET /v1/claims/{claim}", "GET /v1/claims/{claim}/explain",
+      "GET /v1/plan",
       "GET /v1/debtors", "GET /v1/debtors/{debtor}", "GET /v1/debtors/{debtor}/export", "GET /v1/ageing",
       "GET /v1/register", "GET /v1/payments", "GET /v1/payments/{payment}", "GET /v1/statements",
       "GET /v1/claims/{claim}/evidence", "GET /v1/follow-ups", "GET /v1/notices", "GET /v1/notices/{notice}",
@@ -20,6 +21,8 @@ enum RouteRoles {
       "GET /v1/retention", "GET /v1/events", "GET /v1/calendar",
       // It writes a letter and keeps nothing.
       "POST /v1/preview",
+      // Whoever may look may do so in a browser, with no more rights than here.
+      "POST /v1/page", "POST /v1/page/close",
     ],
     .clerk: [
       "POST /v1/payments", "POST /v1/payments/batch", "POST /v1/payments/{payment}/undo",
@@ -44,7 +47,8 @@ enum RouteRoles {
       "POST /v1/notices/{notice}/resolve",
     ],
     .admin: [
-      "POST /v1/arm", "POST /v1/hold", "POST /v1/reload", "POST /v1/debtors/{debtor}/erase",
+      "POST /v1/arm", "POST /v1/hold", "POST /v1/reload", "GET /v1/backup", "POST /v1/test-mail",
+      "POST /v1/debtors/{debtor}/erase",
       // What is lifted may be erased.
       "POST /v1/claims/{claim}/legal-hold/lift", "POST /v1/debtors/{debtor}/legal-hold/lift",
     ],

@@ -15,8 +15,7 @@ extension ControlServer {
     }
     var logger = self.logger
     logger[metadataKey: "hb.request.id"] = .stringConvertible(RequestID())
-    return await responder.respond(
-      to: request, context: ControlContext(source: ControlContextSource(peer: peer, logger: logger)))
+    return await respond(request, peer, logger)
   }
 
   /// Sends an answer; one that breaks off in the middle ends the connection, so that nobody takes it for whole.

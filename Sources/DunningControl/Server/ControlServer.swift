@@ -1,6 +1,6 @@
 import DunningAPI
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import HummingbirdCore
 package import Logging
 package import NIOCore
@@ -16,20 +16,38 @@ import ServiceLifecycle
 /// the backlog of an adopted socket are left to the next server.
 package struct ControlServer: Service {
   let socket: ControlSocket
-  let responder: ControlResponder
+  /// Answers a request of a peer.
+  let respond: @Sendable (Request, PeerCredential, Logger) async -> Response
   let limits: ControlLimits
   let eventLoop: any EventLoop
   let logger: Logger
   /// Tells who is at the other end of a connection; a test says who that is.
-  var identify: @Sendable (any Channel) -> EventLoopFuture<PeerCredential> = PeerCredential.read(from:)
+  var identify: @Sendable (any Channel) -> EventLoopFuture<PeerCredential>
 
   /// Makes a server whose connections all live on `eventLoop`, and their requests as well, but for routes that take long.
   package init(
     socket: ControlSocket, responder: ControlResponder, limits: ControlLimits = ControlLimits(),
     eventLoop: any EventLoop, logger: Logger
   ) {
+    self.init(socket: socket, limits: limits, eventLoop: eventLoop, logger: logger) { request, peer, logger in
+      await responder.respond(
+        to: request, context: ControlContext(source: ControlContextSource(peer: peer, logger: logger)))
+    }
+  }
+
+  /// Makes a server of something else than the control API, with the same manners.
+  ///
+  /// - Parameter peer: who is at the other end of every connection; nil asks the kernel.
+  package init(
+    socket: ControlSocket, limits: ControlLimits = ControlLimits(), eventLoop: any EventLoop, logger: Logger,
+    peer: PeerCredential? = nil,
+    respond: @escaping @Sendable (Request, PeerCredential, Logger) async -> Response
+  ) {
     self.socket = socket
-    self.responder = responder
+    self.respond = respond
+    identify = { channel in
+      peer.map { channel.eventLoop.makeSucceededFuture($0) } ?? PeerCredential.read(from: channel)
+    }
     self.limits = limits
     self.eventLoop = eventLoop
     self.logger = logger

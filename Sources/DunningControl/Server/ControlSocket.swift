@@ -5,7 +5,7 @@ import Glibc
 /// It owns its descriptor until it is released. A server that takes connections works on a copy of the descriptor, so
 /// that ending the server never ends the socket: connections in the backlog stay for whoever listens next.
 package final class ControlSocket: Sendable {
-  private struct Bound {
+  struct Bound {
     let path: String
     let device: dev_t
     let inode: ino_t
@@ -13,10 +13,10 @@ package final class ControlSocket: Sendable {
     let lock: SocketLock
   }
 
-  private let descriptor: Int32
+  let descriptor: Int32
   private let bound: Bound?
 
-  private init(descriptor: Int32, bound: Bound?) {
+  init(descriptor: Int32, bound: Bound?) {
     self.descriptor = descriptor
     self.bound = bound
   }
@@ -39,6 +39,10 @@ package final class ControlSocket: Sendable {
     else {
       throw .unusable(descriptor, because: "it is not a listening Unix stream socket")
     }
+    return try setUp(descriptor)
+  }
+
+  static func setUp(_ descriptor: Int32) throws(ControlSocketError) -> ControlSocket {
     let flags = fcntl(descriptor, F_GETFL)
     guard
       flags >= 0, fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) == 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0
@@ -112,7 +116,7 @@ package final class ControlSocket: Sendable {
     guard Glibc.listen(descriptor, ControlLimits.backlog) == 0 else { throw .failed("listen on the control socket") }
   }
 
-  private static func option(_ name: Int32, of descriptor: Int32) throws(ControlSocketError) -> Int32 {
+  static func option(_ name: Int32, of descriptor: Int32) throws(ControlSocketError) -> Int32 {
     var value: Int32 = 0
     var length = socklen_t(MemoryLayout<Int32>.size)
     guard getsockopt(descriptor, SOL_SOCKET, name, &value, &length) == 0 else {

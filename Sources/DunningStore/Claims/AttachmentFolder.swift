@@ -1,5 +1,6 @@
 import Crypto
 import DunningBytes
+import FoundationEssentials
 import Glibc
 
 /// The files of attachments, each under the hash of its content: `attachments/ab/abcdef…`.
@@ -8,6 +9,16 @@ struct AttachmentFolder: Sendable {
 
   /// Where the content with this hash lies, 64 hexadecimal digits.
   func file(of hash: String) -> String { "\(path)/\(hash.prefix(2))/\(hash)" }
+
+  /// The hashes of all contents that lie here, in order.
+  var hashes: [String] {
+    // A folder that is not there has none.
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return folders.sorted().flatMap { folder in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
+      return names.filter { $0.utf8.count == 64 && $0.hasPrefix(folder) && $0.allSatisfy(\.isHexDigit) }.sorted()
+    }
+  }
 
   /// The hash of the content that lies under this one; nil when nothing does.
   func hash(of hash: String) throws -> String? {

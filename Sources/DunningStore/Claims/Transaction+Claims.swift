@@ -141,7 +141,8 @@ extension Transaction {
       SQLValue(decision.planned?.step.name), .number(decision.rank), SQLValue(decision.nothingBecause),
       SQLValue(draft.contacts.isEmpty ? nil : draft.contacts.text), SQLValue(cameFor),
       SQLValue(draft.dueBasis?.rawValue), SQLValue(draft.received?.iso), SQLValue(draft.contracted?.iso),
-      SQLValue(draft.discount?.amount.minorUnits), SQLValue(draft.discount?.until.iso), SQLValue(draft.paymentReference))
+      SQLValue(draft.discount?.amount.minorUnits), SQLValue(draft.discount?.until.iso), SQLValue(draft.paymentReference)
+    )
     return .fresh(claim(id), decision, dueEnd: dueEnd)
   }
 }

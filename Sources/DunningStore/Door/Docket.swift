@@ -61,6 +61,7 @@ package struct Docket: Sendable {
       writer = DocketWriter(database) { [place, failure] in try place.requireThere(failure) }
       messageKey = try Self.prepare(database, randomBytes: randomBytes, now: now)
       attachments.removeUnfinished()
+      Self.removeUnfinishedCopies(in: directory)
       try database.write { [attachments] sql in
         try Entry(sql: sql, now: now, actor: .daemon).removeGoneContents(attachments)
       }

@@ -21,6 +21,8 @@ enum Setting: String {
   case followUpsGone = "follow_ups_gone"
   /// The day of the last look at what was kept long enough, and the times that were configured then.
   case retention
+  /// When a backup was last handed over whole, in milliseconds since 1970.
+  case lastBackup = "last_backup"
   /// The last claim that can be found by what a payment says: ``ReferenceIndex``.
   case keysThrough = "keys_through"
   /// The last claim that was there when what waits for a person was matched.

@@ -36,8 +36,7 @@ extension Docket {
     let file = directory + "/docket.sqlite"
     do {
       let database = try SQLiteEngine(reading: file)
-      guard try database.schema(Migrations.all(randomBytes: { _ in [] }, now: Instant(milliseconds: 0))) == .current
-      else {
+      guard try schema(of: database) == .current else {
         throw DocketError(
           .failed, "\(file) was written by another version of dunningd", hint: "verify it with that version")
       }
@@ -51,4 +50,19 @@ extension Docket {
     }
   }
 
+  /// Which version has written a docket that no daemon holds.
+  ///
+  /// - Throws: ``DocketError`` `.failed` when it cannot be read.
+  static func schema(directory: String) throws(DocketError) -> SQLSchema {
+    let file = directory + "/docket.sqlite"
+    do {
+      return try schema(of: try SQLiteEngine(reading: file))
+    } catch {
+      throw DocketError(.failed, "cannot read \(file): \(error)", hint: "check the path and who may read it")
+    }
+  }
+
+  private static func schema(of database: SQLiteEngine) throws -> SQLSchema {
+    try database.schema(Migrations.all(randomBytes: { _ in [] }, now: Instant(milliseconds: 0)))
+  }
 }

@@ -21,7 +21,7 @@ extension Listing where Row == ClaimResponse {
         Column("DUE") { claim, dates in .init(dates.text(claim.due)) },
         Column("OUTSTANDING", isRightAligned: true) { claim, _ in .init(claim.outstanding) },
         Column("") { claim, _ in .init(claim.currency) },
-        Column("NEXT", isFlexible: true) { claim, dates in .init(claim.nextWords(dates)) },
+        Column("NEXT", isFlexible: true, yields: 1) { claim, dates in .init(claim.nextWords(dates)) },
       ], emptyNote: "no claims match")
   }
 }

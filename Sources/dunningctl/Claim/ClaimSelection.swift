@@ -40,7 +40,7 @@ extension Session {
   ) throws(Failure) {
     let rows = try Self.document(body)["claims"]?.elements ?? []
     if rows.isEmpty { try note("the debtor has no open claim\(holdsForLater ? "; it holds for later ones" : "")") }
-    var sink = sink(Self.changedClaims(dates))
+    var sink = try sink(Self.changedClaims(dates))
     // Not every claim need have changed: one that is disputed is not paused.
     let heading = rows.isEmpty ? [] : [printable("\(verb) \(debtor); the claims now:")]
     try sink.begin(RowFrame(lines: heading))

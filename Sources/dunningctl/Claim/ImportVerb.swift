@@ -107,7 +107,7 @@ struct ImportVerb: Verb {
     var batch = ClaimBatch(isDryRun: dryRun)
     if correct { batch.query = [("correct", reason ?? "told by \(input.name)")] }
     if yes { batch.query.append(("accept", "true")) }
-    var report = ImportReport(
+    var report = try ImportReport(
       session: session, fileName: input.name, isDryRun: dryRun,
       progress: ProgressBar(session: session, bytes: input.size))
     do {

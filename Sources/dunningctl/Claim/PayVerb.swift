@@ -96,7 +96,7 @@ struct PayVerb: Verb {
     let input = try InputFile(path: file)
     var rows = try input.rows(columns: .recordedPayments)
     var batch = ClaimBatch.payments(isDryRun: dryRun, isDayAccepted: yes)
-    var report = ImportReport(
+    var report = try ImportReport(
       session: session, fileName: input.name, isDryRun: dryRun,
       progress: ProgressBar(session: session, bytes: input.size), did: "recorded")
     var (names, repeated) = (PaymentRowNames(), 0)

@@ -23,13 +23,15 @@ struct ImportReport {
   private var hasBegun = false
   private var sink: any RowSink<BatchResult>
 
-  init(session: Session, fileName: String, isDryRun: Bool, progress: ProgressBar, did: String = "enqueued") {
+  init(
+    session: Session, fileName: String, isDryRun: Bool, progress: ProgressBar, did: String = "enqueued"
+  ) throws(Failure) {
     self.session = session
     self.fileName = fileName
     self.isDryRun = isDryRun
     self.progress = progress
     self.did = did
-    sink = session.sink(Self.shape)
+    sink = try session.sink(Self.shape)
   }
 
   private static var shape: RowShape<BatchResult> {

@@ -25,7 +25,7 @@ struct AttachVerb: Verb {
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    var sink = session.sink(Self.shape)
+    var sink = try session.sink(Self.shape)
     for (index, file) in files.enumerated() {
       let body = try session.attach(file, to: subject.claim, of: subject.creditor, notice: notice, note: note)
       if index == 0 { try sink.begin() }

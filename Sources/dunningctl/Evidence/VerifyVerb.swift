@@ -11,7 +11,8 @@ struct VerifyVerb: Verb {
       they name, the rows that they tell of, and the seals with their signatures;
       of one claim alone without the seals. `dunningd --verify` does the same where
       no daemon runs. Of a case file, a FILE.zip that `evidence` has made, every byte
-      is checked, without the daemon. Exit status 1 when anything disagrees.
+      is checked, without the daemon, and so it is of a backup, a FILE.tar, for
+      which the program `dunningd` is needed. Exit status 1 when anything disagrees.
 
       Whoever makes a case file of their own signs it with a key of their own. Name
       the key that was written down elsewhere (`dunningctl status` shows it) with
@@ -40,6 +41,9 @@ struct VerifyVerb: Verb {
     if let wrong = key.first(where: { !DossierCheck.isKeyName($0) }) {
       throw .usage(
         "\(printable(wrong)) is no fingerprint of a key", hint: "it has 32 hexadecimal digits; `dunningctl status`")
+    }
+    if let file = claim, file.hasSuffix(".tar") {
+      return try DaemonProgram.run(["--verify-backup", file], after: session)
     }
     if let file = claim, file.hasSuffix(".zip") { return try verify(caseFile: file, in: session) }
     guard key.isEmpty else {

@@ -17,12 +17,12 @@ struct ForecastOutput {
   private var sink: any RowSink<Forecast.Notice>
   private var count = 0
 
-  init(_ session: Session, _ rulebook: Rulebook, from: CivilDate, until: CivilDate) {
+  init(_ session: Session, _ rulebook: Rulebook, from: CivilDate, until: CivilDate) throws(Failure) {
     self.session = session
     self.from = from
     self.until = until
     var diary = Diary(rulebook: rulebook, terminal: session.terminal)
-    sink = session.sink(
+    sink = try session.sink(
       RowShape(
         document: .member("notices"), csvColumns: Self.columns, json: { notice throws(Failure) in Self.row(notice) },
         page: .lines { notice throws(Failure) in diary.lines(notice) }))

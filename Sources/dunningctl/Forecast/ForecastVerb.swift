@@ -44,7 +44,7 @@ struct ForecastVerb: Verb {
     try book.readClaims(claims)
     if let payments { try book.readPayments(payments) }
     let forecast = Forecast(book.entries, rulebook, from: first, until: last)
-    var output = ForecastOutput(session, rulebook, from: first, until: last)
+    var output = try ForecastOutput(session, rulebook, from: first, until: last)
     try output.begin()
     for notice in forecast { try output.show(notice) }
     try output.end(open: forecast.left)

@@ -25,7 +25,7 @@ struct InvoiceReadVerb: Verb {
   }
 
   func run(in session: Session) throws(Failure) {
-    var sink = session.sink(InvoiceRow.shape)
+    var sink = try session.sink(InvoiceRow.shape)
     try sink.begin()
     for file in files {
       do throws(Failure) {

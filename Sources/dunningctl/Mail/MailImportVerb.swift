@@ -31,7 +31,7 @@ struct MailImportVerb: Verb {
   }
 
   func run(in session: Session) throws(Failure) {
-    var sink = session.sink(Self.shape)
+    var sink = try session.sink(Self.shape)
     try sink.begin()
     for file in files {
       do throws(Failure) {

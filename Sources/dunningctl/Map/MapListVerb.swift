@@ -20,7 +20,7 @@ struct MapListVerb: Verb {
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
-    var sink = session.sink(Self.shape)
+    var sink = try session.sink(Self.shape)
     try sink.begin()
     for map in try MapShelf(dataDir: dataDir).all() { try sink.row(map) }
     try sink.end()

@@ -22,13 +22,13 @@ extension Listing where Row == NoticeResponse {
       columns: [
         Column("ID") { notice, _ in .init(notice.id) },
         Column("STATE") { notice, _ in .init(notice.state, Tint(state: notice.state)) },
-        Column("STEP", isFlexible: true) { notice, _ in .init(notice.step) },
-        Column("CLAIMS", isFlexible: true) { notice, _ in .init(notice.claims.joined(separator: " ")) },
+        Column("STEP", isFlexible: true, yields: 2) { notice, _ in .init(notice.step) },
+        Column("CLAIMS", isFlexible: true, yields: 1) { notice, _ in .init(notice.claims.joined(separator: " ")) },
         Column("DEBTOR", isFlexible: true) { notice, _ in .init(notice.debtor) },
         Column("OUTSTANDING", isRightAligned: true) { notice, _ in .init(notice.outstanding) },
         Column("") { notice, _ in .init(notice.currency) },
         Column("WHEN") { notice, dates in .init(notice.whenWords(dates)) },
-        Column("LAST REPLY", isFlexible: true) { notice, _ in .init(notice.lastReply ?? "") },
+        Column("LAST REPLY", isFlexible: true, yields: 4) { notice, _ in .init(notice.lastReply ?? "") },
       ], emptyNote: "no notices match")
   }
 }

@@ -23,11 +23,14 @@ struct EventsVerb: Verb {
     if follow, global.output == .json {
       throw ValidationError("A journal that grows is not one JSON document: use -o jsonl with --follow.")
     }
+    if follow, global.sort != nil {
+      throw ValidationError("A journal that grows has no last event, and cannot be put in another order.")
+    }
   }
 
   func run(in session: Session) throws(Failure) {
     var stream = EventStream(session: session, last: since, follows: follow)
-    var sink = session.sink(.events)
+    var sink = try session.sink(.events)
     var count = 0
     while let event = try stream.next() {
       if count == 0 { try sink.begin() }

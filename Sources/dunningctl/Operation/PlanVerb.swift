@@ -43,11 +43,11 @@ extension Listing where Row == PlannedNotice {
         Column("WHEN") { notice, dates in .init(dates.text(notice.at)) },
         Column("STEP", isFlexible: true) { notice, _ in .init(notice.step) },
         Column("CLAIMS", isFlexible: true) { notice, _ in .init(notice.references.joined(separator: " ")) },
-        Column("DEBTOR", isFlexible: true) { notice, _ in .init(notice.debtor ?? "") },
+        Column("DEBTOR", isFlexible: true, yields: 1) { notice, _ in .init(notice.debtor ?? "") },
         Column("OUTSTANDING", isRightAligned: true) { notice, _ in .init(notice.outstanding ?? "") },
         Column("") { notice, _ in .init(notice.currency ?? "") },
-        Column("PAY BY") { notice, _ in .init(notice.payBy ?? "") },
-        Column("BECAUSE", isFlexible: true) { notice, _ in .init(notice.because) },
+        Column("PAY BY", yields: 2) { notice, _ in .init(notice.payBy ?? "") },
+        Column("BECAUSE", isFlexible: true, yields: 3) { notice, _ in .init(notice.because) },
       ], emptyNote: "nothing is planned", remark: ("covered_claims", covered), horizonKey: "until", isPaged: false)
   }
 

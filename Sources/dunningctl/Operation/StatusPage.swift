@@ -20,6 +20,7 @@ struct StatusPage {
     let ways: [String?] = [Fact.line("transport", transport), printSpool, mail, statements, invoices]
     let machine: [String?] = [
       Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
+      backup,
       seals,
       sealKey,
       timestamps,
@@ -163,6 +164,11 @@ struct StatusPage {
       return Fact.line(
         index == 0 ? "webhooks" : "", printable("\(webhook.url), \(state)\(waiting)\(error)\(pause)"))
     }
+  }
+
+  private var backup: String {
+    if let last = status.lastBackup { return Fact.line("backup", "the last \(session.dates.text(last))") }
+    return Fact.line("backup", "never") + "  " + session.terminal.tinted("(dunningctl backup FILE.tar)", .waiting)
   }
 
   private var seals: String? {

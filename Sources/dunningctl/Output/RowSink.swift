@@ -1,3 +1,5 @@
+import Dunning
+
 /// Rows on their way to standard output: a verb says them once, and the form that was asked for decides what becomes of
 /// them. A row leaves as soon as its form allows it, so that a million take no more memory than a thousand.
 protocol RowSink<Row> {
@@ -67,14 +69,32 @@ extension RowShape where Row == JSONValue {
 
 extension Session {
   /// Takes rows of this shape in the form that was asked for.
-  func sink<Row>(_ shape: RowShape<Row>) -> any RowSink<Row> {
+  ///
+  /// - Throws: a failure of usage when a column is wanted that there is not.
+  func sink<Row>(_ shape: RowShape<Row>) throws(Failure) -> any RowSink<Row> {
+    let sink = try plainSink(shape)
+    guard let (wanted, isDescending) = layout.order else { return sink }
+    let names = shape.csvColumns.map(CSVSink<Row>.title)
+    guard let place = names.firstIndex(of: wanted) ?? shape.csvColumns.firstIndex(of: wanted) else {
+      throw .usage(
+        "there is nothing called \(quoted(wanted)) to order by",
+        hint: nearest(to: wanted, in: names).map { "did you mean \($0)?" }
+          ?? "there are \(names.joined(separator: ", "))")
+    }
+    let path = shape.csvColumns[place]
+    return OrderingSink(sink, isDescending: isDescending) { row throws(Failure) in
+      try shape.json(row).value(at: path)
+    }
+  }
+
+  private func plainSink<Row>(_ shape: RowShape<Row>) throws(Failure) -> any RowSink<Row> {
     switch format {
     case .json: return JSONSink(session: self, shape: shape)
     case .jsonl: return JSONLinesSink(session: self, shape: shape)
-    case .csv: return CSVSink(session: self, shape: shape)
+    case .csv: return try CSVSink(session: self, shape: shape)
     case .table:
       switch shape.page {
-      case .table(let columns, let cells): return TableSink(session: self, columns: columns, cells: cells)
+      case .table(let columns, let cells): return try TableSink(session: self, columns: columns, cells: cells)
       case .lines(let lines): return LinesSink(session: self, lines: lines)
       }
     }

@@ -5,6 +5,12 @@ struct Table {
     var isRightAligned = false
     /// Whether the column may be cut when the table is wider than the terminal.
     var isFlexible = false
+    /// Which column is left out first when the table is wider than the terminal all the same: the one with the highest
+    /// number; nil for one that stays.
+    var yields: Int?
+
+    /// How `--columns` calls it: `PAY BY` is `pay-by`.
+    var name: String { title.lowercased().split(separator: " ").joined(separator: "-") }
   }
 
   struct Cell: Hashable, Sendable {
@@ -19,9 +25,13 @@ struct Table {
 
   let columns: [Column]
   var rows: [[Cell]] = []
+  /// Whether the titles are shown.
+  var hasTitles = true
 
   private static let gap = 2
   private static let flexibleWidthMin = 8
+  /// Of a column that may be cut, before another one is left out for it.
+  private static let readableWidth = 14
 
   init(_ columns: [Column]) { self.columns = columns }
 
@@ -30,11 +40,30 @@ struct Table {
   /// The lines of the table, the titles first.
   func lines(on terminal: Terminal) -> [String] {
     let widths = widths(on: terminal)
-    return ([titles] + rows).map { line($0, widths: widths, on: terminal) }
+    return ((hasTitles ? [titles] : []) + rows).map { line($0, widths: widths, on: terminal) }
   }
 
   /// How wide the columns are for the rows that are there.
-  func widths(on terminal: Terminal) -> [Int] { fitted(widths(of: [titles] + rows), into: terminal.width) }
+  func widths(on terminal: Terminal) -> [Int] {
+    fitted(widths(of: (hasTitles ? [titles] : []) + rows), into: terminal.width)
+  }
+
+  /// The columns for which there is room where each can still be read; what is left out yields to what is worth more.
+  func fitting(_ available: Int) -> [Int] {
+    let natural = widths(of: [titles] + rows)
+    var shown = Array(columns.indices)
+    func needed() -> Int {
+      shown.reduce(Self.gap * (shown.count - 1)) { sum, index in
+        sum + (columns[index].isFlexible ? min(natural[index], Self.readableWidth) : natural[index])
+      }
+    }
+    while needed() > available,
+      let first = shown.filter({ columns[$0].yields != nil }).max(by: {
+        columns[$0].yields ?? 0 < columns[$1].yields ?? 0
+      })
+    { shown.removeAll { $0 == first } }
+    return shown
+  }
 
   private var titles: [Cell] { columns.map { Cell($0.title, .faint) } }
 

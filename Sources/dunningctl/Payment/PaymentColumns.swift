@@ -39,13 +39,13 @@ extension Listing where Row == PaymentDetail {
         Column("AMOUNT", isRightAligned: true) { payment, _ in
           .init(payment.isOut ? "-\(payment.amount)" : payment.amount)
         },
-        Column("CREDIT", isRightAligned: true) { payment, _ in .init(payment.credit) },
+        Column("CREDIT", isRightAligned: true, yields: 2) { payment, _ in .init(payment.credit) },
         Column("") { payment, _ in .init(payment.currency) },
         Column("DEBTOR", isFlexible: true) { payment, _ in
           .init(payment.debtor ?? payment.bank?.name.map { "\($0)?" } ?? "nobody yet")
         },
         Column("CLAIMS", isFlexible: true) { payment, _ in .init(payment.claimWords) },
-        Column("ID", isFlexible: true) { payment, _ in .init(payment.id ?? "") },
+        Column("ID", isFlexible: true, yields: 3) { payment, _ in .init(payment.id ?? "") },
       ], emptyNote: "no payments match")
   }
 }

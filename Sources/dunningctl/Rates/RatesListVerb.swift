@@ -25,7 +25,7 @@ struct RatesListVerb: Verb {
 
   func run(in session: Session) throws(Failure) {
     let tables = try Law(config: config, dataDir: dataDir).tables
-    var sink = session.sink(Self.shape)
+    var sink = try session.sink(Self.shape)
     try sink.begin()
     for table in tables { try sink.row(table) }
     try sink.end()

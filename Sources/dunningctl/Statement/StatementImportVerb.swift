@@ -36,7 +36,7 @@ struct StatementImportVerb: Verb {
 
   func run(in session: Session) throws(Failure) {
     let map = try mapQuery()
-    var sink = session.sink(Self.shape)
+    var sink = try session.sink(Self.shape)
     try sink.begin()
     for file in files {
       do throws(Failure) {

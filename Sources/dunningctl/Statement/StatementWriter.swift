@@ -13,7 +13,7 @@ struct StatementWriter {
 
   mutating func begin() throws(Failure) {
     guard session.format == .csv else { return }
-    table = session.sink(Self.shape(of: "", in: nil))
+    table = try session.sink(Self.shape(of: "", in: nil))
     try table?.begin()
   }
 
@@ -36,9 +36,9 @@ struct StatementWriter {
       try session.write((statements == 0 ? "" : ",") + members + ",\"entries\":[")
     case .table:
       for line in StatementPage.head(summary) { try session.writeLine(line) }
-      table = session.sink(StatementPage.shape)
+      table = try session.sink(StatementPage.shape)
       try table?.begin()
-    case .csv: table = session.sink(Self.shape(of: file, in: summary))
+    case .csv: table = try session.sink(Self.shape(of: file, in: summary))
     }
     statements += 1
   }
@@ -58,7 +58,7 @@ struct StatementWriter {
     case .table:
       try table?.end()
       for line in StatementPage.foot(summary) { try session.writeLine(line) }
-    case .csv: break
+    case .csv: try table?.end()
     }
   }
 

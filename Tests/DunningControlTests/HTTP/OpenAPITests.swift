@@ -144,6 +144,8 @@ struct OpenAPITests {
 
   /// The wire type of each schema that an answer has.
   private static let types: [String: @Sendable (JSON) throws -> JSON] = [
+    "Doctor": { try roundTrip(DoctorResponse.self, $0) },
+    "TestMail": { try roundTrip(TestMailResponse.self, $0) },
     "DebtorCorrected": { try roundTrip(DebtorCorrected.self, $0) },
     "SameDebtor": { try roundTrip(SameDebtorResponse.self, $0) },
     "DebtorList": { try roundTrip(DebtorList.self, $0) },
@@ -168,6 +170,7 @@ struct OpenAPITests {
     "ErasureAsked": { try roundTrip(ClaimsNamed.self, $0) }, "ClaimsNamed": { try roundTrip(ClaimsNamed.self, $0) },
     "Explanation": { try roundTrip(ExplanationResponse.self, $0) },
     "Reload": { try roundTrip(ReloadResponse.self, $0) }, "Live": { try roundTrip([String: Bool].self, $0) },
+    "Page": { try roundTrip(PageResponse.self, $0) }, "PageClosed": { try roundTrip(PageClosedResponse.self, $0) },
     "Ready": { try roundTrip(Readiness.self, $0) },
   ]
 

@@ -225,6 +225,16 @@ struct TestOperations: DaemonOperations {
 
   func removeErasedCopies() -> [String] { ["n1.pdf is another letter"] }
 
+  func configurationFiles() -> [String] { ["/etc/hostname"] }
+
+  func testMail(to: EmailAddress, creditor: String?) -> TestMailResponse {
+    TestMailResponse(
+      outcome: "accepted", from: "\(creditor ?? "acme")@acme.example", to: to.text, peer: "mx.example:25",
+      reason: "250 ok", queueID: "4F1", dialogue: ["S: 220 mx.example"])
+  }
+
+  func examine() -> [DoctorResponse.Check] { [.init("docket", .ok, "0 claims")] }
+
   func preview(_ request: PreviewRequest) -> PreviewResponse {
     PreviewResponse(
       subject: "\(request.policy ?? "-") \(request.step ?? "-")", text: nil, html: nil, message: nil, letter: nil,

@@ -1,0 +1,50 @@
+package import Dunning
+package import Hummingbird
+
+/// Who opened the desk: a user of the machine, as the control socket knew them.
+package struct DeskCaller: Hashable, Sendable {
+  package let uid: UInt32
+  package let gid: UInt32
+  package let groups: [UInt32]
+  /// The user's name on the machine; nil where nobody knows it.
+  package let name: String?
+
+  package init(uid: UInt32, gid: UInt32, groups: [UInt32] = [], name: String? = nil) {
+    (self.uid, self.gid, self.groups, self.name) = (uid, gid, groups, name)
+  }
+}
+
+/// What a caller may do by the configuration in force.
+package enum DeskStanding: Hashable, Sendable {
+  /// The configuration gives no roles: whoever may open the control socket may do everything.
+  case everything
+  case role(Role)
+  /// None any more: the session ends.
+  case none
+
+  /// Whether what a route asks for is allowed; nil asks for nothing.
+  func allows(_ needed: Role?) -> Bool {
+    switch (self, needed) {
+    case (.everything, _), (_, nil): true
+    case (.role(let role), let needed?): role >= needed
+    case (.none, _): false
+    }
+  }
+}
+
+/// The house that the desk stands in: the control API in the same process.
+///
+/// The desk is a client like any other, so that a page can do nothing that the socket would refuse: the same checks, the
+/// same roles, the same words in the journal.
+package protocol DeskHouse: Sendable {
+  /// Carries out a request of the control API in the name of a caller.
+  func ask(_ request: Request, as caller: DeskCaller) async -> Response
+
+  /// What the caller may do now.
+  func standing(of caller: DeskCaller) -> DeskStanding
+
+  /// The role that a route such as `POST /v1/hold` asks for; nil for none.
+  func role(for route: String) -> Role?
+
+  var now: Instant { get }
+}

@@ -1,0 +1,62 @@
+/// A table that becomes a list of cards on a narrow screen.
+struct Table {
+  struct Column {
+    let title: String
+    var isNumber = false
+
+    init(_ title: String, isNumber: Bool = false) { (self.title, self.isNumber) = (title, isNumber) }
+  }
+
+  let caption: String
+  let columns: [Column]
+  let rows: [[HTML]]
+
+  var html: HTML {
+    let heads = columns.map { column -> HTML in
+      "<th scope=\"col\"\(Self.kind(column))>\(column.title)</th>"
+    }
+    let lines = rows.map { row -> HTML in
+      let cells = zip(columns, row).map { column, cell -> HTML in
+        cell == .empty
+          ? "<td></td>" : "<td data-label=\"\(column.title)\"\(Self.kind(column))><div>\(cell)</div></td>"
+      }
+      return "<tr>\(Array(cells))</tr>\n"
+    }
+    return """
+      <table>
+      <caption class="unseen">\(caption)</caption>
+      <thead><tr>\(heads)</tr></thead>
+      <tbody>
+      \(lines)</tbody>
+      </table>
+      """
+  }
+
+  private static func kind(_ column: Column) -> HTML { column.isNumber ? " class=\"number\"" : .empty }
+}
+
+/// Names and what stands beside them.
+struct Facts {
+  private var pairs: [(String, HTML)] = []
+
+  mutating func add(_ name: String, _ value: HTML?) { if let value { pairs.append((name, value)) } }
+
+  var html: HTML {
+    let lines = pairs.map { name, value -> HTML in "<div><dt>\(name)</dt><dd>\(value)</dd></div>\n" }
+    return "<dl class=\"facts\">\n\(lines)</dl>"
+  }
+}
+
+extension Words {
+  /// A state or the like as a mark; its colour says how much it matters.
+  func badge(_ word: String) -> HTML {
+    let tone =
+      switch word {
+      case "paid", "sent", "booked", "kept", "armed": "good"
+      case "in-doubt", "failed", "broken", "refused": "bad"
+      case "awaiting-approval", "proposed", "held", "disputed", "stopped", "due": "asks"
+      default: "plain"
+      }
+    return "<span class=\"badge \(tone)\">\(term(word))</span>"
+  }
+}

@@ -1,0 +1,83 @@
+import DunningAPI
+import Hummingbird
+
+/// Claims by the page: filtered, and turned by key, so that the millionth costs what the first does.
+struct ClaimsPage: Sendable {
+  let visit: Visit
+
+  private var words: Words { visit.words }
+  private var query: Form { visit.query }
+
+  static let states = [
+    "open", "paused", "promised", "disputed", "stopped", "paid", "withdrawn", "written-off",
+  ]
+
+  func show() async throws -> Response {
+    let state = query.text("state").flatMap { Self.states.contains($0) ? $0 : nil }
+    let address = { (path: String, cursor: String?, limit: String?) in
+      Link.query(
+        path,
+        [
+          "state": state, "debtor": query.text("debtor"), "overdue": query.text("overdue"),
+          "due_before": query.text("due_before"), "cursor": cursor, "limit": limit,
+        ])
+    }
+    let list: ClaimList = try await visit.get(
+      address("/v1/claims", query.text("cursor"), String(visit.desk.limits.rows)))
+    let pager: HTML =
+      list.nextCursor.map {
+        "<p class=\"pager\"><a href=\"\(address("/claims", $0, nil))\">\(words(.nextPage))</a></p>"
+      }
+      ?? .empty
+    return visit.page(
+      words(.claims),
+      "\(filters(state))<section>\(list.claims.isEmpty ? "<p>\(words(.noClaims))</p>" : visit.table(of: list.claims))\(pager)</section>"
+    )
+  }
+
+  private func filters(_ state: String?) -> HTML {
+    let options = Self.states.map { choice -> HTML in
+      let mark: HTML = choice == state ? " selected" : .empty
+      return "<option value=\"\(choice)\"\(mark)>\(words.term(choice))</option>"
+    }
+    let overdue: HTML = query.text("overdue") == "true" ? " checked" : .empty
+    return """
+      <form class="filters" method="get" action="/claims">
+      <label>\(words(.state)) <select name="state"><option value="">\(words(.everyState))</option>\(options)</select></label>
+      <label>\(words(.debtor)) <input name="debtor" value="\(query.text("debtor") ?? "")" maxlength="200"></label>
+      <label>\(words(.dueBefore)) <input type="date" name="due_before" value="\(query.text("due_before") ?? "")"></label>
+      <label class="check"><input type="checkbox" name="overdue" value="true"\(overdue)> \(words(.overdueOnly))</label>
+      <button>\(words(.filter))</button>
+      </form>
+      """
+  }
+}
+
+extension Visit {
+  func table(of claims: [ClaimResponse]) -> HTML {
+    let rows = claims.map { claim -> [HTML] in
+      [
+        "<a href=\"\(Link.path("claims", claim.id))\">\(HTML.foreign(claim.reference))</a>",
+        link(toDebtor: claim), words.time(claim.due), "\(words.amount(claim.outstanding, claim.currency))",
+        words.badge(claim.state), next(of: claim),
+      ]
+    }
+    return Table(
+      caption: words(.claims),
+      columns: [
+        .init(words(.claim)), .init(words(.debtor)), .init(words(.due)), .init(words(.outstanding), isNumber: true),
+        .init(words(.state)), .init(words(.next)),
+      ], rows: rows
+    ).html
+  }
+
+  func link(toDebtor claim: ClaimResponse) -> HTML {
+    guard let id = claim.debtorId else { return HTML.foreign(claim.debtor) }
+    return "<a href=\"\(Link.path("debtors", claim.creditor, id))\">\(HTML.foreign(claim.debtor))</a>"
+  }
+
+  func next(of claim: ClaimResponse) -> HTML {
+    if let next = claim.next { return "\(words.term(next.step)), \(words.time(next.at))" }
+    return "<span class=\"soft\">\(HTML.foreign(claim.nothingBecause ?? "–"))</span>"
+  }
+}

@@ -1,0 +1,46 @@
+import DunningAPI
+import Hummingbird
+
+/// Debtors whom a text fits.
+struct DebtorsPage: Sendable {
+  let visit: Visit
+
+  private var words: Words { visit.words }
+
+  func show() async throws -> Response {
+    let query = visit.query
+    let address = { (path: String, cursor: String?, limit: String?) in
+      Link.query(
+        path, ["text": query.text("text"), "doubles": query.text("doubles"), "cursor": cursor, "limit": limit])
+    }
+    let list: DebtorList = try await visit.get(
+      address("/v1/debtors", query.text("cursor"), String(visit.desk.limits.rows)))
+    let rows = list.debtors.map { debtor -> [HTML] in
+      [
+        "<a href=\"\(Link.path("debtors", debtor.creditor, debtor.debtorId))\">\(HTML.foreign(debtor.debtor))</a>",
+        HTML.foreign(debtor.email), HTML.foreign(debtor.creditor), "\(words.number(debtor.openClaims))",
+        debtor.state.map { words.badge($0) } ?? .empty,
+      ]
+    }
+    let table = Table(
+      caption: words(.debtors),
+      columns: [
+        .init(words(.debtor)), .init(words(.email)), .init(words(.creditor)), .init(words(.openClaims), isNumber: true),
+        .init(words(.state)),
+      ], rows: rows)
+    let pager: HTML =
+      list.nextCursor.map {
+        "<p class=\"pager\"><a href=\"\(address("/debtors", $0, nil))\">\(words(.nextPage))</a></p>"
+      }
+      ?? .empty
+    return visit.page(
+      words(.debtors),
+      """
+      <form class="filters" method="get" action="/debtors">
+      <label>\(words(.nameOrAddress)) <input name="text" value="\(query.text("text") ?? "")" maxlength="200"></label>
+      <button>\(words(.search))</button>
+      </form>
+      <section>\(list.debtors.isEmpty ? "<p>\(words(.noDebtors))</p>" : table.html)\(pager)</section>
+      """)
+  }
+}

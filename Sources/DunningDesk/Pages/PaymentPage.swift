@@ -1,0 +1,94 @@
+import DunningAPI
+import Hummingbird
+
+/// A payment, or an entry that waits: the bank's words, what it may be for, and what became of it.
+struct PaymentPage: Sendable {
+  let visit: Visit
+
+  private var words: Words { visit.words }
+
+  func show(_ id: String) async throws -> Response {
+    let payment: PaymentDetail = try await visit.get("/v1/payments/\(Link.escaped(id))")
+    let target = try await visit.paymentTarget(payment.payment)
+    return visit.page(
+      target.title,
+      """
+      <section>
+      \(facts(payment))
+      \(visit.actions(acts(payment), of: target))
+      </section>
+      \(candidates(payment, target))
+      \(allocations(payment))
+      """)
+  }
+
+  private func acts(_ payment: PaymentDetail) -> [String] {
+    if payment.undoneAt != nil { return [] }
+    switch payment.bank?.verdict {
+    case "proposed", "held": return ["assign", "ignore"]
+    case "ignored": return ["undo", "assign"]
+    case "known": return []
+    default: return payment.payment.hasPrefix("e") ? ["assign", "ignore", "undo"] : ["assign", "undo"]
+    }
+  }
+
+  private func facts(_ payment: PaymentDetail) -> HTML {
+    var facts = Facts()
+    facts.add(words(.amount), "<span class=\"big\">\(words.amount(payment.amount, payment.currency))</span>")
+    facts.add(words(.day), words.time(payment.date))
+    facts.add(words(.kind), "\(words.term(payment.kind))")
+    facts.add(words(.debtor), payment.debtor.map(HTML.foreign))
+    facts.add(words(.unallocated), "\(words.amount(payment.unallocated, payment.currency))")
+    facts.add(words(.fieldBankNumber), payment.id.map(HTML.foreign))
+    facts.add(words(.undone), payment.undoneAt.map { words.time($0) })
+    if let bank = payment.bank {
+      facts.add(words(.state), bank.verdict.map { words.badge($0) })
+      facts.add(words(.from), bank.name.map(HTML.foreign))
+      facts.add(words(.bankText), bank.text.map(HTML.foreign))
+      facts.add(words(.account), HTML.foreign(bank.account))
+      facts.add(words(.file), "\(HTML.foreign(bank.file)) (\(bank.line))")
+      facts.add(words(.holdsUntil), bank.holdUntil.map { words.time($0) })
+      let because = bank.because.map { text -> HTML in HTML.foreign(text) }
+      facts.add(words(.why), because.isEmpty ? nil : "<span lang=\"en\">\(because.joined("; "))</span>")
+    }
+    return facts.html
+  }
+
+  /// What it may be for: a proposal is booked by one press, and says before what it will do.
+  private func candidates(_ payment: PaymentDetail, _ target: ActTarget) -> HTML {
+    guard let bank = payment.bank, !bank.candidates.isEmpty, ["proposed", "held"].contains(bank.verdict ?? "") else {
+      return .empty
+    }
+    let mayAssign = Act.named("assign", of: .payment).map { visit.may($0.route) } ?? false
+    let rows = bank.candidates.map { candidate -> [HTML] in
+      let assign = Link.query(target.page(of: "assign"), ["to": candidate.claim])
+      return [
+        "<a href=\"\(Link.path("claims", candidate.claim))\">\(HTML.foreign(candidate.reference))</a>",
+        "<span lang=\"en\">\(HTML.foreign(candidate.because))</span>",
+        mayAssign ? "<a class=\"button\" href=\"\(assign)\">\(words(.actAssign))</a>" : .empty,
+      ]
+    }
+    let table = Table(
+      caption: words(.candidates),
+      columns: [.init(words(.claim)), .init(words(.why)), .init("")], rows: rows)
+    return "<section><h2>\(words(.candidates))</h2>\(table.html)</section>"
+  }
+
+  private func allocations(_ payment: PaymentDetail) -> HTML {
+    guard !payment.allocations.isEmpty else { return .empty }
+    let rows = payment.allocations.map { allocation -> [HTML] in
+      [
+        words.time(allocation.madeAt),
+        "<a href=\"\(Link.path("claims", allocation.claim))\">\(HTML.foreign(allocation.reference))</a>",
+        "\(words.amount(allocation.amount, payment.currency))",
+        allocation.undoneAt.map { "\(words(.undone)) \(words.time($0))" } ?? .empty,
+      ]
+    }
+    let table = Table(
+      caption: words(.setAgainst),
+      columns: [
+        .init(words(.day)), .init(words(.claim)), .init(words(.amount), isNumber: true), .init(words(.state)),
+      ], rows: rows)
+    return "<section><h2>\(words(.setAgainst))</h2>\(table.html)</section>"
+  }
+}

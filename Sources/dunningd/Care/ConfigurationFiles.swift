@@ -1,0 +1,63 @@
+import Dunning
+import DunningAPI
+import DunningBytes
+import DunningConfiguration
+import FoundationEssentials
+import Glibc
+
+/// The files of one's own that a configuration is read from: what a backup takes along.
+struct ConfigurationFiles: Sendable {
+  /// Absolute, in order.
+  let paths: [String]
+
+  /// Folders beside a configuration whose files are read by their kind.
+  private static let folders = ["templates", "guard", "calendars", "rates", "rules", "maps"]
+  private static let filesMax = 10_000
+  /// Of all of them together.
+  private static let bytesMax = 256 << 20
+
+  /// - Throws: ``Problem`` when they are more than a backup takes.
+  init(_ places: Setup.Places) throws(Problem) {
+    let own = places.directories.filter { $0 != places.dataDirectory }
+    var found = places.file.map { [$0] + Self.plainFiles(below: $0 + ".d") + Self.named(in: $0) } ?? []
+    for folder in own { for name in Self.folders { found += Self.plainFiles(below: "\(folder)/\(name)") } }
+    paths = Set(found.map(Self.absolute)).sorted()
+    let bytes = paths.reduce(0) { $0 + Self.size($1) }
+    guard paths.count <= Self.filesMax, bytes <= Self.bytesMax else {
+      throw Problem(
+        .notSupported, detail: "the configuration has \(paths.count) files of \(bytes >> 20) MiB",
+        hint: "is something else in \(own.joined(separator: ", "))?")
+    }
+  }
+
+  /// Files beside the configuration that it names: a logo, holidays, a certificate.
+  private static func named(in file: String) -> [String] {
+    let folder = DurableFile.parent(of: file)
+    // A file that cannot be read was said to be so when it was loaded.
+    guard let text = FileReader.text(of: file, atMost: 1 << 20),
+      let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    else { return [] }
+    return names.filter { text.contains($0) }.map { "\(folder)/\($0)" }.filter(isPlain)
+  }
+
+  private static func plainFiles(below folder: String) -> [String] {
+    // A folder that is not there has none.
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+    return names.prefix(filesMax + 1).map { "\(folder)/\($0)" }.filter(isPlain)
+  }
+
+  private static func isPlain(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, R_OK) == 0
+  }
+
+  private static func size(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  private static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/") else { return path }
+    return FileManager.default.currentDirectoryPath + "/" + path
+  }
+}

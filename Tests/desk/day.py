@@ -1,0 +1,242 @@
+"""A bookkeeper's day at the desk, in headless Chromium: day.py DUNNINGCTL FOLDER."""
+
+import os
+import subprocess
+import sys
+
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+CTL, FOLDER = sys.argv[1:3]
+PICTURES = os.environ.get("PICTURES", "")
+PAGES = ["/", "/approve", "/claims", "/debtors", "/money", "/plan", "/books", "/health", "/notices"]
+
+
+def browser(language="en", width=1200, height=900, script=True):
+    """A browser with a profile of its own."""
+    options = Options()
+    for argument in ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", f"--lang={language}",
+                     f"--window-size={width},{height}"]:
+        options.add_argument(argument)
+    prefs = {"intl.accept_languages": language, "plugins.always_open_pdf_externally": False}
+    if not script:
+        prefs["profile.managed_default_content_settings.javascript"] = 2
+    options.add_experimental_option("prefs", prefs)
+    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    driver.set_page_load_timeout(300)
+    return driver
+
+
+def link():
+    """What `dunningctl page` prints."""
+    done = subprocess.run([CTL, "page"], check=True, capture_output=True, text=True)
+    return done.stdout.strip().splitlines()[0]
+
+
+class Day:
+    """One browser at the desk."""
+
+    def __init__(self, driver):
+        self.driver = driver
+        url = link()
+        self.origin = url.split("/open/")[0]
+        driver.get(url)
+        self.press("main button")
+
+    def go(self, path):
+        self.driver.get(self.origin + path)
+
+    def find(self, selector):
+        return WebDriverWait(self.driver, 60).until(lambda d: d.find_element(By.CSS_SELECTOR, selector))
+
+    def press(self, selector):
+        """Clicks, and waits for the page behind it."""
+        element = self.find(selector)
+        before = self.driver.find_element(By.TAG_NAME, "html")
+        element.click()
+        WebDriverWait(self.driver, 60).until(lambda d: d.find_element(By.TAG_NAME, "html") != before)
+
+    def link(self, text):
+        before = self.driver.find_element(By.TAG_NAME, "html")
+        self.driver.find_element(By.PARTIAL_LINK_TEXT, text).click()
+        WebDriverWait(self.driver, 60).until(lambda d: d.find_element(By.TAG_NAME, "html") != before)
+
+    def fill(self, **fields):
+        for name, value in fields.items():
+            element = self.find(f"main [name={name}]")
+            element.clear()
+            element.send_keys(value)
+
+    @property
+    def text(self):
+        return self.find("main").text
+
+    def picture(self, name):
+        if not PICTURES:
+            return
+        os.makedirs(PICTURES, exist_ok=True)
+        height = self.driver.execute_script("return document.documentElement.scrollHeight")
+        self.driver.set_window_size(1200, min(max(height, 500), 3000) + 90)
+        self.driver.save_screenshot(f"{PICTURES}/{name}.png")
+        self.driver.set_window_size(1200, 900)
+
+
+def check(what, holds, detail=""):
+    if not holds:
+        raise SystemExit(f"FAILED: {what} {detail}")
+    print(f"ok: {what}", flush=True)
+
+
+def approve(day):
+    day.go("/")
+    check("today says what waits", "2" in day.text and "wait for an approval" in day.text, day.text)
+    day.link("wait for an approval")
+    check("the mail is readable", "Lindenhof" in day.text)
+    check("the letter stands in the page", len(day.driver.find_elements(By.CSS_SELECTOR, "iframe.letter")) == 1)
+    check("a debtor's name is no markup", not day.driver.find_elements(By.CSS_SELECTOR, "main b > b, bdi b"))
+    day.picture("approve")
+    day.press("button[data-key=a]")
+    check("approved", "Done: Approve" in day.text, day.text)
+
+
+def keyboard(day):
+    """Approves the second one without a pointer."""
+    day.go("/approve")
+    before = day.driver.find_element(By.TAG_NAME, "html")
+    day.driver.find_element(By.TAG_NAME, "body").send_keys("a")
+    WebDriverWait(day.driver, 60).until(lambda d: d.find_element(By.TAG_NAME, "html") != before)
+    check("approved by a key", "Done: Approve" in day.text, day.text)
+    day.go("/claims")
+    day.driver.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    check("the first tab skips to the content", day.driver.switch_to.active_element.get_attribute("class") == "skip")
+    day.driver.find_element(By.TAG_NAME, "body").send_keys("j")
+    check("j goes to the first row", "/claims/" in (day.driver.switch_to.active_element.get_attribute("href") or ""))
+
+
+def money(day):
+    day.go("/money")
+    day.find("input[type=file]").send_keys(f"{FOLDER}/bank.jsonl")
+    day.press("main form[enctype] button")
+    check("the statement is shown first", "This will happen" in day.text and "RE-2026-0203" in day.text, day.text)
+    day.picture("statement")
+    day.press("main form button.main")
+    check("taken in", "Taken in" in day.text, day.text)
+    day.go("/claims/RE-2026-0203")
+    check("its claim is paid", "paid" in day.text, day.text)
+    day.go("/money")
+    day.picture("money")
+    entry = day.driver.find_elements(By.PARTIAL_LINK_TEXT, "e")
+    waiting = [e for e in entry if (e.get_attribute("href") or "").split("/money/")[-1].startswith("e")]
+    check("what has no reference waits", len(waiting) > 0, day.text)
+    day.driver.get(waiting[0].get_attribute("href"))
+    day.picture("entry")
+    day.link("Book to claims")
+    day.fill(to="RE-2026-0201")
+    day.press("main form button.main")
+    check("it says before what it will do", "This will happen" in day.text, day.text)
+    day.press("main form button.main")
+    check("booked", "Done: Book to claims" in day.text, day.text)
+    day.link("Take it back")
+    day.fill(reason="the wrong one")
+    day.press("main form button.main")
+    day.press("main form button.main")
+    check("and taken back", "Done: Undo" in day.text, day.text)
+
+
+def claim(day):
+    day.go("/search?q=RE-2026-0201")
+    check("a claim is found by its reference", "RE-2026-0201" in day.text)
+    day.picture("claim")
+    day.link("Promise to pay")
+    day.driver.execute_script(
+        "document.querySelector('main [name=date]').value = new Date(Date.now() + 864e6).toISOString().slice(0, 10)")
+    day.picture("promise-form")
+    day.press("main form button.main")
+    check("the promise is read back", "This will happen" in day.text, day.text)
+    day.picture("promise")
+    day.press("main form button.main")
+    check("promised", "promised" in day.text, day.text)
+    day.link("Take it back")
+    day.press("main form button.main")
+    day.press("main form button.main")
+    check("and resumed", "Done: Go on dunning" in day.text, day.text)
+    day.driver.find_element(By.CSS_SELECTOR, "details summary").click()
+    check("why is told", len(day.driver.find_elements(By.CSS_SELECTOR, "details[open] li")) > 0)
+
+
+def debtor(day):
+    day.go("/debtors?text=Sonnenkorn")
+    day.link("Sonnenkorn")
+    day.picture("debtor")
+    day.link("Correct")
+    day.fill(email="neu@sonnenkorn.example", reason="moved")
+    day.press("main form button.main")
+    check("before and after", "rechnung@sonnenkorn.example" in day.text and "neu@sonnenkorn.example" in day.text)
+    day.press("main form button.main")
+    check("corrected", "neu@sonnenkorn.example" in day.text, day.text)
+
+
+def narrow(language):
+    day = Day(browser(language, width=500, height=800))
+    day.driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True})
+    for path in PAGES + ["/claims/RE-2026-0202", "/debtors/lindenhof/K-1002", "/claims/RE-2026-0202/pay"]:
+        day.go(path)
+        wide = day.driver.execute_script("return document.scrollingElement.scrollWidth")
+        check(f"{path} fits into 360 px ({language})", wide <= 360, str(wide))
+        if PICTURES:
+            size = day.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+            shot = day.driver.execute_cdp_cmd(
+                "Page.captureScreenshot", {"captureBeyondViewport": True, "clip": {
+                    "x": 0, "y": 0, "width": 360, "height": min(size["height"], 2500), "scale": 1}})
+            name = path.strip("/").replace("/", "-") or "today"
+            with open(f"{PICTURES}/narrow-{language}-{name}.png", "wb") as file:
+                file.write(__import__("base64").b64decode(shot["data"]))
+    day.driver.quit()
+
+
+def scriptless():
+    day = Day(browser(script=False))
+    for path in PAGES:
+        day.go(path)
+        check(f"{path} without JavaScript", day.find("h1").text != "")
+    day.go("/claims/RE-2026-0202")
+    day.link("Note")
+    day.fill(text="spoke to the workshop")
+    day.press("main form button.main")
+    day.press("main form button.main")
+    check("a note without JavaScript", "spoke to the workshop" in day.text)
+    day.press("footer form.who button")
+    day.go("/")
+    check("signed out", "closed" in day.text, day.text)
+    day.driver.quit()
+
+
+def main():
+    day = Day(browser())
+    day.go("/")
+    day.picture("today")
+    approve(day)
+    keyboard(day)
+    money(day)
+    claim(day)
+    debtor(day)
+    for language in ["en", "de", "zh-CN"]:
+        other = Day(browser(language))
+        for path in PAGES:
+            other.go(path)
+            logged = [e for e in other.driver.get_log("browser") if e["level"] == "SEVERE"]
+            check(f"{path} in {language} has no complaint of the browser's", not logged, str(logged))
+            other.picture(f"{language}-{path.strip('/') or 'today'}")
+        other.driver.quit()
+    day.driver.quit()
+    narrow("en")
+    narrow("de")
+    scriptless()
+
+
+main()
