@@ -218,6 +218,7 @@ struct TestOperations: DaemonOperations {
     .init(file: "/etc/dunningd/dunningd.yaml", loadedAt: "2026-11-23T08:00:00Z", lastError: nil)
   }
 
+  var invoices: StatusResponse.Invoices? { nil }
   var statements: StatusResponse.Statements? { nil }
 
   func stranded() -> Stranded { Stranded() }
@@ -227,6 +228,10 @@ struct TestOperations: DaemonOperations {
 
   func open(mail: [UInt8], keeping: Bool, by actor: Actor) -> MailResponse {
     MailResponse(file: nil, kind: "unknown", recipients: [], notice: nil, claims: [], mail: nil, action: "")
+  }
+
+  func take(invoice: InvoiceBody, keeping: Bool, by actor: Actor) -> InvoiceResponse {
+    InvoiceResponse(file: invoice.file, verdict: "enqueued", claim: "c1", reference: "RE-1", because: [])
   }
 
   func take(statement: StatementUpload, keeping: Bool, by actor: Actor) -> StatementResponse {
@@ -244,6 +249,17 @@ struct TestOperations: DaemonOperations {
           unallocated: "0.00", candidates: [], because: ["RE-1 stands in it"])
       ])
   }
+
+  func configurationFiles() -> [String] { [] }
+
+  func testMail(to: EmailAddress, creditor: String?) -> TestMailResponse {
+    TestMailResponse(
+      outcome: "accepted", from: "books@acme.example", to: to.text, peer: "mx.example:25", reason: "250 ok",
+      queueID: "4F1",
+      dialogue: [])
+  }
+
+  func examine() -> [DoctorResponse.Check] { [] }
 
   func preview(_ request: PreviewRequest) -> PreviewResponse {
     PreviewResponse(subject: nil, text: nil, html: nil, message: nil, letter: nil, findings: [])

@@ -28,7 +28,7 @@ struct SnapshotImport {
     if !isDryRun, !isSure, session.errorTerminal.isTerminal, Question.canAnswer {
       (isCorrecting, isTakenAnyway) = try ask(about: list)
     }
-    var report = ImportReport(
+    var report = try ImportReport(
       session: session, fileName: input.name, isDryRun: isDryRun, progress: progress, did: "enqueued")
     do {
       try send(list, dryRun: isDryRun, correcting: isCorrecting, anyway: isTakenAnyway) { result throws(Failure) in

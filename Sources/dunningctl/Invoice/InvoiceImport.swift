@@ -10,7 +10,7 @@ struct InvoiceImport {
 
   /// - Parameter first: the first of the files, whose beginning was looked at.
   func run(_ files: [String], first: InputFile, _ session: Session) throws(Failure) {
-    var (sink, counts) = (session.sink(Self.shape), [String: Int]())
+    var (sink, counts) = (try session.sink(Self.shape), [String: Int]())
     try sink.begin()
     for (index, file) in files.enumerated() {
       do throws(Failure) {
