@@ -26,7 +26,7 @@ package struct CorrectionRequest: Hashable, Sendable {
 
   /// What of a claim can be corrected, by the names that ``ClaimRequest`` has for it.
   package static let fields = [
-    "amount", "due", "policy", "issued", "contract", "payment_link", "discount", "discount_until",
+    "amount", "due", "policy", "issued", "contract", "payment_link", "payment_reference", "discount", "discount_until",
   ]
   /// Those of them that a claim need not have.
   package static let optionalFields: Set<String> = [

@@ -13,9 +13,19 @@ package final class SQLiteEngine: Sendable {
   ///     that would give SQLite's locks up (fcntl(2)). Nil where logs need not be told from those of other files.
   /// - Throws: ``SQLError``.
   package init(file: String, readers: Int, header: (@Sendable () -> [UInt8]?)? = nil) throws {
-    bond = header.map(LogBond.init)
+    let bond = header.map(LogBond.init)
+    self.bond = bond
     var configuration = Self.configuration()
     configuration.maximumReaderCount = readers
+    if let bond {
+      // Where there is no log GRDB begins one as soon as the file is open, and its first transaction would say beside which
+      // state of the file the log before it was begun.
+      configuration.prepareDatabase { database in
+        guard !database.configuration.readonly, bond.header() != nil else { return }
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        try bond.tie(SQLConnection(database))
+      }
+    }
     connections = try SQLError.translating { try DatabasePool(path: file, configuration: configuration) }
   }
 

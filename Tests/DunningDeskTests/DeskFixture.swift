@@ -224,6 +224,15 @@ struct TestOperations: DaemonOperations {
   func stranded() -> Stranded { Stranded() }
   func webhooks() -> [StatusResponse.Webhook] { [] }
   func removeErasedCopies() -> [String] { [] }
+  func configurationFiles() -> [String] { [] }
+  func examine() -> [DoctorResponse.Check] { [] }
+
+  func testMail(to: EmailAddress, creditor: String?) -> TestMailResponse {
+    TestMailResponse(
+      outcome: "accepted", from: "billing@acme.example", to: to.text, peer: "mx.example:25", reason: "250 ok", queueID: nil,
+      dialogue: [])
+  }
+
   func reload(accepting: Bool) -> ReloadResponse { .init(file: nil, warnings: [], moved: 0) }
 
   func open(mail: [UInt8], keeping: Bool, by actor: Actor) -> MailResponse {

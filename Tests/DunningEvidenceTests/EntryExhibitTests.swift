@@ -12,8 +12,10 @@ struct EntryExhibitTests {
   private let fixture: DocketFixture
 
   init() throws {
+    let account = CreditorAccount(number: "DE89370400440532013000", isIBAN: true)
+    let creditor = try MadeFile.creditor("en", accounts: [account])
     fixture = try DocketFixture(
-      rulebook: try Samples.rulebook(creditors: [try MadeFile.creditor("en")]), now: "2026-12-01T08:00:00+01:00")
+      rulebook: try Samples.rulebook(creditors: [creditor]), now: "2026-12-01T08:00:00+01:00")
   }
 
   private func entry(_ amount: String, _ text: String, name: String) throws -> MatchEntry {

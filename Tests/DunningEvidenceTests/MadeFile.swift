@@ -40,11 +40,11 @@ struct MadeFile {
     try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/file.zip"))
   }
 
-  static func creditor(_ language: String) throws -> Creditor {
+  static func creditor(_ language: String, accounts: [CreditorAccount] = []) throws -> Creditor {
     Creditor(
       id: "acme", name: "ACME GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: "DE",
       from: Creditor.Sender(name: nil, address: try EmailAddress(parsing: "billing@acme.example")), iban: nil,
-      language: language, timeZone: "Europe/Berlin", policy: "standard")
+      language: language, timeZone: "Europe/Berlin", policy: "standard", accounts: accounts)
   }
 
   func zip() async throws -> [UInt8] { try await Self.zip(fixture) }

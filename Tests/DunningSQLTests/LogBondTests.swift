@@ -96,6 +96,26 @@ struct LogBondTests {
     #expect(WriteAheadLog.isForeign(left.file + "-wal", to: header))
   }
 
+  @Test("a log that is begun after a clean stop names the state that the stop left, and none before it")
+  func reopened() async throws {
+    // Given a backup of what a clean stop has left, another such run, and a crash in the third
+    let first = try engine()
+    try write(3, into: first)
+    try await first.close()
+    let backup = try Data(contentsOf: URL(filePath: file))
+    let second = try engine()
+    try write(3, into: second)
+    try await second.close()
+    let third = try engine()
+    try write(3, into: third)
+    let left = try crash("left")
+    #expect(!WriteAheadLog.isForeign(left.file + "-wal", to: left.header))
+    // When, in place
+    try backup.write(to: URL(filePath: left.file))
+    // Then
+    #expect(WriteAheadLog.isForeign(left.file + "-wal", to: Array(backup.prefix(WriteAheadLog.headerBytes))))
+  }
+
   @Test("the state beside which the log was begun is none, and the log makes it whole")
   func sameState() async throws {
     let database = try engine()

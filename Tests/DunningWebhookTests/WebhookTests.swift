@@ -145,6 +145,19 @@ struct WebhookTests {
     #expect(try server.heard.count == 1)
   }
 
+  @Test("a star in a certificate is one label, the first, and not of a top domain")
+  func star() {
+    for name in ["hooks.example.org", "HOOKS.example.org."] {
+      #expect(CertifiedHost.matches("hooks.example.org", name))
+      #expect(CertifiedHost.matches("*.Example.org", name))
+    }
+    for pattern in ["*", "*.org", "*.example.com", "*.hooks.example.org", "hooks.*.org", "h*.example.org", ""] {
+      #expect(!CertifiedHost.matches(pattern, "hooks.example.org"), "\(pattern)")
+    }
+    #expect(!CertifiedHost.matches("*.org", "example.org"))
+    #expect(!CertifiedHost.matches("*.example.org", "a.hooks.example.org"))
+  }
+
   @Test(
     "what is no address of a receiver is none",
     arguments: ["example.org", "ftp://example.org/", "https://", "https://a:b@example.org/", "https://example.org/#x"])

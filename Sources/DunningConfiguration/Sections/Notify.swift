@@ -29,14 +29,14 @@ package struct Notify: Hashable, Sendable {
     "armed", "attachment-added", "auto-reply-received", "charges-paid", "claim-corrected", "claim-disputed",
     "claim-erased", "claim-paid", "claim-paused", "claim-promised", "claim-registered", "claim-reopened",
     "claim-resumed", "claim-set-aside", "claim-stopped", "claim-withdrawn", "claim-written-off", "complaint-received",
-    "debtor-added", "debtor-changed", "debtor-merged", "debtor-parted", "debtors-apart", "delivery-dropped",
-    "docket-created", "entry-decided", "follow-up-done", "follow-up-due", "held", "journal-chained",
-    "legal-hold-lifted", "legal-hold-set", "letter-delivered", "letter-posted", "note-added", "notice-approved",
-    "notice-bounced", "notice-deferred", "notice-delayed", "notice-delivered", "notice-dropped", "notice-failed",
-    "notice-held", "notice-in-doubt", "notice-opened", "notice-relayed", "notice-released", "notice-resolved",
-    "notice-retried", "notice-seconded", "notice-sent", "payment-assigned", "payment-proposed", "payment-recorded",
-    "payment-released", "payment-undone", "promise-broken", "promise-kept", "promise-partly-kept", "reply-received",
-    "seal-timestamped", "statement-taken", "step-skipped",
+    "debtor-added", "debtor-changed", "debtor-erased", "debtor-merged", "debtor-parted", "debtors-apart",
+    "delivery-dropped", "docket-created", "entries-named", "entry-decided", "follow-up-done", "follow-up-due",
+    "follow-up-planned", "held", "journal-chained", "legal-hold-lifted", "legal-hold-set", "letter-delivered",
+    "letter-posted", "note-added", "notice-approved", "notice-bounced", "notice-deferred", "notice-delayed",
+    "notice-delivered", "notice-dropped", "notice-failed", "notice-held", "notice-in-doubt", "notice-opened",
+    "notice-relayed", "notice-released", "notice-resolved", "notice-retried", "notice-seconded", "notice-sent",
+    "payment-assigned", "payment-proposed", "payment-recorded", "payment-released", "payment-undone", "promise-broken",
+    "promise-kept", "promise-partly-kept", "reply-received", "seal-timestamped", "statement-taken", "step-skipped",
   ]
 }
 

@@ -12,7 +12,7 @@ extension RecordedEvent {
     var response = EventResponse(self, zone: zone)
     if let proposed {
       response.event = WebhookEvents.proposed
-      response.data["proposed"] = String(proposed)
+      response.data[WebhookEvents.proposedCount] = String(proposed)
     }
     return Array(try WireCoding.encode(response))
   }

@@ -49,7 +49,7 @@ extension Writing {
     try journal(Event(.journalChained, actor: .daemon, data: [.followUp: FollowUpID(last).description]))
   }
 
-  @discardableResult
+  /// Keeps one of which the caller has the journal tell, by the number that comes back.
   func insert(_ draft: FollowUp.Draft, of claim: ClaimID, at moment: Instant) throws -> FollowUpID {
     FollowUpID(
       try sql.inserted(

@@ -226,7 +226,7 @@ struct Receipt {
     let today = zone.date(at: transaction.now)
     let isEarly = transaction.now < transaction.rulebook.officeOpening(on: today, ofCreditor: notice.creditor)
     let day = isEarly ? today : today.adding(days: 1)
-    try transaction.insert(
+    try transaction.plan(
       FollowUp.Draft(note: text, day: day), of: claim,
       at: transaction.rulebook.officeOpening(on: day, ofCreditor: notice.creditor))
   }

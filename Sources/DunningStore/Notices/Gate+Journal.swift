@@ -21,7 +21,7 @@ extension Transaction {
       "Notice \(due.id) is held: \(difference). The docket may be damaged: `dunningctl verify \(claim)` says more; put a "
       + "backup back before `dunningctl notice release \(due.id)`."
     let zone = rulebook.almanac.zone(due.creditor.timeZone) ?? .utc
-    try insert(FollowUp.Draft(note: text, day: zone.date(at: now)), of: claim, at: now)
+    try plan(FollowUp.Draft(note: text, day: zone.date(at: now)), of: claim, at: now)
   }
 
   /// How a claim's row, or its debtor's, differs from what was journalled when it was enqueued, or from its payments.

@@ -10,6 +10,8 @@ package enum WebhookEvents: Hashable, Sendable {
 
   /// What no entry of the journal is called: that a statement holds money of which it is not sure whose it is.
   package static let proposed = "payment-proposed"
+  /// Under what name an event of that kind counts them; no key of the journal.
+  package static let proposedCount = "proposed"
 
   /// Every name that there is.
   package static let names = (Event.Kind.allCases.map(\.rawValue) + [proposed]).sorted()

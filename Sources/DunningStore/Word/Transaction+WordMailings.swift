@@ -21,8 +21,8 @@ extension Reading {
     ) { $0.number(0) == 1 } ?? false
   }
 
-  /// The moment up to which a creditor was told what came in, before a morning mail; a day ago where there was none. What
-  /// stood in a mail that never left is told once more.
+  /// The moment up to which a creditor was told what came in, before a morning mail; a day before the first one
+  /// where none has left. What stood in a mail that never left is told once more.
   func told(before mailing: WordMailing, at now: Instant) throws -> Instant {
     let last = try sql.first(
       """
@@ -31,7 +31,14 @@ extension Reading {
         AND (notice_id IS NULL OR notice.state IN \([Notice.State.sent, .inDoubt].sql))
       """, .text(mailing.creditor), .text(mailing.day.iso)
     ) { $0.numberIfAny(0) }
-    return (last ?? nil).map(Instant.init(milliseconds:)) ?? now.adding(seconds: -86_400)
+    if let last = last ?? nil { return Instant(milliseconds: last) }
+    let first = try sql.first(
+      """
+      SELECT min(taken_at) FROM word_mailing
+      WHERE creditor = ? AND kind = \(WordMailing.Kind.morning.sql) AND day < ?
+      """, .text(mailing.creditor), .text(mailing.day.iso)
+    ) { $0.numberIfAny(0) }
+    return ((first ?? nil).map(Instant.init(milliseconds:)) ?? now).adding(seconds: -86_400)
   }
 }
 

@@ -20,7 +20,7 @@ struct RouteTestsOperation {
           "notices":{},"now":"2026-11-23T10:00:00+01:00","print_spool":null,\#
           "seals":{"count":0,"fingerprint":null,"last_at":null,"public_key":null,"timestamps":null},"stale_claims":0,"started_at":"2026-11-23T09:00:00+01:00",\#
           "store":{"bytes":\#(bytes),"kind":"sqlite"},"stranded":[],"transport":{"healthy":true,"kind":"maildir","last_error":null,\#
-          "paused_until":null},"unreachable":0,"version":"\#(Version.current)"}
+          "paused_until":null},"unreachable":0,"version":"\#(Version.current)","webhooks":[]}
           """#)
       try await desk.enqueue()
       try await desk.enqueue(["reference": "2"])

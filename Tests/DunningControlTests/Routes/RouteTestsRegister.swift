@@ -56,8 +56,7 @@ struct RouteTestsRegister {
     try await withDesk { desk in
       let claim = try await desk.enqueue(["payment_reference": "RF18539007547034"])
       #expect(claim.paymentReference == "RF18 5390 0754 7034")
-      let wrong = try Desk.claim().replacingLastBrace(
-        with: #","reference":"RE-2","payment_reference":"+++090/9337/55494+++"}"#)
+      let wrong = try Desk.claim(["reference": "RE-2", "payment_reference": "+++090/9337/55494+++"])
       let refused = try await desk.call(.post, "/v1/claims", wrong)
       #expect(refused.status == 400 || refused.status == 422)
       #expect(refused.text.contains("check digits do not fit"))

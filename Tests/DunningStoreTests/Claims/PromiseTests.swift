@@ -39,7 +39,7 @@ struct PromiseTests {
     #expect(try await fixture.send().map(\.step.name) == ["reminder"])
     #expect(
       try await fixture.events("R-1") == [
-        "claim-registered", "claim-promised", "promise-broken", "notice-opened", "notice-sent",
+        "claim-registered", "follow-up-planned", "claim-promised", "promise-broken", "notice-opened", "notice-sent",
       ])
   }
 

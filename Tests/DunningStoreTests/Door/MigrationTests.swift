@@ -104,7 +104,9 @@ struct MigrationTests {
     let folder = try ScratchFolder()
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
     _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
-    let database = try SQLiteEngine(file: folder.path + "/docket.sqlite", readers: 1)
+    // As a daemon opens it: a log that does not say beside which state of the file it was begun is refused before.
+    let header = try DocketFile(folder.path + "/docket.sqlite").header
+    let database = try SQLiteEngine(file: folder.path + "/docket.sqlite", readers: 1) { header }
     try database.write { try $0.run("INSERT INTO grdb_migrations VALUES ('999: of a later version')") }
     let before = try database.write { try $0.first("PRAGMA data_version") { $0.number(0) } }
     // When

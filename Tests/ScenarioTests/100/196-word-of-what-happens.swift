@@ -25,8 +25,28 @@ struct WordOfWhatHappens {
   }
 
   /// Waits until nothing is left to be told; what a receiver skips is no change of the docket that one could wait for.
-  private func allTold(_ daemon: RunningDaemon) async throws {
-    while try await daemon.status().webhooks?.first?.waiting != 0 { try await Task.sleep(for: .milliseconds(20)) }
+  /// A busy machine may take longer than a receiver may: then the timer lets the daemon try again.
+  ///
+  /// - Returns: whether every try was taken.
+  @discardableResult
+  private func allTold(_ daemon: RunningDaemon) async throws -> Bool {
+    var wasTaken = true
+    let end = ContinuousClock.now + .seconds(120)
+    while true {
+      let webhook = try await daemon.status().webhooks?.first
+      if webhook?.waiting == 0 { return wasTaken }
+      if webhook?.healthy == false {
+        wasTaken = false
+        daemon.world.timer.advance(by: .seconds(5))
+      }
+      guard ContinuousClock.now < end else { throw NotTold(error: webhook?.lastError, waiting: webhook?.waiting) }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  private struct NotTold: Error {
+    let error: String?
+    let waiting: Int64?
   }
 
   @Test("a configuration can name every event that there is, and no other")
@@ -45,8 +65,9 @@ struct WordOfWhatHappens {
         try await daemon.arrived() == ["mon 2026-11-23 07:30  morning", "mon 2026-11-23 09:00 R-1 reminder"])
       let mail = try #require(world.transport.arrived.first)
       #expect(mail.envelope.recipient.address == "billing@acme.example")
+      let text = mail.text.replacing("\r\n", with: "\n").replacing("=\n", with: "").replacing("=C2=A0", with: " ")
       for words in ["What leaves until 24 November 2026", "R-1", "anna@kunde.example", "reminder", "New claims: 1"] {
-        #expect(mail.text.replacing("\u{A0}", with: " ").contains(words), "\(words)\n\(mail.text)")
+        #expect(text.contains(words), "\(words)\n\(mail.text)")
       }
     }
     try await world.run { daemon in
@@ -60,19 +81,21 @@ struct WordOfWhatHappens {
   func told() async throws {
     let server = try HookServer()
     let world = try world(hook(server))
-    let first = try await world.run { daemon in
+    let (first, wasTaken) = try await world.run { daemon in
       try await allTold(daemon)
       try await daemon.enqueue(Book.claim("R-1", due: "2026-11-20"))
       try await daemon.advance(to: "2026-11-23T10:00:00+01:00")
-      try await allTold(daemon)
-      return try await daemon.daemon.docket.events(after: 0).last?.id
+      let wasTaken = try await allTold(daemon)
+      return (try await daemon.daemon.docket.events(after: 0).last?.id, wasTaken)
     }
-    try await world.run { daemon in
+    let wasTakenAgain = try await world.run { daemon in
       try await daemon.enqueue(Book.claim("R-2", due: "2026-12-20"))
-      try await allTold(daemon)
+      return try await allTold(daemon)
     }
-    let events = try heard(server)
-    #expect(Set(events.map(\.id)).count == events.count)
+    let all = try heard(server)
+    if wasTaken && wasTakenAgain { #expect(Set(all.map(\.id)).count == all.count) }
+    // What was acknowledged too late has come again, right behind.
+    let events = all.indices.filter { $0 == 0 || all[$0 - 1].id != all[$0].id }.map { all[$0] }
     #expect(events.map(\.id) == events.map(\.id).sorted())
     let names = events.map(\.event)
     #expect(
