@@ -42,15 +42,15 @@ extension ClaimRequest {
   private func faults(_ rulebook: Rulebook) -> [Problem] {
     let checks: [() throws -> Void] = [
       { _ = try policy(of: creditor(in: rulebook), in: rulebook) }, { _ = try money() },
-      { _ = try line(reference, "reference") }, { _ = try deadline(paymentDays: creditor(in: rulebook).paymentDays) },
-      { _ = try issuedDay() },
+      { _ = try line(reference, "reference") }, { _ = try issuedDay() },
+      // What is wrong with the creditor or the sum is told once, by its own check.
+      { _ = try deadline(paymentDays: (try? creditor(in: rulebook))?.paymentDays) },
       { _ = try contract.map { try line($0, "contract") } }, { _ = try paymentLink.map(Self.link) },
       { _ = try debtorId.map { try line($0, "debtor_id") } }, { _ = try line(debtor, "debtor") },
       { _ = try contacts(addressees()) }, { _ = try languageTag() }, { _ = try zoneName(in: rulebook) },
       { _ = try calendarName(in: rulebook) }, { _ = try kind.map(debtorKind) },
       { _ = try country.map(countryCode) }, { _ = try addressLines() }, { _ = try dueBasis.map(basis) },
       { _ = try day(received, "received") }, { _ = try day(contracted, "contracted") },
-      // What is wrong with the sum or the creditor is told once, by its own check.
       { _ = try (try? money()).map { try cashDiscount(on: $0) } },
       { _ = try paymentReference.map { try Self.paymentReference($0, of: try? creditor(in: rulebook)) } },
     ]

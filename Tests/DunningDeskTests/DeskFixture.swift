@@ -259,17 +259,6 @@ struct TestOperations: DaemonOperations {
       ])
   }
 
-  func configurationFiles() -> [String] { [] }
-
-  func testMail(to: EmailAddress, creditor: String?) -> TestMailResponse {
-    TestMailResponse(
-      outcome: "accepted", from: "books@acme.example", to: to.text, peer: "mx.example:25", reason: "250 ok",
-      queueID: "4F1",
-      dialogue: [])
-  }
-
-  func examine() -> [DoctorResponse.Check] { [] }
-
   func preview(_ request: PreviewRequest) -> PreviewResponse {
     PreviewResponse(subject: nil, text: nil, html: nil, message: nil, letter: nil, findings: [])
   }
