@@ -53,7 +53,8 @@ struct Dunningctl: ParsableCommand {
       CommandGroup(
         name: "Operation",
         subcommands: [
-          StatusVerb.self, DoctorVerb.self, PageVerb.self, ArmVerb.self, HoldVerb.self, InitVerb.self, TestMailVerb.self,
+          StatusVerb.self, DoctorVerb.self, PageVerb.self, ArmVerb.self, HoldVerb.self, InitVerb.self,
+          TestMailVerb.self,
           ReloadVerb.self, ConfigVerbs.self, BackupVerb.self, RestoreVerb.self, EventsVerb.self, VersionVerb.self,
         ]),
     ])

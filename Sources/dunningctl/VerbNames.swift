@@ -3,9 +3,6 @@ import Dunning
 
 /// The names of the verbs, and what to say to a name that is none.
 enum VerbNames {
-  /// Verbs that are described but that the daemon does not have yet.
-  static let notYet: Set<String> = []
-
   /// Checks the verb, of one word or two, that the arguments begin with.
   ///
   /// - Throws: a failure of usage that names the verb that was probably meant.
@@ -27,9 +24,6 @@ enum VerbNames {
 
   private static func unknown(_ path: [String], known: [String]) -> Failure {
     let verb = path.joined(separator: " ")
-    if notYet.contains(verb) {
-      return Failure(.usage, code: "not-supported-yet", "\(printable(verb)) is not supported yet")
-    }
     let prefix = (["dunningctl"] + path.dropLast()).joined(separator: " ")
     let hint = nearest(to: path.last ?? "", in: known).map { "did you mean: \(prefix) \($0)" }
     return .usage("there is no verb \(quoted(verb))", hint: hint ?? "see what there is: \(prefix) --help")

@@ -229,7 +229,8 @@ struct TestOperations: DaemonOperations {
 
   func testMail(to: EmailAddress, creditor: String?) -> TestMailResponse {
     TestMailResponse(
-      outcome: "accepted", from: "billing@acme.example", to: to.text, peer: "mx.example:25", reason: "250 ok", queueID: nil,
+      outcome: "accepted", from: "billing@acme.example", to: to.text, peer: "mx.example:25", reason: "250 ok",
+      queueID: nil,
       dialogue: [])
   }
 

@@ -31,7 +31,8 @@ struct ErasedCopiesTests {
     for (reference, debtor) in [("R-1", "anna"), ("R-2", "bert")] {
       try await store.enqueue(
         Samples.draft(
-          reference, due: "2026-11-25", debtor: Samples.debtor(key: debtor, address: ["Hauptstraße 1", "10115 Berlin"])))
+          reference, due: "2026-11-25", debtor: Samples.debtor(key: debtor, address: ["Hauptstraße 1", "10115 Berlin"]))
+      )
     }
     try await engine.run { _ in try await engine.advance(to: "2026-11-28T13:00:00+01:00") }
     for folder in ["tmp", "new", "cur"] {

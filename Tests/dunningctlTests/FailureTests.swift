@@ -127,7 +127,7 @@ import Testing
   @Test(
     "wrong usage leaves with 64 and an empty standard output",
     arguments: [
-      [], ["notice"], ["config"], ["lst"], ["evidence", "c1"], ["notice", "letter", "n1"], ["config", "show"], ["add"],
+      [], ["notice"], ["config"], ["lst"], ["evidence", "c1"], ["notice", "letter", "n1"], ["config", "shwo"], ["add"],
       ["pause", "--reason", "x"], ["pause", "c1", "--debtor", "d", "--reason", "x"], ["list", "--limit", "0"],
       ["-o", "xml", "list"], ["events", "--follow", "-o", "json"], ["legal-hold", "c1"], ["erase", "--debtor", "d"],
       ["attach", "c1"],
@@ -152,9 +152,8 @@ import Testing
     #expect(JSONValue(parsing: outcome.err.dropLast().utf8)?["code"] == .string("usage"))
   }
 
-  @Test("a verb that does not exist yet says so; a mistyped one is guessed")
+  @Test("a mistyped verb is guessed")
   func unknownVerbs() {
-    #expect(Run.dunningctl(["config", "show"]).err == "error: config show is not supported yet\n")
     #expect(Run.dunningctl(["statsu"]).err.contains("did you mean: dunningctl status"))
     #expect(Run.dunningctl(["notice", "relaese"]).err.contains("did you mean: dunningctl notice release"))
     #expect(Run.dunningctl(["follow-ups", "dnoe", "f1"]).err.contains("did you mean: dunningctl follow-ups done"))

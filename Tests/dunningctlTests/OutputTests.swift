@@ -75,7 +75,9 @@ import Testing
     let daemon = FakeDaemon(.json(Samples.notices))
     let outcome = Run.onTerminal(["notices"], at: daemon, columns: 100, environment: ["TERM=dumb"])
     let lines = outcome.out.split(whereSeparator: \.isNewline)
-    #expect(lines.count == 3)
+    // The header, two rows, and a word about the columns that were left out.
+    #expect(lines.count == 4)
+    #expect(lines.last?.contains("--wide") == true)
     #expect(lines.allSatisfy { DisplayWidth.of($0) <= 100 })
   }
 

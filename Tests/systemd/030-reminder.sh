@@ -20,5 +20,6 @@ expect_match "the HTML names the amount" '1.?234[.,]56' mail '.[0].html'
 expect_match "and the reference" R-0301 mail '.[0].html'
 
 check "the status line says that it is armed" eventually 5 eval '[[ $(property StatusText) == Armed* ]]'
-expect_match "the status line counts the claims" '2 claims' property StatusText
+# It is told anew every two seconds.
+check "the status line counts the claims" eventually 5 eval '[[ $(property StatusText) == *"2 claims"* ]]'
 expect "the status knows both notices" 2 eval "status_json | jq '[.notices[]] | add'"

@@ -26,7 +26,8 @@ struct Responses {
     response.discount = draft.discount?.amount.decimal
     response.discountUntil = draft.discount?.until.iso
     response.paymentReference =
-      rulebook.creditors[draft.creditor]?.quotedReference(for: claim).printed ?? draft.paymentReference ?? draft.reference
+      rulebook.creditors[draft.creditor]?.quotedReference(for: claim).printed ?? draft.paymentReference
+      ?? draft.reference
     return response
   }
 

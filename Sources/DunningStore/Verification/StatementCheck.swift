@@ -73,6 +73,18 @@ struct StatementCheck {
       stored["e\(row.number(0))", default: []].append("\(row.number(1)) \(words)")
       return true
     }
+    let foreign = try look.sql.all(
+      """
+      SELECT DISTINCT entry_id FROM bank_candidate WHERE added_at IS NULL AND hold_until IS NOT NULL ORDER BY entry_id
+      """
+    ) { "e\($0.number(0))" }
+    for id in foreign {
+      // Those of the first matching are kept back as long as their entry says, which is hashed.
+      result.find(
+        chain, decided[id]?.row.seq, "day until which candidates of entry \(id) are kept back",
+        stored: "one of its own",
+        computed: "that of the entry")
+    }
     for id in Set(stored.keys).union(added.keys).sorted() {
       result.expect(
         stored[id]?.joined(separator: ", "), added[id]?.joined(separator: ", "), "candidates of entry \(id)",

@@ -1,6 +1,7 @@
 import Dunning
 import DunningSQL
 import DunningTesting
+import Foundation
 import Testing
 
 @testable import DunningStore
@@ -105,14 +106,13 @@ struct MigrationTests {
     let now = try Samples.moment("2026-12-04T10:00:00+01:00")
     _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
     // As a daemon opens it: a log that does not say beside which state of the file it was begun is refused before.
-    let header = try DocketFile(folder.path + "/docket.sqlite").header
+    let file = URL(filePath: folder.path + "/docket.sqlite")
+    let header = [UInt8](try Data(contentsOf: file).prefix(WriteAheadLog.headerBytes))
     let database = try SQLiteEngine(file: folder.path + "/docket.sqlite", readers: 1) { header }
     try database.write { try $0.run("INSERT INTO grdb_migrations VALUES ('999: of a later version')") }
     let before = try database.write { try $0.first("PRAGMA data_version") { $0.number(0) } }
     // When
-    let error = #expect(throws: DocketError.self) {
-      _ = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
-    }
+    let error = #expect(throws: DocketError.self) { _ = try DocketFactory.underTest.open(folder.path, now) }
     // Then
     #expect(error?.code == .failed)
     #expect(error?.message.contains("later version") == true)

@@ -65,7 +65,8 @@ struct LaterClaimTests {
     try await bank.enqueue("R-2026-0001")
     let taken = try await bank.take(try BankWorld.file("a.xml", try BankWorld.entry("120.00", "R-2026-0001")))
     let entry = try #require(taken.entries.first?.entry)
-    _ = try await fixture.docket.undo(entry, because: "x", by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    _ = try await fixture.docket.undo(
+      entry, because: "x", by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
     try await bank.enqueue("R-2026-0002")
     #expect(try await matchWaiting() == 0)
     #expect(try await bank.paid("R-2026-0001") == "0.00")

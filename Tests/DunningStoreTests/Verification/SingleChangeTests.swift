@@ -42,6 +42,7 @@ struct SingleChangeTests {
     "sent_hour.notices": "what the brake counts", "sent_minute": "what the brake counts",
     "sent_minute.minute": "what the brake counts", "sent_minute.notices": "what the brake counts",
     "sent_minute.unasked": "what the brake counts", "destination": "what the pace counts",
+    "bank_entry.because_later": "words for a person, which an erasure takes; whom it is about is journalled",
     "bank_candidate.because": "words for a person, which an erasure takes; which claims are meant is hashed",
     "bank_candidate.place": "an order, which it keeps",
     "claim_key": "an index, made of the claims", "claim_key.creditor": "an index", "claim_key.key": "an index",

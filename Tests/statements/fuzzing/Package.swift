@@ -22,6 +22,7 @@ let package = Package(
     .target(name: "DunningTables", dependencies: ["CArchive", "DunningBytes", "DunningXML"], swiftSettings: counted),
     .target(name: "DunningStatements", dependencies: ["DunningTables", "DunningXML"], swiftSettings: counted),
     .target(
-      name: "Fuzzing", dependencies: ["DunningBytes", "DunningStatements", "DunningTables"], exclude: ["Package.swift", "seeds"],
+      name: "Fuzzing", dependencies: ["DunningBytes", "DunningStatements", "DunningTables"],
+      exclude: ["Package.swift", "seeds"],
       swiftSettings: counted),
   ])
