@@ -52,7 +52,12 @@ struct Daemon: Sendable {
   ///
   /// - Throws: what ended one of the parts; the daemon ends with it.
   func run() async throws {
-    try await group.run()
+    do {
+      try await group.run()
+    } catch {
+      await closeDocket()
+      throw error
+    }
     await closeDocket()
     ground.outside.logger.notice("stopped", metadata: ["event": "stopped"])
   }

@@ -38,10 +38,15 @@ extension Docket {
     return path
   }
 
-  /// Puts all of it into the file itself, and closes it. Nothing may be asked of the docket afterwards.
+  /// Puts all of it into the file itself, closes it, and lets another daemon have it, however many still hold this value.
+  /// Nothing may be asked of the docket afterwards.
   ///
   /// - Throws: ``DocketError`` when something stays in the log beside it, which the next start reads.
   package func close() async throws(DocketError) {
+    defer {
+      place.giveUp()
+      lock.giveUp()
+    }
     if failure.current != nil || place.loss != nil { return }
     do {
       try await database.close()

@@ -8,7 +8,7 @@ import Glibc
 package struct Docket: Sendable {
   let database: SQLiteEngine
   private let writer: DocketWriter
-  private let lock: DocketLock
+  let lock: DocketLock
   let failure: DocketFailure
   /// Where the file was when it was opened.
   let place: DocketFile

@@ -37,11 +37,14 @@ final class DocketFile: Sendable {
     for file in [path, path + "-wal", path + "-shm"] { chmod(file, 0o600) }
   }
 
-  /// A child that is between its fork and its exec holds the same lock; giving it up takes it from both.
   deinit {
-    flock(descriptor, LOCK_UN)
+    giveUp()
     close(descriptor)
   }
+
+  /// Lets another daemon have the file. A child that is between its fork and its exec holds the same lock; giving it up
+  /// takes it from both.
+  func giveUp() { flock(descriptor, LOCK_UN) }
 
   /// In bytes; 0 where it cannot be told.
   var size: Int {

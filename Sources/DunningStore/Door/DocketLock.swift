@@ -24,11 +24,14 @@ final class DocketLock: Sendable {
     }
   }
 
-  /// A child that is between its fork and its exec holds the same lock; giving it up takes it from both.
   deinit {
-    flock(descriptor, LOCK_UN)
+    giveUp()
     close(descriptor)
   }
+
+  /// Lets another daemon have the folder. A child that is between its fork and its exec holds the same lock; giving it up
+  /// takes it from both.
+  func giveUp() { flock(descriptor, LOCK_UN) }
 
   private static func makeFolder(_ directory: String) throws(DocketError) {
     guard mkdir(directory, 0o700) != 0, errno != EEXIST else { return }

@@ -99,7 +99,7 @@ struct DocketFile {
     let (world, file) = try await world()
     try FileManager.default.copyItem(atPath: file, toPath: file + ".old")
     try Data(repeating: 7, count: 64).write(to: URL(filePath: file + "-wal"))
-    _ = try world.makeDaemon()
+    _ = try await world.run { try await $0.status() }
     // When
     try Data(repeating: 7, count: 64).write(to: URL(filePath: file + "-wal"))
     #expect(rename(file + ".old", file) == 0)
