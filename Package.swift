@@ -125,8 +125,8 @@ let package = Package(
     .target(
       name: "DunningMailroom",
       dependencies: [
-        "Dunning", "DunningBytes", "DunningConfinement", "DunningInbound", "DunningStatements", "DunningStore",
-        "DunningTables", "CLinux", logging, lifecycle,
+        "Dunning", "DunningAPI", "DunningBytes", "DunningConfinement", "DunningInbound", "DunningIntake",
+        "DunningInvoices", "DunningStatements", "DunningStore", "DunningTables", "CLinux", logging, lifecycle,
       ],
       swiftSettings: strict),
     .target(

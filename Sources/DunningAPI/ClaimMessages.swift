@@ -305,9 +305,33 @@ package struct LateResponse: Codable, Hashable, Sendable {
   }
 }
 
+/// What a complete list of what is open came to for a claim.
+package struct ListChange: Codable, Hashable, Sendable {
+  /// `paid`, `taken-back` (what lists had told before), `behind` (the list has not heard of a payment), `given-up`, `asked`
+  /// (it is not on the list) or `settled`.
+  package var kind: String
+  package var amount: String?
+  package var currency: String?
+  package var followUp: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case kind
+    case amount
+    case currency
+    case followUp = "follow_up"
+  }
+
+  package init(_ kind: String, amount: String? = nil, currency: String? = nil, followUp: String? = nil) {
+    self.kind = kind
+    self.amount = amount
+    self.currency = currency
+    self.followUp = followUp
+  }
+}
+
 /// One result line of `POST /v1/claims/batch`, in the order of the lines that came in.
 package struct BatchResult: Codable, Hashable, Sendable {
-  /// The line of the request, counted from 1.
+  /// The line of the request, counted from 1; 0 of what a complete list does not name.
   package var line: Int
   /// 201 enqueued, 200 already known with the same content, else the status of the problem.
   package var status: Int
@@ -315,6 +339,8 @@ package struct BatchResult: Codable, Hashable, Sendable {
   package var reference: String?
   /// Of a claim that was there with other content and is now, or would be, what the line says: the fields that differed.
   package var corrected: [FieldDifference]?
+  /// Of a complete list of what is open: what it changed, or would, besides.
+  package var change: ListChange?
   /// What a person should know although the line was taken; left out where there is nothing.
   package var warnings: [String]?
   package var problem: Problem?

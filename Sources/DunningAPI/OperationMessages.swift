@@ -136,6 +136,21 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     }
   }
 
+  /// The watched folder of e-invoices.
+  package struct Invoices: Codable, Hashable, Sendable {
+    package var folder: String
+    /// Files about which a person is asked, in its folder `asked`.
+    package var asked: Int
+    /// Files that are no invoice of a creditor's, in `refused`.
+    package var refused: Int
+
+    package init(folder: String, asked: Int, refused: Int) {
+      self.folder = folder
+      self.asked = asked
+      self.refused = refused
+    }
+  }
+
   /// The watched folder of what banks and wallets say.
   package struct Statements: Codable, Hashable, Sendable {
     package var path: String
@@ -240,6 +255,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   @Nullable package var printSpool: PrintSpool?
   /// Nil when no folder is watched.
   @Nullable package var mail: Mail?
+  /// Nil when no folder is watched.
+  package var invoices: Invoices?
   /// Left out when no folder is watched.
   package var statements: Statements?
   /// Nil from a daemon of an earlier version.
@@ -275,6 +292,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case transport
     case printSpool = "print_spool"
     case mail
+    case invoices
     case statements
     case webhooks
     case store
@@ -291,8 +309,9 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     credits: [Credit]? = [], coveredClaims: Int? = 0, accounts: [AccountResponse]? = [], staleClaims: Int? = 0,
     approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int? = 0, heldForNamesakes: Int? = 0,
     next: Next?,
-    transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, statements: Statements? = nil,
-    webhooks: [Webhook]? = [], store: Store, lastBackup: String? = nil, seals: SealStatus? = nil,
+    transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, invoices: Invoices? = nil,
+    statements: Statements? = nil, webhooks: [Webhook]? = [], store: Store, lastBackup: String? = nil,
+    seals: SealStatus? = nil,
     horizons: [Horizon]? = [], configuration: Configuration, startedAt: String
   ) {
     self.version = version
@@ -314,6 +333,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.transport = transport
     self.printSpool = printSpool
     self.mail = mail
+    self.invoices = invoices
     self.statements = statements
     self.webhooks = webhooks
     self.store = store

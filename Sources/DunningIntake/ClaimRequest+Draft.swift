@@ -7,22 +7,24 @@ extension ClaimRequest {
 
   /// The claim that the request asks for, checked in every field: from here on it is trusted.
   ///
+  /// - Parameter isReachable: whether nothing need tell where the reminders go: what has no address is taken and told of.
   /// - Throws: ``Problem`` with code, field and hint of what is wrong first, and all that is wrong where it is more.
-  package func draft(_ rulebook: Rulebook) throws -> ClaimDraft {
+  package func draft(_ rulebook: Rulebook, isReachable: Bool = false) throws -> ClaimDraft {
     do {
-      return try trusted(rulebook)
+      return try trusted(rulebook, isReachable: isReachable)
     } catch let first as Problem {
       throw first.beside(faults(rulebook))
     }
   }
 
-  private func trusted(_ rulebook: Rulebook) throws -> ClaimDraft {
+  private func trusted(_ rulebook: Rulebook, isReachable: Bool) throws -> ClaimDraft {
     let creditor = try creditor(in: rulebook)
     let money = try money()
     let to = try addressees()
     var draft = ClaimDraft(
       creditor: creditor.id, reference: try line(reference, "reference").composed,
-      debtor: try debtor(to: to, in: rulebook), amount: money, due: try deadline(),
+      debtor: try debtor(to: to, isReachable: isReachable, in: rulebook), amount: money,
+      due: try deadline(paymentDays: creditor.paymentDays),
       policy: try policy(of: creditor, in: rulebook), issued: try issuedDay(),
       contract: try contract.map { try line($0, "contract") }, paymentLink: try paymentLink.map(Self.link),
       dueBasis: try dueBasis.map(basis), received: try day(received, "received"),
@@ -40,14 +42,15 @@ extension ClaimRequest {
   private func faults(_ rulebook: Rulebook) -> [Problem] {
     let checks: [() throws -> Void] = [
       { _ = try policy(of: creditor(in: rulebook), in: rulebook) }, { _ = try money() },
-      { _ = try line(reference, "reference") }, { _ = try deadline() }, { _ = try issuedDay() },
+      { _ = try line(reference, "reference") }, { _ = try issuedDay() },
+      // What is wrong with the creditor or the sum is told once, by its own check.
+      { _ = try deadline(paymentDays: (try? creditor(in: rulebook))?.paymentDays) },
       { _ = try contract.map { try line($0, "contract") } }, { _ = try paymentLink.map(Self.link) },
       { _ = try debtorId.map { try line($0, "debtor_id") } }, { _ = try line(debtor, "debtor") },
       { _ = try contacts(addressees()) }, { _ = try languageTag() }, { _ = try zoneName(in: rulebook) },
       { _ = try calendarName(in: rulebook) }, { _ = try kind.map(debtorKind) },
       { _ = try country.map(countryCode) }, { _ = try addressLines() }, { _ = try dueBasis.map(basis) },
       { _ = try day(received, "received") }, { _ = try day(contracted, "contracted") },
-      // What is wrong with the sum or the creditor is told once, by its own check.
       { _ = try (try? money()).map { try cashDiscount(on: $0) } },
       { _ = try paymentReference.map { try Self.paymentReference($0, of: try? creditor(in: rulebook)) } },
     ]
@@ -71,7 +74,11 @@ extension ClaimRequest {
     return money
   }
 
-  private func deadline() throws -> Deadline { try reading("due") { try Deadline(parsing: due) } }
+  /// - Parameter paymentDays: the creditor's, for what names no day.
+  private func deadline(paymentDays: Int?) throws -> Deadline {
+    if due.isEmpty, let paymentDays, let issued = try issuedDay() { return .day(issued.adding(days: paymentDays)) }
+    return try reading("due") { try Deadline(parsing: due) }
+  }
 
   private func issuedDay() throws -> CivilDate? { try day(issued, "issued") }
 

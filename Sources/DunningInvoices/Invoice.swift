@@ -2,7 +2,7 @@
 ///
 /// The numbers of the business terms (BT) are those of the norm, whatever the syntax calls them. What is not said is nil or
 /// empty.
-package struct Invoice: Hashable, Sendable {
+package struct Invoice: Codable, Hashable, Sendable {
   package var syntax: InvoiceSyntax
   /// BT-1.
   package var reference: String?
@@ -37,7 +37,7 @@ package struct Invoice: Hashable, Sendable {
 }
 
 /// A party of an invoice.
-package struct InvoiceParty: Hashable, Sendable {
+package struct InvoiceParty: Codable, Hashable, Sendable {
   package var name: String?
   package var vatID: String?
   package var email: String?
@@ -49,7 +49,7 @@ package struct InvoiceParty: Hashable, Sendable {
 }
 
 /// A time to pay by.
-package struct InvoiceTerm: Hashable, Sendable {
+package struct InvoiceTerm: Codable, Hashable, Sendable {
   /// As `2026-12-31`; nil when it is said in words alone.
   package var due: String?
   /// BT-20, in one piece.
@@ -68,7 +68,7 @@ package struct InvoiceTerm: Hashable, Sendable {
 }
 
 /// The syntaxes that are read, and those of which only the name is known.
-package enum InvoiceSyntax: Hashable, Sendable {
+package enum InvoiceSyntax: Codable, Hashable, Sendable {
   case ubl
   /// UN/CEFACT's, also of ZUGFeRD 1.
   case cii

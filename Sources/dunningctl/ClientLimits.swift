@@ -4,6 +4,10 @@ enum ClientLimits {
   static let connectMilliseconds: Int32 = 5_000
   /// Milliseconds without a byte from the daemon before it counts as busy.
   static let readMilliseconds: Int32 = 60_000
+  /// The same while the daemon looks at a complete list of what is open.
+  static let listMilliseconds: Int32 = 1_800_000
+  /// Bytes of such a list; the daemon takes no more.
+  static let listBytesMax = 64 << 20
   /// Bytes of one answer that is read whole.
   static let answerBytesMax = 256 << 20
   /// Bytes of one row of an answer that is read row by row: far more than a notice about as many claims as there may be.

@@ -17,14 +17,15 @@ extension Daemon {
   /// last.
   static func services(
     _ ground: Groundwork, _ paths: Paths, scheduler: NoticeScheduler, status: StatusReporter, mailroom: Mailroom,
-    statements: StatementRoom, reloader: Reloader, server: ControlServer, desk: ControlServer?
+    statements: StatementRoom, invoices: InvoiceRoom, reloader: Reloader, server: ControlServer, desk: ControlServer?
   ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
     let watchdog = Watchdog(scheduler: scheduler, outside: ground.outside)
     return keepers(ground) + [
       .named("replanner", Replanner(ground, scheduler: scheduler)), .named("status", status),
       .named("watchdog", watchdog), .named("hangup", HangupService(reloader: reloader)), .named("scheduler", scheduler),
     ] + optional("mail watcher", MailWatcher(ground, mailroom, paths))
-      + optional("statement watcher", StatementWatcher(ground, statements, paths)) + optional("desk", desk)
+      + optional("statement watcher", StatementWatcher(ground, statements, paths))
+      + optional("invoice watcher", InvoiceWatcher(ground, invoices)) + optional("desk", desk)
       + [.named("control server", server)]
   }
 
@@ -120,6 +121,23 @@ extension StatementRoom {
     self.init(
       docket: ground.docket, reader: ground.outside.statementReader, rulebook: { rules.value.rulebook },
       now: { clock.now })
+  }
+}
+
+extension InvoiceRoom {
+  init(_ ground: Groundwork) {
+    let (rules, clock) = (ground.rules, ground.outside.clock)
+    self.init(
+      docket: ground.docket, reader: ground.outside.invoiceReader, rulebook: { rules.value.rulebook },
+      now: { clock.now })
+  }
+}
+
+extension InvoiceWatcher {
+  /// Nil where no folder of e-invoices is to be watched.
+  init?(_ ground: Groundwork, _ invoices: InvoiceRoom) {
+    guard let folder = ground.started.invoices.folder else { return nil }
+    self.init(folder: folder, room: invoices, timer: ground.outside.timer, logger: ground.outside.logger)
   }
 }
 

@@ -33,15 +33,16 @@ struct Daemon: Sendable {
       webhooks: webhooks)
     scheduler = NoticeScheduler(ground)
     let status = StatusReporter(ground)
-    let (mailroom, statements) = (Mailroom(ground), StatementRoom(ground))
+    let (mailroom, statements, invoices) = (Mailroom(ground), StatementRoom(ground), InvoiceRoom(ground))
     let reloader = Reloader(ground, places: paths.places, scheduler: scheduler, status: status)
     let operations = Operations(
-      ground, places: paths.places, reloader: reloader, mailroom: mailroom, statements: statements, door: door)
+      ground, places: paths.places, reloader: reloader, mailroom: mailroom, statements: statements,
+      invoices: invoices, door: door)
     let responder = ControlResponder(desk: ControlDesk(ground, paths, operations), timer: outside.timer)
     let house = House(responder: responder, operations: operations, logger: outside.logger)
     let services = Self.services(
       ground, paths, scheduler: scheduler, status: status, mailroom: mailroom, statements: statements,
-      reloader: reloader, server: ControlServer(ground, socket, responder),
+      invoices: invoices, reloader: reloader, server: ControlServer(ground, socket, responder),
       desk: door.map { ControlServer($0, house, outside) })
     group = ServiceGroup(
       configuration: .init(services: services, gracefulShutdownSignals: signals, logger: outside.logger))

@@ -48,6 +48,10 @@ struct Dunningd: AsyncParsableCommand {
   static let statementReaderArgument = "--read-statement"
   @Flag(name: .customLong("read-statement"), help: .hidden)
   var readsStatement = false
+  /// The same for e-invoices.
+  static let invoiceReaderArgument = "--read-invoice"
+  @Flag(name: .customLong("read-invoice"), help: .hidden)
+  var readsInvoice = false
   /// The same for what puts pages of PDFs into case files.
   static let binderArgument = "--bind-pdf"
   @Flag(name: .customLong("bind-pdf"), help: .hidden)
@@ -74,6 +78,7 @@ struct Dunningd: AsyncParsableCommand {
   func run() async throws {
     if bindsPDF { Glibc.exit(PDFBinderProgram.run()) }
     if readsMail { Glibc.exit(ReaderProgram.run()) }
+    if readsInvoice { Glibc.exit(InvoiceReaderProgram.run()) }
     if readsStatement { Glibc.exit(StatementReaderProgram.run(map: StatementMaps.map)) }
     if let shortage = Self.descriptorShortage(sysconf(Int32(_SC_OPEN_MAX))) {
       fail("dunningd: error: \(shortage)", status: EX_CONFIG)

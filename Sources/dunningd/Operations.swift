@@ -14,6 +14,7 @@ struct Operations: DaemonOperations {
   private let reloader: Reloader
   private let mailroom: Mailroom
   private let statementRoom: StatementRoom
+  private let invoiceRoom: InvoiceRoom
   private let places: Setup.Places
   private let previewer: Previewer
   /// Nil where there is no desk.
@@ -21,10 +22,10 @@ struct Operations: DaemonOperations {
 
   init(
     _ ground: Groundwork, places: Setup.Places, reloader: Reloader, mailroom: Mailroom, statements: StatementRoom,
-    door: DeskDoor? = nil
+    invoices: InvoiceRoom, door: DeskDoor? = nil
   ) {
     (self.ground, self.reloader, self.mailroom, self.door) = (ground, reloader, mailroom, door)
-    (self.places, statementRoom) = (places, statements)
+    (self.places, statementRoom, invoiceRoom) = (places, statements, invoices)
     previewer = Previewer(docket: ground.docket, rules: ground.rules)
   }
 
@@ -51,6 +52,13 @@ struct Operations: DaemonOperations {
 
   var mail: StatusResponse.Mail? {
     ground.started.inbound.maildir.map { .init(path: $0, setAside: SetAsideMail(maildir: $0).count) }
+  }
+
+  var invoices: StatusResponse.Invoices? {
+    ground.started.invoices.folder.map { path in
+      let folder = InvoiceFolder(path: path)
+      return .init(folder: path, asked: folder.asked, refused: folder.refused)
+    }
   }
 
   var statements: StatusResponse.Statements? {
@@ -94,6 +102,15 @@ struct Operations: DaemonOperations {
     } catch let refusal as StatementRefusal {
       throw Problem(.invalidValue, detail: "\(statement.file): \(refusal)", hint: "nothing of the file was taken in")
     }
+  }
+
+  func take(invoice: InvoiceBody, keeping: Bool, by actor: Actor) async throws -> InvoiceResponse {
+    let upload = InvoiceUpload(
+      bytes: invoice.bytes, file: invoice.file, due: invoice.due, isAnyway: invoice.isAnyway)
+    let outcome = try await invoiceRoom.take(upload, keeping: keeping, by: actor)
+    return InvoiceResponse(
+      file: invoice.file, verdict: outcome.verdict.rawValue, claim: outcome.claim?.description,
+      reference: outcome.reference, because: outcome.because)
   }
 
   func removeErasedCopies() async -> [String] { await ErasedCopies(ground).remove() }

@@ -218,6 +218,7 @@ struct TestOperations: DaemonOperations {
     .init(file: "/etc/dunningd/dunningd.yaml", loadedAt: "2026-11-23T08:00:00Z", lastError: nil)
   }
 
+  var invoices: StatusResponse.Invoices? { nil }
   var statements: StatusResponse.Statements? { nil }
 
   func stranded() -> Stranded { Stranded() }
@@ -237,6 +238,10 @@ struct TestOperations: DaemonOperations {
 
   func open(mail: [UInt8], keeping: Bool, by actor: Actor) -> MailResponse {
     MailResponse(file: nil, kind: "unknown", recipients: [], notice: nil, claims: [], mail: nil, action: "")
+  }
+
+  func take(invoice: InvoiceBody, keeping: Bool, by actor: Actor) -> InvoiceResponse {
+    InvoiceResponse(file: invoice.file, verdict: "enqueued", claim: "c1", reference: "RE-1", because: [])
   }
 
   func take(statement: StatementUpload, keeping: Bool, by actor: Actor) -> StatementResponse {

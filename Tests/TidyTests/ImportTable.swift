@@ -38,8 +38,8 @@ enum ImportTable {
       "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningEvidence", "DunningIntake", "DunningStore",
     ],
     "DunningMailroom": [
-      "CLinux", "Dunning", "DunningBytes", "DunningConfinement", "DunningInbound", "DunningStatements", "DunningStore",
-      "DunningTables",
+      "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfinement", "DunningInbound", "DunningIntake",
+      "DunningInvoices", "DunningStatements", "DunningStore", "DunningTables",
     ],
     "DunningDesk": ["Dunning", "DunningAPI", "DunningInbound"],
     // Layer 4: the composition root and the client.

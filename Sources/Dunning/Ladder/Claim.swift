@@ -144,6 +144,9 @@ package struct Claim: Hashable, Sendable {
   /// The last day on which money that may be for it, and waits for a person or has not moved yet, keeps its steps back; nil
   /// where there is none.
   package var heldUntil: CivilDate?
+  /// The follow-up by which a person is asked whether it was paid, since a list of what is open has it no more; nil where
+  /// nobody is asked.
+  package var asked: FollowUpID?
   /// The first day on which a paused or promised claim may be dunned again; nil is "until resumed".
   package let pausedUntil: CivilDate?
   /// When the debt was last open again, since money had gone back or it had been given up by mistake; nil when that never
@@ -163,7 +166,7 @@ package struct Claim: Hashable, Sendable {
   package init(
     id: ClaimID, draft: ClaimDraft, enqueued: Instant, state: State = .open, paid: Money? = nil,
     charged: Money? = nil, covered: Money? = nil, pausedUntil: CivilDate? = nil, reopened: Instant? = nil,
-    obstacle: Obstacle? = nil, heldUntil: CivilDate? = nil
+    obstacle: Obstacle? = nil, heldUntil: CivilDate? = nil, asked: FollowUpID? = nil
   ) {
     self.id = id
     self.draft = draft
@@ -176,6 +179,7 @@ package struct Claim: Hashable, Sendable {
     self.reopened = reopened
     self.obstacle = obstacle
     self.heldUntil = heldUntil
+    self.asked = asked
   }
 
   /// The same claim as if no notice stood in the way, to ask what the rules would send.

@@ -23,6 +23,8 @@ package enum Decision: Hashable, Sendable {
     case stale(Span, newest: CivilDate?)
     case ladderDone
     case obstacle(Claim.Obstacle)
+    /// A list of what is open has it no more, and a person is asked whether it was paid.
+    case asked(FollowUpID)
     case unknownPolicy(String)
     case unknownCreditor(String)
     case unknownZone(String)
@@ -56,6 +58,8 @@ package enum Decision: Hashable, Sendable {
       case .ladderDone: "every step of the policy has gone out"
       case .obstacle(.noticeOpen(let notice)): "notice \(notice) is not finished"
       case .obstacle(.undeliverable(let notice)): "notice \(notice) could not be delivered; it needs a person"
+      case .asked(let followUp):
+        "it is not on the list of what is open any more; follow-up \(followUp) asks whether it was paid"
       case .unknownPolicy(let name): "policy \(quoted(name)) is no longer configured"
       case .unknownCreditor(let name): "creditor \(quoted(name)) is no longer configured"
       case .unknownZone(let name): "time zone \(quoted(name)) is not known on this machine"

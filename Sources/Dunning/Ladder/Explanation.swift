@@ -52,6 +52,8 @@ package struct Explanation: Hashable, Sendable {
       case credit
       /// Money that may be for it.
       case payment
+      /// Whether a person is asked if it was paid.
+      case question
       /// How new the statements of the creditor's accounts are.
       case paymentsFresh = "payments-fresh"
       case notice
@@ -177,7 +179,9 @@ private struct Teller {
   // MARK: - Gates
 
   var gates: [Explanation.Gate] {
-    [mode, state, minimum] + [credit, payment, paymentsFresh].compactMap { $0 } + [notice] + waits + [sendWindow]
+    [mode, state, minimum] + [credit, payment, question, paymentsFresh].compactMap { $0 } + [notice] + waits + [
+      sendWindow
+    ]
       + [approval, end].compactMap { $0 }
   }
 
@@ -239,6 +243,10 @@ private struct Teller {
     let what = situation.waiting.isEmpty ? "" : " (\(list(situation.waiting, max: 3)))"
     return gate(
       .payment, holds: opens > now, opensAt: opens, "money that may be for it waits until \(until.short)\(what)")
+  }
+
+  private var question: Explanation.Gate? {
+    claim.asked.map { gate(.question, holds: true, Decision.Reason.asked($0).text) }
   }
 
   private var paymentsFresh: Explanation.Gate? {

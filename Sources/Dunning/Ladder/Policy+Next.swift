@@ -34,6 +34,7 @@ extension Policy {
     case .paused, .promised, .open: break
     }
     if let obstacle = claim.obstacle { return .obstacle(obstacle) }
+    if let asked = claim.asked { return .asked(asked) }
     if !claim.outstanding.isPositive { return .settled(.paid) }
     if claim.covered.isPositive { return .covered("\(claim.covered.decimal) \(claim.covered.currency.code)") }
     if let least = leastSum(in: claim.draft.amount.currency), claim.outstanding.minorUnits < least.minorUnits {

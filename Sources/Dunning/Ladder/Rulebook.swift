@@ -14,13 +14,15 @@ package struct Rulebook: Sendable {
   package let printsLetters: Bool
   /// What books by itself of the money that comes in, and what waits.
   package let matching: MatchRules
+  /// When a complete list of what is open waits for a person.
+  package let lists: ListRules
   /// How creditors are told what happens.
   package let notify: NotifyRules
 
   package init(
     creditors: [Creditor], policies: [Policy], almanac: Almanac, languages: [String], startsArmed: Bool = false,
     statutes: Statutes = .none, printsLetters: Bool = false, matching: MatchRules = MatchRules(),
-    notify: NotifyRules = NotifyRules()
+    lists: ListRules = ListRules(), notify: NotifyRules = NotifyRules()
   ) {
     self.creditors = Dictionary(creditors.map { ($0.id, $0) }) { first, _ in first }
     self.policies = Dictionary(policies.map { ($0.name, $0) }) { first, _ in first }
@@ -30,6 +32,7 @@ package struct Rulebook: Sendable {
     self.printsLetters = printsLetters
     self.statutes = statutes
     self.matching = matching
+    self.lists = lists
     self.notify = notify
   }
 

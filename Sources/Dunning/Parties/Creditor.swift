@@ -29,6 +29,10 @@ package struct Creditor: Hashable, Sendable {
   package let policy: String?
   /// Where reports about notices go, each notice with a tag of its own behind a `+`; nil for the sender's address.
   package let bounces: EmailAddress?
+  /// The number for value added tax, by which their own e-invoices are known.
+  package var vatID: String?
+  /// The days, from that of the invoice, in which what names no day is to be paid; nil where nobody has said.
+  package var paymentDays: Int?
   /// Where answers go; nil for ``from``.
   package var replyTo: EmailAddress?
   /// What debtors are asked to quote; ``referenceForm(for:)`` says where.

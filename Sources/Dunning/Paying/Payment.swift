@@ -31,10 +31,12 @@ package struct Payment: Hashable, Sendable {
   package let recordedAt: Instant
   /// Its number in the docket; nil of one that is not there.
   package let number: PaymentID?
+  /// The list of what is open from which alone it is known; nil of one that a statement or a person tells of.
+  package let list: OpenListID?
 
   package init(
     externalID: String?, kind: Kind = .payment, amount: Money, date: CivilDate, recordedAt: Instant,
-    number: PaymentID? = nil
+    number: PaymentID? = nil, list: OpenListID? = nil
   ) {
     self.externalID = externalID
     self.kind = kind
@@ -42,5 +44,6 @@ package struct Payment: Hashable, Sendable {
     self.date = date
     self.recordedAt = recordedAt
     self.number = number
+    self.list = list
   }
 }

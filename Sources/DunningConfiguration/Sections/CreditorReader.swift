@@ -5,6 +5,7 @@ extension Creditor {
   static let keys = [
     "name", "address", "country", "from", "notify", "bounces", "iban", "account", "upi", "bic", "bank", "phone",
     "language", "time_zone", "calendar", "policy", "letterhead", "register", "privacy", "reply_to", "copy", "accounts",
+    "vat_id", "payment_days",
     "payment_reference",
   ]
 
@@ -43,6 +44,8 @@ extension Creditor {
     let upi = section.value("upi", PaymentCode.checkedUPIAddress)
     let (bic, bank, phone) = (section.text("bic"), section.text("bank"), section.text("phone"))
     let policy = section.text("policy")
+    let vatID = section.text("vat_id")
+    let paymentDays = section.integer("payment_days", in: 0...Self.paymentDaysMax)
     let letterhead = section.section("letterhead", knows: Letterhead.keys).map(Letterhead.init) ?? Letterhead()
     let register = section.choice("register", RegisterSchedule.self)
     let privacy = section.section("privacy", knows: Privacy.keys).map { Privacy($0, default: privacy) } ?? privacy
@@ -57,6 +60,7 @@ extension Creditor {
       letterhead: letterhead, upi: upi, register: register, retention: privacy.retention,
       accounts: accounts.compactMap(CreditorAccount.init))
     (self.replyTo, ownCopies) = (replyTo, copies)
+    (self.vatID, self.paymentDays) = (vatID, paymentDays)
     paymentReference = section.choice("payment_reference", PaymentReference.Form.self) ?? .reference
     warnOfMissingAccount(in: section)
     refuseReferenceWithoutAccount(in: section)
@@ -78,6 +82,9 @@ extension Creditor {
       at: section.mark(of: section.has("accounts") ? "accounts" : section.has("iban") ? "iban" : "account"),
       suggestion: "notices over \(home.code) name no account; add one under accounts with its currency")
   }
+
+  /// Days of a year: nobody waits longer for their money.
+  private static let paymentDaysMax = 365
 
   private static func isCountryCode(_ text: String) -> Bool {
     text.utf8.count == 2 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }

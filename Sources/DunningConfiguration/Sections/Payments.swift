@@ -27,16 +27,7 @@ extension Payments {
           suggestion: "write for example 5d")
       }
     }
-    guard let path = section.text("folder", charactersMax: RuleLimits.linkBytesMax) else { return }
-    folder = path
-    if !path.hasPrefix("/") {
-      section.findings.error(
-        "folder must be an absolute path", at: section.mark(of: "folder"), suggestion: "write it from / on")
-    } else if !Inbound.isFolder(path) {
-      section.findings.error(
-        "there is no folder \(path)", at: section.mark(of: "folder"),
-        suggestion: "make the folder into which statements are put; the daemon must be able to write in it")
-    }
+    folder = section.watchedFolder("folder", of: "statements")
   }
 
   /// Days for which nobody forgets that somebody may have paid.

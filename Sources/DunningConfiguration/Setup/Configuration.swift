@@ -11,6 +11,7 @@ package struct Configuration: Sendable {
   package let inbound: Inbound
   package let evidence: Evidence
   package let payments: Payments
+  package let invoices: Invoices
   /// Where the desk is found; nil where the file does not say.
   package let desk: DeskPlace?
   package let notify: Notify
@@ -56,6 +57,7 @@ package struct Configuration: Sendable {
   private static let aliasesMax = 40
   private static let keys = [
     "mode", "delivery", "inbound", "evidence", "calendars", "privacy", "creditors", "policies", "access", "payments",
+    "invoices", "lists",
     "desk",
     "notify",
   ]
@@ -93,6 +95,8 @@ package struct Configuration: Sendable {
     let inbound = root?.section("inbound", knows: Inbound.keys).map(Inbound.init) ?? Inbound()
     let evidence = root?.section("evidence", knows: Evidence.keys).map(Evidence.init) ?? Evidence()
     let payments = root?.section("payments", knows: Payments.keys).map(Payments.init) ?? Payments()
+    let invoices = root?.section("invoices", knows: Invoices.keys).map(Invoices.init) ?? Invoices()
+    let lists = root?.section("lists", knows: ListRules.keys).map(ListRules.init) ?? ListRules()
     let desk = root?.section("desk", knows: DeskPlace.keys).map { DeskPlace($0) }
     let notify =
       root?.section("notify", knows: Notify.keys).map { Notify($0, credential: surroundings.credential) } ?? Notify()
@@ -109,12 +113,13 @@ package struct Configuration: Sendable {
     guard !findings.hasErrors else { throw ConfigurationError(diagnostics: findings.inOrder) }
     return Configuration(
       file: isFile ? file : nil, delivery: delivery, inbound: inbound, evidence: evidence, payments: payments,
+      invoices: invoices,
       desk: desk,
       notify: notify,
       rulebook: Rulebook(
         creditors: creditors, policies: policies, almanac: almanac, languages: surroundings.languages,
         startsArmed: mode == .armed, statutes: surroundings.statutes,
-        printsLetters: delivery.printSpool != nil, matching: payments.matching, notify: notify.rules),
+        printsLetters: delivery.printSpool != nil, matching: payments.matching, lists: lists, notify: notify.rules),
       access: access,
       fingerprint: "\(almanac.edition)\n\(surroundings.statutes.edition)\n\(text.text)",
       warnings: findings.inOrder)

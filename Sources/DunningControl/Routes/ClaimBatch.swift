@@ -105,30 +105,39 @@ struct ClaimBatch: Sendable {
 
   /// - Parameter planned: claims of this very part that would be enqueued: nothing can be done with their ids yet.
   private func result(_ registration: Registration, line: Int, planned: Set<ClaimID>) -> BatchResult {
+    BatchResult(registration, line: line, planned: planned)
+  }
+}
+
+extension BatchResult {
+  /// What became of a claim that a line told of.
+  ///
+  /// - Parameter planned: claims that would only be enqueued: nothing can be done with their ids yet.
+  init(_ registration: Registration, line: Int, planned: Set<ClaimID> = []) {
     func taken(_ record: ClaimRecord, _ status: Int) -> BatchResult {
       let id = record.claim.id
       return BatchResult(
         line: line, status: status, id: planned.contains(id) ? nil : id.description,
         reference: record.claim.draft.reference)
     }
-    return switch registration {
-    case .enqueued(let record): taken(record, 201)
-    case .known(let record): taken(record, 200)
+    switch registration {
+    case .enqueued(let record): self = taken(record, 201)
+    case .known(let record): self = taken(record, 200)
     case .differs(let record, let differences) where planned.contains(record.claim.id):
-      BatchResult(
+      self.init(
         line: line, status: 409, reference: record.claim.draft.reference,
         problem: differences.problem(withinOneFile: record.claim.draft.reference))
     case .corrected(let record, let differences):
-      BatchResult(
+      self.init(
         line: line, status: 200, id: record.claim.id.description, reference: record.claim.draft.reference,
         corrected: differences.map(\.onWire))
     case .differs(let record, let differences):
-      BatchResult(
+      self.init(
         line: line, status: 409, id: record.claim.id.description, reference: record.claim.draft.reference,
         problem: differences.problem(of: record))
     case .doubted(let field, let error):
-      BatchResult(line: line, status: error.problem.status, problem: error.problem(field: field))
-    case .refused(let error): BatchResult(line: line, status: error.problem.status, problem: error.problem)
+      self.init(line: line, status: error.problem.status, problem: error.problem(field: field))
+    case .refused(let error): self.init(line: line, status: error.problem.status, problem: error.problem)
     }
   }
 }
@@ -153,15 +162,10 @@ extension ClaimBatch {
   }
 }
 
-extension Registration {
-  /// The claim that was enqueued, or would be.
-  fileprivate var enqueued: ClaimID? { if case .enqueued(let record) = self { record.claim.id } else { nil } }
-}
-
 extension BatchResult {
   /// Appends the result as a line, the same bytes as ``WireCoding`` makes of it.
-  fileprivate func append(to bytes: inout [UInt8]) throws {
-    guard problem == nil, corrected == nil, warnings == nil, let id, let reference else {
+  func append(to bytes: inout [UInt8]) throws {
+    guard problem == nil, corrected == nil, warnings == nil, change == nil, let id, let reference else {
       bytes += try WireCoding.encode(self) + [UInt8(ascii: "\n")]
       return
     }

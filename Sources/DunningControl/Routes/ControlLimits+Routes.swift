@@ -14,6 +14,12 @@ extension ControlLimits {
   static let mailBytesMax = 25 << 20
   /// Bytes of a statement; the same as those of the reader of such files.
   static let statementBytesMax = 48 << 20
+  /// Bytes of an e-invoice; the same as those of the reader of such files.
+  static let invoiceBytesMax = 32 << 20
+  /// Bytes of a complete list of what is open: some two hundred thousand claims.
+  static let listBytesMax = 64 << 20
+  /// Claims that are not on a list and are looked at in one transaction.
+  static let listPage = 500
   /// Bytes of an attachment.
   static let attachmentBytesMax = 64 << 20
   /// Rows of a page when nobody asks for another number.

@@ -35,6 +35,7 @@ extension ControlResponder {
       let claims = ClaimRoutes(desk: desk)
       root.post("claims", use: claims.register)
       root.post("claims/batch", use: claims.registerBatch)
+      root.post("claims/snapshot", use: ListRoutes(desk: desk).take)
       root.get("claims", use: claims.list)
       root.get("claims/:claim", use: claims.show)
       root.get("claims/:claim/explain", use: claims.explain)
@@ -54,6 +55,7 @@ extension ControlResponder {
       let statements = StatementRoutes(desk: desk)
       root.get("statements", use: statements.list)
       root.post("statements", use: statements.take)
+      root.post("invoices", use: InvoiceRoutes(desk: desk).take)
       root.get("plan", use: PlanRoutes(desk: desk).plan)
 
       let sayings = SayingRoutes(desk: desk)
@@ -146,21 +148,25 @@ extension ControlResponder {
     "GET /v1/verify": ["claim"],
     "POST /v1/mail": ["dry_run", "file"],
     "POST /v1/statements": ["dry_run", "file", "map", "map_text", "account"],
+    "POST /v1/invoices": ["dry_run", "file", "due", "anyway"],
     "POST /v1/claims": ["dry_run", "accept"],
     "POST /v1/claims/{claim}/attachments": ["file", "note", "notice"],
     "POST /v1/claims/batch": ["dry_run", "correct", "accept"],
     "POST /v1/payments/batch": ["dry_run", "accept"],
+    "POST /v1/claims/snapshot": [
+      "dry_run", "correct", "file", "accept", "creditor", "policy", "missing", "anyway", "incomplete",
+    ],
   ]
 
   /// The routes that read a body; every other one takes none.
   static let withBody: Set<String> = Set(
     [
-      "hold", "reload", "test-mail", "claims", "claims/batch", "claims/{claim}/payments", "claims/{claim}/attachments",
-      "preview",
+      "hold", "reload", "test-mail", "claims", "claims/batch", "claims/snapshot", "claims/{claim}/payments",
+      "claims/{claim}/attachments", "preview",
       "mail", "debtors", "debtors/{debtor}/erase", "debtors/{debtor}/merge", "debtors/{debtor}/unmerge",
       "debtors/{debtor}/apart",
       "payments", "payments/batch", "payments/{payment}/undo", "payments/{payment}/assign",
-      "payments/{payment}/ignore", "statements", "claims/{claim}/reopen", "claims/{claim}/waive",
+      "payments/{payment}/ignore", "statements", "invoices", "claims/{claim}/reopen", "claims/{claim}/waive",
     ].map { "POST /v1/\($0)" }
       + ["posting", "approve", "hold", "release", "retry", "resolve"].map { "POST /v1/notices/{notice}/\($0)" }
       + ["claims/{claim}", "debtors/{debtor}"].flatMap { subject in

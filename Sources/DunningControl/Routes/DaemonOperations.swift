@@ -21,6 +21,9 @@ package protocol DaemonOperations: Sendable {
   /// The watched folder of what comes back; nil where none is watched.
   var mail: StatusResponse.Mail? { get }
 
+  /// The watched folder of e-invoices; nil where none is watched.
+  var invoices: StatusResponse.Invoices? { get }
+
   /// The watched folder of what banks and wallets say; nil where none is watched.
   var statements: StatusResponse.Statements? { get }
 
@@ -50,6 +53,11 @@ package protocol DaemonOperations: Sendable {
   /// - Parameter keeping: false to tell what would be done and do nothing.
   /// - Throws: ``Problem`` `invalid-value` when it cannot be read.
   func take(statement: StatementUpload, keeping: Bool, by actor: Actor) async throws -> StatementResponse
+
+  /// Reads an e-invoice and takes it in.
+  ///
+  /// - Parameter keeping: false to tell what would be done and do nothing.
+  func take(invoice: InvoiceBody, keeping: Bool, by actor: Actor) async throws -> InvoiceResponse
 
   /// Makes a link to the desk; a daemon without one refuses.
   func openPage(for peer: PeerCredential) throws -> PageResponse

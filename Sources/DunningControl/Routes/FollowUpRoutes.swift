@@ -52,7 +52,8 @@ struct FollowUpRoutes: Sendable {
     guard let id = FollowUpID(parsing: text) else {
       throw Problem(.notFound, detail: "\(quoted(text)) is not a follow-up", hint: "they are numbered f1, f2, …")
     }
-    let followUp = try await desk.docket.finish(id, by: desk.actor(context), now: desk.now())
+    let followUp = try await desk.docket.finish(
+      id, by: desk.actor(context), rulebook: desk.rulebook(), now: desk.now())
     desk.log(.followUpDone, context, ["follow_up": "\(id)"])
     return try .json(Responses(rulebook: desk.rulebook(), now: desk.now()).followUp(followUp))
   }

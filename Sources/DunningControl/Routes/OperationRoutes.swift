@@ -35,7 +35,7 @@ struct OperationRoutes: Sendable {
         unreachable: counts.unreachable, heldForNamesakes: counts.heldForNamesakes,
         next: counts.nextAt.map { StatusResponse.Next(at: zone.rfc3339($0), count: counts.nextCount) },
         transport: desk.operations.transport, printSpool: desk.operations.printSpool,
-        mail: desk.operations.mail, statements: desk.operations.statements,
+        mail: desk.operations.mail, invoices: desk.operations.invoices, statements: desk.operations.statements,
         webhooks: try await desk.operations.webhooks(),
         store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),
         lastBackup: try await desk.docket.lastBackup().map(zone.rfc3339),

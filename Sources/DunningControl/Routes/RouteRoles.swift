@@ -27,8 +27,9 @@ enum RouteRoles {
     .clerk: [
       "POST /v1/payments", "POST /v1/payments/batch", "POST /v1/payments/{payment}/undo",
       "POST /v1/payments/{payment}/assign", "POST /v1/payments/{payment}/ignore", "POST /v1/statements",
-      "POST /v1/claims", "POST /v1/claims/batch", "PATCH /v1/claims/{claim}", "POST /v1/claims/{claim}/reopen",
-      "POST /v1/claims/{claim}/waive",
+      "POST /v1/invoices",
+      "POST /v1/claims", "POST /v1/claims/batch", "POST /v1/claims/snapshot", "PATCH /v1/claims/{claim}",
+      "POST /v1/claims/{claim}/reopen", "POST /v1/claims/{claim}/waive",
       "POST /v1/claims/{claim}/payments", "POST /v1/claims/{claim}/notes",
       "POST /v1/debtors/{debtor}/notes", "POST /v1/follow-ups/{follow_up}/done", "POST /v1/claims/{claim}/attachments",
       "POST /v1/mail", "POST /v1/claims/{claim}/pause", "POST /v1/debtors/{debtor}/pause",

@@ -13,6 +13,12 @@ package enum Registration: Sendable {
   /// A field of it needs a second look, and got none.
   case doubted(field: String, RuleError)
   case refused(DocketError)
+
+  /// The claim that was enqueued, or would be; nil where it was not new.
+  package var enqueued: ClaimID? {
+    if case .enqueued(let record) = self { return record.claim.id }
+    return nil
+  }
 }
 
 /// Which claims a list asks for; all conditions hold together.
@@ -48,13 +54,7 @@ extension Docket {
     _ drafts: [ClaimDraft], correctingBecause reason: String? = nil, by actor: Actor, rulebook: Rulebook, now: Instant,
     dryRun: Bool = false
   ) async throws(DocketError) -> [Registration] {
-    // While others write.
-    let keys = randomBytes(drafts.count * DocketLimits.caseKeyBytes)
-    let drafts = drafts.enumerated().map { index, draft in
-      let first = index * DocketLimits.caseKeyBytes
-      return NewClaim(
-        draft: draft, digest: ClaimDigest(draft), key: Array(keys[first..<first + DocketLimits.caseKeyBytes]))
-    }
+    let drafts = newClaims(drafts)
     let (registrations, concernsEngine) = try await write(
       keeping: !dryRun, isWorkOfEngine: true, by: actor, rulebook: rulebook, now: now
     ) { [changes] transaction in
@@ -66,6 +66,16 @@ extension Docket {
     // Most claims come into play in weeks, and the engine need not look for each of them.
     if concernsEngine, !dryRun { changes.signal() }
     return registrations
+  }
+
+  /// The drafts with what needs no transaction, made while others write.
+  func newClaims(_ drafts: [ClaimDraft]) -> [NewClaim] {
+    let keys = randomBytes(drafts.count * DocketLimits.caseKeyBytes)
+    return drafts.enumerated().map { index, draft in
+      let first = index * DocketLimits.caseKeyBytes
+      return NewClaim(
+        draft: draft, digest: ClaimDigest(draft), key: Array(keys[first..<first + DocketLimits.caseKeyBytes]))
+    }
   }
 
   /// Claims by ascending number, after a cursor.

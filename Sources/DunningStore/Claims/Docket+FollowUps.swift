@@ -87,12 +87,16 @@ extension Docket {
   ///
   /// - Throws: ``DocketError`` `.notFound`, also for a promise: the daemon judges those itself.
   package func finish(
-    _ id: FollowUpID, by actor: Actor, now: Instant
+    _ id: FollowUpID, by actor: Actor, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> FollowUp {
-    try await write(by: actor, now: now) { entry in
+    try await write(by: actor, rulebook: rulebook, now: now) { entry in
       let followUp = try entry.followUp(id)
       guard followUp.kind != .promise else { throw DocketError.noFollowUp(id) }
       guard followUp.state != .done else { return followUp }
+      if followUp.kind == .gone {
+        try entry.answerQuestion(id, about: followUp.claim)
+        return try entry.followUp(id)
+      }
       try entry.end(id, of: followUp.claim, by: actor)
       return try entry.followUp(id)
     }

@@ -25,11 +25,9 @@ extension Transaction {
   func register(_ new: NewClaim, correctingBecause reason: String? = nil) throws -> Registration {
     let draft = new.draft
     let acquaintance = try acquaintance(with: draft)
-    // Versions before this one kept the marks of a reference as they came.
-    let known =
-      try (acquaintance.hasReference ? knownClaim(draft, draft.reference) : nil)
-      ?? draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
-    if let known { return try tellAgain(new, known.id, known.digest, correctingBecause: reason) }
+    if let known = try acquaintance.hasReference ? known(draft) : knownInOtherForm(draft) {
+      return try tellAgain(new, known.id, known.digest, correctingBecause: reason)
+    }
     if let doubt = draft.reference.doubtAsReference { return .doubted(field: "reference", doubt) }
     if let doubt = draft.doubt(latest: now.latestDay) { return .doubted(field: doubt.field, doubt.error) }
     let debtor: KeptDebtor
@@ -93,6 +91,16 @@ extension Transaction {
       now = try self.record(claim.id)
     }
     return .corrected(now, differences)
+  }
+
+  /// The claim that has the reference of a draft, with the digest of what was told of it.
+  func known(_ draft: ClaimDraft) throws -> (id: ClaimID, digest: ClaimDigest)? {
+    try knownClaim(draft, draft.reference) ?? knownInOtherForm(draft)
+  }
+
+  /// Versions before this one kept the marks of a reference as they came.
+  private func knownInOtherForm(_ draft: ClaimDraft) throws -> (id: ClaimID, digest: ClaimDigest)? {
+    try draft.reference.otherForm.flatMap { try knownClaim(draft, $0) }
   }
 
   private func knownClaim(_ draft: ClaimDraft, _ reference: String) throws -> (id: ClaimID, digest: ClaimDigest)? {

@@ -95,6 +95,7 @@ extension Transaction {
       try set(nil, of: claim.id)
     }
     try journal(Event(saying.change.event, claim: claim.id, actor: actor, data: data))
+    if Claim.State.givenUp.contains(state), claim.asked != nil { try dropQuestion(of: claim) }
     if state != .open { try dropWaitingNotices(of: claim.id, because: "the claim was \(saying.participle)") }
     return try replan(claim.id)
   }

@@ -46,6 +46,8 @@ package struct Event: Hashable, Sendable {
     case statementTaken = "statement-taken"
     /// What became of an entry of it was decided anew: by a person, or since it has moved.
     case entryDecided = "entry-decided"
+    /// A complete list of what is open has told of payments, or raised questions.
+    case listTaken = "list-taken"
     /// Files have told of known entries under numbers of their own.
     case entriesNamed = "entries-named"
     case claimPaid = "claim-paid"

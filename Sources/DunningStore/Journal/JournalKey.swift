@@ -97,6 +97,8 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case contentSHA256 = "content_sha256"
   /// The number of an entry of a statement.
   case entry
+  /// The number of a list of what is open.
+  case list
   /// Claims that were found later than the entry, a line for each.
   case candidates
   /// The place in the chain of the entry by which money was set against the claim.

@@ -74,6 +74,7 @@ extension Payment {
     ]
     data[.externalID] = externalID
     if kind != .payment { data[.kind] = kind.rawValue }
+    data[.list] = list?.description
     return data
   }
 
@@ -110,10 +111,11 @@ extension Transaction {
     let id = PaymentID(
       try sql.inserted(
         """
-        INSERT INTO payment (creditor, debtor_id, claim_id, external_id, kind, amount, currency, paid_on, recorded_at)
-        SELECT creditor, debtor_id, id, ?, ?, ?, currency, ?, ? FROM claim WHERE id = ?
+        INSERT INTO payment (creditor, debtor_id, claim_id, external_id, kind, amount, currency, paid_on, recorded_at, list_id)
+        SELECT creditor, debtor_id, id, ?, ?, ?, currency, ?, ?, ? FROM claim WHERE id = ?
         """, SQLValue(payment.externalID), .text(payment.kind.rawValue), .number(payment.amount.minorUnits),
-        .text(payment.date.iso), .number(payment.recordedAt.milliseconds), .number(claim.id.number)))
+        .text(payment.date.iso), .number(payment.recordedAt.milliseconds), SQLValue(payment.list?.number),
+        .number(claim.id.number)))
     try allocate(payment.amount, of: payment, id, to: claim, as: .paymentRecorded)
     try dropWaitingNotices(of: claim.id, because: payment.kind.why)
     return try replan(claim.id)

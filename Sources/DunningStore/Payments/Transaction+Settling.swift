@@ -38,6 +38,7 @@ extension Transaction {
     if isPaid, claim.state != .paid {
       try keepPromise(of: claim)
       try journal(Event(.claimPaid, claim: claim.id, actor: actor))
+      if claim.asked != nil { try dropQuestion(of: claim) }
     }
     if isReopened {
       try journal(Event(.claimReopened, claim: claim.id, actor: actor))

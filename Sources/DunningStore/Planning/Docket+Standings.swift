@@ -47,7 +47,7 @@ extension Judging {
         """
         SELECT 1 FROM claim WHERE debtor_id = (SELECT debtor_id FROM claim WHERE id = ?) AND id < ?
           AND currency = ? AND policy = ? AND state IN \(Claim.State.planned.sql) AND obstacle IS NULL
-          AND next_at <= ? LIMIT 1
+          AND coalesce(asked, 0) <= 0 AND next_at <= ? LIMIT 1
         """, number, number, .text(claim.draft.amount.currency.code), .text(claim.draft.policy),
         .number(until.milliseconds)
       ) { _ in true } ?? false

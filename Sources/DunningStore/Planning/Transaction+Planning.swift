@@ -45,7 +45,7 @@ extension Judging {
       """
       \(ClaimRecord.selection) WHERE claim.debtor_id = (SELECT debtor_id FROM claim WHERE id = ?)
         AND claim.currency = ? AND claim.policy = ? AND claim.state IN \(Claim.State.planned.sql)
-        AND claim.obstacle IS NULL
+        AND claim.obstacle IS NULL AND coalesce(claim.asked, 0) <= 0
       ORDER BY claim.id LIMIT ?
       """,
       .number(claim.id.number), .text(claim.draft.amount.currency.code), .text(claim.draft.policy),

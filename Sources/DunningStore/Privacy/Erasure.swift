@@ -99,7 +99,7 @@ struct Erasure {
     try entry.sql.run(
       """
       UPDATE claim SET case_key = NULL, digest = x'', contract = NULL, payment_link = NULL, state_reason = NULL,
-        due_basis = NULL, received = NULL, contracted = NULL, contacts = NULL,
+        asked = NULL, due_basis = NULL, received = NULL, contracted = NULL, contacts = NULL,
         discount = NULL, discount_until = NULL, waived = 0, payment_reference = NULL,
         nothing_because = 'erased', revision = revision + 1 WHERE id = ?
       """, .number(row.id.number))

@@ -34,7 +34,7 @@ package struct ClaimRecord: Hashable, Sendable {
     case id, creditor, reference, amount, paid, currency, dueDate, dueAt, dueEnd, policy, issued, contract, paymentLink
     case dueBasis, received, contracted, discount, discountUntil, waived, paymentReference
     case state, stateReason, cause, pausedUntil, reopenedAt, obstacle, obstacleNotice, revision, enqueuedAt
-    case nextAt, nextStep, nextRank, nothingBecause, charged, covered, contacts, heldUntil
+    case nextAt, nextStep, nextRank, nothingBecause, charged, covered, contacts, heldUntil, asked
     case debtorKey, debtorName, email, language, timeZone, calendar, kind, country, address, debtorContacts, vatID
 
     var name: String {
@@ -93,7 +93,9 @@ package struct ClaimRecord: Hashable, Sendable {
       pausedUntil: try textIfAny(.pausedUntil).map(CivilDate.init(parsing:)),
       reopened: numberIfAny(.reopenedAt).map(Instant.init(milliseconds:)),
       obstacle: Self.obstacle(textIfAny(.obstacle), notice: numberIfAny(.obstacleNotice)),
-      heldUntil: try textIfAny(.heldUntil).map(CivilDate.init(parsing:)))
+      heldUntil: try textIfAny(.heldUntil).map(CivilDate.init(parsing:)),
+      // Of a question that was answered its number is kept, below zero.
+      asked: numberIfAny(.asked).flatMap { $0 > 0 ? FollowUpID($0) : nil })
     let step = textIfAny(.nextStep)
     next = numberIfAny(.nextAt).flatMap { at in step.map { Next(step: $0, at: Instant(milliseconds: at)) } }
     rank = number(.nextRank)

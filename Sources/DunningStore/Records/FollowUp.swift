@@ -10,6 +10,8 @@ package struct FollowUp: Hashable, Sendable {
     case limitation
     /// A notice has waited for its approval for a day.
     case approval
+    /// A list of what is open has the claim no more: was it paid?
+    case gone
   }
 
   package enum State: String, Sendable, CaseIterable {

@@ -54,7 +54,7 @@ extension PaymentRecord {
   /// What ``init(_:allocations:)`` reads.
   static let selection = """
     SELECT payment.id, payment.creditor, debtor_id, debtor.key, debtor.name, external_id, payment.kind, amount, currency,
-      paid_on, recorded_at, undone_at, unallocated, entry
+      paid_on, recorded_at, undone_at, unallocated, entry, list_id
     FROM payment LEFT JOIN debtor ON debtor.id = debtor_id
     """
 
@@ -66,7 +66,8 @@ extension PaymentRecord {
     debtor = row.numberIfAny(2).map { Owner(row: $0, key: row.text(3), name: row.text(4)) }
     payment = Payment(
       externalID: row.textIfAny(5), kind: kind, amount: Money(minorUnits: row.number(7), currency: currency),
-      date: try CivilDate(parsing: row.text(9)), recordedAt: Instant(milliseconds: row.number(10)))
+      date: try CivilDate(parsing: row.text(9)), recordedAt: Instant(milliseconds: row.number(10)),
+      list: row.numberIfAny(14).map(OpenListID.init))
     undoneAt = row.numberIfAny(11).map(Instant.init(milliseconds:))
     unallocated = Money(minorUnits: row.number(12), currency: currency)
     entry = row.numberIfAny(13).map(EntryID.init)
@@ -143,7 +144,7 @@ extension Reading {
   func payments(of claim: Claim) throws -> [Payment] {
     try sql.all(
       """
-      SELECT external_id, kind, allocation.amount, paid_on, recorded_at, payment_id
+      SELECT external_id, kind, allocation.amount, paid_on, recorded_at, payment_id, list_id
       FROM allocation JOIN payment ON payment.id = payment_id
       WHERE allocation.claim_id = ? AND allocation.undone_at IS NULL ORDER BY paid_on, allocation.id
       """, .number(claim.id.number)
@@ -153,7 +154,7 @@ extension Reading {
         externalID: row.textIfAny(0), kind: kind,
         amount: Money(minorUnits: row.number(2), currency: claim.draft.amount.currency),
         date: try CivilDate(parsing: row.text(3)), recordedAt: Instant(milliseconds: row.number(4)),
-        number: PaymentID(row.number(5)))
+        number: PaymentID(row.number(5)), list: row.numberIfAny(6).map(OpenListID.init))
     }
   }
 }

@@ -157,6 +157,9 @@ extension Transaction {
     let source = PaymentSource(account: owners.key, entry: id, number: item.bankReference ?? item.endToEnd)
     let day = item.day ?? today
     if let returned = outcome.returns { return try takeBack(returned, day, from: source) }
+    for share in outcome.allocations where share.kind == .payment {
+      try takeBackTold(of: share.claim, share: share.amount, by: item)
+    }
     var rest = max(0, outcome.unallocated.minorUnits)
     var payments: [PaymentID] = []
     for group in try byDebtor(outcome.allocations.filter { $0.kind == .payment }) {

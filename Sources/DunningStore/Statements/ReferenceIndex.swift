@@ -123,6 +123,8 @@ struct DocketBook: MatchBook {
   private let owners: Rulebook.AccountOwners
   /// The debtors who have paid from the entry's other account in a payment that a person confirmed.
   private let payers: Set<Int64>
+  /// The sum of the entry and its day, as far as lists of what is open may have told of it before; nil where none did.
+  private let mayBeTold: (sum: Money, day: CivilDate?)?
 
   let shapes: Set<ReferenceShape>
 
@@ -131,6 +133,8 @@ struct DocketBook: MatchBook {
     _ look: any Judging, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>, for entry: MatchEntry
   ) throws {
     (self.look, self.owners, self.shapes) = (look, owners, shapes)
+    let hasLists = entry.amount.isPositive ? try look.sql.first("SELECT 1 FROM open_list LIMIT 1") { _ in true } : nil
+    mayBeTold = hasLists == true ? (entry.amount, entry.booked) : nil
     payers = try entry.account.map { Set(try Self.payers(MatchClaim.payerKey($0), owners, look)) } ?? []
   }
 
@@ -168,15 +172,22 @@ struct DocketBook: MatchBook {
   private func claim(_ row: SQLRow) throws -> MatchClaim {
     let currency = try ClaimRecord.currency(row.text(7))
     guard let state = Claim.State(rawValue: row.text(4)) else { throw ClaimRecord.damaged("claim state") }
-    let (debtor, amount) = (row.number(2), row.number(5))
+    let (id, debtor, amount) = (ClaimID(row.number(0)), row.number(2), row.number(5))
     // How a text of one's own is cut tells it from others; what has check digits needs nothing else.
     let given = row.textIfAny(8).map { [PaymentReference(reading: $0)] } ?? []
+    var open = Money(minorUnits: max(0, amount - row.number(6)), currency: currency)
+    var told = Money(minorUnits: 0, currency: currency)
+    if let mayBeTold {
+      let listed = ListedClaim(
+        state: state, amount: Money(minorUnits: amount, currency: currency), outstanding: open,
+        isPaidInPart: row.number(6) > 0, told: try look.toldByLists(of: id, in: currency))
+      told = try look.explained(listed, by: mayBeTold.sum, on: mayBeTold.day, of: id)
+      open.add(told)
+    }
     return MatchClaim(
-      id: ClaimID(row.number(0)), reference: row.text(1), paymentReferences: given, debtor: String(debtor),
-      debtorName: row.text(3), state: state,
-      amount: Money(minorUnits: amount, currency: currency),
-      open: Money(minorUnits: max(0, amount - row.number(6)), currency: currency),
-      isPayerKnown: payers.contains(debtor))
+      id: id, reference: row.text(1), paymentReferences: given, debtor: String(debtor), debtorName: row.text(3),
+      state: state == .paid && told.isPositive ? .open : state,
+      amount: Money(minorUnits: amount, currency: currency), open: open, isPayerKnown: payers.contains(debtor))
   }
 
   func claims(under keys: Set<ReferenceKey>) throws -> [ReferenceKey: [MatchClaim]] {

@@ -36,6 +36,7 @@ extension Transaction {
       Money(minorUnits: abs(record.counts.minorUnits), currency: record.counts.currency), [Match.Allocation]()
     )
     for share in shares {
+      if kind == .payment { try takeBackTold(of: try find(share.claim).claim.id, share: left, by: record.entry) }
       let allocation = try allocation(share, of: kind, left, isOnly: shares.count == 1)
       left.add(allocation.amount.negated)
       allocations.append(allocation)

@@ -120,13 +120,13 @@ struct ClaimCheck {
     let stored = try look.sql.all(
       """
       SELECT payment.kind, allocation.amount, paid_on, external_id, made_at, payment_id, event_id, undone_event_id,
-        allocation.undone_at
+        allocation.undone_at, list_id
       FROM allocation LEFT JOIN payment ON payment.id = payment_id WHERE allocation.claim_id = ? ORDER BY allocation.id
       """, .number(id.number)
     ) { row in
       StoredAllocation(
         content: "\(row.text(0)) \(Money(minorUnits: row.number(1), currency: currency).decimal) on \(row.text(2)) "
-          + "id \(row.textIfAny(3) ?? "-")",
+          + "id \(row.textIfAny(3) ?? "-")\(row.numberIfAny(9).map { ", told by \(OpenListID($0))" } ?? "")",
         payment: PaymentID(row.number(5)).description,
         moments: Self.moments(row.number(4), row.numberIfAny(6), row.numberIfAny(8), row.numberIfAny(7)))
     }
@@ -262,5 +262,7 @@ struct ClaimCheck {
 }
 
 extension ClaimReplay.Journalled {
-  fileprivate var text: String { "\(kind) \(amount) on \(date) id \(externalID ?? "-")" }
+  fileprivate var text: String {
+    "\(kind) \(amount) on \(date) id \(externalID ?? "-")\(list.map { ", told by \($0)" } ?? "")"
+  }
 }

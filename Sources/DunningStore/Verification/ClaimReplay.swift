@@ -25,6 +25,8 @@ struct ClaimReplay {
     let madeAt: Instant
     /// Its number; nil of entries of earlier versions, which do not tell it.
     let payment: String?
+    /// The list that told of it.
+    let list: String?
     /// The number of the entry by which it was set against the claim, and its place in the chain.
     let entry: Int64
     let seq: Int64
@@ -150,7 +152,7 @@ struct ClaimReplay {
     payments.append(
       Journalled(
         kind: kind, amount: amount.decimal, date: data[.date] ?? "", externalID: data[.externalID], madeAt: row.at,
-        payment: data[.payment], entry: row.id, seq: row.seq))
+        payment: data[.payment], list: data[.list], entry: row.id, seq: row.seq))
   }
 
   /// What an entry set against the claim is so no more, or only with what is left of it.
@@ -169,7 +171,7 @@ struct ClaimReplay {
     payments.append(
       Journalled(
         kind: undone.kind, amount: rest.decimal, date: undone.date, externalID: undone.externalID, madeAt: row.at,
-        payment: undone.payment ?? data[.payment], entry: row.id, seq: row.seq))
+        payment: undone.payment ?? data[.payment], list: undone.list, entry: row.id, seq: row.seq))
   }
 
   private static func sign(of kind: String) -> Int64 { Payment.Kind(rawValue: kind)?.reopens == true ? -1 : 1 }

@@ -22,6 +22,8 @@ struct DocketCheck {
   private(set) var followUps = FollowUpsTold()
   /// What it says of statements and their entries.
   private var statements = StatementCheck()
+  /// What it says of lists of what is open.
+  private var lists = ListCheck()
   /// What the journal says of the time stamps, by seal.
   private(set) var stamped: [Int64: (hash: String, server: String)] = [:]
 
@@ -45,6 +47,7 @@ struct DocketCheck {
     try payments.run(look, in: walk.chain, &result)
     try checkSame(look, &result)
     try statements.run(look, in: walk.chain, &result)
+    try lists.run(look, in: walk.chain, &result)
     for (notice, entries) in notices.sorted(by: { $0.key.number < $1.key.number }) {
       try NoticeCheck(notice, chain: walk.chain, look: look, isErased: false).runOfCreditor(entries, &result)
     }
@@ -142,6 +145,7 @@ struct DocketCheck {
         }
       }
     case .statementTaken, .entryDecided, .entriesNamed: statements.take(entry)
+    case .listTaken: lists.take(entry)
     case .journalChained:
       try checkContents(data, seq, look, &result)
       followUps.take(entry)

@@ -76,7 +76,8 @@ struct FollowUpCheck {
         planned[followUp] = Planned(
           entry: entry,
           text: Self.text(
-            FollowUp.Kind.note.rawValue, data[.remindOn], data[.text], data[.contact], data[.staffNumber],
+            data[.kind] ?? FollowUp.Kind.note.rawValue, data[.remindOn], data[.text], data[.contact],
+            data[.staffNumber],
             data[.replyBy], madeAt, nil))
       case .followUpPlanned:
         planned[followUp] = Planned(
@@ -117,7 +118,8 @@ struct FollowUpCheck {
       switch ends.last.map({ Event.Kind(rawValue: $0.row.type) }) {
       case .followUpDone: .done
       case .followUpDue: .due
-      default: told?.setAside.contains(row.id) ?? false ? .due : .waiting
+      // What asks whether a claim was paid is due at once.
+      default: row.kind == FollowUp.Kind.gone.rawValue || told?.setAside.contains(row.id) ?? false ? .due : .waiting
       }
     result.expect(row.state, state.rawValue, "state of follow-up \(row.id)", in: chain, ends.last?.row.seq)
   }

@@ -9,7 +9,9 @@ struct RowCheck {
   func run(_ result: inout Verification) throws {
     try checkForeignKeys(&result)
     for table in Self.numbered { try checkNumbers(of: table, &result) }
-    for rule in Self.rules + Self.rulesOfPayments + Self.rulesOfStatements { try check(rule, &result) }
+    for rule in Self.rules + Self.rulesOfPayments + Self.rulesOfStatements + Self.rulesOfLists {
+      try check(rule, &result)
+    }
     try checkCredits(&result)
     try checkFollowUps(&result)
     try checkTallies(&result)
@@ -31,7 +33,7 @@ struct RowCheck {
   /// Nothing is ever taken out of these tables, and what is undone takes its number back.
   private static let numbered = [
     "attempt", "claim", "debtor", "event", "incoming", "notice", "payment", "promise",
-    "allocation", "charge", "statement", "bank_entry",
+    "allocation", "charge", "statement", "bank_entry", "open_list",
   ]
 
   private func checkNumbers(of table: String, _ result: inout Verification) throws {

@@ -17,6 +17,22 @@ struct ImportVerb: Verb {
       named with the fields that differ, and left as it is; with --correct the
       claim is corrected. What a row does not say stays.
 
+      With --snapshot the file is a complete list of what is open, as another
+      program exports it every week, and the amount of a row is what is still open.
+      What is new is enqueued; less open is a payment, until a statement tells of
+      the same money; another day or address is a correction, which is shown first.
+      What is not on the list is a question for a person, and its reminders wait;
+      with --missing settle it is paid. A list that would settle, ask about or
+      change more than the share that the configuration states (lists: hold_above)
+      is held: look at it with --dry-run, and say --anyway if it is right. The same
+      list again changes nothing.
+
+      E-invoices (XRechnung, Peppol, Factur-X, ZUGFeRD: XML, or a PDF with it inside)
+      are taken as they are, many at once: each becomes a claim, with the file as its
+      invoice; a credit note counts on its claim. What only a person knows is a
+      question: --due says the day of one that names none, --anyway takes one that
+      is collected by direct debit or card.
+
       The export of another program is read by a map that says what its columns
       mean: see map list, and map draft for a program that has none.
 
@@ -25,19 +41,32 @@ struct ImportVerb: Verb {
         dunningctl import open-invoices.csv --correct --dry-run
         dunningctl import open-invoices.csv
         dunningctl import Invoices.csv --map xero --dry-run
+        dunningctl import Invoices.csv --map xero --snapshot --yes
         dunningctl import invoices.xlsx --map quickbooks --set currency=USD
+        dunningctl import 2026-11/*.xml 2026-11/*.pdf
         psql -c "copy (select …) to stdout csv header" | dunningctl import -
       """)
 
-  @Argument(help: ArgumentHelp("The file; - for standard input.", valueName: "file"), completion: .file())
-  var file: String
+  @Argument(
+    help: ArgumentHelp("The file; - for standard input. Several e-invoices.", valueName: "file"), completion: .file())
+  var files: [String]
   @Flag(help: "Check every row with the daemon, enqueue and correct none.")
   var dryRun = false
   @Flag(help: "Correct what is known with other content; see correct.")
   var correct = false
   @Option(help: ArgumentHelp("Why it is corrected; the name of the file when left out.", valueName: "text"))
   var reason: String?
-  @Flag(help: "Take days that are a question, as invoices still to come.")
+  @Flag(help: "The file is all that is open, for one creditor.")
+  var snapshot = false
+  @Option(help: ArgumentHelp("What is open and not on it: ask a person, or settle it.", valueName: "ask|settle"))
+  var missing: Missing?
+  @Option(help: ArgumentHelp("Whose list it is, where its rows do not say.", valueName: "creditor"))
+  var creditor: String?
+  @Option(help: ArgumentHelp("The ladder whose claims it is about; all when left out.", valueName: "policy"))
+  var policy: String?
+  @Flag(help: "Take a list in that would be held for a person.")
+  var anyway = false
+  @Flag(help: "Take days that are a question, as invoices still to come; with --snapshot, corrections without asking.")
   var yes = false
   @Option(help: ArgumentHelp("csv, xlsx or jsonl; by the file itself when left out.", valueName: "form"))
   var format: ClaimFileFormat?
@@ -49,15 +78,32 @@ struct ImportVerb: Verb {
   var settings: [String] = []
   @Option(help: ArgumentHelp("The folder of the vendor's maps.", valueName: "dir"), completion: .directory)
   var dataDir: String?
+  @Option(help: ArgumentHelp("The day by which an e-invoice is to be paid that does not say one.", valueName: "date"))
+  var due: String?
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if reason != nil, !correct { throw ValidationError("--reason goes with --correct.") }
+    if files.isEmpty { throw ValidationError("Name a file, or - for standard input.") }
+    if !snapshot, missing != nil || creditor != nil || policy != nil {
+      throw ValidationError("--missing, --creditor and --policy go with --snapshot.")
+    }
+    if snapshot, correct { throw ValidationError("--snapshot corrects what it says, and needs no --correct.") }
+    if reason != nil, !correct, !snapshot { throw ValidationError("--reason goes with --correct or --snapshot.") }
   }
 
   func run(in session: Session) throws(Failure) {
+    let file = files.first ?? "-"
     let input = try InputFile(path: file)
-    var rows = try reader(of: input)
+    if try input.isInvoice() {
+      return try InvoiceImport(isDryRun: dryRun, due: due, isAnyway: anyway).run(files, first: input, session)
+    }
+    guard files.count == 1 else {
+      throw .usage(
+        "\(printable(file)) is no e-invoice, and one table is taken at a time", hint: "import the files one by one")
+    }
+    guard due == nil, !anyway || snapshot else { throw .usage("--due and --anyway are for e-invoices") }
+    var rows = try reader(of: input, at: file)
+    if snapshot { return try list(input, session).run(&rows) }
     var batch = ClaimBatch(isDryRun: dryRun)
     if correct { batch.query = [("correct", reason ?? "told by \(input.name)")] }
     if yes { batch.query.append(("accept", "true")) }
@@ -81,7 +127,18 @@ struct ImportVerb: Verb {
     session.exitStatus = report.exitStatus
   }
 
-  private func reader(of input: InputFile) throws(Failure) -> any ClaimFileReader {
+  private func list(_ input: InputFile, _ session: Session) -> SnapshotImport {
+    var query = [("file", input.name)]
+    if let missing { query.append(("missing", missing.rawValue)) }
+    if let creditor { query.append(("creditor", creditor)) }
+    if let policy { query.append(("policy", policy)) }
+    if yes { query.append(("accept", "true")) }
+    return SnapshotImport(
+      session: session, input: input, isDryRun: dryRun, query: query.map { (name: $0.0, value: $0.1) },
+      reason: reason ?? "told by \(input.name)", isSure: yes, isAnyway: anyway)
+  }
+
+  private func reader(of input: InputFile, at file: String) throws(Failure) -> any ClaimFileReader {
     guard let map else {
       guard settings.isEmpty else { throw .usage("--set goes with --map") }
       return try input.rows(format: format)
@@ -97,6 +154,12 @@ struct ImportVerb: Verb {
     }
     return try MappedClaimFile(input, path: file, map: try known.with(settings))
   }
+}
+
+/// What becomes of claims that are not on a complete list.
+enum Missing: String, CaseIterable, ExpressibleByArgument, Sendable {
+  case ask
+  case settle
 }
 
 extension ClaimRow {

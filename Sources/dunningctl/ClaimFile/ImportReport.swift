@@ -12,12 +12,15 @@ struct ImportReport {
   private var enqueued = 0
   private var known = 0
   private var corrected = 0
+  /// What a complete list came to besides, by the words for it.
+  private var changes: [String: Int] = [:]
   /// References that are known with other content and left as they are: nothing is wrong with the row as such.
   private var conflicts = 0
   private var bad = 0
   /// Whether a row was refused for no fault of its own.
   private var daemonFailed = false
   private var lastLine = 0
+  private var hasBegun = false
   private var sink: any RowSink<BatchResult>
 
   init(
@@ -42,19 +45,23 @@ struct ImportReport {
   /// Partly done when a row was bad or in conflict; worth another try when the daemon failed some.
   var exitStatus: ExitStatus { daemonFailed ? .tryLater : bad + conflicts > 0 ? .partlyDone : .done }
 
-  private var rows: Int { enqueued + known + corrected + conflicts + bad }
+  private var rows: Int { enqueued + known + corrected + conflicts + bad + changed }
+
+  private var changed: Int { changes.filter { ListedWords.isCounted($0.key) }.values.reduce(0, +) }
 
   mutating func take(_ result: BatchResult) throws(Failure) {
+    if let change = result.change { changes[change.kind, default: 0] += 1 }
     switch result.status {
     case 201: enqueued += 1
     case 200 where result.corrected != nil: corrected += 1
+    case 200 where result.line == 0 || ListedWords.isCounted(result.change?.kind): break
     case 200: known += 1
     case 409: conflicts += 1
     default: bad += 1
     }
     daemonFailed = daemonFailed || result.status >= 500
     lastLine = result.line
-    if rows == 1 { try sink.begin(RowFrame(members: head)) }
+    if !hasBegun { try begin() }
     try sink.row(result)
     if let problem = result.problem { try name(problem, line: result.line) }
     for warning in result.warnings ?? [] {
@@ -62,6 +69,12 @@ struct ImportReport {
       try session.note(printable("\(fileName):\(result.line): warning: \(warning)"))
     }
     if let differences = result.corrected { try name(differences, result) }
+    if let change = result.change { try name(change, result) }
+  }
+
+  private mutating func begin() throws(Failure) {
+    hasBegun = true
+    try sink.begin(RowFrame(members: head))
   }
 
   func showProgress(bytesRead: Int) throws(Failure) { try progress.show(bytesRead: bytesRead, rows: rows) }
@@ -71,12 +84,13 @@ struct ImportReport {
     try progress.clear()
     for remark in remarks { try session.note(remark) }
     let would = isDryRun ? "would be " : ""
-    let parts = [
-      "\(enqueued) \(would)\(did)", "\(known) already known", corrected > 0 ? "\(corrected) \(would)corrected" : nil,
-      conflicts > 0 ? "\(conflicts) in conflict" : nil, "\(bad) bad",
-    ]
+    let parts =
+      [
+        "\(enqueued) \(would)\(did)", "\(known) already known", corrected > 0 ? "\(corrected) \(would)corrected" : nil,
+        conflicts > 0 ? "\(conflicts) in conflict" : nil, "\(bad) bad",
+      ] + ListedWords.counts(changes, isDryRun: isDryRun)
     let summary = parts.compactMap { $0 }.joined(separator: ", ")
-    if rows == 0 { try sink.begin(RowFrame(members: head)) }
+    if !hasBegun { try begin() }
     try sink.end(RowFrame(members: counts, lines: [summary]))
     // Rows that a program reads leave no room for it.
     if session.format != .table { try session.note(summary) }
@@ -107,8 +121,20 @@ struct ImportReport {
       return
     }
     let field = problem.field.map { " (\($0))" } ?? ""
-    try session.note(printable("\(fileName):\(line): error: \(problem.detail)\(field)"))
+    if line == 0 {
+      try session.note(printable("\(fileName): \(problem.detail)"))
+    } else {
+      try session.note(printable("\(fileName):\(line): error: \(problem.detail)\(field)"))
+    }
     if let hint = problem.hint { try session.note(printable("  hint: \(hint)")) }
+  }
+
+  /// What a complete list says of a claim besides.
+  private func name(_ change: ListChange, _ result: BatchResult) throws(Failure) {
+    try progress.clear()
+    let claim = [result.id, result.reference].compactMap { $0 }.joined(separator: " ")
+    let place = result.line == 0 ? fileName : "\(fileName):\(result.line)"
+    try session.note(printable("\(place): \(claim): \(ListedWords.words(change, isDryRun: isDryRun))"))
   }
 
   /// What a correction changed, field by field.
@@ -133,5 +159,8 @@ struct ImportReport {
       .init(key: "conflicts", value: .number(String(conflicts))),
       .init(key: "bad", value: .number(String(bad))),
     ]
+      + changes.sorted { $0.key < $1.key }.map {
+        .init(key: $0.key.replacing("-", with: "_"), value: .number(String($0.value)))
+      }
   }
 }

@@ -34,6 +34,26 @@ final class InputFile {
     }
   }
 
+  /// Whether it is an e-invoice by its first bytes: XML, or a PDF.
+  func isInvoice() throws(Failure) -> Bool {
+    do throws(TableTrouble) {
+      return [.xml, .pdf].contains(FileForm(try bytes.beginning(4_096)))
+    } catch {
+      throw Failure(error, in: name)
+    }
+  }
+
+  /// The same where its beginning was looked at.
+  func all(atMost limit: Int) throws(Failure) -> [UInt8] {
+    var all: [UInt8] = []
+    while all.count <= limit {
+      let piece = try read()
+      if piece.isEmpty { break }
+      all += piece
+    }
+    return all
+  }
+
   /// All bytes that are left, at most one more than `limit`.
   func rest(atMost limit: Int) throws(Failure) -> [UInt8] {
     do {

@@ -17,7 +17,7 @@ struct StatusPage {
       namesakes,
       Fact.line("next", next),
     ]
-    let ways: [String?] = [Fact.line("transport", transport), printSpool, mail, statements]
+    let ways: [String?] = [Fact.line("transport", transport), printSpool, mail, statements, invoices]
     let machine: [String?] = [
       Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
       backup,
@@ -134,6 +134,16 @@ struct StatusPage {
       ? "  " + session.terminal.tinted("\(mail.setAside) SET ASIDE UNREAD, below .rejected there: see the log", .bad)
       : ""
     return Fact.line("mail", printable(mail.path)) + aside
+  }
+
+  private var invoices: String? {
+    guard let invoices = status.invoices else { return nil }
+    let aside = [
+      invoices.asked > 0 ? "\(invoices.asked) to decide on in asked/" : nil,
+      invoices.refused > 0 ? "\(invoices.refused) in refused/" : nil,
+    ].compactMap { $0 }.joined(separator: ", ")
+    return Fact.line("invoices", printable(invoices.folder))
+      + (aside.isEmpty ? "" : "  " + session.terminal.tinted("\(aside), each with the reason beside it", .waiting))
   }
 
   private var statements: String? {

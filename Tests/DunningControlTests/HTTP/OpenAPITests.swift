@@ -151,6 +151,7 @@ struct OpenAPITests {
     "DebtorList": { try roundTrip(DebtorList.self, $0) },
     "PaymentDetail": { try roundTrip(PaymentDetail.self, $0) },
     "AccountList": { try roundTrip(AccountList.self, $0) },
+    "TakenInvoice": { try roundTrip(InvoiceResponse.self, $0) },
     "TakenStatement": { try roundTrip(StatementResponse.self, $0) },
     "PaymentList": { try roundTrip(PaymentList.self, $0) },
     "Claim": { try roundTrip(ClaimResponse.self, $0) }, "ClaimList": { try roundTrip(ClaimList.self, $0) },

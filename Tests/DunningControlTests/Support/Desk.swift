@@ -213,6 +213,12 @@ struct TestOperations: DaemonOperations {
       action: "\(mail.count) bytes, \(keeping ? "kept" : "looked at")")
   }
 
+  var invoices: StatusResponse.Invoices? { nil }
+
+  func take(invoice: InvoiceBody, keeping: Bool, by actor: Actor) -> InvoiceResponse {
+    InvoiceResponse(file: invoice.file, verdict: "enqueued", claim: "c1", reference: "R-1", because: [])
+  }
+
   func take(statement: StatementUpload, keeping: Bool, by actor: Actor) -> StatementResponse {
     StatementResponse(file: statement.file, format: "\(statement.bytes.count) bytes", statements: [], entries: [])
   }

@@ -37,7 +37,8 @@ struct FollowUpTests {
     #expect(try await fixture.docket.counts(rulebook: fixture.rulebook, now: fixture.now).followUpsDue == 1)
     #expect(try await fixture.idleUntil() == nil)
     // When
-    let done = try await fixture.docket.finish(id, by: .user(1000), now: fixture.now)
+    let done = try await fixture.docket.finish(
+      id, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
     // Then
     #expect(done.state == .done)
     #expect(try await fixture.docket.counts(rulebook: fixture.rulebook, now: fixture.now).followUpsDue == 0)
@@ -49,7 +50,8 @@ struct FollowUpTests {
   func noObstacle() async throws {
     try await fixture.enqueue(Samples.draft())
     let id = try #require(try await note(remindOn: "2026-12-01"))
-    _ = try await fixture.docket.finish(id, by: .user(1000), now: fixture.now)
+    _ = try await fixture.docket.finish(
+      id, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
     try fixture.at("2026-12-03T09:00:00+01:00")
     #expect(try await fixture.send().map(\.step.name) == ["reminder"])
   }
@@ -68,7 +70,8 @@ struct FollowUpTests {
     #expect(again.message != nil)
     #expect(again.attempts == 2)
     try await fixture.finish(again, .deferred(until: try Samples.moment("2026-12-01T10:00:00+01:00")))
-    _ = try await fixture.docket.finish(id, by: .user(1000), now: fixture.now)
+    _ = try await fixture.docket.finish(
+      id, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
     try fixture.at("2026-12-01T10:00:00+01:00")
     // Then
     #expect(try await fixture.take().isEmpty)

@@ -31,6 +31,7 @@ enum Migrations {
       SQLMigration("15: how a due day came about") { try $0.script(fifteenth) },
       SQLMigration("16: bank entries") { try $0.script(statements) },
       SQLMigration("17: numbers that entries get later, discounts") { try $0.script(seventeenth) },
+      SQLMigration("18: lists of what is open") { try $0.script(lists) },
       SQLMigration("19: word of what happens") { try $0.script(word) },
       SQLMigration("20: payment references") { try $0.script(paymentReferences) },
       SQLMigration("21: copies outside the docket, what comes back is journalled") { sql in

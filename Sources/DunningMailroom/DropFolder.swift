@@ -1,25 +1,8 @@
 import DunningBytes
 import Glibc
 
-/// What lies in the folder for files of banks and wallets and is left lying there.
-package struct LeftLying: Sendable {
-  private let folder: StatementFolder
-
-  /// - Parameter folder: the watched one.
-  package init(folder: String) { self.folder = StatementFolder(path: folder) }
-
-  /// What there is now, as `name: a pipe`; a folder that cannot be read is told as such.
-  package var words: [String] {
-    do throws(MailFolderError) {
-      return try folder.others().map { "\($0.name): \($0.kind)" }
-    } catch {
-      return ["\(error)"]
-    }
-  }
-}
-
-/// The folder into which files of banks and wallets are put for the daemon.
-struct StatementFolder: Sendable {
+/// A folder into which files are put for the daemon.
+struct DropFolder: Sendable {
   let path: String
 
   /// What is seen of a file without reading it: while it grows, it is another one.
@@ -60,8 +43,14 @@ struct StatementFolder: Sendable {
     }
   }
 
+  /// Where what was not taken in is laid.
+  static let refused = "refused"
+  /// Where that is laid about which a person is asked.
+  static let asked = "asked"
+  private static let done = "done"
+
   /// The folders that are made in it.
-  private static let own: Set<String> = ["done", "refused"]
+  private static let own: Set<String> = [done, refused, asked]
 
   private func entries() throws(MailFolderError) -> [(name: String, status: stat)] {
     guard let stream = opendir(path) else { throw MailFolderError("cannot read \(path)", errno) }
@@ -74,6 +63,14 @@ struct StatementFolder: Sendable {
       entries.append((name, status))
     }
     return entries.sorted { $0.name < $1.name }
+  }
+
+  /// How many files lie aside in a folder of this name, without the reasons beside them; none where there is none.
+  func count(aside: String) -> Int {
+    // A folder that was never made holds nothing.
+    let names = (try? DropFolder(path: "\(path)/\(aside)").files().map(\.name)) ?? []
+    let all = Set(names)
+    return names.count { !($0.hasSuffix(".txt") && all.contains(String($0.dropLast(4)))) }
   }
 
   /// The bytes of a file, at most one more than a statement may have.
@@ -93,14 +90,15 @@ struct StatementFolder: Sendable {
   /// Lays a file aside that was taken in.
   ///
   /// - Throws: ``MailFolderError`` when it stays where it is.
-  func putAway(_ name: String) throws(MailFolderError) { _ = try move(name, to: "done") }
+  func putAway(_ name: String) throws(MailFolderError) { _ = try move(name, to: Self.done) }
 
   /// Lays a file aside that was not taken in, and writes down why beside it.
   ///
+  /// - Parameter aside: the name of the folder.
   /// - Returns: where it lies now.
   /// - Throws: ``MailFolderError`` when it stays where it is.
-  func refuse(_ name: String, because reason: String) throws(MailFolderError) -> String {
-    let place = try move(name, to: Self.refused)
+  func lay(_ name: String, in aside: String, because reason: String) throws(MailFolderError) -> String {
+    let place = try move(name, to: aside)
     let words = Array((reason + "\n").utf8)
     let descriptor = open("\(place).txt", O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw MailFolderError("cannot write \(place).txt", errno) }
@@ -110,11 +108,6 @@ struct StatementFolder: Sendable {
     }
     return place
   }
-
-  private static let refused = "refused"
-
-  /// Where what was not taken in is laid.
-  var refusedPath: String { "\(path)/\(Self.refused)" }
 
   /// Under its own name, or with a number where one of that name lies there.
   private func move(_ name: String, to folder: String) throws(MailFolderError) -> String {

@@ -1,0 +1,58 @@
+import Dunning
+import DunningStore
+package import Logging
+import ServiceLifecycle
+
+/// Takes in the e-invoices that are put into a folder: what was taken in moves to `done`, what only a person knows to
+/// `asked`, and what is no invoice of a creditor's to `refused`, each with the reason beside it.
+package struct InvoiceWatcher: Service {
+  private let watch: DropWatch
+
+  package init(folder: String, room: InvoiceRoom, timer: any Clock<Duration>, logger: Logger) {
+    watch = DropWatch(
+      folder: folder, names: .init(what: "invoice", notReadable: "invoices-not-readable"), timer: timer, logger: logger
+    ) { bytes, name in
+      do throws(DocketError) {
+        let outcome = try await room.take(InvoiceUpload(bytes: bytes, file: name), by: .daemon)
+        guard outcome.isDone else {
+          return .aside(
+            outcome.verdict == .question ? DropFolder.asked : DropFolder.refused,
+            because: outcome.because.joined(separator: "\n"))
+        }
+        logger.info(
+          "invoice taken in",
+          metadata: [
+            "event": "invoice-taken", "file": "\(name)", "verdict": "\(outcome.verdict.rawValue)",
+            "claim": "\(outcome.claim?.description ?? "none")",
+          ])
+        return .done
+      } catch {
+        return .later(error)
+      }
+    }
+  }
+
+  /// Runs until the daemon stops; a folder that cannot be watched is tried again.
+  ///
+  /// - Throws: ``DocketError`` `.failed`.
+  package func run() async throws { try await watch.run() }
+
+  /// Takes in what has lain still since the last look; a file that cannot be read stops no other.
+  ///
+  /// - Returns: after how long another look is due; nil when nothing is left.
+  /// - Throws: ``MailFolderError`` when the folder cannot be read; ``DocketError`` `.failed`; `CancellationError`.
+  package func takeAll(_ seen: inout DropSeen) async throws -> Duration? { try await watch.takeAll(&seen) }
+}
+
+/// What lies aside in the folder of e-invoices.
+package struct InvoiceFolder: Sendable {
+  /// Files about which a person is asked.
+  package let asked: Int
+  /// Files that are no invoice of a creditor's.
+  package let refused: Int
+
+  package init(path: String) {
+    let folder = DropFolder(path: path)
+    (asked, refused) = (folder.count(aside: DropFolder.asked), folder.count(aside: DropFolder.refused))
+  }
+}
