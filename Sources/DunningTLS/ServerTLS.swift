@@ -1,4 +1,4 @@
-package import NIOCore
+import NIOCore
 package import NIOSSL
 
 /// The client's side of TLS, to a server whose certificate has to be that of the host that was meant.

@@ -1,4 +1,5 @@
 import DunningTLS
+import NIOCore
 import NIOSSL
 
 /// TLS for one server: the trust is read once, a handler is made for each connection.
