@@ -8,10 +8,12 @@ struct Listing<Row: Decodable> {
     var cell: (Row, HumanDate) -> Table.Cell
 
     init(
-      _ title: String, isRightAligned: Bool = false, isFlexible: Bool = false, yields: Int? = nil,
+      _ title: String, isRightAligned: Bool = false, isFlexible: Bool = false, isName: Bool = false,
+      yields: Int? = nil,
       _ cell: @escaping (Row, HumanDate) -> Table.Cell
     ) {
-      self.column = Table.Column(title: title, isRightAligned: isRightAligned, isFlexible: isFlexible, yields: yields)
+      self.column = Table.Column(
+        title: title, isRightAligned: isRightAligned, isFlexible: isFlexible || isName, isName: isName, yields: yields)
       self.cell = cell
     }
   }

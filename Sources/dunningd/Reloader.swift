@@ -134,10 +134,16 @@ actor Reloader {
 
   /// What is not in force before a restart; also for the log, since a signal has nobody to answer.
   private func restartWarnings(_ configuration: Configuration) -> [String] {
-    let changed =
-      (configuration.inbound != ground.started.inbound ? ["inbound"] : [])
-      + (configuration.evidence != ground.started.evidence ? ["evidence"] : [])
-      + (configuration.notify.webhooks != ground.started.notify.webhooks ? ["notify.webhooks"] : [])
+    let started = ground.started
+    let sections = [
+      ("inbound", configuration.inbound != started.inbound),
+      ("evidence", configuration.evidence != started.evidence),
+      ("notify.webhooks", configuration.notify.webhooks != started.notify.webhooks),
+      ("desk", configuration.desk != started.desk),
+      ("payments.folder", configuration.payments.folder != started.payments.folder),
+      ("invoices.folder", configuration.invoices.folder != started.invoices.folder),
+    ]
+    let changed = sections.filter(\.1).map(\.0)
     return changed.map { section in
       let warning = "\(section) has changed: it counts after a restart"
       outside.logger.warning("\(warning)", metadata: ["event": "config-reloaded"])

@@ -85,7 +85,7 @@ struct ConfigurationDraftTests {
   private static func answers(_ country: String) -> ConfigurationDraft.Answers {
     .init(
       id: "acme", name: #"ACME "Söhne" & Co: #1"#, address: ["Hauptstraße 1, Hof", "12345 Ort"], country: country,
-      from: "ACME <ar@acme.example>", iban: "DE89370400440532013000", mailServer: "mail.acme.example")
+      from: "ACME <ar@acme.example>", iban: "DE89370400440532013000", mailServer: .init(host: "mail.acme.example", port: 2525))
   }
 
   @Test("there is one for each country with a ladder")
@@ -106,6 +106,9 @@ struct ConfigurationDraftTests {
     #expect(creditor.country == country)
     #expect(creditor.policy != nil)
     #expect(try Setup.load(places).configuration.delivery.server.host == "mail.acme.example")
+    #expect(try Setup.load(places).configuration.delivery.server.port == 2525)
+    // Nobody has said in which region it is.
+    #expect(creditor.calendar.map { !$0.contains("-") } ?? true)
   }
 
   @Test("a country without a ladder is told which there are")

@@ -87,6 +87,10 @@ import Testing
     }
     #expect(forms.map(\.name) == ["dd/mm/yyyy", "mm/dd/yyyy"])
     #expect(DayForm.likely(for: ["soon"]) == .none)
+    let days = (10...29).map { "\($0).11.2026" }
+    let german = try #require(DayForm("dd.mm.yyyy"))
+    #expect(DayForm.likely(for: days + ["31.11.2026"]) == .mostly(german, except: ["31.11.2026"]))
+    #expect(DayForm.likely(for: (1...12).map { "0\($0 % 10)/02/2026" } + ["31/31/2026"]) == .none)
     #expect(DayForm.likely(for: ["31/12/2026", "12/31/2026"]) == .none)
   }
 

@@ -130,7 +130,7 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.err)")
     #expect(Run.dunningctl(["config", "check", file, "--data-dir", Self.root]).status == 0)
     let shown = Run.dunningctl(["config", "show", file, "--data-dir", Self.root])
-    #expect(shown.out.contains("creditors.acme.calendar: DE-BE  # \(file):"))
+    #expect(shown.out.contains("creditors.acme.calendar: DE  # \(file):"))
     #expect(shown.out.contains("delivery.brake: 500  # default\n"))
     let again = Run.dunningctl(Self.initial(file))
     #expect(again.status == 65)
@@ -150,7 +150,10 @@ import Testing
   @Test("what is wrong is said, and nothing is written")
   func wrong() {
     let file = Scratch.path("yaml")
-    for (option, value, status) in [("--iban", "DE00", 78), ("--country", "XX", 64), ("--time-zone", "Mars", 78)] {
+    for (option, value, status) in [
+      ("--iban", "DE00", 64), ("--country", "XX", 64), ("--time-zone", "Mars", 78), ("--mail-server", "a b", 64),
+      ("--from", "nobody", 64),
+    ] {
       let outcome = Run.dunningctl(Self.initial(file, [option, value]))
       #expect(outcome.status == Int32(status), "\(option) \(outcome.err)")
       #expect(access(file, F_OK) != 0)

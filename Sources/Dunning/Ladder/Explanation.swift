@@ -289,7 +289,10 @@ private struct Teller {
     let window = policy.sendWindow
     guard !window.isAlwaysOpen else {
       return gate(
-        .sendWindow, holds: false, "the policy has no send window: what is counted in days leaves on working days")
+        .sendWindow, holds: false,
+        window.isGiven
+          ? "the send window is always open"
+          : "the policy has no send window: what is counted in days leaves on working days")
     }
     let opening = window.opening(onOrAfter: now, zone: place.windowZone, calendar: place.calendar)
     guard let opening else { return gate(.sendWindow, holds: true, "the send window never opens") }

@@ -13,7 +13,7 @@ package struct SendWindow: Hashable, Sendable {
   package let until: TimeOfDay
   package let zone: Zone
   /// False where nobody has said anything about hours, so that all of them stand in.
-  private let isGiven: Bool
+  let isGiven: Bool
 
   package init(days: Set<Weekday>, from: TimeOfDay, until: TimeOfDay, zone: Zone) {
     self.init(days: days, from: from, until: until, zone: zone, isGiven: true)

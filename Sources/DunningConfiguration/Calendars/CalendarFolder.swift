@@ -9,7 +9,7 @@ struct CalendarFolder {
 
   private static let suffix = ".days"
   /// Bytes of a file: ten times the largest of ours.
-  private static let bytesMax = 1 << 21
+  static let bytesMax = 1 << 21
 
   /// Reads `*.days` of all directories; of files with one name, the first directory's. Those that do not exist are left
   /// out, as a firm's own often does not.

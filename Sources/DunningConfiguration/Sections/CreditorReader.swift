@@ -1,4 +1,4 @@
-import Dunning
+package import Dunning
 import Yams
 
 extension Creditor {
@@ -117,7 +117,9 @@ extension Creditor.OwnCopy {
 
 extension Creditor.Sender {
   /// Reads `ACME Buchhaltung <buchhaltung@acme.example>` or a bare address.
-  fileprivate init(parsing text: String) throws(RuleError) {
+  ///
+  /// - Throws: ``RuleError`` `.invalidAddress`.
+  package init(parsing text: String) throws(RuleError) {
     guard let open = text.firstIndex(of: "<") else {
       self.init(name: nil, address: try EmailAddress(parsing: text))
       return

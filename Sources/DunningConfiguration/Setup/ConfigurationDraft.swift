@@ -19,16 +19,32 @@ package struct ConfigurationDraft: Sendable {
     package var language: String?
     package var timeZone: String?
     package var calendar: String?
-    package var mailServer: String
+    package var mailServer: MailServer
 
     package init(
       id: String, name: String, address: [String], country: String, from: String, iban: String? = nil,
       account: String? = nil, language: String? = nil, timeZone: String? = nil, calendar: String? = nil,
-      mailServer: String = "localhost"
+      mailServer: MailServer = MailServer(host: "localhost")
     ) {
       (self.id, self.name, self.address, self.country, self.from) = (id, name, address, country, from)
       (self.iban, self.account, self.language, self.timeZone) = (iban, account, language, timeZone)
       (self.calendar, self.mailServer) = (calendar, mailServer)
+    }
+  }
+
+  /// Who takes the mails.
+  package struct MailServer: Sendable, Hashable {
+    /// A name or an address.
+    let host: String
+    /// Nil for the usual one.
+    let port: Int?
+
+    package init(host: String, port: Int? = nil) { (self.host, self.port) = (host, port) }
+
+    /// `HOST` or `HOST:PORT`; nil for what is neither.
+    package init?(_ text: String) {
+      guard let (host, port) = HostText.host(in: text) else { return nil }
+      (self.host, self.port) = (host, port)
     }
   }
 
@@ -39,7 +55,21 @@ package struct ConfigurationDraft: Sendable {
   /// - Throws: ``ConfigurationError`` when there is none for the country.
   package init(_ answers: Answers, dataDirectory: String) throws(ConfigurationError) {
     let ladder = try Ladder(country: answers.country, dataDirectory: dataDirectory)
+    var answers = answers
+    answers.calendar = answers.calendar ?? Self.calendar(ladder.creditor["calendar"], dataDirectory)
     text = Self.head + Self.delivery(answers.mailServer) + Self.creditor(answers, ladder) + ladder.policies
+  }
+
+  /// The calendars of a country: its own first, then those of its regions; none where there are none.
+  package static func calendars(of country: String, dataDirectory: String) -> [String] {
+    FileReader.text(of: "\(dataDirectory)/calendars/\(country.uppercased()).days", atMost: CalendarFolder.bytesMax)
+      .map { CalendarFile($0).calendars.map(\.name) } ?? []
+  }
+
+  /// That of the whole country, where the ladder's sample is that of a region: whose region it is nobody has said.
+  private static func calendar(_ sample: String?, _ dataDirectory: String) -> String? {
+    guard let sample, let country = sample.split(separator: "-").first.map(String.init) else { return sample }
+    return calendars(of: country, dataDirectory: dataDirectory).contains(country) ? country : sample
   }
 
   /// The countries that there are ladders for, by their two letters.
@@ -57,13 +87,13 @@ package struct ConfigurationDraft: Sendable {
 
     """
 
-  private static func delivery(_ server: String) -> String {
+  private static func delivery(_ server: MailServer) -> String {
     """
     delivery:
       transport: smtp
-      smtp: {host: \(quote(server))}
+      smtp: {host: \(quote(server.host))\(server.port.map { ", port: \($0)" } ?? "")}
       # user and password, where the server asks for them; see CREDENTIALS in dunningd(8)
-      # smtp: {host: \(quote(server)), port: 587, user: reminders, password: "{credential smtp-password}"}
+      # smtp: {host: \(quote(server.host)), port: 587, user: reminders, password: "{credential smtp-password}"}
 
 
     """

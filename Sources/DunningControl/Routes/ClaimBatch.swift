@@ -81,7 +81,7 @@ struct ClaimBatch: Sendable {
       let planned = isDryRun ? Set(registrations.compactMap(\.enqueued)) : []
       results += zip(part.drafts, registrations).map { asked, registration in
         var result = result(registration, line: asked.line, planned: planned)
-        let warnings = result.problem == nil ? rulebook.remarks(on: asked.draft) : []
+        let warnings = result.problem == nil ? rulebook.remarks(on: asked.draft) + registration.remarks : []
         if !warnings.isEmpty { result.warnings = warnings }
         return result
       }
@@ -106,6 +106,14 @@ struct ClaimBatch: Sendable {
   /// - Parameter planned: claims of this very part that would be enqueued: nothing can be done with their ids yet.
   private func result(_ registration: Registration, line: Int, planned: Set<ClaimID>) -> BatchResult {
     BatchResult(registration, line: line, planned: planned)
+  }
+}
+
+extension Registration {
+  /// What a person should know of a claim that was taken: in a file of a thousand nobody looks at each of them.
+  fileprivate var remarks: [String] {
+    guard case .enqueued(let record) = self, record.nothingBecause == Decision.Reason.noAddressWords else { return [] }
+    return ["no reminder of \(quoted(record.claim.draft.reference)) can leave: \(Decision.Reason.noAddressWords)"]
   }
 }
 

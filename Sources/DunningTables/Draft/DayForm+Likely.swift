@@ -5,6 +5,8 @@ extension DayForm {
     case one(DayForm)
     /// They can be read in several ways, and nobody but a person knows which is meant.
     case several([DayForm])
+    /// All but a few of them can be read in one way only; those few are no days in it, such as the 31st of November.
+    case mostly(DayForm, except: [String])
     case none
   }
 
@@ -23,9 +25,22 @@ extension DayForm {
       // What is no day in one form may be one in another; the reason is of no use here.
       !texts.isEmpty && texts.allSatisfy { (try? form.read($0)) != nil && form.isPlausible($0) }
     }
-    guard let first = fits.first else { return .none }
+    guard let first = fits.first else { return mostly(texts) }
     let readings = fits.map { form in texts.map { try? form.read($0) } }
     return readings.allSatisfy { $0 == readings[0] } ? .one(first) : .several(fits)
+  }
+
+  /// One cell that was mistyped makes a column of days no riddle.
+  private static func mostly(_ texts: [String]) -> Likely {
+    let readable = candidates.map { form in
+      // The same: why it is no day in this form says nothing.
+      (form, texts.filter { (try? form.read($0)) != nil && form.isPlausible($0) })
+    }
+    guard let best = readable.max(by: { $0.1.count < $1.1.count }), best.1.count * 10 >= texts.count * 9 else {
+      return .none
+    }
+    guard case .one(let form) = likely(for: best.1) else { return .none }
+    return .mostly(form, except: texts.filter { (try? form.read($0)) == nil })
   }
 
   /// Whether a number is one that a spreadsheet would count a day of our time as.

@@ -62,6 +62,10 @@ struct DraftPage {
       let names = forms.map(\.name).joined(separator: " or ")
       dayQuestion = names
       questions.append("\"\(texts[0])\" can be read as \(names): say which as `date:` under `file:`")
+    case .mostly(let form, let except):
+      map.file.days = [form]
+      questions.append(
+        "\"\(except[0])\" is no day as \(form.name), in which the others are written: mend it in the file")
     case .none:
       if let first = texts.first {
         questions.append("it is not known how the day \"\(first)\" is written: say it as `date:` under `file:`")

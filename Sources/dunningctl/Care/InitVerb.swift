@@ -40,9 +40,9 @@ struct InitVerb: Verb {
   var language: String?
   @Option(help: ArgumentHelp("The time zone; that of the country when left out.", valueName: "zone"))
   var timeZone: String?
-  @Option(help: ArgumentHelp("Whose holidays; those of the country when left out.", valueName: "calendar"))
+  @Option(help: ArgumentHelp("Whose holidays; those of the whole country when left out.", valueName: "calendar"))
   var calendar: String?
-  @Option(help: ArgumentHelp("The mail server.", valueName: "host"))
+  @Option(help: ArgumentHelp("The mail server; its port behind a colon.", valueName: "host"))
   var mailServer: String?
   @Option(
     help: ArgumentHelp("The file to write; /etc/dunningd/dunningd.yaml when left out.", valueName: "file"),
@@ -128,43 +128,59 @@ struct InitVerb: Verb {
   // MARK: - Answers
 
   private func answers(_ session: Session, _ data: String) throws(Failure) -> ConfigurationDraft.Answers {
-    let name = try answer(self.name, "--name", "creditor's name", session)
-    let lines =
-      address.isEmpty
-      ? try answer(nil, "--address", "postal address, lines with ; between", session).split(separator: ";").map {
-        $0.split(separator: " ").joined(separator: " ")
-      } : address
-    let known = try countries(data)
-    let country = try answer(self.country, "--country", "country (\(known.joined(separator: " ")))", session)
-    let from = try answer(self.from, "--from", "sender of reminders, Name <address>", session)
-    var (iban, account) = (self.iban, self.account)
-    if iban == nil, account == nil {
-      let text = try answer(nil, "--iban", "IBAN, or the account in words", session)
-      if (try? IBAN(parsing: text)) != nil { iban = text } else { account = text }
-    }
-    var server = mailServer ?? "localhost"
-    if mailServer == nil, canAsk(session) { server = try ask("mail server [localhost]", session) }
+    let questions = InitQuestions(session)
+    let name = try questions.answer(self.name, "--name", "creditor's name", InitQuestions.text)
+    let lines = try address.isEmpty ? questions.lines("--address", "postal address, lines with ; between") : address
+    let country = try country(questions, data)
+    let from = try questions.answer(self.from, "--from", "sender of reminders, Name <address>", InitQuestions.sender)
+    let account = try account(questions)
+    let calendar = try calendar(of: country, questions, data)
+    let server = try questions.answer(
+      mailServer ?? (questions.canAsk ? nil : "localhost"), "--mail-server",
+      "mail server, with :port if it is not the usual one",
+      else: "localhost", InitQuestions.mailServer)
     return ConfigurationDraft.Answers(
-      id: creditor ?? Self.id(of: name), name: name, address: lines, country: country, from: from, iban: iban,
-      account: account, language: language, timeZone: timeZone, calendar: calendar,
-      mailServer: server.isEmpty ? "localhost" : server)
+      id: creditor ?? Self.id(of: name), name: name, address: lines, country: country, from: from, iban: account.iban,
+      account: account.text, language: language, timeZone: timeZone, calendar: calendar, mailServer: server)
   }
 
-  private func answer(
-    _ given: String?, _ option: String, _ question: String, _ session: Session
-  ) throws(Failure) -> String {
-    if let given { return given }
-    guard canAsk(session) else { throw .usage("\(option) is missing", hint: "or answer the questions on a terminal") }
-    let answer = try ask(question, session)
-    guard !answer.isEmpty else { throw .usage("nothing was written: no answer", hint: "\(option) takes it as well") }
-    return answer
+  private func country(_ questions: InitQuestions, _ data: String) throws(Failure) -> String {
+    let known = try countries(data)
+    let list = known.joined(separator: " ")
+    return try questions.answer(self.country, "--country", "country (\(list))") { text throws(Failure) in
+      guard known.contains(text.uppercased()) else {
+        throw .usage("there is no ladder for \(quoted(text))", hint: "there are \(list)")
+      }
+      return text.uppercased()
+    }
   }
 
-  private func canAsk(_ session: Session) -> Bool { session.errorTerminal.isTerminal && Question.canAnswer }
+  private func account(_ questions: InitQuestions) throws(Failure) -> (iban: String?, text: String?) {
+    if let iban { return (try InitQuestions.iban(iban), account) }
+    if let account { return (nil, account) }
+    let text = try questions.answer(nil, "--iban", "IBAN, or the account in words") { text throws(Failure) in
+      InitQuestions.isMeantAsIBAN(text) ? try InitQuestions.iban(text) : text
+    }
+    return InitQuestions.isMeantAsIBAN(text) ? (text, nil) : (nil, text)
+  }
 
-  private func ask(_ question: String, _ session: Session) throws(Failure) -> String {
-    try session.remark("\(question): ")
-    return (readLine() ?? "").split(separator: " ").joined(separator: " ")
+  /// Nil where the country has one calendar, or nobody can be asked.
+  private func calendar(of country: String, _ questions: InitQuestions, _ data: String) throws(Failure) -> String? {
+    let known = ConfigurationDraft.calendars(of: country, dataDirectory: data)
+    guard calendar == nil, known.count > 1, known.contains(country) else { return calendar }
+    let regions = known.filter { $0 != country }
+    guard questions.canAsk else {
+      try questions.session.note(
+        "holidays: those of all of \(country); --calendar takes those of a region, e.g. \(regions[0])")
+      return nil
+    }
+    let words = "whose holidays (\(country) for the whole country, or \(regions.joined(separator: " ")))"
+    return try questions.answer(nil, "--calendar", words, else: country) { text throws(Failure) in
+      guard known.contains(text.uppercased()) else {
+        throw .usage("there is no calendar \(quoted(text))", hint: "there are \(known.joined(separator: " "))")
+      }
+      return text.uppercased()
+    }
   }
 
   /// `acme` of `ACME GmbH`: the first word that says something, in small ASCII letters.

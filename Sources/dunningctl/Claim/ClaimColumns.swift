@@ -15,10 +15,10 @@ extension Listing where Row == ClaimResponse {
       key: "claims", csvColumns: ClaimResponse.csvColumns,
       columns: [
         Column("ID") { claim, _ in .init(claim.id) },
-        Column("REFERENCE", isFlexible: true) { claim, _ in .init(claim.reference) },
+        Column("REFERENCE", isName: true) { claim, _ in .init(claim.reference) },
         Column("DEBTOR", isFlexible: true) { claim, _ in .init(claim.debtor) },
         Column("STATE") { claim, _ in .init(claim.state, Tint(state: claim.state)) },
-        Column("DUE") { claim, dates in .init(dates.text(claim.due)) },
+        Column("DUE") { claim, dates in dates.cell(claim.due) },
         Column("OUTSTANDING", isRightAligned: true) { claim, _ in .init(claim.outstanding) },
         Column("") { claim, _ in .init(claim.currency) },
         Column("NEXT", isFlexible: true, yields: 1) { claim, dates in .init(claim.nextWords(dates)) },

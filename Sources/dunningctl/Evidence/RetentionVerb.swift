@@ -36,10 +36,10 @@ extension Listing where Row == RetentionResponse {
       key: "claims",
       csvColumns: ["claim", "reference", "creditor", "debtor", "closed_on", "erase_on", "kept_by", "legal_hold"],
       columns: [
-        Column("ERASED ON") { row, dates in .init(dates.text(row.eraseOn)) },
-        Column("CLAIM", isFlexible: true) { row, _ in .init(row.reference) },
+        Column("ERASED ON") { row, dates in dates.cell(row.eraseOn) },
+        Column("CLAIM", isName: true) { row, _ in .init(row.reference) },
         Column("DEBTOR", isFlexible: true) { row, _ in .init(row.debtor) },
-        Column("CLOSED ON") { row, dates in .init(dates.text(row.closedOn)) },
+        Column("CLOSED ON") { row, dates in dates.cell(row.closedOn) },
         Column("KEPT BY") { row, _ in .init(row.keptBy) },
         Column("LEGAL HOLD", isFlexible: true) { row, _ in .init(row.legalHold ?? "") },
       ], emptyNote: "nothing is erased by then")

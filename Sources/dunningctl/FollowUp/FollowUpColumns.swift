@@ -23,8 +23,8 @@ extension Listing where Row == FollowUpResponse {
       columns: [
         Column("ID") { followUp, _ in .init(followUp.id) },
         Column("STATE") { followUp, _ in .init(followUp.state, Tint(state: followUp.state)) },
-        Column("ON") { followUp, dates in .init(dates.text(followUp.day)) },
-        Column("CLAIM", isFlexible: true) { followUp, _ in .init(followUp.reference) },
+        Column("ON") { followUp, dates in dates.cell(followUp.day) },
+        Column("CLAIM", isName: true) { followUp, _ in .init(followUp.reference) },
         Column("DEBTOR", isFlexible: true) { followUp, _ in .init(followUp.debtor) },
         Column("NOTE", isFlexible: true) { followUp, _ in .init(followUp.note) },
         Column("CONTACT", isFlexible: true) { followUp, dates in .init(followUp.contactWords(dates)) },

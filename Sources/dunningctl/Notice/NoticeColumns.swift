@@ -8,10 +8,10 @@ extension NoticeResponse {
   ]
 
   /// When the notice was sent, will be tried again, or was opened.
-  func whenWords(_ dates: HumanDate) -> String {
-    if let completedAt { return dates.text(completedAt) }
-    if let nextAttemptAt { return "next try \(dates.text(nextAttemptAt))" }
-    return dates.text(openedAt)
+  func when(_ dates: HumanDate) -> Table.Cell {
+    if let completedAt { return dates.cell(completedAt) }
+    if let nextAttemptAt { return dates.cell(nextAttemptAt, before: "next try ") }
+    return dates.cell(openedAt)
   }
 }
 
@@ -23,11 +23,11 @@ extension Listing where Row == NoticeResponse {
         Column("ID") { notice, _ in .init(notice.id) },
         Column("STATE") { notice, _ in .init(notice.state, Tint(state: notice.state)) },
         Column("STEP", isFlexible: true, yields: 2) { notice, _ in .init(notice.step) },
-        Column("CLAIMS", isFlexible: true, yields: 1) { notice, _ in .init(notice.claims.joined(separator: " ")) },
-        Column("DEBTOR", isFlexible: true) { notice, _ in .init(notice.debtor) },
+        Column("CLAIMS", isName: true) { notice, _ in .init(notice.claims.joined(separator: " ")) },
+        Column("DEBTOR", isFlexible: true, yields: 1) { notice, _ in .init(notice.debtor) },
         Column("OUTSTANDING", isRightAligned: true) { notice, _ in .init(notice.outstanding) },
         Column("") { notice, _ in .init(notice.currency) },
-        Column("WHEN") { notice, dates in .init(notice.whenWords(dates)) },
+        Column("WHEN") { notice, dates in notice.when(dates) },
         Column("LAST REPLY", isFlexible: true, yields: 4) { notice, _ in .init(notice.lastReply ?? "") },
       ], emptyNote: "no notices match")
   }

@@ -23,6 +23,13 @@ struct HumanDate: Sendable {
       + (days == 0 ? hint(milliseconds: instant.milliseconds - now.milliseconds) : hint(days: days))
   }
 
+  /// A cell of a table: without the zone and how far away it is where there is little room.
+  func cell(_ wire: String, before words: String = "") -> Table.Cell {
+    let day = wire.prefix(10)
+    let time = wire.utf8.count > 10 ? " \(wire.dropFirst(11).prefix(5))" : ""
+    return Table.Cell(words + text(wire), brief: words + day + time)
+  }
+
   /// A moment to the second, without how far away it is: for a journal.
   static func plain(_ wire: String) -> String { "\(wire.prefix(10)) \(wire.dropFirst(11))" }
 

@@ -5,6 +5,8 @@ struct Table {
     var isRightAligned = false
     /// Whether the column may be cut when the table is wider than the terminal.
     var isFlexible = false
+    /// Whether it tells the rows apart, so that more of it has to stay.
+    var isName = false
     /// Which column is left out first when the table is wider than the terminal all the same: the one with the highest
     /// number; nil for one that stays.
     var yields: Int?
@@ -15,10 +17,13 @@ struct Table {
 
   struct Cell: Hashable, Sendable {
     var text: String
+    /// What stands for it where there is little room.
+    var brief: String
     var tint: Tint
 
-    init(_ text: String, _ tint: Tint = .plain) {
+    init(_ text: String, brief: String? = nil, _ tint: Tint = .plain) {
       self.text = printable(text)
+      self.brief = brief.map(printable) ?? self.text
       self.tint = tint
     }
   }
@@ -27,11 +32,15 @@ struct Table {
   var rows: [[Cell]] = []
   /// Whether the titles are shown.
   var hasTitles = true
+  /// Whether there is little room, so that dates stand without what is said of them.
+  var isBrief = false
 
   private static let gap = 2
   private static let flexibleWidthMin = 8
   /// Of a column that may be cut, before another one is left out for it.
-  private static let readableWidth = 14
+  private static let readableWidth = 12
+  /// The same of one that tells the rows apart.
+  private static let nameWidth = 18
 
   init(_ columns: [Column]) { self.columns = columns }
 
@@ -54,7 +63,7 @@ struct Table {
     var shown = Array(columns.indices)
     func needed() -> Int {
       shown.reduce(Self.gap * (shown.count - 1)) { sum, index in
-        sum + (columns[index].isFlexible ? min(natural[index], Self.readableWidth) : natural[index])
+        sum + (columns[index].isFlexible ? min(natural[index], readableWidth(index)) : natural[index])
       }
     }
     while needed() > available,
@@ -65,11 +74,20 @@ struct Table {
     return shown
   }
 
+  /// Whether all of it has room as it is.
+  func hasRoom(_ available: Int) -> Bool {
+    widths(of: [titles] + rows).reduce(Self.gap * (columns.count - 1), +) <= available
+  }
+
+  private func readableWidth(_ index: Int) -> Int { columns[index].isName ? Self.nameWidth : Self.readableWidth }
+
+  private func text(of cell: Cell) -> String { isBrief ? cell.brief : cell.text }
+
   private var titles: [Cell] { columns.map { Cell($0.title, .faint) } }
 
   private func widths(of rows: [[Cell]]) -> [Int] {
     rows.reduce(columns.map { _ in 0 }) { widths, row in
-      zip(widths, row).map { max($0, DisplayWidth.of($1.text)) }
+      zip(widths, row).map { max($0, DisplayWidth.of(text(of: $1))) }
     }
   }
 
@@ -79,7 +97,9 @@ struct Table {
     var widths = natural
     var excess = widths.reduce(0, +) + Self.gap * (columns.count - 1) - available
     while excess > 0 {
-      let candidates = columns.indices.filter { columns[$0].isFlexible && widths[$0] > Self.flexibleWidthMin }
+      let candidates = columns.indices.filter { index in
+        columns[index].isFlexible && widths[index] > (columns[index].isName ? Self.nameWidth : Self.flexibleWidthMin)
+      }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
       widths[widest] -= 1
       excess -= 1
@@ -93,7 +113,7 @@ struct Table {
     var line = ""
     for (index, cell) in row.enumerated() {
       let isCut = columns[index].isFlexible && terminal.isTerminal
-      let text = isCut ? DisplayWidth.truncated(cell.text, to: widths[index]) : cell.text
+      let text = isCut ? DisplayWidth.truncated(text(of: cell), to: widths[index]) : text(of: cell)
       let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
       let shown = text.isEmpty ? "" : terminal.tinted(text, cell.tint)
       let isLast = index == row.count - 1

@@ -54,10 +54,12 @@ struct TableSink<Row>: RowSink {
 
   /// Writes what was kept, in widths that what is still to come is written in as well.
   private mutating func decide() throws(Failure) {
+    table.isBrief = terminal.isTerminal && terminal.width.map { !table.hasRoom($0) } ?? false
     let places = shown ?? table.fitting(terminal.width ?? .max)
     let left = table.columns.count - places.count
     var narrow = Table(places.map { table.columns[$0] })
     narrow.hasTitles = session.layout.hasTitles
+    narrow.isBrief = table.isBrief
     narrow.rows = table.rows.map { row in places.map { row[$0] } }
     for line in narrow.lines(on: terminal) { try session.writeLine(line) }
     if shown == nil, left > 0 { leftOut = left }

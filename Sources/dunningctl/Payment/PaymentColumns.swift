@@ -34,7 +34,7 @@ extension Listing where Row == PaymentDetail {
       key: "payments", csvColumns: PaymentDetail.csvColumns,
       columns: [
         Column("PAYMENT") { payment, _ in .init(payment.payment) },
-        Column("DATE") { payment, dates in .init(dates.text(payment.date)) },
+        Column("DATE") { payment, dates in dates.cell(payment.date) },
         Column("KIND") { payment, _ in .init(payment.kindWords) },
         Column("AMOUNT", isRightAligned: true) { payment, _ in
           .init(payment.isOut ? "-\(payment.amount)" : payment.amount)
@@ -44,7 +44,7 @@ extension Listing where Row == PaymentDetail {
         Column("DEBTOR", isFlexible: true) { payment, _ in
           .init(payment.debtor ?? payment.bank?.name.map { "\($0)?" } ?? "nobody yet")
         },
-        Column("CLAIMS", isFlexible: true) { payment, _ in .init(payment.claimWords) },
+        Column("CLAIMS", isName: true) { payment, _ in .init(payment.claimWords) },
         Column("ID", isFlexible: true, yields: 3) { payment, _ in .init(payment.id ?? "") },
       ], emptyNote: "no payments match")
   }

@@ -44,6 +44,11 @@ struct RouteTestsDoor {
       let results: [BatchResult] = try await desk.call(.post, "/v1/claims/batch", line).lines()
       #expect(results.map(\.status) == [201])
       #expect(results.first?.warnings?.first?.contains("no account for CNY") == true)
+      let silent = try Desk.claim(["reference": "R-4", "debtor": "Stumm AG", "email": ""])
+        .replacingLastBrace(with: #","address":["Weg 1","10115 Berlin"],"country":"DE"}"#)
+      let mute: [BatchResult] = try await desk.call(.post, "/v1/claims/batch", silent).lines()
+      #expect(mute.map(\.status) == [201], "\(mute)")
+      #expect(mute.first?.warnings?.first?.contains("no reminder of \"R-4\" can leave") == true, "\(mute)")
       let kept = try await desk.call(.get, "/v1/claims/R-3").decoded(ClaimDetail.self).claim
       #expect(kept.debtor == "محمد")
       #expect(kept.currency == "CNY")
