@@ -22,7 +22,9 @@ import Testing
     #expect(invoice.remittance == "RF18 5390 0754 7034")
     #expect(invoice.means == ["58"])
     #expect(invoice.preceding == ["RE-2026-0700"])
-    #expect(invoice.terms == [InvoiceTerm(due: "2026-10-31", words: "#SKONTO#TAGE=7#PROZENT=2.00#")])
+    let discount = InvoiceDiscount(percent: "2.00", days: 7)
+    #expect(
+      invoice.terms == [InvoiceTerm(due: "2026-10-31", words: "#SKONTO#TAGE=7#PROZENT=2.00#", discounts: [discount])])
   }
 
   @Test("CII says the same, and a contact's address goes before the electronic one")

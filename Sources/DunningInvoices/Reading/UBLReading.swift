@@ -51,10 +51,18 @@ enum UBLReading {
 
   private static func term(_ node: InvoiceNode) -> InvoiceTerm {
     let words = node.texts("Note").joined(separator: "\n")
+    let discount = discount(node)
     return InvoiceTerm(
       due: node.text("PaymentDueDate", "InstallmentDueDate").flatMap(InvoiceNumber.day),
-      words: words.isEmpty ? nil : words, amount: node.amount("Amount"),
-      isDiscount: node.text("SettlementDiscountPercent") != nil)
+      words: words.isEmpty ? nil : words, amount: node.amount("Amount"), isDiscount: discount?.percent != nil,
+      discounts: [discount].compactMap { $0 } + InvoiceDiscount.all(in: words))
+  }
+
+  private static func discount(_ node: InvoiceNode) -> InvoiceDiscount? {
+    let (percent, amount) = (node.text("SettlementDiscountPercent"), node.amount("SettlementDiscountAmount"))
+    guard percent != nil || amount != nil else { return nil }
+    let until = node.text("SettlementPeriod/EndDate").flatMap(InvoiceNumber.day)
+    return InvoiceDiscount(percent: percent, amount: amount, until: until)
   }
 
   private static func party(_ node: InvoiceNode?) -> InvoiceParty {

@@ -215,7 +215,8 @@ extension BatchResult {
     case .takenBack(let money): change = ListChange("taken-back", money)
     case .behind(let money): change = ListChange("behind", money)
     case .givenUp: change = ListChange("given-up")
-    case .asked(let followUp): change = ListChange("asked", followUp: followUp.description)
+    // A question that is not kept has no number.
+    case .asked(let followUp): change = ListChange("asked", followUp: keeping ? followUp.description : nil)
     case .settled(let money): change = ListChange("settled", money)
     }
   }
