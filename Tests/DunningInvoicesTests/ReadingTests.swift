@@ -3,6 +3,13 @@ import Testing
 
 /// What invoices say, whatever they are written in.
 @Suite struct ReadingTests {
+  @Test("a name that is broken over lines in the file is one line")
+  func brokenName() throws {
+    let invoice = try Samples.invoice(
+      "ubl.xml", ["Müller &amp; Söhne": "Müller\n      &amp;\u{A0}Söhne", "Ahornweg 1": "Ahornweg\t1"])
+    #expect(invoice.buyer.name == "Müller & Söhne GmbH" && invoice.buyer.street == "Ahornweg 1")
+  }
+
   @Test("UBL says all that a claim needs")
   func ubl() throws {
     let invoice = try Samples.invoice("ubl.xml")

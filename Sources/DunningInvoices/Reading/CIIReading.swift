@@ -82,13 +82,13 @@ enum CIIReading {
   private static func party(_ node: InvoiceNode?) -> InvoiceParty {
     guard let node else { return InvoiceParty() }
     var party = InvoiceParty()
-    party.name = node.text("Name", "SpecifiedLegalOrganization/TradingBusinessName")
+    party.name = node.line("Name", "SpecifiedLegalOrganization/TradingBusinessName")
     party.vatID = node.all("SpecifiedTaxRegistration/ID").first { $0.attributes["schemeID"] == "VA" }?.text.orNil
     party.email = node.text("DefinedTradeContact/EmailURIUniversalCommunication/URIID") ?? endpoint(node)
     let address = node.first("PostalTradeAddress")
-    party.street = address?.text("LineOne", "StreetName")
-    party.postcode = address?.text("PostcodeCode")
-    party.city = address?.text("CityName")
+    party.street = address?.line("LineOne", "StreetName")
+    party.postcode = address?.line("PostcodeCode")
+    party.city = address?.line("CityName")
     party.country = address?.text("CountryID")
     return party
   }

@@ -68,13 +68,13 @@ enum UBLReading {
   private static func party(_ node: InvoiceNode?) -> InvoiceParty {
     guard let node else { return InvoiceParty() }
     var party = InvoiceParty()
-    party.name = node.text("PartyLegalEntity/RegistrationName", "PartyName/Name")
+    party.name = node.line("PartyLegalEntity/RegistrationName", "PartyName/Name")
     party.vatID = vatID(node)
     party.email = node.text("Contact/ElectronicMail") ?? endpoint(node)
     let address = node.first("PostalAddress")
-    party.street = address?.text("StreetName")
-    party.postcode = address?.text("PostalZone")
-    party.city = address?.text("CityName")
+    party.street = address?.line("StreetName")
+    party.postcode = address?.line("PostalZone")
+    party.city = address?.line("CityName")
     party.country = address?.text("Country/IdentificationCode")
     return party
   }
