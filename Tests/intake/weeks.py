@@ -20,7 +20,7 @@ MAPS = HERE.parents[1] / "etc/maps"
 EXPORTED = datetime.date(2026, 10, 12)
 MOVED = datetime.date.today() - EXPORTED
 
-# How each writes its days, and what else there is to it: encoding; workbook: the weeks in which it is one; join: whether the
+# How each writes its days, and what else there is to it: days: those of one week; encoding; workbook: the weeks in which it is one; join: whether the
 # map's line of a join is needed; set: what the file does not say; bookings: no list of what is open.
 PROGRAMS = {
     "odoo": {"day": "%Y-%m-%d", "workbook": [2]},
@@ -34,16 +34,16 @@ PROGRAMS = {
     "stripe": {"day": "%Y-%m-%d"},
     "lexoffice": {"day": "%d.%m.%Y", "encoding": "utf-8-sig"},
     "sevdesk": {"day": "%d.%m.%Y"},
-    "easybill": {"day": "%d.%m.%Y"},
+    "easybill": {"day": "%d.%m.%Y", "encoding": "windows-1252"},
     "datev-opos": {"day": "%d.%m.%Y", "encoding": "windows-1252"},
     "datev-extf": {"day": "%d%m", "encoding": "windows-1252", "bookings": True},
     "pennylane": {"day": "%d/%m/%Y"},
     "holded": {"day": "%d/%m/%Y"},
-    "kingdee": {"day": "%Y-%m-%d", "workbook": [1, 2]},
+    "kingdee": {"day": "%Y-%m-%d", "days": {2: "%Y/%m/%d"}, "workbook": [1], "encoding": "gb18030"},
 }
 FORMS = {
     "%Y-%m-%d": r"\b\d{4}-\d\d-\d\d\b", "%d/%m/%Y": r"\b\d\d/\d\d/\d{4}\b", "%m/%d/%Y": r"\b\d\d/\d\d/\d{4}\b",
-    "%d.%m.%Y": r"\b\d\d\.\d\d\.\d{4}\b",
+    "%Y/%m/%d": r"\b\d{4}/\d\d/\d\d\b", "%d.%m.%Y": r"\b\d\d\.\d\d\.\d{4}\b",
 }
 
 
@@ -87,12 +87,13 @@ def laid_out(program, settings):
     for path in sorted((HERE / "exports" / program).iterdir()):
         if path.name == "truth.csv":
             continue
-        text = moved(path.read_text(encoding="utf-8"), settings["day"])
         week = int(path.stem[-1]) if path.stem.startswith("week-") else None
+        day = settings.get("days", {}).get(week, settings["day"])
+        text = moved(path.read_text(encoding="utf-8"), day)
         if week in settings.get("workbook", []):
             names[week] = f"week-{week}.xlsx"
             rows = list(csv.reader(text.splitlines()))
-            (folder / names[week]).write_bytes(workbook(rows, settings["day"]))
+            (folder / names[week]).write_bytes(workbook(rows, day))
             continue
         if week:
             names[week] = path.name
@@ -234,7 +235,9 @@ class Weeks:
 def main():
     report = Report()
     unknown = {path.name for path in (HERE / "exports").iterdir()} ^ set(PROGRAMS)
-    report.same("every program is tried", unknown, set())
+    report.same("every export is tried", unknown, set())
+    maps = {path.stem for path in MAPS.glob("*.yaml") if "kind: statement" not in path.read_text(encoding="utf-8")}
+    report.same("every map is tried", {settings.get("map", name) for name, settings in PROGRAMS.items()}, maps)
     Weeks(report).run()
     report.end("lists of two weeks")
 
