@@ -36,6 +36,7 @@ test: deps-test ## Run all tests, those of the service under a real systemd too
 	@$(MAKE) --no-print-directory build
 	@Tests/faults/run --quick
 	@Tests/systemd/run
+	@Tests/intake/run $(BIN)
 	@Tests/desk/run $(BIN)
 
 .PHONY: check

@@ -102,7 +102,10 @@ struct Composition: Sendable {
 
   /// What could not be taken in, for the creditor.
   private func message(_ files: [RefusedFile]) throws -> MailMessage {
-    let facts = files.map { RefusedFileFacts(name: $0.name, reason: $0.reason, folder: $0.folder) }
+    let facts = files.map { file in
+      RefusedFileFacts(
+        kind: file.kind == .invoice ? .invoice : .statement, name: file.name, reason: file.reason, folder: file.folder)
+    }
     let letter = rules.renderer.render(facts, language: notice.creditor.language)
     return try ownMessage(subject: letter.subject, text: letter.text, language: letter.language)
   }

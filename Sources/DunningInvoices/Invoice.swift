@@ -58,12 +58,18 @@ package struct InvoiceTerm: Codable, Hashable, Sendable {
   package var amount: String?
   /// Whether it is the price of paying early.
   package var isDiscount = false
+  /// What may be kept back by it, as far as it is said otherwise than in words.
+  package var discounts: [InvoiceDiscount] = []
 
-  package init(due: String? = nil, words: String? = nil, amount: String? = nil, isDiscount: Bool = false) {
+  package init(
+    due: String? = nil, words: String? = nil, amount: String? = nil, isDiscount: Bool = false,
+    discounts: [InvoiceDiscount] = []
+  ) {
     self.due = due
     self.words = words
     self.amount = amount
     self.isDiscount = isDiscount
+    self.discounts = discounts
   }
 }
 

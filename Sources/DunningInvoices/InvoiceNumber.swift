@@ -20,6 +20,15 @@ enum InvoiceNumber {
       && parts.allSatisfy { $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
   }
 
+  /// An amount as a number of its hundred-millionths; nil for what is none, or has more decimals.
+  static func units(_ amount: String) -> Int128? {
+    guard isAmount(amount) else { return nil }
+    let parts = amount.split(separator: ".", omittingEmptySubsequences: false)
+    let decimals = parts.count == 2 ? String(parts[1]) : ""
+    guard decimals.count <= 8 else { return nil }
+    return Int128(String(parts[0]) + decimals + String(repeating: "0", count: 8 - decimals.count))
+  }
+
   static func isZero(_ amount: String) -> Bool { isAmount(amount) && amount.allSatisfy { !$0.isNumber || $0 == "0" } }
 
   /// `20261231` and `2026-12-31`, with whatever follows, as `2026-12-31`; nil when it is no day.

@@ -11,6 +11,9 @@ struct DropWatch: Sendable {
     case aside(String, because: String)
     /// The docket cannot take it now.
     case later(DocketError)
+    /// Another file may answer what it leaves open, whatever their names: it is looked at again after all that lie there,
+    /// and laid aside when it says the same then.
+    case afterOthers(aside: String, because: String)
   }
 
   /// What the log calls it.
@@ -80,33 +83,51 @@ struct DropWatch: Sendable {
   /// - Throws: ``MailFolderError`` when the folder cannot be read; ``DocketError`` `.failed`; `CancellationError`.
   func takeAll(_ seen: inout DropSeen) async throws -> Duration? {
     let files = try folder.files()
-    var growing: [String: DropFolder.Look] = [:]
+    var growing = files.filter { seen.growing[$0.name] != $0.look }
+    let isGrowing = !growing.isEmpty
     var unread: Set<String> = []
-    for (name, look) in files {
-      try Task.checkCancellation()
-      if seen.growing[name] != look {
-        growing[name] = look
-      } else if try await !take(name, isKnown: seen.unread.contains(name)) {
-        growing[name] = look
-        unread.insert(name)
+    var rest = files.filter { seen.growing[$0.name] == $0.look }
+    for isLast in [false, true] {
+      let round = rest
+      rest = []
+      for (name, look) in round {
+        try Task.checkCancellation()
+        switch try await take(name, isKnown: seen.unread.contains(name), isLast: isLast) {
+        case .taken: break
+        case .notNow:
+          growing.append((name, look))
+          unread.insert(name)
+        case .afterOthers: rest.append((name, look))
+        }
       }
+      // What may answer it is being written.
+      if isGrowing { break }
     }
-    let isStill = growing.keys.allSatisfy { unread.contains($0) }
-    seen.growing = growing
+    growing += rest
+    let isStill = growing.allSatisfy { unread.contains($0.name) }
+    seen.growing = Dictionary(growing) { first, _ in first }
     seen.unread = unread
     return growing.isEmpty ? nil : isStill ? patience : stillness
   }
 
-  /// - Returns: false when it cannot be read or moved now.
-  private func take(_ name: String, isKnown: Bool) async throws -> Bool {
+  private enum Taken {
+    case taken
+    /// It cannot be read or moved now.
+    case notNow
+    case afterOthers
+  }
+
+  /// - Parameter isLast: whether there is nothing that it could wait for.
+  private func take(_ name: String, isKnown: Bool, isLast: Bool) async throws -> Taken {
     do throws(MailFolderError) {
       let bytes = try folder.read(name)
       switch await decide(bytes, name) {
       case .done: try folder.putAway(name)
-      case .aside(let aside, let words):
+      case .afterOthers where !isLast: return .afterOthers
+      case .aside(let aside, let words), .afterOthers(let aside, let words):
         let place = try folder.lay(name, in: aside, because: words)
         logger.error(
-          "the \(names.what) cannot be taken in: \(words); it lies in \(place)",
+          "the \(names.what) cannot be taken in: \(words.replacing("\n", with: "; ")); it lies in \(place)",
           metadata: ["event": "\(names.what)-\(aside)"])
       case .later(let error):
         let metadata: Logger.Metadata = ["event": "\(names.what)-waits", "file": "\(name)"]
@@ -115,12 +136,12 @@ struct DropWatch: Sendable {
         } else {
           logger.error("\(error.message)", metadata: metadata)
         }
-        return false
+        return .notNow
       }
-      return true
+      return .taken
     } catch {
       if !isKnown { logger.error("\(error)", metadata: ["event": "\(names.notReadable)"]) }
-      return false
+      return .notNow
     }
   }
 }

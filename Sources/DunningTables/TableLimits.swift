@@ -4,6 +4,8 @@ package enum TableLimits {
   package static let rowBytesMax = 256 << 10
   /// Bytes of the beginning by which a file is told.
   static let beginningBytes = 4 << 10
+  /// Bytes of the beginning by which UTF-8 is known where a map says otherwise.
+  static let encodingBytes = 256 << 10
   /// Lines at the beginning among which the header is looked for.
   static let headerLinesMax = 60
   /// Columns of one row; a spreadsheet has no more.

@@ -109,7 +109,7 @@ struct Operations: DaemonOperations {
       bytes: invoice.bytes, file: invoice.file, due: invoice.due, isAnyway: invoice.isAnyway)
     let outcome = try await invoiceRoom.take(upload, keeping: keeping, by: actor)
     return InvoiceResponse(
-      file: invoice.file, verdict: outcome.verdict.rawValue, claim: outcome.claim?.description,
+      file: invoice.file, verdict: outcome.verdict.rawValue, claim: outcome.claims.first?.description,
       reference: outcome.reference, because: outcome.because)
   }
 

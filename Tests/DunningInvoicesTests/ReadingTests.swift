@@ -3,6 +3,13 @@ import Testing
 
 /// What invoices say, whatever they are written in.
 @Suite struct ReadingTests {
+  @Test("a name that is broken over lines in the file is one line")
+  func brokenName() throws {
+    let invoice = try Samples.invoice(
+      "ubl.xml", ["Müller &amp; Söhne": "Müller\n      &amp;\u{A0}Söhne", "Ahornweg 1": "Ahornweg\t1"])
+    #expect(invoice.buyer.name == "Müller & Söhne GmbH" && invoice.buyer.street == "Ahornweg 1")
+  }
+
   @Test("UBL says all that a claim needs")
   func ubl() throws {
     let invoice = try Samples.invoice("ubl.xml")
@@ -22,7 +29,9 @@ import Testing
     #expect(invoice.remittance == "RF18 5390 0754 7034")
     #expect(invoice.means == ["58"])
     #expect(invoice.preceding == ["RE-2026-0700"])
-    #expect(invoice.terms == [InvoiceTerm(due: "2026-10-31", words: "#SKONTO#TAGE=7#PROZENT=2.00#")])
+    let discount = InvoiceDiscount(percent: "2.00", days: 7)
+    #expect(
+      invoice.terms == [InvoiceTerm(due: "2026-10-31", words: "#SKONTO#TAGE=7#PROZENT=2.00#", discounts: [discount])])
   }
 
   @Test("CII says the same, and a contact's address goes before the electronic one")

@@ -56,6 +56,52 @@ import Testing
     #expect(open.because.contains("2026-10-31, 2026-11-30"))
   }
 
+  @Test("parts that come to the whole are instalments, the earliest first")
+  func instalments() throws {
+    let (late, early) = (Samples.term("20261130", Self.part("80.00")), Samples.term("20261031", Self.part("40")))
+    let invoice = try Samples.invoice(terms: late, early)
+    #expect(invoice.instalments.map(\.due) == ["2026-10-31", "2026-11-30"])
+    #expect(invoice.instalments.map(\.amount) == ["40.00", "80.00"])
+    for other in [
+      Samples.term("20261130", Self.part("79.99")), Samples.term("20261130"), Samples.term("20261031", Self.part("80")),
+    ] {
+      #expect(try Samples.invoice(terms: other, early).instalments.isEmpty)
+    }
+    #expect(try Samples.invoice(terms: Samples.term("20261031", Self.part("120"))).instalments.isEmpty)
+  }
+
+  @Test(
+    "what may be kept back for paying early is read where it is said otherwise than in words",
+    arguments: [
+      (
+        "<ram:ApplicableTradePaymentDiscountTerms><ram:BasisPeriodMeasure unitCode='WEE'>2</ram:BasisPeriodMeasure>"
+          + "<ram:CalculationPercent>2.5</ram:CalculationPercent></ram:ApplicableTradePaymentDiscountTerms>",
+        [InvoiceDiscount(percent: "2.5", days: 14)]
+      ),
+      (
+        "<ram:ApplicableTradePaymentDiscountTerms><ram:BasisDateTime><udt:DateTimeString format='102'>20261005"
+          + "</udt:DateTimeString></ram:BasisDateTime><ram:BasisPeriodMeasure unitCode='DAY'>10</ram:BasisPeriodMeasure>"
+          + "<ram:BasisAmount>100</ram:BasisAmount><ram:CalculationPercent>3</ram:CalculationPercent>"
+          + "</ram:ApplicableTradePaymentDiscountTerms>",
+        [InvoiceDiscount(percent: "3", basis: "100.00", from: "2026-10-05", days: 10)]
+      ),
+      (
+        "<ram:ApplicableTradePaymentDiscountTerms><ram:BasisPeriodMeasure unitCode='MON'>1</ram:BasisPeriodMeasure>"
+          + "<ram:ActualDiscountAmount>5</ram:ActualDiscountAmount></ram:ApplicableTradePaymentDiscountTerms>",
+        [InvoiceDiscount(amount: "5.00")]
+      ),
+      ("<ram:ApplicableTradePaymentDiscountTerms/>", []),
+      (
+        "<ram:Description>#SKONTO#TAGE=14#PROZENT=2.25#&#10;#SKONTO#TAGE=7#PROZENT=3.00#BASISBETRAG=-4.5#&#10;"
+          + "#VERZUG#TAGE=7#PROZENT=9.00#&#10;#SKONTO#PROZENT=3.00#</ram:Description>",
+        [InvoiceDiscount(percent: "2.25", days: 14), InvoiceDiscount(percent: "3.00", basis: "-4.50", days: 7)]
+      ),
+      ("<ram:Description>2 % Skonto innerhalb 7 Tagen</ram:Description>", []),
+    ] as [(String, [InvoiceDiscount])])
+  func early(inside: String, discounts: [InvoiceDiscount]) throws {
+    #expect(try Samples.invoice(terms: Samples.term("20261031", inside)).terms[0].discounts == discounts)
+  }
+
   @Test("terms in words alone name no day")
   func words() throws {
     let words =

@@ -120,6 +120,79 @@ struct InvoiceRoomTests {
     #expect(try await take(correction).verdict == .known)
   }
 
+  @Test("a discount for paying early becomes the claim's, and one in words is told")
+  func discount() async throws {
+    try await take(MadeInvoice("RE-1") { $0.terms = ["<cbc:Note>#SKONTO#TAGE=7#PROZENT=2.00#</cbc:Note>"] })
+    let discount = try #require(try await claim("RE-1").draft.discount)
+    #expect(discount.amount.decimal == "2.38" && discount.until.iso == "2026-11-08")
+    // Of two the last is kept
+    let two = "<cbc:Note>#SKONTO#TAGE=7#PROZENT=3.00#\n#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.00#</cbc:Note>"
+    let outcome = try await take(MadeInvoice("RE-2") { $0.terms = [two] })
+    #expect(try await claim("RE-2").draft.discount?.until.iso == "2026-11-15")
+    #expect(try await claim("RE-2").draft.discount?.amount.decimal == "2.00")
+    #expect(outcome.because.contains { $0.contains("3.57 until 2026-11-08") }, "\(outcome)")
+    // One that is all of it, or nothing, is none
+    for share in ["100.00", "0.00", "a lot"] {
+      let odd = "<cbc:Note>#SKONTO#TAGE=7#PROZENT=\(share)#</cbc:Note>"
+      #expect(try await take(MadeInvoice("RE-\(share)") { $0.terms = [odd] }).verdict == .enqueued)
+      #expect(try await claim("RE-\(share)").draft.discount == nil)
+    }
+    #expect(try await fixture.docket.verify().findings == [])
+  }
+
+  @Test("an invoice in parts is a claim for each, which is paid by the number of the whole")
+  func parts() async throws {
+    let invoice = MadeInvoice("RE-1") {
+      $0.due = nil
+      $0.terms = ["2026-12-01", "2027-01-01"].map {
+        "<cbc:Amount currencyID='EUR'>59.50</cbc:Amount><cbc:InstallmentDueDate>\($0)</cbc:InstallmentDueDate>"
+      }
+    }
+    #expect(try await take(invoice, keeping: false).claims.isEmpty)
+    let outcome = try await take(invoice)
+    #expect(outcome.verdict == .enqueued && outcome.claims.count == 2, "\(outcome)")
+    for (part, due) in [("RE-1/1", "2026-12-01"), ("RE-1/2", "2027-01-01")] {
+      let claim = try await claim(part)
+      #expect(claim.draft.amount.decimal == "59.50" && claim.draft.due.text(in: .utc) == due)
+      #expect(claim.draft.paymentReference == "RE-1")
+      #expect(try await fixture.docket.attachments(of: ClaimName(part)).count == 1)
+    }
+    #expect(try await take(invoice).verdict == .known)
+    // Parts that do not come to the whole are no parts of it
+    let odd = MadeInvoice("RE-2") { made in
+      (made.due, made.terms) = (nil, invoice.terms.map { $0.replacing("59.50", with: "50.00") })
+    }
+    try await take(odd)
+    #expect(try await claim("RE-2").draft.due.text(in: .utc) == "2027-01-01")
+  }
+
+  @Test("what an invoice asks to quote is the claim's, and left out where it cannot be")
+  func quoted() async throws {
+    try await take(MadeInvoice("RE-1") { $0.remittance = "RF18539007547034" })
+    #expect(try await claim("RE-1").draft.paymentReference == "RF18539007547034")
+    try await take(MadeInvoice("RE-2") { $0.remittance = "RE-2" })
+    #expect(try await claim("RE-2").draft.paymentReference == nil)
+    let outcome = try await take(MadeInvoice("RE-3") { $0.remittance = "+++090/9337/55494+++" })
+    #expect(try await claim("RE-3").draft.paymentReference == nil)
+    #expect(outcome.because.contains { $0.contains("BT-83") }, "\(outcome)")
+  }
+
+  @Test(
+    "an invoice that was corrected since is known when it comes again; one that is corrected to nothing is a question")
+  func correctedSince() async throws {
+    let invoice = MadeInvoice("RE-1")
+    try await take(invoice)
+    let correction = MadeInvoice("RE-1-K") { ($0.type, $0.amount, $0.preceding) = ("384", "99.00", ["RE-1"]) }
+    #expect(try await take(correction, keeping: false).verdict == .corrected)
+    #expect(try await take(correction).verdict == .corrected)
+    #expect(try await take(invoice).verdict == .known)
+    #expect(try await take(MadeInvoice("RE-1") { $0.amount = "98.00" }).verdict == .question)
+    let nothing = MadeInvoice("RE-1-K2") { ($0.type, $0.amount, $0.preceding) = ("384", "0.00", ["RE-1"]) }
+    #expect(try await take(nothing).verdict == .question)
+    #expect(try await claim("RE-1").draft.amount.decimal == "99.00")
+    #expect(try await take(MadeInvoice("RE-8-K") { ($0.type, $0.amount) = ("384", "0.00") }).verdict == .nothingOwed)
+  }
+
   @Test("what the creditor collects, or what is nothing, is told and not dunned; somebody else's is refused")
   func others() async throws {
     let debit = MadeInvoice("RE-1") { $0.means = "59" }
@@ -167,6 +240,27 @@ struct InvoiceRoomTests {
       },
       MadeInvoice("Q-3") { $0.due = "31.02.2027" },
     ]
+
+  @Test("a credit note that lies before its invoice waits for it; what is refused is told to the creditor")
+  func order() async throws {
+    let folder = try ScratchFolder()
+    let note = MadeInvoice("GS-1") {
+      ($0.isCreditNote, $0.type, $0.amount, $0.preceding) = (true, "381", "19.00", ["RE-1"])
+    }
+    let files = [("1.xml", note.bytes), ("2.xml", MadeInvoice("RE-1").bytes), ("3.xml", Array("no XML".utf8))]
+    for (name, bytes) in files { try Data(bytes).write(to: URL(filePath: "\(folder.path)/\(name)")) }
+    let watcher = InvoiceWatcher(
+      folder: folder.path, room: try room(), timer: ContinuousClock(), logger: Logger(label: "test"))
+    var seen = DropSeen()
+    _ = try await watcher.takeAll(&seen)
+    #expect(try await watcher.takeAll(&seen) == nil)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/done").sorted() == ["1.xml", "2.xml"])
+    #expect(try await claim("RE-1").outstanding.decimal == "100.00")
+    let told = try await fixture.take().compactMap { notice in
+      if case .refused(let files) = notice.subject { files.map { "\($0.kind.rawValue) \($0.name)" } } else { nil }
+    }
+    #expect(told == [["invoice 3.xml"]])
+  }
 
   @Test("a folder of thirty mixed invoices goes in with three questions and no more")
   func folder() async throws {

@@ -12,6 +12,7 @@ struct MadeInvoice {
   var buyerVATID: String?
   var email: String? = "ap@mueller.example"
   var means = "30"
+  var remittance: String?
   var preceding: [String] = []
   var isCreditNote = false
   /// Times to pay by beside `due`.
@@ -47,7 +48,9 @@ struct MadeInvoice {
 
   private var payment: String {
     let number = account.map { "<cac:PayeeFinancialAccount><cbc:ID>\($0)</cbc:ID></cac:PayeeFinancialAccount>" } ?? ""
-    return "<cac:PaymentMeans><cbc:PaymentMeansCode>\(means)</cbc:PaymentMeansCode>\(number)</cac:PaymentMeans>"
+    let quoted = remittance.map { "<cbc:PaymentID>\($0)</cbc:PaymentID>" } ?? ""
+    return
+      "<cac:PaymentMeans><cbc:PaymentMeansCode>\(means)</cbc:PaymentMeansCode>\(quoted)\(number)</cac:PaymentMeans>"
   }
 
   private static func billing(_ reference: String) -> String {

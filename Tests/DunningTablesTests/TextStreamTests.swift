@@ -29,6 +29,16 @@ import Testing
     }
   }
 
+  @Test("what is plainly UTF-8 is read so, whatever a map says of files that are not", arguments: [1, 3, 1_000])
+  func plainlyUTF8(piece: Int) throws {
+    let text = "Müller;上海"
+    #expect(try Self.text(Array(text.utf8), .windows1252, piece: piece) == text)
+    #expect(try Self.text([0x4D, 0xFC, 0x6C], .windows1252, piece: piece) == "Mül")
+    // A character that is cut off is none, and one letter at the end says nothing.
+    #expect(try Self.text([0x63, 0x61, 0x66, 0xE9], .windows1252, piece: piece) == "café")
+    #expect(try Self.text([0xC9, 0xCF, 0xBA, 0xA3], .gb18030, piece: piece) == "上海")
+  }
+
   @Test("a byte order mark says the encoding, and pieces may end inside a character", arguments: [1, 2, 3, 1_000])
   func marks(piece: Int) throws {
     let mark = "\u{FEFF}"

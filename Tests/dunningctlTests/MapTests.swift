@@ -33,6 +33,15 @@ import Testing
     #expect(Run.dunningctl(["import", Self.export("odoo"), "--set", "policy=x"], at: daemon).status == 64)
   }
 
+  @Test("a batch of bookings is no complete list of what is open")
+  func bookings() {
+    let daemon = ImportTests.daemon()
+    let outcome = Run.dunningctl(
+      ["import", Self.export("datev-extf"), "--map", "datev-extf", "--data-dir", Self.etc, "--snapshot"], at: daemon)
+    #expect(outcome.status == 65 && outcome.err.contains("does not name all that is open"), "\(outcome.err)")
+    #expect(daemon.requests.isEmpty)
+  }
+
   @Test("a large export of Invoice Ninja goes in")
   func large() {
     let outcome = Run.dunningctl(
@@ -77,6 +86,10 @@ import Testing
       (
         "file: {date: [dd/mm/yyyy, mm/dd/yyyy]}\ntake: {reference: A}\n",
         ["date names forms that one day could be read in"]
+      ),
+      (
+        "file: {date: [yyyy-mm-dd, yyyy/m/d]}\ncomplete: maybe\ntake: {reference: A}\n",
+        ["2:11: error: complete cannot be"]
       ),
       ("file: {date: ddmm}\ntake: {reference: A}\n", ["date has no year"]),
       ("direction: {in: x}\ntake: {reference: A}\n", ["direction is for maps of the kind statement"]),

@@ -4,7 +4,7 @@ import Yams
 
 extension TableMap {
   private static let keys = [
-    "title", "source", "kind", "file", "take", "set", "rows", "only", "not", "join", "direction", "status",
+    "title", "source", "kind", "file", "take", "set", "rows", "only", "not", "join", "complete", "direction", "status",
   ]
 
   /// Reads one file of `maps/`; nil when it cannot be used, which is reported.
@@ -21,6 +21,7 @@ extension TableMap {
     rows = section.section("rows", knows: ["same", "amount"]).flatMap { RowGroup($0, fields) }
     filters = section.filters("only", takes: true) + section.filters("not", takes: false)
     join = section.section("join", knows: ["file", "on", "take"]).flatMap { TableJoin($0, fields) }
+    isComplete = section.known("complete", { ["true": true, "false": false][$0] }, among: ["true", "false"]) ?? true
     directions = section.words("direction", Direction.self)
     statuses = section.words("status", Status.self)
     if kind == .statement { return }

@@ -46,7 +46,8 @@ extension Section {
     return words
   }
 
-  /// One way to write days, or several that nobody can take for each other: of digits alone, and of different lengths.
+  /// One way to write days, or several that nobody can take for each other: all with day, month and year in one order, or
+  /// of digits alone and of different lengths.
   func dayForms(_ key: String) -> [DayForm] {
     let texts = texts(key) ?? []
     let forms = texts.compactMap { text, mark in
@@ -59,10 +60,11 @@ extension Section {
       return form
     }
     let areApart = forms.allSatisfy(\.isClosed) && Set(forms.map(\.name.count)).count == forms.count
-    if forms.count > 1, !areApart {
+    if forms.count > 1, !areApart, Set(forms.map(\.order)).count > 1 {
       findings.error(
         "\(key) names forms that one day could be read in", at: self.mark(of: key),
-        suggestion: "several must be of digits alone and of different lengths, e.g. [ddmm, ddmmyy]")
+        suggestion:
+          "several must have one order, e.g. [yyyy-mm-dd, yyyy/m/d], or be of digits alone and of different lengths")
     }
     return forms
   }

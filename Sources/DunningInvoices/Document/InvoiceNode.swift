@@ -23,6 +23,13 @@ struct InvoiceNode {
     return nil
   }
 
+  /// The same in one line, however it was broken in the file.
+  func line(_ paths: String...) -> String? {
+    paths.lazy.compactMap { texts($0).first }.first.map {
+      $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+  }
+
   /// All texts that are not empty.
   func texts(_ path: String) -> [String] { all(path).map(\.text).filter { !$0.isEmpty } }
 

@@ -52,21 +52,43 @@ enum CIIReading {
   private static func term(_ node: InvoiceNode) -> InvoiceTerm {
     let words = node.texts("Description").joined(separator: "\n")
     let isEarly = !node.all("ApplicableTradePaymentDiscountTerms").isEmpty || words.lowercased().contains("skonto")
+    let discounts = node.all("ApplicableTradePaymentDiscountTerms").compactMap(discount)
     return InvoiceTerm(
       due: node.text("DueDateDateTime/DateTimeString", "DueDateDateTime/DateTime").flatMap(InvoiceNumber.day),
-      words: words.isEmpty ? nil : words, amount: node.amount("PartialPaymentAmount"), isDiscount: isEarly)
+      words: words.isEmpty ? nil : words, amount: node.amount("PartialPaymentAmount"), isDiscount: isEarly,
+      discounts: discounts + InvoiceDiscount.all(in: words))
+  }
+
+  private static func discount(_ node: InvoiceNode) -> InvoiceDiscount? {
+    let (percent, amount) = (node.text("CalculationPercent"), node.amount("ActualDiscountAmount"))
+    guard percent != nil || amount != nil else { return nil }
+    let from = node.text("BasisDateTime/DateTimeString", "BasisDateTime/DateTime").flatMap(InvoiceNumber.day)
+    return InvoiceDiscount(
+      percent: percent, amount: amount, basis: node.amount("BasisAmount"), from: from, days: days(node))
+  }
+
+  /// A period in days; nil where it is in months, which are not of one length.
+  private static func days(_ node: InvoiceNode) -> Int? {
+    guard let period = node.first("BasisPeriodMeasure"), let count = Int(period.text.split(separator: ".").first ?? ""),
+      count >= 0, count < 10_000
+    else { return nil }
+    switch period.attributes["unitCode"] ?? "DAY" {
+    case "DAY": return count
+    case "WEE": return count * 7
+    default: return nil
+    }
   }
 
   private static func party(_ node: InvoiceNode?) -> InvoiceParty {
     guard let node else { return InvoiceParty() }
     var party = InvoiceParty()
-    party.name = node.text("Name", "SpecifiedLegalOrganization/TradingBusinessName")
+    party.name = node.line("Name", "SpecifiedLegalOrganization/TradingBusinessName")
     party.vatID = node.all("SpecifiedTaxRegistration/ID").first { $0.attributes["schemeID"] == "VA" }?.text.orNil
     party.email = node.text("DefinedTradeContact/EmailURIUniversalCommunication/URIID") ?? endpoint(node)
     let address = node.first("PostalTradeAddress")
-    party.street = address?.text("LineOne", "StreetName")
-    party.postcode = address?.text("PostcodeCode")
-    party.city = address?.text("CityName")
+    party.street = address?.line("LineOne", "StreetName")
+    party.postcode = address?.line("PostcodeCode")
+    party.city = address?.line("CityName")
     party.country = address?.text("CountryID")
     return party
   }

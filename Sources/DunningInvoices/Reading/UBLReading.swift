@@ -51,22 +51,30 @@ enum UBLReading {
 
   private static func term(_ node: InvoiceNode) -> InvoiceTerm {
     let words = node.texts("Note").joined(separator: "\n")
+    let discount = discount(node)
     return InvoiceTerm(
       due: node.text("PaymentDueDate", "InstallmentDueDate").flatMap(InvoiceNumber.day),
-      words: words.isEmpty ? nil : words, amount: node.amount("Amount"),
-      isDiscount: node.text("SettlementDiscountPercent") != nil)
+      words: words.isEmpty ? nil : words, amount: node.amount("Amount"), isDiscount: discount?.percent != nil,
+      discounts: [discount].compactMap { $0 } + InvoiceDiscount.all(in: words))
+  }
+
+  private static func discount(_ node: InvoiceNode) -> InvoiceDiscount? {
+    let (percent, amount) = (node.text("SettlementDiscountPercent"), node.amount("SettlementDiscountAmount"))
+    guard percent != nil || amount != nil else { return nil }
+    let until = node.text("SettlementPeriod/EndDate").flatMap(InvoiceNumber.day)
+    return InvoiceDiscount(percent: percent, amount: amount, until: until)
   }
 
   private static func party(_ node: InvoiceNode?) -> InvoiceParty {
     guard let node else { return InvoiceParty() }
     var party = InvoiceParty()
-    party.name = node.text("PartyLegalEntity/RegistrationName", "PartyName/Name")
+    party.name = node.line("PartyLegalEntity/RegistrationName", "PartyName/Name")
     party.vatID = vatID(node)
     party.email = node.text("Contact/ElectronicMail") ?? endpoint(node)
     let address = node.first("PostalAddress")
-    party.street = address?.text("StreetName")
-    party.postcode = address?.text("PostalZone")
-    party.city = address?.text("CityName")
+    party.street = address?.line("StreetName")
+    party.postcode = address?.line("PostalZone")
+    party.city = address?.line("CityName")
     party.country = address?.text("Country/IdentificationCode")
     return party
   }

@@ -1,13 +1,22 @@
-/// A file of a bank or wallet that could not be taken in.
+/// A file of a watched folder that could not be taken in.
 package struct RefusedFileFacts: Sendable {
+  /// What was expected in the folder.
+  package enum Kind: Sendable, Hashable {
+    /// A file of a bank or wallet.
+    case statement
+    /// An e-invoice.
+    case invoice
+  }
+
+  package let kind: Kind
   package let name: String
   /// Why, as the reader says it.
   package let reason: String
   /// Where it lies.
   package let folder: String
 
-  package init(name: String, reason: String, folder: String) {
-    (self.name, self.reason, self.folder) = (name, reason, folder)
+  package init(kind: Kind = .statement, name: String, reason: String, folder: String) {
+    (self.kind, self.name, self.reason, self.folder) = (kind, name, reason, folder)
   }
 }
 
@@ -18,22 +27,41 @@ extension LetterRenderer {
   ) -> (subject: String, text: String, language: String) {
     let tag = catalog.language(for: language) ?? "en"
     let words = RefusedFileWords.known(tag)
-    let told = files.flatMap { file in
-      ["", "  \(LetterValues.clean(file.name))", "    \(LetterValues.clean(file.reason))"]
+    let kinds = [RefusedFileFacts.Kind.statement, .invoice].filter { kind in files.contains { $0.kind == kind } }
+    let told = kinds.flatMap { kind in
+      files.filter { $0.kind == kind }.flatMap { file in
+        ["", "  \(LetterValues.clean(file.name))", "    \(LetterValues.clean(file.reason))"]
+      } + ["", words.about(kind).consequence]
     }
     let folders = Set(files.map(\.folder)).sorted().map { "  \(LetterValues.clean($0))" }
-    let text = [words.refused] + told + ["", words.consequence, "", words.place] + folders + [""]
-    let subject = files.count == 1 ? "\(words.subject): \(LetterValues.clean(files[0].name))" : words.subject
+    let text = [words.refused] + told + ["", words.place] + folders + [""]
+    let what = kinds.count == 1 ? words.about(kinds[0]).subject : words.subject
+    let subject = files.count == 1 ? "\(what): \(LetterValues.clean(files[0].name))" : what
     return (subject, text.joined(separator: "\n"), tag)
   }
 }
 
 /// The fixed words of that mail in one language. It stays in the firm, so it has no templates of its own.
 struct RefusedFileWords: Sendable {
+  /// Of files of more than one kind.
   let subject: String
   let refused: String
-  let consequence: String
   let place: String
+  let statement: About
+  let invoice: About
+
+  /// What is said of files of one kind.
+  struct About: Sendable {
+    let subject: String
+    let consequence: String
+  }
+
+  func about(_ kind: RefusedFileFacts.Kind) -> About {
+    switch kind {
+    case .statement: statement
+    case .invoice: invoice
+    }
+  }
 
   /// The words of a language, else of the one that it is a variety of, else English.
   static func known(_ tag: String) -> RefusedFileWords { LetterLanguage.entry(for: tag, in: all) ?? english }
@@ -44,41 +72,52 @@ struct RefusedFileWords: Sendable {
   ]
 
   private static let english = RefusedFileWords(
-    subject: "Statement not taken in", refused: "This could not be taken in, and nothing of it counts:",
-    consequence: "Until it is, nobody knows who has paid by it.",
-    place: "It lies there, with the reason beside it. Put right, it goes into the folder above:")
+    subject: "Files not taken in", refused: "This could not be taken in, and nothing of it counts:",
+    place: "It lies there, with the reason beside it. Put right, it goes into the folder above:",
+    statement: About(subject: "Statement not taken in", consequence: "Until it is, nobody knows who has paid by it."),
+    invoice: About(subject: "Invoice not taken in", consequence: "Until it is, nobody is asked to pay by it."))
 
   private static let german = RefusedFileWords(
-    subject: "Kontoauszug nicht übernommen", refused: "Das konnte nicht übernommen werden, und nichts davon zählt:",
-    consequence: "Bis dahin weiß niemand, wer damit bezahlt hat.",
-    place: "Dort liegt es, die Begründung daneben. Berichtigt gehört es in den Ordner darüber:")
+    subject: "Dateien nicht übernommen", refused: "Das konnte nicht übernommen werden, und nichts davon zählt:",
+    place: "Dort liegt es, die Begründung daneben. Berichtigt gehört es in den Ordner darüber:",
+    statement: About(
+      subject: "Kontoauszug nicht übernommen", consequence: "Bis dahin weiß niemand, wer damit bezahlt hat."),
+    invoice: About(subject: "Rechnung nicht übernommen", consequence: "Bis dahin wird niemand danach gemahnt."))
 
   private static let dutch = RefusedFileWords(
-    subject: "Afschrift niet verwerkt", refused: "Dit kon niet worden verwerkt, en niets ervan telt:",
-    consequence: "Tot dan weet niemand wie daarmee heeft betaald.",
-    place: "Het ligt daar, met de reden erbij. Verbeterd hoort het in de map erboven:")
+    subject: "Bestanden niet verwerkt", refused: "Dit kon niet worden verwerkt, en niets ervan telt:",
+    place: "Het ligt daar, met de reden erbij. Verbeterd hoort het in de map erboven:",
+    statement: About(
+      subject: "Afschrift niet verwerkt", consequence: "Tot dan weet niemand wie daarmee heeft betaald."),
+    invoice: About(subject: "Factuur niet verwerkt", consequence: "Tot dan wordt daarvoor niemand aangemaand."))
 
   private static let french = RefusedFileWords(
-    subject: "Relevé non repris", refused: "Ce fichier n’a pas pu être repris, et rien n’en compte\u{A0}:",
-    consequence: "D’ici là, personne ne sait qui a payé.",
-    place: "Il se trouve là, avec la raison à côté. Une fois corrigé, il va dans le dossier au-dessus\u{A0}:")
+    subject: "Fichiers non repris", refused: "Ce fichier n’a pas pu être repris, et rien n’en compte\u{A0}:",
+    place: "Il se trouve là, avec la raison à côté. Une fois corrigé, il va dans le dossier au-dessus\u{A0}:",
+    statement: About(subject: "Relevé non repris", consequence: "D’ici là, personne ne sait qui a payé."),
+    invoice: About(subject: "Facture non reprise", consequence: "D’ici là, personne n’est relancé pour elle."))
 
   private static let spanish = RefusedFileWords(
-    subject: "Extracto no incorporado", refused: "Esto no se pudo incorporar, y nada de ello cuenta:",
-    consequence: "Hasta entonces nadie sabe quién ha pagado.",
-    place: "Está allí, con el motivo al lado. Una vez corregido, va en la carpeta superior:")
+    subject: "Archivos no incorporados", refused: "Esto no se pudo incorporar, y nada de ello cuenta:",
+    place: "Está allí, con el motivo al lado. Una vez corregido, va en la carpeta superior:",
+    statement: About(subject: "Extracto no incorporado", consequence: "Hasta entonces nadie sabe quién ha pagado."),
+    invoice: About(subject: "Factura no incorporada", consequence: "Hasta entonces no se reclama a nadie por ella."))
 
   private static let italian = RefusedFileWords(
-    subject: "Estratto conto non acquisito", refused: "Questo non è stato acquisito, e nulla di esso conta:",
-    consequence: "Fino ad allora nessuno sa chi ha pagato.",
-    place: "Si trova lì, con il motivo accanto. Una volta corretto, va nella cartella superiore:")
+    subject: "File non acquisiti", refused: "Questo non è stato acquisito, e nulla di esso conta:",
+    place: "Si trova lì, con il motivo accanto. Una volta corretto, va nella cartella superiore:",
+    statement: About(subject: "Estratto conto non acquisito", consequence: "Fino ad allora nessuno sa chi ha pagato."),
+    invoice: About(subject: "Fattura non acquisita", consequence: "Fino ad allora nessuno viene sollecitato per essa."))
 
   private static let chinese = RefusedFileWords(
-    subject: "对账单未能导入", refused: "以下文件未能导入，其中内容均不计入：", consequence: "在此之前，无人知道谁已据此付款。",
-    place: "文件位于下列目录，原因写在旁边。更正后请放回上一级目录：")
+    subject: "文件未能导入", refused: "以下文件未能导入，其中内容均不计入：",
+    place: "文件位于下列目录，原因写在旁边。更正后请放回上一级目录：",
+    statement: About(subject: "对账单未能导入", consequence: "在此之前，无人知道谁已据此付款。"),
+    invoice: About(subject: "发票未能导入", consequence: "在此之前，不会据此催收任何人。"))
 
   private static let japanese = RefusedFileWords(
-    subject: "取引明細を取り込めませんでした", refused: "次のファイルは取り込めず、内容は一切反映されていません：",
-    consequence: "取り込まれるまで、誰が支払ったかは分かりません。",
-    place: "ファイルは次の場所にあり、理由が隣に書かれています。修正後は一つ上のフォルダーに入れてください：")
+    subject: "ファイルを取り込めませんでした", refused: "次のファイルは取り込めず、内容は一切反映されていません：",
+    place: "ファイルは次の場所にあり、理由が隣に書かれています。修正後は一つ上のフォルダーに入れてください：",
+    statement: About(subject: "取引明細を取り込めませんでした", consequence: "取り込まれるまで、誰が支払ったかは分かりません。"),
+    invoice: About(subject: "請求書を取り込めませんでした", consequence: "取り込まれるまで、これについて督促は行われません。"))
 }

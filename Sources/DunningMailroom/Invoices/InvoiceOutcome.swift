@@ -39,12 +39,13 @@ package struct InvoiceOutcome: Hashable, Sendable {
 
   package let verdict: Verdict
   package var reference: String?
-  package var claim: ClaimID?
+  /// What it is about; of several, the parts in which it is to be paid.
+  package var claims: [ClaimID]
   /// Why, and what a person should know: clauses.
   package var because: [String]
 
-  init(_ verdict: Verdict, _ because: String..., reference: String? = nil, claim: ClaimID? = nil) {
-    (self.verdict, self.because, self.reference, self.claim) = (verdict, because, reference, claim)
+  init(_ verdict: Verdict, _ because: String..., claim: ClaimID? = nil) {
+    (self.verdict, self.because, claims) = (verdict, because, claim.map { [$0] } ?? [])
   }
 
   /// Whether nothing of it waits for anybody.

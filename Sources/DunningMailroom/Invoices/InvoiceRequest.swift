@@ -5,17 +5,26 @@ import DunningInvoices
 
 /// The claim that an e-invoice asks for, in the words of a request, so that it is checked like any other.
 struct InvoiceRequest {
-  private let request: ClaimRequest
+  /// A part of the invoice, which is a claim of its own.
+  struct Part {
+    let reference: String
+    let amount: String
+    /// As `2026-12-31`.
+    let due: String
+  }
 
-  /// - Parameters:
-  ///   - due: as `2026-12-31`.
-  ///   - remarks: gets what was left out of it.
-  init(_ invoice: Invoice, creditor: String, due: String, _ remarks: inout [String]) {
+  private let request: ClaimRequest
+  /// What was left out of it, and what a person should know.
+  let remarks: [String]
+
+  /// - Parameter part: all of it, or an instalment.
+  init(_ invoice: Invoice, of creditor: Creditor, _ part: Part) {
     let buyer = invoice.buyer
     var request = ClaimRequest(
-      reference: invoice.reference ?? "", debtor: buyer.name ?? "", email: "",
-      amount: Self.amount(invoice.amount ?? "", invoice.currency), currency: invoice.currency ?? "", due: due)
-    request.creditor = creditor
+      reference: part.reference, debtor: buyer.name ?? "", email: "",
+      amount: Self.amount(part.amount, invoice.currency), currency: invoice.currency ?? "", due: part.due)
+    var remarks: [String] = []
+    request.creditor = creditor.id
     request.issued = invoice.issued
     request.vatId = buyer.vatID.flatMap { $0.isEmpty ? nil : $0 }
     if let country = buyer.country, country.count == 2 { request.country = country.uppercased() }
@@ -30,10 +39,36 @@ struct InvoiceRequest {
         remarks.append("\(quoted(email)) is no e-mail address and is left out")
       }
     }
+    request.paymentReference = Self.paymentReference(invoice, of: creditor, part, &remarks)
     self.request = request
+    self.remarks = remarks
   }
 
-  func draft(_ rulebook: Rulebook) throws -> ClaimDraft { try request.draft(rulebook, isReachable: true) }
+  /// - Parameter discount: what is enough when it comes in time; nil where there is none.
+  func draft(_ rulebook: Rulebook, discount: CashDiscount? = nil) throws -> ClaimDraft {
+    var draft = try request.draft(rulebook, isReachable: true)
+    draft.discount = discount
+    draft.areDaysAccepted = true
+    return draft
+  }
+
+  /// What the invoice asks to quote (BT-83), where it is not just its number; of a part, whose number nobody knows, the
+  /// number of the whole.
+  private static func paymentReference(
+    _ invoice: Invoice, of creditor: Creditor, _ part: Part, _ remarks: inout [String]
+  ) -> String? {
+    let quoted = invoice.remittance ?? invoice.reference
+    guard let text = quoted, text != part.reference else { return nil }
+    do {
+      return try ClaimRequest.paymentReference(text, of: creditor)
+    } catch {
+      if invoice.remittance != nil {
+        let why = (error as? Problem)?.detail ?? "\(error)"
+        remarks.append("what it asks to quote is left out (BT-83): \(why)")
+      }
+      return nil
+    }
+  }
 
   /// The amount with the decimals of its currency: invoices write two of every one.
   static func amount(_ text: String, _ currency: String?) -> String {

@@ -36,4 +36,14 @@ package struct InvoiceRoom: Sendable {
     )
     return try await taking.run()
   }
+
+  /// Has the creditors told of a file that was not taken in.
+  ///
+  /// - Parameter folder: where it lies.
+  /// - Throws: ``DocketError``.
+  func tell(ofRefused name: String, because reason: String, in folder: String) async throws(DocketError) {
+    try await docket.tell(
+      of: RefusedFile(kind: .invoice, name: name, reason: reason, folder: folder, refusedAt: now()),
+      rulebook: rulebook())
+  }
 }

@@ -4,26 +4,31 @@ package import Logging
 import ServiceLifecycle
 
 /// Takes in the e-invoices that are put into a folder: what was taken in moves to `done`, what only a person knows to
-/// `asked`, and what is no invoice of a creditor's to `refused`, each with the reason beside it.
+/// `asked`, and what is no invoice of a creditor's to `refused`, each with the reason beside it; of what is refused the
+/// creditors are told by mail.
 package struct InvoiceWatcher: Service {
   private let watch: DropWatch
 
   package init(folder: String, room: InvoiceRoom, timer: any Clock<Duration>, logger: Logger) {
+    let refused = "\(folder)/\(DropFolder.refused)"
     watch = DropWatch(
       folder: folder, names: .init(what: "invoice", notReadable: "invoices-not-readable"), timer: timer, logger: logger
     ) { bytes, name in
       do throws(DocketError) {
         let outcome = try await room.take(InvoiceUpload(bytes: bytes, file: name), by: .daemon)
         guard outcome.isDone else {
-          return .aside(
-            outcome.verdict == .question ? DropFolder.asked : DropFolder.refused,
-            because: outcome.because.joined(separator: "\n"))
+          let words = outcome.because.joined(separator: "\n")
+          // A credit note may lie there before its invoice.
+          if outcome.verdict == .question { return .afterOthers(aside: DropFolder.asked, because: words) }
+          // The file stays until the creditors can be told of it.
+          try await room.tell(ofRefused: name, because: words, in: refused)
+          return .aside(DropFolder.refused, because: words)
         }
         logger.info(
           "invoice taken in",
           metadata: [
             "event": "invoice-taken", "file": "\(name)", "verdict": "\(outcome.verdict.rawValue)",
-            "claim": "\(outcome.claim?.description ?? "none")",
+            "claim": "\(outcome.claims.first?.description ?? "none")",
           ])
         return .done
       } catch {

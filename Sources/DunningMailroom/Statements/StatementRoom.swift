@@ -47,6 +47,7 @@ package struct StatementRoom: Sendable {
   /// - Throws: ``DocketError``.
   func tell(ofRefused name: String, because reason: String, in folder: String) async throws(DocketError) {
     try await docket.tell(
-      of: RefusedFile(name: name, reason: reason, folder: folder, refusedAt: now()), rulebook: rulebook())
+      of: RefusedFile(kind: .statement, name: name, reason: reason, folder: folder, refusedAt: now()),
+      rulebook: rulebook())
   }
 }

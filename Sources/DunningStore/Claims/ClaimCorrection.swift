@@ -73,7 +73,7 @@ extension ClaimCorrection {
   /// The claim as it is then.
   ///
   /// - Throws: ``RuleError`` for an amount that is none.
-  func corrected(_ draft: ClaimDraft) throws(RuleError) -> ClaimDraft {
+  package func corrected(_ draft: ClaimDraft) throws(RuleError) -> ClaimDraft {
     var corrected = ClaimDraft(
       creditor: draft.creditor, reference: draft.reference, debtor: draft.debtor,
       amount: try amount.map { text throws(RuleError) in try Self.amount(text, draft.amount.currency) } ?? draft.amount,

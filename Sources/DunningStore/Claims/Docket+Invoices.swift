@@ -1,4 +1,6 @@
+import Crypto
 import Dunning
+import DunningBytes
 
 extension Attachment {
   /// The note by which a file is a claim's invoice, whatever it is called.
@@ -17,6 +19,12 @@ extension Attachment {
 }
 
 extension Docket {
+  /// Whether a file with this content is kept with a claim.
+  package func isAttached(_ bytes: [UInt8], to claim: ClaimName) async throws(DocketError) -> Bool {
+    let hash = Hex.text(SHA256.hash(data: bytes))
+    return try await attachments(of: claim).contains { $0.sha256 == hash }
+  }
+
   /// The files that were attached to claims as their invoices, in the order of the claims, with the files of their
   /// contents; each content once.
   package func invoices(

@@ -1,22 +1,26 @@
-package import Dunning
+import Dunning
+import Synchronization
 
 /// What the rows of one list have said of debtors so far: of each thing the first row decides, so that rows that disagree
 /// about a debtor change nothing, however often the list comes.
-package struct DebtorWords: Sendable {
-  private var first: [Int64: [JournalKey: String]] = [:]
+///
+/// They grow with the list, so they are in one place and never copied; a word is known by its hash.
+package final class DebtorWords: Sendable {
+  private let first = Mutex<[Int64: [JournalKey: Int]]>([:])
 
   package init() {}
 
   /// Takes note of what a row said.
-  package mutating func hear(_ draft: ClaimDraft, _ outcome: ListedOutcome) {
+  func hear(_ draft: ClaimDraft, _ outcome: ListedOutcome) {
     guard let debtor = outcome.debtor else { return }
-    first[debtor, default: [:]].merge(Self.words(of: draft)) { first, _ in first }
+    let words = Self.words(of: draft).mapValues(\.hashValue)
+    first.withLock { $0[debtor, default: [:]].merge(words) { first, _ in first } }
   }
 
   /// Whether a row says otherwise of its debtor than one before it.
   func contradict(_ draft: ClaimDraft, of debtor: Int64) -> Bool {
-    guard let first = first[debtor] else { return false }
-    return Self.words(of: draft).contains { key, word in first[key].map { $0 != word } ?? false }
+    guard let first = first.withLock({ $0[debtor] }) else { return false }
+    return Self.words(of: draft).contains { key, word in first[key].map { $0 != word.hashValue } ?? false }
   }
 
   private static func words(of draft: ClaimDraft) -> [JournalKey: String] {

@@ -14,7 +14,6 @@ extension Docket {
   ) async throws(DocketError) -> [ListedOutcome] {
     let new = newClaims(drafts)
     return try await write(keeping: keeping, by: actor, rulebook: rulebook, now: now) { transaction in
-      var words = words
       return try new.map { claim in
         do {
           let outcome = try transaction.sql.apart { try transaction.take(claim, of: list, after: words) }

@@ -36,8 +36,17 @@ package struct OpenList: Hashable, Sendable {
     self.reason = reason
   }
 
-  /// The hash of what a list says.
-  package static func hash(of bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+  /// The hash of what a list says, which comes piece by piece.
+  package struct Digest {
+    private var hash = SHA256()
+
+    package init() {}
+
+    package mutating func add(_ bytes: [UInt8]) { hash.update(data: bytes) }
+
+    /// 32.
+    package var bytes: [UInt8] { Array(hash.finalize()) }
+  }
 
   /// A hash over a list's row, hexadecimal, as the journal has it.
   static func content(creditor: String, name: String, sha256: [UInt8], day: String, takenAt: Int64) -> String {

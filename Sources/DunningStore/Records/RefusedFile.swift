@@ -1,8 +1,17 @@
 package import Dunning
 import DunningSQL
 
-/// A file of the watched folder that could not be taken in.
+/// A file of a watched folder that could not be taken in.
 package struct RefusedFile: Hashable, Sendable {
+  /// What was expected in the folder; the raw value is that of the docket.
+  package enum Kind: String, Sendable, CaseIterable {
+    /// A file of a bank or wallet.
+    case statement
+    /// An e-invoice.
+    case invoice
+  }
+
+  package let kind: Kind
   package let name: String
   /// Why, in words for a person.
   package let reason: String
@@ -10,18 +19,21 @@ package struct RefusedFile: Hashable, Sendable {
   package let folder: String
   package let refusedAt: Instant
 
-  package init(name: String, reason: String, folder: String, refusedAt: Instant) {
-    (self.name, self.reason, self.folder, self.refusedAt) = (name, reason, folder, refusedAt)
+  package init(kind: Kind, name: String, reason: String, folder: String, refusedAt: Instant) {
+    (self.kind, self.name, self.reason) = (kind, name, reason)
+    (self.folder, self.refusedAt) = (folder, refusedAt)
   }
 }
 
 extension RefusedFile {
   /// What ``init(_:)`` reads.
-  static let selection = "SELECT name, reason, folder, refused_at FROM refused_file"
+  static let selection = "SELECT name, reason, folder, refused_at, kind FROM refused_file"
 
   init(_ row: SQLRow) {
     self.init(
-      name: row.text(0), reason: row.text(1), folder: row.text(2), refusedAt: Instant(milliseconds: row.number(3)))
+      // What is of no kind that is known was written by a later version.
+      kind: Kind(rawValue: row.text(4)) ?? .statement, name: row.text(0), reason: row.text(1), folder: row.text(2),
+      refusedAt: Instant(milliseconds: row.number(3)))
   }
 }
 
@@ -44,11 +56,12 @@ extension Docket {
       for creditor in creditors {
         try entry.sql.run(
           """
-          INSERT INTO refused_file (creditor, name, reason, folder, refused_at, at) SELECT ?1, ?2, ?3, ?4, ?5, ?5
+          INSERT INTO refused_file (creditor, name, reason, folder, refused_at, at, kind)
+          SELECT ?1, ?2, ?3, ?4, ?5, ?5, ?6
           WHERE NOT EXISTS (SELECT 1 FROM refused_file
             WHERE creditor = ?1 AND name = ?2 AND reason = ?3 AND folder = ?4 AND at IS NOT NULL)
           """, .text(creditor), .text(file.name), .text(file.reason), .text(file.folder),
-          .number(file.refusedAt.milliseconds))
+          .number(file.refusedAt.milliseconds), .text(file.kind.rawValue))
       }
     }
   }

@@ -6,12 +6,16 @@ package final class TextStream {
   private let bytes: ByteStream
   private let decoder: TextDecoder?
 
-  /// - Parameter encoding: what the map says; a byte order mark goes before it. Nil for UTF-8.
+  /// - Parameter encoding: what the map says; a byte order mark goes before it, and what is plainly UTF-8. Nil for UTF-8.
   package init(_ bytes: ByteStream, encoding: TextEncoding? = nil) throws(TableTrouble) {
     self.bytes = bytes
     let stated = TextEncoding.stated(by: try bytes.beginning(TableLimits.beginningBytes))
     if let stated { bytes.drop(stated.markBytes) }
-    let used = stated?.encoding ?? encoding ?? .utf8
+    var used = stated?.encoding ?? encoding ?? .utf8
+    if stated == nil, used != .utf8 {
+      let beginning = try bytes.beginning(TableLimits.encodingBytes)
+      if UTF8Prefix.isAll(of: beginning, isCutOff: beginning.count == TableLimits.encodingBytes) { used = .utf8 }
+    }
     decoder = used == .utf8 ? nil : try TextDecoder(used)
   }
 

@@ -102,6 +102,19 @@ package struct DayForm: Hashable, Sendable {
     return year.flatMap { TableDay(year: $0, month: month, day: day) }
   }
 
+  /// In which order day, month and year stand, such as `ymd`; empty for days that are counted.
+  package var order: String {
+    String(
+      parts.compactMap { part in
+        switch part {
+        case .year: "y"
+        case .month, .monthWord: "m"
+        case .day: "d"
+        case .sign: nil
+        }
+      } as [Character])
+  }
+
   /// Whether nothing stands between the numbers, as in `ddmm`.
   package var isClosed: Bool { parts.allSatisfy(\.isNumber) }
 

@@ -57,6 +57,11 @@ struct MappedColumn {
   }
 
   private func value(_ cells: [TableCell], _ map: TableMap, from start: TableDay?) throws(TableFault) -> String {
+    let text = try plainValue(cells, map, from: start)
+    return map.kind == .claims && field == "discount" ? try Self.share(text, map.file.numbers) : text
+  }
+
+  private func plainValue(_ cells: [TableCell], _ map: TableMap, from start: TableDay?) throws(TableFault) -> String {
     guard source.pieces.count == 1, let place = places.first else {
       return try joined(cells, isOfStatement: map.kind == .statement)
     }
@@ -69,6 +74,12 @@ struct MappedColumn {
     let text = Self.unmarked(cell.text ?? "").trimmed
     if map.kind == .statement, Self.isFiller(text) { return "" }
     return field == "currency" ? CurrencyName.code(text) : text
+  }
+
+  /// An amount, or a share such as `2,5 %`.
+  private static func share(_ text: String, _ form: NumberForm) throws(TableFault) -> String {
+    guard !text.isEmpty else { return "" }
+    return text.hasSuffix("%") ? try form.read(String(text.dropLast()).trimmed) + "%" : try form.read(text)
   }
 
   private static func amount(_ cell: TableCell, _ form: NumberForm) throws(TableFault) -> String {

@@ -17,6 +17,8 @@ package struct TableMap: Sendable {
   /// Only rows that pass all of these count.
   package var filters: [RowFilter] = []
   package var join: TableJoin?
+  /// Whether its table names all that is open, so that what it does not name may be paid; a batch of bookings does not.
+  package var isComplete = true
   /// Words of the column of the field `direction`, which give the amount its sign.
   package var directions: [Direction: [String]] = [:]
   /// Words of the column of the field `status`.

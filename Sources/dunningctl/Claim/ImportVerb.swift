@@ -152,6 +152,11 @@ struct ImportVerb: Verb {
         "the map \(known.name) is for statements",
         hint: "read it with: dunningctl statement read FILE --map \(known.name)")
     }
+    if snapshot, !known.isComplete {
+      throw .badData(
+        "a table of the map \(known.name) does not name all that is open",
+        hint: "import it without --snapshot; what was paid comes in with the bank's statements")
+    }
     return try MappedClaimFile(input, path: file, map: try known.with(settings))
   }
 }

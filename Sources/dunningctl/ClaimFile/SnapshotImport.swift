@@ -15,7 +15,7 @@ struct SnapshotImport {
 
   /// The rows that can be sent, and those that cannot.
   private struct List {
-    var body: [UInt8] = []
+    let body: SpooledBody
     /// The line of the file for each line of the body.
     var lines: [Int] = []
     var bad: [BatchResult] = []
@@ -42,12 +42,11 @@ struct SnapshotImport {
   }
 
   private func read(_ rows: inout any ClaimFileReader, _ progress: ProgressBar) throws(Failure) -> List {
-    var list = List()
+    var list = List(body: try SpooledBody())
     while let row = try rows.row() {
       switch row.content {
       case .success(let content):
-        list.body += content
-        list.body.append(UInt8(ascii: "\n"))
+        try list.body.append(content + [UInt8(ascii: "\n")])
         list.lines.append(row.line)
         guard list.body.count <= ClientLimits.listBytesMax else {
           throw .badData("\(printable(input.name)) is larger than \(ClientLimits.listBytesMax >> 20) MiB")
@@ -102,7 +101,8 @@ struct SnapshotImport {
     client.timeoutMilliseconds = ClientLimits.listMilliseconds
     var answer = try client.send(
       ControlRequest(
-        method: "POST", path: "/claims/snapshot", query: query, contentType: "application/x-ndjson", body: list.body))
+        method: "POST", path: "/claims/snapshot", query: query, contentType: "application/x-ndjson",
+        spooled: list.body))
     var bad = list.bad[...]
     while let line = try answer.line() {
       var result = try Wire.decode(BatchResult.self, from: line)

@@ -8,7 +8,9 @@ struct ControlClient {
   /// - Throws: the problem of the daemon, or why there was no answer.
   func send(_ request: ControlRequest) throws(Failure) -> ControlAnswer {
     let connection = try UnixConnection(path: socket.path, timeoutMilliseconds: timeoutMilliseconds)
-    try connection.send(request.bytes)
+    // A small request goes in one piece.
+    try connection.send(request.head + (request.body ?? []))
+    try request.spooled?.each { piece throws(Failure) in try connection.send(piece) }
     let reader = try HTTPResponseReader { () throws(Failure) in try connection.receive() }
     var answer = ControlAnswer(reader: reader)
     guard (200..<300).contains(answer.status) else { throw Self.refusal(answer.status, try answer.bytes()) }

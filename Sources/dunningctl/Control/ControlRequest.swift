@@ -9,6 +9,8 @@ struct ControlRequest {
   var query: [(name: String, value: String)] = []
   var contentType = "application/json"
   var body: [UInt8]?
+  /// What follows the body; nil where that is all.
+  var spooled: SpooledBody?
   var lastEventID: String?
   /// The revision of a claim that is meant.
   var revision: Int64?
@@ -39,17 +41,20 @@ struct ControlRequest {
     return request
   }
 
-  /// The bytes of the whole request; the connection is for this one alone.
-  var bytes: [UInt8] {
+  /// The head of the request; the connection is for this one alone.
+  var head: [UInt8] {
     let parameters = query.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
-    var head = [
+    var lines = [
       "\(method) \(Version.root)\(path)\(parameters.isEmpty ? "" : "?\(parameters)") HTTP/1.1", "Host: dunningd",
       "Connection: close", "User-Agent: dunningctl/\(Version.current)",
     ]
-    if let lastEventID { head.append("Last-Event-ID: \(lastEventID)") }
-    if let revision { head.append("If-Match: \"\(revision)\"") }
-    if method != "GET" { head += ["Content-Type: \(contentType)", "Content-Length: \(body?.count ?? 0)"] }
-    return Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (body ?? [])
+    if let lastEventID { lines.append("Last-Event-ID: \(lastEventID)") }
+    if let revision { lines.append("If-Match: \"\(revision)\"") }
+    if method != "GET" {
+      let count = (body?.count ?? 0) + (spooled?.count ?? 0)
+      lines += ["Content-Type: \(contentType)", "Content-Length: \(count)"]
+    }
+    return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
   }
 
   private static func path(_ segments: [String]) -> String {

@@ -12,19 +12,29 @@ struct InvoiceImport {
   func run(_ files: [String], first: InputFile, _ session: Session) throws(Failure) {
     var (sink, counts) = (try session.sink(Self.shape), [String: Int]())
     try sink.begin()
-    for (index, file) in files.enumerated() {
-      do throws(Failure) {
-        let result = try take(file, index == 0 ? first : InputFile(path: file), session)
-        counts[result["verdict"]?.text ?? "", default: 0] += 1
-        if ["question", "refused"].contains(result["verdict"]?.text) { session.exitStatus = .partlyDone }
-        try sink.row(result)
-      } catch {
-        // One file that cannot be read or taken stops no other; a daemon that is not there stops all.
-        guard [.badData, .notFound].contains(error.status), files.count > 1 else { throw error }
-        session.exitStatus = .partlyDone
-        counts["refused", default: 0] += 1
-        try session.note(printable("error: \(file): \(error.problem.detail)"))
+    // A file that comes later may answer what one asks, as the invoice of a credit note does.
+    var (round, asked) = (files, [String]())
+    for isLast in [false, true] {
+      for (index, file) in round.enumerated() {
+        do throws(Failure) {
+          let result = try take(file, index == 0 && !isLast ? first : InputFile(path: file), session)
+          let verdict = result["verdict"]?.text ?? ""
+          if verdict == "question", !isLast, index < files.count - 1, file != "-" {
+            asked.append(file)
+            continue
+          }
+          counts[verdict, default: 0] += 1
+          if ["question", "refused"].contains(verdict) { session.exitStatus = .partlyDone }
+          try sink.row(result)
+        } catch {
+          // One file that cannot be read or taken stops no other; a daemon that is not there stops all.
+          guard [.badData, .notFound].contains(error.status), files.count > 1 else { throw error }
+          session.exitStatus = .partlyDone
+          counts["refused", default: 0] += 1
+          try session.note(printable("error: \(file): \(error.problem.detail)"))
+        }
       }
+      (round, asked) = (asked, [])
     }
     try sink.end()
     guard files.count > 1 else { return }

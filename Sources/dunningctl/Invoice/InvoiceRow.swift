@@ -46,7 +46,7 @@ struct InvoiceRow {
     [
       Self.list("iban", invoice?.accounts), Self.member("remittance", invoice?.remittance),
       Self.list("means", invoice?.means), Self.list("preceding", invoice?.preceding),
-      Self.list("terms", invoice?.terms.compactMap(\.words)),
+      Self.list("terms", invoice?.terms.compactMap(\.words)), Self.list("discounts", discounts),
       .init(key: "because", value: .string(verdict.because)),
     ]
   }
@@ -59,6 +59,9 @@ struct InvoiceRow {
     .init(key: key, value: .array((texts ?? []).map(JSONValue.string)))
   }
 
+  /// What may be kept back for paying early, as far as it is said otherwise than in words.
+  private var discounts: [String] { invoice?.terms.flatMap(\.discounts).map(\.text) ?? [] }
+
   /// `RE-1.xml: claim: RE-1 of 2026-11-30, 1190.00 EUR due 2026-12-31, Müller GmbH <ap@mueller.example>: …`
   private var lines: [String] {
     guard let invoice else { return [printable("\(file): refused: \(verdict.because)")] }
@@ -68,5 +71,6 @@ struct InvoiceRow {
     let debtor = [invoice.buyer.name, invoice.buyer.email.map { "<\($0)>" }].compactMap { $0 }.joined(separator: " ")
     let facts = [number, amount + due, debtor].filter { !$0.isEmpty }.joined(separator: ", ")
     return [printable("\(file): \(verdict.kind.rawValue): \(facts)"), printable("  \(verdict.because)")]
+      + discounts.map { printable("  for paying early: \($0)") }
   }
 }

@@ -18,14 +18,25 @@ struct ListRoutes: Sendable {
       missing: query.choice("missing", OpenList.Missing.self) ?? .ask,
       reason: query["correct"].map { try note($0, "correct") }, isAnyway: query.flag("anyway"),
       isIncomplete: query.flag("incomplete"))
-    let bytes = try await request.body(upTo: ControlLimits.listBytesMax)
-    let taking = ListTaking(desk: desk, actor: desk.actor(context), asked: asked, bytes: bytes)
+    let (body, sha256) = try await kept(request)
+    let taking = ListTaking(desk: desk, actor: desk.actor(context), asked: asked, body: body, sha256: sha256)
     let answer = try await taking.run()
     desk.log(.listTaken, context, ["dry_run": "\(asked.isDryRun)"])
-    return Response(
-      status: .ok, headers: [.contentType: "application/jsonl"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer))
-    )
+    return .pieces("application/jsonl") { send in try await answer.send(send) }
+  }
+
+  /// The body in a file, since it is gone through twice, and the hash of it.
+  private func kept(_ request: Request) async throws -> (KeptPieces, sha256: [UInt8]) {
+    let (body, bytesMax) = (try KeptPieces(), ControlLimits.listBytesMax)
+    var (digest, count) = (OpenList.Digest(), 0)
+    for try await part in request.body {
+      count += part.readableBytes
+      guard count <= bytesMax else { throw Problem.bodyTooLarge(limit: bytesMax) }
+      let bytes = Array(part.readableBytesView)
+      digest.add(bytes)
+      try body.add(bytes)
+    }
+    return (body, digest.bytes)
   }
 }
 

@@ -10,13 +10,9 @@ struct ListTaking: Sendable {
   let actor: Actor
   let asked: ListQuestion
   /// JSON Lines.
-  let bytes: [UInt8]
-  private let sha256: [UInt8]
-
-  init(desk: ControlDesk, actor: Actor, asked: ListQuestion, bytes: [UInt8]) {
-    (self.desk, self.actor, self.asked, self.bytes) = (desk, actor, asked, bytes)
-    sha256 = OpenList.hash(of: bytes)
-  }
+  let body: KeptPieces
+  /// Of them.
+  let sha256: [UInt8]
 
   private struct Row: Sendable {
     let line: Int
@@ -32,7 +28,7 @@ struct ListTaking: Sendable {
     var bad = 0
     var touched = 0
     /// What the rows have said of debtors.
-    var words = DebtorWords()
+    let words = DebtorWords()
     /// The references, with the line of each.
     var lines: [String: Int] = [:]
   }
@@ -40,11 +36,13 @@ struct ListTaking: Sendable {
   /// One result line each, those of claims that are not on the list last.
   ///
   /// - Throws: the problem `conflict` when it is held for a person.
-  func run() async throws -> [UInt8] {
+  func run() async throws -> KeptAnswer {
     let rulebook = desk.rulebook()
-    var (answer, look) = ([UInt8](), Look())
+    var (answer, look) = (try KeptAnswer(), Look())
     look.creditor = try asked.creditor.map { try known($0, rulebook) }
-    let looked = try await rows(rulebook, &look, keeping: false)
+    try await rows(rulebook, &look, keeping: false) { result in
+      if asked.isDryRun { try answer.append(result) }
+    }
     let list = try list(of: look, rulebook)
     let isWhole = look.bad == 0 && !asked.isIncomplete
     let weight = try await desk.docket.weigh(list, named: look.named)
@@ -52,23 +50,19 @@ struct ListTaking: Sendable {
     let held = rulebook.lists.reasonToHold(
       listed: look.rows, open: weight.open, touched: look.touched + gone)
     if let held, !asked.isAnyway, !asked.isDryRun { throw Self.isHeld(held) }
-    if asked.isDryRun {
-      answer = looked
-    } else {
-      var again = Look()
-      again.creditor = look.creditor
-      answer = try await rows(rulebook, &again, keeping: true)
-      // What was enqueued just now is on the list.
-      look.named = again.named
+    if !asked.isDryRun {
+      // What was enqueued just now is on the list, and what looking at it took is needed no more.
+      look = Look(creditor: look.creditor)
+      try await rows(rulebook, &look, keeping: true) { try answer.append($0) }
     }
     if gone > 0 {
       try await takeGone(list, look.named, rulebook, &answer)
     } else if weight.gone > 0 {
-      try BatchResult(line: 0, status: Self.unjudged.status, problem: Self.unjudged).append(to: &answer)
+      try answer.append(BatchResult(line: 0, status: Self.unjudged.status, problem: Self.unjudged))
     }
     if let held, asked.isDryRun {
       let problem = Self.isHeld(held)
-      try BatchResult(line: 0, status: problem.status, problem: problem).append(to: &answer)
+      try answer.append(BatchResult(line: 0, status: problem.status, problem: problem))
     }
     return answer
   }
@@ -107,27 +101,26 @@ struct ListTaking: Sendable {
 
   // MARK: Rows
 
-  /// Takes in all rows, or looks at them, and answers them.
-  private func rows(_ rulebook: Rulebook, _ look: inout Look, keeping: Bool) async throws -> [UInt8] {
+  /// Takes in all rows, or looks at them, and tells of each.
+  private func rows(
+    _ rulebook: Rulebook, _ look: inout Look, keeping: Bool, tell: (BatchResult) throws -> Void
+  ) async throws {
     var lines = LineSplitter(bytesMax: ControlLimits.batchLineBytesMax)
-    var (waiting, answer): ([LineSplitter.Line], [UInt8]) = ([], [])
-    for start in stride(from: 0, to: bytes.count, by: Self.piece) {
-      waiting += lines.append(Array(bytes[start..<min(bytes.count, start + Self.piece)]))
+    var waiting: [LineSplitter.Line] = []
+    try await body.each { bytes in
+      waiting += lines.append(bytes)
       while waiting.count >= ControlLimits.batchClaims {
-        try await take(waiting.prefix(ControlLimits.batchClaims), rulebook, &look, keeping, &answer)
+        try await take(waiting.prefix(ControlLimits.batchClaims), rulebook, &look, keeping, tell)
         waiting.removeFirst(ControlLimits.batchClaims)
       }
     }
     waiting += lines.end()
-    if !waiting.isEmpty { try await take(waiting[...], rulebook, &look, keeping, &answer) }
-    return answer
+    if !waiting.isEmpty { try await take(waiting[...], rulebook, &look, keeping, tell) }
   }
-
-  private static let piece = 64 << 10
 
   private func take(
     _ lines: ArraySlice<LineSplitter.Line>, _ rulebook: Rulebook, _ look: inout Look, _ keeping: Bool,
-    _ answer: inout [UInt8]
+    _ tell: (BatchResult) throws -> Void
   ) async throws {
     var (results, drafts): ([BatchResult], [(line: Int, draft: ClaimDraft)]) = ([], [])
     for (line, bytes) in lines {
@@ -143,7 +136,6 @@ struct ListTaking: Sendable {
         drafts.map(\.draft), of: try list(of: look, rulebook), after: look.words, keeping: keeping, by: actor,
         rulebook: rulebook, now: desk.now())
       for (asked, outcome) in zip(drafts, outcomes) {
-        look.words.hear(asked.draft, outcome)
         results.append(BatchResult(outcome, line: asked.line, keeping: keeping))
         if let id = outcome.record?.claim.id, !(outcome.isNew && !keeping) { look.named.insert(id) }
         if outcome.touches { look.touched += 1 }
@@ -151,7 +143,7 @@ struct ListTaking: Sendable {
     }
     // A claim whose row contradicts what is known is on the list all the same.
     look.bad += results.count { $0.problem != nil && $0.id == nil }
-    for result in results.sorted(by: { $0.line < $1.line }) { try result.append(to: &answer) }
+    for result in results.sorted(by: { $0.line < $1.line }) { try tell(result) }
   }
 
   private func draft(
@@ -189,14 +181,14 @@ struct ListTaking: Sendable {
   // MARK: What is not on the list
 
   private func takeGone(
-    _ list: OpenList, _ named: Set<ClaimID>, _ rulebook: Rulebook, _ answer: inout [UInt8]
+    _ list: OpenList, _ named: Set<ClaimID>, _ rulebook: Rulebook, _ answer: inout KeptAnswer
   ) async throws {
     var cursor: ClaimID?
     repeat {
       let page = try await desk.docket.takeGone(
         from: list, named: named, after: cursor, limit: ControlLimits.listPage, keeping: !asked.isDryRun, by: actor,
         rulebook: rulebook, now: desk.now())
-      for outcome in page.outcomes { try BatchResult(outcome, line: 0, keeping: !asked.isDryRun).append(to: &answer) }
+      for outcome in page.outcomes { try answer.append(BatchResult(outcome, line: 0, keeping: !asked.isDryRun)) }
       cursor = page.cursor
     } while cursor != nil
   }
@@ -215,7 +207,8 @@ extension BatchResult {
     case .takenBack(let money): change = ListChange("taken-back", money)
     case .behind(let money): change = ListChange("behind", money)
     case .givenUp: change = ListChange("given-up")
-    case .asked(let followUp): change = ListChange("asked", followUp: followUp.description)
+    // A question that is not kept has no number.
+    case .asked(let followUp): change = ListChange("asked", followUp: keeping ? followUp.description : nil)
     case .settled(let money): change = ListChange("settled", money)
     }
   }

@@ -38,6 +38,7 @@ enum Migrations {
         try sql.script(copies)
         try Entry(sql: sql, now: now, actor: .daemon).tellOfFollowUpsBefore()
       },
+      SQLMigration("23: invoices that were refused") { try $0.script(refusedInvoices) },
     ]
   }
 
