@@ -22,7 +22,9 @@ struct Responses {
       nothingBecause: record.next == nil ? record.nothingBecause : nil, pausedUntil: claim.pausedUntil?.iso,
       reason: record.reason, cause: record.cause?.rawValue, enqueuedAt: zone.rfc3339(claim.enqueued),
       revision: record.revision)
-    response.waived = draft.isWaived ? true : nil
+    response.waived = draft.waiver.isAll ? true : nil
+    response.waivedAmount = draft.waiver.part?.decimal
+    response.chargesOwed = claim.beyond.isPositive ? claim.beyond.decimal : nil
     response.discount = draft.discount?.amount.decimal
     response.discountUntil = draft.discount?.until.iso
     response.paymentReference =

@@ -61,6 +61,14 @@ extension DebtorRoutes {
     return try .json(Responses.same(apart))
   }
 
+  /// Asks for a statement of account, which leaves as every notice does.
+  func askForAccount(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let rulebook = desk.rulebook()
+    let asked = try await desk.docket.askForAccount(
+      of: try context.debtorName(request), by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    return try .json(AccountAsked(statements: asked.map(Responses(rulebook: rulebook, now: desk.now()).account)))
+  }
+
   private func other(_ body: SameDebtorRequest, _ name: DebtorName) throws -> DebtorName {
     guard let other = body.other else {
       throw Problem(
@@ -78,6 +86,15 @@ extension DebtorRoutes {
 }
 
 extension Responses {
+  func account(_ asked: AskedAccount) -> AccountAsked.Entry {
+    let account = asked.account
+    return AccountAsked.Entry(
+      creditor: asked.creditor, debtorId: account.debtor.key, debtor: account.debtor.name,
+      currency: account.currency.code, outstanding: account.outstanding.decimal, credit: account.credit.decimal,
+      balance: account.balance.decimal, open: account.open.count,
+      at: creditorZone(asked.creditor).rfc3339(asked.at))
+  }
+
   static func corrected(_ debtor: CorrectedDebtor) -> DebtorCorrected.Entry {
     let (before, after) = (fields(debtor.before), fields(debtor.after))
     let names = Set(before.keys).union(after.keys).filter { before[$0, default: ""] != after[$0, default: ""] }

@@ -49,7 +49,7 @@ extension Reading {
     try sql.first(
       """
       SELECT EXISTS (SELECT 1 FROM payment WHERE debtor_id = ?1 AND unallocated <> 0)
-        OR EXISTS (SELECT 1 FROM claim WHERE debtor_id = ?1 AND (paid > amount OR charged <> 0 OR covered <> 0))
+        OR EXISTS (SELECT 1 FROM claim WHERE debtor_id = ?1 AND (paid > amount OR charged <> 0 OR covered <> 0 OR beyond <> 0))
       """, .number(debtor)
     ) { $0.number(0) == 1 } ?? false
   }
@@ -65,7 +65,7 @@ extension Reading {
   func places(ofDebtor debtor: Int64, in currency: Currency) throws -> [CreditPlace] {
     try sql.all(
       """
-      SELECT id, due_date, due_at, amount - paid, covered, policy, state FROM claim
+      SELECT id, due_date, due_at, amount + beyond - paid, covered, policy, state FROM claim
       WHERE debtor_id = ? AND currency = ? AND (state IN \(Claim.State.planned.sql) OR covered <> 0)
       """, .number(debtor), .text(currency.code)
     ) { try CreditPlace($0, currency) }
