@@ -100,6 +100,15 @@ struct Responses {
       }, claims: file.open.map(claim))
   }
 
+  func account(_ asked: AskedAccount) -> AccountAsked.Entry {
+    let account = asked.account
+    return AccountAsked.Entry(
+      creditor: asked.creditor, debtorId: account.debtor.key, debtor: account.debtor.name,
+      currency: account.currency.code, outstanding: account.outstanding.decimal, credit: account.credit.decimal,
+      balance: account.balance.decimal, open: account.open.count,
+      at: creditorZone(asked.creditor).rfc3339(asked.at))
+  }
+
   func payment(_ record: PaymentRecord, from entry: EntryRecord? = nil) -> PaymentDetail {
     let (payment, zone) = (record.payment, creditorZone(record.creditor))
     return PaymentDetail(

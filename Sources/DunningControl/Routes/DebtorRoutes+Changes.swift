@@ -86,15 +86,6 @@ extension DebtorRoutes {
 }
 
 extension Responses {
-  func account(_ asked: AskedAccount) -> AccountAsked.Entry {
-    let account = asked.account
-    return AccountAsked.Entry(
-      creditor: asked.creditor, debtorId: account.debtor.key, debtor: account.debtor.name,
-      currency: account.currency.code, outstanding: account.outstanding.decimal, credit: account.credit.decimal,
-      balance: account.balance.decimal, open: account.open.count,
-      at: creditorZone(asked.creditor).rfc3339(asked.at))
-  }
-
   static func corrected(_ debtor: CorrectedDebtor) -> DebtorCorrected.Entry {
     let (before, after) = (fields(debtor.before), fields(debtor.after))
     let names = Set(before.keys).union(after.keys).filter { before[$0, default: ""] != after[$0, default: ""] }

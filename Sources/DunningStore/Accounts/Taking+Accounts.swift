@@ -55,6 +55,7 @@ extension Taking {
     var opened: [JournalKey: String] = [
       .to: readers.text, .total: account.outstanding.decimal, .messageID: messageID, .tone: step.tone.rawValue,
       .approval: approval.rawValue, .debtor: account.debtor.name, .step: step.name, .because: mailing.because,
+      .since: String(account.since.milliseconds), .credit: String(account.credit.minorUnits),
     ]
     opened[.recipients] = recipients
     for record in account.records { try bind(record, to: id, opened: opened) }

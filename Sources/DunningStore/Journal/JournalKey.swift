@@ -131,6 +131,9 @@ package enum JournalKey: String, CaseIterable, Sendable {
   /// How many of the invoices do not go with it.
   case leftOut = "left_out"
   case messageID = "message_id"
+  /// Of a statement of account: since which moment it tells of money, in milliseconds, and what the debtor had.
+  case since
+  case credit
   /// The month of a register.
   case register
   case reply

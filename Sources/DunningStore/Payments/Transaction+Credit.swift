@@ -156,14 +156,18 @@ extension Transaction {
       """, .number(debtor), .text(amount.currency.code)
     ) { PaymentID($0.number(0)) }
     let daemon = Transaction(sql: sql, rulebook: rulebook, now: now, actor: .daemon)
-    for id in payments where left > 0 {
-      let record = try paymentRecord(id)
-      let part = min(left, record.credit.minorUnits)
-      guard part > 0 else { continue }
-      try daemon.move(Money(minorUnits: part, currency: amount.currency), of: record, to: self.record(claim).claim)
-      left -= part
+    while left > 0 {
+      let before = left
+      for id in payments where left > 0 {
+        let record = try paymentRecord(id)
+        let part = min(left, record.credit.minorUnits)
+        guard part > 0 else { continue }
+        try daemon.move(Money(minorUnits: part, currency: amount.currency), of: record, to: self.record(claim).claim)
+        left -= part
+      }
+      // What stays of a payment that was moved in part counts as the last, so that another has the surplus then.
+      guard left < before else { throw ClaimRecord.damaged("credit: no payment tells of all of it") }
     }
-    guard left == 0 else { throw ClaimRecord.damaged("credit: no payment tells of all of it") }
   }
 
   private var back: String { Payment.Kind.back.sql }

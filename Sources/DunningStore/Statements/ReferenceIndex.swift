@@ -165,7 +165,8 @@ struct DocketBook: MatchBook {
   // MARK: Claims
 
   private static let selection = """
-    SELECT claim.id, reference, debtor_id, debtor.name, claim.state, amount, paid, currency, payment_reference, beyond
+    SELECT claim.id, reference, debtor_id, debtor.name, claim.state, amount, paid, currency, payment_reference, beyond,
+      discount, discount_until
     FROM claim JOIN debtor ON debtor.id = debtor_id
     """
 
@@ -184,10 +185,15 @@ struct DocketBook: MatchBook {
       told = try look.explained(listed, by: mayBeTold.sum, on: mayBeTold.day, of: id)
       open.add(told)
     }
-    return MatchClaim(
+    var found = MatchClaim(
       id: id, reference: row.text(1), paymentReferences: given, debtor: String(debtor), debtorName: row.text(3),
       state: state == .paid && told.isPositive ? .open : state,
       amount: Money(minorUnits: amount, currency: currency), open: open, isPayerKnown: payers.contains(debtor))
+    if let units = row.numberIfAny(10), let until = row.textIfAny(11) {
+      found.cashDiscount = CashDiscount(
+        amount: Money(minorUnits: units, currency: currency), until: try CivilDate(parsing: until))
+    }
+    return found
   }
 
   func claims(under keys: Set<ReferenceKey>) throws -> [ReferenceKey: [MatchClaim]] {
@@ -289,6 +295,9 @@ struct DocketBook: MatchBook {
         UNION ALL
         \(Self.selection) WHERE claim.creditor = ?1 AND currency = ?3 AND amount + beyond - paid = ?4 AND demanded <> 0
           AND beyond <> 0 AND claim.state IN \(Claim.State.unsettled.sql)
+        UNION ALL
+        \(Self.selection) WHERE claim.creditor = ?1 AND currency = ?3 AND amount - discount - paid = ?4
+          AND discount IS NOT NULL AND claim.state IN \(Claim.State.unsettled.sql)
         LIMIT ?5
         """, .text(creditor), .text(ReferenceIndex.key(ofSum: sum.minorUnits, sum.currency.code)),
         .text(sum.currency.code), .number(sum.minorUnits), .number(Self.candidatesMax), read: claim)

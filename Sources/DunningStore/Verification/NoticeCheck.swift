@@ -110,6 +110,7 @@ struct NoticeCheck {
     checkApproved(row, entries, &result)
     try checkClaims(&result)
     guard !isErased else { return }
+    try checkAccount(row, entries, &result)
     try checkFourEyes(entries, &result)
     try checkDepartures(entries, &result)
     try checkDeliveries(entries, &result)
@@ -273,6 +274,18 @@ struct NoticeCheck {
         result.find(chain, nil, "fate of \(address) in \(id)", stored: recipient.fate.rawValue, computed: "nothing")
       }
     }
+  }
+
+  /// What a statement of account tells of is what it was opened with.
+  private func checkAccount(_ row: Row, _ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
+    guard row.isAccount, let opened = opening(entries) else { return }
+    let stored = try look.sql.first(
+      "SELECT since, credit, because FROM account_mailing WHERE notice_id = ?", .number(id.number)
+    ) { "\($0.number(0)), \($0.number(1)), \($0.text(2))" }
+    let isDropped = entries.contains { $0.row.type == Event.Kind.noticeDropped.rawValue }
+    let data = opened.data
+    let said = "\(data[.since] ?? ""), \(data[.credit] ?? ""), \(data[.because] ?? "")"
+    result.expect(stored, isDropped ? nil : said, "account in \(id)", in: chain, opened.row.seq)
   }
 
   /// The entry that opened it; nil where an earlier version wrote it, which said less.

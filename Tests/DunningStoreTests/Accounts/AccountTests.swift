@@ -86,12 +86,12 @@ struct AccountTests {
     _ = try await ask(fixture)
     let first = try #require(try await fixture.take().first)
     try await fixture.pay("R-1", "20.00")
-    try await fixture.finish(first)
+    #expect(try await fixture.store(first) != .open)
     #expect(try await fixture.notice(first.id).state == .dropped)
     let second = try #require(try await fixture.take().first)
     #expect(try account(second).outstanding.decimal == "100.00")
     try await fixture.change(debtor: "k1", .stop(.insolvency, reason: "insolvent"))
-    try await fixture.finish(second)
+    #expect(try await fixture.docket.dotSent(second, rulebook: fixture.rulebook, now: fixture.now) != .open)
     #expect(try await fixture.notice(second.id).state == .dropped)
     #expect(try await fixture.take().isEmpty)
     #expect(try await fixture.money.findings() == [])
@@ -165,5 +165,26 @@ struct AccountTests {
     try await fixture.change(notice.id, .retry)
     #expect(try await fixture.take().map(\.recipient) == ["anna@neu.example"])
     #expect(try await fixture.money.findings() == [])
+  }
+
+  @Test("what is changed behind the docket's back is found")
+  func tampered() async throws {
+    try fixture.at("2026-11-23T10:00:00+01:00")
+    try await fixture.enqueue(Samples.draft("R-1"))
+    _ = try await ask(fixture)
+    try await fixture.send()
+    #expect(try await fixture.money.findings() == [])
+    for (change, back) in [
+      ("since = since + 1", "since = since - 1"), ("credit = 1", "credit = 0"), ("because = 'x'", nil),
+    ] as [(String, String?)] {
+      try await fixture.docket.write(by: .daemon, now: fixture.now) {
+        try $0.sql.run("UPDATE account_mailing SET \(change)")
+      }
+      #expect(try await fixture.money.findings() != [], "\(change)")
+      guard let back else { continue }
+      try await fixture.docket.write(by: .daemon, now: fixture.now) {
+        try $0.sql.run("UPDATE account_mailing SET \(back)")
+      }
+    }
   }
 }

@@ -12,7 +12,7 @@ struct WhatADemandAskedStaysOwed {
       """
   ).replacing(
     "  standard:\n",
-    with: "  standard:\n    late_interest: {rule: CONTRACT, rate: \"10\", due_basis: agreed}\n    settles: all\n",
+    with: "  standard:\n    late_interest: {rule: CONTRACT, rate: \"10\"}\n    settles: all\n",
     maxReplacements: 1)
 
   @Test("the sum itself leaves the interest open, a part is waived, and paying the rest settles it")

@@ -12,6 +12,8 @@ extension Migrations {
     -- What is owed beside the sum.
     ALTER TABLE claim ADD COLUMN beyond INTEGER
       GENERATED ALWAYS AS (CASE WHEN waived <> 0 THEN 0 ELSE max(0, demanded - forgone) END) VIRTUAL;
+    -- By what is enough with a discount a payment is found that quotes nothing.
+    CREATE INDEX claim_discounted ON claim (creditor, currency, amount - discount - paid) WHERE discount IS NOT NULL;
     CREATE INDEX claim_demanded ON claim (creditor, currency, amount + beyond - paid) WHERE demanded <> 0;
     """
 
