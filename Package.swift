@@ -64,14 +64,17 @@ let package = Package(
     .target(name: "DunningChain", dependencies: ["DunningBytes", crypto], swiftSettings: strict),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
-      name: "DunningMail", dependencies: ["CGMime", "DunningBytes", nioCore, nioPosix, nioSSL], swiftSettings: strict),
+      name: "DunningMail", dependencies: ["CGMime", "DunningBytes", "DunningTLS", nioCore, nioPosix, nioSSL],
+      swiftSettings: strict),
+    .target(name: "DunningTLS", dependencies: [nioCore, nioSSL], swiftSettings: strict),
     .target(name: "DunningInbound", dependencies: ["CGMime"], swiftSettings: strict),
     .target(name: "DunningStatements", dependencies: ["DunningTables", "DunningXML"], swiftSettings: strict),
     .target(
-      name: "DunningTimestamp", dependencies: [asn1, crypto, nioCore, nioHTTP1, nioPosix, nioSSL, x509],
+      name: "DunningTimestamp", dependencies: ["DunningTLS", asn1, crypto, nioCore, nioHTTP1, nioPosix, nioSSL, x509],
       swiftSettings: strict),
     .target(
-      name: "DunningWebhook", dependencies: [crypto, nioCore, nioHTTP1, nioPosix, nioSSL], swiftSettings: strict),
+      name: "DunningWebhook", dependencies: ["DunningTLS", crypto, nioCore, nioHTTP1, nioPosix, nioSSL],
+      swiftSettings: strict),
     .target(name: "DunningPaper", dependencies: ["CPango", "CQREncode"], swiftSettings: strict),
     .target(
       name: "DunningSQL",
@@ -231,7 +234,8 @@ let package = Package(
       name: "DunningTimestampTests", dependencies: ["DunningTesting", "DunningTimestamp", crypto], swiftSettings: strict
     ),
     .testTarget(
-      name: "DunningWebhookTests", dependencies: ["DunningTesting", "DunningWebhook"], swiftSettings: strict),
+      name: "DunningWebhookTests", dependencies: ["DunningTLS", "DunningTesting", "DunningWebhook"],
+      swiftSettings: strict),
     .testTarget(name: "DunningInboundTests", dependencies: ["DunningInbound"], swiftSettings: strict),
     .testTarget(
       name: "DunningStatementsTests", dependencies: ["DunningBytes", "DunningStatements"], exclude: ["Fixtures"],

@@ -66,6 +66,14 @@ package final class FileReader: Sendable {
     return bytes
   }
 
+  /// The first bytes of a file; nil when it has fewer.
+  ///
+  /// - Throws: ``FileFailure`` when it cannot be read.
+  package static func start(of path: String, _ count: Int) throws(FileFailure) -> [UInt8]? {
+    let bytes = try FileReader(path).rest(atMost: count)
+    return bytes.count == count ? bytes : nil
+  }
+
   /// The whole content of a file as text; nil when it cannot be read, has more bytes than `limit` or is not UTF-8.
   package static func text(of path: String, atMost limit: Int) -> String? {
     // A caller that has something else to say about each reason takes the bytes.

@@ -11,8 +11,9 @@ package struct MailboxFile {
   }
 
   private let bytesMax: Int
-  /// The bytes of the message that has not ended yet, as far as they are kept.
+  /// The bytes that are kept: from ``begun`` on those of the message that has not ended yet.
   private var rest: [UInt8] = []
+  private var begun = 0
   /// Where in them the next line begins that was not looked at.
   private var scanned = 0
   /// Up to where no line ends in them.
@@ -25,6 +26,7 @@ package struct MailboxFile {
 
   /// The messages that have ended with these bytes.
   package mutating func take(_ piece: some Collection<UInt8>) -> [Message] {
+    forget()
     rest += piece
     var ended: [Message] = []
     while isMailbox != false, let end = rest[searched...].firstIndex(of: 0x0A) {
@@ -43,7 +45,7 @@ package struct MailboxFile {
   }
 
   /// The last message; nil when there was nothing at all.
-  package mutating func end() -> Message? { rest.isEmpty && !isTooLarge ? nil : cut(before: rest.count) }
+  package mutating func end() -> Message? { rest.count == begun && !isTooLarge ? nil : cut(before: rest.count) }
 
   /// How many messages bytes are.
   package static func count(of bytes: [UInt8]) -> Int {
@@ -53,19 +55,24 @@ package struct MailboxFile {
   }
 
   private mutating func cut(before index: Int) -> Message {
-    let message: Message = isTooLarge || index > bytesMax ? .tooLarge : .whole(Array(rest[..<index]))
-    rest.removeFirst(index)
-    (scanned, searched, isTooLarge) = (0, 0, false)
+    let message: Message = isTooLarge || index - begun > bytesMax ? .tooLarge : .whole(Array(rest[begun..<index]))
+    (begun, scanned, searched, isTooLarge) = (index, index, index, false)
     return message
+  }
+
+  /// Gives up what has ended: once for all of it, since what follows moves.
+  private mutating func forget() {
+    rest.removeFirst(begun)
+    (begun, scanned, searched) = (0, scanned - begun, searched - begun)
   }
 
   /// What is too large is not kept; of a mailbox, what was looked at, since the next message may begin in the rest.
   private mutating func dropExcess() {
-    guard rest.count > bytesMax else { return }
+    guard rest.count - begun > bytesMax else { return }
     isTooLarge = true
-    let dropped = isMailbox == true ? scanned : rest.count
-    rest.removeFirst(dropped)
-    (scanned, searched) = (max(0, scanned - dropped), max(0, searched - dropped))
+    begun = isMailbox == true ? scanned : rest.count
+    scanned = begun
+    forget()
   }
 
   /// `From someone@example.com Thu Apr  1 09:00:00 2027`: a name, a day, a time, a year.

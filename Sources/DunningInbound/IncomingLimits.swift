@@ -2,6 +2,8 @@
 package enum IncomingLimits {
   /// Bytes of a whole message; of what is larger the header alone is read.
   package static let messageBytesMax = 25 << 20
+  /// Messages of a mailbox file that lies in a watched folder.
+  package static let messagesPerFileMax = 1_000
   /// Bytes of one header, of the message or of a part.
   static let wholeHeaderBytesMax = 1 << 20
   /// Bytes of all headers of a message together.

@@ -123,8 +123,13 @@ package struct MailWatcher: Service {
       if error.isNoMessage { putAway(name) }
       return error.isNoMessage
     }
+    let messages = Self.messages(in: bytes)
+    guard messages.count <= IncomingLimits.messagesPerFileMax else {
+      setAside(name, because: "it is a mailbox of \(messages.count) messages; `dunningctl mail import` takes it")
+      return true
+    }
     var troubles: [String] = []
-    for message in Self.messages(in: bytes) {
+    for message in messages {
       switch message {
       case .whole(let bytes): if let trouble = try await file(bytes, name).trouble { troubles.append(trouble) }
       case .tooLarge: troubles.append("not all of the mailbox was read, since it is too large")

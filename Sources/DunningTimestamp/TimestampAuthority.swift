@@ -1,3 +1,4 @@
+import DunningTLS
 import FoundationEssentials
 import NIOCore
 import NIOHTTP1
@@ -78,16 +79,13 @@ package struct TimestampAuthority: Sendable, Hashable {
       .connect(host: host, port: port) { channel in
         channel.eventLoop.makeCompletedFuture {
           let pipeline = channel.pipeline.syncOperations
-          if let tls { try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: serverName)) }
+          if let tls { try pipeline.addHandler(ServerTLS.handler(tls, host: host)) }
           try pipeline.addHTTPClientHandlers()
           try pipeline.addHandler(NIOHTTPClientResponseAggregator(maxContentLength: Self.answerBytesMax))
           return try Connection(wrappingChannelSynchronously: channel)
         }
       }
   }
-
-  /// Server Name Indication has no form for addresses (RFC 6066, 3); NIOSSL compares those of the peer by itself.
-  private var serverName: String? { (try? SocketAddress(ipAddress: host, port: port)) == nil ? host : nil }
 
   private func head(bodyBytes: Int) -> HTTPRequestHead {
     let name = host.contains(":") ? "[\(host)]" : host

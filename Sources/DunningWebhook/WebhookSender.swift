@@ -1,3 +1,4 @@
+import DunningTLS
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -114,29 +115,12 @@ package struct WebhookSender: Sendable {
       .connect(to: address) { channel in
         channel.eventLoop.makeCompletedFuture {
           let pipeline = channel.pipeline.syncOperations
-          if let tls { try pipeline.addHandler(encryption(tls)) }
+          if let tls { try pipeline.addHandler(ServerTLS.handler(tls, host: url.host)) }
           try pipeline.addHTTPClientHandlers()
           return try Connection(wrappingChannelSynchronously: channel)
         }
       }
   }
-
-  /// NIOSSL also takes a certificate of the address that a name has led to, and whoever can lead the name elsewhere can
-  /// have one: where there is a name, the certificate has to be that of the name (RFC 9525, 6).
-  private func encryption(_ tls: NIOSSLContext) throws -> NIOSSLClientHandler {
-    guard let serverName else { return try NIOSSLClientHandler(context: tls, serverHostname: nil) }
-    return try NIOSSLClientHandler._makeSSLClientHandler(context: tls, serverHostname: serverName) {
-      certificate, channel in
-      guard CertifiedHost.isIn(certificate, serverName) else {
-        let error = WebhookError("the certificate is that of an address, and not of \(serverName)")
-        return channel.eventLoop.makeFailedFuture(error)
-      }
-      return channel.eventLoop.makeSucceededVoidFuture()
-    }
-  }
-
-  /// Server Name Indication has no form for addresses (RFC 6066, 3); NIOSSL compares those of the peer by itself.
-  private var serverName: String? { (try? SocketAddress(ipAddress: url.host, port: url.port)) == nil ? url.host : nil }
 
   private static let addressesMax = 4
 

@@ -147,7 +147,8 @@ extension StatementWatcher {
     guard let folder = ground.started.payments.folder else { return nil }
     let (outside, directories) = (ground.outside, paths.places.directories)
     self.init(
-      folder: folder, room: statements, map: { StatementMaps.text(of: $0, directories) }, timer: outside.timer,
+      folder: folder, room: statements,
+      map: { (name) throws(MapTrouble) in try StatementMaps.text(of: name, directories) }, timer: outside.timer,
       logger: outside.logger)
   }
 }

@@ -118,12 +118,12 @@ struct Operations: DaemonOperations {
   private func map(of statement: StatementUpload) throws -> StatementQuestion.MapText? {
     if let text = statement.mapText { return .init(name: statement.map ?? "map", yaml: text) }
     guard let name = statement.map else { return nil }
-    guard let text = TableMap.text(of: name, directories: places.directories) else {
+    guard let text = try StatementMaps.text(of: name, places.directories) else {
       throw Problem(
         .invalidValue, detail: "there is no map \(quoted(name))", field: "map",
         hint: "see what there is: dunningctl map list")
     }
-    return .init(name: name, yaml: text)
+    return text
   }
 
   func openPage(for peer: PeerCredential) throws -> PageResponse {

@@ -5,8 +5,14 @@ import DunningTables
 /// The maps by which statements in tables are read.
 enum StatementMaps {
   /// The map of this name; nil where there is none.
-  static func text(of name: String, _ directories: [String]) -> StatementQuestion.MapText? {
-    TableMap.text(of: name, directories: directories).map { .init(name: name, yaml: $0) }
+  ///
+  /// - Throws: ``MapTrouble`` when a folder of maps cannot be read.
+  static func text(of name: String, _ directories: [String]) throws(MapTrouble) -> StatementQuestion.MapText? {
+    do throws(ConfigurationError) {
+      return try TableMap.text(of: name, directories: directories).map { .init(name: name, yaml: $0) }
+    } catch {
+      throw MapTrouble(error.text)
+    }
   }
 
   /// A map from the text of its file, or what is wrong with it.

@@ -45,6 +45,14 @@ struct MailboxFileTests {
     ] { #expect(messages(mark + "x\n" + mark + "y\n", pieces: 50) == [mark + "x\n", mark + "y\n"]) }
   }
 
+  @Test("as many messages as postmarks fit into a file", arguments: [1_000, 1 << 20])
+  func many(pieces: Int) {
+    let mark = Self.postmark
+    let found = messages(String(repeating: mark, count: 20_000), pieces: pieces)
+    #expect(found.count == 20_000)
+    #expect(found.allSatisfy { $0 == mark })
+  }
+
   @Test("what is too large is told and not kept, and the next message is found", arguments: [1, 7, 10_000])
   func large(pieces: Int) {
     let (mark, much) = (Self.postmark, String(repeating: "yyyy\n", count: 300))

@@ -55,6 +55,17 @@ struct DropInTests {
     #expect(try Setup.load(places).configuration.fingerprint != before)
   }
 
+  @Test(
+    "a folder that is there and cannot be read is not empty", arguments: ["dunningd.yaml.d", "rates", "rules", "guard"])
+  func unreadable(name: String) throws {
+    // Whoever is root may read all but what leads nowhere.
+    let path = "\(folder.path)/\(name)"
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path)
+    let errors = ConfigurationCheck(places).errors
+    #expect(errors.contains { $0.hasPrefix("\(path): error: the folder cannot be read: ") }, "\(errors)")
+    #expect(throws: ConfigurationError.self) { try Setup.load(places) }
+  }
+
   @Test("secrets are not shown, and what is nowhere has its default")
   func shown() throws {
     try folder.write("delivery: {smtp: {user: me, password: hunter2}}\n", to: "dunningd.yaml.d/10.yaml")
@@ -69,7 +80,7 @@ struct DropInTests {
 
 @Suite("The first configuration")
 struct ConfigurationDraftTests {
-  private static let countries = ConfigurationDraft.countries(dataDirectory: Fixtures.vendor.path)
+  private static let countries = (try? ConfigurationDraft.countries(dataDirectory: Fixtures.vendor.path)) ?? []
 
   private static func answers(_ country: String) -> ConfigurationDraft.Answers {
     .init(

@@ -12,7 +12,7 @@ struct EvidenceTests {
   func said() throws {
     #expect(try read(example).evidence == Evidence())
     let folder = try Folder()
-    let pem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+    let pem = "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n"
     try folder.write(pem, to: "tsa.pem")
     let said = "{timestamp_url: \"https://tsa.example/tsr\", timestamp_certificate: \(folder.path)/tsa.pem}"
     let evidence = try read(text(said)).evidence
@@ -23,9 +23,19 @@ struct EvidenceTests {
   @Test("a certificate without an authority is of no use, and said so")
   func useless() throws {
     let folder = try Folder()
-    try folder.write("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", to: "tsa.pem")
+    try folder.write("-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n", to: "tsa.pem")
     let warnings = try read(text("{timestamp_certificate: \(folder.path)/tsa.pem}")).warnings
     #expect(warnings.contains { $0.message.contains("of no use without timestamp_url") })
+  }
+
+  @Test("a certificate that was cut off is a mistake at once, and not when the first stamp comes")
+  func cut() throws {
+    let folder = try Folder()
+    for text in ["MIIBezCCASGgAwIBAgIUB9XJ", "MAMCAQ==", "no base64"] {
+      try folder.write("-----BEGIN CERTIFICATE-----\n\(text)\n-----END CERTIFICATE-----\n", to: "tsa.pem")
+      let said = "{timestamp_url: \"https://tsa.example/tsr\", timestamp_certificate: \(folder.path)/tsa.pem}"
+      #expect(try mistakes(self.text(said)).contains { $0.contains("absolute path of a PEM file") }, "\(text)")
+    }
   }
 
   @Test(

@@ -7,7 +7,7 @@ import Testing
 
 @testable import DunningEngine
 
-@Suite("The bytes that leave", .timeLimit(.minutes(5)))
+@Suite("The bytes that leave", .timeLimit(.minutes(20)))
 struct CompositionTests {
   private let store: DocketFixture
   private let rules: Rules

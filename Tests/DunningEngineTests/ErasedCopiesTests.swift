@@ -9,7 +9,7 @@ import Testing
 @testable import DunningEngine
 
 /// What an erasure leaves in the print spool and the outbox.
-@Suite("Copies of what was erased", .timeLimit(.minutes(5)))
+@Suite("Copies of what was erased", .timeLimit(.minutes(20)))
 struct ErasedCopiesTests {
   private let folder: ScratchFolder
   private let engine: EngineFixture

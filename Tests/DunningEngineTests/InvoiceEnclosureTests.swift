@@ -6,7 +6,7 @@ import Testing
 
 @testable import DunningEngine
 
-@Suite("Invoices that go along", .timeLimit(.minutes(5)))
+@Suite("Invoices that go along", .timeLimit(.minutes(20)))
 struct InvoiceEnclosureTests {
   private let store: DocketFixture
   private let rules: Rules

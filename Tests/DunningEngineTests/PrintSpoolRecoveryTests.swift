@@ -8,7 +8,7 @@ import Testing
 @testable import DunningEngine
 
 /// A daemon that stops at each point of a letter's way into the print spool, and starts again.
-@Suite("A letter whose hand-over was cut short", .timeLimit(.minutes(5)))
+@Suite("A letter whose hand-over was cut short", .timeLimit(.minutes(20)))
 struct PrintSpoolRecoveryTests {
   /// What the folder and the docket hold when the daemon starts again.
   enum Crash: String, CaseIterable {

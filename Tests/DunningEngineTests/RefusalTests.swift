@@ -7,7 +7,7 @@ import Testing
 
 @testable import DunningEngine
 
-@Suite("When the relay says no to us", .timeLimit(.minutes(5)))
+@Suite("When the relay says no to us", .timeLimit(.minutes(20)))
 struct RefusalTests {
   private static let due = "2026-12-03T09:00:00+01:00"
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import DunningEngine
 
-@Suite("The scheduler", .timeLimit(.minutes(5)))
+@Suite("The scheduler", .timeLimit(.minutes(20)))
 struct SchedulerTests {
   private static let due = "2026-12-03T09:00:00+01:00"
 

@@ -8,7 +8,7 @@ import Testing
 @testable import DunningEngine
 @testable import DunningStore
 
-@Suite("Stopping, failing and starting again", .timeLimit(.minutes(5)))
+@Suite("Stopping, failing and starting again", .timeLimit(.minutes(20)))
 struct StopTests {
   private static let due = "2026-12-03T09:00:00+01:00"
 

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// The binder is the daemon's own program, as it was built beside the tests.
-@Suite("PDFs of strangers are read in a process of their own", .serialized, .timeLimit(.minutes(5)))
+@Suite("PDFs of strangers are read in a process of their own", .serialized, .timeLimit(.minutes(20)))
 struct ConfinedPDFBinderTests {
   private static let program = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent(".build/debug/dunningd").path

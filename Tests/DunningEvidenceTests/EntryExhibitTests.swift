@@ -7,7 +7,7 @@ import Testing
 
 @testable import DunningEvidence
 
-@Suite("Entries of statements in a case file", .timeLimit(.minutes(5)))
+@Suite("Entries of statements in a case file", .timeLimit(.minutes(20)))
 struct EntryExhibitTests {
   private let fixture: DocketFixture
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import DunningMail
 
-@Suite("The print spool", .timeLimit(.minutes(5)))
+@Suite("The print spool", .timeLimit(.minutes(20)))
 struct PrintSpoolTests {
   private let folder: String
   private let spool: PrintSpool

@@ -4,7 +4,7 @@ import Testing
 
 @testable import DunningMail
 
-@Suite("Who goes over which connection", .timeLimit(.minutes(5)))
+@Suite("Who goes over which connection", .timeLimit(.minutes(20)))
 struct SMTPConnectionPoolTests {
   /// Messages that all wait in a pool of one connection before the first of them goes.
   private struct Queue {

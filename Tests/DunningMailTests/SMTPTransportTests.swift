@@ -385,6 +385,24 @@ struct SMTPTransportTests {
     }
   }
 
+  @Test(
+    "a certificate of the name is taken, whatever else it is of",
+    arguments: ["DNS:localhost", "DNS:localhost,IP:127.0.0.1", "IP:192.0.2.1,DNS:LOCALHOST"])
+  func named(names: String) async throws {
+    let certificate = try TestCertificate(names: names)
+    let script: [ScriptedServer.Step] =
+      .greeting(offers: "STARTTLS") + [.expect("STARTTLS"), .send("220 go\r\n"), .startTLS] + .hello() + .message
+    try await ScriptedServer.run(script, tls: certificate.serverContext) { server in
+      let outcome = try await deliver(server) {
+        $0.endpoint = .tcp(host: "localhost", port: server.port)
+        $0.encryption = .starttls
+        $0.verification = .always
+        $0.additionalTrustRoots = certificate.certificateFile
+      }
+      #expect(outcome.kind == "accepted", "\(outcome.record.reason)")
+    }
+  }
+
   @Test("a certificate that nobody vouches for is refused where it is verified", arguments: [false, true])
   func untrusted(implicit: Bool) async throws {
     let certificate = try TestCertificate()

@@ -6,7 +6,7 @@ import Testing
 @testable import DunningMailroom
 
 /// The reader is the daemon's own program, as it was built beside the tests.
-@Suite("Messages of strangers are read in a process of their own", .serialized, .timeLimit(.minutes(5)))
+@Suite("Messages of strangers are read in a process of their own", .serialized, .timeLimit(.minutes(20)))
 struct ConfinedMailReaderTests {
   private static let program = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent(".build/debug/dunningd").path

@@ -7,7 +7,7 @@ import Testing
 
 @testable import DunningMailroom
 
-@Suite("E-invoices, from their bytes to the claims", .timeLimit(.minutes(5)))
+@Suite("E-invoices, from their bytes to the claims", .timeLimit(.minutes(20)))
 struct InvoiceRoomTests {
   private let fixture: DocketFixture
 

@@ -10,7 +10,7 @@ import Testing
 
 @testable import DunningMailroom
 
-@Suite("The watched Maildir", .timeLimit(.minutes(5)))
+@Suite("The watched Maildir", .timeLimit(.minutes(20)))
 struct MailWatcherTests {
   private let fixture: DocketFixture
   private let folder: ScratchFolder

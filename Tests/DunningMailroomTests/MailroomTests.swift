@@ -6,7 +6,7 @@ import Testing
 
 @testable import DunningMailroom
 
-@Suite("What comes back, and what it does", .timeLimit(.minutes(5)))
+@Suite("What comes back, and what it does", .timeLimit(.minutes(20)))
 struct MailroomTests {
   private let fixture: DocketFixture
 

@@ -9,7 +9,7 @@ import Testing
 
 @testable import DunningMailroom
 
-@Suite("Files of banks and wallets, from their bytes to the claims", .timeLimit(.minutes(5)))
+@Suite("Files of banks and wallets, from their bytes to the claims", .timeLimit(.minutes(20)))
 struct StatementRoomTests {
   private static let iban = "DE89370400440532013000"
   private let fixture: DocketFixture

@@ -5,7 +5,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("What needs an approval", .timeLimit(.minutes(5)))
+@Suite("What needs an approval", .timeLimit(.minutes(20)))
 struct ApprovalTests {
   private static func policy(second: Step.Approval = .required) throws -> Policy {
     Policy(

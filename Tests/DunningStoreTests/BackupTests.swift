@@ -8,7 +8,7 @@ import Testing
 @testable import DunningStore
 
 /// A docket that was copied while it was in use, and what becomes of the copy.
-@Suite("Backup and restore", .timeLimit(.minutes(5)))
+@Suite("Backup and restore", .timeLimit(.minutes(20)))
 struct BackupTests {
   private let kept: KeptDocket
   private let folder: ScratchFolder

@@ -5,7 +5,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("A notice that is held", .timeLimit(.minutes(5)))
+@Suite("A notice that is held", .timeLimit(.minutes(20)))
 struct HeldTests {
   private let fixture: DocketFixture
 

@@ -4,7 +4,7 @@ import DunningTesting
 import FoundationEssentials
 import Testing
 
-@Suite("Dockets that earlier versions left", .timeLimit(.minutes(5)))
+@Suite("Dockets that earlier versions left", .timeLimit(.minutes(20)))
 struct KeptDocketTests {
   @Test("each is opened with all that it holds, is in order, and its ladders go on", arguments: try KeptDocket.names())
   func goesOn(name: String) async throws {

@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("A plan that is read page by page", .timeLimit(.minutes(5)))
+@Suite("A plan that is read page by page", .timeLimit(.minutes(20)))
 struct PlanReadingTests {
   private let fixture: DocketFixture
 

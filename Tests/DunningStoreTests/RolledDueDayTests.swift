@@ -5,7 +5,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("Due days that roll on to a working day", .timeLimit(.minutes(5)))
+@Suite("Due days that roll on to a working day", .timeLimit(.minutes(20)))
 struct RolledDueDayTests {
   /// The usual ladder under a law by which a due day rolls, or stays.
   private func rulebook(_ dueOnHoliday: InterestRule.DueOnHoliday) throws -> Rulebook {

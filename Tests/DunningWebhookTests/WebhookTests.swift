@@ -1,3 +1,4 @@
+import DunningTLS
 import DunningTesting
 import DunningWebhook
 import Testing

@@ -8,7 +8,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("105 relay refuses us", .timeLimit(.minutes(5)))
+@Suite("105 relay refuses us", .timeLimit(.minutes(20)))
 struct RelayRefusesUs {
   private static let always = #"{days: mon-sun, from: "00:00", until: "24:00", zone: debtor}"#
 

@@ -123,7 +123,6 @@ import Testing
   @Test(
     "a file of another kind is refused by its name",
     arguments: [
-      ("%PDF-1.7\n", "this is a PDF"), ("<?xml version=\"1.0\"?><Invoice/>", "this is XML"),
       ("PK\u{3}\u{4}\u{14}\u{0}[Content_Types].xml", "an Excel workbook that is damaged or cut off"),
       ("<html><table><tr>", "this is a web page"), ("{1:F01X}", "this is a bank statement (MT940)"),
       ("Rechnungsnummer;Kunde;E-Mail;Betrag\n1;2;3;4\n", "dunningctl map draft FILE"),

@@ -18,14 +18,14 @@ struct CalendarFolder {
   init(_ directories: [String]) throws(ConfigurationError) {
     var diagnostics: [Diagnostic] = []
     var paths: [String: String] = [:]
-    for directory in directories where FileManager.default.fileExists(atPath: directory) {
-      do {
-        let names = try FileManager.default.contentsOfDirectory(atPath: directory)
-        for name in names where name.hasSuffix(Self.suffix) && !name.hasPrefix(".") && paths[name] == nil {
+    for directory in directories {
+      do throws(ConfigurationError) {
+        for name in try ConfigurationError.names(in: directory)
+        where name.hasSuffix(Self.suffix) && !name.hasPrefix(".") && paths[name] == nil {
           paths[name] = "\(directory)/\(name)"
         }
       } catch {
-        diagnostics.append(Self.unreadable(directory, "the folder of calendars cannot be read"))
+        diagnostics += error.diagnostics
       }
     }
     for (_, path) in paths.sorted(by: { $0.key < $1.key }) { diagnostics += read(path) }

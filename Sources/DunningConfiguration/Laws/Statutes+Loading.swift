@@ -10,9 +10,9 @@ extension Statutes {
   ///   and the rows of a table lie over those of the same name in later ones.
   /// - Throws: ``ConfigurationError`` with every mistake there is.
   package static func load(directories: [String]) throws(ConfigurationError) -> Statutes {
-    let layers = LawFile.layers(in: directories.map { $0 + "/rates" })
+    let layers = try LawFile.layers(in: directories.map { $0 + "/rates" })
     let (rates, tables) = (layers.flatMap { $0 }, layers.compactMap(RateTable.init(layers:)))
-    let law = LawFile.all(in: directories.map { $0 + "/rules" })
+    let law = try LawFile.all(in: directories.map { $0 + "/rules" })
     // A table that is itself broken was reported where it stands.
     let names = layers.compactMap(\.first?.name)
     let rules = law.compactMap { file in
@@ -29,7 +29,7 @@ extension RateTable {
   ///
   /// - Throws: ``ConfigurationError`` with every mistake in the file.
   package static func own(_ name: String, in folder: String) throws(ConfigurationError) -> RateTable? {
-    guard let found = LawFile.paths(in: [folder]).first(where: { $0.name == name }) else { return nil }
+    guard let found = try LawFile.paths(in: [folder]).first(where: { $0.name == name }) else { return nil }
     let file = LawFile(name: found.name, path: found.path)
     let table = file.root.flatMap { RateTable($0, name: name, isWhole: false, findings: file.findings) }
     guard file.findings.inOrder.isEmpty else { throw ConfigurationError(diagnostics: file.findings.inOrder) }
@@ -64,22 +64,30 @@ struct LawFile {
   private static let bytesMax = 1 << 20
 
   /// In the order of their names; those of the first folder hide those of the others.
-  static func all(in folders: [String]) -> [LawFile] { paths(in: folders).map(LawFile.init(name:path:)) }
+  ///
+  /// - Throws: ``ConfigurationError`` when a folder cannot be read.
+  static func all(in folders: [String]) throws(ConfigurationError) -> [LawFile] {
+    try paths(in: folders).map { LawFile(name: $0.name, path: $0.path) }
+  }
 
   /// All files of each name, in the order of the names; those of the first folder first.
-  static func layers(in folders: [String]) -> [[LawFile]] {
-    let all = folders.flatMap { paths(in: [$0]) }
+  ///
+  /// - Throws: ``ConfigurationError`` when a folder cannot be read.
+  static func layers(in folders: [String]) throws(ConfigurationError) -> [[LawFile]] {
+    var all: [(name: String, path: String)] = []
+    for folder in folders { all += try paths(in: [folder]) }
     return Dictionary(grouping: all) { $0.name }.sorted { $0.key < $1.key }.map { _, files in
       files.map(LawFile.init(name:path:))
     }
   }
 
   /// The names and places of files, in the same order, unread.
-  static func paths(in folders: [String]) -> [(name: String, path: String)] {
+  ///
+  /// - Throws: ``ConfigurationError`` when a folder cannot be read.
+  static func paths(in folders: [String]) throws(ConfigurationError) -> [(name: String, path: String)] {
     var paths: [String: String] = [:]
     for folder in folders.reversed() {
-      // A folder that is not there holds nothing.
-      for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where file.hasSuffix(".yaml") {
+      for file in try ConfigurationError.names(in: folder) where file.hasSuffix(".yaml") {
         paths[String(file.dropLast(5))] = "\(folder)/\(file)"
       }
     }

@@ -15,7 +15,7 @@ extension TableMap {
     _ named: String, directories: [String], claimFields: [String]
   ) throws(ConfigurationError) -> TableMap {
     let isPath = named.contains("/") || named.hasSuffix(".yaml")
-    let paths = LawFile.paths(in: directories.map { $0 + "/maps" })
+    let paths = try LawFile.paths(in: directories.map { $0 + "/maps" })
     guard let path = isPath ? named : paths.first(where: { $0.name == named })?.path else {
       let near = nearest(to: named, in: paths.map(\.name)).map { "did you mean \($0)?" }
       throw ConfigurationError(
@@ -48,8 +48,9 @@ extension TableMap {
   /// The text of the map of this name; nil where there is none.
   ///
   /// - Parameter directories: a firm's own first, then the vendor's.
-  package static func text(of named: String, directories: [String]) -> String? {
-    LawFile.paths(in: directories.map { $0 + "/maps" }).first { $0.name == named }.map {
+  /// - Throws: ``ConfigurationError`` when a folder of maps cannot be read.
+  package static func text(of named: String, directories: [String]) throws(ConfigurationError) -> String? {
+    try LawFile.paths(in: directories.map { $0 + "/maps" }).first { $0.name == named }.map {
       LawFile(name: named, path: $0.path).text
     }
   }

@@ -14,11 +14,11 @@ extension PhraseBook {
     var hidden: Set<String> = []
     var files: [LawFile] = []
     for directory in directories.dropLast() {
-      let own = LawFile.all(in: [directory + "/guard"]).filter { hidden.insert($0.name).inserted }
+      let own = try LawFile.all(in: [directory + "/guard"]).filter { hidden.insert($0.name).inserted }
       files = own + files
     }
     var vendors: [String: Reader] = [:]
-    for (name, path) in directories.suffix(1).flatMap({ LawFile.paths(in: [$0 + "/guard"]) }) {
+    for (name, path) in try LawFile.paths(in: directories.suffix(1).map { $0 + "/guard" }) {
       guard hidden.insert(name).inserted else { continue }
       if isLanguage(name) {
         let read: Reader = { () throws(TemplateErrors) in try Chapter.read(LawFile(name: name, path: path)) }

@@ -1,3 +1,5 @@
+import DunningBytes
+
 /// One finding in a configuration file, in the form that compilers print and editors jump to.
 package struct Diagnostic: Hashable, Sendable, Error {
   package enum Severity: String, Sendable {
@@ -59,6 +61,18 @@ package struct ConfigurationError: Error, Sendable {
         severity: .error, file: file ?? "built-in defaults", position: nil, message: message, suggestion: suggestion,
         source: nil)
     ]
+  }
+
+  /// The names in a folder of the configuration; none where there is no such folder.
+  ///
+  /// - Throws: ``ConfigurationError`` when it is there and cannot be read: what it holds would be left out without a word.
+  static func names(in folder: String) throws(ConfigurationError) -> [String] {
+    do {
+      return try FolderReader.names(in: folder)
+    } catch {
+      throw ConfigurationError(
+        "the folder cannot be read: \(error.words)", file: folder, suggestion: "check its owner and permissions")
+    }
   }
 
   /// All findings, ready to print.

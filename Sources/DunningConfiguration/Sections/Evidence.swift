@@ -41,7 +41,7 @@ extension Evidence {
 
   private static func certificate(_ path: String, _ section: Section) -> String? {
     guard path.hasPrefix("/"), let text = FileReader.text(of: path, atMost: certificateBytesMax),
-      text.contains("-----BEGIN CERTIFICATE-----"), !text.contains("PRIVATE KEY")
+      PEMText.holdsCertificates(text), !text.contains("PRIVATE KEY")
     else {
       section.findings.error(
         "timestamp_certificate must be the absolute path of a PEM file with certificates",

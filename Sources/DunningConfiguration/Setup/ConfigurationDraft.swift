@@ -43,9 +43,10 @@ package struct ConfigurationDraft: Sendable {
   }
 
   /// The countries that there are ladders for, by their two letters.
-  package static func countries(dataDirectory: String) -> [String] {
-    // A folder that is not there has none.
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: dataDirectory + "/policies")) ?? []
+  ///
+  /// - Throws: ``ConfigurationError`` when their folder cannot be read.
+  package static func countries(dataDirectory: String) throws(ConfigurationError) -> [String] {
+    let names = try ConfigurationError.names(in: dataDirectory + "/policies")
     return names.filter { $0.hasSuffix(".yaml") }.map { Ladder.code(ofFile: String($0.dropLast(5))) }.sorted()
   }
 
@@ -102,7 +103,7 @@ private struct Ladder {
     guard let text = FileReader.text(of: file, atMost: ConfigurationText.bytesMax),
       let start = text.firstRange(of: "\npolicies:\n"), let creditors = text.firstRange(of: "\ncreditors:\n")
     else {
-      let known = ConfigurationDraft.countries(dataDirectory: dataDirectory).joined(separator: ", ")
+      let known = try ConfigurationDraft.countries(dataDirectory: dataDirectory).joined(separator: ", ")
       throw ConfigurationError(
         "there is no ladder for \(quoted(country))", file: file,
         suggestion: known.isEmpty ? "name the vendor's data with --data-dir" : "there are \(known)")

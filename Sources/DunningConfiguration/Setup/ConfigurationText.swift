@@ -27,19 +27,24 @@ struct ConfigurationText {
   ///
   /// - Throws: ``ConfigurationError`` when one of them cannot be read.
   init(file: String) throws(ConfigurationError) {
-    for path in [file] + Self.dropIns(of: file) { add(try Self.read(path), file: path) }
+    for path in [file] + (try Self.dropIns(of: file)) { add(try Self.read(path), file: path) }
   }
 
   /// All of it, line by line.
   var text: String { parts.map(\.text).joined(separator: "\n") }
 
   /// The drop-ins of a file, absolute where that is, in the order in which they count.
-  static func dropIns(of file: String) -> [String] {
-    // A folder that is not there has none.
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: file + ".d")) ?? []
-    return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().prefix(dropInsMax).map {
-      "\(file).d/\($0)"
+  ///
+  /// - Throws: ``ConfigurationError`` when their folder cannot be read, or holds too many.
+  static func dropIns(of file: String) throws(ConfigurationError) -> [String] {
+    let folder = file + ".d"
+    let names = try ConfigurationError.names(in: folder).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
+    guard names.count <= dropInsMax else {
+      throw ConfigurationError(
+        "there are \(names.count) files in it, and at most \(dropInsMax) are read", file: folder,
+        suggestion: "put several into one")
     }
+    return names.sorted().map { "\(folder)/\($0)" }
   }
 
   private mutating func add(_ text: String, file: String) {

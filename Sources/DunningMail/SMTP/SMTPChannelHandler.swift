@@ -1,3 +1,4 @@
+import DunningTLS
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -160,7 +161,7 @@ final class SMTPChannelHandler: ChannelInboundHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     switch error {
     case NIOSSLError.uncleanShutdown: perform(session.lost("the server closed the connection"))
-    case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
+    case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError, is OtherHostError:
       perform(session.lost(words.handshaking(error, peerCertificate), .relay))
     default: perform(session.lost(words.broken(error)))
     }

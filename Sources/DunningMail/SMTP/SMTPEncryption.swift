@@ -1,10 +1,13 @@
+import DunningTLS
 import NIOCore
 import NIOSSL
 
 /// TLS for one server: the trust is read once, a handler is made for each connection.
 struct SMTPEncryption: Sendable {
   private let context: NIOSSLContext
-  private let serverName: String?
+  private let isVerified: Bool
+  /// The name or address of the server; nil on a Unix socket.
+  private let host: String?
 
   /// - Throws: ``MailError`` with code `.configuration` if the trust roots cannot be read.
   init?(_ configuration: SMTPConfiguration) throws(MailError) {
@@ -12,7 +15,7 @@ struct SMTPEncryption: Sendable {
     var settings = TLSConfiguration.makeClientConfiguration()
     settings.minimumTLSVersion = .tlsv12
     settings.shutdownTimeout = .seconds(1)
-    let isVerified =
+    isVerified =
       switch configuration.verification {
       case .always: true
       case .never: false
@@ -26,20 +29,11 @@ struct SMTPEncryption: Sendable {
       let words = TroubleWords(configuration).settingUp(error)
       throw MailError(.configuration, words.message, hint: words.hint, cause: error)
     }
-    guard case .tcp(let host, _) = configuration.endpoint, !Self.isIPAddress(host) else {
-      serverName = nil
-      return
-    }
-    serverName = host
+    if case .tcp(let name, _) = configuration.endpoint { host = name } else { host = nil }
   }
 
   /// A handler for a new connection.
   func handler() throws -> NIOSSLClientHandler {
-    try NIOSSLClientHandler(context: context, serverHostname: serverName)
-  }
-
-  /// TLS names no IP addresses (RFC 6066 3); the certificate is then checked for the address itself.
-  private static func isIPAddress(_ host: String) -> Bool {
-    (try? SocketAddress(ipAddress: host, port: 0)) != nil  // throws for every name, which is the question
+    try ServerTLS.handler(context, host: host, isVerified: isVerified)
   }
 }

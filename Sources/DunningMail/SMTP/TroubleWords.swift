@@ -1,3 +1,4 @@
+import DunningTLS
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -88,6 +89,7 @@ struct TroubleWords {
     case let error as NIOSSLExtraError
     where [.failedToValidateHostname, .serverHostnameImpossibleToMatch].contains(error):
       return otherHost(certificate)
+    case is OtherHostError: return otherHost(certificate)
     case NIOSSLError.handshakeFailed(let reason), NIOSSLError.shutdownFailed(let reason):
       return handshaking(Self.reason(reason), certificate)
     case let reason as BoringSSLError: return handshaking(Self.reason(reason), certificate)

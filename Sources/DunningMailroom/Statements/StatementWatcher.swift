@@ -8,9 +8,10 @@ import ServiceLifecycle
 package struct StatementWatcher: Service {
   private let watch: DropWatch
 
-  /// - Parameter map: the map of a name; nil where there is none.
+  /// - Parameter map: the map of a name; nil where there is none. What it throws is why the file is refused.
   package init(
-    folder: String, room: StatementRoom, map: @escaping @Sendable (String) -> StatementQuestion.MapText?,
+    folder: String, room: StatementRoom,
+    map: @escaping @Sendable (String) throws(MapTrouble) -> StatementQuestion.MapText?,
     timer: any Clock<Duration>, logger: Logger
   ) {
     let refused = "\(folder)/\(DropFolder.refused)"
@@ -39,7 +40,7 @@ package struct StatementWatcher: Service {
 /// What becomes of one file of a bank or wallet.
 private struct StatementFileTaking: Sendable {
   let room: StatementRoom
-  let map: @Sendable (String) -> StatementQuestion.MapText?
+  let map: @Sendable (String) throws(MapTrouble) -> StatementQuestion.MapText?
   /// Where what is not taken in is laid.
   let refused: String
   let logger: Logger
@@ -57,7 +58,7 @@ private struct StatementFileTaking: Sendable {
 
   func take(_ bytes: [UInt8], _ name: String) async -> DropWatch.Verdict {
     do {
-      let question = StatementQuestion(bytes: bytes, map: mapText(of: name))
+      let question = StatementQuestion(bytes: bytes, map: try mapText(of: name))
       let result = try await room.take(question, named: name, by: .daemon)
       let statements = result.taken.statements
       if !statements.isEmpty, !statements.contains(where: \.isKnownAccount) {
@@ -74,9 +75,9 @@ private struct StatementFileTaking: Sendable {
   }
 
   /// `umsaetze.sparkasse.csv` is read by the map `sparkasse`.
-  private func mapText(of name: String) -> StatementQuestion.MapText? {
+  private func mapText(of name: String) throws(MapTrouble) -> StatementQuestion.MapText? {
     let parts = name.split(separator: ".")
-    return parts.count >= 3 ? map(String(parts[parts.count - 2])) : nil
+    return parts.count >= 3 ? try map(String(parts[parts.count - 2])) : nil
   }
 
   private func tell(_ result: StatementRoom.Result, _ name: String) {

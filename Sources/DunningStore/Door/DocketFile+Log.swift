@@ -29,7 +29,12 @@ extension DocketFile {
   /// Refuses a log that was begun beside another state of this file: a backup was written over it in place.
   ///
   /// - Throws: ``DocketError`` `.failed`.
-  func refuseLogOfAnotherState() throws(DocketError) {
+  func refuseLogOfAnotherState() throws(DocketError) { try Self.refuseLogOfAnotherState(path, header) }
+
+  /// The same of a file that no daemon holds.
+  ///
+  /// - Parameter header: what SQLite says of the file at its beginning; nil where there is none.
+  static func refuseLogOfAnotherState(_ path: String, _ header: [UInt8]?) throws(DocketError) {
     guard let header, WriteAheadLog.isForeign(path + "-wal", to: header) else { return }
     throw DocketError(
       .failed,

@@ -1,4 +1,5 @@
 import Dunning
+import DunningBytes
 import DunningSQL
 
 extension Docket {
@@ -31,10 +32,13 @@ extension Docket {
   /// Looks through a docket that no daemon holds, or a copy of one, and changes nothing in it.
   ///
   /// - Parameter directory: the folder of the docket.
-  /// - Throws: ``DocketError`` `.failed` when it cannot be read, or was written by another version.
+  /// - Throws: ``DocketError`` `.failed` when it cannot be read, or was written by another version, or lies
+  ///   beside the log of another state of it.
   package static func verify(directory: String) throws(DocketError) -> Verification {
     let file = directory + "/docket.sqlite"
     do {
+      let header = try FileReader.start(of: file, WriteAheadLog.headerBytes)
+      try DocketFile.refuseLogOfAnotherState(file, header)
       let database = try SQLiteEngine(reading: file)
       guard try schema(of: database) == .current else {
         throw DocketError(

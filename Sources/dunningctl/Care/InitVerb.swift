@@ -81,6 +81,14 @@ struct InitVerb: Verb {
       "\(printable(file)) is there already, and is not written over", hint: "edit it, or name another one with --out")
   }
 
+  private func countries(_ data: String) throws(Failure) -> [String] {
+    do {
+      return try ConfigurationDraft.countries(dataDirectory: data)
+    } catch {
+      throw .badData(error.text, hint: "--data-dir names another folder")
+    }
+  }
+
   private func draft(_ answers: ConfigurationDraft.Answers, _ data: String) throws(Failure) -> String {
     do {
       return try ConfigurationDraft(answers, dataDirectory: data).text
@@ -126,7 +134,7 @@ struct InitVerb: Verb {
       ? try answer(nil, "--address", "postal address, lines with ; between", session).split(separator: ";").map {
         $0.split(separator: " ").joined(separator: " ")
       } : address
-    let known = ConfigurationDraft.countries(dataDirectory: data)
+    let known = try countries(data)
     let country = try answer(self.country, "--country", "country (\(known.joined(separator: " ")))", session)
     let from = try answer(self.from, "--from", "sender of reminders, Name <address>", session)
     var (iban, account) = (self.iban, self.account)

@@ -16,12 +16,10 @@ struct ConfigurationFiles: Sendable {
   /// Of all of them together.
   private static let bytesMax = 256 << 20
 
-  /// - Throws: ``Problem`` when they are more than a backup takes.
+  /// - Throws: ``Problem`` when they are more than a backup takes, or a folder cannot be read.
   init(_ places: Setup.Places) throws(Problem) {
     let own = places.directories.filter { $0 != places.dataDirectory }
-    var found = places.file.map { [$0] + Self.plainFiles(below: $0 + ".d") + Self.named(in: $0) } ?? []
-    for folder in own { for name in Self.folders { found += Self.plainFiles(below: "\(folder)/\(name)") } }
-    paths = Set(found.map(Self.absolute)).sorted()
+    paths = Set(try Self.found(places.file, own).map(Self.absolute)).sorted()
     let bytes = paths.reduce(0) { $0 + Self.size($1) }
     guard paths.count <= Self.filesMax, bytes <= Self.bytesMax else {
       throw Problem(
@@ -30,20 +28,28 @@ struct ConfigurationFiles: Sendable {
     }
   }
 
-  /// Files beside the configuration that it names: a logo, holidays, a certificate.
-  private static func named(in file: String) -> [String] {
-    let folder = DurableFile.parent(of: file)
-    // A file that cannot be read was said to be so when it was loaded.
-    guard let text = FileReader.text(of: file, atMost: 1 << 20),
-      let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
-    else { return [] }
-    return names.filter { text.contains($0) }.map { "\(folder)/\($0)" }.filter(isPlain)
+  private static func found(_ file: String?, _ folders: [String]) throws(Problem) -> [String] {
+    do throws(FileFailure) {
+      var found: [String] = []
+      if let file { found += [file] + (try plainFiles(below: file + ".d")) + (try named(in: file)) }
+      for folder in folders { for name in Self.folders { found += try plainFiles(below: "\(folder)/\(name)") } }
+      return found
+    } catch {
+      throw Problem(
+        .invalidValue, detail: "\(error)", hint: "a backup has to be whole: let the daemon's user read the folder")
+    }
   }
 
-  private static func plainFiles(below folder: String) -> [String] {
-    // A folder that is not there has none.
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-    return names.prefix(filesMax + 1).map { "\(folder)/\($0)" }.filter(isPlain)
+  /// Files beside the configuration that it names: a logo, holidays, a certificate.
+  private static func named(in file: String) throws(FileFailure) -> [String] {
+    let folder = DurableFile.parent(of: file)
+    // A file that cannot be read was said to be so when it was loaded.
+    guard let text = FileReader.text(of: file, atMost: 1 << 20) else { return [] }
+    return try FolderReader.names(in: folder).filter { text.contains($0) }.map { "\(folder)/\($0)" }.filter(isPlain)
+  }
+
+  private static func plainFiles(below folder: String) throws(FileFailure) -> [String] {
+    try FolderReader.paths(below: folder).prefix(filesMax + 1).map { "\(folder)/\($0)" }.filter(isPlain)
   }
 
   private static func isPlain(_ path: String) -> Bool {

@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("What was open on a day", .timeLimit(.minutes(5)))
+@Suite("What was open on a day", .timeLimit(.minutes(20)))
 struct AgeingTests {
   private let fixture: DocketFixture
 

@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Payments and what people say", .timeLimit(.minutes(5)))
+@Suite("Payments and what people say", .timeLimit(.minutes(20)))
 struct ClaimChangeTests {
   private let fixture: DocketFixture
 

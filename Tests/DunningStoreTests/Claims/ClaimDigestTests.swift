@@ -6,7 +6,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("The same content of a claim", .timeLimit(.minutes(5)))
+@Suite("The same content of a claim", .timeLimit(.minutes(20)))
 struct ClaimDigestTests {
   /// What the version before wrote for `Samples.draft()`: the SHA-256 of
   /// `2:k110:Anna Kunde18:anna@kunde.example-1:-1:-1:-1:-1:0:6:120.003:EUR10:2026-11-308:standard-1:-1:-1:`.

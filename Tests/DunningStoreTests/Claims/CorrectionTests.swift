@@ -5,7 +5,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("Corrections of a claim", .timeLimit(.minutes(5)))
+@Suite("Corrections of a claim", .timeLimit(.minutes(20)))
 struct CorrectionTests {
   private let fixture: DocketFixture
 

@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("What is known of a debtor", .timeLimit(.minutes(5)))
+@Suite("What is known of a debtor", .timeLimit(.minutes(20)))
 struct DebtorRecordTests {
   private func grading() throws -> DocketFixture {
     let strict = Policy(

@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Notes that come back", .timeLimit(.minutes(5)))
+@Suite("Notes that come back", .timeLimit(.minutes(20)))
 struct FollowUpTests {
   private let fixture: DocketFixture
 

@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Warnings before limitation", .timeLimit(.minutes(5)))
+@Suite("Warnings before limitation", .timeLimit(.minutes(20)))
 struct LimitationTests {
   /// A rule without interest by which a claim is barred some years after its due date.
   private func fixture(_ demand: Limitation.DemandEffect, years: Int = 3) throws -> DocketFixture {

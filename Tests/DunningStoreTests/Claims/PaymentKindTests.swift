@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Money that goes back", .timeLimit(.minutes(5)))
+@Suite("Money that goes back", .timeLimit(.minutes(20)))
 struct PaymentKindTests {
   private let fixture: DocketFixture
 

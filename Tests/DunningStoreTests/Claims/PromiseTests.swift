@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Promises", .timeLimit(.minutes(5)))
+@Suite("Promises", .timeLimit(.minutes(20)))
 struct PromiseTests {
   private let fixture: DocketFixture
 

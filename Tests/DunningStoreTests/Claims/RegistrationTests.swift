@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Enqueueing claims", .timeLimit(.minutes(5)))
+@Suite("Enqueueing claims", .timeLimit(.minutes(20)))
 struct RegistrationTests {
   private let fixture: DocketFixture
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("Requests with a key", .timeLimit(.minutes(5)))
+@Suite("Requests with a key", .timeLimit(.minutes(20)))
 struct KeyedRequestTests {
   private let fixture: DocketFixture
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("Dockets of earlier versions", .timeLimit(.minutes(5)))
+@Suite("Dockets of earlier versions", .timeLimit(.minutes(20)))
 struct MigrationTests {
   @Test("a docket of the first schema is brought up to date with all that it holds, and goes on")
   func first() async throws {

@@ -8,7 +8,7 @@ import Testing
 @testable import DunningStore
 
 /// What concerns the file alone; another implementation of the docket has its own.
-@Suite("The docket as a SQLite file", .timeLimit(.minutes(5)))
+@Suite("The docket as a SQLite file", .timeLimit(.minutes(20)))
 struct SQLiteTests {
   private let fixture: DocketFixture
 

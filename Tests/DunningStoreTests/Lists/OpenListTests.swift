@@ -4,7 +4,7 @@ import DunningTesting
 import GRDB
 import Testing
 
-@Suite("Complete lists of what is open", .timeLimit(.minutes(5)))
+@Suite("Complete lists of what is open", .timeLimit(.minutes(20)))
 struct OpenListTests {
   private let fixture: DocketFixture
 

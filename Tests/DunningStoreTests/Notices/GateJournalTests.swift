@@ -5,7 +5,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("The last gate and the journal", .timeLimit(.minutes(5)))
+@Suite("The last gate and the journal", .timeLimit(.minutes(20)))
 struct GateJournalTests {
   private static let damages = [
     "claim SET amount = amount + 65536", "claim SET paid = 64", "claim SET currency = 'USD'",

@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("The last gate", .timeLimit(.minutes(5)))
+@Suite("The last gate", .timeLimit(.minutes(20)))
 struct GateTests {
   enum Event: String, CaseIterable, CustomTestStringConvertible {
     case partPayment = "a part payment"

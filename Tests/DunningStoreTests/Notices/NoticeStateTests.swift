@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("What a person may decide about a notice", .timeLimit(.minutes(5)))
+@Suite("What a person may decide about a notice", .timeLimit(.minutes(20)))
 struct NoticeStateTests {
   enum Verb: String, CaseIterable {
     case approve, hold, release, retry, resolveAsSent, resolveAsNotSent

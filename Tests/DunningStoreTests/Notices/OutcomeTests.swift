@@ -5,7 +5,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("Outcomes and tries", .timeLimit(.minutes(5)))
+@Suite("Outcomes and tries", .timeLimit(.minutes(20)))
 struct OutcomeTests {
   private let fixture: DocketFixture
 

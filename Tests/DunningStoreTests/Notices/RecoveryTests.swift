@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("After a stop in the middle", .timeLimit(.minutes(5)))
+@Suite("After a stop in the middle", .timeLimit(.minutes(20)))
 struct RecoveryTests {
   private let fixture: DocketFixture
 

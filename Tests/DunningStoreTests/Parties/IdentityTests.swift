@@ -4,7 +4,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("Whose claim it is", .timeLimit(.minutes(5)))
+@Suite("Whose claim it is", .timeLimit(.minutes(20)))
 struct IdentityTests {
   private let fixture: DocketFixture
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("What a person calls somebody or something", .timeLimit(.minutes(5)))
+@Suite("What a person calls somebody or something", .timeLimit(.minutes(20)))
 struct NamingTests {
   private func twoCreditors() throws -> DocketFixture {
     try DocketFixture(

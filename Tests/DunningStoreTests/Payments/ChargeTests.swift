@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("What the law owes beside a claim is not paid too much", .timeLimit(.minutes(5)))
+@Suite("What the law owes beside a claim is not paid too much", .timeLimit(.minutes(20)))
 struct ChargeTests {
   private let fixture: DocketFixture
 

@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Money that belongs to a debtor", .timeLimit(.minutes(5)))
+@Suite("Money that belongs to a debtor", .timeLimit(.minutes(20)))
 struct CreditTests {
   private let fixture: DocketFixture
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("Cash discounts", .timeLimit(.minutes(5)))
+@Suite("Cash discounts", .timeLimit(.minutes(20)))
 struct DiscountTests {
   private let fixture: DocketFixture
 

@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Payments that are undone, and days that are a question", .timeLimit(.minutes(5)))
+@Suite("Payments that are undone, and days that are a question", .timeLimit(.minutes(20)))
 struct UndoTests {
   private let fixture: DocketFixture
 

@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("What a person decides about entries", .timeLimit(.minutes(5)))
+@Suite("What a person decides about entries", .timeLimit(.minutes(20)))
 struct EntryDecisionTests {
   private let fixture: DocketFixture
   private let bank: BankWorld

@@ -4,7 +4,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("Words of entries that count for nobody are erased", .timeLimit(.minutes(5)))
+@Suite("Words of entries that count for nobody are erased", .timeLimit(.minutes(20)))
 struct EntryPrivacyTests {
   private let fixture: DocketFixture
   private let bank: BankWorld

@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Steps that ask for newer statements", .timeLimit(.minutes(5)))
+@Suite("Steps that ask for newer statements", .timeLimit(.minutes(20)))
 struct FreshnessTests {
   private let fixture: DocketFixture
   private let bank: BankWorld

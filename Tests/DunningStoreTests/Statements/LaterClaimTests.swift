@@ -5,7 +5,7 @@ import Testing
 
 @testable import DunningStore
 
-@Suite("Claims that come after their money, and what is quoted for them", .timeLimit(.minutes(5)))
+@Suite("Claims that come after their money, and what is quoted for them", .timeLimit(.minutes(20)))
 struct LaterClaimTests {
   private let fixture: DocketFixture
   private let bank: BankWorld

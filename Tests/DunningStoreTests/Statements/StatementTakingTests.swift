@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Statements that are taken in", .timeLimit(.minutes(5)))
+@Suite("Statements that are taken in", .timeLimit(.minutes(20)))
 struct StatementTakingTests {
   private let fixture: DocketFixture
   private let bank: BankWorld

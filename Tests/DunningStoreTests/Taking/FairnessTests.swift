@@ -6,7 +6,7 @@ import Testing
 @testable import DunningStore
 
 /// Who comes first when more is due than there is room for.
-@Suite("A fair order", .timeLimit(.minutes(5)))
+@Suite("A fair order", .timeLimit(.minutes(20)))
 struct FairnessTests {
   private let fixture: DocketFixture
 

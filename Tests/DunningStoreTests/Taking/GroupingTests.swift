@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("One notice for several claims", .timeLimit(.minutes(5)))
+@Suite("One notice for several claims", .timeLimit(.minutes(20)))
 struct GroupingTests {
   private let fixture: DocketFixture
 

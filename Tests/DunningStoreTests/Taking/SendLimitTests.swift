@@ -4,7 +4,7 @@ import DunningTesting
 import Testing
 
 /// How much may leave in a time.
-@Suite("The limits of sending", .timeLimit(.minutes(5)))
+@Suite("The limits of sending", .timeLimit(.minutes(20)))
 struct SendLimitTests {
   private let fixture: DocketFixture
 

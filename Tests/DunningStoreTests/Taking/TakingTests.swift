@@ -3,7 +3,7 @@ import DunningStore
 import DunningTesting
 import Testing
 
-@Suite("Taking what is due", .timeLimit(.minutes(5)))
+@Suite("Taking what is due", .timeLimit(.minutes(20)))
 struct TakingTests {
   private let fixture: DocketFixture
 

@@ -4,7 +4,7 @@ import DunningTesting
 import Synchronization
 import Testing
 
-@Suite("The journal and the counts", .timeLimit(.minutes(5)))
+@Suite("The journal and the counts", .timeLimit(.minutes(20)))
 struct JournalTests {
   private let fixture: DocketFixture
 

@@ -3,7 +3,7 @@ import DunningMail
 import DunningTesting
 import Testing
 
-@Suite("010 reminder, then paid", .timeLimit(.minutes(5)))
+@Suite("010 reminder, then paid", .timeLimit(.minutes(20)))
 struct ReminderThenPaid {
   @Test("a claim that is not paid gets its reminder on the day, and nothing more once it is paid")
   func story() async throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("020 weekend and send window", .timeLimit(.minutes(5)))
+@Suite("020 weekend and send window", .timeLimit(.minutes(20)))
 struct WeekendAndSendWindow {
   @Test("what falls on a Saturday goes out on Monday morning")
   func weekend() async throws {

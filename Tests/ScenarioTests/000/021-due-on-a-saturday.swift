@@ -2,7 +2,7 @@ import DunningAPI
 import DunningTesting
 import Testing
 
-@Suite("021 due on a Saturday", .timeLimit(.minutes(5)))
+@Suite("021 due on a Saturday", .timeLimit(.minutes(20)))
 struct DueOnASaturday {
   /// A ladder that would write on the very day after.
   private static func configuration(_ rule: String) -> String {

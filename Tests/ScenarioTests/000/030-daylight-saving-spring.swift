@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("030 daylight saving, spring", .timeLimit(.minutes(5)))
+@Suite("030 daylight saving, spring", .timeLimit(.minutes(20)))
 struct DaylightSavingSpring {
   static let steps = (1...4).map { "      - {name: day-\($0), at: due+\($0)d, tone: reminder, gap: 1d}" }
     .joined(separator: "\n")

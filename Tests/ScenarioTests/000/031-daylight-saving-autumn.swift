@@ -1,7 +1,7 @@
 import DunningTesting
 import Testing
 
-@Suite("031 daylight saving, autumn", .timeLimit(.minutes(5)))
+@Suite("031 daylight saving, autumn", .timeLimit(.minutes(20)))
 struct DaylightSavingAutumn {
   @Test("a reminder at an hour that the clocks show twice goes out once, at the first of the two")
   func repeatedHour() async throws {

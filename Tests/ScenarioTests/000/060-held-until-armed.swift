@@ -1,7 +1,7 @@
 import DunningAPI
 import Testing
 
-@Suite("060 held until armed", .timeLimit(.minutes(5)))
+@Suite("060 held until armed", .timeLimit(.minutes(20)))
 struct HeldUntilArmed {
   @Test("a fresh installation sends nothing before somebody says so")
   func fresh() async throws {

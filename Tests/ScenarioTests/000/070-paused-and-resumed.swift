@@ -1,7 +1,7 @@
 import DunningAPI
 import Testing
 
-@Suite("070 paused and resumed", .timeLimit(.minutes(5)))
+@Suite("070 paused and resumed", .timeLimit(.minutes(20)))
 struct PausedAndResumed {
   @Test("a claim that is paused until a day is left alone until that morning")
   func untilDay() async throws {

@@ -1,7 +1,7 @@
 import DunningAPI
 import Testing
 
-@Suite("071 promised", .timeLimit(.minutes(5)))
+@Suite("071 promised", .timeLimit(.minutes(20)))
 struct Promised {
   @Test("a debtor who promises is left alone, and who breaks it hears of it on the first morning after")
   func broken() async throws {

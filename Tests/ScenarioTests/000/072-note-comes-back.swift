@@ -3,7 +3,7 @@ import DunningMail
 import DunningTesting
 import Testing
 
-@Suite("072 note comes back", .timeLimit(.minutes(5)))
+@Suite("072 note comes back", .timeLimit(.minutes(20)))
 struct NoteComesBack {
   @Test("a note goes to the creditor on its day, and stays on status until it is done")
   func story() async throws {

@@ -2,7 +2,7 @@ import DunningAPI
 import DunningTesting
 import Testing
 
-@Suite("080 a part payment changes the sum", .timeLimit(.minutes(5)))
+@Suite("080 a part payment changes the sum", .timeLimit(.minutes(20)))
 struct PartPaymentChangesTheSum {
   @Test("the next notice asks for what is left")
   func story() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("090 approval of a demand", .timeLimit(.minutes(5)))
+@Suite("090 approval of a demand", .timeLimit(.minutes(20)))
 struct ApprovalOfADemand {
   private static let configuration = Book.configuration(
     steps: "      - {name: demand, at: due+3d, tone: demand, pay_within: 14d, approval: required}")

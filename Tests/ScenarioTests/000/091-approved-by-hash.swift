@@ -7,7 +7,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("091 approved by hash", .timeLimit(.minutes(5)))
+@Suite("091 approved by hash", .timeLimit(.minutes(20)))
 struct ApprovedByHash {
   private static let steps =
     "      - {name: demand, at: due+3d, tone: demand, send: [email, letter], pay_within: 14d, approval: required}"

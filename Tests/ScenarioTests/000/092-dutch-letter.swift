@@ -2,7 +2,7 @@ import DunningAPI
 import DunningTesting
 import Testing
 
-@Suite("092 the Dutch letter", .timeLimit(.minutes(5)))
+@Suite("092 the Dutch letter", .timeLimit(.minutes(20)))
 struct DutchLetter {
   private static let configuration = Book.configuration(
     steps: """

@@ -2,7 +2,7 @@ import DunningAPI
 import DunningTesting
 import Testing
 
-@Suite("093 whom the law is for", .timeLimit(.minutes(5)))
+@Suite("093 whom the law is for", .timeLimit(.minutes(20)))
 struct LawForWhom {
   private static func configuration(_ law: String) -> String {
     Book.configuration(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("110 in doubt, and resolved", .timeLimit(.minutes(5)))
+@Suite("110 in doubt, and resolved", .timeLimit(.minutes(20)))
 struct InDoubtAndResolved {
   private func world(_ inDoubt: String = "hold") throws -> World {
     try World(at: "2026-11-23T10:00:00+01:00", Book.configuration(inDoubt: inDoubt)) { _, before in

@@ -1,7 +1,7 @@
 import DunningAPI
 import Testing
 
-@Suite("120 a reload moves the plan", .timeLimit(.minutes(5)))
+@Suite("120 a reload moves the plan", .timeLimit(.minutes(20)))
 struct ReloadMovesThePlan {
   private static let later = Book.configuration(steps: "      - {name: reminder, at: due+4d, tone: reminder}")
 

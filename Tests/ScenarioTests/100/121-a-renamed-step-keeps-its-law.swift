@@ -2,7 +2,7 @@ import DunningAPI
 import DunningTesting
 import Testing
 
-@Suite("121 a renamed step keeps its law", .timeLimit(.minutes(5)))
+@Suite("121 a renamed step keeps its law", .timeLimit(.minutes(20)))
 struct RenamedStepKeepsItsLaw {
   /// What somebody may do to the step of a demand that has gone out.
   enum Edit: String, CaseIterable {

@@ -1,7 +1,7 @@
 import DunningAPI
 import Testing
 
-@Suite("122 a reload that takes a creditor or a policy away", .timeLimit(.minutes(5)))
+@Suite("122 a reload that takes a creditor or a policy away", .timeLimit(.minutes(20)))
 struct ReloadLosesACreditor {
   private static let renamed = Book.configuration().replacing("      acme:", with: "      acme-gmbh:")
     .replacing("  acme:", with: "  acme-gmbh:")

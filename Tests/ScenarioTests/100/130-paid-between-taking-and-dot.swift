@@ -3,7 +3,7 @@ import DunningMail
 import DunningTesting
 import Testing
 
-@Suite("130 paid between taking and dot", .timeLimit(.minutes(5)))
+@Suite("130 paid between taking and dot", .timeLimit(.minutes(20)))
 struct PaidBetweenTakingAndDot {
   /// Runs `event` after the body of the reminder was sent and before its final dot.
   private func story(_ event: @escaping @Sendable (RunningDaemon) async throws -> Void) async throws -> World {

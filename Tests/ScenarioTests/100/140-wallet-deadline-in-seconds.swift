@@ -1,7 +1,7 @@
 import DunningTesting
 import Testing
 
-@Suite("140 a wallet's deadline, to the second", .timeLimit(.minutes(5)))
+@Suite("140 a wallet's deadline, to the second", .timeLimit(.minutes(20)))
 struct WalletDeadlineInSeconds {
   private static let policy = """
       wallet:

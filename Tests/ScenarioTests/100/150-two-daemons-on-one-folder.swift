@@ -6,7 +6,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("150 two daemons on one folder", .timeLimit(.minutes(5)))
+@Suite("150 two daemons on one folder", .timeLimit(.minutes(20)))
 struct TwoDaemonsOnOneFolder {
   @Test("the second is refused with the first one's process number, and the first goes on")
   func docket() async throws {

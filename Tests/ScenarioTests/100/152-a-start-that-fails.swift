@@ -5,7 +5,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("152 a start that fails", .timeLimit(.minutes(5)))
+@Suite("152 a start that fails", .timeLimit(.minutes(20)))
 struct AStartThatFails {
   @Test("what was wrong and what to do are one line, and no line is empty")
   func oneLine() throws {

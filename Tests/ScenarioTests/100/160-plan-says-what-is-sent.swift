@@ -7,7 +7,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("160 the plan says what is sent", .timeLimit(.minutes(5)))
+@Suite("160 the plan says what is sent", .timeLimit(.minutes(20)))
 struct PlanSaysWhatIsSent {
   private static let policies = """
       wallet:

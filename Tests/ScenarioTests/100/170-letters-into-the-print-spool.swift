@@ -9,7 +9,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("170 letters into the print spool", .timeLimit(.minutes(5)))
+@Suite("170 letters into the print spool", .timeLimit(.minutes(20)))
 struct LettersIntoThePrintSpool {
   private static func steps(_ send: String, _ more: String = "") -> String {
     "      - {name: demand, at: due+3d, tone: demand, send: \(send), pay_within: 14d\(more)}"

@@ -3,7 +3,7 @@ import DunningTesting
 import Foundation
 import Testing
 
-@Suite("180 a preview keeps nothing", .timeLimit(.minutes(5)))
+@Suite("180 a preview keeps nothing", .timeLimit(.minutes(20)))
 struct PreviewKeepsNothing {
   private static let configuration = Book.configuration(
     steps: "      - {name: demand, at: due+30d, tone: demand, send: [email, letter], pay_within: 14d}")

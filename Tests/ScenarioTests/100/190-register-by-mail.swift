@@ -8,7 +8,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("190 register by mail", .timeLimit(.minutes(5)))
+@Suite("190 register by mail", .timeLimit(.minutes(20)))
 struct RegisterByMail {
   /// No reminders, so that all that leaves is the register.
   private static let quiet = "      - {name: reminder, at: due+300d, tone: reminder}"

@@ -9,7 +9,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("196 word of what happens", .timeLimit(.minutes(5)))
+@Suite("196 word of what happens", .timeLimit(.minutes(20)))
 struct WordOfWhatHappens {
   private func world(_ notify: String) throws -> World {
     try World(at: "2026-11-23T07:00:00+01:00", Book.configuration() + "\nnotify: \(notify)\n")

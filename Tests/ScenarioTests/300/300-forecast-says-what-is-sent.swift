@@ -7,7 +7,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("300 the forecast and the plan say what is sent", .timeLimit(.minutes(5)))
+@Suite("300 the forecast and the plan say what is sent", .timeLimit(.minutes(20)))
 struct ForecastSaysWhatIsSent {
   private static let grouped = """
       grouped:

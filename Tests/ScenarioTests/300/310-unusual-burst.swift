@@ -1,7 +1,7 @@
 import DunningAPI
 import Testing
 
-@Suite("310 an unusual burst", .timeLimit(.minutes(5)))
+@Suite("310 an unusual burst", .timeLimit(.minutes(20)))
 struct UnusualBurst {
   @Test("a first import of old claims waits for a person's word, then leaves as a whole")
   func firstImport() async throws {

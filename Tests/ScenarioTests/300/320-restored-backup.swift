@@ -3,7 +3,7 @@ import DunningTesting
 import Foundation
 import Testing
 
-@Suite("320 a restored backup", .timeLimit(.minutes(5)))
+@Suite("320 a restored backup", .timeLimit(.minutes(20)))
 struct RestoredBackup {
   private static let start = "2026-12-03T08:00:00+01:00"
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import dunningd
 
-@Suite("322 the file of the docket", .timeLimit(.minutes(5)))
+@Suite("322 the file of the docket", .timeLimit(.minutes(20)))
 struct DocketFile {
   private static let start = "2026-12-03T08:00:00+01:00"
 
@@ -137,6 +137,8 @@ struct DocketFile {
     let error = #expect(throws: DocketError.self) { try world.makeDaemon() }
     #expect(error?.message.contains("docket.sqlite-wal is of another state") == true)
     #expect(error?.hint?.contains("move") == true)
+    let unverified = #expect(throws: DocketError.self) { try Docket.verify(directory: world.folder.path + "/state") }
+    #expect(unverified?.message == error?.message)
     // When it is the file that the log belongs to
     try writeOver(before)
     // Then

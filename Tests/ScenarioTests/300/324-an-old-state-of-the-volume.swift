@@ -4,7 +4,7 @@ import DunningTesting
 import Foundation
 import Testing
 
-@Suite("324 an old state of the volume", .timeLimit(.minutes(5)))
+@Suite("324 an old state of the volume", .timeLimit(.minutes(20)))
 struct OldStateOfTheVolume {
   /// A world whose docket and mark were put back as they were before a reminder left, into the very same files.
   private func world(hasFarMark: Bool) async throws -> World {
