@@ -138,6 +138,10 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
   package var discountUntil: String?
   /// True where the creditor forgoes interest, fixed sum and costs; else left out.
   package var waived: Bool?
+  /// The part of that which the creditor forgoes; left out where it is nothing or all.
+  package var waivedAmount: String?
+  /// What of ``outstanding`` is interest and costs that the last demand asked for; left out where there is nothing.
+  package var chargesOwed: String?
   /// True of a payment that was recorded before, under its number; else left out.
   package var alreadyKnown: Bool?
 
@@ -171,6 +175,8 @@ package struct ClaimResponse: Codable, Hashable, Sendable {
     case discount
     case discountUntil = "discount_until"
     case waived
+    case waivedAmount = "waived_amount"
+    case chargesOwed = "charges_owed"
     case alreadyKnown = "already_known"
   }
 

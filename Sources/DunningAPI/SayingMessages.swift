@@ -94,14 +94,17 @@ package struct ReopenRequest: Codable, Hashable, Sendable {
   }
 }
 
-/// `POST /v1/claims/{id}/waive`: the creditor forgoes what the law owes beside the sum.
+/// `POST /v1/claims/{id}/waive`: the creditor forgoes what is owed beside the sum, or a part of it.
 package struct WaiveRequest: Codable, Hashable, Sendable {
   package var reason: String
+  /// So much more than before, a decimal string in the claim's currency; nil is all of it.
+  package var amount: String?
   /// Takes it back.
   package var undo: Bool?
 
-  package init(reason: String, undo: Bool? = nil) {
+  package init(reason: String, amount: String? = nil, undo: Bool? = nil) {
     self.reason = reason
+    self.amount = amount
     self.undo = undo
   }
 }

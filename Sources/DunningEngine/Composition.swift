@@ -18,6 +18,7 @@ struct Composition: Sendable {
   func parcel(from docket: Docket) async throws -> Parcel {
     switch notice.subject {
     case .claims(let claims): try await parcel(about: claims, from: docket)
+    case .account(let account): Parcel(message: try message(account).encoded(), letter: nil)
     case .notes(let notes): Parcel(message: try message(notes).encoded(), letter: nil)
     case .refused(let files): Parcel(message: try message(files).encoded(), letter: nil)
     case .register(let month): Parcel(message: try await message(month, from: docket).encoded(), letter: nil)
@@ -69,22 +70,32 @@ struct Composition: Sendable {
   private func message(_ claims: DueNotice.Claims, letter pdf: [UInt8]? = nil) throws -> MailMessage {
     let facts = try facts(claims)
     let letter = try rules.renderer.render(facts)
+    var message = try message(letter, to: facts.debtor)
+    message.inReplyTo = claims.references.last
+    message.references = claims.references
+    if let pdf {
+      let name = LetterFileName.name(
+        language: letter.language, tone: facts.tone, references: facts.items.map(\.reference), number: facts.number)
+      message.attachments = [MailAttachment(filename: name, contentType: "application/pdf", bytes: pdf)]
+    }
+    return message
+  }
+
+  /// What a debtor is told of their account.
+  private func message(_ account: DebtorAccount) throws -> MailMessage {
+    try message(try rules.renderer.render(try facts(account)), to: account.debtor)
+  }
+
+  private func message(_ letter: NoticeText, to debtor: Debtor) throws -> MailMessage {
     var message = MailMessage(
-      from: try sender(), to: try readers(notice.mailing.to, else: facts.debtor.name), subject: letter.subject,
+      from: try sender(), to: try readers(notice.mailing.to, else: debtor.name), subject: letter.subject,
       date: date, messageID: notice.messageID, text: letter.text)
     message.cc = try readers(notice.mailing.cc, else: nil)
     message.replyTo = try notice.creditor.replyTo.map { try Mailbox(address: $0.text, name: notice.creditor.name) }
     message.html = letter.html
     message.images = letter.code.map { [InlineImage(contentID: $0.contentID, png: $0.png)] } ?? []
     message.language = letter.language
-    message.inReplyTo = claims.references.last
-    message.references = claims.references
     message.headers = headers
-    if let pdf {
-      let name = LetterFileName.name(
-        language: letter.language, tone: facts.tone, references: facts.items.map(\.reference), number: facts.number)
-      message.attachments = [MailAttachment(filename: name, contentType: "application/pdf", bytes: pdf)]
-    }
     return message
   }
 
@@ -213,6 +224,25 @@ struct Composition: Sendable {
       // A file with an e-mail says of no way that it did not go.
       isRegistered: notice.step.hasLetter && notice.step.post == .registered && rules.spool != nil,
       groupReference: notice.creditor.quotedReference(for: claims.records.map(\.claim), of: notice.id))
+  }
+
+  /// What is told to a debtor about their account.
+  private func facts(_ account: DebtorAccount) throws -> NoticeFacts {
+    let claim = try lead(account.open.isEmpty ? account.records : account.open)
+    let zone = rules.rulebook.zone(for: claim) ?? .utc
+    var facts = NoticeFacts(
+      creditor: notice.creditor, debtor: account.debtor, language: rules.rulebook.language(for: claim),
+      step: notice.step.name, tone: notice.step.tone,
+      items: account.open.map { record in
+        NoticeFacts.Item(
+          record.claim, credited: account.credited[record.claim.id],
+          lastDayInTime: rules.rulebook.lastDayInTime(of: record.claim))
+      }, now: notice.openedAt, zone: zone, number: notice.id.description,
+      debtorNames: account.records.map(\.claim.draft.debtor.name), currency: account.currency)
+    facts.account = NoticeFacts.Account(
+      outstanding: account.outstanding, credit: account.credit, since: zone.date(at: account.since),
+      movements: account.movements.map { .init(date: $0.date, amount: $0.amount, kind: $0.kind) })
+    return facts
   }
 
   private func item(_ claim: Claim, of claims: DueNotice.Claims) -> NoticeFacts.Item {

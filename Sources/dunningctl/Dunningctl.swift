@@ -37,7 +37,8 @@ struct Dunningctl: ParsableCommand {
       CommandGroup(
         name: "Notices",
         subcommands: [
-          PlanVerb.self, ForecastVerb.self, PreviewVerb.self, NoticesVerb.self, NoticeVerbs.self, MailVerbs.self,
+          PlanVerb.self, ForecastVerb.self, PreviewVerb.self, NoticesVerb.self, NoticeVerbs.self,
+          StatementOfAccountVerb.self, MailVerbs.self,
         ]),
       CommandGroup(name: "Money that comes in", subcommands: [StatementVerbs.self]),
       CommandGroup(

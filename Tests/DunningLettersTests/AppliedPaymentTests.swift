@@ -76,6 +76,42 @@ struct AppliedPaymentTests {
     }
   }
 
+  @Test("a demand says what is waived, and a later reminder what was demanded", arguments: languages)
+  func waived(language: String) throws {
+    let world = try SampleWorld(language)
+    let isYen = world.currency == "JPY"
+    func money(_ text: String) throws -> Money {
+      try Samples.money(isYen ? text.filter { $0 != "." } : text, world.currency)
+    }
+    let period = NoticeFacts.LateCharge.Period(
+      rate: try Percent(parsing: "10.27"), from: try Samples.date("2026-11-04"), until: try Samples.date("2026-11-23"),
+      days: 20, base: try money("1200.00"))
+    func facts(_ tone: Step.Tone, _ late: NoticeFacts.LateCharge?, several: Bool) throws -> NoticeFacts {
+      let items = try (1...(several ? 2 : 1)).map { number in
+        var item = NoticeFacts.Item(
+          reference: "B-\(number)", issued: try Samples.date("2026-10-20"), due: try Deadline(parsing: "2026-11-03"),
+          amount: try money("1200.00"), paid: try money("0.00"), outstanding: try money("1200.00"), late: late)
+        item.waived = late == nil ? nil : try money("38.93")
+        item.demanded = late == nil ? try money("38.93") : nil
+        return item
+      }
+      return try Samples.facts(
+        language, tone, creditor: world.creditor, debtor: world.business, items: items, previous: ["2026-11-06"])
+    }
+    let charge = NoticeFacts.LateCharge(
+      interest: try money("1.07"), compensation: try money("0.00"), periods: [period], basis: world.basis,
+      isProvisional: false)
+    let renderer = LetterRenderer(catalog: try Samples.catalog())
+    for several in [false, true] {
+      for notice in [try facts(.demand, charge, several: several), try facts(.reminder, nil, several: several)] {
+        let mail = try renderer.render(notice)
+        for text in [mail.text, mail.html, try renderer.paper(notice).plainText] {
+          #expect(text.filter { $0.isNumber }.contains("3893"), "\(language) \(notice.tone): \(text)")
+        }
+      }
+    }
+  }
+
   @Test("the facts of a claim take their sums from the law's working, and a credit note from the payments")
   func facts() throws {
     let claim = Claim(

@@ -31,6 +31,25 @@ import Testing
     #expect(draft.rows.map { $0["debtor"] } == ["Müller GmbH", "Weiß & Söhne"])
   }
 
+  @Test("a discount with its last day is taken, and a bare number is asked about")
+  func discount() throws {
+    func draft(_ discount: String) throws -> MapDraft {
+      try Self.draft(
+        Array(
+          """
+          Rechnungsnummer;Kunde;E-Mail;Offener Betrag;Währung;Fällig am;Skonto;Skonto bis
+          RE-1;Müller;m@kunde.example;1.234,56;EUR;31.12.2026;\(discount);10.12.2026
+
+          """.utf8))
+    }
+    let share = try draft("2,5 %")
+    #expect(share.questions == [])
+    #expect(share.rows.first?["discount"] == "2.5%" && share.rows.first?["discount_until"] == "2026-12-10")
+    let sum = try draft("24,69")
+    #expect(sum.questions.count == 1 && sum.questions.first?.contains("is \"24,69\" under \"Skonto\" a sum?") == true)
+    #expect(sum.rows.first?["discount"] == "24.69")
+  }
+
   @Test("day and month, and what may be thousands, are asked")
   func questions() throws {
     let text =

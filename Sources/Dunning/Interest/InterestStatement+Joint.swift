@@ -35,13 +35,41 @@ extension InterestStatement {
   /// With a lower fixed sum: what was paid on the rest of it goes to the interest, then to the debt.
   private func owing(fixedSum: Int64) -> InterestStatement {
     var statement = self
-    var less = max(0, compensation.minorUnits - fixedSum)
+    let less = max(0, compensation.minorUnits - fixedSum)
     statement.compensation.minorUnits -= less
-    for part in [\InterestStatement.costsLeft, \.interestLeft, \.principalLeft] {
-      let taken = min(less, statement[keyPath: part].minorUnits)
-      statement[keyPath: part].minorUnits -= taken
-      less -= taken
-    }
+    statement.takeOff(less)
     return statement
+  }
+
+  /// The same where the creditor forgoes a part of what has accrued beside the debt: costs first, then interest. What was
+  /// paid on that part goes to the debt.
+  ///
+  /// - Parameter part: nil where nothing is forgone.
+  package func forgoing(_ part: Money?) -> InterestStatement {
+    guard let part else { return self }
+    let less = min(part.minorUnits, accrued.minorUnits)
+    guard less > 0 else { return self }
+    var statement = self
+    statement.forgone = Money(minorUnits: statement.takeOff(less), currency: part.currency)
+    return statement
+  }
+
+  /// What has accrued beside the debt in all: interest, fixed sum, costs.
+  package var accrued: Money {
+    Money.sum([interest, compensation, costs], in: principal.currency)
+  }
+
+  /// Takes so much off what is left, in minor units.
+  ///
+  /// - Returns: how much of it there was.
+  @discardableResult
+  private mutating func takeOff(_ units: Int64) -> Int64 {
+    var left = units
+    for part in [\InterestStatement.costsLeft, \.interestLeft, \.principalLeft] {
+      let taken = min(left, self[keyPath: part].minorUnits)
+      self[keyPath: part].minorUnits -= taken
+      left -= taken
+    }
+    return units - left
   }
 }

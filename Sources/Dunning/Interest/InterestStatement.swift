@@ -61,6 +61,8 @@ package struct InterestStatement: Hashable, Sendable {
   package internal(set) var costsLeft: Money
   package internal(set) var interestLeft: Money
   package internal(set) var principalLeft: Money
+  /// What the creditor forgoes of what has accrued, taken off what is left; nil where nothing is forgone.
+  package internal(set) var forgone: Money?
   /// The last day on which the claim is certainly not barred; nil where the rule does not say.
   package let limitation: CivilDate?
   /// Why a figure may still change; empty when all of it is known.

@@ -25,8 +25,8 @@ package struct ClaimDraft: Hashable, Sendable {
   package let contracted: CivilDate?
   /// What is enough when it comes in time; nil where there is no discount.
   package var discount: CashDiscount?
-  /// Whether the creditor forgoes what the law owes beside the sum: interest, fixed sum, costs.
-  package var isWaived = false
+  /// What the creditor forgoes of that which is owed beside the sum: interest, fixed sum, costs.
+  package var waiver = Waiver.nothing
   /// The addresses of this claim alone; of a claim that is told, all that were told with it.
   package var contacts: [Contact] = []
   /// Whether days are taken that need a second look: see ``doubt(latest:)``.
@@ -139,6 +139,9 @@ package struct Claim: Hashable, Sendable {
   package var paid: Money
   /// What of it beyond the sum itself the law owes as interest and costs.
   package var charged: Money
+  /// What beside the sum itself stays owed until it is paid or waived: what the last demand asked for, where its policy
+  /// said so when it went out.
+  package var demanded: Money
   /// As much of what is open as a credit of the debtor's would pay, and nobody has set against it yet.
   package var covered: Money
   /// The last day on which money that may be for it, and waits for a person or has not moved yet, keeps its steps back; nil
@@ -165,7 +168,8 @@ package struct Claim: Hashable, Sendable {
 
   package init(
     id: ClaimID, draft: ClaimDraft, enqueued: Instant, state: State = .open, paid: Money? = nil,
-    charged: Money? = nil, covered: Money? = nil, pausedUntil: CivilDate? = nil, reopened: Instant? = nil,
+    charged: Money? = nil, demanded: Money? = nil, covered: Money? = nil, pausedUntil: CivilDate? = nil,
+    reopened: Instant? = nil,
     obstacle: Obstacle? = nil, heldUntil: CivilDate? = nil, asked: FollowUpID? = nil
   ) {
     self.id = id
@@ -174,6 +178,7 @@ package struct Claim: Hashable, Sendable {
     self.state = state
     self.paid = paid ?? Money(minorUnits: 0, currency: draft.amount.currency)
     self.charged = charged ?? Money(minorUnits: 0, currency: draft.amount.currency)
+    self.demanded = demanded ?? Money(minorUnits: 0, currency: draft.amount.currency)
     self.covered = covered ?? Money(minorUnits: 0, currency: draft.amount.currency)
     self.pausedUntil = pausedUntil
     self.reopened = reopened
@@ -193,13 +198,33 @@ package struct Claim: Hashable, Sendable {
   func paying(_ amount: Money) -> Claim {
     var claim = self
     claim.paid = Money(minorUnits: paid.minorUnits + amount.minorUnits, currency: amount.currency)
-    if claim.paid.minorUnits >= draft.amount.minorUnits { claim.state = .paid }
+    if claim.isSettled(by: claim.paid.minorUnits) { claim.state = .paid }
     return claim
   }
 
+  /// What stays owed beside the sum itself, less what the creditor forgoes of it.
+  package var beyond: Money {
+    switch draft.waiver {
+    case .nothing: demanded
+    case .part(let part):
+      Money(minorUnits: max(0, demanded.minorUnits - part.minorUnits), currency: demanded.currency)
+    case .all: Money(minorUnits: 0, currency: demanded.currency)
+    }
+  }
+
+  /// What a demand asks for beside the sum itself, with what is forgone of it: paying what it asks leaves nothing open.
+  package func beyond(_ late: InterestStatement) -> Money {
+    let asked = [late.total, late.forgone, paid, draft.amount.negated].compactMap { $0 }
+    let sum = Money.sum(asked, in: draft.amount.currency)
+    return Money(minorUnits: max(0, sum.minorUnits), currency: sum.currency)
+  }
+
+  /// Whether so much is all that is owed of it, in minor units.
+  package func isSettled(by paid: Int64) -> Bool { paid >= draft.amount.minorUnits + beyond.minorUnits }
+
   /// What is still owed; never negative, and nothing of what the creditor has taken back.
   package var outstanding: Money {
-    let open = state == .withdrawn ? 0 : draft.amount.minorUnits - paid.minorUnits
+    let open = state == .withdrawn ? 0 : draft.amount.minorUnits + beyond.minorUnits - paid.minorUnits
     return Money(minorUnits: max(0, open), currency: draft.amount.currency)
   }
 

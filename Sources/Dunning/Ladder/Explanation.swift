@@ -371,8 +371,13 @@ private struct Teller {
   private var about: String {
     let (due, last) = (claim.draft.due.date(in: place.zone), place.lastDayInTime(of: claim.draft.due))
     return "\(claim.draft.reference) of \(claim.draft.debtor.name): \(claim.outstanding.decimal) of "
-      + "\(claim.draft.amount.decimal) \(currency) is open, due on \(due.short)"
+      + "\(claim.draft.amount.decimal) \(currency)\(beyond) is open, due on \(due.short)"
       + (last == due ? "." : ", in time until \(last.short).")
+  }
+
+  /// What is owed beside the sum.
+  private var beyond: String {
+    claim.beyond.isPositive ? " and \(claim.beyond.decimal) of interest and costs that were demanded" : ""
   }
 
   private var past: String {

@@ -42,6 +42,8 @@ package struct Forecast: Sequence, IteratorProtocol {
   private let entries: [Entry]
   private var accounts: [Account] = []
   private var queue = Queue()
+  /// What stays owed beside the sum, by the place of the claim.
+  private var demanded: [Int64: Money] = [:]
 
   /// - Parameter entries: claims with policies and creditors of the rulebook.
   package init(_ entries: [Entry], _ rulebook: Rulebook, from: CivilDate, until: CivilDate) {
@@ -72,16 +74,33 @@ package struct Forecast: Sequence, IteratorProtocol {
     guard let index = queue.removeFirst(), let plan = accounts[index].upcoming else { return nil }
     let notice = notice(plan)
     accounts[index].course.complete(plan, rulebook)
+    demand(plan, of: index)
     self.plan(index)
     return notice
   }
 
+  /// Lets stay owed what a demand asks for beside the sums, where the policy says so.
+  private mutating func demand(_ plan: NoticePlan, of index: Int) {
+    guard plan.lead.planned.step.tone == .demand else { return }
+    for part in plan.parts where rulebook.policies[part.claim.draft.policy]?.settles == .all {
+      let day = (rulebook.zone(for: part.claim) ?? .utc).date(at: plan.at)
+      let payments = entries[Int(part.claim.id.number)].payments.filter { $0.date <= day }
+      let late = rulebook.late(part.claim, payments: payments, history: part.standing.history, asOf: day)
+      guard let late else { continue }
+      var claim = part.claim
+      claim.demanded = claim.beyond(late)
+      demanded[claim.id.number] = claim.demanded
+      accounts[index].course.update(claim, at: plan.at)
+    }
+  }
+
   /// The claims that are not paid at the end, with what is open of each, in their order.
   package var left: [(draft: ClaimDraft, open: Money)] {
-    entries.compactMap { entry in
+    entries.enumerated().compactMap { index, entry in
       let currency = entry.draft.amount.currency
       let paid = Money.sum(entry.payments.lazy.filter { $0.date <= until }.map(\.amount), in: currency)
-      let open = Money(minorUnits: entry.draft.amount.minorUnits - paid.minorUnits, currency: currency)
+      let owed = entry.draft.amount.minorUnits + (demanded[Int64(index)]?.minorUnits ?? 0)
+      let open = Money(minorUnits: owed - paid.minorUnits, currency: currency)
       return open.isPositive ? (entry.draft, open) : nil
     }
   }

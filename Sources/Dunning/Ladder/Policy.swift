@@ -15,6 +15,14 @@ package struct Policy: Hashable, Sendable {
     case claim
   }
 
+  /// What has to be paid before a claim counts as settled.
+  package enum Settles: String, Sendable, CaseIterable {
+    /// The sum itself; what is owed beside it is asked for and not pursued.
+    case principal
+    /// The sum, and what the last demand asked for beside it.
+    case all
+  }
+
   /// What becomes of a demand whose interest cannot be worked out.
   package enum WithoutInterest: String, Sendable, CaseIterable {
     /// It waits until a person has looked at it.
@@ -46,6 +54,7 @@ package struct Policy: Hashable, Sendable {
   package let withoutInterest: WithoutInterest
   /// What becomes of a claim that a credit of its debtor's would pay.
   package let credit: Credit.Use
+  package let settles: Settles
   /// How long after the day of the invoice, or of enqueuing where that is not known, nothing kind goes out; nil where only
   /// the day of the invoice itself is too soon.
   package let notBefore: Span?
@@ -55,7 +64,7 @@ package struct Policy: Hashable, Sendable {
     groupBy: GroupBy = .claim, minimum: String? = nil, promiseGrace: Span = Span(1, .workingDays),
     policyByGrade: [TrustGrade: String] = [:], lateTerms: InterestTerms? = nil, consumerTerms: InterestTerms? = nil,
     kind: Debtor.Kind? = nil, withoutInterest: WithoutInterest = .waits, credit: Credit.Use = .hold,
-    notBefore: Span? = nil
+    settles: Settles = .principal, notBefore: Span? = nil
   ) {
     self.name = name
     self.steps = steps
@@ -70,6 +79,7 @@ package struct Policy: Hashable, Sendable {
     self.kind = kind
     self.withoutInterest = withoutInterest
     self.credit = credit
+    self.settles = settles
     self.notBefore = notBefore
   }
 

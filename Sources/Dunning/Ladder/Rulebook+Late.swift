@@ -4,17 +4,18 @@ extension Rulebook {
   package func late(
     _ claim: Claim, payments: [Payment], history: [Completion], asOf day: CivilDate
   ) -> InterestStatement? {
-    lateSum(of: claim, payments: payments, history: history, asOf: day).statement
+    lateSum(of: claim, payments: payments, history: history, asOf: day).statement?.forgoing(claim.draft.waiver.part)
   }
 
   /// What late payment of a claim has come to by a day under its policy, or why nobody can say.
   ///
+  /// What the creditor forgoes a part of is in it as a whole: see ``InterestStatement/forgoing(_:)``.
   /// A credit note counts as if less had been owed from the start; money that went back as if it had never come. A request
   /// to pay counts from the day on which it is proved to have come, else from the working day after it went out.
   package func lateSum(
     of claim: Claim, payments: [Payment], history: [Completion], asOf day: CivilDate
   ) -> LateSum {
-    guard !claim.draft.isWaived, let policy = policies[claim.draft.policy], let zone = zone(for: claim) else {
+    guard !claim.draft.waiver.isAll, let policy = policies[claim.draft.policy], let zone = zone(for: claim) else {
       return .nothing
     }
     let owed = claim.draft.amount

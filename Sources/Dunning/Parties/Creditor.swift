@@ -43,6 +43,8 @@ package struct Creditor: Hashable, Sendable {
   package let letterhead: Letterhead
   /// How often the register comes by mail, to the address of ``notify``; nil when only on demand.
   package let register: RegisterSchedule?
+  /// When debtors get a statement of account without being asked; nil for never.
+  package var statementOfAccount: AccountSchedule?
   /// How long what is personal is kept of claims that are over; nil for ever.
   package let retention: Retention?
 

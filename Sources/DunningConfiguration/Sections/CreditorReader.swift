@@ -6,7 +6,7 @@ extension Creditor {
     "name", "address", "country", "from", "notify", "bounces", "iban", "account", "upi", "bic", "bank", "phone",
     "language", "time_zone", "calendar", "policy", "letterhead", "register", "privacy", "reply_to", "copy", "accounts",
     "vat_id", "payment_days",
-    "payment_reference",
+    "payment_reference", "statement_of_account",
   ]
 
   /// Reads one entry of `creditors`; nil when it cannot be used, which is reported.
@@ -61,6 +61,8 @@ extension Creditor {
       accounts: accounts.compactMap(CreditorAccount.init))
     (self.replyTo, ownCopies) = (replyTo, copies)
     (self.vatID, self.paymentDays) = (vatID, paymentDays)
+    statementOfAccount = section.section("statement_of_account", knows: ["day", "approval"])
+      .flatMap(AccountSchedule.init)
     paymentReference = section.choice("payment_reference", PaymentReference.Form.self) ?? .reference
     warnOfMissingAccount(in: section)
     refuseReferenceWithoutAccount(in: section)
@@ -100,6 +102,19 @@ extension Creditor {
       throw RuleError(.invalidText, "\(quoted(text)) is an IBAN", hint: "write it as iban")
     }
     return text
+  }
+}
+
+extension AccountSchedule {
+  /// Reads `statement_of_account`; nil when it cannot be used, which is reported.
+  fileprivate init?(_ section: Section) {
+    guard section.has("day") else {
+      section.findings.error(
+        "statement_of_account needs the day of the month", at: section.mark, suggestion: "write {day: 1}")
+      return nil
+    }
+    guard let day = section.integer("day", in: 1...Self.dayMax) else { return nil }
+    self.init(day: day, approval: section.choice("approval", Step.Approval.self) ?? .none)
   }
 }
 

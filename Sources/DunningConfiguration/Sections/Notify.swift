@@ -26,7 +26,8 @@ package struct Notify: Hashable, Sendable {
 
   /// What a webhook can be told of: every entry of the journal by its name, and money that is proposed.
   package static let events = [
-    "armed", "attachment-added", "auto-reply-received", "charges-paid", "claim-corrected", "claim-disputed",
+    "armed", "attachment-added", "auto-reply-received", "charges-owed", "charges-paid", "claim-corrected",
+    "claim-disputed",
     "claim-erased", "claim-paid", "claim-paused", "claim-promised", "claim-registered", "claim-reopened",
     "claim-resumed", "claim-set-aside", "claim-stopped", "claim-withdrawn", "claim-written-off", "complaint-received",
     "debtor-added", "debtor-changed", "debtor-erased", "debtor-merged", "debtor-parted", "debtors-apart",

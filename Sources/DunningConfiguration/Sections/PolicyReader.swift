@@ -4,7 +4,7 @@ import Yams
 extension Policy {
   static let keys = [
     "steps", "send_window", "on_missed", "group_by", "minimum", "late_interest", "without_interest", "kind",
-    "promise_grace", "by_grade", "credit", "not_before",
+    "promise_grace", "by_grade", "credit", "settles", "not_before",
   ]
 
   /// Reads one entry of `policies`; nil when it cannot be used, which is reported.
@@ -41,6 +41,12 @@ extension Policy {
         "promise_grace must be whole days", at: section.mark(of: "promise_grace"), suggestion: "write for example 1bd")
     }
     let notBefore = section.value("not_before", Self.notBefore)
+    let settles = section.choice("settles", Settles.self) ?? .principal
+    if settles == .all, !section.has("late_interest") {
+      findings.warning(
+        "settles: all changes nothing: without late_interest no demand asks for more than the sum itself",
+        at: section.mark(of: "settles"), suggestion: "add late_interest, or leave settles out")
+    }
     guard steps.count == sections.count, !steps.isEmpty else { return nil }
     let findingsBefore = findings.diagnostics.count
     Self.checkOrder(steps, sections: sections)
@@ -49,7 +55,7 @@ extension Policy {
       name: name, steps: steps, sendWindow: window ?? .always, onMissed: onMissed, groupBy: groupBy, minimum: minimum,
       promiseGrace: grace ?? Span(1, .workingDays), policyByGrade: Self.byGrade(section),
       lateTerms: late?.terms, consumerTerms: late?.consumerTerms, kind: kind, withoutInterest: withoutInterest,
-      credit: section.choice("credit", Credit.Use.self) ?? .hold, notBefore: notBefore)
+      credit: section.choice("credit", Credit.Use.self) ?? .hold, settles: settles, notBefore: notBefore)
     // Of a ladder that goes down there is nothing more to say.
     if isInOrder { report(faults, steps: sections, section) }
   }

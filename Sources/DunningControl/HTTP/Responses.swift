@@ -22,7 +22,9 @@ struct Responses {
       nothingBecause: record.next == nil ? record.nothingBecause : nil, pausedUntil: claim.pausedUntil?.iso,
       reason: record.reason, cause: record.cause?.rawValue, enqueuedAt: zone.rfc3339(claim.enqueued),
       revision: record.revision)
-    response.waived = draft.isWaived ? true : nil
+    response.waived = draft.waiver.isAll ? true : nil
+    response.waivedAmount = draft.waiver.part?.decimal
+    response.chargesOwed = claim.beyond.isPositive ? claim.beyond.decimal : nil
     response.discount = draft.discount?.amount.decimal
     response.discountUntil = draft.discount?.until.iso
     response.paymentReference =
@@ -96,6 +98,15 @@ struct Responses {
           overdue: (record.overdue[balance.currency] ?? nothing).decimal,
           credit: (file.credit[balance.currency] ?? nothing).decimal, balance: balance.decimal)
       }, claims: file.open.map(claim))
+  }
+
+  func account(_ asked: AskedAccount) -> AccountAsked.Entry {
+    let account = asked.account
+    return AccountAsked.Entry(
+      creditor: asked.creditor, debtorId: account.debtor.key, debtor: account.debtor.name,
+      currency: account.currency.code, outstanding: account.outstanding.decimal, credit: account.credit.decimal,
+      balance: account.balance.decimal, open: account.open.count,
+      at: creditorZone(asked.creditor).rfc3339(asked.at))
   }
 
   func payment(_ record: PaymentRecord, from entry: EntryRecord? = nil) -> PaymentDetail {

@@ -76,6 +76,7 @@ extension ControlResponder {
       root.post("debtors/:debtor/merge", use: debtors.merge)
       root.post("debtors/:debtor/unmerge", use: debtors.unmerge)
       root.post("debtors/:debtor/apart", use: debtors.keepApart)
+      root.post("debtors/:debtor/statement-of-account", use: debtors.askForAccount)
       root.get("debtors/:debtor", use: debtors.show)
       root.get("debtors/:debtor/export", use: debtors.export)
       root.get("ageing", use: AgeingRoutes(desk: desk, books: books).ageing)

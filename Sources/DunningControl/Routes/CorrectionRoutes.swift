@@ -38,12 +38,17 @@ struct CorrectionRoutes: Sendable {
   /// The creditor forgoes what the law owes beside the sum, or takes that back.
   func waive(_ request: Request, _ context: ControlContext) async throws -> Response {
     let rulebook = desk.rulebook()
-    let body = try await request.json(WaiveRequest.self, knownFields: ["reason", "undo"])
+    let body = try await request.json(WaiveRequest.self, knownFields: ["reason", "amount", "undo"])
     var correction = ClaimCorrection()
-    correction.isWaived = !(body.undo ?? false)
-    let record = try await desk.docket.correct(
-      try context.claimName(request), correction, reason: try note(body.reason, "reason"),
-      ifRevision: try request.seenRevision, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    correction.waiving = body.waiving
+    let record: ClaimRecord
+    do {
+      record = try await desk.docket.correct(
+        try context.claimName(request), correction, reason: try note(body.reason, "reason"),
+        ifRevision: try request.seenRevision, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    } catch let error as RuleError {
+      throw error.problem(field: "amount")
+    }
     desk.log(.claimCorrected, context, ["claim": "\(record.claim.id)"])
     return try Responses(rulebook: rulebook, now: desk.now()).response(record)
   }
@@ -52,6 +57,14 @@ struct CorrectionRoutes: Sendable {
 extension ClaimCorrection {
   /// The day that a question is about.
   fileprivate var fieldOfDays: String { issued == nil ? "due" : "issued" }
+}
+
+extension WaiveRequest {
+  fileprivate var waiving: ClaimCorrection.Waiving {
+    let isUndone = undo ?? false
+    guard let amount else { return isUndone ? .nothing : .all }
+    return isUndone ? .less(amount) : .more(amount)
+  }
 }
 
 extension CorrectionRequest {

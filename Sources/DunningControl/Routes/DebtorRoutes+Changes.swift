@@ -61,6 +61,14 @@ extension DebtorRoutes {
     return try .json(Responses.same(apart))
   }
 
+  /// Asks for a statement of account, which leaves as every notice does.
+  func askForAccount(_ request: Request, _ context: ControlContext) async throws -> Response {
+    let rulebook = desk.rulebook()
+    let asked = try await desk.docket.askForAccount(
+      of: try context.debtorName(request), by: desk.actor(context), rulebook: rulebook, now: desk.now())
+    return try .json(AccountAsked(statements: asked.map(Responses(rulebook: rulebook, now: desk.now()).account)))
+  }
+
   private func other(_ body: SameDebtorRequest, _ name: DebtorName) throws -> DebtorName {
     guard let other = body.other else {
       throw Problem(

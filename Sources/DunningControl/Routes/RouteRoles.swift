@@ -39,6 +39,7 @@ enum RouteRoles {
       "POST /v1/debtors/{debtor}/withdraw", "POST /v1/claims/{claim}/write-off", "POST /v1/debtors/{debtor}/write-off",
       "POST /v1/notices/{notice}/posting", "POST /v1/debtors", "PATCH /v1/debtors/{debtor}",
       "POST /v1/debtors/{debtor}/merge", "POST /v1/debtors/{debtor}/unmerge", "POST /v1/debtors/{debtor}/apart",
+      "POST /v1/debtors/{debtor}/statement-of-account",
       // What only keeps something back needs no second thought: a clerk who sees a mistake stops it.
       "POST /v1/notices/{notice}/hold", "POST /v1/claims/{claim}/legal-hold", "POST /v1/debtors/{debtor}/legal-hold",
     ],

@@ -379,6 +379,7 @@ extension Phrase {
     case .termEventPaymentReleased: "付款解除"
     case .termEventPaymentUndone: "撤销付款"
     case .termEventChargesPaid: "利息与费用已付"
+    case .termEventChargesOwed: "利息与费用仍须支付"
     case .termEventClaimPaid: "已付清"
     case .termEventClaimPaused: "暂停"
     case .termEventClaimResumed: "恢复催款"

@@ -413,6 +413,7 @@ extension Phrase {
     case .termEventPaymentReleased: "Payment taken off"
     case .termEventPaymentUndone: "Payment undone"
     case .termEventChargesPaid: "Interest and costs paid"
+    case .termEventChargesOwed: "Interest and costs stay owed"
     case .termEventClaimPaid: "Paid in full"
     case .termEventClaimPaused: "Paused"
     case .termEventClaimResumed: "Dunning goes on"

@@ -429,6 +429,7 @@ extension Phrase {
     case .termEventPaymentReleased: "Zahlung gelöst"
     case .termEventPaymentUndone: "Zahlung rückgängig gemacht"
     case .termEventChargesPaid: "Zinsen und Kosten bezahlt"
+    case .termEventChargesOwed: "Gefordert bleibt geschuldet: Zinsen und Kosten"
     case .termEventClaimPaid: "Ganz bezahlt"
     case .termEventClaimPaused: "Pausiert"
     case .termEventClaimResumed: "Mahnen fortgesetzt"

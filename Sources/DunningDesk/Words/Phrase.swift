@@ -379,6 +379,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case termEventPaymentReleased = "term-event-payment-released"
   case termEventPaymentUndone = "term-event-payment-undone"
   case termEventChargesPaid = "term-event-charges-paid"
+  case termEventChargesOwed = "term-event-charges-owed"
   case termEventClaimPaid = "term-event-claim-paid"
   case termEventClaimPaused = "term-event-claim-paused"
   case termEventClaimResumed = "term-event-claim-resumed"

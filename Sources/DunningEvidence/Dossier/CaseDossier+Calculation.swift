@@ -65,9 +65,11 @@ extension CaseDossier {
       (words(.interest), late.interest, paid(\.toInterest), late.interestLeft),
       ("\(words(.costs)), \(words(.compensation))", costs, paid(\.toCosts), late.costsLeft),
     ]
+    // It is taken off what is left already.
+    let forgone = late.forgone.map { [[words(.forgone), $0.decimal, "", ""]] } ?? []
     return .init(
       head: ["", words(.inAll), words(.paid), words(.left)], sums: [1, 2, 3], shares: [0.4, 0.2, 0.2, 0.2],
-      rows: rows.map { [$0.0, $0.1.decimal, $0.2.decimal, $0.3.decimal] }
+      rows: rows.map { [$0.0, $0.1.decimal, $0.2.decimal, $0.3.decimal] } + forgone
         + [["\(words(.total)) \(late.principal.currency.code)", "", "", late.total.decimal]], hasTotal: true)
   }
 

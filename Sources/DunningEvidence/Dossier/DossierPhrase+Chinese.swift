@@ -99,6 +99,7 @@ extension DossierPhrase {
     case .principal: "本金"
     case .interest: "利息"
     case .compensation: "定额补偿"
+    case .forgone: "债权人放弃的部分"
     case .costs: "费用"
     case .payments: "付款及抵充"
     case .paid: "已付"

@@ -125,6 +125,7 @@ extension DossierPhrase {
     case .principal: "Principal"
     case .interest: "Interest"
     case .compensation: "Fixed sum"
+    case .forgone: "Waived by the creditor"
     case .costs: "Costs"
     case .payments: "Payments and how they were set off"
     case .paid: "Paid"

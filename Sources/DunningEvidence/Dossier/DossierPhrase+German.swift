@@ -135,6 +135,7 @@ extension DossierPhrase {
     case .principal: "Hauptforderung"
     case .interest: "Zinsen"
     case .compensation: "Pauschale"
+    case .forgone: "Vom Gläubiger erlassen"
     case .costs: "Kosten"
     case .payments: "Zahlungen und ihre Verrechnung"
     case .paid: "Gezahlt"

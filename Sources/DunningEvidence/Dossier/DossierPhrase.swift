@@ -15,7 +15,7 @@ enum DossierPhrase: CaseIterable, Sendable {
   case provesBounce, provesDelay, provesDelivered, provesRelayed, provesAutoReply, provesReply, provesComplaint
   case provesUnknownMail, hashOnly, asFileAlone
   case calculation, provesCalculation, register, provesRegister, journal, provesJournal
-  case principal, interest, compensation, costs, payments, paid, left, total, from, until, days, rate, base
+  case principal, interest, compensation, costs, forgone, payments, paid, left, total, from, until, days, rate, base
   case toCosts, toInterest, toPrincipal, sources, provisional, notes, noInterest, basis, inAll
   case kind, value, balance, bookedAt, reference, status
   case verify, integrity, integrityLead, sealed, stamped, notSealed, attempts, dialogue, server, answer, phase,

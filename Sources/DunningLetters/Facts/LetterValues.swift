@@ -63,6 +63,7 @@ struct LetterValues: Sendable {
       .break: .mark(PlainTextLayout.Mark.lineEnd, html: "<br>"), .tab: .mark(PlainTextLayout.Mark.tab),
       .right: .mark(PlainTextLayout.Mark.right), .rule: .mark(PlainTextLayout.Mark.rule),
     ])
+    if let account = facts.account { add(account, language) }
     if isOnPaper { addPaper(facts, sum, language) }
   }
 
@@ -95,6 +96,7 @@ struct LetterValues: Sendable {
       .paid: .optionalFigure(item.paid.isPositive ? language.money(item.paid) : nil),
       .credited: positive(item.credited, language),
       .reduced: .flag(item.paid.isPositive || item.credited.isPositive),
+      .demanded: positive(item.demanded, language), .waived: positive(item.waived, language),
       .itemLink: .optional(showsLink ? item.paymentLink : nil),
       .applied: .list(item.applied.map { applied($0, language) }),
       .outstanding: .figure(language.money(item.outstanding)),

@@ -10,7 +10,7 @@ package struct NoticeFacts: Sendable {
   /// ``Step/name``: templates of this name come before those of the tone.
   package let step: String
   package let tone: Step.Tone
-  /// At least one, all in one currency.
+  /// At least one but in a statement of account, all in one currency.
   package let items: [Item]
   /// The last day on which the debtor may pay without anything else happening; printed in the notice.
   package let payBy: CivilDate?
@@ -32,15 +32,17 @@ package struct NoticeFacts: Sendable {
   package let isRegistered: Bool
   /// The date of ``now`` in the debtor's zone.
   package let today: CivilDate
+  /// What a statement of account tells besides the items, which are all that is open; nil for every other notice.
+  package var account: Account?
 
   package init(
     creditor: Creditor, debtor: Debtor, language: String, step: String, tone: Step.Tone, items: [Item],
     payBy: CivilDate? = nil, now: Instant, zone: ZoneRules, number: String, paymentLink: String? = nil,
     previous: [CivilDate] = [], debtorNames: [String] = [], isRegistered: Bool = false,
-    groupReference: PaymentReference? = nil
+    groupReference: PaymentReference? = nil, currency: Currency? = nil
   ) {
     // Nobody is asked to pay into an account for other money.
-    self.creditor = items.first.map { creditor.paid(in: $0.amount.currency) } ?? creditor
+    self.creditor = (currency ?? items.first?.amount.currency).map(creditor.paid) ?? creditor
     self.debtor = debtor
     self.language = language
     self.step = step
@@ -56,6 +58,37 @@ package struct NoticeFacts: Sendable {
     self.isRegistered = isRegistered
     self.groupReference = groupReference
     today = zone.date(at: now)
+  }
+
+  /// How a debtor's account stands.
+  package struct Account: Hashable, Sendable {
+    /// What is open in all.
+    package let outstanding: Money
+    /// What the debtor has with the creditor.
+    package let credit: Money
+    /// The first day of which ``movements`` tell.
+    package let since: CivilDate
+    /// Oldest first.
+    package let movements: [Movement]
+
+    /// Money that came in or went back, or was given up.
+    package struct Movement: Hashable, Sendable {
+      package let date: CivilDate
+      /// More than nothing, whichever way it went.
+      package let amount: Money
+      package let kind: Payment.Kind
+
+      package init(date: CivilDate, amount: Money, kind: Payment.Kind) {
+        (self.date, self.amount, self.kind) = (date, amount, kind)
+      }
+    }
+
+    package init(outstanding: Money, credit: Money, since: CivilDate, movements: [Movement]) {
+      (self.outstanding, self.credit, self.since, self.movements) = (outstanding, credit, since, movements)
+    }
+
+    /// Less than nothing where the creditor owes.
+    var balance: Money { Money.sum([outstanding, credit.negated], in: outstanding.currency) }
   }
 
   /// One claim in the notice.
@@ -75,6 +108,11 @@ package struct NoticeFacts: Sendable {
     package let paid: Money
     /// What of it was given up with credit notes: nobody has paid that.
     package let credited: Money
+    /// What of ``outstanding`` stays owed of an earlier demand, where this notice works out nothing; nil where there is
+    /// nothing.
+    package var demanded: Money?
+    /// What of the cost of late payment the creditor forgoes; nil where that is nothing.
+    package var waived: Money?
     /// What is left of the sum itself: where a law has payments go to costs and interest first, by that law's working.
     package let outstanding: Money
     /// What became of each payment, by the law's working; empty where all of it went to the sum itself.
@@ -133,6 +171,8 @@ package struct NoticeFacts: Sendable {
         applied: applied.contains { $0.toCosts.isPositive || $0.toInterest.isPositive } ? applied : [], late: charge,
         ahead: late?.fixedSumAhead, limitation: limitation, contracted: claim.draft.contracted,
         paymentLink: claim.draft.paymentLink, paymentReference: quoted)
+      demanded = charge == nil && claim.beyond.isPositive ? claim.beyond : nil
+      waived = charge == nil ? nil : late?.forgone
     }
 
     /// The outstanding sum with what late payment costs; nil when 64 bits do not hold it.
@@ -253,7 +293,7 @@ package struct NoticeFacts: Sendable {
 
   /// The sum of what is owed, with what late payment costs; nil when there are no items, several currencies, or more than
   /// 64 bits hold.
-  package var total: Money? { sum(\.total) }
+  package var total: Money? { account?.outstanding ?? sum(\.total) }
 
   /// The sum of the items alone.
   var principal: Money? { sum(\.outstanding) }

@@ -18,7 +18,7 @@ enum SampleFacts {
       for isRich in [false, true] {
         let paid = Money(minorUnits: isRich ? 20_000 : 0, currency: euro)
         let items = (1...(isRich && index.isMultiple(of: 2) ? index == 4 ? 4 : 3 : 1)).map { number in
-          NoticeFacts.Item(
+          var item = NoticeFacts.Item(
             reference: "2026-004\(number)", issued: isRich ? today.adding(days: -30) : nil,
             contract: isRich ? "V-7" : nil, due: due, amount: Money(minorUnits: 123_456, currency: euro), paid: paid,
             credited: Money(minorUnits: isRich && index < 2 ? 10_000 : 0, currency: euro),
@@ -27,6 +27,9 @@ enum SampleFacts {
             late: isRich && index == 0 ? charge(number, today, euro) : nil,
             ahead: isRich && index == 3 ? ahead(euro) : nil,
             paymentLink: isRich && index == 2 ? "https://example.com/pay?i=\(number)" : nil)
+          item.demanded = isRich && index == 1 ? Money(minorUnits: 4_617, currency: euro) : nil
+          item.waived = isRich && index == 0 ? Money(minorUnits: 500, currency: euro) : nil
+          return item
         }
         let creditor = Creditor(
           id: "sample", name: "Sample Ltd", address: isRich ? ["1 Sample Street", "Sampleton"] : [],
@@ -40,15 +43,32 @@ enum SampleFacts {
         let debtor = Debtor(
           key: nil, name: "Sample <&> Debtor", email: sender,
           kind: [nil, .business, .consumer][index % 3], address: isRich ? ["2 Sample Street"] : [])
-        shapes.append(
-          NoticeFacts(
-            creditor: creditor, debtor: debtor, language: language, step: step, tone: tone, items: items,
-            payBy: isRich ? today.adding(days: 14) : nil, now: now, zone: .utc, number: "n17",
-            paymentLink: isRich && index != 2 ? "https://example.com/pay?a=1&b=2" : nil,
-            previous: isRich ? [today.adding(days: -14), today.adding(days: -7)] : [], isRegistered: isRich))
+        let isAccount = step == Step.statementOfAccount.name
+        var facts = NoticeFacts(
+          creditor: creditor, debtor: debtor, language: language, step: step, tone: tone, items: items,
+          payBy: isRich && !isAccount ? today.adding(days: 14) : nil, now: now, zone: .utc, number: "n17",
+          paymentLink: isRich && index != 2 ? "https://example.com/pay?a=1&b=2" : nil,
+          previous: isRich ? [today.adding(days: -14), today.adding(days: -7)] : [], isRegistered: isRich)
+        if isAccount { facts.account = account(items, today, euro, isRich: isRich) }
+        shapes.append(facts)
       }
     }
     return shapes
+  }
+
+  /// Money of every kind and a credit, or nothing of both.
+  private static func account(
+    _ items: [NoticeFacts.Item], _ today: CivilDate, _ euro: Currency, isRich: Bool
+  ) -> NoticeFacts.Account {
+    let kinds = isRich ? Payment.Kind.allCases : []
+    return NoticeFacts.Account(
+      outstanding: Money.sum(items.map(\.outstanding), in: euro),
+      credit: Money(minorUnits: isRich ? 5_000 : 0, currency: euro), since: today.adding(days: -30),
+      movements: kinds.enumerated().map { index, kind in
+        .init(
+          date: today.adding(days: index - 9), amount: Money(minorUnits: 7_000 + Int64(index), currency: euro),
+          kind: kind)
+      })
   }
 
   /// A payment of which a part went to costs and interest, to the costs alone, to the interest alone.

@@ -124,7 +124,8 @@ struct TemplateGuard {
   }
 
   private static let otherSums = Set(
-    [LetterName.principal, .interest, .compensation, .amount, .paid, .credited, .outstanding].map(\.text))
+    [LetterName.principal, .interest, .compensation, .amount, .paid, .credited, .demanded, .waived, .outstanding].map(
+      \.text))
 
   // MARK: Sums and dates
 

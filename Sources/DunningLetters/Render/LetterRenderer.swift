@@ -79,7 +79,7 @@ package struct LetterRenderer: Sendable {
 
   /// The sum that the notice is about.
   static func requireSendable(_ facts: NoticeFacts) throws(TemplateError) -> Money {
-    guard let total = facts.total, total.isPositive else {
+    guard let total = facts.total, total.isPositive || facts.account != nil else {
       throw TemplateError(
         .invalidFacts, "the notice has no total", hint: "a notice needs items in one currency with something owed")
     }

@@ -12,7 +12,9 @@ enum LetterName: Int, CaseIterable, Sendable {
   case items, single, several
   case issued, issuedShort, contract, contracted, due, dueDate, dueShort, dueTime, daysLate, amount, paid, outstanding
   case count, itemLink, particulars, particular
-  case credited, reduced, applied, appliedOn, appliedSum, toCosts, toInterest, toPrincipal
+  case credited, reduced, demanded, waived, applied, appliedOn, appliedSum, toCosts, toInterest, toPrincipal
+  case credit, balance, inFavour, since, anyOpen, anyMoved, movements, movedOn, movedSum
+  case movedPaid, movedCredited, movedRefunded, movedReturned, movedDiscounted
   case `break`, tab, right, rule
   // On paper only.
   case title, info, heading, head, row, note, sum, grandTotal, pay, caption, enclosure, closing, sign, runningHead

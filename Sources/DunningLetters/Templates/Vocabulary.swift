@@ -39,6 +39,11 @@ package enum Vocabulary {
     .costsAfter: .optional, .reminded: .flag,
     .lawChina: .flag, .lawEngland: .flag, .lawFrance: .flag, .lawGermany: .flag, .lawItaly: .flag, .lawJapan: .flag,
     .lawNetherlands: .flag, .lawSpain: .flag, .lawUnitedStates: .flag,
+    .credit: .optional, .balance: .optional, .inFavour: .optional, .since: .text, .anyOpen: .flag, .anyMoved: .flag,
+    .movements: .list([
+      .movedOn: .text, .movedSum: .text, .movedPaid: .flag, .movedCredited: .flag, .movedRefunded: .flag,
+      .movedReturned: .flag, .movedDiscounted: .flag,
+    ]),
     .items: .list(item), .single: .list(item), .several: .flag,
     .break: .text, .tab: .text, .right: .text, .rule: .text,
     .title: .text, .info: .text, .heading: .text, .head: .text, .row: .text, .note: .text, .sum: .text,
@@ -56,7 +61,8 @@ package enum Vocabulary {
     .reference: .text, .issued: .optional, .contract: .optional, .contracted: .optional,
     .due: .text, .dueDate: .text, .issuedShort: .optional, .dueShort: .text, .dueTime: .optional, .daysLate: .optional,
     .overdue: .flag, .dueToday: .flag, .dueAhead: .flag,
-    .amount: .text, .paid: .optional, .credited: .optional, .reduced: .flag, .outstanding: .text,
+    .amount: .text, .paid: .optional, .credited: .optional, .reduced: .flag, .demanded: .optional, .waived: .optional,
+    .outstanding: .text,
     .itemLink: .optional,
     .applied: .list([
       .appliedOn: .text, .appliedSum: .text, .toCosts: .optional, .toInterest: .optional, .toPrincipal: .text,

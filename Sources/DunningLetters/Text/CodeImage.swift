@@ -17,7 +17,8 @@ package struct CodeImage: Hashable, Sendable {
   ///
   /// - Source: Swiss Implementation Guidelines for the QR-bill 2.3, 3.1: the code is a part of the payment part.
   init?(_ facts: NoticeFacts, total: Money) {
-    guard let code = LetterPaymentCode(facts, total: total), code.isBesideAccount,
+    // A statement of account asks for nothing.
+    guard facts.account == nil, let code = LetterPaymentCode(facts, total: total), code.isBesideAccount,
       // What no symbol holds is said in words.
       let image = try? QRImage.png(
         Array(code.code.payload.utf8), versionMax: LetterPaymentCode.versionMax, pixels: Self.pixels)

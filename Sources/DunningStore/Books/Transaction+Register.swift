@@ -95,10 +95,14 @@ extension Reading {
       return [booking.entry(.claim, booking.amount, valueDate: booking.issued)]
     case .paymentRecorded, .paymentAssigned, .paymentReleased, .paymentUndone:
       return try moneyEntries(of: booking)
-    case .chargesPaid:
+    case .chargesPaid, .chargesOwed:
       guard let claim = booking.subject.claim,
         let charge = try charge(of: claim, by: booking.event, booking.amount.currency)
-      else { throw ClaimRecord.damaged("charge: its event has none") }
+      else {
+        // A demand may ask for as much as was booked already.
+        if booking.kind == .chargesOwed { return [] }
+        throw ClaimRecord.damaged("charge: its event has none")
+      }
       return try postings(of: booking, .charged(charge.amount)).map { posting in
         booking.entry(posting.kind, posting.amount, valueDate: posting.kind == .charges ? charge.day : nil)
       }
@@ -196,7 +200,7 @@ extension Reading {
   ) throws -> [[RegisterAccount.Posting]] {
     var account = RegisterAccount(booking.amount)
     // Payments of a claim that nobody gave up need no look back.
-    let isOfMoney = booking.kind == .chargesPaid || Event.Kind.ofPayments.contains(booking.kind)
+    let isOfMoney = [.chargesPaid, .chargesOwed].contains(booking.kind) || Event.Kind.ofPayments.contains(booking.kind)
     if let claim = booking.subject.claim, try !isOfMoney || wasWrittenOff(claim, before: booking.event) {
       try lookBack(on: claim, before: booking.event, &account)
     }
@@ -215,7 +219,7 @@ extension Reading {
       case .claimReopened: _ = account.post(.reopened)
       case .claimCorrected:
         if let change = try amountChange(event.id, account.owed.currency) { _ = account.post(.corrected(by: change)) }
-      case .chargesPaid:
+      case .chargesPaid, .chargesOwed:
         let charge = try charge(of: claim, by: event.id, account.owed.currency)
         if let charge { _ = account.post(.charged(charge.amount)) }
       default:

@@ -8,6 +8,14 @@ package struct ClaimCorrection: Sendable, Hashable {
     case cleared
   }
 
+  package enum Waiving: Sendable, Hashable {
+    case all
+    case nothing
+    /// So much more than before, or less: a decimal in the claim's currency.
+    case more(String)
+    case less(String)
+  }
+
   /// A decimal in the claim's currency, more than nothing; nil leaves it.
   package var amount: String?
   package var due: Deadline?
@@ -19,8 +27,8 @@ package struct ClaimCorrection: Sendable, Hashable {
   /// `2%` of the sum, or a decimal; cleared, there is no discount.
   package var discount: Choice<String>?
   package var discountUntil: CivilDate?
-  /// Whether the creditor forgoes what the law owes beside the sum.
-  package var isWaived: Bool?
+  /// What the creditor forgoes of that which is owed beside the sum, or takes back.
+  package var waiving: Waiving?
   /// Whether days are taken that are a question, such as a deadline before the invoice.
   package var areDaysAccepted = false
   package var paymentReference: Choice<String>?
@@ -82,9 +90,41 @@ extension ClaimCorrection {
       dueBasis: draft.dueBasis, received: draft.received, contracted: draft.contracted,
       paymentReference: paymentReference.value(draft.paymentReference))
     corrected.contacts = draft.contacts
-    corrected.isWaived = isWaived ?? draft.isWaived
+    corrected.waiver = try waiver(of: draft)
     corrected.discount = try discount(of: draft, on: corrected.amount)
     return corrected
+  }
+
+  private func waiver(of draft: ClaimDraft) throws(RuleError) -> Waiver {
+    switch waiving {
+    case nil: return draft.waiver
+    case .all: return .all
+    case .nothing: return .nothing
+    case .more(let text): return try waiver(of: draft, by: text, sign: 1)
+    case .less(let text): return try waiver(of: draft, by: text, sign: -1)
+    }
+  }
+
+  private func waiver(of draft: ClaimDraft, by text: String, sign: Int64) throws(RuleError) -> Waiver {
+    let currency = draft.amount.currency
+    let change = try Money(parsing: text, currency: currency)
+    guard change.isPositive else {
+      throw RuleError(.invalidAmount, "a part that is waived is more than nothing", hint: "write for example 20.00")
+    }
+    guard !draft.waiver.isAll else {
+      throw RuleError(
+        .invalidAmount, "all that is owed beside the sum is waived already",
+        hint: "take that back first (`dunningctl waive --undo`), then waive a part")
+    }
+    let before = draft.waiver.part?.minorUnits ?? 0
+    let (sum, overflow) = before.addingReportingOverflow(sign * change.minorUnits)
+    guard !overflow, (0...RuleLimits.minorUnitsMax).contains(sum) else {
+      let money = Money(minorUnits: before, currency: currency)
+      throw RuleError(
+        .invalidAmount, "\(money.decimal) \(currency.code) is waived, and \(change.decimal) cannot be taken back of it",
+        hint: "`dunningctl waive --undo` without an amount takes all of it back")
+    }
+    return sum == 0 ? .nothing : .part(Money(minorUnits: sum, currency: currency))
   }
 
   private func discount(of draft: ClaimDraft, on sum: Money) throws(RuleError) -> CashDiscount? {

@@ -53,20 +53,28 @@ extension ClaimDraft {
     data[.dueBasis] = dueBasis?.rawValue
     data[.received] = received?.iso
     data[.contracted] = contracted?.iso
-    if isWaived { data[.waived] = ClaimDraft.allWaived }
+    data[.waived] = waiver.word
     data[.discount] = discount?.amount.decimal
     data[.discountUntil] = discount?.until.iso
     if !contacts.isEmpty { data[.ownContacts] = contacts.text }
     return data.merging(debtor.registered) { own, _ in own }
   }
 
-  /// What the journal says of a claim of which all beside the sum is waived.
-  static let allWaived = "all"
-
   /// The same about what is known of the debtor, on the ladder that was chosen.
   func of(_ debtor: Debtor, policy: String) -> ClaimDraft {
     var draft = self
     (draft.debtor, draft.policy) = (debtor, policy)
     return draft.asGiven
+  }
+}
+
+extension Waiver {
+  /// What the journal says of it; nil where nothing is forgone.
+  var word: String? {
+    switch self {
+    case .nothing: nil
+    case .part(let part): part.decimal
+    case .all: "all"
+    }
   }
 }

@@ -27,7 +27,8 @@ extension Transaction {
     }
     if draft.amount != claim.draft.amount { try changeAmount(of: claim, to: draft.amount) }
     let old = claim.draft
-    if draft.amount != old.amount || draft.discount != old.discount || draft.isWaived != old.isWaived {
+    if draft.waiver != old.waiver { try settleAnew(claim.id) }
+    if draft.amount != old.amount || draft.discount != old.discount || draft.waiver != old.waiver {
       try applyDiscount(to: claim.id)
       try goOn(with: [], ofDebtor: debtor(of: claim.id), in: draft.amount.currency, because: "")
     }
@@ -40,11 +41,12 @@ extension Transaction {
     try sql.run(
       """
       UPDATE claim SET amount = ?, due_date = ?, due_at = ?, policy = ?, issued = ?, contract = ?, payment_link = ?,
-        discount = ?, discount_until = ?, waived = ?, payment_reference = ?, digest = ?, revision = revision + 1
+        discount = ?, discount_until = ?, waived = ?, forgone = ?, payment_reference = ?, digest = ?, revision = revision + 1
       WHERE id = ?
       """, .number(draft.amount.minorUnits), date, moment, .text(draft.policy), SQLValue(draft.issued?.iso),
       SQLValue(draft.contract), SQLValue(draft.paymentLink), SQLValue(draft.discount?.amount.minorUnits),
-      SQLValue(draft.discount?.until.iso), .number(draft.isWaived ? 1 : 0), SQLValue(draft.paymentReference),
+      SQLValue(draft.discount?.until.iso), .number(draft.waiver.isAll ? 1 : 0),
+      .number(draft.waiver.part?.minorUnits ?? 0), SQLValue(draft.paymentReference),
       .bytes(digest.bytes), .number(id.number))
   }
 
@@ -55,9 +57,14 @@ extension Transaction {
       "INSERT INTO amount_correction (event_id, claim_id, change) VALUES (?, ?, ?)", SQLValue(event),
       .number(claim.id.number), .number(amount.minorUnits - claim.draft.amount.minorUnits))
     try ReferenceIndex(self).index(sum: amount, of: claim.id, of: claim.draft.creditor)
-    let corrected = try record(claim.id).claim
-    let isPaid = corrected.paid.minorUnits >= amount.minorUnits
-    if isPaid != (corrected.state == .paid) { try settle(corrected, paid: corrected.paid.minorUnits) }
+    try settleAnew(claim.id)
+  }
+
+  /// Settles a claim or opens it again where what is owed of it is another sum now.
+  private func settleAnew(_ id: ClaimID) throws {
+    let claim = try record(id).claim
+    let isPaid = claim.isSettled(by: claim.paid.minorUnits)
+    if isPaid != (claim.state == .paid) { try settle(claim, paid: claim.paid.minorUnits) }
   }
 
   /// Takes back that a claim was given up.

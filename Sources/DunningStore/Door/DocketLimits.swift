@@ -63,6 +63,8 @@ package enum DocketLimits {
   static let burstCountMax = 10_000
   /// What is due is counted again after so many milliseconds, or after so many notices.
   static let burstCountEvery: (milliseconds: Int64, notices: Int) = (1_000, 20)
+  /// Claims that one statement of account tells of.
+  static let accountClaimsMax = 1_000
   /// Due notices that are counted for the words of a hold.
   static let burstToldMax = 1_000_000
 }

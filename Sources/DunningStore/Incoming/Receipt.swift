@@ -99,6 +99,7 @@ struct Receipt {
     try transaction.setDelivery(
       .failed, .email, of: notice.id, completedAt: transaction.now, lastReply: "came back: \(words)")
     try transaction.addUpWays(of: notice.id)
+    try transaction.bookDemands(of: notice.claims)
     try transaction.replanAbout(notice.id)
     let letter = notice.state == .held ? "its letter is held" : "its letter goes by post"
     try ask(
@@ -149,6 +150,7 @@ struct Receipt {
       .noticeFailed, of: notice.id, about: claims.isEmpty ? notice.claims : claims.map(\.id), by: transaction.actor,
       [.reply: words])
     if isInDoubt { for claim in notice.claims { try clearDoubt(notice.id, claim) } }
+    try transaction.bookDemands(of: notice.claims)
     try transaction.replanAbout(notice.id)
     return !claims.isEmpty
   }

@@ -42,6 +42,8 @@ package struct Event: Hashable, Sendable {
     case paymentUndone = "payment-undone"
     /// Of what was paid beyond the sum of a claim so much went to interest and costs, or does so no more.
     case chargesPaid = "charges-paid"
+    /// What stays owed of the last demand beside the sum of a claim is another sum, or what is booked of it.
+    case chargesOwed = "charges-owed"
     /// What a bank or wallet says was taken in.
     case statementTaken = "statement-taken"
     /// What became of an entry of it was decided anew: by a person, or since it has moved.

@@ -40,7 +40,7 @@ package enum JournalKey: String, CaseIterable, Sendable {
   /// What the debtor may keep back who pays in time, and the last day for it.
   case discount
   case discountUntil = "discount_until"
-  /// That the creditor forgoes what the law owes beside the sum: `all`.
+  /// What the creditor forgoes of that which is owed beside the sum: `all`, or how much.
   case waived
   case debtor
   case debtorID = "debtor_id"
@@ -119,6 +119,11 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case tone
   case step
   case outstanding
+  /// What a demand asks for beside the sum, with what is forgone of it; and that it stays owed: `all`.
+  case beyond
+  case settles
+  /// What stays owed of the last demand, with what is forgone of it.
+  case demanded
   case approval
   /// Why a demand asks for no interest although its policy has a rule for it.
   case withoutInterest = "without_interest"
@@ -126,6 +131,9 @@ package enum JournalKey: String, CaseIterable, Sendable {
   /// How many of the invoices do not go with it.
   case leftOut = "left_out"
   case messageID = "message_id"
+  /// Of a statement of account: since which moment it tells of money, in milliseconds, and what the debtor had.
+  case since
+  case credit
   /// The month of a register.
   case register
   case reply

@@ -75,7 +75,7 @@ extension Docket {
     try await read(rulebook) { look in
       let notice = try look.notice(id)
       guard notice.state.isOpen, let creditor = rulebook.creditors[notice.creditor],
-        let step = rulebook.policies[notice.policy]?.step(named: notice.step)
+        let step = notice.isAccount ? .statementOfAccount : rulebook.policies[notice.policy]?.step(named: notice.step)
       else { return nil }
       let subject = try look.subject(of: notice, tone: step.tone)
       return try look.written(notice, about: subject, step: step, creditor: creditor)

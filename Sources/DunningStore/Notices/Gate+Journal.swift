@@ -42,6 +42,7 @@ extension Transaction {
     }
     let said = try registered(row.id)
     return try Self.difference("claim \(row.id)", row.registered, said, ClaimRow.names) ?? differenceOfPaid(row)
+      ?? differenceOfDemanded(row)
       ?? differenceOfDebtor(row.debtor, row.isLastOfDebtor ? said : try registered(try lastClaim(of: row.debtor)))
   }
 
@@ -86,6 +87,19 @@ extension Transaction {
     func decimal(_ minorUnits: Int64) -> String { Money(minorUnits: minorUnits, currency: currency).decimal }
     return "the docket has paid \(quoted(decimal(row.paid))) for claim \(row.id), but its payments come to "
       + quoted(decimal(paid))
+  }
+
+  private func differenceOfDemanded(_ row: ClaimRow) throws -> String? {
+    let last =
+      try sql.first(
+        "SELECT data FROM event WHERE claim_id = ? AND event = ? ORDER BY id DESC LIMIT 1", .number(row.id.number),
+        .text(Event.Kind.chargesOwed.rawValue)
+      ) { try Journal.decode($0.text(0))[.demanded] } ?? nil
+    guard let currency = Currency(row.currency) else { return nil }
+    let stored = Money(minorUnits: row.demanded, currency: currency).decimal
+    let said = last ?? Money(minorUnits: 0, currency: currency).decimal
+    guard stored != said else { return nil }
+    return "the docket has demanded \(quoted(stored)) for claim \(row.id), but its journal says \(quoted(said))"
   }
 
   private func differenceOfDebtor(_ id: Int64, _ said: [String: String]) throws -> String? {

@@ -56,6 +56,7 @@ extension Transaction {
     if try !mode().isArmed {
       guard case .word = notice.subject, try tellsWhileHeld() else { return .held }
     }
+    if let changed = try accountMeanwhile(notice) { return try overtake(notice.id, because: changed) }
     if let covered = try coveredMeanwhile(notice) { return try overtake(notice.id, because: covered) }
     if let stale = try staleMeanwhile(notice) { return try overtake(notice.id, because: stale) }
     let word = try self.gate(ofPersons: notice.id, leaving: leaving)
@@ -81,8 +82,19 @@ extension Transaction {
     return .open
   }
 
+  /// Whether a statement would tell something else by now, or may not go to its debtor any more.
+  private func accountMeanwhile(_ notice: DueNotice) throws -> String? {
+    guard case .account = notice.subject else { return nil }
+    let written = try self.notice(notice.id)
+    let subject = try subject(of: written, tone: Step.statementOfAccount.tone)
+    guard case .account(let account) = subject else { return "it is about no claim" }
+    if case .lapses(let reason) = try verdict(on: written, about: account) { return reason }
+    return nil
+  }
+
   /// Whether a credit of the debtor's would pay one of the claims, whatever stands with them.
   private func coveredMeanwhile(_ notice: DueNotice) throws -> String? {
+    guard case .claims = notice.subject else { return nil }
     for taken in notice.claims {
       let (debtor, hasCredit) = try debtorAndCredit(of: taken.claim.id)
       guard hasCredit else { continue }

@@ -121,7 +121,8 @@ extension Transaction {
       SELECT notice.needs_approval, coalesce((SELECT event FROM event
           WHERE claim_id = ? AND notice_id = notice.id AND event IN \([Event.Kind.noticeHeld, .noticeReleased].sql)
           ORDER BY id DESC LIMIT 1), '') = \(Event.Kind.noticeHeld.sql)
-      FROM notice WHERE id = (SELECT max(notice_id) FROM notice_claim WHERE claim_id = ?)
+      FROM notice WHERE id = (SELECT max(notice_id) FROM notice_claim JOIN notice AS own ON own.id = notice_id
+          WHERE claim_id = ? AND own.policy <> '')
         AND state = \(Notice.State.dropped.sql)
       """, .number(claim.number), .number(claim.number)
     ) { max($0.number(0), $0.number(1)) }

@@ -18,6 +18,7 @@ extension Transaction {
     let isSeconded = try change.event == .noticeApproved && currentState(of: notice.id) == .awaitingApproval
     try journal(isSeconded ? .noticeSeconded : change.event, of: notice.id, about: notice.claims, by: actor, data)
     try dropIfLapsed(notice.id)
+    try bookDemands(of: notice.claims)
     try replan(notice.claims)
   }
 

@@ -61,6 +61,7 @@ extension Judging {
     let refused = try refusedFiles(of: notice.id)
     if !refused.isEmpty { return .refused(refused) }
     if let mailing = try wordMailing(of: notice.id) { return .word(mailing) }
+    if let account = try account(in: notice) { return .account(account) }
     let followUps = try sql.all(
       "\(FollowUp.selection) WHERE follow_up.notice_id = ? ORDER BY follow_up.id", number, read: FollowUp.init)
     guard followUps.isEmpty else {
@@ -73,5 +74,14 @@ extension Judging {
         records: records, policy: notice.policy, payBy: notice.payBy,
         late: try late(records.map(\.claim), tone: tone, at: notice.openedAt),
         credited: try credited(records.map(\.claim)), history: SentStep.distinct(history)))
+  }
+
+  /// The account that a statement tells of, as it was taken; nil when the notice is none.
+  private func account(in notice: Notice) throws -> DebtorAccount? {
+    guard notice.isAccount, let mailing = try accountMailing(of: notice.id), let takenAt = mailing.takenAt,
+      let since = mailing.since
+    else { return nil }
+    return try account(
+      ofDebtor: mailing.debtor, in: mailing.currency, of: notice.claims, since: since, until: takenAt)
   }
 }

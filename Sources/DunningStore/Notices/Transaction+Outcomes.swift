@@ -50,13 +50,29 @@ extension Writing {
     _ id: NoticeID, about claims: [ClaimID], as end: Notice.State, at moment: Instant? = nil, because reply: String?
   ) throws {
     try setState(end, of: id, completedAt: moment ?? now, lastReply: reply)
+    let isAccount = try isAccount(id)
     for claim in claims {
       if end == .failed {
-        try setObstacle(.undeliverable(id), of: claim)
+        if try !isAccount || mayBeBarred(claim) { try setObstacle(.undeliverable(id), of: claim) }
       } else {
         try clearObstacle(notice: id, of: claim)
       }
     }
+  }
+
+  private func isAccount(_ id: NoticeID) throws -> Bool {
+    try sql.first(
+      "SELECT 1 FROM notice WHERE id = ? AND policy = '' AND step = ?", .number(id.number),
+      .text(Step.statementOfAccount.name)
+    ) { _ in true } ?? false
+  }
+
+  /// Whether a claim goes on and nothing stands in its way: a statement that failed bars no other.
+  private func mayBeBarred(_ claim: ClaimID) throws -> Bool {
+    try sql.first(
+      "SELECT 1 FROM claim WHERE id = ? AND obstacle IS NULL AND state IN \(Claim.State.unsettled.sql)",
+      .number(claim.number)
+    ) { _ in true } ?? false
   }
 
   /// Brings a notice to what its ways make of it. One that is held stays so as long as something of it could leave.
@@ -93,6 +109,7 @@ extension Transaction {
       data[.channel] = channel.rawValue
     }
     try journal(result.event, of: id, about: claims, by: .daemon, data)
+    try bookDemands(of: claims)
     try replan(claims)
   }
 
@@ -134,6 +151,7 @@ extension Transaction {
     try endReminder(ofApprovalOf: id)
     let claims = try claims(of: id)
     if try dropRest(of: id, about: claims, because: reason, by: actor) { return }
+    let wasHeld = try currentState(of: id) == .held
     try settle(id, about: claims, as: .dropped, because: reason)
     try endDeliveries(of: id, as: .dropped, because: reason)
     try closeOpenAttempts(of: id, as: .abandoned, reply: reason)
@@ -149,6 +167,7 @@ extension Transaction {
       "UPDATE refused_file SET at = ?, notice_id = NULL WHERE notice_id = ?", .number(now.milliseconds),
       .number(id.number))
     try sendAgain(wordIn: id)
+    try sendAgain(accountIn: id, wasHeld: wasHeld)
     try journal(.noticeDropped, of: id, about: claims, by: actor, [.reason: reason])
     try replan(claims)
   }
@@ -171,6 +190,7 @@ extension Transaction {
         try journal(Event(.deliveryDropped, claim: claim, notice: id, actor: actor, data: data))
       }
     }
+    try bookDemands(of: claims)
     try replan(claims)
     return true
   }

@@ -12,7 +12,7 @@ extension Judging {
     var tally = DebtorTally(now: now, zone: try debtorRow(id)?.zone(rulebook) ?? .utc)
     let claims = try sql.all(
       """
-      SELECT state, currency, amount, paid, due_end,
+      SELECT state, currency, amount + beyond, paid, due_end,
         (SELECT max(paid_on) FROM allocation JOIN payment ON payment.id = payment_id
           WHERE allocation.claim_id = claim.id AND allocation.undone_at IS NULL AND payment.kind IN \([Payment.Kind.payment, .creditNote].sql))
       FROM claim WHERE debtor_id = ? ORDER BY id DESC LIMIT ?

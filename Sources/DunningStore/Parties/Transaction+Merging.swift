@@ -35,6 +35,7 @@ extension Transaction {
       claims, from: gone.debtor, to: (other, grown), as: .debtorMerged, cameFor: id, because: reason)
     try sql.run("UPDATE notice SET debtor_id = ? WHERE debtor_id = ?", .number(other), .number(id))
     try movePayments(of: id, to: other)
+    try moveAccounts(of: id, to: other)
     try shareHold(from: id, to: other)
     try shareState(from: id, to: other)
     try settle(other)

@@ -23,13 +23,15 @@ extension Judging {
   func late(_ claims: [Claim], tone: Step.Tone, at moment: Instant) throws -> [ClaimID: InterestStatement] {
     guard tone == .demand else { return [:] }
     let pairs = try claims.compactMap { claim -> (ClaimID, InterestStatement)? in
-      rulebook.late(
-        claim, payments: try payments(of: claim),
+      rulebook.lateSum(
+        of: claim, payments: try payments(of: claim),
         history: try history(of: claim.id).map(\.completion),
         asOf: (rulebook.zone(for: claim) ?? .utc).date(at: moment)
-      ).map { (claim.id, $0) }
+      ).statement.map { (claim.id, $0) }
     }
-    return InterestStatement.sharingFixedSum(Dictionary(pairs) { first, _ in first })
+    let shared = InterestStatement.sharingFixedSum(Dictionary(pairs) { first, _ in first })
+    let parts = Dictionary(claims.map { ($0.id, $0.draft.waiver.part) }) { first, _ in first }
+    return Dictionary(shared.map { ($0.key, $0.value.forgoing(parts[$0.key] ?? nil)) }) { first, _ in first }
   }
 
   /// Why the late sum of some of these claims cannot be worked out for a demand; nil when all are known, or none is asked.

@@ -49,7 +49,7 @@ extension Reading {
     try sql.first(
       """
       SELECT EXISTS (SELECT 1 FROM payment WHERE debtor_id = ?1 AND unallocated <> 0)
-        OR EXISTS (SELECT 1 FROM claim WHERE debtor_id = ?1 AND (paid > amount OR charged <> 0 OR covered <> 0))
+        OR EXISTS (SELECT 1 FROM claim WHERE debtor_id = ?1 AND (paid > amount OR charged <> 0 OR covered <> 0 OR beyond <> 0))
       """, .number(debtor)
     ) { $0.number(0) == 1 } ?? false
   }
@@ -65,7 +65,7 @@ extension Reading {
   func places(ofDebtor debtor: Int64, in currency: Currency) throws -> [CreditPlace] {
     try sql.all(
       """
-      SELECT id, due_date, due_at, amount - paid, covered, policy, state FROM claim
+      SELECT id, due_date, due_at, amount + beyond - paid, covered, policy, state FROM claim
       WHERE debtor_id = ? AND currency = ? AND (state IN \(Claim.State.planned.sql) OR covered <> 0)
       """, .number(debtor), .text(currency.code)
     ) { try CreditPlace($0, currency) }
@@ -156,14 +156,18 @@ extension Transaction {
       """, .number(debtor), .text(amount.currency.code)
     ) { PaymentID($0.number(0)) }
     let daemon = Transaction(sql: sql, rulebook: rulebook, now: now, actor: .daemon)
-    for id in payments where left > 0 {
-      let record = try paymentRecord(id)
-      let part = min(left, record.credit.minorUnits)
-      guard part > 0 else { continue }
-      try daemon.move(Money(minorUnits: part, currency: amount.currency), of: record, to: self.record(claim).claim)
-      left -= part
+    while left > 0 {
+      let before = left
+      for id in payments where left > 0 {
+        let record = try paymentRecord(id)
+        let part = min(left, record.credit.minorUnits)
+        guard part > 0 else { continue }
+        try daemon.move(Money(minorUnits: part, currency: amount.currency), of: record, to: self.record(claim).claim)
+        left -= part
+      }
+      // What stays of a payment that was moved in part counts as the last, so that another has the surplus then.
+      guard left < before else { throw ClaimRecord.damaged("credit: no payment tells of all of it") }
     }
-    guard left == 0 else { throw ClaimRecord.damaged("credit: no payment tells of all of it") }
   }
 
   private var back: String { Payment.Kind.back.sql }

@@ -24,7 +24,7 @@ extension Writing {
 extension Transaction {
   /// What is paid in all decides whether the claim is settled or open again.
   func settle(_ claim: Claim, paid: Int64) throws {
-    let isPaid = paid >= claim.draft.amount.minorUnits
+    let isPaid = claim.isSettled(by: paid)
     let isReopened = claim.state == .paid && !isPaid
     let state: Claim.State = isPaid ? .paid : isReopened ? .open : claim.state
     try sql.run(

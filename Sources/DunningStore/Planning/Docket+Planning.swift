@@ -28,6 +28,7 @@ extension Docket {
         try transaction.sql.run("UPDATE destination SET queue_minute = 0, queued = 0")
         try transaction.planRegisterMailings()
         try transaction.planMornings()
+        try transaction.planAccountSchedules()
       }
       var cursor: Int64? = 0
       while let start = cursor {

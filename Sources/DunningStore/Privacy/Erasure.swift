@@ -100,7 +100,7 @@ struct Erasure {
       """
       UPDATE claim SET case_key = NULL, digest = x'', contract = NULL, payment_link = NULL, state_reason = NULL,
         asked = NULL, due_basis = NULL, received = NULL, contracted = NULL, contacts = NULL,
-        discount = NULL, discount_until = NULL, waived = 0, payment_reference = NULL,
+        discount = NULL, discount_until = NULL, demanded = beyond, waived = 0, forgone = 0, payment_reference = NULL,
         nothing_because = 'erased', revision = revision + 1 WHERE id = ?
       """, .number(row.id.number))
     // A payment of several claims keeps its number until all that it was told with are erased.

@@ -32,7 +32,7 @@ package struct ClaimRecord: Hashable, Sendable {
 
   private enum Column: Int, CaseIterable {
     case id, creditor, reference, amount, paid, currency, dueDate, dueAt, dueEnd, policy, issued, contract, paymentLink
-    case dueBasis, received, contracted, discount, discountUntil, waived, paymentReference
+    case dueBasis, received, contracted, discount, discountUntil, waived, forgone, demanded, paymentReference
     case state, stateReason, cause, pausedUntil, reopenedAt, obstacle, obstacleNotice, revision, enqueuedAt
     case nextAt, nextStep, nextRank, nothingBecause, charged, covered, contacts, heldUntil, asked
     case debtorKey, debtorName, email, language, timeZone, calendar, kind, country, address, debtorContacts, vatID
@@ -79,7 +79,11 @@ package struct ClaimRecord: Hashable, Sendable {
       received: try textIfAny(.received).map(CivilDate.init(parsing:)),
       contracted: try textIfAny(.contracted).map(CivilDate.init(parsing:)),
       paymentReference: textIfAny(.paymentReference))
-    draft.isWaived = number(.waived) != 0
+    if number(.waived) != 0 {
+      draft.waiver = .all
+    } else if number(.forgone) != 0 {
+      draft.waiver = .part(Money(minorUnits: number(.forgone), currency: currency))
+    }
     if let units = numberIfAny(.discount), let until = textIfAny(.discountUntil) {
       draft.discount = CashDiscount(
         amount: Money(minorUnits: units, currency: currency), until: try CivilDate(parsing: until))
@@ -89,6 +93,7 @@ package struct ClaimRecord: Hashable, Sendable {
       id: ClaimID(number(.id)), draft: draft, enqueued: Instant(milliseconds: number(.enqueuedAt)),
       state: try Self.state(text(.state)), paid: Money(minorUnits: number(.paid), currency: currency),
       charged: Money(minorUnits: number(.charged), currency: currency),
+      demanded: Money(minorUnits: number(.demanded), currency: currency),
       covered: Money(minorUnits: number(.covered), currency: currency),
       pausedUntil: try textIfAny(.pausedUntil).map(CivilDate.init(parsing:)),
       reopened: numberIfAny(.reopenedAt).map(Instant.init(milliseconds:)),

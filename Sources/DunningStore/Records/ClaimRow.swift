@@ -7,6 +7,7 @@ struct ClaimRow: Sendable {
   let debtor: Int64
   let currency: String
   let paid: Int64
+  let demanded: Int64
   let state: String
   let reason: String?
   let pausedUntil: String?
@@ -45,7 +46,8 @@ struct ClaimRow: Sendable {
     SELECT id, debtor_id, currency, paid, state, state_reason, paused_until, enqueued_at, case_key, creditor,
       reference, amount, due_date, due_at, policy, issued, contract, payment_link,
       id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at,
-      due_basis, received, contracted, contacts, discount, discount_until, waived, payment_reference
+      due_basis, received, contracted, contacts, discount, discount_until, waived, payment_reference, forgone,
+      demanded
     FROM claim
     """
 
@@ -79,8 +81,13 @@ struct ClaimRow: Sendable {
       Currency(row.text(2)).map { Money(minorUnits: units, currency: $0).decimal }
     }
     registered[.discountUntil] = row.textIfAny(26)
-    if row.number(27) != 0 { registered[.waived] = ClaimDraft.allWaived }
+    let forgone = row.number(29)
+    registered[.waived] =
+      row.number(27) != 0
+      ? Waiver.all.word
+      : forgone == 0 ? nil : Currency(currency).map { Money(minorUnits: forgone, currency: $0).decimal }
     registered[.paymentReference] = row.textIfAny(28)
+    demanded = row.number(30)
     self.registered = registered
   }
 }

@@ -6,6 +6,8 @@ package struct DueNotice: Sendable {
   package enum Subject: Sendable {
     /// Claims against one debtor, to whom it goes.
     case claims(Claims)
+    /// The account of a debtor, to whom it goes.
+    case account(DebtorAccount)
     /// What comes back to the creditor.
     case notes([CreditorNote])
     /// The register of a month, for the creditor.
@@ -51,10 +53,11 @@ package struct DueNotice: Sendable {
   /// Whether it was written before.
   package var isWritten: Bool { message != nil || letter != nil }
 
-  /// The claims in whose journals it stands: those that it asks a debtor to pay.
+  /// The claims in whose journals it stands: those that it tells a debtor of.
   package var claims: [ClaimRecord] {
     switch subject {
     case .claims(let claims): claims.records
+    case .account(let account): account.records
     case .notes, .register, .refused, .word: []
     }
   }

@@ -52,6 +52,11 @@ package struct Notice: Hashable, Sendable {
   package let lastReply: String?
 }
 
+extension Notice {
+  /// Whether it is a statement of account: no rung of any ladder, and so of no policy.
+  package var isAccount: Bool { policy.isEmpty && step == Step.statementOfAccount.name }
+}
+
 /// One try to hand a message over, as the docket knows it.
 package struct Attempt: Hashable, Sendable {
   package enum Phase: String, Sendable, CaseIterable {

@@ -37,7 +37,7 @@ extension Event.Kind {
   /// What moves money.
   static let ofPayments: [Self] = [.paymentRecorded, .paymentAssigned, .paymentReleased, .paymentUndone]
   /// What changes what is owed of a claim.
-  static let booked: [Self] = [.claimRegistered, .chargesPaid] + ofPayments + givenUp
+  static let booked: [Self] = [.claimRegistered, .chargesPaid, .chargesOwed] + ofPayments + givenUp
 }
 
 extension Payment.Kind {

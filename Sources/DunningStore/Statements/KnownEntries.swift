@@ -52,6 +52,8 @@ struct KnownEntries {
     let endToEnd: String?
     let structured: String?
     let text: String?
+    /// The other side's account: ``MatchClaim/payerKey(_:)``.
+    let otherAccount: String?
     let format: String
     let fingerprint: [UInt8]
     /// Whether it waits for a person as a whole.
@@ -67,7 +69,7 @@ struct KnownEntries {
       }
       (id, self.status, bankReference, endToEnd) = (row.number(0), status, row.textIfAny(2), row.textIfAny(3))
       (structured, text, format) = (row.textIfAny(4), row.textIfAny(5), row.text(6))
-      (fingerprint, isAsked) = (row.bytes(7), row.number(8) == 1)
+      (fingerprint, isAsked, otherAccount) = (row.bytes(7), row.number(8) == 1, row.textIfAny(9))
       self.names = try names(row.number(0))
     }
   }
@@ -137,7 +139,7 @@ struct KnownEntries {
 
   private static let selection = """
     SELECT bank_entry.id, status, bank_reference, end_to_end, structured, text, statement.format, fingerprint,
-      verdict = 'proposed' AND decided_at IS NULL
+      verdict = 'proposed' AND decided_at IS NULL, other_account
     FROM bank_entry JOIN statement ON statement.id = bank_entry.statement_id
     WHERE bank_entry.account = ? AND parent_id IS NULL
     """
@@ -218,7 +220,7 @@ extension KnownEntries.Stored {
     if isNamedOtherwise(than: entry) {
       // One report of the day may name it otherwise than another kind does.
       return format != self.format
-        && (isOfOneTransfer(entry) || !wanted.words.isEmpty && wanted.words == words)
+        && (isOfOneTransfer(entry) || !wanted.words.isEmpty && wanted.words == words || isOfOneSide(wanted))
     }
     if format == self.format { return bankReference == nil && entry.bankReference == nil && wanted.words == words }
     return wanted.words == words || isOfOneTransfer(entry) || isPart(wanted.words)
@@ -238,6 +240,15 @@ extension KnownEntries.Stored {
     let entry = wanted.entry
     if let own = bankReference, own == entry.bankReference { return true }
     return isOfOneTransfer(entry) || !wanted.words.isEmpty && (wanted.words == words || isPart(wanted.words))
+  }
+
+  /// Whether both are with the same account of another, in words of which the one leaves out what the other has: a second
+  /// transfer of the day would be told by each file.
+  private func isOfOneSide(_ wanted: KnownEntries.Wanted) -> Bool {
+    guard let other = otherAccount, let account = wanted.entry.account, MatchClaim.payerKey(account) == other else {
+      return false
+    }
+    return wanted.words == words || isPart(wanted.words)
   }
 
   private func isOfOneTransfer(_ entry: MatchEntry) -> Bool { endToEnd != nil && endToEnd == entry.endToEnd }

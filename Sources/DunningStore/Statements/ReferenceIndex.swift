@@ -165,7 +165,8 @@ struct DocketBook: MatchBook {
   // MARK: Claims
 
   private static let selection = """
-    SELECT claim.id, reference, debtor_id, debtor.name, claim.state, amount, paid, currency, payment_reference
+    SELECT claim.id, reference, debtor_id, debtor.name, claim.state, amount, paid, currency, payment_reference, beyond,
+      discount, discount_until
     FROM claim JOIN debtor ON debtor.id = debtor_id
     """
 
@@ -175,7 +176,7 @@ struct DocketBook: MatchBook {
     let (id, debtor, amount) = (ClaimID(row.number(0)), row.number(2), row.number(5))
     // How a text of one's own is cut tells it from others; what has check digits needs nothing else.
     let given = row.textIfAny(8).map { [PaymentReference(reading: $0)] } ?? []
-    var open = Money(minorUnits: max(0, amount - row.number(6)), currency: currency)
+    var open = Money(minorUnits: max(0, amount + row.number(9) - row.number(6)), currency: currency)
     var told = Money(minorUnits: 0, currency: currency)
     if let mayBeTold {
       let listed = ListedClaim(
@@ -184,10 +185,15 @@ struct DocketBook: MatchBook {
       told = try look.explained(listed, by: mayBeTold.sum, on: mayBeTold.day, of: id)
       open.add(told)
     }
-    return MatchClaim(
+    var found = MatchClaim(
       id: id, reference: row.text(1), paymentReferences: given, debtor: String(debtor), debtorName: row.text(3),
       state: state == .paid && told.isPositive ? .open : state,
       amount: Money(minorUnits: amount, currency: currency), open: open, isPayerKnown: payers.contains(debtor))
+    if let units = row.numberIfAny(10), let until = row.textIfAny(11) {
+      found.cashDiscount = CashDiscount(
+        amount: Money(minorUnits: units, currency: currency), until: try CivilDate(parsing: until))
+    }
+    return found
   }
 
   func claims(under keys: Set<ReferenceKey>) throws -> [ReferenceKey: [MatchClaim]] {
@@ -255,8 +261,24 @@ struct DocketBook: MatchBook {
     guard row.tone == .demand else { return claims }
     // It asked for interest and costs as they were then.
     let open = try claims.filter(\.state.isOpen).map { try look.record($0.id).claim }
-    let asked = try look.late(open, tone: .demand, at: row.at)
-    return claims.map { claim in asked[claim.id].map { claim.owing($0.total) } ?? claim }
+    let late = try look.late(open, tone: .demand, at: row.at)
+    let written = try beyond(in: notice)
+    let asked = open.compactMap { claim -> (ClaimID, Money)? in
+      guard let beyond = written[claim.id] else { return late[claim.id].map { (claim.id, $0.total) } }
+      var claim = claim
+      claim.demanded = Money(minorUnits: beyond, currency: claim.demanded.currency)
+      return (claim.id, claim.outstanding)
+    }
+    let sums = Dictionary(asked) { first, _ in first }
+    return claims.map { claim in sums[claim.id].map(claim.owing) ?? claim }
+  }
+
+  /// What a demand was written to ask for beside the sums; nothing of one of an earlier version.
+  private func beyond(in notice: NoticeID) throws -> [ClaimID: Int64] {
+    let told = try look.sql.all(
+      "SELECT claim_id, beyond FROM notice_claim WHERE notice_id = ? AND beyond IS NOT NULL", .number(notice.number)
+    ) { (ClaimID($0.number(0)), $0.number(1)) }
+    return Dictionary(told) { first, _ in first }
   }
 
   func claims(opening sum: Money) throws -> [MatchClaim] {
@@ -270,6 +292,12 @@ struct DocketBook: MatchBook {
         UNION ALL
         \(Self.selection) WHERE claim.creditor = ?1 AND currency = ?3 AND amount - paid = ?4 AND paid > 0 AND paid < amount
           AND claim.state IN \(Claim.State.unsettled.sql)
+        UNION ALL
+        \(Self.selection) WHERE claim.creditor = ?1 AND currency = ?3 AND amount + beyond - paid = ?4 AND demanded <> 0
+          AND beyond <> 0 AND claim.state IN \(Claim.State.unsettled.sql)
+        UNION ALL
+        \(Self.selection) WHERE claim.creditor = ?1 AND currency = ?3 AND amount - discount - paid = ?4
+          AND discount IS NOT NULL AND claim.state IN \(Claim.State.unsettled.sql)
         LIMIT ?5
         """, .text(creditor), .text(ReferenceIndex.key(ofSum: sum.minorUnits, sum.currency.code)),
         .text(sum.currency.code), .number(sum.minorUnits), .number(Self.candidatesMax), read: claim)

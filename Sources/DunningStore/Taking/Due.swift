@@ -12,6 +12,8 @@ enum Due {
       UNION ALL SELECT min(at) FROM register_mailing WHERE at IS NOT NULL
       UNION ALL SELECT min(at) FROM refused_file WHERE at IS NOT NULL
       UNION ALL SELECT min(at) FROM word_mailing WHERE at IS NOT NULL
+      UNION ALL SELECT min(at) FROM account_mailing WHERE at IS NOT NULL
+      UNION ALL SELECT min(at) FROM account_schedule
       UNION ALL SELECT min(next_attempt_at) FROM notice WHERE next_attempt_at IS NOT NULL) AS moments
     """
 }
@@ -35,7 +37,7 @@ extension Reading {
     let sources = [
       "claim WHERE next_at", "notice WHERE next_attempt_at", "follow_up WHERE at", "register_mailing WHERE at",
       "refused_file WHERE at",
-      "word_mailing WHERE at",
+      "word_mailing WHERE at", "account_mailing WHERE at",
     ]
     return try sources.reduce(0) { sum, source in
       sum

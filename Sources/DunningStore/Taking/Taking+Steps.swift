@@ -99,12 +99,13 @@ extension Taking {
     opened[.payBy] = payBy?.iso
     opened[.withoutInterest] = unknown
     (opened[.recipients], opened[.debtor]) = (recipients, claim.draft.debtor.name)
+    let late = try transaction.late(plan.parts.map(\.claim), tone: step.tone, at: now)
     let claims = try plan.parts.map { part in
-      try take(part, of: records.first { $0.claim.id == part.claim.id }, into: id, opened: opened)
+      try take(
+        part, of: records.first { $0.claim.id == part.claim.id }, into: id, late: late[part.claim.id], opened: opened)
     }
     let attempts = try transaction.openWays(
       channels, of: id, waits: needsApproval, transport: transport)
-    let late = try transaction.late(plan.parts.map(\.claim), tone: step.tone, at: now)
     return DueNotice(
       id: id,
       subject: .claims(
@@ -146,9 +147,12 @@ extension Taking {
 
   /// Binds a claim's step to the notice, which bars its next one from here on.
   ///
-  /// - Parameter opened: what the journal says of the notice as a whole.
+  /// - Parameters:
+  ///   - late: what it asks for late payment; nil where it asks for nothing.
+  ///   - opened: what the journal says of the notice as a whole.
   private func take(
-    _ part: NoticePlan.Part, of record: ClaimRecord?, into notice: NoticeID, opened: [JournalKey: String]
+    _ part: NoticePlan.Part, of record: ClaimRecord?, into notice: NoticeID, late: InterestStatement?,
+    opened: [JournalKey: String]
   ) throws -> ClaimRecord {
     let (claim, planned) = (part.claim, part.planned)
     if claim.state != .open { try resume(claim) }
@@ -156,23 +160,31 @@ extension Taking {
       let data: [JournalKey: String] = [.step: skipped.step, .reason: skipped.reason]
       try transaction.journal(Event(.stepSkipped, claim: claim.id, actor: .daemon, data: data))
     }
+    let beyond = late.map(claim.beyond)
+    let stays = beyond != nil && rulebook.policies[claim.draft.policy]?.settles == .all
     // After a pause was lifted the revision is another one than in the record.
     let isCurrent = claim.state == .open
     let current = try (isCurrent ? record : nil) ?? transaction.record(claim.id)
     try sql.run(
-      "INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision) VALUES (?, ?, ?, ?, ?)",
+      """
+      INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision, beyond, stays)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
       .number(notice.number), .number(claim.id.number), .text(planned.step.name),
-      .number(claim.outstanding.minorUnits), .number(current.revision))
+      .number(claim.outstanding.minorUnits), .number(current.revision), SQLValue(beyond?.minorUnits),
+      .number(stays ? 1 : 0))
     try transaction.setObstacle(.noticeOpen(notice), of: claim.id)
     // Whoever approves it reads what may still move it.
     let days = [
       (rulebook.zone(for: claim) ?? .utc).date(at: now), rulebook.payBy(planned.step, for: claim, sentAt: now),
     ]
     let provisional = rulebook.provisional(for: claim, days: days.compactMap { $0 }).map { "provisional: \($0)" }
-    let own: [JournalKey: String] = [
+    var own: [JournalKey: String] = [
       .step: planned.step.name, .because: (planned.because + provisional).joined(separator: "; "),
       .outstanding: claim.outstanding.decimal,
     ]
+    own[.beyond] = beyond?.decimal
+    if stays { own[.settles] = Policy.Settles.all.rawValue }
     let data = opened.merging(own) { _, own in own }
     try transaction.journal(Event(.noticeOpened, claim: claim.id, notice: notice, actor: .daemon, data: data))
     return current

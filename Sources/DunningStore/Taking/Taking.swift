@@ -72,7 +72,8 @@ struct Taking {
     var due = try notes() + registers() + refusedFiles() + words()
     // Neither a thousand retries after an outage nor a flood of new steps keeps the other waiting.
     due += try retries(limit: retryRoom(limit - due.count))
-    let steps = try steps(limit: min(max(0, limit - due.count), new ?? limit))
+    var steps = try steps(limit: min(max(0, limit - due.count), new ?? limit))
+    steps += try accounts(limit: min(max(0, limit - due.count - steps.count), max(0, (new ?? limit) - steps.count)))
     due += steps
     if due.count < limit { due += try retries(limit: limit - due.count) }
     return (due, steps)

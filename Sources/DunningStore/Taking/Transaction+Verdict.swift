@@ -28,6 +28,7 @@ extension Transaction {
     // Notes go back to the creditor until somebody has done what they say.
     case .notes(let notes):
       notes.allSatisfy { $0.followUp.state == .done } ? .lapses("what it reminds of is done") : .goes(.followUp)
+    case .account(let account): try verdict(on: notice, about: account)
     case .claims(let claims): try verdict(on: notice, parts(of: notice.id, claims.records))
     }
   }

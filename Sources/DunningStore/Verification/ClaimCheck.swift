@@ -60,6 +60,7 @@ struct ClaimCheck {
     result.expect(
       String(row.enqueuedAt), replay.registeredAt.map { String($0.milliseconds) }, "claim.enqueued_at", in: chain)
     result.expect(String(row.paid), String(replay.paid), "claim.paid", in: chain)
+    result.expect(String(row.demanded), String(replay.demanded), "claim.demanded", in: chain)
     if !(Claim.State(rawValue: row.state).map(replay.leads) ?? false) {
       result.find(chain, nil, "claim.state", stored: row.state, computed: replay.state.rawValue)
     }
@@ -237,13 +238,15 @@ struct ClaimCheck {
   private func checkNotices(_ entries: [ChainWalk.Entry], isErased: Bool, _ result: inout Verification) throws {
     let notices = try look.sql.all(
       """
-      SELECT notice_id, step, outstanding, live, (SELECT min(claim_id) FROM notice_claim AS other
+      SELECT notice_id, step, outstanding, live, beyond, stays, (SELECT min(claim_id) FROM notice_claim AS other
         WHERE other.notice_id = notice_claim.notice_id) FROM notice_claim WHERE claim_id = ? ORDER BY notice_id
       """, .number(id.number)
     ) { row in
       (
-        id: NoticeID(row.number(0)), isFirst: row.number(4) == id.number,
-        part: NoticeCheck.Part(step: row.text(1), outstanding: row.number(2), isLive: row.number(3) == 1)
+        id: NoticeID(row.number(0)), isFirst: row.number(6) == id.number,
+        part: NoticeCheck.Part(
+          step: row.text(1), outstanding: row.number(2), isLive: row.number(3) == 1, beyond: row.numberIfAny(4),
+          stays: row.number(5) == 1)
       )
     }
     let named = Dictionary(grouping: entries.filter { $0.row.notice != nil }) { $0.row.notice }

@@ -11,6 +11,8 @@ struct ClaimReplay {
   private(set) var payments: [Journalled] = []
   /// What went to interest and costs, entry by entry: `AMOUNT on DAY by ENTRY`.
   private(set) var charges: [String] = []
+  /// What stays owed of the last demand.
+  private(set) var demanded: Int64 = 0
   private(set) var promises: [JournalledPromise] = []
   private(set) var cause: String?
   private(set) var reopenedAt: Instant?
@@ -54,7 +56,7 @@ struct ClaimReplay {
     case .claimRegistered: (registered, registeredAt) = (data, entry.row.at)
     case .debtorChanged, .debtorMerged, .debtorParted: registered?.amend(by: data)
     case .paymentRecorded, .paymentAssigned: pay(data, entry.row, currency)
-    case .chargesPaid: charges.append("\(data[.amount] ?? "") on \(data[.date] ?? "") by \(entry.row.id)")
+    case .chargesPaid, .chargesOwed: charge(data, entry.row, currency)
     case .paymentReleased, .paymentUndone: takeBack(data, entry.row, currency)
     case .claimPaid: enter(.paid, keepingReason: true)
     // Whoever takes back that a claim was given up says why, and then it is simply open.
@@ -144,6 +146,16 @@ struct ClaimReplay {
 
   /// How the journal of a claim says that something was said of its debtor as a whole.
   static let ofDebtor = "said of the debtor: "
+
+  private mutating func charge(_ data: [String: String], _ row: ChainedRow, _ currency: Currency) {
+    if let demanded = data[.demanded].flatMap({ try? Money(parsing: $0, currency: currency) }) {
+      self.demanded = demanded.minorUnits
+    }
+    let change = data[.amount] ?? ""
+    // A demand may ask for as much as was booked already.
+    guard change != Money(minorUnits: 0, currency: currency).decimal else { return }
+    charges.append("\(change) on \(data[.date] ?? "") by \(row.id)")
+  }
 
   private mutating func pay(_ data: [String: String], _ row: ChainedRow, _ currency: Currency) {
     guard let text = data[.amount], let amount = try? Money(parsing: text, currency: currency) else { return }

@@ -25,6 +25,8 @@ struct NoticeCheck {
     /// The hashes of what was approved, in hexadecimal digits.
     let approved: [String: String]
     let hasDebtor: Bool
+    /// Whether it is a statement of account, which is no rung of a ladder.
+    let isAccount: Bool
     /// Under the names that the journal has for them.
     let opened: [JournalKey: String]
   }
@@ -36,6 +38,9 @@ struct NoticeCheck {
     let outstanding: Int64
     /// Whether it bars its step from being taken again.
     let isLive: Bool
+    /// What it asks for beside the sum, in minor units, and whether that stays owed.
+    let beyond: Int64?
+    let stays: Bool
   }
 
   init(_ id: NoticeID, chain: String, look: Look, isErased: Bool) throws {
@@ -44,7 +49,7 @@ struct NoticeCheck {
       """
       SELECT currency, state, recipient, total, message_id, tone, pay_by, opened_at, approved_at, completed_at,
         last_reply, creditor, step, needs_approval, approved_message, approved_letter, debtor_id,
-        addressee
+        addressee, policy
       FROM notice WHERE id = ?
       """, .number(id.number)
     ) { row in
@@ -58,18 +63,24 @@ struct NoticeCheck {
         currency: currency, state: row.text(1), openedAt: row.number(7), approvedAt: row.numberIfAny(8),
         completedAt: row.numberIfAny(9), lastReply: row.textIfAny(10), creditor: row.text(11), step: row.text(12),
         approval: Step.Approval(number: row.number(13)) ?? .none, approved: approved.mapValues { Hex.text($0) },
-        hasDebtor: row.numberIfAny(16) != nil, opened: opened)
+        hasDebtor: row.numberIfAny(16) != nil,
+        isAccount: row.text(18).isEmpty && row.text(12) == Step.statementOfAccount.name, opened: opened)
     }
   }
 
   /// The claim's own share of the notice.
   func checkPart(_ part: Part, _ entries: [ChainWalk.Entry], _ result: inout Verification) {
     let isDropped = entries.contains { $0.row.type == Event.Kind.noticeDropped.rawValue }
-    result.expect(String(part.isLive), String(!isDropped), "live of \(id)", in: chain)
+    let isLive = !isDropped && row?.isAccount != true
+    result.expect(String(part.isLive), String(isLive), "live of \(id)", in: chain)
     guard !isErased, let opened = opening(entries), let row, let currency = Currency(row.currency) else { return }
     result.expect(part.step, opened.data[.step], "step of \(id)", in: chain, opened.row.seq)
     let sum = Money(minorUnits: part.outstanding, currency: currency).decimal
     result.expect(sum, opened.data[.outstanding], "outstanding of \(id)", in: chain, opened.row.seq)
+    let beyond = part.beyond.map { Money(minorUnits: $0, currency: currency).decimal }
+    result.expect(beyond, opened.data[.beyond], "beyond of \(id)", in: chain, opened.row.seq)
+    let stays = part.stays ? Policy.Settles.all.rawValue : nil
+    result.expect(stays, opened.data[.settles], "settles of \(id)", in: chain, opened.row.seq)
   }
 
   /// What the chains of all its claims say of it, in order: of a bounce only those that it holds tell.
@@ -99,6 +110,7 @@ struct NoticeCheck {
     checkApproved(row, entries, &result)
     try checkClaims(&result)
     guard !isErased else { return }
+    try checkAccount(row, entries, &result)
     try checkFourEyes(entries, &result)
     try checkDepartures(entries, &result)
     try checkDeliveries(entries, &result)
@@ -156,7 +168,8 @@ struct NoticeCheck {
       SELECT count(*), count(CASE WHEN notice.creditor = claim.creditor
           AND (notice.debtor_id = claim.debtor_id OR EXISTS
             (SELECT 1 FROM event WHERE claim_id = claim.id AND event = 'debtor-parted'))
-          AND notice.currency = claim.currency AND notice.policy = \(Self.policyThen) THEN 1 END),
+          AND notice.currency = claim.currency
+          AND (notice.policy = \(Self.policyThen) OR notice.policy = '' AND notice.step = \(Self.account)) THEN 1 END),
         count(CASE WHEN notice.step = notice_claim.step THEN 1 END)
       FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id JOIN claim ON claim.id = notice_claim.claim_id
       WHERE notice.id = ?
@@ -166,6 +179,8 @@ struct NoticeCheck {
     result.find(
       chain, nil, "creditor, debtor, currency, policy or step of \(id)", stored: "others", computed: "its claims'")
   }
+
+  private static let account = "'\(Step.statementOfAccount.name)'"
 
   /// The policy that a claim climbed when the notice was opened; of an erased claim the journal does not tell it any more.
   private static let policyThen = """
@@ -259,6 +274,18 @@ struct NoticeCheck {
         result.find(chain, nil, "fate of \(address) in \(id)", stored: recipient.fate.rawValue, computed: "nothing")
       }
     }
+  }
+
+  /// What a statement of account tells of is what it was opened with.
+  private func checkAccount(_ row: Row, _ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
+    guard row.isAccount, let opened = opening(entries) else { return }
+    let stored = try look.sql.first(
+      "SELECT since, credit, because FROM account_mailing WHERE notice_id = ?", .number(id.number)
+    ) { "\($0.number(0)), \($0.number(1)), \($0.text(2))" }
+    let isDropped = entries.contains { $0.row.type == Event.Kind.noticeDropped.rawValue }
+    let data = opened.data
+    let said = "\(data[.since] ?? ""), \(data[.credit] ?? ""), \(data[.because] ?? "")"
+    result.expect(stored, isDropped ? nil : said, "account in \(id)", in: chain, opened.row.seq)
   }
 
   /// The entry that opened it; nil where an earlier version wrote it, which said less.

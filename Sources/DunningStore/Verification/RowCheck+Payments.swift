@@ -64,7 +64,7 @@ extension RowCheck {
       what: "charge", computed: "one with its entry, of that claim and moment",
       sql: """
         SELECT charge.id, booked_at FROM charge LEFT JOIN event ON event.id = event_id
-        WHERE event.event IS NOT 'charges-paid' OR event.claim_id <> charge.claim_id OR event.at <> booked_at
+        WHERE coalesce(event.event, '') NOT IN ('charges-paid', 'charges-owed') OR event.claim_id <> charge.claim_id OR event.at <> booked_at
         """),
     Rule(
       what: "charged sum of claim", computed: "what its charges come to",

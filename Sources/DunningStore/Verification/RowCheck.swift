@@ -202,6 +202,21 @@ struct RowCheck {
           AND (at IS NOT NULL OR taken_at IS NULL OR notice_id IN (SELECT notice_id FROM notice_claim))
         """),
     Rule(
+      what: "statement of account",
+      computed: "a notice of that kind, of the same moment and money, that has left its turn",
+      sql: """
+        SELECT account_mailing.id || ' of ' || account_mailing.creditor, coalesce('n' || notice_id, 'nothing')
+        FROM account_mailing LEFT JOIN notice ON notice.id = notice_id
+        WHERE (notice_id IS NULL) <> (taken_at IS NULL) OR (notice_id IS NULL) <> (since IS NULL)
+          OR (notice_id IS NULL) = (at IS NULL) OR since >= taken_at
+          OR notice_id IS NOT NULL AND (notice.step IS NOT '\(Step.statementOfAccount.name)' OR notice.policy <> ''
+            OR notice.creditor <> account_mailing.creditor OR notice.currency <> account_mailing.currency
+            OR notice.opened_at <> taken_at)
+        """),
+    Rule(
+      what: "waived part of claim", computed: "nothing where all is waived",
+      sql: "SELECT 'c' || id, forgone FROM claim WHERE forgone <> 0 AND waived <> 0 OR forgone < 0"),
+    Rule(
       what: "time stamp of seal", computed: "a stamp with its server, or neither",
       sql: """
         SELECT number, coalesce(timestamp_server, 'no server') FROM seal

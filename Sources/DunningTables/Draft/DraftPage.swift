@@ -27,6 +27,7 @@ struct DraftPage {
     if table.headerLine > 1 { map.file.header = map.take.first?.sources.first?.headings.first }
     askForAmounts()
     askForDays()
+    askForDiscount()
     for field in needed where !places.contains(where: { $0.field == field }) {
       questions.append("no column is known to hold \(field): \(Self.advice[field] ?? "name it under `take:`")")
     }
@@ -71,6 +72,22 @@ struct DraftPage {
         questions.append("it is not known how the day \"\(first)\" is written: say it as `date:` under `file:`")
       }
     }
+  }
+
+  /// A discount is a sum or a share, and a number alone does not say which.
+  private mutating func askForDiscount() {
+    guard let place = places.first(where: { $0.field == "discount" })?.place else { return }
+    let bare = samples.lazy.compactMap { cells -> String? in
+      switch cells[place] {
+      case .text(let text): text.trimmed.isEmpty || text.contains("%") ? nil : String(text.trimmed)
+      case .number(let number): "\(number)"
+      default: nil
+      }
+    }.first
+    guard let bare else { return }
+    questions.append(
+      "is \"\(bare)\" under \"\(table.headings[place])\" a sum? It is taken for one: leave the line out where it is per cent"
+    )
   }
 
   /// What stands as text in the columns of these fields.

@@ -82,6 +82,19 @@ struct FieldWords {
       ]),
     FieldWords("contracted", ["contracted", "contract date", "vertragsdatum", "date du contrat", "合同签订日期"]),
     FieldWords("due_basis", ["due_basis", "due basis"]),
+    FieldWords(
+      "discount",
+      [
+        "discount", "cash discount", "early payment discount", "discount amount", "skonto", "skontobetrag", "escompte",
+        "descuento por pronto pago", "pronto pago", "betalingskorting", "sconto cassa", "现金折扣", "早期支払割引",
+      ]),
+    FieldWords(
+      "discount_until",
+      [
+        "discount_until", "discount until", "discount date", "discount due date", "skonto bis", "skontofrist",
+        "skontodatum", "skonto-datum", "date d'escompte", "fecha pronto pago", "betalingskorting tot", "sconto entro",
+        "现金折扣截止日", "割引期限",
+      ]),
     FieldWords("address", ["address", "adresse", "anschrift", "dirección", "地址", "住所"]),
   ]
 

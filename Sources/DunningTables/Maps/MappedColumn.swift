@@ -69,6 +69,7 @@ struct MappedColumn {
     if case .fault(let fault) = cell { throw fault }
     // What is booked after an entry is told beside it: where it cannot be read, it is not known.
     if field == "balance" { return (try? Self.amount(cell, map.file.numbers)) ?? "" }
+    if map.kind == .claims, field == "discount" { return try Self.discount(cell, map.file.numbers) }
     if map.kind.amounts.contains(field) { return try Self.amount(cell, map.file.numbers) }
     if map.kind.days.contains(field) { return try Self.day(cell, map.file.days, from: start) }
     let text = Self.unmarked(cell.text ?? "").trimmed
@@ -89,6 +90,12 @@ struct MappedColumn {
     case .day(let day): throw TableFault("\(day.text) is a day, and no amount")
     case .fault(let fault): throw fault
     }
+  }
+
+  /// A sum, or a share of one with its sign.
+  private static func discount(_ cell: TableCell, _ form: NumberForm) throws(TableFault) -> String {
+    guard case .text(let text) = cell, text.trimmed.hasSuffix("%") else { return try amount(cell, form) }
+    return try form.read(String(text.trimmed.dropLast().trimmed)) + "%"
   }
 
   private static func day(_ cell: TableCell, _ forms: [DayForm], from start: TableDay?) throws(TableFault) -> String {

@@ -31,6 +31,7 @@ struct ClaimPage {
       claim.reason.map { Fact.line("reason", $0) },
       claim.cause.map { Fact.line("cause", $0) },
       claim.waived == true ? Fact.line("waived", "interest, fixed sum and costs") : nil,
+      claim.waivedAmount.map { Fact.line("waived", "\($0) \(claim.currency) of interest, fixed sum and costs") },
       detail.late.map { Fact.line("late", words($0)) },
       detail.late.flatMap(\.limitation).map { Fact.line("barred", "not before the end of \($0)\(unproved)") },
       Fact.line("policy", "\(claim.policy), \(claim.language), \(claim.timeZone)"),
@@ -52,7 +53,8 @@ struct ClaimPage {
 
   private var sums: String {
     let claim = detail.claim
-    let sums = "\(claim.amount) \(claim.currency), \(claim.paid) paid, \(claim.outstanding) outstanding"
+    let owed = claim.chargesOwed.map { " with \($0) of interest and costs that were demanded" } ?? ""
+    let sums = "\(claim.amount) \(claim.currency), \(claim.paid) paid, \(claim.outstanding) outstanding\(owed)"
     return sums + (claim.overpaidWords.map { ", \($0)" } ?? "")
   }
 

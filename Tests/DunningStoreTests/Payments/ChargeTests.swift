@@ -7,7 +7,13 @@ import Testing
 struct ChargeTests {
   private let fixture: DocketFixture
 
-  init() throws {
+  init() throws { fixture = try DocketFixture(rulebook: Self.charging(steps: Samples.standard().steps)) }
+
+  /// Ten per cent a year, and a fixed sum of 40 euros.
+  static func charging(
+    steps: [Step], settles: Policy.Settles = .principal, window: SendWindow = Samples.officeHours,
+    credit: Credit.Use = .hold
+  ) throws -> Rulebook {
     let sum = FixedSum(
       currency: try Samples.euros("0").currency, scale: .bands([FixedSum.Band(upTo: nil, sum: 4_000)]))
     let rule = InterestRule(
@@ -17,8 +23,8 @@ struct ChargeTests {
     try options.set("rate", to: "10", for: rule)
     let terms = try InterestTerms(rule: rule, options: options)
     let policy = Policy(
-      name: "standard", steps: try Samples.standard().steps, sendWindow: Samples.officeHours, lateTerms: terms)
-    fixture = try DocketFixture(rulebook: Samples.rulebook(policies: [policy]))
+      name: "standard", steps: steps, sendWindow: window, lateTerms: terms, credit: credit, settles: settles)
+    return try Samples.rulebook(policies: [policy])
   }
 
   /// What a demand would ask today.
@@ -37,7 +43,7 @@ struct ChargeTests {
     #expect(try await asked("R-1").minorUnits > 124_000)
     try await fixture.pay("R-2", "1230.00")
     #expect(try await fixture.money.page() == "1200.00 0.00 1200.00")
-    for reference in ["R-1", "R-2"] { try await fixture.correct(reference) { $0.isWaived = true } }
+    for reference in ["R-1", "R-2"] { try await fixture.correct(reference) { $0.waiving = .all } }
     let file = try await fixture.claim("R-1")
     #expect(
       fixture.rulebook.late(
@@ -49,9 +55,9 @@ struct ChargeTests {
     // What comes in beyond the sum is the debtor's from now on.
     try await fixture.pay("R-1", "1210.00")
     #expect(try await fixture.money.page() == "0.00 10.00 -10.00")
-    try await fixture.correct("R-1") { $0.isWaived = false }
+    try await fixture.correct("R-1") { $0.waiving = .nothing }
     #expect(try await fixture.money.page() == "0.00 0.00 0.00")
-    #expect(try await fixture.claim("R-1").record.claim.draft.isWaived == false)
+    #expect(try await fixture.claim("R-1").record.claim.draft.waiver == .nothing)
     #expect(try await fixture.money.findings() == [])
   }
 

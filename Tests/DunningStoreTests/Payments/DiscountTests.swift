@@ -34,6 +34,56 @@ struct DiscountTests {
     #expect(try await fixture.money.register() == page.split(separator: " ").last.map(String.init))
   }
 
+  /// What a statement of that day makes of a transfer.
+  private func told(_ amount: String, _ text: String?, day: String) async throws -> TakenEntry {
+    let file = try BankWorld.file(
+      "\(amount) \(day)", try BankWorld.entry(amount, text, day: day, name: text.map { _ in "Anna Kunde" }))
+    return try #require(try await BankWorld(fixture).take(file).entries.first)
+  }
+
+  @Test("exactly the discounted sum with the whole reference settles the claim, in time")
+  func byReference() async throws {
+    try await enqueue()
+    let taken = try await told("98.00", "R-1", day: "2026-12-10")
+    #expect(taken.told == "booked R-1 98.00 payment")
+    #expect(
+      taken.because.contains { $0.contains("2.00 EUR is the discount of R-1 until 2026-12-10") }, "\(taken.because)")
+    #expect(try await standing() == "paid 100.00: payment 98.00, discount 2.00")
+    try await expectClean()
+  }
+
+  @Test("too late it pays a part, and says why the rest is open")
+  func byReferenceLate() async throws {
+    try await enqueue()
+    let taken = try await told("98.00", "R-1", day: "2026-12-11")
+    #expect(taken.because.contains { $0.contains("the discount ended on 2026-12-10") }, "\(taken.because)")
+    #expect(try await standing() == "open 98.00: payment 98.00")
+    try await expectClean()
+  }
+
+  @Test("two claims with discounts are paid by one transfer that names both")
+  func several() async throws {
+    try await enqueue()
+    var draft = try Samples.draft("R-2", amount: "50.00", due: "2026-12-30")
+    draft.discount = CashDiscount(amount: try Samples.euros("1.00"), until: try CivilDate(parsing: "2026-12-10"))
+    try await fixture.enqueue(draft)
+    let taken = try await told("147.00", "R-1, R-2", day: "2026-12-09")
+    #expect(taken.told == "booked R-1 98.00 payment R-2 49.00 payment")
+    for reference in ["R-1", "R-2"] { #expect(try await fixture.claim(reference).record.claim.state == .paid) }
+    try await expectClean()
+  }
+
+  @Test("by the amount alone it names the claim whose discounted sum it is", arguments: ["2026-12-10", "2026-12-11"])
+  func byAmount(day: String) async throws {
+    try await enqueue()
+    let taken = try await told("98.00", nil, day: day)
+    #expect(taken.verdict == .proposed && taken.candidates.map(\.reference) == ["R-1"])
+    let words = day == "2026-12-10" ? "which lasts until 2026-12-10" : "which ended on 2026-12-10"
+    #expect(taken.candidates.first?.because.contains(words) == true, "\(taken.candidates)")
+    #expect(try await fixture.claim("R-1").record.claim.heldUntil != nil)
+    try await expectClean()
+  }
+
   @Test("a share is rounded half up, and what is no discount is refused")
   func amounts() throws {
     let sum = try Samples.euros("33.25")

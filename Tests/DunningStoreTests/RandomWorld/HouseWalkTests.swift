@@ -9,17 +9,45 @@ import Testing
 struct HouseWalkTests {
   @Test(
     "every book has one balance, letters ask for what is open, and nothing goes to an address of another debtor",
-    arguments: 1...UInt64(6), [true, false])
-  func walk(seed: UInt64, isNetting: Bool) async throws {
-    let rulebook = isNetting ? try CreditTests.netting() : try Samples.rulebook()
+    arguments: 1...UInt64(6), Rules.allCases)
+  fileprivate func walk(seed: UInt64, rules: Rules) async throws {
+    let rulebook = try rules.rulebook
     var house = House(fixture: try DocketFixture(rulebook: rulebook), chance: SeededGenerator(seed: seed))
     for step in 1...60 {
-      try await house.act(step)
+      do {
+        try await house.act(step)
+      } catch {
+        Issue.record("\(error)\nseed \(seed), \(rules), step \(step)\n\(house.trace.joined(separator: "\n"))")
+        return
+      }
       try await house.expectOneBalance("seed \(seed), step \(step)")
       try await house.send("seed \(seed), step \(step)")
     }
     let findings = try await house.fixture.money.findings()
     #expect(findings == [], "seed \(seed)\n\(house.trace.joined(separator: "\n"))")
+  }
+}
+
+/// By which rules a walk goes.
+private enum Rules: CaseIterable {
+  case holding
+  case netting
+  /// What a demand asks for stays owed.
+  case settlingAll
+
+  var rulebook: Rulebook {
+    get throws {
+      switch self {
+      case .holding: try Samples.rulebook()
+      case .netting: try CreditTests.netting()
+      case .settlingAll:
+        try ChargeTests.charging(
+          steps: [
+            Samples.step("reminder", "due+1d", gap: "1d"), Samples.step("demand", "due+3d", .demand, gap: "1d"),
+            Samples.step("last", "due+6d", .demand, gap: "1d"),
+          ], settles: .all, window: Samples.allHours)
+      }
+    }
   }
 }
 
@@ -45,7 +73,7 @@ private struct House {
 
   /// One thing that somebody does; what makes no sense is refused and changes nothing.
   mutating func act(_ step: Int) async throws {
-    let kind = below(16)
+    let kind = below(18)
     do {
       switch kind {
       case 0...3: try await enqueue()
@@ -53,6 +81,7 @@ private struct House {
       case 5: try await correctDebtor()
       case 6: try await merge()
       case 7: try await part()
+      case 16, 17: try await waive()
       default: try await money(kind)
       }
     } catch let error as DocketError where error.code != .failed {
@@ -89,6 +118,19 @@ private struct House {
       }
     }
     trace.append("\(claim) is corrected: \(choice) \(amount) \(day)")
+  }
+
+  private mutating func waive() async throws {
+    let (claim, choice, amount) = (claim(), below(5), "\(1 + below(30)).00")
+    let waiving: ClaimCorrection.Waiving =
+      switch choice {
+      case 0: .all
+      case 1: .nothing
+      case 2: .less(amount)
+      default: .more(amount)
+      }
+    try await fixture.correct(claim) { $0.waiving = waiving }
+    trace.append("\(claim): \(waiving)")
   }
 
   private mutating func correctDebtor() async throws {

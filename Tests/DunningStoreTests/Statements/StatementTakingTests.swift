@@ -253,6 +253,33 @@ struct StatementTakingTests {
     #expect(try await findings() == [])
   }
 
+  /// What each of two reports of the day says of it.
+  @Test(
+    "a transfer that two formats number each in their own way is one proposal",
+    arguments: [
+      ("Danke für alles", "Danke für alles"), (nil, nil), ("Danke für alles, Anna Kunde", "Danke für alles"),
+    ] as [(String?, String?)])
+  func oneProposal(text: String?, later: String?) async throws {
+    try await bank.enqueue("R-2026-0001")
+    func file(_ name: String, _ format: String, _ number: String, _ text: String?, from account: String?) throws
+      -> BankFile
+    {
+      try BankWorld.file(
+        name, format: format,
+        try BankWorld.entry("120.00", text, reference: number, name: "Anna Kunde") { $0.account = account })
+    }
+    let other = "DE02 1203 0000 0000 2020 51"
+    #expect(try await bank.told(try file("a", "camt.053.001.08", "C-1", text, from: other)) == ["proposed"])
+    let again = try file("b", "MT940", "M-77", later, from: "DE02120300000000202051")
+    #expect(try await bank.told(again) == ["known"])
+    #expect(try await fixture.docket.payments(unmatched: true).isEmpty)
+    #expect(try await bank.told(try file("c", "MT940", "M-77", later, from: other)) == ["known"])
+    // From somebody else it is another one, which a person has to look at.
+    let stranger = try file("d", "MT940", "M-78", later, from: "DE75512108001245126199")
+    #expect(try await bank.told(stranger) == ["proposed"])
+    #expect(try await findings() == [])
+  }
+
   // MARK: What comes back
 
   @Test("a return opens the claim again, and the bank's charge is the creditor's")

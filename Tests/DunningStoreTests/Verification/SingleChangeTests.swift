@@ -70,6 +70,11 @@ struct SingleChangeTests {
       "UPDATE notice_claim SET \"outstanding\" = \"outstanding\" + 1 WHERE \"notice_id\" || '|' || \"claim_id\" = '10|22'",
       "of a claim that is erased: what was owed then is gone"
     ),
+    ("UPDATE notice_claim SET \"beyond\" = 1 WHERE \"notice_id\" || '|' || \"claim_id\" = '10|22'", "the same"),
+    (
+      "UPDATE notice_claim SET \"stays\" = \"stays\" + 1 WHERE \"notice_id\" || '|' || \"claim_id\" = '10|22'",
+      "the same"
+    ),
     ("DELETE FROM register_mailing WHERE \"creditor\" || '|' || \"month\" = 'acme|2027-02'", "a plan"),
     (
       "UPDATE register_mailing SET \"creditor\" = \"creditor\" || 'x' WHERE \"creditor\" || '|' || \"month\" = 'acme|2027-02'",

@@ -15,7 +15,7 @@ package protocol MatchBook {
   /// The claims that a notice was about, with what it asked for as ``MatchClaim/owed``; none where it is nobody's.
   func claims(ofNotice notice: NoticeID) throws -> [MatchClaim]
 
-  /// Open claims of which exactly this is open, at most ``MatchLimits/candidatesMax`` and one.
+  /// Open claims of which exactly this is open, also with their discount or without interest and costs, at most ``MatchLimits/candidatesMax`` and one.
   func claims(opening sum: Money) throws -> [MatchClaim]
 
   /// Open claims of debtors of this name (``NameKey``), at most ``MatchLimits/candidatesMax`` and one.

@@ -28,6 +28,8 @@ package struct MatchClaim: Hashable, Sendable {
   /// The same with interest and costs, where the debtor owes those: never less than ``open``.
   package let owed: Money
   package let discount: Discount?
+  /// What the debtor may keep back of it who pays in time, which is taken off by itself; nil where there is none.
+  package var cashDiscount: CashDiscount?
   /// Whether the entry's other account is one that a person confirmed for this debtor.
   package let isPayerKnown: Bool
 
@@ -52,9 +54,18 @@ package struct MatchClaim: Hashable, Sendable {
   /// The same where more is owed than is open of the sum itself.
   package func owing(_ owed: Money) -> MatchClaim {
     guard owed.currency == open.currency, owed.minorUnits > open.minorUnits else { return self }
-    return MatchClaim(
+    var claim = MatchClaim(
       id: id, reference: reference, paymentReferences: paymentReferences, debtor: debtor, debtorName: debtorName,
       state: state, amount: amount, open: open, owed: owed, discount: discount, isPayerKnown: isPayerKnown)
+    claim.cashDiscount = cashDiscount
+    return claim
+  }
+
+  /// What is enough with its discount; nil where there is none, or less is open than it takes off.
+  package var discounted: Money? {
+    guard let cashDiscount, cashDiscount.amount.currency == open.currency else { return nil }
+    let rest = Money(minorUnits: open.minorUnits - cashDiscount.amount.minorUnits, currency: open.currency)
+    return rest.isPositive ? rest : nil
   }
 
   /// Whether money can be set against it by the rule alone.

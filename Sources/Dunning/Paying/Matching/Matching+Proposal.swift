@@ -76,12 +76,13 @@ extension Matching {
         "more than \(MatchLimits.candidatesMax) claims have this sum open: none is held for that alone"
       return
     }
-    for claim in claims { candidates.add(claim, "exactly this sum is open") }
+    for claim in claims { candidates.add(claim, openWords(claim) ?? "this sum is open without interest and costs") }
   }
 
-  private func sumWords(_ claim: MatchClaim) -> String {
-    claim.open == sum.counted ? ", and exactly this sum is open" : ""
-  }
+  private func sumWords(_ claim: MatchClaim) -> String { openWords(claim).map { ", and \($0)" } ?? "" }
+
+  /// In which way the sum is what is open, a clause; nil when it is not.
+  private func openWords(_ claim: MatchClaim) -> String? { claim.words(forSum: sum) }
 }
 
 /// Claims that may be meant, each once, the likeliest first.
@@ -106,7 +107,17 @@ extension Finding {
     if claim.open.currency != sum.counted.currency { return "\(words), but it is in \(claim.open.currency.code)" }
     if !claim.isOpen { return "\(words), but nothing is open on it" }
     if let doubt { return "\(words), but \(doubt)" }
-    return claim.open == sum.counted
-      ? "\(words), and exactly this sum is open" : "\(words); \(claim.open.words) is open"
+    return claim.words(forSum: sum).map { "\(words), and \($0)" } ?? "\(words); \(claim.open.words) is open"
+  }
+}
+
+extension MatchClaim {
+  /// In which way a sum is what is open, a clause; nil when it is not.
+  fileprivate func words(forSum sum: EntrySum) -> String? {
+    if open == sum.counted { return "exactly this sum is open" }
+    guard let cashDiscount, discounted == sum.counted else { return nil }
+    let isOver = cashDiscount.until < sum.day
+    return "exactly this sum is open with the discount of \(cashDiscount.amount.words), "
+      + (isOver ? "which ended on \(cashDiscount.until.iso)" : "which lasts until \(cashDiscount.until.iso)")
   }
 }

@@ -74,7 +74,7 @@ struct Settlement {
 
   /// Every discount whose day is not over is taken, on one claim rounded either way.
   private static func discounted(_ claims: [MatchClaim], _ sum: EntrySum.Choice, on day: CivilDate) -> Settlement? {
-    let cuts = claims.map { $0.discount.map { $0.until >= day } ?? false ? $0.discountUnits : (0, 0) }
+    let cuts = claims.map { $0.cut(on: day) }
     let whole = claims.reduce(0) { $0 + $1.open.minorUnits }
     let missing = whole - sum.money.minorUnits
     let (least, most) = cuts.reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
@@ -85,7 +85,11 @@ struct Settlement {
       let more = min(spare, cut.1 - cut.0)
       spare -= more
       settlement.pay(claim, claim.open.minorUnits - cut.0 - more)
-      settlement.credit(claim, cut.0 + more, claim.discountWords)
+      if let cash = claim.cashDiscount, cut.0 > 0 {
+        settlement.because.append(cash.words(of: claim.reference))
+      } else {
+        settlement.credit(claim, cut.0 + more, claim.discountWords)
+      }
     }
     return settlement
   }
@@ -110,12 +114,30 @@ struct Settlement {
         return ["\(rest.words) stays open on \(claim.reference): the discount ended on \(discount.until.iso)"]
       }
     }
+    if let cash = claim.cashDiscount, cash.until < entry.day, missing == cash.amount.minorUnits {
+      return ["\(rest.words) stays open on \(claim.reference): the discount ended on \(cash.until.iso)"]
+    }
     let isSmall = missing <= claim.open.minorUnits / 20
     return ["\(rest.words) stays open on \(claim.reference)" + (isSmall ? ": likely charges of a bank" : "")]
   }
 }
 
+extension CashDiscount {
+  /// What it does to a payment that came in time, a clause.
+  fileprivate func words(of reference: String) -> String {
+    "\(amount.words) is the discount of \(reference) until \(until.iso)"
+  }
+}
+
 extension MatchClaim {
+  /// What a payment of this day may leave out, at least and at most.
+  fileprivate func cut(on day: CivilDate) -> (Int64, Int64) {
+    if let cashDiscount, discounted != nil {
+      return cashDiscount.until >= day ? (cashDiscount.amount.minorUnits, cashDiscount.amount.minorUnits) : (0, 0)
+    }
+    return discount.map { $0.until >= day } ?? false ? discountUnits : (0, 0)
+  }
+
   /// The discount rounded down and up.
   fileprivate var discountUnits: (Int64, Int64) {
     guard let discount, discount.percent.millionths > 0 else { return (0, 0) }

@@ -38,6 +38,10 @@ enum Migrations {
         try sql.script(copies)
         try Entry(sql: sql, now: now, actor: .daemon).tellOfFollowUpsBefore()
       },
+      SQLMigration("22: what stays owed of a demand, statements of account") {
+        try $0.script(demanded)
+        try $0.script(accounts)
+      },
       SQLMigration("23: invoices that were refused") { try $0.script(refusedInvoices) },
     ]
   }
