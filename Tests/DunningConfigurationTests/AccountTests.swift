@@ -48,6 +48,29 @@ struct AccountTests {
     }
   }
 
+  @Test("settles is principal or all, and all without a rule of late payment is a finding")
+  func settles() throws {
+    #expect(try read(example).rulebook.policies["standard"]?.settles == .principal)
+    let text = example.replacing("on_missed: step", with: "on_missed: step\n    settles: all")
+    #expect(try read(text).rulebook.policies["standard"]?.settles == .all)
+    #expect(try mistakes(text.replacing("settles: all", with: "settles: al")).contains { $0.contains("mean all?") })
+    let bare = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.contains("late_interest") }
+    let warnings = try read(bare.joined(separator: "\n")).warnings.map(\.headline)
+    #expect(warnings.contains { $0.contains("settles: all changes nothing") }, "\(warnings)")
+  }
+
+  @Test("a creditor's statements of account have a day of the month, and perhaps an approval")
+  func statementOfAccount() throws {
+    let with = { (value: String) in example.replacing(iban, with: "\(iban)\n    statement_of_account: \(value)") }
+    #expect(try read(example).rulebook.creditors["acme"]?.statementOfAccount == nil)
+    #expect(try read(with("{day: 1}")).rulebook.creditors["acme"]?.statementOfAccount == AccountSchedule(day: 1))
+    let asking = try read(with("{day: 28, approval: four-eyes}")).rulebook.creditors["acme"]?.statementOfAccount
+    #expect(asking == AccountSchedule(day: 28, approval: .fourEyes))
+    for wrong in ["{day: 29}", "{day: 0}", "{approval: required}", "{day: 1, approval: yes}"] {
+      #expect(try !mistakes(with(wrong)).isEmpty, "\(wrong)")
+    }
+  }
+
   @Test("a step says what goes along with its message")
   func attach() throws {
     let text = example.replacing(

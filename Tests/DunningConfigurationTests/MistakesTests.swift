@@ -28,7 +28,7 @@ struct MistakesTests {
       "26:55: error: unknown key \"sent\" in policies.standard.steps[2]; did you mean send?"),
     Mistake(
       "  country:", "  quux:",
-      "11:5: error: unknown key \"quux\" in creditors.acme; known are name, address, country, from, notify, bounces, iban, account, upi, bic, bank, phone, language, time_zone, calendar, policy, letterhead, register, privacy, reply_to, copy, accounts, vat_id, payment_days, payment_reference"
+      "11:5: error: unknown key \"quux\" in creditors.acme; known are name, address, country, from, notify, bounces, iban, account, upi, bic, bank, phone, language, time_zone, calendar, policy, letterhead, register, privacy, reply_to, copy, accounts, vat_id, payment_days, payment_reference, statement_of_account"
     ),
     Mistake(
       "    country: DE\n", "    country: DE\n    country: FR\n",

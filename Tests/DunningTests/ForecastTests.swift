@@ -72,6 +72,28 @@ struct ForecastTests {
       ])
   }
 
+  @Test("where all settles a claim, what a demand asks for stays open once the sum is paid", arguments: [false, true])
+  func settlesAll(isAll: Bool) throws {
+    let sum = FixedSum(currency: try money("0").currency, scale: .bands([FixedSum.Band(upTo: nil, sum: 4_000)]))
+    let rule = InterestRule(
+      id: "TEST", jurisdiction: "XX", who: "anybody", basis: "none", rate: nil, agreed: InterestRule.Agreed(),
+      fixedSum: sum, source: "none", checkedOn: try day("2026-01-01"))
+    var options = InterestOptions()
+    try options.set("rate", to: "10", for: rule)
+    let policy = Policy(
+      name: "standard",
+      steps: [try step("demand", "due+10d", .demand), try step("last", "due+60d", .demand, gap: "7d")],
+      sendWindow: try window(), lateTerms: try InterestTerms(rule: rule, options: options),
+      settles: isAll ? .all : .principal)
+    let entries = [try paid(try entry("A", due: "2026-11-30"), ("2026-12-20", "120.00"))]
+    var forecast = Forecast(entries, try rulebook([policy]), from: try day("2026-11-01"), until: try day("2027-12-31"))
+    var steps: [String] = []
+    while let notice = forecast.next() { steps.append(notice.plan.lead.planned.step.name) }
+    #expect(steps == (isAll ? ["demand", "last"] : ["demand"]))
+    #expect(forecast.left.isEmpty == !isAll)
+    if isAll { #expect(try #require(forecast.left.first).open.minorUnits > 4_000) }
+  }
+
   @Test("who pays on the day of a notice gets none; a part of it lowers the sum")
   func payments() throws {
     let entry = try entry("A", due: "2026-11-30")

@@ -260,10 +260,8 @@ import Testing
     Verb(
       name: "statement-of-account", words: ["statement-of-account", "D-4711", "--creditor", "acme"],
       request: "POST /v1/debtors/D-4711/statement-of-account?creditor=acme",
-      answer: #"""
-        {"statements":[{"creditor":"acme","debtor_id":"D-4711","debtor":"Müller AG","currency":"EUR",\
-        "outstanding":"1234.50","credit":"34.50","balance":"1200.00","open":2,"at":"2099-12-01T09:00:00+01:00"}]}
-        """#),
+      answer: #"{"statements":[{"creditor":"acme","debtor_id":"D-4711","debtor":"Müller AG","currency":"EUR","#
+        + #""outstanding":"1234.50","credit":"34.50","balance":"1200.00","open":2,"at":"2099-12-01T09:00:00+01:00"}]}"#),
     Verb(
       name: "plan", words: ["plan", "--until", "2099-12-31"], request: "GET /v1/plan?until=2099-12-31",
       answer: Samples.plan),

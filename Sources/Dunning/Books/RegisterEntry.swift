@@ -12,7 +12,8 @@ package struct RegisterEntry: Hashable, Sendable {
     case chargeback
     /// Kept back as it was agreed for who pays in time; positive where that came to nothing.
     case discount
-    /// Interest and costs by law, as far as they were paid; negative where they are so no more.
+    /// Interest and costs: as far as they were paid, or where a demand's stay owed, as it asked for them; negative where they
+    /// are so no more.
     case charges
     /// A person corrected the sum of the claim.
     case correction

@@ -1,4 +1,5 @@
 import Dunning
+import DunningSQL
 import DunningTesting
 import Testing
 
