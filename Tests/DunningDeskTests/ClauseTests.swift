@@ -123,6 +123,9 @@ struct ClauseTests {
       "12 notices are due, more than the 5 that may leave in an hour unasked; look at `dunningctl plan`, then `dunningctl arm`",
       "The claim may be barred by limitation after 2029-12-31 (DE-BGB-195); a court claim takes time to prepare.",
       "it is disputed; it goes on when somebody resumes it: falsche Ware: zwei Stück",
+      "Notice n2 (demand to Nord & Süd) has waited for an approval since 2026-11-30: `dunningctl notice show n2`, then `x`.",
+      "About notice n4 the debtor has replied: read it with `dunningctl mail message m1`.", "1240.50 by 2026-12-10",
+      "Notice n3 to a@b.example could not be delivered: 550 5.1.1 no such user (read it with `dunningctl mail message m2`) Find a good address, say so.",
     ])
   func notices(text: String) { expectKnown([text]) }
 

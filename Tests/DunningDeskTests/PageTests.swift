@@ -175,7 +175,7 @@ struct PageTests {
     #expect(list.text.contains("RE-3") && !list.text.contains("RE-1"))
     let claim = try await browser.get("/claims/RE-3").text
     #expect(claim.contains("/debtors/acme/k-3/correct") && !claim.contains("Sendefenster"))
-    #expect(claim.contains("es fehlt die Adresse"))
+    #expect(claim.contains("Es fehlt die Adresse"))
   }
 
   @Test("what waits for an approval has its place, and the sum that it asks for")

@@ -238,6 +238,7 @@ def main():
     day.driver.quit()
     narrow("en")
     narrow("de")
+    narrow("zh-CN")
     scriptless()
 
 

@@ -18,6 +18,7 @@ enum Stylesheet {
     html { font: 100%/1.5 system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
     body { margin: 0; color: var(--ink); background: var(--ground); overflow-wrap: break-word; }
     bdi, .mail, pre { overflow-wrap: anywhere; }
+    td bdi, td a { overflow-wrap: break-word; }
     bdi.ref { white-space: nowrap; overflow-wrap: normal; }
     a { color: var(--accent); }
     :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
@@ -106,7 +107,7 @@ enum Stylesheet {
     ol.ladder li.next { border-color: var(--accent); }
     ol.ladder li.sent { border-color: var(--good); }
     .door { max-width: 36rem; margin: 10vh auto 0; }
-    svg.chart { width: 100%; height: auto; display: block; }
+    svg.chart { width: 100%; max-width: 44rem; height: auto; display: block; margin: 0 0 1rem; }
     svg.chart text { fill: var(--ink); font-size: 12px; }
     svg.chart rect { fill: var(--accent); }
     details summary { cursor: pointer; color: var(--accent); }
@@ -117,8 +118,7 @@ enum Stylesheet {
       .search input { width: auto; min-width: 0; }
       .button { white-space: normal; }
       .search input { flex: 1 1 0; }
-      .sections { flex-wrap: nowrap; overflow-x: auto; max-width: 100%; scrollbar-width: thin; }
-      .sections a { padding: .5rem .45rem; white-space: nowrap; font-size: .95rem; }
+      .sections a { padding: .3rem .4rem; white-space: nowrap; font-size: .9rem; }
       th.number, td.number { padding-inline-end: 0; }
       thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       table, tbody, tr, td { display: block; }

@@ -47,9 +47,13 @@ struct BooksPage: Sendable {
   }
 
   private func cells(_ row: AgeingResponse.Row, _ name: HTML) -> [HTML] {
-    let buckets = buckets(row).map { bucket -> HTML in "\(words.sum(bucket.amount))" }
+    // What is nothing is not printed: a figure is found the sooner.
+    let sum = { (text: String) -> HTML in
+      text.contains { ("1"..."9").contains($0) } ? "\(words.sum(text))" : .empty
+    }
+    let buckets = buckets(row).map { sum($0.amount) }
     return [name, HTML.foreign(row.creditor), "\(row.currency)"] + buckets + [
-      "\(words.sum(row.total))", "\(words.sum(row.credit ?? "0"))", "<b>\(words.sum(row.balance ?? row.total))</b>",
+      "\(words.sum(row.total))", sum(row.credit ?? "0"), "<b>\(words.sum(row.balance ?? row.total))</b>",
     ]
   }
 

@@ -1,3 +1,4 @@
+import Dunning
 import DunningAPI
 
 /// What comes next for a claim and why; and where nothing does, what holds it and what to do about that.
@@ -39,11 +40,16 @@ struct Outlook: Sendable {
   /// The reason that stands in the docket comes first: it is why there is no letter.
   private var nothing: HTML {
     guard let because = claim.nothingBecause else { return "<p>\(words(.nothingPlanned))</p>" }
-    return "<p><b>\(words(.nothingPlanned))</b> \(words.reason(because))</p>\(remedy)"
+    return "<p><b>\(words(.nothingPlanned))</b> \(HTML.foreign(sentence(because)))</p>\(remedy)"
+  }
+
+  private func sentence(_ because: String) -> String {
+    let text = words.clause(because) ?? because
+    return text.prefix(1).uppercased() + text.dropFirst() + (words.language == .chinese ? "。" : ".")
   }
 
   private var remedy: HTML {
-    if let failed = detail.notices.last(where: { $0.state == "failed" }) {
+    if let failed = detail.notices.last(where: { claim.nothingBecause?.contains("\($0.id) could not be") ?? false }) {
       return "<p><a class=\"button\" href=\"\(Link.path("notices", failed.id))\">\(words(.seeNotice))</a></p>"
     }
     guard lacksAddress, let id = claim.debtorId else { return .empty }
@@ -52,7 +58,7 @@ struct Outlook: Sendable {
     return "<p><a class=\"button main\" href=\"\(address)\">\(words(.addAddress))</a></p>"
   }
 
-  private var lacksAddress: Bool { claim.email.isEmpty && claim.state == "open" }
+  private var lacksAddress: Bool { claim.nothingBecause == Decision.Reason.noAddressWords }
 
   /// What is in the way, that which waits for a person first. Where nothing is planned, a closed send window is not why.
   private var holding: [ExplanationResponse.Gate] {

@@ -18,7 +18,7 @@ struct PlanPage: Sendable {
     let rows = plan.notices.map { notice -> [HTML] in
       let claim: HTML =
         notice.claim.map {
-          "<a href=\"\(Link.path("claims", $0))\">\(HTML.foreign(notice.references.joined(separator: ", ")))</a>"
+          "<a href=\"\(Link.path("claims", $0))\">\(notice.references.map(HTML.reference).joined(", "))</a>"
         }
         ?? "–"
       let sum: HTML =

@@ -180,6 +180,7 @@ extension Phrase {
     case .linkUsedSays: "链接仅可使用一次，一分钟内有效。请索取新链接。"
     case .linkUsedTitle: "链接已失效"
     case .listAnd: "和"
+    case .listMore: "另外 %1 项"
     case .loadedAt: "读取时间"
     case .lookAtFile: "查看"
     case .mail: "邮件"
@@ -655,6 +656,11 @@ extension Phrase {
     case .termProblemWrongState: "当前状态不允许此操作。"
     case .termProblemWrongType: "某项内容不被接受。"
     case .termGradeNew: "新客户"
+    case .termApproval: "批准"
+    case .termGone: "已不在清单上"
+    case .termLimitation: "时效"
+    case .termNote: "备注"
+    case .termPromise: "承诺"
     }
   }
 }

@@ -204,6 +204,7 @@ extension Phrase {
     case .linkUsedSays: "A link works once, for a minute. Ask for a new one."
     case .linkUsedTitle: "This link does not work any more"
     case .listAnd: " and "
+    case .listMore: "%1 more"
     case .loadedAt: "Read at"
     case .lookAtFile: "Look at it"
     case .mail: "E-mail"
@@ -698,6 +699,11 @@ extension Phrase {
     case .termProblemWrongState: "This is not possible as things stand."
     case .termProblemWrongType: "A value is not accepted."
     case .termGradeNew: "new"
+    case .termApproval: "approval"
+    case .termGone: "not on the list any more"
+    case .termLimitation: "limitation"
+    case .termNote: "note"
+    case .termPromise: "promise"
     }
   }
 }

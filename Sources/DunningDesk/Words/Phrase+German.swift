@@ -215,6 +215,7 @@ extension Phrase {
     case .linkUsedSays: "Ein Link gilt einmal, eine Minute lang. Bitten Sie um einen neuen."
     case .linkUsedTitle: "Dieser Link gilt nicht mehr"
     case .listAnd: " und "
+    case .listMore: "%1 weitere"
     case .loadedAt: "Gelesen am"
     case .lookAtFile: "Ansehen"
     case .mail: "E-Mail"
@@ -721,6 +722,11 @@ extension Phrase {
     case .termProblemWrongState: "Das geht beim jetzigen Stand nicht."
     case .termProblemWrongType: "Eine Angabe wird nicht angenommen."
     case .termGradeNew: "neu"
+    case .termApproval: "Freigabe"
+    case .termGone: "nicht mehr auf der Liste"
+    case .termLimitation: "Verjährung"
+    case .termNote: "Notiz"
+    case .termPromise: "Zusage"
     }
   }
 }

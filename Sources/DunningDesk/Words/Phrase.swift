@@ -180,6 +180,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case linkUsedSays
   case linkUsedTitle
   case listAnd
+  case listMore
   case loadedAt
   case lookAtFile
   case mail
@@ -655,4 +656,9 @@ enum Phrase: String, CaseIterable, Sendable {
   case termProblemWrongState = "term-problem-wrong-state"
   case termProblemWrongType = "term-problem-wrong-type"
   case termGradeNew = "term-grade-new"
+  case termApproval = "term-approval"
+  case termGone = "term-gone"
+  case termLimitation = "term-limitation"
+  case termNote = "term-note"
+  case termPromise = "term-promise"
 }

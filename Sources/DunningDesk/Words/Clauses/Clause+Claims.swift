@@ -2,7 +2,7 @@ extension Clause {
   /// Every one that is known; what is more particular stands before what fits more.
   static let all: [Clause] =
     states + gates + moments + causes + course + matching + candidates + cautions + settling + returns + notices
-    + debtors + last
+    + debtors + notes + last
 
   /// Why nothing is planned for a claim.
   static let states: [Clause] = [
@@ -103,9 +103,9 @@ extension Clause {
         "der Schuldner hat ein Guthaben von {sum}, das davon {part} deckt: buchen Sie es auf die Forderung, oder zahlen Sie es zurück",
       zh: "债务人有余额 {sum}，可抵其中 {part}：请记入应收款或退还"),
     Clause(
-      "money that may be for it waits until {day:day} ({what})",
-      de: "Geld, das dafür sein kann, wartet bis {day} ({what})",
-      zh: "可能属于它的款项等待至 {day}（{what}）"),
+      "money that may be for it waits until {day:day} ({what})", en: "money that may be for it waits until {day}",
+      de: "Geld, das dafür sein kann, wartet bis {day}",
+      zh: "可能属于它的款项等待至 {day}"),
     Clause(
       "money that may be for it waits until {day:day}", de: "Geld, das dafür sein kann, wartet bis {day}",
       zh: "可能属于它的款项等待至 {day}"),

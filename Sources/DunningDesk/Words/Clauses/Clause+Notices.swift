@@ -100,6 +100,78 @@ extension Clause {
       zh: "{debtor} 的 {reference} 已不在 {day} 的 {list} 上，此处未付 {sum}：是否已付款？请登记付款、撤回应收款；若仍应付，请标为完成。期间暂停催款。"),
   ]
 
+  /// Notes with which the daemon asks a person for something.
+  static let notes: [Clause] = [
+    Clause("read it with `dunningctl mail message {mail}`", en: "mail {mail}", de: "E-Mail {mail}", zh: "邮件 {mail}"),
+    Clause(
+      "{mail} is too large to be kept here, read it in the mailbox{which}", en: "mail {mail}, only in the mailbox",
+      de: "E-Mail {mail}, nur im Postfach", zh: "邮件 {mail}，仅在邮箱中"),
+    Clause(
+      "{mail} is too large to be kept here, read it in the mailbox", en: "mail {mail}, only in the mailbox",
+      de: "E-Mail {mail}, nur im Postfach", zh: "邮件 {mail}，仅在邮箱中"),
+    Clause(
+      "About notice {notice} something came from {who}: nothing was changed by it, {way:clause}.",
+      en: "About notice {notice} something came from {who}; nothing was changed by it ({way}).",
+      de: "Zum Schreiben {notice} kam etwas von {who}; geändert hat das nichts ({way}).",
+      zh: "关于通知 {notice}，收到 {who} 的来信；未作任何更改（{way}）。"),
+    Clause(
+      "About notice {notice} the debtor has replied: read it with `dunningctl mail message {mail}`.{hint}",
+      en: "The debtor has replied to notice {notice} (mail {mail}).",
+      de: "Der Schuldner hat auf das Schreiben {notice} geantwortet (E-Mail {mail}).",
+      zh: "债务人回复了通知 {notice}（邮件 {mail}）。"),
+    Clause(
+      "About notice {notice} the debtor has replied: {way:clause}.",
+      en: "The debtor has replied to notice {notice} ({way}).",
+      de: "Der Schuldner hat auf das Schreiben {notice} geantwortet ({way}).", zh: "债务人回复了通知 {notice}（{way}）。"),
+    Clause(
+      "About notice {notice} the debtor has called it unwanted: read it with `dunningctl mail message {mail}`.{hint}",
+      en: "The debtor has called notice {notice} unwanted (mail {mail}).",
+      de: "Der Schuldner hat das Schreiben {notice} als unerwünscht gemeldet (E-Mail {mail}).",
+      zh: "债务人将通知 {notice} 标为不受欢迎（邮件 {mail}）。"),
+    Clause(
+      "About notice {notice} the debtor has called it unwanted: {way:clause}.",
+      en: "The debtor has called notice {notice} unwanted ({way}).",
+      de: "Der Schuldner hat das Schreiben {notice} als unerwünscht gemeldet ({way}).",
+      zh: "债务人将通知 {notice} 标为不受欢迎（{way}）。"),
+    Clause(
+      "About notice {notice} something came back that a person has to read: {way:clause}.",
+      en: "About notice {notice} something came back that you have to read ({way}).",
+      de: "Zum Schreiben {notice} kam etwas zurück, das jemand lesen muss ({way}).",
+      zh: "关于通知 {notice}，收到需要人工阅读的内容（{way}）。"),
+    Clause(
+      "Notice {notice} to {recipient} could not be delivered: {words} ({way:clause}) Find a good address, {how}",
+      en:
+        "Notice {notice} to {recipient} could not be delivered: {words} ({way}) Enter a good address at the debtor, then try again.",
+      de:
+        "Das Schreiben {notice} an {recipient} war nicht zustellbar: {words} ({way}) Tragen Sie beim Schuldner eine gute Adresse ein, dann versuchen Sie es noch einmal.",
+      zh: "通知 {notice}（致 {recipient}）无法送达：{words}（{way}）请在债务人处填写有效地址后重试。"),
+    Clause(
+      "Notice {notice} to {recipient} came back, {why}: {words} ({way:clause})",
+      en: "Notice {notice} to {recipient} came back: {words} ({way})",
+      de: "Das Schreiben {notice} an {recipient} kam zurück: {words} ({way})",
+      zh: "通知 {notice}（致 {recipient}）被退回：{words}（{way}）"),
+    Clause(
+      "Notice {notice} came back from {who}, and went to the others: {words} ({way:clause}) Find a good address, {how}",
+      en:
+        "Notice {notice} came back from {who}, and went to the others: {words} ({way}) Enter a good address at the debtor.",
+      de:
+        "Das Schreiben {notice} kam von {who} zurück und ging an die anderen: {words} ({way}) Tragen Sie beim Schuldner eine gute Adresse ein.",
+      zh: "通知 {notice} 被 {who} 退回，其他收件人已收到：{words}（{way}）请在债务人处填写有效地址。"),
+    Clause(
+      "Notice {notice} ({step:step} to {debtor}) has waited for an approval since {day:day}: {how}",
+      en: "Notice {notice} ({step} to {debtor}) has waited for an approval since {day}.",
+      de: "Das Schreiben {notice} ({step} an {debtor}) wartet seit {day} auf eine Freigabe.",
+      zh: "通知 {notice}（{debtor} 的{step}）自 {day} 起等待批准。"),
+    Clause(
+      "Notice {notice} is held: {what}. The docket may be damaged: {how}",
+      en: "Notice {notice} is held: {what}. The docket may be damaged: tell whoever runs the server.",
+      de:
+        "Das Schreiben {notice} ist zurückgehalten: {what}. Die Datenbank kann beschädigt sein: sagen Sie es dem, der den Server betreut.",
+      zh: "通知 {notice} 已暂缓：{what}。数据库可能已损坏：请告知服务器管理员。"),
+    Clause("{amount} by {day:day}", de: "{amount} bis {day}", zh: "{day} 前付 {amount}"),
+    Clause("delivered to {place}", de: "abgelegt in {place}", zh: "已存入 {place}"),
+  ]
+
   /// What somebody said, behind what it is about.
   static let last: [Clause] = [
     Clause("{what:clause}: {reason}", de: "{what}: {reason}", zh: "{what}：{reason}")

@@ -41,7 +41,8 @@ struct ClauseReader {
     let rest = pieces.dropFirst()
     switch piece {
     case .text(let literal):
-      return text.hasPrefix(literal) ? match(rest, text.dropFirst(literal.count), depth) : nil
+      guard text.utf8.starts(with: literal.utf8) else { return nil }
+      return match(rest, text.behind(text.startIndex, literal), depth)
     case .slot(let name, let kind):
       guard case .text(let literal)? = rest.first else {
         guard rest.isEmpty, let value = value(of: text, kind, depth) else { return nil }
@@ -57,15 +58,15 @@ struct ClauseReader {
     _ depth: Int
   ) -> [String: String]? {
     var from = text.startIndex
-    while triesLeft > 0, let range = text[from...].firstRange(of: literal) {
-      if var values = match(rest, text[range.upperBound...], depth),
-        let value = value(of: text[..<range.lowerBound], kind, depth)
+    while triesLeft > 0, let place = text.place(of: literal, from: from) {
+      if var values = match(rest, text.behind(place, literal), depth),
+        let value = value(of: text[..<place], kind, depth)
       {
         values[name] = value
         return values
       }
       triesLeft -= 1
-      from = text.index(after: range.lowerBound)
+      from = text.utf8.index(after: place)
     }
     return nil
   }
@@ -86,12 +87,18 @@ struct ClauseReader {
     case .offset: return words.offset(String(text))
     case .window: return words.window(String(text))
     case .clause: return read(text, depth: depth + 1)
-    case .names: return Self.items(text).map { words.list($0.map(String.init)) }
+    case .names: return Self.items(text).map { words.list($0.map(name)) }
     case .clauses:
       guard let items = Self.items(text) else { return nil }
       let read = items.compactMap { self.read($0, depth: depth + 1) }
       return read.count == items.count ? words.list(read) : nil
     }
+  }
+
+  /// One of a list, or how many more there are.
+  private func name(_ item: Substring) -> String {
+    guard item.hasSuffix(" more"), let count = Int(item.dropLast(5)) else { return String(item) }
+    return words(.listMore, words.number(count))
   }
 
   private func time(_ text: Substring) -> String? {
@@ -115,6 +122,25 @@ struct ClauseReader {
     guard let last = parts.last else { return nil }
     guard let mark = last.firstRange(of: " and ") else { return parts }
     return parts.dropLast() + [last[..<mark.lowerBound], last[mark.upperBound...]]
+  }
+}
+
+// By bytes, since a list has a reason in each row, and most patterns do not fit.
+extension Substring {
+  /// Where the literal stands next; nil where it does not.
+  fileprivate func place(of literal: String, from start: Index) -> Index? {
+    guard let first = literal.utf8.first else { return nil }
+    var place = start
+    while let next = utf8[place...].firstIndex(of: first) {
+      if utf8[next...].starts(with: literal.utf8) { return next }
+      place = utf8.index(after: next)
+    }
+    return nil
+  }
+
+  /// What follows a literal that stands at a place.
+  fileprivate func behind(_ place: Index, _ literal: String) -> Substring {
+    self[utf8.index(place, offsetBy: literal.utf8.count)...]
   }
 }
 
