@@ -49,6 +49,8 @@ package struct DebtorResponse: Codable, Hashable, Sendable {
   package var exposure: [Exposure]
   /// The claims that are not settled.
   package var claims: [ClaimResponse]
+  /// The lines of the postal address; left out where none is known.
+  package var address: [String]?
 
   private enum CodingKeys: String, CodingKey {
     case debtorId = "debtor_id"
@@ -68,6 +70,7 @@ package struct DebtorResponse: Codable, Hashable, Sendable {
     case writtenOff = "written_off"
     case exposure
     case claims
+    case address
   }
 
   package init(

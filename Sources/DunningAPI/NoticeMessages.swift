@@ -202,6 +202,22 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
   package var recipients: [Recipient]?
   /// How many invoices do not go with the message: too large, or not there any more. Left out where all go.
   package var leftOut: Int?
+  /// What it asks the debtor to pay, while it has not left and asks for more than what is open; else left out.
+  package var asks: Asked?
+
+  package struct Asked: Codable, Hashable, Sendable {
+    /// What is open of the claims.
+    package var outstanding: String
+    package var interest: String
+    package var compensation: String
+    /// All of it together.
+    package var total: String
+
+    package init(outstanding: String, interest: String, compensation: String, total: String) {
+      (self.outstanding, self.interest) = (outstanding, interest)
+      (self.compensation, self.total) = (compensation, total)
+    }
+  }
 
   package init(
     notice: NoticeResponse, attempts: [Attempt], deliveries: [Delivery] = [], message: Part? = nil,
@@ -225,6 +241,7 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     case posting
     case recipients
     case leftOut = "left_out"
+    case asks
   }
 }
 

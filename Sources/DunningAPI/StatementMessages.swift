@@ -47,6 +47,11 @@ package struct TakenPart: Codable, Hashable, Sendable {
   package var unallocated: String
   package var candidates: [Candidate]
   package var because: [String]
+  /// The day on which it was booked, else the one from which it counts; whoever is on the other side; and what they wrote.
+  /// Each is left out where the bank says nothing.
+  package var date: String?
+  package var name: String?
+  package var text: String?
 
   package init(
     file: String, entry: Int, part: Int, payment: String?, verdict: String, amount: String, currency: String,

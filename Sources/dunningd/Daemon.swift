@@ -39,7 +39,8 @@ struct Daemon: Sendable {
       ground, places: paths.places, reloader: reloader, mailroom: mailroom, statements: statements,
       invoices: invoices, door: door)
     let responder = ControlResponder(desk: ControlDesk(ground, paths, operations), timer: outside.timer)
-    let house = House(responder: responder, operations: operations, logger: outside.logger)
+    let house = House(
+      responder: responder, operations: operations, directories: paths.places.directories, logger: outside.logger)
     let services = Self.services(
       ground, paths, scheduler: scheduler, status: status, mailroom: mailroom, statements: statements,
       invoices: invoices, reloader: reloader, server: ControlServer(ground, socket, responder),

@@ -68,7 +68,13 @@ struct DeskDoor: Sendable {
 struct House: DeskHouse {
   let responder: ControlResponder
   let operations: any DaemonOperations
+  /// Where maps lie: a firm's own first, then the vendor's.
+  let directories: [String]
   let logger: Logger
+
+  func statementMaps() throws -> [DeskMap] { try StatementMaps.all(directories) }
+
+  func name(ofUser uid: UInt32) -> String? { DeskCaller.name(of: uid) }
 
   func ask(_ request: Request, as caller: DeskCaller) async -> Response {
     await responder.respond(
@@ -93,7 +99,7 @@ extension DeskCaller {
   /// No process of the caller's asks: the number of one says nothing.
   var peer: PeerCredential { PeerCredential(pid: 0, uid: uid, gid: gid, groups: groups) }
 
-  private static func name(of uid: UInt32) -> String? {
+  fileprivate static func name(of uid: UInt32) -> String? {
     var (entry, found) = (passwd(), UnsafeMutablePointer<passwd>?.none)
     var buffer = [CChar](repeating: 0, count: 1 << 14)
     guard getpwuid_r(uid, &entry, &buffer, buffer.count, &found) == 0, found != nil else { return nil }

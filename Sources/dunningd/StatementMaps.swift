@@ -1,4 +1,6 @@
+import DunningAPI
 import DunningConfiguration
+import DunningDesk
 import DunningMailroom
 import DunningTables
 
@@ -12,6 +14,19 @@ enum StatementMaps {
       return try TableMap.text(of: name, directories: directories).map { .init(name: name, yaml: $0) }
     } catch {
       throw MapTrouble(error.text)
+    }
+  }
+
+  /// All of them that there are.
+  ///
+  /// - Throws: ``Problem`` when one has mistakes.
+  static func all(_ directories: [String]) throws -> [DeskMap] {
+    do throws(ConfigurationError) {
+      return try TableMap.all(directories: directories, claimFields: ClaimField.all.map(\.name))
+        .filter { $0.kind == .statement }.map { DeskMap(name: $0.name, title: $0.title) }
+    } catch {
+      throw Problem(
+        .configurationRejected, detail: "a map cannot be used", errors: error.diagnostics.map(\.text))
     }
   }
 

@@ -35,5 +35,6 @@ extension TakenPart {
       candidates: taken.candidates.map {
         Candidate(claim: $0.claim.description, reference: $0.reference, because: $0.because)
       }, because: taken.because)
+    (date, name, text) = (taken.words.day?.iso, taken.words.name, taken.words.text)
   }
 }

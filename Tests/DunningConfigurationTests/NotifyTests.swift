@@ -37,6 +37,14 @@ struct NotifyTests {
     #expect(webhooks.map(\.secret.value) == [Self.secret, Self.secret])
   }
 
+  @Test("mails link to the desk where its address is said")
+  func desk() throws {
+    let said = try example("creditors:", "desk: {url: \"https://desk.example.org/\"}\ncreditors:")
+    #expect(try read(said).rulebook.notify.desk == "https://desk.example.org")
+    let unsaid = try example("creditors:", "desk: {listen: \"127.0.0.1:8377\"}\ncreditors:")
+    #expect(try read(unsaid).rulebook.notify.desk == nil)
+  }
+
   @Test("a secret stands in a file of its own, without the end of its line")
   func file() throws {
     let folder = try Folder()

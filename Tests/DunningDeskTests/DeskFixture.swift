@@ -77,6 +77,13 @@ struct DeskFixture: Sendable {
     return try WireCoding.decode(ClaimDetail.self, from: try await response.bytes()).claim
   }
 
+  /// What the control API answers a clerk.
+  func get<Value: Decodable>(_ path: String) async throws -> Value {
+    let head = HTTPRequest(method: .get, scheme: "http", authority: "d", path: path)
+    let response = await house.ask(Request(head: head, body: RequestBody(buffer: ByteBuffer())), as: Self.clerk)
+    return try WireCoding.decode(Value.self, from: try await response.bytes())
+  }
+
   /// A browser in which somebody is signed in.
   func browser(_ caller: DeskCaller = clerk, language: String = "en") async throws -> Browser {
     let link = try #require(sessions.makeLink(for: caller, now: house.now))
@@ -175,6 +182,12 @@ struct TestHouse: DeskHouse {
 
   func role(for route: String) -> Role? { ControlResponder.role(for: route) }
 
+  func statementMaps() -> [DeskMap] {
+    [DeskMap(name: "dkb", title: "DKB, Umsatzliste"), DeskMap(name: "sparkasse", title: "Sparkasse, CSV-CAMT")]
+  }
+
+  func name(ofUser uid: UInt32) -> String? { uid == DeskFixture.clerk.uid ? "clara" : nil }
+
   var now: Instant { operations.now }
 }
 
@@ -244,8 +257,17 @@ struct TestOperations: DaemonOperations {
     InvoiceResponse(file: invoice.file, verdict: "enqueued", claim: "c1", reference: "RE-1", because: [])
   }
 
-  func take(statement: StatementUpload, keeping: Bool, by actor: Actor) -> StatementResponse {
-    StatementResponse(
+  func take(statement: StatementUpload, keeping: Bool, by actor: Actor) throws -> StatementResponse {
+    // Tables of the file's name need the map of that name; one named `bank` is read by each.
+    if statement.file.hasSuffix(".csv") {
+      guard let map = statement.map else {
+        throw Problem(.invalidValue, detail: "this is a table (CSV): name the map that reads it with --map")
+      }
+      guard statement.file == "\(map).csv" || statement.file == "bank.csv" else {
+        throw Problem(.invalidValue, detail: "its headings are not those of \(map)")
+      }
+    }
+    return StatementResponse(
       file: statement.file, format: "camt",
       statements: [
         .init(

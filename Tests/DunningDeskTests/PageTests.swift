@@ -43,6 +43,7 @@ struct PageTests {
       #expect(page.status == 200, "\(path): \(page.text.suffix(800))")
       #expect(page.text.contains("</html>"))
       #expect(!page.text.contains("Optional(") && !page.text.contains("<GmbH>"))
+      #expect(!page.text.contains("dunningctl") && !page.text.contains(" --"), "a command line on \(path)")
     }
   }
 
@@ -123,7 +124,7 @@ struct PageTests {
     #expect(done.status == 303, "\(done.text)")
     let page = try await browser.get("/debtors/acme/k-2")
     #expect(page.text.contains("neu@sued.example"))
-    #expect(try await browser.get("/claims/c2").text.contains("uid 1001 (clerk)"))
+    #expect(try await browser.get("/claims/c2").text.contains("<bdi>you</bdi>"))
   }
 
   @Test("a statement is shown first, and taken in when that was confirmed, once")
@@ -136,6 +137,111 @@ struct PageTests {
     let ticket = try #require(shown.values("ticket").first)
     #expect(try await browser.post("/money/take", ["ticket": ticket]).status == 200)
     #expect(try await browser.post("/money/take", ["ticket": ticket]).status == 409)
+  }
+
+  @Test("a table is read by the one map that fits it, which is kept until it is taken in")
+  func tables() async throws {
+    let (fixture, _) = try await filled()
+    var browser = try await fixture.browser()
+    _ = try await browser.get("/money")
+    let shown = try await browser.upload("/money/read", file: "sparkasse.csv", "Buchungstag;Betrag")
+    #expect(shown.status == 200 && shown.values("map") == ["sparkasse"], "\(shown.text)")
+    let ticket = try #require(shown.values("ticket").first)
+    #expect(try await browser.post("/money/take", ["ticket": ticket, "map": "sparkasse"]).status == 200)
+  }
+
+  @Test("where several maps fit, or none, the reader chooses, and nothing speaks of flags")
+  func choosesMap() async throws {
+    let (fixture, _) = try await filled()
+    var browser = try await fixture.browser(language: "de")
+    _ = try await browser.get("/money")
+    let several = try await browser.upload("/money/read", file: "bank.csv", "Datum;Betrag")
+    #expect(several.text.contains("Von welcher Bank") && several.text.contains("Mehrere passen"))
+    #expect(!several.text.contains("--map"))
+    let ticket = try #require(several.values("ticket").first)
+    let read = try await browser.post("/money/read", ["ticket": ticket, "map": "dkb"])
+    #expect(read.status == 200 && read.values("map") == ["dkb"])
+    let none = try await browser.upload("/money/read", file: "other.csv", "a;b")
+    #expect(none.text.contains("Keine der bekannten Formen") && none.text.contains("DKB, Umsatzliste"))
+  }
+
+  @Test("a claim without an address is on the list that Today opens, with the reason first and a way to enter one")
+  func addressless() async throws {
+    let (fixture, _) = try await filled()
+    try await fixture.enqueue(["reference": "RE-3", "email": "", "debtor_id": "k-3", "due": "2026-11-01"])
+    var browser = try await fixture.browser(language: "de")
+    #expect(try await browser.get("/").text.contains("/claims?unreachable=true"))
+    let list = try await browser.get("/claims?unreachable=true")
+    #expect(list.text.contains("RE-3") && !list.text.contains("RE-1"))
+    let claim = try await browser.get("/claims/RE-3").text
+    #expect(claim.contains("/debtors/acme/k-3/correct") && !claim.contains("Sendefenster"))
+    #expect(claim.contains("Es fehlt die Adresse"))
+  }
+
+  @Test("what waits for an approval has its place, and the sum that it asks for")
+  func asks() async throws {
+    let (fixture, id) = try await filled()
+    let detail: NoticeDetail = try await fixture.get("/v1/notices/\(id)")
+    var browser = try await fixture.browser(DeskFixture.approver, language: "de")
+    let page = try await browser.get("/approve").text
+    #expect(page.contains("1 von 1") && page.contains("data-again"))
+    if let asks = detail.asks { #expect(page.contains(Words(.german).amount(asks.total, "EUR"))) }
+    let seen = try #require(try await browser.get("/approve").values("sha256").first)
+    _ = try await browser.post("/notices/\(id)/approve", ["sure": "1", "sha256": seen, "back": "/plan"])
+    let plan = try await browser.get("/plan").text
+    #expect(plan.contains("Freigegeben, geht hinaus") && plan.contains("/notices/\(id)"))
+    #expect(plan.contains("/notices/\(id)/hold") && !plan.contains("Zurücknehmen"))
+  }
+
+  @Test("what will be open is said before money is booked, and a claim that is not there before the last press")
+  func sums() async throws {
+    let (fixture, _) = try await filled()
+    var browser = try await fixture.browser(language: "de")
+    _ = try await browser.get("/claims/c1/pay")
+    let part = try await browser.post("/claims/c1/pay", ["amount": "134,50"]).text
+    #expect(part.contains("Jetzt offen: 1.134,50 EUR. Danach offen: 1.000,00 EUR."))
+    #expect(try await browser.post("/claims/c1/pay", ["amount": "2000,00"]).text.contains("865,50 EUR mehr"))
+    let missing = try await browser.post("/money/p1/assign", ["to": "RE-99"])
+    #expect(missing.status == 422 && missing.text.contains("Es gibt keine Forderung „RE-99“."))
+    _ = try await browser.post("/claims/c1/pay", ["amount": "1,50", "sure": "1"])
+    #expect(try await browser.get("/").text.contains("/money/p2/undo"))
+  }
+
+  @Test("problems are said in the reader's language, the daemon's words below")
+  func problems() async throws {
+    let (fixture, _) = try await filled()
+    var browser = try await fixture.browser(language: "de")
+    let page = try await browser.get("/claims/c99")
+    #expect(page.status == 404 && page.text.contains("Das gibt es nicht oder nicht mehr."))
+    #expect(page.text.contains("<details><summary>Einzelheiten"))
+  }
+
+  @Test("a part of a number, a sum and a name without its umlauts are found")
+  func finds() async throws {
+    let (fixture, _) = try await filled()
+    try await fixture.enqueue([
+      "reference": "AB-2026-0777", "debtor": "Groß & Söhne", "debtor_id": "k-7", "amount": "265.00",
+    ])
+    var browser = try await fixture.browser()
+    for text in ["0777", "265,00", "265.00", "ab-2026"] {
+      #expect(try await browser.get("/search?q=\(text)").text.contains("AB-2026-0777"), "\(text)")
+    }
+    #expect(try await browser.get("/search?q=%25").text.contains("Nothing was found."))
+    for text in ["gross", "soehne", "GRO%C3%9F"] {
+      #expect(try await browser.get("/debtors?text=\(text)").text.contains("Söhne"), "\(text)")
+    }
+  }
+
+  @Test("the register is downloaded by the month")
+  func register() async throws {
+    let (fixture, _) = try await filled()
+    var browser = try await fixture.browser()
+    #expect(try await browser.get("/books").text.contains("name=\"month\""))
+    let file = try await browser.get("/books/register.csv?month=2026-02")
+    #expect(file.status == 200)
+    #expect(file.headers[.contentDisposition] == "attachment; filename=\"register-2026-02.csv\"")
+    #expect([Month("2026-02")?.last, Month("2028-02")?.last] == ["2026-02-28", "2028-02-29"])
+    #expect(Month("2026-13") == nil && Month("x") == nil && Month("2026-01")?.before.text == "2025-12")
   }
 
   @Test("a text is found as a claim or as a debtor")

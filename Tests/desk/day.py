@@ -108,6 +108,8 @@ def keyboard(day):
     day.go("/approve")
     before = day.driver.find_element(By.TAG_NAME, "html")
     day.driver.find_element(By.TAG_NAME, "body").send_keys("a")
+    check("one key approves nothing", "once more" in day.find("button[data-key=a]").text, day.text)
+    day.find("button[data-key=a]").send_keys("a")
     WebDriverWait(day.driver, 60).until(lambda d: d.find_element(By.TAG_NAME, "html") != before)
     check("approved by a key", "Done: Approve" in day.text, day.text)
     day.go("/claims")
@@ -236,6 +238,7 @@ def main():
     day.driver.quit()
     narrow("en")
     narrow("de")
+    narrow("zh-CN")
     scriptless()
 
 

@@ -16,6 +16,9 @@ package struct DeskPlace: Hashable, Sendable {
 }
 
 extension DeskPlace {
+  /// What mails put before a path of the desk, without a slash at its end; nil where nobody said it.
+  var address: String? { url.map { $0.last == "/" ? String($0.dropLast()) : $0 } }
+
   static let keys = ["listen", "url"]
 
   /// Reads the `desk` section.

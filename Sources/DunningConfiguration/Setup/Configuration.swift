@@ -98,8 +98,9 @@ package struct Configuration: Sendable {
     let invoices = root?.section("invoices", knows: Invoices.keys).map(Invoices.init) ?? Invoices()
     let lists = root?.section("lists", knows: ListRules.keys).map(ListRules.init) ?? ListRules()
     let desk = root?.section("desk", knows: DeskPlace.keys).map { DeskPlace($0) }
-    let notify =
+    var notify =
       root?.section("notify", knows: Notify.keys).map { Notify($0, credential: surroundings.credential) } ?? Notify()
+    notify.rules.desk = desk?.address
     let access = root?.section("access", knows: Access.keys).map { Access($0, accounts: surroundings.accounts) }
     let almanac = readCalendars(root, file: file, surroundings.almanac)
     let policies = readPolicies(

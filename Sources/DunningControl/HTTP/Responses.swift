@@ -85,7 +85,7 @@ struct Responses {
 
   func debtor(_ file: DebtorFile) -> DebtorResponse {
     let record = file.record
-    return DebtorResponse(
+    var response = DebtorResponse(
       debtorId: file.debtor.key, debtor: file.debtor.name, email: file.debtor.addressees.text, creditor: file.creditor,
       state: file.state?.rawValue, until: file.stateUntil?.iso, reason: file.reason, grade: file.grade.rawValue,
       gradeBecause: TrustGrade.reason(record), settled: record.settled, daysLateOnAverage: record.daysLateOnAverage,
@@ -98,6 +98,8 @@ struct Responses {
           overdue: (record.overdue[balance.currency] ?? nothing).decimal,
           credit: (file.credit[balance.currency] ?? nothing).decimal, balance: balance.decimal)
       }, claims: file.open.map(claim))
+    if !file.debtor.address.isEmpty { response.address = file.debtor.address }
+    return response
   }
 
   func account(_ asked: AskedAccount) -> AccountAsked.Entry {

@@ -56,6 +56,9 @@ struct ClaimRoutes: Sendable {
     filter.dueBefore = try query["due_before"].map { text in
       try reading("due_before") { try CivilDate(parsing: text) }
     }
+    filter.isUnreachable = try query.flag("unreachable")
+    filter.reference = query["reference"]
+    filter.sum = query["sum"]
     let limit = try query.limit()
     let cursor = try query["cursor"].map(ClaimID.init(cursor:))
     let records = try await desk.docket.claims(filter, after: cursor, limit: limit)

@@ -140,7 +140,9 @@ extension ControlResponder {
     "GET /v1/claims/{claim}/evidence": ["made_on", "format"],
     "GET /v1/retention": ["until", "cursor", "limit"],
     "GET /v1/register": ["from", "until", "creditor", "format"],
-    "GET /v1/claims": ["state", "debtor", "cause", "overdue", "due_before", "cursor", "limit"],
+    "GET /v1/claims": [
+      "state", "debtor", "cause", "overdue", "due_before", "unreachable", "reference", "sum", "cursor", "limit",
+    ],
     "GET /v1/events": ["since", "follow"],
     "GET /v1/follow-ups": ["state", "cursor", "limit"],
     "GET /v1/notices": ["state", "cursor", "limit"],

@@ -24,8 +24,14 @@ struct NoticeRoutes: Sendable {
   }
 
   func show(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let file = try await desk.docket.file(of: try Self.id(context))
-    return try .json(Responses(rulebook: desk.rulebook(), now: desk.now()).detail(file))
+    let (rulebook, file) = (desk.rulebook(), try await desk.docket.file(of: try Self.id(context)))
+    var detail = Responses(rulebook: rulebook, now: desk.now()).detail(file)
+    detail.asks = try await desk.docket.asked(by: file.notice, rulebook: rulebook).map { asked in
+      NoticeDetail.Asked(
+        outstanding: asked.outstanding.decimal, interest: asked.interest.decimal,
+        compensation: asked.compensation.decimal, total: asked.total.decimal)
+    }
+    return try .json(detail)
   }
 
   func message(_ request: Request, _ context: ControlContext) async throws -> Response {

@@ -89,6 +89,7 @@ extension Act {
   private static let ofNotices = [
     Act(
       subject: .notice, name: "approve", title: .actApprove, says: .actApproveSays, undoSays: .undoByHold, undo: "hold",
+      undoTitle: .actHold,
       fields: [Field(name: "sha256", label: .fieldSeen, kind: .hidden, isNeeded: true), reasonIfAny]),
     Act(
       subject: .notice, name: "hold", title: .actHold, says: .actHoldSays, undoSays: .undoByRelease, undo: "release",

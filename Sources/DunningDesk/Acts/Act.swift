@@ -46,6 +46,8 @@ struct Act: Sendable {
   let undoSays: Phrase
   /// Another act on the same thing that takes it back; nil where it is done elsewhere.
   var undo: String?
+  /// What the link to it is called; nil: to take it back.
+  var undoTitle: Phrase?
   var fields: [Field] = []
   /// What the last part of the route is called where that is not ``name``; empty where there is none.
   var verb: String?

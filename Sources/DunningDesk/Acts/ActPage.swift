@@ -7,12 +7,12 @@ struct ActPage: Sendable {
   let act: Act
   let target: ActTarget
 
-  /// - Throws: ``Problem`` when there is no such act, or the caller may not do it.
+  /// - Throws: ``Refusal`` when there is no such act, or the caller may not do it.
   init(_ visit: Visit, _ name: String, of target: ActTarget) throws {
     guard let act = Act.named(name, of: target.subject) else {
-      throw Problem(.noSuchRoute, detail: visit.words(.noSuchPage))
+      throw Refusal(.noSuchRoute, visit.words(.noSuchPage))
     }
-    guard visit.may(act.route) else { throw Problem(.notAllowed, detail: visit.words(.notYours)) }
+    guard visit.may(act.route) else { throw Refusal(.notAllowed, visit.words(.notYours)) }
     (self.visit, self.act, self.target) = (visit, act, target)
   }
 
@@ -20,28 +20,34 @@ struct ActPage: Sendable {
 
   /// The form, filled with what the address says.
   func ask() -> Response {
-    isConfirmedAtOnce ? confirm(Entries(), visit.query) : formPage(values: visit.query, trouble: nil)
+    isConfirmedAtOnce ? confirm(Entries(), visit.query, .empty) : formPage(values: visit.query, trouble: nil)
   }
 
   /// What a form has sent: looked at first, and done when it was confirmed.
   func answer() async throws -> Response {
-    var entries = Entries()
     do {
-      entries = try read(visit.form)
-    } catch let trouble as Problem {
-      return formPage(values: visit.form, trouble: trouble)
+      let entries = try read(visit.form)
+      guard visit.form["sure"] == "1" else {
+        return confirm(
+          entries, visit.form, try await Consequences(visit: visit, act: act, target: target).html(entries))
+      }
+      return try await carryOut(entries)
+    } catch let refusal as Refusal {
+      return formPage(values: visit.form, trouble: visit.trouble(refusal))
+    } catch let problem as Problem where problem.status < 500 {
+      return formPage(values: visit.form, trouble: visit.trouble(problem))
     }
-    guard visit.form["sure"] == "1" else { return confirm(entries, visit.form) }
-    do {
-      let body = act.fields.isEmpty ? [] : try WireCoding.encode(entries.body)
-      _ = try await visit.send(act.method, target.path(of: act), body, once: visit.form.text("once"))
-    } catch let trouble as Problem where trouble.status < 500 {
-      return formPage(values: visit.form, trouble: trouble)
-    }
-    let undo = act.undo.flatMap { Act.named($0, of: act.subject) }.flatMap {
-      visit.may($0.route) ? target.page(of: $0.name) : nil
-    }
-    visit.desk.sessions.say(.init(text: words(.done, words(act.title), target.title), undo: undo), to: visit.token)
+  }
+
+  private func carryOut(_ entries: Entries) async throws -> Response {
+    let body = act.fields.isEmpty ? [] : try WireCoding.encode(entries.body)
+    let answer = try await visit.send(act.method, target.path(of: act), body, once: visit.form.text("once"))
+    let aftermath = Aftermath(visit: visit, act: act, target: target)
+    let said = [words(.done, words(act.title), target.title), try await aftermath.says(answer)].compactMap { $0 }
+    visit.desk.sessions.say(
+      .init(
+        text: said.joined(separator: " "), undo: try await aftermath.undo(answer),
+        undoTitle: act.undoTitle.map { words($0) }), to: visit.token)
     return .seeOther(visit.form.text("back").flatMap(Self.own) ?? (act.subject == .followUp ? "/" : target.page))
   }
 
@@ -64,23 +70,25 @@ extension ActPage {
     var shown: [(label: Phrase, before: String?, after: String)] = []
   }
 
-  /// - Throws: ``Problem`` with the field that cannot be read.
+  /// - Throws: ``Refusal`` with the field that cannot be read.
   private func read(_ form: Form) throws -> Entries {
     var entries = Entries()
     for field in act.fields {
       guard let text = form.text(field.name) else {
         guard !field.isNeeded else {
-          throw Problem(.missingField, detail: words(.isMissing, words(field.label)), field: field.name)
+          throw Refusal(.missingField, words(.isMissing, words(field.label)), field: field.name)
         }
         continue
       }
       let (value, shown) = try read(text, field)
+      // A page that fills in what is known asks for no change of it.
+      if field.kind == .lines, target.known[field.name] == text.replacing("\r\n", with: "\n") { continue }
       entries.body[field.name] = value
       guard field.kind != .hidden else { continue }
       entries.shown.append((field.label, target.known[field.name].map { show($0, field) }, shown))
     }
     if act.method == .patch, entries.body.count < 2 {
-      throw Problem(.missingField, detail: words(.nothingCorrected))
+      throw Refusal(.missingField, words(.nothingCorrected))
     }
     return entries
   }
@@ -92,7 +100,7 @@ extension ActPage {
       return (.text(amount), show(amount, field))
     case .count:
       guard let count = Int(text), count > 0 else {
-        throw Problem(.invalidValue, detail: words(.notANumber, text), field: field.name)
+        throw Refusal(.invalidValue, words(.notANumber, text), field: field.name)
       }
       return (.number(count), words.number(count))
     case .shares:
@@ -103,18 +111,19 @@ extension ActPage {
       return (.shares(shares), shown.joined(separator: "; "))
     case .choice(let choices):
       guard choices.contains(text) else {
-        throw Problem(.invalidValue, detail: words(.notAChoice, text), field: field.name)
+        throw Refusal(.invalidValue, words(.notAChoice, text), field: field.name)
       }
       return (.text(text), words.term(text))
     case .day, .line, .lines, .hidden:
-      let plain = text.split(whereSeparator: \.isNewline).joined(separator: field.name == "address" ? "|" : "\n")
-      return (.text(plain), show(plain, field))
+      let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+      let plain = lines.joined(separator: field.name == "address" ? "|" : "\n")
+      return (.text(plain), show(lines.joined(separator: "\n"), field))
     }
   }
 
   private func amount(_ text: String, _ field: Act.Field) throws -> String {
     guard let amount = Words.amount(typed: text) else {
-      throw Problem(.invalidValue, detail: words(.notAnAmount, text), field: field.name, hint: words(.notAnAmountHint))
+      throw Refusal(.invalidValue, words(.notAnAmount, text), field: field.name, hint: words(.notAnAmountHint))
     }
     return amount
   }
@@ -133,6 +142,7 @@ extension ActPage {
     switch field.kind {
     case .amount, .shares: target.currency.map { words.amount(text, $0) } ?? words.sum(text)
     case .day: words.day(text)
+    case .lines: text.split(whereSeparator: \.isNewline).joined(separator: ", ")
     default: text
     }
   }
@@ -143,9 +153,12 @@ extension ActPage {
 extension ActPage {
   private var title: String { "\(words(act.title)): \(target.title)" }
 
-  private func formPage(values: Form, trouble: Problem?) -> Response {
-    let problem: HTML = trouble.map(visit.problemText) ?? .empty
-    let fields = act.fields.map { input($0, values[$0.name] ?? "", isWrong: trouble?.field == $0.name) }
+  private func formPage(values: Form, trouble: Trouble?) -> Response {
+    let problem: HTML = trouble?.html ?? .empty
+    let fields = act.fields.map { field in
+      let known = field.kind == .lines ? target.known[field.name] : nil
+      return input(field, values[field.name] ?? known ?? "", isWrong: trouble?.field == field.name)
+    }
     return visit.page(
       title,
       """
@@ -160,7 +173,7 @@ extension ActPage {
       """, status: trouble == nil ? .ok : .unprocessableContent)
   }
 
-  private func confirm(_ entries: Entries, _ values: Form) -> Response {
+  private func confirm(_ entries: Entries, _ values: Form, _ consequences: HTML) -> Response {
     let hidden = act.fields.compactMap { field in
       values.text(field.name).map { text -> HTML in
         "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(text)\">\n"
@@ -174,6 +187,7 @@ extension ActPage {
       <h2>\(words(.willHappen))</h2>
       <p>\(words(act.says))</p>
       \(summary(entries))
+      \(consequences)
       \(plan)
       <p class="soft">\(words(act.undoSays))</p>
       <form method="post" action="\(target.page(of: act.name))">\(visit.formToken)\(back(values))
@@ -198,7 +212,8 @@ extension ActPage {
   /// What is planned as things stand, so that nobody has to look for it.
   private var plan: HTML {
     guard let next = target.next else { return .empty }
-    return "<p class=\"soft\">\(words(.plannedNow)) <b>\(words.term(next.step))</b>, \(words.time(next.at))</p>"
+    return
+      "<p class=\"soft\">\(words(.plannedNow)) <b>\(words.step(next.step))</b>, \(HTML(plain: words(.earliest, words.day(next.at))))</p>"
   }
 
   private func cancel(_ values: Form) -> String {

@@ -14,6 +14,8 @@ struct ActTarget: Sendable {
   var known: [String: String] = [:]
   /// The currency of its sums; nil where there is none.
   var currency: String?
+  /// What is open on it; nil of what is no claim.
+  var outstanding: String?
   /// What would go out next; nil where nothing is planned.
   var next: ClaimResponse.Next?
 
@@ -33,7 +35,7 @@ extension Visit {
       subject: .claim, title: "\(claim.reference) · \(claim.debtor)", page: Link.path("claims", claim.id),
       api: "/v1/claims/\(Link.escaped(claim.id))",
       known: ["amount": claim.amount, "due": claim.due, "policy": claim.policy, "currency": claim.currency],
-      currency: claim.currency, next: claim.next)
+      currency: claim.currency, outstanding: claim.outstanding, next: claim.next)
   }
 
   func debtorTarget(_ creditor: String, _ id: String) async throws -> ActTarget {
@@ -43,14 +45,16 @@ extension Visit {
     return ActTarget(
       subject: .debtor, title: debtor.debtor, page: Link.path("debtors", creditor, debtor.debtorId),
       api: "/v1/debtors/\(Link.escaped(debtor.debtorId))", query: query,
-      known: ["name": debtor.debtor, "email": debtor.email],
+      known: [
+        "name": debtor.debtor, "email": debtor.email, "address": (debtor.address ?? []).joined(separator: "\n"),
+      ],
       currency: currencies.count == 1 ? currencies.first : nil)
   }
 
   func noticeTarget(_ id: String) async throws -> ActTarget {
     let notice = try await get(NoticeDetail.self, "/v1/notices/\(Link.escaped(id))").notice
     return ActTarget(
-      subject: .notice, title: "\(words.term(notice.step)) · \(notice.debtor)", page: Link.path("notices", notice.id),
+      subject: .notice, title: "\(words.step(notice.step)) · \(notice.debtor)", page: Link.path("notices", notice.id),
       api: "/v1/notices/\(Link.escaped(notice.id))", currency: notice.currency)
   }
 

@@ -23,7 +23,7 @@ struct DeskContext: RequestContext {
   func name(_ parameter: String) throws -> String {
     guard let text = parameters.get(parameter), let name = Form(encoded: "x=" + text.plusEscaped)?["x"],
       !name.isEmpty, name.utf8.count <= 400
-    else { throw Problem(.noSuchRoute, detail: "there is no such page") }
+    else { throw Refusal(.noSuchRoute, visit.words(.noSuchPage)) }
     return name
   }
 }

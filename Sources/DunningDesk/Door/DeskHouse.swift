@@ -46,5 +46,22 @@ package protocol DeskHouse: Sendable {
   /// The role that a route such as `POST /v1/hold` asks for; nil for none.
   func role(for route: String) -> Role?
 
+  /// The maps by which tables of banks are read, in the order of their names.
+  ///
+  /// - Throws: ``Problem`` when one of them cannot be read.
+  func statementMaps() throws -> [DeskMap]
+
+  /// The name of a user of the machine; nil where nobody knows it.
+  func name(ofUser uid: UInt32) -> String?
+
   var now: Instant { get }
+}
+
+/// A map by which the table of a bank is read.
+package struct DeskMap: Hashable, Sendable {
+  package let name: String
+  /// The bank or program; nil where the map does not say.
+  package let title: String?
+
+  package init(name: String, title: String?) { (self.name, self.title) = (name, title) }
 }

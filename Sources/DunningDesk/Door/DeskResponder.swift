@@ -84,11 +84,13 @@ package struct DeskResponder: Sendable {
         to: request, context: DeskContext(source: DeskContext.Source(visit: visit, logger: logger)))
       guard response.headers[.contentSecurityPolicy] == nil else { return response }
       // What the router itself refuses, and no page of ours: no such page, no such method.
-      return visit.problem(Problem(.noSuchRoute, detail: visit.words(.noSuchPage)), status: .notFound)
+      return visit.problem(Refusal(.noSuchRoute, visit.words(.noSuchPage)))
     } catch let problem as Problem {
       return visit.problem(problem)
+    } catch let refusal as Refusal {
+      return visit.problem(refusal)
     } catch is any HTTPResponseError {
-      return visit.problem(Problem(.noSuchRoute, detail: visit.words(.noSuchPage)), status: .notFound)
+      return visit.problem(Refusal(.noSuchRoute, visit.words(.noSuchPage)))
     }
   }
 

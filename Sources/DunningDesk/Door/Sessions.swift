@@ -23,6 +23,8 @@ package final class Sessions: Sendable {
     let text: String
     /// Where it can be taken back; nil where it cannot.
     var undo: String?
+    /// What the link there is called; nil: to take it back.
+    var undoTitle: String?
     var isProblem = false
   }
 

@@ -39,7 +39,9 @@ struct DoorPages {
 
   func failed() -> Response { sheet(words(.failedTitle), "<p>\(words(.failedSays))</p>", .internalServerError) }
 
-  private var command: HTML { "<pre><code>dunningctl page</code></pre>" }
+  private var command: HTML {
+    "<details><summary>\(words(.forServer))</summary><pre><code>dunningctl page</code></pre></details>"
+  }
 
   private func sheet(_ title: String, _ content: HTML, _ status: HTTPResponse.Status = .ok) -> Response {
     Sheet(

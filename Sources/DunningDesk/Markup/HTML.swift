@@ -41,6 +41,11 @@ struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
   /// What a stranger wrote: its direction stays its own (UAX #9).
   static func foreign(_ text: String) -> HTML { "<bdi>\(text)</bdi>" }
 
+  /// The number of a claim: a short one is not broken at its hyphens.
+  static func reference(_ text: String) -> HTML {
+    text.count <= 24 ? "<bdi class=\"ref\">\(text)</bdi>" : foreign(text)
+  }
+
   /// Without what would be markup, and without marks that reorder or hide text; a line break stays.
   static func escaped(_ text: String) -> String {
     var result = ""

@@ -14,7 +14,17 @@ enum Script {
       switch (event.key) {
       case "j": if (rows.length) rows[Math.min(here + 1, rows.length - 1)].focus(); else press("[data-key=j]"); break;
       case "k": if (rows.length) rows[Math.max(here - 1, 0)].focus(); else press("[data-key=k]"); break;
-      case "a": press("[data-key=a]"); break;
+      case "a": {
+        // No demand leaves by one key: the first press asks, the second within five seconds does it.
+        const target = document.querySelector("[data-key=a]");
+        if (!target || event.repeat) break;
+        event.preventDefault();
+        if (target.dataset.label) { target.click(); break; }
+        target.dataset.label = target.textContent;
+        target.textContent = target.dataset.again;
+        target.focus();
+        setTimeout(() => { target.textContent = target.dataset.label; delete target.dataset.label; }, 5000);
+        break; }
       case "n": press("[data-key=n]"); break;
       case "/": { const search = document.querySelector("input[type=search]");
         if (search) { event.preventDefault(); search.focus(); } break; }

@@ -69,7 +69,8 @@ extension Visit {
   }
 
   private static let sections: [(path: String, title: Phrase)] = [
-    ("/", .today), ("/approve", .approve), ("/claims", .claims), ("/debtors", .debtors), ("/money", .money),
+    ("/", .today), ("/approve", .approve), ("/claims", .claims), ("/debtors", .debtors), ("/notices", .notices),
+    ("/money", .money),
     ("/plan", .plan), ("/books", .books), ("/health", .health),
   ]
 
@@ -117,7 +118,7 @@ extension Visit {
 
   private var flash: HTML {
     guard let word = desk.sessions.takeWord(of: token) else { return .empty }
-    let undo: HTML = word.undo.map { " <a href=\"\($0)\">\(words(.takeBack))</a>" } ?? .empty
+    let undo: HTML = word.undo.map { " <a href=\"\($0)\">\(word.undoTitle ?? words(.takeBack))</a>" } ?? .empty
     let kind = word.isProblem ? "problem" : "done"
     return "<p class=\"flash \(kind)\" role=\"status\">\(word.text)\(undo)</p>\n"
   }

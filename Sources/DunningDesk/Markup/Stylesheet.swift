@@ -18,6 +18,8 @@ enum Stylesheet {
     html { font: 100%/1.5 system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
     body { margin: 0; color: var(--ink); background: var(--ground); overflow-wrap: break-word; }
     bdi, .mail, pre { overflow-wrap: anywhere; }
+    td bdi, td a { overflow-wrap: break-word; }
+    bdi.ref { white-space: nowrap; overflow-wrap: normal; }
     a { color: var(--accent); }
     :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
     main:focus { outline: none; }
@@ -88,8 +90,8 @@ enum Stylesheet {
     .filters label.check { display: flex; align-items: center; gap: .35rem; font-size: 1rem; color: inherit; }
     .filters input[type=checkbox] { min-height: 0; }
     .mail { white-space: pre-wrap; font: .8rem/1.5 ui-monospace, "Noto Sans Mono", "Noto Sans Mono CJK SC", monospace; background: var(--ground); border-radius: .375rem; padding: 1rem;
-      margin: .75rem 0 0; }
-    pre { overflow: auto; white-space: pre-wrap; background: var(--ground); padding: .75rem; border-radius: .375rem; }
+      margin: .75rem 0 0; max-height: 70vh; overflow: auto; }
+    pre { overflow: auto; max-width: 100%; white-space: pre-wrap; background: var(--ground); padding: .75rem; border-radius: .375rem; }
     iframe.letter { width: 100%; height: min(70vh, 60rem); border: 1px solid var(--line); border-radius: .375rem; background: #fff; }
     .timeline { list-style: none; margin: 0; padding: 0; }
     .timeline li { padding: .5rem 0 .5rem 1rem; border-left: 3px solid var(--line); }
@@ -105,14 +107,18 @@ enum Stylesheet {
     ol.ladder li.next { border-color: var(--accent); }
     ol.ladder li.sent { border-color: var(--good); }
     .door { max-width: 36rem; margin: 10vh auto 0; }
-    svg.chart { width: 100%; height: auto; display: block; }
+    svg.chart { width: 100%; max-width: 44rem; height: auto; display: block; margin: 0 0 1rem; }
     svg.chart text { fill: var(--ink); font-size: 12px; }
     svg.chart rect { fill: var(--accent); }
     details summary { cursor: pointer; color: var(--accent); }
     .languages a, .languages span { margin-inline-end: .5rem; }
     @media (max-width: 40rem) {
-      .search, .search input { width: 100%; min-width: 0; }
-      .button, button { white-space: normal; }
+      svg.chart text { font-size: 20px; }
+      .search { width: 100%; }
+      .search input { width: auto; min-width: 0; }
+      .button { white-space: normal; }
+      .search input { flex: 1 1 0; }
+      .sections a { padding: .3rem .4rem; white-space: nowrap; font-size: .9rem; }
       th.number, td.number { padding-inline-end: 0; }
       thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       table, tbody, tr, td { display: block; }

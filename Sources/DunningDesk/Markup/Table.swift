@@ -48,13 +48,18 @@ struct Facts {
 }
 
 extension Words {
+  /// What became of an entry; a proposal without a claim is none.
+  func badge(ofVerdict verdict: String, candidates: Int) -> HTML {
+    badge(verdict == "proposed" && candidates == 0 ? "unmatched" : verdict)
+  }
+
   /// A state or the like as a mark; its colour says how much it matters.
   func badge(_ word: String) -> HTML {
     let tone =
       switch word {
       case "paid", "sent", "booked", "kept", "armed": "good"
       case "in-doubt", "failed", "broken", "refused": "bad"
-      case "awaiting-approval", "proposed", "held", "disputed", "stopped", "due": "asks"
+      case "awaiting-approval", "proposed", "unmatched", "held", "disputed", "stopped", "due": "asks"
       default: "plain"
       }
     return "<span class=\"badge \(tone)\">\(term(word))</span>"

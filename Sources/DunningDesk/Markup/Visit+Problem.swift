@@ -2,19 +2,59 @@ import DunningAPI
 import HTTPTypes
 import Hummingbird
 
+/// What the desk itself refuses, in the words of the reader.
+struct Refusal: Error {
+  let code: ProblemCode
+  let text: String
+  /// The field that is to blame; nil where none is.
+  var field: String?
+  var hint: String?
+
+  init(_ code: ProblemCode, _ text: String, field: String? = nil, hint: String? = nil) {
+    (self.code, self.text, self.field, self.hint) = (code, text, field, hint)
+  }
+}
+
+/// What is said of a form that was not carried out.
+struct Trouble {
+  let html: HTML
+  let field: String?
+}
+
 extension Visit {
   /// What was refused, and what to do about it.
   func problem(_ problem: Problem, status: HTTPResponse.Status? = nil) -> Response {
     page(words(.notDone), problemText(problem), status: status ?? .init(code: problem.status))
   }
 
-  /// The words of a problem. They are the daemon's own, in English, as on the command line.
+  func problem(_ refusal: Refusal) -> Response {
+    page(words(.notDone), trouble(refusal).html, status: .init(code: refusal.code.status))
+  }
+
+  func trouble(_ problem: Problem) -> Trouble { Trouble(html: problemText(problem), field: problem.field) }
+
+  func trouble(_ refusal: Refusal) -> Trouble {
+    let hint: HTML = refusal.hint.map { "<p class=\"hint\">\($0)</p>\n" } ?? .empty
+    return Trouble(
+      html: "<div class=\"problem\" role=\"alert\"><p>\(HTML.foreign(refusal.text))</p>\n\(hint)</div>",
+      field: refusal.field)
+  }
+
+  /// What the daemon refuses: a sentence by its code, and the daemon's own words, which are English, folded away.
   func problemText(_ problem: Problem) -> HTML {
-    let hint: HTML = problem.hint.map { "<p class=\"hint\">\(HTML.foreign($0))</p>\n" } ?? .empty
-    let errors = (problem.errors ?? []).map { error -> HTML in "<li>\(HTML.foreign(error))</li>\n" }
-    let list: HTML = errors.isEmpty ? .empty : "<ul>\n\(errors)</ul>"
-    return
-      "<div class=\"problem\" role=\"alert\" lang=\"en\"><p>\(HTML.foreign(problem.detail))</p>\n\(hint)\(list)</div>"
+    let what = words.term("problem-\(problem.code)", else: words(.problemUnknown))
+    let field: HTML = problem.field.flatMap(label).map { "<p>\(words(.problemField, $0))</p>\n" } ?? .empty
+    let lines = [problem.detail] + [problem.hint].compactMap { $0 } + (problem.errors ?? [])
+    let details = lines.map { line -> HTML in "<p>\(HTML.foreign(line))</p>\n" }
+    return """
+      <div class="problem" role="alert"><p>\(what)</p>
+      \(field)<details><summary>\(words(.problemDetails))</summary><div lang="en">\(details)</div></details></div>
+      """
+  }
+
+  /// What the forms call a field of the control API; nil where none has it.
+  private func label(_ field: String) -> String? {
+    Act.all.lazy.flatMap(\.fields).first { $0.name == field && $0.kind != .hidden }.map { words($0.label) }
   }
 
   func formRefused() -> Response {

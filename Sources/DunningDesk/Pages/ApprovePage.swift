@@ -8,18 +8,18 @@ struct ApprovePage: Sendable {
   private var words: Words { visit.words }
 
   func show() async throws -> Response {
-    // One more than is shown tells whether there is another behind it.
-    let asked = visit.query.text("notice")
-    let list: NoticeList = try await visit.get(
-      Link.query(
-        "/v1/notices",
-        ["state": "awaiting-approval", "limit": "2", "cursor": asked == nil ? visit.query.text("after") : nil]))
+    let waiting: NoticeList = try await visit.get(
+      Link.query("/v1/notices", ["state": "awaiting-approval", "limit": String(visit.desk.limits.rows)]))
+    var id = visit.query.text("notice") ?? waiting.notices.first?.id
+    if visit.query.text("notice") == nil, let after = visit.query.text("after") {
+      let rest: NoticeList = try await visit.get(
+        Link.query("/v1/notices", ["state": "awaiting-approval", "limit": "1", "cursor": after]))
+      id = rest.notices.first?.id
+    }
     let found: NoticeDetail? =
-      if let id = asked ?? list.notices.first?.id {
-        try await visit.find(NoticeDetail.self, "/v1/notices/\(Link.escaped(id))")
-      } else { nil }
+      if let id { try await visit.find(NoticeDetail.self, "/v1/notices/\(Link.escaped(id))") } else { nil }
     guard let detail = found, detail.notice.state == "awaiting-approval" else { return nothing() }
-    return try await page(detail, hasMore: asked != nil ? !list.notices.isEmpty : list.notices.count > 1)
+    return try await page(detail, waiting)
   }
 
   private func nothing() -> Response {
@@ -32,20 +32,45 @@ struct ApprovePage: Sendable {
         : "<section><p>\(words(.approveNone))</p></section>")
   }
 
-  private func page(_ detail: NoticeDetail, hasMore: Bool) async throws -> Response {
+  private func page(_ detail: NoticeDetail, _ waiting: NoticeList) async throws -> Response {
     let notice = detail.notice
     let papers = NoticePage(visit: visit)
     return visit.page(
       words(.approve),
       """
       <section>
-      <h2>\(words.term(notice.step)) · \(HTML.foreign(notice.debtor))</h2>
-      \(papers.facts(notice))
+      <h2>\(words.step(notice.step)) · \(HTML.foreign(notice.debtor))\(place(of: notice, in: waiting))</h2>
+      \(papers.facts(notice, asks: detail.asks, debtor: try await papers.debtor(of: notice)))
       \(try await before(notice))
-      \(decision(detail, hasMore: hasMore))
+      \(decision(detail, hasMore: waiting.notices.count > 1 && waiting.notices.last?.id != notice.id))
       </section>
       \(try await papers.written(detail))
+      \(list(waiting))
       """)
+  }
+
+  /// `1 of 5`.
+  private func place(of notice: NoticeResponse, in waiting: NoticeList) -> HTML {
+    guard let index = waiting.notices.firstIndex(where: { $0.id == notice.id }) else { return .empty }
+    let all = words.number(waiting.notices.count) + (waiting.nextCursor == nil ? "" : "+")
+    return " <span class=\"soft\">\(words(.placeOf, words.number(index + 1), all))</span>"
+  }
+
+  private func list(_ waiting: NoticeList) -> HTML {
+    guard waiting.notices.count > 1 else { return .empty }
+    let rows = waiting.notices.map { notice -> [HTML] in
+      [
+        words.time(notice.openedAt),
+        "<a href=\"\(Link.query("/approve", ["notice": notice.id]))\">\(words.step(notice.step))</a>",
+        HTML.foreign(notice.debtor), "\(words.amount(notice.outstanding, notice.currency))",
+      ]
+    }
+    let table = Table(
+      caption: words(.waitsForYou),
+      columns: [
+        .init(words(.day)), .init(words(.step)), .init(words(.debtor)), .init(words(.outstanding), isNumber: true),
+      ], rows: rows)
+    return "<section><h2>\(words.counted(.waitingList, waiting.notices.count))</h2>\(table.html)</section>"
   }
 
   private func decision(_ detail: NoticeDetail, hasMore: Bool) -> HTML {
@@ -70,7 +95,7 @@ struct ApprovePage: Sendable {
       <input type="hidden" name="sure" value="1">
       <input type="hidden" name="once" value="\(visit.desk.sessions.token())">
       <input type="hidden" name="back" value="\(onward)">
-      <div class="actions"><button class="main" data-key="a">\(words(.actApprove))</button>\(hold)\(next)</div>
+      <div class="actions"><button class="main" data-key="a" data-again="\(words(.keyAgain))">\(words(.actApprove))</button>\(hold)\(next)</div>
       </form>
       """
   }
@@ -86,7 +111,7 @@ struct ApprovePage: Sendable {
     guard !sent.isEmpty else { return "<p class=\"soft\">\(words(.nothingBefore))</p>" }
     let lines = sent.map { earlier -> HTML in
       """
-      <li><a href="\(Link.path("notices", earlier.id))">\(words.term(earlier.step))</a>, \
+      <li><a href="\(Link.path("notices", earlier.id))">\(words.step(earlier.step))</a>, \
       \(words.time(earlier.completedAt ?? earlier.openedAt)), \(words.amount(earlier.outstanding, earlier.currency))</li>
 
       """

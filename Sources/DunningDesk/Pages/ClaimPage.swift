@@ -20,13 +20,13 @@ struct ClaimPage: Sendable {
       \(visit.actions(acts(claim), of: target, main: claim.state == "open" ? "pay" : nil))
       </section>
       <div class="columns">
-      \(why(claim, explanation))
+      \(Outlook(visit: visit, detail: detail, explanation: explanation).html)
       \(ladder(explanation))
       </div>
       \(notices(detail.notices))
       \(payments(detail.payments))
       \(promises(detail.promises, claim.currency))
-      \(timeline(detail.events))
+      \(Timeline(visit: visit, events: detail.events).html)
       """)
   }
 
@@ -44,7 +44,7 @@ struct ClaimPage: Sendable {
     let claim = detail.claim
     var facts = Facts()
     facts.add(words(.outstanding), "<span class=\"big\">\(words.amount(claim.outstanding, claim.currency))</span>")
-    facts.add(words(.state), state(claim))
+    facts.add(words(.state), state(detail))
     facts.add(words(.debtor), visit.link(toDebtor: claim))
     facts.add(words(.due), words.time(claim.due))
     facts.add(words(.amount), "\(words.amount(claim.amount, claim.currency))")
@@ -62,37 +62,26 @@ struct ClaimPage: Sendable {
     return facts.html
   }
 
-  private func state(_ claim: ClaimResponse) -> HTML {
-    let until: HTML = claim.pausedUntil.map { " \(words(.until)) \(words.time($0))" } ?? .empty
+  private func state(_ detail: ClaimDetail) -> HTML {
+    let claim = detail.claim
+    let promised = detail.promises.last { $0.state == "running" }?.instalments.last?.due
     let reason: HTML = claim.reason.map { "<br><span class=\"soft\">\(HTML.foreign($0))</span>" } ?? .empty
     let overdue: HTML = claim.overdue ? " <span class=\"badge asks\">\(words(.overdue))</span>" : .empty
-    return "\(words.badge(claim.state))\(overdue)\(until)\(reason)"
+    return "\(words.badge(claim.state))\(overdue)\(until(claim, promised))\(reason)"
   }
 
-  private func why(_ claim: ClaimResponse, _ explanation: ExplanationResponse) -> HTML {
-    let next: HTML =
-      claim.next.map { "<p><b>\(words.term($0.step))</b>, \(words.time($0.at))</p>" }
-      ?? "<p>\(words(.nothingPlanned))</p>"
-    let holding = explanation.gates.filter(\.holds).map { gate -> HTML in
-      let opens: HTML = gate.opensAt.map { " <span class=\"soft\">\(words(.opens)) \(words.time($0))</span>" } ?? .empty
-      return "<li>\(HTML.foreign(gate.because))\(opens)</li>\n"
-    }
-    let sentences = explanation.sentences.map { sentence -> HTML in "<li>\(HTML.foreign(sentence))</li>\n" }
-    return """
-      <section>
-      <h2>\(words(.comesNext))</h2>
-      \(next)
-      \(holding.isEmpty ? .empty : "<h3>\(words(.whatHolds))</h3><ul lang=\"en\">\(holding)</ul>")
-      <details><summary>\(words(.why))</summary><ul lang="en">\(sentences)</ul></details>
-      </section>
-      """
+  /// Until when it is left alone; of a promise also what was said, since the days of grace come on top of it.
+  private func until(_ claim: ClaimResponse, _ promised: String?) -> HTML {
+    guard let until = claim.pausedUntil else { return .empty }
+    guard claim.state == "promised", let promised else { return " \(words(.until)) \(words.time(until))" }
+    return "<br><span class=\"soft\">\(words(.promisedUntil, words.day(promised), words.day(until)))</span>"
   }
 
   private func ladder(_ explanation: ExplanationResponse) -> HTML {
     let rungs = explanation.ladder.map { rung -> HTML in
       let at: HTML = rung.at.map { ", \(words.time($0))" } ?? .empty
       return """
-        <li class="\(rung.state)"><b>\(words.term(rung.step))</b> <span class="soft">\(words.term("rung-\(rung.state)"))\(at)</span></li>
+        <li class="\(rung.state)"><b>\(words.step(rung.step))</b> <span class="soft">\(words.term("rung-\(rung.state)"))\(at)</span></li>
 
         """
     }
@@ -139,26 +128,5 @@ struct ClaimPage: Sendable {
         .init(words(.state)),
       ], rows: rows)
     return "<section><h2>\(words(.promises))</h2>\(table.html)</section>"
-  }
-
-  /// What only the case file needs.
-  private static let silent: Set = [
-    "sha256", "attempt_sha256", "letter_sha256", "message_id", "attempt", "of_entry", "entry", "approval", "rules",
-    "templates",
-  ]
-
-  private func timeline(_ events: [EventResponse]) -> HTML {
-    let entries = events.reversed().map { event -> HTML in
-      let shown = event.data.filter { !Self.silent.contains($0.key) }.sorted { $0.key < $1.key }
-      let data = shown.map { "\(words.term("data-\($0.key)", else: $0.key)): \($0.value)" }.joined(separator: " · ")
-      let notice: HTML = event.notice.map { " <a href=\"\(Link.path("notices", $0))\">\($0)</a>" } ?? .empty
-      let detail: HTML = data.isEmpty ? .empty : "<p class=\"data\">\(HTML.foreign(data))</p>"
-      return """
-        <li><span class="when">\(words.time(event.at)) · \(HTML.foreign(event.actor))</span><br>\
-        \(words.term("event-\(event.event)", else: event.event))\(notice)\(detail)</li>
-
-        """
-    }
-    return "<section><h2>\(words(.timeline))</h2><ol class=\"timeline\">\(entries)</ol></section>"
   }
 }

@@ -19,7 +19,8 @@ struct ClaimsPage: Sendable {
         path,
         [
           "state": state, "debtor": query.text("debtor"), "overdue": query.text("overdue"),
-          "due_before": query.text("due_before"), "cursor": cursor, "limit": limit,
+          "due_before": query.text("due_before"), "unreachable": query.text("unreachable"), "cursor": cursor,
+          "limit": limit,
         ])
     }
     let list: ClaimList = try await visit.get(
@@ -41,12 +42,19 @@ struct ClaimsPage: Sendable {
       return "<option value=\"\(choice)\"\(mark)>\(words.term(choice))</option>"
     }
     let overdue: HTML = query.text("overdue") == "true" ? " checked" : .empty
+    let unreachable: HTML =
+      query.text("unreachable") == "true"
+      ? """
+      <label class="check"><input type="checkbox" name="unreachable" value="true" checked> \
+      \(words(.withoutAddressOnly))</label>
+      """ : .empty
     return """
       <form class="filters" method="get" action="/claims">
       <label>\(words(.state)) <select name="state"><option value="">\(words(.everyState))</option>\(options)</select></label>
       <label>\(words(.debtor)) <input name="debtor" value="\(query.text("debtor") ?? "")" maxlength="200"></label>
       <label>\(words(.dueBefore)) <input type="date" name="due_before" value="\(query.text("due_before") ?? "")"></label>
       <label class="check"><input type="checkbox" name="overdue" value="true"\(overdue)> \(words(.overdueOnly))</label>
+      \(unreachable)
       <button>\(words(.filter))</button>
       </form>
       """
@@ -57,7 +65,7 @@ extension Visit {
   func table(of claims: [ClaimResponse]) -> HTML {
     let rows = claims.map { claim -> [HTML] in
       [
-        "<a href=\"\(Link.path("claims", claim.id))\">\(HTML.foreign(claim.reference))</a>",
+        "<a href=\"\(Link.path("claims", claim.id))\">\(HTML.reference(claim.reference))</a>",
         link(toDebtor: claim), words.time(claim.due), "\(words.amount(claim.outstanding, claim.currency))",
         words.badge(claim.state), next(of: claim),
       ]
@@ -77,7 +85,9 @@ extension Visit {
   }
 
   func next(of claim: ClaimResponse) -> HTML {
-    if let next = claim.next { return "\(words.term(next.step)), \(words.time(next.at))" }
-    return "<span class=\"soft\">\(HTML.foreign(claim.nothingBecause ?? "–"))</span>"
+    if let next = claim.next {
+      return "\(words.step(next.step)), <span class=\"soft\">\(words(.earliest, words.day(next.at)))</span>"
+    }
+    return "<span class=\"soft\">\(claim.nothingBecause.map(words.reason) ?? "–")</span>"
   }
 }

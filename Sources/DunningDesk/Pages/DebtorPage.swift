@@ -49,8 +49,12 @@ struct DebtorPage: Sendable {
       facts.add(words(.state), "\(words.badge(state))\(until)\(reason)")
     }
     facts.add(words(.email), debtor.email.isEmpty ? "\(words(.noAddress))" : HTML.foreign(debtor.email))
+    let lines = (debtor.address ?? []).map { HTML.foreign($0) }
+    facts.add(words(.postalAddress), lines.isEmpty ? "\(words(.noAddress))" : lines.joined("<br>"))
     facts.add(
-      words(.grade), "\(debtor.grade) <span class=\"soft\" lang=\"en\">\(HTML.foreign(debtor.gradeBecause))</span>")
+      words(.grade),
+      "\(words.term("grade-\(debtor.grade)", else: debtor.grade)) <span class=\"soft\">\(words.reason(debtor.gradeBecause))</span>"
+    )
     facts.add(words(.creditor), HTML.foreign(debtor.creditor))
     facts.add(words(.settled), "\(words.number(debtor.settled))")
     facts.add(

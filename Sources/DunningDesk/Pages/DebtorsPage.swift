@@ -15,19 +15,6 @@ struct DebtorsPage: Sendable {
     }
     let list: DebtorList = try await visit.get(
       address("/v1/debtors", query.text("cursor"), String(visit.desk.limits.rows)))
-    let rows = list.debtors.map { debtor -> [HTML] in
-      [
-        "<a href=\"\(Link.path("debtors", debtor.creditor, debtor.debtorId))\">\(HTML.foreign(debtor.debtor))</a>",
-        HTML.foreign(debtor.email), HTML.foreign(debtor.creditor), "\(words.number(debtor.openClaims))",
-        debtor.state.map { words.badge($0) } ?? .empty,
-      ]
-    }
-    let table = Table(
-      caption: words(.debtors),
-      columns: [
-        .init(words(.debtor)), .init(words(.email)), .init(words(.creditor)), .init(words(.openClaims), isNumber: true),
-        .init(words(.state)),
-      ], rows: rows)
     let pager: HTML =
       list.nextCursor.map {
         "<p class=\"pager\"><a href=\"\(address("/debtors", $0, nil))\">\(words(.nextPage))</a></p>"
@@ -40,7 +27,26 @@ struct DebtorsPage: Sendable {
       <label>\(words(.nameOrAddress)) <input name="text" value="\(query.text("text") ?? "")" maxlength="200"></label>
       <button>\(words(.search))</button>
       </form>
-      <section>\(list.debtors.isEmpty ? "<p>\(words(.noDebtors))</p>" : table.html)\(pager)</section>
+      <section>\(list.debtors.isEmpty ? "<p>\(words(.noDebtors))</p>" : visit.table(of: list.debtors))\(pager)</section>
       """)
+  }
+}
+
+extension Visit {
+  func table(of debtors: [DebtorList.Entry]) -> HTML {
+    let rows = debtors.map { debtor -> [HTML] in
+      [
+        "<a href=\"\(Link.path("debtors", debtor.creditor, debtor.debtorId))\">\(HTML.foreign(debtor.debtor))</a>",
+        HTML.foreign(debtor.email), HTML.foreign(debtor.creditor), "\(words.number(debtor.openClaims))",
+        debtor.state.map { words.badge($0) } ?? .empty,
+      ]
+    }
+    return Table(
+      caption: words(.debtors),
+      columns: [
+        .init(words(.debtor)), .init(words(.email)), .init(words(.creditor)), .init(words(.openClaims), isNumber: true),
+        .init(words(.state)),
+      ], rows: rows
+    ).html
   }
 }

@@ -70,11 +70,14 @@ extension Visit {
       let side = payment.debtor ?? payment.bank?.name ?? ""
       let text: HTML = payment.bank?.text.map { "<br><span class=\"soft\">\(HTML.foreign($0))</span>" } ?? .empty
       let claims = payment.allocations.filter { $0.undoneAt == nil }.map { allocation -> HTML in
-        "<a href=\"\(Link.path("claims", allocation.claim))\">\(HTML.foreign(allocation.reference))</a>"
+        "<a href=\"\(Link.path("claims", allocation.claim))\">\(HTML.reference(allocation.reference))</a>"
       }
       let state: HTML =
         payment.undoneAt != nil
-        ? words.badge("undone") : payment.bank?.verdict.map { words.badge($0) } ?? "\(words.term(payment.kind))"
+        ? words.badge("undone")
+        : payment.bank.flatMap { bank in
+          bank.verdict.map { words.badge(ofVerdict: $0, candidates: bank.candidates.count) }
+        } ?? "\(words.term(payment.kind))"
       return [
         words.time(payment.date), "<a href=\"\(Link.path("money", payment.payment))\">\(payment.payment)</a>",
         "\(HTML.foreign(side))\(text)", "\(words.amount(payment.amount, payment.currency))",

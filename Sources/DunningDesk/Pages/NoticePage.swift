@@ -13,11 +13,12 @@ struct NoticePage: Sendable {
     let notice = detail.notice
     let target = try await visit.noticeTarget(notice.id)
     return visit.page(
-      "\(words.term(notice.step)) · \(notice.debtor)",
+      "\(words.step(notice.step)) · \(notice.debtor)",
       """
       <section>
-      \(facts(notice))
-      \(visit.actions(acts(notice.state), of: target, main: notice.state == "held" ? "release" : nil))
+      \(facts(notice, asks: detail.asks, debtor: try await debtor(of: notice)))
+      \(notice.state == "failed" ? try await correction(of: notice) : .empty)
+      \(visit.actions(acts(notice.state), of: target, main: ["held": "release", "failed": "retry"][notice.state]))
       \(notice.state == "awaiting-approval" ? "<p><a class=\"button main\" href=\"/approve?notice=\(notice.id)\">\(words(.approve))</a></p>" : .empty)
       </section>
       \(try await written(detail))
@@ -59,20 +60,48 @@ struct NoticePage: Sendable {
     }
   }
 
-  func facts(_ notice: NoticeResponse) -> HTML {
+  /// Whom it is about, with a link; nil of what is about no claim.
+  func debtor(of notice: NoticeResponse) async throws -> HTML? {
+    try await claim(of: notice).map(visit.link(toDebtor:))
+  }
+
+  private func claim(of notice: NoticeResponse) async throws -> ClaimResponse? {
+    guard let id = notice.claimIds.first else { return nil }
+    return try await visit.find(ClaimDetail.self, "/v1/claims/\(Link.escaped(id))")?.claim
+  }
+
+  /// Where the address is corrected, and back to here, where it is tried again.
+  private func correction(of notice: NoticeResponse) async throws -> HTML {
+    guard let claim = try await claim(of: notice), let id = claim.debtorId else { return .empty }
+    let address = Link.query(
+      Link.path("debtors", claim.creditor, id, "correct"), ["back": Link.path("notices", notice.id)])
+    return "<p><a class=\"button\" href=\"\(address)\">\(words(.correctAddress))</a></p>"
+  }
+
+  func facts(_ notice: NoticeResponse, asks: NoticeDetail.Asked? = nil, debtor: HTML? = nil) -> HTML {
     var facts = Facts()
     facts.add(words(.state), words.badge(notice.state))
-    facts.add(words(.outstanding), "\(words.amount(notice.outstanding, notice.currency))")
+    if let asks {
+      let parts = words(
+        .askedParts, words.sum(asks.outstanding), words.sum(asks.interest), words.sum(asks.compensation))
+      facts.add(
+        words(.asks),
+        "<span class=\"big\">\(words.amount(asks.total, notice.currency))</span><br><span class=\"soft\">\(parts)</span>"
+      )
+    } else {
+      facts.add(words(.outstanding), "\(words.amount(notice.outstanding, notice.currency))")
+    }
+    facts.add(words(.debtor), debtor)
     facts.add(words(.recipient), notice.recipient.isEmpty ? nil : HTML.foreign(notice.recipient))
     let claims = zip(notice.claims, notice.claimIds).map { reference, id -> HTML in
-      "<a href=\"\(Link.path("claims", id))\">\(HTML.foreign(reference))</a>"
+      "<a href=\"\(Link.path("claims", id))\">\(HTML.reference(reference))</a>"
     }
     facts.add(words(.claims), claims.joined(", "))
     facts.add(words(.payBy), notice.payBy.map { words.time($0) })
     facts.add(words(.opened), words.time(notice.openedAt))
     facts.add(words(.nextTry), notice.nextAttemptAt.map { words.time($0) })
     facts.add(words(.completed), notice.completedAt.map { words.time($0) })
-    facts.add(words(.answer), notice.lastReply.map(HTML.foreign))
+    facts.add(words(.answer), notice.lastReply.map(words.reason))
     return facts.html
   }
 
@@ -103,14 +132,16 @@ struct NoticePage: Sendable {
     }
     var facts = Facts()
     for field in message.fields where ["From", "To", "Cc", "Subject", "Date"].contains(field.name) {
-      facts.add(words.term("mail-\(field.name.lowercased())", else: field.name), HTML.foreign(field.value))
+      facts.add(
+        words.term("mail-\(field.name.lowercased())", else: field.name),
+        HTML.foreign(field.name == "Date" ? words.mailDate(field.value) : field.value))
     }
     let enclosed = message.attachments.compactMap(\.name).joined(separator: ", ")
     if !enclosed.isEmpty { facts.add(words(.enclosed), HTML.foreign(enclosed)) }
     return """
       <section><h2>\(words(.mail))</h2>
       \(facts.html)
-      <div class="mail" dir="auto">\(message.text)</div>
+      <div class="mail" dir="auto" tabindex="0">\(message.text)</div>
       \(download)</section>
       """
   }

@@ -39,13 +39,14 @@ struct NoticesPage: Sendable {
 }
 
 extension Visit {
-  func table(of notices: [NoticeResponse]) -> HTML {
+  /// - Parameter byNextTry: whether the day is that of the next try, where there is one.
+  func table(of notices: [NoticeResponse], byNextTry: Bool = false) -> HTML {
     let rows = notices.map { notice -> [HTML] in
       [
-        words.time(notice.completedAt ?? notice.openedAt),
-        "<a href=\"\(Link.path("notices", notice.id))\">\(words.term(notice.step))</a>", HTML.foreign(notice.debtor),
+        words.time((byNextTry ? notice.nextAttemptAt : nil) ?? notice.completedAt ?? notice.openedAt),
+        "<a href=\"\(Link.path("notices", notice.id))\">\(words.step(notice.step))</a>", HTML.foreign(notice.debtor),
         "\(words.amount(notice.outstanding, notice.currency))", words.badge(notice.state),
-        HTML.foreign(notice.lastReply ?? ""),
+        notice.lastReply.map(words.reason) ?? .empty,
       ]
     }
     return Table(

@@ -17,7 +17,7 @@ struct PaymentPage: Sendable {
       \(facts(payment))
       \(visit.actions(acts(payment), of: target))
       </section>
-      \(candidates(payment, target))
+      \(try await candidates(payment, target))
       \(allocations(payment))
       """)
   }
@@ -42,35 +42,42 @@ struct PaymentPage: Sendable {
     facts.add(words(.fieldBankNumber), payment.id.map(HTML.foreign))
     facts.add(words(.undone), payment.undoneAt.map { words.time($0) })
     if let bank = payment.bank {
-      facts.add(words(.state), bank.verdict.map { words.badge($0) })
+      facts.add(words(.state), bank.verdict.map { words.badge(ofVerdict: $0, candidates: bank.candidates.count) })
       facts.add(words(.from), bank.name.map(HTML.foreign))
       facts.add(words(.bankText), bank.text.map(HTML.foreign))
       facts.add(words(.account), HTML.foreign(bank.account))
       facts.add(words(.file), "\(HTML.foreign(bank.file)) (\(bank.line))")
       facts.add(words(.holdsUntil), bank.holdUntil.map { words.time($0) })
-      let because = bank.because.map { text -> HTML in HTML.foreign(text) }
-      facts.add(words(.why), because.isEmpty ? nil : "<span lang=\"en\">\(because.joined("; "))</span>")
+      let because = bank.because.map(words.reason)
+      facts.add(words(.why), because.isEmpty ? nil : because.joined("; "))
     }
     return facts.html
   }
 
   /// What it may be for: a proposal is booked by one press, and says before what it will do.
-  private func candidates(_ payment: PaymentDetail, _ target: ActTarget) -> HTML {
+  private func candidates(_ payment: PaymentDetail, _ target: ActTarget) async throws -> HTML {
     guard let bank = payment.bank, !bank.candidates.isEmpty, ["proposed", "held"].contains(bank.verdict ?? "") else {
       return .empty
     }
     let mayAssign = Act.named("assign", of: .payment).map { visit.may($0.route) } ?? false
-    let rows = bank.candidates.map { candidate -> [HTML] in
+    var rows: [[HTML]] = []
+    for candidate in bank.candidates {
       let assign = Link.query(target.page(of: "assign"), ["to": candidate.claim])
-      return [
-        "<a href=\"\(Link.path("claims", candidate.claim))\">\(HTML.foreign(candidate.reference))</a>",
-        "<span lang=\"en\">\(HTML.foreign(candidate.because))</span>",
+      let claim = try await visit.find(ClaimDetail.self, "/v1/claims/\(Link.escaped(candidate.claim))")?.claim
+      rows.append([
+        "<a href=\"\(Link.path("claims", candidate.claim))\">\(HTML.reference(candidate.reference))</a>",
+        claim.map(visit.link(toDebtor:)) ?? .empty,
+        claim.map { "\(words.amount($0.outstanding, $0.currency))" } ?? .empty,
+        words.reason(candidate.because),
         mayAssign ? "<a class=\"button\" href=\"\(assign)\">\(words(.actAssign))</a>" : .empty,
-      ]
+      ])
     }
     let table = Table(
       caption: words(.candidates),
-      columns: [.init(words(.claim)), .init(words(.why)), .init("")], rows: rows)
+      columns: [
+        .init(words(.claim)), .init(words(.debtor)), .init(words(.openNow), isNumber: true), .init(words(.why)),
+        .init(""),
+      ], rows: rows)
     return "<section><h2>\(words(.candidates))</h2>\(table.html)</section>"
   }
 
@@ -79,7 +86,7 @@ struct PaymentPage: Sendable {
     let rows = payment.allocations.map { allocation -> [HTML] in
       [
         words.time(allocation.madeAt),
-        "<a href=\"\(Link.path("claims", allocation.claim))\">\(HTML.foreign(allocation.reference))</a>",
+        "<a href=\"\(Link.path("claims", allocation.claim))\">\(HTML.reference(allocation.reference))</a>",
         "\(words.amount(allocation.amount, payment.currency))",
         allocation.undoneAt.map { "\(words(.undone)) \(words.time($0))" } ?? .empty,
       ]

@@ -18,14 +18,14 @@ struct PlanPage: Sendable {
     let rows = plan.notices.map { notice -> [HTML] in
       let claim: HTML =
         notice.claim.map {
-          "<a href=\"\(Link.path("claims", $0))\">\(HTML.foreign(notice.references.joined(separator: ", ")))</a>"
+          "<a href=\"\(Link.path("claims", $0))\">\(notice.references.map(HTML.reference).joined(", "))</a>"
         }
         ?? "–"
       let sum: HTML =
         notice.outstanding.map { "\(words.amount($0, notice.currency ?? ""))" } ?? "–"
       return [
-        words.time(notice.at), "\(words.term(notice.step))", HTML.foreign(notice.debtor ?? ""), claim, sum,
-        "<span lang=\"en\">\(HTML.foreign(notice.because))</span>",
+        words.time(notice.at), "\(words.step(notice.step))", HTML.foreign(notice.debtor ?? ""), claim, sum,
+        words.reason(notice.because),
       ]
     }
     let table = Table(
@@ -47,8 +47,21 @@ struct PlanPage: Sendable {
       <label>\(words(.until)) <input type="date" name="until" value="\(visit.query.text("until") ?? "")"></label>
       <button>\(words(.show))</button>
       </form>
+      \(visit.query.text("cursor") == nil ? try await underWay() : .empty)
       <section><p class="soft">\(words(.planSays, words.day(plan.until)))</p>
       \(rows.isEmpty ? "<p>\(words(.nothingPlanned))</p>" : table.html)\(pager)</section>
       """)
+  }
+
+  /// What was written and let go, and has not left yet.
+  private func underWay() async throws -> HTML {
+    var notices: [NoticeResponse] = []
+    for state in ["sending", "pending", "deferred"] {
+      notices += try await visit.get(
+        NoticeList.self, Link.query("/v1/notices", ["state": state, "limit": String(visit.desk.limits.rows)])
+      ).notices
+    }
+    guard !notices.isEmpty else { return .empty }
+    return "<section><h2>\(visit.words(.underWay))</h2>\(visit.table(of: notices, byNextTry: true))</section>"
   }
 }

@@ -35,8 +35,9 @@ struct TodayPage: Sendable {
       card(count("in-doubt"), .needInDoubt, "/notices?state=in-doubt"),
       card(count("failed"), .needFailed, "/notices?state=failed"),
       card(count("held"), .needHeld, "/notices?state=held"),
-      card(status.unreachable ?? 0, .needAddress, "/claims?state=open"),
+      card(status.unreachable ?? 0, .needAddress, "/claims?unreachable=true"),
       card(status.heldForNamesakes ?? 0, .needNamesakes, "/debtors?doubles=true"),
+      card(status.coveredClaims ?? 0, .needCovered, "/books"),
       card(status.staleClaims ?? 0, .needStatements, "/money"),
       card(status.mail?.setAside ?? 0, .needUnreadable, "/health"),
       card((status.stranded ?? []).reduce(0) { $0 + $1.claims }, .needStranded, "/health"),
@@ -66,8 +67,9 @@ struct TodayPage: Sendable {
       let done = visit.actions(["done"], of: visit.followUpTarget(followUp.id))
       return [
         words.time(followUp.day),
-        "<a href=\"\(Link.path("claims", followUp.claim))\">\(HTML.foreign(followUp.reference))</a>",
-        HTML.foreign(followUp.debtor), HTML.foreign(followUp.note), done,
+        "<a href=\"\(Link.path("claims", followUp.claim))\">\(HTML.reference(followUp.reference))</a>",
+        HTML.foreign(followUp.debtor), words.clause(followUp.note).map(HTML.foreign) ?? HTML.foreign(followUp.note),
+        done,
       ]
     }
     let table = Table(
@@ -101,7 +103,7 @@ struct Banners: Sendable {
 
   private var mode: HTML? {
     guard status.mode != "armed" else { return nil }
-    let because: HTML = status.heldBecause.map { " (\(HTML.foreign($0)))" } ?? .empty
+    let because: HTML = status.heldBecause.map { " (\(words.reason($0)))" } ?? .empty
     let arm: HTML =
       Act.named("arm", of: .house).map { visit.may($0.route) } == true
       ? " <a href=\"/house/arm\">\(words(.actArm))</a>" : .empty

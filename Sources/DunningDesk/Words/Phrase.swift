@@ -3,6 +3,8 @@
 /// What begins with `term-` is a word of the daemon's, such as a state or the name of an event.
 enum Phrase: String, CaseIterable, Sendable {
   case account
+  case accountForm
+  case accountSays
   case accounts
   case actApprove
   case actApproveSays
@@ -50,6 +52,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case actWithdrawSays
   case actWriteOff
   case actWriteOffSays
+  case addAddress
+  case afterPayment
   case ageing
   case ageingCSV
   case allRights
@@ -63,10 +67,15 @@ enum Phrase: String, CaseIterable, Sendable {
   case approveSays
   case approveUndo
   case asOf
+  case asText
   case asThingsStand
+  case askedParts
+  case asks
   case attempts
+  case balance
   case balances
   case bankText
+  case bookedNow
   case books
   case cancel
   case candidates
@@ -76,12 +85,16 @@ enum Phrase: String, CaseIterable, Sendable {
   case closedSays
   case closedTitle
   case comesNext
+  case comesThen
   case compensation
   case completed
   case configuration
+  case correctAddress
   case credit
   case creditor
   case currency
+  case daemonItself
+  case dataChange
   case day
   case daysOver90
   case daysUpTo30
@@ -92,14 +105,17 @@ enum Phrase: String, CaseIterable, Sendable {
   case dialogue
   case done
   case downloadMail
+  case downloadRegister
   case due
   case dueBefore
+  case earliest
   case email
   case enclosed
   case endedSays
   case endedTitle
   case entries
   case everyState
+  case everything
   case failedSays
   case failedTitle
   case fails
@@ -131,6 +147,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case file
   case filter
   case followUps
+  case forServer
   case from
   case gaps
   case goOn
@@ -149,29 +166,44 @@ enum Phrase: String, CaseIterable, Sendable {
   case interest
   case isMissing
   case keptAndBroken
+  case keyAgain
   case kind
   case knownUntil
   case ladder
   case languages
   case lastReload
+  case leavesFrom
+  case leavesHeld
+  case leavesSoon
   case letter
   case limitation
   case linkUsedSays
   case linkUsedTitle
+  case listAnd
+  case listMore
   case loadedAt
   case lookAtFile
   case mail
   case mailServer
   case mailServerAway
+  case mapForm
+  case mapNone
+  case mapRead
+  case mapSays
+  case mapSeveral
+  case mapTitle
   case misdirectedSays
   case misdirectedTitle
   case mode
   case money
+  case month
   case moreRows
+  case moreThanOpen
   case name
   case nameOrAddress
   case needAddress
   case needApprovals
+  case needCovered
   case needFailed
   case needHeld
   case needInDoubt
@@ -181,6 +213,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case needStatements
   case needStranded
   case needUnreadable
+  case needsSecond
   case newEntries
   case next
   case nextDeadline
@@ -191,6 +224,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case noDebtors
   case noNotices
   case noPayments
+  case noSuchClaim
   case noSuchPage
   case noSuchPageSays
   case notAChoice
@@ -207,12 +241,15 @@ enum Phrase: String, CaseIterable, Sendable {
   case nothingLeaves
   case nothingOpen
   case nothingPlanned
+  case nothingThere
   case nothingWaits
   case notices
   case oldest
+  case openAfter
   case openButton
   case openClaims
   case openLetter
+  case openNow
   case openSays
   case openTitle
   case opened
@@ -221,36 +258,59 @@ enum Phrase: String, CaseIterable, Sendable {
   case outstanding
   case overdue
   case overdueOnly
+  case ownPlan
   case paid
   case payBy
   case payment
   case payments
   case paymentsSince
+  case placeOf
   case plan
   case planSays
   case plannedNow
   case policy
+  case postalAddress
   case printSpool
+  case problemDetails
+  case problemField
+  case problemUnknown
   case promisedOn
+  case promisedUntil
   case promises
+  case purpose
   case quietNoClaims
   case quietTitle
   case quietWatching
+  case readAgain
   case recipient
   case refusedSays
   case refusedTitle
   case registerCSV
   case rejected
+  case restUnassigned
   case runsSince
   case search
   case searchFor
+  case searchNone
+  case searchTitle
   case sections
+  case seeNotice
   case sentBefore
   case setAgainst
   case settled
   case show
   case skip
   case skipToContent
+  case spanAfter
+  case spanAt
+  case spanBefore
+  case spanDays
+  case spanHours
+  case spanMinutes
+  case spanMonths
+  case spanSeconds
+  case spanWeeks
+  case spanWorkingDays
   case spoolAway
   case state
   case statements
@@ -267,7 +327,9 @@ enum Phrase: String, CaseIterable, Sendable {
   case timeline
   case today
   case total
+  case uidOther
   case unallocated
+  case underWay
   case undoByArm
   case undoByAssign
   case undoByCorrecting
@@ -279,6 +341,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case undoByResume
   case undoByWithdraw
   case undoIgnored
+  case undoLink
   case undoNever
   case undoPayment
   case undone
@@ -288,12 +351,15 @@ enum Phrase: String, CaseIterable, Sendable {
   case uploadGone
   case uploadsFull
   case version
+  case waitingList
   case waitsForYou
   case whatHolds
   case why
   case willHappen
   case withInterest
+  case withoutAddressOnly
   case works
+  case you
   case youAre
   case termOpen = "term-open"
   case termPaused = "term-paused"
@@ -441,4 +507,159 @@ enum Phrase: String, CaseIterable, Sendable {
   case termDataLanguage = "term-data-language"
   case termDataBefore = "term-data-before"
   case termDataAfter = "term-data-after"
+  case termAnchorDue = "term-anchor-due"
+  case termAnchorPrevious = "term-anchor-previous"
+  case termAnchorPayBy = "term-anchor-pay-by"
+  case termDayMon = "term-day-mon"
+  case termDayTue = "term-day-tue"
+  case termDayWed = "term-day-wed"
+  case termDayThu = "term-day-thu"
+  case termDayFri = "term-day-fri"
+  case termDaySat = "term-day-sat"
+  case termDaySun = "term-day-sun"
+  case termUnmatched = "term-unmatched"
+  case termEventDocketCreated = "term-event-docket-created"
+  case termEventArmed = "term-event-armed"
+  case termEventHeld = "term-event-held"
+  case termEventDebtorAdded = "term-event-debtor-added"
+  case termEventDebtorErased = "term-event-debtor-erased"
+  case termEventDebtorMerged = "term-event-debtor-merged"
+  case termEventDebtorParted = "term-event-debtor-parted"
+  case termEventDebtorsApart = "term-event-debtors-apart"
+  case termEventStatementTaken = "term-event-statement-taken"
+  case termEventEntryDecided = "term-event-entry-decided"
+  case termEventListTaken = "term-event-list-taken"
+  case termEventEntriesNamed = "term-event-entries-named"
+  case termEventFollowUpPlanned = "term-event-follow-up-planned"
+  case termEventClaimSetAside = "term-event-claim-set-aside"
+  case termEventDeliveryDropped = "term-event-delivery-dropped"
+  case termEventNoticeDelayed = "term-event-notice-delayed"
+  case termEventNoticeRelayed = "term-event-notice-relayed"
+  case termEventReplyReceived = "term-event-reply-received"
+  case termEventAutoReplyReceived = "term-event-auto-reply-received"
+  case termEventComplaintReceived = "term-event-complaint-received"
+  case termEventJournalChained = "term-event-journal-chained"
+  case termEventSealTimestamped = "term-event-seal-timestamped"
+  case termEventAttachmentAdded = "term-event-attachment-added"
+  case termEventLegalHoldSet = "term-event-legal-hold-set"
+  case termEventLegalHoldLifted = "term-event-legal-hold-lifted"
+  case termEventClaimErased = "term-event-claim-erased"
+  case termDataCause = "term-data-cause"
+  case termDataAs = "term-data-as"
+  case termDataGrade = "term-data-grade"
+  case termDataPaymentLink = "term-data-payment_link"
+  case termDataPaymentReference = "term-data-payment_reference"
+  case termDataDueBasis = "term-data-due_basis"
+  case termDataReceived = "term-data-received"
+  case termDataContract = "term-data-contract"
+  case termDataContracted = "term-data-contracted"
+  case termDataDiscount = "term-data-discount"
+  case termDataDiscountUntil = "term-data-discount_until"
+  case termDataWaived = "term-data-waived"
+  case termDataTimeZone = "term-data-time_zone"
+  case termDataCalendar = "term-data-calendar"
+  case termDataCountry = "term-data-country"
+  case termDataContacts = "term-data-contacts"
+  case termDataOwnContacts = "term-data-own_contacts"
+  case termDataVatId = "term-data-vat_id"
+  case termDataOther = "term-data-other"
+  case termDataAmountBefore = "term-data-amount_before"
+  case termDataDueBefore = "term-data-due_before"
+  case termDataPolicyBefore = "term-data-policy_before"
+  case termDataIssuedBefore = "term-data-issued_before"
+  case termDataContractBefore = "term-data-contract_before"
+  case termDataPaymentLinkBefore = "term-data-payment_link_before"
+  case termDataWaivedBefore = "term-data-waived_before"
+  case termDataDiscountBefore = "term-data-discount_before"
+  case termDataDiscountUntilBefore = "term-data-discount_until_before"
+  case termDataPaymentReferenceBefore = "term-data-payment_reference_before"
+  case termDataClaim = "term-data-claim"
+  case termDataPaid = "term-data-paid"
+  case termDataState = "term-data-state"
+  case termDataEnqueuedAt = "term-data-enqueued_at"
+  case termDataUnallocated = "term-data-unallocated"
+  case termDataCandidates = "term-data-candidates"
+  case termDataBy = "term-data-by"
+  case termDataInstalments = "term-data-instalments"
+  case termDataPaidBefore = "term-data-paid_before"
+  case termDataRecipients = "term-data-recipients"
+  case termDataMissed = "term-data-missed"
+  case termDataWithoutInterest = "term-data-without_interest"
+  case termDataPayBy = "term-data-pay_by"
+  case termDataLeftOut = "term-data-left_out"
+  case termDataRegister = "term-data-register"
+  case termDataChannel = "term-data-channel"
+  case termDataCarrier = "term-data-carrier"
+  case termDataTracking = "term-data-tracking"
+  case termDataNote = "term-data-note"
+  case termDataContact = "term-data-contact"
+  case termDataStaffNumber = "term-data-staff_number"
+  case termDataReplyBy = "term-data-reply_by"
+  case termDataRemindOn = "term-data-remind_on"
+  case termDataMail = "term-data-mail"
+  case termDataFrom = "term-data-from"
+  case termDataSubject = "term-data-subject"
+  case termDataWords = "term-data-words"
+  case termDataName = "term-data-name"
+  case termDataSize = "term-data-size"
+  case termDataServer = "term-data-server"
+  case termToneHeadsUp = "term-tone-heads-up"
+  case termToneReminder = "term-tone-reminder"
+  case termToneDemand = "term-tone-demand"
+  case termFollowUp = "term-follow-up"
+  case termMorning = "term-morning"
+  case termRegister = "term-register"
+  case termEmail = "term-email"
+  case termLetter = "term-letter"
+  case termProblemAmbiguous = "term-problem-ambiguous"
+  case termProblemBodyTooLarge = "term-problem-body-too-large"
+  case termProblemConfigurationRejected = "term-problem-configuration-rejected"
+  case termProblemConflict = "term-problem-conflict"
+  case termProblemDebtorDiffers = "term-problem-debtor-differs"
+  case termProblemDuplicateField = "term-problem-duplicate-field"
+  case termProblemHeadersTooLarge = "term-problem-headers-too-large"
+  case termProblemInternal = "term-problem-internal"
+  case termProblemInvalidAddress = "term-problem-invalid-address"
+  case termProblemInvalidAmount = "term-problem-invalid-amount"
+  case termProblemInvalidCalendar = "term-problem-invalid-calendar"
+  case termProblemInvalidDate = "term-problem-invalid-date"
+  case termProblemInvalidInstant = "term-problem-invalid-instant"
+  case termProblemInvalidText = "term-problem-invalid-text"
+  case termProblemInvalidValue = "term-problem-invalid-value"
+  case termProblemInvalidZone = "term-problem-invalid-zone"
+  case termProblemKeyReused = "term-problem-key-reused"
+  case termProblemLineTooLong = "term-problem-line-too-long"
+  case termProblemMalformedJson = "term-problem-malformed-json"
+  case termProblemMalformedRequest = "term-problem-malformed-request"
+  case termProblemMethodNotAllowed = "term-problem-method-not-allowed"
+  case termProblemMissingField = "term-problem-missing-field"
+  case termProblemNoSuchRoute = "term-problem-no-such-route"
+  case termProblemNotAllowed = "term-problem-not-allowed"
+  case termProblemNotFound = "term-problem-not-found"
+  case termProblemNotSupported = "term-problem-not-supported"
+  case termProblemPaymentTaken = "term-problem-payment-taken"
+  case termProblemReferenceTaken = "term-problem-reference-taken"
+  case termProblemRequestTimeout = "term-problem-request-timeout"
+  case termProblemStopping = "term-problem-stopping"
+  case termProblemStoreBusy = "term-problem-store-busy"
+  case termProblemStoreFailed = "term-problem-store-failed"
+  case termProblemTooDeep = "term-problem-too-deep"
+  case termProblemTooManyConnections = "term-problem-too-many-connections"
+  case termProblemTooMuchAtOnce = "term-problem-too-much-at-once"
+  case termProblemUnknownCreditor = "term-problem-unknown-creditor"
+  case termProblemUnknownCurrency = "term-problem-unknown-currency"
+  case termProblemUnknownField = "term-problem-unknown-field"
+  case termProblemUnknownLanguage = "term-problem-unknown-language"
+  case termProblemUnknownPolicy = "term-problem-unknown-policy"
+  case termProblemUnsuitableRule = "term-problem-unsuitable-rule"
+  case termProblemUnsupportedEncoding = "term-problem-unsupported-encoding"
+  case termProblemWrongCurrency = "term-problem-wrong-currency"
+  case termProblemWrongState = "term-problem-wrong-state"
+  case termProblemWrongType = "term-problem-wrong-type"
+  case termGradeNew = "term-grade-new"
+  case termApproval = "term-approval"
+  case termGone = "term-gone"
+  case termLimitation = "term-limitation"
+  case termNote = "term-note"
+  case termPromise = "term-promise"
 }

@@ -43,13 +43,28 @@ extension Words {
 
   /// A day, or a moment with its time in the zone that it is told in.
   func time(_ text: String) -> HTML {
-    guard let day = Day(text) else { return "\(text)" }
-    let between = language == .chinese ? " " : ", "
-    return "<time datetime=\"\(text)\">\(day.clock.map { self.day(day) + between + $0 } ?? self.day(day))</time>"
+    Day(text) == nil ? "\(text)" : "<time datetime=\"\(text)\">\(moment(text))</time>"
+  }
+
+  /// A day or a moment as plain text.
+  func moment(_ text: String) -> String {
+    guard let day = Day(text) else { return text }
+    return day.clock.map { self.day(day) + (language == .chinese ? " " : ", ") + $0 } ?? self.day(day)
   }
 
   /// The day of a day or a moment, as plain text.
   func day(_ text: String) -> String { Day(text).map(day) ?? text }
+
+  /// The date of a mail, `Mon, 30 Nov 2026 21:00:13 +0100` (RFC 5322), in the zone that it is written in.
+  func mailDate(_ text: String) -> String {
+    let parts = text.split(whereSeparator: { $0 == " " || $0 == "," })
+    let rest = parts.first.map { $0.first?.isNumber ?? false } == true ? parts[...] : parts.dropFirst()
+    let pieces = rest.prefix(4).map(String.init)
+    guard pieces.count == 4, let day = Int(pieces[0]), let month = Self.months.firstIndex(of: pieces[1]) else {
+      return text
+    }
+    return moment("\(pieces[2])-\(Self.padded(month + 1))-\(Self.padded(day))T\(pieces[3].prefix(5))")
+  }
 
   private struct Day {
     let (year, month, number): (Int, Int, Int)

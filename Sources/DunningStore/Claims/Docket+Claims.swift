@@ -31,6 +31,12 @@ package struct ClaimFilter: Sendable, Hashable {
   package var overdueAt: Instant?
   /// Only what falls due before this day; of a deadline that is a moment, the day in UTC counts.
   package var dueBefore: CivilDate?
+  /// Only those whose next step has no address to go to.
+  package var isUnreachable = false
+  /// Only those whose reference has this in it, without regard to case.
+  package var reference: String?
+  /// Only those about this sum, or with this sum open: `265.00`, of any currency.
+  package var sum: String?
 
   package init(
     state: Claim.State? = nil, debtor: String? = nil, cause: Claim.Cause? = nil, overdueAt: Instant? = nil,
@@ -110,6 +116,22 @@ extension Docket {
         conditions.append("(claim.due_date < ? OR claim.due_at < ?)")
         values += [.text(dueBefore.iso), .number(midnight.milliseconds)]
       }
+      if filter.isUnreachable {
+        // As a literal, so that the index of those claims is used.
+        conditions.append("claim.nothing_because = '\(Decision.Reason.noAddressWords)'")
+      }
+      if let reference = filter.reference {
+        conditions.append("claim.reference LIKE ? ESCAPE '\\'")
+        values.append(.text("%\(reference.escapedForLike)%"))
+      }
+      if let sum = filter.sum {
+        // What is no sum of a currency is none of its claims'.
+        let choices = try look.currencies().compactMap { try? Money(parsing: sum, currency: $0) }
+        guard !choices.isEmpty else { return [] }
+        let one = "claim.currency = ? AND (claim.amount = ? OR claim.amount - claim.paid = ?)"
+        conditions.append("(\(choices.map { _ in one }.joined(separator: " OR ")))")
+        values += choices.flatMap { [.text($0.currency.code), .number($0.minorUnits), .number($0.minorUnits)] }
+      }
       values.append(.number(Int64(limit)))
       return try look.sql.all(
         "\(ClaimRecord.selection) WHERE \(conditions.joined(separator: " AND ")) ORDER BY claim.id LIMIT ?", values,
@@ -122,5 +144,22 @@ extension Docket {
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
   package func claim(_ name: ClaimName) async throws(DocketError) -> ClaimFile {
     try await read { look in try look.claimFile(name) }
+  }
+}
+
+extension Look {
+  /// The currencies in which there are claims.
+  fileprivate func currencies() throws -> [Currency] {
+    try sql.all("SELECT DISTINCT currency FROM claim") { $0.text(0) }.compactMap(Currency.init)
+  }
+}
+
+extension String {
+  /// With what LIKE would take for a sign of its own.
+  fileprivate var escapedForLike: String {
+    reduce(into: "") { result, character in
+      if character == "%" || character == "_" || character == "\\" { result.append("\\") }
+      result.append(character)
+    }
   }
 }

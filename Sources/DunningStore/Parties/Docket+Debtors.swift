@@ -55,7 +55,7 @@ extension Docket {
     limit: Int = DocketLimits.pageMax, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> (page: [DebtorEntry], cursor: Int64?) {
     try await read(rulebook) { look in
-      let wanted = text?.folded
+      let wanted = text?.searched
       var (page, last): ([DebtorEntry], Int64) = ([], cursor ?? 0)
       try look.sql.each(
         """
@@ -92,8 +92,30 @@ package struct DebtorEntry: Hashable, Sendable {
 }
 
 extension Debtor {
-  /// - Parameter text: folded.
+  /// - Parameter text: ``Swift/String/searched``.
   fileprivate func fits(_ text: String) -> Bool {
-    ([key, name, email?.text ?? ""] + contacts.map(\.addressee.address.text)).contains { $0.folded.contains(text) }
+    ([key, name, email?.text ?? ""] + contacts.map(\.addressee.address.text)).contains { $0.searched.contains(text) }
+  }
+}
+
+extension String {
+  /// As it is looked for: without regard to case, width, blanks and marks over letters, and `Groß` like `Gross`, `Müller`
+  /// like `Mueller` and `Muller`.
+  fileprivate var searched: String {
+    let text = folded
+    let plain = text.utf8.allSatisfy { $0 < 0x80 } ? text : text.withoutMarks
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(plain.utf8.count)
+    for byte in plain.utf8 where byte != UInt8(ascii: "e") || !Self.umlauts.contains(bytes.last ?? 0) {
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static let umlauts: [UInt8] = Array("aou".utf8)
+
+  private var withoutMarks: String {
+    let bare = decomposed.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }
+    return String(String.UnicodeScalarView(bare)).replacing("ß", with: "ss")
   }
 }

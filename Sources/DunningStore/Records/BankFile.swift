@@ -88,4 +88,18 @@ package struct TakenEntry: Hashable, Sendable {
   package let candidates: [Match.Candidate]
   /// Clauses.
   package let because: [String]
+  /// What the bank says of it.
+  package let words: Words
+
+  package struct Words: Hashable, Sendable {
+    /// The booked day, else the one from which it counts; nil where the bank says neither.
+    package let day: CivilDate?
+    /// Whoever is on the other side.
+    package let name: String?
+    package let text: String?
+
+    init(_ entry: MatchEntry) {
+      (day, name, text) = (entry.booked ?? entry.value, entry.name, entry.text ?? entry.structured)
+    }
+  }
 }

@@ -61,7 +61,8 @@ struct StatementTaking {
         TakenEntry(
           file: file.name, place: place, part: 0, entry: nil, payment: nil, verdict: .refused,
           amount: line.entry.amount,
-          allocations: [], unallocated: nothing, candidates: [], because: ["\(whose): \(hint)"]))
+          allocations: [], unallocated: nothing, candidates: [], because: ["\(whose): \(hint)"],
+          words: TakenEntry.Words(line.entry)))
     }
     taken.statements.append(
       TakenFile.Statement(account: statement.account, isKnownAccount: false, statement, new: 0, gap: nil))
@@ -121,7 +122,7 @@ struct StatementTaking {
       TakenEntry(
         file: file.name, place: place, part: part, entry: id, payment: payment, verdict: outcome.verdict,
         amount: entry.amount, allocations: outcome.allocations, unallocated: outcome.unallocated,
-        candidates: outcome.candidates, because: outcome.because))
+        candidates: outcome.candidates, because: outcome.because, words: TakenEntry.Words(entry)))
   }
 
   // MARK: An entry

@@ -1,0 +1,122 @@
+import Dunning
+import DunningAPI
+
+/// What the sums will be once an act is done, told before it is.
+struct Consequences: Sendable {
+  let visit: Visit
+  let act: Act
+  let target: ActTarget
+
+  private var words: Words { visit.words }
+
+  /// - Throws: ``Refusal`` where a claim is named that there is not.
+  func html(_ entries: ActPage.Entries) async throws -> HTML {
+    switch (act.subject, act.name) {
+    case (.claim, "pay"): return paying(entries)
+    case (.payment, "assign"):
+      guard case .shares(let shares)? = entries.body["to"] else { return .empty }
+      return try await booking(shares)
+    default: return .empty
+    }
+  }
+
+  private func paying(_ entries: ActPage.Entries) -> HTML {
+    guard let currency = target.currency, let open = target.outstanding.flatMap({ Decimal.money($0, currency) }),
+      case .text(let text)? = entries.body["amount"], let amount = Decimal.money(text, currency)
+    else { return .empty }
+    let takesAway = entries.body["kind"] == .text("refund") || entries.body["kind"] == .text("chargeback")
+    let left = Money(
+      minorUnits: open.minorUnits + (takesAway ? amount.minorUnits : -amount.minorUnits), currency: open.currency)
+    let after = left.isPositive ? left : Money(minorUnits: 0, currency: open.currency)
+    let sums = words(.afterPayment, words.amount(open.decimal, currency), words.amount(after.decimal, currency))
+    return "<p><b>\(sums)</b></p>\(warning(left.negated, currency))"
+  }
+
+  private func warning(_ over: Money, _ currency: String) -> HTML {
+    over.isPositive
+      ? "<p class=\"banner\">\(words(.moreThanOpen, words.amount(over.decimal, currency)))</p>" : .empty
+  }
+
+  private func booking(_ shares: [PaymentShareRequest]) async throws -> HTML {
+    let payment: PaymentDetail = try await visit.get(target.api)
+    guard let whole = Decimal.money(payment.amount, payment.currency) else { return .empty }
+    // Of an entry that waits all is left; of a payment what is set against nothing.
+    var left = Decimal.money(payment.unallocated, payment.currency) ?? whole
+    if payment.payment.hasPrefix("e") { left = whole }
+    var (rows, warnings): ([[HTML]], [HTML]) = ([], [])
+    for share in shares {
+      guard let claim = try await claim(share.claim), let open = Decimal.money(claim.outstanding, claim.currency) else {
+        rows.append([HTML.foreign(share.claim), .empty, .empty, .empty, .empty])
+        continue
+      }
+      let asked = share.amount.flatMap { Decimal.money($0, claim.currency) }
+      let most = Money(minorUnits: max(0, min(open.minorUnits, left.minorUnits)), currency: open.currency)
+      let booked = asked ?? most
+      left = Money(minorUnits: left.minorUnits - booked.minorUnits, currency: left.currency)
+      let after = Money(minorUnits: open.minorUnits - booked.minorUnits, currency: open.currency)
+      warnings.append(warning(after.negated, claim.currency))
+      rows.append([
+        HTML.reference(claim.reference), HTML.foreign(claim.debtor), "\(words.amount(open.decimal, claim.currency))",
+        "\(words.amount(booked.decimal, claim.currency))",
+        "\(words.amount(Money(minorUnits: max(0, after.minorUnits), currency: after.currency).decimal, claim.currency))",
+      ])
+    }
+    let rest: HTML =
+      left.isPositive
+      ? "<p class=\"soft\">\(words(.restUnassigned, words.amount(left.decimal, payment.currency)))</p>" : .empty
+    let table = Table(
+      caption: words(.claims),
+      columns: [
+        .init(words(.claim)), .init(words(.debtor)), .init(words(.openNow), isNumber: true),
+        .init(words(.bookedNow), isNumber: true), .init(words(.openAfter), isNumber: true),
+      ], rows: rows)
+    return "\(table.html)\(HTML(warnings))\(rest)"
+  }
+
+  /// Nil for a name that several creditors' claims have: the payment's own creditor decides.
+  private func claim(_ name: String) async throws -> ClaimResponse? {
+    do {
+      return try await visit.get(ClaimDetail.self, "/v1/claims/\(Link.escaped(name))").claim
+    } catch let problem as Problem where problem.status == 404 {
+      throw Refusal(.notFound, words(.noSuchClaim, name), field: "to")
+    } catch let problem as Problem where problem.status == 409 {
+      return nil
+    }
+  }
+}
+
+/// What is said when an act was done, and where it is taken back.
+struct Aftermath: Sendable {
+  let visit: Visit
+  let act: Act
+  let target: ActTarget
+
+  private var words: Words { visit.words }
+
+  /// - Parameter answer: of the control API.
+  func says(_ answer: [UInt8]) async throws -> String? {
+    guard act.subject == .notice, act.name == "approve" else { return nil }
+    let notice = try WireCoding.decode(NoticeResponse.self, from: answer)
+    guard notice.state != "awaiting-approval" else { return words(.needsSecond) }
+    let status: StatusResponse = try await visit.get("/v1/status")
+    guard status.mode == "armed" else { return words(.leavesHeld) }
+    return notice.nextAttemptAt.map { words(.leavesFrom, words.moment($0)) } ?? words(.leavesSoon)
+  }
+
+  /// The page on which it is taken back; nil where there is none, or the caller may not.
+  func undo(_ answer: [UInt8]) async throws -> String? {
+    if act.subject == .claim, act.name == "pay" { return try await undoOfPayment() }
+    return act.undo.flatMap { Act.named($0, of: act.subject) }.flatMap {
+      visit.may($0.route) ? target.page(of: $0.name) : nil
+    }
+  }
+
+  /// The payment that was entered is the claim's newest.
+  private func undoOfPayment() async throws -> String? {
+    guard let undo = Act.named("undo", of: .payment), visit.may(undo.route) else { return nil }
+    let detail: ClaimDetail = try await visit.get(target.api)
+    let numbers = detail.payments.compactMap(\.payment).filter { $0.hasPrefix("p") }
+    let newest = numbers.max { (Int($0.dropFirst()) ?? 0) < (Int($1.dropFirst()) ?? 0) }
+    return newest.map { Link.path("money", $0, "undo") }
+  }
+}

@@ -1,0 +1,74 @@
+import Dunning
+import DunningAPI
+
+/// What comes next for a claim and why; and where nothing does, what holds it and what to do about that.
+struct Outlook: Sendable {
+  let visit: Visit
+  let detail: ClaimDetail
+  let explanation: ExplanationResponse
+
+  private var words: Words { visit.words }
+  private var claim: ClaimResponse { detail.claim }
+
+  var html: HTML {
+    let holding = self.holding
+    let lines = holding.map { gate -> HTML in
+      let opens: HTML =
+        gate.opensAt.map { " <span class=\"soft\">(\(words(.opens)) \(words.time($0)))</span>" } ?? .empty
+      return "<li>\(words.reason(gate.because))\(opens)</li>\n"
+    }
+    let sentences = explanation.sentences.map { sentence -> HTML in "<li>\(words.reason(sentence))</li>\n" }
+    return """
+      <section>
+      <h2>\(words(.comesNext))</h2>
+      \(explanation.next.map(next) ?? nothing)
+      \(lines.isEmpty ? .empty : "<h3>\(words(.whatHolds))</h3><ul>\(lines)</ul>")
+      <details><summary>\(words(.why))</summary><ul>\(sentences)</ul></details>
+      </section>
+      """
+  }
+
+  private func next(_ next: ClaimResponse.Next) -> HTML {
+    let because = explanation.ladder.first { $0.state == "next" }?.because
+    let why: HTML = because.map { "<p class=\"soft\">\(words.reason($0))</p>" } ?? .empty
+    let isMoved = claim.next.map { words.day($0.at) != words.day(next.at) } ?? false
+    let moved: HTML =
+      isMoved ? "<p class=\"soft\">\(words(.ownPlan, words.day(claim.next?.at ?? next.at)))</p>" : .empty
+    return "<p><b>\(words.step(next.step))</b>, \(words.time(next.at))</p>\(why)\(moved)"
+  }
+
+  /// The reason that stands in the docket comes first: it is why there is no letter.
+  private var nothing: HTML {
+    guard let because = claim.nothingBecause else { return "<p>\(words(.nothingPlanned))</p>" }
+    return "<p><b>\(words(.nothingPlanned))</b> \(HTML.foreign(sentence(because)))</p>\(remedy)"
+  }
+
+  private func sentence(_ because: String) -> String {
+    let text = words.clause(because) ?? because
+    return text.prefix(1).uppercased() + text.dropFirst() + (words.language == .chinese ? "。" : ".")
+  }
+
+  private var remedy: HTML {
+    if let failed = detail.notices.last(where: { claim.nothingBecause?.contains("\($0.id) could not be") ?? false }) {
+      return "<p><a class=\"button\" href=\"\(Link.path("notices", failed.id))\">\(words(.seeNotice))</a></p>"
+    }
+    guard lacksAddress, let id = claim.debtorId else { return .empty }
+    let address = Link.query(
+      Link.path("debtors", claim.creditor, id, "correct"), ["back": Link.path("claims", claim.id)])
+    return "<p><a class=\"button main\" href=\"\(address)\">\(words(.addAddress))</a></p>"
+  }
+
+  private var lacksAddress: Bool { claim.nothingBecause == Decision.Reason.noAddressWords }
+
+  /// What is in the way, that which waits for a person first. Where nothing is planned, a closed send window is not why.
+  private var holding: [ExplanationResponse.Gate] {
+    let isPlanned = explanation.next != nil
+    let course = ["deadline", "gap", "pay-by", "contact", "send-window", "approval"]
+    let holding = explanation.gates.filter { gate in
+      gate.holds && gate.because != claim.nothingBecause && (isPlanned || !course.contains(gate.gate))
+    }
+    var seen: Set<String> = []
+    let different = holding.filter { seen.insert($0.because).inserted }
+    return different.filter { $0.opensAt == nil } + different.filter { $0.opensAt != nil }
+  }
+}

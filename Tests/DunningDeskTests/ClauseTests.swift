@@ -1,0 +1,158 @@
+import Dunning
+import DunningAPI
+import DunningStore
+import DunningTesting
+import Testing
+
+@testable import DunningDesk
+
+/// What the daemon gives as a reason is known by its form, so that nothing English is left on a page in another language.
+@Suite("Reasons in the reader's language")
+struct ClauseTests {
+  private static let languages: [Language] = [.german, .chinese]
+
+  private func expectKnown(_ texts: [String], _ what: Comment? = nil) {
+    for text in texts {
+      for language in Self.languages {
+        let said = Words(language).clause(text)
+        #expect(said != nil && said != text, "\(language): \(text)")
+      }
+    }
+  }
+
+  @Test("a translation has no slot that the pattern has not")
+  func slots() {
+    for clause in Clause.all {
+      let known = Clause.slots(clause.pattern)
+      for language in Language.allCases {
+        #expect(Clause.slots(clause.template(language)).isSubset(of: known), "\(clause.pattern)")
+      }
+      #expect(clause.template(.german) != clause.pattern && clause.template(.chinese) != clause.pattern)
+    }
+  }
+
+  @Test("every reason for which nothing is planned")
+  func decisions() throws {
+    let notice = try #require(NoticeID(parsing: "n18"))
+    let followUp = try #require(FollowUpID(parsing: "f3"))
+    let reasons: [Decision.Reason] =
+      Claim.State.allCases.map { .settled($0) } + [
+        .belowMinimum("5.00 EUR"), .covered("12.50"), .stale(Span(3, .workingDays), newest: nil),
+        .stale(Span(5, .days), newest: try CivilDate(parsing: "2026-11-20")), .ladderDone,
+        .obstacle(.noticeOpen(notice)),
+        .obstacle(.undeliverable(notice)), .asked(followUp), .unknownPolicy("x"), .unknownCreditor("y"),
+        .unknownZone("Mars/Base"), .windowNeverOpens, .noAddress,
+      ]
+    expectKnown(reasons.map(\.text))
+    #expect(Words(.german).clause(reasons[0].text) != nil)
+    #expect(Words(.english).clause(Decision.Reason.noAddressWords)?.contains("dunningctl") == false)
+  }
+
+  @Test("every cause of a moment, as the plan and as a sentence has it")
+  func causes() throws {
+    let day = try CivilDate(parsing: "2026-12-03")
+    let shown = Cause.Shown(
+      at: Instant(milliseconds: 0), date: day, time: TimeOfDay(seconds: 9 * 3_600))
+    let spans = Span.Unit.allCases.flatMap { [Span(1, $0), Span(3, $0)] }
+    let causes: [Cause] =
+      spans.flatMap { span -> [Cause] in
+        [
+          .offset(Offset(.due, span), shown), .gap(span, after: "second-reminder", shown), .contact(span, shown),
+          .reopened(span, shown),
+        ]
+      } + [
+        .offset(Offset(.due, Span(-3, .workingDays)), shown), .offset(Offset(.previous, Span(7, .days)), shown),
+        .offset(Offset(.payBy, Span(1, .days)), shown), .offset(Offset(.due, Span(0, .days)), shown),
+        .rolled(Offset(.due, Span(1, .days)), lastInTime: day, shown), .payBy(day, shown),
+        .state(.promised, until: day, shown), .payment(until: day, shown), .invoice(day, shown), .past,
+        .window(shown), .dayOff(shown),
+      ]
+    expectKnown(causes.map(\.clause))
+    expectKnown(causes.map(\.words))
+    expectKnown(["\(causes[0].clause); the send window opens thu 2026-12-03 09:00"])
+    #expect(
+      Words(.german).clause("due+5bd is thu 2026-12-03 09:00") == "5 Werktage nach der Fälligkeit: 03.12.2026, 09:00")
+  }
+
+  @Test("everything that explain says of claims of each kind")
+  func explanations() async throws {
+    let fixture = try DeskFixture()
+    try await fixture.enqueue()
+    try await fixture.enqueue(["reference": "RE-2", "policy": "strict", "due": "2026-11-20", "debtor_id": "k-2"])
+    try await fixture.enqueue(["reference": "RE-3", "email": "", "debtor_id": "k-3", "due": "2026-11-01"])
+    try await fixture.enqueue(["reference": "RE-4", "debtor_id": "k-4"])
+    _ = try await fixture.docket.take()
+    var browser = try await fixture.browser(DeskFixture.approver)
+    for (path, fields) in [
+      ("/claims/RE-1/promise", ["date": "2026-12-20"]), ("/claims/RE-4/dispute", ["reason": "falsche Ware"]),
+    ] {
+      _ = try await browser.get(path)
+      #expect(try await browser.post(path, fields.merging(["sure": "1"]) { $1 }).status == 303)
+    }
+    for reference in ["RE-1", "RE-2", "RE-3", "RE-4"] {
+      let explanation: ExplanationResponse = try await fixture.get("/v1/claims/\(reference)/explain")
+      expectKnown(explanation.gates.map(\.because))
+      expectKnown(explanation.ladder.map(\.because))
+      expectKnown(explanation.sentences)
+    }
+    let plan: PlanResponse = try await fixture.get("/v1/plan")
+    expectKnown(plan.notices.map(\.because))
+  }
+
+  @Test(
+    "why entries of statements were decided so, and what speaks for a claim",
+    arguments: [
+      "nothing in it names a claim", "no reference stands whole in it", "exactly this sum is open",
+      "RE-2026-0203 stands whole in it, and exactly this sum is open", "RE-1 stands whole in it; 12.50 EUR is open",
+      "no reference is beyond doubt: it is a short number", "the name is the debtor's, and exactly this sum is open",
+      "RE-7 stands whole in it, but it may be a date", "the sum is all that is open on RE-1, RE-2 and RE-3",
+      "2.00 EUR stays open on RE-1: likely charges of a bank", "nothing is open on RE-9: it is paid",
+      "3.00 EUR is credited on RE-1: 2 % discount until 2026-11-30", "it was taken in before as e12",
+      "Müller AG has paid from this account", "the bank's reason is AC04", "n12, which it names, asked for it",
+      "it is named, but no reference stands whole in it", "the end-to-end id is that of the payment of 2026-11-02",
+      "the file does not say of which account it is: say it with --account",
+    ])
+  func matching(text: String) { expectKnown([text]) }
+
+  @Test(
+    "why notices were taken back, how a debtor pays, and notes that the daemon writes",
+    arguments: [
+      "a payment came in", "written anew on request", "held: telefoniert", "the claim was disputed",
+      "its step is no longer the next one", "the claim changed before it left", "nothing known yet", "26 days late now",
+      "4 days late on average over 3 paid; 1 promises kept, 2 broken; 26 days late now",
+      "12 notices are due, more than the 5 that may leave in an hour unasked; look at `dunningctl plan`, then `dunningctl arm`",
+      "The claim may be barred by limitation after 2029-12-31 (DE-BGB-195); a court claim takes time to prepare.",
+      "it is disputed; it goes on when somebody resumes it: falsche Ware: zwei Stück",
+      "Notice n2 (demand to Nord & Süd) has waited for an approval since 2026-11-30: `dunningctl notice show n2`, then `x`.",
+      "About notice n4 the debtor has replied: read it with `dunningctl mail message m1`.", "1240.50 by 2026-12-10",
+      "Notice n3 to a@b.example could not be delivered: 550 5.1.1 no such user (read it with `dunningctl mail message m2`) Find a good address, say so.",
+    ])
+  func notices(text: String) { expectKnown([text]) }
+
+  @Test("no command line is left in what is known, in any language")
+  func commands() {
+    for clause in Clause.all {
+      for language in Language.allCases {
+        for case .text(let text) in clause.template(language) {
+          #expect(!text.contains("`") && !text.contains("dunningctl") && !text.contains("--"), "\(text)")
+        }
+      }
+    }
+  }
+
+  @Test("a person's own words stay what they are, and cannot keep a page busy")
+  func foreign() {
+    #expect(Words(.german).clause("Kunde ruft zurück") == nil)
+    #expect(Words(.german).clause(String(repeating: "it is paid: ", count: 150) + "x") != "")
+    #expect(Words(.german).clause(String(repeating: ", but ", count: 300)) == nil)
+  }
+
+  @Test("each code of a problem, each event and each key of the journal has words")
+  func catalogue() {
+    for code in ProblemCode.allCases { #expect(Phrase(rawValue: "term-problem-\(code.rawValue)") != nil, "\(code)") }
+    for event in Event.Kind.allCases { #expect(Phrase(rawValue: "term-event-\(event.rawValue)") != nil, "\(event)") }
+    for key in JournalKey.allCases where !Timeline.silent.contains(key.rawValue) {
+      #expect(Phrase(rawValue: "term-data-\(key.rawValue)") != nil, "\(key)")
+    }
+  }
+}
