@@ -1,9 +1,9 @@
-import Dunning
 import DunningAPI
 import DunningStore
 import DunningTesting
 import Testing
 
+@testable import Dunning
 @testable import DunningDesk
 
 /// What the daemon gives as a reason is known by its form, so that nothing English is left on a page in another language.
@@ -11,7 +11,7 @@ import Testing
 struct ClauseTests {
   private static let languages: [Language] = [.german, .chinese]
 
-  private func expectKnown(_ texts: [String], _ what: Comment? = nil) {
+  private func expectKnown(_ texts: [String]) {
     for text in texts {
       for language in Self.languages {
         let said = Words(language).clause(text)
@@ -35,16 +35,15 @@ struct ClauseTests {
   func decisions() throws {
     let notice = try #require(NoticeID(parsing: "n18"))
     let followUp = try #require(FollowUpID(parsing: "f3"))
-    let reasons: [Decision.Reason] =
-      Claim.State.allCases.map { .settled($0) } + [
-        .belowMinimum("5.00 EUR"), .covered("12.50"), .stale(Span(3, .workingDays), newest: nil),
-        .stale(Span(5, .days), newest: try CivilDate(parsing: "2026-11-20")), .ladderDone,
-        .obstacle(.noticeOpen(notice)),
-        .obstacle(.undeliverable(notice)), .asked(followUp), .unknownPolicy("x"), .unknownCreditor("y"),
-        .unknownZone("Mars/Base"), .windowNeverOpens, .noAddress,
-      ]
+    let settled = Claim.State.allCases.map { Decision.Reason.settled($0) }
+    let others: [Decision.Reason] = [
+      .belowMinimum("5.00 EUR"), .covered("12.50"), .stale(Span(3, .workingDays), newest: nil),
+      .stale(Span(5, .days), newest: try CivilDate(parsing: "2026-11-20")), .ladderDone, .obstacle(.noticeOpen(notice)),
+      .obstacle(.undeliverable(notice)), .asked(followUp), .unknownPolicy("x"), .unknownCreditor("y"),
+      .unknownZone("Mars/Base"), .windowNeverOpens, .noAddress,
+    ]
+    let reasons = settled + others
     expectKnown(reasons.map(\.text))
-    #expect(Words(.german).clause(reasons[0].text) != nil)
     #expect(Words(.english).clause(Decision.Reason.noAddressWords)?.contains("dunningctl") == false)
   }
 
@@ -54,19 +53,20 @@ struct ClauseTests {
     let shown = Cause.Shown(
       at: Instant(milliseconds: 0), date: day, time: TimeOfDay(seconds: 9 * 3_600))
     let spans = Span.Unit.allCases.flatMap { [Span(1, $0), Span(3, $0)] }
-    let causes: [Cause] =
-      spans.flatMap { span -> [Cause] in
-        [
-          .offset(Offset(.due, span), shown), .gap(span, after: "second-reminder", shown), .contact(span, shown),
-          .reopened(span, shown),
-        ]
-      } + [
-        .offset(Offset(.due, Span(-3, .workingDays)), shown), .offset(Offset(.previous, Span(7, .days)), shown),
-        .offset(Offset(.payBy, Span(1, .days)), shown), .offset(Offset(.due, Span(0, .days)), shown),
-        .rolled(Offset(.due, Span(1, .days)), lastInTime: day, shown), .payBy(day, shown),
-        .state(.promised, until: day, shown), .payment(until: day, shown), .invoice(day, shown), .past,
-        .window(shown), .dayOff(shown),
+    let counted = spans.flatMap { span -> [Cause] in
+      [
+        .offset(Offset(.due, span), shown), .gap(span, after: "second-reminder", shown), .contact(span, shown),
+        .reopened(span, shown),
       ]
+    }
+    let others: [Cause] = [
+      .offset(Offset(.due, Span(-3, .workingDays)), shown), .offset(Offset(.previous, Span(7, .days)), shown),
+      .offset(Offset(.payBy, Span(1, .days)), shown), .offset(Offset(.due, Span(0, .days)), shown),
+      .rolled(Offset(.due, Span(1, .days)), lastInTime: day, shown), .payBy(day, shown),
+      .state(.promised, until: day, shown), .payment(until: day, shown), .invoice(day, shown), .past,
+      .window(shown), .dayOff(shown),
+    ]
+    let causes = counted + others
     expectKnown(causes.map(\.clause))
     expectKnown(causes.map(\.words))
     expectKnown(["\(causes[0].clause); the send window opens thu 2026-12-03 09:00"])
@@ -143,7 +143,7 @@ struct ClauseTests {
   @Test("a person's own words stay what they are, and cannot keep a page busy")
   func foreign() {
     #expect(Words(.german).clause("Kunde ruft zurück") == nil)
-    #expect(Words(.german).clause(String(repeating: "it is paid: ", count: 150) + "x") != "")
+    #expect(Words(.german).clause("it is paid: laut Kunde") == "sie ist bezahlt: laut Kunde")
     #expect(Words(.german).clause(String(repeating: ", but ", count: 300)) == nil)
   }
 

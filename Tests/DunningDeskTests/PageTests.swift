@@ -163,6 +163,7 @@ struct PageTests {
     #expect(read.status == 200 && read.values("map") == ["dkb"])
     let none = try await browser.upload("/money/read", file: "other.csv", "a;b")
     #expect(none.text.contains("Keine der bekannten Formen") && none.text.contains("DKB, Umsatzliste"))
+    #expect(!none.text.contains("--map"))
   }
 
   @Test("a claim without an address is on the list that Today opens, with the reason first and a way to enter one")

@@ -44,12 +44,16 @@ extension Visit {
   func problemText(_ problem: Problem) -> HTML {
     let what = words.term("problem-\(problem.code)", else: words(.problemUnknown))
     let field: HTML = problem.field.flatMap(label).map { "<p>\(words(.problemField, $0))</p>\n" } ?? .empty
-    let lines = [problem.detail] + [problem.hint].compactMap { $0 } + (problem.errors ?? [])
+    // What speaks of a shell is of no use to a reader of pages.
+    let lines = ([problem.detail] + [problem.hint].compactMap { $0 } + (problem.errors ?? [])).filter { line in
+      !line.contains("dunningctl") && !line.contains(" --")
+    }
     let details = lines.map { line -> HTML in "<p>\(HTML.foreign(line))</p>\n" }
-    return """
-      <div class="problem" role="alert"><p>\(what)</p>
-      \(field)<details><summary>\(words(.problemDetails))</summary><div lang="en">\(details)</div></details></div>
-      """
+    let more: HTML =
+      details.isEmpty
+      ? .empty
+      : "<details><summary>\(words(.problemDetails))</summary><div lang=\"en\">\(details)</div></details>"
+    return "<div class=\"problem\" role=\"alert\"><p>\(what)</p>\n\(field)\(more)</div>"
   }
 
   /// What the forms call a field of the control API; nil where none has it.

@@ -38,22 +38,22 @@ struct Timeline: Sendable {
     return "\(name) (\(words.term(String(parts[2].dropFirst().dropLast()))))"
   }
 
-  private func data(_ data: [String: String]) -> HTML {
-    var lines = data.filter { !Self.silent.contains($0.key) && !["before", "after", "currency"].contains($0.key) }
+  private func data(_ said: [String: String]) -> HTML {
+    var lines = said.filter { !Self.silent.contains($0.key) && !["before", "after", "currency"].contains($0.key) }
       .sorted { $0.key < $1.key }.map { key, value in
-        "\(words.term("data-\(key)", else: words.step(key))): \(shown(value, of: key, data["currency"]))"
+        "\(words.term("data-\(key)", else: words.step(key))): \(shown(value, of: key, said["currency"]))"
       }
-    lines += changes(data)
+    lines += changes(said)
     return lines.isEmpty ? .empty : "<p class=\"data\">\(HTML.foreign(lines.joined(separator: " · ")))</p>"
   }
 
   /// What a correction changed, member by member.
-  private func changes(_ data: [String: String]) -> [String] {
-    guard let before = members(data["before"]), let after = members(data["after"]) else { return [] }
+  private func changes(_ said: [String: String]) -> [String] {
+    guard let before = members(said["before"]), let after = members(said["after"]) else { return [] }
     return Set(before.keys).union(after.keys).sorted().compactMap { key in
       let (old, new) = (before[key] ?? "", after[key] ?? "")
       guard old != new else { return nil }
-      let show = { (text: String) in text.isEmpty ? words(.nothingThere) : shown(text, of: key, data["currency"]) }
+      let show = { (text: String) in text.isEmpty ? words(.nothingThere) : shown(text, of: key, said["currency"]) }
       return words(.dataChange, words.term("data-\(key)", else: words.step(key)), show(old), show(new))
     }
   }

@@ -67,7 +67,6 @@ enum Phrase: String, CaseIterable, Sendable {
   case approveSays
   case approveUndo
   case asOf
-  case asText
   case asThingsStand
   case askedParts
   case asks
@@ -85,7 +84,6 @@ enum Phrase: String, CaseIterable, Sendable {
   case closedSays
   case closedTitle
   case comesNext
-  case comesThen
   case compensation
   case completed
   case configuration
