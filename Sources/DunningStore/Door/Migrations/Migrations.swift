@@ -38,6 +38,7 @@ enum Migrations {
         try sql.script(copies)
         try Entry(sql: sql, now: now, actor: .daemon).tellOfFollowUpsBefore()
       },
+      SQLMigration("22: names of one width, who is held for another") { try foldNamesAnew($0) },
     ]
   }
 
