@@ -88,4 +88,65 @@ struct DebtorCorrectionTests {
     #expect(corrected.vatID == "DE1")
     #expect(corrected.email == debtor.email)
   }
+
+  @Test(
+    "a contact is read as it was written down",
+    arguments: [
+      "reminders <a@x.example>", "cc Petra <p@x.example> for V-1", "billing <b@x.example> for now <x>",
+      "former <old@x.example>", "former <old@x.example> now <new@x.example>",
+      "former <old@x.example> now <new@x.example> <other@x.example>",
+    ])
+  func contacts(text: String) throws {
+    #expect(try Contact(parsing: text).text == text)
+  }
+
+  @Test(
+    "what is no contact is refused",
+    arguments: [
+      "former <old@x.example> now", "former <old@x.example> now <x>", "reminders <a@x.example> now <b@x.example>",
+      "former <a@x.example>now <b@x.example>", "<a@x.example>",
+    ])
+  func noContacts(text: String) {
+    #expect(throws: RuleError.self) { try Contact(parsing: text) }
+  }
+
+  @Test("names are compared without regard to case, width and blanks, and to nothing else")
+  func folded() {
+    for (left, right) in [
+      ("ﾔﾏﾀﾞ", "ヤマダ"), ("ﾊﾟﾝ", "パン"), ("ＡＣＭＥ　Ｌｔｄ", "acme ltd"), ("Ru\u{308}diger  AG", "rüdiger ag"),
+      ("｢ｱ｣､｡･ｰ", "「ア」、。・ー"),
+    ] {
+      #expect(left.folded == right.folded, "\(left)")
+      #expect(right.folded.folded == right.folded)
+    }
+    for (left, right) in [("ヤマタ", "ヤマダ"), ("Müller", "Mueller"), ("王芳", "王方"), ("Bau AG", "Bau-AG")] {
+      #expect(left.folded != right.folded, "\(left)")
+    }
+  }
+
+  @Test("two who share a name in some spelling, a mailbox, a place or a number are alike, and others are not")
+  func alike() throws {
+    func debtor(_ name: String, _ email: String? = nil, _ address: [String] = [], vatID: String? = nil) throws -> Debtor
+    {
+      var debtor = Debtor(key: nil, name: name, email: try email.map(EmailAddress.init), address: address)
+      debtor.vatID = vatID
+      return debtor
+    }
+    let one = try debtor("Größe & Söhne GmbH", "a@x.example", ["Weg 1", "10115 Berlin"], vatID: "DE 1")
+    for other in try [
+      debtor("GROESSE & SOEHNE G.m.b.H."), debtor("Größe&Söhne-GmbH"), debtor("X", "A@x.example"),
+      debtor("X", nil, ["weg 1,", "10115 BERLIN"]), debtor("X", vatID: "de-1"),
+    ] {
+      #expect(!one.traits.isDisjoint(with: other.traits), "\(other)")
+    }
+    for other in try [
+      debtor("Größe & Töchter GmbH"), debtor("Größe & Söhne AG"), debtor("X", "b@x.example"),
+      debtor("X", nil, ["Weg 11", "10115 Berlin"]), debtor("X", vatID: "DE 11"),
+    ] {
+      #expect(one.traits.isDisjoint(with: other.traits), "\(other)")
+    }
+    // A town alone is many people's.
+    #expect(
+      try debtor("X", nil, ["10115 Berlin"]).traits.isDisjoint(with: debtor("Y", nil, ["10115 Berlin"]).traits))
+  }
 }

@@ -7,7 +7,7 @@ package struct Contact: Hashable, Sendable {
     case billing
     /// Who gets a copy of every message.
     case cc
-    /// One that a person replaced: what comes in with it goes to the present address.
+    /// One that a person replaced: what comes in with it goes to those in its place.
     case former
   }
 
@@ -15,17 +15,28 @@ package struct Contact: Hashable, Sendable {
   package let addressee: Addressee
   /// The contract whose claims it is for; nil for all.
   package let contract: String?
+  /// Of a former one, those that took its place; empty where those are the debtor's, whichever they are.
+  package let successors: [EmailAddress]
 
   package init(_ purpose: Purpose, _ addressee: Addressee, contract: String? = nil) {
     self.purpose = purpose
     self.addressee = addressee
     self.contract = contract
+    successors = []
   }
 
-  /// As it stands in the docket and in the journal: `cc Petra <petra@x.example> for V-1`.
+  /// One that others took the place of.
+  package init(former address: EmailAddress, successors: [EmailAddress]) {
+    (purpose, addressee, contract) = (.former, Addressee(address: address), nil)
+    self.successors = successors
+  }
+
+  /// As it stands in the docket and in the journal: `cc Petra <petra@x.example> for V-1`, or
+  /// `former <old@x.example> now <new@x.example>`.
   package var text: String {
     let name = addressee.name.map { "\($0) " } ?? ""
-    return "\(purpose.rawValue) \(name)<\(addressee.address.text)>" + (contract.map { " for \($0)" } ?? "")
+    let now = successors.isEmpty ? "" : " now" + successors.map { " <\($0.text)>" }.joined()
+    return "\(purpose.rawValue) \(name)<\(addressee.address.text)>\(now)" + (contract.map { " for \($0)" } ?? "")
   }
 
   /// Reads ``text``.
@@ -38,11 +49,20 @@ package struct Contact: Hashable, Sendable {
     else { throw malformed }
     let name = text[text.index(after: blank)..<open]
     let rest = text[text.index(after: close)...]
+    let address = try EmailAddress(parsing: String(text[text.index(after: open)..<close]))
+    if purpose == .former, rest.hasPrefix(" now <"), rest.hasSuffix(">") {
+      var successors: [EmailAddress] = []
+      for successor in rest.dropFirst(" now <".count).dropLast().split(separator: "> <") {
+        successors.append(try EmailAddress(parsing: String(successor)))
+      }
+      self.init(former: address, successors: successors)
+      return
+    }
     guard rest.isEmpty || rest.hasPrefix(" for ") else { throw malformed }
     self.init(
       purpose,
       Addressee(
-        address: try EmailAddress(parsing: String(text[text.index(after: open)..<close])),
+        address: address,
         name: name.isEmpty ? nil : String(name.dropLast())),
       contract: rest.isEmpty ? nil : String(rest.dropFirst(" for ".count)))
   }

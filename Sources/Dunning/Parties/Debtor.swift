@@ -40,6 +40,16 @@ package struct Debtor: Hashable, Sendable {
     self.address = address
   }
 
+  /// The same under another key.
+  package func with(key: String) -> Debtor {
+    guard key != self.key else { return self }
+    var debtor = Debtor(
+      key: key, name: name, email: email, language: language, timeZone: timeZone, calendar: calendar, kind: kind,
+      country: country, address: address)
+    (debtor.contacts, debtor.vatID) = (contacts, vatID)
+    return debtor
+  }
+
   /// False where name and address make the key, as they do without a number of the creditor's.
   package var hasKeyOfItsOwn: Bool { key != Self.key(name: name, email: email, address: address) }
 

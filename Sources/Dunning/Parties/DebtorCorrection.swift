@@ -54,7 +54,8 @@ extension Debtor {
       forget(old.map(\.address), for: new)
     } else {
       set(new)
-      forget(known.map(\.address), for: new)
+      // A contract may have it as well: it is replaced there by and by.
+      forget(known.map(\.address), for: new, wherever: true)
     }
   }
 
@@ -64,13 +65,23 @@ extension Debtor {
     contacts += addressees.dropFirst().map { Contact(.reminders, $0) }
   }
 
-  /// Remembers what nothing goes to any more, and forgets that of what something goes to again.
-  private mutating func forget(_ old: [EmailAddress], for new: [Addressee]) {
-    contacts.removeAll { contact in
-      contact.purpose == .former && new.contains { $0.address.isLike(contact.addressee.address) }
+  /// Remembers what nothing goes to any more, and what is there instead; and forgets that of what something goes to again.
+  ///
+  /// - Parameter wherever: whether it is over also where a contract still has it.
+  private mutating func forget(_ old: [EmailAddress], for new: [Addressee], wherever: Bool = false) {
+    let gone = old.filter { address in
+      !new.contains { $0.address.isLike(address) } && (wherever || !uses(address))
     }
-    guard !new.isEmpty else { return }
-    for address in old where !has(address) { contacts.append(Contact(.former, Addressee(address: address))) }
+    contacts.removeAll { contact in
+      contact.purpose == .former && (new.map(\.address) + gone).contains { $0.isLike(contact.addressee.address) }
+    }
+    contacts += gone.map { Contact(former: $0, successors: new.map(\.address)) }
+  }
+
+  /// Whether something goes to an address.
+  private func uses(_ address: EmailAddress) -> Bool {
+    email?.isLike(address) == true
+      || contacts.contains { $0.purpose != .former && $0.addressee.address.isLike(address) }
   }
 }
 

@@ -20,13 +20,8 @@ extension String {
   package var folded: String {
     // Nearly every name is plain.
     if utf8.allSatisfy({ $0 < 0x80 }) { return plainFolded }
-    let narrow = composed.unicodeScalars.map { scalar in
-      switch scalar.value {
-      case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-      default: scalar
-      }
-    }
-    return String(scalars: narrow).lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return String(scalars: unicodeScalars.map(\.ofOneWidth)).composed.lowercased()
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// The same of ASCII.
@@ -51,4 +46,22 @@ extension String {
     view.append(contentsOf: scalars)
     self = String(view)
   }
+}
+
+extension Unicode.Scalar {
+  /// Latin letters and signs of full width as narrow ones, katakana of half width as wide ones.
+  ///
+  /// - Source: the compatibility mappings `<wide>` and `<narrow>` of the Unicode Character Database (U+FF00 to U+FF9F).
+  fileprivate var ofOneWidth: Unicode.Scalar {
+    switch value {
+    case 0xFF01...0xFF5E: Unicode.Scalar(value - 0xFEE0) ?? self
+    case 0xFF61...0xFF9F: Self.katakana[Int(value) - 0xFF61]
+    default: self
+    }
+  }
+
+  /// The wide forms of U+FF61 to U+FF9F; the last two are the voicing marks that join the letter before them.
+  private static let katakana = Array(
+    ("\u{3002}\u{300C}\u{300D}\u{3001}\u{30FB}ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノ"
+      + "ハヒフヘホマミムメモヤユヨラリルレロワン\u{3099}\u{309A}").unicodeScalars)
 }

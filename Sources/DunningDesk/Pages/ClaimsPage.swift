@@ -30,10 +30,21 @@ struct ClaimsPage: Sendable {
         "<p class=\"pager\"><a href=\"\(address("/claims", $0, nil))\">\(words(.nextPage))</a></p>"
       }
       ?? .empty
-    return visit.page(
-      words(.claims),
-      "\(filters(state))<section>\(list.claims.isEmpty ? "<p>\(words(.noClaims))</p>" : visit.table(of: list.claims))\(pager)</section>"
-    )
+    let found: HTML =
+      list.claims.isEmpty ? "<p>\(words(.noClaims))</p>\(try await near())" : visit.table(of: list.claims)
+    return visit.page(words(.claims), "\(filters(state))<section>\(found)\(pager)</section>")
+  }
+
+  /// The debtors in whose names what was asked for stands as a part.
+  private func near() async throws -> HTML {
+    guard let text = query.text("debtor") else { return .empty }
+    let path = Link.query("/v1/debtors", ["text": text, "limit": "8"])
+    let list: DebtorList = try await visit.get(path)
+    guard !list.debtors.isEmpty else { return .empty }
+    let links = list.debtors.map { debtor -> HTML in
+      "<li><a href=\"\(Link.query("/claims", ["debtor": debtor.debtorId]))\">\(HTML.foreign(debtor.debtor))</a></li>"
+    }
+    return "<p>\(words(.debtors))</p><ul>\(links)</ul>"
   }
 
   private func filters(_ state: String?) -> HTML {

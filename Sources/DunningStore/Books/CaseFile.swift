@@ -3,7 +3,7 @@ package import Dunning
 /// All that the docket can prove about one claim, as it stood at one moment; the bytes of messages are asked for one by
 /// one.
 package struct CaseFile: Sendable {
-  package let claim: ClaimFile
+  package internal(set) var claim: ClaimFile
   /// What was booked of it, in order.
   package let register: [RegisterEntry]
   /// The notices about it that were written, oldest first.

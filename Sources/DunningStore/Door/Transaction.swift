@@ -8,4 +8,5 @@ struct Transaction: Judging, Writing {
   let rulebook: Rulebook
   let now: Instant
   let actor: Actor
+  let spoken = SpokenMemory()
 }

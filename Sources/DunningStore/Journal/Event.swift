@@ -140,7 +140,7 @@ package struct RecordedEvent: Hashable, Sendable {
   package let claim: ClaimID?
   package let notice: NoticeID?
   package let actor: String
-  package let data: [String: String]
+  package internal(set) var data: [String: String]
   /// Its place in the chain of its claim, or of the docket's own; from 1.
   package let seq: Int64
   /// The hash that chains it to the entries before, 32 bytes.

@@ -80,7 +80,8 @@ extension Docket {
     }
   }
 
-  /// Debtors of one creditor and one name, of whom nobody has said that they are two; at most a page of them.
+  /// Debtors of one creditor who may be the same, of whom nobody has said that they are two: those of one name, and who is
+  /// held for another. At most a page of them.
   package func doubles(
     of creditor: String? = nil, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> [DebtorEntry] {
@@ -89,10 +90,13 @@ extension Docket {
       return try look.sql.all(
         """
         \(DebtorRow.selection), debtor.id FROM debtor
-        WHERE \(condition) AND (? IS NULL OR creditor = ?) AND EXISTS (SELECT 1 FROM debtor AS other
-          WHERE other.creditor = debtor.creditor AND other.name_key = debtor.name_key AND other.id <> debtor.id
-            AND other.erased_at IS NULL AND other.merged_into IS NULL
-            AND other.id NOT IN (SELECT other_id FROM apart WHERE debtor_id = debtor.id))
+        WHERE \(condition) AND (? IS NULL OR creditor = ?) AND (namesake IS NOT NULL
+          OR id IN (SELECT other.namesake FROM debtor AS other WHERE other.namesake IS NOT NULL
+            AND other.erased_at IS NULL AND other.merged_into IS NULL)
+          OR EXISTS (SELECT 1 FROM debtor AS other
+            WHERE other.creditor = debtor.creditor AND other.name_key = debtor.name_key AND other.id <> debtor.id
+              AND other.erased_at IS NULL AND other.merged_into IS NULL
+              AND other.id NOT IN (SELECT other_id FROM apart WHERE debtor_id = debtor.id)))
         ORDER BY creditor, name_key, id LIMIT ?
         """, SQLValue(creditor), SQLValue(creditor), .number(Int64(DocketLimits.pageMax))
       ) { row in
@@ -147,7 +151,7 @@ extension Transaction {
     if after != before {
       try set(after, of: id)
       try debtorChanged(id, from: before, to: after, because: reason)
-      if after.name.folded != before.name.folded { try namesakeChanged(id) }
+      if after.name.folded != before.name.folded || after.traits != before.traits { try namesakeChanged(id) }
     }
     return CorrectedDebtor(
       creditor: row.creditor, before: before, after: after, claims: claims,

@@ -6,7 +6,7 @@ struct KeptDebtor {
   let id: Int64
   var debtor: Debtor
   /// Whether something was said of the debtor, or of another of the same name, that may hold for a new claim as well.
-  let isSpokenOf: Bool
+  var isSpokenOf: Bool
   /// False of one whom this transaction has entered.
   let isKnown: Bool
   /// The one with whom a person has put this one together.

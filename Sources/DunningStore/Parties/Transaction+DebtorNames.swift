@@ -105,17 +105,29 @@ extension Reading {
   }
 
   private func noDebtor(_ name: DebtorName) throws -> DocketError {
-    var words: [String] = []
-    try eachDebtor(of: name.whose) { debtor in
-      if words.count < Selection.candidatesMax { words += [debtor.key, debtor.name, debtor.email] }
-    }
-    let near = nearestNames(to: name.text, in: Set(words).sorted(), max: 3)
+    let near = try nearDebtors(name)
     return DocketError(
       .notFound, "there is no debtor \(quoted(name.text))\(name.whose.words)",
       hint: near.isEmpty
         ? "use the debtor's number, name or address; `dunningctl debtors` finds them, and `dunningctl debtor add` enters one "
           + "who has no claim yet"
         : "did you mean \(near.map { quoted($0) }.joined(separator: ", "))?")
+  }
+
+  /// Names of debtors of whom a text tells only a part, or which it may be a misspelling of; at most three.
+  func nearDebtors(_ name: DebtorName) throws -> [String] {
+    let part = name.text.folded
+    var (words, whole): ([String], [String]) = ([], [])
+    try eachDebtor(of: name.whose) { debtor in
+      let own = [debtor.key, debtor.name, debtor.email]
+      if words.count < Selection.candidatesMax { words += own }
+      if whole.count < Selection.nearMax, !part.isEmpty, !whole.contains(debtor.name),
+        own.contains(where: { $0.folded.contains(part) })
+      {
+        whole.append(debtor.name)
+      }
+    }
+    return whole.isEmpty ? nearestNames(to: name.text, in: Set(words).sorted(), max: Selection.nearMax) : whole
   }
 
   private func ambiguous(_ name: DebtorName, _ found: [NamedDebtor]) -> DocketError {
@@ -152,6 +164,7 @@ private enum Selection {
   /// Debtors that are looked at when one is named, which is far more than are told of.
   static let namesMax = 50
   static let meaningsMax = 8
+  static let nearMax = 3
   /// Words among which a misspelt name is looked for.
   static let candidatesMax = 60_000
 }

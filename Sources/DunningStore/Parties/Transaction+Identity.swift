@@ -27,10 +27,17 @@ extension Transaction {
       seen.contacts = known.debtor.contacts
       if seen != known.debtor { try debtorChanged(known.id, from: before, to: known.debtor, because: nil) }
     }
+    if !known.isSpokenOf,
+      let namesake = try spokenNamesake(of: known.debtor, creditor: draft.creditor, besides: known.id)
+    {
+      try set(namesake: namesake, of: known.id)
+      known.isSpokenOf = true
+    }
     return known
   }
 
   func set(_ debtor: Debtor, of id: Int64) throws {
+    spoken.forget()
     try sql.run(Selection.change, debtor.values + [.number(id)])
   }
 
@@ -43,12 +50,29 @@ extension Transaction {
     return kept
   }
 
-  /// - Parameter isNamesakePossible: false where it is known already that nobody has the name.
+  /// - Parameter isNamesakePossible: false where it is known already that nobody has the key or the name.
   func insert(_ debtor: Debtor, of creditor: String, isNamesakePossible: Bool = true) throws -> KeptDebtor {
-    let namesake = isNamesakePossible ? try spokenNamesake(of: debtor.name, creditor: creditor) : nil
+    let namesake = try spokenNamesake(of: debtor, creditor: creditor)
+    var debtor = debtor
+    if isNamesakePossible { debtor = debtor.with(key: try freeKey(debtor, of: creditor)) }
     let id = try sql.inserted(
       Selection.insertion, debtor.values + [.text(creditor), .text(debtor.key), SQLValue(namesake)])
     return KeptDebtor(id: id, debtor: debtor, isSpokenOf: namesake != nil)
+  }
+
+  /// The key of somebody new: the one that name and place make, with a number behind it where another has that.
+  private func freeKey(_ debtor: Debtor, of creditor: String) throws -> String {
+    func isTaken(_ key: String) throws -> Bool {
+      try sql.first("SELECT 1 FROM debtor WHERE creditor = ? AND key = ?", .text(creditor), .text(key)) { _ in true }
+        ?? false
+    }
+    guard !debtor.hasKeyOfItsOwn, try isTaken(debtor.key) else { return debtor.key }
+    let namesakes = try sql.first(
+      "SELECT count(*) FROM debtor WHERE creditor = ? AND name_key = ?", .text(creditor), .text(debtor.name.folded)
+    ) { $0.number(0) }
+    var number = max(2, (namesakes ?? 0) + 1)
+    while try isTaken("\(debtor.key) \(number)") { number += 1 }
+    return "\(debtor.key) \(number)"
   }
 
   // MARK: Who is meant
@@ -58,11 +82,23 @@ extension Transaction {
     let byKey =
       try knownDebtor(debtor.key, of: draft.creditor)
       ?? debtor.key.otherForm.flatMap { try knownDebtor($0, of: draft.creditor) }
-    if let byKey { return byKey }
-    guard !debtor.hasKeyOfItsOwn else { return nil }
-    let alike = try debtors(named: debtor.name, of: draft.creditor).filter { $0.debtor.isTheSame(as: draft) }
+    guard !debtor.hasKeyOfItsOwn else { return byKey }
+    let told = draft.marks
+    // A name alone is nobody's.
+    guard !told.isEmpty else { return nil }
+    var fitting: [(match: KeptDebtor, present: Int64, marks: Set<ClaimDraft.Mark>)] = []
+    if let byKey, let place = debtor.keyMark {
+      // It is made of the name and the place as they came, whatever a person has made of them since.
+      let present = try present(byKey)
+      fitting.append((byKey, present.id, present.debtor.marks(of: draft).union([place])))
+    }
+    for alike in try debtors(named: debtor.name, of: draft.creditor) where alike.id != byKey?.id {
+      let marks = alike.debtor.marks(of: draft)
+      if !marks.isEmpty, alike.id != fitting.first?.present { fitting.append((alike, alike.id, marks)) }
+    }
+    if fitting.count > 1 { fitting = fitting.filter { $0.marks == told } }
     // Of two that fit nobody is taken for the other.
-    return alike.count == 1 ? alike[0] : nil
+    return fitting.count == 1 ? fitting[0].match : nil
   }
 
   private func knownDebtor(_ key: String, of creditor: String) throws -> KeptDebtor? {
@@ -149,26 +185,31 @@ extension Reading {
     return found
   }
 
-  /// The creditor's debtors of a name, as names are compared, without those that were put together with another.
+  /// The creditor's debtors of a name, as names are compared, of whom more is known, without those that were put together
+  /// with another.
   func debtors(named name: String, of creditor: String) throws -> [KeptDebtor] {
     try sql.all(
       """
       \(KeptDebtor.selection) WHERE creditor = ? AND name_key = ? AND erased_at IS NULL AND merged_into IS NULL
+        AND (email <> '' OR contacts <> '' OR address <> '' OR vat_id IS NOT NULL)
       ORDER BY id LIMIT \(DocketLimits.namesakesMax)
       """, .text(creditor), .text(name.folded), read: KeptDebtor.init)
   }
 }
 
 extension Debtor {
-  /// Whether a claim that names the same firm without a number of it is theirs: by an address, the postal address or the
-  /// number for value added tax.
-  fileprivate func isTheSame(as draft: ClaimDraft) -> Bool {
+  /// By what of it a claim that names the same firm without a number of it is theirs.
+  fileprivate func marks(of draft: ClaimDraft) -> Set<ClaimDraft.Mark> {
     let told = draft.debtor
-    if let email = told.email, has(email) { return true }
-    if draft.contacts.contains(where: { $0.purpose == .reminders && has($0.addressee.address) }) { return true }
-    if let vatID, let other = told.vatID, vatID.folded == other.folded { return true }
-    return !address.isEmpty && address.placeKey == told.address.placeKey
+    var marks: Set<ClaimDraft.Mark> = []
+    if draft.addresses.contains(where: has) { marks.insert(.email) }
+    if !address.isEmpty, address.placeKey == told.address.placeKey { marks.insert(.place) }
+    if let vatID, let other = told.vatID, vatID.vatKey == other.vatKey { marks.insert(.vatID) }
+    return marks
   }
+
+  /// Which of them the key is made of that name and place make; nil where there is nothing but a name.
+  fileprivate var keyMark: ClaimDraft.Mark? { email != nil ? .email : address.isEmpty ? nil : .place }
 
   /// With what is told of them and was not known.
   fileprivate mutating func complete(by told: Debtor) {
@@ -188,6 +229,7 @@ extension Debtor {
       guard let told = self[detail], let known = known[detail], told != known, told.folded != known.folded else {
         continue
       }
+      if detail == .vatID, told.vatKey == known.vatKey { continue }
       found.append((detail.rawValue, detail.rawValue.replacing("_", with: "-"), told, known))
     }
     return found
@@ -200,59 +242,23 @@ extension [String] {
 }
 
 extension ClaimDraft {
-  /// All addresses that reminders about it were to go to when it was told.
-  private var told: [Addressee] {
-    let told = contacts.addressees(.reminders)
-    return told.isEmpty ? debtor.email.map { [Addressee(address: $0)] } ?? [] : told
+  /// What tells a debtor from another of the same name.
+  fileprivate enum Mark {
+    case email
+    case place
+    case vatID
   }
 
-  /// The addresses of its own that a claim which is told again would have, where reminders would go elsewhere than they do;
-  /// nil where it says nothing of them, or the same.
-  func otherContacts(than known: ClaimDraft) -> [Contact]? {
-    let former = Set(known.debtor.contacts.addressees(.former).keys)
-    // What came in with an address that was replaced goes to the one in its place.
-    let saysWhere = told.contains { !former.contains($0.address.text.lowercased()) }
-    let copies = contacts.filter { $0.purpose == .cc }
-    guard saysWhere || !copies.isEmpty else { return nil }
-    var debtor = known.debtor
-    var own = ownContacts(besides: &debtor, isByKey: self.debtor.key == known.debtor.key)
-    if debtor.addressees != known.debtor.addressees { own = told.map { Contact(.reminders, $0) } + copies }
-    if !saysWhere { own = known.contacts.filter { $0.purpose == .reminders } + copies }
-    if copies.isEmpty { own += known.contacts.filter { $0.purpose == .cc } }
-    func places(_ contacts: [Contact]) -> [Set<String>] {
-      let to = contacts.addressees(.reminders)
-      return [Set((to.isEmpty ? known.debtor.addressees : to).keys), Set(contacts.addressees(.cc).keys)]
-    }
-    return places(own) == places(known.contacts) ? nil : own
+  /// Those that are told.
+  fileprivate var marks: Set<Mark> {
+    var marks: Set<Mark> = []
+    if !addresses.isEmpty { marks.insert(.email) }
+    if !debtor.address.isEmpty { marks.insert(.place) }
+    if debtor.vatID?.vatKey.isEmpty == false { marks.insert(.vatID) }
+    return marks
   }
 
-  /// The addresses that are the claim's own, where they are others than those of a known debtor. The first that are told
-  /// of a contract are those of the contract, for its claims that come without any.
-  ///
-  /// - Parameters:
-  ///   - known: gets what is newly known.
-  ///   - isByKey: whether name and address were the debtor's when they came, so that the address is no other, whatever a
-  ///     person has put in its place.
-  fileprivate func ownContacts(besides known: inout Debtor, isByKey: Bool) -> [Contact] {
-    // Nearly every claim comes with the one address that is known.
-    if contacts.isEmpty, known.contacts.isEmpty, let email = debtor.email, email == known.email { return [] }
-    let former = Set(known.contacts.addressees(.former).keys)
-    var living = told.filter { !former.contains($0.address.text.lowercased()) }
-    let isByKey = isByKey && !debtor.hasKeyOfItsOwn
-    if isByKey { living = living.filter { $0.address != debtor.email } }
-    let copies = contacts.filter { $0.purpose == .cc }
-    let ofContract = contract.map { known.contacts.addressees(.reminders, contract: $0) } ?? []
-    if told.isEmpty { return ofContract.map { Contact(.reminders, $0) } + copies }
-    if living.isEmpty { return isByKey ? copies : ofContract.map { Contact(.reminders, $0) } + copies }
-    if known.addressees.isEmpty, ofContract.isEmpty {
-      known.email = living.first?.address
-      known.contacts += living.dropFirst().map { Contact(.reminders, $0) }
-      return copies
-    }
-    guard Set(living.keys) != Set(known.addressees.keys) else { return copies }
-    if let contract, ofContract.isEmpty {
-      known.contacts += living.map { Contact(.reminders, $0, contract: contract) }
-    }
-    return living.map { Contact(.reminders, $0) } + copies
+  fileprivate var addresses: [EmailAddress] {
+    (debtor.email.map { [$0] } ?? []) + contacts.addressees(.reminders).map(\.address)
   }
 }

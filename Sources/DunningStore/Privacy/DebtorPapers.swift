@@ -9,6 +9,7 @@ package struct DebtorPapers: Sendable {
   package let people: [Person]
   private let docket: Docket
   private let claims: [ClaimID]
+  private let partings: [Parting]
   /// How many of the claims were read.
   private var position = 0
   private var told: Set<NoticeID> = []
@@ -16,8 +17,9 @@ package struct DebtorPapers: Sendable {
   /// How many claims there are.
   package var count: Int { claims.count }
 
-  init(_ docket: Docket, people: [Person], claims: [ClaimID]) {
+  init(_ docket: Docket, people: [Person], claims: [ClaimID], partings: [Parting]) {
     self.docket = docket
+    self.partings = partings
     self.people = people
     self.claims = claims
   }
@@ -27,7 +29,7 @@ package struct DebtorPapers: Sendable {
   /// - Throws: ``DocketError``.
   package mutating func next() async throws(DocketError) -> Case? {
     guard position < claims.count else { return nil }
-    let file = try await docket.paper(of: claims[position], besides: told, ofDebtorWith: claims)
+    let file = try await docket.paper(of: claims[position], besides: told, ofDebtorWith: claims, without: partings)
     position += 1
     told.formUnion(file.notices)
     return file

@@ -194,6 +194,14 @@ struct Erasure {
       WHERE ? IN (id, merged_into) AND erased_at IS NULL AND NOT EXISTS
         (SELECT 1 FROM claim WHERE debtor_id IN (debtor.id, debtor.merged_into) AND case_key IS NOT NULL)
       """, .number(entry.now.milliseconds), .number(id))
+    // Whoever is held for them waits for a person all the same.
+    try entry.sql.run(
+      """
+      UPDATE debtor SET namesake = (SELECT min(other.id) FROM debtor AS other WHERE other.creditor = debtor.creditor
+          AND other.name_key = debtor.name_key AND other.id <> debtor.id AND other.state IS NOT NULL
+          AND other.merged_into IS NULL AND other.id NOT IN (SELECT other_id FROM apart WHERE debtor_id = debtor.id))
+      WHERE namesake IN (SELECT id FROM debtor WHERE ? IN (id, merged_into) AND erased_at IS NOT NULL)
+      """, .number(id))
     try entry.sql.run(
       """
       UPDATE payment SET external_id = NULL

@@ -15,7 +15,7 @@ package struct ClaimRecord: Hashable, Sendable {
   /// Counts every change, so that a notice written about an older state is recognised.
   package let revision: Int64
   /// Why the claim is paused, disputed and the like, in the words of whoever said so.
-  package let reason: String?
+  package internal(set) var reason: String?
   /// Why the money did not come; nil while nobody has said.
   package let cause: Claim.Cause?
 

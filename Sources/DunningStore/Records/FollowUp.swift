@@ -30,10 +30,10 @@ package struct FollowUp: Hashable, Sendable {
   package let state: State
   /// The day on which it comes back, by the creditor's zone.
   package let day: CivilDate
-  package let note: String
+  package internal(set) var note: String
   /// Who was spoken to, e.g. at a bank's or wallet's support.
-  package let contact: String?
-  package let staffNumber: String?
+  package internal(set) var contact: String?
+  package internal(set) var staffNumber: String?
   /// The day by which they promised to reply.
   package let replyBy: CivilDate?
 

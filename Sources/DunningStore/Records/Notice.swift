@@ -36,12 +36,12 @@ package struct Notice: Hashable, Sendable {
   package let references: [String]
   package let creditor: String
   /// Who owes; of a register, which is about all of them, empty.
-  package let debtor: String
+  package internal(set) var debtor: String
   package let policy: String
   package let step: String
   package let tone: String
   package let state: State
-  package let recipient: String
+  package internal(set) var recipient: String
   package let total: Money
   package let openedAt: Instant
   package let payBy: CivilDate?
@@ -49,7 +49,7 @@ package struct Notice: Hashable, Sendable {
   package let attempts: Int
   package let nextAttemptAt: Instant?
   package let completedAt: Instant?
-  package let lastReply: String?
+  package internal(set) var lastReply: String?
 }
 
 extension Notice {

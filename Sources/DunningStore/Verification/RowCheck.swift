@@ -13,6 +13,7 @@ struct RowCheck {
       try check(rule, &result)
     }
     try checkCredits(&result)
+    try checkNamesakes(&result)
     try checkFollowUps(&result)
     try checkTallies(&result)
     if try look.setting(.messageKey) == nil {
@@ -60,6 +61,21 @@ struct RowCheck {
     result.find(
       Self.chain, nil, "follow-ups", stored: String(numbers.count),
       computed: "\(numbers.drawn) that were made, but for \(gone) that were taken out")
+  }
+
+  /// Who is held for another is like them.
+  private func checkNamesakes(_ result: inout Verification) throws {
+    let pairs = try look.sql.all(
+      "SELECT id, namesake FROM debtor WHERE namesake IS NOT NULL AND erased_at IS NULL ORDER BY id"
+    ) { (id: $0.number(0), namesake: $0.number(1)) }
+    for pair in pairs {
+      guard let one = try look.debtorRow(pair.id)?.debtor, let other = try look.debtorRow(pair.namesake)?.debtor,
+        one.traits.isDisjoint(with: other.traits)
+      else { continue }
+      result.find(
+        Self.chain, nil, "namesake of debtor \(pair.id)", stored: String(pair.namesake),
+        computed: "one with the same name, address, place or number")
+    }
   }
 
   /// How many notices and claims there are in each state.
@@ -223,12 +239,11 @@ struct RowCheck {
         WHERE (timestamp IS NULL) <> (timestamp_server IS NULL)
         """),
     Rule(
-      what: "namesake of debtor", computed: "one of the same name of whom something is said",
+      what: "namesake of debtor", computed: "another of whom something is said",
       sql: """
         SELECT debtor.id, debtor.namesake FROM debtor WHERE namesake IS NOT NULL AND NOT EXISTS (SELECT 1 FROM debtor AS other
           WHERE other.id = debtor.namesake AND other.id <> debtor.id AND other.creditor = debtor.creditor
-            AND other.name_key = debtor.name_key AND other.state IS NOT NULL AND other.erased_at IS NULL
-            AND other.merged_into IS NULL AND other.id NOT IN (SELECT other_id FROM apart WHERE debtor_id = debtor.id))
+            AND other.state IS NOT NULL AND other.erased_at IS NULL AND other.merged_into IS NULL AND other.id NOT IN (SELECT other_id FROM apart WHERE debtor_id = debtor.id))
         """),
     Rule(
       what: "namesake of debtor", computed: "the one of the same name of whom something is said",

@@ -45,6 +45,22 @@ struct ListVerb: Verb {
       ("state", state), ("debtor", debtor), ("cause", cause), ("overdue", overdue ? "true" : nil),
       ("due_before", dueBefore),
     ]
-    try session.present(.claims, from: ["claims"], query: query, limit: limit)
+    let isEmpty = try session.present(.claims, from: ["claims"], query: query, limit: limit)
+    if isEmpty, let debtor { try session.noteUnknown(debtor: debtor) }
+  }
+}
+
+extension Session {
+  /// Says that there is no debtor of the name, and who may have been meant; nothing where there is one.
+  fileprivate func noteUnknown(debtor: String) throws(Failure) {
+    guard !format.isJSON else { return }
+    do {
+      _ = try ask(.get(["debtors", debtor]))
+    } catch  where error.status == .notFound {
+      try note([error.problem.detail, error.problem.hint].compactMap { $0 }.joined(separator: "; "))
+    } catch {
+      // What was asked for was answered; a debtor that cannot be shown is not needed for it.
+      return
+    }
   }
 }

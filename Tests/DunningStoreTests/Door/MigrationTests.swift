@@ -99,6 +99,31 @@ struct MigrationTests {
     #expect(error?.code == .paymentTaken && error?.message.contains("counted on claim c1 (R-1)") == true)
   }
 
+  @Test("names of half width are compared as those of full width, and a stop reaches them")
+  func widths() async throws {
+    let folder = try ScratchFolder()
+    let now = try Samples.moment("2026-12-04T10:00:00+01:00")
+    let all = Migrations.all(randomBytes: Samples.bytes, now: now)
+    let before = try #require(all.firstIndex { $0.name.hasSuffix("names of one width, who is held for another") })
+    try earlier(folder, migrations: before, now: now) { sql in
+      try sql.script(
+        """
+        INSERT INTO debtor (id, creditor, key, name, email, address, name_key, state, state_reason)
+        VALUES (1, 'acme', 'K1', 'ﾔﾏﾀﾞ', 'a@x.example', '', 'ﾔﾏﾀﾞ', NULL, NULL),
+          (2, 'acme', 'K2', 'ヤマダ', 'b@x.example', '', 'ヤマダ', 'stopped', 'x'),
+          (3, 'acme', 'K3', 'Meier', 'c@x.example', '', 'meier', NULL, NULL);
+        """)
+    }
+    let docket = try Docket(directory: folder.path, randomBytes: Samples.bytes, now: now)
+    let rulebook = try Samples.rulebook()
+    #expect(try await docket.verify().findings.isEmpty)
+    #expect(try await docket.doubles(rulebook: rulebook, now: now).map(\.debtor.key) == ["K1", "K2"])
+    let draft = try Samples.draft("R-1", debtor: Samples.debtor(key: "K1", name: "ヤマダ", email: "a@x.example"))
+    _ = try await docket.register([draft], by: .user(1), rulebook: rulebook, now: now)
+    #expect(try await docket.claim("R-1").record.claim.state == .paused)
+    #expect(try await docket.verify().findings.isEmpty)
+  }
+
   @Test("a docket on which a later version has run a migration is refused, and nothing in it is changed")
   func later() throws {
     // Given

@@ -30,6 +30,9 @@ package struct NameKey: Hashable, Sendable {
     return owing.words.isSubset(of: words(of: text))
   }
 
+  /// A name without regard to how it is spelt: ü, ue and u are one, ß is ss, and what is no letter or digit does not count.
+  package static func unspelt(_ name: String) -> String { plain(name.folded) }
+
   /// Letters of a name that fill a field of a bank (27 characters less blanks).
   private static let fieldLeast = 22
 

@@ -43,6 +43,7 @@ enum Migrations {
         try $0.script(accounts)
       },
       SQLMigration("23: invoices that were refused") { try $0.script(refusedInvoices) },
+      SQLMigration("24: names of one width, who is held for another") { try foldNamesAnew($0) },
     ]
   }
 
