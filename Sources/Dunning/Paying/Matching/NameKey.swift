@@ -30,6 +30,11 @@ package struct NameKey: Hashable, Sendable {
     return owing.words.isSubset(of: words(of: text))
   }
 
+  /// Whether all words of the name stand in a text, however short they are.
+  static func isNamed(_ debtor: String, in text: String) -> Bool {
+    NameKey(debtor)?.words.isSubset(of: words(of: text)) ?? false
+  }
+
   /// Letters of a name that fill a field of a bank (27 characters less blanks).
   private static let fieldLeast = 22
 
