@@ -48,7 +48,8 @@ struct BatchKnownTests {
       && fixture.docket.entriesWaiting().count == 1
   }
 
-  @Test("one by one and then as a batch, or the other way, each is one payment", arguments: [true, false], [true, false])
+  @Test(
+    "one by one and then as a batch, or the other way, each is one payment", arguments: [true, false], [true, false])
   func bothWays(isBatchFirst: Bool, hasEndToEnd: Bool) async throws {
     try await bank.enqueue("R-2026-0001", "R-2026-0002", "R-2026-0003")
     let transfers = try Self.transfers(endToEnd: hasEndToEnd)
@@ -146,7 +147,9 @@ struct BatchKnownTests {
     for reference in references { try await bank.enqueue(reference) }
     let hasEndToEnd = Bool.random(using: &random)
     let transfers = try references.enumerated().map { index, reference in
-      try BankWorld.entry("120.00", reference, name: "Payer \(index + 1)") { $0.endToEnd = hasEndToEnd ? "E\(index)" : nil }
+      try BankWorld.entry("120.00", reference, name: "Payer \(index + 1)") {
+        $0.endToEnd = hasEndToEnd ? "E\(index)" : nil
+      }
     }
     for round in 1...4 {
       var left = transfers.shuffled(using: &random)

@@ -118,7 +118,8 @@ struct MatchingSumTests {
     arguments: [
       ("Payment Refund", "50.00", "-48.55", "TX1"), ("Payment Refund", "100.00", "-97.10", "TX2"),
       ("Payment Reversal", "100.00", "-97.10", nil), ("Payment Hold", "100.00", "-97.10", "TX1"),
-      ("Hold on Balance for Dispute Investigation", "100.00", "-97.10", "TX1"), ("Something", "100.00", "-97.10", "TX2"),
+      ("Hold on Balance for Dispute Investigation", "100.00", "-97.10", "TX1"),
+      ("Something", "100.00", "-97.10", "TX2"),
     ] as [(String, String, String, String?)])
   func walletQuestion(text: String, gross: String, sum: String, transaction: String?) throws {
     let match = try matched(

@@ -141,8 +141,10 @@ struct MatchingTests {
   @Test(
     "what reads as the references of two claims is that of whoever paid, and else a question",
     arguments: [
-      ("2026 1", "Gus Groß", "20261 77.00"), ("20261", "Gus Groß", "20261 77.00"), ("2026 1", "Eva Ehr", "2026-1 77.00"),
-      ("2026-1", "Eva Ehr", "2026-1 77.00"), ("2026-1", "Gus Groß", ""), ("2026 1", "Somebody", ""), ("2026-1", nil, ""),
+      ("2026 1", "Gus Groß", "20261 77.00"), ("20261", "Gus Groß", "20261 77.00"),
+      ("2026 1", "Eva Ehr", "2026-1 77.00"),
+      ("2026-1", "Eva Ehr", "2026-1 77.00"), ("2026-1", "Gus Groß", ""), ("2026 1", "Somebody", ""),
+      ("2026-1", nil, ""),
       ("2026 1 Eva Ehr", "Gus Groß", ""), ("2026/1", "Pia Paid", ""),
     ] as [(String, String?, String)])
   func sharedReading(text: String, name: String?, told: String) throws {
@@ -165,7 +167,8 @@ struct MatchingTests {
     ])
     for (name, told) in [("Anna Ahn", ""), ("Cid Cohn", "AB/123-45 100.00")] {
       for entry in [
-        try matchEntry("100.00", shared.printed, name: name), try matchEntry("100.00", name: name, structured: shared.text),
+        try matchEntry("100.00", shared.printed, name: name),
+        try matchEntry("100.00", name: name, structured: shared.text),
       ] {
         let match = try matched(entry, book)
         #expect(match.told == told, "\(match.because)")

@@ -76,7 +76,9 @@ struct PaymentReferenceTests {
   }
 
   /// References of a few letters, digits and signs come to the same thing once the signs are off.
-  @Test("no two claims of a creditor have the same one, whatever they are called", arguments: PaymentReference.Form.allCases)
+  @Test(
+    "no two claims of a creditor have the same one, whatever they are called", arguments: PaymentReference.Form.allCases
+  )
   func differs(form: PaymentReference.Form) throws {
     var random = Seeded(7)
     let signs = ["", "", "-", "/", "0", "A", "a", "C", "N", "1", "12", "8", "9", " ", "000000001", "王"]

@@ -56,7 +56,8 @@ struct EntrySum {
       return "\(gross.words) was paid, of which \(kept.words) is the wallet's fee"
     }
     let went = "\(gross.magnitude.words) went back"
-    return kept.isPositive ? "\(went), and the wallet took \(kept.words) for it"
+    return kept.isPositive
+      ? "\(went), and the wallet took \(kept.words) for it"
       : "\(went), of which \(kept.magnitude.words) is the wallet's fee"
   }
 }

@@ -92,7 +92,8 @@ extension Matching {
       match.costs = costs
       match.because.append("the \(entry.gross == nil ? "bank" : "wallet") took \(costs.words) for it")
     } else if charges < 0 {
-      match.because.append("the wallet gave \(Money(minorUnits: -charges, currency: original.amount.currency).words) back")
+      match.because.append(
+        "the wallet gave \(Money(minorUnits: -charges, currency: original.amount.currency).words) back")
     }
     match.allocations = original.allocations.map {
       .init(claim: $0.claim, reference: $0.reference, amount: $0.amount, kind: .chargeback)

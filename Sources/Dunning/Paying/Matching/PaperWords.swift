@@ -25,7 +25,9 @@ enum PaperWords {
   /// Words between it and the number, and it.
   private static let fillersMax = 4
 
-  private static let fillers: Set<String> = ["NR", "NO", "NUMMER", "NUMBER", "NUM", "N", "ID", "NUMERO", "NUMÉRO", "MIT"]
+  private static let fillers: Set<String> = [
+    "NR", "NO", "NUMMER", "NUMBER", "NUM", "N", "ID", "NUMERO", "NUMÉRO", "MIT",
+  ]
 
   /// How German and its kin put words together.
   private static let endings = [
