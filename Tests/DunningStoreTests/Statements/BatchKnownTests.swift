@@ -43,9 +43,9 @@ struct BatchKnownTests {
   }
 
   private func isPaidOnce() async throws -> Bool {
-    let paid = try await [bank.paid("R-2026-0001"), bank.paid("R-2026-0002")]
-    return try await paid == ["120.00", "120.00"] && fixture.money.findings().isEmpty
-      && fixture.docket.entriesWaiting().count == 1
+    let (first, second) = (try await bank.paid("R-2026-0001"), try await bank.paid("R-2026-0002"))
+    let (findings, waiting) = (try await fixture.money.findings(), try await fixture.docket.entriesWaiting())
+    return first == "120.00" && second == "120.00" && findings.isEmpty && waiting.count == 1
   }
 
   @Test(
