@@ -33,6 +33,20 @@ extension Creditor {
     return (try? PaymentReference(form, reference: reference, claim: claim)) ?? .own(reference)
   }
 
+  /// What was printed for the claim by earlier versions, in the form of today; nil where it is what is quoted now, or came
+  /// with the claim.
+  package func formerReference(
+    reference: String, given: String?, claim: ClaimID, currency: Currency
+  ) -> PaymentReference? {
+    let form = referenceForm(for: currency)
+    let own = PaymentReference(reading: reference)
+    guard given == nil, !(own.isChecked && own.form == form) else { return nil }
+    // Where it is too long for the form none was printed.
+    let former = try? PaymentReference(formerly: form, reference: reference, claim: claim)
+    let quoted = quotedReference(reference: reference, given: given, claim: claim, currency: currency)
+    return former.flatMap { $0 == quoted ? nil : $0 }
+  }
+
   /// What the debtor is asked to quote when paying all that a notice is about, in a field that holds one reference; nil
   /// where that is text, in which those of the claims stand.
   package func quotedReference(for claims: [Claim], of notice: NoticeID) -> PaymentReference? {
@@ -42,6 +56,6 @@ extension Creditor {
 
   /// What ``quotedReference(for:)`` goes by: where it is another one, what is printed for claims is another one too.
   package var referenceRule: String {
-    ([id, paymentReference.rawValue] + allAccounts.filter(\.isQRIBAN).map(\.key)).joined(separator: " ")
+    (["2", id, paymentReference.rawValue] + allAccounts.filter(\.isQRIBAN).map(\.key)).joined(separator: " ")
   }
 }

@@ -13,6 +13,8 @@ struct KnownEntries {
   private(set) var named: [Name] = []
   /// What the docket has of a day and an amount, while a statement is looked through and nothing is written.
   private var days: [Day: [Stored]] = [:]
+  /// The parts of sums that were booked as one, by the day of those and their own amount.
+  private var parts: [String: [Money: [Stored]]] = [:]
   private var isAnyUnmoved: Bool?
 
   private struct Day: Hashable {
@@ -29,6 +31,22 @@ struct KnownEntries {
     case pending(EntryID)
     /// It may be that one, and nobody can tell.
     case doubtful(EntryID)
+
+    var entry: EntryID? {
+      switch self {
+      case .new: nil
+      case .known(let id), .pending(let id), .doubtful(let id): id
+      }
+    }
+  }
+
+  /// What becomes of an entry, and of its parts where it is a sum that was booked as one and is not known as that.
+  struct Known: Hashable {
+    fileprivate(set) var whole = Finding.new
+    fileprivate(set) var parts: [Finding] = []
+
+    /// Whether all of it was told before, part by part.
+    var isKnownInParts: Bool { !parts.isEmpty && parts.allSatisfy { if case .known = $0 { true } else { false } } }
   }
 
   /// How files of one format call an entry that is known from another one, or without a number: once it answered for one
@@ -52,6 +70,8 @@ struct KnownEntries {
     let endToEnd: String?
     let structured: String?
     let text: String?
+    let name: String?
+    let amount: Money
     /// The other side's account: ``MatchClaim/payerKey(_:)``.
     let otherAccount: String?
     let format: String
@@ -69,7 +89,10 @@ struct KnownEntries {
       }
       (id, self.status, bankReference, endToEnd) = (row.number(0), status, row.textIfAny(2), row.textIfAny(3))
       (structured, text, format) = (row.textIfAny(4), row.textIfAny(5), row.text(6))
-      (fingerprint, isAsked, otherAccount) = (row.bytes(7), row.number(8) == 1, row.textIfAny(9))
+      (fingerprint, isAsked) = (row.bytes(7), row.number(8) == 1)
+      name = row.textIfAny(9)
+      amount = Money(minorUnits: row.number(10), currency: try ClaimRecord.currency(row.text(11)))
+      otherAccount = row.textIfAny(12)
       self.names = try names(row.number(0))
     }
   }
@@ -87,8 +110,8 @@ struct KnownEntries {
 
   /// What the entries of a statement are, in order. Those that are surely known come first, so that none of them is taken
   /// for another.
-  mutating func find(_ entries: [MatchEntry], _ fingerprints: [EntryFingerprint]) throws -> [Finding] {
-    defer { (days, isAnyUnmoved) = ([:], nil) }
+  mutating func find(_ entries: [MatchEntry], _ fingerprints: [EntryFingerprint]) throws -> [Known] {
+    defer { (days, parts, isAnyUnmoved) = ([:], [:], nil) }
     let wanted = zip(entries, fingerprints).map(Wanted.init)
     named = []
     var findings = [Finding](repeating: .new, count: entries.count)
@@ -104,13 +127,104 @@ struct KnownEntries {
       case .new, .doubtful: break
       }
     }
-    for (index, one) in wanted.enumerated() where findings[index] == .new && one.entry.isMoved {
-      if let other = try sameDay(one.entry).first(where: { isFree($0) && $0.isTold(otherwiseThan: one, in: format) }) {
+    for (index, one) in wanted.enumerated() where findings[index] == .new && one.entry.parts.count < 2 {
+      guard let part = try partTold(of: one) else { continue }
+      use(EntryID(part.id))
+      findings[index] = part.finding(one.entry)
+      if let name = part.name(for: one, in: format) { named.append(name) }
+    }
+    let divided = try zip(wanted, findings).map { one, finding in
+      if case .known = finding { return [Finding]() }
+      return try partsKnown(of: one.entry)
+    }
+    for (index, one) in wanted.enumerated()
+    where findings[index] == .new && one.entry.isMoved && divided[index].allSatisfy({ $0 == .new }) {
+      if let other = try doubtful(one) {
         used.insert(other.id)
         findings[index] = .doubtful(EntryID(other.id))
       }
     }
+    return zip(findings, divided).map { Known(whole: $0, parts: $1) }
+  }
+
+  /// Which other one it may be, and nobody can tell.
+  private mutating func doubtful(_ wanted: Wanted) throws -> Stored? {
+    let other = try sameDay(wanted.entry).first { isFree($0) && $0.isTold(otherwiseThan: wanted, in: format) }
+    if let other { return other }
+    return try partsOfDay(wanted.entry).first { isFree($0) && $0.mayBe(wanted, in: format) }
+  }
+
+  // MARK: Sums that were booked as one
+
+  /// The part of a sum that was booked as one which it is.
+  private mutating func partTold(of wanted: Wanted) throws -> Stored? {
+    guard wanted.entry.isMoved else { return nil }
+    let stored = try partsOfDay(wanted.entry).filter(isFree)
+    return stored.first { $0.names.values.contains(wanted.fingerprint.bytes) }
+      ?? stored.first { $0.isOne(with: wanted, by: .transfer, in: format) }
+      ?? stored.first { $0.isOne(with: wanted, by: .words, in: format) }
+  }
+
+  /// Which entries of their own each part of a sum is that was booked as one; nothing where it has none.
+  ///
+  /// The surest signs come first, for all parts, so that none is taken for another.
+  private mutating func partsKnown(of whole: MatchEntry) throws -> [Finding] {
+    let items = whole.items
+    guard items.count > 1, whole.isMoved else { return [] }
+    let wanted = zip(items, whole.parts).map { item, part in
+      var item = item
+      // The number of the whole is none of the part's.
+      item.bankReference = part.bankReference
+      return Wanted(item, EntryFingerprint(item, account: account))
+    }
+    var findings = [Finding](repeating: .new, count: items.count)
+    for sign in Sign.allCases {
+      for (index, one) in wanted.enumerated() where findings[index] == .new {
+        guard let stored = try single(like: one, by: sign) else { continue }
+        use(EntryID(stored.id))
+        findings[index] = sign == .doubt ? .doubtful(EntryID(stored.id)) : .known(EntryID(stored.id))
+      }
+      guard sign == .words else { continue }
+      for (index, one) in wanted.enumerated() where findings[index] == .new {
+        guard let unmoved = try unmoved(one) else { continue }
+        unmoved.entry.map { use($0) }
+        findings[index] = unmoved
+      }
+    }
     return findings
+  }
+
+  /// An entry of its own, or a part of a sum that another kind of file told of.
+  private mutating func single(like wanted: Wanted, by sign: Sign) throws -> Stored? {
+    let parts = try partsOfDay(wanted.entry).filter { $0.format != format }
+    return try (sameDay(wanted.entry) + parts).first { stored in
+      guard isFree(stored, wanted.entry.status) else { return false }
+      return sign == .doubt ? stored.mayBe(wanted, in: format) : stored.isOne(with: wanted, by: sign, in: format)
+    }
+  }
+
+  /// By what a part and an entry of its own are one, the surest first.
+  fileprivate enum Sign: CaseIterable {
+    case transfer
+    case words
+    case doubt
+  }
+
+  /// Parts of the day and the amount.
+  private mutating func partsOfDay(_ entry: MatchEntry) throws -> [Stored] {
+    let day = entry.bookingDay
+    if parts[day] == nil {
+      let stored = try sql.all(
+        """
+        SELECT \(Self.columns) FROM bank_entry AS whole JOIN bank_entry ON bank_entry.parent_id = whole.id
+          JOIN statement ON statement.id = bank_entry.statement_id
+        WHERE whole.account = ? AND whole.booked = ? AND whole.parent_id IS NULL AND whole.taken_as IS NULL
+          AND bank_entry.status = 'booked' AND bank_entry.taken_as <> 'known'
+        ORDER BY bank_entry.id
+        """, .text(account), .text(day), read: read)
+      parts[day] = Dictionary(grouping: stored, by: \.amount)
+    }
+    return parts[day]?[entry.amount] ?? []
   }
 
   private func isFree(_ stored: Stored) -> Bool { !used.contains(stored.id) }
@@ -137,9 +251,15 @@ struct KnownEntries {
     return stored.status == .booked ? nil : .pending(EntryID(stored.id))
   }
 
+  private static let columns = """
+    bank_entry.id, bank_entry.status, bank_entry.bank_reference, bank_entry.end_to_end, bank_entry.structured,
+      bank_entry.text, statement.format, bank_entry.fingerprint,
+      bank_entry.verdict = 'proposed' AND bank_entry.decided_at IS NULL, bank_entry.name, bank_entry.amount,
+      bank_entry.currency, bank_entry.other_account
+    """
+
   private static let selection = """
-    SELECT bank_entry.id, status, bank_reference, end_to_end, structured, text, statement.format, fingerprint,
-      verdict = 'proposed' AND decided_at IS NULL, other_account
+    SELECT \(columns)
     FROM bank_entry JOIN statement ON statement.id = bank_entry.statement_id
     WHERE bank_entry.account = ? AND parent_id IS NULL
     """
@@ -249,6 +369,34 @@ extension KnownEntries.Stored {
       return false
     }
     return wanted.words == words || isPart(wanted.words)
+  }
+
+  /// Whether a part of a sum that was booked as one, and an entry of its own, are one movement by a sign. Numbers of the
+  /// bank say nothing here: the one has that of the whole.
+  fileprivate func isOne(with wanted: KnownEntries.Wanted, by sign: KnownEntries.Sign, in format: String) -> Bool {
+    let entry = wanted.entry
+    guard !isAnother(than: wanted, in: format), !differsInTransfer(from: entry), !differsInName(from: entry) else {
+      return false
+    }
+    let isTold = !wanted.words.isEmpty && wanted.words == words
+    // Files of one kind tell of a movement in the same words.
+    if format == self.format { return isOfOneTransfer(entry) && isTold }
+    return sign == .transfer ? isOfOneTransfer(entry) : isTold || isPart(wanted.words)
+  }
+
+  /// Whether they may be one, and nobody can tell.
+  fileprivate func mayBe(_ wanted: KnownEntries.Wanted, in format: String) -> Bool {
+    format != self.format && status == wanted.entry.status && !isAnother(than: wanted, in: format)
+      && !(differsInTransfer(from: wanted.entry) && differsInName(from: wanted.entry))
+  }
+
+  private func differsInTransfer(from entry: MatchEntry) -> Bool {
+    endToEnd.map { own in entry.endToEnd.map { $0 != own } ?? false } ?? false
+  }
+
+  private func differsInName(from entry: MatchEntry) -> Bool {
+    guard let name, let other = entry.name else { return false }
+    return !NameKey.agrees(name, with: other) && !NameKey.agrees(other, with: name)
   }
 
   private func isOfOneTransfer(_ entry: MatchEntry) -> Bool { endToEnd != nil && endToEnd == entry.endToEnd }

@@ -39,11 +39,13 @@ struct ReferenceIndex {
     guard let last = claims.last?.id else { return false }
     var shapes: Set<CreditorShape> = []
     for claim in claims {
-      let quoted = try creditors[claim.creditor]?.quotedReference(
-        reference: claim.reference, given: claim.given, claim: ClaimID(claim.id),
-        currency: ClaimRecord.currency(claim.currency))
+      let printed = try creditors[claim.creditor].map { creditor in
+        Self.printed(
+          by: creditor, reference: claim.reference, given: claim.given, claim: ClaimID(claim.id),
+          currency: try ClaimRecord.currency(claim.currency))
+      }
       // What is quoted is the claim's own most often, whose keys are there already.
-      let others = [quoted].compactMap { $0 }.filter { $0 != .own(claim.reference) }
+      let others = (printed ?? []).filter { $0 != .own(claim.reference) }
       for key in ReferenceKey.keys(reference: claim.reference, paymentReferences: others) {
         try insert(key.stored, "claim", claim.id, of: claim.creditor)
         shapes.insert(CreditorShape(creditor: claim.creditor, shape: key.shape.stored))
@@ -54,6 +56,16 @@ struct ReferenceIndex {
     for debtor in Set(claims.map(\.debtor)) { try indexName(ofDebtor: debtor) }
     try entry.set(.keysThrough, String(last))
     return claims.count == limit
+  }
+
+  /// What stands in letters to the debtor, in those of an earlier version as well.
+  private static func printed(
+    by creditor: Creditor, reference: String, given: String?, claim: ClaimID, currency: Currency
+  ) -> [PaymentReference] {
+    [
+      creditor.quotedReference(reference: reference, given: given, claim: claim, currency: currency),
+      creditor.formerReference(reference: reference, given: given, claim: claim, currency: currency),
+    ].compactMap { $0 }
   }
 
   private struct CreditorShape: Hashable {
@@ -93,11 +105,12 @@ struct ReferenceIndex {
   /// - Parameter creditor: whose it is; nil where the configuration has them no more.
   func indexReferences(of claim: ClaimID, _ draft: ClaimDraft, _ creditor: Creditor?) throws {
     guard claim.number <= (try through()), let creditor else { return }
-    let quoted = creditor.quotedReference(
-      reference: draft.reference, given: draft.paymentReference, claim: claim, currency: draft.amount.currency)
+    let printed = Self.printed(
+      by: creditor, reference: draft.reference, given: draft.paymentReference, claim: claim,
+      currency: draft.amount.currency)
     // What waits may name it now.
     try entry.set(.matchedThrough, "0")
-    for key in ReferenceKey.keys(reference: draft.reference, paymentReferences: [quoted]) {
+    for key in ReferenceKey.keys(reference: draft.reference, paymentReferences: printed) {
       try insert(key.stored, "claim", claim.number, of: creditor.id)
       try insert(CreditorShape(creditor: creditor.id, shape: key.shape.stored))
     }
@@ -281,6 +294,16 @@ struct DocketBook: MatchBook {
     return Dictionary(told) { first, _ in first }
   }
 
+  func demands(about claim: ClaimID) throws -> [NoticeID] {
+    try look.sql.all(
+      """
+      SELECT notice.id FROM notice_claim JOIN notice ON notice.id = notice_id
+      WHERE claim_id = ? AND tone = ? AND notice.state <> ? ORDER BY notice.id DESC LIMIT ?
+      """, .number(claim.number), .text(Step.Tone.demand.rawValue), .text(Notice.State.dropped.rawValue),
+      .number(Int64(MatchLimits.demandsMax))
+    ) { NoticeID($0.number(0)) }
+  }
+
   func claims(opening sum: Money) throws -> [MatchClaim] {
     guard sum.isPositive else { return [] }
     return try open { creditor in
@@ -342,6 +365,8 @@ struct DocketBook: MatchBook {
     var ids: Set<Int64> = []
     for (column, said) in [
       ("end_to_end", entry.endToEnd), ("mandate", entry.mandate), ("bank_reference", entry.bankReference),
+      // A wallet names the transaction that it is about.
+      ("bank_reference", entry.gross == nil ? nil : entry.endToEnd),
     ] {
       guard let said else { continue }
       ids.formUnion(

@@ -85,8 +85,10 @@ struct StatementTaking {
       place += 1
       if isRepeated {
         tellRepeated(line)
-      } else if case .known(let id) = findings[index] {
+      } else if case .known(let id) = findings[index].whole {
         try tellKnown(id)
+      } else if findings[index].isKnownInParts {
+        try tellKnown(findings[index])
       } else {
         try takeNew(line, findings[index], fingerprints[index], owners, &writer)
       }
@@ -115,6 +117,12 @@ struct StatementTaking {
     }
   }
 
+  /// A sum that was booked as one, of which each part was told as an entry of its own: nothing of it is new.
+  private mutating func tellKnown(_ finding: KnownEntries.Known) throws {
+    for part in finding.parts.compactMap(\.entry) { try tellKnown(part) }
+    if case .pending(let id) = finding.whole { try end(id) }
+  }
+
   private mutating func tell(
     _ entry: MatchEntry, part: Int, entry id: EntryID?, payment: PaymentID?, _ outcome: Outcome
   ) {
@@ -128,20 +136,11 @@ struct StatementTaking {
   // MARK: An entry
 
   private mutating func takeNew(
-    _ line: BankStatement.Line, _ finding: KnownEntries.Finding, _ fingerprint: EntryFingerprint,
+    _ line: BankStatement.Line, _ finding: KnownEntries.Known, _ fingerprint: EntryFingerprint,
     _ owners: Rulebook.AccountOwners, _ writer: inout StatementWriting
   ) throws {
     var entry = line.entry
-    var replaced: EntryID?
-    switch finding {
-    case .pending(let id):
-      replaced = id
-      entry.prior = try transaction.entryRecord(id).decidedAt == nil ? .pending : .decided
-    case .doubtful(let id):
-      let other = try transaction.entryRecord(id).file
-      entry.contradiction = entry.contradiction ?? "it may be \(id), which \(other) told of in other words"
-    case .new, .known: break
-    }
+    let replaced = try consider(finding.whole, of: &entry)
     let items = entry.items
     let place = StatementWriting.Place(entry: self.place, line: line.number, replaces: replaced)
     guard items.count > 1 else {
@@ -150,24 +149,48 @@ struct StatementTaking {
       return
     }
     let whole = try writer.add(entry, nil, place, part: 0, parent: nil, fingerprint)
-    for (index, item) in items.enumerated() {
+    for (index, var item) in items.enumerated() {
+      let part = finding.parts.indices.contains(index) ? finding.parts[index] : .new
+      let announced = try consider(part, of: &item)
+      let known: EntryID? = if case .known(let id) = part { id } else { nil }
       try decide(
         item, part: index + 1, parent: whole,
-        StatementWriting.Place(entry: self.place, line: line.number, replaces: nil),
-        fingerprint, owners, &writer)
+        StatementWriting.Place(entry: self.place, line: line.number, replaces: announced),
+        fingerprint, owners, &writer, known: known)
+      if let announced { try end(announced) }
     }
     if let replaced { try end(replaced) }
   }
 
+  /// Tells an entry what is known of it.
+  ///
+  /// - Returns: the entry whose place it takes.
+  private func consider(_ finding: KnownEntries.Finding, of entry: inout MatchEntry) throws -> EntryID? {
+    switch finding {
+    case .pending(let id):
+      entry.prior = try transaction.entryRecord(id).decidedAt == nil ? .pending : .decided
+      return id
+    case .doubtful(let id):
+      let other = try transaction.entryRecord(id).file
+      entry.contradiction = entry.contradiction ?? "it may be \(id), which \(other) told of in other words"
+      return nil
+    case .new, .known: return nil
+    }
+  }
+
+  /// - Parameter known: the entry of its own that told of it before.
   private mutating func decide(
     _ item: MatchEntry, part: Int, parent: EntryID?, _ place: StatementWriting.Place, _ fingerprint: EntryFingerprint,
-    _ owners: Rulebook.AccountOwners, _ writer: inout StatementWriting
+    _ owners: Rulebook.AccountOwners, _ writer: inout StatementWriting, known before: EntryID? = nil
   ) throws {
     let id = writer.next
-    let outcome = try transaction.outcome(of: item, as: id, owners, shapes: shapes[owners.key] ?? [])
+    let outcome =
+      try before.map { Outcome(known: "it was taken in before as \($0)", item) }
+      ?? transaction.outcome(of: item, as: id, owners, shapes: shapes[owners.key] ?? [])
     let added = try writer.add(item, outcome, place, part: part, parent: parent, fingerprint)
     if let day = outcome.holdUntil { try transaction.extendHolds(of: outcome.held, until: day) }
-    known[owners.key]?.use(parent ?? added)
+    known[owners.key]?.use(added)
+    if let parent { known[owners.key]?.use(parent) }
     tell(item, part: part, entry: added, payment: outcome.payments.first, outcome)
   }
 

@@ -94,6 +94,14 @@ struct LaterClaimTests {
       try await bank.told(
         try BankWorld.file("b.xml", try BankWorld.entry("50.00", "Zahlung \(quoted.printed)")), rulebook: rules)
         == ["booked R-2026-0001 50.00 payment"])
+    // So is what an earlier version printed.
+    let former = try #require(
+      rules.creditors[claim.draft.creditor]?.formerReference(
+        reference: "R-2026-0001", given: nil, claim: claim.id, currency: claim.draft.amount.currency))
+    #expect(former.text.hasSuffix("R20260001") && former != quoted)
+    #expect(
+      try await bank.told(try BankWorld.file("d.xml", try BankWorld.entry("10.00", former.printed)), rulebook: rules)
+        == ["booked R-2026-0001 10.00 payment"])
     // What an old letter says stays known under another form.
     #expect(
       try await bank.told(

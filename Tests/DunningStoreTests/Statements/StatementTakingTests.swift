@@ -304,6 +304,33 @@ struct StatementTakingTests {
     #expect(try await findings() == [])
   }
 
+  @Test(
+    "what a wallet takes back of a payment opens its claim by the gross sum, once",
+    arguments: ["Payment Refund", "Payment Reversal"])
+  func walletReturned(text: String) async throws {
+    try await bank.enqueue("R-2026-0001", amount: "200.00")
+    func row(_ net: String, _ text: String, gross: String, reference: String, of transaction: String? = nil) throws
+      -> MatchEntry
+    {
+      try BankWorld.entry(net, text, reference: reference) { entry in
+        entry.gross = try BankWorld.entry(gross).amount
+        entry.fee = try Samples.euros("6.00")
+        entry.endToEnd = transaction
+      }
+    }
+    try await bank.take(
+      try BankWorld.file("a.csv", format: "csv", try row("194.00", "R-2026-0001", gross: "200.00", reference: "TX1")))
+    #expect(try await bank.paid("R-2026-0001") == "200.00")
+    let back = try BankWorld.file(
+      "b.csv", format: "csv", try row("-194.00", text, gross: "-200.00", reference: "TX2", of: "TX1"),
+      try row("-194.00", text, gross: "-200.00", reference: "TX3", of: "TX9"))
+    #expect(try await bank.told(back) == ["booked R-2026-0001 200.00 chargeback", "proposed"])
+    #expect(try await bank.paid("R-2026-0001") == "0.00")
+    #expect(try await fixture.docket.entriesWaiting().map(\.counts.decimal) == ["-200.00"])
+    #expect(try await bank.told(back) == ["known", "known"])
+    #expect(try await findings() == [])
+  }
+
   @Test("several claims of several debtors in one transfer are as many payments")
   func severalDebtors() async throws {
     try await bank.enqueue("R-2026-0001")

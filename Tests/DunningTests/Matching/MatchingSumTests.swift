@@ -77,6 +77,65 @@ struct MatchingSumTests {
     #expect(try matched(entry, book).costs?.decimal == "2.90")
   }
 
+  private func reversed(
+    _ sum: String, gross: String, fee: String?, _ text: String, of transaction: String? = "TX1"
+  ) throws -> MatchEntry {
+    var entry = try matchEntry(sum, text)
+    let units = Int64(try money(gross).minorUnits)
+    entry.gross = Money(minorUnits: -units, currency: entry.amount.currency)
+    entry.fee = try fee.map { try money($0) }
+    entry.endToEnd = transaction
+    entry.bankReference = "TX9"
+    return entry
+  }
+
+  private func walletBook() throws -> MemoryBook {
+    var book = MemoryBook([try matchClaim(1, "RE-2026-0207", state: .paid, open: "0.00")])
+    let part = MatchPayment.Part(claim: ClaimID(1), reference: "RE-2026-0207", amount: try money("100.00"))
+    book.payments = [
+      MatchPayment(
+        id: "e1", amount: try money("100.00"), booked: matchDay.adding(days: -9), bankReference: "TX1",
+        allocations: [part])
+    ]
+    return book
+  }
+
+  @Test(
+    "what a wallet takes back of a transaction that it names opens its claim again by the gross sum",
+    arguments: [
+      ("-97.10", "2.90", "Payment Refund"), ("-97.10", "2.90", "Payment Reversal"), ("-100.00", nil, "Refund"),
+      ("-100.00", "0.00", "Rückzahlung"), ("-116.00", "16.00", "Chargeback"), ("-115.00", "15.00", "dispute Widget"),
+    ])
+  func walletReturn(sum: String, fee: String?, text: String) throws {
+    let match = try matched(try reversed(sum, gross: "100.00", fee: fee, text), try walletBook())
+    #expect(match.verdict == .booked, "\(match.because)")
+    #expect(match.told == "RE-2026-0207 100.00 chargeback" && match.sum.decimal == "-100.00")
+    #expect(match.costs?.decimal == (fee.map { $0.count > 4 } ?? false ? fee : nil))
+  }
+
+  @Test(
+    "a wallet's row about a payment that cannot be tied to it is a question, and counts by the gross sum",
+    arguments: [
+      ("Payment Refund", "50.00", "-48.55", "TX1"), ("Payment Refund", "100.00", "-97.10", "TX2"),
+      ("Payment Reversal", "100.00", "-97.10", nil), ("Payment Hold", "100.00", "-97.10", "TX1"),
+      ("Hold on Balance for Dispute Investigation", "100.00", "-97.10", "TX1"),
+      ("Something", "100.00", "-97.10", "TX2"),
+    ] as [(String, String, String, String?)])
+  func walletQuestion(text: String, gross: String, sum: String, transaction: String?) throws {
+    let match = try matched(
+      try reversed(sum, gross: gross, fee: sum == "-48.55" ? "1.45" : "2.90", text, of: transaction), try walletBook())
+    #expect(match.verdict == .proposed, "\(match.because)")
+    #expect(match.sum.decimal == "-" + gross && match.unallocated.decimal == "-" + gross)
+  }
+
+  @Test("what the creditor takes off the wallet is nobody's")
+  func withdrawal() throws {
+    let entry = try reversed("-100.00", gross: "100.00", fee: "0.00", "General Withdrawal - Bank Account", of: nil)
+    #expect(try matched(entry, try walletBook()).verdict == .ignored)
+    let exchange = try reversed("-100.00", gross: "100.00", fee: "0.00", "General Currency Conversion")
+    #expect(try matched(exchange, try walletBook()).verdict == .ignored)
+  }
+
   @Test("interest and costs are filled once the sum is more than the claim's own")
   func owed() throws {
     let book = MemoryBook([try matchClaim(1, "RE-2026-0207", owed: "143.20")])

@@ -110,21 +110,71 @@ struct MatchingTests {
       ("Rechnung 1001", "40.00", "Somebody", false), ("Rechnung 100123", "40.00", "Müller GmbH", false),
       ("Kd-Nr 1001", "40.00", "Müller GmbH", false), ("Kd-Nr 1001", "100.00", "Somebody", false),
       ("1001/5", "100.00", "Müller GmbH", false), ("1001,50 EUR", "100.00", "Müller GmbH", false),
-      ("RE1001", "100.00", "Somebody", true), ("1001 2026", "100.00", "Somebody", true),
+      ("RE1001", "100.00", "Somebody", true), ("1001 2026", "100.00", "Müller GmbH", true),
+      ("1001", "100.00", "Müller GmbH", true), ("Rechnung: 1001", "100.00", "Somebody", true),
+      // A year, a flat, a postal code: without a word for it, it takes the sum and the debtor.
+      ("1001", "100.00", "Somebody", false), ("1001 2026", "100.00", "Somebody", false),
+      ("1001", "40.00", "Müller GmbH", false), ("Wohnung 1001", "100.00", "Somebody", false),
+      ("Stromabrechnung 1001", "100.00", "Somebody", false), ("EREF+1001 SVWZ+Miete", "100.00", "Somebody", false),
+      ("Rechnung 1001", "100.00", "Bob Bau", false),
     ])
   func short(text: String, sum: String, name: String, isBooked: Bool) throws {
-    let book = MemoryBook([try matchClaim(1, "1001"), try matchClaim(2, "2026", "77.00", debtor: "B")])
+    let book = MemoryBook([
+      try matchClaim(1, "1001"), try matchClaim(2, "2026", "77.00", debtor: "B"),
+      try matchClaim(3, "RE-2026-0300", debtor: "Bob Bau"),
+    ])
     let match = try matched(try matchEntry(sum, text, name: name), book)
     #expect(match.verdict == (isBooked ? .booked : .proposed), "\(match.because) \(match.candidates)")
     if isBooked { #expect(match.told == "1001 \(sum)") }
   }
 
-  @Test("a reference that is cut as one claim writes it is that one's")
+  @Test("a reference that is cut as one claim of whoever paid writes it is that one's")
   func sameLetters() throws {
     let book = MemoryBook([try matchClaim(1, "RE-10-2"), try matchClaim(2, "RE-102"), try matchClaim(3, "RE-1")])
-    #expect(try matched(try matchEntry("100.00", "RE-10-2"), book).told == "RE-10-2 100.00")
-    #expect(try matched(try matchEntry("100.00", "RE-102"), book).told == "RE-102 100.00")
-    #expect(try matched(try matchEntry("100.00", "RE 1 02"), book).verdict == .proposed)
+    let name = "Müller GmbH"
+    #expect(try matched(try matchEntry("100.00", "RE-10-2", name: name), book).told == "RE-10-2 100.00")
+    #expect(try matched(try matchEntry("100.00", "RE-102", name: name), book).told == "RE-102 100.00")
+    #expect(try matched(try matchEntry("100.00", "RE 1 02", name: name), book).verdict == .proposed)
+    #expect(try matched(try matchEntry("100.00", "RE-10-2"), book).verdict == .proposed)
+  }
+
+  @Test(
+    "what reads as the references of two claims is that of whoever paid, and else a question",
+    arguments: [
+      ("2026 1", "Gus Groß", "20261 77.00"), ("20261", "Gus Groß", "20261 77.00"),
+      ("2026 1", "Eva Ehr", "2026-1 77.00"),
+      ("2026-1", "Eva Ehr", "2026-1 77.00"), ("2026-1", "Gus Groß", ""), ("2026 1", "Somebody", ""),
+      ("2026-1", nil, ""),
+      ("2026 1 Eva Ehr", "Gus Groß", ""), ("2026/1", "Pia Paid", ""),
+    ] as [(String, String?, String)])
+  func sharedReading(text: String, name: String?, told: String) throws {
+    let book = MemoryBook([
+      try matchClaim(1, "2026-1", "77.00", debtor: "Eva Ehr"), try matchClaim(2, "20261", "77.00", debtor: "Gus Groß"),
+      try matchClaim(3, "202-61", "77.00", debtor: "Pia Paid", state: .paid, open: "0.00"),
+    ])
+    let match = try matched(try matchEntry("77.00", text, name: name), book)
+    #expect(match.told == told, "\(match.because) \(match.candidates)")
+    if told.isEmpty { #expect(match.candidateReferences.contains("2026-1") && match.hold != nil) }
+    #expect(try matched(try matchEntry("70.00", text, name: name), book).verdict == .proposed)
+  }
+
+  @Test("a checked reference that several letters had is that of whoever paid all that is open, and else names them")
+  func sharedChecked() throws {
+    let shared = try PaymentReference(formerly: .rf, reference: "AB-12345", claim: ClaimID(1))
+    let book = MemoryBook([
+      try matchClaim(1, "AB-12345", debtor: "Anna Ahn", state: .paid, open: "0.00", references: [shared]),
+      try matchClaim(2, "AB/123-45", debtor: "Cid Cohn", references: [shared]),
+    ])
+    for (name, told) in [("Anna Ahn", ""), ("Cid Cohn", "AB/123-45 100.00")] {
+      for entry in [
+        try matchEntry("100.00", shared.printed, name: name),
+        try matchEntry("100.00", name: name, structured: shared.text),
+      ] {
+        let match = try matched(entry, book)
+        #expect(match.told == told, "\(match.because)")
+        #expect(!told.isEmpty || match.candidateReferences.contains("AB/123-45"))
+      }
+    }
   }
 
   @Test("the configuration can let a confirmed account and the exact sum book")
@@ -146,6 +196,16 @@ struct MatchingTests {
     entry.amount = try money("100.00")
     entry.text = "X-5 oder 3"
     #expect(try matched(entry, book, rules: rules).allocations.allSatisfy { $0.reference == "X-5" })
+    // Somebody else owes as much, and the name or the text is theirs.
+    for (name, text) in [("Other", "Danke"), ("Müller GmbH", "fuer Other"), (nil, "other")] as [(String?, String)] {
+      (entry.name, entry.text) = (name, text)
+      let match = try matched(entry, book, rules: rules)
+      #expect(match.verdict == .proposed, "\(match.told)")
+      #expect(match.candidateReferences.contains("X-5") && match.candidateReferences.contains("RE-1"))
+    }
+    (entry.name, entry.text) = ("Anna, for her firm", "Danke")
+    #expect(try matched(entry, book, rules: rules).told == "RE-1 100.00")
+    entry.name = nil
     book.payers["DE89370400440532013000"] = ["Müller GmbH", "Other"]
     entry.text = "Danke"
     #expect(try matched(entry, book, rules: rules).verdict == .proposed)

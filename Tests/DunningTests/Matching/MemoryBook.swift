@@ -12,6 +12,8 @@ struct MemoryBook: MatchBook {
   var payments: [MatchPayment] = []
   /// What each notice was about.
   var notices: [NoticeID: [ClaimID]] = [:]
+  /// What was asked for in the notices that are demands.
+  var asked: [NoticeID: [ClaimID: Money]] = [:]
   var hasCreditor = true
   private(set) var shapes: Set<ReferenceShape> = []
 
@@ -51,7 +53,15 @@ struct MemoryBook: MatchBook {
     return found
   }
 
-  func claims(ofNotice notice: NoticeID) -> [MatchClaim] { (notices[notice] ?? []).compactMap { claims[$0] } }
+  func claims(ofNotice notice: NoticeID) -> [MatchClaim] {
+    (notices[notice] ?? []).compactMap { claims[$0] }.map { claim in
+      asked[notice]?[claim.id].map(claim.owing) ?? claim
+    }
+  }
+
+  func demands(about claim: ClaimID) -> [NoticeID] {
+    notices.filter { asked[$0.key] != nil && $0.value.contains(claim) }.map(\.key).sorted { $0.number > $1.number }
+  }
 
   func claims(opening sum: Money) -> [MatchClaim] { open(Array((byOpen[sum] ?? []).prefix(21))) }
 
@@ -70,6 +80,7 @@ struct MemoryBook: MatchBook {
       (entry.endToEnd != nil && payment.endToEnd == entry.endToEnd)
         || (entry.mandate != nil && payment.mandate == entry.mandate)
         || (entry.bankReference != nil && payment.bankReference == entry.bankReference)
+        || (entry.gross != nil && entry.endToEnd != nil && payment.bankReference == entry.endToEnd)
     }
   }
 }

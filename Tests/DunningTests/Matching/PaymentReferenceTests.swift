@@ -37,11 +37,12 @@ struct PaymentReferenceTests {
   }
 
   @Test(
-    "a reference is made of the claim's own, and printed as its country does",
+    "a reference is made of the claim's own where that goes into it, and printed as its country does",
     arguments: [
-      (PaymentReference.Form.reference, "RE-2026-0207", "RE-2026-0207"), (.rf, "RE-2026-0207", "RF64 RE20 2602 07"),
-      (.qrr, "RE-2026-0207", "00 00000 00000 00000 02026 0207X"), (.belgian, "RE-2026-0207", "+++002/0260/207XX+++"),
-      (.kid, "RE-2026-0207", "20260207X"), (.finnish, "RE-2026-0207", "2026 0207X"),
+      (PaymentReference.Form.reference, "RE-2026-0207", "RE-2026-0207"), (.rf, "RE20260207", "RF64 RE20 2602 07"),
+      (.qrr, "20260207", "00 00000 00000 00000 02026 0207X"), (.belgian, "20260207", "+++002/0260/207XX+++"),
+      (.kid, "20260207", "20260207X"), (.finnish, "20260207", "2026 0207X"), (.rf, "RE-2026-0207", "RF64 C17"),
+      (.kid, "RE-2026-0207", "8000000017X"), (.belgian, "RE20260207", "+++800/0000/017XX+++"),
     ])
   func makes(form: PaymentReference.Form, reference: String, printed: String) throws {
     let made = try PaymentReference(form, reference: reference, claim: ClaimID(17))
@@ -52,12 +53,43 @@ struct PaymentReferenceTests {
 
   @Test("a claim whose reference has no digits, or too many, is called by its number")
   func takesTheNumber() throws {
-    #expect(try PaymentReference(.finnish, reference: "Miete", claim: ClaimID(7)).text == "10074")
-    #expect(try PaymentReference(.kid, reference: "Miete", claim: ClaimID(7)).text == "75")
-    #expect(try PaymentReference(.rf, reference: "发票", claim: ClaimID(7)).text.hasSuffix("7"))
+    #expect(try PaymentReference(.finnish, reference: "Miete", claim: ClaimID(7)).text.hasPrefix("8000000007"))
+    #expect(try PaymentReference(.kid, reference: "Miete", claim: ClaimID(7)).text.hasPrefix("8000000007"))
+    #expect(try PaymentReference(.rf, reference: "发票", claim: ClaimID(7)).text.hasSuffix("C7"))
     let long = String(repeating: "9", count: 40)
     for form in PaymentReference.Form.allCases where form != .reference {
-      #expect(try PaymentReference(form, reference: long, claim: ClaimID(9_999_999_999)).isChecked)
+      #expect(try PaymentReference(form, reference: long, claim: ClaimID(999_999_999)).isChecked)
+    }
+  }
+
+  @Test("of what an earlier version printed all is known", arguments: PaymentReference.Form.allCases)
+  func formerly(form: PaymentReference.Form) throws {
+    #expect(try PaymentReference(formerly: .rf, reference: "RE-2026-0207", claim: ClaimID(17)).text == "RF64RE20260207")
+    #expect(try PaymentReference(formerly: .finnish, reference: "Miete", claim: ClaimID(7)).text == "10074")
+    #expect(try PaymentReference(formerly: .kid, reference: "Miete", claim: ClaimID(7)).text == "75")
+    // What has no signs in it stays what it was.
+    for reference in ["20260207", "4711", "123"] {
+      #expect(
+        try PaymentReference(form, reference: reference, claim: ClaimID(7))
+          == PaymentReference(formerly: form, reference: reference, claim: ClaimID(7)))
+    }
+  }
+
+  /// References of a few letters, digits and signs come to the same thing once the signs are off.
+  @Test(
+    "no two claims of a creditor have the same one, whatever they are called", arguments: PaymentReference.Form.allCases
+  )
+  func differs(form: PaymentReference.Form) throws {
+    var random = Seeded(7)
+    let signs = ["", "", "-", "/", "0", "A", "a", "C", "N", "1", "12", "8", "9", " ", "000000001", "王"]
+    var (references, made): (Set<String>, [ReferenceKey: String]) = ([], [:])
+    for number in 1...4_000 {
+      let reference = (0..<random.number(1...5)).map { _ in random.pick(signs) }.joined()
+      guard !reference.isEmpty, references.insert(reference).inserted else { continue }
+      let quoted = try PaymentReference(form, reference: reference, claim: ClaimID(Int64(number)))
+      let key = form == .reference ? ReferenceKey(.whole, reference) : ReferenceKey.checked(quoted.text)
+      #expect(made[key] == nil, "\(quoted.text): \(reference), \(made[key] ?? "")")
+      made[key] = reference
     }
   }
 

@@ -26,9 +26,8 @@ struct EntrySum {
     var contradiction = entry.contradiction
     var choices = [moved]
     if let gross = entry.gross {
-      if let fee = entry.fee?.magnitude ?? Self.difference(gross, entry.amount), Self.addsUp(gross, fee, entry.amount) {
-        let words = "\(gross.words) was paid, of which \(fee.words) is the wallet's fee"
-        choices = [Choice(money: gross, costs: fee.isPositive ? fee : nil, because: fee.isPositive ? words : nil)]
+      if let kept = Self.kept(of: gross, entry) {
+        choices = [Choice(money: gross, costs: kept.isPositive ? kept : nil, because: Self.words(gross, kept))]
       } else {
         contradiction = contradiction ?? "gross, fee and sum do not add up"
       }
@@ -41,14 +40,25 @@ struct EntrySum {
     (self.choices, self.contradiction) = (choices, contradiction)
   }
 
-  private static func difference(_ gross: Money, _ amount: Money) -> Money? {
-    guard gross.currency == amount.currency else { return nil }
-    return Money(minorUnits: gross.minorUnits - amount.minorUnits, currency: gross.currency)
+  /// What a wallet kept, below zero where it gave its fee back with what went back; nil where gross, fee and sum do not add
+  /// up.
+  private static func kept(of gross: Money, _ entry: MatchEntry) -> Money? {
+    guard gross.currency == entry.amount.currency else { return nil }
+    let kept = Money(minorUnits: gross.minorUnits - entry.amount.minorUnits, currency: gross.currency)
+    guard let fee = entry.fee?.magnitude else { return entry.amount.isPositive && kept.minorUnits < 0 ? nil : kept }
+    let isOut = entry.amount.minorUnits < 0 && gross.minorUnits < 0
+    return fee == kept || isOut && fee == kept.magnitude ? kept : nil
   }
 
-  private static func addsUp(_ gross: Money, _ fee: Money, _ amount: Money) -> Bool {
-    gross.currency == amount.currency && fee.currency == amount.currency && fee.minorUnits >= 0
-      && gross.minorUnits - fee.minorUnits == amount.minorUnits
+  private static func words(_ gross: Money, _ kept: Money) -> String? {
+    guard kept.minorUnits != 0 else { return nil }
+    if kept.isPositive, gross.isPositive {
+      return "\(gross.words) was paid, of which \(kept.words) is the wallet's fee"
+    }
+    let went = "\(gross.magnitude.words) went back"
+    return kept.isPositive
+      ? "\(went), and the wallet took \(kept.words) for it"
+      : "\(went), of which \(kept.magnitude.words) is the wallet's fee"
   }
 }
 

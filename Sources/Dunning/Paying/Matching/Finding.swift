@@ -32,6 +32,12 @@ struct Finding: Hashable, Sendable {
   private(set) var needs = Needs.nothing
   /// Why it needs that, a clause.
   private(set) var doubt: String?
+  /// Whether what stands there is the reference of other claims as well.
+  private(set) var isShared = false
+  /// Of those that share a place, whether this one alone is cut as it is written.
+  private(set) var isCutSo = false
+  /// Whether what stands there is another claim's, because that one's debtor paid.
+  private(set) var isOutdone = false
 
   init(_ claim: MatchClaim, _ how: How, segment: Int, range: ClosedRange<Int>, quote: String) {
     self.claim = claim
@@ -48,6 +54,18 @@ struct Finding: Hashable, Sendable {
   }
 
   mutating func require(_ caution: Caution) { require(caution.needs, caution.because) }
+
+  /// What stands there is the reference of several claims: only who paid tells which.
+  mutating func share(isCutSo: Bool) {
+    (isShared, self.isCutSo) = (true, isCutSo)
+    require(.amountAndDebtor, "several claims are called so")
+  }
+
+  /// Another claim that is called so is meant.
+  mutating func yield(to debtor: String) {
+    isOutdone = true
+    require(.person, "several claims are called so, and who paid is \(debtor)")
+  }
 
   /// What stands in the text, a clause.
   var words: String {

@@ -15,7 +15,11 @@ package protocol MatchBook {
   /// The claims that a notice was about, with what it asked for as ``MatchClaim/owed``; none where it is nobody's.
   func claims(ofNotice notice: NoticeID) throws -> [MatchClaim]
 
-  /// Open claims of which exactly this is open, also with their discount or without interest and costs, at most ``MatchLimits/candidatesMax`` and one.
+  /// The demands that a claim was in, the newest first; at most ``MatchLimits/demandsMax``.
+  func demands(about claim: ClaimID) throws -> [NoticeID]
+
+  /// Open claims of which exactly this is open, also with their discount or without interest and costs, at most
+  /// ``MatchLimits/candidatesMax`` and one.
   func claims(opening sum: Money) throws -> [MatchClaim]
 
   /// Open claims of debtors of this name (``NameKey``), at most ``MatchLimits/candidatesMax`` and one.
@@ -35,6 +39,8 @@ package enum MatchLimits {
   package static let claimsPerKeyMax = 8
   /// Claims that one question can bring, and that one proposal names.
   package static let candidatesMax = 20
+  /// Demands of one claim that are looked at: the newest.
+  package static let demandsMax = 8
   /// Runs of letters and digits of one entry that are searched; a longer text is left to a person.
   package static let runsMax = 400
 }

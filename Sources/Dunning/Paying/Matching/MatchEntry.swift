@@ -95,6 +95,7 @@ package struct MatchEntry: Hashable, Sendable {
     part.isReversal = part.isReversal || isReversal
     part.returnReason = part.returnReason ?? returnReason
     part.bankReference = part.bankReference ?? bankReference
+    part.contradiction = part.contradiction ?? contradiction
     if parts.count == 1 {
       part.text = part.text ?? text
       part.structured = part.structured ?? structured

@@ -65,14 +65,14 @@ package struct Matching {
   /// Money that came in: named claims first, then a known account, else a person.
   private func byReferences() throws -> Match {
     if entry.status != .booked { return try held() }
-    let named = try search.named()
+    let named = resolved(try search.named())
     let sure = distinct(named.filter { $0.needs == .nothing })
     if sure.count > 1 { return try several(sure) ?? several(distinct(supportable(named))) ?? proposal(named: named) }
     if let only = sure.first { return try single(only, among: named) ?? proposal(named: named) }
-    if let match = supported(named) { return match }
-    if let match = byNotices(try quotedNotices(), named) { return match }
+    if let match = try supported(named) { return match }
+    if let match = try byNotices(try quotedNotices(), named) { return match }
     let loose = try search.loose(besides: named)
-    if let match = lost(named, loose) { return match }
+    if let match = try lost(named, loose) { return match }
     if named.isEmpty, loose.isEmpty, rules.evidence == .accountAndAmount, let match = try byAccount() { return match }
     return try proposal(named: named + loose)
   }

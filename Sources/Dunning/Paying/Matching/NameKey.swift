@@ -33,6 +33,11 @@ package struct NameKey: Hashable, Sendable {
   /// A name without regard to how it is spelt: ü, ue and u are one, ß is ss, and what is no letter or digit does not count.
   package static func unspelt(_ name: String) -> String { plain(name.folded) }
 
+  /// Whether all words of the name stand in a text, however short they are.
+  static func isNamed(_ debtor: String, in text: String) -> Bool {
+    NameKey(debtor)?.words.isSubset(of: words(of: text)) ?? false
+  }
+
   /// Letters of a name that fill a field of a bank (27 characters less blanks).
   private static let fieldLeast = 22
 

@@ -29,8 +29,8 @@ struct ReferenceForm {
 
   private func number(least: Int) -> Caution {
     if let mark { return Caution(.person, "it seems to be \(mark.rawValue)") }
+    if digits < least { return short("it is a short number") }
     if segment.field == .endToEnd { return Caution(.amount, "it is a number of the one who paid") }
-    if digits < least { return Caution(.amountOrDebtor, "it is a short number") }
     return isDay && finding.how == .whole ? Caution(.amount, "it may be a date") : .none
   }
 
@@ -38,7 +38,13 @@ struct ReferenceForm {
     let words = runs.filter { $0.kind == .letters }.map(\.text)
     if words.allSatisfy(Self.times.contains) { return Caution(.amountAndDebtor, "it may be a span of time") }
     let isShort = digits + letters < 5 || (letters == 1 && digits < 6)
-    return isShort ? Caution(.amountOrDebtor, "it is a short reference") : .none
+    return isShort ? short("it is a short reference") : .none
+  }
+
+  /// What is so short stands in ordinary texts, as the number of a flat, a room, a year: it is believed where the text says
+  /// that it is an invoice's, or with who paid and the sum.
+  private func short(_ because: String) -> Caution {
+    Caution(segment.names(finding.range) ? .amountOrDebtor : .amountAndDebtor, because)
   }
 
   private var loose: Caution {

@@ -37,6 +37,8 @@ struct ReferenceRun: Hashable, Sendable {
   let gap: Gap
   /// Whether a plus stands directly before it, as before the country of a telephone number.
   let isCalled: Bool
+  /// Whether a colon or a number sign stands before it, as behind a word that says what it is.
+  let isLed: Bool
   var mark: Mark?
 
   /// Whether it goes on where the run before it ended, with at most a sign between them.

@@ -26,7 +26,7 @@ struct ReferenceSearch {
       findings += own
       if own.count == 1, let first = own.first { findings += try completions(behind: first, findings: findings) }
     }
-    return judged(findings)
+    return try judged(findings)
   }
 
   /// Runs that belong together perhaps.
@@ -100,10 +100,10 @@ struct ReferenceSearch {
         findings.append(Finding(claim, how, segment: place.segment, range: place.range, quote: place.text))
       }
     }
+    guard findings.count > 1 else { return findings }
     let exact = findings.filter { isExact($0) }
-    if exact.count == 1 { return exact }
-    if findings.count > 1 {
-      for index in findings.indices { findings[index].require(.person, "several claims are called so") }
+    for index in findings.indices {
+      findings[index].share(isCutSo: exact.count == 1 && exact[0].claim.id == findings[index].claim.id)
     }
     return findings
   }
@@ -155,8 +155,8 @@ struct ReferenceSearch {
     return completed
   }
 
-  private func judged(_ findings: [Finding]) -> [Finding] {
-    findings.map { finding in
+  private func judged(_ findings: [Finding]) throws -> [Finding] {
+    try findings.map { finding in
       var finding = finding
       let segment = segments[finding.segment]
       let others = findings.filter { $0.segment == finding.segment && $0.range != finding.range }
@@ -167,6 +167,11 @@ struct ReferenceSearch {
       finding.require(ReferenceForm(finding, in: segment).caution)
       if finding.how != .checked, finding.how != .completed, !isExact(finding) { finding.require(form(of: finding)) }
       if segment.field != .structured { for caution in boundary.cautions { finding.require(caution) } }
+      if finding.how == .checked, let notice = PaymentReference.notice(quotedAs: finding.quote),
+        try !book.claims(ofNotice: notice).isEmpty
+      {
+        finding.require(.amountAndDebtor, "it is what \(notice) quoted as well")
+      }
       return finding
     }
   }
@@ -223,6 +228,8 @@ enum SearchLimits {
   static let runsMax = 10
   /// Bytes of one reference, squashed.
   static let bytesMax = 60
+  /// The first number of so many digits that ordinary texts have none like it.
+  static let longNumber: Int64 = 100_000
   /// Words between the last two of a list.
   static let and: Set<String> = ["UND", "U", "AND", "ET", "EN", "Y", "E", "OCH", "OG", "JA", "和", "及", "と"]
 }

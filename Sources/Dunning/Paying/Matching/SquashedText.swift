@@ -55,8 +55,9 @@ struct SquashedText: Hashable, Sendable {
       guard !current.isEmpty else { return }
       let between = runs.isEmpty ? ReferenceRun.Gap.other : ReferenceRun.Gap(gap)
       let isCalled = gap.last == "+" && (runs.isEmpty || gap.count > 1) && gap.count { $0 == "+" } == 1
+      let isLed = gap.contains { [":", "：", "#"].contains($0) }
       let text = String(decoding: current, as: UTF8.self)
-      runs.append(ReferenceRun(text: text, kind: kind, gap: between, isCalled: isCalled))
+      runs.append(ReferenceRun(text: text, kind: kind, gap: between, isCalled: isCalled, isLed: isLed))
       current.removeAll(keepingCapacity: true)
       gap.removeAll(keepingCapacity: true)
     }

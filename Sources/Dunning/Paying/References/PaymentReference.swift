@@ -20,14 +20,36 @@ package enum PaymentReference: Hashable, Sendable {
 
   /// Makes the reference of a claim.
   ///
-  /// It is made of the claim's own reference where that has what the form needs, so that a bookkeeper knows it again,
-  /// and else of the claim's number in the docket. Two claims that come to the same one are no harm: matching books by a
-  /// reference only where it names one claim.
+  /// It is made of the claim's own reference where that goes into it as it is written, so that a bookkeeper knows it again,
+  /// and else of the claim's number in the docket, so that no two claims of a creditor have the same one: what has signs or
+  /// small letters in it, or for a form of digits any letter, is another reference without them.
   /// - Parameters:
   ///   - reference: the claim's own.
   ///   - claim: its number.
   /// - Throws: ``RuleError`` `.invalidText` for a number of more than ten digits, in Belgium.
   package init(_ form: Form, reference: String, claim: ClaimID) throws(RuleError) {
+    let own = Self.isTaken(reference) ? nil : reference
+    // An eight before the number, as a nine is before that of a notice.
+    let number = "8" + padded(Int(claim.number), 9)
+    func digits(_ counts: ClosedRange<Int>) -> String {
+      own.flatMap { Self.digits(of: $0, counts) == $0 ? $0 : nil } ?? number
+    }
+    switch form {
+    case .reference: self = .own(reference)
+    case .rf:
+      self = .rf(try CreditorReference(of: own.flatMap { Self.letters(of: $0) == $0 ? $0 : nil } ?? "C\(claim.number)"))
+    case .qrr: self = .qrr(try QRReference(of: digits(3...26)))
+    case .belgian: self = .belgian(try BelgianReference(of: digits(3...10)))
+    case .kid: self = .kid(try KIDReference(of: digits(3...24)))
+    case .finnish: self = .finnish(try FinnishReference(of: digits(3...19)))
+    }
+  }
+
+  /// What was made of a claim before, and may stand in a letter that was written then: of its own reference without what
+  /// the form has no room for, which several claims may have in common, or of its bare number.
+  ///
+  /// - Throws: as ``init(_:reference:claim:)``.
+  package init(formerly form: Form, reference: String, claim: ClaimID) throws(RuleError) {
     let number = String(claim.number)
     switch form {
     case .reference: self = .own(reference)
@@ -37,9 +59,18 @@ package enum PaymentReference: Hashable, Sendable {
     case .kid: self = .kid(try KIDReference(of: Self.digits(of: reference, 3...24) ?? number))
     case .finnish:
       // A number below a hundred would be too short.
-      let long = String(claim.number + 1_000)
-      self = .finnish(try FinnishReference(of: Self.digits(of: reference, 3...19) ?? long))
+      self = .finnish(
+        try FinnishReference(of: Self.digits(of: reference, 3...19) ?? String(claim.number + 1_000)))
     }
+  }
+
+  /// Whether a reference looks like what is made of the number of a claim or of a notice, or begins with noughts, which get
+  /// lost.
+  private static func isTaken(_ reference: String) -> Bool {
+    guard let first = reference.first, first != "0" else { return true }
+    let rest = reference.dropFirst().utf8
+    guard rest.allSatisfy(isDigit) else { return false }
+    return first == "C" || first == "N" || ((first == "8" || first == "9") && rest.count == 9)
   }
 
   /// Reads a reference that came with a claim.
