@@ -42,6 +42,8 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case discountUntil = "discount_until"
   /// That the creditor forgoes what the law owes beside the sum: `all`.
   case waived
+  /// By which the claim is known again when it is told again, hexadecimal: what ``ClaimDigest`` is.
+  case digest
   case debtor
   case debtorID = "debtor_id"
   case email
@@ -133,6 +135,9 @@ package enum JournalKey: String, CaseIterable, Sendable {
   /// Of the message; of a mail, an attachment or a seal where the entry is about one.
   case sha256
   case letterSHA256 = "letter_sha256"
+  /// Under four eyes, who had made or changed what a notice goes by since it was last approved so: `nobody`, or users with
+  /// a comma between them.
+  case makers
   /// The number of an attempt, and the hash over its row.
   case attempt
   case attemptSHA256 = "attempt_sha256"

@@ -16,6 +16,13 @@ struct ClaimRow: Sendable {
   let key: [UInt8]
   /// Whether it is the debtor's newest claim.
   let isLastOfDebtor: Bool
+  /// The sum; nil in no currency.
+  let money: Money?
+  let dueEnd: Instant
+  let digest: [UInt8]
+  /// The due day, or the moment: one of them is nil.
+  let dueDate: String?
+  let dueAt: Instant?
   /// The columns that never change, under the names that the journal has for them.
   let registered: [JournalKey: String]
 
@@ -45,7 +52,8 @@ struct ClaimRow: Sendable {
     SELECT id, debtor_id, currency, paid, state, state_reason, paused_until, enqueued_at, case_key, creditor,
       reference, amount, due_date, due_at, policy, issued, contract, payment_link,
       id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at,
-      due_basis, received, contracted, contacts, discount, discount_until, waived, payment_reference
+      due_basis, received, contracted, contacts, discount, discount_until, waived, payment_reference, amount, due_end,
+      digest, due_date, due_at
     FROM claim
     """
 
@@ -82,6 +90,10 @@ struct ClaimRow: Sendable {
     if row.number(27) != 0 { registered[.waived] = ClaimDraft.allWaived }
     registered[.paymentReference] = row.textIfAny(28)
     self.registered = registered
+    money = Currency(currency).map { Money(minorUnits: row.number(29), currency: $0) }
+    dueEnd = Instant(milliseconds: row.number(30))
+    digest = row.bytes(31)
+    (dueDate, dueAt) = (row.textIfAny(32), row.numberIfAny(33).map(Instant.init(milliseconds:)))
   }
 }
 
