@@ -42,7 +42,8 @@ struct Making: Hashable {
   /// What is asked for, and of whom, in the chain of a claim.
   static let ofClaim: [Event.Kind] =
     ofDebtor + [
-      .claimCorrected, .claimReopened, .paymentRecorded, .paymentAssigned, .paymentReleased, .paymentUndone, .chargesPaid,
+      .claimCorrected, .claimReopened, .paymentRecorded, .paymentAssigned, .paymentReleased, .paymentUndone,
+      .chargesPaid,
     ]
   /// Who the debtor is and where they are reached, in the chain of any claim of theirs: a claim that comes without an
   /// address has that of another.
@@ -77,7 +78,8 @@ extension Reading {
         seen.insert([debtor, since]).inserted
       else { continue }
       found += try makings(ofDebtor: debtor, after: since, before: end)
-      found += try told?.makings(of: debtor, after: since, before: end)
+      found +=
+        try told?.makings(of: debtor, after: since, before: end)
         ?? makingsInDocketChain(ofDebtor: debtor, after: since, before: end)
     }
     return found
@@ -110,7 +112,8 @@ extension Reading {
     ) { row in
       // What was erased is not sent along either.
       let said = (try? Journal.decode(row.text(3))) ?? [:]
-      return Attachment.isInvoice(of: reference ?? "", name: said[.name], mediaType: said[.mediaType], note: said[.note])
+      return Attachment.isInvoice(
+        of: reference ?? "", name: said[.name], mediaType: said[.mediaType], note: said[.note])
         ? Making(row) : nil
     }
     return (attached + made).compactMap { $0 }

@@ -116,7 +116,8 @@ extension Transaction {
     let far = SQLValue.number(now.adding(seconds: 60 * 86_400).milliseconds)
     let moment = SQLValue.number(now.milliseconds)
     let ways = try sql.changed(
-      "UPDATE delivery SET next_at = ? WHERE state = \(NoticeDelivery.State.waiting.sql) AND next_at > ?", [moment, far])
+      "UPDATE delivery SET next_at = ? WHERE state = \(NoticeDelivery.State.waiting.sql) AND next_at > ?",
+      [moment, far])
     let notices = try sql.changed(
       """
       UPDATE notice SET next_attempt_at = ? WHERE state IN \([Notice.State.pending, .deferred].sql)

@@ -52,7 +52,8 @@ struct PlanCheck {
 
   /// When the debtor is late by the rules; nil where that is what stands there.
   func dueEnd(of id: ClaimID) throws -> Drift? {
-    guard let record = try? look.record(id) else { return nil }
+    // One that is over keeps it until everything is planned anew, also where its debtor has moved to another zone since.
+    guard let record = try? look.record(id), record.claim.state.isOpen else { return nil }
     let computed = look.rulebook.dueEnd(of: record.claim)
     guard computed != record.dueEnd else { return nil }
     return Drift(

@@ -22,7 +22,7 @@ struct SingleChangeTests {
     "legal_hold.id": "a row number that nothing names",
     "follow_up.id": "a row number; what was told of it is found by its number",
     "claim.revision": "a counter against two at once",
-    "claim.next_at": "compared where the rules are at hand, here only whether a ladder may be so long: DerivedCellTests",
+    "claim.next_at": "compared where the rules are at hand, here with how long ladders are: DerivedCellTests",
     "claim.next_step": "compared where the rules are at hand: DerivedCellTests",
     "claim.next_rank": "planned anew from the rules",
     "claim.nothing_because": "words about the plan",
