@@ -21,7 +21,8 @@ extension Daemon {
   ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
     let watchdog = Watchdog(scheduler: scheduler, outside: ground.outside)
     return keepers(ground) + [
-      .named("replanner", Replanner(ground, scheduler: scheduler)), .named("status", status),
+      .named("replanner", Replanner(ground, scheduler: scheduler, reloads: reloader.reloads)),
+      .named("status", status),
       .named("watchdog", watchdog), .named("hangup", HangupService(reloader: reloader)), .named("scheduler", scheduler),
     ] + optional("mail watcher", MailWatcher(ground, mailroom, paths))
       + optional("statement watcher", StatementWatcher(ground, statements, paths))

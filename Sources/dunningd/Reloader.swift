@@ -19,8 +19,12 @@ actor Reloader {
   private let status: StatusReporter
   private let shown: Mutex<StatusResponse.Configuration>
   private let roles: Mutex<Access?>
+  private let reloaded: AsyncStream<Void>.Continuation
+  /// Says when other rules are in force.
+  nonisolated let reloads: AsyncStream<Void>
 
   init(_ ground: Groundwork, places: Setup.Places, scheduler: NoticeScheduler, status: StatusReporter) {
+    (reloads, reloaded) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     self.ground = ground
     self.places = places
     self.scheduler = scheduler
@@ -87,6 +91,7 @@ actor Reloader {
     let moved = try await outside.notifier.during("planning every claim anew") { [ground] in
       try await ground.docket.replanAll(rules: { ground.rules.forPlanning }, now: now)
     }
+    reloaded.yield()
     shown.withLock {
       let loadedAt = configuration.rulebook.operationZone.rfc3339(now)
       $0 = .init(file: configuration.file, loadedAt: loadedAt, lastError: nil)

@@ -13,7 +13,9 @@ struct EvidenceRoutes: Sendable {
 
   /// Looks through one claim, or everything.
   func verify(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let result = try await desk.docket.verify(try Query(request)["claim"].map { ClaimName($0) })
+    let result = try await desk.docket.verify(
+      try Query(request)["claim"].map { ClaimName($0) },
+      by: VerificationRules(desk.rulebook()) { [desk] in desk.now() })
     if result.findingCount > 0 {
       desk.logger.error("the docket disagrees with its journal", metadata: ["findings": "\(result.findingCount)"])
     }

@@ -1,5 +1,6 @@
 import Crypto
 import Dunning
+import DunningBytes
 
 /// What "the same content" means for a claim that is told again: a hash over what was given of it, kept with its row.
 ///
@@ -52,6 +53,9 @@ struct ClaimDigest: Sendable, Hashable {
     for field in fields { text += "\(field?.utf8.count ?? -1):\(field ?? "")".utf8 }
     bytes = Array(SHA256.hash(data: text))
   }
+
+  /// As the journal has it.
+  var text: String { Hex.text(bytes) }
 
   var isErased: Bool { bytes.isEmpty }
 

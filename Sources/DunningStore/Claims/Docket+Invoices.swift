@@ -9,9 +9,14 @@ extension Attachment {
   /// Whether the file was attached as the invoice: its note says so, or it is a document that is named after the claim.
   /// What else is kept with a claim, such as an exported chat, is nobody's business but the creditor's.
   func isInvoice(of reference: String) -> Bool {
-    if let note { return note.lowercased() == Self.invoiceNote }
+    Self.isInvoice(of: reference, name: name, mediaType: mediaType, note: note)
+  }
+
+  /// The same of what the journal says of a file.
+  static func isInvoice(of reference: String, name: String?, mediaType: String?, note: String?) -> Bool {
+    if let note { return note.lowercased() == invoiceNote }
     let isDocument = ["application/pdf", "application/xml", "text/xml"].contains(mediaType)
-    return isDocument && Self.key(name).contains(Self.key(reference))
+    return isDocument && key(name ?? "").contains(key(reference))
   }
 
   /// Letters and digits alone: a file's name has no slashes.

@@ -44,6 +44,7 @@ extension Transaction {
     let id = record.claim.id
     var data = record.claim.draft.registered
     data[.grade] = choice.grade?.rawValue
+    data[.digest] = new.digest.text
     data.merge(try beginLimitation(of: record.claim)) { own, _ in own }
     try beginJournal(Event(.claimRegistered, claim: id, actor: actor, data: data), key: new.key)
     if debtor.isSpokenOf { try applyDebtorState(to: id) }
@@ -86,7 +87,7 @@ extension Transaction {
     }
     var now = try correct(record, correction, reason: reason, digest: new.digest)
     if let own = new.draft.otherContacts(than: claim.draft) {
-      try set(own, of: claim.id, from: claim.draft.contacts, because: reason)
+      try set(own, of: claim.id, from: claim.draft.contacts, because: reason, digest: new.digest)
       try sql.run("UPDATE claim SET digest = ? WHERE id = ?", .bytes(new.digest.bytes), .number(claim.id.number))
       now = try self.record(claim.id)
     }

@@ -20,6 +20,7 @@ extension Transaction {
     var data = ClaimCorrection.changes(from: claim.draft, to: draft)
     guard !data.isEmpty else { return record }
     data[.reason] = reason
+    data[.digest] = digest.text
     try write(draft, digest, of: claim.id)
     try journal(Event(.claimCorrected, claim: claim.id, actor: actor, data: data))
     if draft.paymentReference != claim.draft.paymentReference {

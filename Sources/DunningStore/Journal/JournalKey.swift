@@ -42,6 +42,8 @@ package enum JournalKey: String, CaseIterable, Sendable {
   case discountUntil = "discount_until"
   /// What the creditor forgoes of that which is owed beside the sum: `all`, or how much.
   case waived
+  /// By which the claim is known again when it is told again, hexadecimal: what ``ClaimDigest`` is.
+  case digest
   case debtor
   case debtorID = "debtor_id"
   case email
@@ -141,6 +143,9 @@ package enum JournalKey: String, CaseIterable, Sendable {
   /// Of the message; of a mail, an attachment or a seal where the entry is about one.
   case sha256
   case letterSHA256 = "letter_sha256"
+  /// Under four eyes, who had made or changed what a notice goes by since it was last approved so: `nobody`, or users with
+  /// a comma between them.
+  case makers
   /// The number of an attempt, and the hash over its row.
   case attempt
   case attemptSHA256 = "attempt_sha256"

@@ -1,23 +1,7 @@
 import Dunning
 import DunningSQL
 
-// Four eyes: whoever entered or last corrected a claim does not let its notice go alone.
-
-extension Reading {
-  /// Who entered a claim, or corrected it or its debtor last; nil where nobody did.
-  ///
-  /// - Parameter entry: of the journal, before which that was; nil for now.
-  func lastWriter(of claim: ClaimID, before entry: Int64? = nil) throws -> String? {
-    // Corrections of every kind end alike.
-    try sql.first(
-      """
-      SELECT actor FROM event WHERE claim_id = ? AND actor <> ? AND id < ?
-        AND (event IN \([Event.Kind.claimRegistered, .debtorChanged].sql) OR event LIKE '%-corrected')
-      ORDER BY id DESC LIMIT 1
-      """, .number(claim.number), .text(Actor.daemon.text), .number(entry ?? .max)
-    ) { Actor.person($0.text(0)) }
-  }
-}
+// Four eyes: whoever made what a notice goes by, or changed it since somebody else approved it, does not let it go alone.
 
 extension Actor {
   /// The user, whatever the role was: `uid 1000` of `uid 1000 (clerk)`.
@@ -29,23 +13,26 @@ extension Transaction {
   ///
   /// - Returns: what was approved, for the journal.
   func letGo(_ notice: Notice, seen: String?) throws -> [JournalKey: String] {
-    let parcel = try approvedParcel(of: notice, seen: seen)
-    let approver = Actor.person(actor.text)
-    guard try permission(for: notice.id).approval == .fourEyes,
-      try notice.claims.compactMap({ try lastWriter(of: $0) }).contains(approver)
-    else {
+    var parcel = try approvedParcel(of: notice, seen: seen)
+    guard try permission(for: notice.id).approval == .fourEyes else {
       try approve(notice)
       return parcel
     }
+    let (approver, makings) = (Actor.person(actor.text), try makings(of: notice.claims))
     let others = try firstApprovers(of: notice, parcel)
+    parcel[.makers] = Making.makers(makings)
+    guard let own = makings.last(where: { $0.person == approver }) else {
+      try approve(notice)
+      return parcel
+    }
     guard !others.contains(approver) else {
       throw DocketError(
         .wrongState, "\(approver) has approved notice \(notice.id) already, and another person has to as well",
-        hint: "its step says approval: four-eyes, and \(approver) entered or last corrected a claim in it")
+        hint: "its step says approval: four-eyes, and \(approver) \(own.words(in: notice.claims))")
     }
     if others.isEmpty {
       let words =
-        "approved by \(approver), who entered or last corrected a claim in it: another person has to approve it as well"
+        "approved by \(approver), who \(own.words(in: notice.claims)): another person has to approve it as well"
       try setState(.awaitingApproval, of: notice.id, lastReply: words)
     } else {
       try approve(notice)

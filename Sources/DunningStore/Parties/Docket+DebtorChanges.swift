@@ -181,13 +181,17 @@ extension Transaction {
     }
   }
 
-  func set(_ contacts: [Contact], of claim: ClaimID, from before: [Contact], because reason: String) throws {
+  /// - Parameter digest: that of what was told, where the addresses came with it.
+  func set(
+    _ contacts: [Contact], of claim: ClaimID, from before: [Contact], because reason: String, digest: ClaimDigest? = nil
+  ) throws {
     try sql.run(
       "UPDATE claim SET contacts = ?, revision = revision + 1 WHERE id = ?",
       SQLValue(contacts.isEmpty ? nil : contacts.text), .number(claim.number))
-    let data = Self.difference(
+    var data = Self.difference(
       from: before.isEmpty ? [:] : [.ownContacts: before.text],
       to: contacts.isEmpty ? [:] : [.ownContacts: contacts.text], because: reason)
+    data[.digest] = digest?.text
     try journal(Event(.debtorChanged, claim: claim, actor: actor, data: data))
     try dropWaitingNotices(of: claim, because: "its address was corrected")
     try replan(claim)

@@ -191,6 +191,8 @@ extension Transaction {
 
   /// Has what is said of a debtor hold for all their claims, and plans them anew.
   private func settle(_ id: Int64) throws {
+    // Who had no claim before is found by their name from now on.
+    try ReferenceIndex(self).indexName(ofDebtor: id)
     for claim in try openClaims(ofDebtor: id) {
       if try record(claim).claim.state == .open { try applyDebtorState(to: claim) }
       try replan(claim)
@@ -202,12 +204,17 @@ extension Debtor {
   /// The addresses that another gets with this debtor: a copy, a contract's or an invoice's goes on, and what came in with
   /// one for reminders goes to theirs.
   fileprivate func contactsFor(_ other: Debtor) -> [Contact] {
-    let own = email.map { [Contact(.former, Addressee(address: $0))] } ?? []
-    let rest = contacts.map { contact in
-      contact.purpose == .reminders && contact.contract == nil ? Contact(.former, contact.addressee) : contact
-    }
-    return (own + rest).filter { contact in
+    contactsToShare.filter { contact in
       contact.purpose == .former ? !other.has(contact.addressee.address) : !other.contacts.contains(contact)
     }
+  }
+
+  /// The same, whatever the other has already.
+  var contactsToShare: [Contact] {
+    let own = email.map { [Contact(.former, Addressee(address: $0))] } ?? []
+    return own
+      + contacts.map { contact in
+        contact.purpose == .reminders && contact.contract == nil ? Contact(.former, contact.addressee) : contact
+      }
   }
 }

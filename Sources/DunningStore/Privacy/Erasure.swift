@@ -207,6 +207,10 @@ struct Erasure {
       UPDATE payment SET external_id = NULL
       WHERE debtor_id = ?1 AND EXISTS (SELECT 1 FROM debtor WHERE id = ?1 AND erased_at IS NOT NULL)
       """, .number(id))
-    try ReferenceIndex(entry: entry).indexName(ofDebtor: id)
+    for debtor in try entry.sql.all(
+      "SELECT id FROM debtor WHERE ? IN (id, merged_into)", .number(id), read: { $0.number(0) })
+    {
+      try ReferenceIndex(entry: entry).indexName(ofDebtor: debtor)
+    }
   }
 }

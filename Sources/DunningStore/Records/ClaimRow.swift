@@ -17,6 +17,13 @@ struct ClaimRow: Sendable {
   let key: [UInt8]
   /// Whether it is the debtor's newest claim.
   let isLastOfDebtor: Bool
+  /// The sum; nil in no currency.
+  let money: Money?
+  let dueEnd: Instant
+  let digest: [UInt8]
+  /// The due day, or the moment: one of them is nil.
+  let dueDate: String?
+  let dueAt: Instant?
   /// The columns that never change, under the names that the journal has for them.
   let registered: [JournalKey: String]
 
@@ -47,7 +54,7 @@ struct ClaimRow: Sendable {
       reference, amount, due_date, due_at, policy, issued, contract, payment_link,
       id = (SELECT max(id) FROM claim AS other WHERE other.debtor_id = claim.debtor_id), cause, reopened_at,
       due_basis, received, contracted, contacts, discount, discount_until, waived, payment_reference, forgone,
-      demanded
+      demanded, amount, due_end, digest, due_date, due_at
     FROM claim
     """
 
@@ -89,6 +96,10 @@ struct ClaimRow: Sendable {
     registered[.paymentReference] = row.textIfAny(28)
     demanded = row.number(30)
     self.registered = registered
+    money = Currency(currency).map { Money(minorUnits: row.number(31), currency: $0) }
+    dueEnd = Instant(milliseconds: row.number(32))
+    digest = row.bytes(33)
+    (dueDate, dueAt) = (row.textIfAny(34), row.numberIfAny(35).map(Instant.init(milliseconds:)))
   }
 }
 

@@ -80,10 +80,18 @@ struct ReferenceIndex {
   }
 
   private func beginAnew(where creditors: [String: Creditor]) throws {
-    let rules = creditors.values.map(\.referenceRule).sorted().joined(separator: "\n")
+    let rules = Self.rules(of: creditors)
     guard try entry.setting(.keysRules) != rules else { return }
     try entry.set(.keysRules, rules)
     try entry.set(.keysThrough, "0")
+    // Earlier versions left the name of whoever was put together with a debtor who was erased.
+    try sql.run(
+      "DELETE FROM debtor_key WHERE debtor_id IN (SELECT id FROM debtor WHERE erased_at IS NOT NULL)")
+  }
+
+  /// How the references are made that the index has.
+  static func rules(of creditors: [String: Creditor]) -> String {
+    creditors.values.map(\.referenceRule).sorted().joined(separator: "\n")
   }
 
   private func through() throws -> Int64 { try entry.setting(.keysThrough).flatMap { Int64($0) } ?? 0 }
@@ -127,7 +135,9 @@ struct ReferenceIndex {
   }
 
   /// Under what a claim of this sum is found: no reference begins like it.
-  static func key(ofSum minorUnits: Int64, _ currency: String) -> String { "\u{A4}\(currency) \(minorUnits)" }
+  static func key(ofSum minorUnits: Int64, _ currency: String) -> String { "\(signOfSum)\(currency) \(minorUnits)" }
+
+  static let signOfSum = "\u{A4}"
 }
 
 /// The claims of the creditors who have an account, as the rule of matching asks for them.

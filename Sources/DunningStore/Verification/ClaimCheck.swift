@@ -11,6 +11,8 @@ struct ClaimCheck {
   let attachments: AttachmentFolder
   /// What the docket's own chain says of what comes back; nil where it was not looked through.
   let followUps: FollowUpsTold?
+  /// What it says of debtors; nil in the same way.
+  let makings: DebtorMakings?
 
   private var chain: String { ChainEntry.chain(of: id) }
 
@@ -69,9 +71,34 @@ struct ClaimCheck {
     if !replay.state.isOpen || [.paused, .disputed, .stopped].contains(replay.state) || isJustOpen {
       result.expect(row.reason, replay.reason, "claim.state_reason", in: chain)
     }
+    if let digest = replay.digest { result.expect(Hex.text(row.digest), digest, "claim.digest", in: chain) }
+    checkDueEnd(row, &result)
     if isBound { try compareLater(row, with: replay, registered, &result) }
     if isBound, row.isLastOfDebtor { try compareDebtor(row.debtor, with: registered, &result) }
   }
+
+  /// The day after the due day, or later where the law has it roll, in some zone: which it is depends on the rules.
+  private func checkDueEnd(_ row: ClaimRow, _ result: inout Verification) {
+    let end: (least: Instant, most: Instant)
+    if let moment = row.dueAt {
+      end = (moment, moment.adding(seconds: Self.rollingDaysMax * 86_400))
+    } else if let day = row.dueDate.flatMap({ try? CivilDate(parsing: $0) }) {
+      let midnight = ZoneRules.utc.instant(day.adding(days: 1), TimeOfDay(seconds: 0))
+      end = (
+        midnight.adding(seconds: -ZoneRules.eastMax), midnight.adding(seconds: Self.rollingDaysMax * 86_400)
+      )
+    } else {
+      return
+    }
+    let isQuarter = row.dueAt != nil || row.dueEnd.milliseconds % 900_000 == 0
+    guard row.dueEnd < end.least || row.dueEnd > end.most || !isQuarter else { return }
+    result.find(
+      chain, nil, "claim.due_end", stored: row.dueEnd.rfc3339(offsetSeconds: 0),
+      computed: "the end of the due day, or of the working day to which it rolls")
+  }
+
+  /// No run of days off is as long.
+  private static let rollingDaysMax = 40
 
   /// What came after it was enqueued, and whose it is.
   private func compareLater(
@@ -255,7 +282,7 @@ struct ClaimCheck {
       let own = named[notice.id] ?? []
       check.checkPart(notice.part, own, &result)
       // A notice about several claims is told of in each of their chains, and compared once, with all that they say.
-      if notice.isFirst { try check.run(try check.entriesOfAllClaims(own), &result) }
+      if notice.isFirst { try check.run(try check.entriesOfAllClaims(own), told: makings, &result) }
     }
     for (id, entries) in named where id != nil && !notices.contains(where: { $0.id == id }) {
       result.find(

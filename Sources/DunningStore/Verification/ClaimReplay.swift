@@ -17,6 +17,8 @@ struct ClaimReplay {
   private(set) var cause: String?
   private(set) var reopenedAt: Instant?
   private(set) var erasedAt: Instant?
+  /// By what it is known again; nil where entries of earlier versions do not tell.
+  private(set) var digest: String?
 
   /// A payment as the journal tells it.
   struct Journalled: Hashable {
@@ -52,6 +54,7 @@ struct ClaimReplay {
     guard let kind = Event.Kind(rawValue: entry.row.type) else { return }
     let data = entry.data
     follow(kind, data, at: entry.row.at)
+    if let said = data[.digest] { digest = said }
     switch kind {
     case .claimRegistered: (registered, registeredAt) = (data, entry.row.at)
     case .debtorChanged, .debtorMerged, .debtorParted: registered?.amend(by: data)

@@ -5,10 +5,14 @@ import DunningSQL
 extension Docket {
   /// Looks through all chains, the contents that they name, the rows that they tell of, and the seals.
   ///
-  /// - Parameter claim: a number or a reference, to look at this claim alone; nil for everything.
+  /// - Parameters:
+  ///   - claim: a number or a reference, to look at this claim alone; nil for everything.
+  ///   - rules: those in force, so that what they have decided is worked out anew and compared; nil leaves that out.
   /// - Throws: ``DocketError`` `.notFound`, `.ambiguous`.
-  package func verify(_ claim: ClaimName? = nil) async throws(DocketError) -> Verification {
-    var verifier = Verifier(DocketFiles(folder: folder))
+  package func verify(
+    _ claim: ClaimName? = nil, by rules: VerificationRules? = nil
+  ) async throws(DocketError) -> Verification {
+    var verifier = Verifier(DocketFiles(folder: folder), by: rules)
     if let claim {
       let start = verifier
       return try await read { look in

@@ -20,6 +20,8 @@ struct DocketCheck {
   private var apart: Set<String> = []
   /// The last follow-up of the time before the journal told of each, and which notice to the creditor took which.
   private(set) var followUps = FollowUpsTold()
+  /// What people have said of debtors in it.
+  private(set) var makings = DebtorMakings()
   /// What it says of statements and their entries.
   private var statements = StatementCheck()
   /// What it says of lists of what is open.
@@ -132,6 +134,7 @@ struct DocketCheck {
 
   private mutating func take(_ entry: ChainWalk.Entry, _ look: Look, _ result: inout Verification) throws {
     let (data, seq) = (entry.data, entry.row.seq)
+    makings.take(entry)
     switch Event.Kind(rawValue: entry.row.type) {
     case .armed, .held: mode = entry
     case .debtorChanged: if let debtor = data[.debtor].flatMap({ Int64($0) }) { debtors[debtor] = entry }

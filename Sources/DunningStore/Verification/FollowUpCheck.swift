@@ -10,13 +10,15 @@ struct FollowUpCheck {
   /// Nil where the docket's own chain was not looked through: what it tells is not compared then.
   let told: FollowUpsTold?
 
-  private struct Row {
+  fileprivate struct Row {
     let id: FollowUpID
     let kind: String
     let state: String
     let notice: NoticeID?
     /// All of it that was said when it was planned.
     let text: String
+    let day: String?
+    let at: Instant?
   }
 
   /// One as an entry tells of it.
@@ -32,6 +34,7 @@ struct FollowUpCheck {
     for row in rows {
       checkPlan(of: row, planned[row.id], &result)
       checkNotice(of: row, &result)
+      try checkMoment(of: row, &result)
       guard planned[row.id] != nil, row.kind != FollowUp.Kind.promise.rawValue else { continue }
       checkState(of: row, ends[row.id.description] ?? [], &result)
     }
@@ -44,7 +47,7 @@ struct FollowUpCheck {
   private func rows() throws -> [Row] {
     try look.sql.all(
       """
-      SELECT id, kind, state, notice_id, day, note, contact, staff_number, reply_by, created_at, approval_of
+      SELECT id, kind, state, notice_id, day, note, contact, staff_number, reply_by, created_at, approval_of, at
       FROM follow_up WHERE claim_id = ? ORDER BY id
       """, .number(id.number)
     ) { row in
@@ -53,7 +56,8 @@ struct FollowUpCheck {
         notice: row.numberIfAny(3).map { NoticeID($0) },
         text: Self.text(
           row.text(1), row.text(4), row.text(5), row.textIfAny(6), row.textIfAny(7), row.textIfAny(8), row.number(9),
-          row.numberIfAny(10).map { NoticeID($0) }))
+          row.numberIfAny(10).map { NoticeID($0) }),
+        day: row.textIfAny(4), at: row.numberIfAny(11).map(Instant.init(milliseconds:)))
     }
   }
 
@@ -111,6 +115,26 @@ struct FollowUpCheck {
     result.expect(row.notice?.description, taken?.description, "notice that took follow-up \(row.id)", in: chain)
   }
 
+  /// It comes back in the morning of its day, or its promise is judged when that begins; what a notice did not tell after
+  /// all is told again from the moment at which that was dropped.
+  private func checkMoment(of row: Row, _ result: inout Verification) throws {
+    guard let at = row.at else { return }
+    if row.state == FollowUp.State.waiting.rawValue {
+      guard let day = row.day.flatMap({ try? CivilDate(parsing: $0) }), !at.isOn(day, hour: row.hour) else { return }
+      result.find(
+        chain, nil, "moment of follow-up \(row.id)", stored: at.rfc3339(offsetSeconds: 0), computed: "on \(day.iso)")
+    } else {
+      let dropped = try look.sql.all(
+        "SELECT at FROM event WHERE claim_id IS NULL AND notice_id = ? AND event = \(Event.Kind.noticeDropped.sql)",
+        .number(row.notice?.number ?? 0)
+      ) { Instant(milliseconds: $0.number(0)) }
+      guard !dropped.contains(at) else { return }
+      result.find(
+        chain, nil, "moment of follow-up \(row.id)", stored: at.rfc3339(offsetSeconds: 0),
+        computed: "when a notice that had taken it was dropped")
+    }
+  }
+
   // MARK: Where it stands
 
   private func checkState(of row: Row, _ ends: [ChainWalk.Entry], _ result: inout Verification) {
@@ -160,4 +184,25 @@ struct FollowUpCheck {
   }
 
   private static let ends: Set<String> = [Event.Kind.followUpDue.rawValue, Event.Kind.followUpDone.rawValue]
+}
+
+extension FollowUpCheck.Row {
+  /// The hour of the day at which it comes.
+  fileprivate var hour: Int { kind == FollowUp.Kind.promise.rawValue ? 0 : 8 }
+}
+
+extension Instant {
+  /// Whether it is that hour of a day somewhere: zones are apart by quarters of an hour, and where a clock is put forward at
+  /// midnight the day begins an hour later.
+  fileprivate func isOn(_ day: CivilDate, hour: Int) -> Bool {
+    let least = ZoneRules.utc.instant(day, TimeOfDay(seconds: hour * 3_600)).adding(seconds: -ZoneRules.eastMax)
+    let most = least.adding(seconds: ZoneRules.eastMax + ZoneRules.westMax)
+    return self >= least && self <= most && milliseconds % 900_000 == 0
+  }
+}
+
+extension ZoneRules {
+  /// In seconds: how far ahead of UTC a clock may be, and how far behind, with an hour for one that is put forward.
+  static let eastMax = 15 * 3_600
+  static let westMax = 13 * 3_600
 }

@@ -99,8 +99,10 @@ struct NoticeCheck {
     ).map { ChainWalk.Entry(row: $0, data: (try? Journal.decode($0.data)) ?? [:]) }
   }
 
-  /// - Parameter entries: all that its chains say of it.
-  func run(_ entries: [ChainWalk.Entry], _ result: inout Verification) throws {
+  /// - Parameters:
+  ///   - entries: all that its chains say of it.
+  ///   - makings: what the docket's own chain says of debtors; nil where it was not looked through.
+  func run(_ entries: [ChainWalk.Entry], told makings: DebtorMakings?, _ result: inout Verification) throws {
     try checkContents(entries, &result)
     guard let row else {
       return result.find(chain, nil, "notice \(id)", stored: "nothing", computed: "a notice")
@@ -111,7 +113,7 @@ struct NoticeCheck {
     try checkClaims(&result)
     guard !isErased else { return }
     try checkAccount(row, entries, &result)
-    try checkFourEyes(entries, &result)
+    try checkFourEyes(entries, told: makings, &result)
     try checkDepartures(entries, &result)
     try checkDeliveries(entries, &result)
     try checkPosting(entries, &result)

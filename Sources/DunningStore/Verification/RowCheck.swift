@@ -130,6 +130,12 @@ struct RowCheck {
       GROUP BY notice_id HAVING count(case_key) = 0
     """
 
+  /// The moment of the last entry, in milliseconds since 1970: what is planned is planned from about there.
+  private static let lastWord = "(SELECT at FROM event ORDER BY id DESC LIMIT 1)"
+  /// Five years, and two months, in milliseconds: no ladder is so long, and nothing that is written waits so long.
+  private static let ladderMax = "157680000000"
+  private static let waitMax = "5184000000"
+
   private static let rules: [Rule] = [
     Rule(
       what: "state of the way", computed: "one that there is",
@@ -197,6 +203,46 @@ struct RowCheck {
       sql: """
         SELECT 'c' || id, coalesce(next_step, 'no step') || ' at ' || coalesce(next_at, 'no moment') FROM claim
         WHERE (next_at IS NULL) <> (next_step IS NULL) OR next_at IS NOT NULL AND nothing_because IS NOT NULL
+        """),
+    Rule(
+      what: "turn of claim", computed: "one that a ladder may have",
+      sql: """
+        SELECT 'c' || id, next_at FROM claim WHERE next_at > max(due_end, \(lastWord)) + \(ladderMax)
+          AND (paused_until IS NULL OR state NOT IN ('paused', 'promised')) AND held_until IS NULL
+        """),
+    Rule(
+      what: "turn of notice", computed: "one within two months of the last entry",
+      sql: """
+        SELECT 'n' || id, next_attempt_at FROM notice WHERE next_attempt_at > \(lastWord) + \(waitMax)
+          AND state IN \([Notice.State.pending, .deferred].sql)
+        """),
+    Rule(
+      what: "turn of the way", computed: "one within two months of the last entry",
+      sql: """
+        SELECT 'n' || notice_id || ' by ' || channel, next_at FROM delivery WHERE next_at > \(lastWord) + \(waitMax)
+          AND state = \(NoticeDelivery.State.waiting.sql)
+        """),
+    Rule(
+      what: "turn of the register", computed: "one soon after its month",
+      sql: """
+        SELECT month || ' of ' || creditor, at FROM register_mailing WHERE at >
+          max(\(lastWord), coalesce(unixepoch(month || '-01') * 1000, 0) + \(waitMax)) + \(waitMax)
+        """),
+    Rule(
+      what: "notice that bars claim", computed: "one about it that is under way, or has failed",
+      sql: """
+        SELECT 'c' || id, obstacle || ' n' || coalesce(obstacle_notice, 0) FROM claim
+        WHERE (obstacle IS NULL) <> (obstacle_notice IS NULL) OR obstacle IS NOT NULL AND NOT EXISTS
+          (SELECT 1 FROM notice_claim JOIN notice ON notice.id = notice_id
+            WHERE claim_id = claim.id AND notice_id = obstacle_notice AND live = 1
+              AND notice.state NOT IN \([Notice.State.sent, .dropped].sql)
+              AND (notice.state = \(Notice.State.failed.sql)) = (obstacle = 'undeliverable'))
+        """),
+    Rule(
+      what: "claims that are found by what a payment says", computed: "no more than there are",
+      sql: """
+        SELECT 'up to', value FROM setting WHERE name = \(Setting.keysThrough.sql)
+          AND CAST(value AS INTEGER) > (SELECT coalesce(max(id), 0) FROM claim)
         """),
     Rule(
       what: "number of attempts of notice", computed: "as many as there are",

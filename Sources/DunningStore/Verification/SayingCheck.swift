@@ -48,12 +48,15 @@ struct SayingCheck {
     _ result: inout Verification
   ) throws {
     let rows = try look.sql.all(
-      "SELECT due, amount, outcome FROM instalment WHERE promise_id = ? ORDER BY number", .number(promise)
+      "SELECT due, amount, outcome, number FROM instalment WHERE promise_id = ? ORDER BY number", .number(promise)
     ) { row in
       (
         due: row.text(0), amount: Money(minorUnits: row.number(1), currency: currency).decimal,
-        outcome: row.textIfAny(2)
+        outcome: row.textIfAny(2), number: row.number(3)
       )
+    }
+    for (index, row) in rows.enumerated() {
+      result.expect(String(row.number), String(index), "number of \(row.due) in \(name)", in: chain)
     }
     if let instalments = said.instalments {
       let stored = rows.map { "\($0.due) \($0.amount)" }.joined(separator: ", ")

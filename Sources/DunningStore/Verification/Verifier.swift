@@ -11,6 +11,8 @@ struct Verifier {
     case rows
     case docket(DocketCheck)
     case claims(after: Int64)
+    case keys(after: IndexCheck.Place)
+    case debtors(after: Int64)
     case messages(after: Int64)
     case letters(after: Int64)
     case mails(after: Int64)
@@ -23,24 +25,38 @@ struct Verifier {
   private var stage = Stage.file
   private var stamped: [Int64: (hash: String, server: String)] = [:]
   private var followUps: FollowUpsTold?
+  private var makings: DebtorMakings?
+  /// With what everything was planned when it began: plans by other rules are not compared.
+  private var plannedWith: String?
+  /// Nil where there is no configuration.
+  private let rules: VerificationRules?
   private(set) var result = Verification()
 
-  init(_ home: DocketFiles) { self.home = home }
+  init(_ home: DocketFiles, by rules: VerificationRules? = nil) { (self.home, self.rules) = (home, rules) }
 
   /// - Returns: whether something is left.
   mutating func step(_ look: Look) throws -> Bool {
     switch stage {
     case .file:
       try checkFile(look)
+      plannedWith = try look.setting(.plannedWith)
       stage = .rows
     case .rows:
       try RowCheck(look: look).run(&result)
       stage = .docket(DocketCheck(key: (try? look.docketKey()) ?? []))
     case .docket(var check):
       let isMore = try check.step(look, &result)
-      (stamped, followUps) = (check.stamped, check.followUps)
+      (stamped, followUps, makings) = (check.stamped, check.followUps, check.makings)
       stage = isMore ? .docket(check) : .claims(after: 0)
-    case .claims(let last): stage = try claims(after: last, look).map(Stage.claims(after:)) ?? .messages(after: 0)
+    case .claims(let last): stage = try claims(after: last, look).map(Stage.claims(after:)) ?? .keys(after: .start)
+    case .keys(let place):
+      stage =
+        try IndexCheck(look, rules?.rulebook).checkKeys(after: place, &result).map(Stage.keys(after:))
+        ?? .debtors(after: 0)
+    case .debtors(let last):
+      stage =
+        try IndexCheck(look, rules?.rulebook).checkDebtors(after: last, &result).map(Stage.debtors(after:))
+        ?? .messages(after: 0)
     case .messages(let last):
       stage = try contents(.message, after: last, look).map(Stage.messages(after:)) ?? .letters(after: 0)
     case .letters(let last):
@@ -58,7 +74,9 @@ struct Verifier {
 
   /// One claim, with the contents that its entries name.
   mutating func check(_ claim: ClaimID, _ look: Look) throws {
-    try ClaimCheck(id: claim, look: look, attachments: attachments, followUps: nil).run(&result)
+    plannedWith = try look.setting(.plannedWith)
+    try ClaimCheck(id: claim, look: look, attachments: attachments, followUps: nil, makings: nil).run(&result)
+    try checkDerived([claim.number], look)
     for notice in try look.sql.all(
       "SELECT notice_id FROM notice_claim WHERE claim_id = ?", .number(claim.number), read: { $0.number(0) })
     {
@@ -81,10 +99,32 @@ struct Verifier {
       "SELECT id FROM claim WHERE id > ? ORDER BY id LIMIT ?", .number(last), .number(Self.claimsPerStep)
     ) { $0.number(0) }
     for id in ids {
-      try ClaimCheck(id: ClaimID(id), look: look, attachments: attachments, followUps: followUps).run(&result)
+      let check = ClaimCheck(
+        id: ClaimID(id), look: look, attachments: attachments, followUps: followUps, makings: makings)
+      try check.run(&result)
     }
+    try checkDerived(ids, look)
     if ids.last == nil { try findStrayEntries(look) }
     return ids.last
+  }
+
+  /// What the docket keeps beside what it was told, so as to find it or to know what comes next.
+  private mutating func checkDerived(_ ids: [Int64], _ look: Look) throws {
+    var index = try IndexCheck(look, rules?.rulebook)
+    let plan = try rules.flatMap { rules -> PlanCheck? in
+      // Rules that are replaced meanwhile have planned some of the claims, and not others.
+      guard plannedWith != nil, try look.setting(.plannedWith) == plannedWith else { return nil }
+      return try PlanCheck(RuledLook(sql: look.sql, rulebook: rules.rulebook), now: rules.now())
+    }
+    for id in ids.map(ClaimID.init) {
+      guard let row = try look.claimRow(id) else { continue }
+      try index.check(row, &result)
+      guard let plan, !row.key.isEmpty else { continue }
+      for drift in [try plan.drift(of: id), try plan.dueEnd(of: id)].compactMap({ $0 }) {
+        result.find(
+          ChainEntry.chain(of: id), nil, "claim.\(drift.name)", stored: drift.stored, computed: drift.computed)
+      }
+    }
   }
 
   /// Entries of claims that there are not.

@@ -309,7 +309,8 @@ struct RandomWorld {
     }
     try await work(until: now.adding(seconds: 1))
     try await checkClaims()
-    let verification = try await open().verify()
+    let moment = now
+    let verification = try await open().verify(by: VerificationRules(rulebook) { moment })
     if let finding = verification.findings.first { throw Violation("the chains disagree with the docket: \(finding)") }
     trace.append("at rest")
   }
