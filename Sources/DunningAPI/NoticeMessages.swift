@@ -243,6 +243,13 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     case leftOut = "left_out"
     case asks
   }
+
+  /// The sum that it asks for, for a person: `3171.27 EUR (3100.00 open, interest 31.27, costs 40.00)`.
+  package var sumWords: String {
+    guard let asks else { return "\(notice.outstanding) \(notice.currency)" }
+    return
+      "\(asks.total) \(notice.currency) (\(asks.outstanding) open, interest \(asks.interest), costs \(asks.compensation))"
+  }
 }
 
 /// `POST /v1/notices/{id}/posting`: what somebody says of a letter's way by post; what is left out stays as it was.

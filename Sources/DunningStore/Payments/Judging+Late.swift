@@ -22,11 +22,18 @@ extension Judging {
   /// A demand asks for interest and compensation; before it nobody is threatened with them.
   func late(_ claims: [Claim], tone: Step.Tone, at moment: Instant) throws -> [ClaimID: InterestStatement] {
     guard tone == .demand else { return [:] }
+    return try late(claims) { (rulebook.zone(for: $0) ?? .utc).date(at: moment) }
+  }
+
+  /// The same on a day.
+  func late(_ claims: [Claim], asOf day: CivilDate) throws -> [ClaimID: InterestStatement] {
+    try late(claims) { _ in day }
+  }
+
+  private func late(_ claims: [Claim], asOf day: (Claim) -> CivilDate) throws -> [ClaimID: InterestStatement] {
     let pairs = try claims.compactMap { claim -> (ClaimID, InterestStatement)? in
       rulebook.lateSum(
-        of: claim, payments: try payments(of: claim),
-        history: try history(of: claim.id).map(\.completion),
-        asOf: (rulebook.zone(for: claim) ?? .utc).date(at: moment)
+        of: claim, payments: try payments(of: claim), history: try history(of: claim.id).map(\.completion), asOf: day(claim)
       ).statement.map { (claim.id, $0) }
     }
     let shared = InterestStatement.sharingFixedSum(Dictionary(pairs) { first, _ in first })
