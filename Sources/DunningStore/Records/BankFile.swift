@@ -88,4 +88,12 @@ package struct TakenEntry: Hashable, Sendable {
   package let candidates: [Match.Candidate]
   /// Clauses.
   package let because: [String]
+
+  /// The same, now that something else has become of it.
+  func become(_ outcome: Outcome) -> TakenEntry {
+    TakenEntry(
+      file: file, place: place, part: part, entry: entry, payment: outcome.payments.first, verdict: outcome.verdict,
+      amount: amount, allocations: outcome.allocations, unallocated: outcome.unallocated,
+      candidates: outcome.candidates, because: outcome.because)
+  }
 }

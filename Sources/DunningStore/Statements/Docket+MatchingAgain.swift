@@ -19,7 +19,7 @@ extension Docket {
       after = end
       // Looked at without holding anybody up; decided where nothing can come between.
       for id in page.changed {
-        let isOther = try await write(by: .daemon, rulebook: rulebook, now: now) { try $0.matchAgain(id) }
+        let isOther = try await write(by: .daemon, rulebook: rulebook, now: now) { try $0.matchAgain(id) != nil }
         count += isOther ? 1 : 0
       }
     }
@@ -87,27 +87,42 @@ struct AddedCandidate {
 }
 
 extension Transaction {
+  /// Looks again at what a bank took back of an account before the docket had the payment: it counts as soon as that does.
+  ///
+  /// - Returns: of those that were booked, or found a claim, what became of them.
+  @discardableResult
+  func tieReturns(ofAccount account: String) throws -> [(entry: EntryID, outcome: Outcome)] {
+    let ids = try sql.all(
+      """
+      SELECT id FROM bank_entry WHERE account = ? AND amount < 0 AND \(stillHolds) AND erased_at IS NULL ORDER BY id
+      """, .text(account)
+    ) { EntryID($0.number(0)) }
+    return try ids.compactMap { id in
+      try matchAgain(id, because: "the payment that it takes back came in later").map { (id, $0) }
+    }
+  }
+
   /// Decides about an entry anew that waits for the rule.
   ///
-  /// - Returns: whether it was booked or found another claim.
-  fileprivate func matchAgain(_ id: EntryID) throws -> Bool {
+  /// - Returns: what became of it; nil unless it was booked or found another claim.
+  fileprivate func matchAgain(_ id: EntryID, because reason: String = "a claim came in later") throws -> Outcome? {
     let record = try entryRecord(id)
     guard record.isUnsettled, record.decidedAt == nil, let owners = rulebook.owners(ofAccount: record.account) else {
-      return false
+      return nil
     }
     let outcome = try ruling(
       on: record.entry, as: id, owners, shapes: try DocketBook.shapes(of: owners.creditors, self))
-    // The words may name people, and the docket's own chain is never erased.
-    let reason = "a claim came in later"
+    // The words of the rule may name people, and the docket's own chain is never erased.
     if outcome.verdict == .booked {
       try sql.run(
         "UPDATE bank_entry SET because_later = ? WHERE id = ?", .text("\(reason)\n\(outcome.stored)"),
         .number(id.number))
       try decide(id, as: .booked, because: reason)
-      return true
+      if record.entry.amount.isPositive { try tieReturns(ofAccount: record.account) }
+      return outcome
     }
     let others = record.others(in: outcome.candidates)
-    guard !others.isEmpty, let verdict = record.verdict else { return false }
+    guard !others.isEmpty, let verdict = record.verdict else { return nil }
     let added = others.map { other in
       let holds = outcome.held.contains(other.claim)
       return AddedCandidate(claim: other.claim, holds: holds, until: holds ? outcome.holdUntil?.iso : nil)
@@ -116,7 +131,7 @@ extension Transaction {
     try decide(
       id, as: verdict, because: reason, beside: [.candidates: added.map(\.text).joined(separator: "\n")])
     try updateHolds(of: added.filter(\.holds).map(\.claim))
-    return true
+    return outcome
   }
 
   private func add(_ added: [AddedCandidate], _ candidates: [Match.Candidate], to record: EntryRecord) throws {

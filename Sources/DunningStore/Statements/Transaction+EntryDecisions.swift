@@ -58,6 +58,7 @@ extension Transaction {
       rest = 0
     }
     try decide(id, as: .booked, because: nil)
+    if kind == .payment { try tieReturns(ofAccount: record.account) }
   }
 
   private func requireAssignable(_ record: EntryRecord) throws {
