@@ -161,9 +161,10 @@ struct Composition: Sendable {
 
   /// How the message travels. A demand asks for word of its arrival as well (RFC 3461).
   func envelope() throws -> Envelope {
-    try Envelope(
-      sender: Mailbox(address: returnAddress), to: readers(notice.mailing.to, else: nil),
-      also: readers(notice.mailing.cc + notice.copies, else: nil), id: envelopeID,
+    let (deciding, also) = notice.readers
+    return try Envelope(
+      sender: Mailbox(address: returnAddress), to: readers(deciding, else: nil), also: readers(also, else: nil),
+      id: envelopeID,
       notify: notice.step.tone == .demand ? [.failure, .delay, .success] : [.failure, .delay])
   }
 

@@ -6,29 +6,50 @@ package import DunningStore
 package import Logging
 
 /// Removes what lies of erased notices outside the docket, where the daemon itself has put it: letters in the print spool,
-/// mails in the outbox. What others have moved elsewhere is theirs.
+/// mails in the outbox, and what it has put away in the folders that it watches. What others have moved elsewhere is theirs.
 package struct ErasedCopies: Sendable {
   private let docket: Docket
   private let rules: CurrentRules
   private let clock: any WallClock
   private let logger: Logger
+  private let watched: Watched
 
-  package init(docket: Docket, rules: CurrentRules, clock: any WallClock, logger: Logger) {
-    (self.docket, self.rules, self.clock, self.logger) = (docket, rules, clock, logger)
+  /// What is done in the folders that are watched, which are not the engine's.
+  package struct Watched: Sendable {
+    /// Removes the mails about notices, and answers what is left, by the notice.
+    let mails: @Sendable ([GoneCopy]) -> [NoticeID: [String]]
+    /// Removes files of invoices, and answers what is left; where it is asked for, with the files of statements.
+    let files: @Sendable (_ namesStatements: Bool) async -> [String]
+
+    package init(
+      mails: @escaping @Sendable ([GoneCopy]) -> [NoticeID: [String]] = { _ in [:] },
+      files: @escaping @Sendable (_ namesStatements: Bool) async -> [String] = { _ in [] }
+    ) {
+      (self.mails, self.files) = (mails, files)
+    }
+  }
+
+  package init(
+    docket: Docket, rules: CurrentRules, clock: any WallClock, logger: Logger, watched: Watched = Watched()
+  ) {
+    (self.docket, self.rules, self.clock, self.logger, self.watched) = (docket, rules, clock, logger, watched)
   }
 
   /// Looks at all that are to go. What cannot be removed is tried again the next time.
   ///
+  /// - Parameter namesStatements: whether a person wants to know of files of statements as well, which nothing ever removes.
   /// - Returns: what is left, a sentence each; it stands in the log as well.
-  package func remove() async -> [String] {
+  package func remove(namesStatements: Bool = false) async -> [String] {
     var (left, last) = ([String](), NoticeID(0))
     do {
+      left += await watched.files(namesStatements)
       while true {
         let page = try await docket.goneCopies(after: last)
         guard let end = page.last?.notice else { break }
         var gone: [NoticeID] = []
+        let mails = watched.mails(page)
         for copy in page {
-          let words = await remove(copy)
+          let words = await remove(copy) + (mails[copy.notice] ?? [])
           if words.isEmpty { gone.append(copy.notice) }
           left += words
         }

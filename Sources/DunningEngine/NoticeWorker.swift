@@ -287,14 +287,28 @@ struct NoticeWorker: Sendable {
     let verdict = verdict(on: outcome, notice, now: now)
     let result = AttemptResult(
       verdict: verdict, server: outcome.isAboutNotice ? outcome.record.serverName : nil, reply: outcome.record.reason,
-      dialogue: outcome.record.dialogue,
-      missed: outcome.record.refusals.map { .init(address: $0.address, words: $0.words) })
+      dialogue: outcome.record.dialogue, answers: outcome.record.answers.map(answer),
+      restAt: RetryPolicy.nextTry(
+        attempts: notice.attempts - notice.unreached, seed: notice.id.number, now: now))
     try await insist { () async throws(DocketError) in
       try await docket.record(
         result, attempt: attempt, of: notice.id, parcel: outcome.hasPassedDot ? nil : unkept, by: channel,
         rulebook: rules.value.rulebook, now: now)
     }
     report(verdict, outcome, notice, by: channel)
+  }
+
+  /// Where what is in doubt is sent again, so is what is in doubt for one of several.
+  private func answer(_ said: AttemptRecord.Answer) -> AttemptResult.Answer {
+    let verdict: AttemptResult.Answer.Verdict =
+      switch said.verdict {
+      case .taken: .taken
+      case .putOff: .putOff
+      case .refused: .refused
+      case .withheld: .withheld
+      case .unheard: rules.value.resendsInDoubt ? .putOff : .unheard
+      }
+    return AttemptResult.Answer(address: said.address, verdict: verdict, words: said.words)
   }
 
   private func verdict(
@@ -323,6 +337,14 @@ struct NoticeWorker: Sendable {
   ) {
     let words = outcome.record.reason
     if channel == .letter { tellSpoolHealth(verdict, words) }
+    for missed in outcome.record.answers where missed.verdict != .taken && verdict == .accepted {
+      log(
+        .warning, notice, "recipient-missed", "notice not taken for one of its recipients",
+        ["reply": "\(missed.words)"])
+    }
+    if notice.isRest {
+      return log(.info, notice, "notice-rest", "tried for those it had not reached", ["reply": "\(words)"])
+    }
     switch verdict {
     case .accepted: log(.info, notice, "notice-sent", "notice sent", ["reply": "\(words)"])
     case .refused: log(.warning, notice, "notice-failed", "notice refused for good", ["reply": "\(words)"])
@@ -394,7 +416,7 @@ extension DueNotice {
   fileprivate func masking(_ words: String) -> String {
     // Whatever has no such sign holds no address.
     guard words.utf8.contains(UInt8(ascii: "@")) else { return words }
-    return (mailing.to + mailing.cc).reduce(words) { $0.replacing($1.address.text, with: "(recipient)") }
+    return (mailing.to + mailing.cc + copies).reduce(words) { $0.replacing($1.address.text, with: "(recipient)") }
   }
 }
 

@@ -12,6 +12,8 @@ extension IncomingMessage {
     }
     let message = parsed.unwrapped
     let author = Author(message)
+    // What a report is may stand in a letter around it; who has sent it, and what it may do, stands outside.
+    let sender = Author(parsed)
     let returned = ReturnedMessage(of: message)
     let reports = message.statusReports(by: author)
     let told = CloudNotification(in: message)
@@ -19,8 +21,10 @@ extension IncomingMessage {
       told.map { ($0.kind, $0.recipients) } ?? Self.judge(message, by: author, reports: reports, returned: returned)
     var ties = NoticeTies(of: message, returned: returned, envelopeIDs: reports.compactMap(\.envelopeID))
     if let told { ties.returned = told.messageIDs }
-    let isByMachine = author.isSignedServer || kind == .complaint || told != nil
-    self.init(kind, recipients, ties: ties, of: message, by: author, isByMachine: isByMachine)
+    // A provider tells of a complaint from an address of its own, as anybody can: the envelope must not say otherwise.
+    let isByMachine =
+      sender.isSignedServer || kind == .complaint && sender.isUnsigned || told != nil && sender.isCloudMessenger
+    self.init(kind, recipients, ties: ties, of: message, by: sender, isByMachine: isByMachine)
   }
 
   /// A message that cannot be parsed, read from the plain lines of its header alone: whatever stands in them does no
@@ -43,7 +47,7 @@ extension IncomingMessage {
   ) {
     self.init(
       kind: kind, recipients: recipients.map(\.shown), ties: ties, isByMachine: isByMachine,
-      from: author.address.isEmpty ? nil : PlainText.shown(author.address, charactersMax: 254),
+      from: author.address.map { PlainText.shown($0, charactersMax: 254) },
       subject: PlainText.shown(message.field("subject") ?? "", charactersMax: IncomingLimits.subjectCharactersMax),
       messageID: message.field("message-id").flatMap { value in
         NoticeTies.messageIDs(value).first { !$0.isEmpty }.map { String($0.prefix(998)) }

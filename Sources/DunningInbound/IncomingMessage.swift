@@ -27,10 +27,9 @@ package struct IncomingMessage: Sendable, Hashable, Codable {
   /// The recipients that a report speaks of; empty for what is no report.
   package let recipients: [ReportedRecipient]
   package let ties: NoticeTies
-  /// Whether a machine has sent it, by its signs: no sender, a mail server's address, or a form that nobody else fills
-  /// in.
+  /// Whether a machine has sent it, by its signs: no sender, or a mail server's address and no envelope that says otherwise.
   package let isByMachine: Bool
-  /// The author's address; nil when there is none.
+  /// The author's address, and nothing that stands beside it; nil when there is none, or more than one.
   package let from: String?
   /// The subject, one line in Unicode; empty when there is none.
   package let subject: String

@@ -34,7 +34,19 @@ struct MIMEParser {
   private mutating func message(_ message: UnsafeMutablePointer<GMimeMessage>, depth: Int) -> MIMEPart {
     var part = g_mime_message_get_mime_part(message).map { object($0, depth: depth) } ?? MIMEPart()
     part.fields = fields(of: cgmime_object(message)) + part.fields
+    part.writtenFrom = writtenFrom(of: cgmime_object(message))
     return part
+  }
+
+  private func writtenFrom(of object: UnsafeMutablePointer<GMimeObject>) -> [String] {
+    guard let list = g_mime_object_get_header_list(object) else { return [] }
+    let count = min(g_mime_header_list_get_count(list), Int32(IncomingLimits.headersMax))
+    return (0..<max(0, count)).compactMap { index in
+      guard let header = g_mime_header_list_get_header_at(list, index), let name = g_mime_header_get_name(header),
+        String(cString: name).lowercased() == "from", let value = g_mime_header_get_raw_value(header)
+      else { return nil }
+      return bounded(value)
+    }
   }
 
   private mutating func object(_ object: UnsafeMutablePointer<GMimeObject>, depth: Int) -> MIMEPart {

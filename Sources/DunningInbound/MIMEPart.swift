@@ -11,6 +11,8 @@ struct MIMEPart: Sendable, Hashable {
   /// The `report-type` of a `multipart/report`, in lower case.
   var reportType: String?
   var fields: [Field] = []
+  /// The values of its fields `From` as they are written, not decoded; nil where they are not known apart.
+  var writtenFrom: [String]?
   /// What can be read in it, in Unicode; empty for images and the like.
   var text = ""
   /// Under which name it is to be saved; nil when it says none.

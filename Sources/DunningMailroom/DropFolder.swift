@@ -17,7 +17,8 @@ struct DropFolder: Sendable {
   ///
   /// - Throws: ``MailFolderError`` when the folder cannot be read.
   func files() throws(MailFolderError) -> [(name: String, look: Look)] {
-    try entries().filter { $0.status.st_mode & S_IFMT == S_IFREG }.map { name, status in
+    try FolderListing(of: path).items.filter { $0.isNamed && $0.status.st_mode & S_IFMT == S_IFREG }.map { item in
+      let (name, status) = (item.name, item.status)
       let changed = status.st_mtim
       return (
         name,
@@ -32,9 +33,10 @@ struct DropFolder: Sendable {
   ///
   /// - Throws: ``MailFolderError`` when the folder cannot be read.
   func others() throws(MailFolderError) -> [(name: String, kind: String)] {
-    try entries().compactMap { name, status in
-      switch status.st_mode & S_IFMT {
-      case S_IFREG: nil
+    try FolderListing(of: path).items.compactMap { item in
+      let name = item.name
+      return switch item.status.st_mode & S_IFMT {
+      case S_IFREG: item.isNamed ? nil : (name, "a file whose name is not UTF-8")
       case S_IFDIR: Self.own.contains(name) ? nil : (name, "a folder")
       case S_IFLNK: (name, "a symbolic link")
       case S_IFIFO: (name, "a pipe")
@@ -47,23 +49,11 @@ struct DropFolder: Sendable {
   static let refused = "refused"
   /// Where that is laid about which a person is asked.
   static let asked = "asked"
-  private static let done = "done"
+  /// Where what was taken in is laid.
+  static let done = "done"
 
   /// The folders that are made in it.
   private static let own: Set<String> = [done, refused, asked]
-
-  private func entries() throws(MailFolderError) -> [(name: String, status: stat)] {
-    guard let stream = opendir(path) else { throw MailFolderError("cannot read \(path)", errno) }
-    defer { closedir(stream) }
-    var entries: [(name: String, status: stat)] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      var status = stat()
-      guard !name.hasPrefix("."), lstat("\(path)/\(name)", &status) == 0 else { continue }
-      entries.append((name, status))
-    }
-    return entries.sorted { $0.name < $1.name }
-  }
 
   /// How many files lie aside in a folder of this name, without the reasons beside them; none where there is none.
   func count(aside: String) -> Int {

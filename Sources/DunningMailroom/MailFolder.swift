@@ -12,27 +12,14 @@ struct MailFolder: Sendable {
   ///
   /// - Throws: ``MailFolderError`` when the folder cannot be read.
   func waiting() throws(MailFolderError) -> [String] {
-    guard let stream = opendir("\(path)/new") else { throw MailFolderError("cannot read \(path)/new", errno) }
-    defer { closedir(stream) }
-    return Self.names(in: stream).sorted()
+    try FolderListing(of: "\(path)/new").items.filter(\.isNamed).map(\.name)
   }
 
-  /// The names in a folder; none where it is not there.
-  private static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    return names(in: stream)
-  }
-
-  private static func names(in stream: OpaquePointer) -> [String] {
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names
+  /// What lies in `new` under a name that cannot be read nor changed.
+  ///
+  /// - Throws: ``MailFolderError`` when the folder cannot be read.
+  func unnamed() throws(MailFolderError) -> [String] {
+    try FolderListing(of: "\(path)/new").items.filter { !$0.isNamed }.map(\.name)
   }
 
   /// The bytes of a message, at most one more than a message may have.
@@ -76,9 +63,11 @@ struct MailFolder: Sendable {
     throw MailFolderError("cannot lay \(path)/new/\(name) aside", errno)
   }
 
-  /// How many messages lie aside.
+  /// How many messages wait for a person: those that lie aside, and those that cannot be named.
   var setAsideCount: Int {
-    ["cur", "new"].reduce(0) { $0 + Self.names(in: "\(rejected)/\($1)").count }
+    // A folder that was never made holds nothing.
+    let aside = ["cur", "new"].reduce(0) { $0 + ((try? FolderListing(of: "\(rejected)/\($1)").items.count) ?? 0) }
+    return aside + ((try? unnamed().count) ?? 0)
   }
 
   private var rejected: String { "\(path)/.rejected" }

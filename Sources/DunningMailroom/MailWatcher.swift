@@ -99,6 +99,13 @@ package struct MailWatcher: Service {
   @discardableResult
   package func openAll(_ known: Set<String> = []) async throws -> Set<String> {
     var unread: Set<String> = []
+    for name in try folder.unnamed() {
+      unread.insert(name)
+      guard !known.contains(name) else { continue }
+      logger.error(
+        "\(folder.path)/new/\(name) has a name that is not UTF-8, and cannot be given another: a person has to read it",
+        metadata: ["event": "mail-not-readable"])
+    }
     for name in try folder.waiting() {
       try Task.checkCancellation()
       if try await !open(name, isKnown: known.contains(name)) { unread.insert(name) }
@@ -141,7 +148,7 @@ package struct MailWatcher: Service {
 
   /// The messages in a file: one, or those of a mailbox that somebody has put into the folder. A message that is too large
   /// by itself is left to the reader, which reads its header.
-  private static func messages(in bytes: [UInt8]) -> [MailboxFile.Message] {
+  static func messages(in bytes: [UInt8]) -> [MailboxFile.Message] {
     var mailbox = MailboxFile(bytesMax: .max)
     var messages = mailbox.take(bytes)
     guard !messages.isEmpty else { return [.whole(bytes)] }

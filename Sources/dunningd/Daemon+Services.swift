@@ -193,7 +193,13 @@ extension TimestampAuthority {
 extension ErasedCopies {
   init(_ ground: Groundwork) {
     let outside = ground.outside
-    self.init(docket: ground.docket, rules: ground.rules, clock: outside.clock, logger: outside.logger)
+    let files = ErasedFiles(
+      docket: ground.docket, maildir: ground.started.inbound.maildir, statements: ground.started.payments.folder,
+      invoices: ground.started.invoices.folder, now: { outside.clock.now })
+    self.init(
+      docket: ground.docket, rules: ground.rules, clock: outside.clock, logger: outside.logger,
+      watched: Watched(
+        mails: { files.remove(mailsAbout: $0) }, files: { await files.removeFiles(namesStatements: $0) }))
   }
 }
 

@@ -113,7 +113,7 @@ struct Operations: DaemonOperations {
       reference: outcome.reference, because: outcome.because)
   }
 
-  func removeErasedCopies() async -> [String] { await ErasedCopies(ground).remove() }
+  func removeErasedCopies() async -> [String] { await ErasedCopies(ground).remove(namesStatements: true) }
 
   private func map(of statement: StatementUpload) throws -> StatementQuestion.MapText? {
     if let text = statement.mapText { return .init(name: statement.map ?? "map", yaml: text) }

@@ -1,5 +1,6 @@
 import Dunning
 import DunningConfiguration
+import Foundation
 import Testing
 
 @Suite("What a configuration says of incoming mail")
@@ -23,6 +24,65 @@ struct InboundTests {
   func bounces() throws {
     let configuration = try read(example("iban: DE8", "bounces: bounces@acme.example\n    iban: DE8"))
     #expect(configuration.rulebook.creditors["acme"]?.bounces?.text == "bounces@acme.example")
+  }
+
+  /// Two keys, and the places below one folder that they name.
+  private static let clashes: [(key: String, place: String, other: String, otherPlace: String)] = [
+    ("delivery.maildir", "in", "inbound.maildir", "in"), ("delivery.maildir", "in", "inbound.maildir", "link"),
+    ("delivery.maildir", "in/.rejected", "inbound.maildir", "in"),
+    ("delivery.print_spool", "drop", "payments.folder", "drop"),
+    ("delivery.print_spool", "drop/../drop/.", "payments.folder", "drop"),
+    ("delivery.print_spool", "drop/done", "payments.folder", "drop"),
+    ("delivery.print_spool", "in/new", "inbound.maildir", "in"),
+    ("payments.folder", "drop", "invoices.folder", "drop"), ("payments.folder", "drop/refused", "invoices.folder", "drop"),
+    ("payments.folder", "in/cur", "inbound.maildir", "in"), ("invoices.folder", "in/new", "inbound.maildir", "in"),
+    ("delivery.maildir", "drop", "payments.folder", "drop"), ("delivery.maildir", "in", "payments.folder", "in/new"),
+    ("delivery.print_spool", "drop", "invoices.folder", "drop"),
+  ]
+
+  @Test("two keys that use one folder are a mistake that names both", arguments: clashes)
+  func clash(_ one: (key: String, place: String, other: String, otherPlace: String)) throws {
+    let folder = try Folder()
+    for name in ["in/new", "in/cur", "in/.rejected/new", "drop/done", "drop/refused", "elsewhere"] {
+      try folder.write("", to: "\(name)/.keep")
+    }
+    #expect(symlink("\(folder.path)/in", "\(folder.path)/link") == 0)
+    func written(_ first: String, _ second: String) throws -> String {
+      var sections: [String: [String]] = [:]
+      for (key, place) in [(one.key, first), (one.other, second)] {
+        let parts = key.split(separator: ".").map(String.init)
+        sections[parts[0], default: []].append("\(parts[1]): \(folder.path)/\(place)")
+        if key == "delivery.maildir" { sections["delivery"]?.append("transport: maildir") }
+      }
+      let lines = sections.sorted { $0.key < $1.key }.map { "\($0.key): {\($0.value.joined(separator: ", "))}" }
+      let plain = try example.replacing(#/(?m)^delivery:.*\n(?: .*\n)*/#, with: "")
+      return plain.replacing("creditors:\n", with: lines.joined(separator: "\n") + "\ncreditors:\n", maxReplacements: 1)
+    }
+    let found = try mistakes(try written(one.place, one.otherPlace))
+    #expect(found.count == 1 && found[0].contains(one.key) && found[0].contains(one.other), "\(found)")
+    _ = try read(try written("elsewhere", one.otherPlace == "link" ? "in" : one.otherPlace))
+  }
+
+  @Test("what would have the docket for statements is a mistake")
+  func docket() throws {
+    let folder = try Folder()
+    try folder.write("", to: "attachments/.keep")
+    let world = surroundings()
+    func found(_ path: String) -> [String] {
+      do {
+        _ = try Configuration.read(
+          try example("creditors:", "payments: {folder: \(path)}\ncreditors:"), file: "dunningd.yaml",
+          Configuration.Surroundings(
+            almanac: world.almanac, languages: world.languages, stateDirectory: folder.path, statutes: world.statutes))
+        return []
+      } catch {
+        return ["\(error)"]
+      }
+    }
+    #expect(found(folder.path).first?.contains("the state directory") == true)
+    #expect(found(folder.path + "/attachments").first?.contains("the state directory") == true)
+    try folder.write("", to: "statements/.keep")
+    #expect(found(folder.path + "/statements").isEmpty)
   }
 
   @Test(

@@ -42,6 +42,79 @@ struct SMTPRecipientsTests {
     #expect(!driver.sent.contains("DATA"))
   }
 
+  /// What is said of those who decide, of the one who gets it along with them, and what comes of it.
+  private static let withheld: [(to: [String], kind: String, verdicts: [AttemptRecord.Answer.Verdict])] = [
+    (["550 5.1.1 no"], "refused", [.refused, .withheld]), (["450 4.2.1 grey"], "deferred message", [.putOff, .withheld]),
+    (["550 5.1.1 no", "450 4.2.1 grey"], "deferred message", [.refused, .putOff, .withheld]),
+    (["550 5.1.1 no", "553 5.1.3 no"], "refused", [.refused, .refused, .withheld]),
+  ]
+
+  @Test(
+    "where nobody who decides is taken no dot leaves, whoever else was, and of each it is told what was said",
+    arguments: [SMTPSession.Setting.plain, .lmtp], [[], ["PIPELINING"], ["PIPELINING", "DSN"]])
+  func noEmptyMail(setting: SMTPSession.Setting, offers: [String]) throws {
+    for (to, kind, verdicts) in Self.withheld {
+      var driver = SessionDriver.ready(setting, offers: offers)
+      try driver.begin(Self.envelope(to.indices.map { "a\($0)@x.example" }, also: ["c@x.example"]))
+      for reply in ["250 ok"] + to + ["250 2.1.5 c ok"] { driver.server(reply) }
+      #expect(driver.outcome?.kind == kind)
+      #expect(driver.outcome?.record.answers.map(\.verdict) == verdicts)
+      #expect(driver.outcome?.record.answers.last?.words == "250 2.1.5 c ok")
+      #expect(!driver.sent.contains("DATA") && !driver.sent.contains("."))
+      #expect(!driver.isBodySent)
+      try driver.begin(.sample())
+      #expect(driver.sent.contains("RSET"), "what was begun for the other is taken back")
+    }
+  }
+
+  @Test("a server that takes a body for somebody although it refused the sender gets no dot", arguments: ["553", "451"])
+  func noEmptyMailOfRefusedSender(code: String) throws {
+    var driver = SessionDriver.ready(offers: ["PIPELINING"])
+    try driver.begin()
+    driver.server("\(code) sender", "250 ok", "354 go")
+    #expect(driver.outcomes.count == 1)
+    #expect(driver.isClosed)
+    #expect(!driver.sent.contains("."))
+  }
+
+  @Test("LMTP keeps the answer of each, whoever is said no to", arguments: [true, false])
+  func lmtpAnswers(isPipelined: Bool) throws {
+    for (finals, kind, verdicts) in [
+      (["450 4.2.1 later", "250 saved"], "deferred message", [.putOff, .taken]),
+      (["550 5.1.1 no", "250 saved"], "refused", [.refused, .taken]),
+      (["250 saved", "450 4.2.1 later"], "accepted", [.taken, .putOff]),
+      (["250 saved", "552 5.2.2 full"], "accepted", [.taken, .refused]),
+    ] as [([String], String, [AttemptRecord.Answer.Verdict])] {
+      var driver = SessionDriver.ready(.lmtp, offers: isPipelined ? ["PIPELINING"] : [])
+      try driver.begin(Self.envelope(["a@x.example"], also: ["c@x.example"]))
+      for reply in ["250 ok", "250 ok", "250 ok", "354 go"] { driver.server(reply) }
+      driver.bodySent()
+      try driver.permitDot()
+      for reply in finals { driver.server(reply) }
+      #expect(driver.outcome?.kind == kind)
+      #expect(driver.outcome?.record.answers.map(\.verdict) == verdicts)
+      #expect(driver.outcome?.record.answers.map(\.words) == finals)
+    }
+  }
+
+  @Test("LMTP that is lost between two answers: what was answered counts, and of the rest nobody knows")
+  func lmtpLost() throws {
+    for (final, kind, verdicts) in [
+      ("250 saved", "accepted", [.taken, .unheard]), ("450 4.2.1 later", "in doubt", [.putOff, .unheard]),
+      (nil, "in doubt", [.unheard, .unheard]),
+    ] as [(String?, String, [AttemptRecord.Answer.Verdict])] {
+      var driver = SessionDriver.ready(.lmtp)
+      try driver.begin(Self.envelope(["a@x.example"], also: ["c@x.example"]))
+      for reply in ["250 ok", "250 ok", "250 ok", "354 go"] { driver.server(reply) }
+      driver.bodySent()
+      try driver.permitDot()
+      if let final { driver.server(final) }
+      driver.lost()
+      #expect(driver.outcome?.kind == kind)
+      #expect(driver.outcome?.record.answers.map(\.verdict) == verdicts)
+    }
+  }
+
   @Test("LMTP answers the dot for each who was taken, and one yes of those who decide is enough")
   func lmtp() throws {
     var driver = SessionDriver.ready(.lmtp)
@@ -60,11 +133,15 @@ struct SMTPRecipientsTests {
   func following() throws {
     var driver = SessionDriver.ready(offers: ["PIPELINING"])
     try driver.begin(Self.envelope(["a@x.example", "b@x.example"]))
-    driver.server("250 ok", "250 ok", "250 ok", "354 go")
+    driver.server("250 ok", "250 ok", "250 ok")
+    driver.server("354 go")
     driver.bodySent()
     try driver.permitDot(then: Self.envelope(["c@x.example", "d@x.example"]))
-    driver.server("250 first", "250 ok", "250 ok", "550 no d", "354 go")
+    #expect(driver.lastSent == "RCPT TO:<d@x.example>", "DATA waits for what is said of both")
+    driver.server("250 first", "250 ok", "250 ok", "550 no d")
     #expect(driver.outcomes.map(\.kind) == ["accepted"])
+    #expect(driver.lastSent == "DATA")
+    driver.server("354 go")
     driver.bodySent()
     try driver.permitDot()
     driver.server("250 second")

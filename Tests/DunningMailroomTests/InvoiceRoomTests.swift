@@ -262,6 +262,31 @@ struct InvoiceRoomTests {
     #expect(told == [["invoice 3.xml"]])
   }
 
+  @Test("the file of an erased claim's invoice goes from where it was put away, and others stay")
+  func erased() async throws {
+    let folder = try ScratchFolder()
+    for (number, buyer) in [("RE-1", "Müller & Söhne GmbH"), ("RE-2", "Other AG")] {
+      let invoice = MadeInvoice(number) { $0.buyer = buyer }
+      try Data(invoice.bytes).write(to: URL(filePath: "\(folder.path)/\(number).xml"))
+    }
+    let watcher = InvoiceWatcher(
+      folder: folder.path, room: try room(), timer: ContinuousClock(), logger: Logger(label: "test"))
+    var seen = DropSeen()
+    for _ in 1...2 { _ = try await watcher.takeAll(&seen) }
+    try await fixture.pay("RE-1", "119.00")
+    let debtor = try await claim("RE-1").draft.debtor
+    let name = DebtorName(try #require(debtor.key))
+    _ = try await fixture.docket.erase(debtor: name, because: "asked", by: .user(1), now: fixture.now)
+    let now = fixture.now
+    let files = ErasedFiles(
+      docket: fixture.docket, maildir: nil, statements: nil, invoices: folder.path, now: { now })
+    #expect(try await fixture.docket.goneContents().count == 1)
+    #expect(await files.removeFiles(namesStatements: true) == [])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/done") == ["RE-2.xml"])
+    #expect(try await fixture.docket.goneContents().isEmpty)
+    #expect(try await fixture.docket.verify().findings == [])
+  }
+
   @Test("a folder of thirty mixed invoices goes in with three questions and no more")
   func folder() async throws {
     // Given

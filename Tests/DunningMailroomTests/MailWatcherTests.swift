@@ -72,6 +72,78 @@ struct MailWatcherTests {
     #expect(try await fixture.claim("R-1").record.claim.state == .paused)
   }
 
+  /// Puts a file down under a name of bytes.
+  private func put(_ text: String, _ name: [UInt8], in place: String = "new") throws {
+    let path = (Array("\(folder.path)/\(place)/".utf8) + name + [0]).map { CChar(bitPattern: $0) }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    try #require(descriptor >= 0)
+    defer { close(descriptor) }
+    let bytes = Array(text.utf8)
+    #expect(write(descriptor, bytes, bytes.count) == bytes.count)
+  }
+
+  @Test(
+    "a mail whose name is no UTF-8 is read like any other",
+    arguments: [
+      Array("1.m".utf8) + [0xFC] + Array("ller:2,".utf8), [0xFF], Array("1.".utf8) + [0xC3, 0x28, 0x80],
+      Array(repeating: 0xE4, count: 255),
+    ])
+  func nameOfBytes(name: [UInt8]) async throws {
+    let notice = try await reminder()
+    try put(Mails.reply(to: notice), name)
+    try await watcher.openAll()
+    #expect(try await fixture.claim("R-1").record.claim.state == .paused)
+    #expect(try names("new").isEmpty)
+    #expect(try names("cur").count == 1)
+    #expect(SetAsideMail(maildir: folder.path).count == 0)
+    #expect(try await watcher.openAll().isEmpty)
+  }
+
+  @Test("two such names that come to the same one are two mails, and neither takes the other's place")
+  func namesakes() async throws {
+    let notice = try await reminder()
+    try put("From: a@b.example\nSubject: x\n\nx\n", Array("a=FC".utf8))
+    try put(Mails.reply(to: notice), Array("a".utf8) + [0xFC])
+    try await watcher.openAll()
+    #expect(try names("cur") == ["a=FC.1:2,S", "a=FC:2,S"])
+    #expect(try await fixture.claim("R-1").record.claim.state == .paused)
+  }
+
+  @Test("one that cannot be given another name is counted for a person")
+  func notNamed() async throws {
+    // A folder of the new name takes no file, and what is no file is not renamed.
+    let path = (Array("\(folder.path)/new/".utf8) + [0xFF, 0]).map { CChar(bitPattern: $0) }
+    #expect(mkdir(path, 0o700) == 0)
+    #expect(try await watcher.openAll() == ["=FF"])
+    #expect(SetAsideMail(maildir: folder.path).count == 1)
+  }
+
+  @Test("what is about an erased notice goes from where it was put away, and a mailbox with others' mail is named")
+  func erased() async throws {
+    let notice = try await reminder()
+    let mark = "From a@kunde.example Thu Dec  3 09:00:00 2026\n"
+    let other = "From: b@kunde.example\nSubject: hello\nMessage-ID: <other@kunde.example>\n\nbody\n"
+    let reply = Mails.reply(to: notice)
+    let second = Mails.reply(to: notice, "X-A: another one")
+    try deliver(reply, as: "1.a")
+    try deliver(other, as: "2.b")
+    try deliver(mark + second + "\n" + mark + other, as: "3.c")
+    try deliver(Mails.reply(to: notice, "X-A: bomb of a mail") + "bomb\n", as: "4.d")
+    try await watcher.openAll()
+    try await fixture.pay("R-1", "120.00")
+    _ = try await fixture.docket.erase(debtor: "k1", because: "asked", by: .user(1), now: fixture.now)
+    let now = fixture.now
+    let files = ErasedFiles(
+      docket: fixture.docket, maildir: folder.path, statements: nil, invoices: nil, now: { now })
+    // When
+    let left = files.remove(mailsAbout: try await fixture.docket.goneCopies())
+    // Then
+    #expect(try names("cur") == ["2.b:2,S", "3.c:2,S"])
+    #expect(try names(".rejected/cur").isEmpty)
+    #expect(left.keys.map(\.description) == ["n1"])
+    #expect(left.values.flatMap(\.self).map { $0.contains("3.c") } == [true])
+  }
+
   @Test("a file that is a mailbox of several messages is read as all of them, and laid aside when one is no good")
   func mailbox() async throws {
     // Given

@@ -53,6 +53,40 @@ struct MailroomTests {
     #expect(try await fixture.claim("R-1").record.next?.step == "reminder")
   }
 
+  /// Who says that they are a mail server, or the debtor, and is neither.
+  private static let strangers = [
+    "From: \"MAILER-DAEMON\" <eve@evil.example>\nReturn-Path: <eve@evil.example>",
+    "From: eve@evil.example (MAILER-DAEMON)\nReturn-Path: <eve@evil.example>",
+    "From: MAILER-DAEMON@evil.example\nReturn-Path: <eve@evil.example>",
+    "From: eve@evil.example (anna@kunde.example)\nReturn-Path: <eve@evil.example>",
+    "From: \"eve@evil.example, <anna@kunde.example>\" <eve@evil.example>\nReturn-Path: <eve@evil.example>",
+    "From: eve@evil.example, anna@kunde.example\nReturn-Path: <eve@evil.example>",
+  ]
+
+  @Test("a stranger's report, complaint or answer is for a person, and changes no state", arguments: strangers, [
+    "failed", "delivered", "complaint", "reply",
+  ])
+  func stranger(header: String, what: String) async throws {
+    let notice = try await reminder(what == "delivered" ? .inDoubt : .accepted)
+    let before = try await fixture.claim("R-1").record
+    let text =
+      switch what {
+      case "failed": Mails.report(to: notice, action: "failed", "5.1.1", "550 5.1.1 user unknown")
+      case "delivered": Mails.report(to: notice, action: "delivered", "2.0.0", "250 ok")
+      case "complaint": Mails.complaint(about: notice)
+      default: Mails.reply(to: notice)
+      }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.first?.hasPrefix("From: ") == true)
+    let outcome = try await open(([Substring(header)] + lines.dropFirst()).joined(separator: "\n"))
+    #expect(outcome.notice == notice.id)
+    #expect(try await fixture.notice(notice.id).state == notice.state)
+    let file = try await fixture.claim("R-1")
+    #expect(file.record.claim.state == before.claim.state && file.record.next == before.next)
+    #expect(file.followUps.contains { $0.note.contains("nothing was changed by it") })
+    #expect(try await fixture.docket.verify().findings == [])
+  }
+
   @Test("a full mailbox, a block or a size limit holds nothing, but the creditor is told")
   func softBounce() async throws {
     let notice = try await reminder()

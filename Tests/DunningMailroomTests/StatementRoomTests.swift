@@ -178,6 +178,51 @@ struct StatementRoomTests {
       folder: folder, room: room, map: { _ in nil }, timer: ContinuousClock(), logger: Logger(label: "test"))
   }
 
+  @Test("a file whose name is no UTF-8 is taken in like any other, and one that is no file is told of")
+  func nameOfBytes() async throws {
+    try await fixture.enqueue(Samples.draft("R-2026-0001"))
+    let folder = try ScratchFolder()
+    func path(_ name: [UInt8]) -> [CChar] {
+      (Array("\(folder.path)/".utf8) + name + [0]).map { CChar(bitPattern: $0) }
+    }
+    let file = "\(folder.path)/plain"
+    try camt("053", entry("B1", "BOOK", "2026-12-01", "R-2026-0001"))
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(rename(file, path(Array("Ums".utf8) + [0xE4] + Array("tze.xml".utf8))) == 0)
+    #expect(mkdir(path([0xFE]), 0o700) == 0)
+    var seen = StatementWatcher.Seen()
+    _ = try await watcher(folder.path).takeAll(&seen)
+    #expect(try await watcher(folder.path).takeAll(&seen) == nil)
+    #expect(try await fixture.claim("R-2026-0001").record.claim.state == .paid)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/done") == ["Ums=E4tze.xml"])
+    #expect(LeftLying(folder: folder.path).words == ["=FE: a folder"])
+  }
+
+  @Test("a statement that speaks of an erased claim is named, and stays")
+  func erased() async throws {
+    try await fixture.enqueue(Samples.draft("R-2026-0001"))
+    let folder = try ScratchFolder()
+    let (good, other) = (
+      camt("053", entry("B1", "BOOK", "2026-12-01", "R-2026-0001")),
+      camt("054", entry("B2", "BOOK", "2026-12-02", "R-2026-0009"))
+    )
+    var seen = StatementWatcher.Seen()
+    for (name, text) in [("a.xml", good), ("b.xml", other), ("c.xml", "no statement")] {
+      try text.write(toFile: "\(folder.path)/\(name)", atomically: true, encoding: .utf8)
+    }
+    for _ in 1...2 { _ = try await watcher(folder.path).takeAll(&seen) }
+    _ = try await fixture.docket.erase(debtor: "k1", because: "asked", by: .user(1), now: fixture.now)
+    let now = fixture.now
+    let files = ErasedFiles(
+      docket: fixture.docket, maildir: nil, statements: folder.path, invoices: nil, now: { now })
+    let left = await files.removeFiles(namesStatements: true)
+    #expect(left.count == 2)
+    #expect(left.first?.contains("\(folder.path)/done/a.xml") == true && left.first?.contains("b.xml") == false)
+    #expect(left.last?.contains("\(folder.path)/refused/c.xml") == true)
+    #expect(await files.removeFiles(namesStatements: false) == [])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/done").sorted() == ["a.xml", "b.xml"])
+  }
+
   @Test("what lies still in the folder is taken in and put away, and what cannot be is told of beside it")
   func folder() async throws {
     try await fixture.enqueue(Samples.draft("R-2026-0001"))

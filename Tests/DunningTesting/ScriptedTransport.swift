@@ -10,6 +10,8 @@ package final class ScriptedTransport: MailTransport {
     case acceptAfter(@Sendable () async throws -> Void)
     /// Does something after the final dot was allowed to leave, then accepts with these words.
     case acceptThen(String, @Sendable () async throws -> Void)
+    /// Accepts for all but some of several recipients, of whom this is said.
+    case acceptExcept([String: AttemptRecord.Answer.Verdict])
     case deferral(String, MailOutcome.Deferral = .message)
     case refusal(String)
     /// No server is reached.
@@ -100,7 +102,7 @@ package final class ScriptedTransport: MailTransport {
       return (state.handovers.count - 1, scripted)
     }
     changed.send(())
-    let outcome = await carry(answer, permission)
+    let outcome = await carry(answer, to: envelope, permission)
     state.withLock { $0.handovers[number].ending = outcome.ending }
     changed.send(())
     return outcome
@@ -115,7 +117,7 @@ package final class ScriptedTransport: MailTransport {
   package func close() async { state.withLock { $0.closings += 1 } }
 
   private func carry(
-    _ answer: Answer, _ permission: DotPermission
+    _ answer: Answer, to envelope: Envelope, _ permission: DotPermission
   ) async -> MailOutcome {
     switch answer {
     case .deferral(let words, let kind): return .deferred(record(words), kind)
@@ -126,7 +128,7 @@ package final class ScriptedTransport: MailTransport {
     case .hangBeforeDot:
       await hang()
       return .abandoned(record("stopped"), CancellationError())
-    case .accept, .acceptAfter, .acceptThen, .dropAfterDot, .hangAfterDot: break
+    case .accept, .acceptAfter, .acceptThen, .acceptExcept, .dropAfterDot, .hangAfterDot: break
     }
     do {
       if case .acceptAfter(let event) = answer { try await event() }
@@ -139,6 +141,16 @@ package final class ScriptedTransport: MailTransport {
       return .abandoned(record("stopped before the final dot"), error)
     }
     switch answer {
+    case .acceptExcept(let others):
+      let answers = envelope.recipients.map { recipient in
+        let verdict = others[recipient.address] ?? .taken
+        return AttemptRecord.Answer(
+          address: recipient.address, verdict: verdict, words: verdict == .taken ? "250 ok" : "450 4.2.1 not now")
+      }
+      return .accepted(
+        AttemptRecord(
+          peer: "relay.example:25", serverName: "relay.example", reason: "250 queued",
+          answers: answers.count > 1 ? answers : []))
     case .dropAfterDot: return .inDoubt(record("the connection was lost after the final dot"))
     case .hangAfterDot:
       await hang()

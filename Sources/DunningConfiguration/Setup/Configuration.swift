@@ -96,6 +96,9 @@ package struct Configuration: Sendable {
     let evidence = root?.section("evidence", knows: Evidence.keys).map(Evidence.init) ?? Evidence()
     let payments = root?.section("payments", knows: Payments.keys).map(Payments.init) ?? Payments()
     let invoices = root?.section("invoices", knows: Invoices.keys).map(Invoices.init) ?? Invoices()
+    FolderUse.refuseClashes(
+      FolderUse.all(delivery, inbound, payments, invoices, stateDirectory: surroundings.stateDirectory),
+      in: root, findings)
     let lists = root?.section("lists", knows: ListRules.keys).map(ListRules.init) ?? ListRules()
     let desk = root?.section("desk", knows: DeskPlace.keys).map { DeskPlace($0) }
     var notify =

@@ -8,11 +8,19 @@ struct SMTPMail: Sendable {
     case mail = "MAIL"
     case recipient = "RCPT"
     case data = "DATA"
-
   }
 
   /// The commands of its envelope, in order.
   var commands: [Command] { [.mail] + envelope.recipients.map { _ in .recipient } + [.data] }
+
+  /// Those of its commands that leave together, before a reply is waited for.
+  ///
+  /// With several recipients DATA waits for what is said of them: a server that was to take the message for some, but not
+  /// for those who decide, would else wait for a body, and whatever ends that is a message to them.
+  static func group(of commands: [Command], isPipelined: Bool) -> ArraySlice<Command> {
+    guard isPipelined else { return commands.prefix(1) }
+    return commands.count { $0 == .recipient } > 1 ? commands.prefix { $0 != .data } : commands[...]
+  }
 
   let message: OutgoingMessage
   let envelope: Envelope

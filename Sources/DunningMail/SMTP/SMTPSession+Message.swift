@@ -2,7 +2,7 @@
 extension SMTPSession {
   mutating func sendEnvelope(awaited: [SMTPMail.Command], unsent: [SMTPMail.Command]) {
     guard let mail else { return }
-    let group = capabilities.offers("PIPELINING") ? unsent[...] : unsent.prefix(1)
+    let group = SMTPMail.group(of: unsent, isPipelined: capabilities.offers("PIPELINING"))
     state = .envelope(awaited: awaited + group, unsent: Array(unsent.dropFirst(group.count)))
     let named = mail.envelope.recipients.count - unsent.count { $0 == .recipient }
     let lines = mail.lines(group, recipient: named, capabilities)
@@ -55,18 +55,35 @@ extension SMTPSession {
     verdict = noes.first { $0.deferral != nil } ?? noes.first
   }
 
-  /// Those of several recipients who were not taken.
-  var refusals: [AttemptRecord.Refusal] {
+  /// What was said of each of several recipients.
+  var answers: [AttemptRecord.Answer] {
     guard let mail, mail.envelope.recipients.count > 1 else { return [] }
-    var answers = recipientAnswers
-    // LMTP answers for each of those it had taken once more.
     var finals = finalAnswers[...]
-    for index in answers.indices where answers[index].isPositive && !finals.isEmpty {
-      answers[index] = finals.removeFirst()
+    return zip(mail.envelope.recipients, recipientAnswers).map { recipient, reply in
+      guard reply.isPositive else { return answer(recipient, reply, at: .recipient) }
+      // SMTP answers the dot for all, LMTP once more for each of those it had taken.
+      let final = setting.dialect == .lmtp ? finals.popFirst() : finals.first
+      if let final { return answer(recipient, final, at: .dot) }
+      return AttemptRecord.Answer(
+        address: recipient.address, verdict: state == .final ? .unheard : .withheld, words: reply.description)
     }
-    return zip(mail.envelope.recipients, answers).filter { !$0.1.isPositive }.map {
-      AttemptRecord.Refusal(address: $0.0.address, words: $0.1.description)
+  }
+
+  private func answer(_ recipient: Mailbox, _ reply: ServerReply, at stage: Blame.Stage) -> AttemptRecord.Answer {
+    let isPassing = reply.isClosing || Blame.deferral(reply, at: stage) != nil
+    return AttemptRecord.Answer(
+      address: recipient.address, verdict: reply.isPositive ? .taken : isPassing ? .putOff : .refused,
+      words: reply.description)
+  }
+
+  /// What the final dot comes to when the connection ends: in doubt, unless one of those who decide was answered for.
+  func lostOutcome(_ reason: String) -> MailOutcome {
+    let record = record(reason)
+    let isTaken = mail.map { mail in
+      let deciding = Set(mail.envelope.recipients.prefix(mail.envelope.deciding).map(\.address))
+      return record.answers.contains { $0.verdict == .taken && deciding.contains($0.address) }
     }
+    return isTaken == true ? .accepted(record) : .inDoubt(record)
   }
 
   /// How many replies come to the final dot: in LMTP one for each recipient who was taken.
@@ -91,9 +108,10 @@ extension SMTPSession {
   }
 
   /// The recipient was refused and yet the server waits for a body. SMTP has the empty body for it; LMTP would owe no
-  /// reply to that, so there the connection ends.
+  /// reply to that, so there the connection ends. It ends too where the server has taken anybody: to them the empty body
+  /// would be a mail, and one that is not ended is discarded (RFC 5321 4.1.1.4).
   private mutating func endUnwantedData() {
-    guard setting.dialect == .smtp, verdict != nil else {
+    guard setting.dialect == .smtp, verdict != nil, !recipientAnswers.contains(where: \.isPositive) else {
       return end(envelopeOutcome ?? .deferred(record("the server waits for a body nobody gets"), .connection))
     }
     state = .emptyFinal

@@ -75,7 +75,7 @@ struct SMTPSession {
   var dialogue = Dialogue()
   var mail: SMTPMail?
   /// The message whose envelope left with the dot of the one before it.
-  private(set) var following: (mail: SMTPMail, lines: [String])?
+  private(set) var following: (mail: SMTPMail, lines: [String], unsent: [SMTPMail.Command])?
   /// The connection ends with the message that is under way.
   private var isLast = false
   private var mails = 0
@@ -161,7 +161,8 @@ struct SMTPSession {
       session.dialogue.sent(".")
       session.state = .final
       session.following = next.map { mail in
-        (mail, mail.lines(mail.commands, session.capabilities))
+        let group = SMTPMail.group(of: mail.commands, isPipelined: true)
+        return (mail, mail.lines(group, session.capabilities), Array(mail.commands.dropFirst(group.count)))
       }
       session.sendLines(["."] + (session.following?.lines ?? []))
     }
@@ -178,7 +179,7 @@ struct SMTPSession {
       switch session.state {
       case .closed, .ready, .quitting: return
       case .final:
-        session.end(.inDoubt(session.record("we stopped waiting for the reply to the final dot")))
+        session.end(session.lostOutcome("we stopped waiting for the reply to the final dot"))
       default:
         session.dialogue.remark("abandoned before the final dot")
         session.end(.abandoned(session.record("stopped before the final dot"), error))
@@ -298,7 +299,7 @@ struct SMTPSession {
     guard state != .closed else { return }
     dialogue.remark(reason)
     switch state {
-    case .final: end(.inDoubt(record(reason)))
+    case .final: end(lostOutcome(reason))
     case .envelope, .emptyFinal: end(envelopeOutcome ?? .deferred(record(reason), deferral))
     default: end(loginOutcome ?? .deferred(record(reason), deferral))
     }
@@ -317,8 +318,8 @@ struct SMTPSession {
 
   /// What comes after a message that was answered.
   mutating func goOn() {
-    if takeUpFollowing() {
-      state = .envelope(awaited: mail?.commands ?? [], unsent: [])
+    if let unsent = following?.unsent, takeUpFollowing(), let mail {
+      state = .envelope(awaited: mail.commands.dropLast(unsent.count), unsent: unsent)
     } else if isLast {
       close()
     } else {
@@ -393,14 +394,14 @@ struct SMTPSession {
     let queueID = state == .final ? reply?.queueID : nil
     return AttemptRecord(
       peer: setting.peer, serverName: serverName, reply: reply, reason: reason, queueID: queueID,
-      dialogue: dialogue.lines, refusals: refusals)
+      dialogue: dialogue.lines, answers: answers)
   }
 
   private var repliesAwaited: Int {
     switch state {
     case .envelope(let awaited, _): awaited.count
     case .ready, .body, .dotDue, .closed: 0
-    case .final: finalRepliesAwaited + (following?.mail.commands.count ?? 0)
+    case .final: finalRepliesAwaited + (following?.lines.count ?? 0)
     default: 1
     }
   }

@@ -53,12 +53,16 @@ extension Writing {
     try journal(Event(.attachmentAdded, claim: claim, notice: notice, actor: actor, data: data))
   }
 
-  /// Takes contents away that no claim has any more: at once after an erasure, and when a crash came between.
+  /// Takes contents away that no claim has any more: at once after an erasure, and when a crash came between. They are
+  /// remembered until it is certain that no copy lies where they came from.
   func removeGoneContents(_ attachments: AttachmentFolder) throws {
     for hash in try sql.all("SELECT sha256 FROM attachment_gone", read: { $0.bytes(0) }) {
       let isOwned = try sql.first("SELECT 1 FROM attachment WHERE sha256 = ?", .bytes(hash)) { _ in true } ?? false
-      if !isOwned { try attachments.remove(Hex.text(hash)) }
-      try sql.run("DELETE FROM attachment_gone WHERE sha256 = ?", .bytes(hash))
+      if !isOwned {
+        try attachments.remove(Hex.text(hash))
+      } else {
+        try sql.run("DELETE FROM attachment_gone WHERE sha256 = ?", .bytes(hash))
+      }
     }
   }
 

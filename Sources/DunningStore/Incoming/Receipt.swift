@@ -140,6 +140,9 @@ struct Receipt {
     let isInDoubt = notice.state == .inDoubt
     guard !claims.isEmpty || isInDoubt || notice.claims.isEmpty else { return false }
     try transaction.settle(notice.id, about: claims.map(\.id), as: .failed, because: "came back: \(words)")
+    if !isInDoubt {
+      try transaction.endRest(of: notice.id, about: notice.claims, because: "it came back from others: \(words)")
+    }
     for claim in claims {
       // What is on its way to the same address would come back as well.
       try transaction.dropWaitingNotices(of: claim.id, because: "an earlier one came back")

@@ -90,6 +90,8 @@ package struct Event: Hashable, Sendable {
     case noticeInDoubt = "notice-in-doubt"
     case noticeResolved = "notice-resolved"
     case noticeDropped = "notice-dropped"
+    /// What became of those whom a notice that is sent had not reached: another try for them alone, or its end.
+    case noticeRest = "notice-rest"
     /// One way of a notice was taken back after the other had gone.
     case deliveryDropped = "delivery-dropped"
     /// Somebody said that the letter was posted, or arrived.

@@ -17,23 +17,44 @@ package struct AttemptResult: Sendable, Hashable {
   /// The far side's own words, or what went wrong on this side.
   package let reply: String
   package let dialogue: [String]
-  /// Those of several recipients whom the far side would not take, with its words.
-  package let missed: [Missed]
+  /// What the far side said of each of several recipients; those of whom it said nothing are missing.
+  package let answers: [Answer]
+  /// When those are tried again, alone, whom it has put off while it took the message for others; nil when they are given
+  /// up.
+  package let restAt: Instant?
 
-  package struct Missed: Sendable, Hashable {
+  /// What the far side said of one of several recipients.
+  package struct Answer: Sendable, Hashable {
+    package enum Verdict: Sendable, Hashable {
+      /// It has the message for this one.
+      case taken
+      /// It has said no, and that may pass.
+      case putOff
+      /// It has said no, for good.
+      case refused
+      /// It would have taken it, but the message did not leave.
+      case withheld
+      /// Nobody knows whether it has the message for this one.
+      case unheard
+    }
+
     package let address: String
+    package let verdict: Verdict
     package let words: String
 
-    package init(address: String, words: String) {
+    package init(address: String, verdict: Verdict, words: String) {
       self.address = address
+      self.verdict = verdict
       self.words = words
     }
   }
 
   package init(
-    verdict: Verdict, server: String?, reply: String, dialogue: [String], missed: [Missed] = []
+    verdict: Verdict, server: String?, reply: String, dialogue: [String], answers: [Answer] = [],
+    restAt: Instant? = nil
   ) {
-    self.missed = missed
+    self.answers = answers
+    self.restAt = restAt
     self.verdict = verdict
     self.server = server
     self.reply = reply

@@ -16,7 +16,11 @@ extension Transaction {
   }
 
   private func hold(_ due: DueNotice, about claim: ClaimID, because difference: String) throws {
-    try apply(.hold, difference, to: try notice(due.id))
+    if due.isRest {
+      try drop(due.id, because: difference)
+    } else {
+      try apply(.hold, difference, to: try notice(due.id))
+    }
     let text =
       "Notice \(due.id) is held: \(difference). The docket may be damaged: `dunningctl verify \(claim)` says more; put a "
       + "backup back before `dunningctl notice release \(due.id)`."

@@ -59,17 +59,18 @@ extension Transaction {
     if let changed = try accountMeanwhile(notice) { return try overtake(notice.id, because: changed) }
     if let covered = try coveredMeanwhile(notice) { return try overtake(notice.id, because: covered) }
     if let stale = try staleMeanwhile(notice) { return try overtake(notice.id, because: stale) }
-    let word = try self.gate(ofPersons: notice.id, leaving: leaving)
+    let word = try self.gate(ofPersons: notice, leaving: leaving)
     guard word == .open else { return word }
     return try holdIfDamaged(notice) ? .held : .open
   }
 
   /// Whether persons let a notice go: nobody holds it or has taken it back, and where one has to approve it, its very bytes
   /// are approved.
-  private func gate(ofPersons id: NoticeID, leaving: HashedParcel?) throws -> Gate {
+  private func gate(ofPersons notice: DueNotice, leaving: HashedParcel?) throws -> Gate {
+    let id = notice.id
     let permission = try permission(for: id)
     guard permission.state != .held else { return .held }
-    guard permission.state.isOpen else { return .overtaken("it is \(permission.state.rawValue) already") }
+    guard permission.state.isOpen || notice.isRest && permission.state == .sent else { return .overtaken("it is \(permission.state.rawValue) already") }
     guard permission.needsApproval else { return .open }
     guard let approved = permission.approved else {
       let reason = "nobody has approved it"

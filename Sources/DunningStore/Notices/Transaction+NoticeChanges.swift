@@ -151,6 +151,7 @@ extension Transaction {
     }
     if wasSent {
       let left = try sentAt(notice.id, .email)
+      _ = try endWaiting(of: notice.id, as: .sent, because: nil)
       try settle(notice.id, about: notice.claims, as: .sent, at: left, because: notice.lastReply)
     } else {
       try setState(.pending, of: notice.id, nextAttemptAt: now, lastReply: notice.lastReply)

@@ -46,11 +46,16 @@ extension Judging {
     _ notice: Notice, about subject: DueNotice.Subject, step: Step, creditor: Creditor
   ) throws -> DueNotice {
     let (mailing, copies) = try mailing(of: notice.id, to: notice.recipient)
-    return DueNotice(
+    var due = DueNotice(
       id: notice.id, subject: subject, creditor: creditor, step: step, mailing: mailing, copies: copies,
       openedAt: notice.openedAt, messageID: notice.messageID,
       message: try message(of: notice.id), letter: try letter(of: notice.id)?.bytes,
       approved: try permission(for: notice.id).approved, attempts: notice.attempts)
+    let recipients = try recipients(of: notice.id)
+    let waiting = recipients.filter { $0.fate == .waiting }
+    if !waiting.isEmpty, waiting.count < recipients.count { due.remaining = waiting }
+    due.isRest = notice.state == .sent
+    return due
   }
 
   /// What a notice is about, as it stands now.

@@ -99,7 +99,12 @@ extension Transaction {
     let (deliveries, claims) = (try deliveries(of: id), try claims(of: id))
     var data = proof.merging(try parcelProof(of: id)) { first, _ in first }
     data[.reply] = result.reply
-    if channel == .email { data[.missed] = try setFates(of: id, by: result) }
+    if deliveries.isEmpty, try isOver(id) {
+      return try concludeRest(result, of: id, about: claims, data)
+    }
+    let result = deliveries.isEmpty ? result : result.withoutRest
+    let missed = channel == .email ? try setFates(of: id, by: result) : []
+    data[.missed] = result.tells(missed).missed
     if deliveries.isEmpty {
       try conclude(result, of: id, about: claims)
     } else {
@@ -110,13 +115,16 @@ extension Transaction {
     }
     try journal(result.event, of: id, about: claims, by: .daemon, data)
     try bookDemands(of: claims)
+    if result.verdict == .accepted { try tell(of: missed, notice: id, about: claims) }
     try replan(claims)
   }
 
   /// Of a notice that is only mailed.
   private func conclude(_ result: AttemptResult, of id: NoticeID, about claims: [ClaimID]) throws {
     switch result.verdict {
-    case .accepted: try settle(id, about: claims, as: .sent, because: result.reply)
+    case .accepted:
+      try settle(id, about: claims, as: .sent, because: result.reply)
+      try giveRestItsTurn(at: result.restAt, of: id)
     case .refused: try settle(id, about: claims, as: .failed, because: result.reply)
     case .inDoubt: try setState(.inDoubt, of: id, lastReply: result.reply)
     case .deferred(let moment):
@@ -140,16 +148,24 @@ extension Transaction {
 
   /// Gives a notice up that cannot be written or read.
   func giveUp(_ id: NoticeID, about claims: [ClaimID], because reason: String) throws {
+    if try currentState(of: id) == .sent {
+      let rest = try recipients(of: id).filter { $0.fate == .waiting }
+      try endRest(of: id, about: claims, because: reason)
+      let now = try recipients(of: id)
+      return try tell(of: now.filter { one in rest.contains { $0.text == one.text } }, notice: id, about: claims)
+    }
     try settle(id, about: claims, as: .failed, because: reason)
     try endDeliveries(of: id, as: .failed, because: reason)
     try closeOpenAttempts(of: id, as: .abandoned, reply: reason)
     try journal(.noticeFailed, of: id, about: claims, by: .daemon, [.reply: reason])
   }
 
-  /// Takes a notice back that has not left; its step is decided anew.
+  /// Takes a notice back that has not left; its step is decided anew. Of one that is sent, and waits only for some whom it
+  /// had not reached, nothing more is sent.
   func drop(_ id: NoticeID, because reason: String, by actor: Actor = .daemon) throws {
     try endReminder(ofApprovalOf: id)
     let claims = try claims(of: id)
+    if try currentState(of: id) == .sent { return try endRest(of: id, about: claims, because: reason, by: actor) }
     if try dropRest(of: id, about: claims, because: reason, by: actor) { return }
     let wasHeld = try currentState(of: id) == .held
     try settle(id, about: claims, as: .dropped, because: reason)
@@ -201,7 +217,7 @@ extension Transaction {
       """
       SELECT notice.id FROM notice JOIN notice_claim ON notice_claim.notice_id = notice.id
       WHERE notice_claim.claim_id = ? AND (notice.state IN \(Notice.State.waiting.sql)
-        OR notice.state = \(Notice.State.inDoubt.sql) AND notice.next_attempt_at IS NOT NULL)
+        OR notice.state IN \([Notice.State.inDoubt, .sent].sql) AND notice.next_attempt_at IS NOT NULL)
       """, .number(claim.number)
     ) { $0.number(0) }
     for id in ids { try drop(NoticeID(id), because: reason) }

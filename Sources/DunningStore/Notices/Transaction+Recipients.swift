@@ -13,6 +13,7 @@ package struct NoticeRecipient: Hashable, Sendable {
   }
 
   package enum Fate: String, Sendable, CaseIterable {
+    /// It has its turn with the next try.
     case waiting
     /// The mail server has taken it.
     case sent
@@ -20,6 +21,10 @@ package struct NoticeRecipient: Hashable, Sendable {
     case refused
     /// It came back.
     case returned
+    /// Nothing was sent to it: nobody whom the notice is for was taken, or it was overtaken before its turn.
+    case unsent
+    /// Nobody knows whether the mail server has taken it for this one.
+    case inDoubt = "in-doubt"
   }
 
   package let part: Part
@@ -29,7 +34,12 @@ package struct NoticeRecipient: Hashable, Sendable {
   package let words: String?
 
   /// Whether nothing has come, or is to come, to this one.
-  package var isMissed: Bool { fate == .refused || fate == .returned }
+  package var isMissed: Bool {
+    switch fate {
+    case .refused, .returned, .unsent: true
+    case .waiting, .sent, .inDoubt: false
+    }
+  }
 
   /// As the journal tells whom a notice was opened for.
   var text: String { "\(part.rawValue) \(addressee.text)" }
@@ -83,30 +93,40 @@ extension Writing {
     return all.map { "\($0.0.rawValue) \($0.1.text)" }.joined(separator: "\n")
   }
 
-  /// Writes down what became of each recipient.
+  /// Writes down what became of each recipient that an attempt was for: those who have not had their end before.
   ///
-  /// - Returns: what the journal says of those who were not reached; nil when all were, or there is but one.
-  func setFates(of notice: NoticeID, by result: AttemptResult) throws -> String? {
-    let recipients = try recipients(of: notice)
-    guard !recipients.isEmpty else { return nil }
-    let missed = Dictionary(result.missed.map { ($0.address.lowercased(), $0.words) }) { first, _ in first }
-    let rest: NoticeRecipient.Fate =
-      switch result.verdict {
-      case .accepted: .sent
-      case .refused: .refused
-      case .deferred, .inDoubt: .waiting
-      }
-    var told: [String] = []
-    for (index, recipient) in recipients.enumerated() {
-      let words = missed[recipient.addressee.address.text.lowercased()]
-      let isRefused = words != nil && rest != .waiting
-      try setFate(isRefused ? .refused : rest, words ?? (rest == .refused ? result.reply : nil), of: notice, index + 1)
-      if isRefused, let words { told.append("\(recipient.addressee.address.text): \(words)") }
+  /// - Parameter ofRest: whether it was for those alone whom a notice that is sent had not reached.
+  /// - Returns: those who were not reached by it, as they stand now; nobody when all were, or there is but one.
+  func setFates(
+    of notice: NoticeID, by result: AttemptResult, ofRest: Bool = false
+  ) throws -> [NoticeRecipient] {
+    let answers = Dictionary(result.answers.map { ($0.address.lowercased(), $0) }) { first, _ in first }
+    var missed: [Int] = []
+    for (index, recipient) in try recipients(of: notice).enumerated() where recipient.fate == .waiting {
+      let (fate, words) = result.fate(answers[recipient.addressee.address.text.lowercased()], ofRest: ofRest)
+      try setFate(fate, words, of: notice, index + 1)
+      if fate != .sent { missed.append(index) }
     }
-    return told.isEmpty ? nil : told.joined(separator: "\n")
+    let now = try recipients(of: notice)
+    return missed.map { now[$0] }
   }
 
-  func setFate(_ fate: NoticeRecipient.Fate, _ words: String?, of notice: NoticeID, _ number: Int) throws {
+  /// Nothing more is sent to those who still wait.
+  ///
+  /// - Returns: those, as they stand now.
+  func endWaiting(
+    of notice: NoticeID, as fate: NoticeRecipient.Fate, because words: String?
+  ) throws -> [NoticeRecipient] {
+    var ended: [Int] = []
+    for (index, recipient) in try recipients(of: notice).enumerated() where recipient.fate == .waiting {
+      try setFate(fate, words, of: notice, index + 1)
+      ended.append(index)
+    }
+    let now = try recipients(of: notice)
+    return ended.map { now[$0] }
+  }
+
+  private func setFate(_ fate: NoticeRecipient.Fate, _ words: String?, of notice: NoticeID, _ number: Int) throws {
     try sql.run(
       "UPDATE recipient SET fate = ?, words = ? WHERE notice_id = ? AND number = ?", .text(fate.rawValue),
       SQLValue(words), .number(notice.number), .number(Int64(number)))
@@ -122,5 +142,46 @@ extension Writing {
       try setFate(.returned, words, of: notice, index + 1)
     }
     return try recipients(of: notice)
+  }
+}
+
+extension [NoticeRecipient] {
+  /// As the journal tells whom it was not sent to, a line for each; nil where there is nobody.
+  var missed: String? {
+    isEmpty ? nil : map { "\($0.addressee.address.text): \($0.words ?? $0.fate.rawValue)" }.joined(separator: "\n")
+  }
+}
+
+extension AttemptResult {
+  /// What it makes of a recipient.
+  ///
+  /// - Parameters:
+  ///   - answer: what was said of this one; nil for nothing.
+  ///   - ofRest: whether the notice is sent already, so that no more than this one waits for it.
+  fileprivate func fate(_ answer: Answer?, ofRest: Bool) -> (NoticeRecipient.Fate, String?) {
+    switch answer?.verdict {
+    case .taken: return (.sent, nil)
+    case .refused: return (.refused, answer?.words)
+    case .putOff: return (isTriedAgain ? .waiting : .refused, answer?.words)
+    case .withheld where isTriedAgain, .unheard where verdict == .inDoubt && !ofRest: return (.waiting, nil)
+    case .withheld: return (.unsent, "not sent, for nobody whom it is for was taken: \(reply)")
+    case .unheard: return (.inDoubt, reply)
+    case nil: break
+    }
+    switch verdict {
+    case .accepted: return (.sent, nil)
+    case .refused: return (.refused, reply)
+    case .inDoubt where ofRest: return (.inDoubt, reply)
+    case .deferred, .inDoubt: return (.waiting, nil)
+    }
+  }
+
+  /// Whether those who were put off have another turn.
+  private var isTriedAgain: Bool {
+    switch verdict {
+    case .accepted: restAt != nil
+    case .deferred, .inDoubt: true
+    case .refused: false
+    }
   }
 }

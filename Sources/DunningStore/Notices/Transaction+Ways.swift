@@ -62,7 +62,12 @@ extension Writing {
     try sql.run(
       "UPDATE notice SET state = ?, attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?",
       .text(Notice.State.sending.rawValue), .number(id.number))
-    return try sql.inserted(
+    return try insertAttempt(of: id, by: channel, transport: transport)
+  }
+
+  /// Writes down that an attempt begins, which the notice has counted.
+  func insertAttempt(of id: NoticeID, by channel: Step.Channel, transport: String) throws -> Int64 {
+    try sql.inserted(
       """
       INSERT INTO attempt (notice_id, number, phase, channel, transport, started_at)
       SELECT id, attempts, ?, ?, ?, ? FROM notice WHERE id = ?

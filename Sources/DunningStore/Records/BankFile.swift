@@ -102,4 +102,12 @@ package struct TakenEntry: Hashable, Sendable {
       (day, name, text) = (entry.booked ?? entry.value, entry.name, entry.text ?? entry.structured)
     }
   }
+
+  /// The same, now that something else has become of it.
+  func become(_ outcome: Outcome) -> TakenEntry {
+    TakenEntry(
+      file: file, place: place, part: part, entry: entry, payment: outcome.payments.first, verdict: outcome.verdict,
+      amount: amount, allocations: outcome.allocations, unallocated: outcome.unallocated,
+      candidates: outcome.candidates, because: outcome.because, words: words)
+  }
 }

@@ -38,6 +38,10 @@ package struct DueNotice: Sendable {
   package var letter: [UInt8]?
   /// What was approved; nil when nobody had to.
   package var approved: ApprovedHashes?
+  /// Those of several recipients that it still has to come to, where others have had their end; nil: all of them.
+  package var remaining: [NoticeRecipient]?
+  /// Whether it is sent already, and goes only to those whom it had not reached.
+  package var isRest = false
   /// Whether it has gone by another way, so that nothing of it can be written anew.
   package var isPartlyGone = false
   /// How many attempts there were, with this one.
@@ -47,6 +51,15 @@ package struct DueNotice: Sendable {
 
   /// The addresses that it goes to, as they are written down with it.
   package var recipient: String { mailing.text }
+
+  /// Whom its message goes to with this attempt: those who decide whether it was handed over, and those who get it along
+  /// with them. Of a rest each counts.
+  package var readers: (deciding: [Addressee], also: [Addressee]) {
+    guard let remaining else { return (mailing.to, mailing.cc + copies) }
+    let deciding = remaining.filter { isRest || $0.part == .to }.map(\.addressee)
+    guard !deciding.isEmpty else { return (remaining.map(\.addressee), []) }
+    return (deciding, isRest ? [] : remaining.filter { $0.part != .to }.map(\.addressee))
+  }
 
   /// Whether it is to be handed over now, by any way.
   package var leaves: Bool { attempt != nil || postAttempt != nil }

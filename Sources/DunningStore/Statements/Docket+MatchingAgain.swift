@@ -19,7 +19,7 @@ extension Docket {
       after = end
       // Looked at without holding anybody up; decided where nothing can come between.
       for id in page.changed {
-        let isOther = try await write(by: .daemon, rulebook: rulebook, now: now) { try $0.matchAgain(id) }
+        let isOther = try await write(by: .daemon, rulebook: rulebook, now: now) { try $0.matchAgain(id) != nil }
         count += isOther ? 1 : 0
       }
     }
@@ -70,8 +70,12 @@ extension Judging {
 extension EntryRecord {
   /// Candidates that it has not.
   fileprivate func others(in candidates: [Match.Candidate]) -> [Match.Candidate] {
-    guard isUnsettled else { return [] }
-    return candidates.filter { candidate in !self.candidates.contains { $0.claim == candidate.claim } }
+    isUnsettled ? missing(of: candidates) : []
+  }
+
+  /// The same, whatever has become of it.
+  fileprivate func missing(of candidates: [Match.Candidate]) -> [Match.Candidate] {
+    candidates.filter { candidate in !self.candidates.contains { $0.claim == candidate.claim } }
   }
 }
 
@@ -87,24 +91,39 @@ struct AddedCandidate {
 }
 
 extension Transaction {
+  /// Looks again at what a bank took back of an account before the docket had the payment: it counts as soon as that does.
+  ///
+  /// - Returns: of those that were booked, or found a claim, what became of them.
+  @discardableResult
+  func tieReturns(ofAccount account: String) throws -> [(entry: EntryID, outcome: Outcome)] {
+    let ids = try sql.all(
+      """
+      SELECT id FROM bank_entry WHERE account = ? AND amount < 0 AND \(stillHolds) AND erased_at IS NULL ORDER BY id
+      """, .text(account)
+    ) { EntryID($0.number(0)) }
+    return try ids.compactMap { id in
+      try matchAgain(id, because: "the payment that it takes back came in later").map { (id, $0) }
+    }
+  }
+
   /// Decides about an entry anew that waits for the rule.
   ///
-  /// - Returns: whether it was booked or found another claim.
-  fileprivate func matchAgain(_ id: EntryID) throws -> Bool {
+  /// - Returns: what became of it; nil unless it was booked or found another claim.
+  fileprivate func matchAgain(_ id: EntryID, because reason: String = "a claim came in later") throws -> Outcome? {
     let record = try entryRecord(id)
     guard record.isUnsettled, record.decidedAt == nil, let owners = rulebook.owners(ofAccount: record.account),
       try paymentTelling(of: id) == nil
-    else { return false }
+    else { return nil }
     let outcome = try ruling(
       on: record.entry, as: id, owners, shapes: try DocketBook.shapes(of: owners.creditors, self))
-    // The words may name people, and the docket's own chain is never erased.
-    let reason = "a claim came in later"
+    // The words of the rule may name people, and the docket's own chain is never erased.
     if outcome.verdict == .booked {
       try sayLater(outcome, of: id, because: reason)
       try decide(id, as: .booked, because: reason)
-      return true
+      if record.entry.amount.isPositive { try tieReturns(ofAccount: record.account) }
+      return outcome
     }
-    return try find(others: outcome, of: record, as: record.verdict, because: reason)
+    return try find(others: outcome, of: record, as: record.verdict, because: reason) ? outcome : nil
   }
 
   /// Has an entry wait again that was known as a payment which a person has undone, and decides about it by the rule.
@@ -145,7 +164,7 @@ extension Transaction {
     others outcome: Outcome, of record: EntryRecord, as verdict: Match.Verdict?, because reason: String
   ) throws -> Bool {
     let id = record.id
-    let others = outcome.candidates.filter { candidate in !record.candidates.contains { $0.claim == candidate.claim } }
+    let others = record.missing(of: outcome.candidates)
     guard !others.isEmpty, let verdict else { return false }
     let added = others.map { other in
       let holds = outcome.held.contains(other.claim)

@@ -385,6 +385,9 @@ struct DocketBook: MatchBook {
           SELECT id FROM bank_entry WHERE \(column) = ? AND account = ? AND amount > 0 AND verdict = 'booked'
             AND NOT EXISTS (SELECT 1 FROM bank_entry AS other WHERE other.returns = bank_entry.id
               AND other.verdict = 'booked')
+            AND NOT EXISTS (SELECT 1 FROM bank_entry AS later WHERE later.\(column) = bank_entry.\(column)
+              AND later.account = bank_entry.account AND later.amount < 0 AND later.verdict = 'booked'
+              AND later.returns IS NULL AND later.because_later IS NOT NULL)
           ORDER BY id DESC LIMIT ?
           """, .text(said), .text(owners.key), .number(Int64(MatchLimits.candidatesMax))
         ) { $0.number(0) })

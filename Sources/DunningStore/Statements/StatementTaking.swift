@@ -29,7 +29,19 @@ struct StatementTaking {
       }
       try take(statement, at: index + 1, owners)
     }
+    try tieReturns()
     return taken
+  }
+
+  /// Banks give files newest first, and a return comes before its payment.
+  private mutating func tieReturns() throws {
+    for account in known.keys.sorted() {
+      for (id, outcome) in try transaction.tieReturns(ofAccount: account) {
+        for index in taken.entries.indices where taken.entries[index].entry == id {
+          taken.entries[index] = taken.entries[index].become(outcome)
+        }
+      }
+    }
   }
 
   /// All that a statement says, wherever it stands in the file.

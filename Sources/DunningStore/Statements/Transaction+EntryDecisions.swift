@@ -55,6 +55,7 @@ extension Transaction {
       rest = 0
     }
     try decide(id, as: .booked, because: nil)
+    if kind == .payment { try tieReturns(ofAccount: record.account) }
   }
 
   /// What is left is a credit of the one debtor whose claims are named.

@@ -21,7 +21,7 @@ extension Taking {
   private func retake(_ id: NoticeID) throws -> DueNotice? {
     let notice = try transaction.notice(id)
     let permission = try transaction.permission(for: id)
-    guard !permission.lacksApproval else {
+    guard notice.state == .sent || !permission.lacksApproval else {
       try transaction.setState(.awaitingApproval, of: id)
       return nil
     }
@@ -49,6 +49,7 @@ extension Taking {
       try transaction.drop(notice.id, because: "it can no longer be sent")
       return nil
     }
+    if notice.isRest { return try handOver(restOf: notice) }
     let deliveries = try transaction.deliveries(of: notice.id)
     let channels = waiting(deliveries)
     if channels.contains(.email), let turn = try transaction.turn(of: notice.mailing, limits) {
@@ -61,6 +62,25 @@ extension Taking {
     notice.attempts += 1
     notice.isPartlyGone = deliveries.contains(where: \.hasGone)
     try transaction.replanAbout(notice.id)
+    return notice
+  }
+
+  /// Opens an attempt for those whom a notice that is sent had not reached; nil when its destination is full.
+  private func handOver(restOf written: DueNotice) throws -> DueNotice? {
+    var notice = written
+    guard notice.remaining != nil else {
+      try transaction.drop(notice.id, because: "nobody waits for it any more")
+      return nil
+    }
+    if let turn = try transaction.turn(of: notice.mailing, limits) {
+      try postpone(notice.id, until: turn)
+      return nil
+    }
+    notice.unreached = try unreachedAttempts(of: notice.id)
+    notice.attempt = try transaction.openAttemptForRest(of: notice.id, transport: transport)
+    notice.attempts += 1
+    // What has gone is not written anew.
+    notice.isPartlyGone = true
     return notice
   }
 

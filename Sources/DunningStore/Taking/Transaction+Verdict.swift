@@ -45,11 +45,13 @@ extension Transaction {
 
   /// Every claim in it has its say: one that lapses or waits is enough.
   private func verdict(on notice: Notice, _ parts: [Part]) throws -> NoticeVerdict {
+    if notice.state == .sent, let reason = try outdoes(notice, parts) { return .lapses(reason) }
     let earliest = try keepingDistance(notice, parts)
     let copies = try mailing(of: notice.id, to: notice.recipient).mailing.cc.keys
     var (leading, wait): (Step?, Instant?)
     for part in parts {
-      let history = try history(of: part.record.claim.id).map(\.completion)
+      // For those whom a notice that is sent had not reached its own step is still the one to come.
+      let history = try history(of: part.record.claim.id).filter { $0.messageID != notice.messageID }.map(\.completion)
       let departure = rulebook.departure(
         of: part.step, openedAt: notice.openedAt, for: part.record.claim.withoutObstacle, history: history,
         now: earliest)
@@ -61,6 +63,19 @@ extension Transaction {
     }
     if let wait { return .waits(until: wait) }
     return leading.map(NoticeVerdict.goes) ?? .lapses("it is about no claim")
+  }
+
+  /// Why nobody is to get a notice any more that others have got: their claims have gone on.
+  private func outdoes(_ notice: Notice, _ parts: [Part]) throws -> String? {
+    let isLaterWritten = try sql.first(
+      """
+      SELECT 1 FROM notice_claim AS own JOIN notice_claim AS other ON other.claim_id = own.claim_id
+      JOIN notice ON notice.id = other.notice_id
+      WHERE own.notice_id = ?1 AND other.notice_id > ?1 AND notice.state <> \(Notice.State.dropped.sql) LIMIT 1
+      """, .number(notice.id.number)
+    ) { _ in true }
+    if isLaterWritten == true { return "a later one was written" }
+    return parts.contains { $0.record.next.map { $0.at <= now } ?? false } ? "the next step is due" : nil
   }
 
   /// Now, or the first moment at which one of the claims keeps its distance to what the debtor got meanwhile: approvals

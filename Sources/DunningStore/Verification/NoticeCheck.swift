@@ -269,6 +269,8 @@ struct NoticeCheck {
       let isTold =
         switch recipient.fate {
         case .refused: hasFailed || missed.contains("\(address): ")
+        case .unsent: missed.contains("\(address): ")
+        case .inDoubt: missed.contains("\(address): ")
         case .returned: hasBounced
         case .waiting, .sent: true
         }

@@ -192,6 +192,17 @@ struct RowCheck {
       sql: """
         SELECT 'n' || id, next_attempt_at FROM notice
         WHERE next_attempt_at IS NOT NULL AND state IN \(Notice.State.finished.sql)
+          AND NOT (state = \(Notice.State.sent.sql) AND EXISTS (SELECT 1 FROM recipient
+            WHERE notice_id = notice.id AND fate = \(NoticeRecipient.Fate.waiting.sql)))
+        """),
+    Rule(
+      what: "fate of recipient", computed: "a turn or an attempt while it waits",
+      sql: """
+        SELECT 'n' || notice_id || ', ' || number, fate FROM recipient JOIN notice ON notice.id = notice_id
+        WHERE fate = \(NoticeRecipient.Fate.waiting.sql) AND state = \(Notice.State.sent.sql)
+          AND next_attempt_at IS NULL
+          AND EXISTS (SELECT 1 FROM event WHERE notice_id = notice.id AND event = \(Event.Kind.noticeRest.sql))
+          AND NOT EXISTS (SELECT 1 FROM attempt WHERE notice_id = notice.id AND ended_at IS NULL)
         """),
     Rule(
       what: "turn of notice", computed: "one while it waits for it",

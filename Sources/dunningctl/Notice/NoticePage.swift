@@ -40,7 +40,7 @@ struct NoticePage {
     let name = recipient.name.map { "\($0) " } ?? ""
     let words = recipient.words.map { ": \($0)" } ?? ""
     let line = printable("\(name)<\(recipient.address)>, \(recipient.fate)\(words)")
-    let isMissed = ["refused", "returned"].contains(recipient.fate)
+    let isMissed = ["refused", "returned", "unsent", "in-doubt"].contains(recipient.fate)
     return Fact.line(recipient.part, isMissed ? session.terminal.tinted(line, .bad) : line)
   }
 

@@ -174,7 +174,7 @@ struct IdentityTests {
     _ = try await fixture.docket.dotSent(notice, rulebook: fixture.rulebook, now: fixture.now)
     let result = AttemptResult(
       verdict: .accepted, server: "relay", reply: "250 ok", dialogue: [],
-      missed: [.init(address: "b@bau.example", words: "550 no such user")])
+      answers: [.init(address: "b@bau.example", verdict: .refused, words: "550 no such user")])
     let attempt = try #require(notice.attempt)
     try await fixture.docket.record(
       result, attempt: attempt, of: notice.id, rulebook: fixture.rulebook, now: fixture.now)

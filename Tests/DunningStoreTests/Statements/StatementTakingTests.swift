@@ -331,6 +331,59 @@ struct StatementTakingTests {
     #expect(try await findings() == [])
   }
 
+  /// A payment of 120.00 and what took it back, which an end-to-end id ties to it.
+  private static func paymentAndReturn(_ text: String? = "R-2026-0001") throws -> (paid: MatchEntry, back: MatchEntry) {
+    (
+      try BankWorld.entry("120.00", text, reference: "B1") { $0.endToEnd = "E-17" },
+      try BankWorld.entry("-120.00", "Rueckgabe", day: "2026-12-08", reference: "B2") { entry in
+        (entry.endToEnd, entry.isReversal, entry.returnReason) = ("E-17", true, "MD06")
+      }
+    )
+  }
+
+  @Test("a return that comes before its payment is tied as soon as that is booked, however that comes about",
+    arguments: ["next file", "same file", "later statement of the file", "a person", "a later claim"])
+  func returnedBefore(how: String) async throws {
+    try fixture.at("2026-12-09T09:00:00+01:00")
+    let (paid, back) = try Self.paymentAndReturn(how == "a person" ? "Danke" : "R-2026-0001")
+    if how != "a later claim" { try await bank.enqueue("R-2026-0001") }
+    switch how {
+    case "next file":
+      #expect(try await bank.told(try BankWorld.file("b.xml", back)) == ["proposed"])
+      #expect(try await bank.told(try BankWorld.file("a.xml", paid)) == ["booked R-2026-0001 120.00 payment"])
+    case "same file":
+      #expect(
+        try await bank.told(try BankWorld.file("a.xml", back, paid))
+          == ["booked R-2026-0001 120.00 chargeback", "booked R-2026-0001 120.00 payment"])
+    case "later statement of the file":
+      let (first, second) = (try BankWorld.file("b.xml", back), try BankWorld.file("a.xml", paid))
+      let both = BankFile(
+        name: "ab.xml", sha256: first.sha256, format: first.format, statements: first.statements + second.statements)
+      #expect(try await bank.take(both).entries.map(\.verdict) == [.booked, .booked])
+    case "a person":
+      #expect(try await bank.told(try BankWorld.file("b.xml", back)) == ["proposed"])
+      #expect(try await bank.told(try BankWorld.file("a.xml", paid)) == ["proposed"])
+      _ = try await fixture.docket.assign(
+        EntryID(2), to: [PaymentShare(ClaimName("R-2026-0001"))], by: .user(1000),
+        rulebook: fixture.rulebook, now: fixture.now)
+    default:
+      try await bank.enqueue("R-2026-0009")
+      #expect(try await bank.told(try BankWorld.file("b.xml", back)) == ["proposed"])
+      #expect(try await bank.told(try BankWorld.file("a.xml", paid)) == ["proposed"])
+      try await bank.enqueue("R-2026-0001")
+      _ = try await fixture.docket.matchWaiting(rulebook: fixture.rulebook, now: fixture.now)
+    }
+    let claim = try await fixture.claim("R-2026-0001").record
+    #expect(claim.claim.state == .open && claim.claim.paid.decimal == "0.00" && claim.next != nil)
+    #expect(try await fixture.docket.entriesWaiting().isEmpty)
+    #expect(try await bank.told(try BankWorld.file("c.xml", back)) == ["known"])
+    // A second return of one payment is for a person.
+    var again = back
+    (again.bankReference, again.booked) = ("B3", try CivilDate(parsing: "2026-12-09"))
+    #expect(try await bank.told(try BankWorld.file("d.xml", again)).first?.hasPrefix("proposed") == true)
+    #expect(try await findings() == [])
+  }
+
   @Test("several claims of several debtors in one transfer are as many payments")
   func severalDebtors() async throws {
     try await bank.enqueue("R-2026-0001")
