@@ -221,7 +221,7 @@ struct KeptDocket {
         reference, due: due, creditor: creditor, policy: policy,
         debtor: Samples.debtor(
           key: key, name: "\(key) GmbH", email: "\(key)@kunde.example",
-          address: ["Hauptstraße 1", "10115 Berlin"])))
+          address: ["Hauptstraße 1, \(key)", "10115 Berlin"])))
   }
 
   /// The newest notice about a claim.

@@ -73,7 +73,9 @@ struct DebtorCorrectionTests {
       try Self.corrected(all, "a@x.example, b@x.example").contacts.addressees(.former).text == "n@x.example")
     let none = try Self.corrected(debtor, "")
     #expect(none.addressees.isEmpty)
-    #expect(none.contacts.isEmpty)
+    // What was taken away does not come back with the next claim.
+    #expect(none.contacts.addressees(.former).text == "a@x.example, b@x.example")
+    #expect(none.contacts.allSatisfy { $0.purpose == .former && $0.successors.isEmpty })
   }
 
   @Test("a detail is set, left alone, or taken away")

@@ -71,7 +71,7 @@ struct RouteTestsPrivacy {
       try await claim("C-2", cid)
       try await post("/v1/debtors/D-2/notes", #"{"text":"Cid Gamma said he is broke"}"#)
       try await post(
-        "/v1/debtors/D-2/notes", #"{"text":"lost the job","contact":"his wife","remind":"2026-12-24"}"#)
+        "/v1/debtors/D-2/notes", #"{"text":"lost the job","contact":"his wife","remind_on":"2026-12-24"}"#)
       try await post("/v1/claims/A-1/notes", #"{"text":"of this claim alone"}"#)
       try await post("/v1/debtors/D-2/notes", #"{"text":"is it really ANNA  ALPHA, at alphaweg 1?"}"#)
       try await post("/v1/debtors/D-2/dispute", #"{"reason":"the flat is mouldy"}"#)
