@@ -40,6 +40,9 @@ package struct ClaimRequest: Hashable, Sendable {
   package var discountUntil: String?
   /// Takes days all the same that are a question, such as that of an invoice still to come.
   package var accept: Bool?
+  /// Whether ``amount`` is what is open now, as a list of open items has it: told again, a claim that was paid in part is
+  /// the same one.
+  package var openBalance: Bool?
 
   /// A claim with what it must have.
   package init(
@@ -76,12 +79,14 @@ extension ClaimRequest: Codable {
       }
     }
     accept = try container.decodeIfPresent(Bool.self, forKey: WireName("accept"))
+    openBalance = try container.decodeIfPresent(Bool.self, forKey: WireName("open_balance"))
   }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: WireName.self)
     for field in ClaimField.all { try container.encodeIfPresent(field.text(in: self), forKey: WireName(field.name)) }
     try container.encodeIfPresent(accept, forKey: WireName("accept"))
+    try container.encodeIfPresent(openBalance, forKey: WireName("open_balance"))
   }
 }
 

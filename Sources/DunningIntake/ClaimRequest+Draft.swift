@@ -3,7 +3,7 @@ package import DunningAPI
 
 extension ClaimRequest {
   /// Everything that `POST /v1/claims` reads.
-  package static let knownFields = requiredKeys + optionalKeys + ["accept"]
+  package static let knownFields = requiredKeys + optionalKeys + ["accept", "open_balance"]
 
   /// The claim that the request asks for, checked in every field: from here on it is trusted.
   ///
@@ -34,6 +34,7 @@ extension ClaimRequest {
     draft.contacts = try contacts(to)
     draft.discount = try cashDiscount(on: money)
     draft.areDaysAccepted = accept ?? false
+    draft.isOpenBalance = openBalance ?? false
     try reading("kind") { try rulebook.requireSuitable(draft) }
     return draft
   }

@@ -31,6 +31,8 @@ package struct ClaimDraft: Hashable, Sendable {
   package var contacts: [Contact] = []
   /// Whether days are taken that need a second look: see ``doubt(latest:)``.
   package var areDaysAccepted = false
+  /// Whether the sum that was told is what was open then, and not what the claim was about.
+  package var isOpenBalance = false
   /// What was given of that which is filled in where nobody gives it.
   package var given: Given
 

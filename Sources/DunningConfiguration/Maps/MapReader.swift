@@ -5,6 +5,7 @@ import Yams
 extension TableMap {
   private static let keys = [
     "title", "source", "kind", "file", "take", "set", "rows", "only", "not", "join", "direction", "status",
+    "amount_is",
   ]
 
   /// Reads one file of `maps/`; nil when it cannot be used, which is reported.
@@ -23,7 +24,13 @@ extension TableMap {
     join = section.section("join", knows: ["file", "on", "take"]).flatMap { TableJoin($0, fields) }
     directions = section.words("direction", Direction.self)
     statuses = section.words("status", Status.self)
-    if kind == .statement { return }
+    amountIs = section.choice("amount_is", AmountMeaning.self) ?? .sum
+    if kind == .statement {
+      if section.has("amount_is") {
+        findings.error("amount_is is for maps of the kind claims", at: section.keyMark(of: "amount_is"))
+      }
+      return
+    }
     for key in ["direction", "status"] where section.has(key) {
       findings.error("\(key) is for maps of the kind statement", at: section.keyMark(of: key))
     }

@@ -42,6 +42,9 @@ extension [ClaimDifference] {
     if claim.state == .withdrawn || claim.state == .writtenOff {
       return "it is \(claim.state.rawValue); if it is owed after all: `dunningctl reopen \(claim.id) --reason …` first"
     }
+    if let amount = first(where: { $0.field == "amount" }), claim.paid.isPositive {
+      return hint(claim, about: amount)
+    }
     let own = filter { CorrectionRequest.fields.contains($0.field) }
     let ofDebtor = filter { $0.isOfDebtor && $0.field != "debtor_id" }
     guard !isEmpty, own.count + ofDebtor.count == count else {
@@ -54,6 +57,13 @@ extension [ClaimDifference] {
         : "`dunningctl correct --debtor \(ShellWord(claim.draft.debtor.key)) \(ofDebtor.was(claim))\(ofDebtor.options) --reason …`",
     ]
     return commands.compactMap { $0 }.joined(separator: ", and ")
+  }
+
+  /// Money came in for the claim, and a list of what is open tells of what is left.
+  private func hint(_ claim: Claim, about amount: ClaimDifference) -> String {
+    "\(claim.paid.decimal) came in for it, and \(claim.outstanding.decimal) is open: a list of what is open is taken in with "
+      + "`dunningctl import --snapshot`; where the claim itself is about another sum: `dunningctl correct \(claim.id) "
+      + "\([amount].options) --reason …`"
   }
 
   /// The address that a claim has for itself, which is not replaced with those of its debtor.

@@ -21,7 +21,7 @@ package struct ClaimCorrection: Sendable, Hashable {
   package var discountUntil: CivilDate?
   /// Whether the creditor forgoes what the law owes beside the sum.
   package var isWaived: Bool?
-  /// Whether days are taken that are a question, such as a deadline before the invoice.
+  /// Whether days and sums are taken that are a question, such as a deadline before the invoice.
   package var areDaysAccepted = false
   package var paymentReference: Choice<String>?
 
@@ -89,6 +89,9 @@ extension ClaimCorrection {
 
   private func discount(of draft: ClaimDraft, on sum: Money) throws(RuleError) -> CashDiscount? {
     if discount == .cleared { return nil }
+    if discount == nil, let kept = draft.discount, sum != draft.amount {
+      throw Self.question(kept, of: draft.amount, on: sum)
+    }
     var amount = draft.discount?.amount
     if case .set(let text) = discount { amount = try CashDiscount.amount(parsing: text, of: sum) }
     guard amount != nil || discountUntil != nil else { return nil }
@@ -103,6 +106,35 @@ extension ClaimCorrection {
         hint: "correct it as well: `--discount`")
     }
     return CashDiscount(amount: amount, until: until)
+  }
+
+  /// Of a discount only the amount is known: whether it was a share of the sum, a person says.
+  private static func question(_ discount: CashDiscount, of old: Money, on sum: Money) -> RuleError {
+    let units = (Int128(discount.amount.minorUnits) * Int128(sum.minorUnits) * 2 / Int128(old.minorUnits) + 1) / 2
+    let share = Money(minorUnits: Int64(clamping: units), currency: sum.currency)
+    return RuleError(
+      .invalidAmount,
+      "the discount of \(discount.amount.decimal) was for \(old.decimal); what it is for \(sum.decimal) has to be said",
+      hint: "say it as well: `--discount \(share.decimal)` keeps its share of the sum, `--discount "
+        + "\(discount.amount.decimal)` its amount, `--discount ''` takes it away")
+  }
+
+  /// What is odd about another sum of a claim for which money came in; nil for what is taken without asking.
+  ///
+  /// A list of open items says what is left of a claim, and that is no correction of what it was about.
+  func doubt(about amount: Money, of claim: Claim) -> RuleError? {
+    let (old, paid) = (claim.draft.amount, claim.paid)
+    guard !areDaysAccepted, paid.isPositive, amount.minorUnits < old.minorUnits,
+      amount.minorUnits < paid.minorUnits || amount == claim.outstanding
+    else { return nil }
+    let code = old.currency.code
+    let what = amount == claim.outstanding ? "just what is open of it" : "less than came in for it"
+    return RuleError(
+      .invalidAmount,
+      "\(amount.decimal) \(code) is \(what): claim \(claim.id) is about \(old.decimal), and \(paid.decimal) came in",
+      hint: "where \(amount.decimal) is what is still open, the claim stays about "
+        + "\(Money.sum([amount, paid], in: old.currency).decimal) (a list of what is open is taken in with `import "
+        + "--snapshot`); where it never was about more than \(amount.decimal), `--yes` (`\"accept\": true`) takes it")
   }
 
   private static func amount(_ text: String, _ currency: Currency) throws(RuleError) -> Money {

@@ -83,6 +83,11 @@ extension ClaimCorrection {
       default: break
       }
     }
+    // What was told of another sum was told of its discount too.
+    if amount != nil, discount == nil, let told = draft.discount {
+      (discount, discountUntil) = (.set(told.amount.decimal), told.until)
+    }
+    areDaysAccepted = draft.areDaysAccepted
   }
 }
 

@@ -22,6 +22,7 @@ extension Docket {
         let doubt = draft.doubt(
           since: record.claim.draft, isAccepted: correction.areDaysAccepted, latest: now.latestDay)
         if let doubt { throw doubt.error }
+        if let doubt = correction.doubt(about: draft.amount, of: record.claim) { throw doubt }
         return try transaction.correct(record, correction, reason: reason)
       }
     }

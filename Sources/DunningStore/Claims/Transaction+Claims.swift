@@ -47,8 +47,14 @@ extension Transaction {
     data.merge(try beginLimitation(of: record.claim)) { own, _ in own }
     try beginJournal(Event(.claimRegistered, claim: id, actor: actor, data: data), key: new.key)
     if debtor.isSpokenOf { try applyDebtorState(to: id) }
-    if try debtor.isSpokenOf || debtor.isKnown && hasCredit(ofDebtor: debtor.id) { return .enqueued(try replan(id)) }
-    return .enqueued(record)
+    guard try debtor.isSpokenOf || debtor.isKnown && hasCredit(ofDebtor: debtor.id) else { return .enqueued(record) }
+    // What is damaged with one debtor stops nobody else's claims.
+    let planned = try apart {
+      try replan(id)
+    } orElse: {
+      try setAside(id, because: $0)
+    }
+    return .enqueued(try planned ?? self.record(id))
   }
 
   /// What becomes of a claim whose reference is there already.
@@ -65,9 +71,16 @@ extension Transaction {
           .referenceTaken, "reference \(quoted(draft.reference)) is claim \(id), which has been erased",
           hint: "what is owed anew needs a reference of its own"))
     }
-    let differences = ClaimDifference.between(draft, and: record.claim.draft, rulebook)
-    if differences.isEmpty, digest.isOfCorrected || reason != nil { return .known(record) }
-    guard let reason, differences.canBeCorrected, !Claim.State.givenUp.contains(record.claim.state) else {
+    var differences = ClaimDifference.between(draft, and: record.claim.draft, rulebook)
+    // What is open is no other sum of the claim, as long as the rest of it came in.
+    let isOpenOfIt = draft.isOpenBalance && draft.amount == record.claim.outstanding
+    if isOpenOfIt { differences.removeAll { $0.field == JournalKey.amount.rawValue } }
+    if differences.isEmpty, digest.isOfCorrected || reason != nil || isOpenOfIt { return .known(record) }
+    let isAboutMoney =
+      draft.isOpenBalance && record.claim.paid.isPositive
+      && differences.contains { $0.field == JournalKey.amount.rawValue }
+    guard let reason, differences.canBeCorrected, !isAboutMoney, !Claim.State.givenUp.contains(record.claim.state)
+    else {
       let strict = ClaimDifference.strictly(between: draft, and: record.claim.draft)
       return .differs(record, differences.isEmpty ? strict : differences)
     }
@@ -80,7 +93,15 @@ extension Transaction {
   ) throws -> Registration {
     let claim = record.claim
     let correction = ClaimCorrection(differences, telling: new.draft)
-    let corrected = try correction.corrected(claim.draft)
+    let corrected: ClaimDraft
+    do {
+      corrected = try correction.corrected(claim.draft)
+    } catch {
+      return .doubted(field: JournalKey.amount.rawValue, error)
+    }
+    if let doubt = correction.doubt(about: corrected.amount, of: claim) {
+      return .doubted(field: JournalKey.amount.rawValue, doubt)
+    }
     if let doubt = corrected.doubt(since: claim.draft, isAccepted: new.draft.areDaysAccepted, latest: now.latestDay) {
       return .doubted(field: doubt.field, doubt.error)
     }

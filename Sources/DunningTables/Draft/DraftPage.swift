@@ -19,6 +19,9 @@ struct DraftPage {
       taken.insert(place)
       places.append((words.field, place))
       map.take.append(Taking(field: words.field, sources: [Taking.Source(table.headings[place])]))
+      if kind == .claims, words.field == "amount", FieldWords.isOpenBalance(table.headings[place]) {
+        map.amountIs = .open
+      }
     }
   }
 
@@ -89,9 +92,16 @@ extension DraftPage {
     lines += ["kind: \(map.kind.rawValue)"] + fileLines + ["take:"]
     lines += map.take.map { "  \($0.field): \(Self.quoted($0.sources[0].headings[0]))" }
     lines += needed.filter { field in !map.take.contains { $0.field == field } }.map { "  # \($0): ?" }
+    if map.amountIs == .open { lines += Self.openLines }
     lines += restLines + ["# Read with it:"] + rows.map { "#   line \($0.line): \(Self.words($0))" }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  /// What a list of open items means, and where it is taken in every week.
+  private static let openLines = [
+    "# The amount is what is open now: a claim that was paid in part is known again by it. A list that is complete is",
+    "# taken in with import --snapshot.", "amount_is: open",
+  ]
 
   private var command: String { map.kind == .claims ? "import" : "statement read" }
 

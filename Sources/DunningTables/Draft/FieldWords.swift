@@ -5,6 +5,15 @@ struct FieldWords {
 
   static func all(_ kind: TableMap.Kind) -> [FieldWords] { kind == .claims ? claims : statement }
 
+  /// What is open of a claim, which may be less than it was about.
+  static let openBalances = [
+    "open balance", "balance due", "amount due", "outstanding", "outstanding amount", "amount_due",
+    "invoiceamountdue", "invoice balance", "balance", "remaining", "amount_remaining", "offener betrag", "offen",
+    "offener saldo", "restbetrag", "noch offen", "saldo", "amount due signed", "solde dû", "restant dû",
+    "montant dû", "reste à payer", "importe pendiente", "pendiente", "openstaand", "openstaand bedrag", "未收金额",
+    "欠款余额", "未结算金额", "应收余额", "余额", "残高", "未収金額",
+  ]
+
   private static let claims = [
     FieldWords(
       "reference",
@@ -41,12 +50,8 @@ struct FieldWords {
       ]),
     FieldWords(
       "amount",
-      [
-        "open balance", "balance due", "amount due", "outstanding", "outstanding amount", "amount_due",
-        "invoiceamountdue", "invoice balance", "balance", "remaining", "amount_remaining", "offener betrag", "offen",
-        "offener saldo", "restbetrag", "noch offen", "saldo", "amount due signed", "solde dû", "restant dû",
-        "montant dû", "reste à payer", "importe pendiente", "pendiente", "openstaand", "openstaand bedrag", "未收金额",
-        "欠款余额", "未结算金额", "应收余额", "余额", "残高", "未収金額", "amount", "total", "betrag", "bruttobetrag",
+      openBalances + [
+        "amount", "total", "betrag", "bruttobetrag",
         "gesamtbetrag", "montant ttc", "montant", "importe", "bedrag", "价税合计", "金额",
       ]),
     FieldWords(
@@ -137,6 +142,10 @@ struct FieldWords {
       if let place = names.indices.first(where: { names[$0] == name && !taken.contains($0) }) { return place }
     }
     return nil
+  }
+
+  static func isOpenBalance(_ heading: String) -> Bool {
+    openBalances.contains { HeadingName($0) == HeadingName(heading) }
   }
 
   /// How many of these cells are called like a field.

@@ -21,10 +21,20 @@ package struct TableMap: Sendable {
   package var directions: [Direction: [String]] = [:]
   /// Words of the column of the field `status`.
   package var statuses: [Status: [String]] = [:]
+  /// What the amount of a claim is.
+  package var amountIs = AmountMeaning.sum
 
   /// What its rows are.
   package enum Kind: String, CaseIterable, Sendable {
     case claims, statement
+  }
+
+  /// What the amount of a row of claims is.
+  package enum AmountMeaning: String, CaseIterable, Sendable {
+    /// What the claim is about.
+    case sum
+    /// What is still open of it.
+    case open
   }
 
   /// Which way money goes.

@@ -5,10 +5,11 @@ import DunningTables
 struct MappedClaimFile: ClaimFileReader {
   private var rows: MappedRows
   private let name: String
+  private let isOfBalances: Bool
 
   /// - Parameter path: of the file; a file that the map joins lies beside it.
   init(_ file: InputFile, path: String, map: TableMap) throws(Failure) {
-    name = file.name
+    (name, isOfBalances) = (file.name, map.amountIs == .open)
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     do throws(TableTrouble) {
       rows = try MappedRows(file.bytes, map) { joined throws(TableTrouble) in
@@ -36,18 +37,19 @@ struct MappedClaimFile: ClaimFileReader {
     do throws(TableTrouble) {
       guard let row = try rows.next() else { return nil }
       if let problem = Problem(row.faults) { return ClaimRow(line: row.line, content: .failure(problem)) }
-      return ClaimRow(line: row.line, content: .success(Self.line(of: row)))
+      return ClaimRow(line: row.line, content: .success(line(of: row)))
     } catch {
       throw Failure(error, in: name)
     }
   }
 
-  private static func line(of row: MappedRow) -> [UInt8] {
+  private func line(of row: MappedRow) -> [UInt8] {
     var members = row.fields.map { JSONValue.Member(key: $0.name, value: .string($0.value)) }
     // What is missing is for the daemon to name, with all else that is wrong.
     for key in ClaimRequest.requiredKeys where row[key] == nil {
       members.append(JSONValue.Member(key: key, value: .string("")))
     }
+    if isOfBalances { members.append(JSONValue.Member(key: "open_balance", value: .bool(true))) }
     return Array(JSONValue.object(members).json.utf8)
   }
 }

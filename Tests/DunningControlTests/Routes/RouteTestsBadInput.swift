@@ -121,7 +121,7 @@ struct RouteTestsBadInput {
   @Test("the wrong type of each field is told, and a number that should be a text is told to be quoted")
   func types() async throws {
     try await withDesk { desk in
-      for field in ClaimRequest.knownFields where field != "accept" {
+      for field in ClaimRequest.knownFields where !["accept", "open_balance"].contains(field) {
         for (value, isNumber) in [("12.5", true), ("true", false), ("[]", false), ("{}", false)] {
           let body = try Desk.claim([field: ""]).replacingLastBrace(with: #","\#(field)":\#(value)}"#)
           let problem = try await desk.call(.post, "/v1/claims", body).problem
