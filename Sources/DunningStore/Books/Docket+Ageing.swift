@@ -2,10 +2,11 @@ package import Dunning
 import DunningSQL
 
 extension Docket {
-  /// Begins to read what was open at the end of a day, by how many days ago payment was last in time: claims that were
-  /// there by then, less what had come in.
+  /// Begins to read what was open at the end of a day, by how many days ago payment was last in time: all that had been
+  /// booked by then, as in the register that ends on it, whatever was found out later.
   package func ageing(asOf day: CivilDate, rulebook: Rulebook) async throws(DocketError) -> AgeingReading {
-    AgeingReading(self, rulebook, mark: try await read { look in try AgeingReading.Mark(look) }, asOf: day)
+    AgeingReading(
+      self, rulebook, mark: try await read { look in try AgeingReading.Mark(look, asOf: day, rulebook) }, asOf: day)
   }
 }
 
@@ -59,13 +60,24 @@ extension AgeingReading {
     fileprivate let allocation: Int64
     fileprivate let charge: Int64
     fileprivate let event: Int64
+    /// When the day was over for each creditor, as JSON.
+    fileprivate let ends: String
+    /// Whether something was booked since the first of these moments.
+    fileprivate let isPast: Bool
 
-    init(_ look: Look) throws {
+    init(_ look: Look, asOf day: CivilDate, _ rulebook: Rulebook) throws {
       func last(_ table: String) throws -> Int64 {
         try look.sql.first("SELECT coalesce(max(id), 0) FROM \(table)") { $0.number(0) } ?? 0
       }
       (claim, payment) = (try last("claim"), try last("payment"))
       (allocation, charge, event) = (try last("allocation"), try last("charge"), try last("event"))
+      let moments = try look.creditors().map { id in
+        let zone = rulebook.creditors[id].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc
+        return (id, zone.instant(day.adding(days: 1), TimeOfDay(seconds: 0)).milliseconds)
+      }
+      ends = Journal.json(members: moments.map { ($0.0, String($0.1)) })
+      let newest = try look.sql.first("SELECT coalesce(max(at), 0) FROM event") { $0.number(0) } ?? 0
+      isPast = moments.map(\.1).min().map { newest >= $0 } ?? false
     }
   }
 
@@ -87,12 +99,13 @@ extension AgeingReading {
     try await docket.read { [self] look in
       let limit = DocketLimits.ageingPage
       let deposits = try look.sql.all(
-        Selection.payments, .text(asOf.iso), .number(mark.allocation), .number(position.debtor),
-        .number(position.claim), .number(mark.payment), .number(Int64(limit)), read: deposit)
+        mark.isPast ? Selection.pastPayments : Selection.payments, .text(mark.ends), .number(mark.allocation),
+        .number(position.debtor), .number(position.claim), .number(mark.payment), .number(Int64(limit)),
+        .number(mark.event), read: deposit)
       let claims = try look.sql.all(
-        Selection.claims, .text(asOf.iso), .number(mark.allocation), .text(asOf.iso), .number(mark.charge),
-        .number(mark.event), .number(position.debtor),
-        .number(position.claim), .number(mark.claim), .number(Int64(limit)), read: entry)
+        mark.isPast ? Selection.pastClaims : Selection.claims, .text(mark.ends), .number(mark.allocation),
+        .number(mark.charge), .number(mark.event), .number(position.debtor), .number(position.claim),
+        .number(mark.claim), .number(Int64(limit)), read: entry)
       return Array(
         (deposits + claims).sorted { ($0.position.debtor, $0.position.claim) < ($1.position.debtor, $1.position.claim) }
           .prefix(limit))
@@ -101,30 +114,68 @@ extension AgeingReading {
 
   /// Of a debtor's claims, and of what they have with the creditor, the next ones.
   private enum Selection {
-    static let claims = """
-      SELECT claim.debtor_id, claim.id, claim.creditor, claim.currency, claim.due_end, claim.issued,
-        claim.enqueued_at, debtor.key, debtor.name, debtor.time_zone,
-        claim.amount - (SELECT coalesce(sum(CASE WHEN payment.kind IN \(Payment.Kind.back.sql) THEN -allocation.amount
-          ELSE allocation.amount END), 0) FROM allocation JOIN payment ON payment.id = payment_id
-          WHERE allocation.claim_id = claim.id AND paid_on <= ? AND allocation.id <= ?
-            AND allocation.undone_at IS NULL)
-          + (SELECT coalesce(sum(charge.amount), 0) FROM charge WHERE claim_id = claim.id AND day <= ? AND charge.id <= ?),
-        CASE WHEN claim.state IN \(Claim.State.givenUp.sql) THEN (SELECT max(at) FROM event
-          WHERE claim_id = claim.id AND event IN \(Event.Kind.givenUp.sql) AND event.id <= ?) END
-      FROM claim JOIN debtor ON debtor.id = claim.debtor_id
-      WHERE (claim.debtor_id, claim.id) > (?, ?) AND claim.id <= ?
-      ORDER BY claim.debtor_id, claim.id LIMIT ?
-      """
+    /// The moments at which the day was over.
+    private static let ends = "(SELECT key AS creditor, CAST(value AS INTEGER) AS before FROM json_each(?1)) AS day"
+    private static let isAllocated = "allocation.id <= ?2 AND made_at < day.before"
+    /// What was undone later counts, and so does what was undone while this is read.
+    private static func isStanding(_ mark: String) -> String {
+      "(allocation.undone_at IS NULL OR allocation.undone_at >= day.before OR undone_event_id > \(mark))"
+    }
 
-    static let payments = """
-      SELECT debtor_id, -payment.id, payment.creditor, currency, debtor.key, debtor.name, paid_on <= ?1,
-        (amount - (SELECT coalesce(sum(amount), 0) FROM allocation
-          WHERE payment_id = payment.id AND undone_at IS NULL AND allocation.id <= ?2))
+    /// - Parameters:
+    ///   - amount: what the claim was about.
+    ///   - closed: whether it had been given up.
+    private static func selection(ofClaims amount: String, closed: String) -> String {
+      """
+      SELECT claim.debtor_id, claim.id, claim.creditor, claim.currency, claim.due_end, claim.enqueued_at < day.before,
+        debtor.key, debtor.name, debtor.time_zone,
+        \(amount) - (SELECT coalesce(sum(CASE WHEN payment.kind IN \(Payment.Kind.back.sql) THEN -allocation.amount
+          ELSE allocation.amount END), 0) FROM allocation JOIN payment ON payment.id = payment_id
+          WHERE allocation.claim_id = claim.id AND \(isAllocated) AND \(isStanding("?4")))
+          + (SELECT coalesce(sum(charge.amount), 0) FROM charge
+            WHERE claim_id = claim.id AND booked_at < day.before AND charge.id <= ?3),
+        \(closed)
+      FROM claim CROSS JOIN debtor ON debtor.id = claim.debtor_id CROSS JOIN \(ends) ON day.creditor = claim.creditor
+      WHERE (claim.debtor_id, claim.id) > (?5, ?6) AND claim.id <= ?7
+      ORDER BY claim.debtor_id, claim.id LIMIT ?8
+      """
+    }
+
+    static let claims = selection(
+      ofClaims: "claim.amount",
+      closed: """
+        claim.state IN \(Claim.State.givenUp.sql) AND EXISTS (SELECT 1 FROM event
+          WHERE claim_id = claim.id AND event IN \(Event.Kind.givenUp.sql) AND event.id <= ?4)
+        """)
+
+    static let pastClaims = selection(
+      ofClaims: """
+        claim.amount - (SELECT coalesce(sum(change), 0) FROM amount_correction JOIN event ON event.id = event_id
+          WHERE amount_correction.claim_id = claim.id AND event.at >= day.before)
+        """,
+      closed: """
+        coalesce((SELECT event IN \(Event.Kind.givenUp.sql) FROM event WHERE claim_id = claim.id
+          AND event IN \((Event.Kind.givenUp + [.claimReopened]).sql) AND at < day.before AND event.id <= ?4
+          ORDER BY event.id DESC LIMIT 1), 0)
+        """)
+
+    private static func selection(ofPayments which: String) -> String {
+      """
+      SELECT debtor_id, -payment.id, payment.creditor, currency, debtor.key, debtor.name,
+        recorded_at < day.before AND (payment.undone_at IS NULL OR payment.undone_at >= day.before),
+        (amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment_id = payment.id AND \(isAllocated)
+          AND \(isStanding("?7"))))
         * CASE WHEN payment.kind IN \(Payment.Kind.back.sql) THEN -1 ELSE 1 END
-      FROM payment JOIN debtor ON debtor.id = debtor_id
-      WHERE unallocated <> 0 AND (debtor_id > ?3 OR debtor_id = ?3 AND -payment.id > ?4) AND payment.id <= ?5
+      FROM payment CROSS JOIN debtor ON debtor.id = debtor_id CROSS JOIN \(ends) ON day.creditor = payment.creditor
+      WHERE \(which) AND (debtor_id > ?3 OR debtor_id = ?3 AND -payment.id > ?4) AND payment.id <= ?5
       ORDER BY debtor_id, payment.id DESC LIMIT ?6
       """
+    }
+
+    static let payments = selection(ofPayments: "unallocated <> 0")
+
+    /// What was told for one claim is always set against claims.
+    static let pastPayments = selection(ofPayments: "claim_id IS NULL")
   }
 
   private func deposit(_ row: SQLRow) throws -> Entry {
@@ -139,27 +190,23 @@ extension AgeingReading {
 
   private func entry(_ row: SQLRow) throws -> Entry {
     let position = Position(debtor: row.number(0), claim: row.number(1))
+    guard row.number(5) == 1 else { return Entry(position: position) }
     // What was paid too much is the debtor's, whatever became of the claim.
-    guard row.number(10) < 0 else { return Entry(position: position, balance: try balance(row)) }
+    guard row.number(9) < 0 else { return Entry(position: position, balance: try balance(row)) }
     return Entry(
       position: position,
       deposit: Ageing.Deposit(
-        creditor: row.text(2), debtor: .init(key: row.text(7), name: row.text(8)),
-        credit: Money(minorUnits: -row.number(10), currency: try ClaimRecord.currency(row.text(3)))))
+        creditor: row.text(2), debtor: .init(key: row.text(6), name: row.text(7)),
+        credit: Money(minorUnits: -row.number(9), currency: try ClaimRecord.currency(row.text(3)))))
   }
 
   private func balance(_ row: SQLRow) throws -> Ageing.Balance? {
-    let (creditor, open) = (row.text(2), row.number(10))
-    let zone = (row.textIfAny(9) ?? rulebook.creditors[creditor]?.timeZone).flatMap(rulebook.almanac.zone) ?? .utc
-    let lastDayInTime = zone.date(at: Instant(milliseconds: row.number(4) - 1))
-    // What nobody says the day of an invoice of was owed when it was enqueued, and at the latest on its last day in time.
-    let begins =
-      try row.textIfAny(5).map(CivilDate.init(parsing:))
-      ?? min(zone.date(at: Instant(milliseconds: row.number(6))), lastDayInTime)
-    let closed = row.numberIfAny(11).map { zone.date(at: Instant(milliseconds: $0)) }
-    guard open > 0, begins <= asOf, closed.map({ $0 > asOf }) ?? true else { return nil }
+    let (creditor, open) = (row.text(2), row.number(9))
+    guard open > 0, row.number(10) == 0 else { return nil }
+    let zone = (row.textIfAny(8) ?? rulebook.creditors[creditor]?.timeZone).flatMap(rulebook.almanac.zone) ?? .utc
     return Ageing.Balance(
-      creditor: creditor, debtor: .init(key: row.text(7), name: row.text(8)), lastDayInTime: lastDayInTime,
+      creditor: creditor, debtor: .init(key: row.text(6), name: row.text(7)),
+      lastDayInTime: zone.date(at: Instant(milliseconds: row.number(4) - 1)),
       open: Money(minorUnits: open, currency: try ClaimRecord.currency(row.text(3))))
   }
 }
