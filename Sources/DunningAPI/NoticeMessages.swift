@@ -202,6 +202,23 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
   package var recipients: [Recipient]?
   /// How many invoices do not go with the message: too large, or not there any more. Left out where all go.
   package var leftOut: Int?
+  /// What it asks for in all, with interest and costs; left out where it asks for what is open alone.
+  package var asked: Asked?
+
+  /// What a demand asks for beside ``NoticeResponse/outstanding``.
+  package struct Asked: Codable, Hashable, Sendable {
+    package var interest: String
+    /// The fixed sum and costs.
+    package var costs: String
+    /// All of it, as the letter says.
+    package var total: String
+
+    package init(interest: String, costs: String, total: String) {
+      self.interest = interest
+      self.costs = costs
+      self.total = total
+    }
+  }
 
   package init(
     notice: NoticeResponse, attempts: [Attempt], deliveries: [Delivery] = [], message: Part? = nil,
@@ -225,6 +242,14 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     case posting
     case recipients
     case leftOut = "left_out"
+    case asked
+  }
+
+  /// The sum that it asks for, for a person: `3171.27 EUR (3100.00, interest 31.27, costs 40.00)`.
+  package var asks: String {
+    guard let asked else { return "\(notice.outstanding) \(notice.currency)" }
+    return
+      "\(asked.total) \(notice.currency) (\(notice.outstanding) open, interest \(asked.interest), costs \(asked.costs))"
   }
 }
 

@@ -223,6 +223,33 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     }
   }
 
+  /// A claim that is not dunned, since a credit of its debtor's covers it or a part of it.
+  package struct HeldClaim: Codable, Hashable, Sendable {
+    package var id: String
+    package var reference: String
+    package var debtor: String
+    /// What is still owed of it.
+    package var outstanding: String
+    /// What of that the credit covers.
+    package var covered: String
+    package var currency: String
+    /// The day of the first payment that the credit is of.
+    @Nullable package var since: String?
+
+    package init(
+      id: String, reference: String, debtor: String, outstanding: String, covered: String, currency: String,
+      since: String?
+    ) {
+      self.id = id
+      self.reference = reference
+      self.debtor = debtor
+      self.outstanding = outstanding
+      self.covered = covered
+      self.currency = currency
+      self.since = since
+    }
+  }
+
   package var version: String
   /// `armed` or `held`.
   package var mode: String
@@ -240,6 +267,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package var credits: [Credit]?
   /// Claims that are not dunned since such a credit covers them, in whole or in part.
   package var coveredClaims: Int?
+  /// Those of them of which most is open; nil from a daemon of an earlier version.
+  package var heldByCredit: [HeldClaim]?
   /// How far the accounts are known of which statements were taken in; nil from a daemon of an earlier version.
   package var accounts: [AccountResponse]?
   /// Claims whose step waits for newer statements.
@@ -283,6 +312,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     case followUpsDue = "follow_ups_due"
     case credits
     case coveredClaims = "covered_claims"
+    case heldByCredit = "held_by_credit"
     case accounts
     case staleClaims = "stale_claims"
     case approvals
@@ -306,7 +336,8 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package init(
     version: String, mode: String, heldBecause: String?, now: String, claims: [String: Int],
     stranded: [Missing]? = [], notices: [String: Int], causes: [String: Int], followUpsDue: Int,
-    credits: [Credit]? = [], coveredClaims: Int? = 0, accounts: [AccountResponse]? = [], staleClaims: Int? = 0,
+    credits: [Credit]? = [], coveredClaims: Int? = 0,
+    heldByCredit: [HeldClaim]? = [], accounts: [AccountResponse]? = [], staleClaims: Int? = 0,
     approvals: Approvals = Approvals(count: 0, oldest: nil), unreachable: Int? = 0, heldForNamesakes: Int? = 0,
     next: Next?,
     transport: Transport, printSpool: PrintSpool? = nil, mail: Mail? = nil, invoices: Invoices? = nil,
@@ -325,6 +356,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     self.followUpsDue = followUpsDue
     self.credits = credits
     self.coveredClaims = coveredClaims
+    self.heldByCredit = heldByCredit
     self.accounts = accounts
     self.staleClaims = staleClaims
     self.approvals = approvals

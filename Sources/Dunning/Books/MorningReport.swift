@@ -7,6 +7,8 @@ package struct MorningReport: Hashable, Sendable {
     case approval
     /// Money of which it is not sure whose it is.
     case proposal = "payment-proposed"
+    /// Claims that are not dunned, since their debtor has a credit.
+    case credit = "credit-holds"
     case inDoubt = "notice-in-doubt"
     case failed = "notice-failed"
     case bounced = "notice-bounced"

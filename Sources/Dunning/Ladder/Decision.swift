@@ -39,6 +39,9 @@ package enum Decision: Hashable, Sendable {
     /// How the words begin for a claim that waits for newer payments.
     package static let staleBegin = "it waits for newer statements"
 
+    /// How the words begin for a claim that a credit of its debtor's holds.
+    package static let coveredBegin = "a credit of the debtor's covers"
+
     /// One sentence for a person.
     package var text: String {
       switch self {
@@ -51,7 +54,7 @@ package enum Decision: Hashable, Sendable {
       case .settled(.promised): "it is promised"
       case .settled(.open): "it is open"
       case .belowMinimum(let minimum): "less than the policy's minimum of \(minimum) is open"
-      case .covered(let sum): "a credit of the debtor's covers \(sum) of it; a person decides what becomes of that"
+      case .covered(let sum): "\(Self.coveredBegin) \(sum) of it; a person decides what becomes of that"
       case .stale(let span, let newest):
         "\(Self.staleBegin): the step asks for those of the last \(span.text), and they are known until "
           + (newest?.iso ?? "no day at all")

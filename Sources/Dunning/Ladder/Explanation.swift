@@ -230,7 +230,12 @@ private struct Teller {
   private var credit: Explanation.Gate? {
     guard let credit = situation.credit else { return nil }
     let has = "the debtor has a credit of \(credit.decimal) \(currency)"
-    guard claim.covered.isPositive else { return gate(.credit, holds: false, "\(has), which is not for this claim") }
+    guard claim.covered.isPositive else {
+      let least = policy.leastCredit(in: claim.draft.amount.currency)
+      let isLittle = credit.isPositive && credit.minorUnits < least.minorUnits
+      let because = isLittle ? "which is less than \(least.decimal) and holds nothing" : "which is not for this claim"
+      return gate(.credit, holds: false, "\(has), \(because)")
+    }
     return gate(
       .credit, holds: true,
       "\(has), which covers \(claim.covered.decimal) of it: set it against the claim with `payment assign`, or refund it"

@@ -55,6 +55,10 @@ extension Policy {
     return least
   }
 
+  /// The least credit that holds a claim of which it covers only a part: the minimum of what is asked for at all, or one
+  /// unit of the currency.
+  package func leastCredit(in currency: Currency) -> Money { leastSum(in: currency) ?? .unit(of: currency) }
+
   /// The time of day at which steps counted in days go out: the opening of the window, or nine in the morning.
   var timeOfDay: TimeOfDay { sendWindow.isAlwaysOpen ? SendWindow.morning : sendWindow.from }
 

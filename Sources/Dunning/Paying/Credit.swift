@@ -40,3 +40,10 @@ package enum Credit {
     return shares
   }
 }
+
+extension Money {
+  /// One of a currency, e.g. 1.00 EUR or 1 JPY.
+  package static func unit(of currency: Currency) -> Money {
+    Money(minorUnits: (0..<currency.exponent).reduce(1) { unit, _ in unit * 10 }, currency: currency)
+  }
+}

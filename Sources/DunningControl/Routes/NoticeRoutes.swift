@@ -24,8 +24,12 @@ struct NoticeRoutes: Sendable {
   }
 
   func show(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let file = try await desk.docket.file(of: try Self.id(context))
-    return try .json(Responses(rulebook: desk.rulebook(), now: desk.now()).detail(file))
+    let (id, rulebook) = (try Self.id(context), desk.rulebook())
+    var detail = Responses(rulebook: rulebook, now: desk.now()).detail(try await desk.docket.file(of: id))
+    detail.asked = try await desk.docket.asked(by: id, rulebook: rulebook).map {
+      NoticeDetail.Asked(interest: $0.interest.decimal, costs: $0.costs.decimal, total: $0.total.decimal)
+    }
+    return try .json(detail)
   }
 
   func message(_ request: Request, _ context: ControlContext) async throws -> Response {

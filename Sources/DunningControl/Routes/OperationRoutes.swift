@@ -27,6 +27,11 @@ struct OperationRoutes: Sendable {
           StatusResponse.Credit(
             creditor: $0.creditor, currency: $0.amount.currency.code, amount: $0.amount.decimal, debtors: $0.debtors)
         }, coveredClaims: credits.coveredClaims,
+        heldByCredit: credits.held.map {
+          StatusResponse.HeldClaim(
+            id: $0.claim.description, reference: $0.reference, debtor: $0.debtor, outstanding: $0.open.decimal,
+            covered: $0.covered.decimal, currency: $0.open.currency.code, since: $0.since?.iso)
+        },
         accounts: try await desk.docket.accounts(rulebook: rulebook).filter { $0.statements > 0 || $0.held > 0 }
           .map(AccountResponse.init), staleClaims: try await desk.docket.staleClaims(),
         approvals: .init(

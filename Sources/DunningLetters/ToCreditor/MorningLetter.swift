@@ -117,7 +117,8 @@ private struct MorningLetter {
   /// What shows all of a part.
   private static let commands: [MorningReport.Topic: String] = [
     .sendingHeld: "dunningctl arm", .approval: "dunningctl notices --state awaiting-approval",
-    .proposal: "dunningctl payments --unmatched", .inDoubt: "dunningctl notices --state in-doubt",
+    .proposal: "dunningctl payments --unmatched", .credit: "dunningctl payments --unmatched",
+    .inDoubt: "dunningctl notices --state in-doubt",
     .failed: "dunningctl notices --state failed", .bounced: "dunningctl notices --state failed",
     .heldNotice: "dunningctl notices --state held", .followUp: "dunningctl follow-ups",
     .limitation: "dunningctl follow-ups", .rates: "dunningctl status", .calendar: "dunningctl status",

@@ -36,7 +36,8 @@ struct MorningWords: Sendable {
     atOnce: "Word from dunning",
     titles: [
       .sendingHeld: "Sending is held: nothing leaves", .approval: "Notices to approve",
-      .proposal: "Payments to assign", .inDoubt: "Notices in doubt: nobody knows whether they arrived",
+      .proposal: "Payments to assign", .credit: "Claims held by a credit of their debtor (how much)",
+      .inDoubt: "Notices in doubt: nobody knows whether they arrived",
       .failed: "Notices that failed", .bounced: "Notices that came back", .heldNotice: "Notices held back",
       .reply: "Replies received", .complaint: "Complaints received", .dispute: "Claims disputed",
       .brokenPromise: "Promises broken", .followUp: "Follow-ups", .limitation: "Limitation comes near",
@@ -52,7 +53,8 @@ struct MorningWords: Sendable {
     more: "und {count} weitere", desk: "Im Browser:", atOnce: "Nachricht vom Mahnwesen",
     titles: [
       .sendingHeld: "Der Versand ist angehalten: Es geht nichts hinaus", .approval: "Freizugebende Schreiben",
-      .proposal: "Zuzuordnende Zahlungen", .inDoubt: "Schreiben im Zweifel: Niemand weiß, ob sie ankamen",
+      .proposal: "Zuzuordnende Zahlungen", .credit: "Forderungen, die ein Guthaben des Schuldners anhält (in Höhe von)",
+      .inDoubt: "Schreiben im Zweifel: Niemand weiß, ob sie ankamen",
       .failed: "Fehlgeschlagene Schreiben", .bounced: "Zurückgekommene Schreiben",
       .heldNotice: "Zurückgehaltene Schreiben", .reply: "Eingegangene Antworten",
       .complaint: "Eingegangene Beschwerden", .dispute: "Bestrittene Forderungen",
@@ -69,7 +71,8 @@ struct MorningWords: Sendable {
     more: "en nog {count}", desk: "In de browser:", atOnce: "Bericht van het debiteurenbeheer",
     titles: [
       .sendingHeld: "Verzending is stilgelegd: er gaat niets uit", .approval: "Goed te keuren brieven",
-      .proposal: "Toe te wijzen betalingen", .inDoubt: "Brieven in twijfel: niemand weet of ze zijn aangekomen",
+      .proposal: "Toe te wijzen betalingen", .credit: "Vorderingen die een tegoed van de debiteur tegenhoudt (bedrag)",
+      .inDoubt: "Brieven in twijfel: niemand weet of ze zijn aangekomen",
       .failed: "Mislukte brieven", .bounced: "Teruggekomen brieven", .heldNotice: "Tegengehouden brieven",
       .reply: "Ontvangen antwoorden", .complaint: "Ontvangen klachten", .dispute: "Betwiste vorderingen",
       .brokenPromise: "Niet nagekomen toezeggingen", .followUp: "Te bespreken",
@@ -86,7 +89,8 @@ struct MorningWords: Sendable {
     desk: "Dans le navigateur\u{A0}:", atOnce: "Nouvelles du recouvrement", colon: "\u{A0}: ",
     titles: [
       .sendingHeld: "L’envoi est suspendu\u{A0}: rien ne part", .approval: "Courriers à approuver",
-      .proposal: "Paiements à attribuer", .inDoubt: "Courriers incertains\u{A0}: nul ne sait s’ils sont arrivés",
+      .proposal: "Paiements à attribuer", .credit: "Créances retenues par un avoir du débiteur (montant)",
+      .inDoubt: "Courriers incertains\u{A0}: nul ne sait s’ils sont arrivés",
       .failed: "Courriers en échec", .bounced: "Courriers revenus", .heldNotice: "Courriers retenus",
       .reply: "Réponses reçues", .complaint: "Plaintes reçues", .dispute: "Créances contestées",
       .brokenPromise: "Promesses non tenues", .followUp: "Suivis", .limitation: "Prescription proche",
@@ -102,7 +106,8 @@ struct MorningWords: Sendable {
     more: "y {count} más", desk: "En el navegador:", atOnce: "Aviso de reclamaciones",
     titles: [
       .sendingHeld: "El envío está detenido: no sale nada", .approval: "Avisos por aprobar",
-      .proposal: "Pagos por asignar", .inDoubt: "Avisos en duda: nadie sabe si llegaron", .failed: "Avisos fallidos",
+      .proposal: "Pagos por asignar", .credit: "Créditos retenidos por un saldo a favor del deudor (importe)",
+      .inDoubt: "Avisos en duda: nadie sabe si llegaron", .failed: "Avisos fallidos",
       .bounced: "Avisos devueltos", .heldNotice: "Avisos retenidos", .reply: "Respuestas recibidas",
       .complaint: "Quejas recibidas", .dispute: "Créditos impugnados", .brokenPromise: "Promesas incumplidas",
       .followUp: "Seguimientos", .limitation: "La prescripción se acerca",
@@ -118,7 +123,8 @@ struct MorningWords: Sendable {
     more: "e altri {count}", desk: "Nel browser:", atOnce: "Notizie dal recupero crediti",
     titles: [
       .sendingHeld: "L’invio è sospeso: non parte nulla", .approval: "Comunicazioni da approvare",
-      .proposal: "Pagamenti da attribuire", .inDoubt: "Comunicazioni in dubbio: nessuno sa se sono arrivate",
+      .proposal: "Pagamenti da attribuire", .credit: "Crediti fermati da un saldo a favore del debitore (importo)",
+      .inDoubt: "Comunicazioni in dubbio: nessuno sa se sono arrivate",
       .failed: "Comunicazioni non riuscite", .bounced: "Comunicazioni tornate indietro",
       .heldNotice: "Comunicazioni trattenute", .reply: "Risposte ricevute", .complaint: "Reclami ricevuti",
       .dispute: "Crediti contestati", .brokenPromise: "Promesse non mantenute", .followUp: "Promemoria",
@@ -132,7 +138,7 @@ struct MorningWords: Sendable {
     needs: "待处理", leaves: "即将发出", leavesUntil: "{day}之前发出的通知", cameSince: "自{day}以来的新情况",
     nothing: "今天早上没有需要告知的事项。", more: "另有{count}项", desk: "在网页上查看：", atOnce: "催收消息", colon: "：",
     titles: [
-      .sendingHeld: "发送已暂停，任何通知都不会发出", .approval: "待批准的通知", .proposal: "待分配的付款",
+      .sendingHeld: "发送已暂停，任何通知都不会发出", .approval: "待批准的通知", .proposal: "待分配的付款", .credit: "因债务人有余款而暂停催收的债权（余款金额）",
       .inDoubt: "状态不明的通知：无法确认是否送达", .failed: "发送失败的通知", .bounced: "被退回的通知",
       .heldNotice: "被搁置的通知", .reply: "收到的答复", .complaint: "收到的投诉", .dispute: "有争议的债权",
       .brokenPromise: "未履行的付款承诺", .followUp: "跟进事项", .limitation: "诉讼时效即将届满",
@@ -146,6 +152,7 @@ struct MorningWords: Sendable {
     colon: "：",
     titles: [
       .sendingHeld: "送付は停止中です。何も送付されません", .approval: "承認待ちの通知", .proposal: "割り当て待ちの入金",
+      .credit: "債務者の預り金により止まっている債権（金額）",
       .inDoubt: "到達が不明な通知", .failed: "送付に失敗した通知", .bounced: "返送された通知", .heldNotice: "保留中の通知",
       .reply: "受け取った返信", .complaint: "受け取った苦情", .dispute: "争いのある債権", .brokenPromise: "守られなかった支払約束",
       .followUp: "対応予定", .limitation: "時効が近い債権", .unreachable: "次の手続きの宛先がない債権",

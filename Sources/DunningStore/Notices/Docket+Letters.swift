@@ -8,6 +8,13 @@ extension Docket {
     try await read { look in try look.file(of: id) }
   }
 
+  /// What a notice asks for beside what is open of its claims; nil where that is nothing.
+  ///
+  /// - Throws: ``DocketError`` `.notFound`.
+  package func asked(by id: NoticeID, rulebook: Rulebook) async throws(DocketError) -> AskedSums? {
+    try await read(rulebook) { look in try look.asked(by: try look.notice(id)) }
+  }
+
   /// The PDF of a notice; nil while it was not written yet, and of one without a letter.
   ///
   /// - Throws: ``DocketError`` `.notFound`.

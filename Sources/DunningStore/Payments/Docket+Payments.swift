@@ -175,7 +175,9 @@ extension Docket {
           debtors: Int($0.number(3)))
       }
       let covered = try look.sql.first("SELECT count(*) FROM claim WHERE covered <> 0") { Int($0.number(0)) } ?? 0
-      return CreditCounts(sums: sums.filter { $0.amount.minorUnits != 0 }, coveredClaims: covered)
+      return CreditCounts(
+        sums: sums.filter { $0.amount.minorUnits != 0 }, coveredClaims: covered,
+        held: try look.heldByCredit(of: nil, limit: CreditCounts.heldMax))
     }
   }
 }
@@ -207,4 +209,59 @@ package struct CreditCounts: Hashable, Sendable {
   package let sums: [Sum]
   /// Claims that are not dunned since a credit covers them, in whole or in part.
   package let coveredClaims: Int
+  /// Those of them of which most is open.
+  package let held: [HeldByCredit]
+
+  static let heldMax = 5
+}
+
+/// A claim that is not dunned, since a credit of its debtor's covers it or a part of it.
+package struct HeldByCredit: Hashable, Sendable {
+  package let claim: ClaimID
+  package let reference: String
+  package let debtor: String
+  /// What is still owed of it.
+  package let open: Money
+  /// What of that the credit covers.
+  package let covered: Money
+  /// The day of the first payment that the credit is of; nil where none tells.
+  package let since: CivilDate?
+
+  /// What ends it.
+  package static let hint =
+    "`dunningctl payments --unmatched`, then set it against a claim with `payment assign`, or refund it; `credit: net` in the "
+    + "policy does so at once"
+
+  /// A clause for a person.
+  package var words: String {
+    let day = since.map { " since \($0.iso)" } ?? ""
+    return "a credit of \(covered.decimal) \(covered.currency.code) holds \(claim) (\(reference), \(debtor), "
+      + "\(open.decimal) \(open.currency.code))\(day)"
+  }
+}
+
+extension Reading {
+  /// The claims that credits hold, those of which most is open before the others.
+  ///
+  /// - Parameter creditor: nil for all.
+  func heldByCredit(of creditor: String?, limit: Int) throws -> [HeldByCredit] {
+    try sql.all(
+      """
+      SELECT claim.id, reference, debtor.name, amount - paid, covered, currency, (SELECT min(paid_on) FROM payment
+          WHERE payment.debtor_id = claim.debtor_id AND payment.currency = claim.currency AND undone_at IS NULL
+            AND kind NOT IN \(Payment.Kind.back.sql) AND (unallocated <> 0 OR EXISTS (SELECT 1 FROM allocation
+              JOIN claim AS other ON other.id = allocation.claim_id WHERE payment_id = payment.id
+                AND allocation.undone_at IS NULL AND other.paid > other.amount + other.charged)))
+      FROM claim JOIN debtor ON debtor.id = claim.debtor_id
+      WHERE covered <> 0 AND claim.creditor = coalesce(?, claim.creditor) ORDER BY amount - paid DESC, claim.id LIMIT ?
+      """, SQLValue(creditor), .number(Int64(limit))
+    ) { row in
+      let currency = try ClaimRecord.currency(row.text(5))
+      return HeldByCredit(
+        claim: ClaimID(row.number(0)), reference: row.text(1), debtor: row.text(2),
+        open: Money(minorUnits: row.number(3), currency: currency),
+        covered: Money(minorUnits: row.number(4), currency: currency),
+        since: try row.textIfAny(6).map(CivilDate.init(parsing:)))
+    }
+  }
 }

@@ -46,3 +46,55 @@ extension Transaction {
       .number(claim.id.number))
   }
 }
+
+extension Judging {
+  /// What of money beyond what is open of claims of one debtor pays interest and costs on each, in order: as the demand
+  /// for them asked where it is that very sum, else as the law owes it on the day on which the money came.
+  ///
+  /// - Parameter shares: what is set against each of them already; nothing more goes where that leaves something open.
+  func charges(on claims: [Claim], besides shares: [Money], outOf money: Money, on day: CivilDate) throws -> [Money] {
+    let whole = zip(claims, shares).map { $1.minorUnits >= $0.outstanding.minorUnits }
+    let paid = zip(claims, whole).filter(\.1).map(\.0)
+    guard money.isPositive, !paid.isEmpty else {
+      return claims.map { _ in Money(minorUnits: 0, currency: money.currency) }
+    }
+    let asked = try askedCharges(on: paid)
+    let isAsked = !asked.isEmpty && Money.sum(asked.values, in: money.currency) == money
+    let owed = try isAsked ? asked : lateCharges(on: paid, asOf: day)
+    var left = money.minorUnits
+    return zip(claims, zip(shares, whole)).map { claim, share in
+      let beyond = share.0.minorUnits - claim.outstanding.minorUnits
+      let more = share.1 ? max(0, min(left, (owed[claim.id]?.minorUnits ?? 0) - beyond)) : 0
+      left -= more
+      return Money(minorUnits: more, currency: money.currency)
+    }
+  }
+
+  private func lateCharges(on claims: [Claim], asOf day: CivilDate) throws -> [ClaimID: Money] {
+    let late = try late(claims, asOf: day)
+    let pairs = claims.compactMap { claim in
+      late[claim.id].map {
+        (claim.id, Money.sum([$0.total, claim.outstanding.negated], in: claim.draft.amount.currency))
+      }
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  /// What the last demand for these very claims asked beside what is open of them; nothing where there was none.
+  private func askedCharges(on claims: [Claim]) throws -> [ClaimID: Money] {
+    guard let first = claims.first else { return [:] }
+    let demand = try sql.first(
+      """
+      SELECT notice.id, opened_at FROM notice_claim JOIN notice ON notice.id = notice_claim.notice_id
+      WHERE notice_claim.claim_id = ? AND notice_claim.live = 1 AND notice.state = ? AND notice.tone = ?
+      ORDER BY notice.id DESC LIMIT 1
+      """, .number(first.id.number), .text(Notice.State.sent.rawValue), .text(Step.Tone.demand.rawValue)
+    ) { (id: $0.number(0), at: Instant(milliseconds: $0.number(1))) }
+    guard let demand else { return [:] }
+    let members = try sql.all(
+      "SELECT claim_id FROM notice_claim WHERE notice_id = ? AND live = 1", .number(demand.id)
+    ) { ClaimID($0.number(0)) }
+    guard Set(members) == Set(claims.map(\.id)) else { return [:] }
+    return try lateCharges(on: claims, asOf: (rulebook.zone(for: first) ?? .utc).date(at: demand.at))
+  }
+}

@@ -65,17 +65,24 @@ extension Reading {
   func places(ofDebtor debtor: Int64, in currency: Currency) throws -> [CreditPlace] {
     try sql.all(
       """
-      SELECT id, due_date, due_at, amount - paid, covered, policy, state FROM claim
+      SELECT id, due_date, due_at, amount - paid, covered, policy, state, nothing_because FROM claim
       WHERE debtor_id = ? AND currency = ? AND (state IN \(Claim.State.planned.sql) OR covered <> 0)
       """, .number(debtor), .text(currency.code)
     ) { try CreditPlace($0, currency) }
   }
 
   /// How much of each claim a credit of the debtor's covers.
-  func coverage(ofDebtor debtor: Int64, in currency: Currency) throws -> [(place: CreditPlace, covered: Money)] {
+  ///
+  /// - Parameter counts: whether a credit is so much that it holds a claim of which it covers only a part.
+  func coverage(
+    ofDebtor debtor: Int64, in currency: Currency, ifIt counts: (_ credit: Money, _ place: CreditPlace) -> Bool
+  ) throws -> [(place: CreditPlace, covered: Money)] {
     let places = try places(ofDebtor: debtor, in: currency)
-    let shares = Credit.shares(
-      of: try credit(ofDebtor: debtor, in: currency), among: places.filter(\.isPlanned).map(\.place))
+    let credit = try credit(ofDebtor: debtor, in: currency)
+    let held = places.filter { place in
+      place.isPlanned && (place.place.open.minorUnits <= credit.minorUnits || counts(credit, place))
+    }
+    let shares = Credit.shares(of: credit, among: held.map(\.place))
     let amounts = Dictionary(shares.map { ($0.claim, $0.amount) }) { first, _ in first }
     return places.map { ($0, amounts[$0.place.claim] ?? Money(minorUnits: 0, currency: currency)) }
   }
@@ -94,6 +101,8 @@ struct CreditPlace {
   let covered: Int64
   let policy: String
   let isPlanned: Bool
+  /// Whether the docket says that nothing is planned for it because of a credit.
+  let isSaidToBeHeld: Bool
 
   init(_ row: SQLRow, _ currency: Currency) throws {
     let due =
@@ -104,6 +113,18 @@ struct CreditPlace {
     covered = row.number(4)
     policy = row.text(5)
     isPlanned = Claim.State(rawValue: row.text(6)).map(Claim.State.planned.contains) ?? false
+    isSaidToBeHeld = row.textIfAny(7)?.hasPrefix(Decision.Reason.coveredBegin) ?? false
+  }
+}
+
+extension Judging {
+  /// How much of each claim a credit of the debtor's covers, by the policies: less than the least sum that one asks for
+  /// holds nothing of which it covers only a part.
+  func coverage(ofDebtor debtor: Int64, in currency: Currency) throws -> [(place: CreditPlace, covered: Money)] {
+    try coverage(ofDebtor: debtor, in: currency) { credit, place in
+      let least = rulebook.policies[place.policy]?.leastCredit(in: currency) ?? .unit(of: currency)
+      return credit.minorUnits >= least.minorUnits
+    }
   }
 }
 
@@ -116,7 +137,8 @@ extension Transaction {
     guard try hasMoneyToPlace(ofDebtor: debtor) else { return }
     try bookCharges(ofDebtor: debtor, in: currency)
     while let next = try netted(ofDebtor: debtor, in: currency) {
-      try set(next.amount, against: next.claim, ofDebtor: debtor)
+      // What no payment gives is held like any other credit, and stops nothing else of the debtor's.
+      guard try set(next.amount, against: next.claim, ofDebtor: debtor) else { break }
       try dropWaitingNotices(of: next.claim, because: "a credit of the debtor's was set against it")
       try plan(next.claim)
     }
@@ -144,7 +166,9 @@ extension Transaction {
   }
 
   /// Sets a credit against a claim: the payments that came in first go first.
-  private func set(_ amount: Money, against claim: ClaimID, ofDebtor debtor: Int64) throws {
+  ///
+  /// - Returns: whether anything of it was there to be set.
+  private func set(_ amount: Money, against claim: ClaimID, ofDebtor debtor: Int64) throws -> Bool {
     var left = amount.minorUnits
     let payments = try sql.all(
       """
@@ -157,13 +181,17 @@ extension Transaction {
     ) { PaymentID($0.number(0)) }
     let daemon = Transaction(sql: sql, rulebook: rulebook, now: now, actor: .daemon)
     for id in payments where left > 0 {
-      let record = try paymentRecord(id)
-      let part = min(left, record.credit.minorUnits)
+      let part = min(left, try paymentRecord(id).credit.minorUnits)
       guard part > 0 else { continue }
-      try daemon.move(Money(minorUnits: part, currency: amount.currency), of: record, to: self.record(claim).claim)
-      left -= part
+      let moved: Void? = try apart {
+        try daemon.move(
+          Money(minorUnits: part, currency: amount.currency), of: try paymentRecord(id), to: self.record(claim).claim)
+      } orElse: { _ in
+        // It stays where it is, and is the debtor's: `verify` names what is damaged.
+      }
+      if moved != nil { left -= part }
     }
-    guard left == 0 else { throw ClaimRecord.damaged("credit: no payment tells of all of it") }
+    return left < amount.minorUnits
   }
 
   private var back: String { Payment.Kind.back.sql }

@@ -19,8 +19,8 @@ extension Transaction {
       payment, isDateGiven: telling.date != nil, of: row.creditor, for: row.debtor.key
     ) { $0.debtor?.row == id && ($0.payment.amount == money) }
     if let known { return (known, false) }
-    let parts =
-      shares.isEmpty ? oldest(of: claims, payment) : try named(shares, payment, ofDebtor: id)
+    let parts = try withCharges(
+      shares.isEmpty ? oldest(of: claims, payment) : named(shares, payment, ofDebtor: id), payment, besides: shares)
     return (try paymentRecord(try record(payment, ofDebtor: id, of: row.creditor, shares: parts)), true)
   }
 
@@ -89,5 +89,21 @@ extension Transaction {
       left.add(amount.negated)
       return (claim.id, amount)
     }
+  }
+
+  /// The same with what of it pays interest and costs on the claims that it pays, but for those of which it is said how
+  /// much goes to them.
+  private func withCharges(
+    _ parts: [(claim: ClaimID, amount: Money)], _ payment: Payment, besides shares: [PaymentShare]
+  ) throws -> [(claim: ClaimID, amount: Money)] {
+    let left = Money.sum([payment.amount] + parts.map(\.amount.negated), in: payment.amount.currency)
+    guard payment.kind == .payment, left.isPositive else { return parts }
+    let said = parts.indices.filter { shares.isEmpty || shares[$0].amount == nil }
+    let more = try charges(
+      on: try said.map { try record(parts[$0].claim).claim }, besides: said.map { parts[$0].amount }, outOf: left,
+      on: payment.date)
+    var parts = parts
+    for (index, change) in zip(said, more) { parts[index].amount.add(change) }
+    return parts
   }
 }

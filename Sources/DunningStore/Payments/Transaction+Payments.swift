@@ -3,7 +3,7 @@ import Dunning
 import DunningBytes
 import DunningSQL
 
-extension Reading {
+extension Judging {
   /// The payments that count with a number that is unique for the creditor.
   fileprivate func payments(numbered externalID: String?, of creditor: String) throws -> [PaymentRecord] {
     guard let externalID else { return [] }
@@ -21,10 +21,16 @@ extension Reading {
   ) throws -> PaymentRecord? {
     // Dockets of earlier versions may have a number several times.
     let numbered = try payments(numbered: payment.externalID, of: creditor)
-    guard let first = numbered.first, let number = payment.externalID else { return nil }
-    guard let known = numbered.first(where: isSame) else { throw Self.taken(number, first, for: subject) }
+    guard let number = payment.externalID else { return nil }
+    var (counted, days) = (numbered, ClosedRange<CivilDate>?.none)
+    if numbered.isEmpty {
+      (counted, days) = try toldByStatement(payment, number, isDateGiven: isDateGiven, of: creditor)
+    }
+    guard let first = counted.first else { return nil }
+    guard let known = counted.first(where: isSame) else { throw Self.taken(number, first, for: subject) }
     let said = known.payment
-    guard said.amount == payment.amount, said.kind == payment.kind, !isDateGiven || said.date == payment.date else {
+    let isOfDay = days?.contains(payment.date) ?? (said.date == payment.date)
+    guard said.amount == payment.amount, said.kind == payment.kind, !isDateGiven || isOfDay else {
       throw DocketError(
         .paymentTaken, "payment \(quoted(number)) is known with another amount, day or kind",
         hint: said.recordedAt == payment.recordedAt

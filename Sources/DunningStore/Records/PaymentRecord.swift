@@ -120,13 +120,14 @@ extension Reading {
   }
 
   private func allocations(of payment: PaymentID, _ currency: Currency) throws -> [PaymentRecord.Allocation] {
-    // What a claim was paid too much came last.
+    // What a claim was paid too much came last, payment by payment: what one has given away of it changes no other's part.
     try sql.all(
       """
       SELECT own.id, own.claim_id, claim.reference, own.amount, own.made_at, own.undone_at, own.event_id,
         max(0, min(own.amount, claim.paid - claim.amount - claim.charged - (SELECT coalesce(sum(later.amount), 0)
           FROM allocation AS later JOIN payment ON payment.id = later.payment_id
-          WHERE later.claim_id = own.claim_id AND later.id > own.id AND later.undone_at IS NULL
+          WHERE later.claim_id = own.claim_id AND (later.payment_id, later.id) > (own.payment_id, own.id)
+            AND later.undone_at IS NULL
             AND payment.kind NOT IN \(Payment.Kind.back.sql))))
       FROM allocation AS own JOIN claim ON claim.id = own.claim_id WHERE own.payment_id = ? ORDER BY own.id
       """, .number(payment.number)

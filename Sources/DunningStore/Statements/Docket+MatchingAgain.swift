@@ -92,22 +92,61 @@ extension Transaction {
   /// - Returns: whether it was booked or found another claim.
   fileprivate func matchAgain(_ id: EntryID) throws -> Bool {
     let record = try entryRecord(id)
-    guard record.isUnsettled, record.decidedAt == nil, let owners = rulebook.owners(ofAccount: record.account) else {
-      return false
-    }
+    guard record.isUnsettled, record.decidedAt == nil, let owners = rulebook.owners(ofAccount: record.account),
+      try paymentTelling(of: id) == nil
+    else { return false }
     let outcome = try ruling(
       on: record.entry, as: id, owners, shapes: try DocketBook.shapes(of: owners.creditors, self))
     // The words may name people, and the docket's own chain is never erased.
     let reason = "a claim came in later"
     if outcome.verdict == .booked {
-      try sql.run(
-        "UPDATE bank_entry SET because_later = ? WHERE id = ?", .text("\(reason)\n\(outcome.stored)"),
-        .number(id.number))
+      try sayLater(outcome, of: id, because: reason)
       try decide(id, as: .booked, because: reason)
       return true
     }
-    let others = record.others(in: outcome.candidates)
-    guard !others.isEmpty, let verdict = record.verdict else { return false }
+    return try find(others: outcome, of: record, as: record.verdict, because: reason)
+  }
+
+  /// Has an entry wait again that was known as a payment which a person has undone, and decides about it by the rule.
+  ///
+  /// - Parameter places: where the payment was: from there a person took it back, and the rule does not put it there again.
+  func matchAnew(_ id: EntryID, without payment: PaymentID, on places: Set<ClaimID>) throws {
+    let record = try entryRecord(id)
+    guard let owners = rulebook.owners(ofAccount: record.account) else { return }
+    let daemon = Transaction(sql: sql, rulebook: rulebook, now: now, actor: .daemon)
+    let shapes = try DocketBook.shapes(of: owners.creditors, self)
+    let reason = "payment \(payment), which told of the same money, was undone"
+    let (match, today) = try match(of: record.entry, owners, shapes: shapes, at: now)
+    let isThere = match.verdict == .booked && match.allocations.contains { places.contains($0.claim) }
+    let outcome =
+      try isThere
+      ? Outcome(match).asking(
+        "it is not booked", because: "a person has taken it back from there",
+        until: today.adding(days: rulebook.matching.holdUnmatched))
+      : daemon.ruling(on: record.entry, as: id, owners, shapes: shapes)
+    try sayLater(outcome, of: id, because: reason)
+    if outcome.verdict == .booked {
+      try daemon.decide(id, as: .booked, because: reason)
+    } else if try !daemon.find(others: outcome, of: record, as: .proposed, because: reason) {
+      try daemon.decide(id, as: .proposed, because: reason)
+    }
+  }
+
+  private func sayLater(_ outcome: Outcome, of id: EntryID, because reason: String) throws {
+    try sql.run(
+      "UPDATE bank_entry SET because_later = ? WHERE id = ?", .text("\(reason)\n\(outcome.stored)"),
+      .number(id.number))
+  }
+
+  /// Adds the candidates that were not known yet.
+  ///
+  /// - Returns: whether there are any, and so whether anything was decided.
+  private func find(
+    others outcome: Outcome, of record: EntryRecord, as verdict: Match.Verdict?, because reason: String
+  ) throws -> Bool {
+    let id = record.id
+    let others = outcome.candidates.filter { candidate in !record.candidates.contains { $0.claim == candidate.claim } }
+    guard !others.isEmpty, let verdict else { return false }
     let added = others.map { other in
       let holds = outcome.held.contains(other.claim)
       return AddedCandidate(claim: other.claim, holds: holds, until: holds ? outcome.holdUntil?.iso : nil)

@@ -44,8 +44,10 @@ struct Outcome {
     payments = payment.map { [$0] } ?? []
   }
 
-  /// The same as a question: what was to be booked cannot be.
-  func asking(because reason: String, until: CivilDate) -> Outcome {
+  /// The same as a question: what was to be booked is not.
+  ///
+  /// - Parameter why: how the reason begins.
+  func asking(_ why: String = "it cannot be booked", because reason: String, until: CivilDate) -> Outcome {
     var outcome = self
     outcome.verdict = .proposed
     outcome.candidates = allocations.reduce(into: []) { all, one in
@@ -55,7 +57,7 @@ struct Outcome {
     }
     (outcome.held, outcome.holdUntil) = (outcome.candidates.map(\.claim), until)
     (outcome.allocations, outcome.payments, outcome.returns, outcome.unallocated) = ([], [], nil, counts)
-    outcome.because.append("it cannot be booked: \(reason)")
+    outcome.because.append("\(why): \(reason)")
     return outcome
   }
 }
@@ -86,9 +88,35 @@ extension Transaction {
     of item: MatchEntry, as id: EntryID, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>
   ) throws -> Outcome {
     if let payment = try paymentTold(of: item, owners) {
-      return Outcome(known: "it is payment \(payment), which a person recorded", item, payment: payment)
+      return try elsewhere(payment, item, owners, shapes: shapes)
+        ?? Outcome(known: "it is payment \(payment), which a person recorded", item, payment: payment)
     }
     return try ruling(on: item, as: id, owners, shapes: shapes)
+  }
+
+  /// The question whether a person has recorded a payment for the right claim, where the entry surely names another one.
+  private func elsewhere(
+    _ payment: PaymentID, _ item: MatchEntry, _ owners: Rulebook.AccountOwners, shapes: Set<ReferenceShape>
+  ) throws -> Outcome? {
+    let record = try paymentRecord(payment)
+    let (match, today) = try match(of: item, owners, shapes: shapes, at: now)
+    let named = match.allocations.filter { $0.kind == .payment }
+    let places = Set(record.standing.map(\.claim))
+    guard match.verdict == .booked, let first = named.first, places.isDisjoint(with: named.map(\.claim)) else {
+      return nil
+    }
+    // What somebody told for a debtor goes where the oldest claim is, whatever the text says.
+    let isOfDebtor = try sql.first("SELECT claim_id IS NULL FROM payment WHERE id = ?", .number(payment.number)) {
+      $0.number(0) == 1
+    }
+    if isOfDebtor == true, try debtor(of: first.claim) == record.debtor?.row { return nil }
+    let place = record.standing.first.map { "for \($0.reference)" } ?? "for \(record.debtor?.name ?? "nobody")"
+    var outcome = Outcome(match).asking(
+      "it is not booked",
+      because: "it has the number of \(payment), which a person recorded \(place); undo that, or ignore the entry",
+      until: today.adding(days: rulebook.matching.holdUnmatched))
+    outcome.told = payment
+    return outcome
   }
 
   /// What the rule of matching says of an entry, which is booked where it is sure.
@@ -97,7 +125,13 @@ extension Transaction {
   ) throws -> Outcome {
     let (match, today) = try match(of: item, owners, shapes: shapes, at: now)
     guard match.verdict == .booked else { return Outcome(match) }
-    var outcome = try withCharges(Outcome(match))
+    var outcome = try withCharges(Outcome(match), on: item.day ?? today)
+    if let alike = try paymentAlike(outcome, on: item.day ?? today) {
+      return outcome.asking(
+        "it is not booked",
+        because: "it looks like \(alike.id), recorded by hand on \(alike.day.iso); ignore the entry if it is that one",
+        until: today.adding(days: rulebook.matching.holdUnmatched))
+    }
     var trouble: String?
     let payments = try apart {
       try book(outcome, item, as: id, of: owners, today: today)
@@ -111,24 +145,45 @@ extension Transaction {
     return outcome
   }
 
-  /// The same with what the law owes beyond the sum of the one claim that is named: that is nothing paid too much.
-  private func withCharges(_ outcome: Outcome) throws -> Outcome {
+  /// The same with what the law owes beyond the sums of claims of one debtor that are named: that is nothing paid too much.
+  private func withCharges(_ outcome: Outcome, on day: CivilDate) throws -> Outcome {
     let paying = outcome.allocations.indices.filter { outcome.allocations[$0].kind == .payment }
-    guard outcome.returns == nil, outcome.unallocated.isPositive, paying.count == 1, let index = paying.first else {
-      return outcome
-    }
-    let named = outcome.allocations[index]
-    let claim = try record(named.claim).claim
-    guard let late = try late([claim], tone: .demand, at: now)[claim.id] else { return outcome }
-    let more = min(outcome.unallocated.minorUnits, late.total.minorUnits - claim.outstanding.minorUnits)
-    guard more > 0 else { return outcome }
+    guard outcome.returns == nil, outcome.unallocated.isPositive, !paying.isEmpty else { return outcome }
+    let claims = paying.map { outcome.allocations[$0].claim }
+    guard Set(try claims.map { try debtor(of: $0) }).count == 1 else { return outcome }
+    let more = try charges(
+      on: try claims.map { try record($0).claim }, besides: paying.map { outcome.allocations[$0].amount },
+      outOf: outcome.unallocated, on: day)
     var outcome = outcome
-    let change = Money(minorUnits: more, currency: named.amount.currency)
-    outcome.allocations[index] = Match.Allocation(
-      named.claim, named.reference, Money.sum([named.amount, change], in: change.currency), .payment)
-    outcome.unallocated.add(change.negated)
-    outcome.because.append("\(change.decimal) \(change.currency.code) of it is interest and costs")
+    for (index, change) in zip(paying, more) where change.isPositive {
+      let named = outcome.allocations[index]
+      outcome.allocations[index] = Match.Allocation(
+        named.claim, named.reference, Money.sum([named.amount, change], in: change.currency), .payment)
+      outcome.unallocated.add(change.negated)
+      outcome.because.append("\(change.decimal) \(change.currency.code) of it is interest and costs")
+    }
     return outcome
+  }
+
+  /// A payment without a number that a person has recorded for one of these claims, of about that day and the very sum.
+  private func paymentAlike(_ outcome: Outcome, on day: CivilDate) throws -> (id: PaymentID, day: CivilDate)? {
+    guard outcome.returns == nil else { return nil }
+    let claims = outcome.allocations.filter { $0.kind == .payment }.map(\.claim)
+    for claim in claims {
+      let found = try sql.first(
+        """
+        SELECT payment.id, paid_on FROM allocation JOIN payment ON payment.id = payment_id
+        WHERE allocation.claim_id = ? AND allocation.undone_at IS NULL AND account IS NULL AND entry IS NULL
+          AND external_id IS NULL AND list_id IS NULL AND kind = 'payment' AND payment.undone_at IS NULL
+          AND payment.amount = ? AND currency = ? AND paid_on BETWEEN ? AND ?
+          AND NOT EXISTS (SELECT 1 FROM bank_entry WHERE told_payment = payment.id)
+        ORDER BY payment.id LIMIT 1
+        """, .number(claim.number), .number(outcome.counts.minorUnits), .text(outcome.counts.currency.code),
+        .text(day.daysAround.lowerBound.iso), .text(day.daysAround.upperBound.iso)
+      ) { (id: PaymentID($0.number(0)), day: try CivilDate(parsing: $0.text(1))) }
+      if let found { return found }
+    }
+    return nil
   }
 
   /// The payment that a person has recorded under a number that the entry has.

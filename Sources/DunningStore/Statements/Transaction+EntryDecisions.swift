@@ -41,13 +41,10 @@ extension Transaction {
       left.add(allocation.amount.negated)
       allocations.append(allocation)
     }
+    if kind == .payment { try addCharges(to: &allocations, besides: shares, outOf: &left, on: record.entry.day) }
     let groups = try byDebtor(allocations)
     guard let first = groups.first else { throw DocketError(.wrongState, "entry \(id) is to be set against no claim") }
-    guard kind == .payment || left.minorUnits == 0 else {
-      throw DocketError(
-        .wrongState, "\(left.decimal) \(left.currency.code) of entry \(id) is left",
-        hint: "name the claims of all of it")
-    }
+    try requireOwner(of: left, of: record, kind, among: groups)
     let source = PaymentSource(
       account: record.account, entry: id, number: record.entry.bankReference ?? record.entry.endToEnd)
     let today = (rulebook.creditors[first.creditor].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc).date(
@@ -60,6 +57,45 @@ extension Transaction {
     try decide(id, as: .booked, because: nil)
   }
 
+  /// What is left is a credit of the one debtor whose claims are named.
+  private func requireOwner(
+    of left: Money, of record: EntryRecord, _ kind: Payment.Kind, among groups: [DebtorShare]
+  ) throws {
+    guard left.minorUnits != 0, kind != .payment || groups.count > 1 else { return }
+    guard kind == .payment else {
+      throw DocketError(
+        .wrongState, "\(left.decimal) \(left.currency.code) of entry \(record.id) is left",
+        hint: "name the claims of all of it")
+    }
+    let whole = Money(minorUnits: abs(record.counts.minorUnits), currency: left.currency)
+    let assigned = Money.sum([whole, left.negated], in: left.currency)
+    throw DocketError(
+      .wrongState,
+      "\(whole.decimal) \(left.currency.code) came in by entry \(record.id), \(assigned.decimal) is assigned to claims of "
+        + "\(groups.count) debtors; say where \(left.decimal) goes",
+      hint:
+        "write the sum behind each claim, e.g. `RE-1:120.00`; what is more than is open becomes that debtor's credit")
+  }
+
+  /// Has money that is left pay interest and costs on the claims of one debtor, but for those of which it is said how much
+  /// goes to them.
+  private func addCharges(
+    to allocations: inout [Match.Allocation], besides shares: [PaymentShare], outOf left: inout Money,
+    on day: CivilDate?
+  ) throws {
+    let said = allocations.indices.filter { shares[$0].amount == nil }
+    let claims = try said.map { try record(allocations[$0].claim).claim }
+    guard left.isPositive, let first = claims.first, try byDebtor(allocations).count == 1 else { return }
+    let more = try charges(
+      on: claims, besides: said.map { allocations[$0].amount }, outOf: left, on: day ?? today(for: first))
+    for (index, change) in zip(said, more) where change.isPositive {
+      let named = allocations[index]
+      allocations[index] = Match.Allocation(
+        named.claim, named.reference, Money.sum([named.amount, change], in: change.currency), .payment)
+      left.add(change.negated)
+    }
+  }
+
   private func requireAssignable(_ record: EntryRecord) throws {
     guard let verdict = record.verdict else {
       throw DocketError(.wrongState, "entry \(record.id) is divided", hint: "name one of its parts")
@@ -67,6 +103,11 @@ extension Transaction {
     guard record.entry.isMoved else {
       throw DocketError(
         .wrongState, "the money of entry \(record.id) has not moved yet", hint: "it is looked at anew when it has")
+    }
+    if let told = try paymentTelling(of: record.id) {
+      throw DocketError(
+        .wrongState, "entry \(record.id) is payment \(told), which a person recorded, and counts as that",
+        hint: "`dunningctl payment undo \(told)` first: then the entry is matched anew, or waits to be assigned")
     }
     guard verdict == .proposed || verdict == .ignored else {
       throw DocketError(
@@ -94,7 +135,9 @@ extension Transaction {
       return Match.Allocation(
         claim.id, claim.draft.reference, Money(minorUnits: 0, currency: left.currency), kind)
     }
-    guard amount > 0, amount <= left.minorUnits, amount <= open.minorUnits else {
+    // What somebody says is more than open pays interest and costs, or is the debtor's.
+    let isSaid = given != nil && !kind.reopens
+    guard amount > 0, amount <= left.minorUnits, isSaid || amount <= open.minorUnits else {
       let words = kind.reopens ? "was paid for" : "is open of"
       throw DocketError(
         .wrongState,
@@ -135,6 +178,7 @@ extension Transaction {
   /// What has become of the entry that a payment came from, now that the payment was undone: one transfer is taken back as a
   /// whole, with what was credited beside it, and waits for a person again. Money in part of it would be in no list.
   func reopenEntry(of payment: PaymentID, because reason: String) throws {
+    try reopenTold(by: payment)
     let entry = try sql.first("SELECT entry FROM payment WHERE id = ? AND entry IS NOT NULL", .number(payment.number)) {
       EntryID($0.number(0))
     }
@@ -142,6 +186,19 @@ extension Transaction {
     let counting = try payments(from: entry).map { try paymentRecord($0) }.filter { $0.undoneAt == nil }
     for payment in counting { try undoPayment(payment, because: reason) }
     try decide(entry, as: .proposed, because: nil)
+  }
+
+  /// The money of a payment that a person had recorded is still there where a statement told of it as well: its entry waits
+  /// again, and is matched anew.
+  private func reopenTold(by payment: PaymentID) throws {
+    let entries = try sql.all(
+      """
+      SELECT id FROM bank_entry WHERE told_payment = ? AND verdict IN ('known', 'proposed') AND decided_at IS NULL
+        AND erased_at IS NULL ORDER BY id
+      """, .number(payment.number)
+    ) { EntryID($0.number(0)) }
+    let places = Set(try paymentRecord(payment).allocations.map(\.claim))
+    for entry in entries { try matchAnew(entry, without: payment, on: places) }
   }
 
   // MARK: Whose steps are kept back

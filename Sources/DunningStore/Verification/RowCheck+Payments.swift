@@ -92,10 +92,40 @@ extension RowCheck {
     ) { (debtor: $0.number(0), currency: $0.text(1)) }
     for (debtor, code) in debtors {
       guard let currency = Currency(code) else { continue }
-      for (place, covered) in try look.coverage(ofDebtor: debtor, in: currency) {
-        let stored = Money(minorUnits: place.covered, currency: currency).decimal
-        result.expect(stored, covered.decimal, "what a credit covers of \(place.place.claim)", in: Self.chain)
-      }
+      try checkCoverage(ofDebtor: debtor, in: currency, &result)
+      try checkCredit(ofDebtor: debtor, in: currency, &result)
     }
+  }
+
+  /// How little holds nothing only the configuration says: what no credit is said to hold is held by none.
+  private func checkCoverage(ofDebtor debtor: Int64, in currency: Currency, _ result: inout Verification) throws {
+    let whole = try look.coverage(ofDebtor: debtor, in: currency) { _, _ in true }
+    let little = try look.coverage(ofDebtor: debtor, in: currency) { _, _ in false }
+    for (one, other) in zip(whole, little) {
+      let place = one.place
+      let isLittle = place.covered == other.covered.minorUnits && !place.isSaidToBeHeld
+      let stored = Money(minorUnits: place.covered, currency: currency).decimal
+      let computed = (isLittle ? other.covered : one.covered).decimal
+      result.expect(stored, computed, "what a credit covers of \(place.place.claim)", in: Self.chain)
+    }
+  }
+
+  /// The payments of a debtor give what their credit comes to.
+  private func checkCredit(ofDebtor debtor: Int64, in currency: Currency, _ result: inout Verification) throws {
+    let payments = try look.sql.all(
+      """
+      SELECT id FROM payment WHERE debtor_id = ?1 AND currency = ?2 AND unallocated <> 0
+      UNION SELECT allocation.payment_id FROM claim JOIN allocation ON allocation.claim_id = claim.id
+        WHERE claim.debtor_id = ?1 AND claim.currency = ?2 AND claim.paid > claim.amount + claim.charged
+          AND allocation.undone_at IS NULL
+      """, .number(debtor), .text(currency.code)
+    ) { PaymentID($0.number(0)) }
+    let parts = try payments.map { id in
+      let record = try look.paymentRecord(id)
+      return record.payment.kind.reopens ? record.unallocated.negated : record.credit
+    }
+    result.expect(
+      try look.credit(ofDebtor: debtor, in: currency).decimal, Money.sum(parts, in: currency).decimal,
+      "credit of debtor \(debtor) in \(currency.code)", in: Self.chain)
   }
 }

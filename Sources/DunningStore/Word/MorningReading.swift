@@ -19,7 +19,7 @@ struct MorningReading<Source: Judging> {
   func report(of day: CivilDate, since: Instant) throws -> MorningReport {
     let until = rulebook.forewarned(on: day, of: creditor)
     let came = CameIn(look: look, creditor: creditor, since: since, now: now)
-    var parts = try [sendingHeld()] + notices() + [proposals()]
+    var parts = try [sendingHeld()] + notices() + [proposals(), credits()]
     parts += try [came.told(.reply), came.told(.complaint), came.told(.dispute), came.told(.brokenPromise)]
     parts += try [followUps(until: day), limitations(until: day), unreachable(), stale()]
     parts += horizons(on: day)
@@ -91,6 +91,19 @@ struct MorningReading<Source: Judging> {
     (item.day, item.note) = (entry.entry.booked, entry.entry.text)
     item.references = entry.candidates.map(\.reference)
     return item
+  }
+
+  private func credits() throws -> MorningReport.Part {
+    let held = try look.heldByCredit(of: creditor.id, limit: MorningReport.itemsMax)
+    let items = held.map { held in
+      var item = MorningReport.Item()
+      (item.number, item.debtor, item.references) = (held.claim.description, held.debtor, [held.reference])
+      (item.amount, item.day) = (held.open, held.since)
+      item.note = "\(held.covered.decimal) \(held.covered.currency.code)"
+      return item
+    }
+    return MorningReport.Part(
+      .credit, count: try count("claim WHERE covered <> 0 AND creditor = ?", [.text(creditor.id)]), items: items)
   }
 
   // MARK: - What comes back, what is missing

@@ -42,7 +42,7 @@ struct NoticeApproveVerb: Verb {
     let claims = notice.claims.joined(separator: " ")
     try session.note(
       "\(notice.id): \(notice.step) to \(notice.debtor) <\(notice.recipient)> about \(claims), "
-        + "\(notice.outstanding) \(notice.currency), \(what) \(part.sha256)")
+        + "\(detail.asks), \(what) \(part.sha256)")
     return part.sha256
   }
 }

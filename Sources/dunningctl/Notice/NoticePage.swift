@@ -18,7 +18,7 @@ struct NoticePage {
       Fact.line("claims", zip(notice.claimIds, notice.claims).map { "\($0) \($1)" }.joined(separator: ", ")),
       Fact.line("to", notice.debtor + (notice.recipient.isEmpty ? ", by letter" : " <\(notice.recipient)>")),
       Fact.line("from", notice.creditor),
-      Fact.line("about", "\(notice.outstanding) \(notice.currency)"),
+      Fact.line("about", detail.asks),
       notice.payBy.map { Fact.line("pay by", dates.text($0)) },
       Fact.line("policy", "\(notice.policy), \(notice.tone)"),
       Fact.line("opened", dates.text(notice.openedAt)),

@@ -65,7 +65,15 @@ struct StatusPage {
     guard let covered = status.coveredClaims, covered > 0 else { return sums }
     let claims = covered == 1 ? "1 claim is" : "\(covered) claims are"
     let hint = session.terminal.tinted("(dunningctl payments --unmatched)", .waiting)
-    return sums + [Fact.line("held by them", "\(claims) not dunned") + "  " + hint]
+    let held = (status.heldByCredit ?? []).map { claim in
+      let since = claim.since.map { " since \(session.dates.text($0))" } ?? ""
+      return Fact.line(
+        "",
+        printable(
+          "\(claim.id) \(claim.reference), \(claim.debtor): \(claim.covered) holds \(claim.outstanding) "
+            + "\(claim.currency)\(since)"))
+    }
+    return sums + [Fact.line("held by them", "\(claims) not dunned") + "  " + hint] + held
   }
 
   private var unreachable: String? {

@@ -86,4 +86,62 @@ struct ChargeTests {
     #expect(try await fixture.claim("R-1").record.claim.charged.decimal == "0.00")
     #expect(try await fixture.money.findings() == [])
   }
+
+  /// Two claims that are late, and a transfer that waits of what a demand for both would ask on its day.
+  private func transfer(_ more: Int64 = 0) async throws -> (sum: Money, bank: BankWorld) {
+    for reference in ["R-2026-0001", "R-2026-0002"] {
+      try await fixture.enqueue(Samples.draft(reference, amount: "1200.00"))
+    }
+    try fixture.at("2026-12-20T10:00:00+01:00")
+    var sum = Money.sum(
+      [try await asked("R-2026-0001"), try await asked("R-2026-0002")], in: try Samples.euros("0").currency)
+    sum.add(Money(minorUnits: more, currency: sum.currency))
+    let bank = BankWorld(fixture)
+    try fixture.at("2026-12-22T10:00:00+01:00")
+    try await bank.take(try BankWorld.file("a.xml", try BankWorld.entry(sum.decimal, "Danke", day: "2026-12-20")))
+    return (sum, bank)
+  }
+
+  @Test("interest and costs are paid whatever way the money is set against the claims", arguments: [0, 500] as [Int64])
+  func whateverWay(more: Int64) async throws {
+    let (sum, _) = try await transfer(more)
+    let credit = Money(minorUnits: more, currency: sum.currency).decimal
+    let expected = more == 0 ? "0.00 0.00 0.00" : "0.00 \(credit) -\(credit)"
+    let shares = ["R-2026-0001", "R-2026-0002"].map { PaymentShare(ClaimName($0)) }
+    _ = try await fixture.docket.assign(
+      EntryID(1), to: shares, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    #expect(try await fixture.money.page() == expected)
+    try await fixture.undo("p1")
+    // When it is told for the debtor
+    let telling = PaymentTelling(amount: sum.decimal, date: try CivilDate(parsing: "2026-12-20"))
+    let paid = try await fixture.docket.pay(
+      debtor: "k1", telling, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    #expect(try await fixture.money.page() == expected)
+    try await fixture.undo(paid.id.description)
+    // When the claims are named
+    let named = try await fixture.docket.pay(
+      debtor: "k1", telling, to: shares, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    #expect(try await fixture.money.page() == expected)
+    try await fixture.undo(named.id.description)
+    // When it is said how much of each
+    let half = Money(minorUnits: (sum.minorUnits - more) / 2, currency: sum.currency).decimal
+    _ = try await fixture.docket.assign(
+      EntryID(1), to: [PaymentShare("R-2026-0001", amount: half), PaymentShare("R-2026-0002")], by: .user(1000),
+      rulebook: fixture.rulebook, now: fixture.now)
+    #expect(try await fixture.money.page() == expected)
+    #expect(try await fixture.money.findings() == [])
+  }
+
+  @Test("what a statement brings late bears interest until the day on which it came, and no longer")
+  func byValueDay() async throws {
+    try await fixture.enqueue(Samples.draft("R-2026-0001", amount: "1200.00"))
+    try fixture.at("2027-03-22T10:00:00+01:00")
+    let bank = BankWorld(fixture)
+    let taken = try await bank.take(
+      try BankWorld.file("a.xml", try BankWorld.entry("2000.00", "R-2026-0001", day: "2026-12-20")))
+    let left = try #require(taken.entries.first).unallocated.decimal
+    #expect(try await fixture.money.page() == "0.00 \(left) -\(left)")
+    #expect(try await fixture.docket.payments().map(\.credit.decimal) == [left])
+    #expect(try await fixture.money.findings() == [])
+  }
 }

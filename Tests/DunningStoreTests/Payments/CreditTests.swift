@@ -167,6 +167,56 @@ struct CreditTests {
     #expect(try await fixture.take().isEmpty)
   }
 
+  @Test(
+    "credits add up where several payments of one claim are too much, whatever came between", arguments: [true, false])
+  func overpaidTwice(isNetted: Bool) async throws {
+    // Given
+    let world = try isNetted ? DocketFixture(rulebook: Self.netting()) : fixture
+    let draft = try Samples.draft("R-1", amount: "100.00", due: "2026-12-20")
+    try await world.enqueue(draft)
+    try await world.pay("R-1", "1000.00", id: "X1")
+    try await world.pay("R-1", "1.00", id: "X2")
+    // When
+    try await world.enqueue(Samples.draft("R-2", amount: "9999.99", due: "2026-12-16"))
+    // Then
+    #expect(try await world.money.page() == (isNetted ? "9098.99 0.00 9098.99" : "9999.99 901.00 9098.99"))
+    #expect(
+      try await world.docket.payments().map(\.credit.decimal) == (isNetted ? ["0.00", "0.00"] : ["900.00", "1.00"]))
+    if !isNetted {
+      try await world.assign("X1", PaymentShare("R-2"))
+      try await world.assign("X2", PaymentShare("R-2"))
+    }
+    #expect(try await world.claim("R-1").record.claim.paid.decimal == "100.00")
+    #expect(try await world.money.register() == "9098.99")
+    // And a third time, after the first has given some away.
+    try await world.pay("R-1", "5.00", id: "X3")
+    try await world.enqueue(Samples.draft("R-3", amount: "4.00", due: "2026-12-17"))
+    #expect(try await world.money.register() == "9097.99")
+    #expect(try await world.money.findings() == [])
+  }
+
+  @Test("a claim of which a credit is too little to count is dunned, and a credit that counts holds it")
+  func tooLittle() async throws {
+    try await fixture.enqueue(Samples.draft("R-1", amount: "200.00", due: "2026-12-20"))
+    try await fixture.enqueue(Samples.draft("R-2", amount: "10000.00", due: "2026-12-10"))
+    try await fixture.pay("R-1", "200.01")
+    #expect(try await fixture.claim("R-2").record.next != nil)
+    #expect(try await fixture.money.page() == "10000.00 0.01 9999.99")
+    #expect(try await fixture.money.findings() == [])
+    // When more of it comes
+    try await fixture.pay("R-1", "0.99")
+    #expect(try await fixture.claim("R-2").record.next == nil)
+    #expect(try await fixture.money.findings() == [])
+    // What it covers as a whole it holds, however little that is.
+    try await fixture.undo("p1")
+    try await fixture.undo("p2")
+    try await fixture.enqueue(Samples.draft("R-3", amount: "0.50", due: "2026-12-08"))
+    try await fixture.pay("R-1", "200.50")
+    #expect(try await fixture.claim("R-3").record.next == nil)
+    #expect(try await fixture.claim("R-2").record.next != nil)
+    #expect(try await fixture.money.findings() == [])
+  }
+
   static func netting() throws -> Rulebook {
     let standard = try #require(try Samples.rulebook().policies["standard"])
     return try Samples.rulebook(policies: [

@@ -34,6 +34,21 @@ struct DiscountTests {
     #expect(try await fixture.money.register() == page.split(separator: " ").last.map(String.init))
   }
 
+  @Test("another sum asks for the discount again where only its amount is known")
+  func otherSum() async throws {
+    try await enqueue()
+    for amount in ["200.00", "50.00"] {
+      await #expect(throws: RuleError.self) { try await fixture.correct("R-1") { $0.amount = amount } }
+    }
+    try await fixture.correct("R-1") { ($0.amount, $0.discount) = ("200.00", .set("2%")) }
+    #expect(try await fixture.claim("R-1").record.claim.draft.discount?.amount.decimal == "4.00")
+    try await fixture.correct("R-1") { ($0.amount, $0.discount) = ("100.00", .set("4.00")) }
+    #expect(try await fixture.claim("R-1").record.claim.draft.discount?.amount.decimal == "4.00")
+    try await fixture.correct("R-1") { ($0.amount, $0.discount) = ("90.00", .cleared) }
+    try await fixture.correct("R-1") { $0.amount = "80.00" }
+    try await expectClean()
+  }
+
   @Test("a share is rounded half up, and what is no discount is refused")
   func amounts() throws {
     let sum = try Samples.euros("33.25")
@@ -113,7 +128,7 @@ struct DiscountTests {
     try await expectClean()
     try await fixture.correct("R-1") { $0.discount = .set("1%") }
     #expect(try await standing() == "open 98.00: payment 98.00")
-    try await fixture.correct("R-1") { $0.amount = "99.00" }
+    try await fixture.correct("R-1") { ($0.amount, $0.discount) = ("99.00", .set("1.00")) }
     #expect(try await standing() == "paid 99.00: payment 98.00, discount 1.00")
     try await fixture.correct("R-1") { $0.discount = .cleared }
     #expect(try await standing() == "open 98.00: payment 98.00")

@@ -42,7 +42,31 @@ struct EntryDecisionTests {
     #expect(try await fixture.code { _ = try await assign(1, PaymentShare("R-2026-0001")) } == .wrongState)
   }
 
-  @Test("more than there is, or than is open, is not assigned, and nothing of it is kept")
+  @Test("what is left is a credit of the one debtor whose claims are named; of several it has to be said")
+  func restOfSeveral() async throws {
+    try await bank.enqueue("R-2026-0001", amount: "100.00")
+    try await fixture.enqueue(
+      try Samples.draft(
+        "R-2026-0002", amount: "100.00", due: "2026-12-11",
+        debtor: Samples.debtor(key: "k2", name: "Bob Beta", email: "bob@beta.example")))
+    try await bank.take(try BankWorld.file("a.xml", try BankWorld.entry("700.00", "Danke")))
+    for amount in ["100.00", nil] {
+      let error = await #expect(throws: DocketError.self) {
+        _ = try await assign(
+          1, PaymentShare("R-2026-0002", amount: amount), PaymentShare("R-2026-0001", amount: amount))
+      }
+      #expect(error?.code == .wrongState)
+      #expect(error?.message.contains("700.00") == true && error?.message.contains("500.00") == true)
+    }
+    #expect(try await fixture.docket.payments().isEmpty)
+    // All of it is said: what is more than open is that debtor's.
+    _ = try await assign(
+      1, PaymentShare("R-2026-0002", amount: "100.00"), PaymentShare("R-2026-0001", amount: "600.00"))
+    #expect(try await fixture.docket.payments().map(\.credit.decimal) == ["0.00", "500.00"])
+    #expect(try await fixture.money.findings() == [])
+  }
+
+  @Test("more than there is is not assigned, and nothing of it is kept")
   func tooMuch() async throws {
     try await bank.enqueue("R-2026-0001")
     try await propose()

@@ -28,7 +28,7 @@ struct Doctor: Sendable {
     let counts = try await ground.docket.counts(rulebook: rulebook, now: now)
     let mail = [mode(counts), await transport(), await spool()].compactMap { $0 }
     let names = await SenderDomains(rulebook).checks()
-    let docket = try await [queue(counts), notices(counts), backup(), bankNews()].compactMap { $0 }
+    let docket = try await [queue(counts), notices(counts), credits(), backup(), bankNews()].compactMap { $0 }
     return mail + names + docket + [configured(), written()] + horizons() + Machine(places).checks()
   }
 
@@ -86,6 +86,14 @@ struct Doctor: Sendable {
     guard !waiting.isEmpty else { return Check("notices", .ok, "none has failed") }
     return Check(
       "notices", .warning, waiting.joined(separator: ", "), hint: "dunningctl notices --state failed, or in-doubt")
+  }
+
+  /// Nil where no credit holds anything.
+  private func credits() async throws(DocketError) -> Check? {
+    let credits = try await ground.docket.credits()
+    guard let first = credits.held.first else { return nil }
+    let rest = credits.coveredClaims > 1 ? ", and \(credits.coveredClaims - 1) more are held so" : ""
+    return Check("credits", .warning, first.words + rest, hint: HeldByCredit.hint)
   }
 
   /// Days after which a backup is old, and after which it is as good as none.
