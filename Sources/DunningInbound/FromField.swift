@@ -29,7 +29,8 @@ struct FromField {
     }
     address = mailboxes.first
     // A server that knows no domain of its own gives its name alone.
-    local = mailboxes.first?.lastIndex(of: "@").map { String(mailboxes[0][..<$0]) } ?? (words.count == 1 ? words[0] : nil)
+    local =
+      mailboxes.first?.lastIndex(of: "@").map { String(mailboxes[0][..<$0]) } ?? (words.count == 1 ? words[0] : nil)
   }
 
   /// What stands between two commas.

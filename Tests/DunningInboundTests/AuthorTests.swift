@@ -47,7 +47,8 @@ struct AuthorTests {
   private static let reports: [(from: String, path: String?, counts: Bool)] = [
     ("MAILER-DAEMON@mx.example (Mail Delivery System)", "<>", true), ("office@mx.example", "<>", true),
     ("MAILER-DAEMON@mx.example", nil, true), ("Mail Delivery Subsystem <MAILER-DAEMON@mx.example>", nil, true),
-    ("postmaster@mx.example", "<postmaster@mx.example>", true), ("MAILER-DAEMON@mx.example", "<bounces+1@mx.example>", true),
+    ("postmaster@mx.example", "<postmaster@mx.example>", true),
+    ("MAILER-DAEMON@mx.example", "<bounces+1@mx.example>", true),
     ("MAILER-DAEMON", nil, true), ("MAILER-DAEMON@mx.example", "<MAILER-DAEMON>", true),
     ("\"MAILER-DAEMON\" <eve@evil.example>", "<eve@evil.example>", false),
     ("\"MAILER-DAEMON\" <eve@evil.example>", nil, false), ("eve@evil.example (MAILER-DAEMON)", nil, false),
@@ -55,13 +56,15 @@ struct AuthorTests {
     ("eve@evil.example (MAILER-DAEMON@evil.example)", "<eve@evil.example>", false),
     ("\"mailer-daemon@evil.example\" <eve@evil.example>", "<eve@evil.example>", false),
     ("Mail Delivery System <eve@evil.example>", "<eve@evil.example>", false),
-    ("MAILER-DAEMON@evil.example", "<eve@evil.example>", false), ("postmaster@evil.example", "<eve@evil.example>", false),
+    ("MAILER-DAEMON@evil.example", "<eve@evil.example>", false),
+    ("postmaster@evil.example", "<eve@evil.example>", false),
     ("MAILER-DAEMON@evil.example, eve@evil.example", "<eve@evil.example>", false),
     ("eve@evil.example", "<eve@evil.example>\nReturn-Path: <>", false), ("", "<eve@evil.example>", false),
     ("", nil, false),
   ]
 
-  @Test("a report counts by an empty sender, or by an address of a mail server that no envelope speaks against",
+  @Test(
+    "a report counts by an empty sender, or by an address of a mail server that no envelope speaks against",
     arguments: reports, ["failed", "delivered", "delayed"])
   func report(_ report: (from: String, path: String?, counts: Bool), action: String) {
     let text = Samples.report(action: action, status: "5.1.1", diagnostic: "550 no such user").replacing(
@@ -93,9 +96,11 @@ struct AuthorTests {
     #expect(!message.isByMachine && message.countsFromDebtorAlone)
   }
 
-  @Test("a complaint of a stranger with an envelope of its own is for a person", arguments: [
-    ("<eve@evil.example>", false), ("<>", true), (nil, true),
-  ] as [(String?, Bool)])
+  @Test(
+    "a complaint of a stranger with an envelope of its own is for a person",
+    arguments: [
+      ("<eve@evil.example>", false), ("<>", true), (nil, true),
+    ] as [(String?, Bool)])
   func complaint(path: String?, counts: Bool) {
     let text = """
       \(path.map { "Return-Path: \($0)\n" } ?? "")From: eve@evil.example

@@ -44,7 +44,8 @@ struct SMTPRecipientsTests {
 
   /// What is said of those who decide, of the one who gets it along with them, and what comes of it.
   private static let withheld: [(to: [String], kind: String, verdicts: [AttemptRecord.Answer.Verdict])] = [
-    (["550 5.1.1 no"], "refused", [.refused, .withheld]), (["450 4.2.1 grey"], "deferred message", [.putOff, .withheld]),
+    (["550 5.1.1 no"], "refused", [.refused, .withheld]),
+    (["450 4.2.1 grey"], "deferred message", [.putOff, .withheld]),
     (["550 5.1.1 no", "450 4.2.1 grey"], "deferred message", [.refused, .putOff, .withheld]),
     (["550 5.1.1 no", "553 5.1.3 no"], "refused", [.refused, .refused, .withheld]),
   ]
@@ -67,7 +68,8 @@ struct SMTPRecipientsTests {
     }
   }
 
-  @Test("a server that takes a body for somebody although it refused the sender gets no dot", arguments: ["553", "451"])
+  @Test(
+    "a server that takes a body for somebody although it refused the sender gets no dot", arguments: ["553", "451"])
   func noEmptyMailOfRefusedSender(code: String) throws {
     var driver = SessionDriver.ready(offers: ["PIPELINING"])
     try driver.begin()

@@ -63,9 +63,11 @@ struct MailroomTests {
     "From: eve@evil.example, anna@kunde.example\nReturn-Path: <eve@evil.example>",
   ]
 
-  @Test("a stranger's report, complaint or answer is for a person, and changes no state", arguments: strangers, [
-    "failed", "delivered", "complaint", "reply",
-  ])
+  @Test(
+    "a stranger's report, complaint or answer is for a person, and changes no state", arguments: strangers,
+    [
+      "failed", "delivered", "complaint", "reply",
+    ])
   func stranger(header: String, what: String) async throws {
     let notice = try await reminder(what == "delivered" ? .inDoubt : .accepted)
     let before = try await fixture.claim("R-1").record

@@ -36,7 +36,8 @@ package struct Notify: Hashable, Sendable {
     "letter-posted", "list-taken", "note-added", "notice-approved", "notice-bounced", "notice-deferred",
     "notice-delayed",
     "notice-delivered", "notice-dropped", "notice-failed", "notice-held", "notice-in-doubt", "notice-opened",
-    "notice-relayed", "notice-released", "notice-resolved", "notice-rest", "notice-retried", "notice-seconded", "notice-sent",
+    "notice-relayed", "notice-released", "notice-resolved", "notice-rest", "notice-retried", "notice-seconded",
+    "notice-sent",
     "payment-assigned", "payment-proposed", "payment-recorded", "payment-released", "payment-undone", "promise-broken",
     "promise-kept", "promise-partly-kept", "reply-received", "seal-timestamped", "statement-taken", "step-skipped",
   ]

@@ -70,7 +70,9 @@ extension Transaction {
     let id = notice.id
     let permission = try permission(for: id)
     guard permission.state != .held else { return .held }
-    guard permission.state.isOpen || notice.isRest && permission.state == .sent else { return .overtaken("it is \(permission.state.rawValue) already") }
+    guard permission.state.isOpen || notice.isRest && permission.state == .sent else {
+      return .overtaken("it is \(permission.state.rawValue) already")
+    }
     guard permission.needsApproval else { return .open }
     guard let approved = permission.approved else {
       let reason = "nobody has approved it"

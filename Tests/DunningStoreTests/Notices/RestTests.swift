@@ -106,9 +106,10 @@ struct RestTests {
     let after = try await fixture.notice(notice.id)
     #expect(after.state == .sent && after.completedAt == sent.completedAt && after.nextAttemptAt == nil)
     #expect(try await fixture.claim("R-1").record.next == next)
-    #expect(try await fixture.events("R-1").filter { $0.hasPrefix("notice-") } == [
-      "notice-opened", "notice-sent", "notice-rest", "notice-rest",
-    ])
+    #expect(
+      try await fixture.events("R-1").filter { $0.hasPrefix("notice-") } == [
+        "notice-opened", "notice-sent", "notice-rest", "notice-rest",
+      ])
     #expect(try await fixture.claim("R-1").events.allSatisfy { $0.event != "follow-up-planned" })
     try await expectClean()
   }

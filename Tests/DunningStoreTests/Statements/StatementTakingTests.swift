@@ -341,7 +341,8 @@ struct StatementTakingTests {
     )
   }
 
-  @Test("a return that comes before its payment is tied as soon as that is booked, however that comes about",
+  @Test(
+    "a return that comes before its payment is tied as soon as that is booked, however that comes about",
     arguments: ["next file", "same file", "later statement of the file", "a person", "a later claim"])
   func returnedBefore(how: String) async throws {
     try fixture.at("2026-12-09T09:00:00+01:00")
