@@ -85,7 +85,8 @@ struct ConfigurationDraftTests {
   private static func answers(_ country: String) -> ConfigurationDraft.Answers {
     .init(
       id: "acme", name: #"ACME "Söhne" & Co: #1"#, address: ["Hauptstraße 1, Hof", "12345 Ort"], country: country,
-      from: "ACME <ar@acme.example>", iban: "DE89370400440532013000", mailServer: .init(host: "mail.acme.example", port: 2525))
+      from: "ACME <ar@acme.example>", iban: "DE89370400440532013000",
+      mailServer: .init(host: "mail.acme.example", port: 2525))
   }
 
   @Test("there is one for each country with a ladder")

@@ -19,7 +19,8 @@ struct RecipientsTests {
   }
 
   private func enqueue(_ engine: EngineFixture) async throws {
-    var draft = try Samples.draft("R-1", due: "2026-11-25")
+    // The first of several is the main one, as it comes in.
+    var draft = try Samples.draft("R-1", due: "2026-11-25", debtor: Samples.debtor(email: "a@bau.example"))
     draft.contacts =
       try ["a", "b"].map { Contact(.reminders, Addressee(address: try EmailAddress(parsing: "\($0)@bau.example"))) }
       + [Contact(.cc, Addressee(address: try EmailAddress(parsing: "c@bau.example")))]

@@ -62,7 +62,7 @@ struct MorningLetterTests {
   @Test("the subject says how much there is to do, and leaves out what there is none of")
   func subject() throws {
     let all = try mail(report(), in: "en").subject.replacing("\u{A0}", with: " ")
-    #expect(all == "ACME GmbH, 30 November 2026: To do: 46, Leaving: 1, Payments: 1")
+    #expect(all == "ACME GmbH, 30 November 2026: To do: 47, Leaving: 1, Payments: 1")
     let one = try mail(report([.leaving]), in: "de").subject.replacing("\u{A0}", with: " ")
     #expect(one == "ACME GmbH, 30. November 2026: Geht hinaus: 1")
   }

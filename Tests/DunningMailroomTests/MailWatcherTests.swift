@@ -184,6 +184,7 @@ struct MailWatcherTests {
   }
 
   /// A name that is not UTF-8 stands for any file that cannot be opened.
+  /// Of what root cannot read either: no file, under a name that cannot be told.
   private var unreadableName: [CChar] { "\(folder.path)/new/1.a".utf8.map { CChar(bitPattern: $0) } + [-1, 0] }
 
   private func group() -> ServiceGroup {
@@ -193,8 +194,8 @@ struct MailWatcherTests {
   @Test("what cannot be read now stays, stops nothing, and is tried again")
   func unreadable() async throws {
     let text = Array(Mails.reply(to: try await reminder()).utf8)
-    let hidden = Glibc.open(unreadableName, O_CREAT | O_WRONLY, 0o600)
-    try #require(hidden >= 0 && write(hidden, text, text.count) == text.count && close(hidden) == 0)
+    try #require(mkdir(unreadableName, 0o700) == 0)
+    try Data(text).write(to: URL(filePath: "\(folder.path)/tmp/1.a"))
     try deliver("garbage", as: "0.a")
     let group = group()
     try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -203,7 +204,8 @@ struct MailWatcherTests {
       tasks.addTask { try await group.run() }
       _ = await waits.next()
       #expect(try names("cur") == ["0.a:2,S"])
-      try #require(rename(unreadableName, "\(folder.path)/new/1.a") == 0)
+      try #require(rmdir(unreadableName) == 0)
+      try #require(rename("\(folder.path)/tmp/1.a", "\(folder.path)/new/1.a") == 0)
       timer.advance(by: .seconds(30))
       try await paused(growth)
       await group.triggerGracefulShutdown()
@@ -215,7 +217,7 @@ struct MailWatcherTests {
 
   @Test("what cannot be read delays nothing that is delivered meanwhile")
   func delay() async throws {
-    try #require(close(Glibc.open(unreadableName, O_CREAT | O_WRONLY, 0o600)) == 0)
+    try #require(mkdir(unreadableName, 0o700) == 0)
     let group = group()
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       var waits = timer.waits().makeAsyncIterator()
@@ -232,7 +234,7 @@ struct MailWatcherTests {
 
   @Test("a stop ends the wait for what cannot be read, and is no error")
   func stop() async throws {
-    try #require(close(Glibc.open(unreadableName, O_CREAT | O_WRONLY, 0o600)) == 0)
+    try #require(mkdir(unreadableName, 0o700) == 0)
     let group = group()
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       var waits = timer.waits().makeAsyncIterator()

@@ -72,7 +72,7 @@ import Testing
     #expect(Run.dunningctl(["import", file, "--map", map], at: daemon).status == 0)
     #expect(
       daemon.requests[0].body == #"{"reference":"RE-1","debtor":"Müller","email":"m@k.example","amount":"1190","#
-        + #""due":"2098-12-31","currency":"EUR"}"# + "\n")
+        + #""due":"2098-12-31","currency":"EUR","open_balance":true}"# + "\n")
   }
 
   @Test(

@@ -49,8 +49,8 @@ struct WireFormTests {
 struct ClaimFieldTests {
   @Test("every member of a request is in it once, and every field has a place of its own")
   func complete() {
-    // Beside the fields of the claim a request says whether odd days are meant.
-    #expect(Mirror(reflecting: ClaimRequest()).children.count == ClaimField.all.count + 1)
+    // Beside the fields of the claim a request says whether odd days are meant, and that its sum is what is open.
+    #expect(Mirror(reflecting: ClaimRequest()).children.count == ClaimField.all.count + 2)
     #expect(Set(ClaimField.all.map(\.name)).count == ClaimField.all.count)
     for field in ClaimField.all {
       var request = ClaimRequest()

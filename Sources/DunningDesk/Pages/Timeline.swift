@@ -10,6 +10,7 @@ struct Timeline: Sendable {
   /// What only the case file needs.
   static let silent: Set = [
     "sha256", "attempt_sha256", "letter_sha256", "content_sha256", "message_id", "attempt", "of_entry", "entry",
+    "digest",
     "approval",
     "statement", "list", "follow_up", "entries", "messages", "mails", "seal", "kept", "media_type", "rules",
     "templates",

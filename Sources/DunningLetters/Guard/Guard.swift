@@ -130,7 +130,8 @@ package struct Guard: Sendable {
     }
 
     private func missing(_ hits: [PhraseList.Hit], _ part: Finding.Part) -> [Finding] {
-      guard part != .subject else { return [] }
+      // A statement of account asks for nothing.
+      guard part != .subject, facts.account == nil else { return [] }
       let said = Set(hits.map(\.phrase.name))
       return phrases.phrases.filter {
         $0.rule == .missingPart && !$0.allowedIn.contains(facts.tone) && !said.contains($0.name)

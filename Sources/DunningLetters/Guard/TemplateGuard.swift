@@ -161,7 +161,7 @@ struct TemplateGuard {
   // MARK: What is missing
 
   private func missing(_ hits: [PhraseList.Hit]) -> [ToneFinding] {
-    guard kind == .text || kind == .html else { return [] }
+    guard kind == .text || kind == .html, !isAccount else { return [] }
     let said = Set(hits.map(\.phrase.name))
     return phrases.phrases.filter { $0.rule == .missingPart && !said.contains($0.name) }.compactMap { phrase in
       let tones = Set(Step.Tone.allCases).subtracting(phrase.allowedIn)
@@ -175,7 +175,7 @@ struct TemplateGuard {
   ///
   /// - Source: BGB § 286 (1), C. civ. art. 1344 and their like: a demand names debtor, debt, sum and date.
   private var missingValues: [ToneFinding] {
-    guard kind == .text || kind == .html else { return [] }
+    guard kind == .text || kind == .html, !isAccount else { return [] }
     let used = Set(tokens.filter { $0.kind == .variable }.map(\.content))
     return Self.needed.filter { used.isDisjoint(with: $0.names.map(\.text)) }.map { need in
       let names = need.names.map { "{{\($0.text)}}" }.joined(separator: " or ")
@@ -185,6 +185,11 @@ struct TemplateGuard {
           instead: need.instead, place: TemplatePlace(file: path)),
         tones: need.tones)
     }
+  }
+
+  /// Whether it lists what is open, and asks for nothing.
+  private var isAccount: Bool {
+    path.split(separator: "/").last?.hasPrefix(Step.statementOfAccount.name + ".") ?? false
   }
 
   private static let needed: [(names: [LetterName], rule: GuardRule, tones: Set<Step.Tone>, instead: String)] = [

@@ -20,6 +20,14 @@ struct Making: Hashable {
     text == nobody ? [] : Set(text.split(separator: ",").map { $0.trimmingBlanks })
   }
 
+  /// What a person did last, to name it; nil where they have made nothing.
+  static func last(of person: String, in makings: [Making]) -> Making? {
+    let own = makings.filter { $0.person == person }
+    // What becomes known of a debtor because somebody put them together with another is told as that.
+    guard let last = own.last, last.kind == .debtorChanged else { return own.last }
+    return own.last { moves.contains($0.kind) } ?? last
+  }
+
   /// What the daemon alone has made.
   private static let nobody = "nobody"
 

@@ -21,7 +21,7 @@ extension Transaction {
     let (approver, makings) = (Actor.person(actor.text), try makings(of: notice.claims))
     let others = try firstApprovers(of: notice, parcel)
     parcel[.makers] = Making.makers(makings)
-    guard let own = makings.last(where: { $0.person == approver }) else {
+    guard let own = Making.last(of: approver, in: makings) else {
       try approve(notice)
       return parcel
     }

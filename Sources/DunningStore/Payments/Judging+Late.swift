@@ -33,7 +33,8 @@ extension Judging {
   private func late(_ claims: [Claim], asOf day: (Claim) -> CivilDate) throws -> [ClaimID: InterestStatement] {
     let pairs = try claims.compactMap { claim -> (ClaimID, InterestStatement)? in
       rulebook.lateSum(
-        of: claim, payments: try payments(of: claim), history: try history(of: claim.id).map(\.completion), asOf: day(claim)
+        of: claim, payments: try payments(of: claim), history: try history(of: claim.id).map(\.completion),
+        asOf: day(claim)
       ).statement.map { (claim.id, $0) }
     }
     let shared = InterestStatement.sharingFixedSum(Dictionary(pairs) { first, _ in first })

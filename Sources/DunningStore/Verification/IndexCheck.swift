@@ -143,7 +143,7 @@ struct IndexCheck {
     }
   }
 
-  /// All that may have been printed for it, in any form that a creditor may have had.
+  /// All that may have been printed for it, in any form that a creditor may have had, by an earlier version as well.
   private func references(of claim: Int64, _ row: KeyedClaim) throws -> [PaymentReference] {
     let corrected = try look.sql.all(
       "SELECT data FROM event WHERE claim_id = ? AND event IN \([Event.Kind.claimRegistered, .claimCorrected].sql)",
@@ -152,7 +152,10 @@ struct IndexCheck {
     let given = [row.given] + corrected.flatMap { [$0[.paymentReference], $0[.paymentReferenceBefore]] }
     return PaymentReference.Form.allCases.flatMap { form in
       // What is too long for a form is not made in it.
-      [try? PaymentReference(form, reference: row.reference, claim: ClaimID(claim))].compactMap { $0 }
+      [
+        try? PaymentReference(form, reference: row.reference, claim: ClaimID(claim)),
+        try? PaymentReference(formerly: form, reference: row.reference, claim: ClaimID(claim)),
+      ].compactMap { $0 }
         + ([row.reference] + given.compactMap { $0 }).map { PaymentReference(reading: $0, form: form) }
     }
   }

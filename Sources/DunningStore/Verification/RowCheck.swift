@@ -130,10 +130,13 @@ struct RowCheck {
       GROUP BY notice_id HAVING count(case_key) = 0
     """
 
-  /// The moment of the last entry, in milliseconds since 1970: what is planned is planned from about there.
+  /// The moment of the last entry, in milliseconds since 1970: what is planned is planned from about there, or from
+  /// when it was written where the clock was set back since.
   private static let lastWord = "(SELECT at FROM event ORDER BY id DESC LIMIT 1)"
-  /// Five years, and two months, in milliseconds: no ladder is so long, and nothing that is written waits so long.
+  /// Five years, half a year and two months, in milliseconds: no ladder is so long, nothing that is written waits so
+  /// long for its turn, and no register for its day.
   private static let ladderMax = "157680000000"
+  private static let turnMax = "15811200000"
   private static let waitMax = "5184000000"
 
   private static let rules: [Rule] = [
@@ -222,16 +225,17 @@ struct RowCheck {
           AND (paused_until IS NULL OR state NOT IN ('paused', 'promised')) AND held_until IS NULL
         """),
     Rule(
-      what: "turn of notice", computed: "one within two months of the last entry",
+      what: "turn of notice", computed: "one within half a year of the last entry",
       sql: """
-        SELECT 'n' || id, next_attempt_at FROM notice WHERE next_attempt_at > \(lastWord) + \(waitMax)
+        SELECT 'n' || id, next_attempt_at FROM notice WHERE next_attempt_at > max(\(lastWord), opened_at) + \(turnMax)
           AND state IN \([Notice.State.pending, .deferred].sql)
         """),
     Rule(
-      what: "turn of the way", computed: "one within two months of the last entry",
+      what: "turn of the way", computed: "one within half a year of the last entry",
       sql: """
-        SELECT 'n' || notice_id || ' by ' || channel, next_at FROM delivery WHERE next_at > \(lastWord) + \(waitMax)
-          AND state = \(NoticeDelivery.State.waiting.sql)
+        SELECT 'n' || notice_id || ' by ' || channel, next_at FROM delivery
+        WHERE state = \(NoticeDelivery.State.waiting.sql) AND next_at > \(turnMax)
+          + max(\(lastWord), coalesce((SELECT opened_at FROM notice WHERE id = notice_id), 0))
         """),
     Rule(
       what: "turn of the register", computed: "one soon after its month",
@@ -247,7 +251,8 @@ struct RowCheck {
           (SELECT 1 FROM notice_claim JOIN notice ON notice.id = notice_id
             WHERE claim_id = claim.id AND notice_id = obstacle_notice AND live = 1
               AND notice.state NOT IN \([Notice.State.sent, .dropped].sql)
-              AND (notice.state = \(Notice.State.failed.sql)) = (obstacle = 'undeliverable'))
+              AND obstacle =
+                CASE notice.state WHEN \(Notice.State.failed.sql) THEN 'undeliverable' ELSE 'notice-open' END)
         """),
     Rule(
       what: "claims that are found by what a payment says", computed: "no more than there are",

@@ -144,6 +144,7 @@ struct OpenAPITests {
 
   /// The wire type of each schema that an answer has.
   private static let types: [String: @Sendable (JSON) throws -> JSON] = [
+    "AccountAsked": { try roundTrip(AccountAsked.self, $0) },
     "Doctor": { try roundTrip(DoctorResponse.self, $0) },
     "TestMail": { try roundTrip(TestMailResponse.self, $0) },
     "DebtorCorrected": { try roundTrip(DebtorCorrected.self, $0) },

@@ -66,8 +66,9 @@ struct RouteTestsClaims {
           #"""
           ,"events":[{"actor":"uid 1000","at":"2026-11-23T10:00:00+01:00","claim":"c1",\#
           "data":{"amount":"1234.50","creditor":"acme","currency":"EUR","debtor":"Müller AG",\#
-          "debtor_id":"müller ag <rechnung@mueller.example>","due":"2026-11-30","email":"rechnung@mueller.example",\#
-          "policy":"standard","reference":"RE-2026-1"},\#
+          "debtor_id":"müller ag <rechnung@mueller.example>",\#
+          "digest":"01c6cef5c4efd1a8f7085ebbe7ee7f02e66821f18e1ac04f75e1973610e5a38e80","due":"2026-11-30",\#
+          "email":"rechnung@mueller.example","policy":"standard","reference":"RE-2026-1"},\#
           "event":"claim-registered","id":2,"notice":null}],"follow_ups":[],"late":null,"notices":[],"payments":[],\#
           "promises":[]}
           """#))

@@ -16,7 +16,7 @@ struct RouteTestsOperation {
       #expect(
         fresh.text == #"""
           {"accounts":[],"approvals":{"count":0,"oldest":null,"without_interest":0},"causes":{},"claims":{},"configuration":{"file":"/etc/dunningd/dunningd.yaml","last_error":null,\#
-          "loaded_at":"2026-11-23T08:00:00Z"},"covered_claims":0,"credits":[],"follow_ups_due":0,"held_because":"fresh installation","held_for_namesakes":0,"horizons":[],"last_backup":null,"mail":null,"mode":"held","next":null,\#
+          "loaded_at":"2026-11-23T08:00:00Z"},"covered_claims":0,"credits":[],"follow_ups_due":0,"held_because":"fresh installation","held_by_credit":[],"held_for_namesakes":0,"horizons":[],"last_backup":null,"mail":null,"mode":"held","next":null,\#
           "notices":{},"now":"2026-11-23T10:00:00+01:00","print_spool":null,\#
           "seals":{"count":0,"fingerprint":null,"last_at":null,"public_key":null,"timestamps":null},"stale_claims":0,"started_at":"2026-11-23T09:00:00+01:00",\#
           "store":{"bytes":\#(bytes),"kind":"sqlite"},"stranded":[],"transport":{"healthy":true,"kind":"maildir","last_error":null,\#

@@ -49,7 +49,8 @@ struct SQLiteTests {
             opened_at, pay_by, message_id, approved_at, attempts, next_attempt_at, completed_at, last_reply,
             approved_message, approved_letter, needs_approval, addressee, scope
           FROM notice;
-          INSERT INTO notice_claim SELECT 99, claim_id, step, outstanding, revision, 1 FROM notice_claim
+          INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision, live)
+            SELECT 99, claim_id, step, outstanding, revision, 1 FROM notice_claim
           """)
       }
     }
@@ -115,7 +116,8 @@ struct SQLiteTests {
         """
         INSERT INTO notice (id, creditor, debtor_id, policy, step, tone, state, recipient, currency, total, opened_at,
           message_id) VALUES (50, 'acme', 1, 'standard', 'reminder', 'reminder', 'failed', 'x', 'EUR', 1, 1, 'x');
-        INSERT INTO notice_claim VALUES (50, 1, 'reminder', 1, 1, 1);
+        INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision, live)
+          VALUES (50, 1, 'reminder', 1, 1, 1);
         UPDATE claim SET currency = 'QQQ' WHERE id = 2
         """)
     }

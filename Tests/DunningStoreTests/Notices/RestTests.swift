@@ -23,7 +23,8 @@ struct RestTests {
 
   /// A notice to a@ and b@ with c@ in copy, taken and written.
   private func taken() async throws -> DueNotice {
-    var draft = try Samples.draft("R-1", due: "2026-11-25")
+    // The first of several is the main one, as it comes in.
+    var draft = try Samples.draft("R-1", due: "2026-11-25", debtor: Samples.debtor(email: "a@bau.example"))
     draft.contacts =
       try ["a", "b"].map { Contact(.reminders, Addressee(address: try EmailAddress(parsing: "\($0)@bau.example"))) }
       + [Contact(.cc, Addressee(address: try EmailAddress(parsing: "c@bau.example")))]

@@ -144,7 +144,10 @@ struct ByHandTests {
   func undone() async throws {
     try await enqueueTwo()
     try await fixture.pay("R-2026-0002", "40.00", id: "Q1", date: "2026-12-01")
-    #expect(try await take(entry("Danke")).map(\.verdict) == [.known])
+    // Digits of an end-to-end id would be candidates too.
+    var thanks = try entry("Danke")
+    thanks.endToEnd = nil
+    #expect(try await take(thanks).map(\.verdict) == [.known])
     // When
     try await fixture.undo("p1")
     // Then

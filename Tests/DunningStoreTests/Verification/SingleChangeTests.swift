@@ -26,8 +26,8 @@ struct SingleChangeTests {
     "claim.next_step": "compared where the rules are at hand: DerivedCellTests",
     "claim.next_rank": "planned anew from the rules",
     "claim.nothing_because": "words about the plan",
-    "delivery.next_at": "planned: when it is tried next; that it is within two months is compared",
-    "notice.next_attempt_at": "planned: when it is tried next; that it is within two months is compared",
+    "delivery.next_at": "planned: when it is tried next; that it is within half a year is compared",
+    "notice.next_attempt_at": "planned: when it is tried next; that it is within half a year is compared",
     "notice_claim.revision": "a counter: the last gate looks at the claim itself",
     "register_mailing.at": "planned: when the register is due; that it is soon after its month is compared",
     "message.stored_at": "when it was kept; when it left stands in the journal",
@@ -41,6 +41,7 @@ struct SingleChangeTests {
     "bank_candidate.place": "an order, which it keeps",
     "copy_gone": "a list of what is still to be removed from folders",
     "copy_gone.notice_id": "the same", "copy_gone.message_id": "the same",
+    "attachment_gone": "a list of contents that are still to be removed", "attachment_gone.sha256": "the same",
     "setting.name": "of `planned_with`: everything is planned anew",
     "setting.value": "of `planned_with` and `home`: everything is planned anew, or held",
   ]

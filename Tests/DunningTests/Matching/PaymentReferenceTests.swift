@@ -64,7 +64,7 @@ struct PaymentReferenceTests {
 
   @Test("of what an earlier version printed all is known", arguments: PaymentReference.Form.allCases)
   func formerly(form: PaymentReference.Form) throws {
-    #expect(try PaymentReference(formerly: .rf, reference: "RE-2026-0207", claim: ClaimID(17)).text == "RF64RE20260207")
+    #expect(try PaymentReference(formerly: .rf, reference: "RE-2026-0207", claim: ClaimID(17)).text == "RF07RE20260207")
     #expect(try PaymentReference(formerly: .finnish, reference: "Miete", claim: ClaimID(7)).text == "10074")
     #expect(try PaymentReference(formerly: .kid, reference: "Miete", claim: ClaimID(7)).text == "75")
     // What has no signs in it stays what it was.

@@ -6,7 +6,7 @@ extension Matching {
     let claims = distinct(supportable(loose))
     let agreeing = try claims.filter(fits)
     if agreeing.count == 1, let only = agreeing.first, try isWithoutRival(only, in: named + loose) {
-      return try alone(only)
+      return try alone(only, among: claims)
     }
     return try agreeing.isEmpty ? several(claims) : nil
   }
@@ -56,7 +56,7 @@ extension Matching {
     guard isPayable(finding.claim) else { return nil }
     let others = distinct(supportable(named)).filter { $0.claim.id != finding.claim.id }
     let isListed = others.contains { $0.how == .completed }
-    if try fits(finding), !isListed { return try alone(finding) }
+    if try fits(finding), !isListed { return try alone(finding, among: [finding] + others) }
     if !others.isEmpty, let match = try several([finding] + others) { return match }
     if isListed { return nil }
     let lost = distinct(
@@ -74,7 +74,7 @@ extension Matching {
     let agreeing = try claims.filter(fits)
     let isListed = claims.contains { $0.how == .completed }
     if !isListed, agreeing.count == 1, let only = agreeing.first, try isWithoutRival(only, in: named) {
-      return try payerOwesOther(than: [only.claim]) ? nil : alone(only)
+      return try payerOwesOther(than: [only.claim]) ? nil : alone(only, among: claims)
     }
     guard isListed || agreeing.isEmpty else { return nil }
     if let match = try several(claims) { return match }
@@ -91,7 +91,10 @@ extension Matching {
   }
 
   /// The sum is exactly what is owed on one claim.
-  private func alone(_ finding: Finding) throws -> Match? {
+  ///
+  /// - Parameter named: all that is named. What a demand about all of it asked for may be what one about this alone did.
+  private func alone(_ finding: Finding, among named: [Finding]) throws -> Match? {
+    if finding.claim.open != sum.counted, let match = try several(named) { return match }
     guard let found = try exact([finding.claim]) else { return nil }
     let debtor = finding.needs == .amountAndDebtor ? ["who paid is \(finding.claim.debtorName)"] : []
     return booked(found.settlement, [finding.words] + debtor + found.because)

@@ -53,7 +53,7 @@ extension ReferenceSearch {
     var found: [NamedNotice] = []
     for segment in segments {
       let runs = segment.runs
-      for start in runs.indices where start == 0 || !runs[start].isTight {
+      for start in runs.indices where start == 0 || !runs[start].isTight || runs[start - 1].kind == .signs {
         guard let notice = Self.notice(at: start, of: runs) else { continue }
         let isSaid = notice.isSure || segment.names(start...start)
         if let index = found.firstIndex(where: { $0.id == notice.id }) {
@@ -74,7 +74,7 @@ extension ReferenceSearch {
         break
       }
       text += runs[end].text
-      guard end + 1 == runs.count || !runs[end + 1].isTight else { continue }
+      guard end + 1 == runs.count || !runs[end + 1].isTight || runs[end + 1].kind == .signs else { continue }
       // `N 17` may be anything, `n17` is ours.
       let printed = end == start + 1 && runs[end].gap == .none ? PaymentReference.number(text[...]) : nil
       if let printed {

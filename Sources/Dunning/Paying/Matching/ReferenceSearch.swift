@@ -139,11 +139,14 @@ struct ReferenceSearch {
   private func completions(behind first: Finding, findings: [Finding]) throws -> [Finding] {
     let runs = segments[first.segment].runs
     guard first.how == .whole, let last = runs[first.range].last, last.kind == .digits else { return [] }
+    // A number as long as the whole of it, as a year behind it, is one of a list where the text says what it lists.
+    let isNamed = segments[first.segment].names(first.range)
     var (completed, index): ([Finding], Int) = ([], first.range.upperBound + 1)
     while index < runs.count, completed.count < MatchLimits.candidatesMax {
       if SearchLimits.and.contains(runs[index].text) { index += 1 }
       guard index < runs.count, runs[index].kind == .digits, runs[index].mark == nil, !runs[index].gap.isHyphen,
-        runs[index].text.utf8.count <= last.text.utf8.count
+        runs[index].text.utf8.count <= last.text.utf8.count,
+        runs[index].text.utf8.count < first.quote.utf8.count || isNamed
       else { break }
       let key = ReferenceKey(.whole, first.quote.dropLast(runs[index].text.utf8.count) + runs[index].text)
       let claims = try known([key]).isEmpty ? [] : book.claims(under: [key])[key] ?? []

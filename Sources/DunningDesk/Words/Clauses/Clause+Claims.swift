@@ -148,6 +148,8 @@ extension Clause {
       de: "der {day}, bis zu dem das letzte Schreiben um Zahlung bat, verzögert nichts",
       zh: "上一通知要求的付款日 {day} 不造成延迟"),
     Clause(
+      "the send window is always open", de: "das Sendefenster ist immer offen", zh: "发送时段始终开启"),
+    Clause(
       "the policy has no send window: what is counted in days leaves on working days",
       de: "der Mahnplan hat kein Sendefenster: was nach Tagen zählt, geht an Werktagen hinaus",
       zh: "策略没有发送时段：按天计算的在工作日发出"),
