@@ -32,6 +32,7 @@ extension DayForm {
 
   /// One cell that was mistyped makes a column of days no riddle.
   private static func mostly(_ texts: [String]) -> Likely {
+    guard !texts.isEmpty else { return .none }
     let readable = candidates.map { form in
       // The same: why it is no day in this form says nothing.
       (form, texts.filter { (try? form.read($0)) != nil && form.isPlausible($0) })

@@ -123,8 +123,10 @@ struct RouteTestsSnapshot {
   /// What `dunningctl import` sends of a program's export; a claim that it has besides, so that one can go.
   private func export(_ program: String) throws -> [[String: String]] {
     let text = try String(contentsOf: Self.goldens.appending(path: "\(program).jsonl"), encoding: .utf8)
-    var rows = try text.split(separator: "\n").filter { $0.hasPrefix("{") }.map {
-      try WireCoding.decode([String: String].self, from: $0.utf8)
+    // That an amount is what is open says nothing in a list of what is open.
+    var rows = try text.split(separator: "\n").filter { $0.hasPrefix("{") }.map { line in
+      let row = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      return try #require(row).compactMapValues { $0 as? String }
     }
     for index in rows.indices {
       rows[index]["creditor"] = "acme"
