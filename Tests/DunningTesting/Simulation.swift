@@ -60,6 +60,8 @@ package struct Simulation: Sendable {
     }
     let counts = try await docket.counts(rulebook: rulebook(), now: clock.now)
     guard counts.notices["sending", default: 0] == transport.hanging else { return false }
+    // Of a notice that is sent the rest of its recipients can still be tried.
+    guard try await docket.triesUnderWay() == transport.hanging else { return false }
     // One that was taken between the two looks is not written yet.
     guard try await docket.notices(state: .awaitingApproval).map(\.id) == waiting else { return false }
     guard counts.mode.isArmed else { return clock.alarm == nil }

@@ -63,6 +63,11 @@ package struct AttemptResult: Sendable, Hashable {
 }
 
 extension Docket {
+  /// How many tries of all notices have no end yet, those for the rest of a notice's recipients too.
+  ///
+  /// - Throws: ``DocketError``.
+  package func triesUnderWay() async throws(DocketError) -> Int { try await read { try $0.openAttempts().count } }
+
   /// Keeps the exact bytes of a notice that waits for an approval (T3), unless something happened since it was taken: then
   /// the notice is dropped. Whoever is to approve it is reminded when it waits for longer than a day.
   package func store(

@@ -57,30 +57,21 @@ struct MappedColumn {
   }
 
   private func value(_ cells: [TableCell], _ map: TableMap, from start: TableDay?) throws(TableFault) -> String {
-    let text = try plainValue(cells, map, from: start)
-    return map.kind == .claims && field == "discount" ? try Self.share(text, map.file.numbers) : text
-  }
-
-  private func plainValue(_ cells: [TableCell], _ map: TableMap, from start: TableDay?) throws(TableFault) -> String {
+    let isDiscount = map.kind == .claims && field == "discount"
     guard source.pieces.count == 1, let place = places.first else {
-      return try joined(cells, isOfStatement: map.kind == .statement)
+      let text = try joined(cells, isOfStatement: map.kind == .statement)
+      return isDiscount ? try Self.discount(.text(text), map.file.numbers) : text
     }
     let cell = cells[place]
     if case .fault(let fault) = cell { throw fault }
     // What is booked after an entry is told beside it: where it cannot be read, it is not known.
     if field == "balance" { return (try? Self.amount(cell, map.file.numbers)) ?? "" }
-    if map.kind == .claims, field == "discount" { return try Self.discount(cell, map.file.numbers) }
+    if isDiscount { return try Self.discount(cell, map.file.numbers) }
     if map.kind.amounts.contains(field) { return try Self.amount(cell, map.file.numbers) }
     if map.kind.days.contains(field) { return try Self.day(cell, map.file.days, from: start) }
     let text = Self.unmarked(cell.text ?? "").trimmed
     if map.kind == .statement, Self.isFiller(text) { return "" }
     return field == "currency" ? CurrencyName.code(text) : text
-  }
-
-  /// An amount, or a share such as `2,5 %`.
-  private static func share(_ text: String, _ form: NumberForm) throws(TableFault) -> String {
-    guard !text.isEmpty else { return "" }
-    return text.hasSuffix("%") ? try form.read(String(text.dropLast()).trimmed) + "%" : try form.read(text)
   }
 
   private static func amount(_ cell: TableCell, _ form: NumberForm) throws(TableFault) -> String {
@@ -92,7 +83,7 @@ struct MappedColumn {
     }
   }
 
-  /// A sum, or a share of one with its sign.
+  /// A sum, or a share of one with its sign, such as `2,5 %`.
   private static func discount(_ cell: TableCell, _ form: NumberForm) throws(TableFault) -> String {
     guard case .text(let text) = cell, text.trimmed.hasSuffix("%") else { return try amount(cell, form) }
     return try form.read(String(text.trimmed.dropLast().trimmed)) + "%"
