@@ -33,7 +33,7 @@ struct SocketFileTests {
   /// Connects as soon as that is possible.
   private func pong(_ path: String) async throws -> String {
     try await blocking {
-      for _ in 1...400 {
+      for _ in 1...6_000 {
         if let client = try? UnixClient(path) { return try client.request("GET", "/v1/ping").body }
         usleep(25_000)
       }
