@@ -119,6 +119,8 @@ enum Stylesheet {
       .button { white-space: normal; }
       .search input { flex: 1 1 0; }
       .sections a { padding: .3rem .4rem; white-space: nowrap; font-size: .9rem; }
+      bdi, td, td a, dd, .badge { overflow-wrap: anywhere; white-space: normal; }
+      bdi.ref { white-space: normal; overflow-wrap: anywhere; }
       th.number, td.number { padding-inline-end: 0; }
       thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       table, tbody, tr, td { display: block; }
