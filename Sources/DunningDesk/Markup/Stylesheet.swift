@@ -120,6 +120,7 @@ enum Stylesheet {
       .search input { flex: 1 1 0; }
       .sections a { padding: .3rem .4rem; white-space: nowrap; font-size: .9rem; }
       bdi, td, td a, dd, .badge { overflow-wrap: anywhere; white-space: normal; }
+      td > * { min-width: 0; }
       bdi.ref { white-space: normal; overflow-wrap: anywhere; }
       th.number, td.number { padding-inline-end: 0; }
       thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
