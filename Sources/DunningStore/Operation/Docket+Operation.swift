@@ -86,6 +86,11 @@ extension Docket {
     }
   }
 
+  /// The number of the newest entry of the journal; nil before the first one.
+  package func lastEvent() async throws(DocketError) -> Int64? {
+    try await read { look in try look.sql.first("SELECT max(id) FROM event") { $0.numberIfAny(0) } ?? nil }
+  }
+
   /// The moment of the newest entry of the journal: the clock cannot honestly be before it.
   package func lastEventAt() async throws(DocketError) -> Instant? {
     try await read { look in

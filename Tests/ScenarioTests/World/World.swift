@@ -5,6 +5,7 @@ import DunningMail
 import DunningMailroom
 import DunningStore
 import DunningTesting
+import DunningWebhook
 import Foundation
 import Logging
 import Systemd
@@ -89,6 +90,9 @@ struct World: Sendable {
 
   private var outside: Outside {
     let (transport, usesMaildir, failure) = (transport, usesMaildir, failure)
+    // However slow the machine, a receiver's answer is never cut off.
+    var webhookLimits = WebhookSender.Limits()
+    (webhookLimits.connect, webhookLimits.answer) = (600_000, 600_000)
     return Outside(
       clock: clock, timer: timer, randomBytes: { [keyByte] in Array(repeating: keyByte, count: $0) },
       home: { [machine] in DocketHome(machine: machine, fileMade: Outside.fileMade($0)) },
@@ -98,7 +102,7 @@ struct World: Sendable {
         return usesMaildir ? try dunningd.transport(for: $0, credential: { _ in nil }, chance: { 0.5 }) : transport
       },
       typesetter: { [typesetter] renderer in { facts in try typesetter(renderer, facts) } },
-      mailReader: PlainMailReader(), notifier: ServiceNotifier { _ in }, engine: engine, watchdogInterval: nil,
+      mailReader: PlainMailReader(), notifier: ServiceNotifier { _ in }, engine: engine, webhookLimits: webhookLimits, watchdogInterval: nil,
       listeners: [],
       logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() })
   }
