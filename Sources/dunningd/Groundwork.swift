@@ -5,6 +5,7 @@ import DunningEngine
 import DunningLetters
 import DunningMail
 import DunningStore
+import DunningWebhook
 import Logging
 
 /// What every part of the daemon stands on.
