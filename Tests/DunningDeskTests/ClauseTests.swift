@@ -102,7 +102,7 @@ struct ClauseTests {
   @Test(
     "why entries of statements were decided so, and what speaks for a claim",
     arguments: [
-      "nothing in it names a claim", "no reference stands whole in it", "exactly this sum is open",
+      "who paid owes just this sum on another claim than RE-1", "nothing in it names a claim", "no reference stands whole in it", "exactly this sum is open",
       "RE-2026-0203 stands whole in it, and exactly this sum is open", "RE-1 stands whole in it; 12.50 EUR is open",
       "no reference is beyond doubt: it is a short number", "the name is the debtor's, and exactly this sum is open",
       "RE-7 stands whole in it, but it may be a date", "the sum is all that is open on RE-1, RE-2 and RE-3",

@@ -69,6 +69,34 @@ struct LettersIntoThePrintSpool {
     }
   }
 
+  @Test("to somebody without an e-mail address every step goes by letter, also one that is an e-mail to others")
+  func withoutEmail() async throws {
+    let world = try world(
+      "      - {name: reminder, at: due+3d, tone: reminder, send: [email], gap: 1d}\n"
+        + "      - {name: last, at: due+5d, tone: demand, send: [email, letter], gap: 1d, approval: required}")
+    try await world.run { daemon in
+      // Given
+      var claim = Self.claim()
+      claim.email = ""
+      try await daemon.enqueue(claim)
+      #expect(try await daemon.status().unreachable == 0)
+      // When
+      try await daemon.advance(to: "2026-12-04T15:00:00+01:00")
+      // Then
+      #expect(try printed(world) == ["n1.json", "n1.pdf"])
+      let file: NoticeDetail = try await daemon.get("/v1/notices/n1")
+      #expect(file.notice.state == "sent")
+      #expect(file.deliveries.map { "\($0.channel) \($0.state)" } == ["letter sent"])
+      // And when a person has approved the one after it
+      try await daemon.advance(to: "2026-12-07T15:00:00+01:00")
+      try await daemon.approve("n2")
+      try await daemon.advance(to: "2026-12-08T15:00:00+01:00")
+      #expect(try printed(world) == ["n1.json", "n1.pdf", "n2.json", "n2.pdf"])
+      #expect(world.transport.arrived.isEmpty)
+      #expect(try await daemon.daemon.docket.verify().findings == [])
+    }
+  }
+
   @Test("a mail server that refuses the e-mail does not stop the letter, and the step is done")
   func refused() async throws {
     let world = try world { _, _ in .refusal("550 5.1.1 no such user") }
