@@ -123,8 +123,9 @@ struct StatementTaking {
     ) { (id: EntryID($0.number(0)), part: Int($0.number(1))) }
     for part in parts {
       let record = try transaction.entryRecord(part.id)
+      let counting = try record.payments.first { try transaction.paymentRecord($0).undoneAt == nil }
       tell(
-        record.entry, part: part.part, entry: part.id, payment: record.payments.first,
+        record.entry, part: part.part, entry: part.id, payment: counting,
         Outcome(known: "it was taken in before as \(part.id)", record.entry))
     }
   }
