@@ -24,6 +24,7 @@ package struct InvoiceWatcher: Service {
           try await room.tell(ofRefused: name, because: words, in: refused)
           return .aside(DropFolder.refused, because: words)
         }
+        try await room.forget(refused: name, bytes, in: folder)
         logger.info(
           "invoice taken in",
           metadata: [
