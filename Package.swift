@@ -243,8 +243,8 @@ let package = Package(
     .testTarget(
       name: "DunningMailroomTests",
       dependencies: [
-        "Dunning", "DunningConfiguration", "DunningInbound", "DunningMailroom", "DunningStore", "DunningTables",
-        "DunningTesting", logging, lifecycle,
+        "Dunning", "DunningBytes", "DunningConfiguration", "DunningInbound", "DunningMailroom", "DunningStore",
+        "DunningTables", "DunningTesting", logging, lifecycle,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -122,17 +122,21 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   /// The watched folder of what comes back.
   package struct Mail: Codable, Hashable, Sendable {
     package var path: String
-    /// Messages that could not be read and lie aside for a person.
+    /// Messages that could not be read and lie aside for a person, as far as they can be counted.
     package var setAside: Int
+    /// Why there may be more; nil, and left out, where all could be counted.
+    package var notReadable: String?
 
     private enum CodingKeys: String, CodingKey {
       case path
       case setAside = "set_aside"
+      case notReadable = "not_readable"
     }
 
-    package init(path: String, setAside: Int) {
+    package init(path: String, setAside: Int, notReadable: String? = nil) {
       self.path = path
       self.setAside = setAside
+      self.notReadable = notReadable
     }
   }
 
@@ -143,11 +147,19 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     package var asked: Int
     /// Files that are no invoice of a creditor's, in `refused`.
     package var refused: Int
+    /// Why there may be more of them; nil, and left out, where all could be counted.
+    package var notReadable: String?
 
-    package init(folder: String, asked: Int, refused: Int) {
+    private enum CodingKeys: String, CodingKey {
+      case folder, asked, refused
+      case notReadable = "not_readable"
+    }
+
+    package init(folder: String, asked: Int, refused: Int, notReadable: String? = nil) {
       self.folder = folder
       self.asked = asked
       self.refused = refused
+      self.notReadable = notReadable
     }
   }
 

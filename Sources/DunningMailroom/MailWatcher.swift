@@ -8,12 +8,17 @@ import Synchronization
 
 /// Messages of a watched folder that lie aside for a person.
 package struct SetAsideMail: Sendable {
-  private let folder: MailFolder
+  /// How many there are, as far as they can be counted.
+  package let count: Int
+  /// Why there may be more; nil where all could be counted.
+  package let trouble: String?
 
-  package init(maildir: String) { folder = MailFolder(path: maildir) }
-
-  /// How many there are now.
-  package var count: Int { folder.setAsideCount }
+  /// Counts them.
+  package init(maildir: String) {
+    let aside = MailFolder(path: maildir).asideCount()
+    count = aside.count
+    trouble = aside.troubles.isEmpty ? nil : aside.troubles.joined(separator: "; ")
+  }
 }
 
 /// Opens what is delivered into a Maildir, as soon as it is there; between deliveries it sleeps.
@@ -99,12 +104,11 @@ package struct MailWatcher: Service {
   @discardableResult
   package func openAll(_ known: Set<String> = []) async throws -> Set<String> {
     var unread: Set<String> = []
-    for name in try folder.unnamed() {
+    for (name, reason) in try folder.unnamed() {
       unread.insert(name)
       guard !known.contains(name) else { continue }
       logger.error(
-        "\(folder.path)/new/\(name) has a name that is not UTF-8, and cannot be given another: a person has to read it",
-        metadata: ["event": "mail-not-readable"])
+        "\(folder.path)/new/\(name) \(reason): a person has to read it", metadata: ["event": "mail-not-readable"])
     }
     for name in try folder.waiting() {
       try Task.checkCancellation()

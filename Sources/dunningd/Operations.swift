@@ -51,13 +51,16 @@ struct Operations: DaemonOperations {
   }
 
   var mail: StatusResponse.Mail? {
-    ground.started.inbound.maildir.map { .init(path: $0, setAside: SetAsideMail(maildir: $0).count) }
+    ground.started.inbound.maildir.map { path in
+      let aside = SetAsideMail(maildir: path)
+      return .init(path: path, setAside: aside.count, notReadable: aside.trouble)
+    }
   }
 
   var invoices: StatusResponse.Invoices? {
     ground.started.invoices.folder.map { path in
       let folder = InvoiceFolder(path: path)
-      return .init(folder: path, asked: folder.asked, refused: folder.refused)
+      return .init(folder: path, asked: folder.asked, refused: folder.refused, notReadable: folder.trouble)
     }
   }
 

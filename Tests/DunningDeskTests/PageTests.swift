@@ -47,6 +47,14 @@ struct PageTests {
     }
   }
 
+  @Test("a folder of mails that cannot be read is no empty one")
+  func unreadable() async throws {
+    let fixture = try DeskFixture()
+    defer { withExtendedLifetime(fixture) {} }
+    var browser = try await fixture.browser()
+    #expect(try await browser.get("/health").text.contains("cannot read /mail/.rejected/new: Input/output error"))
+  }
+
   @Test("what waits for an approval is shown, approved by its hash, and is gone then")
   func approves() async throws {
     let (fixture, id) = try await filled()

@@ -137,6 +137,11 @@ struct InvoiceRoomTests {
       #expect(try await take(MadeInvoice("RE-\(share)") { $0.terms = [odd] }).verdict == .enqueued)
       #expect(try await claim("RE-\(share)").draft.discount == nil)
     }
+    // Nor is one of a sum that is no amount: it would be granted on all of it.
+    let ofWhat = "<cbc:Note>#SKONTO#TAGE=7#PROZENT=2.00#BASISBETRAG=100,00#</cbc:Note>"
+    let words = try await take(MadeInvoice("RE-3") { $0.terms = [ofWhat] })
+    #expect(try await claim("RE-3").draft.discount == nil)
+    #expect(words.because.contains { $0.contains("in words alone") }, "\(words)")
     #expect(try await fixture.docket.verify().findings == [])
   }
 

@@ -140,8 +140,9 @@ struct MailWatcherTests {
     // Then
     #expect(try names("cur") == ["2.b:2,S", "3.c:2,S"])
     #expect(try names(".rejected/cur").isEmpty)
-    #expect(left.keys.map(\.description) == ["n1"])
-    #expect(left.values.flatMap(\.self).map { $0.contains("3.c") } == [true])
+    #expect(left.unseen == [])
+    #expect(left.about.keys.map(\.description) == ["n1"])
+    #expect(left.about.values.flatMap(\.self).map { $0.contains("3.c") } == [true])
   }
 
   @Test("a file that is a mailbox of several messages is read as all of them, and laid aside when one is no good")

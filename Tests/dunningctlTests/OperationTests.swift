@@ -69,6 +69,20 @@ import Testing
     #expect(outcome.err.hasSuffix(": dunningctl plan --until 2099-01-05\n"))
   }
 
+  @Test("folders that cannot be counted are no empty ones")
+  func notReadable() {
+    let mail = #""mail":{"path":"/mail","set_aside":2,"not_readable":"cannot read /mail/new: EIO"},"#
+    let invoices = #""invoices":{"folder":"/in","asked":0,"refused":0,"not_readable":"cannot read /in/asked: EIO"},"#
+    let daemon = FakeDaemon { _, _ in
+      .json(Samples.status().replacing(#""store":"#, with: mail + invoices + #""store":"#))
+    }
+    let outcome = Run.dunningctl(["status"], at: daemon)
+    #expect(outcome.status == 0)
+    #expect(outcome.out.contains("2 SET ASIDE UNREAD"))
+    #expect(outcome.out.contains("/in  NOT ALL COUNTED: cannot read /in/asked: EIO"))
+    #expect(outcome.out.contains("NOT ALL COUNTED: cannot read /mail/new: EIO"))
+  }
+
   @Test("on a terminal the number has to be typed")
   func typed() {
     let (right, wrong, yes) = (Self.armable(), Self.armable(), Self.armable())

@@ -36,8 +36,15 @@ struct HealthPage: Sendable {
     facts.add(
       words(.lastReload),
       status.configuration.lastError.map { "<span class=\"badge bad\">\(words(.rejected))</span> \(HTML.foreign($0))" })
-    facts.add(words(.unreadableMail), status.mail.map { "\(words.number($0.setAside))" })
+    facts.add(words(.unreadableMail), status.mail.map(aside))
     return facts.html
+  }
+
+  /// What lies in a folder that cannot be read is not nothing.
+  private func aside(_ mail: StatusResponse.Mail) -> HTML {
+    guard let reason = mail.notReadable else { return "\(words.number(mail.setAside))" }
+    let mark: HTML = "<span class=\"badge bad\">\(words(.fails))</span>"
+    return "\(words.number(mail.setAside)) \(mark) <span lang=\"en\">\(HTML.foreign(reason))</span>"
   }
 
   private func health(_ name: String, _ isHealthy: Bool) -> HTML {

@@ -24,6 +24,7 @@ package struct InvoiceWatcher: Service {
           try await room.tell(ofRefused: name, because: words, in: refused)
           return .aside(DropFolder.refused, because: words)
         }
+        try await room.forget(refused: name, bytes, in: folder)
         logger.info(
           "invoice taken in",
           metadata: [
@@ -51,13 +52,26 @@ package struct InvoiceWatcher: Service {
 
 /// What lies aside in the folder of e-invoices.
 package struct InvoiceFolder: Sendable {
-  /// Files about which a person is asked.
+  /// Files about which a person is asked, as far as they can be counted.
   package let asked: Int
-  /// Files that are no invoice of a creditor's.
+  /// Files that are no invoice of a creditor's, as far as they can be counted.
   package let refused: Int
+  /// Why there may be more; nil where all could be counted.
+  package let trouble: String?
 
+  /// Counts them.
   package init(path: String) {
     let folder = DropFolder(path: path)
-    (asked, refused) = (folder.count(aside: DropFolder.asked), folder.count(aside: DropFolder.refused))
+    var troubles: [String] = []
+    func count(_ aside: String) -> Int {
+      do throws(MailFolderError) {
+        return try folder.count(aside: aside)
+      } catch {
+        troubles.append("\(error)")
+        return 0
+      }
+    }
+    (asked, refused) = (count(DropFolder.asked), count(DropFolder.refused))
+    trouble = troubles.isEmpty ? nil : troubles.joined(separator: "; ")
   }
 }

@@ -141,7 +141,7 @@ struct StatusPage {
       mail.setAside > 0
       ? "  " + session.terminal.tinted("\(mail.setAside) SET ASIDE UNREAD, below .rejected there: see the log", .bad)
       : ""
-    return Fact.line("mail", printable(mail.path)) + aside
+    return Fact.line("mail", printable(mail.path)) + aside + uncounted(mail.notReadable)
   }
 
   private var invoices: String? {
@@ -152,6 +152,12 @@ struct StatusPage {
     ].compactMap { $0 }.joined(separator: ", ")
     return Fact.line("invoices", printable(invoices.folder))
       + (aside.isEmpty ? "" : "  " + session.terminal.tinted("\(aside), each with the reason beside it", .waiting))
+      + uncounted(invoices.notReadable)
+  }
+
+  /// What lies in a folder that cannot be read is not nothing.
+  private func uncounted(_ reason: String?) -> String {
+    reason.map { "  " + session.terminal.tinted(printable("NOT ALL COUNTED: \($0)"), .bad) } ?? ""
   }
 
   private var statements: String? {
