@@ -124,7 +124,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     package var path: String
     /// Messages that could not be read and lie aside for a person, as far as they can be counted.
     package var setAside: Int
-    /// Why there may be more; nil, and left out, where all could be counted.
+    /// Why there may be more, or not all is opened; nil, and left out, where neither is so.
     package var notReadable: String?
 
     private enum CodingKeys: String, CodingKey {
@@ -147,7 +147,7 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     package var asked: Int
     /// Files that are no invoice of a creditor's, in `refused`.
     package var refused: Int
-    /// Why there may be more of them; nil, and left out, where all could be counted.
+    /// Why there may be more of them, or not all is taken in; nil, and left out, where neither is so.
     package var notReadable: String?
 
     private enum CodingKeys: String, CodingKey {
@@ -168,10 +168,18 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     package var path: String
     /// What lies there and is no file, so that nobody takes it in: its name, and what it is.
     package var left: [String]
+    /// Why not all is taken in; nil, and left out, where it is.
+    package var notReadable: String?
 
-    package init(path: String, left: [String]) {
+    private enum CodingKeys: String, CodingKey {
+      case path, left
+      case notReadable = "not_readable"
+    }
+
+    package init(path: String, left: [String], notReadable: String? = nil) {
       self.path = path
       self.left = left
+      self.notReadable = notReadable
     }
   }
 

@@ -1,4 +1,4 @@
-import Dunning
+package import Dunning
 import DunningBytes
 import DunningInbound
 import DunningStore
@@ -10,14 +10,15 @@ import Synchronization
 package struct SetAsideMail: Sendable {
   /// How many there are, as far as they can be counted.
   package let count: Int
-  /// Why there may be more; nil where all could be counted.
+  /// Why there may be more, or not all is opened; nil where all could be counted and nothing waits for long.
   package let trouble: String?
 
   /// Counts them.
-  package init(maildir: String) {
+  package init(maildir: String, now: Instant) {
     let aside = MailFolder(path: maildir).asideCount()
     count = aside.count
-    trouble = aside.troubles.isEmpty ? nil : aside.troubles.joined(separator: "; ")
+    let troubles = aside.troubles + [Lingering.words(in: "\(maildir)/new", now: now)].compactMap { $0 }
+    trouble = troubles.isEmpty ? nil : troubles.joined(separator: "; ")
   }
 }
 
@@ -66,6 +67,10 @@ package struct MailWatcher: Service {
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask {
         for await _ in deliveries { look.yield() }
+        look.finish()
+      }
+      tasks.addTask { [place = watch.place, timer] in
+        try await place.isLeft(timer)
         look.finish()
       }
       look.yield()

@@ -50,23 +50,11 @@ struct Operations: DaemonOperations {
     }
   }
 
-  var mail: StatusResponse.Mail? {
-    ground.started.inbound.maildir.map { path in
-      let aside = SetAsideMail(maildir: path)
-      return .init(path: path, setAside: aside.count, notReadable: aside.trouble)
-    }
-  }
+  var mail: StatusResponse.Mail? { ground.mail }
 
-  var invoices: StatusResponse.Invoices? {
-    ground.started.invoices.folder.map { path in
-      let folder = InvoiceFolder(path: path)
-      return .init(folder: path, asked: folder.asked, refused: folder.refused, notReadable: folder.trouble)
-    }
-  }
+  var invoices: StatusResponse.Invoices? { ground.invoices }
 
-  var statements: StatusResponse.Statements? {
-    ground.started.payments.folder.map { .init(path: $0, left: LeftLying(folder: $0).words) }
-  }
+  var statements: StatusResponse.Statements? { ground.statements }
 
   var configuration: StatusResponse.Configuration { reloader.state }
 

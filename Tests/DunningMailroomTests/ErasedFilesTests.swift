@@ -188,23 +188,23 @@ struct ErasedFilesTests {
   func counts() throws {
     try put([1], "new/1.a")
     try put([1], ".rejected/cur/2.b")
-    #expect(SetAsideMail(maildir: folder.path).count == 1)
-    #expect(SetAsideMail(maildir: folder.path).trouble == nil)
+    #expect(SetAsideMail(maildir: folder.path, now: fixture.now).count == 1)
+    #expect(SetAsideMail(maildir: folder.path, now: fixture.now).trouble == nil)
     try #require(symlink("new", "\(folder.path)/.rejected/new") == 0)
-    let aside = SetAsideMail(maildir: folder.path)
+    let aside = SetAsideMail(maildir: folder.path, now: fixture.now)
     #expect(aside.count == 1)
     #expect(aside.trouble?.hasPrefix("cannot read \(folder.path)/.rejected/new: ") == true)
     // A folder that is watched and is not there is no empty one.
-    #expect(SetAsideMail(maildir: "\(folder.path)/none").trouble?.contains("/none/new: ") == true)
+    #expect(SetAsideMail(maildir: "\(folder.path)/none", now: fixture.now).trouble?.contains("/none/new: ") == true)
   }
 
   @Test("the same of invoices")
   func invoiceCounts() throws {
     try put([1], "asked/1.xml")
     try put([1], "asked/1.xml.txt")
-    #expect(InvoiceFolder(path: folder.path).trouble == nil)
+    #expect(InvoiceFolder(path: folder.path, now: fixture.now).trouble == nil)
     try #require(symlink("refused", "\(folder.path)/refused") == 0)
-    let counts = InvoiceFolder(path: folder.path)
+    let counts = InvoiceFolder(path: folder.path, now: fixture.now)
     #expect(counts.asked == 1)
     #expect(counts.trouble?.hasPrefix("cannot read \(folder.path)/refused: ") == true)
   }

@@ -313,7 +313,7 @@ struct InvoiceRoomTests {
     #expect(asked.filter { $0.hasSuffix(".xml") }.count == 3, "\(asked)")
     #expect(!files.fileExists(atPath: "\(folder.path)/refused"))
     #expect(try files.contentsOfDirectory(atPath: "\(folder.path)/done").count == 27)
-    #expect(InvoiceFolder(path: folder.path).asked == 3)
+    #expect(InvoiceFolder(path: folder.path, now: fixture.now).asked == 3)
     let claims = try await fixture.docket.claims()
     #expect(claims.count == 22)
     #expect(try await claim("RE-2026-1").outstanding.decimal == "100.00")

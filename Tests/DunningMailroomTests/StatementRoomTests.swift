@@ -195,7 +195,7 @@ struct StatementRoomTests {
     #expect(try await watcher(folder.path).takeAll(&seen) == nil)
     #expect(try await fixture.claim("R-2026-0001").record.claim.state == .paid)
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/done") == ["Ums=E4tze.xml"])
-    #expect(LeftLying(folder: folder.path).words == ["=FE: a folder"])
+    #expect(LeftLying(folder: folder.path, now: fixture.now).words == ["=FE: a folder"])
   }
 
   @Test("a statement that speaks of an erased claim is named, and stays")

@@ -79,8 +79,8 @@ import Testing
     let outcome = Run.dunningctl(["status"], at: daemon)
     #expect(outcome.status == 0)
     #expect(outcome.out.contains("2 SET ASIDE UNREAD"))
-    #expect(outcome.out.contains("/in  NOT ALL COUNTED: cannot read /in/asked: EIO"))
-    #expect(outcome.out.contains("NOT ALL COUNTED: cannot read /mail/new: EIO"))
+    #expect(outcome.out.contains("/in  NOT ALL READ: cannot read /in/asked: EIO"))
+    #expect(outcome.out.contains("NOT ALL READ: cannot read /mail/new: EIO"))
   }
 
   @Test("on a terminal the number has to be typed")

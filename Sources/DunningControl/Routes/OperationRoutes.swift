@@ -80,8 +80,15 @@ struct OperationRoutes: Sendable {
   /// Ready when the docket answers. A mail server that is away does not make the daemon unready: it keeps and retries.
   func ready(_ request: Request, _ context: ControlContext) async throws -> Response {
     try await desk.docket.probe()
-    let transport = desk.operations.transport
-    return try .json(Readiness(ready: true, degraded: transport.healthy ? [] : [transport.kind]))
+    let operations = desk.operations
+    let (transport, degraded) = (operations.transport, [
+      ("mail", operations.mail?.notReadable), ("invoices", operations.invoices?.notReadable),
+      ("statements", operations.statements?.notReadable),
+    ])
+    return try .json(
+      Readiness(
+        ready: true,
+        degraded: (transport.healthy ? [] : [transport.kind]) + degraded.compactMap { $1 == nil ? nil : $0 }))
   }
 
   private struct Readiness: Encodable {

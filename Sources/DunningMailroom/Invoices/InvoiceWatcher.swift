@@ -1,4 +1,4 @@
-import Dunning
+package import Dunning
 import DunningStore
 package import Logging
 import ServiceLifecycle
@@ -56,11 +56,11 @@ package struct InvoiceFolder: Sendable {
   package let asked: Int
   /// Files that are no invoice of a creditor's, as far as they can be counted.
   package let refused: Int
-  /// Why there may be more; nil where all could be counted.
+  /// Why there may be more, or not all is taken in; nil where all could be counted and nothing waits for long.
   package let trouble: String?
 
   /// Counts them.
-  package init(path: String) {
+  package init(path: String, now: Instant) {
     let folder = DropFolder(path: path)
     var troubles: [String] = []
     func count(_ aside: String) -> Int {
@@ -72,6 +72,8 @@ package struct InvoiceFolder: Sendable {
       }
     }
     (asked, refused) = (count(DropFolder.asked), count(DropFolder.refused))
+    do throws(MailFolderError) { _ = try folder.files() } catch { troubles.append("\(error)") }
+    if let waiting = Lingering.words(in: path, now: now) { troubles.append(waiting) }
     trouble = troubles.isEmpty ? nil : troubles.joined(separator: "; ")
   }
 }

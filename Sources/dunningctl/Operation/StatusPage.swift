@@ -141,7 +141,7 @@ struct StatusPage {
       mail.setAside > 0
       ? "  " + session.terminal.tinted("\(mail.setAside) SET ASIDE UNREAD, below .rejected there: see the log", .bad)
       : ""
-    return Fact.line("mail", printable(mail.path)) + aside + uncounted(mail.notReadable)
+    return Fact.line("mail", printable(mail.path)) + aside + unread(mail.notReadable)
   }
 
   private var invoices: String? {
@@ -152,12 +152,12 @@ struct StatusPage {
     ].compactMap { $0 }.joined(separator: ", ")
     return Fact.line("invoices", printable(invoices.folder))
       + (aside.isEmpty ? "" : "  " + session.terminal.tinted("\(aside), each with the reason beside it", .waiting))
-      + uncounted(invoices.notReadable)
+      + unread(invoices.notReadable)
   }
 
-  /// What lies in a folder that cannot be read is not nothing.
-  private func uncounted(_ reason: String?) -> String {
-    reason.map { "  " + session.terminal.tinted(printable("NOT ALL COUNTED: \($0)"), .bad) } ?? ""
+  /// What lies in a folder that cannot be read is not nothing, and what waits there is not taken in.
+  private func unread(_ reason: String?) -> String {
+    reason.map { "  " + session.terminal.tinted(printable("NOT ALL READ: \($0)"), .bad) } ?? ""
   }
 
   private var statements: String? {
@@ -165,7 +165,7 @@ struct StatusPage {
     let left =
       folder.left.isEmpty
       ? "" : "  " + session.terminal.tinted(printable("NOT TAKEN IN: \(folder.left.joined(separator: ", "))"), .bad)
-    return Fact.line("statements", printable(folder.path)) + left
+    return Fact.line("statements", printable(folder.path)) + left + unread(folder.notReadable)
   }
 
   /// One line for each program that is told of the journal's entries.

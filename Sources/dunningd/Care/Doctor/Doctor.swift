@@ -26,7 +26,7 @@ struct Doctor: Sendable {
   /// In the order in which they should be read: what keeps mail from going out first.
   func checks() async throws(DocketError) -> [Check] {
     let counts = try await ground.docket.counts(rulebook: rulebook, now: now)
-    let mail = [mode(counts), await transport(), await spool()].compactMap { $0 }
+    let mail = [mode(counts), await transport(), await spool()].compactMap { $0 } + folders()
     let names = await SenderDomains(rulebook).checks()
     let docket = try await [queue(counts), notices(counts), credits(), backup(), bankNews()].compactMap { $0 }
     return mail + names + docket + [configured(), written()] + horizons() + Machine(places).checks()
@@ -60,6 +60,18 @@ struct Doctor: Sendable {
       return Check("print-spool", .ok, "\(spool.path) can be written")
     } catch {
       return Check("print-spool", .critical, error.message, hint: error.hint)
+    }
+  }
+
+  /// Those that are watched: what is not taken in may be the payment of somebody who is reminded.
+  private func folders() -> [Check] {
+    [
+      ground.mail.map { ("mail", $0.path, $0.notReadable) },
+      ground.invoices.map { ("invoices", $0.folder, $0.notReadable) },
+      ground.statements.map { ("statements", $0.path, $0.notReadable) },
+    ].compactMap { $0 }.map { name, path, trouble in
+      trouble.map { Check(name, .critical, $0, hint: "see the log, and the rights of the folder") }
+        ?? Check(name, .ok, "\(path) is watched")
     }
   }
 
