@@ -7,6 +7,8 @@ final class AnswerWatch: Sendable {
     var run = AnswerRun()
     /// How often trouble was heard of that a person has to end; nil once it was told.
     var troubles: [Trouble: Int?] = [:]
+    /// Whose notices could not be written of late, one after the other, and why.
+    var unwritten: (words: String, recipients: Set<String>) = ("", [])
   }
 
   private struct Trouble: Hashable {
@@ -79,6 +81,22 @@ final class AnswerWatch: Sendable {
       return isDue
     }
   }
+
+  /// - Parameter reason: why a notice could not be written.
+  /// - Returns: whether so many could not, for the same reason, that it is about none of them.
+  func couldNotWrite(to recipient: String, because reason: String) -> Bool {
+    let words = AnswerRun.normalized(reason, recipient: recipient)
+    return state.withLock { state in
+      if words != state.unwritten.words { state.unwritten = (words, []) }
+      state.unwritten.recipients.insert(recipient)
+      guard state.unwritten.recipients.count >= AnswerRun.refusalsMax else { return false }
+      state.unwritten = ("", [])
+      return true
+    }
+  }
+
+  /// A notice could be written.
+  func couldWrite() { state.withLock { $0.unwritten = ("", []) } }
 
   /// Another way out is in force.
   func reset() {

@@ -24,6 +24,12 @@ struct InboundTests {
   func bounces() throws {
     let configuration = try read(example("iban: DE8", "bounces: bounces@acme.example\n    iban: DE8"))
     #expect(configuration.rulebook.creditors["acme"]?.bounces?.text == "bounces@acme.example")
+    // Behind it comes what names the notice.
+    for (count, isRight) in [(28, true), (29, false)] {
+      let address = String(repeating: "b", count: count) + "@acme.example"
+      let text = try example("iban: DE8", "bounces: \(address)\n    iban: DE8")
+      #expect(((try? read(text)) != nil) == isRight)
+    }
   }
 
   /// Two keys, and the places below one folder that they name.

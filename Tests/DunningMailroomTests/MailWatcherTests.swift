@@ -310,7 +310,8 @@ struct MailWatcherTests {
     #expect(SetAsideMail(maildir: folder.path, now: late).trouble?.contains("1.a has waited in") == true)
     #expect(LeftLying(folder: folder.path + "/new", now: late).trouble?.contains("over 10 minutes") == true)
     try deliver("y", as: "2.a")
-    #expect(InvoiceFolder(path: folder.path + "/new", now: late.adding(seconds: 60)).trouble?.hasPrefix("2 files") == true)
+    #expect(
+      InvoiceFolder(path: folder.path + "/new", now: late.adding(seconds: 60)).trouble?.hasPrefix("2 files") == true)
     #expect(LeftLying(folder: folder.path + "/none", now: late).trouble?.contains("No such file") == true)
   }
 
