@@ -102,6 +102,7 @@ struct ClauseTests {
   @Test(
     "why entries of statements were decided so, and what speaks for a claim",
     arguments: [
+      "Every step of the ladder has gone out, the last one (demand) to be paid by 2026-12-11: a person decides what comes next.",
       "who paid owes just this sum on another claim than RE-1", "nothing in it names a claim",
       "no reference stands whole in it", "exactly this sum is open",
       "RE-2026-0203 stands whole in it, and exactly this sum is open", "RE-1 stands whole in it; 12.50 EUR is open",

@@ -73,7 +73,7 @@ struct Timeline: Sendable {
     case "tone": return words.term("tone-\(value)", else: value)
     case "since": return words.day(Int64(value).map { Instant(milliseconds: $0).rfc3339(offsetSeconds: 0) } ?? value)
     case "state", "kind", "cause", "channel", "as", "because", "reason", "reply", "without_interest", "text", "note",
-      "promise", "waived":
+      "by", "waived":
       return words.clause(value) ?? words.term(value)
     case "address": return value.split(whereSeparator: { $0 == "|" || $0.isNewline }).joined(separator: ", ")
     default: return words.moment(value).split(whereSeparator: \.isNewline).joined(separator: ", ")

@@ -610,6 +610,7 @@ extension Phrase {
     case .termDataServer: "服务器"
     case .termToneCourtesy: "友好"
     case .termStatementOfAccount: "对账函"
+    case .termLadderOver: "策略已走完"
     case .termAll: "全部"
     case .termToneHeadsUp: "预告"
     case .termToneReminder: "提醒"

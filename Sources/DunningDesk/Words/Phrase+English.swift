@@ -653,6 +653,7 @@ extension Phrase {
     case .termDataServer: "server"
     case .termToneCourtesy: "friendly"
     case .termStatementOfAccount: "statement of account"
+    case .termLadderOver: "end of the ladder"
     case .termAll: "all of it"
     case .termToneHeadsUp: "announcement"
     case .termToneReminder: "reminder"

@@ -676,6 +676,7 @@ extension Phrase {
     case .termDataServer: "Server"
     case .termToneCourtesy: "freundlich"
     case .termStatementOfAccount: "Kontoauszug für den Schuldner"
+    case .termLadderOver: "Mahnplan zu Ende"
     case .termAll: "alles"
     case .termToneHeadsUp: "Vorankündigung"
     case .termToneReminder: "Erinnerung"

@@ -612,6 +612,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case termToneCourtesy = "term-tone-courtesy"
   case termStatementOfAccount = "term-statement-of-account"
   case termAll = "term-all"
+  case termLadderOver = "term-ladder-over"
   case termToneReminder = "term-tone-reminder"
   case termToneDemand = "term-tone-demand"
   case termFollowUp = "term-follow-up"

@@ -37,6 +37,10 @@ extension Taking {
       try transaction.end(id, of: followUp.claim)
       return nil
     }
+    if followUp.kind == .ladderOver, try transaction.isLadderEndOver(record) {
+      try transaction.end(id, of: followUp.claim)
+      return nil
+    }
     if followUp.kind == .limitation {
       let history = try transaction.history(of: followUp.claim).map(\.completion)
       try transaction.watchLimitation(of: record, history: history)

@@ -175,6 +175,13 @@ extension Clause {
     Clause(
       "from {day:day} every {span:span}, {amount:number} each", de: "ab {day} im Abstand von {span} je {amount}",
       zh: "自 {day} 起每 {span} {amount}"),
+    Clause(
+      "Every step of the ladder has gone out, the last one ({step:step}) to be paid by {day:day}: {how}",
+      en:
+        "Every step of the ladder has gone out, the last one ({step}) to be paid by {day}: decide what comes next, a court claim, an agreement, or writing it off.",
+      de:
+        "Alle Stufen des Mahnplans sind hinausgegangen, die letzte ({step}) zahlbar bis {day}: entscheiden Sie, was folgt: Klage, Vereinbarung oder Ausbuchen.",
+      zh: "策略的所有步骤均已发出，最后一步（{step}）的付款期限为 {day}：请决定后续处理：起诉、协商或核销。"),
     Clause("asked for by {who}", de: "angefordert von {who}", zh: "由 {who} 要求"),
     Clause(
       "the rates of {table} ({rules}) ended on {day:day}: look at its source, {source}, then {how}",
