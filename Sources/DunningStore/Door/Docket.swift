@@ -10,6 +10,7 @@ package struct Docket: Sendable {
   private let writer: DocketWriter
   let lock: DocketLock
   let failure: DocketFailure
+  let health: DocketHealth
   /// Where the file was when it was opened.
   let place: DocketFile
   let randomBytes: @Sendable (Int) -> [UInt8]
@@ -46,6 +47,7 @@ package struct Docket: Sendable {
   ) throws(DocketError) {
     lock = try DocketLock(directory: directory)
     failure = DocketFailure()
+    health = DocketHealth(folder: directory)
     folder = directory
     file = directory + "/docket.sqlite"
     place = try DocketFile(file)
@@ -129,7 +131,7 @@ package struct Docket: Sendable {
     _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws(DocketError) -> T {
     let request = keeping ? KeyedRequest.current : nil
-    return try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine) { sql in
+    return try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine, now: now) { sql in
       let transaction = Transaction(sql: sql, rulebook: rulebook, now: now, actor: actor)
       if let request { try transaction.note(request) }
       return try body(transaction)
@@ -142,7 +144,7 @@ package struct Docket: Sendable {
     _ body: @escaping @Sendable (Entry) throws -> T
   ) async throws(DocketError) -> T {
     let request = keeping ? KeyedRequest.current : nil
-    return try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine) { sql in
+    return try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine, now: now) { sql in
       let entry = Entry(sql: sql, now: now, actor: actor)
       if let request { try entry.note(request) }
       return try body(entry)
@@ -150,11 +152,21 @@ package struct Docket: Sendable {
   }
 
   private func commit<T: Sendable>(
-    keeping: Bool, isWorkOfEngine: Bool, _ body: @escaping @Sendable (SQLConnection) throws -> T
+    keeping: Bool, isWorkOfEngine: Bool, now: Instant, _ body: @escaping @Sendable (SQLConnection) throws -> T
   ) async throws(DocketError) -> T {
     // After a failed sync nobody knows what is on disk; only a restart finds out (fsync(2), EIO).
     if let failed = failure.current { throw failed }
-    let value = try unwrap(await writer.run(isKept: keeping, body))
+    let result = await writer.run(isKept: keeping) { sql in
+      let before = sql.changes
+      return (value: try body(sql), isChanged: sql.changes != before)
+    }
+    switch result {
+    // What has changed nothing has not come to the disk.
+    case .success(let done): if keeping, done.isChanged { health.worked() }
+    case .failure(let error as SQLError): health.failed(error.kind, at: now)
+    case .failure: break
+    }
+    let value = try unwrap(result).value
     if keeping { journal.signal() }
     if keeping, !isWorkOfEngine { changes.signal() }
     return value

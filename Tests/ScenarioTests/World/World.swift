@@ -28,6 +28,8 @@ struct World: Sendable {
   /// The mark on another volume.
   var mark: String?
   var engine = EngineLimits()
+  /// Hears what the service manager is told.
+  var notified: @Sendable (String) -> Void = { _ in }
   /// Sets letters: by default their words, behind the mark of a PDF.
   var typesetter: @Sendable (LetterRenderer, NoticeFacts) throws -> [UInt8] = { renderer, facts in
     Array("%PDF-1.5\n/Type /Pages /Type /Page\n\(try renderer.render(facts).text)".utf8)
@@ -102,7 +104,8 @@ struct World: Sendable {
         return usesMaildir ? try dunningd.transport(for: $0, credential: { _ in nil }, chance: { 0.5 }) : transport
       },
       typesetter: { [typesetter] renderer in { facts in try typesetter(renderer, facts) } },
-      mailReader: PlainMailReader(), notifier: ServiceNotifier { _ in }, engine: engine, webhookLimits: webhookLimits, watchdogInterval: nil,
+      mailReader: PlainMailReader(), notifier: ServiceNotifier(deliver: notified), engine: engine,
+      webhookLimits: webhookLimits, watchdogInterval: nil,
       listeners: [],
       logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() })
   }
