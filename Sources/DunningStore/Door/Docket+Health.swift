@@ -19,6 +19,7 @@ extension Docket {
         try entry.set(.trial, String(repeating: "x", count: Self.trialBytes))
         try entry.set(.trial, nil)
       }
+      health.worked()
     } catch {
       // That there is still no room is what is told already.
       guard error.code == .busy else { throw error }

@@ -2,6 +2,7 @@ package import Dunning
 import DunningSQL
 import FoundationEssentials
 import Glibc
+import Synchronization
 
 /// The durable record of claims, payments, notices and attempts: the only door to the database, and each method is one
 /// transaction that either happened, on disk, or did not.
@@ -156,20 +157,26 @@ package struct Docket: Sendable {
   ) async throws(DocketError) -> T {
     // After a failed sync nobody knows what is on disk; only a restart finds out (fsync(2), EIO).
     if let failed = failure.current { throw failed }
+    let rows = Mutex(0)
     let result = await writer.run(isKept: keeping) { sql in
       let before = sql.changes
-      return (value: try body(sql), isChanged: sql.changes != before)
+      defer { rows.withLock { $0 = sql.changes - before } }
+      return try body(sql)
     }
-    switch result {
-    // What has changed nothing has not come to the disk.
-    case .success(let done): if keeping, done.isChanged { health.worked() }
-    case .failure(let error as SQLError): health.failed(error.kind, at: now)
-    case .failure: break
-    }
-    let value = try unwrap(result).value
+    learn(result, rows: keeping ? rows.withLock { $0 } : 0, now)
+    let value = try unwrap(result)
     if keeping { journal.signal() }
     if keeping, !isWorkOfEngine { changes.signal() }
     return value
+  }
+
+  /// Keeps what a write has come to, of whomever it was.
+  private func learn<T>(_ result: Result<T, any Error>, rows: Int, _ now: Instant) {
+    switch result {
+    case .success: health.worked(rows: rows)
+    case .failure(let error as SQLError): health.failed(error.kind, at: now, rows: rows)
+    case .failure: break
+    }
   }
 
   /// Looks at the docket as it stands at one moment.

@@ -18,6 +18,8 @@ final class DocketHealth: Sendable {
     let kind: SQLError.Kind
     let first: Instant
     let last: Instant
+    /// How many rows were changed until there was no room: where the last page has some left, less may still be written.
+    let rows: Int
   }
 
   /// In milliseconds: a lock that is gone by then is nobody's concern.
@@ -37,12 +39,22 @@ final class DocketHealth: Sendable {
   /// Whether the last write has found no room.
   var isFull: Bool { failure.withLock { $0?.kind == .full } }
 
-  func worked() { change { $0 = nil } }
+  /// - Parameter rows: how many were changed; by none nothing has come to the disk. Nil where it is known that there is room.
+  func worked(rows: Int? = nil) {
+    change { failure in
+      guard let known = failure, let rows else {
+        failure = nil
+        return
+      }
+      if rows >= (known.kind == .full ? max(1, known.rows) : 1) { failure = nil }
+    }
+  }
 
-  func failed(_ kind: SQLError.Kind, at now: Instant) {
+  /// - Parameter rows: how many were changed until it failed.
+  func failed(_ kind: SQLError.Kind, at now: Instant, rows: Int = 0) {
     // All else is a mistake of the one write, or the end of the daemon.
     guard [.full, .locked, .cannotOpen].contains(kind) else { return }
-    change { $0 = Failure(kind: kind, first: $0?.first ?? now, last: now) }
+    change { $0 = Failure(kind: kind, first: $0?.first ?? now, last: now, rows: rows) }
   }
 
   private func change(_ body: (inout Failure?) -> Void) {

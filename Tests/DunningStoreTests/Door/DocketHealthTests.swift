@@ -60,6 +60,22 @@ struct DocketHealthTests {
     #expect(try await fixture.docket.verify().findings == [])
   }
 
+  @Test("what finds a little room left says nothing of what was too much")
+  func little() throws {
+    let (health, start) = (DocketHealth(folder: "/d"), try Samples.moment("2026-11-23T08:00:00+01:00"))
+    health.failed(.full, at: start, rows: 40)
+    health.worked(rows: 0)
+    health.worked(rows: 3)
+    #expect(health.trouble?.since == start)
+    health.worked(rows: 40)
+    #expect(health.trouble == nil)
+    health.failed(.full, at: start, rows: 0)
+    health.worked(rows: 0)
+    #expect(health.trouble != nil)
+    health.worked(rows: 1)
+    #expect(health.trouble == nil)
+  }
+
   @Test("a lock is no trouble within a minute, a mistake never is")
   func lock() throws {
     let (health, start) = (DocketHealth(folder: "/d"), try Samples.moment("2026-11-23T08:00:00+01:00"))

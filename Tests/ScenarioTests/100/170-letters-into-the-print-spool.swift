@@ -176,8 +176,7 @@ struct LettersIntoThePrintSpool {
       let found = try await told(daemon)
       #expect(found.prefix(2) == ["print-spool", "critical"])
       #expect(found.last?.contains("another letter lies at \(letters)/n1.pdf") == true)
-      world.timer.advance(by: .seconds(3_600))
-      for await text in lines where text.contains("print spool NOT HEALTHY") { break }
+      await world.hear("print spool NOT HEALTHY", in: lines)
       // When the whole folder goes
       try FileManager.default.removeItem(atPath: letters)
       #expect(try await told(daemon).last?.contains("there is no print spool at \(letters)") == true)

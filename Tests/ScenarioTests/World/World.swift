@@ -88,6 +88,17 @@ struct World: Sendable {
     }
   }
 
+  /// Waits until one of the lines that ``notified`` gets says something; whoever sleeps meanwhile is woken.
+  func hear(_ words: String, in lines: AsyncStream<String>) async {
+    let waits = timer.waits()
+    timer.advance(by: .seconds(3_600))
+    await withDiscardingTaskGroup { tasks in
+      tasks.addTask { [timer] in for await _ in waits { timer.advance(by: .seconds(3_600)) } }
+      for await line in lines where line.contains(words) { break }
+      tasks.cancelAll()
+    }
+  }
+
   struct DaemonEnded: Error {}
 
   private var outside: Outside {
