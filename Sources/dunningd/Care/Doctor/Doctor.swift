@@ -84,12 +84,13 @@ struct Doctor: Sendable {
 
   private func queue(_ counts: DocketCounts) -> Check {
     let late = counts.nextAt.map { Int((now.milliseconds - $0.milliseconds) / 1_000) } ?? 0
-    guard counts.mode.isArmed, late >= Self.waits.told else {
+    let trouble = ground.docket.trouble
+    guard counts.mode.isArmed, late >= (trouble == nil ? Self.waits.told : 1) else {
       return Check(
         "queue", .ok, counts.nextAt.map { "next at \(rulebook.operationZone.rfc3339($0))" } ?? "nothing is planned")
     }
     let text = "what is due has waited for \(Self.words(late))"
-    if let trouble = ground.docket.trouble { return Check("queue", .critical, text, hint: trouble.hint) }
+    if let trouble { return Check("queue", .critical, text, hint: trouble.hint) }
     guard late > Self.waits.warning else { return Check("queue", .ok, text) }
     return Check(
       "queue", late > Self.waits.critical ? .critical : .warning, text,
@@ -183,11 +184,10 @@ struct Doctor: Sendable {
     return rates + calendars
   }
 
-  /// Whole days or hours or minutes of a time in seconds.
+  /// Whole days or hours or minutes of a time in seconds, of which there are two at least; else the seconds.
   private static func words(_ seconds: Int) -> String {
-    let (count, unit) =
-      seconds >= 172_800
-      ? (seconds / 86_400, "days") : seconds >= 7_200 ? (seconds / 3_600, "hours") : (seconds / 60, "minutes")
-    return "\(max(0, count)) \(unit)"
+    let units = [(86_400, "days"), (3_600, "hours"), (60, "minutes")]
+    guard let (length, unit) = units.first(where: { seconds >= 2 * $0.0 }) else { return "\(max(0, seconds)) seconds" }
+    return "\(seconds / length) \(unit)"
   }
 }
