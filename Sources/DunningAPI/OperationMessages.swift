@@ -186,10 +186,27 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   package struct Store: Codable, Hashable, Sendable {
     package var kind: String
     package var bytes: Int64
+    /// Left out while the docket can be written.
+    package var trouble: Trouble?
 
-    package init(kind: String, bytes: Int64) {
+    /// Why the docket cannot be written.
+    package struct Trouble: Codable, Hashable, Sendable {
+      /// In a few words: `disk full`.
+      package var reason: String
+      /// When a write failed for the first time since one has worked.
+      package var since: String
+      /// What to do about it.
+      package var hint: String
+
+      package init(reason: String, since: String, hint: String) {
+        (self.reason, self.since, self.hint) = (reason, since, hint)
+      }
+    }
+
+    package init(kind: String, bytes: Int64, trouble: Trouble? = nil) {
       self.kind = kind
       self.bytes = bytes
+      self.trouble = trouble
     }
   }
 

@@ -51,11 +51,13 @@ struct NoticeWorker: Sendable {
       return .unknown
     }
     answers.couldWrite()
+    let unwritten = answers.unwritten
     let said = await composition.rules.transport.deliver(message, envelope) {
       try await leave(notice, unkept, by: .email)
     }
     let (recipient, sender) = (notice.recipient, notice.creditor.id)
-    let verdict = answers.heard(said, about: recipient, from: sender, takenAfter: alarms)
+    let verdict = answers.heard(
+      said, about: recipient, from: sender, takenAfter: alarms, begunAfter: unwritten)
     let outcome = said.judged(verdict)
     // Before anything else is taken, and paid for.
     if verdict == .suspicious(isFirst: true) { try await holdForPerson(outcome, notice) }

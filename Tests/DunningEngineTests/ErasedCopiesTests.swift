@@ -18,6 +18,7 @@ struct ErasedCopiesTests {
 
   init() throws {
     folder = try ScratchFolder()
+    try FileManager.default.createDirectory(atPath: folder.path + "/letters", withIntermediateDirectories: false)
     let step = try Samples.step("demand", "due+3d", .demand, channels: [.email, .letter])
     engine = try EngineFixture(
       rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [step], sendWindow: Samples.allHours)]),

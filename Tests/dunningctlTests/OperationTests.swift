@@ -83,6 +83,16 @@ import Testing
     #expect(outcome.out.contains("NOT ALL READ: cannot read /mail/new: EIO"))
   }
 
+  @Test("a store that cannot be written says since when and what to do")
+  func unwritable() {
+    let trouble = #""store":{"trouble":{"reason":"disk full","since":"2020-11-23T10:00:00Z","hint":"free space"},"#
+    let daemon = FakeDaemon { _, _ in .json(Samples.status().replacing(#""store":{"#, with: trouble)) }
+    let outcome = Run.dunningctl(["status"], at: daemon)
+    #expect(
+      outcome.out.contains(
+        "store      sqlite, 1.2 MB  CANNOT BE WRITTEN: disk full, since 2020-11-23 10:00Z  (free space)\n"))
+  }
+
   @Test("on a terminal the number has to be typed")
   func typed() {
     let (right, wrong, yes) = (Self.armable(), Self.armable(), Self.armable())

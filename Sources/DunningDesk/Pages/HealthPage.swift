@@ -30,7 +30,7 @@ struct HealthPage: Sendable {
     facts.add(words(.printSpool), status.printSpool.map { health($0.path, $0.healthy) })
     facts.add(words(.version), "\(status.version)")
     facts.add(words(.runsSince), words.time(status.startedAt))
-    facts.add(words(.store), "\(HTML.foreign(status.store.kind)), \(words.number(Int(status.store.bytes / 1_024))) KiB")
+    facts.add(words(.store), store(status.store))
     facts.add(words(.configuration), HTML.foreign(status.configuration.file ?? "–"))
     facts.add(words(.loadedAt), words.time(status.configuration.loadedAt))
     facts.add(
@@ -38,6 +38,14 @@ struct HealthPage: Sendable {
       status.configuration.lastError.map { "<span class=\"badge bad\">\(words(.rejected))</span> \(HTML.foreign($0))" })
     facts.add(words(.unreadableMail), status.mail.map(aside))
     return facts.html
+  }
+
+  private func store(_ store: StatusResponse.Store) -> HTML {
+    let size: HTML = "\(HTML.foreign(store.kind)), \(words.number(Int(store.bytes / 1_024))) KiB"
+    guard let trouble = store.trouble else { return size }
+    let mark: HTML = "<span class=\"badge bad\">\(words(.fails))</span>"
+    let said: HTML = "<span lang=\"en\">\(HTML.foreign("\(trouble.reason); \(trouble.hint)"))</span>"
+    return "\(size) \(mark) \(words.time(trouble.since)): \(said)"
   }
 
   /// What lies in a folder that cannot be read is not nothing.

@@ -63,11 +63,6 @@ extension Docket {
     }
   }
 
-  /// One look at the database, to prove that it still answers.
-  package func probe() async throws(DocketError) {
-    _ = try await read { look in try look.sql.first("SELECT count(*) FROM setting") { $0.number(0) } }
-  }
-
   /// The journal after an entry.
   package func events(after id: Int64, limit: Int = DocketLimits.pageMax) async throws(DocketError) -> [RecordedEvent] {
     try await read { look in try look.events(after: id, limit: limit) }

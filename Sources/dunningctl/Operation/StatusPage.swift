@@ -19,7 +19,7 @@ struct StatusPage {
     ]
     let ways: [String?] = [Fact.line("transport", transport), printSpool, mail, statements, invoices]
     let machine: [String?] = [
-      Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
+      store,
       backup,
       seals,
       sealKey,
@@ -178,6 +178,15 @@ struct StatusPage {
       return Fact.line(
         index == 0 ? "webhooks" : "", printable("\(webhook.url), \(state)\(waiting)\(error)\(pause)"))
     }
+  }
+
+  private var store: String {
+    let line = Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))")
+    guard let trouble = status.store.trouble else { return line }
+    let since = session.dates.text(trouble.since)
+    return line + "  "
+      + session.terminal.tinted(printable("CANNOT BE WRITTEN: \(trouble.reason), since \(since)"), .bad)
+      + "  " + session.terminal.tinted(printable("(\(trouble.hint))"), .waiting)
   }
 
   private var backup: String {
