@@ -10,7 +10,7 @@ final class AnswerWatch: Sendable {
     /// How often trouble was heard of that a person has to end; nil once it was told.
     var troubles: [Trouble: Int?] = [:]
     /// Whose notices could not be written of late, one after the other, and why.
-    var unwritten: (words: String, recipients: Set<String>) = ("", [])
+    var failures: (words: String, recipients: Set<String>) = ("", [])
   }
 
   private struct Trouble: Hashable {
@@ -97,16 +97,16 @@ final class AnswerWatch: Sendable {
   func couldNotWrite(to recipient: String, because reason: String) -> Bool {
     let words = AnswerRun.normalized(reason, recipient: recipient)
     return state.withLock { state in
-      if words != state.unwritten.words { state.unwritten = (words, []) }
-      state.unwritten.recipients.insert(recipient)
-      guard state.unwritten.recipients.count >= AnswerRun.refusalsMax else { return false }
-      state.unwritten = ("", [])
+      if words != state.failures.words { state.failures = (words, []) }
+      state.failures.recipients.insert(recipient)
+      guard state.failures.recipients.count >= AnswerRun.refusalsMax else { return false }
+      state.failures = ("", [])
       return true
     }
   }
 
   /// A notice could be written.
-  func couldWrite() { state.withLock { $0.unwritten = ("", []) } }
+  func couldWrite() { state.withLock { $0.failures = ("", []) } }
 
   /// Another way out is in force.
   func reset() {
