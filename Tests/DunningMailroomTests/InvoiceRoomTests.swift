@@ -117,6 +117,8 @@ struct InvoiceRoomTests {
     #expect(try await take(correction).verdict == .corrected)
     #expect(try await claim("RE-1").draft.amount.decimal == "99.00")
     #expect(try await claim("RE-1").draft.due.text(in: .utc) == "2026-12-15")
+    // The debtor pays under the number of the corrected invoice.
+    #expect(try await claim("RE-1").draft.paymentReference == "RE-1-K")
     #expect(try await take(correction).verdict == .known)
   }
 

@@ -56,7 +56,9 @@ struct EntrySum {
     if kept.isPositive, gross.isPositive {
       return "\(gross.words) was paid, of which \(kept.words) is the wallet's fee"
     }
-    if gross.isPositive { return "\(gross.words) was paid, and the wallet gave \(kept.magnitude.words) of its fee back" }
+    if gross.isPositive {
+      return "\(gross.words) was paid, and the wallet gave \(kept.magnitude.words) of its fee back"
+    }
     let went = "\(gross.magnitude.words) went back"
     return kept.isPositive
       ? "\(went), and the wallet took \(kept.words) for it"
