@@ -159,12 +159,12 @@ def reopen_some(trial, events):
 
 # 4: the disk is full
 
-@case(4, "the docket on a tmpfs of 3 MiB, filled up, then freed", quick=True)
+@case(4, "the docket on a tmpfs of 8 MiB, filled up, then freed", quick=True)
 def disk_full(trial):
     """Clients get 503 or 507, nothing acknowledged is lost, known mail goes out later, without a restart."""
     state = trial.folder / "small"
     state.mkdir()
-    mount(trial, state, "3m")
+    mount(trial, state, "8m")
     server = trial.smtp()
     daemon = trial.start(state=state)
     trial.ledger.enqueue_all(daemon, [f"R-{number}" for number in range(10)])
