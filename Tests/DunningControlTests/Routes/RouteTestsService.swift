@@ -2,6 +2,7 @@ import Dunning
 import DunningAPI
 import DunningStore
 import Foundation
+import HTTPTypes
 import Testing
 
 @testable import DunningControl
@@ -78,7 +79,7 @@ struct RouteTestsService {
       let reply = try await desk.call(.get, "/v1/support")
       let support = try reply.decoded(SupportResponse.self)
       #expect(support.claims.values.reduce(0, +) == 2)
-      #expect(support.journal["enqueued"] == 2)
+      #expect(support.journal["claim-registered"] == 2)
       #expect(support.transportHealthy == false)
       #expect(support.findings == [.init(name: "docket", level: "ok")])
       let metrics = try await desk.call(.get, "/metrics").text
