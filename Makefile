@@ -137,10 +137,10 @@ install: ## Install what `make build` built; DESTDIR= and PREFIX= (default /usr/
 	install -D -m 755 $(BIN)/dunningd $(SBINDIR)/dunningd
 	install -D -m 755 $(BIN)/dunningctl $(BINDIR)/dunningctl
 	install -d $(UNITDIR)
-	umask 022; for unit in dunningd.service dunningd-backup.service; do \
+	umask 022; for unit in dunningd.service dunningd-backup.service dunningd-verify.service; do \
 	  sed 's,@PREFIX@,$(PREFIX),g' systemd/$$unit.in > $(UNITDIR)/$$unit || exit 1; done
 	install -m 644 systemd/dunningd.socket systemd/dunningd-desk.socket systemd/dunningd-backup.timer $(UNITDIR)
-	install -m 644 systemd/dunningd-mbsync.service systemd/dunningd-mbsync.timer $(UNITDIR)
+	install -m 644 systemd/dunningd-mbsync.service systemd/dunningd-mbsync.timer systemd/dunningd-verify.timer $(UNITDIR)
 	umask 022; for kind in service socket; do \
 	  sed -f systemd/instance.sed $(UNITDIR)/dunningd.$$kind > $(UNITDIR)/dunningd@.$$kind || exit 1; done
 	install -D -m 644 systemd/dunningd.sysusers $(LIBDIR)/sysusers.d/dunningd.conf
@@ -171,6 +171,7 @@ uninstall: ## Remove what was installed; configuration and docket stay
 	rm -f $(SBINDIR)/dunningd $(BINDIR)/dunningctl $(UNITDIR)/dunningd.service $(UNITDIR)/dunningd.socket
 	rm -f $(UNITDIR)/dunningd-desk.socket $(UNITDIR)/dunningd-backup.service $(UNITDIR)/dunningd-backup.timer
 	rm -f $(UNITDIR)/dunningd-mbsync.service $(UNITDIR)/dunningd-mbsync.timer
+	rm -f $(UNITDIR)/dunningd-verify.service $(UNITDIR)/dunningd-verify.timer
 	rm -f $(UNITDIR)/dunningd@.service $(UNITDIR)/dunningd@.socket
 	rm -f $(LIBDIR)/sysusers.d/dunningd.conf $(LIBDIR)/tmpfiles.d/dunningd.conf $(LIBDIR)/systemd/catalog/dunningd.catalog
 	rm -rf $(SHAREDIR)/dunningd $(SHAREDIR)/doc/dunningd
