@@ -45,6 +45,7 @@ struct SchemaTests {
         // What has to be there before the reader looks at the rest.
         if path.first == "policies", index == 2, key != "steps" { mapping.merge(Self.ladder) { $1 } }
         if path.first == "creditors", index == 2 { mapping = Self.creditor.merging(mapping) { $1 } }
+        if index > 0, path[index - 1] == "statement_of_account", key != "day" { mapping["day"] = "1" }
         value = mapping
       }
     }
