@@ -34,6 +34,7 @@ test: deps-test ## Run all tests, those of the service under a real systemd too
 	swift build --build-tests
 	@Tests/run
 	@$(MAKE) --no-print-directory build
+	@Tests/conventions/run $(BIN)
 	@Tests/faults/run --quick
 	@Tests/systemd/run
 	@Tests/intake/run $(BIN)
@@ -48,7 +49,15 @@ faults: build deps-faults ## Provoke faults on the daemon: kills, power loss, ba
 
 .PHONY: build
 build: deps ## Build the release binaries
-	swift build -c release --static-swift-stdlib
+	swift build $(RELEASE_FLAGS)
+
+# No path of this machine is in what is built: the same sources give the same bytes wherever they lie.
+RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=/usr/src/dunningd \
+  -Xcc -ffile-prefix-map=$(CURDIR)=/usr/src/dunningd
+
+.PHONY: release-flags
+release-flags:
+	@echo $(RELEASE_FLAGS)
 
 .PHONY: deps
 deps: swift ## Install the system packages that are missing (Debian, Ubuntu)
@@ -118,7 +127,7 @@ BINDIR = $(DESTDIR)$(PREFIX)/bin
 LIBDIR = $(DESTDIR)$(PREFIX)/lib
 SHAREDIR = $(DESTDIR)$(PREFIX)/share
 UNITDIR = $(LIBDIR)/systemd/system
-VENDOR_DATA = $(shell cd etc 2>/dev/null && find . -type f ! -name dunningd.yaml ! -path './trial/*' ! -path './debian/*' ! -name '*.test.yml' \
+VENDOR_DATA = $(shell cd etc 2>/dev/null && find . -type f ! -name dunningd.yaml ! -path './trial/*' ! -path './debian/*' ! -path './containers/*' ! -name '*.test.yml' \
   ! -path './calendars/generate' ! -path './calendars/requirements.txt' -printf '%P\n')
 MAN_PAGES = $(wildcard docs/man/*.[1-9])
 
@@ -128,15 +137,17 @@ install: ## Install what `make build` built; DESTDIR= and PREFIX= (default /usr/
 	install -D -m 755 $(BIN)/dunningd $(SBINDIR)/dunningd
 	install -D -m 755 $(BIN)/dunningctl $(BINDIR)/dunningctl
 	install -d $(UNITDIR)
-	umask 022; for unit in dunningd.service dunningd-backup.service; do \
+	umask 022; for unit in dunningd.service dunningd-backup.service dunningd-verify.service; do \
 	  sed 's,@PREFIX@,$(PREFIX),g' systemd/$$unit.in > $(UNITDIR)/$$unit || exit 1; done
 	install -m 644 systemd/dunningd.socket systemd/dunningd-desk.socket systemd/dunningd-backup.timer $(UNITDIR)
+	install -m 644 systemd/dunningd-mbsync.service systemd/dunningd-mbsync.timer systemd/dunningd-verify.timer $(UNITDIR)
 	umask 022; for kind in service socket; do \
 	  sed -f systemd/instance.sed $(UNITDIR)/dunningd.$$kind > $(UNITDIR)/dunningd@.$$kind || exit 1; done
 	install -D -m 644 systemd/dunningd.sysusers $(LIBDIR)/sysusers.d/dunningd.conf
 	install -D -m 644 systemd/dunningd.tmpfiles $(LIBDIR)/tmpfiles.d/dunningd.conf
 	install -D -m 644 systemd/dunningd.catalog $(LIBDIR)/systemd/catalog/dunningd.catalog
 	install -D -m 644 -t $(SHAREDIR)/doc/dunningd/examples systemd/examples/*.conf
+	install -m 644 docs/mail.md docs/containers.md $(SHAREDIR)/doc/dunningd
 	for file in $(VENDOR_DATA); do install -D -m 644 "etc/$$file" "$(SHAREDIR)/dunningd/$$file" || exit 1; done
 	for page in $(MAN_PAGES); do \
 	  install -D -m 644 -t "$(SHAREDIR)/man/man$${page##*.}" "$$page" || exit 1; done
@@ -159,6 +170,8 @@ deb: build ## Make the Debian packages, in .build/deb; the compiler apart, it ne
 uninstall: ## Remove what was installed; configuration and docket stay
 	rm -f $(SBINDIR)/dunningd $(BINDIR)/dunningctl $(UNITDIR)/dunningd.service $(UNITDIR)/dunningd.socket
 	rm -f $(UNITDIR)/dunningd-desk.socket $(UNITDIR)/dunningd-backup.service $(UNITDIR)/dunningd-backup.timer
+	rm -f $(UNITDIR)/dunningd-mbsync.service $(UNITDIR)/dunningd-mbsync.timer
+	rm -f $(UNITDIR)/dunningd-verify.service $(UNITDIR)/dunningd-verify.timer
 	rm -f $(UNITDIR)/dunningd@.service $(UNITDIR)/dunningd@.socket
 	rm -f $(LIBDIR)/sysusers.d/dunningd.conf $(LIBDIR)/tmpfiles.d/dunningd.conf $(LIBDIR)/systemd/catalog/dunningd.catalog
 	rm -rf $(SHAREDIR)/dunningd $(SHAREDIR)/doc/dunningd

@@ -152,6 +152,7 @@ package struct NoticeScheduler: Service {
       switch try await askForWork(max(0, room), now: now) {
       case .notices(let notices):
         health.pauses(until: nil, isBlocked: circuit.opensAt != nil)
+        logger.debug("took what is due", metadata: ["event": "taken", "notices": "\(notices.count)"])
         // What is left after these is either due as well or sets the alarm; these may take long.
         wakes.look()
         return notices
@@ -186,6 +187,8 @@ package struct NoticeScheduler: Service {
   /// Sleeps until something is due, but not before a pause has ended.
   private func sleep(until moment: Instant?, pausedUntil: Instant?, isBlocked: Bool) {
     health.pauses(until: pausedUntil, isBlocked: isBlocked)
+    logger.debug(
+      "nothing to take", metadata: ["event": "asleep", "until": "\(moment?.rfc3339(offsetSeconds: 0) ?? "a change")"])
     clock.setAlarm(at: moment.map { max($0, pausedUntil ?? $0) })
   }
 

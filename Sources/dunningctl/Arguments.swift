@@ -8,7 +8,7 @@ struct Arguments {
   private static let optionsWithValue: Set<String> = [
     "--socket", "--output", "-o", "--timeout", "--columns", "--sort",
   ]
-  private static let flags: Set<String> = ["--wide", "--no-header"]
+  private static let flags: Set<String> = ["--wide", "--no-header", "--no-pager"]
 
   init(_ words: [String]) {
     var leading: [String] = []
@@ -26,7 +26,9 @@ struct Arguments {
 
   /// Whether what the parser prints instead of running a verb is what was asked for.
   var askForHelp: Bool {
-    let wishes = ["help", "-h", "--help", "--version", "--generate-completion-script", "--experimental-dump-help"]
+    let wishes = [
+      "help", "-h", "--help", "--version", "--generate-completion-script", "--experimental-dump-help", "---completion",
+    ]
     return words.contains { word in wishes.contains(word) || word.hasPrefix("--generate-completion-script=") }
   }
 

@@ -56,7 +56,8 @@ struct Dunningctl: ParsableCommand {
         subcommands: [
           StatusVerb.self, DoctorVerb.self, PageVerb.self, ArmVerb.self, HoldVerb.self, InitVerb.self,
           TestMailVerb.self,
-          ReloadVerb.self, ConfigVerbs.self, BackupVerb.self, RestoreVerb.self, EventsVerb.self, VersionVerb.self,
+          ReloadVerb.self, ConfigVerbs.self, BackupVerb.self, RestoreVerb.self, EventsVerb.self, LogLevelVerb.self,
+          SupportVerbs.self, VersionVerb.self,
         ]),
     ])
 

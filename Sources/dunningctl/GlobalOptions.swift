@@ -25,6 +25,9 @@ struct GlobalOptions: ParsableArguments {
   @Flag(name: .long, help: "No titles above a table or CSV.")
   var noHeader = false
 
+  @Flag(name: .long, help: "Never show what is longer than the screen by $PAGER.")
+  var noPager = false
+
   @Option(name: .long, help: ArgumentHelp("How long the daemon may stay silent.", valueName: "seconds"))
   var timeout = 60
 

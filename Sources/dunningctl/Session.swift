@@ -14,6 +14,8 @@ final class Session {
   private let options: GlobalOptions
   private let output = OutputStream(descriptor: 1)
   private let errors = OutputStream(descriptor: 2)
+  /// What is said while a pager has the terminal, to be told when it has ended.
+  private var unsaid = ""
 
   init(_ options: GlobalOptions) {
     self.options = options
@@ -48,6 +50,22 @@ final class Session {
 
   func flush() throws(Failure) { try output.flush() }
 
+  /// Has what is longer than the screen shown by a pager, where a person reads it and wants one.
+  func page() {
+    guard format == .table, !options.noPager else { return }
+    output.pager = Pager(terminal: 1)
+  }
+
+  /// Writes what is left, and waits for the pager.
+  func finish() throws(Failure) {
+    try output.finish()
+    if !unsaid.isEmpty {
+      try errors.write(unsaid)
+      try errors.flush()
+      unsaid = ""
+    }
+  }
+
   /// A word to the person at the terminal, for standard error; with JSON output nobody is there to read it.
   func note(_ text: String) throws(Failure) {
     if !format.isJSON { try remark(text + "\n") }
@@ -55,6 +73,10 @@ final class Session {
 
   /// Writes to standard error at once, after the data that came before it.
   func remark(_ text: String) throws(Failure) {
+    if output.isPaged {
+      unsaid += text
+      return
+    }
     try output.flush()
     try errors.write(text)
     try errors.flush()

@@ -9,14 +9,15 @@ protocol Verb: ParsableCommand {
 extension Verb {
   func run() throws {
     let session = Session(global)
+    if Pager.verbs.contains(where: { $0 == Self.self }) { session.page() }
     do {
       try run(in: session)
     } catch {
       // What was done before the failure is told before the failure is.
-      try session.flush()
+      try session.finish()
       throw error
     }
-    try session.flush()
+    try session.finish()
     if session.exitStatus != .done { throw ExitCode(session.exitStatus.rawValue) }
   }
 }

@@ -7,6 +7,7 @@ import DunningMail
 import DunningMailroom
 import DunningStore
 import DunningTables
+import Logging
 
 /// The daemon as a whole, for the routes of the control socket.
 struct Operations: DaemonOperations {
@@ -75,6 +76,16 @@ struct Operations: DaemonOperations {
   private func backlog(behind last: Int64?) async throws -> Int64? {
     guard let last else { return nil }
     return try await ground.docket.webhookBacklog(after: last)
+  }
+
+  var logLevel: (level: Logger.Level, until: Instant?) { ground.outside.threshold.state(at: now) }
+
+  func setLogLevel(_ level: Logger.Level, until: Instant?) { ground.outside.threshold.set(level, until: until) }
+
+  func settings() -> [SupportResponse.Setting] {
+    // A file with mistakes has no settings; `configuration` among the findings says so.
+    let effective = try? EffectiveConfiguration(places, credential: ground.outside.credential)
+    return (effective?.withoutPeople ?? []).map { .init(key: $0.key, value: $0.value, origin: $0.origin) }
   }
 
   func stranded() async throws -> Stranded { try await ground.stranded.current(ground.docket, rulebook) }

@@ -41,6 +41,8 @@ struct Outside: Sendable {
   let watchdogInterval: Duration?
   let listeners: [ServiceListener]
   let logger: Logger
+  /// How much the logger tells.
+  var threshold = LogThreshold()
 
   static func machine(_ environment: ServiceEnvironment, clock: SystemClock, log: LogSink) -> Outside {
     let folder = CredentialFolder(environment.credentialsDirectory)
@@ -59,7 +61,7 @@ struct Outside: Sendable {
       notifier: ServiceNotifier(),
       watchdogInterval: environment.watchdogInterval,
       listeners: environment.listeners,
-      logger: log.logger())
+      logger: log.logger(), threshold: log.threshold)
   }
 
   /// machine-id(5).

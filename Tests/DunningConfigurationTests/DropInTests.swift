@@ -76,6 +76,27 @@ struct DropInTests {
     #expect(entries.contains { $0.key == "policies.standard.steps[1].name" && $0.value == "reminder" })
     #expect(Set(entries.map(\.key)).count == entries.count)
   }
+
+  @Test("for somebody who helps, nothing is shown that says who anybody is, and the rules are")
+  func withoutPeople() throws {
+    try folder.write(
+      """
+      delivery: {smtp: {user: anna, password: hunter2}}
+      access: {clerk: ["user:root"]}
+      notify: {webhooks: [{url: "https://example.org/hook/anna", secret: "whsec_aGlkZGVuLWhpZGRlbi1oaWRkZW4taGlkZGVu"}]}
+      creditors: {acme: {phone: "+49 30 1", letterhead: {signatory: Anna Muster}, reply_to: anna@acme.example}}
+      """, to: "dunningd.yaml.d/10.yaml")
+    let entries = try EffectiveConfiguration(places).withoutPeople
+    let shown = entries.map(\.value).joined(separator: "\n")
+    for word in ["ACME", "Muster", "anna", "Anna", "hunter2", "root", "whsec", "DE89", "@", "+49"] {
+      #expect(!shown.contains(word), "\(word)")
+    }
+    let values = Dictionary(entries.map { ($0.key, $0.value) }) { first, _ in first }
+    #expect(values["creditors.acme.name"] == EffectiveConfiguration.hidden)
+    #expect(values["creditors.acme.language"] == "de")
+    #expect(values["delivery.smtp.host"] == "localhost")
+    #expect(values["policies.standard.steps[0].name"] == "heads-up")
+  }
 }
 
 @Suite("The first configuration")

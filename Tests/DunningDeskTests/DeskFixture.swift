@@ -239,6 +239,10 @@ struct TestOperations: DaemonOperations {
   func stranded() -> Stranded { Stranded() }
   func webhooks() -> [StatusResponse.Webhook] { [] }
   func removeErasedCopies() -> [String] { [] }
+  var logLevel: (level: Logger.Level, until: Instant?) { (.info, nil) }
+  func setLogLevel(_ level: Logger.Level, until: Instant?) {}
+  func settings() -> [SupportResponse.Setting] { [] }
+
   func configurationFiles() -> [String] { [] }
   func examine() -> [DoctorResponse.Check] { [] }
 

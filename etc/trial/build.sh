@@ -6,7 +6,9 @@ mkdir -p .build
 log=.build/trial.log
 echo "Building; the first time takes some minutes (the compiler's words are in $log)"
 status=0
-swift build -c release --static-swift-stdlib 2>&1 | tee "$log" | awk -v terminal="$([ -t 1 ] && echo 1)" '
+# One word each, none of them with a space in it: the flags of `make build`, so that either goes on where the other was.
+read -ra flags < <(make --silent --no-print-directory release-flags)
+swift build "${flags[@]}" 2>&1 | tee "$log" | awk -v terminal="$([ -t 1 ] && echo 1)" '
   terminal && /^\[[0-9]+\/[0-9]+\]/ { printf "\r  %s ", $1; fflush() }
   /: error: |^error: / { print }
   END { if (terminal) printf "\r                    \r" }' || status=$?

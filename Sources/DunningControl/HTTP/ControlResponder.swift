@@ -67,11 +67,20 @@ private struct ProblemMiddleware: RouterMiddleware {
   func handle(
     _ request: Request, context: ControlContext, next: (Request, ControlContext) async throws -> Response
   ) async throws -> Response {
+    let response: Response
     do {
-      return try await next(request, context)
+      response = try await next(request, context)
     } catch {
-      return .answer(to: error, request: request, context: context)
+      response = .answer(to: error, request: request, context: context)
     }
+    // The template of the path, not the path: that may hold a reference or a name.
+    context.logger.debug(
+      "answered",
+      metadata: [
+        "event": "request", "method": "\(request.method.rawValue)", "route": "\(context.endpointPath ?? "")",
+        "status": "\(response.status.code)", "uid": "\(context.peer.uid)",
+      ])
+    return response
   }
 }
 

@@ -27,6 +27,13 @@ extension ControlResponder {
       root.post("page", use: page.open)
       root.post("page/close", use: page.close)
 
+      let service = ServiceRoutes(desk: desk)
+      router.get("/", use: service.root)
+      root.get("names", use: service.names)
+      root.get("log-level", use: service.logLevel)
+      root.post("log-level", use: service.setLogLevel)
+      root.get("support", use: service.support)
+
       let care = CareRoutes(desk: desk)
       root.get("backup", use: care.backup)
       root.get("doctor", use: care.doctor)
@@ -164,7 +171,8 @@ extension ControlResponder {
   /// The routes that read a body; every other one takes none.
   static let withBody: Set<String> = Set(
     [
-      "hold", "reload", "test-mail", "claims", "claims/batch", "claims/snapshot", "claims/{claim}/payments",
+      "hold", "reload", "test-mail", "log-level", "claims", "claims/batch", "claims/snapshot",
+      "claims/{claim}/payments",
       "claims/{claim}/attachments", "preview",
       "mail", "debtors", "debtors/{debtor}/erase", "debtors/{debtor}/merge", "debtors/{debtor}/unmerge",
       "debtors/{debtor}/apart",

@@ -1,6 +1,7 @@
 package import Dunning
 package import DunningAPI
 package import DunningStore
+package import Logging
 
 /// What the routes ask of the daemon as a whole, which only the composition root can answer.
 package protocol DaemonOperations: Sendable {
@@ -29,6 +30,15 @@ package protocol DaemonOperations: Sendable {
 
   /// Which configuration is in force, and why the last reload was rejected, when it was.
   var configuration: StatusResponse.Configuration { get }
+
+  /// How much the log tells, and until when if it is not so for good.
+  var logLevel: (level: Logger.Level, until: Instant?) { get }
+
+  /// Has the log tell as much from now on, until a moment or for good.
+  func setLogLevel(_ level: Logger.Level, until: Instant?)
+
+  /// What the configuration says as it lies there now, without what may say who somebody is; none when it has mistakes.
+  func settings() -> [SupportResponse.Setting]
 
   /// The programs that are told of the journal's entries, and whether they take them.
   func webhooks() async throws -> [StatusResponse.Webhook]

@@ -5,7 +5,7 @@ import Dunning
 enum RouteRoles {
   /// What says nothing of anybody: for whoever may open the socket.
   static let open: Set<String> = [
-    "GET /v1/openapi.json", "GET /v1/health/live", "GET /v1/health/ready", "GET /metrics",
+    "GET /", "GET /v1/openapi.json", "GET /v1/health/live", "GET /v1/health/ready", "GET /metrics",
   ]
 
   /// What each role may do, besides what the roles before it may.
@@ -18,7 +18,8 @@ enum RouteRoles {
       "GET /v1/claims/{claim}/evidence", "GET /v1/follow-ups", "GET /v1/notices", "GET /v1/notices/{notice}",
       "GET /v1/notices/{notice}/message", "GET /v1/notices/{notice}/letter", "GET /v1/mail/{mail}/message",
       "GET /v1/verify", "GET /v1/claims/{claim}/attachments", "GET /v1/claims/{claim}/attachments/{hash}",
-      "GET /v1/retention", "GET /v1/events", "GET /v1/calendar",
+      "GET /v1/retention", "GET /v1/events", "GET /v1/calendar", "GET /v1/names", "GET /v1/log-level",
+      "GET /v1/support",
       // It writes a letter and keeps nothing.
       "POST /v1/preview",
       // Whoever may look may do so in a browser, with no more rights than here.
@@ -48,7 +49,7 @@ enum RouteRoles {
       "POST /v1/notices/{notice}/resolve",
     ],
     .admin: [
-      "POST /v1/arm", "POST /v1/hold", "POST /v1/reload", "GET /v1/backup", "POST /v1/test-mail",
+      "POST /v1/arm", "POST /v1/hold", "POST /v1/reload", "POST /v1/log-level", "GET /v1/backup", "POST /v1/test-mail",
       "POST /v1/debtors/{debtor}/erase",
       // What is lifted may be erased.
       "POST /v1/claims/{claim}/legal-hold/lift", "POST /v1/debtors/{debtor}/legal-hold/lift",

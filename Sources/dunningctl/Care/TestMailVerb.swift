@@ -17,7 +17,9 @@ struct TestMailVerb: Verb {
 
   @Argument(help: ArgumentHelp("To whom.", valueName: "address"))
   var address: String
-  @Option(help: ArgumentHelp("Whose address it comes from; not needed where there is one.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Whose address it comes from; not needed where there is one.", valueName: "id"),
+    completion: .creditors)
   var creditor: String?
   @OptionGroup var global: GlobalOptions
 

@@ -46,9 +46,9 @@ struct AddVerb: Verb {
   var address: [String] = []
   @Option(help: ArgumentHelp("The debtor's number for value added tax.", valueName: "number"))
   var vatId: String?
-  @Option(help: ArgumentHelp("Who is owed; needed when there are several.", valueName: "id"))
+  @Option(help: ArgumentHelp("Who is owed; needed when there are several.", valueName: "id"), completion: .creditors)
   var creditor: String?
-  @Option(help: ArgumentHelp("The ladder of reminders.", valueName: "id"))
+  @Option(help: ArgumentHelp("The ladder of reminders.", valueName: "id"), completion: .policies)
   var policy: String?
   @Option(help: ArgumentHelp("The debtor's language, e.g. de or zh-Hans.", valueName: "tag"))
   var language: String?

@@ -2,9 +2,11 @@ import ArgumentParser
 
 /// One claim.
 struct ClaimArgument: ParsableArguments {
-  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"))
+  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"), completion: .claims)
   var claim: String
-  @Option(help: ArgumentHelp("Whose claim, where several creditors have its reference.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Whose claim, where several creditors have its reference.", valueName: "id"),
+    completion: .creditors)
   var creditor: String?
 
   /// What narrows the name in a request.

@@ -3,10 +3,11 @@ import DunningAPI
 
 /// One claim, or all of one debtor.
 struct ClaimSelection: ParsableArguments {
-  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"))
+  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"), completion: .claims)
   var claim: String?
 
-  @Option(help: ArgumentHelp("Instead of a claim: all claims of this debtor.", valueName: "debtor"))
+  @Option(
+    help: ArgumentHelp("Instead of a claim: all claims of this debtor.", valueName: "debtor"), completion: .debtors)
   var debtor: String?
 
   @OptionGroup var whose: WhoseOptions

@@ -60,9 +60,12 @@ struct ImportVerb: Verb {
   var snapshot = false
   @Option(help: ArgumentHelp("What is open and not on it: ask a person, or settle it.", valueName: "ask|settle"))
   var missing: Missing?
-  @Option(help: ArgumentHelp("Whose list it is, where its rows do not say.", valueName: "creditor"))
+  @Option(
+    help: ArgumentHelp("Whose list it is, where its rows do not say.", valueName: "creditor"), completion: .creditors)
   var creditor: String?
-  @Option(help: ArgumentHelp("The ladder whose claims it is about; all when left out.", valueName: "policy"))
+  @Option(
+    help: ArgumentHelp("The ladder whose claims it is about; all when left out.", valueName: "policy"),
+    completion: .policies)
   var policy: String?
   @Flag(help: "Take a list in that would be held for a person.")
   var anyway = false

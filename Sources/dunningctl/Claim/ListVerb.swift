@@ -20,7 +20,7 @@ struct ListVerb: Verb {
       valueName: "state"),
     completion: .list(Claim.State.allCases.map(\.rawValue)))
   var state: String?
-  @Option(help: ArgumentHelp("Only claims of this debtor.", valueName: "debtor"))
+  @Option(help: ArgumentHelp("Only claims of this debtor.", valueName: "debtor"), completion: .debtors)
   var debtor: String?
   @Option(
     help: ArgumentHelp(

@@ -18,11 +18,14 @@ struct NoteVerb: Verb {
         dunningctl note --debtor "Müller GmbH" "has moved to Hamburg"
       """)
 
-  @Argument(help: ArgumentHelp("The claim's id or reference; left out with --debtor.", valueName: "claim"))
+  @Argument(
+    help: ArgumentHelp("The claim's id or reference; left out with --debtor.", valueName: "claim"), completion: .claims)
   var claim: String?
   @Argument(help: ArgumentHelp("What to write down.", valueName: "text"))
   var text: String?
-  @Option(help: ArgumentHelp("Instead of a claim: all open claims of this debtor.", valueName: "debtor"))
+  @Option(
+    help: ArgumentHelp("Instead of a claim: all open claims of this debtor.", valueName: "debtor"), completion: .debtors
+  )
   var debtor: String?
   @OptionGroup var whose: WhoseOptions
   @Option(help: ArgumentHelp("The day on which it comes back to you.", valueName: "date"))

@@ -33,11 +33,14 @@ struct PayVerb: Verb {
         dunningctl pay c17 --amount 1190.00 --kind chargeback --id CB-77
       """)
 
-  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"))
+  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"), completion: .claims)
   var claim: String?
-  @Option(help: ArgumentHelp("Instead of a claim: the debtor that it came from.", valueName: "debtor"))
+  @Option(
+    help: ArgumentHelp("Instead of a claim: the debtor that it came from.", valueName: "debtor"), completion: .debtors)
   var debtor: String?
-  @Option(help: ArgumentHelp("Whose claim or debtor, where several creditors have it.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Whose claim or debtor, where several creditors have it.", valueName: "id"),
+    completion: .creditors)
   var creditor: String?
   @Option(
     parsing: .unconditional,

@@ -4,7 +4,9 @@ import DunningBytes
 /// One request of the control API.
 struct ControlRequest {
   var method: String
-  /// The path below ``Version/root``, each segment encoded.
+  /// What all paths of this version of the API begin with.
+  var root = Version.root
+  /// The path below ``root``, each segment encoded.
   var path: String
   var query: [(name: String, value: String)] = []
   var contentType = "application/json"
@@ -45,7 +47,7 @@ struct ControlRequest {
   var head: [UInt8] {
     let parameters = query.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
     var lines = [
-      "\(method) \(Version.root)\(path)\(parameters.isEmpty ? "" : "?\(parameters)") HTTP/1.1", "Host: dunningd",
+      "\(method) \(root)\(path)\(parameters.isEmpty ? "" : "?\(parameters)") HTTP/1.1", "Host: dunningd",
       "Connection: close", "User-Agent: dunningctl/\(Version.current)",
     ]
     if let lastEventID { lines.append("Last-Event-ID: \(lastEventID)") }

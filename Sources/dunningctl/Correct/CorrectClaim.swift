@@ -9,7 +9,7 @@ struct CorrectClaim: ParsableArguments {
   var amount: String?
   @Option(help: ArgumentHelp("The payment deadline: a day, or a moment with its offset.", valueName: "date|instant"))
   var due: String?
-  @Option(help: ArgumentHelp("The ladder of reminders.", valueName: "id"))
+  @Option(help: ArgumentHelp("The ladder of reminders.", valueName: "id"), completion: .policies)
   var policy: String?
   @Option(help: ArgumentHelp("The day of the invoice; '' for none.", valueName: "date"))
   var issued: String?

@@ -21,9 +21,11 @@ struct CorrectVerb: Verb {
           --email bau@hansa.example --reason "project office has closed"
       """)
 
-  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"))
+  @Argument(help: ArgumentHelp("The claim's id or reference.", valueName: "claim"), completion: .claims)
   var claim: String?
-  @Option(help: ArgumentHelp("The debtor's number, name or address, in place of a claim.", valueName: "debtor"))
+  @Option(
+    help: ArgumentHelp("The debtor's number, name or address, in place of a claim.", valueName: "debtor"),
+    completion: .debtors)
   var debtor: String?
   @OptionGroup var whose: WhoseOptions
   @OptionGroup(title: "OF A CLAIM") var claimFields: CorrectClaim

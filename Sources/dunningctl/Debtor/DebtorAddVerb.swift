@@ -18,7 +18,9 @@ struct DebtorAddVerb: Verb {
   var name: String
   @Option(help: ArgumentHelp("Your own number of the debtor.", valueName: "id"))
   var debtorId: String?
-  @Option(help: ArgumentHelp("Whose debtor; needed when there are several creditors.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Whose debtor; needed when there are several creditors.", valueName: "id"),
+    completion: .creditors)
   var creditor: String?
   @Option(help: ArgumentHelp("Where reminders go, one address or several.", valueName: "addresses"))
   var email: String?

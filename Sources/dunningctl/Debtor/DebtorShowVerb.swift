@@ -16,7 +16,7 @@ struct DebtorShowVerb: Verb {
         dunningctl debtor D-4711 --not-same-as D-0815
       """)
 
-  @Argument(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"))
+  @Argument(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"), completion: .debtors)
   var debtor: String
   @OptionGroup var whose: WhoseOptions
   @Option(

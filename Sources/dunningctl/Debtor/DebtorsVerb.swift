@@ -20,7 +20,7 @@ struct DebtorsVerb: Verb {
 
   @Argument(help: ArgumentHelp("What stands in the number, the name or the address.", valueName: "text"))
   var text: String?
-  @Option(help: ArgumentHelp("Only those of this creditor.", valueName: "id"))
+  @Option(help: ArgumentHelp("Only those of this creditor.", valueName: "id"), completion: .creditors)
   var creditor: String?
   @Flag(help: "Only those of one name who may be the same.")
   var doubles = false

@@ -16,7 +16,7 @@ struct ExportVerb: Verb {
         dunningctl export --debtor anna@kunde.example --out anna.json
       """)
 
-  @Option(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"))
+  @Option(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"), completion: .debtors)
   var debtor: String
   @OptionGroup var whose: WhoseOptions
   @Option(help: ArgumentHelp("The file to write, ending with .zip or .json.", valueName: "file"), completion: .file())

@@ -17,13 +17,14 @@ struct MergeVerb: Verb {
         dunningctl merge --undo D-0815 --reason "two firms after all"
       """)
 
-  @Argument(help: ArgumentHelp("The debtor whose claims go over.", valueName: "debtor"))
+  @Argument(help: ArgumentHelp("The debtor whose claims go over.", valueName: "debtor"), completion: .debtors)
   var debtor: String
-  @Option(help: ArgumentHelp("The debtor who stays.", valueName: "debtor"))
+  @Option(help: ArgumentHelp("The debtor who stays.", valueName: "debtor"), completion: .debtors)
   var into: String?
   @Flag(help: "Take back that the debtor was put together with another.")
   var undo = false
-  @Option(help: ArgumentHelp("Whose debtors, where several creditors know them.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Whose debtors, where several creditors know them.", valueName: "id"), completion: .creditors)
   var creditor: String?
   @Option(help: ArgumentHelp("Why; it goes into the journal.", valueName: "text"))
   var reason: String

@@ -18,7 +18,7 @@ struct StatementOfAccountVerb: Verb {
         dunningctl statement-of-account "Müller AG" --creditor acme
       """)
 
-  @Argument(help: ArgumentHelp("The debtor, by number, name or address.", valueName: "debtor"))
+  @Argument(help: ArgumentHelp("The debtor, by number, name or address.", valueName: "debtor"), completion: .debtors)
   var debtor: String
   @OptionGroup var whose: WhoseOptions
   @OptionGroup var global: GlobalOptions

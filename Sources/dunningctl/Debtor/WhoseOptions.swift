@@ -2,7 +2,9 @@ import ArgumentParser
 
 /// Whose debtor is meant.
 struct WhoseOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Whose debtor, where several creditors know one of that name.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Whose debtor, where several creditors know one of that name.", valueName: "id"),
+    completion: .creditors)
   var creditor: String?
   @Flag(help: "The same debtor of every creditor.")
   var allCreditors = false

@@ -14,7 +14,7 @@ struct CalendarVerb: Verb {
         dunningctl calendar --creditor acme --out acme.ics
       """)
 
-  @Option(help: ArgumentHelp("Of one creditor alone.", valueName: "id"))
+  @Option(help: ArgumentHelp("Of one creditor alone.", valueName: "id"), completion: .creditors)
   var creditor: String?
   @Option(help: ArgumentHelp("The file to write, ending with .ics.", valueName: "file"), completion: .file())
   var out: String

@@ -20,7 +20,7 @@ struct EraseVerb: Verb {
         dunningctl erase --debtor D-4711 --reason "asked in writing" --yes
       """)
 
-  @Option(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"))
+  @Option(help: ArgumentHelp("The debtor's number, name or address.", valueName: "debtor"), completion: .debtors)
   var debtor: String
   @OptionGroup var whose: WhoseOptions
   @Option(help: ArgumentHelp("Why; it stays in the journal.", valueName: "text"))

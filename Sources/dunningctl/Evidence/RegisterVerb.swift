@@ -18,7 +18,7 @@ struct RegisterVerb: Verb {
   var from: String?
   @Option(help: ArgumentHelp("The last day; up to now when left out.", valueName: "date"))
   var until: String?
-  @Option(help: ArgumentHelp("Of one creditor alone.", valueName: "id"))
+  @Option(help: ArgumentHelp("Of one creditor alone.", valueName: "id"), completion: .creditors)
   var creditor: String?
   @Option(help: ArgumentHelp("The file to write, ending with .csv or .pdf.", valueName: "file"), completion: .file())
   var out: String

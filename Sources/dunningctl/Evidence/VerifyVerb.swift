@@ -28,7 +28,8 @@ struct VerifyVerb: Verb {
 
   @Argument(
     help: ArgumentHelp(
-      "A claim's id or reference, or a FILE.zip; everything on record when left out.", valueName: "claim"))
+      "A claim's id or reference, or a FILE.zip; everything on record when left out.", valueName: "claim"),
+    completion: .claims)
   var claim: String?
   @Option(
     help: ArgumentHelp(

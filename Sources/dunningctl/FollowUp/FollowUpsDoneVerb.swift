@@ -10,7 +10,7 @@ struct FollowUpsDoneVerb: Verb {
         dunningctl follow-ups done f3
       """)
 
-  @Argument(help: ArgumentHelp("The follow-up, e.g. f3.", valueName: "follow-up"))
+  @Argument(help: ArgumentHelp("The follow-up, e.g. f3.", valueName: "follow-up"), completion: .followUps)
   var followUp: String
   @OptionGroup var global: GlobalOptions
 

@@ -19,7 +19,9 @@ struct InterestVerb: Verb {
           --due 2026-01-31 --as-of 2026-06-30 -o json
       """)
 
-  @Option(help: ArgumentHelp("The rule, e.g. DE-B2B; another word lists those nearest to it.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("The rule, e.g. DE-B2B; another word lists those nearest to it.", valueName: "id"),
+    completion: .rules)
   var rule: String
   @Option(help: ArgumentHelp("What the invoice asked for, taxes included.", valueName: "amount"))
   var principal: String

@@ -3,7 +3,7 @@ import DunningAPI
 
 /// One notice, or all in a state.
 struct ManyNotices: ParsableArguments {
-  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"))
+  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"), completion: .notices)
   var notice: String?
   @Option(help: ArgumentHelp("Instead of a notice: all in this state.", valueName: "state"))
   var state: String?

@@ -12,7 +12,7 @@ struct NoticeLetterVerb: Verb {
         dunningctl notice letter n7 --out - | lp
       """)
 
-  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"))
+  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"), completion: .notices)
   var notice: String
   @Option(help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"), completion: .file())
   var out: String

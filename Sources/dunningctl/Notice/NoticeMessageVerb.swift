@@ -12,7 +12,7 @@ struct NoticeMessageVerb: Verb {
         dunningctl notice message n7 > n7.eml
       """)
 
-  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"))
+  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"), completion: .notices)
   var notice: String
   @OptionGroup var global: GlobalOptions
 

@@ -17,7 +17,7 @@ struct NoticePostedVerb: Verb {
         dunningctl notice posted n7 --delivered 2026-12-07 --attach receipt.pdf
       """)
 
-  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"))
+  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"), completion: .notices)
   var notice: String
   @Option(help: ArgumentHelp("The day of posting; needed the first time.", valueName: "date"))
   var date: String?

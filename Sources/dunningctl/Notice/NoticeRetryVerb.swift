@@ -18,7 +18,7 @@ struct NoticeRetryVerb: Verb {
           --reply "sending quota" --dry-run
       """)
 
-  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"))
+  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"), completion: .notices)
   var notice: String?
   @Option(
     help: ArgumentHelp("Instead of a notice: all in this state, failed or deferred.", valueName: "state"),

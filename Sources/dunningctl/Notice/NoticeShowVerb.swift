@@ -12,7 +12,7 @@ struct NoticeShowVerb: Verb {
         dunningctl notice show n7
       """)
 
-  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"))
+  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"), completion: .notices)
   var notice: String
   @OptionGroup var global: GlobalOptions
 

@@ -21,7 +21,7 @@ struct NoticeVerbs: ParsableCommand {
 
 /// The notice that a verb is about, and why.
 struct NoticeAction: ParsableArguments {
-  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"))
+  @Argument(help: ArgumentHelp("The notice, e.g. n7.", valueName: "notice"), completion: .notices)
   var notice: String
 
   @Option(help: ArgumentHelp("Why; it goes into the journal.", valueName: "text"))

@@ -24,7 +24,7 @@ struct PreviewVerb: Verb {
   var policy: String?
   @Option(help: ArgumentHelp("The step of it; the claim's next one when left out.", valueName: "name"))
   var step: String?
-  @Option(help: ArgumentHelp("A claim, by number or reference.", valueName: "claim"))
+  @Option(help: ArgumentHelp("A claim, by number or reference.", valueName: "claim"), completion: .claims)
   var claim: String?
   @Option(help: ArgumentHelp("Another language than the debtor's.", valueName: "tag"))
   var language: String?

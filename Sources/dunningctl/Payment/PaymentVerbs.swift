@@ -19,6 +19,7 @@ struct PaymentVerbs: ParsableCommand {
 struct PaymentArgument: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "The payment, e.g. p7, the bank's number of it, or an entry that waits, e.g. e7.", valueName: "payment"))
+      "The payment, e.g. p7, the bank's number of it, or an entry that waits, e.g. e7.", valueName: "payment"),
+    completion: .payments)
   var payment: String
 }

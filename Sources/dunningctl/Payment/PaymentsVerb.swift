@@ -18,9 +18,11 @@ struct PaymentsVerb: Verb {
 
   @Flag(help: "Only those of which something is left.")
   var unmatched = false
-  @Option(help: ArgumentHelp("Only this debtor's.", valueName: "debtor"))
+  @Option(help: ArgumentHelp("Only this debtor's.", valueName: "debtor"), completion: .debtors)
   var debtor: String?
-  @Option(help: ArgumentHelp("Whose debtor, where several creditors know one of that name.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Whose debtor, where several creditors know one of that name.", valueName: "id"),
+    completion: .creditors)
   var creditor: String?
   @Option(help: ArgumentHelp("At most so many; all when left out.", valueName: "count"))
   var limit: Int?

@@ -22,7 +22,8 @@ struct StatementImportVerb: Verb {
 
   @Argument(help: ArgumentHelp("The files; - for standard input.", valueName: "file"), completion: .file())
   var files: [String]
-  @Option(help: ArgumentHelp("The map by which a table is read: its name or its file.", valueName: "map"))
+  @Option(
+    help: ArgumentHelp("The map by which a table is read: its name or its file.", valueName: "map"), completion: .maps)
   var map: String?
   @Option(help: ArgumentHelp("The account that it is of, where the file does not say.", valueName: "account"))
   var account: String?

@@ -22,7 +22,8 @@ struct StatementReadVerb: Verb {
 
   @Argument(help: ArgumentHelp("The files; - for standard input.", valueName: "file"), completion: .file())
   var files: [String]
-  @Option(help: ArgumentHelp("The map by which a table is read: its name or its file.", valueName: "map"))
+  @Option(
+    help: ArgumentHelp("The map by which a table is read: its name or its file.", valueName: "map"), completion: .maps)
   var map: String?
   @Option(
     name: .customLong("set"),

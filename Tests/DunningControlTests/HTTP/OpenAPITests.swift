@@ -172,6 +172,8 @@ struct OpenAPITests {
     "Explanation": { try roundTrip(ExplanationResponse.self, $0) },
     "Reload": { try roundTrip(ReloadResponse.self, $0) }, "Live": { try roundTrip([String: Bool].self, $0) },
     "Page": { try roundTrip(PageResponse.self, $0) }, "PageClosed": { try roundTrip(PageClosedResponse.self, $0) },
+    "Root": { try roundTrip(RootResponse.self, $0) }, "Names": { try roundTrip(NamesResponse.self, $0) },
+    "LogLevel": { try roundTrip(LogLevelResponse.self, $0) }, "Support": { try roundTrip(SupportResponse.self, $0) },
     "Ready": { try roundTrip(Readiness.self, $0) },
   ]
 
@@ -205,6 +207,8 @@ struct OpenAPITests {
   }
 
   private static func withBraces(_ path: String) -> String {
-    path.split(separator: "/").map { $0.first == ":" ? "/{\($0.dropFirst())}" : "/\($0)" }.joined()
+    let segments = path.split(separator: "/")
+    return segments.isEmpty
+      ? "/" : segments.map { $0.first == ":" ? "/{\($0.dropFirst())}" : "/\($0)" }.joined()
   }
 }

@@ -48,6 +48,8 @@ struct RouteRolesTests {
   }
 
   private static func withBraces(_ path: String) -> String {
-    path.split(separator: "/").map { $0.first == ":" ? "/{\($0.dropFirst())}" : "/\($0)" }.joined()
+    let segments = path.split(separator: "/")
+    return segments.isEmpty
+      ? "/" : segments.map { $0.first == ":" ? "/{\($0.dropFirst())}" : "/\($0)" }.joined()
   }
 }

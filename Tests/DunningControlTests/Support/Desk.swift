@@ -225,6 +225,15 @@ struct TestOperations: DaemonOperations {
 
   func removeErasedCopies() -> [String] { ["n1.pdf is another letter"] }
 
+  /// As a test has set it last; of all desks together.
+  private static let level = Mutex<(level: Logger.Level, until: Instant?)>((.info, nil))
+
+  var logLevel: (level: Logger.Level, until: Instant?) { Self.level.withLock { $0 } }
+
+  func setLogLevel(_ level: Logger.Level, until: Instant?) { Self.level.withLock { $0 = (level, until) } }
+
+  func settings() -> [SupportResponse.Setting] { [.init(key: "mode", value: "held", origin: "dunningd.yaml:1")] }
+
   func configurationFiles() -> [String] { ["/etc/hostname"] }
 
   func testMail(to: EmailAddress, creditor: String?) -> TestMailResponse {

@@ -33,15 +33,19 @@ enum Run {
     return Outcome(status: status, out: Scratch.read(out) ?? "", err: Scratch.read(err) ?? "")
   }
 
-  /// `dunningctl` on a terminal of `columns`, where `typed` has been typed; what the terminal shows is `out`.
+  /// `dunningctl` on a terminal of `columns`, and of `rows`, 0 for a height that is not known, where `typed`
+  /// has been typed; what the terminal shows is `out`.
   static func onTerminal(
-    _ words: [String], at daemon: FakeDaemon, columns: Int, typed: String = "", environment: [String] = []
+    _ words: [String], at daemon: FakeDaemon, columns: Int, rows: UInt16 = 0, typed: String = "",
+    environment: [String] = []
   ) -> Outcome {
     let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     defer { close(terminal) }
     let name = unlockedName(of: terminal)
     // Keeps the terminal open until it is read, however soon the program ends.
     let held = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var size = winsize(ws_row: rows, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    precondition(ioctl(held, UInt(TIOCSWINSZ), &size) == 0)
     Glibc.write(terminal, typed, typed.utf8.count)
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

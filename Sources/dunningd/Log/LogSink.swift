@@ -7,6 +7,8 @@ import Systemd
 struct LogSink: Sendable {
   private let journal: Journal?
   private let now: @Sendable () -> Instant
+  /// How much is told.
+  let threshold = LogThreshold()
   private let zone: ZoneRules
 
   init(isJournal: Bool, now: @escaping @Sendable () -> Instant) {
@@ -17,11 +19,7 @@ struct LogSink: Sendable {
     zone = local.flatMap { ZoneRules(name: "localtime", tzif: $0) } ?? .utc
   }
 
-  func logger(level: Logger.Level = .info) -> Logger {
-    var logger = Logger(label: "dunningd") { _ in Handler(sink: self) }
-    logger.logLevel = level
-    return logger
-  }
+  func logger() -> Logger { Logger(label: "dunningd") { _ in Handler(sink: self) } }
 
   private func write(_ event: LogEvent, _ metadata: Logger.Metadata) {
     let pairs = metadata.map { ($0.key, "\($0.value)") }.sorted { $0.0 < $1.0 }
@@ -48,7 +46,11 @@ struct LogSink: Sendable {
 
   private struct Handler: LogHandler {
     let sink: LogSink
-    var logLevel = Logger.Level.info
+    /// Of all loggers together: what is set for one copy would be unknown to the others.
+    var logLevel: Logger.Level {
+      get { sink.threshold.level(at: sink.now()) }
+      set { sink.threshold.set(newValue, until: nil) }
+    }
     var metadata: Logger.Metadata = [:]
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
