@@ -16,7 +16,8 @@ struct RuleTableTests {
       lines.map { line in
         let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         return (cells[0].replacing("`", with: ""), Array(cells.dropFirst()))
-      }) { first, _ in first }
+      }
+    ) { first, _ in first }
   }
 
   @Test("it has each rule, whom it is for, its day count, how far its rates are known and whether it was verified")

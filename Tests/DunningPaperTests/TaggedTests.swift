@@ -21,7 +21,9 @@ struct TaggedTests {
 
   private let table = PaperTable(
     columns: [.init(.share(1)), .init(.natural, .end)], head: ["Rechnung", "Betrag"],
-    rows: (1...80).map { PaperTable.Row([PaperText("R\($0)"), "1,00"]) } + [PaperTable.Row(["Summe", "80,00"], kind: .total)])
+    rows: (1...80).map { PaperTable.Row([PaperText("R\($0)"), "1,00"]) } + [
+      PaperTable.Row(["Summe", "80,00"], kind: .total)
+    ])
 
   @Test("headings, paragraphs, tables, lists and links, in the order in which they are read")
   func order() throws {
@@ -49,7 +51,8 @@ struct TaggedTests {
 
   @Test("the catalog names the language and has the title shown, and the file stays sound")
   func catalog() throws {
-    let pdf = try Self.typesetter.pdf(document([.paragraph("Text"), .pageBreak, .paragraph("Text")], language: "de-CH"))
+    let pdf = try Self.typesetter.pdf(
+      document([.paragraph("Text"), .pageBreak, .paragraph("Text")], language: "de-CH"))
     #expect(try Tool.run("qpdf", ["--check", "{}"], on: pdf).contains("No syntax or stream encoding errors"))
     let text = try Tool.run("qpdf", ["--json=1", "--json-key=objects", "{}"], on: pdf)
     #expect(text.contains(#""/Lang": "de-CH""#) || text.contains(#""/Lang": "u:de-CH""#), "\(text)")

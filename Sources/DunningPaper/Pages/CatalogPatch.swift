@@ -2,7 +2,7 @@
 /// either.
 ///
 /// Bytes pass through as they come; those from the catalog on, the last object of a PDF by cairo, are held back until all
-/// are there. A file of another order passes unchanged.
+/// are there. A file of another order passes unchanged, as one by a cairo that packs its catalog (from 1.17.6 on).
 ///
 /// - Source: ISO 32000-1:2008, 7.5.4, 7.5.5, 12.2, 14.9.2.
 struct CatalogPatch {
@@ -16,14 +16,16 @@ struct CatalogPatch {
 
   /// - Parameter language: a BCP 47 tag; what is none is left out.
   init(language: String) {
-    let isTag = !language.isEmpty && language.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"):
-        true
-      default: false
+    let isTag =
+      !language.isEmpty
+      && language.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"):
+          true
+        default: false
+        }
       }
-    }
     let lang = isTag ? "\n   /Lang (\(language))" : ""
     entries = Array("\(lang)\n   /ViewerPreferences << /DisplayDocTitle true >>".utf8)
   }

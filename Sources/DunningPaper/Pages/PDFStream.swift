@@ -66,8 +66,6 @@ final class PDFStream {
     self.surface = surface
     self.cairo = cairo
     canvas = Canvas(cairo: cairo, isTagged: isTagged)
-    // Later versions may pack the catalog, which ``CatalogPatch`` reads.
-    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
     describe(document)
     canvas.begin(.document)
   }

@@ -89,7 +89,7 @@ final class SetText {
 
   /// Draws all of it as one part of the document's structure.
   func draw(on canvas: Canvas, as tag: PaperTag? = nil, x: Double, y: Double) {
-    let part: PaperTag? = tag == nil || links.isEmpty || lines.count == 1 ? nil : .line
+    let part: PaperTag? = tag == nil || lines.count == 1 ? nil : .line
     canvas.tagged(tag) { draw(lines.indices, on: canvas, eachAs: part, x: x, y: y) }
   }
 }

@@ -74,7 +74,8 @@ struct TableSetter {
     let (padding, width) = (padding, width)
     return [
       Piece(
-        height: height + 1.6 * padding, spaceBefore: text.blockSpace * 0.6, keepsWithNext: true, opens: [.row], closes: [.row]
+        height: height + 1.6 * padding, spaceBefore: text.blockSpace * 0.6, keepsWithNext: true, opens: [.row],
+        closes: [.row]
       ) { canvas, x, y in
         // Heads of several lines stand on one baseline at the bottom.
         for cell in cells {
