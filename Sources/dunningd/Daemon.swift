@@ -24,7 +24,7 @@ struct Daemon: Sendable {
   init(paths: Paths, outside: Outside, signals: [UnixSignal] = [.sigterm, .sigint]) throws {
     let setup = try Setup.atStart(paths, outside)
     let rules = CurrentRules(try Rules(setup, outside))
-    let webhooks = try Webhook.all(setup.configuration)
+    let webhooks = try Webhook.all(setup.configuration, limits: outside.webhookLimits)
     let socket = try ControlSocket.atStart(paths, outside)
     let door = try DeskDoor.atStart(setup.configuration.desk, outside)
     let docket = try Docket(paths, outside)

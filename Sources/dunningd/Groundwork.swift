@@ -5,6 +5,7 @@ import DunningEngine
 import DunningLetters
 import DunningMail
 import DunningStore
+import DunningWebhook
 import Logging
 
 /// What every part of the daemon stands on.
@@ -40,9 +41,10 @@ extension Webhook {
   /// Those of a configuration.
   ///
   /// - Throws: ``ConfigurationError`` when one cannot be used.
-  static func all(_ configuration: Configuration) throws(ConfigurationError) -> [Webhook] {
+  static func all(_ configuration: Configuration, limits: WebhookSender.Limits) throws(ConfigurationError) -> [Webhook]
+  {
     do {
-      return try configuration.notify.webhooks.map { try Webhook($0) }
+      return try configuration.notify.webhooks.map { try Webhook($0, limits: limits) }
     } catch {
       throw ConfigurationError(
         "notify: webhooks: \(error)", file: configuration.file, suggestion: "see dunningd.yaml(5)")

@@ -7,6 +7,7 @@ import DunningLetters
 import DunningMail
 import DunningMailroom
 import DunningStore
+import DunningWebhook
 import FoundationEssentials
 import Glibc
 import Logging
@@ -35,6 +36,8 @@ struct Outside: Sendable {
   var pdfBinder: any PDFBinder = PlainPDFBinder()
   let notifier: ServiceNotifier
   var engine = EngineLimits()
+  /// How long programs that are told of the journal's entries may take.
+  var webhookLimits = WebhookSender.Limits()
   let watchdogInterval: Duration?
   let listeners: [ServiceListener]
   let logger: Logger

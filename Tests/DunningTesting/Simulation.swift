@@ -52,6 +52,7 @@ package struct Simulation: Sendable {
   }
 
   private func isAsleep() async throws -> Bool {
+    let before = try await docket.lastEvent()
     // Before the counts: whoever writes a notice down also plans its reminder.
     let waiting = try await docket.notices(state: .awaitingApproval).map(\.id)
     for notice in waiting {
@@ -60,13 +61,16 @@ package struct Simulation: Sendable {
     }
     let counts = try await docket.counts(rulebook: rulebook(), now: clock.now)
     guard counts.notices["sending", default: 0] == transport.hanging else { return false }
-    // Of a notice that is sent the rest of its recipients can still be tried.
-    guard try await docket.triesUnderWay() == transport.hanging else { return false }
+    // Of a notice that is sent the rest of its recipients can still be tried. A try that ended between the two looks was
+    // in neither, and has set a deadline that the first has not seen.
+    guard try await docket.triesUnderWay() == transport.hanging, try await docket.lastEvent() == before else {
+      return false
+    }
     // One that was taken between the two looks is not written yet.
     guard try await docket.notices(state: .awaitingApproval).map(\.id) == waiting else { return false }
     guard counts.mode.isArmed else { return clock.alarm == nil }
     let pausedUntil = pausedUntil()
-    let next = counts.nextAt.map { max($0, pausedUntil ?? $0) }
+    let next = counts.wakesAt.map { max($0, pausedUntil ?? $0) }
     return clock.alarm == next && next.map { $0 > clock.now } ?? true
   }
 }

@@ -21,7 +21,7 @@ struct ClaimPage: Sendable {
       </section>
       <div class="columns">
       \(Outlook(visit: visit, detail: detail, explanation: explanation).html)
-      \(ladder(explanation))
+      \(ladder(explanation, detail.notices))
       </div>
       \(notices(detail.notices))
       \(payments(detail.payments))
@@ -77,11 +77,13 @@ struct ClaimPage: Sendable {
     return "<br><span class=\"soft\">\(words(.promisedUntil, words.day(promised), words.day(until)))</span>"
   }
 
-  private func ladder(_ explanation: ExplanationResponse) -> HTML {
+  private func ladder(_ explanation: ExplanationResponse, _ notices: [NoticeResponse]) -> HTML {
+    let waiting = Set(notices.filter { $0.state == "awaiting-approval" }.map(\.step))
     let rungs = explanation.ladder.map { rung -> HTML in
       let at: HTML = rung.at.map { ", \(words.time($0))" } ?? .empty
+      let state = waiting.contains(rung.step) ? words.term("awaiting-approval") : words.term("rung-\(rung.state)")
       return """
-        <li class="\(rung.state)"><b>\(words.step(rung.step))</b> <span class="soft">\(words.term("rung-\(rung.state)"))\(at)</span></li>
+        <li class="\(rung.state)"><b>\(words.step(rung.step))</b> <span class="soft">\(state)\(at)</span></li>
 
         """
     }
@@ -117,7 +119,7 @@ struct ClaimPage: Sendable {
       promise.instalments.map { instalment -> [HTML] in
         [
           words.time(promise.madeAt), words.time(instalment.due), "\(words.amount(instalment.amount, currency))",
-          words.badge(instalment.outcome ?? promise.state),
+          instalment.outcome.map { words.badge($0) } ?? (promise.state == "running" ? words.badge(promise.state) : "–"),
         ]
       }
     }

@@ -39,6 +39,13 @@ struct Outlook: Sendable {
 
   /// The reason that stands in the docket comes first: it is why there is no letter.
   private var nothing: HTML {
+    if let waiting = detail.notices.last(where: { $0.state == "awaiting-approval" }) {
+      let link = Link.path("notices", waiting.id)
+      return """
+        <p><b>\(words.step(waiting.step))</b> \(words.badge(waiting.state))</p>
+        <p><a class="button main" href="\(link)">\(words(.seeNotice))</a></p>
+        """
+    }
     guard let because = claim.nothingBecause else { return "<p>\(words(.nothingPlanned))</p>" }
     return "<p><b>\(words(.nothingPlanned))</b> \(HTML.foreign(sentence(because)))</p>\(remedy)"
   }

@@ -1,3 +1,4 @@
+import Dunning
 import DunningAPI
 
 /// The journal of a claim, for a reader.
@@ -66,11 +67,13 @@ struct Timeline: Sendable {
 
   private func shown(_ value: String, of key: String, _ currency: String?) -> String {
     switch key {
-    case "amount", "total", "outstanding", "unallocated", "paid", "paid_before", "amount_before":
+    case "amount", "total", "outstanding", "unallocated", "paid", "paid_before", "amount_before", "beyond", "credit":
       return currency.map { words.amount(value, $0) } ?? words.sum(value)
     case "step": return words.step(value)
     case "tone": return words.term("tone-\(value)", else: value)
-    case "state", "kind", "cause", "channel", "as", "because", "reason", "reply", "without_interest", "text", "note":
+    case "since": return words.day(Int64(value).map { Instant(milliseconds: $0).rfc3339(offsetSeconds: 0) } ?? value)
+    case "state", "kind", "cause", "channel", "as", "because", "reason", "reply", "without_interest", "text", "note",
+      "by", "waived":
       return words.clause(value) ?? words.term(value)
     case "address": return value.split(whereSeparator: { $0 == "|" || $0.isNewline }).joined(separator: ", ")
     default: return words.moment(value).split(whereSeparator: \.isNewline).joined(separator: ", ")

@@ -15,11 +15,11 @@ struct Webhook: Sendable {
   var shown: String { sender.url.shown }
 
   /// - Throws: ``WebhookError`` when it cannot be used.
-  init(_ configured: Notify.Webhook) throws(WebhookError) {
+  init(_ configured: Notify.Webhook, limits: WebhookSender.Limits) throws(WebhookError) {
     guard let url = WebhookURL(configured.url) else { throw WebhookError("notify: webhooks: the url cannot be used") }
     sender = try WebhookSender(
       url: url, secret: configured.secret.value, allowsPrivate: configured.allowsPrivate,
-      authorities: configured.authorities)
+      authorities: configured.authorities, limits: limits)
     events = configured.events.map(WebhookEvents.named) ?? .all
   }
 }

@@ -5,6 +5,7 @@ import DunningMail
 import DunningMailroom
 import DunningStore
 import DunningTesting
+import DunningWebhook
 import Foundation
 import Logging
 import Systemd
@@ -27,6 +28,8 @@ struct World: Sendable {
   /// The mark on another volume.
   var mark: String?
   var engine = EngineLimits()
+  /// Hears what the service manager is told.
+  var notified: @Sendable (String) -> Void = { _ in }
   /// Sets letters: by default their words, behind the mark of a PDF.
   var typesetter: @Sendable (LetterRenderer, NoticeFacts) throws -> [UInt8] = { renderer, facts in
     Array("%PDF-1.5\n/Type /Pages /Type /Page\n\(try renderer.render(facts).text)".utf8)
@@ -85,10 +88,24 @@ struct World: Sendable {
     }
   }
 
+  /// Waits until one of the lines that ``notified`` gets says something; whoever sleeps meanwhile is woken.
+  func hear(_ words: String, in lines: AsyncStream<String>) async {
+    let waits = timer.waits()
+    timer.advance(by: .seconds(3_600))
+    await withDiscardingTaskGroup { tasks in
+      tasks.addTask { [timer] in for await _ in waits { timer.advance(by: .seconds(3_600)) } }
+      for await line in lines where line.contains(words) { break }
+      tasks.cancelAll()
+    }
+  }
+
   struct DaemonEnded: Error {}
 
   private var outside: Outside {
     let (transport, usesMaildir, failure) = (transport, usesMaildir, failure)
+    // However slow the machine, a receiver's answer is never cut off.
+    var webhookLimits = WebhookSender.Limits()
+    (webhookLimits.connect, webhookLimits.answer) = (600_000, 600_000)
     return Outside(
       clock: clock, timer: timer, randomBytes: { [keyByte] in Array(repeating: keyByte, count: $0) },
       home: { [machine] in DocketHome(machine: machine, fileMade: Outside.fileMade($0)) },
@@ -98,7 +115,8 @@ struct World: Sendable {
         return usesMaildir ? try dunningd.transport(for: $0, credential: { _ in nil }, chance: { 0.5 }) : transport
       },
       typesetter: { [typesetter] renderer in { facts in try typesetter(renderer, facts) } },
-      mailReader: PlainMailReader(), notifier: ServiceNotifier { _ in }, engine: engine, watchdogInterval: nil,
+      mailReader: PlainMailReader(), notifier: ServiceNotifier(deliver: notified), engine: engine,
+      webhookLimits: webhookLimits, watchdogInterval: nil,
       listeners: [],
       logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() })
   }

@@ -24,6 +24,12 @@ package struct NameKey: Hashable, Sendable {
     return cut.utf8.count >= fieldLeast && whole.hasPrefix(cut)
   }
 
+  /// Whether two names have a word in common, or say nothing.
+  package static func share(_ one: String, _ other: String) -> Bool {
+    guard let one = NameKey(one), let other = NameKey(other) else { return true }
+    return !one.words.isDisjoint(with: other.words) || agrees(one.text, with: other.text)
+  }
+
   /// Whether the name stands in a text as a whole: two words at least, or a long one.
   static func stands(_ debtor: String, in text: String) -> Bool {
     guard let owing = NameKey(debtor), owing.words.count > 1 || owing.text.utf8.count >= 5 else { return false }

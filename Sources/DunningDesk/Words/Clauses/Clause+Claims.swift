@@ -1,7 +1,7 @@
 extension Clause {
   /// Every one that is known; what is more particular stands before what fits more.
   static let all: [Clause] =
-    states + gates + moments + causes + course + matching + candidates + cautions + settling + returns + notices
+    states + holds + gates + moments + causes + course + matching + candidates + cautions + settling + returns + notices
     + debtors + notes + last
 
   /// Why nothing is planned for a claim.
@@ -71,6 +71,9 @@ extension Clause {
   /// What a notice has to pass.
   static let gates: [Clause] = [
     Clause("the daemon is armed", en: "sending is on", de: "der Versand ist an", zh: "发送已开启"),
+    Clause(
+      "the daemon is held: {reason:clause}", en: "sending is off: {reason}", de: "der Versand ist aus: {reason}",
+      zh: "发送已关闭：{reason}"),
     Clause(
       "the daemon is held: {reason}", en: "sending is off: {reason}", de: "der Versand ist aus: {reason}",
       zh: "发送已关闭：{reason}"),

@@ -168,7 +168,42 @@ extension Clause {
       de:
         "Das Schreiben {notice} ist zurückgehalten: {what}. Die Datenbank kann beschädigt sein: sagen Sie es dem, der den Server betreut.",
       zh: "通知 {notice} 已暂缓：{what}。数据库可能已损坏：请告知服务器管理员。"),
-    Clause("{amount} by {day:day}", de: "{amount} bis {day}", zh: "{day} 前付 {amount}"),
+    Clause(
+      "from {day:day} every {span:span}, in {count:count} instalments",
+      de: "ab {day} im Abstand von {span}, in {count} Raten",
+      zh: "自 {day} 起每 {span} 一次，共 {count} 期"),
+    Clause(
+      "from {day:day} every {span:span}, {amount:number} each", de: "ab {day} im Abstand von {span} je {amount}",
+      zh: "自 {day} 起每 {span} {amount}"),
+    Clause(
+      "Every step of the ladder has gone out, the last one ({step:step}) to be paid by {day:day}: {how}",
+      en:
+        "Every step of the ladder has gone out, the last one ({step}) to be paid by {day}: decide what comes next, a court claim, an agreement, or writing it off.",
+      de:
+        "Alle Stufen des Mahnplans sind hinausgegangen, die letzte ({step}) zahlbar bis {day}: entscheiden Sie, was folgt: Klage, Vereinbarung oder Ausbuchen.",
+      zh: "策略的所有步骤均已发出，最后一步（{step}）的付款期限为 {day}：请决定后续处理：起诉、协商或核销。"),
+    Clause("asked for by {who}", de: "angefordert von {who}", zh: "由 {who} 要求"),
+    Clause(
+      "the rates of {table} ({rules}) ended on {day:day}: look at its source, {source}, then {how}",
+      en: "the rates of {table} ({rules}) ended on {day}: new ones are published by {source}",
+      de: "die Zinssätze von {table} ({rules}) endeten am {day}: neue veröffentlicht {source}",
+      zh: "{table}（{rules}）的利率已于 {day} 到期：新利率由 {source} 公布"),
+    Clause(
+      "the rates of {table} ({rules}) end on {day:day}: look at its source, {source}, then {how}",
+      en: "the rates of {table} ({rules}) end on {day}: new ones are published by {source}",
+      de: "die Zinssätze von {table} ({rules}) enden am {day}: neue veröffentlicht {source}",
+      zh: "{table}（{rules}）的利率将于 {day} 到期：新利率由 {source} 公布"),
+    Clause(
+      "the holidays of {calendar} are certain until {day:day} only: {what}",
+      en: "the holidays of {calendar} are certain until {day} only: what is decreed after that is not in it",
+      de: "die Feiertage von {calendar} stehen nur bis {day} fest: was danach verfügt wird, ist nicht dabei",
+      zh: "{calendar} 的节假日只确定到 {day}：其后颁布的不在其中"),
+    Clause(
+      "the holidays of {calendar} were certain until {day:day} only: {what}",
+      en: "the holidays of {calendar} were certain until {day} only: what is decreed after that is not in it",
+      de: "die Feiertage von {calendar} standen nur bis {day} fest: was danach verfügt wurde, ist nicht dabei",
+      zh: "{calendar} 的节假日只确定到 {day}：其后颁布的不在其中"),
+    Clause("{amount:number} by {day:day}", de: "{amount} bis {day}", zh: "{day} 前付 {amount}"),
     Clause("delivered to {place}", de: "abgelegt in {place}", zh: "已存入 {place}"),
   ]
 

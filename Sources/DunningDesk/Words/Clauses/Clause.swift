@@ -24,6 +24,8 @@ struct Clause: Sendable {
     case time
     /// `12.50 EUR`.
     case sum
+    /// `12.50`.
+    case number
     case count
     /// A word of the daemon's, such as a state.
     case term

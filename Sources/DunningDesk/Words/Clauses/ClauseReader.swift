@@ -7,7 +7,7 @@ struct ClauseReader {
   init(_ words: Words) { self.words = words }
 
   private static let lengthMax = 2_000
-  private static let depthMax = 4
+  private static let depthMax = 6
 
   /// Nil for what is not known: a person's own words, or those of another version.
   mutating func read(_ text: String) -> String? {
@@ -80,6 +80,7 @@ struct ClauseReader {
     case .day: return EnglishDay(text).map { words.day($0.iso) }
     case .time: return time(text)
     case .sum: return sum(text)
+    case .number: return Self.isNumber(text) ? words.sum(String(text)) : nil
     case .count: return Int(text).map(words.number)
     case .term: return Phrase(rawValue: "term-\(text)").map { _ in words.term(String(text)) }
     case .step: return words.step(String(text))
@@ -103,17 +104,23 @@ struct ClauseReader {
 
   private func time(_ text: Substring) -> String? {
     let parts = text.split(separator: " ")
-    guard let clock = parts.last, clock.count == 5, clock.contains(":") else { return nil }
-    let day = text.dropLast(text.hasSuffix(" at \(clock)") ? 9 : 6)
-    return EnglishDay(day).map { "\(words.day($0.iso))\(words.language == .chinese ? " " : ", ")\(clock)" }
+    guard let clock = parts.last, [5, 8].contains(clock.count), clock.contains(":") else { return nil }
+    let day = text.dropLast(clock.count + (text.hasSuffix(" at \(clock)") ? 4 : 1))
+    // Nobody who reads a reason counts seconds.
+    let mark = words.language == .chinese ? " " : ", "
+    return EnglishDay(day).map { "\(words.day($0.iso))\(mark)\(clock.prefix(5))" }
   }
 
   private func sum(_ text: Substring) -> String? {
     let parts = text.split(separator: " ")
-    guard parts.count == 2, parts[1].count == 3, parts[1].allSatisfy(\.isUppercase),
-      parts[0].allSatisfy({ $0.isNumber || $0 == "." || $0 == "-" })
-    else { return nil }
+    guard parts.count == 2, parts[1].count == 3, parts[1].allSatisfy(\.isUppercase), Self.isNumber(parts[0]) else {
+      return nil
+    }
     return words.amount(String(parts[0]), String(parts[1]))
+  }
+
+  private static func isNumber(_ text: Substring) -> Bool {
+    text.allSatisfy { $0.isNumber || $0 == "." || $0 == "-" }
   }
 
   /// `a, b and c`.

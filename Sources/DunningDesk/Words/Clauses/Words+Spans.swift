@@ -43,8 +43,11 @@ extension Words {
   func step(_ name: String) -> String {
     let known = Phrase(rawValue: "term-\(name)").map { _ in term(name) }
     if let known { return known }
-    let plain = name.split(whereSeparator: { $0 == "-" || $0 == "_" }).joined(separator: " ")
-    return plain.prefix(1).uppercased() + plain.dropFirst()
+    let parts = name.split(whereSeparator: { $0 == "-" || $0 == "_" })
+    // A noun of a German name begins with a capital, and a name of another language may.
+    return parts.enumerated().map { index, part in
+      index == 0 || part.count > 3 ? part.prefix(1).uppercased() + part.dropFirst() : String(part)
+    }.joined(separator: " ")
   }
 
   func list(_ items: [String]) -> String {
