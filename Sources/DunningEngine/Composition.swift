@@ -217,6 +217,7 @@ struct Composition: Sendable {
       debtorNames: claims.records.map(\.claim.draft.debtor.name),
       // A file with an e-mail says of no way that it did not go.
       isRegistered: notice.step.hasLetter && notice.step.post == .registered && rules.spool != nil,
+      isContentCertified: notice.step.hasLetter && notice.step.post == .contentCertified,
       groupReference: notice.creditor.quotedReference(for: claims.records.map(\.claim), of: notice.id))
   }
 

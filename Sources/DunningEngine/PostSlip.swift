@@ -10,7 +10,7 @@ struct PostSlip: Encodable {
   let sha256: String
   /// Of the PDF; nil when it does not tell.
   let pages: Int?
-  /// `plain` or `registered`.
+  /// `plain`, `registered` or `content-certified`.
   let service: String
   let creditor: String
   /// The lines of the window, the debtor's name first.

@@ -353,6 +353,22 @@ struct LawTests {
     #expect(basis["NL-B2C"] == .term)
   }
 
+  @Test("a consumer's invoice that points out no days starts none, whatever day it was received (BGB § 286 (3))")
+  func daysThatNobodyPointedOut() throws {
+    let options = ["due_basis=set", "received=2026-03-04"]
+    #expect(try owed("DE-B2C", "1000.00", "EUR", "2026-03-04", "2026-06-30", options: options).starts == nil)
+    let noticed = options + ["days_noticed=true"]
+    #expect(
+      try owed("DE-B2C", "1000.00", "EUR", "2026-03-04", "2026-06-30", options: noticed).starts?.iso == "2026-04-08")
+  }
+
+  @Test("a demand before the debt was due starts no interest, neither where a law wants one (Code civil 1231-6)")
+  func earlyDemand() throws {
+    #expect(try owed("FR-B2C", "100.00", "EUR", "2026-03-31", "2026-06-30", demand: "2026-03-30").starts == nil)
+    #expect(
+      try owed("FR-B2C", "100.00", "EUR", "2026-03-31", "2026-06-30", demand: "2026-03-31").starts?.iso == "2026-04-01")
+  }
+
   @Test("a debt in another currency cites no statute of the fixed sum that it does not ask for")
   func citations() throws {
     #expect(

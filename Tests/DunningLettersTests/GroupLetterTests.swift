@@ -47,6 +47,19 @@ struct GroupLetterTests {
     }
   }
 
+  @Test(
+    "sixty claims are a table in plain text too: each on its own line, its sum in the last column", arguments: languages
+  )
+  func sixtyClaims(language: String) throws {
+    let currency = try SampleWorld(language).currency
+    let items = try (1...60).map { try Samples.item("BIG-\(1_000 + $0)", amount: "\($0 * 137)", currency: currency) }
+    let text = try LetterRenderer(catalog: try Samples.catalog()).render(try facts(language, .demand, items: items))
+      .text
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("  BIG-") }
+    #expect(rows.count == 60)
+    #expect(Set(rows.map(\.count)).count == 1, "\(rows.prefix(3))")
+  }
+
   @Test("three claims are named one by one, in the same way everywhere", arguments: languages)
   func fewClaims(language: String) throws {
     let renderer = LetterRenderer(catalog: try Samples.catalog())

@@ -37,7 +37,7 @@ struct OverrideTests {
   @Test("a step's own template comes before its tone's")
   func stepComesBeforeTone() throws {
     let catalog = try catalog(["last-call.subject.mustache": "Last call: {{reference}}"])
-    #expect(catalog.stepNames == ["last-call", "letter-of-claim", "statement-of-account"])
+    #expect(catalog.stepNames == ["content-certified", "last-call", "letter-of-claim", "statement-of-account"])
     let renderer = LetterRenderer(catalog: catalog)
     #expect(try renderer.render(try Samples.facts(step: "last-call")).subject == "Last call: 2026-0042")
     #expect(try renderer.render(try Samples.facts(step: "other")).subject == "Payment reminder – invoice 2026-0042")

@@ -101,12 +101,13 @@ enum Samples {
     _ language: String = "en", _ tone: Step.Tone = .reminder, step: String = "", creditor: Creditor? = nil,
     debtor: Debtor? = nil, items: [NoticeFacts.Item]? = nil, payBy: String? = "2026-12-07", now: Instant = now,
     link: String? = nil, previous: [String] = [], debtorNames: [String] = [],
-    isRegistered: Bool = false, group: PaymentReference? = nil
+    isRegistered: Bool = false, isContentCertified: Bool = false, group: PaymentReference? = nil
   ) throws -> NoticeFacts {
     NoticeFacts(
       creditor: try creditor ?? self.creditor(), debtor: try debtor ?? self.debtor(), language: language, step: step,
       tone: tone, items: try items ?? [item()], payBy: try payBy.map(date), now: now, zone: try berlin(), number: "n17",
       paymentLink: link, previous: try previous.map(date), debtorNames: debtorNames, isRegistered: isRegistered,
+      isContentCertified: isContentCertified,
       groupReference: group)
   }
 

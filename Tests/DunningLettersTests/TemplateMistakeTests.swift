@@ -9,7 +9,7 @@ struct TemplateMistakeTests {
     let catalog = try Samples.catalog()
     #expect(
       catalog.languages == ["de", "en", "en-GB", "en-US", "es", "fr", "it", "ja", "nl", "zh-Hans"])
-    #expect(catalog.stepNames == ["letter-of-claim", "statement-of-account"])
+    #expect(catalog.stepNames == ["content-certified", "letter-of-claim", "statement-of-account"])
   }
 
   @Test(

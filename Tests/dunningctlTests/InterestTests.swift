@@ -57,6 +57,10 @@ import Testing
       ("--rule DE-B2B --payment 2026-06-31:1.00 \(debt)", 65, "there is no day \"2026-06-31\" (payment)\nhint: "),
       ("--rule DE-B2B --payment 2026-06-01:1,00 \(debt)", 65, "\"1,00\" is not an amount (payment)\nhint: "),
       ("--rule DE-B2B --costs 1.001 \(debt)", 65, "\"1.001\" has the wrong decimals (costs)\nhint: "),
+      (
+        "--rule DE-B2B --credited 100.01 \(debt)", 65,
+        "more was credited than was asked for (credited)\nhint: what is too much"
+      ),
       ("--rule DE-B2B --demand-received x \(debt)", 65, "\"x\" is not a date (demand-received)\nhint: "),
       (
         "--rule DE-B2B --principal 1 --currency EUE --due 2026-05-29 --as-of 2026-06-30", 65,
@@ -72,6 +76,18 @@ import Testing
     #expect(outcome.status == status, "\(outcome.err)")
     #expect(outcome.out == "", "\(outcome.err)")
     #expect(outcome.err.hasPrefix("error: \(said)"), "\(outcome.err)")
+  }
+
+  @Test("what was credited was never owed, and what is forgone comes off costs, interest and then the debt")
+  func creditedAndWaived() {
+    let words = "--rule DE-B2B --principal 1100.00 --currency EUR --due 2026-05-29 --as-of 2026-06-30 --credited 100.00"
+    let whole = Self.interest(words, ["-o", "json"])
+    #expect(whole.out.contains(#""principal_left":"1000.00""#) && whole.out.contains(#""waived":null"#))
+    let less = Self.interest(words + " --waived 45.00 --payment 2026-06-30:41.00")
+    #expect(less.status == 0, "\(less.err)")
+    // 40.00 of costs and 1.00 of interest were paid: of the 45.00, what interest is left and then the debt.
+    #expect(less.out.contains("WAIVED"), "\(less.out)")
+    #expect(less.out.contains("963.00"), "\(less.out)")
   }
 
   @Test("an error is an object for a program")

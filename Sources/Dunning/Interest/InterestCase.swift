@@ -24,8 +24,7 @@ package struct InterestTerms: Hashable, Sendable {
 
   /// The same with what is known of one claim.
   func saying(_ draft: ClaimDraft) -> InterestTerms {
-    let received = rule.withoutDateNeedsNotice && !options.noticesDays ? nil : draft.received
-    let known = options.saying(dueBasis: draft.dueBasis, received: received, contracted: draft.contracted)
+    let known = options.saying(dueBasis: draft.dueBasis, received: draft.received, contracted: draft.contracted)
     return InterestTerms(rule: rule, known: known)
   }
 
@@ -36,6 +35,9 @@ package struct InterestTerms: Hashable, Sendable {
   }
 
   package var dayCount: DayCount { options.dayCount ?? rule.dayCount }
+  /// When the invoice or the goods were received, where the law's days run from it: nil where it wants the invoice to
+  /// point them out and it did not.
+  var received: CivilDate? { rule.withoutDateNeedsNotice && !options.noticesDays ? nil : options.received }
   package var allocation: [InterestRule.Part] { options.allocation ?? rule.allocation }
 }
 

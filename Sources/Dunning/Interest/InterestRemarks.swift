@@ -55,7 +55,7 @@ enum InterestRemarks {
   private static func basis(_ item: InterestCase, _ span: InterestSpan) -> String? {
     let rule = item.terms.rule
     guard case .due = rule.start, rule.defaultBy != .due, item.terms.options.dueBasis == nil,
-      item.terms.options.received == nil
+      item.terms.received == nil
     else { return nil }
     return item.unsaid == .set
       ? "nobody said whether the due date was agreed, so it was not taken for that (due_basis: agreed, where it was)"

@@ -32,10 +32,10 @@ struct InterestSpan {
   private static func agreedDeadline(_ item: InterestCase) -> CivilDate {
     let (rule, options) = (item.terms.rule, item.terms.options)
     if case .received(let days) = rule.start {
-      return options.received.map { min(item.due, $0.adding(days: days - 1)) } ?? item.due
+      return item.terms.received.map { min(item.due, $0.adding(days: days - 1)) } ?? item.due
     }
     guard let days = rule.withoutDate, options.dueBasis != .agreed, options.dueBasis != .law else { return item.due }
-    if let received = options.received { return max(item.due, received).adding(days: days) }
+    if let received = item.terms.received { return max(item.due, received).adding(days: days) }
     // An invoice of which nobody knows when it came had come by the day it set.
     return item.dueBasis == .set && rule.defaultBy == .due ? item.due.adding(days: days) : item.due
   }
@@ -55,16 +55,16 @@ struct InterestSpan {
     switch rule.start {
     case .due(let days):
       let isEnough = item.dueBasis != .set || rule.defaultBy == .due
-      let daysRun = rule.withoutDate != nil && options.received != nil && options.dueBasis != .agreed
+      let daysRun = rule.withoutDate != nil && item.terms.received != nil && options.dueBasis != .agreed
       return isEnough || daysRun ? deadline.adding(days: days) : nil
-    case .demand(let days): return item.demand().map { max($0.received, deadline).adding(days: days) }
+    case .demand(let days): return item.demand(from: item.due).map { max($0.received, deadline).adding(days: days) }
     case .received(let days):
-      return max(deadline.adding(days: 1), options.received?.adding(days: days) ?? deadline)
+      return max(deadline.adding(days: 1), item.terms.received?.adding(days: days) ?? deadline)
     }
   }
 
   private static func isProved(_ item: InterestCase) -> Bool {
-    if case .demand = item.terms.rule.start { item.demand()?.isProved != false } else { true }
+    if case .demand = item.terms.rule.start { item.demand(from: item.due)?.isProved != false } else { true }
   }
 
   /// When a request to pay puts the debtor in default whose due day the creditor alone has set; nil where none did.

@@ -126,6 +126,8 @@ package struct Step: Hashable, Sendable {
     case plain
     /// With a proof of posting or of delivery, as the postal service calls it.
     case registered
+    /// The post keeps a copy and certifies what the letter said and when (内容証明, Japan): in the form that it prescribes.
+    case contentCertified = "content-certified"
   }
 
   package let name: String

@@ -60,6 +60,7 @@ struct LetterValues: Sendable {
       .lawUnitedStates: .flag(law == .unitedStates),
       .particulars: .list(creditor.letterhead.foot.map { LetterRow([.particular: .text(Self.clean($0))]) }),
       .items: .list(items), .single: .list(items.count == 1 ? items : []), .several: .flag(items.count > 1),
+      .taxInvoice: .flag(!facts.items.isEmpty && facts.items.allSatisfy(\.isTaxInvoice)),
       .break: .mark(PlainTextLayout.Mark.lineEnd, html: "<br>"), .tab: .mark(PlainTextLayout.Mark.tab),
       .right: .mark(PlainTextLayout.Mark.right), .rule: .mark(PlainTextLayout.Mark.rule),
     ])
@@ -102,6 +103,7 @@ struct LetterValues: Sendable {
       .outstanding: .figure(language.money(item.outstanding)),
       .interest: positive(item.late?.interest, language), .compensation: positive(item.late?.compensation, language),
       .interestPeriods: .list(item.late.map { periods($0, language) } ?? []),
+      .taxInvoice: .flag(item.isTaxInvoice),
     ])
   }
 

@@ -30,6 +30,8 @@ package struct NoticeFacts: Sendable {
   package let debtorNames: [String]
   /// True for a letter that travels with a proof of posting or of delivery.
   package let isRegistered: Bool
+  /// True for a letter in the form of content-certified mail.
+  package let isContentCertified: Bool
   /// The date of ``now`` in the debtor's zone.
   package let today: CivilDate
   /// What a statement of account tells besides the items, which are all that is open; nil for every other notice.
@@ -39,7 +41,7 @@ package struct NoticeFacts: Sendable {
     creditor: Creditor, debtor: Debtor, language: String, step: String, tone: Step.Tone, items: [Item],
     payBy: CivilDate? = nil, now: Instant, zone: ZoneRules, number: String, paymentLink: String? = nil,
     previous: [CivilDate] = [], debtorNames: [String] = [], isRegistered: Bool = false,
-    groupReference: PaymentReference? = nil, currency: Currency? = nil
+    isContentCertified: Bool = false, groupReference: PaymentReference? = nil, currency: Currency? = nil
   ) {
     // Nobody is asked to pay into an account for other money.
     self.creditor = (currency ?? items.first?.amount.currency).map(creditor.paid) ?? creditor
@@ -56,6 +58,7 @@ package struct NoticeFacts: Sendable {
     self.previous = previous
     self.debtorNames = debtorNames
     self.isRegistered = isRegistered
+    self.isContentCertified = isContentCertified
     self.groupReference = groupReference
     today = zone.date(at: now)
   }

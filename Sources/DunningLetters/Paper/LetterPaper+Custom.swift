@@ -20,7 +20,8 @@ extension LetterPaper {
   /// The title in the middle; the references below it where they have no box of their own.
   func centeredTitle(_ sheet: LetterSheet) -> [PaperBlock] {
     let style = PaperTextStyle(
-      scale: 1.5, isBold: true, alignment: .center, leading: 1.4, spaceBefore: 0.6, spaceAfter: 0.6)
+      scale: 1.5, isBold: true, alignment: .center, leading: 1.4, spaceBefore: 0.6, spaceAfter: 0.6,
+      level: 1)
     return [.paragraph(body.title, style)] + (sheet.infos == nil ? infoLines : [])
   }
 

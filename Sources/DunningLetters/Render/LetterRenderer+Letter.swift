@@ -31,13 +31,14 @@ extension LetterRenderer {
         .unknownLanguage, "there are no templates in \(quoted(facts.language))",
         hint: "there are \(catalog.languages.joined(separator: ", "))")
     }
-    guard try catalog.template(.letter, language: tag, step: facts.step, tone: facts.tone) != nil else {
+    let step = try paperStep(facts, tag)
+    guard try catalog.template(.letter, language: tag, step: step, tone: facts.tone) != nil else {
       throw TemplateError(
         .missingFile, "there is no letter on paper for \(facts.tone.rawValue) in \(tag)",
         hint: "write \(tag)/\(facts.tone.rawValue).letter.mustache, or send this step by e-mail")
     }
     try requireHarmless(facts, tag)
-    let template = try template(.letter, facts, tag)
+    let template = try template(.letter, facts, tag, step: step)
     let values = LetterValues(facts, total: total, language: language, isOnPaper: true)
     let rendered = try template.filled(with: values)
     try LetterGuard(values, scanner: catalog.guardian.scanner(for: tag)).require(rendered, from: template)
@@ -47,10 +48,25 @@ extension LetterRenderer {
         .incompleteLetter, "the letter has no title", hint: "begin a line with {{title}}",
         place: TemplatePlace(file: template.path))
     }
-    return LetterPaper(
-      facts: facts, body: body, language: tag, code: LetterPaymentCode(facts, total: total), total: total
-    ).document()
+    let paper = LetterPaper(
+      facts: facts, body: body, language: tag, code: LetterPaymentCode(facts, total: total), total: total)
+    return facts.isContentCertified ? try paper.certifiedDocument() : paper.document()
   }
+
+  /// Whose letter is written: a content-certified one has words of its own, for all steps.
+  private func paperStep(_ facts: NoticeFacts, _ tag: String) throws(TemplateError) -> String {
+    guard facts.isContentCertified else { return facts.step }
+    guard tag == Self.certifiedLanguage else {
+      throw TemplateError(
+        .missingFile, "content-certified mail is in Japanese, and this letter is in \(tag)",
+        hint: "write the debtor's language: ja, or post: registered")
+    }
+    return Self.certifiedStem
+  }
+
+  /// - Source: 内国郵便約款: 内容証明 is written in Japanese.
+  private static let certifiedLanguage = "ja"
+  private static let certifiedStem = "content-certified"
 
   /// All that is wrong with the words of a letter on paper: what ``letter(_:)`` refuses, and what it lets pass with a
   /// warning.

@@ -60,10 +60,11 @@ package struct LetterRenderer: Sendable {
   }
 
   func template(
-    _ kind: TemplateKind, _ facts: NoticeFacts, _ language: String
+    _ kind: TemplateKind, _ facts: NoticeFacts, _ language: String, step: String? = nil
   ) throws(TemplateError) -> LetterTemplate {
-    guard let template = try catalog.template(kind, language: language, step: facts.step, tone: facts.tone) else {
-      throw TemplateError(.missingFile, "there is no \(kind.rawValue) for \(quoted(facts.step)) in \(language)")
+    let step = step ?? facts.step
+    guard let template = try catalog.template(kind, language: language, step: step, tone: facts.tone) else {
+      throw TemplateError(.missingFile, "there is no \(kind.rawValue) for \(quoted(step)) in \(language)")
     }
     // The words of a step are known when it is loaded, its tone only here.
     let wrong = template.findings.first { $0.finding.severity == .error && $0.tones.contains(facts.tone) }

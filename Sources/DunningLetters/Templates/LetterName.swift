@@ -24,7 +24,7 @@ enum LetterName: Int, CaseIterable, Sendable {
   case place, signatory, authority, totalInCapitals, paymentReference, paymentCode, paymentSlip, codeImage, codeSide,
     few, anyLate,
     registered
-  case contactName
+  case contactName, taxInvoice
 
   init?(_ text: String) {
     guard let name = Self.byText[text] else { return nil }

@@ -48,7 +48,7 @@ extension LetterRenderer {
     let facts = NoticeFacts(
       creditor: creditor, debtor: sample.debtor, language: creditor.language, step: step.name, tone: step.tone,
       items: sample.items, payBy: sample.payBy, now: sample.now, zone: sample.zone, number: sample.number,
-      previous: sample.previous)
+      previous: sample.previous, isContentCertified: step.post == .contentCertified)
     do throws(TemplateError) {
       _ = try letter(facts)
       return nil

@@ -54,7 +54,7 @@ package enum Vocabulary {
     .place: .optional, .signatory: .optional, .authority: .optional, .totalInCapitals: .optional,
     .codeImage: .optional, .codeSide: .text,
     .paymentReference: .text, .paymentCode: .flag, .paymentSlip: .flag, .few: .flag,
-    .anyLate: .flag, .registered: .flag, .contactName: .optional,
+    .anyLate: .flag, .registered: .flag, .contactName: .optional, .taxInvoice: .flag,
   ]
 
   static let item: [LetterName: Shape] = [
@@ -68,14 +68,14 @@ package enum Vocabulary {
       .appliedOn: .text, .appliedSum: .text, .toCosts: .optional, .toInterest: .optional, .toPrincipal: .text,
     ]),
     .interest: .optional, .interestPeriods: .list([.interestPeriod: .text, .periodDays: .text, .periodBase: .text]),
-    .compensation: .optional,
+    .compensation: .optional, .taxInvoice: .flag,
   ]
 
   /// A subject is read on lock screens and by other people, so it names the document and no more.
   private static let subjectNames: Set<LetterName> = [
     .creditorName, .noticeNumber, .reference, .paymentReference, .few, .count, .several, .overdue, .dueToday, .dueAhead,
     .previousNotices, .reminded,
-    .debtorIsBusiness, .debtorIsConsumer, .language,
+    .debtorIsBusiness, .debtorIsConsumer, .language, .taxInvoice,
     .lawChina, .lawEngland, .lawFrance, .lawGermany, .lawItaly, .lawJapan, .lawNetherlands, .lawSpain,
     .lawUnitedStates,
   ]

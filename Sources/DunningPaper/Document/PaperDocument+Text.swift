@@ -2,7 +2,7 @@ extension PaperDocument {
   /// What flows over the pages in words, in reading order: a line for each row, an empty one after each block. What stands
   /// at fixed places is left out.
   package var plainText: String {
-    blocks.map(\.lines).filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n")
+    words ?? blocks.map(\.lines).filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n")
   }
 }
 

@@ -28,13 +28,15 @@ package struct PaperDocument: Hashable, Sendable {
   package var blocks: [PaperBlock]
   /// A part across the foot of the last page, such as a payment slip; there is a further page when it does not fit.
   package var slip: PaperSlip?
+  /// What the blocks say, where they hold it broken into lines by hand; nil where they hold it as it is.
+  package var words: String?
 
   package init(
     sheet: PaperSheet = .a4, margins: PaperMargins = PaperMargins(), language: String = "en",
     style: PaperStyle = PaperStyle(), tighterStyles: [PaperStyle] = [], title: String, author: String = "",
     subject: String = "",
     createdUnixSeconds: Int64, runningHead: PaperRunningHead? = nil, foot: PaperFoot? = nil, boxes: [PaperBox] = [],
-    lines: [PaperLine] = [], blocks: [PaperBlock], slip: PaperSlip? = nil
+    lines: [PaperLine] = [], blocks: [PaperBlock], slip: PaperSlip? = nil, words: String? = nil
   ) {
     self.sheet = sheet
     self.margins = margins
@@ -51,5 +53,6 @@ package struct PaperDocument: Hashable, Sendable {
     self.lines = lines
     self.blocks = blocks
     self.slip = slip
+    self.words = words
   }
 }

@@ -56,10 +56,13 @@ package struct PaperTextStyle: Hashable, Sendable {
   package var spaceBefore: Double
   /// The least room below, in lines of body text.
   package var spaceAfter: Double
+  /// Of a paragraph that is a heading, as ``PaperBlock/heading(_:level:)`` counts; nil for any other.
+  package var level: Int?
 
   package init(
     scale: Double = 1, isBold: Bool = false, alignment: PaperAlignment = .start, grey: Double = 0,
-    firstIndent: Double = 0, leading: Double? = nil, spaceBefore: Double = 0.5, spaceAfter: Double = 0.5
+    firstIndent: Double = 0, leading: Double? = nil, spaceBefore: Double = 0.5, spaceAfter: Double = 0.5,
+    level: Int? = nil
   ) {
     self.scale = scale
     self.isBold = isBold
@@ -69,6 +72,7 @@ package struct PaperTextStyle: Hashable, Sendable {
     self.leading = leading
     self.spaceBefore = spaceBefore
     self.spaceAfter = spaceAfter
+    self.level = level
   }
 
   package static let body = PaperTextStyle()

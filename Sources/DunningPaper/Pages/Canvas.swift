@@ -3,6 +3,22 @@ import CPango
 /// The page that is being drawn; lengths are points from its upper left corner.
 struct Canvas {
   let cairo: OpaquePointer
+  /// Whether what is drawn says what it is.
+  var isTagged = false
+
+  /// The same page for what stands there again on each of them, such as its head: nobody wants to hear it twice.
+  var untagged: Canvas { Canvas(cairo: cairo) }
+
+  func begin(_ tag: PaperTag) { if isTagged { cairo_tag_begin(cairo, tag.rawValue, "") } }
+
+  func end(_ tag: PaperTag) { if isTagged { cairo_tag_end(cairo, tag.rawValue) } }
+
+  /// What is drawn is one part of the document's structure; nil for none of its own.
+  func tagged(_ tag: PaperTag?, _ draw: () -> Void) {
+    if let tag { begin(tag) }
+    draw()
+    if let tag { end(tag) }
+  }
 
   func show(_ line: UnsafeMutablePointer<PangoLayoutLine>, x: Double, y: Double, grey: Double) {
     cairo_set_source_rgb(cairo, grey, grey, grey)
@@ -47,9 +63,15 @@ struct Canvas {
   }
 
   /// A place to click on.
-  func link(to target: String, x: Double, y: Double, width: Double, height: Double) {
+  ///
+  /// - Parameter draw: what is the link's own text, in the structure of the document.
+  func link(
+    to target: String, x: Double, y: Double, width: Double, height: Double, _ draw: () -> Void = {}
+  ) {
     let attributes = "rect=[\(x) \(y) \(width) \(height)] uri='\(Self.attribute(target))'"
+    if !isTagged { draw() }
     cairo_tag_begin(cairo, CAIRO_TAG_LINK, attributes)
+    if isTagged { draw() }
     cairo_tag_end(cairo, CAIRO_TAG_LINK)
   }
 

@@ -5,30 +5,51 @@ final class PDFStream {
   private let surface: OpaquePointer
   private let cairo: OpaquePointer
   private let receiver: Receiver
+  let canvas: Canvas
 
   /// What cairo's callback hands the bytes to.
   private final class Receiver {
     let write: (UnsafeRawBufferPointer) throws(PaperError) -> Void
+    var patch: CatalogPatch
     var error: PaperError?
 
-    init(_ write: @escaping (UnsafeRawBufferPointer) throws(PaperError) -> Void) { self.write = write }
+    init(
+      language: String, _ write: @escaping (UnsafeRawBufferPointer) throws(PaperError) -> Void
+    ) {
+      patch = CatalogPatch(language: language)
+      self.write = write
+    }
 
-    func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    func take(_ bytes: UnsafeRawBufferPointer) -> Bool { hand(on: patch.pass(bytes)) }
+
+    /// Hands over what was held back.
+    func finish() { _ = hand(on: patch.finish()) }
+
+    private func hand(on bytes: [UInt8]) -> Bool {
       guard error == nil else { return false }
       do throws(PaperError) {
-        try write(bytes)
+        if !bytes.isEmpty { try Self.give(bytes, to: write) }
         return true
       } catch {
         self.error = error
         return false
       }
     }
+
+    private static func give(
+      _ bytes: [UInt8], to write: (UnsafeRawBufferPointer) throws(PaperError) -> Void
+    ) throws(PaperError) {
+      let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+      defer { copy.deallocate() }
+      copy.copyBytes(from: bytes)
+      try write(UnsafeRawBufferPointer(copy))
+    }
   }
 
   init(
-    _ document: PaperDocument, _ write: @escaping (UnsafeRawBufferPointer) throws(PaperError) -> Void
+    _ document: PaperDocument, isTagged: Bool, _ write: @escaping (UnsafeRawBufferPointer) throws(PaperError) -> Void
   ) throws(PaperError) {
-    receiver = Receiver(write)
+    receiver = Receiver(language: document.language, write)
     let surface = cairo_pdf_surface_create_for_stream(
       { closure, data, length in
         guard let closure else { return CAIRO_STATUS_WRITE_ERROR }
@@ -44,7 +65,9 @@ final class PDFStream {
     }
     self.surface = surface
     self.cairo = cairo
+    canvas = Canvas(cairo: cairo, isTagged: isTagged)
     describe(document)
+    canvas.begin(.document)
   }
 
   deinit {
@@ -52,9 +75,9 @@ final class PDFStream {
     cairo_surface_destroy(surface)
   }
 
-  var canvas: Canvas { Canvas(cairo: cairo) }
-
-  func endPage() throws(PaperError) {
+  /// - Parameter isLast: true when no page follows.
+  func endPage(isLast: Bool) throws(PaperError) {
+    if isLast { canvas.end(.document) }
     cairo_show_page(cairo)
     try check(cairo_status(cairo))
   }
@@ -62,6 +85,7 @@ final class PDFStream {
   /// Writes what is left; the bytes are complete after that.
   func finish() throws(PaperError) {
     cairo_surface_finish(surface)
+    receiver.finish()
     try check(cairo_surface_status(surface))
   }
 

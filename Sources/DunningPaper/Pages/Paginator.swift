@@ -5,6 +5,8 @@ struct Paginator {
     let piece: Piece
     let x: Double
     let y: Double
+    /// True for what stands there only since a new page began.
+    var isRepeated = false
   }
 
   struct Page {
@@ -94,7 +96,7 @@ struct Paginator {
 
   private mutating func setHead(_ head: [Piece]) {
     for piece in head {
-      page.placed.append(Placed(piece: piece, x: left, y: y))
+      page.placed.append(Placed(piece: piece, x: left, y: y, isRepeated: true))
       y += piece.height
     }
   }

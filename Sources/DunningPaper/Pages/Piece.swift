@@ -15,8 +15,19 @@ struct Piece {
   var inset: PaperInset?
   /// Set again on top of a page that begins with this piece.
   var head: [Piece] = []
+  /// The parts of the document's structure that begin with it, outermost first, and those that end with it, innermost
+  /// first. Empty room has none.
+  var opens: [PaperTag] = []
+  var closes: [PaperTag] = []
   /// Draws it with its upper left corner at a place.
   var draw: (_ canvas: Canvas, _ x: Double, _ y: Double) -> Void = { _, _, _ in }
+
+  /// Draws it in its place in the structure.
+  func set(on canvas: Canvas, x: Double, y: Double) {
+    for tag in opens { canvas.begin(tag) }
+    draw(canvas, x, y)
+    for tag in closes { canvas.end(tag) }
+  }
 }
 
 extension [Piece] {
@@ -33,9 +44,16 @@ extension [Piece] {
     var top = y
     for (index, piece) in enumerated() {
       if index > 0 { top += Swift.max(self[index - 1].spaceAfter, piece.spaceBefore) }
-      piece.draw(canvas, x, top)
+      piece.set(on: canvas, x: x, y: top)
       top += piece.height
     }
+  }
+
+  /// All of them are one part of the document's structure.
+  mutating func tag(_ tag: PaperTag) {
+    guard !isEmpty else { return }
+    self[0].opens.insert(tag, at: 0)
+    self[count - 1].closes.append(tag)
   }
 
   /// Pieces between which no page ends.

@@ -29,13 +29,15 @@ struct Sheet {
 
   /// Draws all of it for one page of so many.
   func draw(_ page: Paginator.Page, of pages: Int, on canvas: Canvas) throws(PaperError) {
-    if page.number == 1 { drawFirst(on: canvas) } else { try drawHead(page.number, pages, on: canvas) }
-    if page.isLast, document.slip != nil {
-      drawSlip(on: canvas)
-    } else {
-      try drawFoot(page.number, pages, on: canvas)
+    let isFirst = page.number == 1
+    if isFirst { drawFirst(on: canvas) } else { try drawHead(page.number, pages, on: canvas.untagged) }
+    let hasSlip = page.isLast && document.slip != nil
+    // A paragraph may be open from the page before, so only what stands on the first is a part of its own.
+    if !hasSlip { try drawFoot(page.number, pages, on: isFirst ? canvas : canvas.untagged) }
+    for placed in page.placed {
+      placed.piece.set(on: placed.isRepeated ? canvas.untagged : canvas, x: placed.x, y: placed.y)
     }
-    for placed in page.placed { placed.piece.draw(canvas, placed.x, placed.y) }
+    if hasSlip { drawSlip(on: canvas) }
   }
 
   private func drawFirst(on canvas: Canvas) {
@@ -111,7 +113,7 @@ struct Sheet {
     return Piece(height: rule + height) { canvas, x, y in
       if !columns.isEmpty { canvas.line(fromX: x, fromY: y, toX: x + width, toY: y, width: 0.4, grey: 0.5) }
       for (index, column) in columns.enumerated() {
-        column.draw(on: canvas, x: x + Double(index) * (columnWidth + gap), y: y + rule)
+        column.draw(on: canvas, as: .paragraph, x: x + Double(index) * (columnWidth + gap), y: y + rule)
       }
     }
   }

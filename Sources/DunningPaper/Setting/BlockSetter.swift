@@ -38,18 +38,21 @@ struct BlockSetter {
     guard !content.isEmpty else { return [] }
     let set = try text.set(content, style, width: width)
     let last = set.lines.count - 1
-    return set.lines.indices.map { index in
+    let part: PaperTag? = last == 0 ? nil : .line
+    var pieces = set.lines.indices.map { index in
       Piece(
         height: set.lineHeight, spaceBefore: index == 0 ? text.blockSpace * style.spaceBefore : 0,
         spaceAfter: index == last ? text.blockSpace * style.spaceAfter : 0,
         keepsWithNext: index < last && (index == 0 || index == last - 1)
-      ) { canvas, x, y in set.draw(index..<(index + 1), on: canvas, x: x, y: y) }
+      ) { canvas, x, y in set.draw(index..<(index + 1), on: canvas, eachAs: part, x: x, y: y) }
     }
+    pieces.tag(style.level.map(PaperTag.heading) ?? .paragraph)
+    return pieces
   }
 
   private func heading(_ content: PaperText, _ level: Int, _ width: Double) throws(PaperError) -> [Piece] {
     let scale = [1.15, 1.05, 1][max(1, min(3, level)) - 1]
-    var pieces = try paragraph(content, PaperTextStyle(scale: scale, isBold: true, leading: 1.3), width)
+    var pieces = try paragraph(content, PaperTextStyle(scale: scale, isBold: true, leading: 1.3, level: level), width)
     for index in pieces.indices { pieces[index].keepsWithNext = true }
     if !pieces.isEmpty { pieces[0].spaceBefore = text.blockSpace * (level == 1 ? 1.2 : 0.9) }
     return pieces
@@ -68,12 +71,16 @@ struct BlockSetter {
       let value = try text.set(pair.value, style, width: max(1, width - widest - gutter))
       let isFirst = pieces.isEmpty
       pieces.append(
-        Piece(height: max(name.height, value.height), spaceBefore: isFirst ? text.blockSpace * 0.5 : 0) {
-          name.draw(on: $0, x: $1, y: $2)
-          value.draw(on: $0, x: $1 + widest + gutter, y: $2)
+        Piece(
+          height: max(name.height, value.height), spaceBefore: isFirst ? text.blockSpace * 0.5 : 0, opens: [.item],
+          closes: [.item]
+        ) {
+          name.draw(on: $0, as: .label, x: $1, y: $2)
+          value.draw(on: $0, as: .value, x: $1 + widest + gutter, y: $2)
         })
     }
     if !pieces.isEmpty { pieces[pieces.count - 1].spaceAfter = text.blockSpace * 0.5 }
+    pieces.tag(.list)
     return pieces
   }
 
@@ -88,7 +95,7 @@ struct BlockSetter {
     return Piece(height: side + (caption.map { $0.height + gap } ?? 0), spaceBefore: gap) { canvas, x, y in
       canvas.fill(symbol.rectangles(x: x, y: y, side: side))
       if code.emblem == .swissCross { Self.swissCross(on: canvas, x: x, y: y, side: side) }
-      caption?.draw(on: canvas, x: x, y: y + side + gap)
+      caption?.draw(on: canvas, as: .paragraph, x: x, y: y + side + gap)
     }
   }
 
@@ -162,7 +169,7 @@ struct BlockSetter {
     pieces.append(Piece(height: Points.from(millimetres: signature.room) * text.spacing, isSpace: true))
     for line in signature.lines {
       let set = try text.set(line, style, width: width)
-      pieces.append(Piece(height: set.height) { set.draw(on: $0, x: $1, y: $2) })
+      pieces.append(Piece(height: set.height) { set.draw(on: $0, as: .paragraph, x: $1, y: $2) })
     }
     pieces.keepTogether()
     return pieces

@@ -32,15 +32,17 @@ struct FormSetter {
       let height = max(rowHeight, max(name.height, value.height) + 0.2 * text.lineHeight)
       let isEmpty = field.value.isEmpty
       pieces.append(
-        Piece(height: height) { canvas, x, y in
-          name.draw(on: canvas, x: x, y: y + height - name.height)
-          value.draw(on: canvas, x: x + left, y: y + height - value.height)
+        Piece(height: height, opens: [.item], closes: [.item]) { canvas, x, y in
+          name.draw(on: canvas, as: .label, x: x, y: y + height - name.height)
           let foot = y + height
           if isEmpty {
             canvas.line(fromX: x + left, fromY: foot, toX: x + width, toY: foot, width: 0.5, grey: Self.lineGrey)
+          } else {
+            value.draw(on: canvas, as: .value, x: x + left, y: y + height - value.height)
           }
         })
     }
+    pieces.tag(.list)
     return spaced(pieces)
   }
 
@@ -51,7 +53,7 @@ struct FormSetter {
     return Piece(height: set.height, spaceBefore: text.lineHeight * 0.35, spaceAfter: text.lineHeight * 0.1) {
       canvas, x, y in
       canvas.frame(x: x, y: y + top, side: side, lineWidth: 0.7)
-      set.draw(on: canvas, x: x + indent, y: y)
+      set.draw(on: canvas, as: .paragraph, x: x + indent, y: y)
     }
   }
 

@@ -53,16 +53,18 @@ final class SetText {
   deinit { cpango_unref(UnsafeMutableRawPointer(layout)) }
 
   /// Draws the lines of the range one below the other; `y` is the top of the first.
-  func draw(_ range: Range<Int>, on canvas: Canvas, x: Double, y: Double) {
+  ///
+  /// - Parameter part: what each line without a link is; nil for no part of its own.
+  func draw(_ range: Range<Int>, on canvas: Canvas, eachAs part: PaperTag? = nil, x: Double, y: Double) {
     for (row, index) in range.enumerated() {
-      let line = lines[index]
-      canvas.show(line.line, x: x + line.x, y: y + Double(row) * lineHeight + baseline, grey: grey)
-      lead(line, on: canvas, x: x + line.x, y: y + Double(row) * lineHeight)
+      draw(lines[index], on: canvas, as: part, x: x + lines[index].x, y: y + Double(row) * lineHeight)
     }
   }
 
-  /// Makes what stands of the links in a line a place to click on.
-  private func lead(_ line: Line, on canvas: Canvas, x: Double, y: Double) {
+  /// Draws a line, and makes what stands of the links in it a place to click on.
+  private func draw(_ line: Line, on canvas: Canvas, as part: PaperTag?, x: Double, y: Double) {
+    let show = { canvas.show(line.line, x: x, y: y + self.baseline, grey: self.grey) }
+    var isShown = false
     let (start, end) = (
       Int(line.line.pointee.start_index), Int(line.line.pointee.start_index + line.line.pointee.length)
     )
@@ -70,8 +72,12 @@ final class SetText {
       let shown = link.range.clamped(to: start..<end)
       guard !shown.isEmpty else { continue }
       let (left, right) = (offset(of: shown.lowerBound, in: line), offset(of: shown.upperBound, in: line))
-      canvas.link(to: link.target, x: x + min(left, right), y: y, width: abs(right - left), height: lineHeight)
+      canvas.link(to: link.target, x: x + min(left, right), y: y, width: abs(right - left), height: lineHeight) {
+        if !isShown { show() }
+      }
+      isShown = true
     }
+    if !isShown { canvas.tagged(part, show) }
   }
 
   /// From the left edge of the line, in points.
@@ -81,5 +87,9 @@ final class SetText {
     return Double(x) / 1024
   }
 
-  func draw(on canvas: Canvas, x: Double, y: Double) { draw(lines.indices, on: canvas, x: x, y: y) }
+  /// Draws all of it as one part of the document's structure.
+  func draw(on canvas: Canvas, as tag: PaperTag? = nil, x: Double, y: Double) {
+    let part: PaperTag? = tag == nil || lines.count == 1 ? nil : .line
+    canvas.tagged(tag) { draw(lines.indices, on: canvas, eachAs: part, x: x, y: y) }
+  }
 }

@@ -32,10 +32,12 @@ struct TableSetter {
   /// The next piece; nil at the end.
   mutating func piece() throws(PaperError) -> Piece? {
     let index = next - head.count
-    defer { next += 1 }
-    if index < 0 { return head[next] }
     guard index < table.rows.count else { return nil }
-    return try row(index)
+    var piece = index < 0 ? head[next] : try row(index)
+    if next == 0 { piece.opens.insert(.table, at: 0) }
+    if index + 1 == table.rows.count { piece.closes.append(.table) }
+    next += 1
+    return piece
   }
 
   func all() throws(PaperError) -> [Piece] {
@@ -72,10 +74,13 @@ struct TableSetter {
     let (padding, width) = (padding, width)
     return [
       Piece(
-        height: height + 1.6 * padding, spaceBefore: text.blockSpace * 0.6, keepsWithNext: true
+        height: height + 1.6 * padding, spaceBefore: text.blockSpace * 0.6, keepsWithNext: true, opens: [.row],
+        closes: [.row]
       ) { canvas, x, y in
         // Heads of several lines stand on one baseline at the bottom.
-        for cell in cells { cell.text.draw(on: canvas, x: x + cell.x, y: y + height - cell.text.height) }
+        for cell in cells {
+          cell.text.draw(on: canvas, as: .headCell, x: x + cell.x, y: y + height - cell.text.height)
+        }
         let bottom = y + height + padding
         canvas.line(fromX: x, fromY: bottom, toX: x + width, toY: bottom, width: 0.8)
       }
@@ -93,6 +98,7 @@ struct TableSetter {
     let isLast = index + 1 == table.rows.count
     piece.keepsWithNext = !isLast && table.rows[index + 1].kind != .plain
     piece.head = head
+    (piece.opens, piece.closes) = ([.row], [.row])
     if isLast { piece.spaceAfter = text.blockSpace * 0.6 }
     return piece
   }
@@ -103,7 +109,7 @@ struct TableSetter {
     let (padding, width) = (padding, width)
     return Piece(height: height + 2 * padding) { canvas, x, y in
       if isLined { canvas.line(fromX: x, fromY: y, toX: x + width, toY: y, width: 0.35, grey: 0.7) }
-      for cell in cells { cell.text.draw(on: canvas, x: x + cell.x, y: y + padding) }
+      for cell in cells { cell.text.draw(on: canvas, as: .cell, x: x + cell.x, y: y + padding) }
     }
   }
 
@@ -112,7 +118,9 @@ struct TableSetter {
     let indent = gutter
     let set = try text.set(row.cells.first ?? "", style, width: width - indent)
     let padding = padding
-    return Piece(height: set.height + padding * 0.6) { set.draw(on: $0, x: $1 + indent, y: $2 - padding * 0.4) }
+    return Piece(height: set.height + padding * 0.6) {
+      set.draw(on: $0, as: .cell, x: $1 + indent, y: $2 - padding * 0.4)
+    }
   }
 
   private func sum(_ row: PaperTable.Row, isFirst: Bool) throws(PaperError) -> Piece {
@@ -124,7 +132,7 @@ struct TableSetter {
       if isFirst || isTotal {
         canvas.line(fromX: x, fromY: y, toX: x + width, toY: y, width: isTotal ? 0.8 : 0.5)
       }
-      for cell in cells { cell.text.draw(on: canvas, x: x + cell.x, y: y + padding) }
+      for cell in cells { cell.text.draw(on: canvas, as: .cell, x: x + cell.x, y: y + padding) }
       if isTotal {
         let bottom = y + height + 2 * padding
         canvas.line(fromX: x, fromY: bottom, toX: x + width, toY: bottom, width: 0.8)

@@ -66,12 +66,12 @@ package final class Typesetter: Sendable {
     _ receiver: @escaping (UnsafeRawBufferPointer) throws(PaperError) -> Void
   ) throws(PaperError) {
     let layout = try Layout(document, foundry).fitted(foundry)
-    let stream = try PDFStream(document, receiver)
+    let stream = try PDFStream(document, isTagged: layout.pages <= Layout.keptPagesMax, receiver)
     let width = Points.from(millimetres: document.sheet.width - document.margins.left - document.margins.right)
     let draw = { (page: Paginator.Page) throws(PaperError) in
       try layout.sheet.draw(page, of: layout.pages, on: stream.canvas)
       for placed in page.placed { placed.place(on: page.number, of: document, width: width).map(place) }
-      try stream.endPage()
+      try stream.endPage(isLast: page.isLast)
     }
     if layout.pages <= Layout.keptPagesMax {
       for page in layout.kept { try draw(page) }

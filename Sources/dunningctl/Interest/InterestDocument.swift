@@ -22,6 +22,7 @@ struct InterestDocument {
       Self.member("costs_left", statement.costsLeft), Self.member("interest_left", statement.interestLeft),
       Self.member("principal_left", statement.principalLeft), Self.member("total", statement.total),
       Self.member("excess", statement.excess),
+      .init(key: "waived", value: statement.forgone.map { .string($0.decimal) } ?? .null),
     ]
   }
 

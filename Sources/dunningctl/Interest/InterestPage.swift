@@ -91,7 +91,10 @@ struct InterestPage {
 
   /// What came up, what was paid on it, what is left: each line adds up, and the last column does.
   private var owed: Table {
-    var table = Table([.init(title: ""), Self.number("IN ALL"), Self.number("PAID"), Self.number("LEFT")])
+    let isForgoing = statement.forgone != nil
+    let waived = isForgoing ? [Self.number("WAIVED")] : []
+    var table = Table(
+      [.init(title: ""), Self.number("IN ALL"), Self.number("PAID")] + waived + [Self.number("LEFT")])
     let paid = { (part: (InterestStatement.Allocation) -> Money) in
       self.money(self.statement.paid.reduce(0) { $0 + part($1).minorUnits })
     }
@@ -103,10 +106,13 @@ struct InterestPage {
       ("interest", [statement.interest, paid(\.toInterest), statement.interestLeft]),
       (name, [costs, paid(\.toCosts), statement.costsLeft]),
     ] {
-      table.append([.init(title)] + sums.map { .init($0.decimal) })
+      let forgone = money(sums[0].minorUnits - sums[1].minorUnits - sums[2].minorUnits)
+      let shown = isForgoing ? [sums[0], sums[1], forgone, sums[2]] : sums
+      table.append([.init(title)] + shown.map { .init($0.decimal) })
     }
+    let empty = [Table.Cell](repeating: .init(""), count: isForgoing ? 3 : 2)
     table.append(
-      [.init("total \(statement.principal.currency.code)"), .init(""), .init(""), .init(statement.total.decimal)])
+      [.init("total \(statement.principal.currency.code)")] + empty + [.init(statement.total.decimal)])
     return table
   }
 

@@ -33,6 +33,10 @@ struct InterestVerb: Verb {
   var asOf: String
   @Option(help: ArgumentHelp("A payment; as often as there were payments.", valueName: "date:amount"))
   var payment: [String] = []
+  @Option(help: ArgumentHelp("What was credited: less is owed, from the start.", valueName: "amount"))
+  var credited: String?
+  @Option(help: ArgumentHelp("What is forgone of costs and interest.", valueName: "amount"))
+  var waived: String?
   @Option(help: ArgumentHelp("What was spent on collecting.", valueName: "amount"))
   var costs: String?
   @Option(help: ArgumentHelp("The day the debtor received a demand.", valueName: "date"))

@@ -48,7 +48,12 @@ struct Law {
         hint: near)
     }
     let item = try InterestCase(words, terms, currency)
-    return try refused(nil) { () throws(RuleError) in try statutes.statement(of: item, almanac: almanac) }
+    let waived = try words.waived.map { (text) throws(Failure) in
+      try refused("waived") { () throws(RuleError) in try Money(parsing: text, currency: currency) }
+    }
+    return try refused(nil) { () throws(RuleError) in
+      try statutes.statement(of: item, almanac: almanac).forgoing(waived)
+    }
   }
 
   private func terms(_ words: InterestVerb) throws(Failure) -> InterestTerms {
@@ -92,7 +97,16 @@ extension InterestCase {
       }
       payments.append(Payment(date: try day(parts[0], "payment"), amount: try money(parts[1], "payment")))
     }
-    let principal = try money(words.principal, "principal")
+    var principal = try money(words.principal, "principal")
+    if let text = words.credited {
+      let credited = try money(text, "credited")
+      guard credited.minorUnits <= principal.minorUnits else {
+        throw Failure(
+          .badData, code: "invalid-amount", "more was credited than was asked for", field: "credited",
+          hint: "what is too much is the debtor's credit")
+      }
+      principal = Money(minorUnits: principal.minorUnits - credited.minorUnits, currency: currency)
+    }
     let (due, asOf) = (try day(words.due, "due"), try day(words.asOf, "as-of"))
     var (costs, requests) = (Money?.none, [Request]())
     if let text = words.costs { costs = try money(text, "costs") }
