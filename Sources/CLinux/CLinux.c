@@ -33,6 +33,19 @@ int32_t dunning_peer_groups(int fd, gid_t *groups, int32_t room) {
   return (int32_t)(bytes / sizeof *groups);
 }
 
+static int argument_count;
+static char **argument_values;
+
+// glibc gives these to every constructor (elf/dl-init.c).
+__attribute__((constructor)) static void keep_arguments(int count, char **values) {
+  argument_count = count;
+  argument_values = values;
+}
+
+int32_t dunning_argument_count(void) { return argument_count; }
+
+const char *dunning_argument(int32_t index) { return argument_values[index]; }
+
 int dunning_timerfd_create(void) { return timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK); }
 
 int dunning_timerfd_set(int fd, int64_t unix_milliseconds) {

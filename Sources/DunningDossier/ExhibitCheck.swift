@@ -63,6 +63,7 @@ struct ExhibitCheck {
   /// Whether it is one of the sheets that are written with the case file.
   private func isDrawnUp(_ exhibit: Substring, _ name: String) -> Bool {
     if Self.sheets.contains(String(exhibit)) { return true }
+    if exhibit.wholeMatch(of: /entry-e[0-9]+\.txt/) != nil { return journal.hasPayments }
     if exhibit.hasPrefix("posting-"), exhibit.hasSuffix(".txt") {
       return journal.notices.contains(String(exhibit.dropFirst(8).dropLast(4)))
     }

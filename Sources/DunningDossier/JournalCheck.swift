@@ -27,6 +27,8 @@ struct JournalCheck {
   private(set) var contents: [Content] = []
   /// The notices that entries are about, e.g. `n7`.
   private(set) var notices: Set<String> = []
+  /// Whether there was any payment, which an entry of a bank can have been.
+  private(set) var hasPayments = false
   /// Whether the data were erased, with their key.
   private(set) var isErased = false
 
@@ -82,6 +84,7 @@ struct JournalCheck {
       findings.append("\(DossierForm.journal) line \(index + 1): it is of the chain \(entry.case), not of \(chain)")
     }
     if let notice = entry.notice { notices.insert(notice) }
+    if entry.type.hasPrefix("payment-") { hasPayments = true }
   }
 
   private mutating func checkData(_ data: ArraySlice<UInt8>, of entry: Entry, _ index: Int, key: [UInt8]?) {

@@ -30,6 +30,9 @@ final class Session {
     ControlClient(socket: try ControlSocket(option: options.socket), timeoutMilliseconds: options.timeoutMilliseconds)
   }
 
+  /// The socket that the options or the environment name; nil where it is one of the usual places.
+  var namedSocket: String? { options.socket ?? Environment.variable("DUNNING_SOCKET") }
+
   /// Sends a request and answers with the whole body.
   func ask(_ request: ControlRequest) throws(Failure) -> [UInt8] {
     var answer = try client().send(request)

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
-exit(Program.run(Array(CommandLine.arguments.dropFirst())))
+exit(Program.run((1..<max(1, dunning_argument_count())).map { String(cString: dunning_argument($0)) }))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLinux
 import Dunning
 import DunningAPI
 import DunningConfiguration
@@ -74,6 +75,10 @@ struct Dunningd: AsyncParsableCommand {
   @Option(
     name: .long, help: ArgumentHelp("Look through a backup, change nothing, and exit.", valueName: "file"))
   var verifyBackup: String?
+
+  static func main() async {
+    await main((1..<max(1, dunning_argument_count())).map { String(cString: dunning_argument($0)) })
+  }
 
   func run() async throws {
     if bindsPDF { Glibc.exit(PDFBinderProgram.run()) }

@@ -1,5 +1,6 @@
 import Dunning
 import DunningBytes
+import DunningDossier
 import DunningStore
 import DunningTesting
 import Foundation
@@ -64,6 +65,14 @@ struct EntryExhibitTests {
       from: fixture.docket, press: MadeFile.press, signer: try fixture.docket.sealKey()
     ) { bytes += $0 }
     try Data(bytes).write(to: URL(fileURLWithPath: fixture.folder.path + "/case.zip"))
+    // Whoever gets it finds it as it was made, by the program and by the script that comes with it.
+    let key = try fixture.docket.sealKey().isCheckedWith.fingerprint
+    let check = try DossierCheck(path: fixture.folder.path + "/case.zip", keys: [key])
+    #expect(check.findings == [])
+    let script = try Shell.run(
+      "mkdir case && cd case && unzip -q ../case.zip && python3 verify.py --key \(key)", in: fixture.folder.path)
+    #expect(!script.output.contains("A001-entry-e2.txt"), "\(script.output)")
+    #expect(script.status != 1, "\(script.output)")
     let all = try Shell.run("unzip -p case.zip '*.txt' '*.html' '*.csv' 'journal/*'", in: fixture.folder.path).output
     #expect(all.contains("Anna Kunde"))
     for word in ["Somebody Else", "Nobody Known", "R-2026-0002"] { #expect(!all.contains(word), "\(word)") }

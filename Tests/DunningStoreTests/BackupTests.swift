@@ -65,6 +65,17 @@ struct BackupTests {
     #expect(try folder.names(in: "").sorted() == ["backup.tar", "dunningd.yaml"])
   }
 
+  @Test("a path that takes steps aside is kept by where it leads, once")
+  func steps() async throws {
+    try folder.write("mode: held\n", to: "dunningd.yaml")
+    let ways = ["/./dunningd.yaml", "/dunningd.yaml", "/none/../dunningd.yaml"].map { folder.path + $0 }
+    try FileManager.default.createDirectory(atPath: folder.path + "/none", withIntermediateDirectories: false)
+    try await back(up: ways)
+    let configuration = try check().manifest.files.map(\.path).filter { $0.hasPrefix("configuration") }
+    #expect(configuration == ["configuration\(folder.path)/dunningd.yaml"])
+    #expect(try restored("other").0.configurationFolder != nil)
+  }
+
   @Test("what is restored is the same docket, held, with its configuration beside it")
   func restore() async throws {
     try folder.write("mode: held\n", to: "dunningd.yaml")

@@ -173,6 +173,10 @@ import Testing
     defer { Run.remove(folder) }
     #expect(Run.dunningctl(["restore", file, "--state-dir", folder]).status == 65)
     #expect(Run.list(folder) == ["docket.lock"])
+    // Whoever names a daemon does not mean the folder of the machine's.
+    let named = Run.dunningctl(["restore", file, "--socket", folder + "/control.sock"])
+    #expect(named.status == 64)
+    #expect(named.err.contains("--state-dir DIR"))
   }
 }
 

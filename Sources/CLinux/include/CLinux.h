@@ -17,6 +17,13 @@ extern const int32_t dunning_so_peercred;
 /// many, written to `groups`; -1 and errno, ERANGE when there are more than `room`, ENOPROTOOPT where the kernel cannot tell.
 int32_t dunning_peer_groups(int fd, gid_t *_Nonnull groups, int32_t room);
 
+/// How many words this program was called with, its own name among them. Swift looks for them below the environment in
+/// memory, and finds none once a library that was loaded before has moved that (setenv(3)).
+int32_t dunning_argument_count(void);
+
+/// One of them, from 0.
+const char *_Nonnull dunning_argument(int32_t index);
+
 /// Makes a CLOCK_REALTIME timer, close-on-exec and non-blocking (timerfd_create(2)); -1 and errno on failure.
 int dunning_timerfd_create(void);
 

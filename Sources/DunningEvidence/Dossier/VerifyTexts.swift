@@ -132,7 +132,9 @@ enum VerifyTexts {
     import base64, hashlib, hmac, json, os, re, sys
 
     os.chdir(os.path.dirname(os.path.abspath(__file__)))
-    if sys.argv[1::2] != ["--key"] * (len(sys.argv) // 2) or len(sys.argv) % 2 == 0: sys.exit(__doc__)
+    if sys.argv[1::2] != ["--key"] * (len(sys.argv) // 2) or len(sys.argv) % 2 == 0:
+        sys.stderr.write(__doc__)
+        sys.exit(2)
     known = {k.lower().replace(":", "") for k in sys.argv[2::2]}
     bad, unproven = [], []
     sha = lambda b: hashlib.sha256(b).hexdigest()
@@ -207,13 +209,14 @@ enum VerifyTexts {
     key = bytes.fromhex(read("journal/case-key.txt").decode()) if "journal/case-key.txt" in there else None
     erased = key is None and entries and json.loads(entries[-1])["type"] == "claim-erased"
     mac = lambda key, datum: hmac.new(key, datum.encode(), "sha256").hexdigest()
-    head, named, notices = "0" * 64, [], set()
+    head, named, notices, paid = "0" * 64, [], set(), False
     for n, (entry, stored, datum) in enumerate(zip(entries, hashes, data), 1):
         if sha((head + entry).encode()) != stored: bad.append(f"journal entry {n}: the chain is broken")
         head, e = stored, json.loads(entry)
         chain = chain if n > 1 else e["case"]
         if e["seq"] != n or e["case"] != chain: bad.append(f"journal entry {n}: not of this place")
         if "notice" in e: notices.add(e["notice"])
+        paid = paid or e["type"].startswith("payment-")
         if key is None:
             if datum: bad.append(f"journal entry {n}: data, and no key that they are compared with")
             elif not erased: bad.append(f"journal entry {n}: blanked, and no erasure is told of")
@@ -260,7 +263,7 @@ enum VerifyTexts {
     usual |= {f"seals/seal-{s}.{ending}" for s in numbers for ending in ("json", "sig", "tsr")}
     usual |= {f"seals/public-key-{s}.pem" for s in numbers}
     for name in sorted(found.keys() - usual):
-        match = re.fullmatch(r"exhibits/A[0-9]{3,}-(([a-z-]+?)(?:-([nm][0-9]+))?(?:-[^/]*)?(\.[^./]+))", name)
+        match = re.fullmatch(r"exhibits/A[0-9]{3,}-(([a-z-]+?)(?:-([nme][0-9]+))?(?:-[^/]*)?(\.[^./]+))", name)
         if not match: bad.append(f"{name}: no case file has such a file"); continue
         rest, _, number, ending = match.groups()
         sort = rest.split("-")[0]
@@ -269,7 +272,8 @@ enum VerifyTexts {
         if not kind:
             drawn = rest in ("calculation.txt", "calculation.pdf", "register.csv", "register.html", "journal.txt")
             about = number in notices and (rest.endswith("-delivery.txt") or rest.startswith("posting-"))
-            if not (drawn or about or ending in (".txt", ".pdf") and name[:-4] + ".eml" in found):
+            told = paid and re.fullmatch("entry-e[0-9]+[.]txt", rest)
+            if not (drawn or about or told or ending in (".txt", ".pdf") and name[:-4] + ".eml" in found):
                 bad.append(f"{name}: the journal names no such exhibit")
             continue
         same = [h for k, n, h in named if k == kind and (kind == "attachment" or n == number)]

@@ -40,13 +40,23 @@ package struct DocketBackup: Sendable {
       try await archive.add(
         "\(BackupManifest.attachmentsFolder)/\(hash.prefix(2))/\(hash)", try open(attachments.file(of: hash)), send)
     }
+    var named: Set<String> = []
     for extra in configuration {
-      try await archive.add(
-        "\(BackupManifest.configurationFolder)/\(extra.path.drop { $0 == "/" })", try open(extra.path), send)
+      let name = "\(BackupManifest.configurationFolder)/\(Self.plain(extra.path))"
+      guard named.insert(name).inserted else { continue }
+      try await archive.add(name, try open(extra.path), send)
     }
     let manifest = BackupManifest(
       madeAt: madeAt.rfc3339(offsetSeconds: 0), version: version, files: archive.files)
     return try await archive.finish(try manifest.json, send)
+  }
+
+  /// A path without its root, and without the steps that lead nowhere or back, which no archive is to hold.
+  private static func plain(_ path: String) -> String {
+    let steps = path.split(separator: "/").reduce(into: [Substring]()) { steps, step in
+      if step == ".." { _ = steps.popLast() } else if step != "." { steps.append(step) }
+    }
+    return steps.joined(separator: "/")
   }
 
   private func open(_ path: String) throws(DocketError) -> FileReader {

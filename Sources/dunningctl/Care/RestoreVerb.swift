@@ -20,7 +20,7 @@ struct RestoreVerb: Verb {
   @Argument(help: ArgumentHelp("The backup.", valueName: "file"), completion: .file(extensions: ["tar"]))
   var file: String
   @Option(
-    help: ArgumentHelp("The folder of the docket; that of the daemon when left out.", valueName: "dir"),
+    help: ArgumentHelp("The folder of the docket; /var/lib/dunningd, or the user's own, when left out.", valueName: "dir"),
     completion: .directory)
   var stateDir: String?
   @Flag(help: "Set aside a docket that is there; it is never removed.")
@@ -28,6 +28,11 @@ struct RestoreVerb: Verb {
   @OptionGroup var global: GlobalOptions
 
   func run(in session: Session) throws(Failure) {
+    if stateDir == nil, let socket = session.namedSocket {
+      throw Failure(
+        .usage, code: "no-state-dir", "which folder the daemon of \(socket) keeps its docket in cannot be told from here",
+        hint: "say it: --state-dir DIR")
+    }
     let folder = stateDir.map { ["--state-dir", $0] } ?? []
     try DaemonProgram.run(["--restore", file] + folder + (replace ? ["--replace"] : []), after: session)
   }

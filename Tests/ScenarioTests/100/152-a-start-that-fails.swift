@@ -19,6 +19,25 @@ struct AStartThatFails {
     #expect(lines.first?.contains("; ") == true, "\(said)")
   }
 
+  @Test("a library that is loaded before and sets a variable takes no option away")
+  func preloaded() throws {
+    let folder = try ScratchFolder()
+    try folder.write(
+      """
+      #include <stdlib.h>
+      __attribute__((constructor)) static void early(void) { setenv("EARLY", "1", 1); }
+      """, to: "early.c")
+    let library = folder.path + "/early.so"
+    let compiler = Process()
+    compiler.executableURL = URL(filePath: "/usr/bin/env")
+    compiler.arguments = ["clang", "-shared", "-fPIC", "-o", library, folder.path + "/early.c"]
+    try compiler.run()
+    compiler.waitUntilExit()
+    #expect(compiler.terminationStatus == 0)
+    let (status, said) = try Self.dunningd(["--verify", "--state-dir", "/nowhere/at/all"], preloading: library)
+    #expect(status == 69 && said.contains("/nowhere/at/all"), "\(status): \(said)")
+  }
+
   @Test("an error without a hint ends with its own words")
   func withoutHint() {
     let failure = StartFailure(DocketError(.busy, "the content cannot be read"))
@@ -26,12 +45,17 @@ struct AStartThatFails {
   }
 
   /// The program that lies beside the tests.
-  private static func dunningd(_ words: [String]) throws -> (status: Int32, said: String) {
+  private static func dunningd(_ words: [String], preloading library: String? = nil) throws
+    -> (status: Int32, said: String)
+  {
     let tests = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     let (process, pipe) = (Process(), Pipe())
     process.executableURL = tests.deletingLastPathComponent().appending(path: "dunningd")
     process.arguments = words
     process.standardError = pipe
+    if let library {
+      process.environment = ProcessInfo.processInfo.environment.merging(["LD_PRELOAD": library]) { $1 }
+    }
     try process.run()
     let said = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
