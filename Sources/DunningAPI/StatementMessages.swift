@@ -134,8 +134,13 @@ package struct StatementResponse: Codable, Hashable, Sendable {
   package var statements: [Statement]
   /// One for each part of an entry, in the order of the file.
   package var entries: [TakenPart]
+  /// The map that was found for a table for which none was named; left out where none was looked for.
+  package var map: String?
 
-  package init(file: String, format: String, statements: [Statement], entries: [TakenPart]) {
+  package init(
+    file: String, format: String, statements: [Statement], entries: [TakenPart], map: String? = nil
+  ) {
+    self.map = map
     self.file = file
     self.format = format
     self.statements = statements

@@ -156,7 +156,10 @@ extension ClaimRequest {
     if let known = Currency.written(String(currency.trimmed)) { return known }
     throw Problem(
       .unknownCurrency, detail: "there is no currency \(quoted(currency))", field: "currency",
-      hint: nearest(to: currency, in: Currency.codes).map { "did you mean \($0)?" } ?? "use ISO 4217, e.g. EUR")
+      hint: nearest(to: currency, in: Currency.codes).map { "did you mean \($0)?" }
+        ?? (currency.trimmed.isEmpty
+          ? "say it by its code of ISO 4217, e.g. EUR; for a whole file with a map: --set currency=EUR"
+          : "use ISO 4217, e.g. EUR"))
   }
 
   /// - Parameter isReachable: whether nothing need tell where the reminders go.

@@ -27,6 +27,11 @@ enum Program {
   /// Help and version end the parser as errors do, with the status of success.
   private static func report(parserError error: any Error, _ arguments: Arguments) -> Int32 {
     let status = Dunningctl.exitCode(for: error)
+    if status == .validationFailure, !Dunningctl.message(for: error).hasPrefix("Unknown option"),
+      let stranger = VerbNames.unknownOption(in: arguments.words)
+    {
+      return report(.usage("there is no option \(printable(stranger)): see --help"), arguments.format)
+    }
     switch status {
     case _ where error is ExitCode: break
     case .success where arguments.askForHelp: write(Dunningctl.fullMessage(for: error) + "\n", to: 1)

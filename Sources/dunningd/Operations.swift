@@ -97,9 +97,12 @@ struct Operations: DaemonOperations {
   }
 
   func take(statement: StatementUpload, keeping: Bool, by actor: Actor) async throws -> StatementResponse {
-    let question = StatementQuestion(bytes: statement.bytes, map: try map(of: statement), account: statement.account)
+    let question = StatementQuestion(
+      bytes: statement.bytes, map: try map(of: statement), account: statement.account ?? rulebook.onlyAccount)
     do {
-      let result = try await statementRoom.take(question, named: statement.file, keeping: keeping, by: actor)
+      let result = try await statementRoom.take(
+        question, named: statement.file, maps: { try StatementMaps.texts(places.directories) }, keeping: keeping,
+        by: actor)
       return StatementResponse(result, file: statement.file)
     } catch let refusal as StatementRefusal {
       throw Problem(.invalidValue, detail: "\(statement.file): \(refusal)", hint: "nothing of the file was taken in")

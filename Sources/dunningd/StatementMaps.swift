@@ -30,6 +30,13 @@ enum StatementMaps {
     }
   }
 
+  /// The texts of all of them, by which a table is tried.
+  ///
+  /// - Throws: ``Problem`` when one has mistakes; ``MapTrouble`` when a folder of maps cannot be read.
+  static func texts(_ directories: [String]) throws -> [StatementQuestion.MapText] {
+    try all(directories).compactMap { try text(of: $0.name, directories) }
+  }
+
   /// A map from the text of its file, or what is wrong with it.
   static func map(_ text: StatementQuestion.MapText) -> Result<TableMap, MapTrouble> {
     do throws(ConfigurationError) {

@@ -9,7 +9,7 @@ extension StatementResponse {
   init(_ result: StatementRoom.Result, file: String) {
     self.init(
       file: file, format: result.format, statements: result.taken.statements.map(Statement.init),
-      entries: result.taken.entries.map(TakenPart.init))
+      entries: result.taken.entries.map(TakenPart.init), map: result.map)
   }
 }
 

@@ -45,6 +45,23 @@ struct BookWordsTests {
     #expect(BookWords(for: "zh-CN").language == "zh-Hans")
   }
 
+  @Test("sums are written as the language writes them")
+  func numbers() throws {
+    let euro = try #require(Currency("EUR"))
+    let sums = [1_234_567_890, -123_456, 5, 100_000].map { Money(minorUnits: $0, currency: euro) }
+    #expect(sums.map(BookWords(for: "de").number) == ["12.345.678,90", "-1.234,56", "0,05", "1.000,00"])
+    #expect(sums.map(BookWords(for: "en").number) == ["12345678.90", "-1234.56", "0.05", "1000.00"])
+    let yen = Money(minorUnits: 1_234, currency: try #require(Currency("JPY")))
+    #expect(BookWords(for: "de").number(yen) == "1.234")
+  }
+
+  @Test("a key that is made of the name is no number to show")
+  func madeKeys() {
+    let made = Debtor(key: nil, name: "Kunstverein Deutz e.V.", email: nil)
+    #expect(Debtor.isMade(made.key, of: made.name))
+    #expect(!Debtor.isMade("K1007", of: made.name))
+  }
+
   @Test(
     "the ageing report is set in the language of its creditor",
     arguments: [("zh-Hans", "截至2026-12-15未清债权账龄表", "CNY"), ("ja", "2026-12-15現在の未回収債権", "JPY")])

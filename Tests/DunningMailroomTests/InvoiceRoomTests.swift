@@ -90,6 +90,8 @@ struct InvoiceRoomTests {
     #expect(try await claim("RE-1").draft.due.text(in: .utc) == "2026-11-15")
     #expect(try await take(MadeInvoice("RE-2") { $0.due = nil }, due: "2026-12-24").verdict == .enqueued)
     #expect(try await claim("RE-2").draft.due.text(in: .utc) == "2026-12-24")
+    // The same file again is known, though nobody says the day again
+    #expect(try await take(MadeInvoice("RE-2") { $0.due = nil }).verdict == .known)
   }
 
   @Test("a credit note counts on its claim once, and one on nothing is a question")
@@ -105,6 +107,8 @@ struct InvoiceRoomTests {
     #expect(try await claim("RE-1").outstanding.decimal == "100.00")
     let orphan = MadeInvoice("GS-2") { ($0.isCreditNote, $0.type, $0.preceding) = (true, "381", ["RE-77"]) }
     #expect(try await take(orphan).verdict == .question)
+    let bare = try await take(MadeInvoice("GS-3") { ($0.isCreditNote, $0.type) = (true, "381") })
+    #expect(bare.because.count == 2 && bare.because[1].contains("dunningctl pay CLAIM"), "\(bare)")
     #expect(try await fixture.docket.verify().findings == [])
   }
 
@@ -210,6 +214,10 @@ struct InvoiceRoomTests {
     let foreign = MadeInvoice("X-1") { ($0.sellerVATID, $0.account) = ("FR40303265045", "DE02120300000000202051") }
     let outcome = try await take(foreign)
     #expect(outcome.verdict == .refused && outcome.because[0].contains("somebody else's"), "\(outcome)")
+    // It bears the creditor's name: what is missing in the configuration is named
+    #expect(
+      outcome.because[0].contains("creditor acme is called so: if it is theirs, add")
+        && outcome.because[0].contains("its account DE02120300000000202051 under accounts"), "\(outcome)")
     // Of an account alone whose it is can be told
     #expect(try await take(MadeInvoice("RE-3") { $0.sellerVATID = nil }).verdict == .enqueued)
   }

@@ -105,6 +105,31 @@ struct StatementRoomTests {
     #expect(try await fixture.docket.verify().findings == [])
   }
 
+  @Test("a table for which no map is named is read by the one that fits it")
+  func fittingMap() async throws {
+    try await fixture.enqueue(Samples.draft("R-2026-0001", due: "2026-12-11"))
+    func map(_ name: String, _ columns: String) -> StatementQuestion.MapText {
+      .init(name: name, yaml: "kind: statement\nfile: {date: dd.mm.yyyy}\ntake: {\(columns)}\nset: {currency: EUR}\n")
+    }
+    let maps = [map("ours", "booked: Tag, amount: Betrag, text: Zweck"), map("other", "booked: Day, amount: Sum")]
+    let question = StatementQuestion(
+      bytes: Array("Tag;Betrag;Zweck\n01.12.2026;120.00;R-2026-0001\n".utf8), account: Self.iban)
+    await #expect(throws: StatementRefusal.self) { try await room.take(question, named: "a.csv", by: .user(1000)) }
+    let double = maps + [map("again", "booked: Tag, amount: Betrag")]
+    let refusal = await #expect(throws: StatementRefusal.self) {
+      try await room.take(question, named: "a.csv", maps: { double }, by: .user(1000))
+    }
+    #expect(refusal?.message.hasSuffix("ours or again") == true)
+    let result = try await room.take(question, named: "a.csv", maps: { maps }, by: .user(1000))
+    #expect(result.map == "ours" && result.taken.entries.map(\.verdict) == [.booked])
+  }
+
+  @Test("only one account is the account of a file that names none")
+  func onlyAccount() throws {
+    #expect(fixture.rulebook.onlyAccount == nil)
+    #expect(try Samples.rulebook().onlyAccount == Samples.creditor().iban)
+  }
+
   @Test("at a wallet the other side has not paid until it is done")
   func wallet() async throws {
     let yuan = try #require(Currency("CNY"))

@@ -31,6 +31,53 @@ import Testing
     #expect(draft.rows.map { $0["debtor"] } == ["Müller GmbH", "Weiß & Söhne"])
   }
 
+  @Test("an account of a German bank, with lines before its header, becomes a map with no question")
+  func germanBank() throws {
+    let text = """
+      Kontonummer: DE89370400440532013000;;;;
+      Zeitraum: 01.12.2026 - 01.12.2026;;;;
+      Buchung;Wert;Auftraggeber;Vermerk;Umsatz in EUR
+      01.12.2026;01.12.2026;Petra Klein;"Re 2026-009 Klein";250,00
+      30.12.2026;30.12.2026;Vermieter;"Miete Dez.";-1.100,00
+
+      """
+    let draft = try Self.draft(Array(text.utf8), .statement)
+    #expect(draft.questions == [])
+    for line in [
+      "  header: \"Buchung\"", "  decimal: \",\"", "  thousands: \".\"", "  value: \"Wert\"", "  text: \"Vermerk\"",
+      "  name: \"Auftraggeber\"", "  amount: \"Umsatz in EUR\"", "set:\n  currency: \"EUR\"",
+    ] { #expect(draft.yaml.contains("\(line)\n"), "\(line)") }
+    #expect(draft.rows.map { $0["name"] } == ["Petra Klein", "Vermieter"])
+  }
+
+  @Test("a header below other lines is found by its shape, where none of its words is known")
+  func strangeHeader() throws {
+    let draft = try Self.draft(Array("Konto 1;;;\nstand gestern;;;\nAa;Bb;Cc;Dd\n1;2;3;4\n".utf8), .statement)
+    #expect(draft.yaml.contains("  header: \"Aa\"\n"), "\(draft.yaml)")
+    #expect(draft.yaml.contains("# Not taken: \"Aa\", \"Bb\", \"Cc\", \"Dd\""))
+  }
+
+  @Test("open items with the euro's sign, an address in three columns and a sum below them")
+  func invoices() throws {
+    let text = """
+      FakturaPro 7.2 - Offene Rechnungen
+
+      Beleg-Nr.;Belegdatum;Fällig;Kd.-Nr.;Kundenname;Straße;PLZ;Ort;E-Mail;Offen
+      RE-1;02.11.2026;16.11.2026;K7;Höfer;Am Markt 4;53111;Bonn;a@hoefer.example;2.380,00 €
+      RE-2;20.11.2026;31.12.2026;K7;Höfer;Am Markt 4;53111;Bonn;a@hoefer.example;7,00 €
+      Summe;;;;;;;;;2.387,00 €
+
+      """
+    let draft = try Self.draft(Array(text.utf8))
+    #expect(draft.questions == [])
+    for line in [
+      "  address: \"{Straße}|{PLZ} {Ort}\"", "  debtor_id: \"Kd.-Nr.\"", "set:\n  currency: \"EUR\"",
+      "not:\n  \"Beleg-Nr.\": \"Summe\"",
+    ] { #expect(draft.yaml.contains("\(line)\n"), "\(line)\n\(draft.yaml)") }
+    #expect(draft.rows.map { $0["reference"] } == ["RE-1", "RE-2"])
+    #expect(draft.rows.map(\.faults.count) == [0, 0])
+  }
+
   @Test("a discount with its last day is taken, and a bare number is asked about")
   func discount() throws {
     func draft(_ discount: String) throws -> MapDraft {

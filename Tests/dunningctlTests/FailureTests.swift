@@ -152,8 +152,28 @@ import Testing
     #expect(JSONValue(parsing: outcome.err.dropLast().utf8)?["code"] == .string("usage"))
   }
 
+  @Test("an option that is none is named, also where the word behind it is taken for something else")
+  func unknownOptions() {
+    let said = Run.dunningctl(["promise", "--debtor", "K1007", "--date", "2026-12-15", "--instalments", "3"])
+    #expect(said.status == ExitStatus.usage.rawValue)
+    #expect(said.err.contains("there is no option --instalments"), "\(said.err)")
+    let both = Run.dunningctl(["promise", "RE-1", "--debtor", "K1007", "--date", "2026-12-15"])
+    #expect(both.err.contains("either a claim or --debtor"), "\(both.err)")
+  }
+
   @Test("a mistyped verb is guessed")
   func unknownVerbs() {
+    for (word, command) in [
+      ("approve", "notice approve"), ("assign", "payment assign"), ("draft", "map draft"),
+      ("instalments", "promise --every"), ("overdue", "list --overdue"), ("send", "plan or: dunningctl notice approve"),
+    ] {
+      let said = Run.dunningctl([word, "n14"])
+      #expect(said.status == ExitStatus.usage.rawValue)
+      #expect(said.err.contains("did you mean: dunningctl \(command)"), "\(said.err)")
+    }
+    for command in VerbNames.ofOtherPrograms.values.joined() {
+      #expect(throws: Never.self) { try VerbNames.check(command.split(separator: " ").map(String.init)) }
+    }
     #expect(Run.dunningctl(["statsu"]).err.contains("did you mean: dunningctl status"))
     #expect(Run.dunningctl(["notice", "relaese"]).err.contains("did you mean: dunningctl notice release"))
     #expect(Run.dunningctl(["follow-ups", "dnoe", "f1"]).err.contains("did you mean: dunningctl follow-ups done"))

@@ -77,6 +77,7 @@ import Testing
       """, "csv")
     let outcome = Self.read([table, "--map", "dkb", "--data-dir", "etc", "-o", "csv"])
     #expect(outcome.err == "")
+    #expect(Self.read([table, "--data-dir", "etc", "-o", "csv"]) == outcome, "the one map that fits is found")
     let lines = outcome.out.split(whereSeparator: \.isNewline).map {
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }

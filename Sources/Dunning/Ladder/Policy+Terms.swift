@@ -70,8 +70,15 @@ extension Rulebook {
   ///
   /// - Throws: ``RuleError`` `.unsuitableRule` with what to name instead.
   package func requireSuitable(_ draft: ClaimDraft) throws(RuleError) {
-    guard let misfit = misfit(of: draft), misfit.kind != nil else { return }
-    throw RuleError(.unsuitableRule, misfit.message, hint: misfit.hint)
+    guard let misfit = misfit(of: draft), let kind = misfit.kind else { return }
+    let others = suitablePolicies(for: kind).map { "--policy \($0)" }
+    let which = others.isEmpty ? "" : "; what suits: \(others.joined(separator: ", "))"
+    throw RuleError(.unsuitableRule, misfit.message, hint: misfit.hint + which)
+  }
+
+  /// The names of the policies that ask for late interest of such a debtor, in order.
+  private func suitablePolicies(for kind: Debtor.Kind) -> [String] {
+    policies.filter { $0.value.terms(for: kind).terms != nil }.map(\.key).sorted()
   }
 
   /// Whether a sum that was worked out under a rule may still be asked of a claim's debtor.

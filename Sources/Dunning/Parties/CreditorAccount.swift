@@ -70,6 +70,12 @@ extension Creditor {
 }
 
 extension Rulebook {
+  /// The only account that any creditor has; nil where there are several, or none.
+  package var onlyAccount: String? {
+    let accounts = creditors.values.flatMap(\.allAccounts)
+    return Set(accounts.map(\.key)).count == 1 ? accounts.first?.number : nil
+  }
+
   /// Whose an account is that a statement names.
   package struct AccountOwners: Hashable, Sendable {
     /// How the docket calls the account: ``CreditorAccount/key``.

@@ -53,6 +53,11 @@ package struct Debtor: Hashable, Sendable {
   /// False where name and address make the key, as they do without a number of the creditor's.
   package var hasKeyOfItsOwn: Bool { key != Self.key(name: name, email: email, address: address) }
 
+  /// Whether a key is one that was made of this name, with an e-mail address or a postal one, since there is no number.
+  package static func isMade(_ key: String, of name: String) -> Bool {
+    key.hasPrefix("\(name.lowercased()) <".composed) && key.hasSuffix(">")
+  }
+
   private static func key(name: String, email: EmailAddress?, address: [String]) -> String {
     let place = email?.text ?? address.joined(separator: ", ")
     return "\(name.lowercased()) <\(place.lowercased())>".composed

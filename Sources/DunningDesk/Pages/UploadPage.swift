@@ -28,7 +28,8 @@ struct UploadPage: Sendable {
     let way = Way(
       map: visit.form.text("map"), account: visit.form.text("account") ?? (accounts.count == 1 ? accounts.first : nil))
     do {
-      return try preview(file, way, try await send(file, way, isDryRun: true), accounts)
+      let result = try await send(file, way, isDryRun: true)
+      return try preview(file, Way(map: way.map ?? result.map, account: way.account), result, accounts)
     } catch let problem as Problem where problem.status == ProblemCode.invalidValue.status {
       return try await ask(file, way, problem, accounts)
     }

@@ -37,7 +37,12 @@ package struct AgeingPaper {
   }
 
   private func cells(_ row: Ageing.Row) -> [String] {
-    [row.debtor.map { "\($0.name) (\($0.key))" } ?? row.creditor] + Ageing.Bucket.allCases.map { row[$0].decimal }
-      + [row.total.decimal, row.currency.code]
+    [row.debtor.map(name) ?? row.creditor] + Ageing.Bucket.allCases.map { words.number(row[$0]) }
+      + [words.number(row.total), row.currency.code]
+  }
+
+  /// With their number; who has none has a key that is made of the name, which says nothing more.
+  private func name(_ debtor: Ageing.Balance.Debtor) -> String {
+    Debtor.isMade(debtor.key, of: debtor.name) ? debtor.name : "\(debtor.name) (\(debtor.key))"
   }
 }

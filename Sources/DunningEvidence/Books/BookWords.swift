@@ -39,6 +39,19 @@ struct BookWords: Sendable {
     self.init(for: tags.count == 1 ? tags.first ?? "en" : "en")
   }
 
+  /// A sum without its currency, as it is written in the language.
+  func number(_ money: Money) -> String {
+    guard tongue == .german else { return money.decimal }
+    let parts = money.decimal.split(separator: ".")
+    let (sign, digits) = parts[0].hasPrefix("-") ? ("-", parts[0].dropFirst()) : ("", parts[0])
+    var whole = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { whole += "." }
+      whole.append(digit)
+    }
+    return sign + ([whole] + parts.dropFirst().map(String.init)).joined(separator: ",")
+  }
+
   func callAsFunction(_ phrase: DossierPhrase) -> String {
     (tongue == .japanese ? phrase.japanese : nil) ?? dossier(phrase)
   }

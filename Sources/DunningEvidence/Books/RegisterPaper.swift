@@ -16,7 +16,8 @@ package struct RegisterPaper {
     self.period = period
     self.rulebook = rulebook
     totals = RegisterTotals(opening: opening)
-    words = BookWords(for: period.creditor.flatMap { rulebook.creditors[$0]?.language } ?? "en")
+    words = BookWords(
+      for: period.creditor.map { [rulebook.creditors[$0]] } ?? rulebook.creditors.values.map(Optional.init))
   }
 
   package var rowCount: Int { rows.count }
@@ -26,9 +27,9 @@ package struct RegisterPaper {
     for entry in entries {
       let (subject, balance) = (entry.subject, totals.add(entry))
       rows.append([
-        zone(of: subject.creditor).rfc3339(entry.bookedAt), words(kind: entry.kind), subject.reference,
+        moment(entry.bookedAt, of: subject.creditor), words(kind: entry.kind), subject.reference,
         subject.debtorName, entry.valueDate?.iso ?? "", entry.externalID ?? "",
-        "\(entry.amount.decimal) \(entry.amount.currency.code)", balance.decimal,
+        "\(words.number(entry.amount)) \(entry.amount.currency.code)", words.number(balance),
         subject.status.map { words(state: $0) } ?? "",
       ])
     }
@@ -38,7 +39,8 @@ package struct RegisterPaper {
   ///
   /// - Parameter madeAt: the PDF's date of creation.
   func document(madeAt: Instant) -> PaperDocument {
-    let name = period.creditor.map { rulebook.creditors[$0]?.name ?? $0 } ?? ""
+    let only = rulebook.creditors.count == 1 ? rulebook.creditors.keys.first : nil
+    let name = (period.creditor ?? only).map { rulebook.creditors[$0]?.name ?? $0 } ?? ""
     let days = [period.from, period.until].map { $0?.iso ?? "…" }.joined(separator: " – ")
     let page = DossierPage(
       title: "\(words(.transactions)) \(name) \(days)", language: words.language,
@@ -60,9 +62,15 @@ package struct RegisterPaper {
       head: ["", words(.opening)] + kinds.map { words(kind: $0) } + [words(.closing)], sums: Set(1...kinds.count + 2),
       shares: [0.12] + Array(repeating: 0.88 / Double(kinds.count + 2), count: kinds.count + 2),
       rows: totals.rows.map { key, sums in
-        ["\(key.creditor) \(key.currency.code)", sums.opening.decimal] + kinds.map { sums[$0].decimal }
-          + [sums.closing.decimal]
+        ["\(key.creditor) \(key.currency.code)", words.number(sums.opening)] + kinds.map { words.number(sums[$0]) }
+          + [words.number(sums.closing)]
       })
+  }
+
+  /// `2026-12-01 00:53`, by the creditor's clock; to the millisecond it stands in the file that programs read.
+  private func moment(_ instant: Instant, of creditor: String) -> String {
+    let wire = zone(of: creditor).rfc3339(instant)
+    return "\(wire.prefix(10)) \(wire.dropFirst(11).prefix(5))"
   }
 
   private func zone(of creditor: String) -> ZoneRules {

@@ -30,11 +30,24 @@ struct InvoiceSeller {
     let known = [vatID.map { "VAT id \($0)" }, accounts.first.map { "account \($0)" }].compactMap { $0 }
     let whose = [name, known.isEmpty ? nil : "(\(known.joined(separator: ", ")))"].compactMap { $0 }
       .joined(separator: " ")
-    return .failure(
-      Stranger(
-        because: byAccount.count > 1
-          ? "several creditors have its account: give them a vat_id"
-          : "it is somebody else's invoice: no creditor is \(whose.isEmpty ? "named in it" : whose)"))
+    guard byAccount.count < 2 else {
+      return .failure(Stranger(because: "several creditors have its account: give them a vat_id"))
+    }
+    let said = "it is somebody else's invoice: no creditor is \(whose.isEmpty ? "named in it" : whose)"
+    return .failure(Stranger(because: said + way(toNamesakeIn: all)))
+  }
+
+  /// What to write down where a creditor is called so; a name alone proves nothing, and anybody may write it.
+  private func way(toNamesakeIn creditors: [Creditor]) -> String {
+    guard let name, let namesake = creditors.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+      return ""
+    }
+    let vat = namesake.vatID == nil ? vatID.map { "vat_id: \"\($0)\"" } : nil
+    let account = accounts.first.map { "its account \($0) under accounts" }
+    let missing = [vat, account].compactMap { $0 }
+    guard !missing.isEmpty else { return "" }
+    return "; creditor \(namesake.id) is called so: if it is theirs, add \(missing.joined(separator: ", or ")) to the "
+      + "creditor in the configuration"
   }
 }
 

@@ -7,7 +7,13 @@ import DunningStore
 /// An invoice that asks for money.
 extension InvoiceTaking {
   func enqueue(_ creditor: Creditor, _ verdict: InvoiceVerdict) async throws(DocketError) -> InvoiceOutcome {
-    guard let due = due(creditor, verdict) else { return dayQuestion(verdict) }
+    guard let due = due(creditor, verdict) else {
+      // A person has said the day of one that was taken in.
+      if let record = try await claim(reference, of: creditor), try await wasTaken(record) {
+        return takenBefore(record)
+      }
+      return dayQuestion(verdict)
+    }
     let instalments = upload.due == nil ? invoice.instalments : []
     let whole = InvoiceRequest.Part(reference: reference, amount: invoice.amount ?? "", due: due.day)
     // One that was taken in as a whole stays so.
@@ -82,7 +88,11 @@ extension InvoiceTaking {
         return try await knownAlready(record, draft)
       case .doubted(_, let error): return InvoiceOutcome(.question, error.message)
       case .refused(let error):
-        return InvoiceOutcome(error.code == .debtorDiffers ? .question : .refused, error.message)
+        var refused = InvoiceOutcome(
+          error.code == .debtorDiffers ? .question : .refused, error.message.replacing("\n", with: " "))
+        // The command that puts it right, e.g. a correction of the debtor.
+        if let hint = error.hint { refused.because.append(hint.replacing("\n", with: " ")) }
+        return refused
       }
     }
     let isWithoutMail = drafts.contains { $0.debtor.email == nil && $0.contacts.isEmpty }

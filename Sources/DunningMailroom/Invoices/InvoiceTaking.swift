@@ -104,9 +104,14 @@ struct InvoiceTaking: Sendable {
 
   func noPreceding(_ verdict: InvoiceVerdict) -> InvoiceOutcome {
     let named = invoice.preceding.joined(separator: ", ")
+    let amount = InvoiceRequest.amount(invoice.amount ?? "", invoice.currency).replacing("-", with: "")
+    let way =
+      verdict.kind == .credit
+      ? "record it for its claim: `dunningctl pay CLAIM --amount \(amount) --kind credit-note`"
+      : "put what it changes into its claim: `dunningctl correct CLAIM`"
     return InvoiceOutcome(
       .question, verdict.because,
-      named.isEmpty ? "it does not say on which invoice (BT-25)" : "there is no claim, or not one claim, of \(named)")
+      named.isEmpty ? way : "there is no claim, or not one claim, of \(named): \(way)")
   }
 
   // MARK: The file

@@ -6,7 +6,7 @@ package struct StatementRoom: Sendable {
   private let docket: Docket
   private let rulebook: @Sendable () -> Rulebook
   private let now: @Sendable () -> Instant
-  private let reader: any StatementReader
+  let reader: any StatementReader
 
   /// - Parameter reader: what reads the files.
   package init(
@@ -23,22 +23,26 @@ package struct StatementRoom: Sendable {
   package struct Result: Sendable {
     package let format: String
     package let taken: TakenFile
+    /// The map that was found for a table for which none was named; nil where none was looked for.
+    package let map: String?
   }
 
   /// Reads one file and takes it in.
   ///
   /// - Parameters:
   ///   - name: how the file is called.
+  ///   - maps: those that may read a table for which none is named.
   ///   - keeping: false to tell what would be done and do nothing.
-  /// - Throws: ``StatementRefusal``; ``DocketError``.
+  /// - Throws: ``StatementRefusal``; ``DocketError``; what `maps` throws.
   package func take(
-    _ question: StatementQuestion, named name: String, keeping: Bool = true, by actor: Actor
+    _ question: StatementQuestion, named name: String, maps: () throws -> [StatementQuestion.MapText] = { [] },
+    keeping: Bool = true, by actor: Actor
   ) async throws -> Result {
-    let reading = await reader.read(question)
     let rulebook = rulebook()
+    let (reading, map) = try await read(question, by: maps, rulebook)
     let file = try BankFile(reading, name: name, bytes: question.bytes, rulebook: rulebook)
     let taken = try await docket.take(file, keeping: keeping, by: actor, rulebook: rulebook, now: now())
-    return Result(format: file.format, taken: taken)
+    return Result(format: file.format, taken: taken, map: map)
   }
 
   /// Has the creditors told of a file that was not taken in.

@@ -68,7 +68,8 @@ enum ForeignFile {
     let line = text.prefix { !$0.isNewline }
     let isTable = [",", ";", "\t"].contains { mark in line.count { $0 == mark } >= 2 }
     return isTable
-      ? "this is a table (CSV): name the map that reads it with --map"
+      ? "this is a table (CSV): name the map that reads it with --map; dunningctl map list has those there are, "
+        + "and dunningctl map draft FILE --kind statement makes one"
       : "no format that is known: camt.052, 053, 054, MT940, MT942, OFX, CODA, Norma 43, CFONB 120, BgMax, BAI2, QIF "
         + "and JSON Lines are read, and tables with --map"
   }

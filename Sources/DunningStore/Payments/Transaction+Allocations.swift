@@ -104,7 +104,9 @@ extension Transaction {
       guard free > 0, amount <= free else {
         throw DocketError(
           .wrongState, "payment \(record.id) has \(text(max(0, free))) that is set against no claim",
-          hint: "`dunningctl payment show \(record.id)` tells where the rest is")
+          hint:
+            "`dunningctl payment show \(record.id)` tells where the rest is; to set it elsewhere, take it back first: "
+            + Self.undoing(record, for: claim))
       }
       guard amount > 0, amount <= claim.outstanding.minorUnits else {
         throw DocketError(
@@ -140,8 +142,15 @@ extension Transaction {
         .wrongState,
         "payment \(record.id) is \(record.debtor?.name ?? "nobody")'s, claim \(claim.id) "
           + "(\(claim.draft.reference)) is owed by \(claim.draft.debtor.name)",
-        hint: "`dunningctl payment undo \(record.id)`, then record it for whom it is")
+        hint: Self.undoing(record, for: claim))
     }
+  }
+
+  /// How a payment comes to count for another claim.
+  private static func undoing(_ record: PaymentRecord, for claim: Claim) -> String {
+    // Recording what came with a statement would count it twice: its entry waits again.
+    let next = record.entry.map { "`dunningctl payment assign \($0) \(claim.id)`" } ?? "record it for whom it is"
+    return "`dunningctl payment undo \(record.id) --reason …`, then \(next)"
   }
 
   /// Sets a part of a payment that counts nowhere, or is too much somewhere, against a claim.

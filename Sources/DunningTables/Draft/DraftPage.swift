@@ -23,22 +23,71 @@ struct DraftPage {
         map.amountIs = .open
       }
     }
+    takeAddress(&taken)
+  }
+
+  /// An address that stands in several columns.
+  private mutating func takeAddress(_ taken: inout Set<Int>) {
+    guard map.kind == .claims, !map.take.contains(where: { $0.field == "address" }) else { return }
+    let columns = [FieldWords.street, .postcode, .town].map { $0.best(of: table.headings, except: taken) }
+    let found = columns.compactMap(\.self)
+    guard found.count == columns.count else { return }
+    taken.formUnion(found)
+    places += found.map { ("address", $0) }
+    let names = found.map { "{\(table.headings[$0])}" }
+    map.take.append(Taking(field: "address", sources: [Taking.Source("\(names[0])|\(names[1]) \(names[2])")]))
   }
 
   /// Finds out how the values are written, and what only a person knows.
   mutating func ask(for content: [UInt8]) {
-    if table.headerLine > 1 { map.file.header = map.take.first?.sources.first?.headings.first }
+    if table.headerLine > 1 { map.file.header = map.take.first?.sources.first?.headings.first ?? table.headings.first }
     askForAmounts()
+    findCurrency()
     askForDays()
+    askForFooter()
     askForDiscount()
-    for field in needed where !places.contains(where: { $0.field == field }) {
+    for field in needed where isMissing(field) {
       questions.append("no column is known to hold \(field): \(Self.advice[field] ?? "name it under `take:`")")
     }
   }
 
   private var needed: [String] {
-    map.kind == .claims ? ["reference", "debtor", "email", "amount", "currency", "due"] : ["booked"]
+    map.kind == .claims ? ["reference", "debtor", "email", "amount", "currency", "due"] : ["booked", "amount"]
   }
+
+  private func isMissing(_ field: String) -> Bool {
+    let isIn = field == "amount" && map.kind == .statement ? ["amount", "credit", "debit"] : [field]
+    return !places.contains { isIn.contains($0.field) } && !map.set.contains { $0.field == field }
+  }
+
+  /// The euro's sign in every amount or in the heading says what the currency is; a dollar's says nothing.
+  private mutating func findCurrency() {
+    guard !places.contains(where: { $0.field == "currency" }) else { return }
+    let amounts = places.filter { map.kind.amounts.contains($0.field) }
+    let cells = texts(of: map.kind.amounts)
+    let isInCells = !cells.isEmpty && cells.allSatisfy { $0.contains("€") || $0.uppercased().contains("EUR") }
+    let isInHeadings =
+      !amounts.isEmpty
+      && amounts.allSatisfy { _, place in
+        let words = table.headings[place].uppercased().split { !$0.isLetter && $0 != "€" }
+        return words.contains { ["EUR", "EURO", "€"].contains($0) }
+      }
+    if isInCells || isInHeadings { map.set.append(TableMap.Setting(field: "currency", value: "EUR")) }
+  }
+
+  /// A sum below the rows is none of them.
+  private mutating func askForFooter() {
+    let words = ["summe", "gesamt", "gesamtsumme", "total", "sum", "totaal", "合计", "总计", "合計"]
+    for cells in samples.suffix(Self.footerRowsMax) {
+      guard let place = cells.firstIndex(where: { $0.text.map { !$0.trimmed.isEmpty } ?? false }),
+        let word = cells[place].text?.trimmed,
+        words.contains(word.lowercased().replacing(":", with: "")), !table.headings[place].isEmpty
+      else { continue }
+      map.filters.append(RowFilter(heading: table.headings[place], words: [word], takes: false))
+    }
+  }
+
+  private static let footerRowsMax = 3
 
   private static let advice = [
     "currency": "say it under `set:`, e.g. `currency: EUR`",
@@ -111,8 +160,12 @@ extension DraftPage {
       "#   dunningctl \(command) \(Self.line(file)) --map THIS-FILE\(map.kind == .claims ? " --dry-run" : "")")
     lines += questions.map { "# Question: \(Self.line($0))" }
     lines += ["kind: \(map.kind.rawValue)"] + fileLines + ["take:"]
-    lines += map.take.map { "  \($0.field): \(Self.quoted($0.sources[0].headings[0]))" }
-    lines += needed.filter { field in !map.take.contains { $0.field == field } }.map { "  # \($0): ?" }
+    lines += map.take.map { "  \($0.field): \(Self.quoted($0.sources[0].text))" }
+    lines += needed.filter(isMissing).map { "  # \($0): ?" }
+    if !map.set.isEmpty { lines += ["set:"] + map.set.map { "  \($0.field): \(Self.quoted($0.value))" } }
+    if !map.filters.isEmpty {
+      lines += ["not:"] + map.filters.map { "  \(Self.quoted($0.heading)): \(Self.quoted($0.words[0]))" }
+    }
     if map.amountIs == .open { lines += Self.openLines }
     lines += restLines + ["# Read with it:"] + rows.map { "#   line \($0.line): \(Self.words($0))" }
     return lines.joined(separator: "\n") + "\n"

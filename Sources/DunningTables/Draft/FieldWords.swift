@@ -38,7 +38,8 @@ struct FieldWords {
       [
         "debtor_id", "customer number", "customer no.", "customer id", "client number", "client id", "kundennummer",
         "kunden-nr.", "kundennr.", "kundennr", "debitorennummer", "debitor-nr.", "debitorenkonto", "account number",
-        "customer_id", "code client", "nif", "客户编码", "客户代码", "取引先コード",
+        "kd.-nr.", "kd-nr.", "kd.nr.", "kdnr.", "kdnr", "kunden-nr", "kunden nr.", "customer_id", "code client", "nif",
+        "客户编码", "客户代码", "取引先コード",
       ]),
     FieldWords(
       "email",
@@ -103,19 +104,36 @@ struct FieldWords {
     FieldWords("address", ["address", "adresse", "anschrift", "dirección", "地址", "住所"]),
   ]
 
+  /// Columns that are an address together: its street, its number where that stands apart, its postcode and its town.
+  static let street = FieldWords(
+    "address",
+    ["street", "straße", "strasse", "str.", "straße und hausnummer", "straße/hausnr.", "rue", "calle", "straat"])
+  static let postcode = FieldWords(
+    "address", ["postcode", "postal code", "zip", "zip code", "plz", "postleitzahl", "code postal", "código postal"])
+  static let town = FieldWords("address", ["town", "city", "ort", "stadt", "wohnort", "ville", "ciudad", "plaats"])
+
   private static let statement = [
     FieldWords(
       "booked",
       [
         "booked", "booking date", "buchungstag", "buchungsdatum", "buchung", "date", "completed date",
         "transaction date",
-        "datum", "created on", "date de comptabilisation", "fecha", "fecha operación", "交易时间", "交易日期", "记账日期",
+        "datum", "buchungsdatum (booking date)", "created on", "date de comptabilisation", "fecha", "fecha operación",
+        "交易时间", "交易日期", "记账日期",
       ]),
     FieldWords(
-      "value", ["value", "value date", "valutadatum", "wertstellung", "valuta", "date de valeur", "fecha valor", "起息日"]),
+      "value",
+      [
+        "value", "value date", "valutadatum", "wertstellung", "wertstellungsdatum", "wert", "valuta", "date de valeur",
+        "fecha valor", "起息日",
+      ]),
     FieldWords(
       "amount",
-      ["amount", "amount (eur)", "betrag", "betrag (eur)", "betrag (€)", "montant", "importe", "金额", "金额(元)", "交易金额"]),
+      [
+        "amount", "amount (eur)", "betrag", "betrag (eur)", "betrag (€)", "betrag in eur", "betrag in euro", "umsatz",
+        "umsatz (eur)", "umsatz (€)", "umsatz in eur", "umsatz in €", "umsatz in euro", "montant", "importe", "金额",
+        "金额(元)", "交易金额",
+      ]),
     FieldWords("credit", ["credit", "haben", "gutschrift", "crédit", "abono", "收入金额", "贷方金额", "收入", "贷方发生额"]),
     FieldWords("debit", ["debit", "soll", "belastung", "débit", "cargo", "支出金额", "借方金额", "支出", "借方发生额"]),
     FieldWords("direction", ["direction", "收/支", "借贷标志"]),
@@ -124,13 +142,21 @@ struct FieldWords {
       "name",
       [
         "name", "payee", "partner name", "beguenstigter/zahlungspflichtiger", "zahlungsempfänger*in",
-        "zahlungspflichtige*r", "auftraggeber/empfänger", "交易对方", "对方户名", "对方账户名称", "description",
+        "zahlungspflichtige*r", "auftraggeber/empfänger", "auftraggeber / empfänger", "auftraggeber/begünstigter",
+        "auftraggeber / begünstigter", "empfänger/auftraggeber", "auftraggeber", "begünstigter", "zahlungspflichtiger",
+        "name zahlungsbeteiligter", "zahlungsbeteiligter", "gegenpartei", "交易对方", "对方户名", "对方账户名称", "description",
       ]),
-    FieldWords("account", ["account", "iban", "partner iban", "kontonummer/iban", "对方账号", "对方账户"]),
+    FieldWords(
+      "account",
+      [
+        "account", "iban", "iban zahlungsbeteiligter", "iban/kontonummer", "gegenkonto", "partner iban",
+        "kontonummer/iban", "对方账号", "对方账户",
+      ]),
     FieldWords(
       "text",
       [
-        "text", "verwendungszweck", "reference", "payment reference", "buchungstext", "libellé", "concepto", "摘要",
+        "text", "verwendungszweck", "vermerk", "vorgang/verwendungszweck", "buchungsinformation", "umsatztext",
+        "reference", "payment reference", "buchungstext", "libellé", "concepto", "摘要",
         "附言", "商品说明", "商品", "备注",
       ]),
     FieldWords("status", ["status", "state", "umsatztyp", "交易状态", "当前状态"]),
@@ -139,7 +165,7 @@ struct FieldWords {
       ["bank_reference", "transaction id", "id", "transferwise id", "交易订单号", "交易单号", "balance_transaction_id", "流水号"]),
     FieldWords("gross", ["gross", "brutto"]),
     FieldWords("fee", ["fee", "fees", "gebühr", "服务费"]),
-    FieldWords("balance", ["balance", "saldo", "kontostand", "solde", "余额", "账户余额"]),
+    FieldWords("balance", ["balance", "saldo nach buchung", "saldo", "kontostand", "solde", "余额", "账户余额"]),
   ]
 
   private init(_ field: String, _ headings: [String]) {

@@ -19,7 +19,7 @@ package struct MapDraft: Sendable {
   package init(_ content: [UInt8], name: String, kind: TableMap.Kind) throws(TableTrouble) {
     var settings = FileSettings()
     settings.encoding = Self.encoding(of: content)
-    var table = try FileTable(ByteStream(content), settings) { FieldWords.count(in: $0, kind) >= 2 }
+    var table = try Self.table(content, settings, kind)
     var samples: [[TableCell]] = []
     while samples.count < Self.samplesMax, let row = try table.next() {
       // A row that does not fit is named when it is imported.
@@ -30,6 +30,17 @@ package struct MapDraft: Sendable {
     rows = Self.read(content, page.map)
     questions = page.questions
     yaml = page.text(file: name, rows: rows)
+  }
+
+  /// The table below its header: the first line in which two headings are known, else the first that is full.
+  private static func table(
+    _ content: [UInt8], _ settings: FileSettings, _ kind: TableMap.Kind
+  ) throws(TableTrouble) -> FileTable {
+    let table = try FileTable(ByteStream(content), settings) { FieldWords.count(in: $0, kind) >= 2 }
+    guard FieldWords.count(in: table.headings, kind) < 2, table.headings.contains("") else { return table }
+    return try FileTable(ByteStream(content), settings) { cells in
+      cells.count > 2 && cells.allSatisfy { !$0.trimmed.isEmpty }
+    }
   }
 
   /// What the bytes look like when they are not UTF-8.

@@ -64,7 +64,7 @@ package struct DayForm: Hashable, Sendable {
   package func read(_ text: String, from start: TableDay? = nil) throws(TableFault) -> TableDay {
     let text = text.trimmed
     guard let day = self == .serial ? Self.serialDay(text) : written(text, from: start) else {
-      throw TableFault("\"\(text)\" is not a day written as \(name)", hint: Self.hint(text))
+      throw TableFault("\"\(text)\" is not a day written as \(name)", hint: hint(text))
     }
     return day
   }
@@ -86,6 +86,13 @@ package struct DayForm: Hashable, Sendable {
   }
 
   private func written(_ text: String, from start: TableDay?) -> TableDay? {
+    guard let (year, month, day) = numbers(in: text) else { return nil }
+    guard hasYear else { return start.flatMap { Self.day(day, month, from: $0) } }
+    return year.flatMap { TableDay(year: $0, month: month, day: day) }
+  }
+
+  /// What stands in the places of year, month and day, whether or not there is such a day; nil for another form.
+  private func numbers(in text: String) -> (year: Int?, month: Int, day: Int)? {
     var rest = padded(text)[...]
     var (year, month, day) = (Int?.none, Int?.none, Int?.none)
     for part in parts {
@@ -98,8 +105,7 @@ package struct DayForm: Hashable, Sendable {
       }
     }
     guard let month, let day, Self.isTime(rest) else { return nil }
-    guard hasYear else { return start.flatMap { Self.day(day, month, from: $0) } }
-    return year.flatMap { TableDay(year: $0, month: month, day: day) }
+    return (year, month, day)
   }
 
   /// In which order day, month and year stand, such as `ymd`; empty for days that are counted.
@@ -147,8 +153,11 @@ package struct DayForm: Hashable, Sendable {
     [start.year, start.year + 1].compactMap { TableDay(year: $0, month: month, day: day) }.first { $0 >= start }
   }
 
-  private static func hint(_ text: String) -> String {
-    if text.count == 5, let day = serialDay(text) {
+  private func hint(_ text: String) -> String {
+    if let (year, month, day) = numbers(in: text), year != nil, (1...12).contains(month), (1...31).contains(day) {
+      return "there is no such day: put it right in the file"
+    }
+    if text.count == 5, let day = Self.serialDay(text) {
       return "a spreadsheet counts \(day.text) so: say `date: excel` under `file:` in a map"
     }
     return "say how days are written under `file:` in a map, e.g. `date: dd.mm.yyyy` or `date: mm/dd/yyyy`"

@@ -37,6 +37,17 @@ package struct Taking: Hashable, Sendable {
       self.pieces = pieces
     }
 
+    /// As a map writes it.
+    var text: String {
+      if case .column(let heading) = pieces.first, pieces.count == 1 { return heading }
+      return pieces.map { piece in
+        switch piece {
+        case .text(let text): text
+        case .column(let heading): "{\(heading)}"
+        }
+      }.joined()
+    }
+
     /// The columns that it names.
     package var headings: [String] {
       pieces.compactMap { if case .column(let heading) = $0 { heading } else { nil } }

@@ -16,6 +16,7 @@ struct DebtorPage {
       printable("\(debtor.debtor)\(debtor.email.isEmpty ? "" : " <\(debtor.email)>")  ")
         + session.terminal.tinted(debtor.grade, tint),
       Fact.line("number", debtor.debtorId),
+      debtor.address.map { Fact.line("address", $0.joined(separator: ", ")) },
       Fact.line("creditor", debtor.creditor),
       Fact.line("grade", "\(debtor.grade): \(debtor.gradeBecause)"),
       debtor.state.map { Fact.line("said", said($0)) },

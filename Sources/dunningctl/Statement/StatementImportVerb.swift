@@ -11,7 +11,9 @@ struct StatementImportVerb: Verb {
       before are known again, also from an overlapping file or another format. An
       entry books itself only by a reference that stands whole in it; what is not
       certain waits for a person (payments --unmatched), and holds the reminders
-      of the claims that it may be for. A table needs a map: its name, or its file.
+      of the claims that it may be for. A table is read by the one map that fits
+      it, or by --map: its name, or its file. A file that does not name its account
+      is of the only one that there is, or of --account.
 
       EXAMPLES
         dunningctl statement import 2026-11.xml --dry-run
@@ -80,15 +82,21 @@ struct StatementImportVerb: Verb {
     let body = try session.ask(request)
     for part in try Session.document(body)["entries"]?.elements ?? [] { try sink.row(part) }
     let answer = try Wire.decode(StatementResponse.self, from: body)
+    if let map = answer.map { try session.note(printable("\(file): read by the map \(map)")) }
     for statement in answer.statements { try tell(statement, of: file, session) }
     if answer.entries.contains(where: { $0.verdict == "refused" }) { session.exitStatus = .partlyDone }
   }
 
   /// What is odd about a statement, for the person; the entries were taken in all the same.
   private func tell(_ statement: StatementResponse.Statement, of file: String, _ session: Session) throws(Failure) {
-    let account = statement.account ?? "an account that it does not name"
+    let account = statement.account ?? "its account"
     var words: [String] = []
-    if !statement.known { words.append("no creditor has \(account): nothing of it was taken in") }
+    if !statement.known {
+      words.append(
+        statement.account.map { "no creditor has \($0): nothing of it was taken in" }
+          ?? "it does not name its account, so nothing of it was taken in: say it with --account "
+          + "(dunningctl statement list)")
+    }
     if statement.addsUp == false { words.append("the balances of \(account) do not add up with its entries") }
     if let gap = statement.gap { words.append("nothing is known of \(account) from \(gap.from) to \(gap.until)") }
     for word in words { try session.remark(printable("\(file): note: \(word)") + "\n") }

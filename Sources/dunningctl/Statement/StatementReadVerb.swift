@@ -10,7 +10,8 @@ struct StatementReadVerb: Verb {
       Reads camt.052, 053 and 054 of all versions, MT940, MT942, OFX (also QFX and
       QBO), CODA, Norma 43, CFONB 120, BgMax, BAI2, QIF, and the neutral JSON Lines.
       What a file is, its bytes say, not its name. A table (CSV, Excel) is read by
-      a map: see map list, and map draft for a bank that has none. A file that is
+      the one map that fits it, or by --map: see map list, and map draft for a bank
+      that has none. A file that is
       cut off or cannot be read is refused as a whole, with the line. A plus is
       money that came in.
 
@@ -66,9 +67,30 @@ struct StatementReadVerb: Verb {
     return try known.with(settings)
   }
 
-  /// Reads the file twice: nothing is shown of one that turns out to be broken, and none is kept in memory.
-  private func show(_ path: String, _ map: TableMap?, _ writer: inout StatementWriter) throws(Failure) {
-    let source = try StatementSource(path: path, map: map)
+  private typealias Look = (source: StatementSource, format: String, summaries: [StatementSummary])
+
+  /// A table for which no map is named is read by the one map that fits it, as the daemon does.
+  private func firstLook(at source: StatementSource, isTable: Bool) throws(Failure) -> Look {
+    do throws(Failure) {
+      return try look(at: source)
+    } catch {
+      guard !isTable, error.status == .badData else { throw error }
+      // Where no map can be had, what is wrong with the file is still what must be said.
+      let maps = (try? MapShelf(dataDir: dataDir).all()) ?? []
+      let looks = maps.filter { $0.kind == .statement }.compactMap { map -> (map: String, look: Look)? in
+        // Why a map does not fit is of no use to who did not name it.
+        (try? look(at: source.read(by: map))).map { (map.name, $0) }
+      }.filter { $0.look.summaries.contains { $0.totals.entries > 0 } }
+      guard looks.count > 1 else {
+        guard let look = looks.first?.look else { throw error }
+        return look
+      }
+      let names = looks.map(\.map).joined(separator: " or ")
+      throw .badData("several maps can read this table: say which with --map: \(names)")
+    }
+  }
+
+  private func look(at source: StatementSource) throws(Failure) -> Look {
     var summaries: [StatementSummary] = []
     let format = try source.read { event throws(Failure) in
       switch event {
@@ -77,6 +99,12 @@ struct StatementReadVerb: Verb {
       case .ended(let foot): summaries[summaries.count - 1].foot = foot
       }
     }
+    return (source, format, summaries)
+  }
+
+  /// Reads the file twice: nothing is shown of one that turns out to be broken, and none is kept in memory.
+  private func show(_ path: String, _ map: TableMap?, _ writer: inout StatementWriter) throws(Failure) {
+    let (source, format, summaries) = try firstLook(at: try StatementSource(path: path, map: map), isTable: map != nil)
     try writer.begin(file: path, format: format, statements: summaries.count)
     var index = -1
     _ = try source.read { event throws(Failure) in

@@ -5,7 +5,7 @@ import DunningTables
 struct StatementSource {
   private let path: String
   /// By which a table is read; nil for a format that says itself what it is.
-  private let map: TableMap?
+  private var map: TableMap?
   /// What came from standard input, which can be read only once.
   private let bytes: [UInt8]?
 
@@ -22,6 +22,13 @@ struct StatementSource {
         "standard input has more than \(ClientLimits.statementBytesMax >> 20) MiB: save it and name the file")
     }
     bytes = all
+  }
+
+  /// The same file, as a map reads it.
+  func read(by map: TableMap) -> StatementSource {
+    var source = self
+    source.map = map
+    return source
   }
 
   /// Reads it from the beginning.
