@@ -21,7 +21,7 @@ struct ClaimPage: Sendable {
       </section>
       <div class="columns">
       \(Outlook(visit: visit, detail: detail, explanation: explanation).html)
-      \(ladder(explanation))
+      \(ladder(explanation, visit.awaitingApproval(detail)))
       </div>
       \(notices(detail.notices))
       \(payments(detail.payments))
@@ -49,7 +49,7 @@ struct ClaimPage: Sendable {
     facts.add(words(.due), words.time(claim.due))
     facts.add(words(.amount), "\(words.amount(claim.amount, claim.currency))")
     if claim.paid != "0.00" { facts.add(words(.paid), "\(words.amount(claim.paid, claim.currency))") }
-    if let late = detail.late {
+    if let late = detail.late, claim.state != "paid" || claim.chargesOwed != nil {
       facts.add(
         words(.withInterest),
         "\(words.amount(late.total, claim.currency)) <span class=\"soft\">(\(words(.interest)) \(words.sum(late.interest)), \(words(.compensation)) \(words.sum(late.compensation)))</span>"
@@ -65,7 +65,9 @@ struct ClaimPage: Sendable {
   private func state(_ detail: ClaimDetail) -> HTML {
     let claim = detail.claim
     let promised = detail.promises.last { $0.state == "running" }?.instalments.last?.due
-    let reason: HTML = claim.reason.map { "<br><span class=\"soft\">\(HTML.foreign($0))</span>" } ?? .empty
+    // Of a claim that is paid, what was said before is over.
+    let said = claim.state == "paid" ? nil : claim.reason
+    let reason: HTML = said.map { "<br><span class=\"soft\">\(words.said($0))</span>" } ?? .empty
     let overdue: HTML = claim.overdue ? " <span class=\"badge asks\">\(words(.overdue))</span>" : .empty
     return "\(words.badge(claim.state))\(overdue)\(until(claim, promised))\(reason)"
   }
@@ -77,8 +79,15 @@ struct ClaimPage: Sendable {
     return "<br><span class=\"soft\">\(words(.promisedUntil, words.day(promised), words.day(until)))</span>"
   }
 
-  private func ladder(_ explanation: ExplanationResponse) -> HTML {
+  private func ladder(_ explanation: ExplanationResponse, _ waiting: NoticeResponse?) -> HTML {
     let rungs = explanation.ladder.map { rung -> HTML in
+      if let waiting, waiting.step == rung.step {
+        return """
+          <li class="next"><b><a href="\(Link.path("notices", waiting.id))">\(words.step(rung.step))</a></b> \
+          \(words.badge(waiting.state))</li>
+
+          """
+      }
       let at: HTML = rung.at.map { ", \(words.time($0))" } ?? .empty
       return """
         <li class="\(rung.state)"><b>\(words.step(rung.step))</b> <span class="soft">\(words.term("rung-\(rung.state)"))\(at)</span></li>

@@ -99,6 +99,6 @@ extension Visit {
     if let next = claim.next {
       return "\(words.step(next.step)), <span class=\"soft\">\(words(.earliest, words.day(next.at)))</span>"
     }
-    return "<span class=\"soft\">\(claim.nothingBecause.map(words.reason) ?? "–")</span>"
+    return "<span class=\"soft\">\(claim.nothingBecause.map(reason) ?? "–")</span>"
   }
 }

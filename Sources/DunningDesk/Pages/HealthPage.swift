@@ -53,8 +53,7 @@ struct HealthPage: Sendable {
       [
         HTML.foreign(horizon.name), "\(words.term("horizon-\(horizon.kind)", else: horizon.kind))",
         words.time(horizon.until),
-        horizon.warning.map { "<span class=\"badge asks\">!</span> <span lang=\"en\">\(HTML.foreign($0))</span>" }
-          ?? .empty,
+        horizon.warning.map { "<span class=\"badge asks\">!</span> \(words.reason($0))" } ?? .empty,
       ]
     }
     let table = Table(

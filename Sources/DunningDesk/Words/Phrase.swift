@@ -53,6 +53,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case actWriteOff
   case actWriteOffSays
   case addAddress
+  case addressWithoutDot
   case afterPayment
   case ageing
   case ageingCSV
@@ -297,6 +298,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case setAgainst
   case settled
   case show
+  case sinceWhen
+  case sinceWhy
   case skip
   case skipToContent
   case spanAfter
@@ -667,4 +670,14 @@ enum Phrase: String, CaseIterable, Sendable {
   case termLimitation = "term-limitation"
   case termNote = "term-note"
   case termPromise = "term-promise"
+  case termToneCourtesy = "term-tone-courtesy"
+  case termStatementOfAccount = "term-statement-of-account"
+  case termAll = "term-all"
+  case termNobody = "term-nobody"
+  case termAgreed = "term-agreed"
+  case termSet = "term-set"
+  case termLaw = "term-law"
+  case termBusinesses = "term-businesses"
+  case termConsumers = "term-consumers"
+  case termAnybody = "term-anybody"
 }

@@ -30,7 +30,7 @@ extension Clause {
       "the register of {month} goes to {creditor} on the first working day after it",
       de: "das Buchungsregister {month} geht am ersten Werktag danach an {creditor}",
       zh: "{month} 的登记簿在其后第一个工作日发给 {creditor}"),
-    Clause("provisional: {why}", de: "vorläufig: {why}", zh: "暂定：{why}"),
+    Clause("provisional: {why:said}", de: "vorläufig: {why}", zh: "暂定：{why}"),
   ]
 
   /// The same in words of a sentence.
@@ -105,19 +105,29 @@ extension Clause {
       "its day, {day:day}, was over when the claim was enqueued",
       de: "ihr Tag, der {day}, war vorbei, als die Forderung erfasst wurde", zh: "应收款登记时，其日期 {day} 已过"),
     Clause(
-      "{reference} of {debtor}: {open} of {amount} {currency} is open, due on {day:day}, in time until {last:day}.",
+      "{reference} of {debtor}: {open:decimal} of {amount:decimal} {currency} is open, due on {day:day}, in time until {last:day}.",
       de:
         "{reference} von {debtor}: von {amount} {currency} sind {open} offen, fällig am {day}, rechtzeitig bis {last}.",
       zh: "{debtor} 的 {reference}：{amount} {currency} 中未付 {open}，{day} 到期，按时付款截止 {last}。"),
     Clause(
-      "{reference} of {debtor}: {open} of {amount} {currency} is open, due on {day:day}.",
+      "{reference} of {debtor}: {open:decimal} of {amount:decimal} {currency} is open, due on {day:day}.",
       de: "{reference} von {debtor}: von {amount} {currency} sind {open} offen, fällig am {day}.",
       zh: "{debtor} 的 {reference}：{amount} {currency} 中未付 {open}，{day} 到期。"),
+    Clause(
+      "{reference} of {debtor}: {open:decimal} of {amount:decimal} {currency} and {beyond:decimal} of interest and costs that were demanded is open, due on {day:day}, in time until {last:day}.",
+      de:
+        "{reference} von {debtor}: von {amount} {currency} sind {open} offen, dazu {beyond} geforderte Zinsen und Kosten, fällig am {day}, rechtzeitig bis {last}.",
+      zh: "{debtor} 的 {reference}：{amount} {currency} 中未付 {open}，另有已要求的利息和费用 {beyond}，{day} 到期，按时付款截止 {last}。"),
+    Clause(
+      "{reference} of {debtor}: {open:decimal} of {amount:decimal} {currency} and {beyond:decimal} of interest and costs that were demanded is open, due on {day:day}.",
+      de:
+        "{reference} von {debtor}: von {amount} {currency} sind {open} offen, dazu {beyond} geforderte Zinsen und Kosten, fällig am {day}.",
+      zh: "{debtor} 的 {reference}：{amount} {currency} 中未付 {open}，另有已要求的利息和费用 {beyond}，{day} 到期。"),
     Clause("Nothing has gone out about it yet.", de: "Dazu ging noch nichts hinaus.", zh: "尚未就此发出任何通知。"),
     Clause("So far {sent:clauses}.", de: "Bisher: {sent}.", zh: "至今：{sent}。"),
     Clause("{step:step} went out on {day:day}", de: "{step} am {day}", zh: "“{step}”于 {day} 发出"),
     Clause(
-      "Nothing is planned: {why:clause}. The reason on record: {reason}.",
+      "Nothing is planned: {why:clause}. The reason on record: {reason:said}.",
       de: "Nichts ist geplant: {why}. Der Grund, der dazu steht: {reason}.", zh: "没有计划：{why}。记录的原因：{reason}。"),
     Clause("Nothing is planned: {why:clause}.", de: "Nichts ist geplant: {why}.", zh: "没有计划：{why}。"),
     Clause(
@@ -145,6 +155,6 @@ extension Clause {
       "After that, if nobody pays: {steps:clauses}.", de: "Danach, wenn niemand zahlt: {steps}.", zh: "此后若无人付款：{steps}。"
     ),
     Clause("{step:step} on {day:day}", de: "{step} am {day}", zh: "{day}“{step}”"),
-    Clause("This is provisional: {why}.", de: "Das ist vorläufig: {why}.", zh: "暂定：{why}。"),
+    Clause("This is provisional: {why:said}.", de: "Das ist vorläufig: {why}.", zh: "暂定：{why}。"),
   ]
 }

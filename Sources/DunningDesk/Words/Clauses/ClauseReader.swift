@@ -79,14 +79,18 @@ struct ClauseReader {
     case .text: return String(text)
     case .day: return EnglishDay(text).map { words.day($0.iso) }
     case .time: return time(text)
+    case .moment: return words.moment(String(text), else: nil)
     case .sum: return sum(text)
+    case .decimal: return decimal(text)
     case .count: return Int(text).map(words.number)
     case .term: return Phrase(rawValue: "term-\(text)").map { _ in words.term(String(text)) }
-    case .step: return words.step(String(text))
+    // Without blanks, as the configuration has it: a whole sentence is no name of a step.
+    case .step: return text.count <= 64 && !text.contains(where: \.isWhitespace) ? words.step(String(text)) : nil
     case .span: return words.span(String(text))
     case .offset: return words.offset(String(text))
     case .window: return words.window(String(text))
     case .clause: return read(text, depth: depth + 1)
+    case .said: return read(text, depth: depth + 1) ?? String(text)
     case .names: return Self.items(text).map { words.list($0.map(name)) }
     case .clauses:
       guard let items = Self.items(text) else { return nil }
@@ -103,9 +107,18 @@ struct ClauseReader {
 
   private func time(_ text: Substring) -> String? {
     let parts = text.split(separator: " ")
-    guard let clock = parts.last, clock.count == 5, clock.contains(":") else { return nil }
-    let day = text.dropLast(text.hasSuffix(" at \(clock)") ? 9 : 6)
-    return EnglishDay(day).map { "\(words.day($0.iso))\(words.language == .chinese ? " " : ", ")\(clock)" }
+    // A moment that is not of a whole minute has its seconds as well, which tell a reader nothing.
+    guard let clock = parts.last, clock.count == 5 || clock.count == 8, clock.dropFirst(2).first == ":" else {
+      return nil
+    }
+    let day = text.dropLast(clock.count + (text.hasSuffix(" at \(clock)") ? 4 : 1))
+    return EnglishDay(day).map { words.moment("\($0.iso)T\(clock)") }
+  }
+
+  private func decimal(_ text: Substring) -> String? {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text
+    guard digits.first?.isNumber ?? false, digits.allSatisfy({ $0.isNumber || $0 == "." }) else { return nil }
+    return words.sum(String(text))
   }
 
   private func sum(_ text: Substring) -> String? {
@@ -186,6 +199,15 @@ extension Words {
       return reader.read(part)
     }
     return read.count == parts.count ? read.joined(separator: language == .chinese ? "；" : "; ") : nil
+  }
+
+  /// The same where a person's own words may stand as well, which have a language of their own.
+  func said(_ text: String) -> HTML { HTML.foreign(clause(text) ?? text) }
+
+  /// The same behind the word for "since", in a sentence of its own.
+  func since(_ text: String) -> HTML {
+    guard let known = clause(text) else { return reason(text) }
+    return HTML.foreign(self(.sinceWhy, known))
   }
 
   /// The same as it stands on a page; what is not known is marked as English.
