@@ -18,6 +18,7 @@ struct ClaimPage: Sendable {
       <section>
       \(facts(detail))
       \(visit.actions(acts(claim), of: target, main: claim.state == "open" ? "pay" : nil))
+      \(caseFiles(claim.id))
       </section>
       <div class="columns">
       \(Outlook(visit: visit, detail: detail, explanation: explanation).html)
@@ -28,6 +29,32 @@ struct ClaimPage: Sendable {
       \(promises(detail.promises, claim.currency))
       \(Timeline(visit: visit, events: detail.events).html)
       """)
+  }
+
+  /// In what form a case file is taken away.
+  enum CaseFormat: String, CaseIterable {
+    case zip
+    case pdf
+
+    fileprivate var mediaType: String { "application/\(rawValue)" }
+    fileprivate var title: Phrase { self == .zip ? .caseFileZip : .caseFilePDF }
+  }
+
+  /// The case file, as the control API hands it over.
+  func caseFile(_ id: String, _ format: CaseFormat) async throws -> Response {
+    var response = try await visit.pass("/v1/claims/\(Link.escaped(id))/evidence?format=\(format.rawValue)")
+    response.headers = DeskHeaders.page
+    response.headers[.contentType] = format.mediaType
+    response.headers[.contentDisposition] = "attachment; filename=\"case-\(id.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }).\(format.rawValue)\""
+    return response
+  }
+
+  private func caseFiles(_ id: String) -> HTML {
+    guard visit.may("GET /v1/claims/{claim}/evidence") else { return .empty }
+    let links = CaseFormat.allCases.map { format -> HTML in
+      "<a href=\"\(Link.path("claims", id, "case.\(format.rawValue)"))\" download>\(words(format.title))</a>"
+    }
+    return "<p class=\"soft\">\(words(.caseFile)): \(links.joined(", "))</p>"
   }
 
   /// What is sensible in the state that the claim is in; the docket has the last word.

@@ -32,7 +32,13 @@ struct ClaimsPage: Sendable {
       ?? .empty
     let found: HTML =
       list.claims.isEmpty ? "<p>\(words(.noClaims))</p>\(try await near())" : visit.table(of: list.claims)
-    return visit.page(words(.claims), "\(filters(state))<section>\(found)\(pager)</section>")
+    let bring: HTML =
+      visit.may(BringPage.route)
+      ? """
+      <p class="actions"><a class="button main" href="/claims/bring">\(words(.bringClaims))</a>
+      <a class="button" href="/claims/new">\(words(.actNewClaim))</a></p>
+      """ : .empty
+    return visit.page(words(.claims), "\(bring)\(filters(state))<section>\(found)\(pager)</section>")
   }
 
   /// The debtors in whose names what was asked for stands as a part.

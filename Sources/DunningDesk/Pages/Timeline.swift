@@ -100,7 +100,7 @@ struct Timeline: Sendable {
 
   /// `2026-12-01 60.00`.
   private func instalment(_ text: some StringProtocol) -> String {
-    let parts = text.split(separator: " ").map(String.init)
+    let parts = String(text).split(separator: " ").map(String.init)
     return parts.count == 2 ? "\(words.sum(parts[1])) (\(words.day(parts[0])))" : String(text)
   }
 

@@ -70,7 +70,7 @@ package enum ClaimTableLimits {
 package enum ClaimTableReaderProgram {
   /// - Parameter map: reads the text of a map, or tells what is wrong with it.
   /// - Returns: the exit status.
-  package static func run(map: (ClaimTableQuestion.MapText) -> Result<TableMap, MapTrouble>) -> Int32 {
+  package static func run(map: @escaping (ClaimTableQuestion.MapText) -> Result<TableMap, MapTrouble>) -> Int32 {
     ConfinedProgram.run(ClaimTableLimits.confined) { frame in
       guard let question = ClaimTableQuestion(frame: frame) else { return nil }
       // What cannot be told cannot be read.

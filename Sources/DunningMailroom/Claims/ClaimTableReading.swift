@@ -48,7 +48,7 @@ package struct ClaimTableReading: Codable, Hashable, Sendable {
 
   /// - Parameter map: reads the text of a map, or tells what is wrong with it.
   init(
-    _ question: ClaimTableQuestion, map: (ClaimTableQuestion.MapText) -> Result<TableMap, MapTrouble>
+    _ question: ClaimTableQuestion, map: @escaping (ClaimTableQuestion.MapText) -> Result<TableMap, MapTrouble>
   ) {
     do throws(TableTrouble) {
       self = try ClaimTable(question, map).reading()
