@@ -179,7 +179,7 @@ let package = Package(
       dependencies: [
         "Dunning", "DunningAPI", "DunningChain", "DunningConfiguration", "DunningEngine", "DunningLetters",
         "DunningMail",
-        "DunningMailroom", "DunningStore", "DunningTesting", "Systemd", "dunningd", logging,
+        "DunningMailroom", "DunningSQL", "DunningStore", "DunningTesting", "Systemd", "dunningd", logging,
       ], swiftSettings: strict),
     .testTarget(name: "DunningBytesTests", dependencies: ["DunningBytes"], swiftSettings: strict),
     .testTarget(
@@ -207,7 +207,8 @@ let package = Package(
     .testTarget(
       name: "DunningDeskTests",
       dependencies: [
-        "Dunning", "DunningAPI", "DunningControl", "DunningDesk", "DunningStore", "DunningTesting", httpTypes,
+        "Dunning", "DunningAPI", "DunningControl", "DunningDesk", "DunningSQL", "DunningStore", "DunningTesting",
+        httpTypes,
         hummingbird, nioCore, logging,
       ],
       swiftSettings: strict),
@@ -243,8 +244,8 @@ let package = Package(
     .testTarget(
       name: "DunningMailroomTests",
       dependencies: [
-        "Dunning", "DunningConfiguration", "DunningInbound", "DunningMailroom", "DunningStore", "DunningTables",
-        "DunningTesting", logging, lifecycle,
+        "Dunning", "DunningBytes", "DunningConfiguration", "DunningInbound", "DunningMailroom", "DunningStore",
+        "DunningTables", "DunningTesting", logging, lifecycle,
       ],
       swiftSettings: strict),
     .testTarget(

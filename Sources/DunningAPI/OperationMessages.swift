@@ -122,17 +122,21 @@ package struct StatusResponse: Codable, Hashable, Sendable {
   /// The watched folder of what comes back.
   package struct Mail: Codable, Hashable, Sendable {
     package var path: String
-    /// Messages that could not be read and lie aside for a person.
+    /// Messages that could not be read and lie aside for a person, as far as they can be counted.
     package var setAside: Int
+    /// Why there may be more, or not all is opened; nil, and left out, where neither is so.
+    package var notReadable: String?
 
     private enum CodingKeys: String, CodingKey {
       case path
       case setAside = "set_aside"
+      case notReadable = "not_readable"
     }
 
-    package init(path: String, setAside: Int) {
+    package init(path: String, setAside: Int, notReadable: String? = nil) {
       self.path = path
       self.setAside = setAside
+      self.notReadable = notReadable
     }
   }
 
@@ -143,11 +147,19 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     package var asked: Int
     /// Files that are no invoice of a creditor's, in `refused`.
     package var refused: Int
+    /// Why there may be more of them, or not all is taken in; nil, and left out, where neither is so.
+    package var notReadable: String?
 
-    package init(folder: String, asked: Int, refused: Int) {
+    private enum CodingKeys: String, CodingKey {
+      case folder, asked, refused
+      case notReadable = "not_readable"
+    }
+
+    package init(folder: String, asked: Int, refused: Int, notReadable: String? = nil) {
       self.folder = folder
       self.asked = asked
       self.refused = refused
+      self.notReadable = notReadable
     }
   }
 
@@ -156,20 +168,45 @@ package struct StatusResponse: Codable, Hashable, Sendable {
     package var path: String
     /// What lies there and is no file, so that nobody takes it in: its name, and what it is.
     package var left: [String]
+    /// Why not all is taken in; nil, and left out, where it is.
+    package var notReadable: String?
 
-    package init(path: String, left: [String]) {
+    private enum CodingKeys: String, CodingKey {
+      case path, left
+      case notReadable = "not_readable"
+    }
+
+    package init(path: String, left: [String], notReadable: String? = nil) {
       self.path = path
       self.left = left
+      self.notReadable = notReadable
     }
   }
 
   package struct Store: Codable, Hashable, Sendable {
     package var kind: String
     package var bytes: Int64
+    /// Left out while the docket can be written.
+    package var trouble: Trouble?
 
-    package init(kind: String, bytes: Int64) {
+    /// Why the docket cannot be written.
+    package struct Trouble: Codable, Hashable, Sendable {
+      /// In a few words: `disk full`.
+      package var reason: String
+      /// When a write failed for the first time since one has worked.
+      package var since: String
+      /// What to do about it.
+      package var hint: String
+
+      package init(reason: String, since: String, hint: String) {
+        (self.reason, self.since, self.hint) = (reason, since, hint)
+      }
+    }
+
+    package init(kind: String, bytes: Int64, trouble: Trouble? = nil) {
       self.kind = kind
       self.bytes = bytes
+      self.trouble = trouble
     }
   }
 

@@ -163,7 +163,8 @@ struct Composition: Sendable {
   func envelope() throws -> Envelope {
     let (deciding, also) = notice.readers
     return try Envelope(
-      sender: Mailbox(address: returnAddress), to: readers(deciding, else: nil), also: readers(also, else: nil),
+      sender: Mailbox(address: notice.creditor.returnAddress(envelopeID)), to: readers(deciding, else: nil),
+      also: readers(also, else: nil),
       id: envelopeID,
       notify: notice.step.tone == .demand ? [.failure, .delay, .success] : [.failure, .delay])
   }
@@ -171,14 +172,6 @@ struct Composition: Sendable {
   /// - Parameter name: what stands beside an address that was given without a name.
   private func readers(_ addressees: [Addressee], else name: String?) throws -> [Mailbox] {
     try addressees.map { try Mailbox(address: $0.address.text, name: $0.name ?? name) }
-  }
-
-  /// Where reports go: `bounces+dn.0123…@acme.example`, so that even one that names nothing else names its notice.
-  private var returnAddress: String {
-    guard let bounces = notice.creditor.bounces?.text, let at = bounces.lastIndex(of: "@") else {
-      return notice.creditor.from.address.text
-    }
-    return "\(bounces[..<at])+\(envelopeID)\(bounces[at...])"
   }
 
   /// The part of the Message-ID before the @: it names the envelope, and the file of a Maildir.

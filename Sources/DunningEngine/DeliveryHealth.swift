@@ -1,4 +1,5 @@
 package import Dunning
+package import DunningStore
 import Synchronization
 
 /// What is known of the way out: whether the last word of the transport was a good one.
@@ -15,20 +16,31 @@ package final class DeliveryHealth: Sendable {
   }
 
   private let state = Mutex(State())
+  /// Signals that the way is good again, or no longer.
+  package let changes = DocketChanges()
 
   package init() {}
 
   package var current: State { state.withLock { $0 } }
 
-  package func works() { state.withLock { $0.isGood = true } }
+  package func works() { change { $0.isGood = true } }
 
   /// The last error stays on show after the way is free again, so that a person can see what it was.
   package func fails(_ error: String) {
-    state.withLock { ($0.isGood, $0.lastError) = (false, error) }
+    change { ($0.isGood, $0.lastError) = (false, error) }
   }
 
   /// - Parameter isBlocked: whether the way is why, and not a limit.
   func pauses(until moment: Instant?, isBlocked: Bool) {
-    state.withLock { ($0.pausedUntil, $0.isBlocked) = (moment, isBlocked) }
+    change { ($0.pausedUntil, $0.isBlocked) = (moment, isBlocked) }
+  }
+
+  private func change(_ body: (inout State) -> Void) {
+    let isOther = state.withLock { state in
+      let before = state.isHealthy
+      body(&state)
+      return state.isHealthy != before
+    }
+    if isOther { changes.signal() }
   }
 }

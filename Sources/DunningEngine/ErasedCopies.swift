@@ -16,13 +16,13 @@ package struct ErasedCopies: Sendable {
 
   /// What is done in the folders that are watched, which are not the engine's.
   package struct Watched: Sendable {
-    /// Removes the mails about notices, and answers what is left, by the notice.
-    let mails: @Sendable ([GoneCopy]) -> [NoticeID: [String]]
+    /// Removes the mails about notices, and answers what is left.
+    let mails: @Sendable ([GoneCopy]) -> LeftMails
     /// Removes files of invoices, and answers what is left; where it is asked for, with the files of statements.
     let files: @Sendable (_ namesStatements: Bool) async -> [String]
 
     package init(
-      mails: @escaping @Sendable ([GoneCopy]) -> [NoticeID: [String]] = { _ in [:] },
+      mails: @escaping @Sendable ([GoneCopy]) -> LeftMails = { _ in LeftMails() },
       files: @escaping @Sendable (_ namesStatements: Bool) async -> [String] = { _ in [] }
     ) {
       (self.mails, self.files) = (mails, files)
@@ -40,7 +40,7 @@ package struct ErasedCopies: Sendable {
   /// - Parameter namesStatements: whether a person wants to know of files of statements as well, which nothing ever removes.
   /// - Returns: what is left, a sentence each; it stands in the log as well.
   package func remove(namesStatements: Bool = false) async -> [String] {
-    var (left, last) = ([String](), NoticeID(0))
+    var (left, unseen, last) = ([String](), Set<String>(), NoticeID(0))
     do {
       left += await watched.files(namesStatements)
       while true {
@@ -49,10 +49,12 @@ package struct ErasedCopies: Sendable {
         var gone: [NoticeID] = []
         let mails = watched.mails(page)
         for copy in page {
-          let words = await remove(copy) + (mails[copy.notice] ?? [])
-          if words.isEmpty { gone.append(copy.notice) }
+          let words = await remove(copy) + (mails.about[copy.notice] ?? [])
+          if words.isEmpty, copy.mails.isEmpty || mails.unseen.isEmpty { gone.append(copy.notice) }
           left += words
         }
+        // Each page meets the same folders.
+        left += mails.unseen.filter { unseen.insert($0).inserted }
         try await docket.forget(copiesOf: gone, now: clock.now)
         last = end
       }

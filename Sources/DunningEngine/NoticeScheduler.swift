@@ -70,7 +70,7 @@ package struct NoticeScheduler: Service {
   /// Proves that the loop still turns and the docket still answers; returns when both are so.
   package func ping() async throws {
     await wakes.ping()
-    try await docket.probe()
+    try await docket.probe(now: clock.now)
   }
 
   /// Looks whether the way out that a reload has put in force is free.

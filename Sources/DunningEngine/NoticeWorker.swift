@@ -50,11 +50,14 @@ struct NoticeWorker: Sendable {
       try await giveUp(notice, error)
       return .unknown
     }
+    answers.couldWrite()
+    let unwritten = answers.unwritten
     let said = await composition.rules.transport.deliver(message, envelope) {
       try await leave(notice, unkept, by: .email)
     }
     let (recipient, sender) = (notice.recipient, notice.creditor.id)
-    let verdict = answers.heard(said, about: recipient, from: sender, takenAfter: alarms)
+    let verdict = answers.heard(
+      said, about: recipient, from: sender, takenAfter: alarms, begunAfter: unwritten)
     let outcome = said.judged(verdict)
     // Before anything else is taken, and paid for.
     if verdict == .suspicious(isFirst: true) { try await holdForPerson(outcome, notice) }
@@ -73,19 +76,23 @@ struct NoticeWorker: Sendable {
   private func holdForPerson(_ outcome: MailOutcome, _ notice: DueNotice) async throws {
     let reason =
       "the mail server refuses one recipient after the other in the same words: \(words(of: outcome, notice))"
+    try await holdForPerson(reason, notice)
+    answers.alarmWasHeard()
+  }
+
+  private func holdForPerson(_ reason: String, _ notice: DueNotice) async throws {
     let isArmed = try await docket.mode(rulebook: rules.value.rulebook).isArmed
     if isArmed {
       try await insist { () async throws(DocketError) in
         try await docket.hold(because: reason, by: .daemon, now: clock.now)
       }
     }
-    answers.alarmWasHeard()
     guard isArmed else { return }
     log(.error, notice, "held", "held: nothing is sent until somebody arms the daemon", ["reason": "\(reason)"])
     let since = clock.now.adding(seconds: -Self.failuresLookBack).rfc3339(offsetSeconds: 0)
     try await remind(
       notice,
-      "\(reason). Nothing is sent until you have seen to it and said `dunningctl arm`; what was refused before that goes "
+      "\(reason). Nothing is sent until you have seen to it and said `dunningctl arm`; what failed before that goes "
         + "out again by `dunningctl notice retry --state failed --since \(since)`.")
   }
 
@@ -371,6 +378,9 @@ struct NoticeWorker: Sendable {
       try await docket.abandon(notice, because: reason, rulebook: rules.value.rulebook, now: clock.now)
     }
     log(.error, notice, "notice-failed", "notice cannot be written", ["reply": "\(reason)"])
+    let whom = notice.recipient.isEmpty ? notice.claims.first?.claim.draft.debtor.name ?? "" : notice.recipient
+    guard answers.couldNotWrite(to: whom, because: reason) else { return }
+    try await holdForPerson("one notice after the other failed: \(notice.masking(reason))", notice)
   }
 
   /// Tries until it is written down: a full disk or a lock passes, and what the other side said must not be lost. At a

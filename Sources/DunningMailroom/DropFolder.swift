@@ -17,7 +17,7 @@ struct DropFolder: Sendable {
   ///
   /// - Throws: ``MailFolderError`` when the folder cannot be read.
   func files() throws(MailFolderError) -> [(name: String, look: Look)] {
-    try FolderListing(of: path).items.filter { $0.isNamed && $0.status.st_mode & S_IFMT == S_IFREG }.map { item in
+    try FolderListing(of: path).items.filter { $0.isNamed && $0.isFile }.map { item in
       let (name, status) = (item.name, item.status)
       let changed = status.st_mtim
       return (
@@ -35,6 +35,7 @@ struct DropFolder: Sendable {
   func others() throws(MailFolderError) -> [(name: String, kind: String)] {
     try FolderListing(of: path).items.compactMap { item in
       let name = item.name
+      if let trouble = item.trouble { return (name, "it cannot be looked at: \(String(cString: strerror(trouble)))") }
       return switch item.status.st_mode & S_IFMT {
       case S_IFREG: item.isNamed ? nil : (name, "a file whose name is not UTF-8")
       case S_IFDIR: Self.own.contains(name) ? nil : (name, "a folder")
@@ -55,12 +56,32 @@ struct DropFolder: Sendable {
   /// The folders that are made in it.
   private static let own: Set<String> = [done, refused, asked]
 
-  /// How many files lie aside in a folder of this name, without the reasons beside them; none where there is none.
-  func count(aside: String) -> Int {
-    // A folder that was never made holds nothing.
-    let names = (try? DropFolder(path: "\(path)/\(aside)").files().map(\.name)) ?? []
+  /// How many files lie aside in a folder of this name, without the reasons beside them; none where it was never made.
+  ///
+  /// - Throws: ``MailFolderError`` when it is there and cannot be read.
+  func count(aside: String) throws(MailFolderError) -> Int {
+    let items = try FolderListing.ifThere("\(path)/\(aside)")?.items ?? []
+    let names = items.filter { $0.isNamed && $0.isFile }.map(\.name)
     let all = Set(names)
     return names.count { !($0.hasSuffix(".txt") && all.contains(String($0.dropLast(4)))) }
+  }
+
+  /// Whether nothing lies aside under a name, or a number behind it, but what has this content.
+  ///
+  /// - Parameter aside: the name of the folder, which need not be there.
+  /// - Throws: ``MailFolderError`` when that cannot be told.
+  func holdsNothing(under name: String, but content: [UInt8], aside: String) throws(MailFolderError) -> Bool {
+    let folder = "\(path)/\(aside)"
+    for item in try FolderListing.ifThere(folder)?.items ?? [] where Self.isNamesake(item.name, of: name) {
+      guard item.isNamed, item.isFile, Int(item.status.st_size) == content.count else { return false }
+      guard try DropFolder(path: folder).read(item.name) == content else { return false }
+    }
+    return true
+  }
+
+  /// `a.xml` and `a.xml.1` are of `a.xml`.
+  private static func isNamesake(_ other: String, of name: String) -> Bool {
+    other == name || other.hasPrefix("\(name).") && Int(other.dropFirst(name.count + 1)) != nil
   }
 
   /// The bytes of a file, at most one more than a statement may have.

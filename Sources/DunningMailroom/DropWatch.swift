@@ -63,6 +63,10 @@ struct DropWatch: Sendable {
         for await _ in deliveries { look.yield() }
         look.finish()
       }
+      tasks.addTask { [place = watch.place, timer] in
+        try await place.isLeft(timer)
+        look.finish()
+      }
       look.yield()
       var seen = DropSeen()
       for await _ in looks {
@@ -75,6 +79,8 @@ struct DropWatch: Sendable {
       tasks.cancelAll()
     }
     try Task.checkCancellation()
+    logger.error(
+      "\(folder.path) was replaced or unmounted: it is watched again", metadata: ["event": "\(names.notReadable)"])
   }
 
   /// Takes in what has lain still since the last look; a file that cannot be read stops no other.

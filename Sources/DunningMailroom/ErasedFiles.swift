@@ -5,13 +5,14 @@ package import DunningStore
 import Glibc
 
 /// Removes what lies of erased claims in the folders from which the daemon has taken it in, where it has put it away itself.
-/// What holds other people's as well, or cannot be read, is named.
+/// What holds other people's as well, or cannot be read, is named, and looked for again.
 package struct ErasedFiles: Sendable {
   private let docket: Docket
   private let maildir: String?
   private let statements: String?
   private let invoices: String?
   private let now: @Sendable () -> Instant
+  private let read: CopySearch.Reader
 
   /// - Parameters:
   ///   - maildir: the watched folder of mails; nil for none.
@@ -22,33 +23,42 @@ package struct ErasedFiles: Sendable {
   ) {
     (self.docket, self.maildir, self.statements, self.invoices) = (docket, maildir, statements, invoices)
     self.now = now
+    read = Self.content
+  }
+
+  /// The same with another reader of files.
+  init(
+    docket: Docket, maildir: String? = nil, statements: String? = nil, invoices: String? = nil,
+    now: @escaping @Sendable () -> Instant, read: @escaping CopySearch.Reader
+  ) {
+    (self.docket, self.maildir, self.statements, self.invoices) = (docket, maildir, statements, invoices)
+    (self.now, self.read) = (now, read)
   }
 
   // MARK: Mails
 
   /// Removes the mails about notices whose copies are to go.
-  ///
-  /// - Returns: what is left, by the notice that it is about.
-  package func remove(mailsAbout copies: [GoneCopy]) -> [NoticeID: [String]] {
-    guard let maildir else { return [:] }
+  package func remove(mailsAbout copies: [GoneCopy]) -> LeftMails {
+    guard let maildir else { return LeftMails() }
     var notices: [[UInt8]: NoticeID] = [:]
     for copy in copies { for hash in copy.mails { notices[hash] = copy.notice } }
-    guard !notices.isEmpty else { return [:] }
-    var left: [NoticeID: [String]] = [:]
-    for folder in ["cur", ".rejected/cur", ".rejected/new"].map({ "\(maildir)/\($0)" }) {
-      // A folder that was never made holds nothing.
-      for path in files(in: folder) {
-        guard let (notice, words) = remove(path, notices) else { continue }
-        left[notice, default: []].append(words)
+    guard !notices.isEmpty else { return LeftMails() }
+    var (left, search) = (LeftMails(), CopySearch(read: read))
+    for folder in ["cur", ".rejected/cur", ".rejected/new"] {
+      for file in search.files(in: "\(maildir)/\(folder)") {
+        // Of what is larger no more was read when it was taken in.
+        guard let bytes = search.start(of: file, atMost: IncomingLimits.messageBytesMax + 1),
+          let (notice, words) = remove(file.path, bytes, notices)
+        else { continue }
+        left.about[notice, default: []].append(words)
       }
     }
+    left.unseen = search.words
     return left
   }
 
   /// - Returns: why it is left, though a mail about a notice is in it.
-  private func remove(_ path: String, _ notices: [[UInt8]: NoticeID]) -> (NoticeID, String)? {
-    // What cannot be read could not be taken in either.
-    guard let bytes = try? content(of: path, atMost: IncomingLimits.messageBytesMax + 1) else { return nil }
+  private func remove(_ path: String, _ bytes: [UInt8], _ notices: [[UInt8]: NoticeID]) -> (NoticeID, String)? {
     let hashes = MailWatcher.messages(in: bytes).map { message -> [UInt8]? in
       if case .whole(let bytes) = message { GoneCopy.hash(of: bytes) } else { nil }
     }
@@ -56,7 +66,7 @@ package struct ErasedFiles: Sendable {
     guard hashes.allSatisfy({ $0.map { notices[$0] != nil } == true }) else {
       return (notice, "\(path) holds a mail about \(notice), and others: it is not removed")
     }
-    return unlink(path) == 0 ? nil : (notice, "cannot remove \(path): \(String(cString: strerror(errno)))")
+    return Self.remove(path).map { (notice, $0) }
   }
 
   // MARK: Invoices and statements
@@ -78,18 +88,16 @@ package struct ErasedFiles: Sendable {
     guard !gone.isEmpty else { return [] }
     var left: [String] = []
     if let invoices {
-      for path in [DropFolder.done, DropFolder.refused, DropFolder.asked].flatMap({ files(in: "\(invoices)/\($0)") }) {
-        // What cannot be read was not taken in.
-        guard let bytes = try? content(of: path, atMost: StatementReaderLimits.fileBytesMax),
-          gone.contains(GoneCopy.hash(of: bytes))
-        else { continue }
-        guard unlink(path) == 0 else {
-          left.append("cannot remove \(path): \(String(cString: strerror(errno)))")
-          continue
+      var search = CopySearch(read: read)
+      for folder in [DropFolder.done, DropFolder.refused, DropFolder.asked] {
+        for file in search.files(in: "\(invoices)/\(folder)") {
+          guard let bytes = takenIn(file, &search), gone.contains(GoneCopy.hash(of: bytes)) else { continue }
+          // The reason beside what was not taken in goes first, since nothing leads to it without the file.
+          let reason = folder == DropFolder.done ? nil : Self.remove("\(file.path).txt")
+          if let words = reason ?? Self.remove(file.path) { left.append(words) }
         }
-        // The reason beside it; there is none beside what was taken in.
-        unlink("\(path).txt")
       }
+      left += search.words
     }
     if left.isEmpty { try await docket.forget(contents: Array(gone), now: now()) }
     return left
@@ -98,22 +106,22 @@ package struct ErasedFiles: Sendable {
   /// A file of a bank holds what others paid as well, and only a person knows whether it is needed.
   private func statementsLeft() async throws(DocketError) -> [String] {
     guard let statements else { return [] }
-    var left: [String] = []
+    var (left, search) = ([String](), CopySearch(read: read))
     let erased = try await docket.erasedStatements()
-    let holding = files(in: "\(statements)/\(DropFolder.done)").filter { path in
-      let name = path.split(separator: "/").last.map(String.init) ?? path
+    let holding = search.files(in: "\(statements)/\(DropFolder.done)").filter { file in
+      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       guard erased.contains(where: { name == $0.file || name.hasPrefix($0.file + ".") }),
-        let bytes = try? content(of: path, atMost: StatementReaderLimits.fileBytesMax)
+        let bytes = takenIn(file, &search)
       else { return false }
       let hash = GoneCopy.hash(of: bytes)
       return erased.contains { $0.sha256 == hash }
-    }
+    }.map(\.path)
     if !holding.isEmpty {
       left.append("\(Self.named(holding)): bank files with payments of erased claims, and others' payments")
     }
-    let refused = files(in: "\(statements)/\(DropFolder.refused)").filter { !$0.hasSuffix(".txt") }
+    let refused = search.files(in: "\(statements)/\(DropFolder.refused)").map(\.path).filter { !$0.hasSuffix(".txt") }
     if !refused.isEmpty { left.append("\(Self.named(refused)): bank files that were not read, and may speak of them") }
-    return left
+    return left + search.words
   }
 
   private static func named(_ paths: [String]) -> String {
@@ -126,14 +134,19 @@ package struct ErasedFiles: Sendable {
 
   // MARK: Files
 
-  /// The paths of the files in a folder; none where it cannot be read.
-  private func files(in folder: String) -> [String] {
-    // A folder that was never made holds nothing.
-    guard let listing = try? FolderListing(of: folder) else { return [] }
-    return listing.items.filter { $0.isNamed && $0.status.st_mode & S_IFMT == S_IFREG }.map { "\(folder)/\($0.name)" }
+  /// The content of a file that may have been taken in; one that is larger than any that is taken in was not.
+  private func takenIn(_ file: CopySearch.File, _ search: inout CopySearch) -> [UInt8]? {
+    guard file.bytes <= StatementReaderLimits.fileBytesMax else { return nil }
+    return search.start(of: file, atMost: StatementReaderLimits.fileBytesMax)
   }
 
-  private func content(of path: String, atMost limit: Int) throws(FileFailure) -> [UInt8] {
+  /// - Returns: why a file is left; nil where it is not there any more.
+  private static func remove(_ path: String) -> String? {
+    guard unlink(path) != 0, errno != ENOENT else { return nil }
+    return "cannot remove \(path): \(String(cString: strerror(errno)))"
+  }
+
+  private static func content(of path: String, atMost limit: Int) throws(FileFailure) -> [UInt8] {
     try FileReader(path, flags: O_NOFOLLOW | O_NONBLOCK).rest(atMost: limit)
   }
 }

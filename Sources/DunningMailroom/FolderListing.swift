@@ -10,6 +10,14 @@ struct FolderListing {
     let status: stat
     /// Whether it can be opened by its name; false of a file that could not be renamed, and of what is no file.
     let isNamed: Bool
+    /// The system's number of why nothing is known of it but its name (errno(3)); nil where it could be looked at.
+    let trouble: Int32?
+
+    init(_ name: String, _ status: stat, isNamed: Bool, trouble: Int32? = nil) {
+      (self.name, self.status, self.isNamed, self.trouble) = (name, status, isNamed, trouble)
+    }
+
+    var isFile: Bool { trouble == nil && status.st_mode & S_IFMT == S_IFREG }
   }
 
   /// What lies there, by its name; without what is hidden.
@@ -20,24 +28,47 @@ struct FolderListing {
     guard let stream = opendir(path) else { throw MailFolderError("cannot read \(path)", errno) }
     defer { closedir(stream) }
     var names: [[UInt8]] = []
-    while let entry = readdir(stream) {
-      names.append(withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) })
-    }
+    while let name = try Self.next(in: stream, of: path) { names.append(name) }
     // Renamed only when all are read: a new name could be read again.
     items = names.filter { $0.first != UInt8(ascii: ".") }.compactMap { Self.item($0, in: path) }
       .sorted { $0.name < $1.name }
   }
 
+  /// The same where the folder need not be there.
+  ///
+  /// - Returns: nil where there is none, which holds nothing.
+  /// - Throws: ``MailFolderError`` when there is one, and it cannot be read.
+  static func ifThere(_ path: String) throws(MailFolderError) -> FolderListing? {
+    do throws(MailFolderError) {
+      return try FolderListing(of: path)
+    } catch {
+      guard error.errorNumber == ENOENT else { throw error }
+      return nil
+    }
+  }
+
+  /// The next name; nil at the end.
+  private static func next(in stream: OpaquePointer, of path: String) throws(MailFolderError) -> [UInt8]? {
+    // readdir(3) answers the end and a failure alike.
+    errno = 0
+    guard let entry = readdir(stream) else {
+      guard errno == 0 else { throw MailFolderError("cannot read \(path)", errno) }
+      return nil
+    }
+    return withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+  }
+
   /// Nil of what is gone meanwhile.
   private static func item(_ bytes: [UInt8], in folder: String) -> Item? {
     var status = stat()
-    guard lstat(at(bytes, in: folder), &status) == 0 else { return nil }
-    if let name = String(validating: bytes, as: UTF8.self) { return Item(name: name, status: status, isNamed: true) }
-    let isFile = status.st_mode & S_IFMT == S_IFREG
-    guard isFile, let name = rename(bytes, in: folder) else {
-      return Item(name: escaped(bytes), status: status, isNamed: false)
+    guard lstat(at(bytes, in: folder), &status) == 0 else {
+      let trouble = errno
+      return trouble == ENOENT ? nil : Item(escaped(bytes), status, isNamed: false, trouble: trouble)
     }
-    return Item(name: name, status: status, isNamed: true)
+    if let name = String(validating: bytes, as: UTF8.self) { return Item(name, status, isNamed: true) }
+    let isFile = status.st_mode & S_IFMT == S_IFREG
+    guard isFile, let name = rename(bytes, in: folder) else { return Item(escaped(bytes), status, isNamed: false) }
+    return Item(name, status, isNamed: true)
   }
 
   /// - Returns: the new name; nil where it stays as it is.

@@ -9,10 +9,14 @@ final class FolderWatch {
   /// One element for any number of deliveries before the next look; ends when there is another folder in this one's
   /// place, or none.
   let deliveries: AsyncStream<Void>
+  /// Where it watches.
+  let place: FolderPlace
   private let source: any DispatchSourceRead
 
   /// - Throws: ``MailFolderError`` when the kernel does not watch the folder.
   init(path: String) throws(MailFolderError) {
+    // Looked at first: another folder that takes its place meanwhile is found out at the next look.
+    place = FolderPlace(path: path)
     let descriptor = dunning_watch_folder(path)
     guard descriptor >= 0 else { throw MailFolderError("cannot watch \(path)", errno) }
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))

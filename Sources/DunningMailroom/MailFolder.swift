@@ -15,11 +15,14 @@ struct MailFolder: Sendable {
     try FolderListing(of: "\(path)/new").items.filter(\.isNamed).map(\.name)
   }
 
-  /// What lies in `new` under a name that cannot be read nor changed.
+  /// What lies in `new` under a name that cannot be read nor changed, or cannot be looked at, and why.
   ///
   /// - Throws: ``MailFolderError`` when the folder cannot be read.
-  func unnamed() throws(MailFolderError) -> [String] {
-    try FolderListing(of: "\(path)/new").items.filter { !$0.isNamed }.map(\.name)
+  func unnamed() throws(MailFolderError) -> [(name: String, because: String)] {
+    try FolderListing(of: "\(path)/new").items.filter { !$0.isNamed }.map { item in
+      let words = item.trouble.map { "cannot be looked at: \(String(cString: strerror($0)))" }
+      return (item.name, words ?? "has a name that is not UTF-8, and cannot be given another")
+    }
   }
 
   /// The bytes of a message, at most one more than a message may have.
@@ -63,11 +66,18 @@ struct MailFolder: Sendable {
     throw MailFolderError("cannot lay \(path)/new/\(name) aside", errno)
   }
 
-  /// How many messages wait for a person: those that lie aside, and those that cannot be named.
-  var setAsideCount: Int {
-    // A folder that was never made holds nothing.
-    let aside = ["cur", "new"].reduce(0) { $0 + ((try? FolderListing(of: "\(rejected)/\($1)").items.count) ?? 0) }
-    return aside + ((try? unnamed().count) ?? 0)
+  /// How many messages wait for a person, those that lie aside and those that cannot be named, and why there may be more:
+  /// a sentence for each folder that cannot be read.
+  func asideCount() -> (count: Int, troubles: [String]) {
+    var (count, troubles) = (0, [String]())
+    func add(_ more: () throws(MailFolderError) -> Int) {
+      do throws(MailFolderError) { count += try more() } catch { troubles.append("\(error)") }
+    }
+    for name in ["cur", "new"] {
+      add { () throws(MailFolderError) in try FolderListing.ifThere("\(rejected)/\(name)")?.items.count ?? 0 }
+    }
+    add { () throws(MailFolderError) in try unnamed().count }
+    return (count, troubles)
   }
 
   private var rejected: String { "\(path)/.rejected" }
@@ -77,11 +87,14 @@ struct MailFolder: Sendable {
 package struct MailFolderError: Error, Sendable, CustomStringConvertible {
   package let description: String
 
+  /// The system's number of the reason (errno(3)).
+  let errorNumber: Int32
+
   /// Whether there is no file, but a link, a pipe or a folder, so that no later try reads it.
   let isNoMessage: Bool
 
   init(_ what: String, _ errorNumber: Int32, isNoMessage: Bool = false) {
-    self.isNoMessage = isNoMessage
+    (self.errorNumber, self.isNoMessage) = (errorNumber, isNoMessage)
     description = "\(what): \(String(cString: strerror(errorNumber)))"
   }
 }

@@ -1,4 +1,4 @@
-import Dunning
+package import Dunning
 import DunningBytes
 import DunningInbound
 import DunningStore
@@ -8,12 +8,18 @@ import Synchronization
 
 /// Messages of a watched folder that lie aside for a person.
 package struct SetAsideMail: Sendable {
-  private let folder: MailFolder
+  /// How many there are, as far as they can be counted.
+  package let count: Int
+  /// Why there may be more, or not all is opened; nil where all could be counted and nothing waits for long.
+  package let trouble: String?
 
-  package init(maildir: String) { folder = MailFolder(path: maildir) }
-
-  /// How many there are now.
-  package var count: Int { folder.setAsideCount }
+  /// Counts them.
+  package init(maildir: String, now: Instant) {
+    let aside = MailFolder(path: maildir).asideCount()
+    count = aside.count
+    let troubles = aside.troubles + [Lingering.words(in: "\(maildir)/new", now: now)].compactMap { $0 }
+    trouble = troubles.isEmpty ? nil : troubles.joined(separator: "; ")
+  }
 }
 
 /// Opens what is delivered into a Maildir, as soon as it is there; between deliveries it sleeps.
@@ -63,6 +69,10 @@ package struct MailWatcher: Service {
         for await _ in deliveries { look.yield() }
         look.finish()
       }
+      tasks.addTask { [place = watch.place, timer] in
+        try await place.isLeft(timer)
+        look.finish()
+      }
       look.yield()
       var unread: Set<String> = []
       for await _ in looks {
@@ -99,12 +109,11 @@ package struct MailWatcher: Service {
   @discardableResult
   package func openAll(_ known: Set<String> = []) async throws -> Set<String> {
     var unread: Set<String> = []
-    for name in try folder.unnamed() {
+    for (name, reason) in try folder.unnamed() {
       unread.insert(name)
       guard !known.contains(name) else { continue }
       logger.error(
-        "\(folder.path)/new/\(name) has a name that is not UTF-8, and cannot be given another: a person has to read it",
-        metadata: ["event": "mail-not-readable"])
+        "\(folder.path)/new/\(name) \(reason): a person has to read it", metadata: ["event": "mail-not-readable"])
     }
     for name in try folder.waiting() {
       try Task.checkCancellation()

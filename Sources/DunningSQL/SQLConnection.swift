@@ -31,6 +31,9 @@ package struct SQLConnection {
     return database.changesCount
   }
 
+  /// How many rows were changed since the connection was opened.
+  package var changes: Int { database.totalChangesCount }
+
   /// Carries out a statement that inserts one row into a table whose rows have numbers.
   ///
   /// - Returns: the number that the row was given.

@@ -41,7 +41,8 @@ extension Webhook {
   /// Those of a configuration.
   ///
   /// - Throws: ``ConfigurationError`` when one cannot be used.
-  static func all(_ configuration: Configuration, limits: WebhookSender.Limits) throws(ConfigurationError) -> [Webhook] {
+  static func all(_ configuration: Configuration, limits: WebhookSender.Limits) throws(ConfigurationError) -> [Webhook]
+  {
     do {
       return try configuration.notify.webhooks.map { try Webhook($0, limits: limits) }
     } catch {

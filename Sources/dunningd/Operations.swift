@@ -50,20 +50,11 @@ struct Operations: DaemonOperations {
     }
   }
 
-  var mail: StatusResponse.Mail? {
-    ground.started.inbound.maildir.map { .init(path: $0, setAside: SetAsideMail(maildir: $0).count) }
-  }
+  var mail: StatusResponse.Mail? { ground.mail }
 
-  var invoices: StatusResponse.Invoices? {
-    ground.started.invoices.folder.map { path in
-      let folder = InvoiceFolder(path: path)
-      return .init(folder: path, asked: folder.asked, refused: folder.refused)
-    }
-  }
+  var invoices: StatusResponse.Invoices? { ground.invoices }
 
-  var statements: StatusResponse.Statements? {
-    ground.started.payments.folder.map { .init(path: $0, left: LeftLying(folder: $0).words) }
-  }
+  var statements: StatusResponse.Statements? { ground.statements }
 
   var configuration: StatusResponse.Configuration { reloader.state }
 

@@ -4,7 +4,7 @@ import DunningStore
 import Logging
 import ServiceLifecycle
 
-/// Has the docket erase what was kept long enough: at the start, and soon after each midnight (UTC).
+/// Has the docket erase what was kept long enough, and forget what nobody needs any more: at the start, and soon after each midnight (UTC).
 struct RetentionKeeper: Service {
   let docket: Docket
   let rules: CurrentRules
@@ -17,6 +17,7 @@ struct RetentionKeeper: Service {
         await erase()
         // Also what a crash has left, or could not be removed before.
         _ = await copies.remove()
+        await forgetRefused()
         // Ends early only with the daemon.
         try? await outside.timer.sleep(for: untilMidnight)
       }
@@ -39,6 +40,17 @@ struct RetentionKeeper: Service {
     } catch {
       outside.logger.warning(
         "what was kept long enough cannot be erased: \(error.message)", metadata: ["event": "retention-failed"])
+    }
+  }
+
+  /// Rows of files that were refused long ago are only in the way, so that another day does as well.
+  private func forgetRefused() async {
+    do {
+      try await docket.forgetRefusedFiles(now: outside.clock.now)
+    } catch {
+      outside.logger.warning(
+        "files that were refused long ago cannot be forgotten: \(error.message)",
+        metadata: ["event": "retention-failed"])
     }
   }
 

@@ -20,10 +20,36 @@ struct InboundTests {
     #expect(inbound.onReply == .note)
   }
 
+  @Test(
+    "a print spool that is not there, or is a file, is a mistake: a slip of the pen leaves letters where nobody prints")
+  func printSpool() throws {
+    let folder = try Folder()
+    try folder.write("", to: "letters/.keep")
+    try folder.write("", to: "file")
+    func text(_ path: String) throws -> String {
+      try example("creditors:", "delivery: {transport: maildir, print_spool: \(path)}\ncreditors:")
+        .replacing(#/(?m)^delivery:\n(?: .*\n)*/#, with: "")
+    }
+    #expect(try read(text("\(folder.path)/letters")).delivery.printSpool == "\(folder.path)/letters")
+    for (path, words) in [
+      ("\(folder.path)/leters", "there is no folder"), ("\(folder.path)/file", "there is no folder"),
+      ("letters", "print_spool must be an absolute path"),
+    ] {
+      let found = try mistakes(text(path))
+      #expect(found.count == 1 && found[0].contains(words), "\(found)")
+    }
+  }
+
   @Test("a creditor's address for reports is read")
   func bounces() throws {
     let configuration = try read(example("iban: DE8", "bounces: bounces@acme.example\n    iban: DE8"))
     #expect(configuration.rulebook.creditors["acme"]?.bounces?.text == "bounces@acme.example")
+    // Behind it comes what names the notice.
+    for (count, isRight) in [(28, true), (29, false)] {
+      let address = String(repeating: "b", count: count) + "@acme.example"
+      let text = try example("iban: DE8", "bounces: \(address)\n    iban: DE8")
+      #expect(((try? read(text)) != nil) == isRight)
+    }
   }
 
   /// Two keys, and the places below one folder that they name.

@@ -109,7 +109,7 @@ struct BringTests {
     let fields = ["date": "2026-12-15", "count": "3", "every": "1mo", "sure": "1"]
     #expect(try await browser.post("/claims/c1/promise", fields).status == 303)
     let page = try await browser.get("/claims/c1")
-    #expect(page.text.contains("411,50") && page.text.contains("alle 1 Monat"))
+    #expect(page.text.contains("411,50") && page.text.contains("im Abstand von 1 Monat"))
     #expect(English.left(onPage: page.text, .german).isEmpty)
   }
 

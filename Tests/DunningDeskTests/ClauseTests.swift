@@ -104,7 +104,9 @@ struct ClauseTests {
   @Test(
     "why entries of statements were decided so, and what speaks for a claim",
     arguments: [
-      "nothing in it names a claim", "no reference stands whole in it", "exactly this sum is open",
+      "Every step of the ladder has gone out, the last one (demand) to be paid by 2026-12-11: a person decides what comes next.",
+      "who paid owes just this sum on another claim than RE-1", "nothing in it names a claim",
+      "no reference stands whole in it", "exactly this sum is open",
       "RE-2026-0203 stands whole in it, and exactly this sum is open", "RE-1 stands whole in it; 12.50 EUR is open",
       "no reference is beyond doubt: it is a short number", "the name is the debtor's, and exactly this sum is open",
       "RE-7 stands whole in it, but it may be a date", "the sum is all that is open on RE-1, RE-2 and RE-3",
@@ -192,6 +194,45 @@ struct ClauseTests {
     for fragment in try SourceSentences(file).fragments {
       #expect(patterns.contains { $0.contains(fragment) }, "\(file): \(fragment)")
     }
+  }
+
+  @Test(
+    "why nothing is sent, and what is told of moments with seconds, of sums, and of what ends",
+    arguments: [
+      (
+        "It is held because the daemon is held: this docket seems to be restored, moved or new: its file was put here as a "
+          + "copy, as when a backup is restored, and its files were written over by a copy, as when a backup is restored in "
+          + "place; what left meanwhile is not on record: look at `dunningctl plan`, then `dunningctl arm`.",
+        "Es wird gehalten: der Versand ist aus: die Datenbank scheint zurückgespielt, umgezogen oder neu zu sein: ihre Datei "
+          + "ist eine Kopie, wie nach dem Zurückspielen einer Sicherung, und ihre Dateien wurden mit einer Kopie "
+          + "überschrieben, wie beim Zurückspielen einer Sicherung; was inzwischen hinausging, steht nicht darin."
+      ),
+      (
+        "notice n22 waits for approval, since Wed 30 December 2026 at 10:21:10: "
+          + "`dunningctl notice show n22`, then `dunningctl notice approve n22`",
+        "das Schreiben n22 wartet auf Freigabe, seit 30.12.2026, 10:21"
+      ),
+      (
+        "7 days after Zahlungserinnerung is Wed 6 January 2027 at 09:00",
+        "7 Tage nach „Zahlungserinnerung“: 06.01.2027, 09:00"
+      ),
+      (
+        "RE-1 of Müller: 6430.00 of 8930.00 EUR is open, due on Tue 15 September 2026.",
+        "RE-1 von Müller: von 8.930,00 EUR sind 6.430,00 offen, fällig am 15.09.2026."
+      ),
+      ("46.92 EUR of it is interest and costs", "davon sind 46,92 EUR Zinsen und Kosten"),
+      ("from 2026-12-15 every 1mo, in 3 instalments", "ab 15.12.2026 im Abstand von 1 Monat, in 3 Raten"),
+      ("2143.33 by 2026-12-15", "2.143,33 bis 15.12.2026"),
+      (
+        "the rates of de-basiszinssatz (DE-B2B and DE-B2C) end on 2026-12-31: look at its source, Deutsche Bundesbank, then "
+          + "`dunningctl rates add de-basiszinssatz DATE RATE`",
+        "die Zinssätze de-basiszinssatz (DE-B2B und DE-B2C) enden am 31.12.2026: den nächsten trägt ein, wer den Server "
+          + "betreut; er steht bei Deutsche Bundesbank"
+      ),
+    ])
+  func told(text: String, german: String) {
+    #expect(Words(.german).clause(text) == german)
+    expectKnown([text])
   }
 
   @Test("no command line is left in what is known, in any language")

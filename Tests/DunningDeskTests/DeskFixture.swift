@@ -257,7 +257,9 @@ struct TestOperations: DaemonOperations {
   var access: Access? { roles.access }
   var transport: StatusResponse.Transport { .init(kind: "maildir", healthy: true, lastError: nil) }
   var printSpool: StatusResponse.PrintSpool? { nil }
-  var mail: StatusResponse.Mail? { nil }
+  var mail: StatusResponse.Mail? {
+    .init(path: "/mail", setAside: 0, notReadable: "cannot read /mail/.rejected/new: Input/output error")
+  }
   var configuration: StatusResponse.Configuration {
     .init(file: "/etc/dunningd/dunningd.yaml", loadedAt: "2026-11-23T08:00:00Z", lastError: nil)
   }

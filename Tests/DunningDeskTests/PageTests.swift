@@ -1,11 +1,12 @@
 import Dunning
 import DunningAPI
-import DunningStore
+import DunningSQL
 import DunningTesting
 import HTTPTypes
 import Testing
 
 @testable import DunningDesk
+@testable import DunningStore
 
 @Suite("The desk's pages")
 struct PageTests {
@@ -44,6 +45,28 @@ struct PageTests {
       #expect(page.text.contains("</html>"))
       #expect(!page.text.contains("Optional(") && !page.text.contains("<GmbH>"))
       #expect(!page.text.contains("dunningctl") && !page.text.contains(" --"), "a command line on \(path)")
+    }
+  }
+
+  @Test("a folder of mails that cannot be read is no empty one")
+  func unreadable() async throws {
+    let fixture = try DeskFixture()
+    defer { withExtendedLifetime(fixture) {} }
+    var browser = try await fixture.browser()
+    #expect(try await browser.get("/health").text.contains("cannot read /mail/.rejected/new: Input/output error"))
+  }
+
+  @Test("a docket that cannot be written is told on the page of its health, with what to do")
+  func unwritable() async throws {
+    let fixture = try DeskFixture()
+    defer { withExtendedLifetime(fixture) {} }
+    fixture.docket.docket.health.failed(SQLError.Kind.locked, at: fixture.docket.now)
+    var browser = try await fixture.browser()
+    #expect(try await !browser.get("/health").text.contains("locked by another program"))
+    fixture.docket.docket.health.failed(SQLError.Kind.locked, at: fixture.docket.now.adding(seconds: 60))
+    for language in ["en", "de", "zh-CN"] {
+      var browser = try await fixture.browser(language: language)
+      #expect(try await browser.get("/health").text.contains("locked by another program; see which one: fuser "))
     }
   }
 

@@ -94,6 +94,23 @@ struct AnswerRunTests {
     #expect(AnswerRun.normalized(reason, recipient: "anna.meier@kunde.example") == expected)
   }
 
+  @Test("what was begun before this machine could not write another does not make the way good again")
+  func unwritten() {
+    let health = DeliveryHealth()
+    let watch = AnswerWatch(health: health)
+    func heard(_ outcome: MailOutcome, begunAfter unwritten: Int) {
+      _ = watch.heard(
+        outcome, about: "anna@kunde.example", from: "acme", takenAfter: 0, begunAfter: unwritten)
+    }
+    let before = watch.unwritten
+    heard(accepted, begunAfter: before)
+    heard(putOff("cannot write tmp/x: No space left on device", .local), begunAfter: before)
+    heard(accepted, begunAfter: before)
+    #expect(!health.current.isHealthy)
+    heard(accepted, begunAfter: watch.unwritten)
+    #expect(health.current.isHealthy)
+  }
+
   @Test("a person is told once of each trouble, of a relay's not before it has stayed, and again when it comes back")
   func news() {
     let watch = AnswerWatch(health: DeliveryHealth())

@@ -18,6 +18,7 @@ struct ErasedCopiesTests {
 
   init() throws {
     folder = try ScratchFolder()
+    try FileManager.default.createDirectory(atPath: folder.path + "/letters", withIntermediateDirectories: false)
     let step = try Samples.step("demand", "due+3d", .demand, channels: [.email, .letter])
     engine = try EngineFixture(
       rulebook: Samples.rulebook(policies: [Policy(name: "standard", steps: [step], sendWindow: Samples.allHours)]),
@@ -26,7 +27,9 @@ struct ErasedCopiesTests {
   }
 
   /// Has two debtors written to, and one of them erased; the outbox holds both mails, as a reader has left them.
-  private func erasedOne() async throws {
+  ///
+  /// - Parameter answered: whether the debtor who is erased has answered the notice.
+  private func erasedOne(answered: Bool = false) async throws {
     let store = engine.store
     for (reference, debtor) in [("R-1", "anna"), ("R-2", "bert")] {
       try await store.enqueue(
@@ -42,6 +45,13 @@ struct ErasedCopiesTests {
       let name = try await copyName(number)
       try Data("mail".utf8).write(to: URL(filePath: outbox + place + name + (place == "cur/" ? ":2,S" : "")))
     }
+    if answered {
+      let mail = IncomingMail(
+        kind: .reply, ties: [try await store.notice(NoticeID(1)).messageID], from: "anna@kunde.example",
+        bytes: Array("answer".utf8))
+      _ = try await store.docket.receive(
+        mail, holdsOnReply: false, by: .daemon, rulebook: store.rulebook, now: store.now)
+    }
     try await store.pay("R-1", "120.00")
     _ = try await store.docket.erase(debtor: "anna", because: "asked", by: .user(1), now: store.now)
   }
@@ -51,10 +61,10 @@ struct ErasedCopiesTests {
     return String(id.prefix { $0 != "@" })
   }
 
-  private func remove() async -> [String] {
+  private func remove(_ watched: ErasedCopies.Watched = .init()) async -> [String] {
     let copies = ErasedCopies(
       docket: engine.store.docket, rules: engine.rules, clock: engine.store.clock,
-      logger: Logger(label: "copies") { _ in SwiftLogNoOpLogHandler() })
+      logger: Logger(label: "copies") { _ in SwiftLogNoOpLogHandler() }, watched: watched)
     return await copies.remove()
   }
 
@@ -118,6 +128,22 @@ struct ErasedCopiesTests {
     #expect(left.count == 1)
     #expect(left.first?.contains(place) == true)
     #expect(try names(letters).contains("n1.pdf"))
+  }
+
+  @Test("mails that could not be looked at are looked for again, where there were any", arguments: [true, false])
+  func unseen(answered: Bool) async throws {
+    try await erasedOne(answered: answered)
+    let blind = ErasedCopies.Watched(mails: { _ in
+      var left = LeftMails()
+      left.unseen = ["cannot read cur"]
+      return left
+    })
+    // When
+    #expect(await remove(blind) == ["cannot read cur"])
+    // Then
+    #expect(try await engine.store.docket.goneCopies().map(\.mails.count) == (answered ? [1] : []))
+    #expect(await remove() == [])
+    #expect(try await engine.store.docket.goneCopies() == [])
   }
 
   @Test("without any folder there is nothing to do")

@@ -76,6 +76,25 @@ struct RefusalTests {
     }
   }
 
+  @Test("notices that cannot be written, one after the other for the same reason, hold all others")
+  func unwritable() async throws {
+    let bounces = try EmailAddress(parsing: String(repeating: "b", count: 60) + "@acme.example")
+    let creditor = Creditor(
+      id: "acme", name: "ACME GmbH", address: ["Musterstraße 1", "10115 Berlin"], country: "DE",
+      from: Creditor.Sender(name: nil, address: try EmailAddress(parsing: "billing@acme.example")), iban: nil,
+      language: "en", timeZone: "Europe/Berlin", policy: "standard", bounces: bounces)
+    let engine = try EngineFixture(rulebook: Samples.rulebook(creditors: [creditor]), deliveriesMax: 2)
+    try await engine.run { _ in
+      try await enqueue(20, in: engine)
+      try await engine.advance(to: Self.due)
+      #expect(try await engine.held()?.contains("one notice after the other failed: it cannot be written") == true)
+      let failed = try await counts(engine)["failed", default: 0]
+      #expect((AnswerRun.refusalsMax...AnswerRun.refusalsMax + 2).contains(failed))
+      #expect(try await followUps(engine).count == 1)
+      #expect(engine.transport.handovers.isEmpty)
+    }
+  }
+
   @Test("old addresses among good ones hold nothing")
   func oldAddresses() async throws {
     let engine = try EngineFixture { envelope, _ in

@@ -1,5 +1,6 @@
 import Dunning
 import DunningBytes
+import DunningChain
 import DunningDossier
 import DunningStore
 import DunningTesting

@@ -11,6 +11,7 @@ struct PrintSpoolTests {
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.path + "/spool-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     spool = PrintSpool(directory: folder)
   }
 
@@ -72,5 +73,24 @@ struct PrintSpoolTests {
     }
     #expect(record.reason.contains("another letter lies at"))
     #expect(FileManager.default.contents(atPath: folder + "/n1.pdf").map { Array($0) } == pdf)
+  }
+
+  @Test("a folder that is not there is not made, and neither is a file taken for one: the letter waits")
+  func missing() async throws {
+    try FileManager.default.removeItem(atPath: folder)
+    guard case .deferred(let record, .local) = await deliver(pdf) else {
+      Issue.record("it went where nobody prints")
+      return
+    }
+    #expect(record.reason == "there is no print spool at \(folder): No such file or directory")
+    #expect(!FileManager.default.fileExists(atPath: folder))
+    await #expect(throws: MailError.self) { try await spool.check() }
+    #expect(FileManager.default.createFile(atPath: folder, contents: nil))
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    guard case .deferred(_, .local) = await deliver(pdf) else {
+      Issue.record("it went into a file")
+      return
+    }
+    await #expect(throws: MailError.self) { try await spool.check() }
   }
 }

@@ -60,6 +60,8 @@ struct SMTPLoginTests {
     var endless = session("PLAIN")
     endless.server("334 ")
     endless.server("334 ")
+    #expect(endless.lastSent == "*")
+    endless.server("501 5.5.2 cancelled")
     #expect(endless.outcome?.kind == "deferred account" && endless.isClosed)
   }
 
@@ -74,5 +76,41 @@ struct SMTPLoginTests {
     var driver = session("PLAIN")
     driver.server(reply)
     #expect(driver.outcome?.kind == expected)
+  }
+
+  @Test(
+    "what a server asks for that we do not have is given up, and the mechanism that is left is tried",
+    arguments: [
+      "250 ok", "501 5.5.2 cancelled", "500 what",
+    ])
+  func asked(cancelled: String) {
+    var driver = session("PLAIN LOGIN")
+    driver.server("334 VXNlcm5hbWU6")
+    #expect(driver.lastSent == "*" && driver.outcomes.isEmpty)
+    driver.server(cancelled)
+    #expect(driver.lastSent == "AUTH LOGIN" && driver.outcomes.isEmpty)
+    driver.server("334 VXNlcm5hbWU6")
+    driver.server("334 UGFzc3dvcmQ6")
+    driver.server("235 ok")
+    #expect(driver.isReady)
+  }
+
+  @Test("where none is left the words say what the server did, and not that it said no")
+  func askedAlone() {
+    var driver = session("PLAIN")
+    driver.server("334 VXNlcm5hbWU6")
+    driver.server("250 ok")
+    #expect(driver.outcome?.kind == "deferred account" && driver.isClosed)
+    #expect(
+      driver.outcome?.record.reason
+        == "the server asks for something at AUTH PLAIN that this client does not offer: 334 VXNlcm5hbWU6 (Username:)")
+    var vague = session("PLAIN")
+    vague.server("250 ok")
+    #expect(
+      vague.outcome?.record.reason == "the server answers AUTH PLAIN with 250 ok, which is neither a yes nor a no")
+    // Whoever says in plain words that we may go on has asked for nothing.
+    var plain = session("PLAIN")
+    plain.server("334 OK, go on")
+    #expect(plain.lastSent == "AGR1bm5pbmcAZ2VoZWlt")
   }
 }

@@ -114,7 +114,25 @@ struct SMTPRecipientsTests {
       driver.lost()
       #expect(driver.outcome?.kind == kind)
       #expect(driver.outcome?.record.answers.map(\.verdict) == verdicts)
+      #expect(driver.outcome?.record.answers.last?.words == driver.outcome?.record.reason)
     }
+  }
+
+  @Test("LMTP that closes at one's turn: those behind have its words, and nobody else's yes")
+  func lmtpClosed() throws {
+    var driver = SessionDriver.ready(.lmtp)
+    try driver.begin(Self.envelope(["a@x.example", "b@x.example"], also: ["c@x.example"]))
+    for reply in ["250 ok", "250 ok", "250 ok", "250 ok", "354 go"] { driver.server(reply) }
+    driver.bodySent()
+    try driver.permitDot()
+    driver.server("250 2.0.0 saved for a")
+    driver.server("421 4.3.0 bye")
+    #expect(driver.outcome?.kind == "accepted")
+    #expect(driver.outcome?.record.answers.map(\.verdict) == [.taken, .putOff, .unheard])
+    #expect(
+      driver.outcome?.record.answers.map(\.words) == [
+        "250 2.0.0 saved for a", "421 4.3.0 bye", "the connection was closed before the answer: 421 4.3.0 bye",
+      ])
   }
 
   @Test("LMTP answers the dot for each who was taken, and one yes of those who decide is enough")

@@ -117,6 +117,8 @@ struct InvoiceRoomTests {
     #expect(try await take(correction).verdict == .corrected)
     #expect(try await claim("RE-1").draft.amount.decimal == "99.00")
     #expect(try await claim("RE-1").draft.due.text(in: .utc) == "2026-12-15")
+    // The debtor pays under the number of the corrected invoice.
+    #expect(try await claim("RE-1").draft.paymentReference == "RE-1-K")
     #expect(try await take(correction).verdict == .known)
   }
 
@@ -137,6 +139,11 @@ struct InvoiceRoomTests {
       #expect(try await take(MadeInvoice("RE-\(share)") { $0.terms = [odd] }).verdict == .enqueued)
       #expect(try await claim("RE-\(share)").draft.discount == nil)
     }
+    // Nor is one of a sum that is no amount: it would be granted on all of it.
+    let ofWhat = "<cbc:Note>#SKONTO#TAGE=7#PROZENT=2.00#BASISBETRAG=100,00#</cbc:Note>"
+    let words = try await take(MadeInvoice("RE-3") { $0.terms = [ofWhat] })
+    #expect(try await claim("RE-3").draft.discount == nil)
+    #expect(words.because.contains { $0.contains("in words alone") }, "\(words)")
     #expect(try await fixture.docket.verify().findings == [])
   }
 
@@ -308,7 +315,7 @@ struct InvoiceRoomTests {
     #expect(asked.filter { $0.hasSuffix(".xml") }.count == 3, "\(asked)")
     #expect(!files.fileExists(atPath: "\(folder.path)/refused"))
     #expect(try files.contentsOfDirectory(atPath: "\(folder.path)/done").count == 27)
-    #expect(InvoiceFolder(path: folder.path).asked == 3)
+    #expect(InvoiceFolder(path: folder.path, now: fixture.now).asked == 3)
     let claims = try await fixture.docket.claims()
     #expect(claims.count == 22)
     #expect(try await claim("RE-2026-1").outstanding.decimal == "100.00")

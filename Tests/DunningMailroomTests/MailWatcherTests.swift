@@ -95,7 +95,7 @@ struct MailWatcherTests {
     #expect(try await fixture.claim("R-1").record.claim.state == .paused)
     #expect(try names("new").isEmpty)
     #expect(try names("cur").count == 1)
-    #expect(SetAsideMail(maildir: folder.path).count == 0)
+    #expect(SetAsideMail(maildir: folder.path, now: fixture.now).count == 0)
     #expect(try await watcher.openAll().isEmpty)
   }
 
@@ -115,7 +115,7 @@ struct MailWatcherTests {
     let path = (Array("\(folder.path)/new/".utf8) + [0xFF, 0]).map { CChar(bitPattern: $0) }
     #expect(mkdir(path, 0o700) == 0)
     #expect(try await watcher.openAll() == ["=FF"])
-    #expect(SetAsideMail(maildir: folder.path).count == 1)
+    #expect(SetAsideMail(maildir: folder.path, now: fixture.now).count == 1)
   }
 
   @Test("what is about an erased notice goes from where it was put away, and a mailbox with others' mail is named")
@@ -140,8 +140,9 @@ struct MailWatcherTests {
     // Then
     #expect(try names("cur") == ["2.b:2,S", "3.c:2,S"])
     #expect(try names(".rejected/cur").isEmpty)
-    #expect(left.keys.map(\.description) == ["n1"])
-    #expect(left.values.flatMap(\.self).map { $0.contains("3.c") } == [true])
+    #expect(left.unseen == [])
+    #expect(left.about.keys.map(\.description) == ["n1"])
+    #expect(left.about.values.flatMap(\.self).map { $0.contains("3.c") } == [true])
   }
 
   @Test("a file that is a mailbox of several messages is read as all of them, and laid aside when one is no good")
@@ -261,10 +262,10 @@ struct MailWatcherTests {
       } else {
         try FileManager.default.moveItem(atPath: new, toPath: "\(folder.path)/old")
       }
-      _ = await waits.next()
+      while await waits.next() != .seconds(30) {}
       timer.advance(by: .seconds(30))
       // It is not there yet.
-      _ = await waits.next()
+      while await waits.next() != .seconds(30) {}
       try FileManager.default.createDirectory(atPath: new, withIntermediateDirectories: false)
       timer.advance(by: .seconds(30))
       try deliver(Mails.reply(to: notice), as: "1.a")
@@ -274,6 +275,46 @@ struct MailWatcherTests {
     }
   }
 
+  @Test("a folder above it that is renamed, with another one in its place, is found out at the next look")
+  func replacedAbove() async throws {
+    let notice = try await reminder()
+    let (group, old) = (group(), folder.path + "-old")
+    defer { try? FileManager.default.removeItem(atPath: old) }
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      var waits = timer.waits().makeAsyncIterator()
+      let growth = fixture.docket.journal.stream()
+      tasks.addTask { try await group.run() }
+      while await waits.next() != FolderPlace.pause {}
+      try FileManager.default.moveItem(atPath: folder.path, toPath: old)
+      for name in ["new", "cur", "tmp"] {
+        try FileManager.default.createDirectory(atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
+      }
+      try deliver(Mails.reply(to: notice), as: "1.a")
+      timer.advance(by: FolderPlace.pause)
+      while await waits.next() != .seconds(30) {}
+      timer.advance(by: .seconds(30))
+      try await paused(growth)
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+  }
+
+  @Test("what waits in a watched folder for longer than it takes to take it in is told")
+  func lingering() throws {
+    try deliver("x", as: "1.a")
+    var status = stat()
+    try #require(stat("\(folder.path)/new/1.a", &status) == 0)
+    let came = Instant(milliseconds: Int64(status.st_ctim.tv_sec) * 1_000)
+    #expect(SetAsideMail(maildir: folder.path, now: came.adding(seconds: 600)).trouble == nil)
+    let late = came.adding(seconds: 601)
+    #expect(SetAsideMail(maildir: folder.path, now: late).trouble?.contains("1.a has waited in") == true)
+    #expect(LeftLying(folder: folder.path + "/new", now: late).trouble?.contains("over 10 minutes") == true)
+    try deliver("y", as: "2.a")
+    #expect(
+      InvoiceFolder(path: folder.path + "/new", now: late.adding(seconds: 60)).trouble?.hasPrefix("2 files") == true)
+    #expect(LeftLying(folder: folder.path + "/none", now: late).trouble?.contains("No such file") == true)
+  }
+
   @Test("what cannot be read is laid aside for a person, stops nothing, and holds what its header is about")
   func setAside() async throws {
     let notice = try await reminder()
@@ -281,7 +322,7 @@ struct MailWatcherTests {
     try deliver("garbage", as: "2.b")
     try await watcher.openAll()
     #expect(try names("new").isEmpty && names("cur") == ["2.b:2,S"] && names(".rejected/cur") == ["1.a:2,"])
-    #expect(SetAsideMail(maildir: folder.path).count == 1)
+    #expect(SetAsideMail(maildir: folder.path, now: fixture.now).count == 1)
     let file = try await fixture.claim("R-1")
     #expect(file.record.claim.state == .paused && file.followUps.contains { $0.note.contains("mail message m1") })
     #expect(!FileManager.default.fileExists(atPath: record))

@@ -195,7 +195,7 @@ struct StatementRoomTests {
     #expect(try await watcher(folder.path).takeAll(&seen) == nil)
     #expect(try await fixture.claim("R-2026-0001").record.claim.state == .paid)
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/done") == ["Ums=E4tze.xml"])
-    #expect(LeftLying(folder: folder.path).words == ["=FE: a folder"])
+    #expect(LeftLying(folder: folder.path, now: fixture.now).words == ["=FE: a folder"])
   }
 
   @Test("a statement that speaks of an erased claim is named, and stays")
@@ -221,6 +221,53 @@ struct StatementRoomTests {
     #expect(left.last?.contains("\(folder.path)/refused/c.xml") == true)
     #expect(await files.removeFiles(namesStatements: false) == [])
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/done").sorted() == ["a.xml", "b.xml"])
+  }
+
+  /// What creditors are told of refused files now.
+  private func toldOfRefused() async throws -> [String] {
+    try await fixture.take().flatMap { notice in
+      if case .refused(let files) = notice.subject { files.map(\.name) } else { [String]() }
+    }
+  }
+
+  @Test(
+    "of a file that was mended and taken in before they were told of it the creditors hear nothing, but of another one",
+    arguments: [true, false])
+  func mended(isMoved: Bool) async throws {
+    let folder = try ScratchFolder()
+    let watcher = watcher(folder.path)
+    var seen = StatementWatcher.Seen()
+    try folder.write("no statement", to: "a.xml")
+    for _ in 1...2 { _ = try await watcher.takeAll(&seen) }
+    let place = "\(folder.path)/refused"
+    #expect(try await fixture.docket.isRemembered(refused: "a.xml", .statement, in: place))
+    // When
+    if isMoved { try FileManager.default.removeItem(atPath: "\(place)/a.xml") }
+    try folder.write(camt("053", entry("B1", "BOOK", "2026-12-01", "R-2026-0001")), to: "a.xml")
+    for _ in 1...2 { _ = try await watcher.takeAll(&seen) }
+    // Then
+    #expect(try folder.names(in: "done") == ["a.xml"])
+    #expect(try await fixture.docket.isRemembered(refused: "a.xml", .statement, in: place) == !isMoved)
+    #expect(try await toldOfRefused() == (isMoved ? [] : ["a.xml"]))
+    #expect(try await fixture.docket.verify().findings == [])
+  }
+
+  @Test("a refused file is that of its name and numbers, by its content")
+  func namesakes() throws {
+    let folder = try ScratchFolder()
+    let drop = DropFolder(path: folder.path)
+    let content = Array("same".utf8)
+    func isAll() throws -> Bool { try drop.holdsNothing(under: "a.xml", but: content, aside: "refused") }
+    #expect(try isAll())
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/refused", withIntermediateDirectories: true)
+    for name in ["a.xml", "a.xml.1"] { try folder.write("same", to: "refused/\(name)") }
+    for name in ["a.xml.txt", "b.xml"] { try folder.write("other", to: "refused/\(name)") }
+    #expect(try isAll())
+    try folder.write("diff", to: "refused/a.xml.2")
+    #expect(try !isAll())
+    try FileManager.default.removeItem(atPath: "\(folder.path)/refused")
+    #expect(symlink("refused", "\(folder.path)/refused") == 0)
+    #expect(throws: MailFolderError.self) { try isAll() }
   }
 
   @Test("what lies still in the folder is taken in and put away, and what cannot be is told of beside it")

@@ -70,7 +70,7 @@ package struct Simulation: Sendable {
     guard try await docket.notices(state: .awaitingApproval).map(\.id) == waiting else { return false }
     guard counts.mode.isArmed else { return clock.alarm == nil }
     let pausedUntil = pausedUntil()
-    let next = counts.nextAt.map { max($0, pausedUntil ?? $0) }
+    let next = counts.wakesAt.map { max($0, pausedUntil ?? $0) }
     return clock.alarm == next && next.map { $0 > clock.now } ?? true
   }
 }

@@ -69,6 +69,30 @@ import Testing
     #expect(outcome.err.hasSuffix(": dunningctl plan --until 2099-01-05\n"))
   }
 
+  @Test("folders that cannot be counted are no empty ones")
+  func notReadable() {
+    let mail = #""mail":{"path":"/mail","set_aside":2,"not_readable":"cannot read /mail/new: EIO"},"#
+    let invoices = #""invoices":{"folder":"/in","asked":0,"refused":0,"not_readable":"cannot read /in/asked: EIO"},"#
+    let daemon = FakeDaemon { _, _ in
+      .json(Samples.status().replacing(#""store":"#, with: mail + invoices + #""store":"#))
+    }
+    let outcome = Run.dunningctl(["status"], at: daemon)
+    #expect(outcome.status == 0)
+    #expect(outcome.out.contains("2 SET ASIDE UNREAD"))
+    #expect(outcome.out.contains("/in  NOT ALL READ: cannot read /in/asked: EIO"))
+    #expect(outcome.out.contains("NOT ALL READ: cannot read /mail/new: EIO"))
+  }
+
+  @Test("a store that cannot be written says since when and what to do")
+  func unwritable() {
+    let trouble = #""store":{"trouble":{"reason":"disk full","since":"2020-11-23T10:00:00Z","hint":"free space"},"#
+    let daemon = FakeDaemon { _, _ in .json(Samples.status().replacing(#""store":{"#, with: trouble)) }
+    let outcome = Run.dunningctl(["status"], at: daemon)
+    #expect(
+      outcome.out.contains(
+        "store      sqlite, 1.2 MB  CANNOT BE WRITTEN: disk full, since 2020-11-23 10:00Z  (free space)\n"))
+  }
+
   @Test("on a terminal the number has to be typed")
   func typed() {
     let (right, wrong, yes) = (Self.armable(), Self.armable(), Self.armable())

@@ -211,7 +211,9 @@ private struct Teller {
       return gate(
         .state, holds: opens > now, opensAt: opens,
         (promised ?? "the claim is \(claim.state.rawValue) until \(until.short)") + (promised == nil ? said : ""))
-    case .disputed, .stopped, .paid, .withdrawn, .writtenOff:
+    // What was said before it was paid is no reason for that.
+    case .paid: return gate(.state, holds: true, Decision.Reason.settled(.paid).text)
+    case .disputed, .stopped, .withdrawn, .writtenOff:
       return gate(.state, holds: true, "\(Decision.Reason.settled(claim.state).text)\(said)")
     }
   }

@@ -131,7 +131,7 @@ package struct Step: Hashable, Sendable {
   package let name: String
   package let at: Offset
   package let tone: Tone
-  package let channels: [Channel]
+  package private(set) var channels: [Channel]
   /// The least time since the step before went out; nil is the distance between the two rungs, at most seven days, and
   /// after a step before the deadline at most one.
   package let gap: Span?
@@ -163,6 +163,13 @@ package struct Step: Hashable, Sendable {
 
   /// Whether the step has a letter, on paper or as a file with the e-mail.
   package var hasLetter: Bool { channels.contains(.letter) }
+
+  /// The same to somebody without an e-mail address: as a letter, whatever it is sent as else.
+  package var byPost: Step {
+    var step = self
+    step.channels = [.letter]
+    return step
+  }
 
   /// What a note to the creditor stands under among the notices; no policy has it.
   package static let followUp = Step(name: "follow-up", at: Offset(.due, Span(0, .days)), tone: .courtesy)

@@ -49,14 +49,17 @@ package struct Rulebook: Sendable {
       return .nothing(.unknownZone(claim.draft.debtor.timeZone ?? creditor.timeZone))
     }
     let decision = policy.next(for: claim, history: history, place: place, now: now, lastContact: lastContact)
-    if let step = decision.planned?.step, !reaches(claim, by: step) { return .nothing(.noAddress) }
-    return decision
+    guard let planned = decision.planned else { return decision }
+    guard let step = reaching(claim.draft, by: planned.step) else { return .nothing(.noAddress) }
+    return .step(PlannedStep(step: step, at: planned.at, causes: planned.causes, skipped: planned.skipped))
   }
 
-  /// Whether a step comes to the debtor by at least one of its ways.
-  private func reaches(_ claim: Claim, by step: Step) -> Bool {
-    if claim.draft.debtor.email != nil || !claim.draft.mailing.isEmpty { return true }
-    return printsLetters && step.channels.contains(.letter) && !claim.draft.debtor.address.isEmpty
+  /// A step in the ways by which it comes to a claim's debtor: without an e-mail address by letter alone, where letters are
+  /// printed and there is a postal address; nil where it does not come at all.
+  package func reaching(_ draft: ClaimDraft, by step: Step) -> Step? {
+    if draft.debtor.email != nil || !draft.mailing.isEmpty { return step }
+    guard printsLetters, !draft.debtor.address.isEmpty else { return nil }
+    return step.byPost
   }
 
   /// When a notice that was opened at an earlier moment may leave now; nil when its step would no longer be sent.
@@ -68,13 +71,13 @@ package struct Rulebook: Sendable {
   ) -> PlannedDeparture? {
     guard let planned = next(for: claim, history: history, now: openedAt).planned,
       let policy = policies[claim.draft.policy], let step = policy.step(named: name), let place = place(for: claim),
-      planned.step == step || planned.skipped.contains(where: { $0.step == name })
+      planned.step.name == name || planned.skipped.contains(where: { $0.step == name })
     else { return nil }
-    let earliest = planned.step == step ? planned.at : openedAt
+    let earliest = planned.step.name == name ? planned.at : openedAt
     let opening = policy.sendWindow.opening(
       for: step, of: claim.draft.due, onOrAfter: max(earliest, now), zone: place.windowZone, calendar: place.calendar)
     guard let opening, !step.isBeforeDue || opening < place.end(of: claim.draft.due) else { return nil }
-    return PlannedDeparture(step: step, at: opening)
+    return PlannedDeparture(step: reaching(claim.draft, by: step) ?? step, at: opening)
   }
 
   /// The first moment at which a step of a claim keeps its distance to another notice to the same debtor; nil when the

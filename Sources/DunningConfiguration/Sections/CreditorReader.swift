@@ -15,7 +15,7 @@ extension Creditor {
     let from = section.has("from") ? section.value("from", Sender.init(parsing:)) : nil
     if !section.has("from") { section.findings.error("\(section.name) needs from", at: section.mark) }
     let notify = section.value("notify", EmailAddress.init(parsing:))
-    let bounces = section.value("bounces", EmailAddress.init(parsing:))
+    let bounces = section.value("bounces", Creditor.bounces(parsing:))
     let replyTo = section.value("reply_to", EmailAddress.init(parsing:))
     let copies = (section.sections("copy", knows: ["to", "steps"]) ?? []).compactMap(Creditor.OwnCopy.init)
     let zone = section.requiredText("time_zone")

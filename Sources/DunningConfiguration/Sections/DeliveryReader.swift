@@ -13,10 +13,11 @@ extension Delivery {
     maildir = section.text("maildir", charactersMax: RuleLimits.linkBytesMax) ?? maildir
     inDoubt = section.choice("in_doubt", InDoubt.self) ?? .hold
     limits = SendLimits(section)
-    printSpool = section.text("print_spool", charactersMax: RuleLimits.linkBytesMax)
-    for (key, path) in [("maildir", maildir), ("print_spool", printSpool ?? "/")] where !path.hasPrefix("/") {
+    printSpool = section.folder(
+      "print_spool", else: "make the folder that letters are printed from; the daemon must be able to write in it")
+    if !maildir.hasPrefix("/") {
       section.findings.error(
-        "\(key) must be an absolute path", at: section.mark(of: key), suggestion: "write it from / on")
+        "maildir must be an absolute path", at: section.mark(of: "maildir"), suggestion: "write it from / on")
     }
     let smtpKeys = [
       "host", "port", "tls", "user", "password", "token", "auth", "connections", "authorities", "greeting",

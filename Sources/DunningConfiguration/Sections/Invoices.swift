@@ -34,13 +34,18 @@ extension Section {
   ///
   /// - Parameter what: is put into it.
   func watchedFolder(_ key: String, of what: String) -> String? {
+    folder(key, else: "make the folder into which \(what) are put; the daemon must be able to write in it")
+  }
+
+  /// The path of a folder that must be there.
+  ///
+  /// - Parameter suggestion: what to do where it is not.
+  func folder(_ key: String, else suggestion: String) -> String? {
     guard let path = text(key, charactersMax: RuleLimits.linkBytesMax) else { return nil }
     if !path.hasPrefix("/") {
       findings.error("\(key) must be an absolute path", at: mark(of: key), suggestion: "write it from / on")
     } else if !Inbound.isFolder(path) {
-      findings.error(
-        "there is no folder \(path)", at: mark(of: key),
-        suggestion: "make the folder into which \(what) are put; the daemon must be able to write in it")
+      findings.error("there is no folder \(path)", at: mark(of: key), suggestion: suggestion)
     }
     return path
   }

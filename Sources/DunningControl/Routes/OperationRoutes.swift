@@ -12,6 +12,7 @@ struct OperationRoutes: Sendable {
 
   func status(_ request: Request, _ context: ControlContext) async throws -> Response {
     let (rulebook, now) = (desk.rulebook(), desk.now())
+    try await desk.docket.probe(now: now)
     let counts = try await desk.docket.counts(rulebook: rulebook, now: now)
     let zone = rulebook.operationZone
     let credits = try await desk.docket.credits()
@@ -42,11 +43,18 @@ struct OperationRoutes: Sendable {
         transport: desk.operations.transport, printSpool: desk.operations.printSpool,
         mail: desk.operations.mail, invoices: desk.operations.invoices, statements: desk.operations.statements,
         webhooks: try await desk.operations.webhooks(),
-        store: StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes),
+        store: store(zone),
         lastBackup: try await desk.docket.lastBackup().map(zone.rfc3339),
         seals: seals(try await desk.docket.sealState(), zone, now),
         horizons: rulebook.shownHorizons(zone.date(at: now)),
         configuration: desk.operations.configuration, startedAt: zone.rfc3339(desk.startedAt)))
+  }
+
+  private func store(_ zone: ZoneRules) -> StatusResponse.Store {
+    let trouble = desk.docket.trouble.map {
+      StatusResponse.Store.Trouble(reason: $0.reason, since: zone.rfc3339($0.since), hint: $0.hint)
+    }
+    return StatusResponse.Store(kind: "sqlite", bytes: desk.docket.bytes, trouble: trouble)
   }
 
   private func seals(_ state: SealState, _ zone: ZoneRules, _ now: Instant) -> SealStatus {
@@ -77,11 +85,19 @@ struct OperationRoutes: Sendable {
 
   func live(_ request: Request, _ context: ControlContext) async throws -> Response { try .json(["live": true]) }
 
-  /// Ready when the docket answers. A mail server that is away does not make the daemon unready: it keeps and retries.
+  /// Ready when the docket answers. A mail server that is away, letters that nobody can print or a full disk do not make the
+  /// daemon unready: it keeps and retries.
   func ready(_ request: Request, _ context: ControlContext) async throws -> Response {
-    try await desk.docket.probe()
-    let transport = desk.operations.transport
-    return try .json(Readiness(ready: true, degraded: transport.healthy ? [] : [transport.kind]))
+    try await desk.docket.probe(now: desk.now())
+    let operations = desk.operations
+    let (transport, spool) = (operations.transport, operations.printSpool)
+    let degraded = [
+      transport.healthy ? nil : transport.kind, spool?.healthy ?? true ? nil : "print-spool",
+      desk.docket.trouble == nil ? nil : "store", operations.mail?.notReadable == nil ? nil : "mail",
+      operations.invoices?.notReadable == nil ? nil : "invoices",
+      operations.statements?.notReadable == nil ? nil : "statements",
+    ]
+    return try .json(Readiness(ready: true, degraded: degraded.compactMap { $0 }))
   }
 
   private struct Readiness: Encodable {
@@ -121,6 +137,9 @@ struct OperationRoutes: Sendable {
     text.gauge("dunningd_claims", "Claims by state.", counts.claims.map { (["state": $0], Double($1)) })
     text.gauge("dunningd_notices", "Notices by state.", counts.notices.map { (["state": $0], Double($1)) })
     text.gauge("dunningd_store_bytes", "Size of the docket on disk.", [([:], Double(desk.docket.bytes))])
+    text.gauge(
+      "dunningd_store_writable", "0 while the docket cannot be written, as on a full disk.",
+      [([:], desk.docket.trouble == nil ? 1 : 0)])
     text.gauge(
       "dunningd_last_backup_timestamp_seconds", "When a backup was last handed over whole; absent when none was.",
       try await desk.docket.lastBackup().map { [([:], Double($0.milliseconds) / 1_000)] } ?? [])

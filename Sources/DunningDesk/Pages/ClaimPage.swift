@@ -153,7 +153,7 @@ struct ClaimPage: Sendable {
       promise.instalments.map { instalment -> [HTML] in
         [
           words.time(promise.madeAt), words.time(instalment.due), "\(words.amount(instalment.amount, currency))",
-          words.badge(instalment.outcome ?? promise.state),
+          instalment.outcome.map { words.badge($0) } ?? (promise.state == "running" ? words.badge(promise.state) : "–"),
         ]
       }
     }

@@ -30,14 +30,29 @@ struct HealthPage: Sendable {
     facts.add(words(.printSpool), status.printSpool.map { health($0.path, $0.healthy) })
     facts.add(words(.version), "\(status.version)")
     facts.add(words(.runsSince), words.time(status.startedAt))
-    facts.add(words(.store), "\(HTML.foreign(status.store.kind)), \(words.number(Int(status.store.bytes / 1_024))) KiB")
+    facts.add(words(.store), store(status.store))
     facts.add(words(.configuration), HTML.foreign(status.configuration.file ?? "–"))
     facts.add(words(.loadedAt), words.time(status.configuration.loadedAt))
     facts.add(
       words(.lastReload),
       status.configuration.lastError.map { "<span class=\"badge bad\">\(words(.rejected))</span> \(HTML.foreign($0))" })
-    facts.add(words(.unreadableMail), status.mail.map { "\(words.number($0.setAside))" })
+    facts.add(words(.unreadableMail), status.mail.map(aside))
     return facts.html
+  }
+
+  private func store(_ store: StatusResponse.Store) -> HTML {
+    let size: HTML = "\(HTML.foreign(store.kind)), \(words.number(Int(store.bytes / 1_024))) KiB"
+    guard let trouble = store.trouble else { return size }
+    let mark: HTML = "<span class=\"badge bad\">\(words(.fails))</span>"
+    let said: HTML = "<span lang=\"en\">\(HTML.foreign("\(trouble.reason); \(trouble.hint)"))</span>"
+    return "\(size) \(mark) \(words.time(trouble.since)): \(said)"
+  }
+
+  /// What lies in a folder that cannot be read is not nothing.
+  private func aside(_ mail: StatusResponse.Mail) -> HTML {
+    guard let reason = mail.notReadable else { return "\(words.number(mail.setAside))" }
+    let mark: HTML = "<span class=\"badge bad\">\(words(.fails))</span>"
+    return "\(words.number(mail.setAside)) \(mark) <span lang=\"en\">\(HTML.foreign(reason))</span>"
   }
 
   private func health(_ name: String, _ isHealthy: Bool) -> HTML {
@@ -53,7 +68,8 @@ struct HealthPage: Sendable {
       [
         HTML.foreign(horizon.name), "\(words.term("horizon-\(horizon.kind)", else: horizon.kind))",
         words.time(horizon.until),
-        horizon.warning.map { "<span class=\"badge asks\">!</span> \(words.reason($0))" } ?? .empty,
+        horizon.warning.map { "<span class=\"badge asks\">!</span> \(words.reason($0))" }
+          ?? .empty,
       ]
     }
     let table = Table(

@@ -30,7 +30,7 @@ struct Outlook: Sendable {
 
   private func next(_ next: ClaimResponse.Next) -> HTML {
     let because = explanation.ladder.first { $0.state == "next" }?.because
-    let why: HTML = because.map { "<p class=\"soft\">\(words.since($0))</p>" } ?? .empty
+    let why: HTML = because.map { "<p class=\"soft\">\(words.reason($0))</p>" } ?? .empty
     let isMoved = claim.next.map { words.day($0.at) != words.day(next.at) } ?? false
     let moved: HTML =
       isMoved ? "<p class=\"soft\">\(words(.ownPlan, words.day(claim.next?.at ?? next.at)))</p>" : .empty

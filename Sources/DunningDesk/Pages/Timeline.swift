@@ -1,3 +1,4 @@
+import Dunning
 import DunningAPI
 
 /// The journal of a claim, for a reader.

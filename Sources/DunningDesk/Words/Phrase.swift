@@ -340,7 +340,6 @@ enum Phrase: String, CaseIterable, Sendable {
   case settled
   case show
   case sinceWhen
-  case sinceWhy
   case skip
   case skipToContent
   case spanAfter
@@ -654,6 +653,10 @@ enum Phrase: String, CaseIterable, Sendable {
   case termDataSize = "term-data-size"
   case termDataServer = "term-data-server"
   case termToneHeadsUp = "term-tone-heads-up"
+  case termToneCourtesy = "term-tone-courtesy"
+  case termStatementOfAccount = "term-statement-of-account"
+  case termAll = "term-all"
+  case termLadderOver = "term-ladder-over"
   case termToneReminder = "term-tone-reminder"
   case termToneDemand = "term-tone-demand"
   case termFollowUp = "term-follow-up"
@@ -712,9 +715,6 @@ enum Phrase: String, CaseIterable, Sendable {
   case termLimitation = "term-limitation"
   case termNote = "term-note"
   case termPromise = "term-promise"
-  case termToneCourtesy = "term-tone-courtesy"
-  case termStatementOfAccount = "term-statement-of-account"
-  case termAll = "term-all"
   case termNobody = "term-nobody"
   case termAgreed = "term-agreed"
   case termSet = "term-set"

@@ -25,7 +25,7 @@ package struct PrintSpool: Sendable {
   private let directory: SpoolDirectory
   private let pool: NIOThreadPool
 
-  /// Names the folder; it is made when it is needed, its parent must exist.
+  /// Names the folder, which must exist: one that nobody has made, nobody prints from.
   package init(directory: String) {
     self.directory = SpoolDirectory(path: directory)
     pool = .singleton
@@ -93,14 +93,16 @@ package struct PrintSpool: Sendable {
     }
   }
 
-  /// Makes the folder and sees whether it can be written.
+  /// Sees whether the folder is there and can be written.
   ///
   /// - Throws: ``MailError`` with code `.file`, or `.cancelled`.
   package func check() async throws(MailError) {
     do {
       try await blocking { try $0.check() }
     } catch let error as FileFailure {
-      throw MailError(.file, error.description, hint: "the daemon's user must own the folder", cause: error)
+      throw MailError(
+        .file, error.description, hint: "the folder must be there, and the daemon's user must be able to write in it",
+        cause: error)
     } catch {
       throw MailError(.cancelled, "stopped before the folder was looked at", cause: error)
     }

@@ -31,10 +31,11 @@ struct SpoolDirectory: Sendable {
     return try DurableFile.exists(draft(id, "pdf")) ? .draft : .nothing
   }
 
+  /// The folder is not made: where nobody has made it, nobody prints.
   func check() throws(FileFailure) {
-    if mkdir(path, 0o770) != 0, errno != EEXIST {
-      throw FileFailure("cannot make the directory \(path)", errno)
-    }
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw FileFailure("there is no print spool at \(path)", errno) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw FileFailure("the print spool \(path) is no folder", ENOTDIR) }
     guard access(path, W_OK | X_OK) == 0 else {
       throw FileFailure("cannot write to \(path)", errno)
     }

@@ -53,7 +53,7 @@ extension SMTPSession {
   mutating func answeredAuth(
     _ reply: ServerReply, _ mechanism: SMTPConfiguration.Credentials.Mechanism, _ again: String?
   ) {
-    guard reply.code == 334 else { return answeredLogin(reply) }
+    guard reply.code == 334, mechanism != .plain || !reply.isQuestion else { return answeredLogin(reply) }
     if let again, mechanism == .plain || reply.text.isEmpty {
       state = .auth(mechanism, again: nil)
       return send(again, shown: "***")
@@ -74,13 +74,40 @@ extension SMTPSession {
   /// a wrong password would have the server lock us out.
   mutating func answeredLogin(_ reply: ServerReply) {
     guard reply.code != 235 else { return becomeReady() }
+    let name = mechanismUnderWay.map { "AUTH \($0.saslName)" } ?? "AUTH"
     loginRefusal = reply
-    if [504, 534, 535].contains(reply.code), let credentials = setting.credentials, let mechanism = mechanismUnderWay {
+    loginOddity = oddity(reply, of: name)
+    if loginOddity != nil || [504, 534, 535].contains(reply.code), let mechanism = mechanismUnderWay {
       refusedMechanisms.append(mechanism)
-      if nextMechanism(of: credentials) != nil { return logIn() }
+    } else {
+      return refuseLogin()
     }
+    guard reply.code == 334 else { return goOnAfterLogin() }
+    // A client that cannot go on says so, and the server says no to it (RFC 4954 4).
+    state = .authCancelled
+    send("*")
+  }
+
+  /// The mechanism that is left, else the end.
+  mutating func goOnAfterLogin() {
+    guard let credentials = setting.credentials, nextMechanism(of: credentials) != nil else { return refuseLogin() }
+    logIn()
+  }
+
+  private mutating func refuseLogin() {
     guard case .deferred(let record, let deferral)? = loginOutcome else { return }
     relayTrouble(record.reason, record.reply, deferral)
+  }
+
+  /// What an answer is that says neither yes nor no; nil for a no.
+  private func oddity(_ reply: ServerReply, of name: String) -> String? {
+    if reply.code == 334 {
+      let question = reply.isQuestion ? Base64.decoded(reply.text).map { ReplyParser.printable($0[...]) } : nil
+      return "the server asks for something at \(name) that this client does not offer: \(reply)"
+        + (question.map { " (\($0))" } ?? "")
+    }
+    return reply.isTransient || reply.isPermanent
+      ? nil : "the server answers \(name) with \(reply), which is neither a yes nor a no"
   }
 
   /// What the last no to a login comes to; nil when there was none, or a login has worked since.
@@ -89,7 +116,7 @@ extension SMTPSession {
       let why = loginTrouble.map { " (\($0))" } ?? ""
       let deferral: MailOutcome.Deferral =
         reply.isTransient || reply.isPermanent ? Blame.deferral(reply, at: .login) ?? .account : .account
-      return .deferred(record("the server refuses the login: \(reply)\(why)", reply), deferral)
+      return .deferred(record(loginOddity ?? "the server refuses the login: \(reply)\(why)", reply), deferral)
     }
   }
 
@@ -103,7 +130,7 @@ extension SMTPSession {
   }
 
   private mutating func becomeReady() {
-    (loginRefusal, loginTrouble) = (nil, nil)
+    (loginRefusal, loginOddity, loginTrouble) = (nil, nil, nil)
     state = .ready
     actions.append(.report(.ready))
   }
@@ -113,5 +140,13 @@ extension SMTPSession {
   /// - Source: RFC 5801 4, where the name stands between commas.
   private static func saslName(_ name: String) -> String {
     name.replacing("=", with: "=3D").replacing(",", with: "=2C")
+  }
+}
+
+extension ServerReply {
+  /// Whether a challenge asks for something, in base64 as it has to be; others say in plain words that we may go on.
+  fileprivate var isQuestion: Bool {
+    guard text.utf8.count % 4 == 0, let bytes = Base64.decoded(text), !bytes.isEmpty else { return false }
+    return bytes.allSatisfy { (0x20...0x7E).contains($0) }
   }
 }

@@ -56,7 +56,9 @@ extension SMTPSession {
   }
 
   /// What was said of each of several recipients.
-  var answers: [AttemptRecord.Answer] {
+  ///
+  /// - Parameter reason: why nothing more is said of those of whom nothing was.
+  func answers(_ reason: String) -> [AttemptRecord.Answer] {
     guard let mail, mail.envelope.recipients.count > 1 else { return [] }
     var finals = finalAnswers[...]
     return zip(mail.envelope.recipients, recipientAnswers).map { recipient, reply in
@@ -64,9 +66,17 @@ extension SMTPSession {
       // SMTP answers the dot for all, LMTP once more for each of those it had taken.
       let final = setting.dialect == .lmtp ? finals.popFirst() : finals.first
       if let final { return answer(recipient, final, at: .dot) }
-      return AttemptRecord.Answer(
-        address: recipient.address, verdict: state == .final ? .unheard : .withheld, words: reply.description)
+      guard state == .final else {
+        return AttemptRecord.Answer(address: recipient.address, verdict: .withheld, words: reply.description)
+      }
+      return AttemptRecord.Answer(address: recipient.address, verdict: .unheard, words: silence(reason))
     }
+  }
+
+  /// Why nothing was said of a recipient after the dot; what decides for the message may be another one's yes.
+  private func silence(_ reason: String) -> String {
+    guard let last = finalAnswers.last, last.isClosing || last.blamesConnection else { return reason }
+    return "the connection was closed before the answer: \(last)"
   }
 
   private func answer(_ recipient: Mailbox, _ reply: ServerReply, at stage: Blame.Stage) -> AttemptRecord.Answer {

@@ -39,6 +39,8 @@ struct SMTPSession {
     case auth(SMTPConfiguration.Credentials.Mechanism, again: String?)
     /// The server told why it will say no.
     case authRefused
+    /// The server asked for something that we do not have, and was told that we give this mechanism up.
+    case authCancelled
     case authLoginName
     case authLoginUser
     case authLoginPassword
@@ -72,6 +74,8 @@ struct SMTPSession {
   var refusedMechanisms: [SMTPConfiguration.Credentials.Mechanism] = []
   /// Its last no to a login, which stays the reason whatever comes behind it.
   var loginRefusal: ServerReply?
+  /// What that was, where it was no no: the server went on in a way that we do not know.
+  var loginOddity: String?
   var dialogue = Dialogue()
   var mail: SMTPMail?
   /// The message whose envelope left with the dot of the one before it.
@@ -105,7 +109,8 @@ struct SMTPSession {
     return switch state {
     case .greeting: timeouts.greeting
     case .hello, .helloOld, .startTLS: timeouts.command
-    case .authAsked, .auth, .authRefused, .authLoginName, .authLoginUser, .authLoginPassword: timeouts.command
+    case .authAsked, .auth, .authRefused, .authCancelled, .authLoginName, .authLoginUser, .authLoginPassword:
+      timeouts.command
     case .ready: timeouts.idle
     case .envelope(let awaited, _):
       switch awaited.first {
@@ -268,6 +273,7 @@ struct SMTPSession {
     case .authAsked(let mechanism, let response): answeredAuthCommand(reply, mechanism, response)
     case .auth(let mechanism, let again): answeredAuth(reply, mechanism, again)
     case .authRefused, .authLoginPassword: answeredLogin(reply)
+    case .authCancelled: goOnAfterLogin()
     case .authLoginName: answeredLoginStep(reply, next: .authLoginUser, setting.credentials?.user ?? "")
     case .authLoginUser: answeredLoginStep(reply, next: .authLoginPassword, secret)
     case .envelope(let awaited, let unsent): answeredEnvelope(reply, awaited, unsent)
@@ -394,7 +400,7 @@ struct SMTPSession {
     let queueID = state == .final ? reply?.queueID : nil
     return AttemptRecord(
       peer: setting.peer, serverName: serverName, reply: reply, reason: reason, queueID: queueID,
-      dialogue: dialogue.lines, answers: answers)
+      dialogue: dialogue.lines, answers: answers(reason))
   }
 
   private var repliesAwaited: Int {
@@ -417,7 +423,8 @@ struct SMTPSession {
     case .greeting: "the greeting"
     case .hello, .helloOld: "the answer to EHLO"
     case .startTLS: "the answer to STARTTLS"
-    case .authAsked, .auth, .authRefused, .authLoginName, .authLoginUser, .authLoginPassword: "the answer to AUTH"
+    case .authAsked, .auth, .authRefused, .authCancelled, .authLoginName, .authLoginUser, .authLoginPassword:
+      "the answer to AUTH"
     case .envelope(let awaited, _): "the answer to \(awaited.first?.rawValue ?? "nothing")"
     case .body: "the server to take the body"
     case .final, .emptyFinal: "the answer to the final dot"

@@ -35,6 +35,7 @@ package struct AttemptRecord: Sendable, Hashable {
     /// As it was given.
     package let address: String
     package let verdict: Verdict
+    /// The other side's words; of one who is unheard, why nothing was said.
     package let words: String
 
     /// Holds what was said.

@@ -78,6 +78,10 @@ extension InvoiceTaking {
     } else if draft.discount != nil {
       correction.discount = .cleared
     }
+    // Whoever pays goes by the number of the newest paper, and the letters do as well.
+    if draft.paymentReference == nil, creditor.paymentReference == .reference {
+      correction.paymentReference = .set(reference)
+    }
     return correction
   }
 
@@ -90,8 +94,9 @@ extension InvoiceTaking {
 }
 
 extension ClaimDraft {
-  /// Whether it is the same sum, by the same day, with the same discount.
+  /// Whether it is the same sum, by the same day, with the same discount, paid under the same number.
   fileprivate func isWorth(_ other: ClaimDraft) -> Bool {
     amount == other.amount && due == other.due && discount == other.discount
+      && paymentReference == other.paymentReference
   }
 }

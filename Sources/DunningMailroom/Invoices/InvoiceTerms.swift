@@ -40,7 +40,8 @@ struct InvoiceTerms {
 
   private static func amount(_ discount: InvoiceDiscount, of sum: Money) throws -> Money? {
     guard let percent = discount.percent else { return money(discount.amount, sum.currency) }
-    let basis = money(discount.basis, sum.currency) ?? sum
+    // Of a basis that is no amount nobody knows how much it is.
+    guard let basis = discount.basis.map({ money($0, sum.currency) }) ?? sum else { return nil }
     return try CashDiscount.amount(parsing: "\(plain(percent))%", of: basis)
   }
 
@@ -59,7 +60,7 @@ struct InvoiceTerms {
 
   /// Counted where days are said, else the day of the term when that is the day of a discount.
   private static func until(_ discount: InvoiceDiscount, of term: InvoiceTerm, in invoice: Invoice) -> CivilDate? {
-    if let day = day(discount.until) { return day }
+    if let until = discount.until { return day(until) }
     if let days = discount.days { return day(discount.from ?? invoice.issued)?.adding(days: days) }
     let others = invoice.terms.compactMap(\.due).filter { $0 != term.due }
     return term.isDiscount && !others.isEmpty ? day(term.due) : nil

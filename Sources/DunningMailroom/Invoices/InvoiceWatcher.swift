@@ -1,4 +1,4 @@
-import Dunning
+package import Dunning
 import DunningStore
 package import Logging
 import ServiceLifecycle
@@ -24,6 +24,7 @@ package struct InvoiceWatcher: Service {
           try await room.tell(ofRefused: name, because: words, in: refused)
           return .aside(DropFolder.refused, because: words)
         }
+        try await room.forget(refused: name, bytes, in: folder)
         logger.info(
           "invoice taken in",
           metadata: [
@@ -51,13 +52,28 @@ package struct InvoiceWatcher: Service {
 
 /// What lies aside in the folder of e-invoices.
 package struct InvoiceFolder: Sendable {
-  /// Files about which a person is asked.
+  /// Files about which a person is asked, as far as they can be counted.
   package let asked: Int
-  /// Files that are no invoice of a creditor's.
+  /// Files that are no invoice of a creditor's, as far as they can be counted.
   package let refused: Int
+  /// Why there may be more, or not all is taken in; nil where all could be counted and nothing waits for long.
+  package let trouble: String?
 
-  package init(path: String) {
+  /// Counts them.
+  package init(path: String, now: Instant) {
     let folder = DropFolder(path: path)
-    (asked, refused) = (folder.count(aside: DropFolder.asked), folder.count(aside: DropFolder.refused))
+    var troubles: [String] = []
+    func count(_ aside: String) -> Int {
+      do throws(MailFolderError) {
+        return try folder.count(aside: aside)
+      } catch {
+        troubles.append("\(error)")
+        return 0
+      }
+    }
+    (asked, refused) = (count(DropFolder.asked), count(DropFolder.refused))
+    do throws(MailFolderError) { _ = try folder.files() } catch { troubles.append("\(error)") }
+    if let waiting = Lingering.words(in: path, now: now) { troubles.append(waiting) }
+    trouble = troubles.isEmpty ? nil : troubles.joined(separator: "; ")
   }
 }

@@ -50,4 +50,12 @@ package struct StatementRoom: Sendable {
       of: RefusedFile(kind: .statement, name: name, reason: reason, folder: folder, refusedAt: now()),
       rulebook: rulebook())
   }
+
+  /// Forgets that a file was refused before, now that it was taken in.
+  ///
+  /// - Parameter folder: the watched one.
+  /// - Throws: ``DocketError``.
+  func forget(refused name: String, _ content: [UInt8], in folder: String) async throws(DocketError) {
+    try await RefusedBefore(docket: docket, kind: .statement, folder: folder).forget(name, content, now: now())
+  }
 }

@@ -14,8 +14,7 @@ package struct StatementWatcher: Service {
     map: @escaping @Sendable (String) throws(MapTrouble) -> StatementQuestion.MapText?,
     timer: any Clock<Duration>, logger: Logger
   ) {
-    let refused = "\(folder)/\(DropFolder.refused)"
-    let taking = StatementFileTaking(room: room, map: map, refused: refused, logger: logger)
+    let taking = StatementFileTaking(room: room, map: map, folder: folder, logger: logger)
     watch = DropWatch(
       folder: folder, names: .init(what: "statement", notReadable: "statements-not-readable"), timer: timer,
       logger: logger
@@ -41,15 +40,15 @@ package struct StatementWatcher: Service {
 private struct StatementFileTaking: Sendable {
   let room: StatementRoom
   let map: @Sendable (String) throws(MapTrouble) -> StatementQuestion.MapText?
-  /// Where what is not taken in is laid.
-  let refused: String
+  /// The watched one.
+  let folder: String
   let logger: Logger
 
   /// A refusal that the creditors will be told of; the file stays until they can be.
   func told(_ verdict: DropWatch.Verdict, _ name: String) async -> DropWatch.Verdict {
     guard case .aside(_, because: let words) = verdict else { return verdict }
     do throws(DocketError) {
-      try await room.tell(ofRefused: name, because: words, in: refused)
+      try await room.tell(ofRefused: name, because: words, in: "\(folder)/\(DropFolder.refused)")
       return verdict
     } catch {
       return .later(error)
@@ -65,6 +64,7 @@ private struct StatementFileTaking: Sendable {
         let reason = result.taken.entries.first?.because.first ?? "no creditor has its account"
         return .aside(DropFolder.refused, because: reason)
       }
+      try await room.forget(refused: name, bytes, in: folder)
       tell(result, name)
       return .done
     } catch let error as DocketError {

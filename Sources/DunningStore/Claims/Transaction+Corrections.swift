@@ -82,7 +82,9 @@ extension Transaction {
       """, .text(Claim.State.open.rawValue), .number(now.milliseconds), .number(claim.id.number))
     try journal(Event(.claimReopened, claim: claim.id, actor: actor, data: [.reason: reason]))
     if let word { try say(again: word, of: claim.id) } else { try applyDebtorState(to: claim.id) }
-    return try replan(claim.id)
+    try replan(claim.id)
+    try matchWaiting(for: claim.id)
+    return try self.record(claim.id)
   }
 
   /// What was last said of a claim while it was open, if it kept the reminders back.

@@ -50,6 +50,15 @@ extension Writing {
     try endPromise(of: claim.id, as: .kept)
   }
 
+  /// The promise that a payment seemed to keep was not kept after all: another one is in force.
+  func replaceKeptPromise(of claim: ClaimID) throws {
+    try sql.run(
+      """
+      UPDATE promise SET state = \(RecordedPromise.State.replaced.sql)
+      WHERE id = (SELECT max(id) FROM promise WHERE claim_id = ?) AND state = \(RecordedPromise.State.kept.sql)
+      """, .number(claim.number))
+  }
+
   /// Ends the running promise, if there is one, and what would have judged it.
   func endPromise(of claim: ClaimID, as state: RecordedPromise.State) throws {
     try sql.run(

@@ -2,6 +2,7 @@ package import Dunning
 import DunningSQL
 import FoundationEssentials
 import Glibc
+import Synchronization
 
 /// The durable record of claims, payments, notices and attempts: the only door to the database, and each method is one
 /// transaction that either happened, on disk, or did not.
@@ -10,6 +11,7 @@ package struct Docket: Sendable {
   private let writer: DocketWriter
   let lock: DocketLock
   let failure: DocketFailure
+  let health: DocketHealth
   /// Where the file was when it was opened.
   let place: DocketFile
   let randomBytes: @Sendable (Int) -> [UInt8]
@@ -46,6 +48,7 @@ package struct Docket: Sendable {
   ) throws(DocketError) {
     lock = try DocketLock(directory: directory)
     failure = DocketFailure()
+    health = DocketHealth(folder: directory)
     folder = directory
     file = directory + "/docket.sqlite"
     place = try DocketFile(file)
@@ -129,7 +132,7 @@ package struct Docket: Sendable {
     _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws(DocketError) -> T {
     let request = keeping ? KeyedRequest.current : nil
-    return try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine) { sql in
+    return try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine, now: now) { sql in
       let transaction = Transaction(sql: sql, rulebook: rulebook, now: now, actor: actor)
       if let request { try transaction.note(request) }
       return try body(transaction)
@@ -142,7 +145,7 @@ package struct Docket: Sendable {
     _ body: @escaping @Sendable (Entry) throws -> T
   ) async throws(DocketError) -> T {
     let request = keeping ? KeyedRequest.current : nil
-    return try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine) { sql in
+    return try await commit(keeping: keeping, isWorkOfEngine: isWorkOfEngine, now: now) { sql in
       let entry = Entry(sql: sql, now: now, actor: actor)
       if let request { try entry.note(request) }
       return try body(entry)
@@ -150,14 +153,30 @@ package struct Docket: Sendable {
   }
 
   private func commit<T: Sendable>(
-    keeping: Bool, isWorkOfEngine: Bool, _ body: @escaping @Sendable (SQLConnection) throws -> T
+    keeping: Bool, isWorkOfEngine: Bool, now: Instant, _ body: @escaping @Sendable (SQLConnection) throws -> T
   ) async throws(DocketError) -> T {
     // After a failed sync nobody knows what is on disk; only a restart finds out (fsync(2), EIO).
     if let failed = failure.current { throw failed }
-    let value = try unwrap(await writer.run(isKept: keeping, body))
+    let rows = Mutex(0)
+    let result = await writer.run(isKept: keeping) { sql in
+      let before = sql.changes
+      defer { rows.withLock { $0 = sql.changes - before } }
+      return try body(sql)
+    }
+    learn(result, rows: keeping ? rows.withLock { $0 } : 0, now)
+    let value = try unwrap(result)
     if keeping { journal.signal() }
     if keeping, !isWorkOfEngine { changes.signal() }
     return value
+  }
+
+  /// Keeps what a write has come to, of whomever it was.
+  private func learn<T>(_ result: Result<T, any Error>, rows: Int, _ now: Instant) {
+    switch result {
+    case .success: health.worked(rows: rows)
+    case .failure(let error as SQLError): health.failed(error.kind, at: now, rows: rows)
+    case .failure: break
+    }
   }
 
   /// Looks at the docket as it stands at one moment.

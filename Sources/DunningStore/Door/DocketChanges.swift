@@ -38,7 +38,7 @@ package final class DocketChanges: Sendable {
     return asleepUntil.withLock { until in until.map { moment < $0 } ?? true }
   }
 
-  func signal() {
+  package func signal() {
     for continuation in state.withLock({ Array($0.listeners.values) }) { continuation.yield() }
   }
 }

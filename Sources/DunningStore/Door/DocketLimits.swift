@@ -57,6 +57,9 @@ package enum DocketLimits {
   static let readersMax = 3
   /// Days of which the busiest hour is remembered: a quarter, so that a run at its beginning knows the last one.
   static let usualDays: Int64 = 100
+  /// Days for which a refused file is remembered that creditors were told of: a quarter, so that a mail about it that came
+  /// back can be sent again.
+  static let refusedFileDays = 100
   /// How long a person's word lets go what is planned, in hours: a morning's run can be armed the evening before.
   static let releaseHours = 24
   /// Due notices that are counted ahead; a burst beyond it is met by the count of what has left.

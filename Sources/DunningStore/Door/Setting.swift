@@ -31,6 +31,8 @@ enum Setting: String {
   case keysRules = "keys_rules"
   /// The last entry of the journal that was looked at for what creditors are told of at once.
   case toldThrough = "told_through"
+  /// Nothing, written and taken away again in one transaction to see whether it can be written.
+  case trial
 }
 
 extension Reading {

@@ -165,7 +165,7 @@ extension AttemptResult {
     case .putOff: return (isTriedAgain ? .waiting : .refused, answer?.words)
     case .withheld where isTriedAgain, .unheard where verdict == .inDoubt && !ofRest: return (.waiting, nil)
     case .withheld: return (.unsent, "not sent, for nobody whom it is for was taken: \(reply)")
-    case .unheard: return (.inDoubt, reply)
+    case .unheard: return (.inDoubt, answer?.words ?? reply)
     case nil: break
     }
     switch verdict {

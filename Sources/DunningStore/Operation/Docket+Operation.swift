@@ -12,6 +12,8 @@ package struct DocketCounts: Sendable {
   package let followUpsDue: Int
   /// The earliest moment at which something is due; it may be past while nothing may leave.
   package let nextAt: Instant?
+  /// The same with the questions what comes after a ladder: when the daemon wakes.
+  package let wakesAt: Instant?
   /// How much is due by that moment, or by now when it is past.
   package let nextCount: Int
   package let approvals: WaitingApprovals
@@ -48,7 +50,7 @@ extension Docket {
 
   package func counts(rulebook: Rulebook, now: Instant) async throws(DocketError) -> DocketCounts {
     try await read(rulebook) { look in
-      let next = try look.nextMoment()
+      let next = try look.nextDeadlineMoment()
       return DocketCounts(
         mode: try look.mode(), claims: try look.claimCounts(),
         notices: try look.counts("notice"), causes: try look.causes(),
@@ -56,16 +58,11 @@ extension Docket {
           Int($0.number(0))
         }
           ?? 0,
-        nextAt: next,
+        nextAt: next, wakesAt: try look.nextMoment(),
         nextCount: try next.map { try look.dueCount(at: max($0, now)) } ?? 0,
         approvals: try look.waitingApprovals(), unreachable: try look.unreachableClaims(),
         heldForNamesakes: try look.claimsHeldForNamesakes())
     }
-  }
-
-  /// One look at the database, to prove that it still answers.
-  package func probe() async throws(DocketError) {
-    _ = try await read { look in try look.sql.first("SELECT count(*) FROM setting") { $0.number(0) } }
   }
 
   /// The journal after an entry.

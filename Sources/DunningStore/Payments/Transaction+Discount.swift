@@ -13,7 +13,8 @@ extension Transaction {
     let rest = try deservedDiscount(on: claim, besides: kept)
     guard rest != kept else { return }
     let daemon = Transaction(sql: sql, rulebook: rulebook, now: now, actor: .daemon)
-    for discount in standing { try daemon.takeBack(discount, because: "what came in time is not enough with it") }
+    // Whoever takes one back settles the claim anew, and so comes here again, until none stands.
+    if let one = standing.first { return try daemon.takeBack(one, because: "what came in time is not enough with it") }
     if rest > 0 { try daemon.recordDiscount(Money(minorUnits: rest, currency: claim.paid.currency), on: id) }
   }
 

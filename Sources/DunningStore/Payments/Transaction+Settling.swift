@@ -1,26 +1,6 @@
 import Dunning
 import DunningSQL
 
-extension Writing {
-  /// What was stopped, disputed or written off when it was paid is so again: nobody has resumed it since, and a debtor
-  /// is no less insolvent because a bank took the money back.
-  fileprivate func silenceAgain(_ id: ClaimID) throws -> Bool {
-    let said = try sql.first(
-      """
-      SELECT event FROM event WHERE claim_id = ? AND event IN \(lastWords.sql)
-      ORDER BY id DESC LIMIT 1
-      """, .number(id.number)
-    ) { $0.text(0) }
-    guard let kind = said.flatMap(Event.Kind.init(rawValue:)), let state = silentStates[kind] else { return false }
-    let reason = try record(id).reason
-    try set(state, until: nil, reason: reason, of: id)
-    var data: [JournalKey: String] = [:]
-    data[.reason] = reason
-    try journal(Event(kind, claim: id, actor: .daemon, data: data))
-    return true
-  }
-}
-
 extension Transaction {
   /// What is paid in all decides whether the claim is settled or open again.
   func settle(_ claim: Claim, paid: Int64) throws {
@@ -42,11 +22,52 @@ extension Transaction {
     }
     if isReopened {
       try journal(Event(.claimReopened, claim: claim.id, actor: actor))
-      if try !silenceAgain(claim.id) {
-        try applyDebtorState(to: claim.id)
-      }
+      if try !sayAgain(of: claim.id) { try applyDebtorState(to: claim.id) }
     }
     try applyDiscount(to: claim.id)
+  }
+}
+
+extension Transaction {
+  /// What was last said of a claim when it was paid holds again, since nobody has resumed it: a debtor is no less insolvent
+  /// because a bank took the money back, and what was agreed still is where a payment was booked by mistake.
+  ///
+  /// - Returns: false where nothing was said, what was said is over, or was said of the debtor as a whole.
+  private func sayAgain(of id: ClaimID) throws -> Bool {
+    let last = try sql.first(
+      "SELECT event, data FROM event WHERE claim_id = ? AND event IN \(lastWords.sql) ORDER BY id DESC LIMIT 1",
+      .number(id.number)
+    ) { (kind: Event.Kind(rawValue: $0.text(0)), said: try Journal.decode($0.text(1))) }
+    guard let last, let kind = last.kind, let state = lastingStates[kind] else { return false }
+    if kind == .claimPromised { return try promiseAgain(id, terms: last.said[.by]) }
+    let until = try last.said[.until].map(CivilDate.init(parsing:))
+    if kind == .claimPaused {
+      let isOfDebtor = last.said[.reason]?.hasPrefix(ClaimReplay.ofDebtor) ?? false
+      guard !isOfDebtor, try until.map({ $0 > today(for: try record(id).claim) }) ?? true else { return false }
+    }
+    let reason = try record(id).reason
+    try set(state, until: until, reason: reason, of: id)
+    var data: [JournalKey: String] = [:]
+    (data[.reason], data[.until]) = (reason, until?.iso)
+    try journal(Event(kind, claim: id, actor: .daemon, data: data))
+    return true
+  }
+
+  /// The instalments that are still to come are promised again; those that seemed kept were not.
+  private func promiseAgain(_ id: ClaimID, terms: String?) throws -> Bool {
+    let claim = try record(id).claim
+    let today = today(for: claim)
+    guard let last = try promises(of: claim).last, last.state == .kept else { return false }
+    let ahead = last.promise.instalments.filter { $0.due >= today }
+    guard !ahead.isEmpty else { return false }
+    let promise = Promise(instalments: ahead, paidBefore: claim.paid)
+    try replaceKeptPromise(of: id)
+    let (until, reason) = (try make(promise, for: claim), try record(id).reason)
+    try set(.promised, until: until, reason: reason, of: id)
+    var data = promise.journalled
+    (data[.by], data[.reason], data[.until]) = (terms, reason, until?.iso)
+    try journal(Event(.claimPromised, claim: id, actor: .daemon, data: data))
+    return true
   }
 }
 
@@ -56,8 +77,9 @@ private let lastWords: [Event.Kind] = [
 ]
 
 /// What a claim is again whose last word was one of these.
-private let silentStates: [Event.Kind: Claim.State] = [
-  .claimDisputed: .disputed, .claimStopped: .stopped, .claimWrittenOff: .writtenOff,
+private let lastingStates: [Event.Kind: Claim.State] = [
+  .claimPaused: .paused, .claimPromised: .promised, .claimDisputed: .disputed, .claimStopped: .stopped,
+  .claimWrittenOff: .writtenOff,
 ]
 
 extension Claim {

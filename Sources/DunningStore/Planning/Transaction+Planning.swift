@@ -141,6 +141,7 @@ extension Transaction {
     let planned = record.with(decision)
     if planned != record { try setNext(decision, of: id) }
     try watchLimitation(of: record, history: history)
+    try watchLadderEnd(of: record.claim, decision, history: history)
     return try moveDueEnd(of: record) ? self.record(id) : planned
   }
 

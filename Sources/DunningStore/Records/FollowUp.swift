@@ -12,6 +12,8 @@ package struct FollowUp: Hashable, Sendable {
     case approval
     /// A list of what is open has the claim no more: was it paid?
     case gone
+    /// Every step of the ladder has gone out, and the time of the last one is over.
+    case ladderOver = "ladder-over"
   }
 
   package enum State: String, Sendable, CaseIterable {

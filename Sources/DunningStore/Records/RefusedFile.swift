@@ -65,4 +65,55 @@ extension Docket {
       }
     }
   }
+
+  /// Whether creditors were told of a file of this name as one that could not be taken in, or will be.
+  ///
+  /// - Parameter folder: where it was laid.
+  package func isRemembered(
+    refused name: String, _ kind: RefusedFile.Kind, in folder: String
+  ) async throws(DocketError) -> Bool {
+    try await read { look in
+      try look.sql.first(
+        "SELECT EXISTS (SELECT 1 FROM refused_file WHERE name = ? AND kind = ? AND folder = ?)", .text(name),
+        .text(kind.rawValue), .text(folder)
+      ) { $0.number(0) == 1 } ?? false
+    }
+  }
+
+  /// Forgets a file that was taken in after all: whoever was not told of it yet is not. What is on its way leaves as it was
+  /// written.
+  ///
+  /// - Parameter folder: where it was laid.
+  package func forget(
+    refused name: String, _ kind: RefusedFile.Kind, in folder: String, now: Instant
+  ) async throws(DocketError) {
+    try await write(isWorkOfEngine: true, by: .daemon, now: now) { entry in
+      try entry.sql.writeOverWhatIsDeleted()
+      try entry.sql.run(
+        "DELETE FROM refused_file WHERE name = ? AND kind = ? AND folder = ? AND \(RefusedFile.isDone)", .text(name),
+        .text(kind.rawValue), .text(folder))
+    }
+  }
+
+  /// Forgets refused files of which the creditors were told ``DocketLimits/refusedFileDays`` ago.
+  ///
+  /// - Returns: how many rows, one for each creditor.
+  @discardableResult
+  package func forgetRefusedFiles(now: Instant) async throws(DocketError) -> Int {
+    let end = now.adding(seconds: -DocketLimits.refusedFileDays * 86_400)
+    return try await write(isWorkOfEngine: true, by: .daemon, now: now) { entry in
+      try entry.sql.writeOverWhatIsDeleted()
+      return try entry.sql.changed(
+        "DELETE FROM refused_file WHERE refused_at <= ? AND at IS NULL AND \(RefusedFile.isDone)",
+        [.number(end.milliseconds)])
+    }
+  }
+}
+
+extension RefusedFile {
+  /// Whether no notice under way tells of it: one that is written anew would be about nothing.
+  fileprivate static let isDone = """
+    (notice_id IS NULL OR EXISTS (SELECT 1 FROM notice
+      WHERE notice.id = notice_id AND notice.state IN \(Notice.State.finished.sql)))
+    """
 }

@@ -106,6 +106,18 @@ extension Transaction {
     }
   }
 
+  /// Looks again at what waits and named a claim while that was given up.
+  func matchWaiting(for claim: ClaimID) throws {
+    let ids = try sql.all(
+      """
+      SELECT DISTINCT entry_id FROM bank_candidate JOIN bank_entry ON bank_entry.id = entry_id
+      WHERE claim_id = ? AND \(stillHolds) AND erased_at IS NULL ORDER BY entry_id
+      """, .number(claim.number)
+    ) { EntryID($0.number(0)) }
+    let daemon = Transaction(sql: sql, rulebook: rulebook, now: now, actor: .daemon)
+    for id in ids { _ = try daemon.matchAgain(id, because: "a claim that it may be for was opened again") }
+  }
+
   /// Decides about an entry anew that waits for the rule.
   ///
   /// - Returns: what became of it; nil unless it was booked or found another claim.

@@ -122,12 +122,14 @@ struct KnownEntries {
 
   /// Among those of its day and amount, the one that is most surely the same.
   private mutating func known(_ wanted: Wanted) throws -> Stored? {
-    let stored = try sameDay(wanted.entry).filter {
-      try isFree($0, wanted.entry.status) && difference($0, wanted) == .none
+    let stored = try sameDay(wanted.entry).filter { isFree($0, wanted.entry.status) }
+    // What speaks against it costs more to find out than what speaks for it.
+    func first(_ isSame: (Stored) -> Bool) throws -> Stored? {
+      try stored.first { try isSame($0) && difference($0, wanted) == .none }
     }
-    return stored.first { $0.fingerprint == wanted.fingerprint.bytes }
-      ?? stored.first { $0.names.values.contains(wanted.fingerprint.bytes) }
-      ?? stored.first { $0.isSame(as: wanted, in: format) }
+    return try first { $0.fingerprint == wanted.fingerprint.bytes }
+      ?? first { $0.names.values.contains(wanted.fingerprint.bytes) }
+      ?? first { $0.isSame(as: wanted, in: format) }
   }
 
   /// One that moves between not moved and moved: days and references may change by it.

@@ -123,8 +123,9 @@ struct StatementTaking {
     ) { (id: EntryID($0.number(0)), part: Int($0.number(1))) }
     for part in parts {
       let record = try transaction.entryRecord(part.id)
+      let counting = try record.payments.first { try transaction.paymentRecord($0).undoneAt == nil }
       tell(
-        record.entry, part: part.part, entry: part.id, payment: record.payments.first,
+        record.entry, part: part.part, entry: part.id, payment: counting,
         Outcome(known: "it was taken in before as \(part.id)", record.entry))
     }
   }
@@ -152,7 +153,7 @@ struct StatementTaking {
     _ owners: Rulebook.AccountOwners, _ writer: inout StatementWriting
   ) throws {
     var entry = line.entry
-    let replaced = try consider(finding.whole, of: &entry)
+    let replaced = try consider(try settled(finding.whole, of: entry, owners), of: &entry)
     let items = entry.items
     let place = StatementWriting.Place(entry: self.place, line: line.number, replaces: replaced)
     guard items.count > 1 else {
@@ -162,7 +163,7 @@ struct StatementTaking {
     }
     let whole = try writer.add(entry, nil, place, part: 0, parent: nil, fingerprint)
     for (index, var item) in items.enumerated() {
-      let part = finding.parts.indices.contains(index) ? finding.parts[index] : .new
+      let part = try settled(finding.parts.indices.contains(index) ? finding.parts[index] : .new, of: item, owners)
       let announced = try consider(part, of: &item)
       let known: EntryID? = if case .known(let id) = part { id } else { nil }
       try decide(
@@ -172,6 +173,24 @@ struct StatementTaking {
       if let announced { try end(announced) }
     }
     if let replaced { try end(replaced) }
+  }
+
+  /// A doubt whether an entry is an earlier one is none where that was booked for one claim, and this one surely names
+  /// another and is all that is open on it.
+  private func settled(
+    _ finding: KnownEntries.Finding, of entry: MatchEntry, _ owners: Rulebook.AccountOwners
+  ) throws -> KnownEntries.Finding {
+    let items = entry.items
+    guard case .doubtful(let id) = finding, items.count == 1 else { return finding }
+    let counting = try transaction.entryRecord(id).payments.map { try transaction.paymentRecord($0) }
+    let places = Set(counting.filter { $0.undoneAt == nil }.flatMap(\.standing).map(\.claim))
+    let match = try transaction.match(of: items[0], owners, shapes: shapes[owners.key] ?? [], at: transaction.now).match
+    let named = match.allocations.filter { $0.kind == .payment }
+    guard match.verdict == .booked, !named.isEmpty, !places.isEmpty, places.isDisjoint(with: named.map(\.claim)) else {
+      return finding
+    }
+    let isAll = try named.allSatisfy { try transaction.record($0.claim).claim.outstanding == $0.amount }
+    return isAll && match.unallocated.minorUnits == 0 ? .new : finding
   }
 
   /// Tells an entry what is known of it.

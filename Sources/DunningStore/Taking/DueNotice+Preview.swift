@@ -43,7 +43,8 @@ extension DueNotice {
           claims: [step.claim])
       })
     let notice = DueNotice(
-      id: NoticeID(0), subject: .claims(claims), creditor: creditor, step: step, mailing: first.draft.mailing,
+      id: NoticeID(0), subject: .claims(claims), creditor: creditor,
+      step: rulebook.reaching(first.draft, by: step) ?? step, mailing: first.draft.mailing,
       openedAt: now, messageID: "dn.preview@\(creditor.from.address.domain)", attempts: 0)
     return (notice, claims)
   }

@@ -37,6 +37,10 @@ extension Taking {
       try transaction.end(id, of: followUp.claim)
       return nil
     }
+    if followUp.kind == .ladderOver, try transaction.isLadderEndOver(record) {
+      try transaction.end(id, of: followUp.claim)
+      return nil
+    }
     if followUp.kind == .limitation {
       let history = try transaction.history(of: followUp.claim).map(\.completion)
       try transaction.watchLimitation(of: record, history: history)
@@ -130,7 +134,10 @@ extension Taking {
       let places = numbers.map { _ in "?" }.joined(separator: ", ")
       try sql.run("UPDATE refused_file SET at = NULL WHERE id IN (\(places))", numbers)
       // Whoever is no longer configured is told of nothing.
-      guard let creditor = rulebook.creditors[id], let euro = Currency("EUR") else { return nil }
+      guard let creditor = rulebook.creditors[id], let euro = Currency("EUR") else {
+        try sql.run("DELETE FROM refused_file WHERE id IN (\(places))", numbers)
+        return nil
+      }
       let told = try sql.all("\(RefusedFile.selection) WHERE id IN (\(places)) ORDER BY id", numbers) {
         RefusedFile($0)
       }

@@ -112,7 +112,7 @@ extension Judging {
         dates.append(date(.promise, name, .day(instalment.due), instalment.amount, isOver: isOver))
       }
     }
-    for followUp in try followUps(of: id) where followUp.kind == .note || followUp.kind == .approval {
+    for followUp in try followUps(of: id) where [.note, .approval, .ladderOver].contains(followUp.kind) {
       let isOver = followUp.state == .done
       dates.append(date(.followUp, followUp.id.description, .day(followUp.day), nil, followUp.note, isOver: isOver))
     }

@@ -110,7 +110,7 @@ struct MorningReading<Source: Judging> {
 
   private func followUps(until day: CivilDate) throws -> MorningReport.Part {
     try followUps(
-      .followUp, "follow_up.kind IN \([FollowUp.Kind.note, .approval].sql)", until: day)
+      .followUp, "follow_up.kind IN \([FollowUp.Kind.note, .approval, .ladderOver].sql)", until: day)
   }
 
   private func limitations(until day: CivilDate) throws -> MorningReport.Part {

@@ -20,7 +20,8 @@ struct RestoreVerb: Verb {
   @Argument(help: ArgumentHelp("The backup.", valueName: "file"), completion: .file(extensions: ["tar"]))
   var file: String
   @Option(
-    help: ArgumentHelp("The folder of the docket; /var/lib/dunningd, or the user's own, when left out.", valueName: "dir"),
+    help: ArgumentHelp(
+      "The folder of the docket; /var/lib/dunningd, or the user's own, when left out.", valueName: "dir"),
     completion: .directory)
   var stateDir: String?
   @Flag(help: "Set aside a docket that is there; it is never removed.")
@@ -30,7 +31,8 @@ struct RestoreVerb: Verb {
   func run(in session: Session) throws(Failure) {
     if stateDir == nil, let socket = session.namedSocket {
       throw Failure(
-        .usage, code: "no-state-dir", "which folder the daemon of \(socket) keeps its docket in cannot be told from here",
+        .usage, code: "no-state-dir",
+        "which folder the daemon of \(socket) keeps its docket in cannot be told from here",
         hint: "say it: --state-dir DIR")
     }
     let folder = stateDir.map { ["--state-dir", $0] } ?? []

@@ -1,3 +1,4 @@
+import Dunning
 import DunningAPI
 
 extension ClaimResponse {
@@ -26,11 +27,24 @@ extension ClaimResponse {
     return printable("\(id) \(reference): \(outstanding) \(currency) outstanding\(still)\(until)\(beyond)")
   }
 
+  /// What was paid beyond the sum and is nothing paid too much; nil where that is nothing.
+  private var chargesPaid: String? {
+    // What is no sum was told by another version, and says nothing here.
+    guard let code = Currency(currency), let sum = try? Money(parsing: amount, currency: code),
+      let paid = try? Money(parsing: paid, currency: code), let more = try? Money(parsing: overpaid, currency: code)
+    else { return nil }
+    let charges = Money(minorUnits: paid.minorUnits - sum.minorUnits - more.minorUnits, currency: code)
+    return charges.isPositive ? charges.decimal : nil
+  }
+
   /// The line of the claim, and below it what comes next.
   func report(_ dates: HumanDate, did verb: String) -> [String] {
     // Why somebody, or the daemon, keeps its reminders back.
     let because = state == "open" || state == "paid" ? nil : reason
     return ["\(verb) \(line(dates))", printable("  next: \(nextWords(dates))")]
+      + (chargesPaid.map {
+        [printable("  \($0) \(currency) of what was paid is interest and costs that the law grants")]
+      } ?? [])
       + (because.map { [printable("  because: \($0)")] } ?? [])
   }
 }

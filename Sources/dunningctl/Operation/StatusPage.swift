@@ -19,7 +19,7 @@ struct StatusPage {
     ]
     let ways: [String?] = [Fact.line("transport", transport), printSpool, mail, statements, invoices]
     let machine: [String?] = [
-      Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))"),
+      store,
       backup,
       seals,
       sealKey,
@@ -141,7 +141,7 @@ struct StatusPage {
       mail.setAside > 0
       ? "  " + session.terminal.tinted("\(mail.setAside) SET ASIDE UNREAD, below .rejected there: see the log", .bad)
       : ""
-    return Fact.line("mail", printable(mail.path)) + aside
+    return Fact.line("mail", printable(mail.path)) + aside + unread(mail.notReadable)
   }
 
   private var invoices: String? {
@@ -152,6 +152,12 @@ struct StatusPage {
     ].compactMap { $0 }.joined(separator: ", ")
     return Fact.line("invoices", printable(invoices.folder))
       + (aside.isEmpty ? "" : "  " + session.terminal.tinted("\(aside), each with the reason beside it", .waiting))
+      + unread(invoices.notReadable)
+  }
+
+  /// What lies in a folder that cannot be read is not nothing, and what waits there is not taken in.
+  private func unread(_ reason: String?) -> String {
+    reason.map { "  " + session.terminal.tinted(printable("NOT ALL READ: \($0)"), .bad) } ?? ""
   }
 
   private var statements: String? {
@@ -159,7 +165,7 @@ struct StatusPage {
     let left =
       folder.left.isEmpty
       ? "" : "  " + session.terminal.tinted(printable("NOT TAKEN IN: \(folder.left.joined(separator: ", "))"), .bad)
-    return Fact.line("statements", printable(folder.path)) + left
+    return Fact.line("statements", printable(folder.path)) + left + unread(folder.notReadable)
   }
 
   /// One line for each program that is told of the journal's entries.
@@ -172,6 +178,15 @@ struct StatusPage {
       return Fact.line(
         index == 0 ? "webhooks" : "", printable("\(webhook.url), \(state)\(waiting)\(error)\(pause)"))
     }
+  }
+
+  private var store: String {
+    let line = Fact.line("store", "\(status.store.kind), \(Self.size(status.store.bytes))")
+    guard let trouble = status.store.trouble else { return line }
+    let since = session.dates.text(trouble.since)
+    return line + "  "
+      + session.terminal.tinted(printable("CANNOT BE WRITTEN: \(trouble.reason), since \(since)"), .bad)
+      + "  " + session.terminal.tinted(printable("(\(trouble.hint))"), .waiting)
   }
 
   private var backup: String {

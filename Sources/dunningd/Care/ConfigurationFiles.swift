@@ -43,8 +43,7 @@ struct ConfigurationFiles: Sendable {
   /// Files beside the configuration that it names: a logo, holidays, a certificate.
   private static func named(in file: String) throws(FileFailure) -> [String] {
     let folder = DurableFile.parent(of: file)
-    // A file that cannot be read was said to be so when it was loaded.
-    guard let text = FileReader.text(of: file, atMost: 1 << 20) else { return [] }
+    let text = String(decoding: try FileReader.content(of: file, atMost: 1 << 20), as: UTF8.self)
     return try FolderReader.names(in: folder).filter { text.contains($0) }.map { "\(folder)/\($0)" }.filter(isPlain)
   }
 
@@ -52,6 +51,7 @@ struct ConfigurationFiles: Sendable {
     try FolderReader.paths(below: folder).prefix(filesMax + 1).map { "\(folder)/\($0)" }.filter(isPlain)
   }
 
+  /// Whether it is a file that the daemon may read: a secret beside them is handed to it, and is no part of a backup.
   private static func isPlain(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, R_OK) == 0

@@ -17,7 +17,7 @@ struct TestMail {
     let creditor = try creditor(name)
     let id = "test-\(Hex.text(outside.randomBytes(8)))"
     let (from, to) = try addresses(of: creditor, recipient)
-    let envelope = try Envelope(sender: Mailbox(address: from.address), recipient: to, id: id)
+    let envelope = try Envelope(sender: Mailbox(address: creditor.returnAddress(id)), recipient: to, id: id)
     let message = try message(from: from, to: to, id: id).encoded()
     let outcome = await rules.transport.deliver(message, envelope) {}
     let record = outcome.record

@@ -58,7 +58,9 @@ struct LimitationTests {
       // Then
       #expect(try await warnings(fixture) == ["2029-06-03 waiting"], "\(effect)")
       try fixture.at("2029-06-03T08:00:00+02:00")
-      let note = try #require(try await fixture.send().first?.notes.first?.followUp.note)
+      let notes = try #require(try await fixture.send().first?.notes.map(\.followUp.note))
+      #expect(notes.count == 2 && notes[0].hasPrefix("Every step of the ladder has gone out"))
+      let note = notes[1]
       #expect(note.contains("after 2029-11-30"), "\(note)")
       #expect(note.contains("only after 2029-12-31 if it is proved") == (effect == .restart), "\(note)")
     }

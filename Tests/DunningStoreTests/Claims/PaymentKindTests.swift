@@ -13,7 +13,7 @@ struct PaymentKindTests {
     "what nobody may be written to about stays so when it is paid and the money goes back",
     arguments: [
       (ClaimChange.stop(.insolvency, reason: "court"), Claim.State.stopped), (.dispute(reason: "broken"), .disputed),
-      (.writeOff(reason: "gone"), .writtenOff), (.pause(until: nil, reason: "ill"), .open),
+      (.writeOff(reason: "gone"), .writtenOff), (.pause(until: nil, reason: "ill"), .paused),
     ])
   func silenced(change: ClaimChange, state: Claim.State) async throws {
     // Given

@@ -41,6 +41,17 @@ struct DiscountTests {
     return try #require(try await BankWorld(fixture).take(file).entries.first)
   }
 
+  @Test(
+    "a credit that is less than the discount which has closed the claim leaves as much less for the discount",
+    arguments: [("0.50", "credit-note 0.50, discount 1.50"), ("2.00", "credit-note 2.00")])
+  func creditAfterwards(amount: String, told: String) async throws {
+    try await enqueue()
+    try await fixture.pay("R-1", "98.00", date: "2026-12-09")
+    try await fixture.pay("R-1", amount, kind: .creditNote)
+    #expect(try await standing() == "paid 100.00: payment 98.00, \(told)")
+    try await expectClean()
+  }
+
   @Test("exactly the discounted sum with the whole reference settles the claim, in time")
   func byReference() async throws {
     try await enqueue()

@@ -112,10 +112,13 @@ struct EntryDecisionTests {
     #expect(after.claim.state == .open && after.next?.step == before.next?.step)
     #expect(try await fixture.docket.entry(EntryID(1)).verdict == .proposed)
     // A later import does not book it again.
-    try await bank.take(try BankWorld.file("b.xml", try BankWorld.entry("120.00", "R-2026-0001")))
+    let again = try BankWorld.file("b.xml", try BankWorld.entry("120.00", "R-2026-0001"))
+    #expect(try await bank.take(again).entries.map(\.payment) == [nil])
     #expect(try await bank.paid("R-2026-0001") == "0.00")
     _ = try await assign(1, PaymentShare("R-2026-0001"))
     #expect(try await bank.paid("R-2026-0001") == "120.00")
+    // It is told as what counts, and not as what was undone.
+    #expect(try await bank.take(again).entries.map(\.payment) == [PaymentID(2)])
     #expect(try await fixture.money.findings() == [])
   }
 

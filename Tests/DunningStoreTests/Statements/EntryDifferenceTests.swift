@@ -52,7 +52,7 @@ struct EntryDifferenceTests {
     Pair(
       Saying(endToEnd: "R-2026-0001", name: "Anna Kunde", from: 0),
       Saying(endToEnd: "R-2026-0002", name: "Bert Käufer", from: 1), .booked, .booked),
-    Pair(Saying(endToEnd: "R-2026-0001"), Saying(endToEnd: "R-2026-0002"), .booked, .proposed),
+    Pair(Saying(endToEnd: "R-2026-0001"), Saying(endToEnd: "R-2026-0002"), .booked, .booked),
     Pair(
       Saying(text: "R-2026-0001 R-2026-0002", name: "Anna Kunde", from: 0),
       Saying(text: "R-2026-0001 R-2026-0002", name: "Bert Käufer", from: 1), .proposed, .proposed),
@@ -61,7 +61,7 @@ struct EntryDifferenceTests {
     // A bank's number that is none.
     Pair(
       Saying(text: "R-2026-0001", number: "2026113000000001"), Saying(text: "R-2026-0002", number: "2026113000000001"),
-      .proposed, .known),
+      .booked, .known),
     Pair(
       Saying(text: "Beitrag", endToEnd: "E-1", number: "7"), Saying(text: "Beitrag", endToEnd: "E-2", number: "7"),
       .proposed, .known),

@@ -44,6 +44,22 @@ struct LaterClaimTests {
     #expect(try await findings() == [])
   }
 
+  @Test("money that named a claim while it was given up is booked when that is opened again, and holds nobody else")
+  func reopened() async throws {
+    let fixture = try DocketFixture(now: "2026-12-01T08:00:00+01:00")
+    let bank = BankWorld(fixture)
+    try await bank.enqueue("R-2026-0001", "R-2026-0002")
+    try await fixture.change("R-2026-0001", .writeOff(reason: "not to be had"))
+    let taken = try await bank.take(try BankWorld.file("a.xml", try BankWorld.entry("120.00", "R-2026-0001")))
+    #expect(taken.entries.map(\.told) == ["proposed"])
+    #expect(try await fixture.claim("R-2026-0002").record.claim.heldUntil == nil)
+    _ = try await fixture.docket.reopen(
+      "R-2026-0001", reason: "it came after all", by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    #expect(try await fixture.claim("R-2026-0001").record.claim.state == .paid)
+    #expect(try await fixture.docket.entriesWaiting().isEmpty)
+    #expect(try await fixture.money.findings() == [])
+  }
+
   @Test("or waits for a person with one candidate more, whose reminders wait too")
   func candidate() async throws {
     try await bank.enqueue("R-2026-0001")

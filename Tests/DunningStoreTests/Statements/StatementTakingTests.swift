@@ -306,7 +306,7 @@ struct StatementTakingTests {
 
   @Test(
     "what a wallet takes back of a payment opens its claim by the gross sum, once",
-    arguments: ["Payment Refund", "Payment Reversal"])
+    arguments: ["Chargeback", "Payment Reversal"])
   func walletReturned(text: String) async throws {
     try await bank.enqueue("R-2026-0001", amount: "200.00")
     func row(_ net: String, _ text: String, gross: String, reference: String, of transaction: String? = nil) throws

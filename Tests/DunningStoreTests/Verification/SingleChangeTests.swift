@@ -53,10 +53,10 @@ struct SingleChangeTests {
     ("DELETE FROM setting WHERE \"name\" = 'last_seal'", "it is beside the seal, and made anew at the next start"),
     ("DELETE FROM setting WHERE \"name\" = 'follow_ups_gone'", "it is made anew at the next start"),
     ("UPDATE delivery SET \"last_reply\" = 'x'", "of a way that waits: the words of the last try stand in the attempt"),
-    ("DELETE FROM letter WHERE \"notice_id\" = 34", "nothing of it has left; it is written anew"),
-    ("UPDATE letter SET \"notice_id\" = \"notice_id\" + 1 WHERE \"notice_id\" = 34", "nothing of it has left"),
+    ("DELETE FROM letter WHERE \"notice_id\" = 35", "nothing of it has left; it is written anew"),
+    ("UPDATE letter SET \"notice_id\" = \"notice_id\" + 1 WHERE \"notice_id\" = 35", "nothing of it has left"),
     ("DELETE FROM message WHERE \"notice_id\" = 28", "nothing of it has left; an approval names the bytes"),
-    ("UPDATE notice SET \"last_reply\" = 'x' WHERE \"id\" = 53", "of a notice that is held"),
+    ("UPDATE notice SET \"last_reply\" = 'x' WHERE \"id\" = 54", "of a notice that is held"),
     (
       "UPDATE notice_claim SET \"outstanding\" = \"outstanding\" + 1 WHERE \"notice_id\" || '|' || \"claim_id\" = '10|22'",
       "of a claim that is erased: what was owed then is gone"

@@ -103,8 +103,8 @@ struct MatchingSumTests {
   @Test(
     "what a wallet takes back of a transaction that it names opens its claim again by the gross sum",
     arguments: [
-      ("-97.10", "2.90", "Payment Refund"), ("-97.10", "2.90", "Payment Reversal"), ("-100.00", nil, "Refund"),
-      ("-100.00", "0.00", "Rückzahlung"), ("-116.00", "16.00", "Chargeback"), ("-115.00", "15.00", "dispute Widget"),
+      ("-97.10", "2.90", "Payment Reversal"), ("-100.00", nil, "Chargeback"),
+      ("-100.00", "0.00", "Rückbuchung"), ("-116.00", "16.00", "Chargeback"), ("-115.00", "15.00", "dispute Widget"),
     ])
   func walletReturn(sum: String, fee: String?, text: String) throws {
     let match = try matched(try reversed(sum, gross: "100.00", fee: fee, text), try walletBook())
@@ -126,6 +126,25 @@ struct MatchingSumTests {
       try reversed(sum, gross: gross, fee: sum == "-48.55" ? "1.45" : "2.90", text, of: transaction), try walletBook())
     #expect(match.verdict == .proposed, "\(match.because)")
     #expect(match.sum.decimal == "-" + gross && match.unallocated.decimal == "-" + gross)
+  }
+
+  @Test(
+    "what the creditor gives back at a wallet is asked about: whoever got their money back is not reminded",
+    arguments: [("-97.10", "2.90", "Payment Refund"), ("-100.00", nil, "Refund"), ("-100.00", "0.00", "Rückzahlung")])
+  func walletRefund(sum: String, fee: String?, text: String) throws {
+    let match = try matched(try reversed(sum, gross: "100.00", fee: fee, text), try walletBook())
+    #expect(match.verdict == .proposed && match.allocations.isEmpty, "\(match.because)")
+    #expect(match.candidates.map(\.reference) == ["RE-2026-0207"])
+    #expect(match.because.last == "the creditor gave it back; whether it is owed again a person says")
+  }
+
+  @Test("a fee that a wallet gives back with what it had taken back is no contradiction")
+  func feeBack() throws {
+    var entry = try matchEntry("116.00", "Chargeback Reversal RE-2026-0207")
+    (entry.gross, entry.fee) = (try money("100.00"), try money("16.00"))
+    let match = try matched(entry, MemoryBook([try matchClaim(1, "RE-2026-0207")]))
+    #expect(match.told == "RE-2026-0207 100.00", "\(match.because)")
+    #expect(match.because.contains("100.00 EUR was paid, and the wallet gave 16.00 EUR of its fee back"))
   }
 
   @Test("what the creditor takes off the wallet is nobody's")

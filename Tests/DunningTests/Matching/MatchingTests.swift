@@ -41,6 +41,23 @@ struct MatchingTests {
     #expect(match.unallocated.decimal == left)
   }
 
+  @Test(
+    "a reference of somebody else's, by a payer who owes just this sum, is a question, and both wait",
+    arguments: [("130.00", Match.Verdict.proposed), ("40.00", .proposed), ("100.00", .booked), ("131.00", .booked)])
+  func mistaken(sum: String, verdict: Match.Verdict) throws {
+    let own = ["40.00": "40.00", "130.00": "130.00"][sum] ?? "130.00"
+    let book = MemoryBook([
+      try matchClaim(1, "RE-2026-0207", debtor: "Café Morgenrot"),
+      try matchClaim(2, "RE-2026-0211", own, debtor: "Weber Bau"),
+    ])
+    let match = try matched(try matchEntry(sum, "RE-2026-0207", name: "Weber Bau GmbH"), book)
+    #expect(match.verdict == verdict, "\(match.because)")
+    guard verdict == .proposed else { return }
+    #expect(match.candidates.map(\.reference) == ["RE-2026-0207", "RE-2026-0211"])
+    #expect(match.hold?.claims.count == 2)
+    #expect(match.because == ["who paid owes just this sum on another claim than RE-2026-0207"])
+  }
+
   @Test("a checked reference books in a field of its own, and whole in the text")
   func checked() throws {
     for form in PaymentReference.Form.allCases where form != .reference {

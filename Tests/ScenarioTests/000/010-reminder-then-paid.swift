@@ -49,11 +49,13 @@ struct ReminderThenPaid {
         try await daemon.arrived() == [
           "thu 2026-12-03 09:00 R-1 reminder", "thu 2026-12-10 09:00 R-1 second-reminder",
           "mon 2026-12-21 09:00 R-1 last-reminder",
+          // The creditor is asked what comes next.
+          "tue 2026-12-29 08:00  follow-up",
         ])
       #expect(try await daemon.claim("R-1").claim.nothingBecause == "every step of the policy has gone out")
       let messages = daemon.world.transport.arrived
       let names = messages.compactMap { $0.header("Message-ID") }
-      #expect(Set(names).count == 3)
+      #expect(Set(names).count == 4)
       #expect(messages[2].header("In-Reply-To") == names[1])
     }
   }

@@ -36,7 +36,7 @@ struct ThreeWeeksOfDowntime {
           "tue 2026-12-22 10:00 R-2 reminder", "tue 2026-12-29 09:00 R-2 second-reminder",
           "wed 2027-01-06 09:00 R-2 last-reminder",
         ])
-      #expect(try await daemon.arrived().count == 9)
+      #expect(try await daemon.arrived().count { !$0.hasSuffix("follow-up") } == 9)
     }
   }
 

@@ -16,7 +16,8 @@ struct ReloadMovesThePlan {
       try await daemon.advance(to: "2026-12-31T00:00:00+01:00")
       // Then
       #expect(answer.moved == 1)
-      #expect(try await daemon.arrived() == ["fri 2026-12-04 09:00 R-1 reminder"])
+      #expect(
+        try await daemon.arrived() == ["fri 2026-12-04 09:00 R-1 reminder", "sat 2026-12-12 08:00  follow-up"])
     }
   }
 

@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import DunningConfiguration
 import DunningEngine
 import DunningMail
 import DunningStore
@@ -20,9 +21,23 @@ struct LettersIntoThePrintSpool {
     answer: @escaping @Sendable (Envelope, Int) -> ScriptedTransport.Answer = { _, _ in .accept }
   ) throws -> World {
     let world = try World(at: "2026-11-23T10:00:00+01:00", answer: answer)
+    try clear(world)
     try world.configure(
       Book.configuration(steps: steps, delivery: "brake: off, print_spool: \(world.folder.path)/letters"))
     return world
+  }
+
+  /// Makes the folder of letters.
+  private func clear(_ world: World) throws {
+    let place = world.folder.path + "/letters"
+    if FileManager.default.fileExists(atPath: place) { try FileManager.default.removeItem(atPath: place) }
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
+  }
+
+  /// Puts a file in the folder's place.
+  private func block(_ world: World) throws {
+    try FileManager.default.removeItem(atPath: world.folder.path + "/letters")
+    try world.folder.write("in the way", to: "letters")
   }
 
   private static func claim() -> ClaimRequest {
@@ -69,6 +84,34 @@ struct LettersIntoThePrintSpool {
     }
   }
 
+  @Test("to somebody without an e-mail address every step goes by letter, also one that is an e-mail to others")
+  func withoutEmail() async throws {
+    let world = try world(
+      "      - {name: reminder, at: due+3d, tone: reminder, send: [email], gap: 1d}\n"
+        + "      - {name: last, at: due+5d, tone: demand, send: [email, letter], gap: 1d, approval: required}")
+    try await world.run { daemon in
+      // Given
+      var claim = Self.claim()
+      claim.email = ""
+      try await daemon.enqueue(claim)
+      #expect(try await daemon.status().unreachable == 0)
+      // When
+      try await daemon.advance(to: "2026-12-04T15:00:00+01:00")
+      // Then
+      #expect(try printed(world) == ["n1.json", "n1.pdf"])
+      let file: NoticeDetail = try await daemon.get("/v1/notices/n1")
+      #expect(file.notice.state == "sent")
+      #expect(file.deliveries.map { "\($0.channel) \($0.state)" } == ["letter sent"])
+      // And when a person has approved the one after it
+      try await daemon.advance(to: "2026-12-07T15:00:00+01:00")
+      try await daemon.approve("n2")
+      try await daemon.advance(to: "2026-12-08T15:00:00+01:00")
+      #expect(try printed(world) == ["n1.json", "n1.pdf", "n2.json", "n2.pdf"])
+      #expect(world.transport.arrived.isEmpty)
+      #expect(try await daemon.daemon.docket.verify().findings == [])
+    }
+  }
+
   @Test("a mail server that refuses the e-mail does not stop the letter, and the step is done")
   func refused() async throws {
     let world = try world { _, _ in .refusal("550 5.1.1 no such user") }
@@ -86,8 +129,8 @@ struct LettersIntoThePrintSpool {
   @Test("a spool that cannot be written delays the letter alone; it is printed once, and the mail is not sent again")
   func blocked() async throws {
     let world = try world()
-    try world.folder.write("in the way", to: "letters")
     try await world.run { daemon in
+      try block(world)
       try await daemon.enqueue(Self.claim())
       try await daemon.advance(to: "2026-12-03T09:00:00+01:00")
       var file: NoticeDetail = try await daemon.get("/v1/notices/n1")
@@ -95,7 +138,7 @@ struct LettersIntoThePrintSpool {
       #expect(file.deliveries.map(\.state) == ["sent", "waiting"])
       #expect(try await daemon.status().printSpool?.healthy == false)
       // When
-      try FileManager.default.removeItem(atPath: world.folder.path + "/letters")
+      try clear(world)
       try await daemon.advance(to: "2026-12-03T12:00:00+01:00")
       // Then
       file = try await daemon.get("/v1/notices/n1")
@@ -106,16 +149,66 @@ struct LettersIntoThePrintSpool {
     }
   }
 
+  /// What `GET /v1/health/ready` and `GET /v1/doctor` say of the spool.
+  private func told(_ daemon: RunningDaemon) async throws -> [String] {
+    struct Ready: Decodable {
+      let degraded: [String]
+    }
+    let ready: Ready = try await daemon.get("/v1/health/ready")
+    let doctor: DoctorResponse = try await daemon.get("/v1/doctor")
+    let check = try #require(doctor.checks.first { $0.name == "print-spool" })
+    return ready.degraded + [check.level, check.text]
+  }
+
+  @Test("a folder that goes away, and one that holds another letter of the name, is told everywhere alike")
+  func unhealthy() async throws {
+    let (lines, line) = AsyncStream.makeStream(of: String.self)
+    var world = try world()
+    world.notified = { line.yield($0) }
+    try await world.run { [world] daemon in
+      let letters = world.folder.path + "/letters"
+      try await daemon.enqueue(Self.claim())
+      #expect(try await told(daemon) == ["ok", "\(letters) can be written"])
+      // When another's letter lies in its place
+      try world.folder.write("old", to: "letters/n1.pdf")
+      try await daemon.advance(to: "2026-12-03T09:00:00+01:00")
+      // Then
+      let found = try await told(daemon)
+      #expect(found.prefix(2) == ["print-spool", "critical"])
+      #expect(found.last?.contains("another letter lies at \(letters)/n1.pdf") == true)
+      await world.hear("print spool NOT HEALTHY", in: lines)
+      // When the whole folder goes
+      try FileManager.default.removeItem(atPath: letters)
+      #expect(try await told(daemon).last?.contains("there is no print spool at \(letters)") == true)
+      try await daemon.advance(to: "2026-12-03T12:00:00+01:00")
+      #expect(!FileManager.default.fileExists(atPath: letters))
+      #expect(try await daemon.status().printSpool?.lastError?.contains("there is no print spool") == true)
+      // When it is there again
+      try clear(world)
+      try await daemon.advance(to: "2026-12-04T12:00:00+01:00")
+      #expect(try await told(daemon).first == "ok")
+      #expect(try printed(world) == ["n1.json", "n1.pdf"])
+    }
+  }
+
+  @Test("a folder that is not there keeps the daemon from starting")
+  func noFolder() throws {
+    let world = try world()
+    try FileManager.default.removeItem(atPath: world.folder.path + "/letters")
+    let error = #expect(throws: ConfigurationError.self) { try world.makeDaemon() }
+    #expect(error.map { "\($0)" }?.contains("there is no folder \(world.folder.path)/letters") == true)
+  }
+
   @Test("after a payment nothing more leaves of a notice whose letter waits, and its mail stays sent")
   func paid() async throws {
     let world = try world()
-    try world.folder.write("in the way", to: "letters")
     try await world.run { daemon in
+      try block(world)
       try await daemon.enqueue(Self.claim())
       try await daemon.advance(to: "2026-12-03T09:00:00+01:00")
       // When
       try await daemon.post("/v1/claims/R-1/payments", PaymentRequest(amount: "120.00"))
-      try FileManager.default.removeItem(atPath: world.folder.path + "/letters")
+      try clear(world)
       try await daemon.advance(by: .seconds(30 * 86_400))
       // Then
       let file: NoticeDetail = try await daemon.get("/v1/notices/n1")
@@ -128,8 +221,8 @@ struct LettersIntoThePrintSpool {
   @Test("a notice that is held is not printed, also when its e-mail comes back; released, it is")
   func held() async throws {
     let world = try world()
-    try world.folder.write("in the way", to: "letters")
     try await world.run { daemon in
+      try block(world)
       // Given
       try await daemon.enqueue(Self.claim())
       try await daemon.advance(to: "2026-12-03T09:00:00+01:00")
@@ -140,7 +233,7 @@ struct LettersIntoThePrintSpool {
         kind: .bounce, ties: [notice.notice.messageId], isAddressDead: true, words: "550 no such user", bytes: [1])
       _ = try await daemon.daemon.docket.receive(
         mail, holdsOnReply: true, by: .daemon, rulebook: daemon.daemon.rules.value.rulebook, now: world.clock.now)
-      try FileManager.default.removeItem(atPath: world.folder.path + "/letters")
+      try clear(world)
       try await daemon.advance(to: "2026-12-10T12:00:00+01:00")
       // Then
       var file: NoticeDetail = try await daemon.get("/v1/notices/n1")

@@ -46,6 +46,8 @@ struct PreviewKeepsNothing {
   @Test("what keeps the notice from leaving is a finding")
   func finding() async throws {
     let world = try World(at: "2026-12-31T10:00:00+01:00", Self.configuration)
+    try FileManager.default.createDirectory(
+      atPath: world.folder.path + "/letters", withIntermediateDirectories: false)
     try world.configure(
       Self.configuration.replacing("brake: off", with: "brake: off, print_spool: \(world.folder.path)/letters"))
     try await world.run { daemon in

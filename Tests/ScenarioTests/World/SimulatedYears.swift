@@ -355,6 +355,8 @@ struct SimulatedYears {
     let handovers = world.transport.handovers
     for handover in handovers[checked...] {
       guard let notice = notices.first(where: { $0.messageID.hasPrefix(handover.envelope.id) }) else { continue }
+      // What comes back to the creditor goes by its own hours.
+      if notice.step == Dunning.Step.followUp.name { continue }
       let (day, hour) = (zone.date(at: handover.at), zone.timeOfDay(at: handover.at).seconds / 3_600)
       guard (9..<18).contains(hour), Weekday.workingWeek.contains(day.weekday) else {
         throw Violation("\(notice.id) left at \(world.local(handover.at)), outside its window")

@@ -28,6 +28,8 @@ struct World: Sendable {
   /// The mark on another volume.
   var mark: String?
   var engine = EngineLimits()
+  /// Hears what the service manager is told.
+  var notified: @Sendable (String) -> Void = { _ in }
   /// Sets letters: by default their words, behind the mark of a PDF.
   var typesetter: @Sendable (LetterRenderer, NoticeFacts) throws -> [UInt8] = { renderer, facts in
     Array("%PDF-1.5\n/Type /Pages /Type /Page\n\(try renderer.render(facts).text)".utf8)
@@ -86,6 +88,17 @@ struct World: Sendable {
     }
   }
 
+  /// Waits until one of the lines that ``notified`` gets says something; whoever sleeps meanwhile is woken.
+  func hear(_ words: String, in lines: AsyncStream<String>) async {
+    let waits = timer.waits()
+    timer.advance(by: .seconds(3_600))
+    await withDiscardingTaskGroup { tasks in
+      tasks.addTask { [timer] in for await _ in waits { timer.advance(by: .seconds(3_600)) } }
+      for await line in lines where line.contains(words) { break }
+      tasks.cancelAll()
+    }
+  }
+
   struct DaemonEnded: Error {}
 
   private var outside: Outside {
@@ -102,7 +115,8 @@ struct World: Sendable {
         return usesMaildir ? try dunningd.transport(for: $0, credential: { _ in nil }, chance: { 0.5 }) : transport
       },
       typesetter: { [typesetter] renderer in { facts in try typesetter(renderer, facts) } },
-      mailReader: PlainMailReader(), notifier: ServiceNotifier { _ in }, engine: engine, webhookLimits: webhookLimits, watchdogInterval: nil,
+      mailReader: PlainMailReader(), notifier: ServiceNotifier(deliver: notified), engine: engine,
+      webhookLimits: webhookLimits, watchdogInterval: nil,
       listeners: [],
       logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() })
   }

@@ -1,4 +1,5 @@
 """A daemon on a folder of its own, and a client of its control socket."""
+import datetime
 import http.client
 import json
 import os
@@ -151,7 +152,16 @@ class Daemon:
         answer = self.request("GET", "/v1/status")
         if answer is None or answer.status != 200:
             return False
-        return answer.json["next"] is None and not set(answer.json["notices"]) & {"pending", "sending"}
+        # What the creditor is told in the morning is no reminder that is still to leave.
+        return self.is_far(answer.json["next"], answer.json["now"]) and not set(answer.json["notices"]) & {
+            "pending", "sending", "deferred"}
+
+    @staticmethod
+    def is_far(following, now):
+        if following is None:
+            return True
+        ahead = datetime.datetime.fromisoformat(following["at"]) - datetime.datetime.fromisoformat(now)
+        return ahead > datetime.timedelta(hours=1)
 
     def wait_idle(self, seconds=60):
         if not self.wait(self.is_idle, "all that is due is carried out", seconds):

@@ -46,14 +46,18 @@ struct EntrySum {
     guard gross.currency == entry.amount.currency else { return nil }
     let kept = Money(minorUnits: gross.minorUnits - entry.amount.minorUnits, currency: gross.currency)
     guard let fee = entry.fee?.magnitude else { return entry.amount.isPositive && kept.minorUnits < 0 ? nil : kept }
-    let isOut = entry.amount.minorUnits < 0 && gross.minorUnits < 0
-    return fee == kept || isOut && fee == kept.magnitude ? kept : nil
+    // A fee comes back with what went back, and with what was taken back by mistake.
+    let isOneWay = (entry.amount.minorUnits < 0) == (gross.minorUnits < 0)
+    return fee == kept || isOneWay && fee == kept.magnitude ? kept : nil
   }
 
   private static func words(_ gross: Money, _ kept: Money) -> String? {
     guard kept.minorUnits != 0 else { return nil }
     if kept.isPositive, gross.isPositive {
       return "\(gross.words) was paid, of which \(kept.words) is the wallet's fee"
+    }
+    if gross.isPositive {
+      return "\(gross.words) was paid, and the wallet gave \(kept.magnitude.words) of its fee back"
     }
     let went = "\(gross.magnitude.words) went back"
     return kept.isPositive

@@ -65,6 +65,7 @@ extension Matching {
     // What is named and not in the book may have been paid for by a part.
     let isShort = sum.counted.minorUnits < finding.claim.open.minorUnits
     if isShort, search.hasStranger(besides: named) { return nil }
+    if let doubt = try mistaken(finding.claim) { return try proposal(because: doubt, named: named) }
     return booked(Settlement.part(of: finding.claim, sum), [finding.words])
   }
 
@@ -137,6 +138,13 @@ extension Matching {
   func isDebtor(_ claim: MatchClaim) -> Bool {
     claim.isPayerKnown || entry.name.map { NameKey.agrees($0, with: claim.debtorName) } ?? false
       || entry.text.map { NameKey.stands(claim.debtorName, in: $0) } ?? false
+  }
+
+  /// Why a claim that is named, and of which the sum is not what is open, may be named by mistake; nil when nothing says so:
+  /// somebody else pays, and owes just this sum.
+  func mistaken(_ claim: MatchClaim) throws -> String? {
+    guard try exact([claim]) == nil, !isDebtor(claim), try payerOwesOther(than: [claim]) else { return nil }
+    return "who paid owes just this sum on another claim than \(claim.reference)"
   }
 
   /// Whether who paid owes just this sum on a claim that is none of some debtors': it may be for that one.

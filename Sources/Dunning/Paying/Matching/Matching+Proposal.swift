@@ -46,13 +46,14 @@ extension Matching {
     for notice in try quotedNotices() {
       for claim in notice.claims { candidates.add(claim, notice.words) }
     }
-    if findings.contains(where: {
+    let sure = findings.first {
       $0.needs == .nothing && $0.claim.isOpen && $0.claim.open.currency == sum.counted.currency
-    }) {
-      return candidates
     }
+    if let sure, try mistaken(sure.claim) == nil { return candidates }
     if entry.amount.minorUnits < 0 { return candidates }
     try addOfDebtor(to: &candidates)
+    // What names a claim that is over is for its debtor, and not for whoever owes as much.
+    if findings.contains(where: { $0.needs == .nothing }) { return candidates }
     for claim in try search.alike() { candidates.add(claim, "its reference is nearly what stands in it") }
     try addOfSum(to: &candidates)
     return candidates

@@ -3,9 +3,10 @@
 extension Matching {
   func returnOrOutgoing() throws -> Match {
     if entry.status != .booked { return over(.ignored, "money that may go: nothing is owed because of it yet") }
-    let isReturn = entry.isReversal || entry.returnReason != nil || walletWord == .back
+    let isReturn = entry.isReversal || entry.returnReason != nil || [.back, .given].contains(walletWord)
     let originals = try book.payments(returnedBy: entry)
     if let contradiction = sum.contradiction, isReturn { return try proposal(because: contradiction) }
+    if walletWord == .given { return givenBack(originals) }
     if isReturn, let (original, how) = original(among: originals) { return taking(original, back: how) }
     if walletWord == .own { return over(.ignored, "the creditor's own money, moved at the wallet") }
     if isReturn || !originals.isEmpty || isOfTransaction { return unknownReturn(originals) }
@@ -19,8 +20,10 @@ extension Matching {
 
   /// What a wallet calls what went: its rows have no sign for it but words.
   private enum WalletWord {
-    /// The payment went back.
+    /// The payment was taken back.
     case back
+    /// The creditor gave it back.
+    case given
     /// It is kept for a while, or is a fee of its own: no payment went back by that.
     case beside
     /// It is the creditor's, exchanged or taken off.
@@ -31,13 +34,17 @@ extension Matching {
     guard entry.gross != nil, let text = entry.text else { return nil }
     let words = SquashedText(text).runs.map(\.text)
     if words.contains(where: Self.besideWords.contains) { return .beside }
+    if words.contains(where: { word in Self.givenWords.contains { word.hasSuffix($0) } }) { return .given }
     if words.contains(where: { word in Self.backWords.contains { word.hasSuffix($0) } }) { return .back }
     return words.contains(where: Self.ownWords.contains) ? .own : nil
   }
 
   private static let backWords = [
-    "REFUND", "REFUNDED", "REVERSAL", "CHARGEBACK", "DISPUTE", "RÜCKZAHLUNG", "RÜCKERSTATTUNG", "RÜCKBUCHUNG",
-    "RÜCKLASTSCHRIFT", "ERSTATTUNG", "STORNIERUNG", "STORNO", "REMBOURSEMENT", "REEMBOLSO", "RIMBORSO", "退款",
+    "REVERSAL", "CHARGEBACK", "DISPUTE", "RÜCKBUCHUNG", "RÜCKLASTSCHRIFT", "STORNIERUNG", "STORNO",
+  ]
+
+  private static let givenWords = [
+    "REFUND", "REFUNDED", "RÜCKZAHLUNG", "RÜCKERSTATTUNG", "ERSTATTUNG", "REMBOURSEMENT", "REEMBOLSO", "RIMBORSO", "退款",
   ]
 
   private static let besideWords: Set<String> = [
@@ -105,6 +112,14 @@ extension Matching {
   }
 
   private var reasonWords: String? { entry.returnReason.map { "the bank's reason is \($0)" } }
+
+  /// Whoever gives money back mostly does not want it again: it is a person who says so, and nobody is reminded of it before.
+  private func givenBack(_ payments: [MatchPayment]) -> Match {
+    guard let (original, how) = original(among: payments) else { return unknownReturn(payments) }
+    var match = unknownReturn([original])
+    match.because = [how, "the creditor gave it back; whether it is owed again a person says"]
+    return match
+  }
 
   /// A person has to say which payment it takes back.
   private func unknownReturn(_ payments: [MatchPayment]) -> Match {

@@ -22,7 +22,7 @@ struct Settlement {
       if let found = full(claims, sum, owed: \.open) ?? full(claims, sum, owed: \.owed) { return found }
     }
     for sum in entry.choices {
-      if let found = discounted(claims, sum, on: entry.day) { return found }
+      if let found = discounted(claims, sum, rules, on: entry.day) { return found }
     }
     return short(claims, entry.choices[0], rules)
   }
@@ -73,18 +73,25 @@ struct Settlement {
   }
 
   /// Every discount whose day is not over is taken, on one claim rounded either way.
-  private static func discounted(_ claims: [MatchClaim], _ sum: EntrySum.Choice, on day: CivilDate) -> Settlement? {
+  private static func discounted(
+    _ claims: [MatchClaim], _ sum: EntrySum.Choice, _ rules: MatchRules, on day: CivilDate
+  ) -> Settlement? {
     let cuts = claims.map { $0.cut(on: day) }
     let whole = claims.reduce(0) { $0 + $1.open.minorUnits }
     let missing = whole - sum.money.minorUnits
     let (least, most) = cuts.reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
-    guard missing > 0, (least...most).contains(missing) else { return nil }
+    let tolerance = rules.tolerance[sum.money.currency]
+    let rest = max(0, missing - most)
+    guard missing > 0, missing >= least, most > 0, rest <= tolerance?.minorUnits ?? 0 else { return nil }
     var settlement = Settlement(sum: sum.money, costs: sum.costs)
-    var spare = missing - least
-    for (claim, cut) in zip(claims, cuts) {
+    var spare = missing - least - rest
+    for (index, (claim, cut)) in zip(claims, cuts).enumerated() {
       let more = min(spare, cut.1 - cut.0)
+      let short = index == claims.count - 1 ? rest : 0
       spare -= more
-      settlement.pay(claim, claim.open.minorUnits - cut.0 - more)
+      guard claim.open.minorUnits - cut.0 - more > short else { return nil }
+      settlement.pay(claim, claim.open.minorUnits - cut.0 - more - short)
+      if let tolerance { settlement.credit(claim, short, "less than the tolerance of \(tolerance.words)") }
       if let cash = claim.cashDiscount, cut.0 > 0 {
         settlement.because.append(cash.words(of: claim.reference))
       } else {

@@ -74,16 +74,6 @@ extension Clause {
       zh: "{count} 份发票未随 {notice} 发出：过大或已不存在"),
   ]
 
-  /// The terms of a promise, as they were said.
-  static let promises: [Clause] = [
-    Clause(
-      "from {day:day} every {span:span}, in {count:count} instalments", de: "ab {day} alle {span}, in {count} Raten",
-      zh: "自 {day} 起每隔 {span}，分 {count} 期"),
-    Clause(
-      "from {day:day} every {span:span}, {amount:decimal} each", de: "ab {day} alle {span}, je {amount}",
-      zh: "自 {day} 起每隔 {span}，每期 {amount}"),
-  ]
-
   /// Why a debtor is left alone for good, before what was said.
   static let grounds: [Clause] = [
     Clause("insolvency: {reason}", de: "Insolvenz: {reason}", zh: "破产：{reason}"),

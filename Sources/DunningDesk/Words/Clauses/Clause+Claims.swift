@@ -1,8 +1,8 @@
 extension Clause {
   /// Every one that is known; what is more particular stands before what fits more.
   static let all: [Clause] =
-    states + gates + moments + causes + course + matching + candidates + cautions + settling + returns + entries
-    + notices + accounts + debtors + notes + promises + house + intake + grounds + replies + last
+    states + holds + gates + moments + causes + course + matching + candidates + cautions + settling + returns + entries
+    + notices + accounts + debtors + notes + house + intake + grounds + replies + last
 
   /// Why nothing is planned for a claim.
   static let states: [Clause] = [
@@ -25,7 +25,7 @@ extension Clause {
       "less than the policy's minimum of {sum:sum} is open",
       de: "es ist weniger offen als das Mindeste des Mahnplans ({sum})", zh: "未付金额低于策略的最低金额（{sum}）"),
     Clause(
-      "a credit of the debtor's covers {sum:decimal} of it; a person decides what becomes of that",
+      "a credit of the debtor's covers {sum:number} of it; a person decides what becomes of that",
       de: "ein Guthaben des Schuldners deckt davon {sum}; was damit geschieht, entscheidet ein Mensch",
       zh: "债务人的余额可抵其中 {sum}；如何处理由人决定"),
     Clause(
@@ -99,11 +99,11 @@ extension Clause {
       "the debtor has a credit of {sum:sum}, which is not for this claim",
       de: "der Schuldner hat ein Guthaben von {sum}, das nicht für diese Forderung ist", zh: "债务人有余额 {sum}，但不用于此应收款"),
     Clause(
-      "the debtor has a credit of {sum:sum}, which is less than {least:decimal} and holds nothing",
+      "the debtor has a credit of {sum:sum}, which is less than {least:number} and holds nothing",
       de: "der Schuldner hat ein Guthaben von {sum}, das weniger als {least} ist und nichts aufhält",
       zh: "债务人有余额 {sum}，低于 {least}，不影响催款"),
     Clause(
-      "the debtor has a credit of {sum:sum}, which covers {part:decimal} of it: {how}",
+      "the debtor has a credit of {sum:sum}, which covers {part:number} of it: {how}",
       en: "the debtor has a credit of {sum}, which covers {part} of it: book it to the claim, or pay it back",
       de:
         "der Schuldner hat ein Guthaben von {sum}, das davon {part} deckt: buchen Sie es auf die Forderung, oder zahlen Sie es zurück",

@@ -35,6 +35,9 @@ extension Clause {
 
   /// The same in words of a sentence.
   static let causes: [Clause] = [
+    // Before what would take the moment for a part of a step's name.
+    Clause("{cause:clause} is {time:time}", de: "{cause}: {time}", zh: "{cause}：{time}"),
+    Clause("{cause:clause} was {time:time}", de: "{cause}: {time}", zh: "{cause}：{time}"),
     Clause("{span:span} after the deadline", de: "{span} nach der Fälligkeit", zh: "到期后 {span}"),
     Clause("{span:span} before the deadline", de: "{span} vor der Fälligkeit", zh: "到期前 {span}"),
     Clause("the moment of the deadline", de: "der Tag der Fälligkeit", zh: "到期时"),
@@ -65,10 +68,10 @@ extension Clause {
       zh: "原定日期过后的第一次机会"),
     Clause("the next opening of the send window", de: "das nächste Öffnen des Sendefensters", zh: "发送时段的下一次开启"),
     Clause("the next working day", de: "der nächste Werktag", zh: "下一个工作日"),
-    Clause("the send window opens then", de: "dann das Sendefenster öffnet", zh: "届时发送时段开启"),
-    Clause("that is the next working day", de: "das der nächste Werktag ist", zh: "那是下一个工作日"),
+    Clause("the send window opens then", de: "dann öffnet das Sendefenster", zh: "届时发送时段开启"),
+    Clause("that is the next working day", de: "das ist der nächste Werktag", zh: "那是下一个工作日"),
     Clause(
-      "it is {cause:clause}", de: "es so festgelegt ist: {cause}", zh: "规定为{cause}"),
+      "it is {cause:clause}", de: "{cause}", zh: "{cause}"),
     Clause(
       "{opens:clause}, after {day:day} ({holiday}), {cause:clause}",
       de: "{opens}, nach dem {day} ({holiday}): {cause}", zh: "{opens}，在 {day}（{holiday}）之后：{cause}"),
@@ -77,8 +80,6 @@ extension Clause {
       zh: "{opens}，在 {day} 之后：{cause}"),
     Clause("{span:span} after {step:step}", de: "{span} nach „{step}“", zh: "“{step}”后 {span}"),
     Clause("{state:term} until {day:day}", de: "{state} bis {day}", zh: "{state}至 {day}"),
-    Clause("{cause:clause} is {time:time}", de: "{cause}: {time}", zh: "{cause}：{time}"),
-    Clause("{cause:clause} was {time:time}", de: "{cause}: {time}", zh: "{cause}：{time}"),
   ]
 
   /// What has gone out, what will, and what is left out.
@@ -105,24 +106,24 @@ extension Clause {
       "its day, {day:day}, was over when the claim was enqueued",
       de: "ihr Tag, der {day}, war vorbei, als die Forderung erfasst wurde", zh: "应收款登记时，其日期 {day} 已过"),
     Clause(
-      "{reference} of {debtor}: {open:decimal} of {amount:decimal} {currency} is open, due on {day:day}, in time until {last:day}.",
+      "{reference} of {debtor}: {open:number} of {amount:number} {currency} is open, due on {day:day}, in time until {last:day}.",
       de:
         "{reference} von {debtor}: von {amount} {currency} sind {open} offen, fällig am {day}, rechtzeitig bis {last}.",
       zh: "{debtor} 的 {reference}：{amount} {currency} 中未付 {open}，{day} 到期，按时付款截止 {last}。"),
     Clause(
-      "{reference} of {debtor}: {open:decimal} of {amount:decimal} {currency} is open, due on {day:day}.",
+      "{reference} of {debtor}: {open:number} of {amount:number} {currency} is open, due on {day:day}.",
       de: "{reference} von {debtor}: von {amount} {currency} sind {open} offen, fällig am {day}.",
       zh: "{debtor} 的 {reference}：{amount} {currency} 中未付 {open}，{day} 到期。"),
     Clause(
-      "{reference} of {debtor}: {open:decimal} of {amount:decimal} {currency} and {beyond:decimal} of interest and costs that were demanded is open, due on {day:day}, in time until {last:day}.",
-      de:
-        "{reference} von {debtor}: von {amount} {currency} sind {open} offen, dazu {beyond} geforderte Zinsen und Kosten, fällig am {day}, rechtzeitig bis {last}.",
-      zh: "{debtor} 的 {reference}：{amount} {currency} 中未付 {open}，另有已要求的利息和费用 {beyond}，{day} 到期，按时付款截止 {last}。"),
-    Clause(
-      "{reference} of {debtor}: {open:decimal} of {amount:decimal} {currency} and {beyond:decimal} of interest and costs that were demanded is open, due on {day:day}.",
+      "{reference} of {debtor}: {open:number} of {amount:number} {currency} and {beyond:number} of interest and costs that were demanded is open, due on {day:day}.",
       de:
         "{reference} von {debtor}: von {amount} {currency} sind {open} offen, dazu {beyond} geforderte Zinsen und Kosten, fällig am {day}.",
       zh: "{debtor} 的 {reference}：{amount} {currency} 中未付 {open}，另有已要求的利息和费用 {beyond}，{day} 到期。"),
+    Clause(
+      "{reference} of {debtor}: {open:number} of {amount:number} {currency} and {beyond:number} of interest and costs that were demanded is open, due on {day:day}, in time until {last:day}.",
+      de:
+        "{reference} von {debtor}: von {amount} {currency} sind {open} offen, dazu {beyond} geforderte Zinsen und Kosten, fällig am {day}, rechtzeitig bis {last}.",
+      zh: "{debtor} 的 {reference}：{amount} {currency} 中未付 {open}，另有已要求的利息和费用 {beyond}，{day} 到期，按时付款截止 {last}。"),
     Clause("Nothing has gone out about it yet.", de: "Dazu ging noch nichts hinaus.", zh: "尚未就此发出任何通知。"),
     Clause("So far {sent:clauses}.", de: "Bisher: {sent}.", zh: "至今：{sent}。"),
     Clause("{step:step} went out on {day:day}", de: "{step} am {day}", zh: "“{step}”于 {day} 发出"),
@@ -132,20 +133,20 @@ extension Clause {
     Clause("Nothing is planned: {why:clause}.", de: "Nichts ist geplant: {why}.", zh: "没有计划：{why}。"),
     Clause(
       "Next comes {step:step} on {time:time}, together with {others:names}, since {why:clause}. It then waits until {who:clause}.",
-      de: "Als Nächstes kommt {step} am {time}, zusammen mit {others}, weil {why}. Dann wartet es, bis {who}.",
-      zh: "接下来是“{step}”，{time}，与 {others} 一起，因为{why}。然后等待{who}。"),
+      de: "Als Nächstes kommt {step} am {time}, zusammen mit {others}: {why}. Dann wartet es, bis {who}.",
+      zh: "接下来是“{step}”，{time}，与 {others} 一起：{why}。然后等待{who}。"),
     Clause(
       "Next comes {step:step} on {time:time}, since {why:clause}. It then waits until {who:clause}.",
-      de: "Als Nächstes kommt {step} am {time}, weil {why}. Dann wartet es, bis {who}.",
-      zh: "接下来是“{step}”，{time}，因为{why}。然后等待{who}。"),
+      de: "Als Nächstes kommt {step} am {time}: {why}. Dann wartet es, bis {who}.",
+      zh: "接下来是“{step}”，{time}：{why}。然后等待{who}。"),
     Clause(
       "Next comes {step:step} on {time:time}, together with {others:names}, since {why:clause}.",
-      de: "Als Nächstes kommt {step} am {time}, zusammen mit {others}, weil {why}.",
-      zh: "接下来是“{step}”，{time}，与 {others} 一起，因为{why}。"),
+      de: "Als Nächstes kommt {step} am {time}, zusammen mit {others}: {why}.",
+      zh: "接下来是“{step}”，{time}，与 {others} 一起：{why}。"),
     Clause(
       "Next comes {step:step} on {time:time}, since {why:clause}.",
-      de: "Als Nächstes kommt {step} am {time}, weil {why}.",
-      zh: "接下来是“{step}”，{time}，因为{why}。"),
+      de: "Als Nächstes kommt {step} am {time}: {why}.",
+      zh: "接下来是“{step}”，{time}：{why}。"),
     Clause(
       "It is held because {why:clause}; that ends on {time:time}.", de: "Es wird gehalten: {why}; das endet am {time}.",
       zh: "暂缓原因：{why}；至 {time} 结束。"),

@@ -2,8 +2,6 @@ extension Clause {
   /// What became of entries of statements beside the rule of matching, and why they were decided anew.
   static let entries: [Clause] = [
     Clause(
-      "{sum:sum} of it is interest and costs", de: "davon sind {sum} Zinsen und Kosten", zh: "其中 {sum} 为利息和费用"),
-    Clause(
       "{sum:sum} is the discount of {reference} until {day:day}", de: "{sum} sind das Skonto von {reference} bis {day}",
       zh: "{sum} 为 {reference} 的现金折扣，有效至 {day}"),
     Clause(

@@ -1,8 +1,6 @@
 extension Clause {
   /// Why nothing leaves at all, and what ends soon: what whoever runs the server has to see to.
   static let house: [Clause] = [
-    Clause("fresh installation", de: "neu eingerichtet", zh: "全新安装"),
-    Clause("by an operator", de: "von jemandem angehalten", zh: "由人工暂停"),
     Clause(
       "this docket seems to be restored, moved or new: {why}",
       en: "the database seems to be restored, moved or new: look at the plan before you turn sending on",
@@ -20,18 +18,12 @@ extension Clause {
         "die Uhr zeigt {now}, der letzte Eintrag des Journals ist vom {last}, und seit {due} ist etwas fällig: sehen Sie den Plan an, bevor Sie den Versand einschalten",
       zh: "时钟显示 {now}，日志最后一条为 {last}，自 {due} 起有事项到期：开启发送前请查看计划"),
     Clause(
-      "the clock jumped forward by {count:count} days", de: "die Uhr sprang um {count} Tage vor", zh: "时钟向前跳了 {count} 天"),
-    Clause(
       "the mail server refuses one recipient after the other in the same words: {words}. Nothing is sent until {how}",
       en:
         "the mail server refuses one recipient after the other in the same words: {words}. Nothing is sent until sending is turned on again.",
       de:
         "der Mailserver lehnt einen Empfänger nach dem anderen mit denselben Worten ab: {words}. Nichts wird gesendet, bis der Versand wieder eingeschaltet ist.",
       zh: "邮件服务器以相同措辞接连拒绝收件人：{words}。重新开启发送前不会发送任何内容。"),
-    Clause(
-      "the mail server refuses one recipient after the other in the same words: {words}",
-      de: "der Mailserver lehnt einen Empfänger nach dem anderen mit denselben Worten ab: {words}",
-      zh: "邮件服务器以相同措辞接连拒绝收件人：{words}"),
     Clause(
       "The mail server does not take mail from {address}: {words}. No notice has failed for it; {how}",
       en: "The mail server does not take mail from {address}: {words}. No notice has failed for it; they wait.",
@@ -114,7 +106,7 @@ extension Clause {
       "\"{text}\" is less than nothing: a credit note, or paid too much",
       de: "„{text}“ ist weniger als nichts: eine Gutschrift, oder es wurde zu viel gezahlt", zh: "“{text}”小于零：贷项或多付"),
     Clause(
-      "{sum:decimal} is owed the other way round: a credit note, or paid too much",
+      "{sum:number} is owed the other way round: a credit note, or paid too much",
       de: "{sum} sind andersherum geschuldet: eine Gutschrift, oder es wurde zu viel gezahlt", zh: "{sum} 为反向欠款：贷项或多付"),
     Clause(
       "no reminder of \"{reference}\" can leave: {why:clause}", de: "zu „{reference}“ kann keine Mahnung hinausgehen: {why}",

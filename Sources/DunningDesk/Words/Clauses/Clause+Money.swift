@@ -46,6 +46,12 @@ extension Clause {
     Clause(
       "no reference is beyond doubt: {why:clause}", de: "keine Nummer ist zweifelsfrei: {why}", zh: "没有确定无疑的编号：{why}"),
     Clause("nothing in it names a claim", de: "nichts darin nennt eine Forderung", zh: "其中没有提到任何应收款"),
+    Clause(
+      "{amount:sum} of it is interest and costs", de: "davon sind {amount} Zinsen und Kosten", zh: "其中 {amount} 为利息和费用"),
+    Clause(
+      "who paid owes just this sum on another claim than {reference}",
+      de: "wer gezahlt hat, schuldet genau diesen Betrag auf einer anderen Forderung als {reference}",
+      zh: "付款人在 {reference} 以外的另一笔款项上恰好欠这个金额"),
     Clause("no reference stands whole in it", de: "keine Rechnungsnummer steht vollständig darin", zh: "其中没有完整的编号"),
     Clause(
       "more than {count:count} claims have this sum open: none is held for that alone",
@@ -56,7 +62,7 @@ extension Clause {
       "a person confirmed the account for {debtor}", de: "das Konto wurde für {debtor} bestätigt",
       zh: "该账户已确认属于 {debtor}"),
     Clause(
-      "its parts come to {parts:decimal}, not to {sum:sum}", de: "ihre Teile ergeben {parts}, nicht {sum}",
+      "its parts come to {parts:number}, not to {sum:sum}", de: "ihre Teile ergeben {parts}, nicht {sum}",
       zh: "各部分合计 {parts}，而非 {sum}"),
     Clause(
       "gross, fee and sum do not add up", de: "Brutto, Gebühr und Betrag passen nicht zusammen", zh: "总额、手续费与金额不符"),

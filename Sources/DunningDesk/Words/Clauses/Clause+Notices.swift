@@ -169,7 +169,21 @@ extension Clause {
       de:
         "Das Schreiben {notice} ist zurückgehalten: {what}. Die Datenbank kann beschädigt sein: sagen Sie es dem, der den Server betreut.",
       zh: "通知 {notice} 已暂缓：{what}。数据库可能已损坏：请告知服务器管理员。"),
-    Clause("{amount:decimal} by {day:day}", de: "{amount} bis {day}", zh: "{day} 前付 {amount}"),
+    Clause(
+      "from {day:day} every {span:span}, in {count:count} instalments",
+      de: "ab {day} im Abstand von {span}, in {count} Raten",
+      zh: "自 {day} 起每 {span} 一次，共 {count} 期"),
+    Clause(
+      "from {day:day} every {span:span}, {amount:number} each", de: "ab {day} im Abstand von {span} je {amount}",
+      zh: "自 {day} 起每 {span} {amount}"),
+    Clause(
+      "Every step of the ladder has gone out, the last one ({step:step}) to be paid by {day:day}: {how}",
+      en:
+        "Every step of the ladder has gone out, the last one ({step}) to be paid by {day}: decide what comes next, a court claim, an agreement, or writing it off.",
+      de:
+        "Alle Stufen des Mahnplans sind hinausgegangen, die letzte ({step}) zahlbar bis {day}: entscheiden Sie, was folgt: Klage, Vereinbarung oder Ausbuchen.",
+      zh: "策略的所有步骤均已发出，最后一步（{step}）的付款期限为 {day}：请决定后续处理：起诉、协商或核销。"),
+    Clause("{amount:number} by {day:day}", de: "{amount} bis {day}", zh: "{day} 前付 {amount}"),
     Clause("delivered to {place}", de: "abgelegt in {place}", zh: "已存入 {place}"),
   ]
 

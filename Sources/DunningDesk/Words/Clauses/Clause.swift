@@ -26,8 +26,8 @@ struct Clause: Sendable {
     case moment
     /// `12.50 EUR`.
     case sum
-    /// A sum without its currency.
-    case decimal
+    /// `12.50`.
+    case number
     case count
     /// A word of the daemon's, such as a state.
     case term

@@ -7,7 +7,7 @@ struct ClauseReader {
   init(_ words: Words) { self.words = words }
 
   private static let lengthMax = 2_000
-  private static let depthMax = 4
+  private static let depthMax = 6
 
   /// Nil for what is not known: a person's own words, or those of another version.
   mutating func read(_ text: String) -> String? {
@@ -81,7 +81,7 @@ struct ClauseReader {
     case .time: return time(text)
     case .moment: return words.moment(String(text), else: nil)
     case .sum: return sum(text)
-    case .decimal: return decimal(text)
+    case .number: return Self.isNumber(text) ? words.sum(String(text)) : nil
     case .count: return Int(text).map(words.number)
     case .term: return Phrase(rawValue: "term-\(text)").map { _ in words.term(String(text)) }
     // Without blanks, as the configuration has it: a whole sentence is no name of a step.
@@ -115,18 +115,16 @@ struct ClauseReader {
     return EnglishDay(day).map { words.moment("\($0.iso)T\(clock)") }
   }
 
-  private func decimal(_ text: Substring) -> String? {
-    let digits = text.hasPrefix("-") ? text.dropFirst() : text
-    guard digits.first?.isNumber ?? false, digits.allSatisfy({ $0.isNumber || $0 == "." }) else { return nil }
-    return words.sum(String(text))
-  }
-
   private func sum(_ text: Substring) -> String? {
     let parts = text.split(separator: " ")
-    guard parts.count == 2, parts[1].count == 3, parts[1].allSatisfy(\.isUppercase),
-      parts[0].allSatisfy({ $0.isNumber || $0 == "." || $0 == "-" })
-    else { return nil }
+    guard parts.count == 2, parts[1].count == 3, parts[1].allSatisfy(\.isUppercase), Self.isNumber(parts[0]) else {
+      return nil
+    }
     return words.amount(String(parts[0]), String(parts[1]))
+  }
+
+  private static func isNumber(_ text: Substring) -> Bool {
+    text.allSatisfy { $0.isNumber || $0 == "." || $0 == "-" }
   }
 
   /// `a, b and c`.
@@ -203,12 +201,6 @@ extension Words {
 
   /// The same where a person's own words may stand as well, which have a language of their own.
   func said(_ text: String) -> HTML { HTML.foreign(clause(text) ?? text) }
-
-  /// The same behind the word for "since", in a sentence of its own.
-  func since(_ text: String) -> HTML {
-    guard let known = clause(text) else { return reason(text) }
-    return HTML.foreign(self(.sinceWhy, known))
-  }
 
   /// The same as it stands on a page; what is not known is marked as English.
   func reason(_ text: String) -> HTML {

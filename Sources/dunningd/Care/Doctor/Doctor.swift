@@ -25,10 +25,11 @@ struct Doctor: Sendable {
 
   /// In the order in which they should be read: what keeps mail from going out first.
   func checks() async throws(DocketError) -> [Check] {
+    try await ground.docket.probe(now: now)
     let counts = try await ground.docket.counts(rulebook: rulebook, now: now)
-    let mail = [mode(counts), await transport(), await spool()].compactMap { $0 }
+    let mail = [mode(counts), await transport(), await spool()].compactMap { $0 } + folders()
     let names = await SenderDomains(rulebook).checks()
-    let docket = try await [queue(counts), notices(counts), credits(), backup(), bankNews()].compactMap { $0 }
+    let docket = try await [store(), queue(counts), notices(counts), credits(), backup(), bankNews()].compactMap { $0 }
     return mail + names + docket + [configured(), written()] + horizons() + Machine(places).checks()
   }
 
@@ -53,29 +54,58 @@ struct Doctor: Sendable {
     }
   }
 
+  /// That the folder can be written does not say that it takes letters: what the last try said counts as well.
   private func spool() async -> Check? {
     guard let spool = ground.rules.value.spool else { return nil }
     do {
       try await spool.check()
-      return Check("print-spool", .ok, "\(spool.path) can be written")
+      let state = ground.spoolHealth.current
+      guard !state.isHealthy else { return Check("print-spool", .ok, "\(spool.path) can be written") }
+      return Check(
+        "print-spool", .critical, "\(spool.path) did not take the last letter: \(state.lastError ?? "no reason given")",
+        hint: "see to it; the letter is tried again by itself")
     } catch {
       return Check("print-spool", .critical, error.message, hint: error.hint)
     }
   }
 
+  /// Those that are watched: what is not taken in may be the payment of somebody who is reminded.
+  private func folders() -> [Check] {
+    [
+      ground.mail.map { ("mail", $0.path, $0.notReadable) },
+      ground.invoices.map { ("invoices", $0.folder, $0.notReadable) },
+      ground.statements.map { ("statements", $0.path, $0.notReadable) },
+    ].compactMap { $0 }.map { name, path, trouble in
+      trouble.map { Check(name, .critical, $0, hint: "see the log, and the rights of the folder") }
+        ?? Check(name, .ok, "\(path) is watched")
+    }
+  }
+
   // MARK: - The docket
 
-  /// Seconds that something due may wait while mail may leave, before somebody should look, and before it is bad.
-  private static let waits = (warning: 3_600, critical: 86_400)
+  private func store() -> Check {
+    guard let trouble = ground.docket.trouble else { return Check("store", .ok, "the docket can be written") }
+    let since = rulebook.operationZone.rfc3339(trouble.since)
+    return Check(
+      "store", .critical, "the docket cannot be written since \(since): \(trouble.reason)", hint: trouble.hint)
+  }
+
+  /// Seconds that something due may wait while mail may leave, before somebody should look, and before it is bad. From a
+  /// minute on it is told.
+  private static let waits = (told: 60, warning: 3_600, critical: 86_400)
 
   private func queue(_ counts: DocketCounts) -> Check {
     let late = counts.nextAt.map { Int((now.milliseconds - $0.milliseconds) / 1_000) } ?? 0
-    guard counts.mode.isArmed, late > Self.waits.warning else {
+    let trouble = ground.docket.trouble
+    guard counts.mode.isArmed, late >= (trouble == nil ? Self.waits.told : 1) else {
       return Check(
         "queue", .ok, counts.nextAt.map { "next at \(rulebook.operationZone.rfc3339($0))" } ?? "nothing is planned")
     }
+    let text = "what is due has waited for \(Self.words(late))"
+    if let trouble { return Check("queue", .critical, text, hint: trouble.hint) }
+    guard late > Self.waits.warning else { return Check("queue", .ok, text) }
     return Check(
-      "queue", late > Self.waits.critical ? .critical : .warning, "what is due has waited for \(Self.words(late))",
+      "queue", late > Self.waits.critical ? .critical : .warning, text,
       hint: "dunningctl status says what the mail server answers")
   }
 
@@ -166,11 +196,10 @@ struct Doctor: Sendable {
     return rates + calendars
   }
 
-  /// Whole days or hours or minutes of a time in seconds.
+  /// Whole days or hours or minutes of a time in seconds, of which there are two at least; else the seconds.
   private static func words(_ seconds: Int) -> String {
-    let (count, unit) =
-      seconds >= 172_800
-      ? (seconds / 86_400, "days") : seconds >= 7_200 ? (seconds / 3_600, "hours") : (seconds / 60, "minutes")
-    return "\(max(0, count)) \(unit)"
+    let units = [(86_400, "days"), (3_600, "hours"), (60, "minutes")]
+    guard let (length, unit) = units.first(where: { seconds >= 2 * $0.0 }) else { return "\(max(0, seconds)) seconds" }
+    return "\(seconds / length) \(unit)"
   }
 }

@@ -15,18 +15,25 @@ struct Machine {
   /// Free MiB beside the docket, below which somebody should look, and below which it is bad.
   private static let room = (warning: 2_048, critical: 256)
 
-  private func space() -> DoctorResponse.Check? {
+  private func space() -> DoctorResponse.Check {
     var volume = statvfs()
-    guard statvfs(places.stateDirectory, &volume) == 0 else { return nil }
+    guard statvfs(places.stateDirectory, &volume) == 0 else { return notSeen("space") }
     let free = (Int(volume.f_bavail) * Int(volume.f_frsize)) >> 20
     let text = "\(free) MiB are free beside the docket"
     guard free < Self.room.warning else { return .init("space", .ok, text) }
     return .init("space", free < Self.room.critical ? .critical : .warning, text, hint: "df \(places.stateDirectory)")
   }
 
-  private func folder() -> DoctorResponse.Check? {
+  /// - Precondition: the call before has failed.
+  private func notSeen(_ name: String) -> DoctorResponse.Check {
+    let words = String(cString: strerror(errno))
+    return .init(
+      name, .warning, "cannot look at \(places.stateDirectory): \(words)", hint: "ls -ld \(places.stateDirectory)")
+  }
+
+  private func folder() -> DoctorResponse.Check {
     var status = stat()
-    guard stat(places.stateDirectory, &status) == 0 else { return nil }
+    guard stat(places.stateDirectory, &status) == 0 else { return notSeen("permissions") }
     guard status.st_mode & 0o077 == 0 else {
       return .init(
         "permissions", .warning, "others may look into \(places.stateDirectory)",
