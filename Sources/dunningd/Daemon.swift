@@ -40,7 +40,8 @@ struct Daemon: Sendable {
       invoices: invoices, door: door)
     let responder = ControlResponder(desk: ControlDesk(ground, paths, operations), timer: outside.timer)
     let house = House(
-      responder: responder, operations: operations, directories: paths.places.directories, logger: outside.logger)
+      responder: responder, operations: operations, directories: paths.places.directories,
+      claimReader: outside.claimReader, logger: outside.logger)
     let services = Self.services(
       ground, paths, scheduler: scheduler, status: status, mailroom: mailroom, statements: statements,
       invoices: invoices, reloader: reloader, server: ControlServer(ground, socket, responder),

@@ -3,6 +3,7 @@ import DunningAPI
 import DunningConfiguration
 import DunningControl
 import DunningDesk
+import DunningMailroom
 import Glibc
 import HummingbirdCore
 import Logging
@@ -70,9 +71,20 @@ struct House: DeskHouse {
   let operations: any DaemonOperations
   /// Where maps lie: a firm's own first, then the vendor's.
   let directories: [String]
+  /// What reads tables of claims.
+  let claimReader: any ClaimTableReader
   let logger: Logger
 
   func statementMaps() throws -> [DeskMap] { try StatementMaps.all(directories) }
+
+  func claimMaps() throws -> [DeskMap] { try ClaimMaps.all(directories) }
+
+  func claimTable(_ question: DeskTableQuestion) async throws -> DeskTable {
+    try DeskTable(
+      await claimReader.read(ClaimTableQuestion(question, maps: try ClaimMaps.texts(directories))), of: question.name)
+  }
+
+  var names: DeskNames { DeskNames(operations.rulebook) }
 
   func name(ofUser uid: UInt32) -> String? { DeskCaller.name(of: uid) }
 

@@ -49,6 +49,10 @@ struct Dunningd: AsyncParsableCommand {
   static let statementReaderArgument = "--read-statement"
   @Flag(name: .customLong("read-statement"), help: .hidden)
   var readsStatement = false
+  /// The same for tables of claims.
+  static let claimReaderArgument = "--read-claims"
+  @Flag(name: .customLong("read-claims"), help: .hidden)
+  var readsClaims = false
   /// The same for e-invoices.
   static let invoiceReaderArgument = "--read-invoice"
   @Flag(name: .customLong("read-invoice"), help: .hidden)
@@ -85,6 +89,7 @@ struct Dunningd: AsyncParsableCommand {
     if readsMail { Glibc.exit(ReaderProgram.run()) }
     if readsInvoice { Glibc.exit(InvoiceReaderProgram.run()) }
     if readsStatement { Glibc.exit(StatementReaderProgram.run(map: StatementMaps.map)) }
+    if readsClaims { Glibc.exit(ClaimTableReaderProgram.run(map: ClaimMaps.map)) }
     if let shortage = Self.descriptorShortage(sysconf(Int32(_SC_OPEN_MAX))) {
       fail("dunningd: error: \(shortage)", status: EX_CONFIG)
     }

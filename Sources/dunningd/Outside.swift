@@ -30,6 +30,8 @@ struct Outside: Sendable {
   let mailReader: any MailReader
   /// What reads files of banks and wallets.
   var statementReader: any StatementReader = PlainStatementReader(map: StatementMaps.map)
+  /// What reads tables of claims.
+  var claimReader: any ClaimTableReader = PlainClaimTableReader(map: ClaimMaps.map)
   /// What reads e-invoices.
   var invoiceReader: any InvoiceReader = PlainInvoiceReader()
   /// What reads the PDFs of strangers, and puts their pages into case files.
@@ -56,6 +58,7 @@ struct Outside: Sendable {
       mailReader: ConfinedMailReader(program: "/proc/self/exe", argument: Dunningd.readerArgument),
       statementReader: ConfinedStatementReader(
         program: "/proc/self/exe", argument: Dunningd.statementReaderArgument),
+      claimReader: ConfinedClaimTableReader(program: "/proc/self/exe", argument: Dunningd.claimReaderArgument),
       invoiceReader: ConfinedInvoiceReader(program: "/proc/self/exe", argument: Dunningd.invoiceReaderArgument),
       pdfBinder: ConfinedPDFBinder(program: "/proc/self/exe", argument: Dunningd.binderArgument),
       notifier: ServiceNotifier(),

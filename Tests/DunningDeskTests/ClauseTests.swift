@@ -16,6 +16,7 @@ struct ClauseTests {
       for language in Self.languages {
         let said = Words(language).clause(text)
         #expect(said != nil && said != text, "\(language): \(text)")
+        #expect(English.left(in: said ?? "", language).isEmpty, "\(language): \(text) -> \(said ?? "")")
       }
     }
   }
@@ -34,6 +35,7 @@ struct ClauseTests {
   @Test("every reason for which nothing is planned")
   func decisions() throws {
     let notice = try #require(NoticeID(parsing: "n18"))
+    expectKnown([Decision.Reason.waits(forApprovalOf: notice)])
     let followUp = try #require(FollowUpID(parsing: "f3"))
     let settled = Claim.State.allCases.map { Decision.Reason.settled($0) }
     let others: [Decision.Reason] = [
@@ -125,11 +127,74 @@ struct ClauseTests {
       "12 notices are due, more than the 5 that may leave in an hour unasked; look at `dunningctl plan`, then `dunningctl arm`",
       "The claim may be barred by limitation after 2029-12-31 (DE-BGB-195); a court claim takes time to prepare.",
       "it is disputed; it goes on when somebody resumes it: falsche Ware: zwei Stück",
+      "from 2026-12-15 every 1mo, in 3 instalments", "from 2026-12-15 every 2w, 100.00 each",
+      "46.92 EUR of it is interest and costs", "insolvency: AG Köln", "asked for by uid 0",
+      "asked for by uid 1001 (clerk)", "email: 250 2.0.0 OK queued; letter: delivered to /var/spool/n12.pdf",
+      "the debtor is disputed: falsche Ware", "the daemon is held: fresh installation",
+      "the clock shows 2026-12-01T08:00:00Z, but the journal's last entry is of 2026-12-03T08:00:00Z",
+      "it is not booked: it looks like p3, recorded by hand on 2026-11-20; ignore the entry if it is that one",
       "Notice n2 (demand to Nord & Süd) has waited for an approval since 2026-11-30: `dunningctl notice show n2`, then `x`.",
       "About notice n4 the debtor has replied: read it with `dunningctl mail message m1`.", "1240.50 by 2026-12-10",
       "Notice n3 to a@b.example could not be delivered: 550 5.1.1 no such user (read it with `dunningctl mail message m2`) Find a good address, say so.",
     ])
   func notices(text: String) { expectKnown([text]) }
+
+  @Test("what ends soon is told in the reader's language")
+  func horizons() throws {
+    let day = try CivilDate(parsing: "2026-12-31")
+    let rates = RateHorizon(table: "de-basiszinssatz", source: "Deutsche Bundesbank", until: day, rules: ["DE-B2B", "DE-B2C"])
+    let days = CalendarHorizon(calendar: "DE", until: day)
+    for today in ["2026-12-20", "2027-01-10"] {
+      let now = try CivilDate(parsing: today)
+      expectKnown([rates.words(on: now), days.words(on: now)])
+    }
+  }
+
+  @Test("a moment with its seconds, and a sentence where the name of a step may stand")
+  func moments() {
+    let words = Words(.german)
+    #expect(
+      words.clause("notice n14 waits for approval, since Wed 30 December 2026 at 10:11:04: `x`")
+        == "das Schreiben n14 wartet auf Freigabe, seit 30.12.2026, 10:11")
+    #expect(
+      words.clause("15 days after the deadline is Fri 1 January 2027 at 09:00")
+        == "15 Tage nach der Fälligkeit: 01.01.2027, 09:00")
+    #expect(
+      words.clause("7 days after letzte-mahnung is Wed 6 January 2027 at 09:00")
+        == "7 Tage nach „Letzte Mahnung“: 06.01.2027, 09:00")
+    #expect(
+      words.clause("RE-4 of Zimmerei: 0.00 of 1234.56 EUR is open, due on Fri 1 January 2027.")
+        == "RE-4 von Zimmerei: von 1.234,56 EUR sind 0,00 offen, fällig am 01.01.2027.")
+  }
+
+  /// The files whose sentences the docket keeps, or the control API tells as a reason.
+  private static let sources = [
+    "Dunning/Ladder/Decision.swift", "Dunning/Ladder/Explanation.swift", "Dunning/Ladder/Policy+Next.swift",
+    "Dunning/Ladder/Rulebook+Notices.swift", "Dunning/Words/Cause.swift", "Dunning/Parties/DebtorRecord.swift",
+    "Dunning/Interest/RateHorizon.swift", "Dunning/Time/CalendarHorizon.swift",
+    "Dunning/Paying/Matching/Matching.swift", "Dunning/Paying/Matching/Matching+Proposal.swift",
+    "Dunning/Paying/Matching/Matching+Naming.swift", "Dunning/Paying/Matching/Matching+Returns.swift",
+    "Dunning/Paying/Matching/Matching+Notices.swift", "Dunning/Paying/Matching/Settlement.swift",
+    "Dunning/Paying/Matching/EntrySum.swift", "Dunning/Paying/Matching/Finding.swift",
+    "Dunning/Paying/Matching/ReferenceSearch.swift", "Dunning/Paying/Matching/ReferenceSearch+Loose.swift",
+    "Dunning/Paying/Matching/ReferenceBoundary.swift", "Dunning/Paying/Matching/ReferenceForm.swift",
+    "DunningStore/Accounts/Judging+Accounts.swift", "DunningStore/Claims/Transaction+Limitation.swift",
+    "DunningStore/Claims/Promises.swift", "DunningStore/Statements/Outcome.swift",
+    "DunningStore/Statements/Docket+MatchingAgain.swift", "DunningStore/Statements/StatementTaking.swift",
+    "DunningStore/Taking/Transaction+Verdict.swift", "DunningStore/Taking/Taking+Steps.swift",
+    "DunningStore/Notices/Gate.swift", "DunningStore/Notices/Transaction+Rest.swift",
+    "DunningStore/Notices/NoticeChange.swift",
+  ]
+
+  @Test("each sentence of the rules and the docket has an entry in the catalogue", arguments: sources)
+  func sentences(file: String) throws {
+    let patterns = Clause.all.map { clause in
+      clause.pattern.map { if case .text(let text) = $0 { text } else { "\u{0}" } }.joined()
+    }
+    for fragment in try SourceSentences(file).fragments {
+      #expect(patterns.contains { $0.contains(fragment) }, "\(file): \(fragment)")
+    }
+  }
 
   @Test(
     "why nothing is sent, and what is told of moments with seconds, of sums, and of what ends",
@@ -143,9 +208,9 @@ struct ClauseTests {
           + "überschrieben, wie beim Zurückspielen einer Sicherung; was inzwischen hinausging, steht nicht darin."
       ),
       (
-        "notice n22 is written and has waited since Wed 30 December 2026 at 10:21:10 for a person to approve it: "
+        "notice n22 waits for approval, since Wed 30 December 2026 at 10:21:10: "
           + "`dunningctl notice show n22`, then `dunningctl notice approve n22`",
-        "das Schreiben n22 ist geschrieben und wartet seit 30.12.2026, 10:21 darauf, dass es jemand freigibt"
+        "das Schreiben n22 wartet auf Freigabe, seit 30.12.2026, 10:21"
       ),
       (
         "7 days after Zahlungserinnerung is Wed 6 January 2027 at 09:00",
@@ -161,7 +226,8 @@ struct ClauseTests {
       (
         "the rates of de-basiszinssatz (DE-B2B and DE-B2C) end on 2026-12-31: look at its source, Deutsche Bundesbank, then "
           + "`dunningctl rates add de-basiszinssatz DATE RATE`",
-        "die Zinssätze von de-basiszinssatz (DE-B2B and DE-B2C) enden am 31.12.2026: neue veröffentlicht Deutsche Bundesbank"
+        "die Zinssätze de-basiszinssatz (DE-B2B und DE-B2C) enden am 31.12.2026: den nächsten trägt ein, wer den Server "
+          + "betreut; er steht bei Deutsche Bundesbank"
       ),
     ])
   func told(text: String, german: String) {
@@ -194,5 +260,7 @@ struct ClauseTests {
     for key in JournalKey.allCases where !Timeline.silent.contains(key.rawValue) {
       #expect(Phrase(rawValue: "term-data-\(key.rawValue)") != nil, "\(key)")
     }
+    for tone in Step.Tone.allCases { #expect(Phrase(rawValue: "term-tone-\(tone.rawValue)") != nil, "\(tone)") }
+    #expect(Phrase(rawValue: "term-\(Step.statementOfAccount.name)") != nil)
   }
 }

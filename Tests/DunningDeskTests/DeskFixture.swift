@@ -186,6 +186,37 @@ struct TestHouse: DeskHouse {
     [DeskMap(name: "dkb", title: "DKB, Umsatzliste"), DeskMap(name: "sparkasse", title: "Sparkasse, CSV-CAMT")]
   }
 
+  func claimMaps() -> [DeskMap] { [DeskMap(name: "lexoffice", title: "Lexware Office")] }
+
+  /// A table of cells between semicolons: of the columns of a claim file, or as the form says.
+  func claimTable(_ question: DeskTableQuestion) throws -> DeskTable {
+    let lines = String(decoding: question.bytes, as: UTF8.self).split(separator: "\n").map { line in
+      line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+    }
+    guard let headings = lines.first, headings.count > 1 else {
+      throw Problem(.invalidValue, detail: "it is empty", field: "file")
+    }
+    let known = Dictionary(uniqueKeysWithValues: headings.filter { ClaimField.places[$0] != nil }.map { ($0, $0) })
+    let columns =
+      question.columns
+      ?? DeskColumns(headings: known, constants: [:], decimal: ".", days: "yyyy-mm-dd", isOpenBalance: false)
+    let rows = lines.dropFirst().enumerated().map { place, cells in
+      var fields = columns.constants
+      for (field, heading) in columns.headings {
+        guard let column = headings.firstIndex(of: heading), cells.indices.contains(column) else { continue }
+        fields[field] = field == "amount" ? cells[column].replacing(",", with: ".") : cells[column]
+      }
+      return DeskTable.Row(line: place + 2, fields: fields, faults: [])
+    }
+    return DeskTable(headings: headings, map: nil, fitting: [], columns: columns, rows: rows, passedOver: 0)
+  }
+
+  var names: DeskNames {
+    DeskNames(
+      creditors: operations.rulebook.creditors.keys.sorted(), policies: operations.rulebook.policies.keys.sorted(),
+      currencies: ["EUR"])
+  }
+
   func name(ofUser uid: UInt32) -> String? { uid == DeskFixture.clerk.uid ? "clara" : nil }
 
   var now: Instant { operations.now }

@@ -36,6 +36,9 @@ package enum Decision: Hashable, Sendable {
     package static let noAddressWords =
       "there is no address to which its next step could go; `dunningctl correct --debtor` takes one"
 
+    /// A notice that is written and that nobody has approved yet: the same words wherever it is told.
+    package static func waits(forApprovalOf notice: NoticeID) -> String { "notice \(notice) waits for approval" }
+
     /// How the words begin for a claim that waits for newer payments.
     package static let staleBegin = "it waits for newer statements"
 

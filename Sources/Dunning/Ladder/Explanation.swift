@@ -197,7 +197,7 @@ private struct Teller {
   }
 
   private var state: Explanation.Gate {
-    let said = situation.reason.map { ": \($0)" } ?? ""
+    let said = self.said.map { ": \($0)" } ?? ""
     switch claim.state {
     case .open: return gate(.state, holds: false, "the claim is open: nobody paused or disputed it")
     case .paused, .promised:
@@ -217,6 +217,9 @@ private struct Teller {
       return gate(.state, holds: true, "\(Decision.Reason.settled(claim.state).text)\(said)")
     }
   }
+
+  /// What was said of the state that it is in; of one that is paid, what was said before is over.
+  private var said: String? { claim.state == .paid ? nil : situation.reason }
 
   private var minimum: Explanation.Gate {
     let open = "\(claim.outstanding.decimal) \(currency)"
@@ -326,7 +329,7 @@ private struct Teller {
   /// What a person has to do before the notice that is written may leave; nil when none waits.
   private var waitingForApproval: String? {
     situation.approval.map { waiting in
-      "notice \(waiting.notice) is written and has waited since \(text(waiting.since)) for a person to approve it: "
+      "\(Decision.Reason.waits(forApprovalOf: waiting.notice)), since \(text(waiting.since)): "
         + "`dunningctl notice show \(waiting.notice)`, then `dunningctl notice approve \(waiting.notice)`"
     }
   }
@@ -353,7 +356,7 @@ private struct Teller {
         let isNext = notice.at == course.first?.at && decision.planned != nil
         return .init(
           step: step.name, at: decision.planned == nil ? nil : notice.at, state: isNext ? .next : .ahead,
-          because: decision.nothingBecause ?? own.why(calendar: place.calendar))
+          because: nothingBecause ?? own.why(calendar: place.calendar))
       }
       if let left = skipped.first(where: { $0.step == step.name }) {
         return .init(step: step.name, at: nil, state: .skipped, because: left.reason)
@@ -362,7 +365,14 @@ private struct Teller {
         return .init(
           step: step.name, at: nil, state: .skipped, because: "\(policy.steps[highest].name) went out without it")
       }
-      return .init(step: step.name, at: nil, state: .ahead, because: decision.nothingBecause ?? "nobody can say when")
+      return .init(step: step.name, at: nil, state: .ahead, because: nothingBecause ?? "nobody can say when")
+    }
+  }
+
+  /// Why nothing is planned, with the notice that waits for approval called so; nil when something is.
+  private var nothingBecause: String? {
+    decision.nothingBecause.map { because in
+      situation.approval.map { Decision.Reason.waits(forApprovalOf: $0.notice) } ?? because
     }
   }
 
@@ -395,10 +405,10 @@ private struct Teller {
   private var nextSentence: String {
     guard planned != nil, let notice = course.first, let own = part(of: notice) else {
       if let waitingForApproval {
-        return waitingForApproval.prefix(1).uppercased() + waitingForApproval.dropFirst() + "."
+        return (waitingForApproval.prefix(1).uppercased() + waitingForApproval.dropFirst()).ended
       }
       return "Nothing is planned: \(decision.nothingBecause ?? "nobody can say why")."
-        + (situation.reason.map { " The reason on record: \($0)." } ?? "")
+        + (said.map { " The reason on record: \($0.ended)" } ?? "")
     }
     let together = notice.parts.filter { $0.claim.id != claim.id }.map(\.claim.draft.reference)
     let with = together.isEmpty ? "" : ", together with \(list(together, max: 5))"
@@ -414,7 +424,7 @@ private struct Teller {
       guard let opensAt = gate.opensAt, let at else { return true }
       return opensAt > at || [.state, .payment, .payBy].contains(gate.name)
     }.map { gate in
-      "It is held because \(gate.because)" + (gate.opensAt.map { "; that ends on \(text($0))" } ?? "") + "."
+      ("It is held because \(gate.because)" + (gate.opensAt.map { "; that ends on \(text($0))" } ?? "")).ended
     }
   }
 
@@ -424,6 +434,11 @@ private struct Teller {
     let words = later.map { "\($0.1.step.name) on \(place.zone.date(at: $0.0.at).short)" }
     return "After that, if nobody pays: \(list(words))."
   }
+}
+
+extension String {
+  /// With a full stop, unless it has an end of its own.
+  fileprivate var ended: String { last.map { ".!?…".contains($0) } ?? false ? self : self + "." }
 }
 
 extension Cause {

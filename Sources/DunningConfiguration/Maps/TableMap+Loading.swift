@@ -38,11 +38,14 @@ extension TableMap {
     }
   }
 
-  /// Reads a map of statements from the text of its file.
+  /// Reads a map from the text of its file.
   ///
+  /// - Parameter claimFields: the fields that a claim has; none are needed for a map of statements.
   /// - Throws: ``ConfigurationError`` with every mistake in it.
-  package static func reading(_ text: String, name: String) throws(ConfigurationError) -> TableMap {
-    try read(LawFile(name: name, path: name, text: text), [])
+  package static func reading(
+    _ text: String, name: String, claimFields: [String] = []
+  ) throws(ConfigurationError) -> TableMap {
+    try read(LawFile(name: name, path: name, text: text), claimFields)
   }
 
   /// The text of the map of this name; nil where there is none.

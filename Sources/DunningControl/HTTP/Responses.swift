@@ -7,6 +7,8 @@ import DunningStore
 struct Responses {
   let rulebook: Rulebook
   let now: Instant
+  /// The notices that are known to wait for approval: a claim that one stands in the way of says so.
+  var waiting: Set<NoticeID> = []
 
   func claim(_ record: ClaimRecord) -> ClaimResponse {
     let (claim, draft) = (record.claim, record.claim.draft)
@@ -19,7 +21,7 @@ struct Responses {
       currency: draft.amount.currency.code, policy: draft.policy, language: rulebook.language(for: claim),
       timeZone: zone.name,
       next: record.next.map { ClaimResponse.Next(step: $0.step, at: zone.rfc3339($0.at)) },
-      nothingBecause: record.next == nil ? record.nothingBecause : nil, pausedUntil: claim.pausedUntil?.iso,
+      nothingBecause: record.next == nil ? nothingBecause(record) : nil, pausedUntil: claim.pausedUntil?.iso,
       reason: record.reason, cause: record.cause?.rawValue, enqueuedAt: zone.rfc3339(claim.enqueued),
       revision: record.revision)
     response.waived = draft.waiver.isAll ? true : nil
@@ -33,12 +35,21 @@ struct Responses {
     return response
   }
 
+  private func nothingBecause(_ record: ClaimRecord) -> String? {
+    guard let notice = record.claim.openNotice, waiting.contains(notice), record.nothingBecause != nil else {
+      return record.nothingBecause
+    }
+    return Decision.Reason.waits(forApprovalOf: notice)
+  }
+
   func detail(_ file: ClaimFile) -> ClaimDetail {
     let zone = rulebook.zone(for: file.record.claim) ?? .utc
     let today = zone.date(at: now)
     let late = rulebook.late(file.record.claim, payments: file.payments, history: file.history, asOf: today)
+    var knowing = self
+    knowing.waiting = Set(file.notices.filter { $0.state == .awaitingApproval }.map(\.id))
     return ClaimDetail(
-      claim: claim(file.record), late: late.map { lateSum($0, file) },
+      claim: knowing.claim(file.record), late: late.map { lateSum($0, file) },
       payments: file.payments.map { payment in
         PaymentResponse(
           payment: payment.number?.description, kind: payment.kind.rawValue, amount: payment.amount.decimal,
@@ -268,5 +279,23 @@ struct Responses {
 
   private func creditorZone(_ creditor: String) -> ZoneRules {
     rulebook.creditors[creditor].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc
+  }
+}
+
+extension Responses {
+  /// The same, knowing which of the notices that stand in the way of these claims wait for approval.
+  ///
+  /// - Throws: ``DocketError``.
+  func knowing(_ docket: Docket, _ records: [ClaimRecord]) async throws -> Responses {
+    var responses = self
+    responses.waiting = try await docket.waitingForApproval(among: Set(records.compactMap(\.claim.openNotice)))
+    return responses
+  }
+}
+
+extension Claim {
+  /// The notice that is not finished and stands in the way; nil where none does.
+  fileprivate var openNotice: NoticeID? {
+    if case .noticeOpen(let notice) = obstacle { notice } else { nil }
   }
 }

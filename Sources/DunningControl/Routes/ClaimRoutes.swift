@@ -62,7 +62,7 @@ struct ClaimRoutes: Sendable {
     let limit = try query.limit()
     let cursor = try query["cursor"].map(ClaimID.init(cursor:))
     let records = try await desk.docket.claims(filter, after: cursor, limit: limit)
-    let responses = Responses(rulebook: desk.rulebook(), now: desk.now())
+    let responses = try await Responses(rulebook: desk.rulebook(), now: desk.now()).knowing(desk.docket, records)
     return try .json(
       ClaimList(
         claims: records.map(responses.claim),

@@ -14,8 +14,9 @@ struct DebtorRoutes: Sendable {
   func show(_ request: Request, _ context: ControlContext) async throws -> Response {
     let (rulebook, now) = (desk.rulebook(), desk.now())
     let name = try context.debtorName(request)
-    let debtors = try await desk.docket.debtor(name, rulebook: rulebook, now: now)
-      .map(Responses(rulebook: rulebook, now: now).debtor)
+    let files = try await desk.docket.debtor(name, rulebook: rulebook, now: now)
+    let responses = try await Responses(rulebook: rulebook, now: now).knowing(desk.docket, files.flatMap(\.open))
+    let debtors = files.map(responses.debtor)
     return try name.whose == .all ? .json(DebtorsResponse(debtors: debtors)) : .json(debtors[0])
   }
 

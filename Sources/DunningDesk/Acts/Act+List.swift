@@ -2,7 +2,7 @@ import HTTPTypes
 
 extension Act {
   /// Everything that can be done at the desk: the one list.
-  static let all = ofBoth(.claim) + ofBoth(.debtor) + ofClaims + ofDebtors + ofNotices + ofPayments + ofHouse
+  static let all = ofBoth(.claim) + ofBoth(.debtor) + ofClaims + ofBook + ofDebtors + ofNotices + ofPayments + ofHouse
 
   private static let reason = Field(name: "reason", label: .fieldReason, isNeeded: true)
   private static let reasonIfAny = Field(name: "reason", label: .fieldReason)
@@ -16,8 +16,11 @@ extension Act {
         subject: subject, name: "promise", title: .actPromise, says: .actPromiseSays, undoSays: .undoByResume,
         undo: "resume",
         fields: [
-          Field(name: "date", label: .fieldPromiseDay, kind: .day, isNeeded: true),
-          Field(name: "amount", label: .fieldAmount, kind: .amount, hint: .hintAmountAll), reasonIfAny, cause,
+          Field(name: "date", label: .fieldPromiseDay, kind: .day, isNeeded: true, hint: .hintInstalmentsFrom),
+          Field(name: "amount", label: .fieldAmount, kind: .amount, hint: .hintAmountAll),
+          Field(name: "count", label: .fieldInstalments, kind: .count, hint: .hintInstalments),
+          Field(name: "every", label: .fieldEvery, kind: .span(["1w", "2w", "1mo", "3mo"]), hint: .hintEvery),
+          reasonIfAny, cause,
         ]),
       Act(
         subject: subject, name: "pause", title: .actPause, says: .actPauseSays, undoSays: .undoByResume, undo: "resume",
@@ -71,6 +74,27 @@ extension Act {
     Act(
       subject: .claim, name: "reopen", title: .actReopen, says: .actReopenSays, undoSays: .undoByWithdraw,
       undo: "withdraw", fields: [reason]),
+  ]
+
+  /// What makes a claim.
+  private static let ofBook = [
+    Act(
+      subject: .book, name: "new", title: .actNewClaim, says: .actNewClaimSays, undoSays: .bringUndo,
+      fields: [
+        Field(name: "creditor", label: .creditor, kind: .creditor),
+        Field(name: "debtor", label: .fieldName, isNeeded: true),
+        Field(name: "debtor_id", label: .fieldDebtorNumber, hint: .hintDebtorNumber),
+        Field(name: "email", label: .fieldEmail, kind: .line, hint: .hintEmail),
+        Field(name: "address", label: .fieldAddress, kind: .lines, hint: .hintAddress),
+        Field(name: "kind", label: .fieldDebtorKind, kind: .choice(["business", "consumer"])),
+        Field(name: "reference", label: .fieldReference, isNeeded: true),
+        Field(name: "amount", label: .fieldAmount, kind: .amount, isNeeded: true),
+        Field(name: "currency", label: .currency, kind: .currency, isNeeded: true),
+        Field(name: "due", label: .fieldDue, kind: .day, isNeeded: true),
+        Field(name: "issued", label: .fieldIssued, kind: .day),
+        Field(name: "policy", label: .fieldPolicy, kind: .policy),
+        Field(name: "accept", label: .fieldAccept, kind: .flag),
+      ], verb: "claims")
   ]
 
   private static let ofDebtors = [

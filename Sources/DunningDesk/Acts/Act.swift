@@ -10,6 +10,8 @@ struct Act: Sendable {
     case notice
     case payment
     case followUp = "follow-up"
+    /// What is no thing yet.
+    case book
     case house
   }
 
@@ -22,6 +24,12 @@ struct Act: Sendable {
       case count
       /// One of these words.
       case choice([String])
+      /// One of these spans, such as `1mo`.
+      case span([String])
+      /// One of what the configuration names.
+      case creditor, policy, currency
+      /// Yes, or nothing.
+      case flag
       /// Claims and what of a payment is for each, `RE-1 12,50`, one a line.
       case shares
       /// What the page knows by itself, such as the hash of what was seen.
@@ -64,7 +72,7 @@ struct Act: Sendable {
       case .notice: "/v1/notices/{notice}"
       case .payment: "/v1/payments/{payment}"
       case .followUp: "/v1/follow-ups/{follow_up}"
-      case .house: "/v1"
+      case .house, .book: "/v1"
       }
     let last = verb ?? name
     return "\(method.rawValue) \(base)\(last.isEmpty ? "" : "/\(last)")"
@@ -79,6 +87,7 @@ struct Act: Sendable {
 enum ActValue: Encodable, Hashable {
   case text(String)
   case number(Int)
+  case flag(Bool)
   case shares([PaymentShareRequest])
 
   func encode(to encoder: any Encoder) throws {
@@ -86,6 +95,7 @@ enum ActValue: Encodable, Hashable {
     switch self {
     case .text(let text): try container.encode(text)
     case .number(let number): try container.encode(number)
+    case .flag(let isSet): try container.encode(isSet)
     case .shares(let shares): try container.encode(shares)
     }
   }

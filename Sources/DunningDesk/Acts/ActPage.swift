@@ -19,8 +19,11 @@ struct ActPage: Sendable {
   private var words: Words { visit.words }
 
   /// The form, filled with what the address says.
-  func ask() -> Response {
-    isConfirmedAtOnce ? confirm(Entries(), visit.query, .empty) : formPage(values: visit.query, trouble: nil)
+  ///
+  /// - Parameter before: what stands above the form.
+  func ask(before: HTML = .empty) -> Response {
+    isConfirmedAtOnce
+      ? confirm(Entries(), visit.query, .empty) : formPage(values: visit.query, trouble: nil, before: before)
   }
 
   /// What a form has sent: looked at first, and done when it was confirmed.
@@ -48,7 +51,8 @@ struct ActPage: Sendable {
       .init(
         text: said.joined(separator: " "), undo: try await aftermath.undo(answer),
         undoTitle: act.undoTitle.map { words($0) }), to: visit.token)
-    return .seeOther(visit.form.text("back").flatMap(Self.own) ?? (act.subject == .followUp ? "/" : target.page))
+    let page = try aftermath.page(answer) ?? (act.subject == .followUp ? "/" : target.page)
+    return .seeOther(visit.form.text("back").flatMap(Self.own) ?? page)
   }
 
   /// Nothing to ask: the first page is what it will do.
@@ -114,6 +118,14 @@ extension ActPage {
         throw Refusal(.invalidValue, words(.notAChoice, text), field: field.name)
       }
       return (.text(text), words.term(text))
+    case .span(let choices):
+      guard choices.contains(text) else {
+        throw Refusal(.invalidValue, words(.notAChoice, text), field: field.name)
+      }
+      return (.text(text), words.span(text) ?? text)
+    case .creditor, .policy: return (.text(text), text)
+    case .currency: return (.text(text.uppercased()), text.uppercased())
+    case .flag: return (.flag(text == "true"), words(.yes))
     case .day, .line, .lines, .hidden:
       let lines = text.split(whereSeparator: \.isNewline).map(String.init)
       let plain = lines.joined(separator: field.name == "address" ? "|" : "\n")
@@ -153,7 +165,7 @@ extension ActPage {
 extension ActPage {
   private var title: String { "\(words(act.title)): \(target.title)" }
 
-  private func formPage(values: Form, trouble: Trouble?) -> Response {
+  private func formPage(values: Form, trouble: Trouble?, before: HTML = .empty) -> Response {
     let problem: HTML = trouble?.html ?? .empty
     let fields = act.fields.map { field in
       let known = field.kind == .lines ? target.known[field.name] : nil
@@ -162,7 +174,7 @@ extension ActPage {
     return visit.page(
       title,
       """
-      \(problem)<section>
+      \(before)\(problem)<section>
       <p>\(words(act.says))</p>
       <form class="form" method="post" action="\(target.page(of: act.name))">\(visit.formToken)\(back(values))
       \(fields)
@@ -232,11 +244,31 @@ extension ActPage {
     let known = target.known[name].map { show($0, field) } ?? ""
     let hint: HTML = field.hint.map { "<p class=\"hint\" id=\"hint-\(name)\">\(words($0))</p>" } ?? .empty
     if field.hint != nil { more = "\(more) aria-describedby=\"hint-\(name)\"" }
+    if field.kind == .flag {
+      let mark: HTML = value == "true" ? " checked" : .empty
+      return """
+        <label class="check"><input type="checkbox" name="\(name)" value="true"\(mark)> \(words(field.label))</label>
+
+        """
+    }
     let label: HTML =
       field.isNeeded
       ? "<label for=\"\(name)\">\(words(field.label))</label>"
       : "<label for=\"\(name)\">\(words(field.label)) <span class=\"hint\">\(words(.optional))</span></label>"
     return "<div class=\"field\">\(label)\(hint)\(control(field, value, known, more))</div>\n"
+  }
+
+  private var names: DeskNames { visit.desk.house.names }
+
+  private func select(
+    _ field: Act.Field, _ value: String, _ choices: [(value: String, title: String)], _ more: HTML
+  ) -> HTML {
+    let none: HTML = field.isNeeded && !value.isEmpty ? .empty : "<option value=\"\">–</option>"
+    let options = choices.map { choice -> HTML in
+      let mark: HTML = choice.value == value ? " selected" : .empty
+      return "<option value=\"\(choice.value)\"\(mark)>\(choice.title)</option>"
+    }
+    return "<select id=\"\(field.name)\" name=\"\(field.name)\"\(more)>\(none)\(options)</select>"
   }
 
   private func control(_ field: Act.Field, _ value: String, _ known: String, _ more: HTML) -> HTML {
@@ -250,13 +282,18 @@ extension ActPage {
     case .lines, .shares:
       return "<textarea id=\"\(name)\" name=\"\(name)\" rows=\"4\"\(more)>\(value)</textarea>"
     case .choice(let choices):
-      let none: HTML = field.isNeeded && !value.isEmpty ? .empty : "<option value=\"\">–</option>"
-      let options = choices.map { choice -> HTML in
-        let mark: HTML = choice == value ? " selected" : .empty
-        return "<option value=\"\(choice)\"\(mark)>\(words.term(choice))</option>"
-      }
-      return "<select id=\"\(name)\" name=\"\(name)\"\(more)>\(none)\(options)</select>"
-    case .line, .hidden:
+      return select(field, value, choices.map { ($0, words.term($0)) }, more)
+    case .span(let choices): return select(field, value, choices.map { ($0, words.span($0) ?? $0) }, more)
+    case .creditor: return select(field, value, names.creditors.map { ($0, $0) }, more)
+    case .policy: return select(field, value, names.policies.map { ($0, $0) }, more)
+    case .currency:
+      let known = names.currencies.map { code -> HTML in "<option value=\"\(code)\">" }
+      return """
+        <input id="\(name)" name="\(name)" list="currencies" maxlength="3" \
+        value="\(value.isEmpty && names.currencies.count == 1 ? names.currencies[0] : value)"\(more)>\
+        <datalist id="currencies">\(known)</datalist>
+        """
+    case .line, .hidden, .flag:
       return
         "<input id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" placeholder=\"\(known)\" maxlength=\"1000\"\(more)>"
     }

@@ -71,5 +71,7 @@ extension Visit {
       subject: .followUp, title: id, page: Link.path("follow-ups", id), api: "/v1/follow-ups/\(Link.escaped(id))")
   }
 
+  var newClaimTarget: ActTarget { ActTarget(subject: .book, title: words(.claims), page: "/claims", api: "/v1") }
+
   var houseTarget: ActTarget { ActTarget(subject: .house, title: "dunningd", page: "/", api: "/v1") }
 }

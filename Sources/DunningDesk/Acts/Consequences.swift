@@ -1,5 +1,6 @@
 import Dunning
 import DunningAPI
+import HTTPTypes
 
 /// What the sums will be once an act is done, told before it is.
 struct Consequences: Sendable {
@@ -12,12 +13,36 @@ struct Consequences: Sendable {
   /// - Throws: ``Refusal`` where a claim is named that there is not.
   func html(_ entries: ActPage.Entries) async throws -> HTML {
     switch (act.subject, act.name) {
+    case (.book, "new"): return "\(doubtful(entries))\(try await making(entries))"
+    case (.debtor, "correct"): return doubtful(entries)
     case (.claim, "pay"): return paying(entries)
     case (.payment, "assign"):
       guard case .shares(let shares)? = entries.body["to"] else { return .empty }
       return try await booking(shares)
     default: return .empty
     }
+  }
+
+  /// An address without a dot behind the @ is one of the own house, or not whole.
+  private func doubtful(_ entries: ActPage.Entries) -> HTML {
+    guard case .text(let text)? = entries.body["email"], let host = text.split(separator: "@").last, text.contains("@"),
+      !host.contains(".")
+    else { return .empty }
+    return "<p class=\"banner\">\(words(.addressWithoutDot, text))</p>"
+  }
+
+  /// What the control API would make of a claim, and who may be its debtor already.
+  private func making(_ entries: ActPage.Entries) async throws -> HTML {
+    let answer = try await visit.send(.post, "/v1/claims?dry_run=true", try WireCoding.encode(entries.body))
+    let claim = try WireCoding.decode(ClaimResponse.self, from: answer)
+    let next: HTML = "<p><b>\(words(.comesNext)):</b> \(visit.next(of: claim))</p>"
+    let warnings = (claim.warnings ?? []).map { warning -> HTML in "<p class=\"banner\">\(words.reason(warning))</p>" }
+    return "\(next)\(warnings)\(try await alike(entries))"
+  }
+
+  private func alike(_ entries: ActPage.Entries) async throws -> HTML {
+    guard entries.body["debtor_id"] == nil, case .text(let name)? = entries.body["debtor"] else { return .empty }
+    return try await NewClaimPage(visit: visit).found(name, asks: true)
   }
 
   private func paying(_ entries: ActPage.Entries) -> HTML {
@@ -103,9 +128,18 @@ struct Aftermath: Sendable {
     return notice.nextAttemptAt.map { words(.leavesFrom, words.moment($0)) } ?? words(.leavesSoon)
   }
 
+  /// The page of what was made; nil where nothing was.
+  func page(_ answer: [UInt8]) throws -> String? {
+    guard act.subject == .book else { return nil }
+    return Link.path("claims", try WireCoding.decode(ClaimResponse.self, from: answer).id)
+  }
+
   /// The page on which it is taken back; nil where there is none, or the caller may not.
   func undo(_ answer: [UInt8]) async throws -> String? {
     if act.subject == .claim, act.name == "pay" { return try await undoOfPayment() }
+    if let page = try page(answer), let withdraw = Act.named("withdraw", of: .claim) {
+      return visit.may(withdraw.route) ? "\(page)/withdraw" : nil
+    }
     return act.undo.flatMap { Act.named($0, of: act.subject) }.flatMap {
       visit.may($0.route) ? target.page(of: $0.name) : nil
     }

@@ -51,6 +51,19 @@ package protocol DeskHouse: Sendable {
   /// - Throws: ``Problem`` when one of them cannot be read.
   func statementMaps() throws -> [DeskMap]
 
+  /// The maps by which tables of claims are read, in the order of their names.
+  ///
+  /// - Throws: ``Problem`` when one of them cannot be read.
+  func claimMaps() throws -> [DeskMap]
+
+  /// Reads a table of claims, whoever wrote it.
+  ///
+  /// - Throws: ``Problem`` when it is no table, or cannot be read as was said.
+  func claimTable(_ question: DeskTableQuestion) async throws -> DeskTable
+
+  /// What a claim may name.
+  var names: DeskNames { get }
+
   /// The name of a user of the machine; nil where nobody knows it.
   func name(ofUser uid: UInt32) -> String?
 

@@ -12,6 +12,8 @@ struct Form: Sendable {
 
   init() {}
 
+  init(_ values: [String: String]) { self.values = values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+
   /// Reads `application/x-www-form-urlencoded`; nil when it is none, or has a name twice.
   init?(encoded text: some StringProtocol) {
     for pair in text.split(separator: "&") {

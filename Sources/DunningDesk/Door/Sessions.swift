@@ -15,7 +15,7 @@ package final class Sessions: Sendable {
     /// What the next page says first: what was done, and where it can be undone.
     var word: Flash?
     /// A file that waits to be confirmed.
-    var upload: Upload?
+    var upload: Kept?
   }
 
   /// What was done, said once.
@@ -28,7 +28,7 @@ package final class Sessions: Sendable {
     var isProblem = false
   }
 
-  struct Upload: Sendable {
+  struct Kept: Sendable {
     let name: String
     let bytes: [UInt8]
     let ticket: String
@@ -130,13 +130,13 @@ package final class Sessions: Sendable {
       state.sessions[key]?.upload = nil
       let waiting = state.sessions.values.reduce(0) { $0 + ($1.upload?.bytes.count ?? 0) }
       guard waiting + bytes.count <= limits.uploadsBytesMax, state.sessions[key] != nil else { return nil }
-      state.sessions[key]?.upload = Upload(name: name, bytes: bytes, ticket: ticket)
+      state.sessions[key]?.upload = Kept(name: name, bytes: bytes, ticket: ticket)
       return ticket
     }
   }
 
   /// Takes the file that was kept under a ticket.
-  func takeUpload(_ ticket: String, of token: String) -> Upload? {
+  func takeUpload(_ ticket: String, of token: String) -> Kept? {
     state.withLock { state in
       let key = Self.hash(token)
       guard let upload = state.sessions[key]?.upload, upload.ticket == ticket else { return nil }

@@ -17,8 +17,9 @@ enum Stylesheet {
     * { box-sizing: border-box; }
     html { font: 100%/1.5 system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
     body { margin: 0; color: var(--ink); background: var(--ground); overflow-wrap: break-word; }
-    bdi, .mail, pre { overflow-wrap: anywhere; }
-    td bdi, td a { overflow-wrap: break-word; }
+    bdi, pre { overflow-wrap: anywhere; }
+    td bdi, td a { overflow-wrap: anywhere; }
+    td { hyphens: auto; }
     bdi.ref { white-space: nowrap; overflow-wrap: normal; }
     a { color: var(--accent); }
     :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
@@ -34,7 +35,7 @@ enum Stylesheet {
     .sections a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--accent); }
     .sections .brand { font-weight: 700; color: var(--accent); padding-left: 0; }
     .search { display: flex; gap: .25rem; }
-    .search input { width: 11rem; }
+    .search input { width: 14rem; }
     main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
     footer { max-width: 72rem; margin: 1rem auto 0; padding: .75rem 1rem 2rem; border-top: 1px solid var(--line);
       color: var(--soft); font-size: .9rem; display: flex; flex-wrap: wrap; gap: .5rem 2rem; justify-content: space-between; }
@@ -49,6 +50,11 @@ enum Stylesheet {
     .columns > * { margin: 0; min-width: 0; }
     .columns + section, .columns + .columns { margin-top: 1rem; }
     table { border-collapse: collapse; width: 100%; }
+    .scroll { overflow-x: auto; }
+    td:not(.number):first-child { min-width: 6rem; }
+    .always { display: flex; gap: .5rem; align-items: center; font-weight: 400; margin-top: .25rem; }
+    .form label.check { display: flex; gap: .5rem; align-items: center; font-weight: 400; }
+    .form label.check input { min-height: 0; }
     th { text-align: start; font-weight: 600; color: var(--soft); font-size: .85rem; white-space: nowrap; }
     th, td { padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
     tbody tr:last-child td { border-bottom: 0; }
@@ -89,7 +95,7 @@ enum Stylesheet {
     .filters label { font-size: .85rem; color: var(--soft); display: grid; gap: .1rem; }
     .filters label.check { display: flex; align-items: center; gap: .35rem; font-size: 1rem; color: inherit; }
     .filters input[type=checkbox] { min-height: 0; }
-    .mail { white-space: pre-wrap; font: .8rem/1.5 ui-monospace, "Noto Sans Mono", "Noto Sans Mono CJK SC", monospace; background: var(--ground); border-radius: .375rem; padding: 1rem;
+    .mail { white-space: pre; overflow-wrap: normal; font: .8rem/1.5 ui-monospace, "Noto Sans Mono", "Noto Sans Mono CJK SC", monospace; background: var(--ground); border-radius: .375rem; padding: 1rem;
       margin: .75rem 0 0; max-height: 70vh; overflow: auto; }
     pre { overflow: auto; max-width: 100%; white-space: pre-wrap; background: var(--ground); padding: .75rem; border-radius: .375rem; }
     iframe.letter { width: 100%; height: min(70vh, 60rem); border: 1px solid var(--line); border-radius: .375rem; background: #fff; }
@@ -118,7 +124,10 @@ enum Stylesheet {
       .search input { width: auto; min-width: 0; }
       .button { white-space: normal; }
       .search input { flex: 1 1 0; }
+      .sections .brand { display: none; }
       .sections a { padding: .3rem .4rem; white-space: nowrap; font-size: .9rem; }
+      .scroll { overflow-x: visible; }
+      td:not(.number):first-child { min-width: 0; }
       bdi, td, td a, dd, .badge { overflow-wrap: anywhere; white-space: normal; }
       td > * { min-width: 0; }
       bdi.ref { white-space: normal; overflow-wrap: anywhere; }

@@ -23,12 +23,12 @@ struct Table {
       return "<tr>\(Array(cells))</tr>\n"
     }
     return """
-      <table>
+      <div class="scroll"><table>
       <caption class="unseen">\(caption)</caption>
       <thead><tr>\(heads)</tr></thead>
       <tbody>
       \(lines)</tbody>
-      </table>
+      </table></div>
       """
   }
 

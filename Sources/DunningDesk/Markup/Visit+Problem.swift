@@ -57,7 +57,7 @@ extension Visit {
   }
 
   /// What the forms call a field of the control API; nil where none has it.
-  private func label(_ field: String) -> String? {
+  func label(_ field: String) -> String? {
     Act.all.lazy.flatMap(\.fields).first { $0.name == field && $0.kind != .hidden }.map { words($0.label) }
   }
 

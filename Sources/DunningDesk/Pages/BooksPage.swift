@@ -16,12 +16,10 @@ struct BooksPage: Sendable {
     }
     let shown = report.rows.prefix(visit.desk.limits.rows * 4)
     let rows = shown.map { cells($0, debtor($0)) } + report.totals.map { cells($0, "<b>\(words(.total))</b>") }
-    let columns =
-      [Table.Column(words(.debtor)), .init(words(.creditor)), .init(words(.currency))]
-      + Self.names.map { .init(words($0), isNumber: true) } + [
-        .init(words(.total), isNumber: true), .init(words(.credit), isNumber: true),
-        .init(words(.balance), isNumber: true),
-      ]
+    let columns = columns(report)
+    let table = Table(caption: words(.ageing), columns: columns.map(\.column), rows: rows.map { row in
+      columns.map { row[$0.place] }
+    })
     let more = report.rows.count - shown.count
     let csv = Link.query("/books/ageing.csv", ["as_of": visit.query.text("as_of")])
     return visit.page(
@@ -33,7 +31,7 @@ struct BooksPage: Sendable {
       </form>
       <section><h2>\(words(.ageing)), \(words.time(report.asOf))</h2>
       \(report.totals.isEmpty ? "<p>\(words(.nothingOpen))</p>" : HTML(charts))
-      \(shown.isEmpty ? .empty : Table(caption: words(.ageing), columns: columns, rows: rows).html)
+      \(shown.isEmpty ? .empty : table.html)
       \(more > 0 ? "<p class=\"soft\">\(words.counted(.moreRows, more))</p>" : .empty)
       <p class="actions"><a class="button" href="\(csv)" download>\(words(.ageingCSV))</a></p>
       </section>
@@ -44,6 +42,20 @@ struct BooksPage: Sendable {
       </form>
       </section>
       """)
+  }
+
+  /// The columns, without those that say the same in each row, or nothing; with the place of each in its row.
+  private func columns(_ report: AgeingResponse) -> [(place: Int, column: Table.Column)] {
+    let sums = Self.names + [.total, .credit, .balance]
+    let all =
+      [Table.Column(words(.debtor)), .init(words(.creditor)), .init(words(.currency))]
+      + sums.map { .init(words($0), isNumber: true) }
+    var dropped: Set<Int> = []
+    if Set(report.totals.map(\.creditor)).count < 2 { dropped.insert(1) }
+    if Set(report.totals.map(\.currency)).count < 2 { dropped.insert(2) }
+    let hasCredit = report.totals.contains { ($0.credit ?? "0").contains { ("1"..."9").contains($0) } }
+    if !hasCredit { dropped.formUnion([all.count - 2, all.count - 1]) }
+    return all.enumerated().filter { !dropped.contains($0.offset) }.map { ($0.offset, $0.element) }
   }
 
   private func cells(_ row: AgeingResponse.Row, _ name: HTML) -> [HTML] {
@@ -113,11 +125,11 @@ struct BooksPage: Sendable {
     let most = max(sizes.max() ?? 0, 0.01)
     let bars = zip(buckets, sizes).enumerated().map { place, bar -> HTML in
       let (bucket, size) = bar
-      let (y, width) = (place * 26, Int((size / most * 380).rounded()))
+      let (y, width) = (place * 26, Int((size / most * 270).rounded()))
       return """
-        <text x="120" y="\(y + 17)" text-anchor="end">\(words(bucket.name))</text>\
-        <rect x="130" y="\(y + 4)" width="\(width)" height="18" rx="2"></rect>\
-        <text x="\(width + 138)" y="\(y + 17)">\(words.sum(bucket.amount))</text>
+        <text x="150" y="\(y + 17)" text-anchor="end">\(words(bucket.name))</text>\
+        <rect x="160" y="\(y + 4)" width="\(width)" height="18" rx="2"></rect>\
+        <text x="\(width + 168)" y="\(y + 17)">\(words.sum(bucket.amount))</text>
 
         """
     }

@@ -18,16 +18,43 @@ struct ClaimPage: Sendable {
       <section>
       \(facts(detail))
       \(visit.actions(acts(claim), of: target, main: claim.state == "open" ? "pay" : nil))
+      \(caseFiles(claim.id))
       </section>
       <div class="columns">
       \(Outlook(visit: visit, detail: detail, explanation: explanation).html)
-      \(ladder(explanation, detail.notices))
+      \(ladder(explanation, visit.awaitingApproval(detail)))
       </div>
       \(notices(detail.notices))
       \(payments(detail.payments))
       \(promises(detail.promises, claim.currency))
       \(Timeline(visit: visit, events: detail.events).html)
       """)
+  }
+
+  /// In what form a case file is taken away.
+  enum CaseFormat: String, CaseIterable {
+    case zip
+    case pdf
+
+    fileprivate var mediaType: String { "application/\(rawValue)" }
+    fileprivate var title: Phrase { self == .zip ? .caseFileZip : .caseFilePDF }
+  }
+
+  /// The case file, as the control API hands it over.
+  func caseFile(_ id: String, _ format: CaseFormat) async throws -> Response {
+    var response = try await visit.pass("/v1/claims/\(Link.escaped(id))/evidence?format=\(format.rawValue)")
+    response.headers = DeskHeaders.page
+    response.headers[.contentType] = format.mediaType
+    response.headers[.contentDisposition] = "attachment; filename=\"case-\(id.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }).\(format.rawValue)\""
+    return response
+  }
+
+  private func caseFiles(_ id: String) -> HTML {
+    guard visit.may("GET /v1/claims/{claim}/evidence") else { return .empty }
+    let links = CaseFormat.allCases.map { format -> HTML in
+      "<a href=\"\(Link.path("claims", id, "case.\(format.rawValue)"))\" download>\(words(format.title))</a>"
+    }
+    return "<p class=\"soft\">\(words(.caseFile)): \(links.joined(", "))</p>"
   }
 
   /// What is sensible in the state that the claim is in; the docket has the last word.
@@ -49,7 +76,7 @@ struct ClaimPage: Sendable {
     facts.add(words(.due), words.time(claim.due))
     facts.add(words(.amount), "\(words.amount(claim.amount, claim.currency))")
     if claim.paid != "0.00" { facts.add(words(.paid), "\(words.amount(claim.paid, claim.currency))") }
-    if let late = detail.late {
+    if let late = detail.late, claim.state != "paid" || claim.chargesOwed != nil {
       facts.add(
         words(.withInterest),
         "\(words.amount(late.total, claim.currency)) <span class=\"soft\">(\(words(.interest)) \(words.sum(late.interest)), \(words(.compensation)) \(words.sum(late.compensation)))</span>"
@@ -65,7 +92,9 @@ struct ClaimPage: Sendable {
   private func state(_ detail: ClaimDetail) -> HTML {
     let claim = detail.claim
     let promised = detail.promises.last { $0.state == "running" }?.instalments.last?.due
-    let reason: HTML = claim.reason.map { "<br><span class=\"soft\">\(HTML.foreign($0))</span>" } ?? .empty
+    // Of a claim that is paid, what was said before is over.
+    let said = claim.state == "paid" ? nil : claim.reason
+    let reason: HTML = said.map { "<br><span class=\"soft\">\(words.said($0))</span>" } ?? .empty
     let overdue: HTML = claim.overdue ? " <span class=\"badge asks\">\(words(.overdue))</span>" : .empty
     return "\(words.badge(claim.state))\(overdue)\(until(claim, promised))\(reason)"
   }
@@ -77,13 +106,18 @@ struct ClaimPage: Sendable {
     return "<br><span class=\"soft\">\(words(.promisedUntil, words.day(promised), words.day(until)))</span>"
   }
 
-  private func ladder(_ explanation: ExplanationResponse, _ notices: [NoticeResponse]) -> HTML {
-    let waiting = Set(notices.filter { $0.state == "awaiting-approval" }.map(\.step))
+  private func ladder(_ explanation: ExplanationResponse, _ waiting: NoticeResponse?) -> HTML {
     let rungs = explanation.ladder.map { rung -> HTML in
+      if let waiting, waiting.step == rung.step {
+        return """
+          <li class="next"><b><a href="\(Link.path("notices", waiting.id))">\(words.step(rung.step))</a></b> \
+          \(words.badge(waiting.state))</li>
+
+          """
+      }
       let at: HTML = rung.at.map { ", \(words.time($0))" } ?? .empty
-      let state = waiting.contains(rung.step) ? words.term("awaiting-approval") : words.term("rung-\(rung.state)")
       return """
-        <li class="\(rung.state)"><b>\(words.step(rung.step))</b> <span class="soft">\(state)\(at)</span></li>
+        <li class="\(rung.state)"><b>\(words.step(rung.step))</b> <span class="soft">\(words.term("rung-\(rung.state)"))\(at)</span></li>
 
         """
     }

@@ -32,7 +32,13 @@ struct ClaimsPage: Sendable {
       ?? .empty
     let found: HTML =
       list.claims.isEmpty ? "<p>\(words(.noClaims))</p>\(try await near())" : visit.table(of: list.claims)
-    return visit.page(words(.claims), "\(filters(state))<section>\(found)\(pager)</section>")
+    let bring: HTML =
+      visit.may(BringPage.route)
+      ? """
+      <p class="actions"><a class="button main" href="/claims/bring">\(words(.bringClaims))</a>
+      <a class="button" href="/claims/new">\(words(.actNewClaim))</a></p>
+      """ : .empty
+    return visit.page(words(.claims), "\(bring)\(filters(state))<section>\(found)\(pager)</section>")
   }
 
   /// The debtors in whose names what was asked for stands as a part.
@@ -99,6 +105,6 @@ extension Visit {
     if let next = claim.next {
       return "\(words.step(next.step)), <span class=\"soft\">\(words(.earliest, words.day(next.at)))</span>"
     }
-    return "<span class=\"soft\">\(claim.nothingBecause.map(words.reason) ?? "–")</span>"
+    return "<span class=\"soft\">\(claim.nothingBecause.map(reason) ?? "–")</span>"
   }
 }

@@ -45,7 +45,7 @@ struct DebtorPage: Sendable {
     }
     if let state = debtor.state {
       let until: HTML = debtor.until.map { " \(words(.until)) \(words.time($0))" } ?? .empty
-      let reason: HTML = debtor.reason.map { "<br><span class=\"soft\">\(HTML.foreign($0))</span>" } ?? .empty
+      let reason: HTML = debtor.reason.map { "<br><span class=\"soft\">\(words.said($0))</span>" } ?? .empty
       facts.add(words(.state), "\(words.badge(state))\(until)\(reason)")
     }
     facts.add(words(.email), debtor.email.isEmpty ? "\(words(.noAddress))" : HTML.foreign(debtor.email))

@@ -6,6 +6,18 @@ enum DeskRoutes {
     router.get("/") { _, context in try await TodayPage(visit: context.visit).show() }
     router.get("search") { _, context in try await SearchPage(visit: context.visit).show() }
     router.get("claims") { _, context in try await ClaimsPage(visit: context.visit).show() }
+    router.get("claims/bring") { _, context in try BringPage(visit: context.visit).show() }
+    router.post("claims/bring/read") { _, context in try await BringPage(visit: context.visit).read() }
+    router.post("claims/bring/take") { _, context in try await BringPage(visit: context.visit).take() }
+    router.get("claims/new") { _, context in try await NewClaimPage(visit: context.visit).show() }
+    router.post("claims/new") { _, context in
+      try await ActPage(context.visit, "new", of: context.visit.newClaimTarget).answer()
+    }
+    for format in ClaimPage.CaseFormat.allCases {
+      router.get("claims/:claim/case.\(format.rawValue)") { _, context in
+        try await ClaimPage(visit: context.visit).caseFile(try context.name("claim"), format)
+      }
+    }
     router.get("claims/:claim") { _, context in
       try await ClaimPage(visit: context.visit).show(try context.name("claim"))
     }

@@ -8,6 +8,7 @@ struct MoneyPage: Sendable {
   private var words: Words { visit.words }
 
   func show() async throws -> Response {
+    if visit.query.text("show") == "waiting" { return try await waitingAlone() }
     let waiting: PaymentList = try await visit.get("/v1/payments?unmatched=true&limit=\(visit.desk.limits.rows)")
     let recent: PaymentList = try await visit.get(
       Link.query("/v1/payments", ["limit": String(visit.desk.limits.rows), "cursor": visit.query.text("cursor")]))
@@ -28,6 +29,27 @@ struct MoneyPage: Sendable {
       \(recent.payments.isEmpty ? "<p>\(words(.noPayments))</p>" : visit.table(of: recent.payments))\(pager)
       </section>
       \(table(of: accounts.accounts))
+      """)
+  }
+
+  /// What waits for a person, and nothing else: where the card of today leads.
+  private func waitingAlone() async throws -> Response {
+    let waiting: PaymentList = try await visit.get(
+      Link.query(
+        "/v1/payments",
+        ["unmatched": "true", "limit": String(visit.desk.limits.rows), "cursor": visit.query.text("cursor")]))
+    let pager: HTML =
+      waiting.nextCursor.map { cursor in
+        let address = Link.query("/money", ["show": "waiting", "cursor": cursor])
+        return "<p class=\"pager\"><a href=\"\(address)\">\(words(.nextPage))</a></p>"
+      } ?? .empty
+    return visit.page(
+      words(.waitsForYou),
+      """
+      <section>
+      \(waiting.payments.isEmpty ? "<p>\(words(.nothingWaits))</p>" : visit.table(of: waiting.payments))\(pager)
+      <p><a href="/money">\(words(.money))</a></p>
+      </section>
       """)
   }
 
@@ -72,6 +94,11 @@ extension Visit {
       let claims = payment.allocations.filter { $0.undoneAt == nil }.map { allocation -> HTML in
         "<a href=\"\(Link.path("claims", allocation.claim))\">\(HTML.reference(allocation.reference))</a>"
       }
+      // What waits for a person names what it may be for.
+      let isWaiting = ["proposed", "held"].contains(payment.bank?.verdict ?? "")
+      let maybe = (isWaiting ? payment.bank?.candidates ?? [] : []).map { candidate -> HTML in
+        "<a href=\"\(Link.path("claims", candidate.claim))\">\(HTML.reference(candidate.reference))</a>?"
+      }
       let state: HTML =
         payment.undoneAt != nil
         ? words.badge("undone")
@@ -81,7 +108,7 @@ extension Visit {
       return [
         words.time(payment.date), "<a href=\"\(Link.path("money", payment.payment))\">\(payment.payment)</a>",
         "\(HTML.foreign(side))\(text)", "\(words.amount(payment.amount, payment.currency))",
-        claims.isEmpty ? "–" : claims.joined(", "), state,
+        claims.isEmpty && maybe.isEmpty ? "–" : (claims + maybe).joined(", "), state,
       ]
     }
     return Table(

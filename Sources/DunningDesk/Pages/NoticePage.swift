@@ -156,7 +156,7 @@ struct NoticePage: Sendable {
       return """
         <li><span class="when">\(words.time(attempt.startedAt)) · \(words.term("channel-\(attempt.channel)", else: attempt.channel))</span><br>\
         \(words.term("phase-\(attempt.phase)", else: attempt.phase)) <span class="soft">\(HTML.foreign(attempt.server ?? ""))</span>\
-        <p class="data">\(HTML.foreign(attempt.reply ?? ""))</p>\(dialogue)</li>
+        <p class="data">\(words.said(attempt.reply ?? ""))</p>\(dialogue)</li>
 
         """
     }

@@ -39,11 +39,12 @@ struct Outlook: Sendable {
 
   /// The reason that stands in the docket comes first: it is why there is no letter.
   private var nothing: HTML {
-    if let waiting = detail.notices.last(where: { $0.state == "awaiting-approval" }) {
-      let link = Link.path("notices", waiting.id)
+    if let waiting = visit.awaitingApproval(detail) {
+      let address = Link.path("notices", waiting.id)
       return """
-        <p><b>\(words.step(waiting.step))</b> \(words.badge(waiting.state))</p>
-        <p><a class="button main" href="\(link)">\(words(.seeNotice))</a></p>
+        <p><b><a href="\(address)">\(words.step(waiting.step))</a></b> \(words.badge(waiting.state)), \
+        \(words(.sinceWhen, words.day(waiting.openedAt)))</p>
+        <p><a class="button main" href="\(Link.query("/approve", ["notice": waiting.id]))">\(words(.approve))</a></p>
         """
     }
     guard let because = claim.nothingBecause else { return "<p>\(words(.nothingPlanned))</p>" }
@@ -52,7 +53,8 @@ struct Outlook: Sendable {
 
   private func sentence(_ because: String) -> String {
     let text = words.clause(because) ?? because
-    return text.prefix(1).uppercased() + text.dropFirst() + (words.language == .chinese ? "。" : ".")
+    let begun = text.prefix(1).uppercased() + text.dropFirst()
+    return begun.last.map { ".!?…。".contains($0) } ?? false ? begun : begun + (words.language == .chinese ? "。" : ".")
   }
 
   private var remedy: HTML {
@@ -71,11 +73,31 @@ struct Outlook: Sendable {
   private var holding: [ExplanationResponse.Gate] {
     let isPlanned = explanation.next != nil
     let course = ["deadline", "gap", "pay-by", "contact", "send-window", "approval"]
+    // What waits for approval is said above, with the way there.
+    let isWaiting = visit.awaitingApproval(detail) != nil
     let holding = explanation.gates.filter { gate in
       gate.holds && gate.because != claim.nothingBecause && (isPlanned || !course.contains(gate.gate))
+        && !(isWaiting && gate.gate == "notice")
     }
     var seen: Set<String> = []
     let different = holding.filter { seen.insert($0.because).inserted }
     return different.filter { $0.opensAt == nil } + different.filter { $0.opensAt != nil }
+  }
+}
+
+extension Visit {
+  /// The notice about a claim that waits for approval, if one does.
+  func awaitingApproval(_ detail: ClaimDetail) -> NoticeResponse? {
+    detail.notices.last { $0.state == "awaiting-approval" }
+  }
+
+  /// Why nothing is planned, with the way to the notice that it names.
+  func reason(_ text: String) -> HTML {
+    let said = words.reason(text)
+    let mark = "notice "
+    guard text.hasPrefix(mark) else { return said }
+    let id = text.dropFirst(mark.count).prefix { !$0.isWhitespace }
+    guard id.first == "n", id.count > 1, id.dropFirst().allSatisfy(\.isNumber) else { return said }
+    return "<a href=\"\(Link.path("notices", String(id)))\">\(said)</a>"
   }
 }

@@ -53,10 +53,10 @@ struct PlanPage: Sendable {
       """)
   }
 
-  /// What was written and let go, and has not left yet.
+  /// What was written and has not left yet: what waits for approval, and what was let go.
   private func underWay() async throws -> HTML {
     var notices: [NoticeResponse] = []
-    for state in ["sending", "pending", "deferred"] {
+    for state in ["awaiting-approval", "sending", "pending", "deferred"] {
       notices += try await visit.get(
         NoticeList.self, Link.query("/v1/notices", ["state": state, "limit": String(visit.desk.limits.rows)])
       ).notices

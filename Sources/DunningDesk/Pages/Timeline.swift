@@ -15,6 +15,21 @@ struct Timeline: Sendable {
     "approval",
     "statement", "list", "follow_up", "entries", "messages", "mails", "seal", "kept", "media_type", "rules",
     "templates",
+    // In units of the machine's: milliseconds, cents.
+    "since", "credit",
+  ]
+
+  /// Members whose value is a sum.
+  static let sums: Set = [
+    "amount", "amount_before", "beyond", "demanded", "discount", "discount_before", "outstanding", "paid",
+    "paid_before", "total", "unallocated", "waived", "waived_before",
+  ]
+
+  /// Members whose value a person, a firm or a stranger chose: it stays what it is.
+  static let names: Set = [
+    "carrier", "contact", "contract", "country", "creditor", "debtor", "debtor_id", "email", "from", "id", "language",
+    "name", "other", "payment_link", "payment_reference", "policy", "reference", "server", "staff_number", "subject",
+    "time_zone", "to", "tracking", "vat_id", "words",
   ]
 
   var html: HTML {
@@ -66,17 +81,38 @@ struct Timeline: Sendable {
   }
 
   private func shown(_ value: String, of key: String, _ currency: String?) -> String {
+    if Self.names.contains(key) { return lines(value) }
+    if Self.sums.contains(key) { return sum(value, currency) }
     switch key {
-    case "amount", "total", "outstanding", "unallocated", "paid", "paid_before", "amount_before", "beyond", "credit":
-      return currency.map { words.amount(value, $0) } ?? words.sum(value)
     case "step": return words.step(value)
     case "tone": return words.term("tone-\(value)", else: value)
-    case "since": return words.day(Int64(value).map { Instant(milliseconds: $0).rfc3339(offsetSeconds: 0) } ?? value)
-    case "state", "kind", "cause", "channel", "as", "because", "reason", "reply", "without_interest", "text", "note",
-      "by", "waived":
-      return words.clause(value) ?? words.term(value)
     case "address": return value.split(whereSeparator: { $0 == "|" || $0.isNewline }).joined(separator: ", ")
-    default: return words.moment(value).split(whereSeparator: \.isNewline).joined(separator: ", ")
+    case "instalments": return words.list(value.split(separator: ", ").map(instalment))
+    case "makers": return words.list(value.split(separator: ",").map { user(String($0)) })
+    default: return words.clause(value) ?? words.moment(value, else: nil) ?? lines(words.term(value))
     }
+  }
+
+  /// A sum, or a word for all of it.
+  private func sum(_ value: String, _ currency: String?) -> String {
+    guard value.first?.isNumber ?? false || value.first == "-" else { return words.term(value) }
+    return currency.map { words.amount(value, $0) } ?? words.sum(value)
+  }
+
+  /// `2026-12-01 60.00`.
+  private func instalment(_ text: some StringProtocol) -> String {
+    let parts = String(text).split(separator: " ").map(String.init)
+    return parts.count == 2 ? "\(words.sum(parts[1])) (\(words.day(parts[0])))" : String(text)
+  }
+
+  /// Somebody by the number of their account.
+  private func user(_ text: String) -> String {
+    let number = text.filter(\.isNumber)
+    guard let uid = UInt32(number) else { return words.term(text) }
+    return visit.desk.house.name(ofUser: uid) ?? words(.uidOther, number)
+  }
+
+  private func lines(_ value: String) -> String {
+    value.split(whereSeparator: \.isNewline).joined(separator: ", ")
   }
 }

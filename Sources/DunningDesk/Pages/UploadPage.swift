@@ -15,15 +15,10 @@ struct UploadPage: Sendable {
     var account: String?
   }
 
-  private struct Dropped {
-    let name: String
-    let bytes: [UInt8]
-  }
-
   /// Reads the file and shows what would become of it.
   func read() async throws -> Response {
     try check()
-    let file = try dropped()
+    let file = try visit.dropped()
     let accounts = try await visit.get(AccountList.self, "/v1/statements").accounts.map(\.account)
     let way = Way(
       map: visit.form.text("map"), account: visit.form.text("account") ?? (accounts.count == 1 ? accounts.first : nil))
@@ -37,11 +32,9 @@ struct UploadPage: Sendable {
 
   func take() async throws -> Response {
     try check()
-    guard let upload = visit.form.text("ticket").flatMap({ visit.desk.sessions.takeUpload($0, of: visit.token) }) else {
-      throw Refusal(.conflict, words(.uploadGone))
-    }
+    let upload = try visit.kept()
     let way = Way(map: visit.form.text("map"), account: visit.form.text("account"))
-    let result = try await send(Dropped(name: upload.name, bytes: upload.bytes), way, isDryRun: false)
+    let result = try await send(upload, way, isDryRun: false)
     return visit.page(
       "\(words(.takenIn)): \(upload.name)",
       """
@@ -55,41 +48,13 @@ struct UploadPage: Sendable {
     guard visit.may("POST /v1/statements") else { throw Refusal(.notAllowed, words(.notYours)) }
   }
 
-  /// The file of the form, or the one that waits since it was asked how to read it.
-  private func dropped() throws -> Dropped {
-    if let ticket = visit.form.text("ticket") {
-      guard let upload = visit.desk.sessions.takeUpload(ticket, of: visit.token) else {
-        throw Refusal(.conflict, words(.uploadGone))
-      }
-      return Dropped(name: upload.name, bytes: upload.bytes)
-    }
-    guard let file = visit.form.file("file"), !file.bytes.isEmpty else {
-      throw Refusal(.missingField, words(.isMissing, words(.file)), field: "file")
-    }
-    return Dropped(name: Self.plain(file.name), bytes: file.bytes)
-  }
-
-  private func send(_ file: Dropped, _ way: Way, isDryRun: Bool) async throws -> StatementResponse {
+  private func send(_ file: Upload, _ way: Way, isDryRun: Bool) async throws -> StatementResponse {
     let path = Link.query(
       "/v1/statements",
       [
         "file": file.name, "map": way.map, "account": way.account, "dry_run": isDryRun ? "true" : nil,
       ])
     return try WireCoding.decode(StatementResponse.self, from: try await visit.send(.post, path, file.bytes))
-  }
-
-  /// The last part of a path, without what is no text.
-  private static func plain(_ name: String) -> String {
-    let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? "statement"
-    let plain = String(last.filter { !$0.isNewline && $0 != "\"" }.prefix(100))
-    return plain.isEmpty ? "statement" : plain
-  }
-
-  private func ticket(for file: Dropped) throws -> String {
-    guard let ticket = visit.desk.sessions.keep(upload: file.name, file.bytes, of: visit.token) else {
-      throw Refusal(.conflict, words(.uploadsFull))
-    }
-    return ticket
   }
 }
 
@@ -98,7 +63,7 @@ struct UploadPage: Sendable {
 extension UploadPage {
   /// A file that says not itself what it is: by the one map that fits it, or by the one that the reader chooses.
   private func ask(
-    _ file: Dropped, _ way: Way, _ problem: Problem, _ accounts: [String]
+    _ file: Upload, _ way: Way, _ problem: Problem, _ accounts: [String]
   ) async throws -> Response {
     let maps = try visit.desk.house.statementMaps()
     var fitting: [(DeskMap, StatementResponse)] = []
@@ -113,7 +78,7 @@ extension UploadPage {
   }
 
   /// Nil where the map does not fit.
-  private func attempt(_ file: Dropped, _ way: Way) async throws -> StatementResponse? {
+  private func attempt(_ file: Upload, _ way: Way) async throws -> StatementResponse? {
     do {
       let result = try await send(file, way, isDryRun: true)
       return result.entries.isEmpty ? nil : result
@@ -123,18 +88,18 @@ extension UploadPage {
   }
 
   private func choice(
-    _ file: Dropped, _ way: Way, _ maps: [DeskMap], fits: Bool, _ problem: Problem
+    _ file: Upload, _ way: Way, _ maps: [DeskMap], fits: Bool, _ problem: Problem
   ) throws -> Response {
     visit.page(
       "\(words(.takeStatement)): \(file.name)",
       """
-      \(fits ? .empty : visit.problemText(problem))
+      \(way.map == nil ? .empty : visit.problemText(problem))
       <section><h2>\(words(.mapTitle))</h2>
       <p>\(fits ? words(.mapSeveral) : words(.mapNone))</p>
       <p class="soft">\(words(.mapSays))</p>
       <form class="filters" method="post" action="/money/read">\(visit.formToken)
-      <input type="hidden" name="ticket" value="\(try ticket(for: file))">
-      \(hidden("account", way.account))<label>\(words(.mapForm)) <select name="map">\(options(maps, chosen: way.map))</select></label>
+      <input type="hidden" name="ticket" value="\(try visit.ticket(for: file))">
+      \(hidden("account", way.account))<label>\(words(.mapForm)) <select name="map" required><option value="">–</option>\(options(maps, chosen: way.map))</select></label>
       <button class="main">\(words(.readAgain))</button>
       <a class="button quiet" href="/money">\(words(.cancel))</a>
       </form>
@@ -143,7 +108,13 @@ extension UploadPage {
   }
 
   private func options(_ maps: [DeskMap], chosen: String?) -> [HTML] {
-    maps.map { map -> HTML in
+    // By what people call them, those in the reader's letters first.
+    let sorted = maps.sorted { left, right in
+      let names = [left, right].map { $0.title ?? $0.name }
+      let isOwn = names.map { name in name.utf8.first.map { $0 < 0x80 } == (words.language != .chinese) }
+      return isOwn[0] != isOwn[1] ? isOwn[0] : names[0].lowercased() < names[1].lowercased()
+    }
+    return sorted.map { map -> HTML in
       let mark: HTML = map.name == chosen ? " selected" : .empty
       return "<option value=\"\(map.name)\"\(mark)>\(map.title ?? map.name)</option>"
     }
@@ -158,9 +129,9 @@ extension UploadPage {
 
 extension UploadPage {
   private func preview(
-    _ file: Dropped, _ way: Way, _ result: StatementResponse, _ accounts: [String]
+    _ file: Upload, _ way: Way, _ result: StatementResponse, _ accounts: [String]
   ) throws -> Response {
-    let ticket = try ticket(for: file)
+    let ticket = try visit.ticket(for: file)
     let title = try way.map.map { name in
       try visit.desk.house.statementMaps().first { $0.name == name }?.title ?? name
     }

@@ -26,6 +26,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case actHoldSays
   case actIgnore
   case actIgnoreSays
+  case actNewClaim
+  case actNewClaimSays
   case actNote
   case actNoteSays
   case actPause
@@ -53,6 +55,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case actWriteOff
   case actWriteOffSays
   case addAddress
+  case addressWithoutDot
   case afterPayment
   case ageing
   case ageingCSV
@@ -76,13 +79,31 @@ enum Phrase: String, CaseIterable, Sendable {
   case bankText
   case bookedNow
   case books
+  case bringClaims
+  case bringFile
+  case bringFileSays
+  case bringOne
+  case bringOneSays
+  case bringTake
+  case bringUndo
+  case bringWill
   case cancel
   case candidates
+  case caseFile
+  case caseFilePDF
+  case caseFileZip
   case claim
   case claims
   case closeDesk
   case closedSays
   case closedTitle
+  case columnAlways
+  case columnDays
+  case columnDecimal
+  case columnOpenBalance
+  case columnsSays
+  case columnsTitle
+  case columnTwice
   case comesNext
   case compensation
   case completed
@@ -117,6 +138,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case failedSays
   case failedTitle
   case fails
+  case fieldAccept
   case fieldAddress
   case fieldAmount
   case fieldBankNumber
@@ -126,8 +148,11 @@ enum Phrase: String, CaseIterable, Sendable {
   case fieldContract
   case fieldCopies
   case fieldDebtorKind
+  case fieldDebtorNumber
   case fieldDue
   case fieldEmail
+  case fieldEvery
+  case fieldInstalments
   case fieldIssued
   case fieldKind
   case fieldLanguage
@@ -138,12 +163,14 @@ enum Phrase: String, CaseIterable, Sendable {
   case fieldPolicy
   case fieldPromiseDay
   case fieldReason
+  case fieldReference
   case fieldRemindOn
   case fieldResolution
   case fieldSeen
   case fieldUntil
   case file
   case filter
+  case findDebtor
   case followUps
   case forServer
   case from
@@ -154,6 +181,11 @@ enum Phrase: String, CaseIterable, Sendable {
   case hintAddress
   case hintAmountAll
   case hintBankNumber
+  case hintDebtorNumber
+  case hintEmail
+  case hintEvery
+  case hintInstalments
+  case hintInstalmentsFrom
   case hintLanguage
   case hintRemindOn
   case hintShares
@@ -162,6 +194,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case holdsUntil
   case horizons
   case interest
+  case isItOneOfThese
   case isMissing
   case keptAndBroken
   case keyAgain
@@ -175,6 +208,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case leavesSoon
   case letter
   case limitation
+  case line
   case linkUsedSays
   case linkUsedTitle
   case listAnd
@@ -286,6 +320,14 @@ enum Phrase: String, CaseIterable, Sendable {
   case registerCSV
   case rejected
   case restUnassigned
+  case rowIsNew
+  case rowIsTaken
+  case rowIsWrong
+  case rowsKnown
+  case rowsNew
+  case rowsPassed
+  case rowsTaken
+  case rowsWrong
   case runsSince
   case search
   case searchFor
@@ -297,6 +339,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case setAgainst
   case settled
   case show
+  case sinceWhen
   case skip
   case skipToContent
   case spanAfter
@@ -357,6 +400,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case withInterest
   case withoutAddressOnly
   case works
+  case yes
   case you
   case youAre
   case termOpen = "term-open"
@@ -671,4 +715,19 @@ enum Phrase: String, CaseIterable, Sendable {
   case termLimitation = "term-limitation"
   case termNote = "term-note"
   case termPromise = "term-promise"
+  case termNobody = "term-nobody"
+  case termAgreed = "term-agreed"
+  case termSet = "term-set"
+  case termLaw = "term-law"
+  case termBusinesses = "term-businesses"
+  case termConsumers = "term-consumers"
+  case termAnybody = "term-anybody"
+  case termInvoiceEnqueued = "term-invoice-enqueued"
+  case termInvoiceKnown = "term-invoice-known"
+  case termInvoiceCorrected = "term-invoice-corrected"
+  case termInvoiceCredited = "term-invoice-credited"
+  case termInvoiceQuestion = "term-invoice-question"
+  case termInvoiceCollected = "term-invoice-collected"
+  case termInvoiceNothingOwed = "term-invoice-nothing-owed"
+  case termInvoiceRefused = "term-invoice-refused"
 }

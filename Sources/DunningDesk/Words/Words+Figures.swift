@@ -46,9 +46,12 @@ extension Words {
     Day(text) == nil ? "\(text)" : "<time datetime=\"\(text)\">\(moment(text))</time>"
   }
 
-  /// A day or a moment as plain text.
-  func moment(_ text: String) -> String {
-    guard let day = Day(text) else { return text }
+  /// A day or a moment as plain text; what is none stays what it is.
+  func moment(_ text: String) -> String { moment(text, else: text) ?? text }
+
+  /// The same, with what to say of what is none.
+  func moment(_ text: String, else other: String?) -> String? {
+    guard let day = Day(text) else { return other }
     return day.clock.map { self.day(day) + (language == .chinese ? " " : ", ") + $0 } ?? self.day(day)
   }
 
@@ -78,7 +81,8 @@ extension Words {
       else { return nil }
       (self.year, self.month, self.number) = (year, month, number)
       let rest = text.dropFirst(10)
-      clock = rest.first == "T" && rest.count >= 6 ? String(rest.dropFirst().prefix(5)) : nil
+      guard rest.isEmpty || (rest.first == "T" && rest.count >= 6) else { return nil }
+      clock = rest.isEmpty ? nil : String(rest.dropFirst().prefix(5))
     }
   }
 

@@ -51,6 +51,21 @@ package struct WaitingApprovals: Hashable, Sendable {
 }
 
 extension Docket {
+  /// Those of some notices that wait for approval.
+  ///
+  /// - Parameter notices: no more than a page of claims has.
+  package func waitingForApproval(among notices: Set<NoticeID>) async throws(DocketError) -> Set<NoticeID> {
+    guard !notices.isEmpty else { return [] }
+    return try await read { look in
+      let places = notices.map { _ in "?" }.joined(separator: ", ")
+      let found = try look.sql.all(
+        "SELECT id FROM notice WHERE id IN (\(places)) AND state = \(Notice.State.awaitingApproval.sql)",
+        notices.map { SQLValue.number($0.number) }
+      ) { NoticeID($0.number(0)) }
+      return Set(found)
+    }
+  }
+
   /// Written notices that a person has approved or is to approve, and that have not left: what changed templates and rules
   /// would make out of date. One that is held stays as it is until it is released.
   package func approvals(after cursor: NoticeID? = nil, limit: Int) async throws(DocketError) -> [NoticeID] {

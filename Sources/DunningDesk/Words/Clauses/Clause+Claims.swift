@@ -1,8 +1,8 @@
 extension Clause {
   /// Every one that is known; what is more particular stands before what fits more.
   static let all: [Clause] =
-    states + holds + gates + moments + causes + course + matching + candidates + cautions + settling + returns + notices
-    + debtors + notes + last
+    states + holds + gates + moments + causes + course + matching + candidates + cautions + settling + returns + entries
+    + notices + accounts + debtors + notes + house + intake + grounds + replies + last
 
   /// Why nothing is planned for a claim.
   static let states: [Clause] = [
@@ -22,10 +22,10 @@ extension Clause {
     Clause("it is promised", de: "die Zahlung ist zugesagt", zh: "已承诺付款"),
     Clause("it is open", de: "sie ist offen", zh: "未付"),
     Clause(
-      "less than the policy's minimum of {sum:text} is open",
+      "less than the policy's minimum of {sum:sum} is open",
       de: "es ist weniger offen als das Mindeste des Mahnplans ({sum})", zh: "未付金额低于策略的最低金额（{sum}）"),
     Clause(
-      "a credit of the debtor's covers {sum:text} of it; a person decides what becomes of that",
+      "a credit of the debtor's covers {sum:number} of it; a person decides what becomes of that",
       de: "ein Guthaben des Schuldners deckt davon {sum}; was damit geschieht, entscheidet ein Mensch",
       zh: "债务人的余额可抵其中 {sum}；如何处理由人决定"),
     Clause(
@@ -45,6 +45,8 @@ extension Clause {
       zh: "通知 {notice} 无法送达，需要人工处理"),
     Clause(
       "notice {notice} is not finished", de: "das Schreiben {notice} ist noch unterwegs", zh: "通知 {notice} 尚未完成"),
+    Clause(
+      "notice {notice} waits for approval", de: "das Schreiben {notice} wartet auf Freigabe", zh: "通知 {notice} 等待批准"),
     Clause(
       "it is not on the list of what is open any more; follow-up {number} asks whether it was paid",
       de:
@@ -72,10 +74,7 @@ extension Clause {
   static let gates: [Clause] = [
     Clause("the daemon is armed", en: "sending is on", de: "der Versand ist an", zh: "发送已开启"),
     Clause(
-      "the daemon is held: {reason:clause}", en: "sending is off: {reason}", de: "der Versand ist aus: {reason}",
-      zh: "发送已关闭：{reason}"),
-    Clause(
-      "the daemon is held: {reason}", en: "sending is off: {reason}", de: "der Versand ist aus: {reason}",
+      "the daemon is held: {reason:said}", en: "sending is off: {reason}", de: "der Versand ist aus: {reason}",
       zh: "发送已关闭：{reason}"),
     Clause(
       "the claim is open: nobody paused or disputed it",
@@ -100,7 +99,11 @@ extension Clause {
       "the debtor has a credit of {sum:sum}, which is not for this claim",
       de: "der Schuldner hat ein Guthaben von {sum}, das nicht für diese Forderung ist", zh: "债务人有余额 {sum}，但不用于此应收款"),
     Clause(
-      "the debtor has a credit of {sum:sum}, which covers {part} of it: {how}",
+      "the debtor has a credit of {sum:sum}, which is less than {least:number} and holds nothing",
+      de: "der Schuldner hat ein Guthaben von {sum}, das weniger als {least} ist und nichts aufhält",
+      zh: "债务人有余额 {sum}，低于 {least}，不影响催款"),
+    Clause(
+      "the debtor has a credit of {sum:sum}, which covers {part:number} of it: {how}",
       en: "the debtor has a credit of {sum}, which covers {part} of it: book it to the claim, or pay it back",
       de:
         "der Schuldner hat ein Guthaben von {sum}, das davon {part} deckt: buchen Sie es auf die Forderung, oder zahlen Sie es zurück",
@@ -134,15 +137,15 @@ extension Clause {
       zh: "尚无任何付款信息，“{step}”需要最近 {span} 的付款"),
     Clause("no notice is under way", de: "kein Schreiben ist unterwegs", zh: "没有进行中的通知"),
     Clause(
-      "notice {notice} is written and has waited since {time:time} for a person to approve it: {how}",
-      en: "notice {notice} is written and has waited since {time} for a person to approve it",
-      de: "das Schreiben {notice} ist geschrieben und wartet seit {time} darauf, dass es jemand freigibt",
-      zh: "通知 {notice} 已写好，自 {time} 起等待批准"),
+      "notice {notice} waits for approval, since {time:time}: {how}",
+      en: "notice {notice} waits for approval, since {time}",
+      de: "das Schreiben {notice} wartet auf Freigabe, seit {time}",
+      zh: "通知 {notice} 等待批准，自 {time} 起"),
     Clause(
-      "Notice {notice} is written and has waited since {time:time} for a person to approve it: {how}",
-      en: "Notice {notice} is written and has waited since {time} for a person to approve it.",
-      de: "Das Schreiben {notice} ist geschrieben und wartet seit {time} darauf, dass es jemand freigibt.",
-      zh: "通知 {notice} 已写好，自 {time} 起等待批准。"),
+      "Notice {notice} waits for approval, since {time:time}: {how}",
+      en: "Notice {notice} waits for approval, since {time}.",
+      de: "Das Schreiben {notice} wartet auf Freigabe, seit {time}.",
+      zh: "通知 {notice} 等待批准，自 {time} 起。"),
     Clause(
       "the distance to {step:step} on {time:time} delays nothing",
       de: "der Abstand zu „{step}“ vom {time} verzögert nichts", zh: "与“{step}”（{time}）的间隔不造成延迟"),
@@ -164,10 +167,10 @@ extension Clause {
       zh: "发送时段 {window} 未开启；{day} 在 {calendar} 是 {holiday}"),
     Clause(
       "the send window {window:window} is closed", de: "das Sendefenster {window} ist zu", zh: "发送时段 {window} 未开启"),
-    Clause("{step:step} needs no approval", de: "{step} braucht keine Freigabe", zh: "“{step}”无需批准"),
+    Clause("{step:step} needs no approval", de: "„{step}“ braucht keine Freigabe", zh: "“{step}”无需批准"),
     Clause(
       "{step:step} is written on its day and waits until {who:clause}",
-      de: "{step} wird an seinem Tag geschrieben und wartet, bis {who}", zh: "“{step}”按期写好，并等待{who}"),
+      de: "„{step}“ wird an seinem Tag geschrieben und wartet, bis {who}", zh: "“{step}”按期写好，并等待{who}"),
     Clause("a person approves it", de: "es jemand freigibt", zh: "有人批准"),
     Clause(
       "somebody approves it who has not entered or last corrected the claim, or two do",

@@ -30,7 +30,7 @@ extension Clause {
       "the register of {month} goes to {creditor} on the first working day after it",
       de: "das Buchungsregister {month} geht am ersten Werktag danach an {creditor}",
       zh: "{month} 的登记簿在其后第一个工作日发给 {creditor}"),
-    Clause("provisional: {why}", de: "vorläufig: {why}", zh: "暂定：{why}"),
+    Clause("provisional: {why:said}", de: "vorläufig: {why}", zh: "暂定：{why}"),
   ]
 
   /// The same in words of a sentence.
@@ -128,7 +128,7 @@ extension Clause {
     Clause("So far {sent:clauses}.", de: "Bisher: {sent}.", zh: "至今：{sent}。"),
     Clause("{step:step} went out on {day:day}", de: "{step} am {day}", zh: "“{step}”于 {day} 发出"),
     Clause(
-      "Nothing is planned: {why:clause}. The reason on record: {reason}.",
+      "Nothing is planned: {why:clause}. The reason on record: {reason:said}.",
       de: "Nichts ist geplant: {why}. Der Grund, der dazu steht: {reason}.", zh: "没有计划：{why}。记录的原因：{reason}。"),
     Clause("Nothing is planned: {why:clause}.", de: "Nichts ist geplant: {why}.", zh: "没有计划：{why}。"),
     Clause(
@@ -156,6 +156,6 @@ extension Clause {
       "After that, if nobody pays: {steps:clauses}.", de: "Danach, wenn niemand zahlt: {steps}.", zh: "此后若无人付款：{steps}。"
     ),
     Clause("{step:step} on {day:day}", de: "{step} am {day}", zh: "{day}“{step}”"),
-    Clause("This is provisional: {why}.", de: "Das ist vorläufig: {why}.", zh: "暂定：{why}。"),
+    Clause("This is provisional: {why:said}.", de: "Das ist vorläufig: {why}.", zh: "暂定：{why}。"),
   ]
 }

@@ -40,9 +40,5 @@ extension Clause {
       zh: "其日志止于第 {last} 条，而 {file} 显示曾到第 {before} 条"),
     Clause(
       "the clock jumped forward by {days:count} days", de: "die Uhr sprang um {days} Tage vor", zh: "时钟向前跳了 {days} 天"),
-    Clause(
-      "the clock shows {now:time}, but the journal's last entry is of {last:time}",
-      de: "die Uhr zeigt {now}, der letzte Eintrag des Journals ist aber von {last}",
-      zh: "时钟显示 {now}，但日志最后一条是 {last}"),
   ]
 }

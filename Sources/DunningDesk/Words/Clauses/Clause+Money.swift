@@ -62,7 +62,7 @@ extension Clause {
       "a person confirmed the account for {debtor}", de: "das Konto wurde für {debtor} bestätigt",
       zh: "该账户已确认属于 {debtor}"),
     Clause(
-      "its parts come to {parts}, not to {sum:sum}", de: "ihre Teile ergeben {parts}, nicht {sum}",
+      "its parts come to {parts:number}, not to {sum:sum}", de: "ihre Teile ergeben {parts}, nicht {sum}",
       zh: "各部分合计 {parts}，而非 {sum}"),
     Clause(
       "gross, fee and sum do not add up", de: "Brutto, Gebühr und Betrag passen nicht zusammen", zh: "总额、手续费与金额不符"),
@@ -90,8 +90,27 @@ extension Clause {
     Clause(
       "{notice}, which it names, asked for it", de: "das Schreiben {notice}, das darin genannt ist, bat darum",
       zh: "其中提到的通知 {notice} 曾要求付款"),
-    Clause("it is named, but {why:clause}", de: "sie ist genannt, aber {why}", zh: "附言提到它，但{why}"),
+    Clause("it is named, but {why:said}", de: "sie ist genannt, aber {why}", zh: "附言提到它，但{why}"),
     Clause("the payment of {day:day} was for it", de: "die Zahlung vom {day} war dafür", zh: "{day} 的付款是付给它的"),
+    Clause(
+      "exactly this sum is open with the discount of {sum:sum}, which ended on {day:day}",
+      de: "genau dieser Betrag ist offen, mit dem Skonto von {sum}, das am {day} endete",
+      zh: "扣除现金折扣 {sum} 后未付金额恰好相同，折扣已于 {day} 截止"),
+    Clause(
+      "exactly this sum is open with the discount of {sum:sum}, which lasts until {day:day}",
+      de: "genau dieser Betrag ist offen, mit dem Skonto von {sum}, das bis {day} gilt",
+      zh: "扣除现金折扣 {sum} 后未付金额恰好相同，折扣有效至 {day}"),
+    Clause(
+      "this sum is open without interest and costs", de: "dieser Betrag ist ohne Zinsen und Kosten offen",
+      zh: "不计利息和费用，未付金额恰好相同"),
+    Clause(
+      "{debtor} has paid from this account, and {sum:clause}", de: "{debtor} hat von diesem Konto gezahlt, und {sum}",
+      zh: "{debtor} 曾用此账户付款，且{sum}"),
+    Clause("the name is the debtor's, and {sum:clause}", de: "der Name ist der des Schuldners, und {sum}", zh: "姓名与债务人一致，且{sum}"),
+    Clause("{named:clause}, and {sum:clause}", de: "{named}, und {sum}", zh: "{named}，且{sum}"),
+    Clause(
+      "{notice} asked for it, with interest and costs", de: "das Schreiben {notice} bat darum, mit Zinsen und Kosten",
+      zh: "通知 {notice} 曾要求支付，含利息和费用"),
     Clause(
       "{named:clause}, but it is in {currency}", de: "{named}, aber sie lautet auf {currency}",
       zh: "{named}，但币种为 {currency}"),

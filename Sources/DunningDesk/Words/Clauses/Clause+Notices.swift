@@ -1,7 +1,7 @@
 extension Clause {
   /// Why a notice was taken back, or waits.
   static let notices: [Clause] = [
-    Clause("held: {reason}", de: "zurückgehalten: {reason}", zh: "已暂缓：{reason}"),
+    Clause("held: {reason:said}", de: "zurückgehalten: {reason}", zh: "已暂缓：{reason}"),
     Clause("written anew on request", de: "auf Wunsch neu geschrieben", zh: "应要求重新撰写"),
     Clause("a payment came in", de: "eine Zahlung ging ein", zh: "收到付款"),
     Clause("a payment was undone", de: "eine Zahlung wurde rückgängig gemacht", zh: "付款已撤销"),
@@ -32,7 +32,7 @@ extension Clause {
     Clause("its debtor is another one now", de: "sein Schuldner ist jetzt ein anderer", zh: "债务人已变更"),
     Clause("its address was corrected", de: "seine Adresse wurde berichtigt", zh: "地址已更正"),
     Clause("it can no longer be sent", de: "es kann nicht mehr gesendet werden", zh: "已无法发送"),
-    Clause("it cannot be sent: {why}", de: "es kann nicht gesendet werden: {why}", zh: "无法发送：{why}"),
+    Clause("it cannot be sent: {why:said}", de: "es kann nicht gesendet werden: {why}", zh: "无法发送：{why}"),
     Clause("the daemon stopped before it left", de: "der Dienst hielt an, bevor es hinausging", zh: "发出前服务已停止"),
     Clause("nobody has approved it", de: "niemand hat es freigegeben", zh: "无人批准"),
     Clause(
@@ -84,9 +84,10 @@ extension Clause {
     Clause("{days:count} days late now", de: "jetzt {days} Tage überfällig", zh: "目前逾期 {days} 天"),
     Clause("{count:count} written off", de: "{count} ausgebucht", zh: "核销 {count} 笔"),
     Clause(
-      "The claim may be barred by limitation after {day:day} ({rule}){more}; a court claim takes time to prepare.",
-      de: "Die Forderung kann nach dem {day} verjährt sein ({rule}){more}; eine Klage braucht Vorbereitung.",
-      zh: "应收款在 {day} 之后可能已过时效（{rule}）{more}；准备诉讼需要时间。"),
+      "The claim may be barred by limitation after {day:day} ({rule}); only after {later:day} if it is proved that the demands reached the debtor; a court claim takes time to prepare.",
+      de:
+        "Die Forderung kann nach dem {day} verjährt sein ({rule}), erst nach dem {later}, wenn bewiesen ist, dass die Mahnungen den Schuldner erreichten; eine Klage braucht Vorbereitung.",
+      zh: "应收款在 {day} 之后可能已过时效（{rule}）；若证明债务人收到催款函，则为 {later} 之后；准备诉讼需要时间。"),
     Clause(
       "The claim may be barred by limitation after {day:day} ({rule}); a court claim takes time to prepare.",
       de: "Die Forderung kann nach dem {day} verjährt sein ({rule}); eine Klage braucht Vorbereitung.",
@@ -110,7 +111,7 @@ extension Clause {
       "{mail} is too large to be kept here, read it in the mailbox", en: "mail {mail}, only in the mailbox",
       de: "E-Mail {mail}, nur im Postfach", zh: "邮件 {mail}，仅在邮箱中"),
     Clause(
-      "About notice {notice} something came from {who}: nothing was changed by it, {way:clause}.",
+      "About notice {notice} something came from {who:said}: nothing was changed by it, {way:clause}.",
       en: "About notice {notice} something came from {who}; nothing was changed by it ({way}).",
       de: "Zum Schreiben {notice} kam etwas von {who}; geändert hat das nichts ({way}).",
       zh: "关于通知 {notice}，收到 {who} 的来信；未作任何更改（{way}）。"),
@@ -146,7 +147,7 @@ extension Clause {
         "Das Schreiben {notice} an {recipient} war nicht zustellbar: {words} ({way}) Tragen Sie beim Schuldner eine gute Adresse ein, dann versuchen Sie es noch einmal.",
       zh: "通知 {notice}（致 {recipient}）无法送达：{words}（{way}）请在债务人处填写有效地址后重试。"),
     Clause(
-      "Notice {notice} to {recipient} came back, {why}: {words} ({way:clause})",
+      "Notice {notice} to {recipient} came back, {why:said}: {words:said} ({way:clause})",
       en: "Notice {notice} to {recipient} came back: {words} ({way})",
       de: "Das Schreiben {notice} an {recipient} kam zurück: {words} ({way})",
       zh: "通知 {notice}（致 {recipient}）被退回：{words}（{way}）"),
@@ -159,12 +160,12 @@ extension Clause {
       zh: "通知 {notice} 被 {who} 退回，其他收件人已收到：{words}（{way}）请在债务人处填写有效地址。"),
     Clause(
       "Notice {notice} ({step:step} to {debtor}) has waited for an approval since {day:day}: {how}",
-      en: "Notice {notice} ({step} to {debtor}) has waited for an approval since {day}.",
-      de: "Das Schreiben {notice} ({step} an {debtor}) wartet seit {day} auf eine Freigabe.",
-      zh: "通知 {notice}（{debtor} 的{step}）自 {day} 起等待批准。"),
+      en: "Notice {notice} ({step} to {debtor}) waits for approval, since {day}.",
+      de: "Das Schreiben {notice} ({step} an {debtor}) wartet auf Freigabe, seit {day}.",
+      zh: "通知 {notice}（{debtor} 的{step}）等待批准，自 {day} 起。"),
     Clause(
-      "Notice {notice} is held: {what}. The docket may be damaged: {how}",
-      en: "Notice {notice} is held: {what}. The docket may be damaged: tell whoever runs the server.",
+      "Notice {notice} is held: {what:said}. The docket may be damaged: {how}",
+      en: "Notice {notice} is held: {what:said}. The docket may be damaged: tell whoever runs the server.",
       de:
         "Das Schreiben {notice} ist zurückgehalten: {what}. Die Datenbank kann beschädigt sein: sagen Sie es dem, der den Server betreut.",
       zh: "通知 {notice} 已暂缓：{what}。数据库可能已损坏：请告知服务器管理员。"),
@@ -182,33 +183,12 @@ extension Clause {
       de:
         "Alle Stufen des Mahnplans sind hinausgegangen, die letzte ({step}) zahlbar bis {day}: entscheiden Sie, was folgt: Klage, Vereinbarung oder Ausbuchen.",
       zh: "策略的所有步骤均已发出，最后一步（{step}）的付款期限为 {day}：请决定后续处理：起诉、协商或核销。"),
-    Clause("asked for by {who}", de: "angefordert von {who}", zh: "由 {who} 要求"),
-    Clause(
-      "the rates of {table} ({rules}) ended on {day:day}: look at its source, {source}, then {how}",
-      en: "the rates of {table} ({rules}) ended on {day}: new ones are published by {source}",
-      de: "die Zinssätze von {table} ({rules}) endeten am {day}: neue veröffentlicht {source}",
-      zh: "{table}（{rules}）的利率已于 {day} 到期：新利率由 {source} 公布"),
-    Clause(
-      "the rates of {table} ({rules}) end on {day:day}: look at its source, {source}, then {how}",
-      en: "the rates of {table} ({rules}) end on {day}: new ones are published by {source}",
-      de: "die Zinssätze von {table} ({rules}) enden am {day}: neue veröffentlicht {source}",
-      zh: "{table}（{rules}）的利率将于 {day} 到期：新利率由 {source} 公布"),
-    Clause(
-      "the holidays of {calendar} are certain until {day:day} only: {what}",
-      en: "the holidays of {calendar} are certain until {day} only: what is decreed after that is not in it",
-      de: "die Feiertage von {calendar} stehen nur bis {day} fest: was danach verfügt wird, ist nicht dabei",
-      zh: "{calendar} 的节假日只确定到 {day}：其后颁布的不在其中"),
-    Clause(
-      "the holidays of {calendar} were certain until {day:day} only: {what}",
-      en: "the holidays of {calendar} were certain until {day} only: what is decreed after that is not in it",
-      de: "die Feiertage von {calendar} standen nur bis {day} fest: was danach verfügt wurde, ist nicht dabei",
-      zh: "{calendar} 的节假日只确定到 {day}：其后颁布的不在其中"),
     Clause("{amount:number} by {day:day}", de: "{amount} bis {day}", zh: "{day} 前付 {amount}"),
     Clause("delivered to {place}", de: "abgelegt in {place}", zh: "已存入 {place}"),
   ]
 
   /// What somebody said, behind what it is about.
   static let last: [Clause] = [
-    Clause("{what:clause}: {reason}", de: "{what}: {reason}", zh: "{what}：{reason}")
+    Clause("{what:clause}: {reason:said}", de: "{what}: {reason}", zh: "{what}：{reason}")
   ]
 }

@@ -22,6 +22,8 @@ struct Clause: Sendable {
     case day
     /// A day with ` at 09:00` or ` 09:00` behind it.
     case time
+    /// A moment of RFC 3339, or a day.
+    case moment
     /// `12.50 EUR`.
     case sum
     /// `12.50`.
@@ -39,6 +41,8 @@ struct Clause: Sendable {
     case window
     /// Another clause.
     case clause
+    /// What somebody said: another clause, or words of their own as they are.
+    case said
     /// Clauses: `a, b and c`.
     case clauses
     /// Names: `a, b and c`.

@@ -79,15 +79,18 @@ struct ClauseReader {
     case .text: return String(text)
     case .day: return EnglishDay(text).map { words.day($0.iso) }
     case .time: return time(text)
+    case .moment: return words.moment(String(text), else: nil)
     case .sum: return sum(text)
     case .number: return Self.isNumber(text) ? words.sum(String(text)) : nil
     case .count: return Int(text).map(words.number)
     case .term: return Phrase(rawValue: "term-\(text)").map { _ in words.term(String(text)) }
-    case .step: return words.step(String(text))
+    // Without blanks, as the configuration has it: a whole sentence is no name of a step.
+    case .step: return text.count <= 64 && !text.contains(where: \.isWhitespace) ? words.step(String(text)) : nil
     case .span: return words.span(String(text))
     case .offset: return words.offset(String(text))
     case .window: return words.window(String(text))
     case .clause: return read(text, depth: depth + 1)
+    case .said: return read(text, depth: depth + 1) ?? String(text)
     case .names: return Self.items(text).map { words.list($0.map(name)) }
     case .clauses:
       guard let items = Self.items(text) else { return nil }
@@ -104,11 +107,12 @@ struct ClauseReader {
 
   private func time(_ text: Substring) -> String? {
     let parts = text.split(separator: " ")
-    guard let clock = parts.last, [5, 8].contains(clock.count), clock.contains(":") else { return nil }
+    // A moment that is not of a whole minute has its seconds as well, which tell a reader nothing.
+    guard let clock = parts.last, clock.count == 5 || clock.count == 8, clock.dropFirst(2).first == ":" else {
+      return nil
+    }
     let day = text.dropLast(clock.count + (text.hasSuffix(" at \(clock)") ? 4 : 1))
-    // Nobody who reads a reason counts seconds.
-    let mark = words.language == .chinese ? " " : ", "
-    return EnglishDay(day).map { "\(words.day($0.iso))\(mark)\(clock.prefix(5))" }
+    return EnglishDay(day).map { words.moment("\($0.iso)T\(clock)") }
   }
 
   private func sum(_ text: Substring) -> String? {
@@ -194,6 +198,9 @@ extension Words {
     }
     return read.count == parts.count ? read.joined(separator: language == .chinese ? "；" : "; ") : nil
   }
+
+  /// The same where a person's own words may stand as well, which have a language of their own.
+  func said(_ text: String) -> HTML { HTML.foreign(clause(text) ?? text) }
 
   /// The same as it stands on a page; what is not known is marked as English.
   func reason(_ text: String) -> HTML {

@@ -41,14 +41,23 @@ extension Words {
 
   /// The name of a step as a person reads it; one of a firm's own as it is written, with blanks.
   func step(_ name: String) -> String {
-    let known = Phrase(rawValue: "term-\(name)").map { _ in term(name) }
-    if let known { return known }
-    let parts = name.split(whereSeparator: { $0 == "-" || $0 == "_" })
-    // A noun of a German name begins with a capital, and a name of another language may.
-    return parts.enumerated().map { index, part in
-      index == 0 || part.count > 3 ? part.prefix(1).uppercased() + part.dropFirst() : String(part)
+    if Phrase(rawValue: "term-\(name)") != nil { return term(name) }
+    let parts = name.split(whereSeparator: { $0 == "-" || $0 == "_" }).map(String.init)
+    return parts.enumerated().map { place, word in
+      let isFirst = place == 0
+      // The last word is what the step is: in German that is a noun.
+      let isNoun = Self.isNoun(word) || (language == .german && place == parts.count - 1 && !isNumber(word))
+      return isFirst || isNoun ? word.prefix(1).uppercased() + word.dropFirst() : word
     }.joined(separator: " ")
   }
+
+  /// Whether a word is a German noun by its end, whatever the language of the reader: `letzte-mahnung`.
+  private static func isNoun(_ word: String) -> Bool {
+    word.count > 4
+      && ["ung", "nis", "heit", "keit", "schaft", "frist", "brief", "verzug", "hinweis"].contains(where: word.hasSuffix)
+  }
+
+  private func isNumber(_ word: String) -> Bool { word.allSatisfy(\.isNumber) }
 
   func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.last ?? "" }

@@ -1,0 +1,183 @@
+import DunningTables
+
+/// What a table of claims says, by the map that reads it best, or why it cannot be read.
+package struct ClaimTableReading: Codable, Hashable, Sendable {
+  /// The headings of the file, in their order; empty where there is no table.
+  package var headings: [String] = []
+  /// The map by which it was read; nil where the columns were found by their headings, or said by a person.
+  package var map: String?
+  /// All maps that fit.
+  package var fitting: [String] = []
+  package var columns = ClaimColumns()
+  package var rows: [Row] = []
+  /// How many rows were passed over: left out by the map, and with nothing owed.
+  package var leftOut = 0
+  package var nothingOwed = 0
+  /// Nothing of the file counts then.
+  package var trouble: Trouble?
+
+  package struct Trouble: Codable, Hashable, Sendable {
+    package let message: String
+    package let hint: String?
+    /// From 1; nil when it is the file as a whole.
+    package let line: Int?
+  }
+
+  package struct Row: Codable, Hashable, Sendable {
+    /// Where it begins, from 1.
+    package let line: Int
+    package let fields: [String: String]
+    /// What is wrong with it; such a row is no claim.
+    package let faults: [Fault]
+  }
+
+  package struct Fault: Codable, Hashable, Sendable {
+    package let message: String
+    package let field: String?
+  }
+
+  init() {}
+
+  init(trouble message: String, hint: String? = nil, line: Int? = nil) {
+    trouble = Trouble(message: message, hint: hint, line: line)
+  }
+
+  init(_ trouble: TableTrouble) {
+    self.init(trouble: trouble.message, hint: trouble.hint, line: trouble.line)
+  }
+
+  /// - Parameter map: reads the text of a map, or tells what is wrong with it.
+  init(
+    _ question: ClaimTableQuestion, map: @escaping (ClaimTableQuestion.MapText) -> Result<TableMap, MapTrouble>
+  ) {
+    do throws(TableTrouble) {
+      self = try ClaimTable(question, map).reading()
+    } catch {
+      self.init(error)
+    }
+  }
+}
+
+/// Finds how a table of claims is to be read, and reads it.
+private struct ClaimTable {
+  let question: ClaimTableQuestion
+  let map: (ClaimTableQuestion.MapText) -> Result<TableMap, MapTrouble>
+
+  init(_ question: ClaimTableQuestion, _ map: @escaping (ClaimTableQuestion.MapText) -> Result<TableMap, MapTrouble>) {
+    (self.question, self.map) = (question, map)
+  }
+
+  /// What a person has said goes first, then the columns of a claim file, the map that fits, and the headings.
+  func reading() throws(TableTrouble) -> ClaimTableReading {
+    if let columns = question.columns { return try read(by: try draft(columns), nil, fitting: []) }
+    if let chosen = question.chosen {
+      guard let text = question.maps.first(where: { $0.name == chosen }) else {
+        throw TableTrouble("there is no map \(chosen)")
+      }
+      return try read(by: try known(text), chosen, fitting: [chosen])
+    }
+    if let own = ownColumns() { return try read(by: own, nil, fitting: []) }
+    let fitting = fittingMaps()
+    guard let best = fitting.min(by: { $0.faults < $1.faults }) else {
+      return try read(by: try draft(nil), nil, fitting: [])
+    }
+    return try read(by: best.map, best.map.name, fitting: fitting.map(\.map.name))
+  }
+
+  private func known(_ text: ClaimTableQuestion.MapText) throws(TableTrouble) -> TableMap {
+    do throws(MapTrouble) { return try map(text).get() } catch { throw TableTrouble(error.message) }
+  }
+
+  /// The columns as a claim file has them: capitals, blanks and hyphens make no difference.
+  private func ownColumns() -> TableMap? {
+    let needed: Set = ["reference", "debtor", "amount", "currency", "due"]
+    let isHeader: ([String]) -> Bool = { cells in needed.isSubset(of: cells.map(Self.key)) }
+    // What is no table, or has other columns, is looked at otherwise.
+    guard let table = try? FileTable(ByteStream(question.bytes), isHeader: isHeader), isHeader(table.headings) else {
+      return nil
+    }
+    var own = TableMap(name: "claims", kind: .claims)
+    own.file.header = table.headings.first { Self.key($0) == "reference" }
+    own.take = table.headings.filter { !$0.isEmpty }.map {
+      Taking(field: Self.key($0), sources: [Taking.Source($0)])
+    }
+    return own
+  }
+
+  private static func key(_ heading: String) -> String {
+    heading.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" || $0.isWhitespace }).joined(separator: "_")
+  }
+
+  /// The maps of claims whose columns the file has, and how many of its first rows each cannot read.
+  private func fittingMaps() -> [(map: TableMap, faults: Int)] {
+    question.maps.compactMap { text in
+      // A map with mistakes, or for another file, is not the one that is looked for.
+      guard let known = try? map(text).get(), known.kind == .claims, known.join == nil,
+        var rows = try? mapped(known)
+      else { return nil }
+      var (seen, faults) = (0, 0)
+      while seen < 50, let row = try? rows.next() {
+        seen += 1
+        faults += row.faults.isEmpty ? 0 : 1
+      }
+      return seen > 0 && faults < seen ? (known, faults) : nil
+    }
+  }
+
+  /// As far as the headings tell, with what a person has said of them.
+  private func draft(_ columns: ClaimColumns?) throws(TableTrouble) -> TableMap {
+    let draft = try MapDraft(question.bytes, name: question.name, kind: .claims)
+    // A draft that is not finished may be none yet: then all columns are asked for.
+    var made =
+      (try? map(.init(name: "draft", yaml: draft.yaml)).get()) ?? TableMap(name: "draft", kind: .claims)
+    guard let columns else { return made }
+    made.take = columns.headings.sorted { $0.key < $1.key }.map { field, heading in
+      // A heading that stands for several columns is one of the draft's.
+      made.take.first { $0.field == field && $0.sources.first?.headings.first == heading }
+        ?? Taking(field: field, sources: [Taking.Source(heading)])
+    }
+    made.set = columns.constants.sorted { $0.key < $1.key }.map { .init(field: $0.key, value: $0.value) }
+    made.file.header = columns.headings["reference"] ?? columns.headings.values.min()
+    made.file.numbers = NumberForm(
+      decimal: columns.decimal == "," ? "," : ".", thousands: columns.decimal == "," ? "." : ",")
+    made.file.days = [DayForm(columns.days) ?? .iso]
+    made.amountIs = columns.isOpenBalance ? .open : .sum
+    return made
+  }
+
+  private func mapped(_ map: TableMap) throws(TableTrouble) -> MappedRows {
+    try MappedRows(ByteStream(question.bytes), map) { joined throws(TableTrouble) in
+      throw TableTrouble("the map \(map.name) joins \(joined), which is not here")
+    }
+  }
+
+  private func read(by map: TableMap, _ name: String?, fitting: [String]) throws(TableTrouble) -> ClaimTableReading {
+    var reading = ClaimTableReading()
+    (reading.map, reading.fitting) = (name, fitting)
+    reading.columns = Self.columns(of: map)
+    reading.headings = try FileTable(ByteStream(question.bytes), map.file, isHeader: map.isHeader).headings
+    guard !map.take.isEmpty else { return reading }
+    var rows = try mapped(map)
+    while let row = try rows.next() {
+      guard reading.rows.count < ClaimTableLimits.rowsMax else {
+        throw TableTrouble("it has more than \(ClaimTableLimits.rowsMax) rows", hint: "bring it in parts")
+      }
+      reading.rows.append(
+        .init(
+          line: row.line, fields: Dictionary(row.fields.map { ($0.name, $0.value) }) { first, _ in first },
+          faults: row.faults.map { .init(message: $0.message, field: $0.field) }))
+    }
+    (reading.leftOut, reading.nothingOwed) = (rows.leftOut, rows.nothingOwed)
+    return reading
+  }
+
+  private static func columns(of map: TableMap) -> ClaimColumns {
+    ClaimColumns(
+      headings: Dictionary(
+        map.take.compactMap { taking in taking.sources.first?.headings.first.map { (taking.field, $0) } }
+      ) { first, _ in first },
+      constants: Dictionary(map.set.map { ($0.field, $0.value) }) { first, _ in first },
+      decimal: String(map.file.numbers.decimal), days: map.file.days.first?.name ?? "yyyy-mm-dd",
+      isOpenBalance: map.amountIs == .open)
+  }
+}

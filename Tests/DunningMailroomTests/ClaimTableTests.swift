@@ -1,0 +1,80 @@
+import DunningConfiguration
+import DunningTables
+import Testing
+
+@testable import DunningMailroom
+
+@Suite("Tables of claims")
+struct ClaimTableTests {
+  private static let fields = ["reference", "debtor", "amount", "currency", "due", "email", "policy"]
+
+  private static func map(_ text: ClaimTableQuestion.MapText) -> Result<TableMap, MapTrouble> {
+    do throws(ConfigurationError) {
+      return .success(
+        try TableMap.reading(text.yaml, name: text.name, claimFields: fields))
+    } catch {
+      return .failure(MapTrouble("\(error)"))
+    }
+  }
+
+  private func read(_ text: String, _ maps: [(String, String)] = [], _ columns: ClaimColumns? = nil) -> ClaimTableReading {
+    let question = ClaimTableQuestion(
+      bytes: Array(text.utf8), name: "offen.csv", maps: maps.map { .init(name: $0.0, yaml: $0.1) }, columns: columns)
+    // As it is handed to another process.
+    guard let frame = try? question.frame(), let same = ClaimTableQuestion(frame: frame), same == question else {
+      return ClaimTableReading(trouble: "the frame is not whole")
+    }
+    return ClaimTableReading(same, map: Self.map)
+  }
+
+  @Test("the columns of a claim file are read as they are called")
+  func own() {
+    let reading = read(
+      "Reference,debtor,Amount,currency,due,email,policy\nR-1,Müller AG,12.50,EUR,2026-12-30,a@b.example,x\n")
+    #expect(reading.trouble == nil && reading.map == nil && reading.rows.count == 1, "\(reading)")
+    #expect(reading.rows.first?.fields["policy"] == "x" && reading.rows.first?.fields["amount"] == "12.50")
+    #expect(reading.columns.headings["reference"] == "Reference")
+  }
+
+  private static let office = (
+    "office",
+    """
+    title: Office
+    file: {decimal: ",", thousands: ".", date: dd.mm.yyyy}
+    take: {reference: Belegnummer, debtor: Kunde, amount: Offen, due: Fällig am}
+    set: {currency: EUR}
+    amount_is: open
+    """
+  )
+  private static let table =
+    "Belegnummer;Kunde;Offen;Fällig am\nRE-1;Holzwurm;1.234,50;30.12.2026\nRE-2;Nord;0,00;30.12.2026\n"
+    + "RE-3;Süd;viel;30.12.2026\n"
+
+  @Test("the map that fits is found, and tells what is wrong with a row")
+  func fits() {
+    let other = ("other", "take: {reference: Nr, debtor: Name, amount: Betrag, due: Tag}\nset: {currency: EUR}")
+    let reading = read(Self.table, [other, Self.office])
+    #expect(reading.map == "office" && reading.fitting == ["office"], "\(reading)")
+    #expect(reading.rows.first?.fields["amount"] == "1234.50" && reading.rows.first?.fields["due"] == "2026-12-30")
+    #expect(reading.columns.isOpenBalance && reading.nothingOwed == 1)
+    #expect(reading.rows.last?.faults.first?.field == "amount")
+  }
+
+  @Test("without a map the headings tell what they can, and a person the rest")
+  func asked() {
+    let drafted = read("Nr;Wer;Wieviel\nRE-1;Holzwurm;12,50\n")
+    #expect(drafted.trouble == nil && drafted.headings == ["Nr", "Wer", "Wieviel"], "\(drafted)")
+    let columns = ClaimColumns(
+      headings: ["reference": "Nr", "debtor": "Wer", "amount": "Wieviel"],
+      constants: ["currency": "EUR", "due": "2026-12-30"], decimal: ",", days: "dd.mm.yyyy")
+    let reading = read("Nr;Wer;Wieviel\nRE-1;Holzwurm;1.012,50\n", [], columns)
+    #expect(reading.rows.first?.fields["amount"] == "1012.50", "\(reading)")
+    #expect(reading.rows.first?.fields["due"] == "2026-12-30" && reading.columns == columns)
+  }
+
+  @Test("what is no table is said so", arguments: ["", "%PDF-1.7", "just words"])
+  func none(text: String) {
+    let reading = read(text)
+    #expect(reading.trouble != nil || reading.rows.isEmpty)
+  }
+}
