@@ -15,7 +15,9 @@ enum English {
     if text.contains("dunningctl") || text.contains("`") { found.append("a command") }
     found += text.matches(of: /\b1[0-9]{12}\b/).map { String($0.0) }
     if language == .german {
-      found += text.matches(of: /(?<![0-9.:])[0-9]+\.[0-9]{2}(?![0-9.])/).map { String($0.0) }
+      // Not a day, a number of a version, or a part of an address.
+      found += text.split(whereSeparator: { $0.isWhitespace || "(),;".contains($0) }).map(String.init)
+        .filter { $0.wholeMatch(of: /-?[0-9]+\.[0-9]{2}/) != nil }
     }
     return found
   }
@@ -25,7 +27,7 @@ enum English {
     let start = html.firstRange(of: "<main")?.lowerBound ?? html.startIndex
     let end = html.firstRange(of: "</main>")?.lowerBound ?? html.endIndex
     // What a server or a mail says stays as it is.
-    let own = html[start..<end].replacing(/<(pre|textarea)[^>]*>[\s\S]*?<\/\1>/, with: "")
+    let own = String(html[start..<end]).replacing(/<(pre|textarea)[^>]*>[\s\S]*?<\/\1>/, with: "")
       .replacing(/<div class="mail"[\s\S]*?<\/div>/, with: "")
     return left(in: own.replacing(/<[^>]*>/, with: " "), language)
   }
