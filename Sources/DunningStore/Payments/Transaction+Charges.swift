@@ -34,10 +34,26 @@ extension Transaction {
   /// What the law owes of so much beyond the sum, or what the last demand was right to ask for.
   private func owedByLaw(_ claim: Claim, _ paidBeyond: Int64) throws -> Int64 {
     guard paidBeyond > 0, !claim.draft.waiver.isAll else { return 0 }
+    let given = min(paidBeyond, try givenBeyond(claim))
     let forgone = claim.draft.waiver.part?.minorUnits ?? 0
     let asked = try lastDemand(of: claim.id).map { try owed(of: $0, on: claim) - forgone } ?? 0
     guard let statement = try late([claim], tone: .demand, at: now)[claim.id] else { return asked }
-    return max(asked, min(paidBeyond - statement.excess.minorUnits, statement.accrued.minorUnits - forgone))
+    let accrued = min(paidBeyond - statement.excess.minorUnits, statement.accrued.minorUnits - forgone)
+    return max(asked, min(given, accrued))
+  }
+
+  /// What somebody has given beyond the sum that they had to pay when they did. What the creditor took off the claim
+  /// afterwards is given back to them, and pays no interest that nobody had asked for.
+  private func givenBeyond(_ claim: Claim) throws -> Int64 {
+    let money = claim.paid.minorUnits - (try payments(of: claim)).credited(in: claim.paid.currency).minorUnits
+    let takenOff = try sql.first(
+      """
+      SELECT coalesce(sum(change), 0) FROM amount_correction WHERE claim_id = ?1 AND change < 0 AND event_id >
+        (SELECT coalesce(max(allocation.event_id), 0) FROM allocation JOIN payment ON payment.id = payment_id
+         WHERE allocation.claim_id = ?1 AND allocation.undone_at IS NULL AND payment.kind = 'payment')
+      """, .number(claim.id.number)
+    ) { $0.number(0) } ?? 0
+    return max(0, money - (claim.draft.amount.minorUnits - takenOff))
   }
 
   private func book(_ change: Money, on claim: Claim) throws {
