@@ -38,6 +38,8 @@ package enum IncomingLimits {
   static let diagnosticCharactersMax = 500
   /// Characters kept of a subject.
   static let subjectCharactersMax = 300
+  /// Of what a person has written, to find out what it is about.
+  static let wordsCharactersMax = 4_000
   /// Ties to notices that are kept, of each sort.
   static let tiesMax = 50
 }

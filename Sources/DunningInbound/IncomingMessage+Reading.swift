@@ -49,6 +49,7 @@ extension IncomingMessage {
       kind: kind, recipients: recipients.map(\.shown), ties: ties, isByMachine: isByMachine,
       from: author.address.map { PlainText.shown($0, charactersMax: 254) },
       subject: PlainText.shown(message.field("subject") ?? "", charactersMax: IncomingLimits.subjectCharactersMax),
+      words: kind == .reply ? message.words(charactersMax: IncomingLimits.wordsCharactersMax) : "",
       messageID: message.field("message-id").flatMap { value in
         NoticeTies.messageIDs(value).first { !$0.isEmpty }.map { String($0.prefix(998)) }
       })
@@ -101,6 +102,13 @@ extension ReportedRecipient {
 }
 
 extension MIMEPart {
+  /// The beginning of the plain text, or of what an HTML part says where there is none.
+  fileprivate func words(charactersMax: Int) -> String {
+    let texts = leaves.filter { $0.fileName == nil && $0.type.hasPrefix("text/") && !$0.text.isEmpty }
+    let plain = texts.filter { $0.type != "text/html" }
+    return String((plain.isEmpty ? texts : plain).map(\.text).joined(separator: "\n").prefix(charactersMax))
+  }
+
   /// The report inside, where a filter on the way has put a server's report into one of its own.
   fileprivate var unwrapped: MIMEPart {
     guard Author(self).isMailServer, !leaves.contains(where: { Self.statusTypes.contains($0.type) }),

@@ -33,6 +33,8 @@ package struct IncomingMessage: Sendable, Hashable, Codable {
   package let from: String?
   /// The subject, one line in Unicode; empty when there is none.
   package let subject: String
+  /// The beginning of what a person has written, in Unicode; empty for what a machine has.
+  package let words: String
   /// The Message-ID without brackets; nil when there is none.
   package let messageID: String?
 

@@ -56,7 +56,8 @@ extension IncomingMail {
     self.init(
       kind: Kind(message.kind), ties: ties.envelopeIDs + ties.returned + ties.addressTags + ties.answered,
       isAddressDead: message.isAddressDead, deadAddresses: message.deadAddresses,
-      words: words.isEmpty ? nil : words, from: message.from, subject: message.subject, messageID: message.messageID,
+      words: words.isEmpty ? nil : words, from: message.from, subject: message.subject, text: message.words,
+      messageID: message.messageID,
       countsFromDebtorAlone: message.countsFromDebtorAlone, bytes: bytes)
   }
 }

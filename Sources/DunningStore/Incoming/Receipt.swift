@@ -10,7 +10,7 @@ struct Receipt {
   let transaction: Transaction
 
   func file() throws -> IncomingOutcome {
-    guard let id = try transaction.notice(tiedBy: mail.ties) else {
+    guard let id = try transaction.notice(tiedBy: mail.ties) ?? transaction.notice(namedIn: mail) else {
       return outcome(nil, nil, "nothing: it is about no notice of this docket", isNew: false)
     }
     let notice = try transaction.notice(id)

@@ -21,4 +21,23 @@ extension Reading {
     return nil
   }
 
+  /// The last notice that went out about an open claim which a debtor names in a mail of their own, from an address of
+  /// theirs: whoever was reminded writes anew as often as they answer.
+  func notice(namedIn mail: IncomingMail) throws -> NoticeID? {
+    guard mail.kind == .reply, let from = mail.from else { return nil }
+    let names = ReferenceNames(in: "\(mail.subject)\n\(mail.text)")
+    let claims = try debtorsToList(from).flatMap(openClaims).filter { id in
+      let draft = try record(id).claim.draft
+      return names.contains(draft.reference)
+    }
+    let notices = try claims.compactMap { id in
+      try sql.first(
+        """
+        SELECT max(notice_id) FROM notice_claim JOIN notice ON notice.id = notice_id
+        WHERE claim_id = ? AND state IN \([Notice.State.sent, .inDoubt].sql)
+        """, .number(id.number)
+      ) { $0.numberIfAny(0).map(NoticeID.init) } ?? nil
+    }
+    return notices.max { $0.number < $1.number }
+  }
 }

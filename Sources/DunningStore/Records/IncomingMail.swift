@@ -25,6 +25,8 @@ package struct IncomingMail: Sendable, Hashable {
   package let words: String?
   package let from: String?
   package let subject: String
+  /// The beginning of what a person has written; empty for what a machine has.
+  package let text: String
   package let messageID: String?
   /// Whether it may change something only where it comes from an address of the debtor: false for what a machine's
   /// report says, which comes from servers on the way.
@@ -33,7 +35,7 @@ package struct IncomingMail: Sendable, Hashable {
 
   package init(
     kind: Kind, ties: [String], isAddressDead: Bool = false, deadAddresses: [String] = [], words: String? = nil,
-    from: String? = nil, subject: String = "", messageID: String? = nil, countsFromDebtorAlone: Bool = false,
+    from: String? = nil, subject: String = "", text: String = "", messageID: String? = nil, countsFromDebtorAlone: Bool = false,
     bytes: [UInt8]
   ) {
     self.kind = kind
@@ -43,6 +45,7 @@ package struct IncomingMail: Sendable, Hashable {
     self.words = words
     self.from = from
     self.subject = subject
+    self.text = text
     self.messageID = messageID
     self.countsFromDebtorAlone = countsFromDebtorAlone
     self.bytes = bytes
