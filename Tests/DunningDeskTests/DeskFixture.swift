@@ -320,7 +320,9 @@ struct TestOperations: DaemonOperations {
   }
 
   func preview(_ request: PreviewRequest) -> PreviewResponse {
-    PreviewResponse(subject: nil, text: nil, html: nil, message: nil, letter: nil, findings: [])
+    PreviewResponse(
+      subject: "Erinnerung", text: "Bitte zahlen Sie <b>\(request.claim ?? "")</b>.", html: nil, message: "TQ==",
+      letter: "JVBERi0xLjc=", findings: [.init(rule: "figure", message: "the sum is said twice")])
   }
 }
 

@@ -118,8 +118,9 @@ extension BringPage {
       <div class="actions">\(rows.isTakable ? "<button class=\"main\">\(words(.bringTake))</button>" : .empty)
       <a class="button quiet" href="/claims/bring">\(words(.cancel))</a></div>
       </form>
+      \(rows.lackWay ? "<p class=\"banner\">\(words(.columnsNoWay))</p>" : .empty)
       \(rows.html)
-      <details><summary>\(words(.columnsTitle))</summary>\(ColumnForm(visit: visit).html(reading, ticket))</details>
+      <details\(rows.lackWay ? " open" : .empty)><summary>\(words(.columnsTitle))</summary>\(ColumnForm(visit: visit).html(reading, ticket))</details>
       </section>
       """)
   }

@@ -22,6 +22,14 @@ struct ClaimRows: Sendable {
   /// Whether a day is asked about that a person may say yes to.
   var hasDoubts: Bool { results.values.contains { $0.problem?.code == ProblemCode.invalidDate.rawValue } }
 
+  /// Whether no column says where the reminders go, and rows are refused for it.
+  var lackWay: Bool {
+    ["email", "address", "debtor_id"].allSatisfy { reading.columns.headings[$0] == nil }
+      && results.values.contains {
+        $0.problem?.field == "email" && $0.problem?.code == ProblemCode.missingField.rawValue
+      }
+  }
+
   /// How many are new, known and wrong.
   var sums: String {
     let new = reading.rows.count(where: isNew)

@@ -8,7 +8,7 @@ struct ColumnForm: Sendable {
 
   /// The fields that are asked for, and what they are called; those that must be there first.
   static let fields: [(name: String, label: Phrase)] = [
-    ("reference", .fieldReference), ("debtor", .fieldName), ("amount", .fieldAmount), ("currency", .currency),
+    ("reference", .fieldReference), ("debtor", .debtor), ("amount", .fieldAmount), ("currency", .currency),
     ("due", .fieldDue), ("email", .fieldEmail), ("address", .fieldAddress), ("debtor_id", .fieldDebtorNumber),
     ("issued", .fieldIssued), ("kind", .fieldDebtorKind), ("language", .fieldLanguage), ("policy", .fieldPolicy),
     ("creditor", .creditor),
