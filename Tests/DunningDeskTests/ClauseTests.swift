@@ -129,7 +129,12 @@ struct ClauseTests {
       "it is disputed; it goes on when somebody resumes it: falsche Ware: zwei Stück",
       "from 2026-12-15 every 1mo, in 3 instalments", "from 2026-12-15 every 2w, 100.00 each",
       "46.92 EUR of it is interest and costs", "insolvency: AG Köln", "asked for by uid 0",
-      "asked for by uid 1001 (clerk)", "email: 250 2.0.0 OK queued; letter: delivered to /var/spool/n12.pdf",
+      "asked for by uid 1001 (clerk)",
+      "mail.example:587 refuses connections: nothing listens on that port, or a firewall turns us away",
+      "not tried: no answer from mx.example:25 within 30 s: it is down, or a firewall swallows what is sent to it; the server is tried again in 2 s",
+      "mx.example cannot be found: there is no such name, or the name server does not answer",
+      "the connection broke: Connection reset by peer", "cannot connect to mx.example:25: Network is down",
+      "email: 250 2.0.0 OK queued; letter: delivered to /var/spool/n12.pdf",
       "the debtor is disputed: falsche Ware", "the daemon is held: fresh installation",
       "the clock shows 2026-12-01T08:00:00Z, but the journal's last entry is of 2026-12-03T08:00:00Z",
       "it is not booked: it looks like p3, recorded by hand on 2026-11-20; ignore the entry if it is that one",
@@ -142,7 +147,8 @@ struct ClauseTests {
   @Test("what ends soon is told in the reader's language")
   func horizons() throws {
     let day = try CivilDate(parsing: "2026-12-31")
-    let rates = RateHorizon(table: "de-basiszinssatz", source: "Deutsche Bundesbank", until: day, rules: ["DE-B2B", "DE-B2C"])
+    let rates = RateHorizon(
+      table: "de-basiszinssatz", source: "Deutsche Bundesbank", until: day, rules: ["DE-B2B", "DE-B2C"])
     let days = CalendarHorizon(calendar: "DE", until: day)
     for today in ["2026-12-20", "2027-01-10"] {
       let now = try CivilDate(parsing: today)

@@ -33,7 +33,7 @@ enum Stylesheet {
     .sections a:hover { color: var(--ink); }
     .sections a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--accent); }
     .sections .brand { font-weight: 700; color: var(--accent); padding-left: 0; }
-    .search { display: flex; gap: .25rem; flex: 1 1 15rem; max-width: 22rem; }
+    .search { display: flex; gap: .25rem; flex: 1 1 15rem; min-width: 0; max-width: 22rem; }
     .search input { flex: 1 1 0; min-width: 0; }
     main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
     footer { max-width: 72rem; margin: 1rem auto 0; padding: .75rem 1rem 2rem; border-top: 1px solid var(--line);
@@ -65,6 +65,7 @@ enum Stylesheet {
     .facts { display: grid; gap: .5rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12rem), 1fr)); margin: 0; }
     .facts dt { color: var(--soft); font-size: .85rem; }
     .facts dd { margin: 0; }
+    td .button + .button { margin-inline-start: .25rem; }
     .big { font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; }
     .badge { display: inline-block; padding: .05rem .5rem; border-radius: 1rem; font-size: .85rem; white-space: nowrap;
       background: var(--plain-ground); }
@@ -125,7 +126,7 @@ enum Stylesheet {
     .languages a, .languages span { margin-inline-end: .5rem; }
     @media (max-width: 40rem) {
       .search { flex: 1 1 100%; max-width: none; }
-      .facts { grid-template-columns: repeat(auto-fill, minmax(min(100%, 9rem), 1fr)); }
+      .facts.figures { grid-template-columns: 1fr 1fr; }
       .mail { white-space: pre-wrap; overflow-wrap: anywhere; }
       .button { white-space: normal; }
       .sections .brand { display: none; }
