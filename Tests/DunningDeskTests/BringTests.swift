@@ -44,6 +44,8 @@ struct BringTests {
     let file = "Beleg;Kunde;Post;Summe;Frist\nRE-81;Studio Nordlicht;neu@nordlicht.example;99,00;2026-12-30\n"
     let asked = try await browser.upload("/claims/bring/read", file: "liste.csv", file)
     #expect(asked.status == 422 && asked.text.contains("col_reference"))
+    #expect(
+      asked.text.contains("<bdi>Studio Nordlicht</bdi>") && asked.text.contains("<select name=\"always_policy\">"))
     #expect(English.left(onPage: asked.text, .chinese).isEmpty)
     let ticket = try #require(asked.values("ticket").first)
     var fields = [

@@ -144,6 +144,19 @@ struct ClauseTests {
     ])
   func notices(text: String) { expectKnown([text]) }
 
+  @Test(
+    "what becomes of an e-invoice",
+    arguments: [
+      "Müller & Söhne GmbH is to pay 595.00 EUR", "it is to be paid by 2026-12-26",
+      "it names no day to pay by (BT-9): 14 days from 2026-12-01, as configured (payment_days), is 2026-12-15",
+      "it is to be paid in 3 parts, the last by 2027-02-01", "RE-1/2: 60.00 EUR due 2026-12-31",
+      "it is a credit note (type 381), on RE-1", "the seller collects it by SEPA direct debit (BT-81: 59)",
+      "claim c1 has its number, with 99.00 EUR due 2026-12-31, and not 90.00 due 2026-12-30",
+      "claim c1 is 99.00 EUR due 2026-12-31", "12.00 may be kept back until 2026-12-07",
+      "it is somebody else's invoice: no creditor is ACME (VAT id DE1); creditor acme is called so: if it is theirs, add its account DE2 under accounts to the creditor in the configuration",
+    ])
+  func invoices(text: String) { expectKnown([text]) }
+
   @Test("what ends soon is told in the reader's language")
   func horizons() throws {
     let day = try CivilDate(parsing: "2026-12-31")
@@ -189,7 +202,11 @@ struct ClauseTests {
     "DunningStore/Statements/Docket+MatchingAgain.swift", "DunningStore/Statements/StatementTaking.swift",
     "DunningStore/Taking/Transaction+Verdict.swift", "DunningStore/Taking/Taking+Steps.swift",
     "DunningStore/Notices/Gate.swift", "DunningStore/Notices/Transaction+Rest.swift",
-    "DunningStore/Notices/NoticeChange.swift",
+    "DunningStore/Notices/NoticeChange.swift", "DunningInvoices/InvoiceVerdict.swift",
+    "DunningInvoices/DueChoice.swift",
+    "DunningMailroom/Invoices/InvoiceTaking.swift", "DunningMailroom/Invoices/InvoiceTaking+Claims.swift",
+    "DunningMailroom/Invoices/InvoiceTaking+Credits.swift", "DunningMailroom/Invoices/InvoiceRequest.swift",
+    "DunningMailroom/Invoices/InvoiceSeller.swift", "DunningMailroom/Invoices/InvoiceTerms.swift",
   ]
 
   @Test("each sentence of the rules and the docket has an entry in the catalogue", arguments: sources)

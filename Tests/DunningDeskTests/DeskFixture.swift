@@ -208,7 +208,9 @@ struct TestHouse: DeskHouse {
       }
       return DeskTable.Row(line: place + 2, fields: fields, faults: [])
     }
-    return DeskTable(headings: headings, map: nil, fitting: [], columns: columns, rows: rows, passedOver: 0)
+    return DeskTable(
+      headings: headings, examples: Array(lines.dropFirst().prefix(3)), map: nil, fitting: [], columns: columns,
+      rows: rows, passedOver: 0)
   }
 
   var names: DeskNames {

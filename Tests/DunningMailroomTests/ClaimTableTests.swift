@@ -17,7 +17,9 @@ struct ClaimTableTests {
     }
   }
 
-  private func read(_ text: String, _ maps: [(String, String)] = [], _ columns: ClaimColumns? = nil) -> ClaimTableReading {
+  private func read(_ text: String, _ maps: [(String, String)] = [], _ columns: ClaimColumns? = nil)
+    -> ClaimTableReading
+  {
     let question = ClaimTableQuestion(
       bytes: Array(text.utf8), name: "offen.csv", maps: maps.map { .init(name: $0.0, yaml: $0.1) }, columns: columns)
     // As it is handed to another process.
@@ -64,6 +66,7 @@ struct ClaimTableTests {
   func asked() {
     let drafted = read("Nr;Wer;Wieviel\nRE-1;Holzwurm;12,50\n")
     #expect(drafted.trouble == nil && drafted.headings == ["Nr", "Wer", "Wieviel"], "\(drafted)")
+    #expect(drafted.examples == [["RE-1", "Holzwurm", "12,50"]])
     let columns = ClaimColumns(
       headings: ["reference": "Nr", "debtor": "Wer", "amount": "Wieviel"],
       constants: ["currency": "EUR", "due": "2026-12-30"], decimal: ",", days: "dd.mm.yyyy")

@@ -191,7 +191,8 @@ def table(day):
     day.link("Bring claims")
     day.picture("bring")
     day.drop("list.csv")
-    check("what the columns mean is asked", "What the columns hold" in day.text, day.text)
+    check("what the columns mean is asked, beside what stands in them", "What the columns hold" in day.text
+          and "Schreinerei Holzwurm" in day.text, day.text)
     day.picture("columns")
     day.choose(col_reference="Nummer", col_debtor="Wer", col_email="Wohin", col_amount="Wieviel", col_due="Bis wann",
                decimal="1.234,56", days="dd.mm.yyyy")
@@ -207,7 +208,8 @@ def table(day):
 def invoice(day):
     day.go("/claims/bring")
     day.drop("invoice.xml")
-    check("the e-invoice is shown first", "RE-2026-0304" in day.text, day.text)
+    check("the e-invoice is shown first, with who is to pay", "RE-2026-0304" in day.text and "595.00" in day.text
+          and "Müller & Söhne GmbH" in day.text, day.text)
     day.picture("invoice")
     day.press("main form[action='/claims/bring/take'] button.main")
     day.press("main a.button.main")

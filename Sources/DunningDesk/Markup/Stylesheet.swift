@@ -81,7 +81,9 @@ enum Stylesheet {
     .flash a, .problem a, .banner a { color: inherit; font-weight: 600; }
     .problem .hint { color: inherit; }
     .actions + .filters { margin-top: 1rem; }
-    td .actions { margin: 0; }
+    td .actions, td p { margin: 0; }
+    form + .scroll { margin-top: 1rem; }
+    .example { margin: 0 0 1rem; padding: .5rem .75rem; background: var(--ground); border-radius: .375rem; font-size: .9rem; }
     .actions { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0 0; padding: 0; list-style: none; }
     .button, button { display: inline-block; font: inherit; padding: .4rem .9rem; border-radius: .375rem; cursor: pointer;
       border: 1px solid var(--line); background: var(--paper); color: var(--ink); text-decoration: none; min-height: 2.25rem; white-space: nowrap; }

@@ -1,3 +1,4 @@
+import Dunning
 import DunningAPI
 
 /// What becomes of the rows of a file of claims, as a table.
@@ -60,7 +61,9 @@ struct ClaimRows: Sendable {
   }
 
   private func cells(_ row: DeskTable.Row) -> [HTML] {
-    let amount = row.fields["amount"].map { words.amount($0, row.fields["currency"] ?? "") } ?? ""
+    let currency = row.fields["currency"] ?? ""
+    // With the decimals of its currency, where it is a sum.
+    let amount = row.fields["amount"].map { words.amount(Decimal.money($0, currency)?.decimal ?? $0, currency) } ?? ""
     let reference = HTML.reference(row.fields["reference"] ?? "")
     let claim: HTML =
       results[row.line]?.id.map { "<a href=\"\(Link.path("claims", $0))\">\(reference)</a>" } ?? reference

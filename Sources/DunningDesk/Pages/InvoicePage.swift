@@ -37,7 +37,9 @@ struct InvoicePage: Sendable {
     try check()
     let response = try await send(file, isDryRun: false)
     let link: HTML =
-      response.claim.map { "<p><a class=\"button main\" href=\"\(Link.path("claims", $0))\">\(words(.claim)) \($0)</a></p>" }
+      response.claim.map {
+        "<p><a class=\"button main\" href=\"\(Link.path("claims", $0))\">\(words(.claim)) \($0)</a></p>"
+      }
       ?? .empty
     return visit.page(
       "\(words(.takenIn)): \(file.name)",
@@ -58,7 +60,7 @@ struct InvoicePage: Sendable {
     var facts = Facts()
     facts.add(words(.state), "<b>\(words.term("invoice-\(response.verdict)", else: response.verdict))</b>")
     facts.add(words(.claim), response.reference.map(HTML.reference))
-    let because = response.because.filter { !$0.contains("dunningctl") }
+    let because = response.because.filter { !$0.contains("`") }
     facts.add(words(.why), because.isEmpty ? nil : because.map(words.reason).joined("<br>"))
     return facts.html
   }

@@ -652,7 +652,7 @@ extension Phrase {
     case .termDataEnqueuedAt: "登记时间"
     case .termDataUnallocated: "未匹配"
     case .termDataCandidates: "可能用于"
-    case .termDataBy: "期限"
+    case .termDataBy: "承诺"
     case .termDataInstalments: "分期"
     case .termDataPaidBefore: "此前已付"
     case .termDataRecipients: "收件人"

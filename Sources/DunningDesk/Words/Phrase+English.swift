@@ -713,7 +713,7 @@ extension Phrase {
     case .termDataEnqueuedAt: "entered at"
     case .termDataUnallocated: "set against no claim"
     case .termDataCandidates: "may be for"
-    case .termDataBy: "by"
+    case .termDataBy: "promised"
     case .termDataInstalments: "instalments"
     case .termDataPaidBefore: "paid before"
     case .termDataRecipients: "recipients"

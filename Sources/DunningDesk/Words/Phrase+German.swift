@@ -740,7 +740,7 @@ extension Phrase {
     case .termDataEnqueuedAt: "erfasst am"
     case .termDataUnallocated: "nicht zugeordnet"
     case .termDataCandidates: "kann sein für"
-    case .termDataBy: "bis"
+    case .termDataBy: "zugesagt"
     case .termDataInstalments: "Raten"
     case .termDataPaidBefore: "vorher bezahlt"
     case .termDataRecipients: "Empfänger"
