@@ -278,6 +278,22 @@ def narrow(language):
     day.driver.quit()
 
 
+def sound(day, path, language):
+    """What no page may have: a table that runs over, a control without a name, an id twice."""
+    over = day.driver.execute_script(
+        "return [...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth + 1).length")
+    check(f"no table of {path} runs over ({language})", over == 0, str(over))
+    bare = day.driver.execute_script("""
+        const named = e => (e.labels && e.labels.length) || e.getAttribute('aria-label')
+        return [...document.querySelectorAll('a, button')].filter(e => !e.textContent.trim()).length
+          + [...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(e => !named(e)).length""")
+    check(f"all controls of {path} have a name ({language})", bare == 0, str(bare))
+    twice = day.driver.execute_script("""
+        const ids = [...document.querySelectorAll('[id]')].map(e => e.id)
+        return ids.filter((id, place) => ids.indexOf(id) !== place)""")
+    check(f"no id of {path} is there twice ({language})", not twice, str(twice))
+
+
 def scriptless():
     day = Day(browser(script=False))
     for path in PAGES:
@@ -310,11 +326,13 @@ def main():
     debtor(day)
     for language in ["en", "de", "zh-CN"]:
         other = Day(browser(language))
-        for path in PAGES:
+        for path in PAGES + ["/claims/RE-2026-0205", "/claims/RE-2026-0205/preview", "/claims/RE-2026-0205/promise",
+                             "/debtors/lindenhof/K-1005"]:
             other.go(path)
             logged = [e for e in other.driver.get_log("browser") if e["level"] == "SEVERE"]
             check(f"{path} in {language} has no complaint of the browser's", not logged, str(logged))
-            other.picture(f"{language}-{path.strip('/') or 'today'}")
+            sound(other, path, language)
+            other.picture(f"{language}-{path.strip('/').replace('/', '-') or 'today'}")
         other.driver.quit()
     day.driver.quit()
     narrow("en")

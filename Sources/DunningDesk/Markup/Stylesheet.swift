@@ -94,6 +94,7 @@ enum Stylesheet {
     .main.danger { background: var(--bad); color: var(--on-accent); }
     input, select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft);
       border-radius: .375rem; padding: .35rem .5rem; max-width: 100%; min-height: 2.25rem; }
+    ::placeholder { color: var(--soft); opacity: 1; }
     .form { display: grid; gap: .9rem; max-width: 34rem; }
     .form label { display: block; font-weight: 600; }
     .form .field input, .form .field select, .form .field textarea { width: 100%; }

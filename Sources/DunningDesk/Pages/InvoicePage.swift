@@ -61,8 +61,8 @@ struct InvoicePage: Sendable {
     facts.add(words(.state), "<b>\(words.term("invoice-\(response.verdict)", else: response.verdict))</b>")
     facts.add(words(.claim), response.reference.map(HTML.reference))
     let because = response.because.filter { !$0.contains("`") }
-    facts.add(words(.why), because.isEmpty ? nil : because.map(words.reason).joined("<br>"))
-    return facts.html
+    let lines = because.map { reason -> HTML in "<li>\(words.reason(reason))</li>\n" }
+    return lines.isEmpty ? facts.html : "\(facts.html)<ul>\(lines)</ul>"
   }
 
   /// Where the invoice says no day that is beyond doubt, a person says it.
