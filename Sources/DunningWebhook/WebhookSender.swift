@@ -79,13 +79,21 @@ package struct WebhookSender: Sendable {
     let deadline = channel.eventLoop.scheduleTask(in: .milliseconds(limits.answer)) { channel.close(promise: nil) }
     defer { deadline.cancel() }
     return try await connection.executeThenClose { answers, requests in
-      try await requests.write(.head(head(of: parcel, second: second)))
-      try await requests.write(.body(.byteBuffer(ByteBuffer(bytes: parcel.body))))
-      try await requests.write(.end(nil))
+      var failure: (any Error)?
+      do {
+        // At once: a receiver that has the whole body may answer and close before the end of the request is written.
+        try await requests.write(contentsOf: [
+          .head(head(of: parcel, second: second)), .body(.byteBuffer(ByteBuffer(bytes: parcel.body))), .end(nil),
+        ])
+      } catch {
+        // One that refuses may do so before it has read all; then the answer counts.
+        failure = error
+      }
       // What stands below the head of an answer is nobody's business.
       for try await answer in answers { if case .head(let head) = answer { return head } }
-      throw WebhookError(
-        "\(url.shown) has closed the connection without an answer, or has not answered in \(limits.answer) ms")
+      throw failure
+        ?? WebhookError(
+          "\(url.shown) has closed the connection without an answer, or has not answered in \(limits.answer) ms")
     }
   }
 

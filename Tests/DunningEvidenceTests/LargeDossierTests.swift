@@ -10,7 +10,7 @@ import Testing
 /// `DOSSIER_NOTICES=400` makes a file of many hundred pages, to be measured.
 @Suite("a case file of many notices")
 struct LargeDossierTests {
-  private static let notices = Int(ProcessInfo.processInfo.environment["DOSSIER_NOTICES"] ?? "") ?? 24
+  private static let notices = Int(ProcessInfo.processInfo.environment["DOSSIER_NOTICES"] ?? "") ?? 60
 
   @Test("it is handed over piece by piece, is intact, and holds every message and letter")
   func large() async throws {

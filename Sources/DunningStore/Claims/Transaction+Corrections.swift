@@ -29,7 +29,8 @@ extension Transaction {
     if draft.amount != claim.draft.amount { try changeAmount(of: claim, to: draft.amount) }
     let old = claim.draft
     if draft.waiver != old.waiver { try settleAnew(claim.id) }
-    if draft.amount != old.amount || draft.discount != old.discount || draft.waiver != old.waiver {
+    try correctDemand(of: claim.id)
+    if draft.due != old.due || draft.amount != old.amount || draft.discount != old.discount || draft.waiver != old.waiver {
       try applyDiscount(to: claim.id)
       try goOn(with: [], ofDebtor: debtor(of: claim.id), in: draft.amount.currency, because: "")
     }

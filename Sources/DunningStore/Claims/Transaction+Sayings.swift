@@ -80,6 +80,7 @@ extension Transaction {
         .wrongState, "claim \(claim.id) is \(claim.state.rawValue) and cannot be \(saying.participle)",
         hint: claim.wayBack)
     }
+    if case .withdraw = saying.change { try releaseMoney(of: claim) }
     try endPromise(of: claim.id, as: .replaced)
     let (state, until) = try newState(of: claim, after: saying)
     var data = saying.data
@@ -124,7 +125,9 @@ extension Claim {
     switch state {
     case .disputed, .stopped: "`dunningctl resume \(id)` first"
     case .withdrawn, .writtenOff: "`dunningctl reopen \(id)` first, if it is owed after all"
-    case .open, .paused, .promised, .paid: nil
+    case .paid:
+      "what is not owed after all is credited, and then the debtor's: `dunningctl pay \(id) --amount A --kind credit-note`"
+    case .open, .paused, .promised: nil
     }
   }
 }

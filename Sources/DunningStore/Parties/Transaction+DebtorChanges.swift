@@ -9,6 +9,7 @@ extension Transaction {
     let data = Self.difference(from: before.registered, to: after.registered, because: reason)
     if before.name != after.name { try ReferenceIndex(self).indexName(ofDebtor: id) }
     let open = try openClaims(ofDebtor: id)
+    if before.kind != after.kind { try correctDemands(ofDebtor: id) }
     for claim in open {
       try tell(.debtorChanged, data, of: claim)
       try dropWaitingNotices(of: claim, because: "the debtor was corrected")
@@ -17,6 +18,18 @@ extension Transaction {
     let last = try lastJournalled(of: id)
     if let last, !open.contains(last) { try tell(.debtorChanged, data, of: last) }
     if last == nil, open.isEmpty { try tellState(ofDebtor: id) }
+  }
+
+  /// Another law holds for a debtor of another kind: what demands have asked by the wrong one is not owed, and what was paid
+  /// of it is the debtor's.
+  private func correctDemands(ofDebtor id: Int64) throws {
+    let claims = try sql.all(
+      "SELECT id, currency FROM claim WHERE debtor_id = ? AND case_key IS NOT NULL ORDER BY id", .number(id)
+    ) { (claim: ClaimID($0.number(0)), currency: try ClaimRecord.currency($0.text(1))) }
+    for (claim, _) in claims { try correctDemand(of: claim) }
+    for currency in Set(claims.map(\.currency)).sorted(by: { $0.code < $1.code }) {
+      try applyCredit(ofDebtor: id, in: currency)
+    }
   }
 
   private func tell(_ kind: Event.Kind, _ data: [JournalKey: String], of claim: ClaimID) throws {

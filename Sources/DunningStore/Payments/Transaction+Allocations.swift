@@ -91,6 +91,9 @@ extension Transaction {
   /// - Throws: ``DocketError`` `.wrongState`, `.wrongCurrency`; ``RuleError`` for an amount that is none.
   func assign(_ record: PaymentRecord, to shares: [PaymentShare]) throws {
     let currency = record.payment.amount.currency
+    let credit = min(record.credit.minorUnits, try creditOf(record).minorUnits)
+    let shares = try discounted(
+      shares, outOf: Money(minorUnits: credit, currency: currency), record.payment.kind, on: record.payment.date)
     for share in shares {
       let current = try paymentRecord(record.id)
       let claim = try find(share.claim).claim
@@ -176,6 +179,24 @@ extension Transaction {
     if rest.isPositive { try insertAllocation(rest, of: payment, to: claim.id, by: event) }
     try countUnallocated(of: payment)
     try settle(claim, paid: try claim.sum(with: -amount.minorUnits))
+  }
+
+  /// What was paid for a claim that is owed no more is the debtor's; what was credited on it, or went back, is nobody's.
+  func releaseMoney(of claim: Claim) throws {
+    let payments = try sql.all(
+      """
+      SELECT DISTINCT payment.id FROM allocation JOIN payment ON payment.id = payment_id
+      WHERE allocation.claim_id = ? AND allocation.undone_at IS NULL AND payment.kind = 'payment' ORDER BY payment.id DESC
+      """, .number(claim.id.number)
+    ) { PaymentID($0.number(0)) }.map { try paymentRecord($0) }
+    var left = claim.paid.minorUnits - (try self.payments(of: claim)).credited(in: claim.paid.currency).minorUnits
+    for payment in payments {
+      for allocation in payment.standing.reversed() where allocation.claim == claim.id && left > 0 {
+        let part = min(left, allocation.amount.minorUnits)
+        try release(Money(minorUnits: part, currency: claim.paid.currency), from: allocation, of: payment.id)
+        left -= part
+      }
+    }
   }
 
   private func end(_ allocation: PaymentRecord.Allocation, by event: Int64) throws {

@@ -23,7 +23,7 @@ extension Transaction {
 
   /// What beside the sum of a claim is booked as owed: what stays owed of the last demand, and what of the money that it got
   /// beyond its sum the law owes as interest and costs. Whoever pays what a demand asked has paid nothing too much.
-  private func charges(of claim: Claim) throws -> Money {
+  func charges(of claim: Claim) throws -> Money {
     let paidBeyond = max(0, claim.paid.minorUnits - claim.draft.amount.minorUnits)
     // What was paid before it was waived is no credit.
     let kept = claim.draft.waiver == .nothing ? 0 : min(paidBeyond, max(0, claim.charged.minorUnits))
@@ -31,13 +31,29 @@ extension Transaction {
     return Money(minorUnits: sums.max() ?? 0, currency: claim.draft.amount.currency)
   }
 
-  /// What the law owes of so much beyond the sum, or what the last demand has asked for, whatever the rules say today.
+  /// What the law owes of so much beyond the sum, or what the last demand was right to ask for.
   private func owedByLaw(_ claim: Claim, _ paidBeyond: Int64) throws -> Int64 {
     guard paidBeyond > 0, !claim.draft.waiver.isAll else { return 0 }
+    let given = min(paidBeyond, try givenBeyond(claim))
     let forgone = claim.draft.waiver.part?.minorUnits ?? 0
-    let asked = try lastDemand(of: claim.id).map { $0.beyond - forgone } ?? 0
+    let asked = try lastDemand(of: claim.id).map { try owed(of: $0, on: claim) - forgone } ?? 0
     guard let statement = try late([claim], tone: .demand, at: now)[claim.id] else { return asked }
-    return max(asked, min(paidBeyond - statement.excess.minorUnits, statement.accrued.minorUnits - forgone))
+    let accrued = min(paidBeyond - statement.excess.minorUnits, statement.accrued.minorUnits - forgone)
+    return max(asked, min(given, accrued))
+  }
+
+  /// What somebody has given beyond the sum that they had to pay when they did. What the creditor took off the claim
+  /// afterwards is given back to them, and pays no interest that nobody had asked for.
+  private func givenBeyond(_ claim: Claim) throws -> Int64 {
+    let money = claim.paid.minorUnits - (try payments(of: claim)).credited(in: claim.paid.currency).minorUnits
+    let takenOff = try sql.first(
+      """
+      SELECT coalesce(sum(change), 0) FROM amount_correction WHERE claim_id = ?1 AND change < 0 AND event_id >
+        (SELECT coalesce(max(allocation.event_id), 0) FROM allocation JOIN payment ON payment.id = payment_id
+         WHERE allocation.claim_id = ?1 AND allocation.undone_at IS NULL AND payment.kind = 'payment')
+      """, .number(claim.id.number)
+    ) { $0.number(0) } ?? 0
+    return max(0, money - (claim.draft.amount.minorUnits - takenOff))
   }
 
   private func book(_ change: Money, on claim: Claim) throws {
@@ -52,7 +68,7 @@ extension Transaction {
     try book(change, on: claim, as: claim.demanded.isPositive ? .chargesOwed : .chargesPaid, day: day, data)
   }
 
-  private func book(
+  func book(
     _ change: Money, on claim: Claim, as kind: Event.Kind, day: CivilDate, _ data: [JournalKey: String]
   ) throws {
     let event = try journal(Event(kind, claim: claim.id, actor: .daemon, data: data))
@@ -63,47 +79,6 @@ extension Transaction {
     try sql.run(
       "UPDATE claim SET charged = charged + ?, revision = revision + 1 WHERE id = ?", .number(change.minorUnits),
       .number(claim.id.number))
-  }
-
-  // MARK: What a demand has asked for
-
-  /// Writes down what stays owed of the last demand that went out about open claims: as much as was written down with it.
-  func bookDemands(of claims: [ClaimID]) throws {
-    for id in claims {
-      let claim = try record(id).claim
-      // What was settled before it was known that a demand had gone stays so.
-      guard claim.state.isOpen else { continue }
-      let last = try lastDemand(of: id)
-      let demanded = last.map { $0.stays ? $0.beyond : 0 } ?? 0
-      guard demanded != claim.demanded.minorUnits else { continue }
-      try bookDemand(Money(minorUnits: demanded, currency: claim.demanded.currency), on: claim)
-    }
-  }
-
-  private func bookDemand(_ demanded: Money, on claim: Claim) throws {
-    try sql.run(
-      "UPDATE claim SET demanded = ?, revision = revision + 1 WHERE id = ?", .number(demanded.minorUnits),
-      .number(claim.id.number))
-    let changed = try record(claim.id).claim
-    let change = Money.sum([try charges(of: changed), claim.charged.negated], in: demanded.currency)
-    let day = today(for: claim)
-    try book(
-      change, on: changed, as: .chargesOwed, day: day,
-      [.amount: change.decimal, .currency: demanded.currency.code, .date: day.iso, .demanded: demanded.decimal])
-    if changed.isSettled(by: changed.paid.minorUnits) { try settle(changed, paid: changed.paid.minorUnits) }
-  }
-}
-
-extension Reading {
-  /// What the last demand that went out about a claim asked for beside its sum, before what is forgone, in minor units, and
-  /// whether that stays owed; nil where none has, or an earlier version wrote it.
-  func lastDemand(of claim: ClaimID) throws -> (beyond: Int64, stays: Bool)? {
-    try sql.first(
-      """
-      SELECT beyond, stays FROM notice_claim JOIN notice ON notice.id = notice_id
-      WHERE claim_id = ? AND beyond IS NOT NULL AND state = \(Notice.State.sent.sql) ORDER BY notice_id DESC LIMIT 1
-      """, .number(claim.number)
-    ) { (beyond: $0.number(0), stays: $0.number(1) == 1) }
   }
 }
 

@@ -55,12 +55,13 @@ extension Transaction {
 
   /// What of a payment goes to which claim, the one that was due first before the others. What goes back is taken from what
   /// the debtor has.
-  private func oldest(of claims: [Claim], _ payment: Payment) -> [(claim: ClaimID, amount: Money)] {
+  private func oldest(of claims: [Claim], _ payment: Payment) throws -> [(claim: ClaimID, amount: Money)] {
     guard !payment.kind.reopens else { return [] }
     let places = claims.filter { $0.draft.amount.currency == payment.amount.currency }.map {
       Credit.Place(claim: $0.id, due: $0.draft.due.date(in: .utc), open: $0.outstanding)
-    }
-    return Credit.shares(of: payment.amount, among: places)
+    }.sorted { ($0.due, $0.claim) < ($1.due, $1.claim) }
+    let discounted = try discountedShares(of: places.map(\.claim), outOf: payment.amount, on: payment.date)
+    return discounted ?? Credit.shares(of: payment.amount, among: places)
   }
 
   /// What of it goes to the claims that were named.
@@ -70,6 +71,7 @@ extension Transaction {
     -> [(claim: ClaimID, amount: Money)]
   {
     var left = payment.amount
+    let shares = try discounted(shares, outOf: payment.amount, payment.kind, on: payment.date)
     return try shares.map { share in
       let claim = try find(share.claim).claim
       guard try self.debtor(of: claim.id) == debtor, claim.draft.amount.currency == left.currency else {

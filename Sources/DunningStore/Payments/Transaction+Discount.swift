@@ -3,6 +3,32 @@ import DunningSQL
 
 // A discount is worked out from the payments: it stands as long as what came in time is enough with it.
 
+extension Judging {
+  /// What of money goes to which of claims, in their order, where it is exactly what is enough for them with their
+  /// discounts; nil where it is another sum.
+  func discountedShares(
+    of claims: [ClaimID], outOf money: Money, on day: CivilDate
+  ) throws -> [(claim: ClaimID, amount: Money)]? {
+    let places = try claims.map { id in
+      let claim = try record(id).claim
+      return CashDiscount.Place(claim, payments: try payments(of: claim), on: day)
+    }
+    return CashDiscount.shares(of: money, among: places)
+  }
+
+  /// The same of claims that somebody names without a sum: with the sums, where the money is for all of them.
+  func discounted(
+    _ shares: [PaymentShare], outOf money: Money, _ kind: Payment.Kind, on day: CivilDate
+  ) throws -> [PaymentShare] {
+    guard kind == .payment, shares.count > 1, shares.allSatisfy({ $0.amount == nil }) else { return shares }
+    let claims = try shares.map { try find($0.claim).claim.id }
+    guard let amounts = try discountedShares(of: claims, outOf: money, on: day), amounts.count == shares.count else {
+      return shares
+    }
+    return zip(shares, amounts).map { PaymentShare($0.claim, amount: $1.amount.decimal) }
+  }
+}
+
 extension Transaction {
   /// Closes the rest of a claim that was paid in time with its discount, or takes that back.
   func applyDiscount(to id: ClaimID) throws {

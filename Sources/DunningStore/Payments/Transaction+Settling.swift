@@ -25,6 +25,7 @@ extension Transaction {
       if try !sayAgain(of: claim.id) { try applyDebtorState(to: claim.id) }
     }
     try applyDiscount(to: claim.id)
+    try correctDemand(of: claim.id)
   }
 }
 

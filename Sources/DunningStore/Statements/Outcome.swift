@@ -9,6 +9,8 @@ struct Outcome {
   var payments: [PaymentID] = []
   var allocations: [Match.Allocation] = []
   var unallocated: Money
+  /// Whether ``unallocated`` may be for something that is named and not in the book: then it pays no interest.
+  private(set) var namesMore = false
   var candidates: [Match.Candidate] = []
   /// Those of the candidates whose steps are kept back.
   var held: [ClaimID] = []
@@ -28,7 +30,7 @@ struct Outcome {
   }
 
   init(_ match: Match) {
-    (verdict, counts, because) = (match.verdict, match.sum, match.because)
+    (verdict, counts, because, namesMore) = (match.verdict, match.sum, match.because, match.namesMore)
     (allocations, unallocated, candidates) = (match.allocations, match.unallocated, match.candidates)
     (held, holdUntil) = (match.hold?.claims ?? [], match.hold?.until)
     returns = match.returned.flatMap { EntryID(parsing: $0.id) }
@@ -148,7 +150,9 @@ extension Transaction {
   /// The same with what the law owes beyond the sums of claims of one debtor that are named: that is nothing paid too much.
   private func withCharges(_ outcome: Outcome, on day: CivilDate) throws -> Outcome {
     let paying = outcome.allocations.indices.filter { outcome.allocations[$0].kind == .payment }
-    guard outcome.returns == nil, outcome.unallocated.isPositive, !paying.isEmpty else { return outcome }
+    guard outcome.returns == nil, outcome.unallocated.isPositive, !outcome.namesMore, !paying.isEmpty else {
+      return outcome
+    }
     let claims = paying.map { outcome.allocations[$0].claim }
     guard Set(try claims.map { try debtor(of: $0) }).count == 1 else { return outcome }
     let more = try charges(

@@ -32,9 +32,9 @@ extension Transaction {
     let record = try entryRecord(id)
     try requireAssignable(record)
     let kind = record.kind
-    var (left, allocations) = (
-      Money(minorUnits: abs(record.counts.minorUnits), currency: record.counts.currency), [Match.Allocation]()
-    )
+    let money = Money(minorUnits: abs(record.counts.minorUnits), currency: record.counts.currency)
+    let shares = try record.entry.day.map { try discounted(shares, outOf: money, kind, on: $0) } ?? shares
+    var (left, allocations) = (money, [Match.Allocation]())
     for share in shares {
       if kind == .payment { try takeBackTold(of: try find(share.claim).claim.id, share: left, by: record.entry) }
       let allocation = try allocation(share, of: kind, left, isOnly: shares.count == 1)
@@ -63,6 +63,11 @@ extension Transaction {
     of left: Money, of record: EntryRecord, _ kind: Payment.Kind, among groups: [DebtorShare]
   ) throws {
     guard left.minorUnits != 0, kind != .payment || groups.count > 1 else { return }
+    if kind == .refund, groups.count == 1, let group = groups.first,
+      try credit(ofDebtor: group.debtor, in: left.currency).minorUnits >= left.minorUnits
+    {
+      return
+    }
     guard kind == .payment else {
       throw DocketError(
         .wrongState, "\(left.decimal) \(left.currency.code) of entry \(record.id) is left",
@@ -130,9 +135,10 @@ extension Transaction {
     }
     let open = kind.reopens ? claim.paid : claim.outstanding
     let given = try share.amount.map { try Money(parsing: $0, currency: left.currency).minorUnits }
-    let amount = given ?? min(left.minorUnits, open.minorUnits)
-    if amount == 0, given == nil, isOnly, kind == .payment {
-      // What came twice stays with the debtor.
+    let fromCredit = try isOnly && kind == .refund ? refundedCredit(of: claim, left) : 0
+    let amount = given ?? min(left.minorUnits - fromCredit, open.minorUnits)
+    if amount == 0, given == nil, isOnly, kind == .payment || fromCredit > 0 {
+      // What came twice stays with the debtor, and what was theirs goes back from that.
       return Match.Allocation(
         claim.id, claim.draft.reference, Money(minorUnits: 0, currency: left.currency), kind)
     }
@@ -147,6 +153,12 @@ extension Transaction {
     }
     return Match.Allocation(
       claim.id, claim.draft.reference, Money(minorUnits: amount, currency: left.currency), kind)
+  }
+
+  /// What of a refund a debtor has with the creditor, in minor units: that goes back before any claim is owed again.
+  private func refundedCredit(of claim: Claim, _ refund: Money) throws -> Int64 {
+    let credit = try credit(ofDebtor: debtor(of: claim.id), in: refund.currency)
+    return max(0, min(refund.minorUnits, credit.minorUnits))
   }
 
   /// An entry is nobody's payment, a person says.

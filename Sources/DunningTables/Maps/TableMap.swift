@@ -69,11 +69,13 @@ package struct TableMap: Sendable {
     self.kind = kind
   }
 
-  /// The headings by which the header is known among other lines: the one that the map names, else those it takes.
+  /// The headings by which the header is known among other lines: the one that the map names, else those it takes. A map
+  /// that takes none knows no line.
   package func isHeader(_ cells: [String]) -> Bool {
     let cells = cells.map(HeadingName.init)
     if let header = file.header { return cells.contains(HeadingName(header)) }
-    return take.filter(\.isNeeded).allSatisfy { taking in
+    let needed = take.filter(\.isNeeded)
+    return !needed.isEmpty && needed.allSatisfy { taking in
       taking.sources.contains { source in source.headings.allSatisfy { cells.contains(HeadingName($0)) } }
     }
   }

@@ -61,6 +61,26 @@ struct ChargeTests {
     #expect(try await fixture.money.findings() == [])
   }
 
+  @Test(
+    "what the creditor takes off a claim that was paid late is the debtor's again", arguments: ["credit note", "sum"])
+  func takenOff(by way: String) async throws {
+    try await fixture.enqueue(Samples.draft("R-1", amount: "1200.00"))
+    try fixture.at("2026-12-20T10:00:00+01:00")
+    try await fixture.pay("R-1", "1200.00", id: "b-1")
+    if way == "sum" {
+      try await fixture.correct("R-1") { ($0.amount, $0.areDaysAccepted) = ("1170.00", true) }
+    } else {
+      try await fixture.pay("R-1", "30.00", kind: .creditNote)
+    }
+    #expect(try await fixture.money.page() == "0.00 30.00 -30.00")
+    #expect(try await fixture.money.findings() == [])
+    // What is too much in the money itself pays what the law owes, as ever.
+    try await fixture.enqueue(Samples.draft("R-2", amount: "1200.00"))
+    try await fixture.pay("R-2", "1230.00", id: "b-2")
+    #expect(try await fixture.money.page() == "0.00 30.00 -30.00")
+    #expect(try await fixture.money.findings() == [])
+  }
+
   @Test("whoever pays what a demand asked has no credit, every book agrees, and what is more is theirs")
   func exactly() async throws {
     // Given a claim that is late, and another one

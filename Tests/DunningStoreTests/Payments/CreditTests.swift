@@ -22,6 +22,27 @@ struct CreditTests {
     return sums
   }
 
+  @Test("what was paid for a claim that is withdrawn is the debtor's, and a credit note on it is nobody's")
+  func withdrawn() async throws {
+    let fixture = try DocketFixture(now: "2026-12-01T08:00:00+01:00")
+    try await fixture.enqueue(Samples.draft("R-1", amount: "100.00", due: "2026-12-30"))
+    try await fixture.pay("R-1", "60.00", id: "b-1")
+    try await fixture.pay("R-1", "10.00", kind: .creditNote)
+    try await fixture.pay("R-1", "40.00", id: "b-2")
+    try await fixture.pay("R-1", "15.00", kind: .chargeback)
+    try await fixture.change("R-1", .withdraw(reason: "another invoice takes its place"))
+    #expect(try await fixture.money.page() == "0.00 85.00 -85.00")
+    #expect(try await fixture.money.register() == "-85.00")
+    #expect(try await fixture.money.findings() == [])
+    // The one that takes its place is paid from it, and so is this one when it is owed after all.
+    try await fixture.enqueue(Samples.draft("R-2", amount: "80.00", due: "2026-12-30"))
+    #expect(try await fixture.claim("R-2").record.claim.covered.decimal == "80.00")
+    _ = try await fixture.docket.reopen(
+      "R-1", reason: "a mistake", by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    try await fixture.assign("b-1", PaymentShare("R-1"))
+    #expect(try await fixture.money.findings() == [])
+  }
+
   @Test("a debtor's money pays what was due first, and what is left is theirs: one balance in every book")
   func oldestFirst() async throws {
     try await enqueueThree(fixture)

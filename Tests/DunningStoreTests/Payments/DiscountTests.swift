@@ -52,6 +52,33 @@ struct DiscountTests {
     try await expectClean()
   }
 
+  @Test("one sum for several claims with their discounts settles all of them", arguments: ["debtor", "entry", "credit"])
+  func several(way: String) async throws {
+    for (reference, amount) in [("R-1", "1000.00"), ("R-2", "500.00")] {
+      var draft = try Samples.draft(reference, amount: amount, due: "2026-12-30")
+      draft.discount = CashDiscount(
+        amount: try CashDiscount.amount(parsing: "2%", of: draft.amount), until: try CivilDate(parsing: "2026-12-20"))
+      try await fixture.enqueue(draft)
+    }
+    let both = [PaymentShare("R-1"), PaymentShare("R-2")]
+    switch way {
+    case "debtor": try await fixture.pay(debtor: "1470.00")
+    case "entry":
+      _ = try await told("1470.00", nil, day: "2026-12-20")
+      _ = try await fixture.docket.assign(
+        EntryID(1), to: both, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    default:
+      // Money that a claim had which was never owed.
+      try await fixture.enqueue(Samples.draft("R-3", amount: "2000.00", due: "2026-12-30"))
+      try await fixture.pay("R-3", "1470.00", id: "b-1")
+      try await fixture.change("R-3", .withdraw(reason: "entered twice"))
+      _ = try await fixture.docket.assign("b-1", to: both, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+    }
+    for reference in ["R-1", "R-2"] { #expect(try await fixture.claim(reference).record.claim.state == .paid) }
+    #expect(try await fixture.money.page() == "0.00 0.00 0.00")
+    try await expectClean()
+  }
+
   @Test("exactly the discounted sum with the whole reference settles the claim, in time")
   func byReference() async throws {
     try await enqueue()

@@ -70,6 +70,36 @@ struct SettlesAllTests {
     try await expectBooks("43.29 0.00 43.29", "undone")
   }
 
+  @Test("who had paid in time owes nothing of a demand that crossed the money, and owes it when that was a mistake")
+  func paidInTime() async throws {
+    _ = try await demanded()
+    let paid = try await fixture.pay("R-1", "1200.00", id: "b-1", date: "2026-11-29")
+    #expect(paid.claim.state == .paid && paid.next == nil)
+    try await expectBooks("0.00 0.00 0.00", "paid in time")
+    try await fixture.undo("b-1")
+    #expect(try await claim().state == .open)
+    try await expectBooks("1243.29 0.00 1243.29", "undone")
+  }
+
+  @Test("what a credit note cancels bears no interest, and a sum that was too high has borne too much")
+  func neverOwed() async throws {
+    _ = try await demanded()
+    try await fixture.correct("R-1") { $0.amount = "600.00" }
+    try await expectBooks("641.64 0.00 641.64", "corrected")
+    try await fixture.correct("R-1") { $0.amount = "1200.00" }
+    try await expectBooks("1243.29 0.00 1243.29", "corrected back")
+    let cancelled = try await fixture.pay("R-1", "1200.00", kind: .creditNote, id: "c-1")
+    #expect(cancelled.claim.state == .paid)
+    try await expectBooks("0.00 0.00 0.00", "cancelled")
+  }
+
+  @Test("a due day that is later makes a demand too early")
+  func dueLater() async throws {
+    _ = try await demanded()
+    try await fixture.correct("R-1") { $0.due = .day(try CivilDate(parsing: "2027-01-15")) }
+    try await expectBooks("1200.00 0.00 1200.00", "later")
+  }
+
   @Test("a part can be waived and taken back, and what is left is owed")
   func waived() async throws {
     _ = try await demanded()

@@ -186,6 +186,22 @@ struct EntryDecisionTests {
     #expect(try await fixture.money.findings() == [])
   }
 
+  @Test("a refund goes back from what the debtor had with the creditor, before a paid claim is owed again")
+  func refundOfCredit() async throws {
+    try await bank.enqueue("R-2026-0001")
+    try await bank.take(
+      try BankWorld.file(
+        "a.xml", try BankWorld.entry("120.00", "R-2026-0001", reference: "1"),
+        try BankWorld.entry("120.00", "once more", reference: "2")))
+    _ = try await assign(2, PaymentShare("R-2026-0001"))
+    #expect(try await fixture.money.page() == "0.00 120.00 -120.00")
+    try await bank.take(try BankWorld.file("b.xml", try BankWorld.entry("-150.00", "paid twice R-2026-0001")))
+    _ = try await assign(3, PaymentShare("R-2026-0001"))
+    #expect(try await bank.paid("R-2026-0001") == "90.00")
+    #expect(try await fixture.money.page() == "30.00 0.00 30.00")
+    #expect(try await fixture.money.findings() == [])
+  }
+
   @Test("of an erased debtor's payment the bank's words are gone, and the docket is whole all the same")
   func erased() async throws {
     try await bank.enqueue("R-2026-0001")

@@ -44,6 +44,21 @@ struct LaterClaimTests {
     #expect(try await findings() == [])
   }
 
+  @Test("what is left of money that names another claim too is kept for that, and pays no interest on the first")
+  func namesMore() async throws {
+    let rulebook = try ChargeTests.charging(steps: Samples.standard().steps)
+    let fixture = try DocketFixture(rulebook: rulebook, now: "2026-12-20T08:00:00+01:00")
+    let bank = BankWorld(fixture)
+    try await bank.enqueue("R-2026-0001", amount: "100.00", due: "2026-11-20")
+    let told = try await bank.told(
+      try BankWorld.file("a.xml", try BankWorld.entry("200.00", "R-2026-0001 und R-2026-0002", day: "2026-12-19")))
+    #expect(told == ["booked R-2026-0001 100.00 payment"])
+    #expect(try await fixture.money.page() == "0.00 100.00 -100.00")
+    try await bank.enqueue("R-2026-0002", amount: "100.00", due: "2026-11-20")
+    #expect(try await fixture.claim("R-2026-0002").record.claim.covered.decimal == "100.00")
+    #expect(try await fixture.money.findings() == [])
+  }
+
   @Test("money that named a claim while it was given up is booked when that is opened again, and holds nobody else")
   func reopened() async throws {
     let fixture = try DocketFixture(now: "2026-12-01T08:00:00+01:00")

@@ -62,6 +62,8 @@ package struct Match: Hashable, Sendable {
   package var allocations: [Allocation] = []
   /// What of ``sum`` is set against no claim; of a return, what is opened again at none.
   package var unallocated: Money
+  /// Whether the text names something else of the same make, which may be what ``unallocated`` is for.
+  package var namesMore = false
   package var candidates: [Candidate] = []
   package var hold: Hold?
   /// The payment that a return takes back.

@@ -66,7 +66,17 @@ extension Matching {
     let isShort = sum.counted.minorUnits < finding.claim.open.minorUnits
     if isShort, search.hasStranger(besides: named) { return nil }
     if let doubt = try mistaken(finding.claim) { return try proposal(because: doubt, named: named) }
-    return booked(Settlement.part(of: finding.claim, sum), [finding.words])
+    return part(of: finding, among: named)
+  }
+
+  /// What is more than the claim owes is left for what else is named, when that comes into the book.
+  private func part(of finding: Finding, among named: [Finding]) -> Match {
+    var match = booked(Settlement.part(of: finding.claim, sum), [finding.words])
+    match.namesMore = match.unallocated.isPositive && search.hasStranger(besides: named)
+    if match.namesMore {
+      match.because.append("another number of the same kind stands in it, and what is left may be for that")
+    }
+    return match
   }
 
   /// References that are too short to be believed alone.
