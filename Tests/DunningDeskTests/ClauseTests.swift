@@ -157,6 +157,17 @@ struct ClauseTests {
     ])
   func invoices(text: String) { expectKnown([text]) }
 
+  @Test(
+    "what is wrong with a file or a row of it",
+    arguments: [
+      "bild.png: this is a PNG picture, and no table", "offen.csv: it is empty",
+      "it is a PDF that cannot be read: PDF: unable to find trailer dictionary while recovering damaged file",
+      "it is web page, which is no invoice of EN 16931 and is not read", "it is a PDF without an invoice in XML inside",
+      "\"2026-02-30\" is not a day written as yyyy-mm-dd", "4 fields, but the header has 6",
+      "the quote that opens on line 7 is never closed",
+    ])
+  func files(text: String) { expectKnown([text]) }
+
   @Test("what ends soon is told in the reader's language")
   func horizons() throws {
     let day = try CivilDate(parsing: "2026-12-31")

@@ -75,6 +75,18 @@ struct ClaimTableTests {
     #expect(reading.rows.first?.fields["due"] == "2026-12-30" && reading.columns == columns)
   }
 
+  @Test("a title above columns that nobody knows is none of them")
+  func titles() {
+    let drafted = read("Offene Posten der Firma\nStand 01.12.2026\n\nAA;BB;CC\nRE-1;Holzwurm;12,50\n")
+    #expect(
+      drafted.headings == ["AA", "BB", "CC"] && drafted.examples == [["RE-1", "Holzwurm", "12,50"]], "\(drafted)")
+    let columns = ClaimColumns(
+      headings: ["reference": "AA", "debtor": "BB", "amount": "CC"],
+      constants: ["currency": "EUR", "due": "2026-12-30"], decimal: ",", days: "dd.mm.yyyy")
+    let reading = read("Offene Posten der Firma\nStand 01.12.2026\n\nAA;BB;CC\nRE-1;Holzwurm;12,50\n", [], columns)
+    #expect(reading.rows.map { $0.fields["amount"] } == ["12.50"], "\(reading)")
+  }
+
   @Test("what is no table is said so", arguments: ["", "%PDF-1.7", "just words"])
   func none(text: String) {
     let reading = read(text)

@@ -31,6 +31,12 @@ struct ClaimRows: Sendable {
       }
   }
 
+  /// Whether no row can be taken because of what may be said once for all of them, such as the creditor.
+  var lackCommon: Bool {
+    !isTakable
+      && results.values.contains { ["creditor", "policy", "currency", "kind"].contains($0.problem?.field ?? "") }
+  }
+
   /// How many are new, known and wrong.
   var sums: String {
     let new = reading.rows.count(where: isNew)

@@ -15,6 +15,7 @@ struct InvoicePage: Sendable {
     let take: HTML =
       isTaken
       ? """
+      <p class="soft">\(words(.bringUndo))</p>
       <form method="post" action="/claims/bring/take">\(visit.formToken)
       <input type="hidden" name="ticket" value="\(ticket)">\(kept)
       <div class="actions"><button class="main">\(words(.bringTake))</button>
@@ -27,7 +28,6 @@ struct InvoicePage: Sendable {
       <section><h2>\(words(.willHappen))</h2>
       \(facts(response))
       \(response.verdict == "question" ? day(ticket) : .empty)
-      <p class="soft">\(words(.bringUndo))</p>
       \(take)
       </section>
       """)

@@ -54,14 +54,8 @@ struct Outlook: Sendable {
         """
     }
     guard let because = claim.nothingBecause else { return "<p>\(words(.nothingPlanned))</p>" }
-    let said = visit.linked(because, HTML.foreign(sentence(because)))
+    let said = visit.linked(because, HTML.foreign(words.sentence(words.clause(because) ?? because)))
     return "<p><b>\(words(.nothingPlanned))</b> \(said)</p>\(remedy)"
-  }
-
-  private func sentence(_ because: String) -> String {
-    let text = words.clause(because) ?? because
-    let begun = text.prefix(1).uppercased() + text.dropFirst()
-    return begun.last.map { ".!?…。".contains($0) } ?? false ? begun : begun + (words.language == .chinese ? "。" : ".")
   }
 
   private var remedy: HTML {

@@ -107,6 +107,7 @@ extension Phrase {
     case .columnDays: "日期格式"
     case .columnDecimal: "金额格式"
     case .columnOpenBalance: "金额为尚未付清的余额"
+    case .columnsCommon: "缺少的内容可对所有行统一指定：请在下方“或统一为”处选择。"
     case .columnsNoWay: "没有任何列说明催款发往何处：请在下方选择电子邮件、邮寄地址或债务人编号所在的列。"
     case .columnsSays: "请说明各列的含义。对所有应收款相同的内容（如币种）只需填写一次。"
     case .columnsTitle: "各列含义"

@@ -138,6 +138,7 @@ extension Phrase {
     case .columnDays: "How days are written"
     case .columnDecimal: "How amounts are written"
     case .columnOpenBalance: "The amount is what is still open"
+    case .columnsCommon: "What is wrong can be said once for all rows: choose it below under “or always”."
     case .columnsNoWay:
       """
       No column says where the reminders go: choose the one with the e-mail address, the postal address or the \

@@ -146,6 +146,8 @@ extension Phrase {
     case .columnDays: "Wie Tage geschrieben sind"
     case .columnDecimal: "Wie Beträge geschrieben sind"
     case .columnOpenBalance: "Der Betrag ist, was noch offen ist"
+    case .columnsCommon:
+      "Was fehlt, lässt sich für alle Zeilen auf einmal sagen: wählen Sie es unten bei „oder immer“."
     case .columnsNoWay:
       """
       Keine Spalte sagt, wohin die Mahnungen gehen: wählen Sie unten die mit der E-Mail-Adresse, der Anschrift \

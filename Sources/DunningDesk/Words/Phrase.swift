@@ -107,6 +107,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case columnDays
   case columnDecimal
   case columnOpenBalance
+  case columnsCommon
   case columnsNoWay
   case columnsSays
   case columnsTitle

@@ -173,9 +173,12 @@ private struct ClaimTable {
     return reading
   }
 
-  /// The headings and the first rows; where no column is known, those of the first line.
+  /// The headings, and the first rows below them.
   private func beginning(_ map: TableMap) throws(TableTrouble) -> ([String], [[String]]) {
-    var table = try FileTable(ByteStream(question.bytes), map.file) { !map.take.isEmpty && map.isHeader($0) }
+    // Where no column is known, the first line that is full: titles above it have a cell or two.
+    var table = try FileTable(ByteStream(question.bytes), map.file) { cells in
+      map.take.isEmpty ? cells.count > 2 && cells.allSatisfy { !$0.trimmed.isEmpty } : map.isHeader(cells)
+    }
     var examples: [[String]] = []
     while examples.count < ClaimTableLimits.examplesMax, let row = try table.next() {
       // A row that does not fit is named when all are read.

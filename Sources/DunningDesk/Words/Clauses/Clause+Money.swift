@@ -45,6 +45,9 @@ extension Clause {
       zh: "{reference} 没有未付金额：{state}"),
     Clause(
       "no reference is beyond doubt: {why:clause}", de: "keine Nummer ist zweifelsfrei: {why}", zh: "没有确定无疑的编号：{why}"),
+    Clause(
+      "another number of the same kind stands in it, and what is left may be for that",
+      de: "es steht noch eine Nummer derselben Art darin, und der Rest kann für diese sein", zh: "其中还有另一个同类编号，余额可能属于它"),
     Clause("nothing in it names a claim", de: "nichts darin nennt eine Forderung", zh: "其中没有提到任何应收款"),
     Clause(
       "{amount:sum} of it is interest and costs", de: "davon sind {amount} Zinsen und Kosten", zh: "其中 {amount} 为利息和费用"),
