@@ -236,8 +236,20 @@ struct Composition: Sendable {
       debtorNames: account.records.map(\.claim.draft.debtor.name), currency: account.currency)
     facts.account = NoticeFacts.Account(
       outstanding: account.outstanding, credit: account.credit, since: zone.date(at: account.since),
-      movements: account.movements.map { .init(date: $0.date, amount: $0.amount, kind: $0.kind) })
+      movements: Self.movements(of: account))
     return facts
+  }
+
+  /// Money and what of it went to interest and costs, by the day.
+  private static func movements(of account: DebtorAccount) -> [NoticeFacts.Account.Movement] {
+    let money = account.movements.map {
+      NoticeFacts.Account.Movement(date: $0.date, amount: $0.amount, kind: .money($0.kind))
+    }
+    let charges = account.charges.map {
+      NoticeFacts.Account.Movement(date: $0.date, amount: $0.amount, kind: .charges)
+    }
+    return (money + charges).enumerated().sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }
+      .map(\.element)
   }
 
   private func item(_ claim: Claim, of claims: DueNotice.Claims) -> NoticeFacts.Item {

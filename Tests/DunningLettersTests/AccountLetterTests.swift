@@ -22,7 +22,8 @@ struct AccountLetterTests {
       outstanding: Money.sum(items.map(\.outstanding), in: currency), credit: try money(credit),
       since: try Samples.date("2026-11-01"),
       movements: try moved
-        ? Payment.Kind.allCases.enumerated().map { index, kind in
+        ? (Payment.Kind.allCases.map(NoticeFacts.Account.Movement.Kind.money) + [.charges]).enumerated().map {
+          index, kind in
           .init(date: try Samples.date("2026-11-1\(index)"), amount: try money("7\(index)"), kind: kind)
         } : [])
     return facts
@@ -34,7 +35,7 @@ struct AccountLetterTests {
     let mail = try LetterRenderer(catalog: try Samples.catalog()).render(facts)
     for text in [mail.text, mail.html] {
       let digits = text.filter { $0.isNumber }
-      for sum in ["1200", "345", "1545", "45", "1500", "70", "71", "72", "73", "74"] {
+      for sum in ["1200", "345", "1545", "45", "1500", "70", "71", "72", "73", "74", "75"] {
         #expect(digits.contains(sum), "\(language): \(sum) in \(text)")
       }
       #expect(text.contains("B-1") && text.contains("B-2"))

@@ -18,9 +18,9 @@ extension LetterValues {
   private static func movement(_ money: NoticeFacts.Account.Movement, _ language: LetterLanguage) -> LetterRow {
     LetterRow([
       .movedOn: .figure(language.date(money.date)), .movedSum: .figure(language.money(money.amount)),
-      .movedPaid: .flag(money.kind == .payment), .movedCredited: .flag(money.kind == .creditNote),
-      .movedRefunded: .flag(money.kind == .refund), .movedReturned: .flag(money.kind == .chargeback),
-      .movedDiscounted: .flag(money.kind == .discount),
+      .movedPaid: .flag(money.kind == .money(.payment)), .movedCredited: .flag(money.kind == .money(.creditNote)),
+      .movedRefunded: .flag(money.kind == .money(.refund)), .movedReturned: .flag(money.kind == .money(.chargeback)),
+      .movedDiscounted: .flag(money.kind == .money(.discount)), .movedCharged: .flag(money.kind == .charges),
     ])
   }
 }

@@ -74,14 +74,20 @@ package struct NoticeFacts: Sendable {
     /// Oldest first.
     package let movements: [Movement]
 
-    /// Money that came in or went back, or was given up.
+    /// Money that came in or went back, or was given up, or what of it went to interest and costs.
     package struct Movement: Hashable, Sendable {
-      package let date: CivilDate
-      /// More than nothing, whichever way it went.
-      package let amount: Money
-      package let kind: Payment.Kind
+      package enum Kind: Hashable, Sendable {
+        case money(Payment.Kind)
+        /// What of the money before it the law owes as interest and costs.
+        case charges
+      }
 
-      package init(date: CivilDate, amount: Money, kind: Payment.Kind) {
+      package let date: CivilDate
+      /// More than nothing, whichever way money went; charges are less than nothing where money went back that had paid them.
+      package let amount: Money
+      package let kind: Kind
+
+      package init(date: CivilDate, amount: Money, kind: Kind) {
         (self.date, self.amount, self.kind) = (date, amount, kind)
       }
     }

@@ -60,7 +60,7 @@ enum SampleFacts {
   private static func account(
     _ items: [NoticeFacts.Item], _ today: CivilDate, _ euro: Currency, isRich: Bool
   ) -> NoticeFacts.Account {
-    let kinds = isRich ? Payment.Kind.allCases : []
+    let kinds = isRich ? Payment.Kind.allCases.map(NoticeFacts.Account.Movement.Kind.money) + [.charges] : []
     return NoticeFacts.Account(
       outstanding: Money.sum(items.map(\.outstanding), in: euro),
       credit: Money(minorUnits: isRich ? 5_000 : 0, currency: euro), since: today.adding(days: -30),

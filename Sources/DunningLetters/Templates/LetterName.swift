@@ -14,7 +14,7 @@ enum LetterName: Int, CaseIterable, Sendable {
   case count, itemLink, particulars, particular
   case credited, reduced, demanded, waived, applied, appliedOn, appliedSum, toCosts, toInterest, toPrincipal
   case credit, balance, inFavour, since, anyOpen, anyMoved, movements, movedOn, movedSum
-  case movedPaid, movedCredited, movedRefunded, movedReturned, movedDiscounted
+  case movedPaid, movedCredited, movedRefunded, movedReturned, movedDiscounted, movedCharged
   case `break`, tab, right, rule
   // On paper only.
   case title, info, heading, head, row, note, sum, grandTotal, pay, caption, enclosure, closing, sign, runningHead

@@ -42,7 +42,7 @@ package enum Vocabulary {
     .credit: .optional, .balance: .optional, .inFavour: .optional, .since: .text, .anyOpen: .flag, .anyMoved: .flag,
     .movements: .list([
       .movedOn: .text, .movedSum: .text, .movedPaid: .flag, .movedCredited: .flag, .movedRefunded: .flag,
-      .movedReturned: .flag, .movedDiscounted: .flag,
+      .movedReturned: .flag, .movedDiscounted: .flag, .movedCharged: .flag,
     ]),
     .items: .list(item), .single: .list(item), .several: .flag,
     .break: .text, .tab: .text, .right: .text, .rule: .text,

@@ -41,7 +41,26 @@ extension Reading {
     let records = try ids.map { try record($0) }
     return DebtorAccount(
       debtor: person, currency: currency, records: records, credited: try credited(records.map(\.claim)),
-      credit: try credit(ofDebtor: debtor, in: currency), movements: movements, since: since)
+      credit: try credit(ofDebtor: debtor, in: currency), movements: movements,
+      charges: try charges(ofDebtor: debtor, in: currency, since: since, until: moment), since: since)
+  }
+
+  /// What a demand had asked for stands with its claim.
+  private func charges(
+    ofDebtor debtor: Int64, in currency: Currency, since: Instant, until moment: Instant
+  ) throws -> [DebtorAccount.Charge] {
+    try sql.all(
+      """
+      SELECT charge.day, sum(charge.amount) FROM claim JOIN charge ON charge.claim_id = claim.id
+      JOIN event ON event.id = charge.event_id
+      WHERE claim.debtor_id = ? AND claim.currency = ? AND booked_at > ? AND booked_at <= ? AND event.event = ?
+      GROUP BY charge.day HAVING sum(charge.amount) <> 0 ORDER BY charge.day
+      """, .number(debtor), .text(currency.code), .number(since.milliseconds), .number(moment.milliseconds),
+      .text(Event.Kind.chargesPaid.rawValue)
+    ) {
+      DebtorAccount.Charge(
+        date: try CivilDate(parsing: $0.text(0)), amount: Money(minorUnits: $0.number(1), currency: currency))
+    }
   }
 
   private func movements(

@@ -13,8 +13,16 @@ package struct DebtorAccount: Hashable, Sendable {
   package let credit: Money
   /// The money that came in or went back since ``since``, by its day.
   package let movements: [Payment]
+  /// What of money went to interest and costs that no demand had asked for, since ``since``, by its day; less than nothing
+  /// where that was taken back.
+  package let charges: [Charge]
   /// Up to when the last statement told of money.
   package let since: Instant
+
+  package struct Charge: Hashable, Sendable {
+    package let date: CivilDate
+    package let amount: Money
+  }
 
   /// The claims of which something is open.
   package var open: [ClaimRecord] { records.filter { $0.claim.state.isOpen && $0.claim.outstanding.isPositive } }

@@ -68,6 +68,20 @@ struct AccountTests {
     #expect(try await fixture.money.findings() == [])
   }
 
+  @Test("what of a payment went to interest and costs is told beside it")
+  func charged() async throws {
+    let fixture = try DocketFixture(rulebook: ChargeTests.charging(steps: Samples.standard().steps))
+    try await fixture.enqueue(Samples.draft("R-1", amount: "300.00"))
+    try fixture.at("2026-12-22T10:00:00+01:00")
+    try await fixture.pay("R-1", "350.00", date: "2026-12-20")
+    _ = try await ask(fixture)
+    let told = try account(try #require(try await fixture.take().first))
+    let charged = Money.sum(told.charges.map(\.amount), in: told.currency)
+    #expect(told.charges.map(\.date.iso) == ["2026-12-20"] && charged.minorUnits > 4_000)
+    #expect(Money.sum([charged, told.credit], in: told.currency).decimal == "50.00")
+    #expect(try await fixture.money.findings() == [])
+  }
+
   @Test("nobody gets one of whom nothing is open and nothing has moved, or who is stopped")
   func silent() async throws {
     try fixture.at("2026-11-23T10:00:00+01:00")

@@ -1,19 +1,20 @@
 extension Clause {
   /// What is wrong with a file that was dropped, or with a row of it.
   static let files: [Clause] = [
-    Clause("{file}: it is empty", de: "{file} ist leer", zh: "{file} 为空"),
+    Clause("{file}: it is empty", en: "“{file}” is empty", de: "„{file}“ ist leer", zh: "“{file}”为空"),
     Clause(
-      "{file}: this is {form}, and no table", en: "{file} is no table that can be read",
-      de: "{file} ist keine Tabelle, die sich lesen lässt", zh: "{file} 不是可读取的表格"),
+      "{file}: this is {form}, and no table", en: "“{file}” is no table that can be read",
+      de: "„{file}“ ist keine Tabelle, die sich lesen lässt", zh: "“{file}”不是可读取的表格"),
     Clause(
-      "{file}: this is an Excel workbook that cannot be read: {words}", en: "{file} is a workbook that cannot be read",
-      de: "{file} ist eine Arbeitsmappe, die sich nicht lesen lässt", zh: "{file} 是无法读取的工作簿"),
+      "{file}: this is an Excel workbook that cannot be read: {words}",
+      en: "“{file}” is a workbook that cannot be read",
+      de: "„{file}“ ist eine Arbeitsmappe, die sich nicht lesen lässt", zh: "“{file}”是无法读取的工作簿"),
     Clause(
-      "{file}: this is a zip archive that holds no Excel workbook", en: "{file} is an archive without a workbook",
-      de: "{file} ist ein Archiv ohne Arbeitsmappe", zh: "{file} 是不含工作簿的压缩包"),
+      "{file}: this is a zip archive that holds no Excel workbook", en: "“{file}” is an archive without a workbook",
+      de: "„{file}“ ist ein Archiv ohne Arbeitsmappe", zh: "“{file}”是不含工作簿的压缩包"),
     Clause(
-      "{file}: it has more than {count:count} rows", en: "{file} has more than {count} rows: bring it in parts",
-      de: "{file} hat mehr als {count} Zeilen: bringen Sie sie in Teilen", zh: "{file} 超过 {count} 行：请分批导入"),
+      "{file}: it has more than {count:count} rows", en: "“{file}” has more than {count} rows: bring it in parts",
+      de: "„{file}“ hat mehr als {count} Zeilen: bringen Sie sie in Teilen", zh: "“{file}”超过 {count} 行：请分批导入"),
     Clause("it is empty", de: "sie ist leer", zh: "文件为空"),
     Clause("it is neither XML nor a PDF", de: "sie ist weder XML noch PDF", zh: "既非 XML 也非 PDF"),
     Clause(
