@@ -132,6 +132,23 @@ struct BringTests {
     #expect(English.left(onPage: page.text, .german).isEmpty)
   }
 
+  @Test("instalments of all that a debtor owes are shown claim by claim before they are agreed")
+  func instalmentsOfAll() async throws {
+    let fixture = try DeskFixture()
+    try await fixture.enqueue(["debtor_id": "k-1"])
+    try await fixture.enqueue(["reference": "RE-2", "debtor_id": "k-1", "amount": "90.01"])
+    var browser = try await fixture.browser(language: "zh-CN")
+    _ = try await browser.get("/debtors/acme/k-1/promise")
+    let fields = ["date": "2026-12-15", "count": "3", "every": "1mo"]
+    let page = try await browser.post("/debtors/acme/k-1/promise", fields)
+    #expect(page.text.contains("EUR 411.50") && page.text.contains("EUR 30.01"), "\(page.text)")
+    #expect(page.text.contains("2027年2月15日") && page.text.contains(">RE-2<"))
+    #expect(English.left(onPage: page.text, .chinese).isEmpty)
+    let one = try await browser.post("/debtors/acme/k-1/promise", ["date": "2026-12-15"])
+    #expect(one.status == 200 && !one.text.contains("<table>"))
+    #expect(try await fixture.claim("RE-2").state == "open")
+  }
+
   @Test("a reader sees no form and can bring nothing, and a form without its token is refused")
   func roles() async throws {
     let fixture = try DeskFixture()

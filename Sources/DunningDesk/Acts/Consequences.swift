@@ -17,6 +17,7 @@ struct Consequences: Sendable {
     case (.debtor, "correct"): return doubtful(entries)
     case (.debtor, "merge"): return try await merging(entries)
     case (.claim, "promise"): return promising(entries)
+    case (.debtor, "promise"): return try await promisingAll(entries)
     case (.claim, "pay"): return paying(entries)
     case (.payment, "assign"):
       guard case .shares(let shares)? = entries.body["to"] else { return .empty }
