@@ -69,7 +69,7 @@ extension DeskTable {
       throw Problem(.invalidValue, detail: "\(place): \(trouble.message)", field: "file", hint: trouble.hint)
     }
     self.init(
-      headings: reading.headings, map: reading.map, fitting: reading.fitting,
+      headings: reading.headings, examples: reading.examples, map: reading.map, fitting: reading.fitting,
       columns: DeskColumns(
         headings: reading.columns.headings, constants: reading.columns.constants, decimal: reading.columns.decimal,
         days: reading.columns.days, isOpenBalance: reading.columns.isOpenBalance),

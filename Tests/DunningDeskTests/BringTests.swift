@@ -41,14 +41,16 @@ struct BringTests {
     let fixture = try DeskFixture()
     var browser = try await fixture.browser(language: "zh-CN")
     _ = try await browser.get("/claims/bring")
-    let file = "Beleg;Kunde;Summe;Frist\nRE-81;Studio Nordlicht;99,00;2026-12-30\n"
+    let file = "Beleg;Kunde;Post;Summe;Frist\nRE-81;Studio Nordlicht;neu@nordlicht.example;99,00;2026-12-30\n"
     let asked = try await browser.upload("/claims/bring/read", file: "liste.csv", file)
     #expect(asked.status == 422 && asked.text.contains("col_reference"))
+    #expect(
+      asked.text.contains("<bdi>Studio Nordlicht</bdi>") && asked.text.contains("<select name=\"always_policy\">"))
     #expect(English.left(onPage: asked.text, .chinese).isEmpty)
     let ticket = try #require(asked.values("ticket").first)
     var fields = [
-      "ticket": ticket, "columns": "1", "col_reference": "Beleg", "col_debtor": "Kunde", "col_amount": "Summe",
-      "col_due": "Frist", "decimal": "1.234,56", "days": "yyyy-mm-dd", "always_currency": "EUR",
+      "ticket": ticket, "columns": "1", "col_reference": "Beleg", "col_debtor": "Kunde", "col_email": "Post",
+      "col_amount": "Summe", "col_due": "Frist", "decimal": "1.234,56", "days": "yyyy-mm-dd", "always_currency": "EUR",
     ]
     let page = try await browser.post("/claims/bring/read", fields)
     #expect(page.status == 200 && page.text.contains("1 笔新应收款"), "\(page.text)")
@@ -62,6 +64,21 @@ struct BringTests {
     fields["ticket"] = again.values("ticket").first
     fields["col_due"] = "Summe"
     #expect(try await browser.post("/claims/bring/read", fields).status == 422)
+  }
+
+  @Test("a table that does not say where the reminders go is no dead end: the columns are asked for again")
+  func noWay() async throws {
+    let fixture = try DeskFixture()
+    var browser = try await fixture.browser(language: "de")
+    _ = try await browser.get("/claims/bring")
+    let file = "reference;debtor;Post;amount;currency;due\nRE-82;Studio;a@studio.example;99.00;EUR;2026-12-30\n"
+    let page = try await browser.upload("/claims/bring/read", file: "liste.csv", file)
+    #expect(page.text.contains("wohin die Mahnungen gehen") && page.text.contains("<details open>"), "\(page.text)")
+    #expect(English.left(onPage: page.text.withoutDetails, .german).isEmpty)
+    var fields = ["ticket": try #require(page.values("ticket").first), "columns": "1", "col_email": "Post"]
+    for name in ["reference", "debtor", "amount", "currency", "due"] { fields["col_\(name)"] = name }
+    let again = try await browser.post("/claims/bring/read", fields)
+    #expect(again.text.contains("1 neue Forderung") && !again.text.contains("<details open>"), "\(again.text)")
   }
 
   @Test("an e-invoice is shown by what it would become, and taken in when that was confirmed")
@@ -107,10 +124,29 @@ struct BringTests {
     var browser = try await fixture.browser(language: "de")
     _ = try await browser.get("/claims/c1/promise")
     let fields = ["date": "2026-12-15", "count": "3", "every": "1mo", "sure": "1"]
+    let before = try await browser.post("/claims/c1/promise", fields.filter { $0.key != "sure" })
+    #expect(before.text.contains("411,50 EUR") && before.text.contains("15.02.2027"), "\(before.text)")
     #expect(try await browser.post("/claims/c1/promise", fields).status == 303)
     let page = try await browser.get("/claims/c1")
     #expect(page.text.contains("411,50") && page.text.contains("im Abstand von 1 Monat"))
     #expect(English.left(onPage: page.text, .german).isEmpty)
+  }
+
+  @Test("instalments of all that a debtor owes are shown claim by claim before they are agreed")
+  func instalmentsOfAll() async throws {
+    let fixture = try DeskFixture()
+    try await fixture.enqueue(["debtor_id": "k-1"])
+    try await fixture.enqueue(["reference": "RE-2", "debtor_id": "k-1", "amount": "90.01"])
+    var browser = try await fixture.browser(language: "zh-CN")
+    _ = try await browser.get("/debtors/acme/k-1/promise")
+    let fields = ["date": "2026-12-15", "count": "3", "every": "1mo"]
+    let page = try await browser.post("/debtors/acme/k-1/promise", fields)
+    #expect(page.text.contains("EUR 411.50") && page.text.contains("EUR 30.01"), "\(page.text)")
+    #expect(page.text.contains("2027年2月15日") && page.text.contains(">RE-2<"))
+    #expect(English.left(onPage: page.text, .chinese).isEmpty)
+    let one = try await browser.post("/debtors/acme/k-1/promise", ["date": "2026-12-15"])
+    #expect(one.status == 200 && !one.text.contains("<table>"))
+    #expect(try await fixture.claim("RE-2").state == "open")
   }
 
   @Test("a reader sees no form and can bring nothing, and a form without its token is refused")
@@ -141,5 +177,5 @@ struct BringTests {
 
 extension String {
   /// Without what is folded away, where the daemon's own words may stand.
-  var withoutDetails: String { replacing(/<details>[\s\S]*?<\/details>/, with: "") }
+  var withoutDetails: String { replacing(/<details( open)?>[\s\S]*?<\/details>/, with: "") }
 }

@@ -129,7 +129,12 @@ struct ClauseTests {
       "it is disputed; it goes on when somebody resumes it: falsche Ware: zwei Stück",
       "from 2026-12-15 every 1mo, in 3 instalments", "from 2026-12-15 every 2w, 100.00 each",
       "46.92 EUR of it is interest and costs", "insolvency: AG Köln", "asked for by uid 0",
-      "asked for by uid 1001 (clerk)", "email: 250 2.0.0 OK queued; letter: delivered to /var/spool/n12.pdf",
+      "asked for by uid 1001 (clerk)",
+      "mail.example:587 refuses connections: nothing listens on that port, or a firewall turns us away",
+      "not tried: no answer from mx.example:25 within 30 s: it is down, or a firewall swallows what is sent to it; the server is tried again in 2 s",
+      "mx.example cannot be found: there is no such name, or the name server does not answer",
+      "the connection broke: Connection reset by peer", "cannot connect to mx.example:25: Network is down",
+      "email: 250 2.0.0 OK queued; letter: delivered to /var/spool/n12.pdf",
       "the debtor is disputed: falsche Ware", "the daemon is held: fresh installation",
       "the clock shows 2026-12-01T08:00:00Z, but the journal's last entry is of 2026-12-03T08:00:00Z",
       "it is not booked: it looks like p3, recorded by hand on 2026-11-20; ignore the entry if it is that one",
@@ -139,10 +144,35 @@ struct ClauseTests {
     ])
   func notices(text: String) { expectKnown([text]) }
 
+  @Test(
+    "what becomes of an e-invoice",
+    arguments: [
+      "Müller & Söhne GmbH is to pay 595.00 EUR", "it is to be paid by 2026-12-26",
+      "it names no day to pay by (BT-9): 14 days from 2026-12-01, as configured (payment_days), is 2026-12-15",
+      "it is to be paid in 3 parts, the last by 2027-02-01", "RE-1/2: 60.00 EUR due 2026-12-31",
+      "it is a credit note (type 381), on RE-1", "the seller collects it by SEPA direct debit (BT-81: 59)",
+      "claim c1 has its number, with 99.00 EUR due 2026-12-31, and not 90.00 due 2026-12-30",
+      "claim c1 is 99.00 EUR due 2026-12-31", "12.00 may be kept back until 2026-12-07",
+      "it is somebody else's invoice: no creditor is ACME (VAT id DE1); creditor acme is called so: if it is theirs, add its account DE2 under accounts to the creditor in the configuration",
+    ])
+  func invoices(text: String) { expectKnown([text]) }
+
+  @Test(
+    "what is wrong with a file or a row of it",
+    arguments: [
+      "bild.png: this is a PNG picture, and no table", "offen.csv: it is empty",
+      "it is a PDF that cannot be read: PDF: unable to find trailer dictionary while recovering damaged file",
+      "it is web page, which is no invoice of EN 16931 and is not read", "it is a PDF without an invoice in XML inside",
+      "\"2026-02-30\" is not a day written as yyyy-mm-dd", "4 fields, but the header has 6",
+      "the quote that opens on line 7 is never closed",
+    ])
+  func files(text: String) { expectKnown([text]) }
+
   @Test("what ends soon is told in the reader's language")
   func horizons() throws {
     let day = try CivilDate(parsing: "2026-12-31")
-    let rates = RateHorizon(table: "de-basiszinssatz", source: "Deutsche Bundesbank", until: day, rules: ["DE-B2B", "DE-B2C"])
+    let rates = RateHorizon(
+      table: "de-basiszinssatz", source: "Deutsche Bundesbank", until: day, rules: ["DE-B2B", "DE-B2C"])
     let days = CalendarHorizon(calendar: "DE", until: day)
     for today in ["2026-12-20", "2027-01-10"] {
       let now = try CivilDate(parsing: today)
@@ -183,7 +213,11 @@ struct ClauseTests {
     "DunningStore/Statements/Docket+MatchingAgain.swift", "DunningStore/Statements/StatementTaking.swift",
     "DunningStore/Taking/Transaction+Verdict.swift", "DunningStore/Taking/Taking+Steps.swift",
     "DunningStore/Notices/Gate.swift", "DunningStore/Notices/Transaction+Rest.swift",
-    "DunningStore/Notices/NoticeChange.swift",
+    "DunningStore/Notices/NoticeChange.swift", "DunningInvoices/InvoiceVerdict.swift",
+    "DunningInvoices/DueChoice.swift",
+    "DunningMailroom/Invoices/InvoiceTaking.swift", "DunningMailroom/Invoices/InvoiceTaking+Claims.swift",
+    "DunningMailroom/Invoices/InvoiceTaking+Credits.swift", "DunningMailroom/Invoices/InvoiceRequest.swift",
+    "DunningMailroom/Invoices/InvoiceSeller.swift", "DunningMailroom/Invoices/InvoiceTerms.swift",
   ]
 
   @Test("each sentence of the rules and the docket has an entry in the catalogue", arguments: sources)

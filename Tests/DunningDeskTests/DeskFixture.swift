@@ -208,7 +208,9 @@ struct TestHouse: DeskHouse {
       }
       return DeskTable.Row(line: place + 2, fields: fields, faults: [])
     }
-    return DeskTable(headings: headings, map: nil, fitting: [], columns: columns, rows: rows, passedOver: 0)
+    return DeskTable(
+      headings: headings, examples: Array(lines.dropFirst().prefix(3)), map: nil, fitting: [], columns: columns,
+      rows: rows, passedOver: 0)
   }
 
   var names: DeskNames {
@@ -320,7 +322,9 @@ struct TestOperations: DaemonOperations {
   }
 
   func preview(_ request: PreviewRequest) -> PreviewResponse {
-    PreviewResponse(subject: nil, text: nil, html: nil, message: nil, letter: nil, findings: [])
+    PreviewResponse(
+      subject: "Erinnerung", text: "Bitte zahlen Sie <b>\(request.claim ?? "")</b>.", html: nil, message: "TQ==",
+      letter: "JVBERi0xLjc=", findings: [.init(rule: "figure", message: "the sum is said twice")])
   }
 }
 

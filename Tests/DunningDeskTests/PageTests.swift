@@ -213,7 +213,7 @@ struct PageTests {
     let seen = try #require(try await browser.get("/approve").values("sha256").first)
     _ = try await browser.post("/notices/\(id)/approve", ["sure": "1", "sha256": seen, "back": "/plan"])
     let plan = try await browser.get("/plan").text
-    #expect(plan.contains("Freigegeben, geht hinaus") && plan.contains("/notices/\(id)"))
+    #expect(plan.contains("Geschrieben und noch nicht hinaus") && plan.contains("/notices/\(id)"))
     #expect(plan.contains("/notices/\(id)/hold") && !plan.contains("Zurücknehmen"))
   }
 

@@ -25,7 +25,7 @@ struct SourceSentences {
   /// What stands on lines that say no reasons.
   private static let others = [
     "hint:", "detail:", "logger", "log(", "DocketError", "RuleError", "throw ", "SELECT", "WHERE", " FROM ", "INSERT",
-    "UPDATE", "damaged(",
+    "UPDATE", "damaged(", "= ?",
   ]
 
   private static func isSentence(_ text: String) -> Bool {

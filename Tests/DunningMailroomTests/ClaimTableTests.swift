@@ -17,7 +17,9 @@ struct ClaimTableTests {
     }
   }
 
-  private func read(_ text: String, _ maps: [(String, String)] = [], _ columns: ClaimColumns? = nil) -> ClaimTableReading {
+  private func read(_ text: String, _ maps: [(String, String)] = [], _ columns: ClaimColumns? = nil)
+    -> ClaimTableReading
+  {
     let question = ClaimTableQuestion(
       bytes: Array(text.utf8), name: "offen.csv", maps: maps.map { .init(name: $0.0, yaml: $0.1) }, columns: columns)
     // As it is handed to another process.
@@ -64,12 +66,25 @@ struct ClaimTableTests {
   func asked() {
     let drafted = read("Nr;Wer;Wieviel\nRE-1;Holzwurm;12,50\n")
     #expect(drafted.trouble == nil && drafted.headings == ["Nr", "Wer", "Wieviel"], "\(drafted)")
+    #expect(drafted.examples == [["RE-1", "Holzwurm", "12,50"]])
     let columns = ClaimColumns(
       headings: ["reference": "Nr", "debtor": "Wer", "amount": "Wieviel"],
       constants: ["currency": "EUR", "due": "2026-12-30"], decimal: ",", days: "dd.mm.yyyy")
     let reading = read("Nr;Wer;Wieviel\nRE-1;Holzwurm;1.012,50\n", [], columns)
     #expect(reading.rows.first?.fields["amount"] == "1012.50", "\(reading)")
     #expect(reading.rows.first?.fields["due"] == "2026-12-30" && reading.columns == columns)
+  }
+
+  @Test("a title above columns that nobody knows is none of them")
+  func titles() {
+    let drafted = read("Offene Posten der Firma\nStand 01.12.2026\n\nAA;BB;CC\nRE-1;Holzwurm;12,50\n")
+    #expect(
+      drafted.headings == ["AA", "BB", "CC"] && drafted.examples == [["RE-1", "Holzwurm", "12,50"]], "\(drafted)")
+    let columns = ClaimColumns(
+      headings: ["reference": "AA", "debtor": "BB", "amount": "CC"],
+      constants: ["currency": "EUR", "due": "2026-12-30"], decimal: ",", days: "dd.mm.yyyy")
+    let reading = read("Offene Posten der Firma\nStand 01.12.2026\n\nAA;BB;CC\nRE-1;Holzwurm;12,50\n", [], columns)
+    #expect(reading.rows.map { $0.fields["amount"] } == ["12.50"], "\(reading)")
   }
 
   @Test("what is no table is said so", arguments: ["", "%PDF-1.7", "just words"])

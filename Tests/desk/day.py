@@ -1,5 +1,6 @@
 """A bookkeeper's day at the desk, in headless Chromium: day.py DUNNINGCTL FOLDER."""
 
+import datetime
 import os
 import subprocess
 import sys
@@ -9,11 +10,12 @@ from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 CTL, FOLDER = sys.argv[1:3]
 PICTURES = os.environ.get("PICTURES", "")
-PAGES = ["/", "/approve", "/claims", "/debtors", "/money", "/plan", "/books", "/health", "/notices"]
+PAGES = ["/", "/approve", "/claims", "/claims/bring", "/claims/new", "/debtors", "/debtors?doubles=true", "/money", "/plan",
+         "/books", "/health", "/notices"]
 
 
 def browser(language="en", width=1200, height=900, script=True):
@@ -71,6 +73,20 @@ class Day:
             element.clear()
             element.send_keys(value)
 
+    def choose(self, **fields):
+        for name, value in fields.items():
+            Select(self.find(f"main [name={name}]")).select_by_value(value)
+
+    def day(self, name, days):
+        """Fills a day in, counted from today; the order that a browser types it in is its own."""
+        value = (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
+        self.find(f"main [name={name}]")
+        self.driver.execute_script(f"document.querySelector('main [name={name}]').value = '{value}'")
+
+    def drop(self, file):
+        self.find("main input[type=file]").send_keys(f"{FOLDER}/{file}")
+        self.press("main form[enctype] button")
+
     @property
     def text(self):
         return self.find("main").text
@@ -121,8 +137,7 @@ def keyboard(day):
 
 def money(day):
     day.go("/money")
-    day.find("input[type=file]").send_keys(f"{FOLDER}/bank.jsonl")
-    day.press("main form[enctype] button")
+    day.drop("bank.jsonl")
     check("the statement is shown first", "This will happen" in day.text and "RE-2026-0203" in day.text, day.text)
     day.picture("statement")
     day.press("main form button.main")
@@ -170,6 +185,68 @@ def claim(day):
     check("why is told", len(day.driver.find_elements(By.CSS_SELECTOR, "details[open] li")) > 0)
 
 
+def table(day):
+    """Brings a list whose columns nobody knows."""
+    day.go("/claims")
+    day.link("Bring claims")
+    day.picture("bring")
+    day.drop("list.csv")
+    check("what the columns mean is asked, beside what stands in them", "What the columns hold" in day.text
+          and "Schreinerei Holzwurm" in day.text, day.text)
+    day.picture("columns")
+    day.choose(col_reference="Nummer", col_debtor="Wer", col_email="Wohin", col_amount="Wieviel", col_due="Bis wann",
+               decimal="1.234,56", days="dd.mm.yyyy")
+    day.fill(always_currency="EUR")
+    day.press("main form.form button.main")
+    check("each row is shown first", "2 new claims" in day.text and "1 row is wrong" in day.text, day.text)
+    check("a sum is read as it was meant", "1,120.50" in day.text, day.text)
+    day.picture("rows")
+    day.press("main form[action='/claims/bring/take'] button.main")
+    check("the list is taken in", "2 claims taken in" in day.text, day.text)
+
+
+def invoice(day):
+    day.go("/claims/bring")
+    day.drop("invoice.xml")
+    check("the e-invoice is shown first, with who is to pay", "RE-2026-0304" in day.text and "595.00" in day.text
+          and "Müller & Söhne GmbH" in day.text, day.text)
+    day.picture("invoice")
+    day.press("main form[action='/claims/bring/take'] button.main")
+    day.press("main a.button.main")
+    check("it is a claim", "RE-2026-0304" in day.text and "595.00" in day.text, day.text)
+
+
+def by_hand(day):
+    day.go("/claims/new")
+    day.fill(debtor="Frisör Haarscharf", email="post@haarscharf.example", reference="RE-2026-0305", amount="90,00",
+             currency="EUR")
+    day.day("due", 10)
+    day.picture("new")
+    day.press("main form.form button.main")
+    check("the claim is read back", "This will happen" in day.text and "What comes next" in day.text, day.text)
+    day.picture("new-confirm")
+    day.press("main form button.main")
+    check("the claim is entered", "RE-2026-0305" in day.text and "90.00" in day.text, day.text)
+
+
+def instalments(day):
+    day.go("/claims/RE-2026-0305")
+    day.link("See its words")
+    check("the next one is read before it leaves", "RE-2026-0305" in day.find("main .mail").text, day.text)
+    day.picture("preview")
+    day.go("/claims/RE-2026-0305")
+    day.link("Promise to pay")
+    day.day("date", 12)
+    day.fill(count="3")
+    day.choose(every="1mo")
+    day.press("main form.form button.main")
+    check("the instalments are shown first", day.text.count("30.00") == 3, day.text)
+    day.picture("instalments")
+    day.press("main form button.main")
+    check("and stand on the claim", "promised" in day.text and day.text.count("30.00") >= 3, day.text)
+    day.picture("promised")
+
+
 def debtor(day):
     day.go("/debtors?text=Sonnenkorn")
     day.link("Sonnenkorn")
@@ -201,6 +278,22 @@ def narrow(language):
     day.driver.quit()
 
 
+def sound(day, path, language):
+    """What no page may have: a table that runs over, a control without a name, an id twice."""
+    over = day.driver.execute_script(
+        "return [...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth + 1).length")
+    check(f"no table of {path} runs over ({language})", over == 0, str(over))
+    bare = day.driver.execute_script("""
+        const named = e => (e.labels && e.labels.length) || e.getAttribute('aria-label')
+        return [...document.querySelectorAll('a, button')].filter(e => !e.textContent.trim()).length
+          + [...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(e => !named(e)).length""")
+    check(f"all controls of {path} have a name ({language})", bare == 0, str(bare))
+    twice = day.driver.execute_script("""
+        const ids = [...document.querySelectorAll('[id]')].map(e => e.id)
+        return ids.filter((id, place) => ids.indexOf(id) !== place)""")
+    check(f"no id of {path} is there twice ({language})", not twice, str(twice))
+
+
 def scriptless():
     day = Day(browser(script=False))
     for path in PAGES:
@@ -226,14 +319,20 @@ def main():
     keyboard(day)
     money(day)
     claim(day)
+    table(day)
+    invoice(day)
+    by_hand(day)
+    instalments(day)
     debtor(day)
     for language in ["en", "de", "zh-CN"]:
         other = Day(browser(language))
-        for path in PAGES:
+        for path in PAGES + ["/claims/RE-2026-0205", "/claims/RE-2026-0205/preview", "/claims/RE-2026-0205/promise",
+                             "/debtors/lindenhof/K-1005"]:
             other.go(path)
             logged = [e for e in other.driver.get_log("browser") if e["level"] == "SEVERE"]
             check(f"{path} in {language} has no complaint of the browser's", not logged, str(logged))
-            other.picture(f"{language}-{path.strip('/') or 'today'}")
+            sound(other, path, language)
+            other.picture(f"{language}-{path.strip('/').replace('/', '-') or 'today'}")
         other.driver.quit()
     day.driver.quit()
     narrow("en")

@@ -82,7 +82,7 @@ extension Act {
       subject: .book, name: "new", title: .actNewClaim, says: .actNewClaimSays, undoSays: .bringUndo,
       fields: [
         Field(name: "creditor", label: .creditor, kind: .creditor),
-        Field(name: "debtor", label: .fieldName, isNeeded: true),
+        Field(name: "debtor", label: .debtor, isNeeded: true),
         Field(name: "debtor_id", label: .fieldDebtorNumber, hint: .hintDebtorNumber),
         Field(name: "email", label: .fieldEmail, kind: .line, hint: .hintEmail),
         Field(name: "address", label: .fieldAddress, kind: .lines, hint: .hintAddress),
@@ -107,7 +107,20 @@ extension Act {
         Field(name: "address", label: .fieldAddress, kind: .lines, hint: .hintAddress),
         Field(name: "language", label: .fieldLanguage, hint: .hintLanguage),
         Field(name: "kind", label: .fieldDebtorKind, kind: .choice(["business", "consumer"])), reason,
-      ], verb: "", method: .patch)
+      ], verb: "", method: .patch),
+    Act(
+      subject: .debtor, name: "merge", title: .actMerge, says: .actMergeSays, undoSays: .undoByUnmerge,
+      undo: "unmerge", undoTitle: .actUnmerge,
+      fields: [
+        Field(name: "other", label: .fieldOtherDebtor, isNeeded: true, hint: .hintOtherDebtor), reason,
+        Field(name: "accept", label: .fieldMergeAccept, kind: .flag),
+      ]),
+    Act(
+      subject: .debtor, name: "unmerge", title: .actUnmerge, says: .actUnmergeSays, undoSays: .undoByMerge,
+      fields: [reason]),
+    Act(
+      subject: .debtor, name: "apart", title: .actApart, says: .actApartSays, undoSays: .undoByMerge,
+      fields: [Field(name: "other", label: .fieldOtherDebtor, isNeeded: true, hint: .hintTheOther)]),
   ]
 
   private static let ofNotices = [

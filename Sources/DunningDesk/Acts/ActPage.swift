@@ -163,7 +163,7 @@ extension ActPage {
 // MARK: - The pages
 
 extension ActPage {
-  private var title: String { "\(words(act.title)): \(target.title)" }
+  private var title: String { act.subject == .book ? words(act.title) : "\(words(act.title)): \(target.title)" }
 
   private func formPage(values: Form, trouble: Trouble?, before: HTML = .empty) -> Response {
     let problem: HTML = trouble?.html ?? .empty
@@ -239,7 +239,7 @@ extension ActPage {
   private func input(_ field: Act.Field, _ value: String, isWrong: Bool) -> HTML {
     let name = field.name
     if field.kind == .hidden { return "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">" }
-    var more: HTML = field.isNeeded ? " required" : .empty
+    var more: HTML = isNeeded(field) ? " required" : .empty
     if isWrong { more = "\(more) aria-invalid=\"true\"" }
     let known = target.known[name].map { show($0, field) } ?? ""
     let hint: HTML = field.hint.map { "<p class=\"hint\" id=\"hint-\(name)\">\(words($0))</p>" } ?? .empty
@@ -252,10 +252,15 @@ extension ActPage {
         """
     }
     let label: HTML =
-      field.isNeeded
+      isNeeded(field)
       ? "<label for=\"\(name)\">\(words(field.label))</label>"
       : "<label for=\"\(name)\">\(words(field.label)) <span class=\"hint\">\(words(.optional))</span></label>"
     return "<div class=\"field\">\(label)\(hint)\(control(field, value, known, more))</div>\n"
+  }
+
+  /// Where there are several creditors, one has to be named.
+  private func isNeeded(_ field: Act.Field) -> Bool {
+    field.isNeeded || (field.kind == .creditor && names.creditors.count > 1)
   }
 
   private var names: DeskNames { visit.desk.house.names }

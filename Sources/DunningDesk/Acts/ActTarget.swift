@@ -38,13 +38,16 @@ extension Visit {
       currency: claim.currency, outstanding: claim.outstanding, next: claim.next)
   }
 
-  func debtorTarget(_ creditor: String, _ id: String) async throws -> ActTarget {
+  /// - Parameter act: what is done; who was put together with another is parted by their own number, which is not the
+  ///   one that the other goes by.
+  func debtorTarget(_ creditor: String, _ id: String, for act: String? = nil) async throws -> ActTarget {
     let query = Link.query("", ["creditor": creditor])
     let debtor = try await get(DebtorResponse.self, "/v1/debtors/\(Link.escaped(id))\(query)")
     let currencies = Set(debtor.exposure.map(\.currency))
+    let name = act == "unmerge" || act == "merge" ? id : debtor.debtorId
     return ActTarget(
-      subject: .debtor, title: debtor.debtor, page: Link.path("debtors", creditor, debtor.debtorId),
-      api: "/v1/debtors/\(Link.escaped(debtor.debtorId))", query: query,
+      subject: .debtor, title: debtor.debtor, page: Link.path("debtors", creditor, name),
+      api: "/v1/debtors/\(Link.escaped(name))", query: query,
       known: [
         "name": debtor.debtor, "email": debtor.email, "address": (debtor.address ?? []).joined(separator: "\n"),
       ],

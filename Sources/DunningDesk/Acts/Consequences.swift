@@ -8,13 +8,16 @@ struct Consequences: Sendable {
   let act: Act
   let target: ActTarget
 
-  private var words: Words { visit.words }
+  var words: Words { visit.words }
 
   /// - Throws: ``Refusal`` where a claim is named that there is not.
   func html(_ entries: ActPage.Entries) async throws -> HTML {
     switch (act.subject, act.name) {
     case (.book, "new"): return "\(doubtful(entries))\(try await making(entries))"
     case (.debtor, "correct"): return doubtful(entries)
+    case (.debtor, "merge"): return try await merging(entries)
+    case (.claim, "promise"): return promising(entries)
+    case (.debtor, "promise"): return try await promisingAll(entries)
     case (.claim, "pay"): return paying(entries)
     case (.payment, "assign"):
       guard case .shares(let shares)? = entries.body["to"] else { return .empty }

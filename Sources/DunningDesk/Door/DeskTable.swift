@@ -56,6 +56,8 @@ package struct DeskTable: Hashable, Sendable {
   }
 
   package let headings: [String]
+  /// What stands in the first rows below them, cell by cell.
+  package let examples: [[String]]
   /// The map by which it was read; nil where the columns were found by their headings, or said by a person.
   package let map: String?
   /// All maps that fit.
@@ -66,9 +68,10 @@ package struct DeskTable: Hashable, Sendable {
   package let passedOver: Int
 
   package init(
-    headings: [String], map: String?, fitting: [String], columns: DeskColumns, rows: [Row], passedOver: Int
+    headings: [String], examples: [[String]] = [], map: String?, fitting: [String], columns: DeskColumns, rows: [Row],
+    passedOver: Int
   ) {
-    (self.headings, self.map, self.fitting) = (headings, map, fitting)
+    (self.headings, self.examples, self.map, self.fitting) = (headings, examples, map, fitting)
     (self.columns, self.rows, self.passedOver) = (columns, rows, passedOver)
   }
 }

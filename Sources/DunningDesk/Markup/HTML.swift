@@ -39,7 +39,14 @@ struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
   }
 
   /// What a stranger wrote: its direction stays its own (UAX #9).
-  static func foreign(_ text: String) -> HTML { "<bdi>\(text)</bdi>" }
+  static func foreign(_ text: String) -> HTML {
+    isLong(text) ? "<bdi class=\"long\">\(text)</bdi>" : "<bdi>\(text)</bdi>"
+  }
+
+  /// Whether a word in it is so long that it has to be broken where the page is narrow; others stay whole.
+  private static func isLong(_ text: String) -> Bool {
+    text.split { $0.isWhitespace || $0 == "-" }.contains { $0.count > 20 }
+  }
 
   /// The number of a claim: a short one is not broken at its hyphens.
   static func reference(_ text: String) -> HTML {

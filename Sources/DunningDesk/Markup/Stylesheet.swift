@@ -17,8 +17,7 @@ enum Stylesheet {
     * { box-sizing: border-box; }
     html { font: 100%/1.5 system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
     body { margin: 0; color: var(--ink); background: var(--ground); overflow-wrap: break-word; }
-    bdi, pre { overflow-wrap: anywhere; }
-    td bdi, td a { overflow-wrap: anywhere; }
+    bdi.long, pre { overflow-wrap: anywhere; }
     td { hyphens: auto; }
     bdi.ref { white-space: nowrap; overflow-wrap: normal; }
     a { color: var(--accent); }
@@ -30,12 +29,12 @@ enum Stylesheet {
     header { background: var(--paper); border-bottom: 1px solid var(--line); padding: .25rem max(1rem, calc(50% - 36rem));
       display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; justify-content: space-between; }
     .sections { display: flex; flex-wrap: wrap; gap: 0 .25rem; }
-    .sections a { padding: .55rem .6rem; text-decoration: none; color: var(--soft); border-bottom: 3px solid transparent; }
+    .sections a { padding: .55rem .45rem; text-decoration: none; color: var(--soft); border-bottom: 3px solid transparent; }
     .sections a:hover { color: var(--ink); }
     .sections a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--accent); }
     .sections .brand { font-weight: 700; color: var(--accent); padding-left: 0; }
-    .search { display: flex; gap: .25rem; }
-    .search input { width: 14rem; }
+    .search { display: flex; gap: .25rem; flex: 1 1 15rem; min-width: 0; max-width: 22rem; }
+    .search input { flex: 1 1 0; min-width: 0; }
     main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
     footer { max-width: 72rem; margin: 1rem auto 0; padding: .75rem 1rem 2rem; border-top: 1px solid var(--line);
       color: var(--soft); font-size: .9rem; display: flex; flex-wrap: wrap; gap: .5rem 2rem; justify-content: space-between; }
@@ -45,6 +44,8 @@ enum Stylesheet {
     h3 { font-size: 1rem; margin: 1rem 0 .4rem; }
     section, .card { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem;
       margin: 0 0 1rem; }
+    section > :first-child { margin-top: 0; }
+    section > details { margin-top: .75rem; }
     section > :last-child, .card > :last-child { margin-bottom: 0; }
     .columns { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); }
     .columns > * { margin: 0; min-width: 0; }
@@ -64,6 +65,7 @@ enum Stylesheet {
     .facts { display: grid; gap: .5rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12rem), 1fr)); margin: 0; }
     .facts dt { color: var(--soft); font-size: .85rem; }
     .facts dd { margin: 0; }
+    td .button + .button { margin-inline-start: .25rem; }
     .big { font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; }
     .badge { display: inline-block; padding: .05rem .5rem; border-radius: 1rem; font-size: .85rem; white-space: nowrap;
       background: var(--plain-ground); }
@@ -78,6 +80,10 @@ enum Stylesheet {
     .banner { color: var(--asks); background: var(--asks-ground); }
     .flash a, .problem a, .banner a { color: inherit; font-weight: 600; }
     .problem .hint { color: inherit; }
+    .actions + .filters { margin-top: 1rem; }
+    td .actions, td p { margin: 0; }
+    form + .scroll { margin-top: 1rem; }
+    .example { margin: 0 0 1rem; padding: .5rem .75rem; background: var(--ground); border-radius: .375rem; font-size: .9rem; }
     .actions { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0 0; padding: 0; list-style: none; }
     .button, button { display: inline-block; font: inherit; padding: .4rem .9rem; border-radius: .375rem; cursor: pointer;
       border: 1px solid var(--line); background: var(--paper); color: var(--ink); text-decoration: none; min-height: 2.25rem; white-space: nowrap; }
@@ -85,8 +91,10 @@ enum Stylesheet {
     .main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
     .quiet { border-color: transparent; background: transparent; color: var(--accent); text-decoration: underline; }
     .danger { border-color: var(--bad); color: var(--bad); }
+    .main.danger { background: var(--bad); color: var(--on-accent); }
     input, select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft);
       border-radius: .375rem; padding: .35rem .5rem; max-width: 100%; min-height: 2.25rem; }
+    ::placeholder { color: var(--soft); opacity: 1; }
     .form { display: grid; gap: .9rem; max-width: 34rem; }
     .form label { display: block; font-weight: 600; }
     .form .field input, .form .field select, .form .field textarea { width: 100%; }
@@ -113,17 +121,17 @@ enum Stylesheet {
     ol.ladder li.next { border-color: var(--accent); }
     ol.ladder li.sent { border-color: var(--good); }
     .door { max-width: 36rem; margin: 10vh auto 0; }
-    svg.chart { width: 100%; max-width: 44rem; height: auto; display: block; margin: 0 0 1rem; }
-    svg.chart text { fill: var(--ink); font-size: 12px; }
-    svg.chart rect { fill: var(--accent); }
+    .bars { display: grid; grid-template-columns: max-content minmax(3rem, 1fr) max-content; gap: .25rem .75rem;
+      align-items: center; max-width: 44rem; margin: 0 0 1rem; font-size: .9rem; }
+    .bars svg { display: block; width: 100%; height: 1.1rem; }
+    .bars rect { fill: var(--accent); }
     details summary { cursor: pointer; color: var(--accent); }
     .languages a, .languages span { margin-inline-end: .5rem; }
     @media (max-width: 40rem) {
-      svg.chart text { font-size: 20px; }
-      .search { width: 100%; }
-      .search input { width: auto; min-width: 0; }
+      .search { flex: 1 1 100%; max-width: none; }
+      .facts.figures { grid-template-columns: 1fr 1fr; }
+      .mail { white-space: pre-wrap; overflow-wrap: anywhere; }
       .button { white-space: normal; }
-      .search input { flex: 1 1 0; }
       .sections .brand { display: none; }
       .sections a { padding: .3rem .4rem; white-space: nowrap; font-size: .9rem; }
       .scroll { overflow-x: visible; }

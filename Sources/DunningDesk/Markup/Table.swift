@@ -41,9 +41,13 @@ struct Facts {
 
   mutating func add(_ name: String, _ value: HTML?) { if let value { pairs.append((name, value)) } }
 
-  var html: HTML {
+  var html: HTML { html(areFigures: false) }
+
+  /// - Parameter areFigures: whether all of them are short, so that two stand side by side on a phone.
+  func html(areFigures: Bool) -> HTML {
     let lines = pairs.map { name, value -> HTML in "<div><dt>\(name)</dt><dd>\(value)</dd></div>\n" }
-    return "<dl class=\"facts\">\n\(lines)</dl>"
+    let kind = areFigures ? "facts figures" : "facts"
+    return "<dl class=\"\(kind)\">\n\(lines)</dl>"
   }
 }
 

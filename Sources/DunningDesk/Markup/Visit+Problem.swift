@@ -40,14 +40,17 @@ extension Visit {
       field: refusal.field)
   }
 
-  /// What the daemon refuses: a sentence by its code, and the daemon's own words, which are English, folded away.
+  /// What the daemon refuses: its own words where they are known, else a sentence by its code and, folded away, its own
+  /// words, which are English.
   func problemText(_ problem: Problem) -> HTML {
-    let what = words.term("problem-\(problem.code)", else: words(.problemUnknown))
+    let known = words.clause(problem.detail).map(words.sentence)
+    let what = known ?? words.term("problem-\(problem.code)", else: words(.problemUnknown))
     let field: HTML = problem.field.flatMap(label).map { "<p>\(words(.problemField, $0))</p>\n" } ?? .empty
     // What speaks of a shell is of no use to a reader of pages.
-    let lines = ([problem.detail] + [problem.hint].compactMap { $0 } + (problem.errors ?? [])).filter { line in
-      !line.contains("dunningctl") && !line.contains(" --")
-    }
+    let lines = ((known == nil ? [problem.detail] : []) + [problem.hint].compactMap { $0 } + (problem.errors ?? []))
+      .filter { line in
+        !line.contains("dunningctl") && !line.contains(" --")
+      }
     let details = lines.map { line -> HTML in "<p>\(HTML.foreign(line))</p>\n" }
     let more: HTML =
       details.isEmpty

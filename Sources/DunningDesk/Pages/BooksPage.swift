@@ -17,9 +17,11 @@ struct BooksPage: Sendable {
     let shown = report.rows.prefix(visit.desk.limits.rows * 4)
     let rows = shown.map { cells($0, debtor($0)) } + report.totals.map { cells($0, "<b>\(words(.total))</b>") }
     let columns = columns(report)
-    let table = Table(caption: words(.ageing), columns: columns.map(\.column), rows: rows.map { row in
-      columns.map { row[$0.place] }
-    })
+    let table = Table(
+      caption: words(.ageing), columns: columns.map(\.column),
+      rows: rows.map { row in
+        columns.map { row[$0.place] }
+      })
     let more = report.rows.count - shown.count
     let csv = Link.query("/books/ageing.csv", ["as_of": visit.query.text("as_of")])
     return visit.page(
@@ -123,20 +125,16 @@ struct BooksPage: Sendable {
     let buckets = buckets(total)
     let sizes = buckets.map { max(0, Double($0.amount) ?? 0) }
     let most = max(sizes.max() ?? 0, 0.01)
-    let bars = zip(buckets, sizes).enumerated().map { place, bar -> HTML in
-      let (bucket, size) = bar
-      let (y, width) = (place * 26, Int((size / most * 270).rounded()))
+    let bars = zip(buckets, sizes).map { bucket, size -> HTML in
+      let width = max(size > 0 ? 1 : 0, Int((size / most * 100).rounded()))
       return """
-        <text x="150" y="\(y + 17)" text-anchor="end">\(words(bucket.name))</text>\
-        <rect x="160" y="\(y + 4)" width="\(width)" height="18" rx="2"></rect>\
-        <text x="\(width + 168)" y="\(y + 17)">\(words.sum(bucket.amount))</text>
+        <span>\(words(bucket.name))</span>\
+        <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="\(width)" height="10"></rect></svg>\
+        <span class="number">\(words.sum(bucket.amount))</span>
 
         """
     }
-    return """
-      <svg class="chart" viewBox="0 0 640 \(buckets.count * 26)" role="img" aria-label="\(words(.ageing))">
-      \(Array(bars))</svg>
-      """
+    return "<div class=\"bars\">\(bars)</div>"
   }
 }
 

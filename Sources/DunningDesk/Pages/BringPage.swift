@@ -114,12 +114,14 @@ extension BringPage {
       <p><b>\(rows.sums)</b></p>
       <form method="post" action="/claims/bring/take">\(visit.formToken)\(kept(ticket, reading))
       \(rows.hasDoubts ? accept : .empty)
-      <p class="soft">\(words(.bringUndo))</p>
+      \(rows.isTakable ? "<p class=\"soft\">\(words(.bringUndo))</p>" : .empty)
       <div class="actions">\(rows.isTakable ? "<button class=\"main\">\(words(.bringTake))</button>" : .empty)
       <a class="button quiet" href="/claims/bring">\(words(.cancel))</a></div>
       </form>
+      \(rows.lackWay ? "<p class=\"banner\">\(words(.columnsNoWay))</p>" : .empty)
+      \(rows.lackCommon ? "<p class=\"banner\">\(words(.columnsCommon))</p>" : .empty)
       \(rows.html)
-      <details><summary>\(words(.columnsTitle))</summary>\(ColumnForm(visit: visit).html(reading, ticket))</details>
+      <details\(rows.lackWay || rows.lackCommon ? " open" : .empty)><summary>\(words(.columnsTitle))</summary>\(ColumnForm(visit: visit).html(reading, ticket))</details>
       </section>
       """)
   }

@@ -22,7 +22,7 @@ struct ClaimPage: Sendable {
       </section>
       <div class="columns">
       \(Outlook(visit: visit, detail: detail, explanation: explanation).html)
-      \(ladder(explanation, visit.awaitingApproval(detail)))
+      \(ladder(explanation, visit.underWay(detail)))
       </div>
       \(notices(detail.notices))
       \(payments(detail.payments))
@@ -45,7 +45,8 @@ struct ClaimPage: Sendable {
     var response = try await visit.pass("/v1/claims/\(Link.escaped(id))/evidence?format=\(format.rawValue)")
     response.headers = DeskHeaders.page
     response.headers[.contentType] = format.mediaType
-    response.headers[.contentDisposition] = "attachment; filename=\"case-\(id.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }).\(format.rawValue)\""
+    response.headers[.contentDisposition] =
+      "attachment; filename=\"case-\(id.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }).\(format.rawValue)\""
     return response
   }
 
@@ -106,12 +107,13 @@ struct ClaimPage: Sendable {
     return "<br><span class=\"soft\">\(words(.promisedUntil, words.day(promised), words.day(until)))</span>"
   }
 
-  private func ladder(_ explanation: ExplanationResponse, _ waiting: NoticeResponse?) -> HTML {
+  /// - Parameter open: the notice that is not finished, if there is one.
+  private func ladder(_ explanation: ExplanationResponse, _ open: NoticeResponse?) -> HTML {
     let rungs = explanation.ladder.map { rung -> HTML in
-      if let waiting, waiting.step == rung.step {
+      if let open, open.step == rung.step {
         return """
-          <li class="next"><b><a href="\(Link.path("notices", waiting.id))">\(words.step(rung.step))</a></b> \
-          \(words.badge(waiting.state))</li>
+          <li class="next"><b><a href="\(Link.path("notices", open.id))">\(words.step(rung.step))</a></b> \
+          \(words.badge(open.state))</li>
 
           """
       }

@@ -1,3 +1,4 @@
+import Dunning
 import DunningAPI
 
 /// What becomes of the rows of a file of claims, as a table.
@@ -21,6 +22,20 @@ struct ClaimRows: Sendable {
 
   /// Whether a day is asked about that a person may say yes to.
   var hasDoubts: Bool { results.values.contains { $0.problem?.code == ProblemCode.invalidDate.rawValue } }
+
+  /// Whether no column says where the reminders go, and rows are refused for it.
+  var lackWay: Bool {
+    ["email", "address", "debtor_id"].allSatisfy { reading.columns.headings[$0] == nil }
+      && results.values.contains {
+        $0.problem?.field == "email" && $0.problem?.code == ProblemCode.missingField.rawValue
+      }
+  }
+
+  /// Whether no row can be taken because of what may be said once for all of them, such as the creditor.
+  var lackCommon: Bool {
+    !isTakable
+      && results.values.contains { ["creditor", "policy", "currency", "kind"].contains($0.problem?.field ?? "") }
+  }
 
   /// How many are new, known and wrong.
   var sums: String {
@@ -52,7 +67,9 @@ struct ClaimRows: Sendable {
   }
 
   private func cells(_ row: DeskTable.Row) -> [HTML] {
-    let amount = row.fields["amount"].map { words.amount($0, row.fields["currency"] ?? "") } ?? ""
+    let currency = row.fields["currency"] ?? ""
+    // With the decimals of its currency, where it is a sum.
+    let amount = row.fields["amount"].map { words.amount(Decimal.money($0, currency)?.decimal ?? $0, currency) } ?? ""
     let reference = HTML.reference(row.fields["reference"] ?? "")
     let claim: HTML =
       results[row.line]?.id.map { "<a href=\"\(Link.path("claims", $0))\">\(reference)</a>" } ?? reference

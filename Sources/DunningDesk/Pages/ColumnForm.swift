@@ -8,7 +8,7 @@ struct ColumnForm: Sendable {
 
   /// The fields that are asked for, and what they are called; those that must be there first.
   static let fields: [(name: String, label: Phrase)] = [
-    ("reference", .fieldReference), ("debtor", .fieldName), ("amount", .fieldAmount), ("currency", .currency),
+    ("reference", .fieldReference), ("debtor", .debtor), ("amount", .fieldAmount), ("currency", .currency),
     ("due", .fieldDue), ("email", .fieldEmail), ("address", .fieldAddress), ("debtor_id", .fieldDebtorNumber),
     ("issued", .fieldIssued), ("kind", .fieldDebtorKind), ("language", .fieldLanguage), ("policy", .fieldPolicy),
     ("creditor", .creditor),
@@ -27,8 +27,7 @@ struct ColumnForm: Sendable {
       let always: HTML =
         Self.constants.contains(field.name)
         ? """
-        <label class="always">\(words(.columnAlways)) <input name="always_\(field.name)" maxlength="200" \
-        value="\(columns.constants[field.name] ?? "")"></label>
+        <label class="always">\(words(.columnAlways)) \(always(field.name, columns.constants[field.name] ?? ""))</label>
         """ : .empty
       return """
         <div class="field"><label for="col_\(field.name)">\(words(field.label))\(optional)</label>
@@ -39,6 +38,7 @@ struct ColumnForm: Sendable {
     }
     let isOpen: HTML = columns.isOpenBalance ? " checked" : .empty
     return """
+      \(examples(reading))
       <form class="form" method="post" action="/claims/bring/read">\(visit.formToken)
       <input type="hidden" name="ticket" value="\(ticket)"><input type="hidden" name="columns" value="1">
       \(fields)
@@ -51,6 +51,31 @@ struct ColumnForm: Sendable {
       <a class="button quiet" href="/claims/bring">\(words(.cancel))</a></div>
       </form>
       """
+  }
+
+  /// What all claims have alike: one of what is known, or a text.
+  private func always(_ name: String, _ value: String) -> HTML {
+    let known: [(String, String)]
+    switch name {
+    case "policy": known = visit.desk.house.names.policies.map { ($0, $0) }
+    case "creditor": known = visit.desk.house.names.creditors.map { ($0, $0) }
+    case "kind": known = ["business", "consumer"].map { ($0, words.term($0)) }
+    default: return "<input name=\"always_\(name)\" maxlength=\"200\" value=\"\(value)\">"
+    }
+    let options = known.map { choice, title -> HTML in
+      let mark: HTML = choice == value ? " selected" : .empty
+      return "<option value=\"\(choice)\"\(mark)>\(title)</option>"
+    }
+    return "<select name=\"always_\(name)\"><option value=\"\">–</option>\(options)</select>"
+  }
+
+  /// How the file begins.
+  private func examples(_ reading: DeskTable) -> HTML {
+    guard !reading.examples.isEmpty else { return .empty }
+    let table = Table(
+      caption: words(.file), columns: reading.headings.map { Table.Column($0) },
+      rows: reading.examples.map { $0.map { $0.isEmpty ? .empty : HTML.foreign($0) } })
+    return "<div class=\"example\">\(table.html)</div>"
   }
 
   /// What the form said.

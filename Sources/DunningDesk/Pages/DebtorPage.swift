@@ -28,7 +28,7 @@ struct DebtorPage: Sendable {
 
   private func acts(_ debtor: DebtorResponse) -> [String] {
     let said = debtor.state == nil ? [] : ["resume"]
-    return ["correct"] + said + ["promise", "pause", "dispute", "note", "stop", "withdraw", "write-off"]
+    return ["correct"] + said + ["promise", "pause", "dispute", "note", "stop", "withdraw", "write-off", "merge"]
   }
 
   private func facts(_ debtor: DebtorResponse) -> HTML {

@@ -9,9 +9,10 @@ struct DebtorsPage: Sendable {
 
   func show() async throws -> Response {
     let query = visit.query
+    if query.text("doubles") == "true" { return try await DoublesPage(visit: visit).show() }
     let address = { (path: String, cursor: String?, limit: String?) in
       Link.query(
-        path, ["text": query.text("text"), "doubles": query.text("doubles"), "cursor": cursor, "limit": limit])
+        path, ["text": query.text("text"), "cursor": cursor, "limit": limit])
     }
     let list: DebtorList = try await visit.get(
       address("/v1/debtors", query.text("cursor"), String(visit.desk.limits.rows)))
@@ -27,6 +28,7 @@ struct DebtorsPage: Sendable {
       <label>\(words(.nameOrAddress)) <input name="text" value="\(query.text("text") ?? "")" maxlength="200"></label>
       <button>\(words(.search))</button>
       </form>
+      <p><a href="/debtors?doubles=true">\(words(.doubles))</a></p>
       <section>\(list.debtors.isEmpty ? "<p>\(words(.noDebtors))</p>" : visit.table(of: list.debtors))\(pager)</section>
       """)
   }

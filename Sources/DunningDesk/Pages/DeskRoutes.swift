@@ -18,6 +18,12 @@ enum DeskRoutes {
         try await ClaimPage(visit: context.visit).caseFile(try context.name("claim"), format)
       }
     }
+    router.get("claims/:claim/preview") { _, context in
+      try await PreviewPage(visit: context.visit).show(try context.name("claim"))
+    }
+    router.get("claims/:claim/preview.pdf") { _, context in
+      try await PreviewPage(visit: context.visit).letter(try context.name("claim"))
+    }
     router.get("claims/:claim") { _, context in
       try await ClaimPage(visit: context.visit).show(try context.name("claim"))
     }
@@ -60,7 +66,7 @@ enum DeskRoutes {
   private static func addActs(to router: Router<DeskContext>) {
     add("claims/:claim/:act", to: router) { try await $0.visit.claimTarget(try $0.name("claim")) }
     add("debtors/:creditor/:debtor/:act", to: router) {
-      try await $0.visit.debtorTarget(try $0.name("creditor"), try $0.name("debtor"))
+      try await $0.visit.debtorTarget(try $0.name("creditor"), try $0.name("debtor"), for: try $0.name("act"))
     }
     add("notices/:notice/:act", to: router) { try await $0.visit.noticeTarget(try $0.name("notice")) }
     add("money/:payment/:act", to: router) { try await $0.visit.paymentTarget(try $0.name("payment")) }

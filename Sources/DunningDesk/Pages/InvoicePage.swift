@@ -15,6 +15,7 @@ struct InvoicePage: Sendable {
     let take: HTML =
       isTaken
       ? """
+      <p class="soft">\(words(.bringUndo))</p>
       <form method="post" action="/claims/bring/take">\(visit.formToken)
       <input type="hidden" name="ticket" value="\(ticket)">\(kept)
       <div class="actions"><button class="main">\(words(.bringTake))</button>
@@ -27,7 +28,6 @@ struct InvoicePage: Sendable {
       <section><h2>\(words(.willHappen))</h2>
       \(facts(response))
       \(response.verdict == "question" ? day(ticket) : .empty)
-      <p class="soft">\(words(.bringUndo))</p>
       \(take)
       </section>
       """)
@@ -37,7 +37,9 @@ struct InvoicePage: Sendable {
     try check()
     let response = try await send(file, isDryRun: false)
     let link: HTML =
-      response.claim.map { "<p><a class=\"button main\" href=\"\(Link.path("claims", $0))\">\(words(.claim)) \($0)</a></p>" }
+      response.claim.map {
+        "<p><a class=\"button main\" href=\"\(Link.path("claims", $0))\">\(words(.claim)) \($0)</a></p>"
+      }
       ?? .empty
     return visit.page(
       "\(words(.takenIn)): \(file.name)",
@@ -58,9 +60,9 @@ struct InvoicePage: Sendable {
     var facts = Facts()
     facts.add(words(.state), "<b>\(words.term("invoice-\(response.verdict)", else: response.verdict))</b>")
     facts.add(words(.claim), response.reference.map(HTML.reference))
-    let because = response.because.filter { !$0.contains("dunningctl") }
-    facts.add(words(.why), because.isEmpty ? nil : because.map(words.reason).joined("<br>"))
-    return facts.html
+    let because = response.because.filter { !$0.contains("`") }
+    let lines = because.map { reason -> HTML in "<li>\(words.reason(reason))</li>\n" }
+    return lines.isEmpty ? facts.html : "\(facts.html)<ul>\(lines)</ul>"
   }
 
   /// Where the invoice says no day that is beyond doubt, a person says it.

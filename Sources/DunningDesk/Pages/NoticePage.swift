@@ -111,14 +111,7 @@ struct NoticePage: Sendable {
     var parts: [HTML] = []
     if detail.message != nil { parts.append(try await mail(id)) }
     if detail.letter != nil {
-      let address = Link.path("notices", id, "letter.pdf")
-      parts.append(
-        """
-        <section><h2>\(words(.letter))</h2>
-        <p><a href="\(address)">\(words(.openLetter))</a></p>
-        <iframe class="letter" src="\(address)#navpanes=0&amp;view=FitH" title="\(words(.letter))"></iframe>
-        </section>
-        """)
+      parts.append(visit.letter(at: Link.path("notices", id, "letter.pdf")))
     }
     return parts.isEmpty ? "<section><p>\(words(.notWritten))</p></section>" : "<div class=\"columns\">\(parts)</div>"
   }

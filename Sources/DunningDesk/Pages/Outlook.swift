@@ -34,7 +34,13 @@ struct Outlook: Sendable {
     let isMoved = claim.next.map { words.day($0.at) != words.day(next.at) } ?? false
     let moved: HTML =
       isMoved ? "<p class=\"soft\">\(words(.ownPlan, words.day(claim.next?.at ?? next.at)))</p>" : .empty
-    return "<p><b>\(words.step(next.step))</b>, \(words.time(next.at))</p>\(why)\(moved)"
+    return "<p><b>\(words.step(next.step))</b>, \(words.time(next.at))</p>\(why)\(moved)\(preview)"
+  }
+
+  /// The way to what the next one would say.
+  private var preview: HTML {
+    guard visit.may(PreviewPage.route) else { return .empty }
+    return "<p><a class=\"button\" href=\"\(Link.path("claims", claim.id, "preview"))\">\(words(.previewLink))</a></p>"
   }
 
   /// The reason that stands in the docket comes first: it is why there is no letter.
@@ -48,13 +54,8 @@ struct Outlook: Sendable {
         """
     }
     guard let because = claim.nothingBecause else { return "<p>\(words(.nothingPlanned))</p>" }
-    return "<p><b>\(words(.nothingPlanned))</b> \(HTML.foreign(sentence(because)))</p>\(remedy)"
-  }
-
-  private func sentence(_ because: String) -> String {
-    let text = words.clause(because) ?? because
-    let begun = text.prefix(1).uppercased() + text.dropFirst()
-    return begun.last.map { ".!?…。".contains($0) } ?? false ? begun : begun + (words.language == .chinese ? "。" : ".")
+    let said = visit.linked(because, HTML.foreign(words.sentence(words.clause(because) ?? because)))
+    return "<p><b>\(words(.nothingPlanned))</b> \(said)</p>\(remedy)"
   }
 
   private var remedy: HTML {
@@ -91,9 +92,18 @@ extension Visit {
     detail.notices.last { $0.state == "awaiting-approval" }
   }
 
+  /// The notice about a claim that has not come to an end.
+  func underWay(_ detail: ClaimDetail) -> NoticeResponse? {
+    detail.notices.last {
+      ["awaiting-approval", "pending", "sending", "deferred", "held", "in-doubt"].contains($0.state)
+    }
+  }
+
   /// Why nothing is planned, with the way to the notice that it names.
-  func reason(_ text: String) -> HTML {
-    let said = words.reason(text)
+  func reason(_ text: String) -> HTML { linked(text, words.reason(text)) }
+
+  /// The same, as it is said there.
+  func linked(_ text: String, _ said: HTML) -> HTML {
     let mark = "notice "
     guard text.hasPrefix(mark) else { return said }
     let id = text.dropFirst(mark.count).prefix { !$0.isWhitespace }

@@ -88,7 +88,7 @@ struct TodayPage: Sendable {
       facts.add(
         words.term(state), "<a href=\"\(Link.query("/claims", ["state": state]))\">\(words.number(count))</a>")
     }
-    return "<section><h2>\(words(.asThingsStand))</h2>\(facts.html)</section>"
+    return "<section><h2>\(words(.asThingsStand))</h2>\(facts.html(areFigures: true))</section>"
   }
 }
 
@@ -113,13 +113,14 @@ struct Banners: Sendable {
   private var transport: HTML? {
     guard !status.transport.healthy else { return nil }
     return """
-      <p class="banner" role="status">\(words(.mailServerAway)) \(HTML.foreign(status.transport.lastError ?? ""))</p>
+      <p class="banner" role="status">\(words(.mailServerAway)) \(status.transport.lastError.map(words.reason) ?? .empty)</p>
 
       """
   }
 
   private var spool: HTML? {
     guard let spool = status.printSpool, !spool.healthy else { return nil }
-    return "<p class=\"banner\" role=\"status\">\(words(.spoolAway)) \(HTML.foreign(spool.lastError ?? ""))</p>\n"
+    return
+      "<p class=\"banner\" role=\"status\">\(words(.spoolAway)) \(spool.lastError.map(words.reason) ?? .empty)</p>\n"
   }
 }

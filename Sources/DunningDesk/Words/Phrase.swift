@@ -6,6 +6,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case accountForm
   case accountSays
   case accounts
+  case actApart
+  case actApartSays
   case actApprove
   case actApproveSays
   case actArm
@@ -26,6 +28,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case actHoldSays
   case actIgnore
   case actIgnoreSays
+  case actMerge
+  case actMergeSays
   case actNewClaim
   case actNewClaimSays
   case actNote
@@ -50,6 +54,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case actStopSays
   case actUndo
   case actUndoSays
+  case actUnmerge
+  case actUnmergeSays
   case actWithdraw
   case actWithdrawSays
   case actWriteOff
@@ -101,6 +107,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case columnDays
   case columnDecimal
   case columnOpenBalance
+  case columnsCommon
+  case columnsNoWay
   case columnsSays
   case columnsTitle
   case columnTwice
@@ -123,6 +131,9 @@ enum Phrase: String, CaseIterable, Sendable {
   case debtors
   case dialogue
   case done
+  case doubles
+  case doublesNone
+  case doublesSays
   case downloadMail
   case downloadRegister
   case due
@@ -156,8 +167,10 @@ enum Phrase: String, CaseIterable, Sendable {
   case fieldIssued
   case fieldKind
   case fieldLanguage
+  case fieldMergeAccept
   case fieldName
   case fieldNote
+  case fieldOtherDebtor
   case fieldPaidOn
   case fieldPaymentLink
   case fieldPolicy
@@ -187,12 +200,15 @@ enum Phrase: String, CaseIterable, Sendable {
   case hintInstalments
   case hintInstalmentsFrom
   case hintLanguage
+  case hintOtherDebtor
   case hintRemindOn
   case hintShares
+  case hintTheOther
   case hintToday
   case hintUntil
   case holdsUntil
   case horizons
+  case instalmentsComing
   case interest
   case isItOneOfThese
   case isMissing
@@ -257,6 +273,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case noNotices
   case noPayments
   case noSuchClaim
+  case noSuchDebtor
   case noSuchPage
   case noSuchPageSays
   case notAChoice
@@ -302,6 +319,11 @@ enum Phrase: String, CaseIterable, Sendable {
   case plannedNow
   case policy
   case postalAddress
+  case previewFindings
+  case previewLink
+  case previewNone
+  case previewSays
+  case previewTitle
   case printSpool
   case problemDetails
   case problemField
@@ -376,10 +398,12 @@ enum Phrase: String, CaseIterable, Sendable {
   case undoByCorrecting
   case undoByHold
   case undoByHoldAll
+  case undoByMerge
   case undoByPause
   case undoByRelease
   case undoByReopen
   case undoByResume
+  case undoByUnmerge
   case undoByWithdraw
   case undoIgnored
   case undoLink
@@ -396,6 +420,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case waitsForYou
   case whatHolds
   case why
+  case willGoOver
   case willHappen
   case withInterest
   case withoutAddressOnly

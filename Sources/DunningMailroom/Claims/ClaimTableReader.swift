@@ -60,6 +60,9 @@ package enum ClaimTableLimits {
   package static let fileBytesMax = 16 << 20
   /// Rows of a file that is looked at in a browser.
   static let rowsMax = 20_000
+  /// Rows that are shown where a person has to say what the columns hold, and characters of each cell of them.
+  static let examplesMax = 3
+  static let exampleCharactersMax = 60
 
   static let confined = ConfinedLimits(
     name: "dunningd-claims", memoryBytesMax: 1_024 << 20, processorSecondsMax: 30, silenceSecondsMax: 60,

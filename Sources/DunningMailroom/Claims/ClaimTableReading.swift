@@ -4,6 +4,8 @@ import DunningTables
 package struct ClaimTableReading: Codable, Hashable, Sendable {
   /// The headings of the file, in their order; empty where there is no table.
   package var headings: [String] = []
+  /// What stands in the first rows below them, cell by cell, for whoever has to say what the columns hold.
+  package var examples: [[String]] = []
   /// The map by which it was read; nil where the columns were found by their headings, or said by a person.
   package var map: String?
   /// All maps that fit.
@@ -155,7 +157,7 @@ private struct ClaimTable {
     var reading = ClaimTableReading()
     (reading.map, reading.fitting) = (name, fitting)
     reading.columns = Self.columns(of: map)
-    reading.headings = try FileTable(ByteStream(question.bytes), map.file, isHeader: map.isHeader).headings
+    (reading.headings, reading.examples) = try beginning(map)
     guard !map.take.isEmpty else { return reading }
     var rows = try mapped(map)
     while let row = try rows.next() {
@@ -169,6 +171,21 @@ private struct ClaimTable {
     }
     (reading.leftOut, reading.nothingOwed) = (rows.leftOut, rows.nothingOwed)
     return reading
+  }
+
+  /// The headings, and the first rows below them.
+  private func beginning(_ map: TableMap) throws(TableTrouble) -> ([String], [[String]]) {
+    // Where no column is known, the first line that is full: titles above it have a cell or two.
+    var table = try FileTable(ByteStream(question.bytes), map.file) { cells in
+      map.take.isEmpty ? cells.count > 2 && cells.allSatisfy { !$0.trimmed.isEmpty } : map.isHeader(cells)
+    }
+    var examples: [[String]] = []
+    while examples.count < ClaimTableLimits.examplesMax, let row = try table.next() {
+      // A row that does not fit is named when all are read.
+      guard let cells = try? table.fitted(row).get() else { continue }
+      examples.append(cells.map { String(($0.text ?? "").prefix(ClaimTableLimits.exampleCharactersMax)) })
+    }
+    return (table.headings, examples)
   }
 
   private static func columns(of map: TableMap) -> ClaimColumns {

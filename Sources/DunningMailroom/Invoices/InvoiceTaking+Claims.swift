@@ -98,7 +98,15 @@ extension InvoiceTaking {
     let isWithoutMail = drafts.contains { $0.debtor.email == nil && $0.contacts.isEmpty }
     let mail = "it has no e-mail address: its steps go by letter, where there is a postal address and a spool"
     outcome.because += (isWithoutMail ? [mail] : []) + remarks
+    if !keeping { outcome.because.insert(Self.whoPays(drafts), at: 0) }
     return outcome
+  }
+
+  /// For whoever looks at it first: `Müller GmbH is to pay 595.00 EUR`.
+  private static func whoPays(_ drafts: [ClaimDraft]) -> String {
+    let sum = Money(
+      minorUnits: drafts.reduce(0) { $0 + $1.amount.minorUnits }, currency: drafts[0].amount.currency)
+    return "\(drafts[0].debtor.name) is to pay \(sum.decimal) \(sum.currency.code)"
   }
 
   /// `RE-1/2: 60.00 EUR due 2026-12-31`

@@ -2,7 +2,7 @@ extension Clause {
   /// Every one that is known; what is more particular stands before what fits more.
   static let all: [Clause] =
     states + holds + gates + moments + causes + course + matching + candidates + cautions + settling + returns + entries
-    + notices + accounts + debtors + notes + house + intake + grounds + replies + last
+    + notices + accounts + debtors + notes + house + intake + invoices + files + grounds + transport + replies + last
 
   /// Why nothing is planned for a claim.
   static let states: [Clause] = [

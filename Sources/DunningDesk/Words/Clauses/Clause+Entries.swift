@@ -5,7 +5,8 @@ extension Clause {
       "{sum:sum} is the discount of {reference} until {day:day}", de: "{sum} sind das Skonto von {reference} bis {day}",
       zh: "{sum} 为 {reference} 的现金折扣，有效至 {day}"),
     Clause(
-      "it is payment {payment}, which a person recorded", de: "sie ist die Zahlung {payment}, die jemand eingetragen hat",
+      "it is payment {payment}, which a person recorded",
+      de: "sie ist die Zahlung {payment}, die jemand eingetragen hat",
       zh: "即人工登记的付款 {payment}"),
     Clause(
       "it has the number of {payment}, which a person recorded for {place}; undo that, or ignore the entry",
@@ -26,9 +27,13 @@ extension Clause {
     Clause("it cannot be booked: {why:said}", de: "sie lässt sich nicht buchen: {why}", zh: "无法记账：{why}"),
     Clause(
       "a person has taken it back from there", de: "jemand hat sie von dort zurückgenommen", zh: "已由人工从该处撤回"),
+    Clause(
+      "a claim that it may be for was opened again", de: "eine Forderung, für die sie sein kann, wurde wieder geöffnet",
+      zh: "可能属于它的应收款被重新开启"),
     Clause("a claim came in later", de: "eine Forderung kam später hinzu", zh: "应收款后来才登记"),
     Clause(
-      "the payment that it takes back came in later", de: "die Zahlung, die sie zurücknimmt, kam später", zh: "所退回的付款后来才到"),
+      "the payment that it takes back came in later", de: "die Zahlung, die sie zurücknimmt, kam später",
+      zh: "所退回的付款后来才到"),
     Clause(
       "payment {payment}, which told of the same money, was undone",
       de: "die Zahlung {payment}, die dasselbe Geld meinte, wurde zurückgenommen", zh: "记载同一款项的付款 {payment} 已撤销"),
@@ -45,7 +50,8 @@ extension Clause {
       "it is written otherwise, and short", de: "sie ist anders geschrieben, und kurz", zh: "写法不同，且较短"),
     Clause("it is written otherwise", de: "sie ist anders geschrieben", zh: "写法不同"),
     Clause(
-      "the creditor's own money, moved at the wallet", de: "eigenes Geld, beim Zahlungsdienst bewegt", zh: "债权人在支付平台内的自有资金变动"),
+      "the creditor's own money, moved at the wallet", de: "eigenes Geld, beim Zahlungsdienst bewegt",
+      zh: "债权人在支付平台内的自有资金变动"),
     Clause(
       "the transaction that it names is that of the payment of {day:day}",
       de: "der Vorgang, den sie nennt, ist der der Zahlung vom {day}", zh: "所指交易即 {day} 的付款"),

@@ -27,7 +27,8 @@ extension Clause {
     Clause(
       "The mail server does not take mail from {address}: {words}. No notice has failed for it; {how}",
       en: "The mail server does not take mail from {address}: {words}. No notice has failed for it; they wait.",
-      de: "Der Mailserver nimmt keine E-Mail von {address} an: {words}. Kein Schreiben ist deshalb gescheitert; sie warten.",
+      de:
+        "Der Mailserver nimmt keine E-Mail von {address} an: {words}. Kein Schreiben ist deshalb gescheitert; sie warten.",
       zh: "邮件服务器不接受来自 {address} 的邮件：{words}。没有通知因此失败，均在等待。"),
     Clause(
       "The mail server does not take our mail: {words}. No notice has failed for it; {how}",
@@ -47,17 +48,18 @@ extension Clause {
         "die Zinssätze {table} ({rules}) endeten am {day}: den nächsten trägt ein, wer den Server betreut; er steht bei {source}",
       zh: "利率表 {table}（{rules}）已于 {day} 到期：请服务器管理员按 {source} 补充"),
     Clause(
-      "the holidays of {calendar} are certain until {day:day} only: {how}",
+      "the holidays of {calendar} are certain until {day:day} only: what is decreed or announced after that is not in it, so update the program, or add the days under calendars:",
       en: "the holidays of {calendar} are certain until {day} only: whoever runs the server adds the next ones",
       de: "die Feiertage {calendar} sind nur bis {day} sicher: die weiteren trägt nach, wer den Server betreut",
       zh: "{calendar} 的节假日仅确定至 {day}：请服务器管理员补充"),
     Clause(
-      "the holidays of {calendar} were certain until {day:day} only: {how}",
+      "the holidays of {calendar} were certain until {day:day} only: what is decreed or announced after that is not in it, so update the program, or add the days under calendars:",
       en: "the holidays of {calendar} were certain until {day} only: whoever runs the server adds the next ones",
       de: "die Feiertage {calendar} waren nur bis {day} sicher: die weiteren trägt nach, wer den Server betreut",
       zh: "{calendar} 的节假日仅确定至 {day}：请服务器管理员补充"),
     Clause(
-      "the holidays of {calendar} are certain until {day:day} only", de: "die Feiertage {calendar} sind nur bis {day} sicher",
+      "the holidays of {calendar} are certain until {day:day} only",
+      de: "die Feiertage {calendar} sind nur bis {day} sicher",
       zh: "{calendar} 的节假日仅确定至 {day}"),
     Clause(
       "the docket has {what} for {subject}, but its payments come to {sum}",
@@ -65,7 +67,8 @@ extension Clause {
       zh: "数据库中 {subject} 记为 {what}，但付款合计为 {sum}"),
     Clause(
       "the docket has {what} for {subject}, but its journal says {said}",
-      de: "in der Datenbank steht für {subject}: {what}, im Journal aber {said}", zh: "数据库中 {subject} 记为 {what}，但日志为 {said}"),
+      de: "in der Datenbank steht für {subject}: {what}, im Journal aber {said}",
+      zh: "数据库中 {subject} 记为 {what}，但日志为 {said}"),
     Clause(
       "What comes next for {reference} had been moved without cause: {stored}, where the rules say {computed}. {how}",
       en: "What comes next for {reference} had been moved without cause; it is planned anew.",
@@ -84,6 +87,10 @@ extension Clause {
     Clause(
       "the invoice of {day:day} is later than its deadline, {due:day}",
       de: "die Rechnung vom {day} ist später als ihre Fälligkeit, der {due}", zh: "发票日期 {day} 晚于到期日 {due}"),
+    Clause(
+      "nothing tells where the reminders go",
+      de: "es fehlt, wohin die Mahnungen gehen: eine E-Mail-Adresse oder eine Anschrift",
+      zh: "未说明催款发往何处：需要电子邮件或邮寄地址"),
     Clause("the field is empty", de: "die Angabe ist leer", zh: "该项为空"),
     Clause("the field \"{name}\" is missing", de: "die Angabe fehlt", zh: "缺少该项"),
     Clause("the field {name} is missing", de: "die Angabe fehlt", zh: "缺少该项"),
@@ -96,7 +103,8 @@ extension Clause {
       "a claim must be about more than nothing", de: "eine Forderung muss über mehr als nichts gehen", zh: "应收款金额必须大于零"),
     Clause("there is no creditor \"{name}\"", de: "es gibt keinen Gläubiger „{name}“", zh: "没有债权人“{name}”"),
     Clause(
-      "there are several creditors, so the claim must name one", de: "es gibt mehrere Gläubiger: die Forderung muss einen nennen",
+      "there are several creditors, so the claim must name one",
+      de: "es gibt mehrere Gläubiger: die Forderung muss einen nennen",
       zh: "有多个债权人，应收款必须指明一个"),
     Clause("there is no policy \"{name}\"", de: "es gibt keinen Mahnplan „{name}“", zh: "没有策略“{name}”"),
     Clause(
@@ -109,7 +117,8 @@ extension Clause {
       "{sum:number} is owed the other way round: a credit note, or paid too much",
       de: "{sum} sind andersherum geschuldet: eine Gutschrift, oder es wurde zu viel gezahlt", zh: "{sum} 为反向欠款：贷项或多付"),
     Clause(
-      "no reminder of \"{reference}\" can leave: {why:clause}", de: "zu „{reference}“ kann keine Mahnung hinausgehen: {why}",
+      "no reminder of \"{reference}\" can leave: {why:clause}",
+      de: "zu „{reference}“ kann keine Mahnung hinausgehen: {why}",
       zh: "无法就“{reference}”发送催款：{why}"),
     Clause(
       "creditor {creditor} has no account for {currency}, so notices of \"{reference}\" name none; {how}",
@@ -119,7 +128,8 @@ extension Clause {
     Clause(
       "there are no templates in language {language}, so notices of \"{reference}\" are in {used}; {which}",
       en: "there are no letters in {language}, so notices of \"{reference}\" are in {used}",
-      de: "Schreiben in {language} gibt es nicht: die zu „{reference}“ sind in {used}", zh: "没有 {language} 的信函：关于“{reference}”的通知使用 {used}"),
+      de: "Schreiben in {language} gibt es nicht: die zu „{reference}“ sind in {used}",
+      zh: "没有 {language} 的信函：关于“{reference}”的通知使用 {used}"),
   ]
 
   /// What a server, or a way out, answered.
@@ -140,27 +150,34 @@ extension Clause {
       de: "nicht gesendet, denn keiner, für den es ist, wurde angenommen: {reply}", zh: "未发送，因为没有收件人被接受：{reply}"),
     Clause("it came back from others: {words}", de: "es kam von anderen zurück: {words}", zh: "被其他收件人退回：{words}"),
     Clause(
-      "Notice {notice} was sent, but not to all (where it is in doubt it may have come): {who}. If they need it, {how}",
-      en: "Notice {notice} was sent, but not to all (where it is in doubt it may have come): {who}.",
-      de: "Das Schreiben {notice} ging hinaus, aber nicht an alle (wo es ungewiss ist, kann es angekommen sein): {who}.",
-      zh: "通知 {notice} 已发出，但并非发给所有人（不确定者可能已收到）：{who}。"),
+      "Notice {notice} was sent, but not to all (where it is in doubt it may have come): {who}. If they need it, give it to them yourself: {how}",
+      en:
+        "Notice {notice} was sent, but not to all (where it is in doubt it may have come): {who}. If they need it, give it to them yourself.",
+      de:
+        "Das Schreiben {notice} ging hinaus, aber nicht an alle (wo es ungewiss ist, kann es angekommen sein): {who}. Wenn sie es brauchen, geben Sie es ihnen selbst.",
+      zh: "通知 {notice} 已发出，但并非发给所有人（不确定者可能已收到）：{who}。如对方需要，请自行转交。"),
     Clause(
-      "Notice {notice} was sent, but not to all: {who}. If they need it, {how}",
-      en: "Notice {notice} was sent, but not to all: {who}.",
-      de: "Das Schreiben {notice} ging hinaus, aber nicht an alle: {who}.", zh: "通知 {notice} 已发出，但并非发给所有人：{who}。"),
+      "Notice {notice} was sent, but not to all: {who}. If they need it, give it to them yourself: {how}",
+      en: "Notice {notice} was sent, but not to all: {who}. If they need it, give it to them yourself.",
+      de:
+        "Das Schreiben {notice} ging hinaus, aber nicht an alle: {who}. Wenn sie es brauchen, geben Sie es ihnen selbst.",
+      zh: "通知 {notice} 已发出，但并非发给所有人：{who}。如对方需要，请自行转交。"),
     Clause(
       "The e-mail of notice {notice} to {recipient} could not be delivered; its letter is held: {words} ({way:clause})",
-      de: "Die E-Mail des Schreibens {notice} an {recipient} war nicht zustellbar; der Brief ist zurückgehalten: {words} ({way})",
+      de:
+        "Die E-Mail des Schreibens {notice} an {recipient} war nicht zustellbar; der Brief ist zurückgehalten: {words} ({way})",
       zh: "通知 {notice}（致 {recipient}）的邮件无法送达；信件已暂缓：{words}（{way}）"),
     Clause(
       "The e-mail of notice {notice} to {recipient} could not be delivered; its letter goes by post: {words} ({way:clause})",
-      de: "Die E-Mail des Schreibens {notice} an {recipient} war nicht zustellbar; der Brief geht mit der Post: {words} ({way})",
+      de:
+        "Die E-Mail des Schreibens {notice} an {recipient} war nicht zustellbar; der Brief geht mit der Post: {words} ({way})",
       zh: "通知 {notice}（致 {recipient}）的邮件无法送达；信件照常邮寄：{words}（{way}）"),
     Clause(
       "{who}, which is no address of the debtor", de: "{who}, keine Adresse des Schuldners", zh: "{who}（不是债务人的地址）"),
     Clause("somebody who gives no address", de: "jemandem ohne Adresse", zh: "未注明地址者"),
     Clause(
-      "because of where it was handed on to ({who})", de: "von dort, wohin es weitergereicht wurde ({who})", zh: "因转交至 {who}"),
+      "because of where it was handed on to ({who})", de: "von dort, wohin es weitergereicht wurde ({who})",
+      zh: "因转交至 {who}"),
     Clause(
       "but not because there is no such address", de: "aber nicht, weil es die Adresse nicht gibt", zh: "但并非地址不存在"),
     Clause("the report gives no reason.", de: "der Bericht nennt keinen Grund.", zh: "报告未给出原因。"),

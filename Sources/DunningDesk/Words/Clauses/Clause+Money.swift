@@ -45,6 +45,9 @@ extension Clause {
       zh: "{reference} 没有未付金额：{state}"),
     Clause(
       "no reference is beyond doubt: {why:clause}", de: "keine Nummer ist zweifelsfrei: {why}", zh: "没有确定无疑的编号：{why}"),
+    Clause(
+      "another number of the same kind stands in it, and what is left may be for that",
+      de: "es steht noch eine Nummer derselben Art darin, und der Rest kann für diese sein", zh: "其中还有另一个同类编号，余额可能属于它"),
     Clause("nothing in it names a claim", de: "nichts darin nennt eine Forderung", zh: "其中没有提到任何应收款"),
     Clause(
       "{amount:sum} of it is interest and costs", de: "davon sind {amount} Zinsen und Kosten", zh: "其中 {amount} 为利息和费用"),
@@ -69,6 +72,10 @@ extension Clause {
     Clause(
       "{gross:sum} was paid, of which {fee:sum} is the wallet's fee",
       de: "{gross} wurden gezahlt, davon {fee} Gebühr des Zahlungsdienstes", zh: "支付 {gross}，其中 {fee} 为支付平台手续费"),
+    Clause(
+      "{gross:sum} was paid, and the wallet gave {fee:sum} of its fee back",
+      de: "{gross} wurden gezahlt, und der Zahlungsdienst gab {fee} seiner Gebühr zurück",
+      zh: "支付 {gross}，支付平台退还手续费 {fee}"),
     Clause(
       "{whole:sum} was ordered, of which {charges:sum} is stated as charges",
       de: "{whole} wurden beauftragt, davon sind {charges} als Spesen genannt", zh: "汇出 {whole}，其中 {charges} 为费用"),
@@ -106,7 +113,9 @@ extension Clause {
     Clause(
       "{debtor} has paid from this account, and {sum:clause}", de: "{debtor} hat von diesem Konto gezahlt, und {sum}",
       zh: "{debtor} 曾用此账户付款，且{sum}"),
-    Clause("the name is the debtor's, and {sum:clause}", de: "der Name ist der des Schuldners, und {sum}", zh: "姓名与债务人一致，且{sum}"),
+    Clause(
+      "the name is the debtor's, and {sum:clause}", de: "der Name ist der des Schuldners, und {sum}",
+      zh: "姓名与债务人一致，且{sum}"),
     Clause("{named:clause}, and {sum:clause}", de: "{named}, und {sum}", zh: "{named}，且{sum}"),
     Clause(
       "{notice} asked for it, with interest and costs", de: "das Schreiben {notice} bat darum, mit Zinsen und Kosten",
@@ -220,6 +229,10 @@ extension Clause {
     Clause(
       "money went to a debtor, perhaps a refund", de: "Geld ging an einen Schuldner, vielleicht eine Erstattung",
       zh: "款项转给债务人，可能是退款"),
+    Clause(
+      "the creditor gave it back; whether it is owed again a person says",
+      de: "der Gläubiger gab es zurück; ob es wieder geschuldet ist, sagt ein Mensch",
+      zh: "债权人已退还；是否重新欠款由人决定"),
     Clause("the bank took {sum:sum} for it", de: "die Bank nahm dafür {sum}", zh: "银行为此收取 {sum}"),
     Clause("the bank's reason is {code}", de: "der Grund der Bank ist {code}", zh: "银行给出的原因是 {code}"),
     Clause(

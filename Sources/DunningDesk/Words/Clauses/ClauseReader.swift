@@ -199,6 +199,12 @@ extension Words {
     return read.count == parts.count ? read.joined(separator: language == .chinese ? "；" : "; ") : nil
   }
 
+  /// A clause as a sentence of its own.
+  func sentence(_ clause: String) -> String {
+    let begun = clause.prefix(1).uppercased() + clause.dropFirst()
+    return begun.last.map { ".!?…。".contains($0) } ?? false ? begun : begun + (language == .chinese ? "。" : ".")
+  }
+
   /// The same where a person's own words may stand as well, which have a language of their own.
   func said(_ text: String) -> HTML { HTML.foreign(clause(text) ?? text) }
 
