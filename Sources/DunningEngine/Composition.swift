@@ -213,12 +213,20 @@ struct Composition: Sendable {
       step: notice.step.name, tone: notice.step.tone,
       items: claims.records.map { item($0.claim, of: claims) },
       payBy: claims.payBy, now: notice.openedAt, zone: zone, number: notice.id.description,
-      paymentLink: paymentLink(claims), previous: claims.previous.map(zone.date),
+      paymentLink: paymentLink(claims), previous: previous(claims).map(zone.date),
       debtorNames: claims.records.map(\.claim.draft.debtor.name),
       // A file with an e-mail says of no way that it did not go.
       isRegistered: notice.step.hasLetter && notice.step.post == .registered && rules.spool != nil,
       isContentCertified: notice.step.hasLetter && notice.step.post == .contentCertified,
       groupReference: notice.creditor.quotedReference(for: claims.records.map(\.claim), of: notice.id))
+  }
+
+  /// When the debtor was written to before about a deadline that still holds.
+  private func previous(_ claims: DueNotice.Claims) -> [Instant] {
+    let current = claims.records.flatMap {
+      rules.rulebook.current(claims.completions(of: $0.claim.id), of: $0.claim).map(\.at)
+    }
+    return claims.previous.filter(current.contains)
   }
 
   /// What is told to a debtor about their account.

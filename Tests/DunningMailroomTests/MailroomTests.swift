@@ -195,6 +195,26 @@ struct MailroomTests {
     #expect(try await fixture.claim("R-1").record.next?.step == "second-reminder")
   }
 
+  @Test(
+    "what a debtor writes anew counts as an answer where it names an open claim and comes from an address of theirs",
+    arguments: [
+      ("anna@kunde.example", "Ihre Rechnung RE-2026/7004", "bezahlt", "held"),
+      ("ANNA@kunde.example", "Zahlung", "die RE 2026 7004 ist seit Montag bezahlt", "held"),
+      ("anna@kunde.example", "Zahlung", "RE-2026/70041 ist bezahlt", "nothing"),
+      ("anna@kunde.example", "Neue Bestellung", "bitte liefern Sie noch einmal", "nothing"),
+      ("somebody@else.example", "RE-2026/7004", "bezahlt", "nothing"),
+    ])
+  func anew(from: String, subject: String, text: String, done: String) async throws {
+    try await fixture.enqueue(Samples.draft("RE-2026/7004"))
+    try fixture.at("2026-12-03T09:00:00+01:00")
+    try await fixture.send(.accepted)
+    let mail = "From: \(from)\nTo: a@acme.example\nSubject: \(subject)\nMessage-ID: <x@y.example>\n\n\(text)\n"
+    let outcome = try await open(mail)
+    #expect(outcome.action.hasPrefix(done), "\(outcome)")
+    #expect(try await fixture.claim("RE-2026/7004").record.claim.state == (done == "held" ? .paused : .open))
+    #expect(try await fixture.docket.verify().findings == [])
+  }
+
   @Test("where the rules say note, an answer holds nothing, and the creditor is told")
   func replyNoted() async throws {
     let notice = try await reminder()

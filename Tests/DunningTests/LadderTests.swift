@@ -43,6 +43,20 @@ struct LadderTests {
       ])
   }
 
+  @Test("after the deadline was put off the ladder begins anew for the one that holds now, and keeps its distance")
+  func putOff() throws {
+    let sent = try [("heads-up", Step.Tone.courtesy, "2026-11-25"), ("reminder", .reminder, "2026-12-03")].map {
+      Completion(step: $0, tone: $1, at: try moment("\($2)T09:00:00+01:00"))
+    }
+    #expect(
+      try course(ladder(), claim(due: "2027-01-15"), sent, now: "2026-12-04T00:00:00Z").first
+        == "heads-up 2027-01-12T09:00:00+01:00")
+    // By some days, after they were called late, it is the same debt that is late.
+    #expect(
+      try course(ladder(), claim(due: "2026-12-02"), sent, now: "2026-12-04T00:00:00Z").first?.prefix(15)
+        == "second-reminder")
+  }
+
   @Test("holidays move working days and close the window")
   func holidays() throws {
     let calendar = WorkCalendar(

@@ -345,10 +345,11 @@ private struct Teller {
 
   var ladder: [Explanation.Rung] {
     let ahead = course.compactMap { notice in part(of: notice).map { (notice, $0) } }
-    let highest = policy.steps.lastIndex { step in history.contains { $0.step == step.name } }
+    let current = policy.current(history, ofDeadline: claim.draft.due, place: place)
+    let highest = policy.steps.lastIndex { step in current.contains { $0.step == step.name } }
     let skipped = ahead.flatMap(\.1.skipped) + (planned?.skipped ?? [])
     return policy.steps.enumerated().map { index, step in
-      if let sent = history.last(where: { $0.step == step.name }) {
+      if let sent = current.last(where: { $0.step == step.name }) {
         let payBy = sent.payBy.map { ", to pay by \($0.short)" } ?? ""
         return .init(step: step.name, at: sent.at, state: .sent, because: "it went out on \(text(sent.at))\(payBy)")
       }
@@ -399,7 +400,8 @@ private struct Teller {
 
   private var past: String {
     guard !history.isEmpty else { return "Nothing has gone out about it yet." }
-    return "So far " + list(history.map { "\($0.step) went out on \(place.zone.date(at: $0.at).short)" }) + "."
+    let isAnew = policy.current(history, ofDeadline: claim.draft.due, place: place).count < history.count
+    return (isAnew ? "For earlier deadlines and this one, " : "So far ") + list(history.map { "\($0.step) went out on \(place.zone.date(at: $0.at).short)" }) + "."
   }
 
   private var nextSentence: String {

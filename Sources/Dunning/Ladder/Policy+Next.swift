@@ -5,7 +5,8 @@ extension Policy {
   /// A step falls due at the latest of its own moment, the last notice plus the gap, and the day after the pay-by day
   /// printed in the last notice; then it waits for the send window. Whole days are counted as days of the debtor's
   /// zone, not as 24 hours, from the due day as it was agreed; where the law has that day roll on to a working day, what
-  /// speaks of lateness waits until that one is over. The history holds the steps that went out, oldest first.
+  /// speaks of lateness waits until that one is over. The history holds the steps that went out, oldest first; where the
+  /// deadline was put off after them, the ladder begins anew for the one that holds now.
   ///
   /// - Parameter lastContact: when the debtor was last written to about any claim of theirs, where notices are grouped
   ///   by debtor: the gap is kept from there as well.
@@ -90,11 +91,27 @@ extension Policy {
   }
 }
 
+extension Policy {
+  /// What went out about the deadline that holds now. Nobody was called late before it: what spoke so was about an earlier
+  /// one, and with it all that went out before.
+  func current(_ history: [Completion], ofDeadline due: Deadline, place: Place) -> [Completion] {
+    let start = place.zone.instant(due.date(in: place.zone), TimeOfDay(seconds: 0))
+    let last = history.lastIndex { completion in
+      let isBeforeDue = step(named: completion.step)?.isBeforeDue ?? false
+      return !isBeforeDue && completion.tone >= .reminder && completion.at < start
+    }
+    return Array(history.dropFirst(last.map { $0 + 1 } ?? 0))
+  }
+}
+
 /// One look at one claim's ladder at one moment.
 private struct Ladder {
   let policy: Policy
   let claim: Claim
+  /// Of the deadline that holds now.
   let history: [Completion]
+  /// The last that went out, of whatever deadline: the distance is kept from it.
+  let last: Completion?
   let place: Place
   let now: Instant
   let lastContact: Instant?
@@ -104,7 +121,8 @@ private struct Ladder {
   init(
     policy: Policy, claim: Claim, history: [Completion], place: Place, now: Instant, lastContact: Instant?
   ) {
-    (self.policy, self.claim, self.history, self.place) = (policy, claim, history, place)
+    (self.policy, self.claim, self.place) = (policy, claim, place)
+    (self.history, last) = (policy.current(history, ofDeadline: claim.draft.due, place: place), history.last)
     (self.now, self.lastContact, dueEnd) = (now, lastContact, place.end(of: claim.draft.due))
   }
 
@@ -272,14 +290,14 @@ private struct Ladder {
       at = other
       causes.append(cause(shown(at)))
     }
-    if let last = history.last {
+    if let last {
       let gap = policy.gap(before: index)
       wait(until: moment(gap, after: last.at)) { .gap(gap, after: last.step, $0) }
       if let payBy = last.payBy {
         wait(until: morning(of: payBy.adding(days: 1))) { .payBy(payBy, $0) }
       }
     }
-    if let lastContact, history.last.map({ lastContact > $0.at }) ?? true {
+    if let lastContact, last.map({ lastContact > $0.at }) ?? true {
       let gap = policy.gap(before: index)
       wait(until: moment(gap, after: lastContact)) { .contact(gap, $0) }
     }

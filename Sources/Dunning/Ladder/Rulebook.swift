@@ -54,6 +54,12 @@ package struct Rulebook: Sendable {
     return .step(PlannedStep(step: step, at: planned.at, causes: planned.causes, skipped: planned.skipped))
   }
 
+  /// What went out about the deadline of a claim that holds now: after it was put off, the ladder begins anew.
+  package func current(_ history: [Completion], of claim: Claim) -> [Completion] {
+    guard let policy = policies[claim.draft.policy], let place = place(for: claim) else { return history }
+    return policy.current(history, ofDeadline: claim.draft.due, place: place)
+  }
+
   /// A step in the ways by which it comes to a claim's debtor: without an e-mail address by letter alone, where letters are
   /// printed and there is a postal address; nil where it does not come at all.
   package func reaching(_ draft: ClaimDraft, by step: Step) -> Step? {

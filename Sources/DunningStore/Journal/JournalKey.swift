@@ -124,6 +124,8 @@ package enum JournalKey: String, CaseIterable, Sendable {
   /// What a demand asks for beside the sum, with what is forgone of it; and that it stays owed: `all`.
   case beyond
   case settles
+  /// How many notices had gone out about earlier deadlines, before this one was put off.
+  case earlier
   /// What stays owed of the last demand, with what is forgone of it.
   case demanded
   case approval

@@ -162,17 +162,18 @@ extension Taking {
     }
     let beyond = late.map(claim.beyond)
     let stays = beyond != nil && rulebook.policies[claim.draft.policy]?.settles == .all
+    let earlier = try noticesOfEarlierDeadlines(about: claim)
     // After a pause was lifted the revision is another one than in the record.
     let isCurrent = claim.state == .open
     let current = try (isCurrent ? record : nil) ?? transaction.record(claim.id)
     try sql.run(
       """
-      INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision, beyond, stays)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO notice_claim (notice_id, claim_id, step, outstanding, revision, beyond, stays, earlier)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .number(notice.number), .number(claim.id.number), .text(planned.step.name),
       .number(claim.outstanding.minorUnits), .number(current.revision), SQLValue(beyond?.minorUnits),
-      .number(stays ? 1 : 0))
+      .number(stays ? 1 : 0), .number(earlier))
     try transaction.setObstacle(.noticeOpen(notice), of: claim.id)
     // Whoever approves it reads what may still move it.
     let days = [
@@ -185,9 +186,15 @@ extension Taking {
     ]
     own[.beyond] = beyond?.decimal
     if stays { own[.settles] = Policy.Settles.all.rawValue }
+    if earlier > 0 { own[.earlier] = String(earlier) }
     let data = opened.merging(own) { _, own in own }
     try transaction.journal(Event(.noticeOpened, claim: claim.id, notice: notice, actor: .daemon, data: data))
     return current
+  }
+
+  private func noticesOfEarlierDeadlines(about claim: Claim) throws -> Int64 {
+    let history = try transaction.history(of: claim.id).map(\.completion)
+    return Int64(history.count - rulebook.current(history, of: claim).count)
   }
 
   private func resume(_ claim: Claim) throws {

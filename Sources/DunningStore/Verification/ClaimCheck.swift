@@ -265,15 +265,15 @@ struct ClaimCheck {
   private func checkNotices(_ entries: [ChainWalk.Entry], isErased: Bool, _ result: inout Verification) throws {
     let notices = try look.sql.all(
       """
-      SELECT notice_id, step, outstanding, live, beyond, stays, (SELECT min(claim_id) FROM notice_claim AS other
+      SELECT notice_id, step, outstanding, live, beyond, stays, earlier, (SELECT min(claim_id) FROM notice_claim AS other
         WHERE other.notice_id = notice_claim.notice_id) FROM notice_claim WHERE claim_id = ? ORDER BY notice_id
       """, .number(id.number)
     ) { row in
       (
-        id: NoticeID(row.number(0)), isFirst: row.number(6) == id.number,
+        id: NoticeID(row.number(0)), isFirst: row.number(7) == id.number,
         part: NoticeCheck.Part(
           step: row.text(1), outstanding: row.number(2), isLive: row.number(3) == 1, beyond: row.numberIfAny(4),
-          stays: row.number(5) == 1)
+          stays: row.number(5) == 1, earlier: row.number(6))
       )
     }
     let named = Dictionary(grouping: entries.filter { $0.row.notice != nil }) { $0.row.notice }

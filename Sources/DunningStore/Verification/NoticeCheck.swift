@@ -41,6 +41,8 @@ struct NoticeCheck {
     /// What it asks for beside the sum, in minor units, and whether that stays owed.
     let beyond: Int64?
     let stays: Bool
+    /// How many notices had gone out about earlier deadlines.
+    let earlier: Int64
   }
 
   init(_ id: NoticeID, chain: String, look: Look, isErased: Bool) throws {
@@ -81,6 +83,8 @@ struct NoticeCheck {
     result.expect(beyond, opened.data[.beyond], "beyond of \(id)", in: chain, opened.row.seq)
     let stays = part.stays ? Policy.Settles.all.rawValue : nil
     result.expect(stays, opened.data[.settles], "settles of \(id)", in: chain, opened.row.seq)
+    let earlier = part.earlier == 0 ? nil : String(part.earlier)
+    result.expect(earlier, opened.data[.earlier], "earlier of \(id)", in: chain, opened.row.seq)
   }
 
   /// What the chains of all its claims say of it, in order: of a bounce only those that it holds tell.

@@ -17,6 +17,24 @@ struct CorrectionTests {
 
   private func day(_ text: String) throws -> Deadline { try Deadline(parsing: text) }
 
+  @Test("after the deadline was put off, the same step goes out once more, about the new one, and the books hold")
+  func putOff() async throws {
+    try await fixture.enqueue(Samples.draft())
+    try fixture.at("2026-12-03T09:00:00+01:00")
+    try await fixture.send()
+    try await fixture.correct("R-1") { $0.due = try day("2027-01-15") }
+    #expect(try await fixture.claim("R-1").record.next?.step == "reminder")
+    for moment in ["2027-01-18T09:00:00+01:00", "2027-01-25T09:00:00+01:00"] {
+      try fixture.at(moment)
+      try await fixture.send()
+    }
+    let notices = try await fixture.claim("R-1").notices
+    #expect(notices.map(\.step) == ["reminder", "reminder", "second-reminder"])
+    let events = try await fixture.claim("R-1").events.filter { $0.event == "notice-opened" }
+    #expect(events.map { $0.data["earlier"] } == [nil, "1", "1"])
+    #expect(try await fixture.docket.verify().findings == [])
+  }
+
   @Test("every field is another one then, and the journal has what stood there before")
   func everyField() async throws {
     // Given
@@ -74,7 +92,7 @@ struct CorrectionTests {
     #expect(try await findings() == [])
   }
 
-  @Test("a deadline that is extended moves the ladder, also after a reminder")
+  @Test("a deadline that is extended begins the ladder anew, also after a reminder")
   func ladder() async throws {
     // Given
     try await fixture.enqueue(Samples.draft())
@@ -83,8 +101,8 @@ struct CorrectionTests {
     // When
     let record = try await fixture.correct("R-1") { $0.due = try day("2027-01-15") }
     // Then
-    #expect(record.next?.step == "second-reminder")
-    #expect(try record.next?.at == Samples.moment("2027-01-25T09:00:00+01:00"))
+    #expect(record.next?.step == "reminder")
+    #expect(try record.next?.at == Samples.moment("2027-01-18T09:00:00+01:00"))
     #expect(try await findings() == [])
   }
 

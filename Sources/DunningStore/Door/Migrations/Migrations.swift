@@ -44,6 +44,7 @@ enum Migrations {
       },
       SQLMigration("23: invoices that were refused") { try $0.script(refusedInvoices) },
       SQLMigration("24: names of one width, who is held for another") { try foldNamesAnew($0) },
+      SQLMigration("25: a step once for each deadline") { try $0.script(deadlines) },
     ]
   }
 
