@@ -26,6 +26,8 @@ extension Transaction {
     }
     try applyDiscount(to: claim.id)
     try correctDemand(of: claim.id)
+    // Money that named it while nothing was open on it waits for a person.
+    if isReopened { try matchWaiting(for: claim.id) }
   }
 }
 

@@ -202,6 +202,22 @@ struct EntryDecisionTests {
     #expect(try await fixture.money.findings() == [])
   }
 
+  @Test("money that named a claim while it was paid is booked when that opens again", arguments: ["back", "undo"])
+  func opened(how: String) async throws {
+    try await bank.enqueue("R-2026-0001")
+    try await fixture.pay("R-2026-0001", "120.00", id: "b-1", date: "2026-11-20")
+    #expect(
+      try await bank.told(try BankWorld.file("a.xml", try BankWorld.entry("120.00", "R-2026-0001"))) == ["proposed"])
+    if how == "undo" {
+      try await fixture.undo("b-1")
+    } else {
+      try await fixture.pay("R-2026-0001", "120.00", kind: .chargeback)
+    }
+    #expect(try await fixture.claim("R-2026-0001").record.claim.state == .paid)
+    #expect(try await fixture.docket.entriesWaiting().isEmpty)
+    #expect(try await fixture.money.findings() == [])
+  }
+
   @Test("of an erased debtor's payment the bank's words are gone, and the docket is whole all the same")
   func erased() async throws {
     try await bank.enqueue("R-2026-0001")
