@@ -21,7 +21,12 @@ struct ClaimRows: Sendable {
   var isTakable: Bool { reading.rows.contains(where: isNew) || hasDoubts }
 
   /// Whether a day is asked about that a person may say yes to.
-  var hasDoubts: Bool { results.values.contains { $0.problem?.code == ProblemCode.invalidDate.rawValue } }
+  var hasDoubts: Bool {
+    // A day that is none at all cannot be said yes to.
+    results.values.contains {
+      $0.problem?.code == ProblemCode.invalidDate.rawValue && $0.problem?.hint?.contains("\"accept\"") == true
+    }
+  }
 
   /// Whether no column says where the reminders go, and rows are refused for it.
   var lackWay: Bool {

@@ -67,6 +67,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case ageingCSV
   case allRights
   case amount
+  case andLetter
   case answer
   case approve
   case approveAgain
@@ -108,6 +109,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case columnDecimal
   case columnOpenBalance
   case columnsCommon
+  case columnsMissing
   case columnsNoWay
   case columnsSays
   case columnsTitle
@@ -187,6 +189,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case followUps
   case forServer
   case from
+  case fromAccount
   case gaps
   case goOn
   case grade
@@ -219,9 +222,12 @@ enum Phrase: String, CaseIterable, Sendable {
   case ladder
   case languages
   case lastReload
+  case leavesAtOnce
   case leavesFrom
   case leavesHeld
+  case leavesNot
   case leavesSoon
+  case leftNot
   case letter
   case limitation
   case line
@@ -293,6 +299,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case nothingThere
   case nothingWaits
   case notices
+  case ofItCharges
+  case ofItCredit
   case oldest
   case openAfter
   case openButton
@@ -307,6 +315,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case outstanding
   case overdue
   case overdueOnly
+  case ownAccount
   case ownPlan
   case paid
   case payBy
@@ -377,6 +386,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case spoolAway
   case state
   case statements
+  case staysCredit
   case step
   case store
   case strandedSays
@@ -425,6 +435,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case withInterest
   case withoutAddressOnly
   case works
+  case writeAnew
   case yes
   case you
   case youAre
@@ -686,6 +697,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case termToneDemand = "term-tone-demand"
   case termFollowUp = "term-follow-up"
   case termMorning = "term-morning"
+  case termAtOnce = "term-at-once"
   case termRegister = "term-register"
   case termEmail = "term-email"
   case termLetter = "term-letter"
