@@ -221,12 +221,13 @@ struct Composition: Sendable {
       groupReference: notice.creditor.quotedReference(for: claims.records.map(\.claim), of: notice.id))
   }
 
-  /// When the debtor was written to before about a deadline that still holds.
+  /// When the debtor was written to before about every one of the claims, and a deadline of it that still holds: what was
+  /// about some of them is not said of all.
   private func previous(_ claims: DueNotice.Claims) -> [Instant] {
-    let current = claims.records.flatMap {
-      rules.rulebook.current(claims.completions(of: $0.claim.id), of: $0.claim).map(\.at)
+    let told = claims.records.map {
+      Set(rules.rulebook.current(claims.completions(of: $0.claim.id), of: $0.claim).map(\.at))
     }
-    return claims.previous.filter(current.contains)
+    return claims.previous.filter { moment in told.allSatisfy { $0.contains(moment) } }
   }
 
   /// What is told to a debtor about their account.

@@ -89,7 +89,7 @@ package struct NoticeScheduler: Service {
   private func work() async throws {
     var watch = ClockWatch(now: clock.now, elapsed: clock.elapsed)
     var circuit = RelayCircuit(seed: docket.messageKey.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
-    var (underWay, isStopping) = (0, false)
+    var (underWay, isStopping, isResting) = (0, false, false)
     var patience = SlowAnswers(first: limits.slowAnswer)
     wakes.look()
     try await withThrowingDiscardingTaskGroup { deliveries in
@@ -108,6 +108,7 @@ package struct NoticeScheduler: Service {
           circuit.reset()
           worker.answers.reset()
           deliveries.addTask { await checkTransport() }
+        case .intakeRested: isResting = false
         case .isAnybodySlow(let ended):
           if patience.isOver(ended: ended, underWay: underWay) { deliveries.addTask { await lookWhyNobodyAnswers() } }
         }
@@ -119,6 +120,17 @@ package struct NoticeScheduler: Service {
         }
         if isStopping {
           if underWay == 0 { break }
+          continue
+        }
+        if let rest = docket.intake.rest {
+          if !isResting {
+            deliveries.addTask {
+              // Ends early only with the daemon.
+              try? await timer.sleep(for: rest)
+              wakes.send(.intakeRested)
+            }
+          }
+          isResting = true
           continue
         }
         let now = clock.now

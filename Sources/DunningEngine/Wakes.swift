@@ -11,6 +11,8 @@ final class Wakes: Sendable {
     /// Somebody wants to know whether the loop still turns, and may be the only one who wants anything.
     case ping
     case transportChanged
+    /// The moment is over that follows files that were taken in.
+    case intakeRested
     /// So many had ended when the wait for the next one began.
     case isAnybodySlow(ended: Int)
     case stop

@@ -39,6 +39,7 @@ extension DaemonOperations {
     Problem(
       .notFound, detail: "there is no desk here: it is off unless it is asked for",
       hint:
-        "enable dunningd-desk.socket, or write desk: {listen: \"127.0.0.1:8377\"} into the configuration; then restart")
+        "`systemctl enable dunningd-desk.socket && systemctl restart dunningd-desk.socket dunningd`, or write "
+        + "desk: {listen: \"127.0.0.1:8377\"} into the configuration and restart")
   }
 }

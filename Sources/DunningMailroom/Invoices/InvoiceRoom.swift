@@ -29,12 +29,14 @@ package struct InvoiceRoom: Sendable {
   package func take(_ upload: InvoiceUpload, keeping: Bool = true, by actor: Actor) async throws(DocketError)
     -> InvoiceOutcome
   {
-    let reading = await reader.read(upload.bytes)
-    guard let invoice = reading.invoice else { return InvoiceOutcome(.refused, reading.trouble) }
-    let taking = InvoiceTaking(
-      docket: docket, rulebook: rulebook(), now: now(), upload: upload, invoice: invoice, keeping: keeping, actor: actor
-    )
-    return try await taking.run()
+    try await docket.intake.taking { () async throws(DocketError) in
+      let reading = await reader.read(upload.bytes)
+      guard let invoice = reading.invoice else { return InvoiceOutcome(.refused, reading.trouble) }
+      let taking = InvoiceTaking(
+        docket: docket, rulebook: rulebook(), now: now(), upload: upload, invoice: invoice, keeping: keeping,
+        actor: actor)
+      return try await taking.run()
+    }
   }
 
   /// Has the creditors told of a file that was not taken in.

@@ -38,11 +38,13 @@ package struct StatementRoom: Sendable {
     _ question: StatementQuestion, named name: String, maps: () throws -> [StatementQuestion.MapText] = { [] },
     keeping: Bool = true, by actor: Actor
   ) async throws -> Result {
-    let rulebook = rulebook()
-    let (reading, map) = try await read(question, by: maps, rulebook)
-    let file = try BankFile(reading, name: name, bytes: question.bytes, rulebook: rulebook)
-    let taken = try await docket.take(file, keeping: keeping, by: actor, rulebook: rulebook, now: now())
-    return Result(format: file.format, taken: taken, map: map)
+    try await docket.intake.taking {
+      let rulebook = rulebook()
+      let (reading, map) = try await read(question, by: maps, rulebook)
+      let file = try BankFile(reading, name: name, bytes: question.bytes, rulebook: rulebook)
+      let taken = try await docket.take(file, keeping: keeping, by: actor, rulebook: rulebook, now: now())
+      return Result(format: file.format, taken: taken, map: map)
+    }
   }
 
   /// Has the creditors told of a file that was not taken in.

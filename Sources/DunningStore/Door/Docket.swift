@@ -18,6 +18,8 @@ package struct Docket: Sendable {
   let memory = TakingMemory()
   /// Signals that something may have become due, or due earlier.
   package let changes = DocketChanges()
+  /// Says whether files are being taken in, so that what is in them counts together.
+  package let intake = DocketIntake()
   /// Signals that the journal grew.
   package let journal = DocketChanges()
   /// The key of the deterministic Message-IDs, drawn when the docket was made.

@@ -54,6 +54,13 @@ extension Reading {
     ) { $0.number(0) == 1 } ?? false
   }
 
+  /// Whether a credit covers any claim of a debtor's, as far as the docket has it.
+  func isAnyCovered(ofDebtor debtor: Int64) throws -> Bool {
+    try sql.first("SELECT EXISTS (SELECT 1 FROM claim WHERE debtor_id = ? AND covered <> 0)", .number(debtor)) {
+      $0.number(0) == 1
+    } ?? false
+  }
+
   /// The number of the row of whoever owes a claim.
   func debtor(of claim: ClaimID) throws -> Int64 {
     let debtor = try sql.first("SELECT debtor_id FROM claim WHERE id = ?", .number(claim.number)) { $0.number(0) }

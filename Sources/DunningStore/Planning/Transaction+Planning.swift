@@ -120,8 +120,8 @@ extension Transaction {
     let record = try record(id)
     let claim = record.claim
     let (debtor, hasCredit) = try debtorAndCredit(of: id)
-    // Most debtors have none, and nothing of the claim changes by that.
-    guard hasCredit || claim.covered.isPositive || claim.charged.isPositive else { return try plan(record) }
+    // Most debtors have none, and none that has held another claim of theirs, and nothing changes by that.
+    guard try hasCredit || claim.charged.isPositive || isAnyCovered(ofDebtor: debtor) else { return try plan(record) }
     try applyCredit(ofDebtor: debtor, in: claim.draft.amount.currency)
     return try plan(id)
   }

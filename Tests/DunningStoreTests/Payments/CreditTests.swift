@@ -22,6 +22,19 @@ struct CreditTests {
     return sums
   }
 
+  @Test("a credit that goes back with its payment covers no other claim any more")
+  func usedUp() async throws {
+    let fixture = try DocketFixture(now: "2026-12-01T08:00:00+01:00")
+    try await fixture.enqueue(Samples.draft("R-1", amount: "272.00", due: "2026-12-30"))
+    try await fixture.enqueue(Samples.draft("R-2", amount: "1306.50", due: "2026-12-30"))
+    try await fixture.pay("R-1", "282.00")
+    #expect(try await fixture.claim("R-2").record.claim.covered.decimal == "10.00")
+    try await fixture.pay("R-1", "141.00", kind: .chargeback)
+    #expect(try await fixture.claim("R-2").record.claim.covered.decimal == "0.00")
+    #expect(try await fixture.money.page() == "1437.50 0.00 1437.50")
+    #expect(try await fixture.money.findings() == [])
+  }
+
   @Test("what was paid for a claim that is withdrawn is the debtor's, and a credit note on it is nobody's")
   func withdrawn() async throws {
     let fixture = try DocketFixture(now: "2026-12-01T08:00:00+01:00")

@@ -48,6 +48,13 @@ struct MatchingProhibitionTests {
     #expect(match.because.first?.hasSuffix("a day to come") == true)
     entry.booked = matchDay.adding(days: 1)
     #expect(try matched(entry, book).verdict == .booked)
+    // What came on Friday evening is booked on Monday.
+    (entry.booked, entry.value) = (matchDay.adding(days: 3), matchDay)
+    #expect(try matched(entry, book).verdict == .booked)
+    entry.value = matchDay.adding(days: 3)
+    #expect(try matched(entry, book).verdict == .proposed)
+    (entry.booked, entry.value) = (matchDay.adding(days: 20), matchDay)
+    #expect(try matched(entry, book).verdict == .proposed)
   }
 
   @Test("another currency never books, and the claim waits")

@@ -26,8 +26,7 @@ package struct Matching {
 
   private func decide() throws -> Match {
     if let match = withoutLooking() { return match }
-    // It is tomorrow already in half of the world's zones.
-    if let booked = entry.booked, booked > today.adding(days: 1) {
+    if let booked = entry.booked, isToCome(booked) {
       return try proposal(because: "it is booked on \(booked.iso), a day to come")
     }
     if entry.amount.minorUnits < 0 { return try returnOrOutgoing() }
@@ -38,6 +37,17 @@ package struct Matching {
     if search.isTooLong { return try proposal(because: "its text is too long to be searched") }
     return try byReferences()
   }
+
+  /// Whether a booking day says that the money is not there yet. It is tomorrow already in half of the world's zones, and
+  /// what came on Friday evening is booked on the next day on which banks work.
+  private func isToCome(_ booked: CivilDate) -> Bool {
+    let tomorrow = today.adding(days: 1)
+    let isThere = entry.value.map { $0 <= tomorrow } ?? false
+    return booked > (isThere ? today.adding(days: Self.bankHolidaysMax) : tomorrow)
+  }
+
+  /// Days in a row on which banks do not work, with the one after them: Easter, and golden weeks.
+  private static let bankHolidaysMax = 9
 
   /// What takes no look into the book.
   private func withoutLooking() -> Match? {
