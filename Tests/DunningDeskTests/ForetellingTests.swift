@@ -44,7 +44,7 @@ struct ForetellingTests {
     try await fixture.enqueue(["policy": "strict", "due": "2026-11-20"])
     let notice = try #require(try await fixture.docket.take().first)
     _ = try await fixture.docket.store(notice, "Subject: Mahnung\r\n\r\nBitte zahlen Sie.\r\n")
-    fixture.docket.clock.advance(to: fixture.docket.now.adding(seconds: Int64(days) * 86_400))
+    fixture.docket.clock.advance(to: fixture.docket.now.adding(seconds: days * 86_400))
     return (fixture, notice.id)
   }
 
@@ -88,6 +88,20 @@ struct ForetellingTests {
     #expect(try await !browser.post("/claims/new", fields).text.contains("sofort fällig"))
   }
 
+  @Test("a file of which claims are due for a notice at once says so before they are taken in")
+  func manyAtOnce() async throws {
+    let fixture = try DeskFixture()
+    var browser = try await fixture.browser(language: "de")
+    _ = try await browser.get("/claims/bring")
+    let rows = "RE-1;A;a@a.example;9.00;EUR;2026-11-01;standard\nRE-2;B;b@b.example;9.00;EUR;2026-12-30;standard\n"
+    let file = "reference;debtor;email;amount;currency;due;policy\n\(rows)"
+    let page = try await browser.upload("/claims/bring/read", file: "liste.csv", file)
+    #expect(page.text.contains("1 Schreiben ist sofort fällig"), "\(page.text)")
+    let ticket = try #require(page.values("ticket").first)
+    let done = try await browser.post("/claims/bring/take", ["ticket": ticket])
+    #expect(done.status == 200 && !done.text.contains("sofort fällig"))
+  }
+
   @Test("a column that is still missing is named")
   func missing() async throws {
     let fixture = try DeskFixture()
@@ -106,6 +120,25 @@ struct ForetellingTests {
     let file = "reference;debtor;email;amount;currency;due\nRE-1;Studio;a@studio.example;99.00;EUR;31.12.\n"
     let page = try await browser.upload("/claims/bring/read", file: "liste.csv", file)
     #expect(page.status == 200 && !page.text.contains("Forderungen übernehmen</button>"), "\(page.text)")
+  }
+
+  @Test("a payment of a debtor's is entered on their page, and the letters about their claims stand there")
+  func debtor() async throws {
+    let (fixture, id) = try await waiting(days: 1)
+    let key = try #require(try await fixture.claim("RE-1").debtorId)
+    let path = Link.path("debtors", "acme", key)
+    var browser = try await fixture.browser(language: "de")
+    let page = try await browser.get(path).text
+    #expect(page.contains("\(path)/pay") && page.contains("/notices/\(id)"), "\(page)")
+    let form = try await browser.get("\(path)/pay")
+    var fields = ["amount": "34,50"]
+    for name in ["debtor", "creditor"] { fields[name] = form.values(name).first }
+    let before = try await browser.post("\(path)/pay", fields)
+    #expect(before.text.contains("Danach offen: 1.200,00 EUR"), "\(before.text)")
+    (fields["sure"], fields["once"]) = ("1", "abcdef0123456789")
+    #expect(try await browser.post("\(path)/pay", fields).status == 303)
+    #expect(try await fixture.claim("RE-1").outstanding == "1200.00")
+    #expect(try await browser.get(path).text.contains("/money/p1/undo"))
   }
 
   @Test("a claim that was withdrawn asks for no interest")

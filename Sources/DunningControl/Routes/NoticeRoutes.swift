@@ -87,7 +87,8 @@ struct NoticeRoutes: Sendable {
   }
 
   func preview(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let body = try await request.json(PreviewRequest.self,
+    let body = try await request.json(
+      PreviewRequest.self,
       knownFields: PreviewRequest.knownFields + ClaimRequest.knownFields.map { "new.\($0)" })
     return try .json(try await desk.operations.preview(body))
   }

@@ -18,7 +18,7 @@ struct Consequences: Sendable {
     case (.debtor, "merge"): return try await merging(entries)
     case (.claim, "promise"): return promising(entries)
     case (.debtor, "promise"): return try await promisingAll(entries)
-    case (.claim, "pay"): return paying(entries)
+    case (.claim, "pay"), (.debtor, "pay"): return paying(entries)
     case (.payment, "assign"): return try await booking(entries)
     case (.notice, "approve"), (.notice, "release"): return try await leaving()
     default: return .empty
@@ -108,6 +108,12 @@ struct Aftermath: Sendable {
   /// The page on which it is taken back; nil where there is none, or the caller may not.
   func undo(_ answer: [UInt8]) async throws -> String? {
     if act.subject == .claim, act.name == "pay" { return try await undoOfPayment() }
+    if act.subject == .debtor, act.name == "pay" {
+      let payment = try WireCoding.decode(PaymentDetail.self, from: answer)
+      return Act.named("undo", of: .payment).flatMap { visit.may($0.route) ? $0 : nil }.map {
+        Link.path("money", payment.payment, $0.name)
+      }
+    }
     if let page = try page(answer), let withdraw = Act.named("withdraw", of: .claim) {
       return visit.may(withdraw.route) ? "\(page)/withdraw" : nil
     }

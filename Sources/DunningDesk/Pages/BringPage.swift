@@ -119,6 +119,7 @@ extension BringPage {
       <p>\(words(.bringWill))</p>
       \(try maps(reading, ticket))
       <p><b>\(rows.sums)</b></p>
+      \(rows.atOnce > 0 ? "<p class=\"banner\">\(words.counted(.leaveAtOnce, rows.atOnce))</p>" : .empty)
       <form method="post" action="/claims/bring/take">\(visit.formToken)\(kept(ticket, reading))
       \(rows.hasDoubts ? accept : .empty)
       \(rows.isTakable ? "<p class=\"soft\">\(words(.bringUndo))</p>" : .empty)

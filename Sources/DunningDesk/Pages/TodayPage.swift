@@ -37,7 +37,8 @@ struct TodayPage: Sendable {
       card(count("held"), .needHeld, "/notices?state=held"),
       card(status.unreachable ?? 0, .needAddress, "/claims?unreachable=true"),
       card(status.heldForNamesakes ?? 0, .needNamesakes, "/debtors?doubles=true"),
-      card(status.coveredClaims ?? 0, .needCovered, covered(status).first?.address ?? "/claims", claims(covered(status))),
+      card(
+        status.coveredClaims ?? 0, .needCovered, covered(status).first?.address ?? "/claims", claims(covered(status))),
       card(status.staleClaims ?? 0, .needStatements, "/money"),
       card(status.mail?.setAside ?? 0, .needUnreadable, "/health"),
       card((status.stranded ?? []).reduce(0) { $0 + $1.claims }, .needStranded, "/health"),

@@ -53,6 +53,8 @@ extension Phrase {
     case .actPause: "Pause"
     case .actPauseSays: "No reminder goes out until that day, or until dunning is resumed."
     case .actPay: "Enter a payment"
+    case .actPayDebtorSays:
+      "The payment counts at once for the claims that are open and not disputed, the one that was due first before the others. What is left is a credit."
     case .actPaySays:
       "The payment counts for this claim at once. When nothing is left to pay, no more reminders go out."
     case .actPromise: "Promise to pay"
@@ -260,6 +262,8 @@ extension Phrase {
     case .ladder: "Steps"
     case .languages: "Language"
     case .lastReload: "Last reload"
+    case .leaveAtOnce:
+      "%1 notice is due at once: it goes out as soon as the claims are taken in, unless it needs an approval or sending is off.|%1 notices are due at once: they go out as soon as the claims are taken in, unless they need an approval or sending is off."
     case .leavesAtOnce:
       "%1 is due at once: with your confirmation it goes out, or waits for approval where the plan asks for one. This is what it says:"
     case .leavesFrom: "It leaves on %1, or when the send window opens next, and stands in the plan."
@@ -412,6 +416,7 @@ extension Phrase {
     case .registerCSV: "Transaction register (CSV)"
     case .rejected: "rejected"
     case .restUnassigned: "%1 of the payment stays unassigned."
+    case .rowAtOnce: "“%1” is due at once."
     case .rowIsNew: "new"
     case .rowIsTaken: "taken in"
     case .rowIsWrong: "not taken"
@@ -704,6 +709,7 @@ extension Phrase {
     case .termDataDemanded: "demanded"
     case .termDataSettles: "what settles it"
     case .termDataBeyond: "beyond the sum"
+    case .termDataEarlier: "notices about earlier deadlines"
     case .termDataDiscountUntil: "discount until"
     case .termDataWaived: "waived"
     case .termDataTimeZone: "time zone"

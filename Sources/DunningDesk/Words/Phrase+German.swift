@@ -54,6 +54,8 @@ extension Phrase {
     case .actPause: "Pausieren"
     case .actPauseSays: "Bis zu dem Tag, oder bis das Mahnen fortgesetzt wird, geht keine Mahnung hinaus."
     case .actPay: "Zahlung eintragen"
+    case .actPayDebtorSays:
+      "Die Zahlung zählt sofort für die offenen, nicht bestrittenen Forderungen, die zuerst fällige zuerst. Was übrig ist, ist ein Guthaben."
     case .actPaySays:
       "Die Zahlung zählt sofort für diese Forderung. Ist nichts mehr offen, geht keine Mahnung mehr hinaus."
     case .actPromise: "Zahlung versprochen"
@@ -276,6 +278,8 @@ extension Phrase {
     case .ladder: "Stufen"
     case .languages: "Sprache"
     case .lastReload: "Letztes Neuladen"
+    case .leaveAtOnce:
+      "%1 Schreiben ist sofort fällig: es geht hinaus, sobald die Forderungen übernommen sind, außer es braucht eine Freigabe oder der Versand ist aus.|%1 Schreiben sind sofort fällig: sie gehen hinaus, sobald die Forderungen übernommen sind, außer sie brauchen eine Freigabe oder der Versand ist aus."
     case .leavesAtOnce:
       "„%1“ ist sofort fällig: mit Ihrer Bestätigung geht sie hinaus, oder wartet auf Freigabe, wo der Mahnplan eine verlangt. Das steht darin:"
     case .leavesFrom: "Es geht am %1 hinaus oder wenn das Sendefenster als Nächstes öffnet, und steht im Plan."
@@ -440,6 +444,7 @@ extension Phrase {
     case .registerCSV: "Buchungsregister (CSV)"
     case .rejected: "abgelehnt"
     case .restUnassigned: "%1 der Zahlung bleiben nicht zugeordnet."
+    case .rowAtOnce: "„%1“ ist sofort fällig."
     case .rowIsNew: "neu"
     case .rowIsTaken: "übernommen"
     case .rowIsWrong: "nicht übernommen"
@@ -732,6 +737,7 @@ extension Phrase {
     case .termDataDemanded: "gefordert"
     case .termDataSettles: "womit sie bezahlt ist"
     case .termDataBeyond: "über den Betrag hinaus"
+    case .termDataEarlier: "Schreiben zu früheren Fälligkeiten"
     case .termDataDiscountUntil: "Skonto bis"
     case .termDataWaived: "verzichtet auf"
     case .termDataTimeZone: "Zeitzone"

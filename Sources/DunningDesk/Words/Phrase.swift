@@ -37,6 +37,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case actPause
   case actPauseSays
   case actPay
+  case actPayDebtorSays
   case actPaySays
   case actPromise
   case actPromiseSays
@@ -222,6 +223,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case ladder
   case languages
   case lastReload
+  case leaveAtOnce
   case leavesAtOnce
   case leavesFrom
   case leavesHeld
@@ -351,6 +353,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case registerCSV
   case rejected
   case restUnassigned
+  case rowAtOnce
   case rowIsNew
   case rowIsTaken
   case rowIsWrong
@@ -639,6 +642,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case termDataDemanded = "term-data-demanded"
   case termDataSettles = "term-data-settles"
   case termDataBeyond = "term-data-beyond"
+  case termDataEarlier = "term-data-earlier"
   case termDataDiscountUntil = "term-data-discount_until"
   case termDataWaived = "term-data-waived"
   case termDataTimeZone = "term-data-time_zone"

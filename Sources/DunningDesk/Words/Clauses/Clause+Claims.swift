@@ -48,7 +48,8 @@ extension Clause {
       de: "das Schreiben {notice} konnte nicht zugestellt werden; es braucht einen Menschen",
       zh: "通知 {notice} 无法送达，需要人工处理"),
     Clause(
-      "notice {notice} is not finished", de: "das Schreiben {notice} ist noch nicht abgeschlossen", zh: "通知 {notice} 尚未完成"),
+      "notice {notice} is not finished", de: "das Schreiben {notice} ist noch nicht abgeschlossen",
+      zh: "通知 {notice} 尚未完成"),
     Clause(
       "notice {notice} waits for approval", de: "das Schreiben {notice} wartet auf Freigabe", zh: "通知 {notice} 等待批准"),
     Clause(
