@@ -53,6 +53,23 @@ package struct Promise: Hashable, Sendable {
     }
   }
 
+  /// Divides instalments among claims in the order in which money of their debtor is set against them, so that whoever pays
+  /// each on its day has kept what was promised of every claim.
+  ///
+  /// - Parameter open: what is open of each claim, in that order; in all as much as the instalments come to.
+  package static func shares(of instalments: [Instalment], among open: [Money]) -> [[Instalment]] {
+    var left = instalments.map(\.amount.minorUnits)
+    return open.map { sum in
+      var rest = sum.minorUnits
+      return instalments.indices.compactMap { index in
+        let part = min(rest, left[index])
+        guard part > 0 else { return nil }
+        (rest, left[index]) = (rest - part, left[index] - part)
+        return Instalment(due: instalments[index].due, amount: Money(minorUnits: part, currency: sum.currency))
+      }
+    }
+  }
+
   private static func eachInstalment(of sum: Money, amount: Money?, count: Int?) throws(RuleError) -> Money {
     if let amount, amount.isPositive, amount.minorUnits <= sum.minorUnits { return amount }
     if amount == nil, let count, (1...RuleLimits.instalmentsMax).contains(count), Int64(count) <= sum.minorUnits {

@@ -11,12 +11,16 @@ extension Consequences {
       of: instalments(entries, open, currency).map { [words.time($0.due.iso), sum($0)] }, names: [])
   }
 
-  /// The same of all claims of a debtor, each of which is divided by itself.
+  /// The same of all claims of a debtor, among which the instalments are divided.
   func promisingAll(_ entries: ActPage.Entries) async throws -> HTML {
     let debtor: DebtorResponse = try await visit.get(target.api + target.query)
-    let rows = debtor.claims.flatMap { claim in
-      instalments(entries, claim.outstanding, claim.currency).map { instalment in
-        [HTML.reference(claim.reference), words.time(instalment.due.iso), sum(instalment)]
+    let claims = debtor.claims.sorted { ($0.due, $0.id) < ($1.due, $1.id) }
+    let rows = Dictionary(grouping: claims, by: \.currency).sorted { $0.key < $1.key }.flatMap { code, own in
+      let open = own.compactMap { Decimal.money($0.outstanding, code) }
+      guard open.count == own.count, let first = open.first else { return [[HTML]]() }
+      let plan = instalments(entries, Money.sum(open, in: first.currency).decimal, code)
+      return zip(own, Promise.shares(of: plan, among: open)).flatMap { claim, share in
+        share.map { [HTML.reference(claim.reference), words.time($0.due.iso), sum($0)] }
       }
     }
     return instalments(of: rows, names: [.init(words(.claim))])

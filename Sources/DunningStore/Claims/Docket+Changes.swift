@@ -74,11 +74,12 @@ extension Docket {
   ) async throws -> [ClaimRecord] {
     let result = try await write(by: actor, rulebook: rulebook, now: now) { transaction in
       try transaction.catchingRuleErrors {
-        let saying = Saying(change: change, cause: cause)
+        var saying = Saying(change: change, cause: cause)
         let debtors = try transaction.find(debtor)
         for id in debtors { try transaction.keep(saying, ofDebtor: id) }
         let records = try debtors.flatMap { try transaction.openClaims(ofDebtor: $0) }
           .map { try transaction.record($0) }
+        saying = try saying.divided(among: records)
         try saying.checkSum(over: records)
         return try records.map { record in
           // What makes no sense for one claim of a debtor is no reason to refuse it for the others.

@@ -6,6 +6,8 @@ package enum PromiseTerms: Sendable, Hashable {
   case day(CivilDate, amount: String?)
   /// From a day on, a span apart, so much each time or in so many parts.
   case instalments(first: CivilDate, every: Span, amount: String?, count: Int?)
+  /// The instalments of a debtor's claims together, with the words in which they were promised.
+  case divided([ClaimID: [Promise.Instalment]], first: CivilDate, words: String)
 
   /// The promise for a claim.
   ///
@@ -15,7 +17,7 @@ package enum PromiseTerms: Sendable, Hashable {
     guard firstDay >= today else {
       throw RuleError(.invalidDate, "\(firstDay.iso) is past", hint: "a promise names a day that is still to come")
     }
-    let instalments = try instalments(of: claim.outstanding)
+    let instalments = try instalments(of: claim)
     if let last = instalments.last?.due, last > today.adding(days: RuleLimits.promiseDaysMax) {
       throw RuleError(
         .invalidDate, "the promise would run until \(last.iso)",
@@ -24,8 +26,34 @@ package enum PromiseTerms: Sendable, Hashable {
     return Promise(instalments: instalments, paidBefore: claim.paid)
   }
 
-  private func instalments(of open: Money) throws(RuleError) -> [Promise.Instalment] {
+  /// The same of all claims of a debtor: their instalments are paid to the claim first that was due first.
+  ///
+  /// - Throws: ``RuleError`` `.invalidPromise`, `.invalidAmount`.
+  func divided(among claims: [Claim]) throws(RuleError) -> PromiseTerms {
+    guard case .instalments(let first, let every, let amount, let count) = self, claims.count > 1 else { return self }
+    var shares: [ClaimID: [Promise.Instalment]] = [:]
+    for (currency, own) in Dictionary(grouping: claims, by: \.draft.amount.currency) {
+      let ordered = own.sorted { ($0.draft.due.date(in: .utc), $0.id) < ($1.draft.due.date(in: .utc), $1.id) }
+      let each = try amount.map { text throws(RuleError) in try Money(parsing: text, currency: currency) }
+      let plan = try Promise.plan(
+        for: Money.sum(ordered.map(\.outstanding), in: currency), first: first, every: every, amount: each, count: count)
+      for (claim, share) in zip(ordered, Promise.shares(of: plan, among: ordered.map(\.outstanding))) {
+        shares[claim.id] = share
+      }
+    }
+    return .divided(shares, first: first, words: text)
+  }
+
+  private func instalments(of claim: Claim) throws(RuleError) -> [Promise.Instalment] {
+    let open = claim.outstanding
     switch self {
+    case .divided(let shares, _, _):
+      guard let own = shares[claim.id], !own.isEmpty else {
+        throw RuleError(
+          .invalidPromise, "nothing of \(claim.draft.reference) is open that could be promised",
+          hint: "promise it claim by claim")
+      }
+      return own
     case .day(let day, let amount):
       let sum = try amount.map { text throws(RuleError) in try Money(parsing: text, currency: open.currency) } ?? open
       guard sum.isPositive, sum.minorUnits <= open.minorUnits else {
@@ -43,13 +71,14 @@ package enum PromiseTerms: Sendable, Hashable {
   var hasAmount: Bool {
     switch self {
     case .day(_, let amount), .instalments(_, _, let amount, _): amount != nil
+    case .divided: false
     }
   }
 
   private var firstDay: CivilDate {
     switch self {
     case .day(let day, _): day
-    case .instalments(let first, _, _, _): first
+    case .instalments(let first, _, _, _), .divided(_, let first, _): first
     }
   }
 
@@ -60,6 +89,7 @@ package enum PromiseTerms: Sendable, Hashable {
     case .instalments(let first, let every, let amount, let count):
       "from \(first.iso) every \(every.text), "
         + (amount.map { "\($0) each" } ?? "in \(count ?? 0) instalments")
+    case .divided(_, _, let words): words
     }
   }
 }

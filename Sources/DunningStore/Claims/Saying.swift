@@ -16,7 +16,14 @@ struct Saying {
     }
   }
 
-  /// A sum that was promised for a debtor as a whole says nothing of how much of it each claim gets.
+  /// The same for all claims of a debtor: instalments are divided among them.
+  func divided(among records: [ClaimRecord]) throws(RuleError) -> Saying {
+    guard case .promise(let terms, let reason) = change else { return self }
+    let claims = records.map(\.claim).filter { isAllowed(for: $0.state) && $0.outstanding.isPositive }
+    return Saying(change: .promise(try terms.divided(among: claims), reason: reason), cause: cause)
+  }
+
+  /// A sum that was promised by a day for a debtor as a whole says nothing of how much of it each claim gets.
   func checkSum(over records: [ClaimRecord]) throws(RuleError) {
     guard case .promise(let terms, _) = change, terms.hasAmount,
       records.count(where: { isAllowed(for: $0.claim.state) }) > 1

@@ -106,6 +106,27 @@ struct PromiseTests {
     #expect(try await fixture.claim("R-1").record.claim.state == .open)
   }
 
+  @Test("instalments for all that a debtor owes are divided among the claims as their money is", arguments: [nil, "300.00"])
+  func divided(each: String?) async throws {
+    for number in 1...3 {
+      try await fixture.enqueue(Samples.draft("R-\(number)", amount: "300.00", due: "2026-11-2\(number)"))
+    }
+    let terms = PromiseTerms.instalments(
+      first: try CivilDate(parsing: "2026-12-01"), every: Span(1, .weeks), amount: each, count: each == nil ? 3 : nil)
+    try await fixture.change(debtor: "k1", .promise(terms, reason: nil))
+    let plan = try #require(try await fixture.claim("R-2").promises.first?.promise.instalments)
+    #expect(plan.map { "\($0.due.iso) \($0.amount.decimal)" } == ["2026-12-08 300.00"])
+    for day in ["2026-12-01", "2026-12-08", "2026-12-15"] {
+      try fixture.at("\(day)T10:00:00+01:00")
+      try await fixture.pay(debtor: "300.00")
+      #expect(try await fixture.take().isEmpty)
+    }
+    try fixture.at("2027-01-10T10:00:00+01:00")
+    #expect(try await fixture.take().isEmpty)
+    for number in 1...3 { #expect(try await fixture.claim("R-\(number)").promises.map(\.state) == [.kept]) }
+    #expect(try await fixture.docket.verify().findings == [])
+  }
+
   @Test("another promise, a pause or a dispute replaces a promise, which is then judged no more")
   func replaced() async throws {
     try await fixture.enqueue(Samples.draft(due: "2026-11-20"))
