@@ -354,6 +354,8 @@ package struct BatchResult: Codable, Hashable, Sendable {
   package var change: ListChange?
   /// What a person should know although the line was taken; left out where there is nothing.
   package var warnings: [String]?
+  /// What would go out next about a claim that would be enqueued; left out where it is enqueued, or nothing would.
+  package var next: ClaimResponse.Next?
   package var problem: Problem?
 
   package init(

@@ -204,6 +204,11 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
   package var leftOut: Int?
   /// What it asks the debtor to pay, while it has not left and asks for more than what is open; else left out.
   package var asks: Asked?
+  /// Why it would not leave but be dropped, and what is due then be written anew, were it let go now; left out where it
+  /// would leave, or has nothing to wait for.
+  package var lapses: String?
+  /// When it would leave at the earliest, were it let go now; left out where that is at once.
+  package var leavesAt: String?
 
   package struct Asked: Codable, Hashable, Sendable {
     /// What is open of the claims.
@@ -242,6 +247,8 @@ package struct NoticeDetail: Codable, Hashable, Sendable {
     case recipients
     case leftOut = "left_out"
     case asks
+    case lapses
+    case leavesAt = "leaves_at"
   }
 
   /// The sum that it asks for, for a person: `3171.27 EUR (3100.00 open, interest 31.27, costs 40.00)`.

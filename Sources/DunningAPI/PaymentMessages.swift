@@ -116,6 +116,22 @@ package struct PaymentDetail: Codable, Hashable, Sendable {
     }
   }
 
+  /// What a claim would get of it.
+  package struct Share: Codable, Hashable, Sendable {
+    package var claim: String
+    package var reference: String
+    package var booked: String
+    /// What of ``booked`` pays interest and costs beyond what was open.
+    package var charges: String
+    /// What would be open of the claim then.
+    package var outstanding: String
+
+    package init(claim: String, reference: String, booked: String, charges: String, outstanding: String) {
+      (self.claim, self.reference, self.booked) = (claim, reference, booked)
+      (self.charges, self.outstanding) = (charges, outstanding)
+    }
+  }
+
   /// Its number in the docket, such as `p17`; of an entry that waits and counts for nobody yet that one's, such as `e12`.
   package var payment: String
   package var creditor: String
@@ -138,6 +154,8 @@ package struct PaymentDetail: Codable, Hashable, Sendable {
   @Nullable package var bank: EntryDetail?
   /// True of one that was recorded before, under its number; else left out.
   package var alreadyKnown: Bool?
+  /// What each of the claims would get, where it is only looked at; else left out.
+  package var shares: [Share]?
 
   private enum CodingKeys: String, CodingKey {
     case payment
@@ -156,6 +174,7 @@ package struct PaymentDetail: Codable, Hashable, Sendable {
     case allocations
     case bank
     case alreadyKnown = "already_known"
+    case shares
   }
 
   package init(

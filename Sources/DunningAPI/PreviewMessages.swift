@@ -8,8 +8,14 @@ package struct PreviewRequest: Codable, Hashable, Sendable {
   package var claim: String?
   /// A language tag instead of the debtor's own.
   package var language: String?
+  /// A claim that there is not yet, in place of ``claim``.
+  package var new: ClaimRequest?
 
-  package init(policy: String? = nil, step: String? = nil, claim: String? = nil, language: String? = nil) {
+  package init(
+    policy: String? = nil, step: String? = nil, claim: String? = nil, language: String? = nil,
+    new: ClaimRequest? = nil
+  ) {
+    self.new = new
     self.policy = policy
     self.step = step
     self.claim = claim
@@ -17,7 +23,7 @@ package struct PreviewRequest: Codable, Hashable, Sendable {
   }
 
   /// The fields that the daemon reads.
-  package static let knownFields = ["policy", "step", "claim", "language"]
+  package static let knownFields = ["policy", "step", "claim", "language", "new"]
 }
 
 /// The answer of `POST /v1/preview`.

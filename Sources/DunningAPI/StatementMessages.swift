@@ -200,6 +200,8 @@ package struct EntryDetail: Codable, Hashable, Sendable {
   @Nullable package var holdUntil: String?
   package var candidates: [TakenPart.Candidate]
   package var because: [String]
+  /// The account of the other side; left out where the bank does not say it.
+  package var otherAccount: String?
 
   private enum CodingKeys: String, CodingKey {
     case entry
@@ -212,6 +214,7 @@ package struct EntryDetail: Codable, Hashable, Sendable {
     case holdUntil = "hold_until"
     case candidates
     case because
+    case otherAccount = "other_account"
   }
 
   package init(

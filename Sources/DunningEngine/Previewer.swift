@@ -13,8 +13,13 @@ package struct Previewer: Sendable {
     package let claim: String?
     /// A language tag instead of the debtor's own.
     package let language: String?
+    /// A claim that the docket has not yet, in place of ``claim``.
+    package let draft: ClaimDraft?
 
-    package init(policy: String?, step: String?, claim: String?, language: String?) {
+    package init(
+      policy: String?, step: String?, claim: String?, language: String?, draft: ClaimDraft? = nil
+    ) {
+      self.draft = draft
       self.policy = policy
       self.step = step
       self.claim = claim
@@ -104,12 +109,18 @@ package struct Previewer: Sendable {
   private func notice(
     _ question: Question, _ rulebook: Rulebook, now: Instant
   ) async throws -> (DueNotice, DueNotice.Claims) {
-    guard let name = question.claim else {
+    guard let name = question.claim ?? question.draft?.reference else {
       let (policy, step) = try Self.find(question.policy, question.step, question, rulebook)
       return try Self.sample(question, policy, step, rulebook, now: now)
     }
-    let coming = try await docket.comingNotice(
-      about: ClaimName(name), policy: question.policy, step: question.step, rulebook: rulebook, now: now)
+    let coming =
+      if let draft = question.draft {
+        try await docket.comingNotice(
+          about: draft, policy: question.policy, step: question.step, rulebook: rulebook, now: now)
+      } else {
+        try await docket.comingNotice(
+          about: ClaimName(name), policy: question.policy, step: question.step, rulebook: rulebook, now: now)
+      }
     guard let stepName = question.step ?? coming.step else {
       throw DocketError(
         .invalid, "nothing is planned for \(quoted(name)), so that no step says what to show",

@@ -152,6 +152,6 @@ struct Operations: DaemonOperations {
   }
 
   func preview(_ request: PreviewRequest) async throws -> PreviewResponse {
-    PreviewResponse(try await previewer.preview(.init(request), now: now))
+    PreviewResponse(try await previewer.preview(.init(request, rulebook), now: now))
   }
 }

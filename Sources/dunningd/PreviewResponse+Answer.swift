@@ -1,11 +1,17 @@
+import Dunning
 import DunningAPI
 import DunningEngine
+import DunningIntake
 import FoundationEssentials
 
 extension Previewer.Question {
   /// What a client asks.
-  init(_ request: PreviewRequest) {
-    self.init(policy: request.policy, step: request.step, claim: request.claim, language: request.language)
+  ///
+  /// - Throws: ``Problem`` with what is wrong with a claim that is not there yet.
+  init(_ request: PreviewRequest, _ rulebook: Rulebook) throws {
+    self.init(
+      policy: request.policy, step: request.step, claim: request.claim, language: request.language,
+      draft: try request.new?.draft(rulebook))
   }
 }
 

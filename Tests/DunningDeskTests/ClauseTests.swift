@@ -39,7 +39,7 @@ struct ClauseTests {
     let followUp = try #require(FollowUpID(parsing: "f3"))
     let settled = Claim.State.allCases.map { Decision.Reason.settled($0) }
     let others: [Decision.Reason] = [
-      .belowMinimum("5.00 EUR"), .covered("12.50"), .stale(Span(3, .workingDays), newest: nil),
+      .belowMinimum("5.00 EUR"), .covered("12.50"), .covered("63.31 EUR"), .stale(Span(3, .workingDays), newest: nil),
       .stale(Span(5, .days), newest: try CivilDate(parsing: "2026-11-20")), .ladderDone, .obstacle(.noticeOpen(notice)),
       .obstacle(.undeliverable(notice)), .asked(followUp), .unknownPolicy("x"), .unknownCreditor("y"),
       .unknownZone("Mars/Base"), .windowNeverOpens, .noAddress,

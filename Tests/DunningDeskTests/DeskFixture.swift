@@ -323,7 +323,8 @@ struct TestOperations: DaemonOperations {
 
   func preview(_ request: PreviewRequest) -> PreviewResponse {
     PreviewResponse(
-      subject: "Erinnerung", text: "Bitte zahlen Sie <b>\(request.claim ?? "")</b>.", html: nil, message: "TQ==",
+      subject: "Erinnerung", text: "Bitte zahlen Sie <b>\(request.claim ?? request.new?.reference ?? "")</b>.",
+      html: nil, message: "TQ==",
       letter: "JVBERi0xLjc=", findings: [.init(rule: "figure", message: "the sum is said twice")])
   }
 }

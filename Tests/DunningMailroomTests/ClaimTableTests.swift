@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Tables of claims")
 struct ClaimTableTests {
-  private static let fields = ["reference", "debtor", "amount", "currency", "due", "email", "policy"]
+  private static let fields = ["reference", "debtor", "amount", "currency", "due", "issued", "email", "policy"]
 
   private static func map(_ text: ClaimTableQuestion.MapText) -> Result<TableMap, MapTrouble> {
     do throws(ConfigurationError) {
@@ -60,6 +60,53 @@ struct ClaimTableTests {
     #expect(reading.rows.first?.fields["amount"] == "1234.50" && reading.rows.first?.fields["due"] == "2026-12-30")
     #expect(reading.columns.isOpenBalance && reading.nothingOwed == 1)
     #expect(reading.rows.last?.faults.first?.field == "amount")
+  }
+
+  private static let german =
+    "Rechnungsnummer;Kunde;E-Mail;Rechnungsdatum;Fälligkeit;Offener Betrag;Währung\n"
+    + "RE-1;Holzwurm;a@b.example;01.11.2026;30.12.2026;1.234,50;EUR\n"
+
+  private static func lists(_ name: String, due: String) -> (String, String) {
+    (
+      name,
+      """
+      file: {decimal: ",", thousands: ".", date: dd.mm.yyyy}
+      take:
+        reference: [Belegnummer, Rechnungsnummer]
+        debtor: [Firma, Kunde]
+        amount: [Offener Betrag, Offen]
+        currency: [Währung]
+        due: [\(due)]
+      set: {currency: EUR}
+      amount_is: open
+      """
+    )
+  }
+
+  @Test("of several maps that fit the one counts by which the fewest rows lack something, and its columns are shown")
+  func fewestFaults() {
+    let maps = [Self.lists("alpha", due: "Fällig am"), Self.lists("beta", due: "Fälligkeitsdatum, Fälligkeit")]
+    let reading = read(Self.german, maps)
+    #expect(reading.map == "beta" && reading.rows.first?.fields["due"] == "2026-12-30", "\(reading)")
+    #expect(reading.columns.headings["due"] == "Fälligkeit" && reading.columns.headings["debtor"] == "Kunde")
+  }
+
+  @Test("what the headings tell counts where no map reads it without fault")
+  func draftBefore() {
+    let reading = read(Self.german, [Self.lists("alpha", due: "Fällig am")])
+    #expect(reading.map == nil && reading.rows.first?.fields["due"] == "2026-12-30", "\(reading)")
+    #expect(reading.fitting == ["alpha"])
+  }
+
+  @Test("one bad amount does not spoil how the others are read, and umlauts may be written out")
+  func oneBad() {
+    let reading = read(
+      "Rechnungsnummer;Kunde;Faellig;Betrag;Waehrung\nR-1;A;30.12.2026;1.234,56;EUR\nR-2;B;30.12.2026;45,00;EUR\n"
+        + "R-3;C;30.12.2026;99,x;EUR\nR-4;D;30.12.2026;10,00;EUR\n")
+    #expect(reading.columns.decimal == "," && reading.columns.headings["due"] == "Faellig", "\(reading)")
+    #expect(reading.rows.map { $0.faults.isEmpty } == [true, true, false, true])
+    #expect(reading.rows.first?.fields["amount"] == "1234.56")
+    #expect(reading.rows[2].line == 4 && reading.rows[2].faults.first?.field == "amount")
   }
 
   @Test("without a map the headings tell what they can, and a person the rest")

@@ -137,6 +137,18 @@ struct Responses {
       }, bank: entry.map(bank))
   }
 
+  /// What would become of money.
+  func assignment(_ look: Assignment) -> PaymentDetail {
+    var detail = payment(look.payment)
+    (detail.unallocated, detail.credit) = (look.unallocated.decimal, look.credit.decimal)
+    detail.shares = look.shares.map {
+      PaymentDetail.Share(
+        claim: $0.claim.description, reference: $0.reference, booked: $0.booked.decimal, charges: $0.charges.decimal,
+        outstanding: $0.outstanding.decimal)
+    }
+    return detail
+  }
+
   /// An entry that counts for nobody yet.
   func payment(_ record: EntryRecord) -> PaymentDetail {
     let creditors = rulebook.owners(ofAccount: record.account)?.creditors ?? []
@@ -152,7 +164,7 @@ struct Responses {
   }
 
   private func bank(_ record: EntryRecord) -> EntryDetail {
-    EntryDetail(
+    var detail = EntryDetail(
       entry: record.id.description, verdict: record.verdict?.rawValue, file: record.file, line: record.line,
       account: record.account, name: record.entry.name,
       text: [record.entry.structured, record.entry.text].compactMap { $0 }.first { !$0.isEmpty },
@@ -160,6 +172,8 @@ struct Responses {
       candidates: record.candidates.map {
         TakenPart.Candidate(claim: $0.claim.description, reference: $0.reference, because: $0.because)
       }, because: record.because)
+    detail.otherAccount = record.entry.account
+    return detail
   }
 
   func mail(_ mail: CaseFile.IncomingRecord) -> DebtorExport.Mail {
@@ -277,7 +291,7 @@ struct Responses {
       because: "the register of \(mailing.month) goes to \(mailing.creditor) on the first working day after it")
   }
 
-  private func creditorZone(_ creditor: String) -> ZoneRules {
+  func creditorZone(_ creditor: String) -> ZoneRules {
     rulebook.creditors[creditor].flatMap { rulebook.almanac.zone($0.timeZone) } ?? .utc
   }
 }

@@ -81,6 +81,7 @@ struct ClaimBatch: Sendable {
       let planned = isDryRun ? Set(registrations.compactMap(\.enqueued)) : []
       results += zip(part.drafts, registrations).map { asked, registration in
         var result = result(registration, line: asked.line, planned: planned)
+        if isDryRun { result.next = registration.next(rulebook) }
         let warnings = result.problem == nil ? rulebook.remarks(on: asked.draft) + registration.remarks : []
         if !warnings.isEmpty { result.warnings = warnings }
         return result
@@ -110,6 +111,13 @@ struct ClaimBatch: Sendable {
 }
 
 extension Registration {
+  /// What goes out next about a claim that was enqueued.
+  fileprivate func next(_ rulebook: Rulebook) -> ClaimResponse.Next? {
+    guard case .enqueued(let record) = self, let next = record.next else { return nil }
+    let zone = rulebook.zone(for: record.claim) ?? .utc
+    return ClaimResponse.Next(step: next.step, at: zone.rfc3339(next.at))
+  }
+
   /// What a person should know of a claim that was taken: in a file of a thousand nobody looks at each of them.
   fileprivate var remarks: [String] {
     guard case .enqueued(let record) = self, record.nothingBecause == Decision.Reason.noAddressWords else { return [] }

@@ -163,6 +163,7 @@ extension ControlResponder {
     "POST /v1/claims/{claim}/attachments": ["file", "note", "notice"],
     "POST /v1/claims/batch": ["dry_run", "correct", "accept"],
     "POST /v1/payments/batch": ["dry_run", "accept"],
+    "POST /v1/payments/{payment}/assign": ["dry_run"],
     "POST /v1/claims/snapshot": [
       "dry_run", "correct", "file", "accept", "creditor", "policy", "missing", "anyway", "incomplete",
     ],

@@ -25,11 +25,17 @@ struct NoticeRoutes: Sendable {
 
   func show(_ request: Request, _ context: ControlContext) async throws -> Response {
     let (rulebook, file) = (desk.rulebook(), try await desk.docket.file(of: try Self.id(context)))
-    var detail = Responses(rulebook: rulebook, now: desk.now()).detail(file)
+    let responses = Responses(rulebook: rulebook, now: desk.now())
+    var detail = responses.detail(file)
     detail.asks = try await desk.docket.asked(by: file.notice, rulebook: rulebook).map { asked in
       NoticeDetail.Asked(
         outstanding: asked.outstanding.decimal, interest: asked.interest.decimal,
         compensation: asked.compensation.decimal, total: asked.total.decimal)
+    }
+    switch try await desk.docket.leaving(file.notice, rulebook: rulebook, now: desk.now()) {
+    case .not(let reason): detail.lapses = reason
+    case .later(let moment): detail.leavesAt = responses.creditorZone(file.notice.creditor).rfc3339(moment)
+    case .atOnce, nil: break
     }
     return try .json(detail)
   }
@@ -81,7 +87,9 @@ struct NoticeRoutes: Sendable {
   }
 
   func preview(_ request: Request, _ context: ControlContext) async throws -> Response {
-    let body = try await request.json(PreviewRequest.self, knownFields: PreviewRequest.knownFields)
+    let body = try await request.json(
+      PreviewRequest.self,
+      knownFields: PreviewRequest.knownFields + ClaimRequest.knownFields.map { "new.\($0)" })
     return try .json(try await desk.operations.preview(body))
   }
 

@@ -99,6 +99,16 @@ extension Act {
 
   private static let ofDebtors = [
     Act(
+      subject: .debtor, name: "pay", title: .actPay, says: .actPayDebtorSays, undoSays: .undoPayment,
+      fields: [
+        Field(name: "debtor", label: .debtor, kind: .hidden, isNeeded: true),
+        Field(name: "creditor", label: .creditor, kind: .hidden, isNeeded: true),
+        Field(name: "amount", label: .fieldAmount, kind: .amount, isNeeded: true),
+        Field(name: "date", label: .fieldPaidOn, kind: .day, hint: .hintToday),
+        Field(name: "kind", label: .fieldKind, kind: .choice(["payment", "credit-note", "refund", "chargeback"])),
+        Field(name: "id", label: .fieldBankNumber, hint: .hintBankNumber),
+      ], api: "/v1/payments"),
+    Act(
       subject: .debtor, name: "correct", title: .actCorrectDebtor, says: .actCorrectDebtorSays,
       undoSays: .undoByCorrecting,
       fields: [

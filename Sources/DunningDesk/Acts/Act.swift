@@ -57,6 +57,8 @@ struct Act: Sendable {
   /// What the link to it is called; nil: to take it back.
   var undoTitle: Phrase?
   var fields: [Field] = []
+  /// The whole path of the route where it is not one of its subject.
+  var api: String?
   /// What the last part of the route is called where that is not ``name``; empty where there is none.
   var verb: String?
   var method = HTTPRequest.Method.post
@@ -74,6 +76,7 @@ struct Act: Sendable {
       case .followUp: "/v1/follow-ups/{follow_up}"
       case .house, .book: "/v1"
       }
+    if let api { return "\(method.rawValue) \(api)" }
     let last = verb ?? name
     return "\(method.rawValue) \(base)\(last.isEmpty ? "" : "/\(last)")"
   }

@@ -168,7 +168,7 @@ extension ActPage {
   private func formPage(values: Form, trouble: Trouble?, before: HTML = .empty) -> Response {
     let problem: HTML = trouble?.html ?? .empty
     let fields = act.fields.map { field in
-      let known = field.kind == .lines ? target.known[field.name] : nil
+      let known = [.lines, .hidden].contains(field.kind) ? target.known[field.name] : nil
       return input(field, values[field.name] ?? known ?? "", isWrong: trouble?.field == field.name)
     }
     return visit.page(

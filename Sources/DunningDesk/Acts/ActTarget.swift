@@ -14,12 +14,13 @@ struct ActTarget: Sendable {
   var known: [String: String] = [:]
   /// The currency of its sums; nil where there is none.
   var currency: String?
-  /// What is open on it; nil of what is no claim.
+  /// What is open on it, of a debtor on all claims; nil where nothing can be, or it is in several currencies.
   var outstanding: String?
   /// What would go out next; nil where nothing is planned.
   var next: ClaimResponse.Next?
 
   func path(of act: Act) -> String {
+    if let api = act.api { return api }
     let last = act.verb ?? act.name
     return api + (last.isEmpty ? "" : "/\(last)") + query
   }
@@ -49,9 +50,11 @@ extension Visit {
       subject: .debtor, title: debtor.debtor, page: Link.path("debtors", creditor, name),
       api: "/v1/debtors/\(Link.escaped(name))", query: query,
       known: [
-        "name": debtor.debtor, "email": debtor.email, "address": (debtor.address ?? []).joined(separator: "\n"),
+        "creditor": debtor.creditor, "debtor": name, "name": debtor.debtor, "email": debtor.email,
+        "address": (debtor.address ?? []).joined(separator: "\n"),
       ],
-      currency: currencies.count == 1 ? currencies.first : nil)
+      currency: currencies.count == 1 ? currencies.first : nil,
+      outstanding: debtor.exposure.count == 1 ? debtor.exposure.first?.outstanding : nil)
   }
 
   func noticeTarget(_ id: String) async throws -> ActTarget {

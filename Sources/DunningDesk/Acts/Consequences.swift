@@ -18,10 +18,9 @@ struct Consequences: Sendable {
     case (.debtor, "merge"): return try await merging(entries)
     case (.claim, "promise"): return promising(entries)
     case (.debtor, "promise"): return try await promisingAll(entries)
-    case (.claim, "pay"): return paying(entries)
-    case (.payment, "assign"):
-      guard case .shares(let shares)? = entries.body["to"] else { return .empty }
-      return try await booking(shares)
+    case (.claim, "pay"), (.debtor, "pay"): return paying(entries)
+    case (.payment, "assign"): return try await booking(entries)
+    case (.notice, "approve"), (.notice, "release"): return try await leaving()
     default: return .empty
     }
   }
@@ -40,7 +39,17 @@ struct Consequences: Sendable {
     let claim = try WireCoding.decode(ClaimResponse.self, from: answer)
     let next: HTML = "<p><b>\(words(.comesNext)):</b> \(visit.next(of: claim))</p>"
     let warnings = (claim.warnings ?? []).map { warning -> HTML in "<p class=\"banner\">\(words.reason(warning))</p>" }
-    return "\(next)\(warnings)\(try await alike(entries))"
+    return "\(next)\(warnings)\(try await alike(entries))\(try await leavingAtOnce(claim, entries))"
+  }
+
+  /// The words of what a claim sends in the moment in which it is taken in.
+  private func leavingAtOnce(_ claim: ClaimResponse, _ entries: ActPage.Entries) async throws -> HTML {
+    guard let next = claim.next, try Instant(parsing: next.at) <= visit.desk.house.now else { return .empty }
+    let status: StatusResponse = try await visit.get("/v1/status")
+    let off = status.mode == "armed" ? "" : " \(words(.leavesHeld))"
+    let says: HTML = "<p class=\"banner\"><b>\(words(.leavesAtOnce, words.step(next.step)))\(off)</b></p>"
+    guard visit.may(PreviewPage.route) else { return says }
+    return "\(says)\(try await PreviewPage(visit: visit).words(ofNew: entries.body))"
   }
 
   private func alike(_ entries: ActPage.Entries) async throws -> HTML {
@@ -64,53 +73,6 @@ struct Consequences: Sendable {
     over.isPositive
       ? "<p class=\"banner\">\(words(.moreThanOpen, words.amount(over.decimal, currency)))</p>" : .empty
   }
-
-  private func booking(_ shares: [PaymentShareRequest]) async throws -> HTML {
-    let payment: PaymentDetail = try await visit.get(target.api)
-    guard let whole = Decimal.money(payment.amount, payment.currency) else { return .empty }
-    // Of an entry that waits all is left; of a payment what is set against nothing.
-    var left = Decimal.money(payment.unallocated, payment.currency) ?? whole
-    if payment.payment.hasPrefix("e") { left = whole }
-    var (rows, warnings): ([[HTML]], [HTML]) = ([], [])
-    for share in shares {
-      guard let claim = try await claim(share.claim), let open = Decimal.money(claim.outstanding, claim.currency) else {
-        rows.append([HTML.foreign(share.claim), .empty, .empty, .empty, .empty])
-        continue
-      }
-      let asked = share.amount.flatMap { Decimal.money($0, claim.currency) }
-      let most = Money(minorUnits: max(0, min(open.minorUnits, left.minorUnits)), currency: open.currency)
-      let booked = asked ?? most
-      left = Money(minorUnits: left.minorUnits - booked.minorUnits, currency: left.currency)
-      let after = Money(minorUnits: open.minorUnits - booked.minorUnits, currency: open.currency)
-      warnings.append(warning(after.negated, claim.currency))
-      rows.append([
-        HTML.reference(claim.reference), HTML.foreign(claim.debtor), "\(words.amount(open.decimal, claim.currency))",
-        "\(words.amount(booked.decimal, claim.currency))",
-        "\(words.amount(Money(minorUnits: max(0, after.minorUnits), currency: after.currency).decimal, claim.currency))",
-      ])
-    }
-    let rest: HTML =
-      left.isPositive
-      ? "<p class=\"soft\">\(words(.restUnassigned, words.amount(left.decimal, payment.currency)))</p>" : .empty
-    let table = Table(
-      caption: words(.claims),
-      columns: [
-        .init(words(.claim)), .init(words(.debtor)), .init(words(.openNow), isNumber: true),
-        .init(words(.bookedNow), isNumber: true), .init(words(.openAfter), isNumber: true),
-      ], rows: rows)
-    return "\(table.html)\(HTML(warnings))\(rest)"
-  }
-
-  /// Nil for a name that several creditors' claims have: the payment's own creditor decides.
-  private func claim(_ name: String) async throws -> ClaimResponse? {
-    do {
-      return try await visit.get(ClaimDetail.self, "/v1/claims/\(Link.escaped(name))").claim
-    } catch let problem as Problem where problem.status == 404 {
-      throw Refusal(.notFound, words(.noSuchClaim, name), field: "to")
-    } catch let problem as Problem where problem.status == 409 {
-      return nil
-    }
-  }
 }
 
 /// What is said when an act was done, and where it is taken back.
@@ -124,11 +86,17 @@ struct Aftermath: Sendable {
   /// - Parameter answer: of the control API.
   func says(_ answer: [UInt8]) async throws -> String? {
     guard act.subject == .notice, act.name == "approve" else { return nil }
-    let notice = try WireCoding.decode(NoticeResponse.self, from: answer)
-    guard notice.state != "awaiting-approval" else { return words(.needsSecond) }
+    let approved = try WireCoding.decode(NoticeResponse.self, from: answer)
+    guard approved.state != "awaiting-approval" else { return words(.needsSecond) }
+    let detail: NoticeDetail = try await visit.get(target.api)
+    let notice = detail.notice
+    if let because = detail.lapses ?? (notice.state == "dropped" ? notice.lastReply : nil) {
+      return words(.leftNot, words.clause(because) ?? because)
+    }
     let status: StatusResponse = try await visit.get("/v1/status")
     guard status.mode == "armed" else { return words(.leavesHeld) }
-    return notice.nextAttemptAt.map { words(.leavesFrom, words.moment($0)) } ?? words(.leavesSoon)
+    return (detail.leavesAt ?? notice.nextAttemptAt).map { words(.leavesFrom, words.moment($0)) }
+      ?? words(.leavesSoon)
   }
 
   /// The page of what was made; nil where nothing was.
@@ -140,6 +108,12 @@ struct Aftermath: Sendable {
   /// The page on which it is taken back; nil where there is none, or the caller may not.
   func undo(_ answer: [UInt8]) async throws -> String? {
     if act.subject == .claim, act.name == "pay" { return try await undoOfPayment() }
+    if act.subject == .debtor, act.name == "pay" {
+      let payment = try WireCoding.decode(PaymentDetail.self, from: answer)
+      return Act.named("undo", of: .payment).flatMap { visit.may($0.route) ? $0 : nil }.map {
+        Link.path("money", payment.payment, $0.name)
+      }
+    }
     if let page = try page(answer), let withdraw = Act.named("withdraw", of: .claim) {
       return visit.may(withdraw.route) ? "\(page)/withdraw" : nil
     }

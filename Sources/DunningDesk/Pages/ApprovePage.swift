@@ -88,14 +88,16 @@ struct ApprovePage: Sendable {
     guard let seen = detail.letter ?? detail.message else {
       return "<p class=\"hint\">\(words(.notWritten))</p><div class=\"actions\">\(hold)\(next)</div>"
     }
+    let says: HTML =
+      visit.lapse(detail) ?? "<p>\(words(.approveSays)) <span class=\"soft\">\(words(.approveUndo))</span></p>"
     return """
-      <p>\(words(.approveSays)) <span class="soft">\(words(.approveUndo))</span></p>
+      \(says)
       <form method="post" action="\(Link.path("notices", id))/approve">\(visit.formToken)
       <input type="hidden" name="sha256" value="\(seen.sha256)">
       <input type="hidden" name="sure" value="1">
       <input type="hidden" name="once" value="\(visit.desk.sessions.token())">
       <input type="hidden" name="back" value="\(onward)">
-      <div class="actions"><button class="main" data-key="a" data-again="\(words(.keyAgain))">\(words(.actApprove))</button>\(hold)\(next)</div>
+      <div class="actions"><button class="main" data-key="a" data-again="\(words(.keyAgain))">\(words(detail.lapses == nil ? .actApprove : .writeAnew))</button>\(hold)\(next)</div>
       </form>
       """
   }

@@ -95,10 +95,17 @@ extension BringPage {
       """
       <section><h2>\(words(.columnsTitle))</h2>
       <p>\(words(.columnsSays))</p>
+      \(missing(reading))
       \(try maps(reading, ticket))
       \(ColumnForm(visit: visit).html(reading, ticket))
       </section>
       """, status: .unprocessableContent)
+  }
+
+  /// What every claim must have and nothing says yet.
+  private func missing(_ reading: DeskTable) -> HTML {
+    let names = ColumnForm.fields.filter { reading.missing.contains($0.name) }.map { words($0.label) }
+    return names.isEmpty ? .empty : "<p class=\"banner\">\(words(.columnsMissing, words.list(names)))</p>"
   }
 
   private func preview(_ file: Upload, _ reading: DeskTable) async throws -> Response {
@@ -112,6 +119,7 @@ extension BringPage {
       <p>\(words(.bringWill))</p>
       \(try maps(reading, ticket))
       <p><b>\(rows.sums)</b></p>
+      \(rows.atOnce > 0 ? "<p class=\"banner\">\(words.counted(.leaveAtOnce, rows.atOnce))</p>" : .empty)
       <form method="post" action="/claims/bring/take">\(visit.formToken)\(kept(ticket, reading))
       \(rows.hasDoubts ? accept : .empty)
       \(rows.isTakable ? "<p class=\"soft\">\(words(.bringUndo))</p>" : .empty)
@@ -162,9 +170,11 @@ extension BringPage {
 
 extension DeskTable {
   /// Whether all is known that a claim must have.
-  fileprivate var isWhole: Bool {
-    !rows.isEmpty
-      && ClaimRequest.requiredKeys.allSatisfy { columns.headings[$0] != nil || columns.constants[$0] != nil }
+  fileprivate var isWhole: Bool { !rows.isEmpty && missing.isEmpty }
+
+  /// What a claim must have that neither a column nor a constant says.
+  fileprivate var missing: Set<String> {
+    Set(ClaimRequest.requiredKeys.filter { columns.headings[$0] == nil && columns.constants[$0] == nil })
   }
 }
 

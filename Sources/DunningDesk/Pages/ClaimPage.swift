@@ -77,7 +77,7 @@ struct ClaimPage: Sendable {
     facts.add(words(.due), words.time(claim.due))
     facts.add(words(.amount), "\(words.amount(claim.amount, claim.currency))")
     if claim.paid != "0.00" { facts.add(words(.paid), "\(words.amount(claim.paid, claim.currency))") }
-    if let late = detail.late, claim.state != "paid" || claim.chargesOwed != nil {
+    if let late = detail.late, !Self.owesNothing.contains(claim.state) || claim.chargesOwed != nil {
       facts.add(
         words(.withInterest),
         "\(words.amount(late.total, claim.currency)) <span class=\"soft\">(\(words(.interest)) \(words.sum(late.interest)), \(words(.compensation)) \(words.sum(late.compensation)))</span>"
@@ -89,6 +89,9 @@ struct ClaimPage: Sendable {
     facts.add(words(.email), claim.email.isEmpty ? nil : HTML.foreign(claim.email))
     return facts.html
   }
+
+  /// The states in which nothing is asked of the debtor.
+  private static let owesNothing = ["paid", "withdrawn"]
 
   private func state(_ detail: ClaimDetail) -> HTML {
     let claim = detail.claim

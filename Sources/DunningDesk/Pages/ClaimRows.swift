@@ -20,8 +20,21 @@ struct ClaimRows: Sendable {
   /// Whether anything would be taken in.
   var isTakable: Bool { reading.rows.contains(where: isNew) || hasDoubts }
 
+  /// How many send something in the moment in which they are taken in.
+  var atOnce: Int { results.values.count(where: isDueAtOnce) }
+
+  private func isDueAtOnce(_ result: BatchResult) -> Bool {
+    // A moment that cannot be read is none of the daemon's.
+    result.next.flatMap { try? Instant(parsing: $0.at) }.map { $0 <= visit.desk.house.now } ?? false
+  }
+
   /// Whether a day is asked about that a person may say yes to.
-  var hasDoubts: Bool { results.values.contains { $0.problem?.code == ProblemCode.invalidDate.rawValue } }
+  var hasDoubts: Bool {
+    // A day that is none at all cannot be said yes to.
+    results.values.contains {
+      $0.problem?.code == ProblemCode.invalidDate.rawValue && $0.problem?.hint?.contains("\"accept\"") == true
+    }
+  }
 
   /// Whether no column says where the reminders go, and rows are refused for it.
   var lackWay: Bool {
@@ -92,7 +105,9 @@ struct ClaimRows: Sendable {
     }
     guard let result = results[row.line] else { return HTML(faults) }
     if let problem = result.problem { return visit.rowProblem(problem) }
-    return HTML((result.warnings ?? []).map { "<p>\(words.reason($0))</p>" })
+    let warnings = HTML((result.warnings ?? []).map { "<p>\(words.reason($0))</p>" })
+    guard isDueAtOnce(result), let next = result.next else { return warnings }
+    return "\(warnings)<p><b>\(words(.rowAtOnce, words.step(next.step)))</b></p>"
   }
 }
 

@@ -12,6 +12,7 @@ struct DebtorPage: Sendable {
     let debtor: DebtorResponse = try await visit.get(target.api + target.query)
     let payments: PaymentList = try await visit.get(
       Link.query("/v1/payments", ["debtor": debtor.debtorId, "creditor": creditor, "limit": "20"]))
+    let notices = try await notices(about: debtor.claims)
     return visit.page(
       debtor.debtor,
       """
@@ -22,13 +23,29 @@ struct DebtorPage: Sendable {
       <section><h2>\(words(.openClaims))</h2>
       \(debtor.claims.isEmpty ? "<p>\(words(.noClaims))</p>" : visit.table(of: debtor.claims))
       </section>
+      \(notices.isEmpty ? .empty : "<section><h2>\(words(.notices))</h2>\(visit.table(of: notices))</section>")
       \(payments.payments.isEmpty ? .empty : "<section><h2>\(words(.payments))</h2>\(visit.table(of: payments.payments))</section>")
       """)
   }
 
+  /// What was written about the open claims, newest first.
+  private func notices(about claims: [ClaimResponse]) async throws -> [NoticeResponse] {
+    var found: [String: NoticeResponse] = [:]
+    for claim in claims.prefix(Self.claimsMax) {
+      let detail = try await visit.find(ClaimDetail.self, "/v1/claims/\(Link.escaped(claim.id))")
+      for notice in detail?.notices ?? [] { found[notice.id] = notice }
+    }
+    return found.values.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }
+  }
+
+  /// Claims of which all that was written is shown: somebody who has hundreds has a page of their own for each.
+  private static let claimsMax = 20
+
   private func acts(_ debtor: DebtorResponse) -> [String] {
     let said = debtor.state == nil ? [] : ["resume"]
-    return ["correct"] + said + ["promise", "pause", "dispute", "note", "stop", "withdraw", "write-off", "merge"]
+    return ["pay", "correct"] + said + [
+      "promise", "pause", "dispute", "note", "stop", "withdraw", "write-off", "merge",
+    ]
   }
 
   private func facts(_ debtor: DebtorResponse) -> HTML {

@@ -39,13 +39,17 @@ struct PaymentPage: Sendable {
     facts.add(words(.kind), "\(words.term(payment.kind))")
     facts.add(words(.debtor), payment.debtor.map(HTML.foreign))
     facts.add(words(.unallocated), "\(words.amount(payment.unallocated, payment.currency))")
+    if payment.credit != payment.unallocated, payment.undoneAt == nil, !payment.payment.hasPrefix("e") {
+      facts.add(words(.ofItCredit), "\(words.amount(payment.credit, payment.currency))")
+    }
     facts.add(words(.fieldBankNumber), payment.id.map(HTML.foreign))
     facts.add(words(.undone), payment.undoneAt.map { words.time($0) })
     if let bank = payment.bank {
       facts.add(words(.state), bank.verdict.map { words.badge(ofVerdict: $0, candidates: bank.candidates.count) })
       facts.add(words(.from), bank.name.map(HTML.foreign))
+      facts.add(words(.fromAccount), bank.otherAccount.map(HTML.foreign))
       facts.add(words(.bankText), bank.text.map(HTML.foreign))
-      facts.add(words(.account), HTML.foreign(bank.account))
+      facts.add(words(.ownAccount), HTML.foreign(bank.account))
       facts.add(words(.file), "\(HTML.foreign(bank.file)) (\(bank.line))")
       facts.add(words(.holdsUntil), bank.holdUntil.map { words.time($0) })
       let because = bank.because.map(words.reason)
@@ -62,7 +66,7 @@ struct PaymentPage: Sendable {
     let mayAssign = Act.named("assign", of: .payment).map { visit.may($0.route) } ?? false
     var rows: [[HTML]] = []
     for candidate in bank.candidates {
-      let assign = Link.query(target.page(of: "assign"), ["to": candidate.claim])
+      let assign = Link.query(target.page(of: "assign"), ["to": Self.name(of: candidate)])
       let claim = try await visit.find(ClaimDetail.self, "/v1/claims/\(Link.escaped(candidate.claim))")?.claim
       rows.append([
         "<a href=\"\(Link.path("claims", candidate.claim))\">\(HTML.reference(candidate.reference))</a>",
@@ -79,6 +83,11 @@ struct PaymentPage: Sendable {
         .init(""),
       ], rows: rows)
     return "<section><h2>\(words(.candidates))</h2>\(table.html)</section>"
+  }
+
+  /// What the form is filled with: the reference, where nobody can take the end of it for a sum.
+  private static func name(of candidate: TakenPart.Candidate) -> String {
+    candidate.reference.contains(where: \.isWhitespace) ? candidate.claim : candidate.reference
   }
 
   private func allocations(_ payment: PaymentDetail) -> HTML {

@@ -51,6 +51,15 @@ struct PreviewPage: Sendable {
     return try WireCoding.decode(PreviewResponse.self, from: try await visit.send(.post, "/v1/preview", body))
   }
 
+  /// What a claim that is not there yet would send first.
+  func words(ofNew claim: [String: ActValue]) async throws -> HTML {
+    let body = try WireCoding.encode(["new": claim])
+    let answer = try await visit.send(.post, "/v1/preview", body)
+    let preview = try WireCoding.decode(PreviewResponse.self, from: answer)
+    let letter: HTML = preview.letter == nil ? .empty : "<p>\(words(.andLetter))</p>"
+    return "\(findings(preview))\(preview.message == nil ? .empty : mail(preview))\(letter)"
+  }
+
   private func facts(_ claim: ClaimResponse) -> HTML {
     var facts = Facts()
     facts.add(words(.step), claim.next.map { "\(words.step($0.step))" })

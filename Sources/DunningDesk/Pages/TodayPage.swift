@@ -29,7 +29,7 @@ struct TodayPage: Sendable {
     let cards: [HTML?] = [
       card(
         status.approvals.count, .needApprovals, "/approve",
-        status.approvals.oldest.map { words(.oldest, words.day($0)) }),
+        status.approvals.oldest.map { "\(words(.oldest, words.day($0)))" }),
       card(status.approvals.withoutInterest ?? 0, .needInterest, "/approve"),
       card(proposed, .needProposals, "/money?show=waiting"),
       card(count("in-doubt"), .needInDoubt, "/notices?state=in-doubt"),
@@ -37,7 +37,8 @@ struct TodayPage: Sendable {
       card(count("held"), .needHeld, "/notices?state=held"),
       card(status.unreachable ?? 0, .needAddress, "/claims?unreachable=true"),
       card(status.heldForNamesakes ?? 0, .needNamesakes, "/debtors?doubles=true"),
-      card(status.coveredClaims ?? 0, .needCovered, "/books"),
+      card(
+        status.coveredClaims ?? 0, .needCovered, covered(status).first?.address ?? "/claims", claims(covered(status))),
       card(status.staleClaims ?? 0, .needStatements, "/money"),
       card(status.mail?.setAside ?? 0, .needUnreadable, "/health"),
       card((status.stranded ?? []).reduce(0) { $0 + $1.claims }, .needStranded, "/health"),
@@ -45,7 +46,7 @@ struct TodayPage: Sendable {
     return cards.compactMap { $0 }
   }
 
-  private func card(_ count: Int, _ phrase: Phrase, _ address: String, _ more: String? = nil) -> HTML? {
+  private func card(_ count: Int, _ phrase: Phrase, _ address: String, _ more: HTML? = nil) -> HTML? {
     guard count > 0 else { return nil }
     let detail: HTML = more.map { "<p class=\"soft\">\($0)</p>" } ?? .empty
     return """
@@ -53,6 +54,18 @@ struct TodayPage: Sendable {
       \(detail)</div>
 
       """
+  }
+
+  /// The claims that a credit covers, of which most is open first: on the page of each is what can be done.
+  private func covered(_ status: StatusResponse) -> [(reference: String, debtor: String, address: String)] {
+    (status.heldByCredit ?? []).prefix(5).map { ($0.reference, $0.debtor, Link.path("claims", $0.id)) }
+  }
+
+  private func claims(_ claims: [(reference: String, debtor: String, address: String)]) -> HTML? {
+    guard !claims.isEmpty else { return nil }
+    return claims.map { claim -> HTML in
+      "<a href=\"\(claim.address)\">\(HTML.reference(claim.reference))</a> \(HTML.foreign(claim.debtor))"
+    }.joined("<br>")
   }
 
   private func quiet(_ status: StatusResponse) -> HTML {

@@ -54,6 +54,8 @@ extension Phrase {
     case .actPause: "Pausieren"
     case .actPauseSays: "Bis zu dem Tag, oder bis das Mahnen fortgesetzt wird, geht keine Mahnung hinaus."
     case .actPay: "Zahlung eintragen"
+    case .actPayDebtorSays:
+      "Die Zahlung zählt sofort für die offenen, nicht bestrittenen Forderungen, die zuerst fällige zuerst. Was übrig ist, ist ein Guthaben."
     case .actPaySays:
       "Die Zahlung zählt sofort für diese Forderung. Ist nichts mehr offen, geht keine Mahnung mehr hinaus."
     case .actPromise: "Zahlung versprochen"
@@ -96,6 +98,7 @@ extension Phrase {
     case .ageingCSV: "Altersliste (CSV)"
     case .allRights: "alle Rechte"
     case .amount: "Betrag"
+    case .andLetter: "Es geht auch als Brief hinaus."
     case .answer: "Antwort"
     case .approve: "Freigeben"
     case .approveAgain: "Von vorn"
@@ -148,6 +151,7 @@ extension Phrase {
     case .columnOpenBalance: "Der Betrag ist, was noch offen ist"
     case .columnsCommon:
       "Was fehlt, lässt sich für alle Zeilen auf einmal sagen: wählen Sie es unten bei „oder immer“."
+    case .columnsMissing: "Noch nicht bekannt: %1. Wählen Sie die Spalte, oder sagen Sie, was für alle Zeilen gilt."
     case .columnsNoWay:
       """
       Keine Spalte sagt, wohin die Mahnungen gehen: wählen Sie unten die mit der E-Mail-Adresse, der Anschrift \
@@ -240,6 +244,7 @@ extension Phrase {
     case .followUps: "Wiedervorlagen"
     case .forServer: "Für den, der den Server betreut"
     case .from: "Von"
+    case .fromAccount: "Vom Konto"
     case .gaps: "Fehlende Tage"
     case .goOn: "Weiter"
     case .grade: "Bewertung"
@@ -273,9 +278,17 @@ extension Phrase {
     case .ladder: "Stufen"
     case .languages: "Sprache"
     case .lastReload: "Letztes Neuladen"
+    case .leaveAtOnce:
+      "%1 Schreiben ist sofort fällig: es geht hinaus, sobald die Forderungen übernommen sind, außer es braucht eine Freigabe oder der Versand ist aus.|%1 Schreiben sind sofort fällig: sie gehen hinaus, sobald die Forderungen übernommen sind, außer sie brauchen eine Freigabe oder der Versand ist aus."
+    case .leavesAtOnce:
+      "„%1“ ist sofort fällig: mit Ihrer Bestätigung geht sie hinaus, oder wartet auf Freigabe, wo der Mahnplan eine verlangt. Das steht darin:"
     case .leavesFrom: "Es geht am %1 hinaus oder wenn das Sendefenster als Nächstes öffnet, und steht im Plan."
     case .leavesHeld: "Der Versand ist aus: es geht erst hinaus, wenn er eingeschaltet wird."
+    case .leavesNot:
+      "So geht es nicht hinaus: %1. Mit der Freigabe fällt dieses Schreiben weg; was dann fällig ist, wird neu geschrieben und wartet wieder auf Freigabe."
     case .leavesSoon: "Es geht hinaus, wenn das Sendefenster offen ist, und steht im Plan."
+    case .leftNot:
+      "Es geht nicht hinaus: %1. Dieses Schreiben ist weggefallen; was jetzt fällig ist, wird neu geschrieben und wartet wieder auf Freigabe."
     case .letter: "Brief"
     case .limitation: "Verjährt nach"
     case .line: "Zeile"
@@ -305,7 +318,8 @@ extension Phrase {
     case .money: "Geld"
     case .month: "Monat"
     case .moreRows: "%1 weitere Zeile|%1 weitere Zeilen"
-    case .moreThanOpen: "Das sind %1 mehr, als offen ist: sie werden ein Guthaben des Schuldners."
+    case .moreThanOpen:
+      "Das sind %1 mehr, als offen ist: was davon nicht auf Zinsen und Kosten geht, wird ein Guthaben des Schuldners."
     case .name: "Name"
     case .nameOrAddress: "Name, Nummer oder Adresse"
     case .needAddress:
@@ -366,6 +380,8 @@ extension Phrase {
     case .nothingThere: "nichts"
     case .nothingWaits: "Nichts wartet: Jede eingegangene Zahlung ist gebucht."
     case .notices: "Schreiben"
+    case .ofItCharges: "Davon Zinsen und Kosten"
+    case .ofItCredit: "Davon Guthaben des Schuldners"
     case .oldest: "das älteste seit %1"
     case .openAfter: "Danach offen"
     case .openButton: "Schreibtisch öffnen"
@@ -380,6 +396,7 @@ extension Phrase {
     case .outstanding: "Offen"
     case .overdue: "überfällig"
     case .overdueOnly: "nur überfällige"
+    case .ownAccount: "Auf das Konto"
     case .ownPlan: "Nach ihren Stufen allein wäre es der %1; andere Schreiben an denselben Schuldner verschieben es."
     case .paid: "Bezahlt"
     case .payBy: "Zu zahlen bis"
@@ -427,6 +444,7 @@ extension Phrase {
     case .registerCSV: "Buchungsregister (CSV)"
     case .rejected: "abgelehnt"
     case .restUnassigned: "%1 der Zahlung bleiben nicht zugeordnet."
+    case .rowAtOnce: "„%1“ ist sofort fällig."
     case .rowIsNew: "neu"
     case .rowIsTaken: "übernommen"
     case .rowIsWrong: "nicht übernommen"
@@ -462,6 +480,7 @@ extension Phrase {
     case .spoolAway: "Briefe können nicht in den Druckordner gelegt werden."
     case .state: "Stand"
     case .statements: "Kontoauszüge"
+    case .staysCredit: "%1 davon bezahlen nichts, was geschuldet ist: Guthaben des Schuldners."
     case .step: "Stufe"
     case .store: "Datenbank"
     case .strandedSays: "Zu diesen Forderungen wird nichts gesendet, bis die Konfiguration sie wieder kennt."
@@ -514,6 +533,7 @@ extension Phrase {
     case .withInterest: "Mit Zinsen und Kosten"
     case .withoutAddressOnly: "nur ohne Adresse"
     case .works: "in Ordnung"
+    case .writeAnew: "Neu schreiben lassen"
     case .yes: "ja"
     case .you: "Sie"
     case .youAre: "Angemeldet als %1 (%2)"
@@ -717,6 +737,7 @@ extension Phrase {
     case .termDataDemanded: "gefordert"
     case .termDataSettles: "womit sie bezahlt ist"
     case .termDataBeyond: "über den Betrag hinaus"
+    case .termDataEarlier: "Schreiben zu früheren Fälligkeiten"
     case .termDataDiscountUntil: "Skonto bis"
     case .termDataWaived: "verzichtet auf"
     case .termDataTimeZone: "Zeitzone"
@@ -775,6 +796,7 @@ extension Phrase {
     case .termToneDemand: "Mahnung"
     case .termFollowUp: "Wiedervorlage"
     case .termMorning: "Morgenmail"
+    case .termAtOnce: "Sofortmeldung"
     case .termRegister: "Buchungsregister"
     case .termEmail: "E-Mail"
     case .termLetter: "Brief"

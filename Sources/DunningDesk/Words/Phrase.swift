@@ -37,6 +37,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case actPause
   case actPauseSays
   case actPay
+  case actPayDebtorSays
   case actPaySays
   case actPromise
   case actPromiseSays
@@ -67,6 +68,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case ageingCSV
   case allRights
   case amount
+  case andLetter
   case answer
   case approve
   case approveAgain
@@ -108,6 +110,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case columnDecimal
   case columnOpenBalance
   case columnsCommon
+  case columnsMissing
   case columnsNoWay
   case columnsSays
   case columnsTitle
@@ -187,6 +190,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case followUps
   case forServer
   case from
+  case fromAccount
   case gaps
   case goOn
   case grade
@@ -219,9 +223,13 @@ enum Phrase: String, CaseIterable, Sendable {
   case ladder
   case languages
   case lastReload
+  case leaveAtOnce
+  case leavesAtOnce
   case leavesFrom
   case leavesHeld
+  case leavesNot
   case leavesSoon
+  case leftNot
   case letter
   case limitation
   case line
@@ -293,6 +301,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case nothingThere
   case nothingWaits
   case notices
+  case ofItCharges
+  case ofItCredit
   case oldest
   case openAfter
   case openButton
@@ -307,6 +317,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case outstanding
   case overdue
   case overdueOnly
+  case ownAccount
   case ownPlan
   case paid
   case payBy
@@ -342,6 +353,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case registerCSV
   case rejected
   case restUnassigned
+  case rowAtOnce
   case rowIsNew
   case rowIsTaken
   case rowIsWrong
@@ -377,6 +389,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case spoolAway
   case state
   case statements
+  case staysCredit
   case step
   case store
   case strandedSays
@@ -425,6 +438,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case withInterest
   case withoutAddressOnly
   case works
+  case writeAnew
   case yes
   case you
   case youAre
@@ -628,6 +642,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case termDataDemanded = "term-data-demanded"
   case termDataSettles = "term-data-settles"
   case termDataBeyond = "term-data-beyond"
+  case termDataEarlier = "term-data-earlier"
   case termDataDiscountUntil = "term-data-discount_until"
   case termDataWaived = "term-data-waived"
   case termDataTimeZone = "term-data-time_zone"
@@ -686,6 +701,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case termToneDemand = "term-tone-demand"
   case termFollowUp = "term-follow-up"
   case termMorning = "term-morning"
+  case termAtOnce = "term-at-once"
   case termRegister = "term-register"
   case termEmail = "term-email"
   case termLetter = "term-letter"

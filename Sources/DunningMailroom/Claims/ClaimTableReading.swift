@@ -83,7 +83,17 @@ private struct ClaimTable {
     guard let best = fitting.min(by: { $0.faults < $1.faults }) else {
       return try read(by: try draft(nil), nil, fitting: [])
     }
-    return try read(by: best.map, best.map.name, fitting: fitting.map(\.map.name))
+    let names = fitting.map(\.map.name)
+    if best.faults > 0, let better = draft(below: best.faults) { return try read(by: better, nil, fitting: names) }
+    return try read(by: best.map, best.map.name, fitting: names)
+  }
+
+  /// What the headings tell, where fewer rows are wrong so.
+  private func draft(below faults: Int) -> TableMap? {
+    // What makes no draft is read by the map.
+    guard let draft = try? draft(nil), !draft.take.isEmpty, let rows = try? mapped(draft) else { return nil }
+    let counts = Counts(rows)
+    return counts.seen > 0 && counts.faulty < faults ? draft : nil
   }
 
   private func known(_ text: ClaimTableQuestion.MapText) throws(TableTrouble) -> TableMap {
@@ -92,8 +102,7 @@ private struct ClaimTable {
 
   /// The columns as a claim file has them: capitals, blanks and hyphens make no difference.
   private func ownColumns() -> TableMap? {
-    let needed: Set = ["reference", "debtor", "amount", "currency", "due"]
-    let isHeader: ([String]) -> Bool = { cells in needed.isSubset(of: cells.map(Self.key)) }
+    let isHeader: ([String]) -> Bool = { cells in Self.needed.isSubset(of: cells.map(Self.key)) }
     // What is no table, or has other columns, is looked at otherwise.
     guard let table = try? FileTable(ByteStream(question.bytes), isHeader: isHeader), isHeader(table.headings) else {
       return nil
@@ -110,19 +119,37 @@ private struct ClaimTable {
     heading.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" || $0.isWhitespace }).joined(separator: "_")
   }
 
-  /// The maps of claims whose columns the file has, and how many of its first rows each cannot read.
+  /// How many of the first rows are wrong.
+  private struct Counts {
+    var seen = 0
+    /// Rows in which a value cannot be read.
+    var unread = 0
+    /// The same, and those that lack what every claim has.
+    var faulty = 0
+
+    init(_ rows: consuming MappedRows) {
+      var rows = rows
+      while seen < 50, let row = try? rows.next() {
+        seen += 1
+        unread += row.faults.isEmpty ? 0 : 1
+        let filled = Set(row.fields.filter { !$0.value.isEmpty }.map(\.name))
+        faulty += row.faults.isEmpty && ClaimTable.needed.isSubset(of: filled) ? 0 : 1
+      }
+    }
+  }
+
+  /// What every claim has.
+  private static let needed: Set = ["reference", "debtor", "amount", "currency", "due"]
+
+  /// The maps of claims whose columns the file has, and how many of its first rows are wrong by each.
   private func fittingMaps() -> [(map: TableMap, faults: Int)] {
     question.maps.compactMap { text in
       // A map with mistakes, or for another file, is not the one that is looked for.
       guard let known = try? map(text).get(), known.kind == .claims, known.join == nil,
-        var rows = try? mapped(known)
+        let rows = try? mapped(known)
       else { return nil }
-      var (seen, faults) = (0, 0)
-      while seen < 50, let row = try? rows.next() {
-        seen += 1
-        faults += row.faults.isEmpty ? 0 : 1
-      }
-      return seen > 0 && faults < seen ? (known, faults) : nil
+      let counts = Counts(rows)
+      return counts.seen > 0 && counts.unread < counts.seen ? (known, counts.faulty) : nil
     }
   }
 
@@ -156,8 +183,8 @@ private struct ClaimTable {
   private func read(by map: TableMap, _ name: String?, fitting: [String]) throws(TableTrouble) -> ClaimTableReading {
     var reading = ClaimTableReading()
     (reading.map, reading.fitting) = (name, fitting)
-    reading.columns = Self.columns(of: map)
     (reading.headings, reading.examples) = try beginning(map)
+    reading.columns = Self.columns(of: map, in: reading.headings)
     guard !map.take.isEmpty else { return reading }
     var rows = try mapped(map)
     while let row = try rows.next() {
@@ -188,11 +215,17 @@ private struct ClaimTable {
     return (table.headings, examples)
   }
 
-  private static func columns(of map: TableMap) -> ClaimColumns {
-    ClaimColumns(
-      headings: Dictionary(
-        map.take.compactMap { taking in taking.sources.first?.headings.first.map { (taking.field, $0) } }
-      ) { first, _ in first },
+  /// A program that renames its columns has several headings for one field: that which the file has counts.
+  private static func columns(of map: TableMap, in headings: [String]) -> ClaimColumns {
+    let pairs = map.take.compactMap { taking -> (String, String)? in
+      let found = taking.sources.lazy.compactMap { source -> String? in
+        let columns = source.headings.map { name in headings.first { $0.isHeading(name) } }
+        return columns.contains(nil) ? nil : columns.first ?? nil
+      }
+      return found.first.map { (taking.field, $0) }
+    }
+    return ClaimColumns(
+      headings: Dictionary(pairs) { first, _ in first },
       constants: Dictionary(map.set.map { ($0.field, $0.value) }) { first, _ in first },
       decimal: String(map.file.numbers.decimal), days: map.file.days.first?.name ?? "yyyy-mm-dd",
       isOpenBalance: map.amountIs == .open)

@@ -63,18 +63,39 @@ extension Docket {
     about name: ClaimName, policy: String?, step: String?, rulebook: Rulebook, now: Instant
   ) async throws(DocketError) -> (files: [ClaimFile], step: String?) {
     try await read(rulebook) { look in
-      let record = try look.find(name)
-      let claim = record.claim
-      let plan =
-        policy.map { $0 == claim.draft.policy } ?? true
-        ? try look.comingNotice(about: record, step: step, now: now) : nil
-      let others = plan?.parts.map(\.claim.id).filter { $0 != claim.id } ?? []
-      return (try ([claim.id] + others).map { try look.claimFile(ClaimName($0)) }, plan?.lead.planned.step.name)
+      try look.comingFiles(about: try look.find(name), policy: policy, step: step, now: now)
+    }
+  }
+
+  /// The same of a claim that the docket has not yet, as if it were taken in now.
+  ///
+  /// - Throws: also what refuses it.
+  package func comingNotice(
+    about draft: ClaimDraft, policy: String?, step: String?, rulebook: Rulebook, now: Instant
+  ) async throws(DocketError) -> (files: [ClaimFile], step: String?) {
+    let new = newClaims([draft])
+    return try await write(keeping: false, by: .daemon, rulebook: rulebook, now: now) { transaction in
+      switch try transaction.register(new[0]) {
+      case .enqueued(let record), .known(let record), .corrected(let record, _), .differs(let record, _):
+        return try transaction.comingFiles(about: record, policy: policy, step: step, now: now)
+      case .doubted(_, let error): throw DocketError(.invalid, error.message, hint: error.hint)
+      case .refused(let error): throw error
+      }
     }
   }
 }
 
 extension Judging {
+  fileprivate func comingFiles(
+    about record: ClaimRecord, policy: String?, step: String?, now: Instant
+  ) throws -> (files: [ClaimFile], step: String?) {
+    let claim = record.claim
+    let plan =
+      policy.map { $0 == claim.draft.policy } ?? true ? try comingNotice(about: record, step: step, now: now) : nil
+    let others = plan?.parts.map(\.claim.id).filter { $0 != claim.id } ?? []
+    return (try ([claim.id] + others).map { try claimFile(ClaimName($0)) }, plan?.lead.planned.step.name)
+  }
+
   fileprivate func comingNotice(about record: ClaimRecord, step: String?, now: Instant) throws -> NoticePlan? {
     let set = try standings(sharing: record)
     // No ladder is as long as that.

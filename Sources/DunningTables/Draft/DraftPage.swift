@@ -100,6 +100,9 @@ struct DraftPage {
     guard !texts.isEmpty else { return }
     if let form = NumberForm.likely(for: texts) {
       map.file.numbers = form
+    } else if let (form, except) = NumberForm.mostly(for: texts) {
+      map.file.numbers = form
+      questions.append("\"\(except[0])\" is no amount as the others are written: mend it in the file")
     } else {
       questions.append(
         "amounts such as \"\(texts[0])\" can be read in two ways, or in none: "

@@ -9,6 +9,14 @@ extension NumberForm {
     return fits.allSatisfy { form in texts.map(form.value) == readings } ? first : nil
   }
 
+  /// The same where some of them are no amounts at all, such as `99,x`: those have no say, as long as the others are more.
+  package static func mostly(for texts: [String]) -> (form: NumberForm, except: [String])? {
+    let texts = texts.map(\.trimmed).filter { !$0.isEmpty }
+    let wrong = texts.filter { text in candidates.allSatisfy { $0.value(text) == nil } }
+    guard wrong.count * 2 < texts.count else { return nil }
+    return likely(for: texts.filter { !wrong.contains($0) }).map { ($0, wrong) }
+  }
+
   /// The forms that are found in the world, the plainest first.
   private static let candidates = [
     NumberForm(), NumberForm(decimal: ","), NumberForm(decimal: ",", thousands: "."),

@@ -154,6 +154,7 @@ struct PaymentRoutes: Sendable {
 
   func assign(_ request: Request, _ context: ControlContext) async throws -> Response {
     let body = try await request.json(PaymentAssignRequest.self, knownFields: ["to", "to.claim", "to.amount"])
+    let isDryRun = try request.isDryRun
     let (rulebook, name) = (desk.rulebook(), try context.text("payment"))
     guard !body.to.isEmpty else {
       throw Problem(.missingField, detail: "a claim is missing", field: "to", hint: "name one or several")
@@ -162,6 +163,13 @@ struct PaymentRoutes: Sendable {
     if let entry = EntryID(parsing: name) {
       let owners = rulebook.owners(ofAccount: try await desk.docket.entry(entry).account)
       let shares = try Self.shares(body.to, of: owners.flatMap { $0.creditors.count == 1 ? $0.creditors.first : nil })
+      if isDryRun {
+        let look = try await reading("to") {
+          try await desk.docket.assignment(
+            of: entry, to: shares, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+        }
+        return try .json(responses.assignment(look))
+      }
       let record = try await reading("to") {
         try await desk.docket.assign(entry, to: shares, by: desk.actor(context), rulebook: rulebook, now: desk.now())
       }
@@ -169,6 +177,13 @@ struct PaymentRoutes: Sendable {
       return try .json(try await detail(record, responses))
     }
     let shares = try Self.shares(body.to, of: try await desk.docket.payment(name).creditor)
+    if isDryRun {
+      let look = try await reading("to") {
+        try await desk.docket.assignment(
+          of: name, to: shares, by: desk.actor(context), rulebook: rulebook, now: desk.now())
+      }
+      return try .json(responses.assignment(look))
+    }
     let record = try await reading("to") {
       try await desk.docket.assign(name, to: shares, by: desk.actor(context), rulebook: rulebook, now: desk.now())
     }

@@ -25,6 +25,10 @@ extension Clause {
       "less than the policy's minimum of {sum:sum} is open",
       de: "es ist weniger offen als das Mindeste des Mahnplans ({sum})", zh: "未付金额低于策略的最低金额（{sum}）"),
     Clause(
+      "a credit of the debtor's covers {sum:sum} of it; a person decides what becomes of that",
+      de: "ein Guthaben des Schuldners deckt davon {sum}; was damit geschieht, entscheidet ein Mensch",
+      zh: "债务人的余额可抵其中 {sum}；如何处理由人决定"),
+    Clause(
       "a credit of the debtor's covers {sum:number} of it; a person decides what becomes of that",
       de: "ein Guthaben des Schuldners deckt davon {sum}; was damit geschieht, entscheidet ein Mensch",
       zh: "债务人的余额可抵其中 {sum}；如何处理由人决定"),
@@ -44,7 +48,8 @@ extension Clause {
       de: "das Schreiben {notice} konnte nicht zugestellt werden; es braucht einen Menschen",
       zh: "通知 {notice} 无法送达，需要人工处理"),
     Clause(
-      "notice {notice} is not finished", de: "das Schreiben {notice} ist noch unterwegs", zh: "通知 {notice} 尚未完成"),
+      "notice {notice} is not finished", de: "das Schreiben {notice} ist noch nicht abgeschlossen",
+      zh: "通知 {notice} 尚未完成"),
     Clause(
       "notice {notice} waits for approval", de: "das Schreiben {notice} wartet auf Freigabe", zh: "通知 {notice} 等待批准"),
     Clause(

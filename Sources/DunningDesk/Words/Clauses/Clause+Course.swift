@@ -125,6 +125,9 @@ extension Clause {
         "{reference} von {debtor}: von {amount} {currency} sind {open} offen, dazu {beyond} geforderte Zinsen und Kosten, fällig am {day}, rechtzeitig bis {last}.",
       zh: "{debtor} 的 {reference}：{amount} {currency} 中未付 {open}，另有已要求的利息和费用 {beyond}，{day} 到期，按时付款截止 {last}。"),
     Clause("Nothing has gone out about it yet.", de: "Dazu ging noch nichts hinaus.", zh: "尚未就此发出任何通知。"),
+    Clause(
+      "For earlier deadlines and this one, {sent:clauses}.", de: "Zu früheren Fälligkeiten und dieser: {sent}.",
+      zh: "此前及本次到期日：{sent}。"),
     Clause("So far {sent:clauses}.", de: "Bisher: {sent}.", zh: "至今：{sent}。"),
     Clause("{step:step} went out on {day:day}", de: "{step} am {day}", zh: "“{step}”于 {day} 发出"),
     Clause(
