@@ -141,7 +141,7 @@ struct BringTests {
     _ = try await browser.get("/debtors/acme/k-1/promise")
     let fields = ["date": "2026-12-15", "count": "3", "every": "1mo"]
     let page = try await browser.post("/debtors/acme/k-1/promise", fields)
-    #expect(page.text.contains("EUR 411.50") && page.text.contains("EUR 30.01"), "\(page.text)")
+    #expect(page.text.contains("EUR 441.50") && page.text.contains("EUR 90.01"), "\(page.text)")
     #expect(page.text.contains("2027年2月15日") && page.text.contains(">RE-2<"))
     #expect(English.left(onPage: page.text, .chinese).isEmpty)
     let one = try await browser.post("/debtors/acme/k-1/promise", ["date": "2026-12-15"])

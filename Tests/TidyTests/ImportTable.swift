@@ -46,8 +46,8 @@ enum ImportTable {
     "dunningd": [
       "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningControl", "DunningDesk",
       "DunningEngine",
-      "DunningEvidence", "DunningInbound", "DunningLetters", "DunningMail", "DunningMailroom", "DunningStore",
-      "DunningTables", "DunningTimestamp", "DunningWebhook", "Systemd",
+      "DunningEvidence", "DunningInbound", "DunningIntake", "DunningLetters", "DunningMail", "DunningMailroom",
+      "DunningStore", "DunningTables", "DunningTimestamp", "DunningWebhook", "Systemd",
     ],
     "dunningctl": [
       "CLinux", "Dunning", "DunningAPI", "DunningBytes", "DunningConfiguration", "DunningDossier", "DunningIntake",

@@ -401,7 +401,8 @@ private struct Teller {
   private var past: String {
     guard !history.isEmpty else { return "Nothing has gone out about it yet." }
     let isAnew = policy.current(history, ofDeadline: claim.draft.due, place: place).count < history.count
-    return (isAnew ? "For earlier deadlines and this one, " : "So far ") + list(history.map { "\($0.step) went out on \(place.zone.date(at: $0.at).short)" }) + "."
+    return (isAnew ? "For earlier deadlines and this one, " : "So far ")
+      + list(history.map { "\($0.step) went out on \(place.zone.date(at: $0.at).short)" }) + "."
   }
 
   private var nextSentence: String {

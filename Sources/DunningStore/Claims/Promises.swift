@@ -36,7 +36,8 @@ package enum PromiseTerms: Sendable, Hashable {
       let ordered = own.sorted { ($0.draft.due.date(in: .utc), $0.id) < ($1.draft.due.date(in: .utc), $1.id) }
       let each = try amount.map { text throws(RuleError) in try Money(parsing: text, currency: currency) }
       let plan = try Promise.plan(
-        for: Money.sum(ordered.map(\.outstanding), in: currency), first: first, every: every, amount: each, count: count)
+        for: Money.sum(ordered.map(\.outstanding), in: currency), first: first, every: every, amount: each, count: count
+      )
       for (claim, share) in zip(ordered, Promise.shares(of: plan, among: ordered.map(\.outstanding))) {
         shares[claim.id] = share
       }

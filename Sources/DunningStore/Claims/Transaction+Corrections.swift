@@ -30,7 +30,9 @@ extension Transaction {
     let old = claim.draft
     if draft.waiver != old.waiver { try settleAnew(claim.id) }
     try correctDemand(of: claim.id)
-    if draft.due != old.due || draft.amount != old.amount || draft.discount != old.discount || draft.waiver != old.waiver {
+    if draft.due != old.due || draft.amount != old.amount || draft.discount != old.discount
+      || draft.waiver != old.waiver
+    {
       try applyDiscount(to: claim.id)
       try goOn(with: [], ofDebtor: debtor(of: claim.id), in: draft.amount.currency, because: "")
     }

@@ -46,13 +46,14 @@ extension Transaction {
   /// afterwards is given back to them, and pays no interest that nobody had asked for.
   private func givenBeyond(_ claim: Claim) throws -> Int64 {
     let money = claim.paid.minorUnits - (try payments(of: claim)).credited(in: claim.paid.currency).minorUnits
-    let takenOff = try sql.first(
-      """
-      SELECT coalesce(sum(change), 0) FROM amount_correction WHERE claim_id = ?1 AND change < 0 AND event_id >
-        (SELECT coalesce(max(allocation.event_id), 0) FROM allocation JOIN payment ON payment.id = payment_id
-         WHERE allocation.claim_id = ?1 AND allocation.undone_at IS NULL AND payment.kind = 'payment')
-      """, .number(claim.id.number)
-    ) { $0.number(0) } ?? 0
+    let takenOff =
+      try sql.first(
+        """
+        SELECT coalesce(sum(change), 0) FROM amount_correction WHERE claim_id = ?1 AND change < 0 AND event_id >
+          (SELECT coalesce(max(allocation.event_id), 0) FROM allocation JOIN payment ON payment.id = payment_id
+           WHERE allocation.claim_id = ?1 AND allocation.undone_at IS NULL AND payment.kind = 'payment')
+        """, .number(claim.id.number)
+      ) { $0.number(0) } ?? 0
     return max(0, money - (claim.draft.amount.minorUnits - takenOff))
   }
 

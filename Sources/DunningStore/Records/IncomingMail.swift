@@ -35,7 +35,8 @@ package struct IncomingMail: Sendable, Hashable {
 
   package init(
     kind: Kind, ties: [String], isAddressDead: Bool = false, deadAddresses: [String] = [], words: String? = nil,
-    from: String? = nil, subject: String = "", text: String = "", messageID: String? = nil, countsFromDebtorAlone: Bool = false,
+    from: String? = nil, subject: String = "", text: String = "", messageID: String? = nil,
+    countsFromDebtorAlone: Bool = false,
     bytes: [UInt8]
   ) {
     self.kind = kind

@@ -75,9 +75,10 @@ package struct TableMap: Sendable {
     let cells = cells.map(HeadingName.init)
     if let header = file.header { return cells.contains(HeadingName(header)) }
     let needed = take.filter(\.isNeeded)
-    return !needed.isEmpty && needed.allSatisfy { taking in
-      taking.sources.contains { source in source.headings.allSatisfy { cells.contains(HeadingName($0)) } }
-    }
+    return !needed.isEmpty
+      && needed.allSatisfy { taking in
+        taking.sources.contains { source in source.headings.allSatisfy { cells.contains(HeadingName($0)) } }
+      }
   }
 }
 

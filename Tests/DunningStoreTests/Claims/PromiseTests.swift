@@ -106,7 +106,8 @@ struct PromiseTests {
     #expect(try await fixture.claim("R-1").record.claim.state == .open)
   }
 
-  @Test("instalments for all that a debtor owes are divided among the claims as their money is", arguments: [nil, "300.00"])
+  @Test(
+    "instalments for all that a debtor owes are divided among the claims as their money is", arguments: [nil, "300.00"])
   func divided(each: String?) async throws {
     for number in 1...3 {
       try await fixture.enqueue(Samples.draft("R-\(number)", amount: "300.00", due: "2026-11-2\(number)"))

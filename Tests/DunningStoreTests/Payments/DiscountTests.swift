@@ -52,7 +52,8 @@ struct DiscountTests {
     try await expectClean()
   }
 
-  @Test("one sum for several claims with their discounts settles all of them", arguments: ["debtor", "entry", "credit"])
+  @Test(
+    "one sum for several claims with their discounts settles all of them", arguments: ["debtor", "entry", "credit"])
   func several(way: String) async throws {
     for (reference, amount) in [("R-1", "1000.00"), ("R-2", "500.00")] {
       var draft = try Samples.draft(reference, amount: amount, due: "2026-12-30")
@@ -72,7 +73,8 @@ struct DiscountTests {
       try await fixture.enqueue(Samples.draft("R-3", amount: "2000.00", due: "2026-12-30"))
       try await fixture.pay("R-3", "1470.00", id: "b-1")
       try await fixture.change("R-3", .withdraw(reason: "entered twice"))
-      _ = try await fixture.docket.assign("b-1", to: both, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
+      _ = try await fixture.docket.assign(
+        "b-1", to: both, by: .user(1000), rulebook: fixture.rulebook, now: fixture.now)
     }
     for reference in ["R-1", "R-2"] { #expect(try await fixture.claim(reference).record.claim.state == .paid) }
     #expect(try await fixture.money.page() == "0.00 0.00 0.00")

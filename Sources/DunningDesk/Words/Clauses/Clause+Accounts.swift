@@ -3,7 +3,8 @@ extension Clause {
   static let accounts: [Clause] = [
     Clause(
       "there is no such debtor any more", de: "den Schuldner gibt es nicht mehr", zh: "该债务人已不存在"),
-    Clause("the debtor is {state:term}: {reason:said}", de: "der Schuldner ist {state}: {reason}", zh: "债务人{state}：{reason}"),
+    Clause(
+      "the debtor is {state:term}: {reason:said}", de: "der Schuldner ist {state}: {reason}", zh: "债务人{state}：{reason}"),
     Clause(
       "something is said of another debtor of the same name",
       de: "über einen anderen Schuldner desselben Namens ist etwas gesagt", zh: "对同名的另一债务人已有说明"),
@@ -15,7 +16,8 @@ extension Clause {
       "an earlier notice about claim {claim} could not be delivered",
       de: "ein früheres Schreiben zur Forderung {claim} war nicht zustellbar", zh: "关于应收款 {claim} 的较早通知无法送达"),
     Clause(
-      "it would tell of more than {count:count} claims", de: "es nennt mehr als {count} Forderungen", zh: "涉及超过 {count} 笔应收款"),
+      "it would tell of more than {count:count} claims", de: "es nennt mehr als {count} Forderungen",
+      zh: "涉及超过 {count} 笔应收款"),
     Clause("the debtor has no e-mail address", de: "der Schuldner hat keine E-Mail-Adresse", zh: "债务人没有电子邮件地址"),
     Clause("the account has changed", de: "das Konto hat sich geändert", zh: "账目已变化"),
     Clause("it has become old", de: "es ist veraltet", zh: "已过时"),
@@ -29,11 +31,13 @@ extension Clause {
     Clause("there is no print spool", de: "es ist kein Ordner für Briefe eingerichtet", zh: "没有设置信件打印目录"),
     Clause("it cannot be written: {why:said}", de: "es lässt sich nicht schreiben: {why}", zh: "无法撰写：{why}"),
     Clause(
-      "its step {step} sends an e-mail, and there is no address", de: "die Stufe {step} geht per E-Mail, und es fehlt die Adresse",
+      "its step {step} sends an e-mail, and there is no address",
+      de: "die Stufe {step} geht per E-Mail, und es fehlt die Adresse",
       zh: "步骤 {step} 以邮件发送，但没有地址"),
     Clause(
       "its step {step} sends a letter, and there is no print spool",
-      de: "die Stufe {step} geht als Brief, und es ist kein Ordner für Briefe eingerichtet", zh: "步骤 {step} 以信件发送，但没有打印目录"),
+      de: "die Stufe {step} geht als Brief, und es ist kein Ordner für Briefe eingerichtet",
+      zh: "步骤 {step} 以信件发送，但没有打印目录"),
     Clause("the debtor has no postal address", de: "der Schuldner hat keine Anschrift", zh: "债务人没有邮寄地址"),
     Clause(
       "it can no longer be written as it was: {why}", de: "es lässt sich nicht mehr so schreiben, wie es war ({why})",
@@ -53,19 +57,22 @@ extension Clause {
       zh: "策略 {policy} 的利息规则 {rule} 适用于{audience}的债务，而债务人是{kind}"),
     Clause(
       "{rule}, the rule of policy {policy}, is for debts of {audience:term}, and nobody said whether the debtor is one",
-      de: "die Zinsregel {rule} des Mahnplans {policy} gilt für Schulden von {audience}; ob der Schuldner dazu zählt, ist nicht gesagt",
+      de:
+        "die Zinsregel {rule} des Mahnplans {policy} gilt für Schulden von {audience}; ob der Schuldner dazu zählt, ist nicht gesagt",
       zh: "策略 {policy} 的利息规则 {rule} 适用于{audience}的债务，而债务人的类型未注明"),
     Clause(
       "the rate {table} of {day:day} is not in its table; it begins on {first:day}",
       de: "der Zinssatz {table} vom {day} steht nicht in der Tabelle; sie beginnt am {first}",
       zh: "表中没有 {day} 的利率 {table}；该表始于 {first}"),
     Clause(
-      "the rate {table} of {day:day} is not in its table", de: "der Zinssatz {table} vom {day} steht nicht in der Tabelle",
+      "the rate {table} of {day:day} is not in its table",
+      de: "der Zinssatz {table} vom {day} steht nicht in der Tabelle",
       zh: "表中没有 {day} 的利率 {table}"),
     Clause(
       "the interest cannot be worked out: {why:said}", de: "die Zinsen lassen sich nicht ausrechnen: {why}",
       zh: "无法计算利息：{why}"),
-    Clause("asked for by uid {uid} ({role:term})", de: "verlangt von Benutzer {uid} ({role})", zh: "由用户 {uid}（{role}）要求"),
+    Clause(
+      "asked for by uid {uid} ({role:term})", de: "verlangt von Benutzer {uid} ({role})", zh: "由用户 {uid}（{role}）要求"),
     Clause("asked for by uid {uid}", de: "verlangt von Benutzer {uid}", zh: "由用户 {uid} 要求"),
     Clause("asked for by daemon", de: "vom Dienst veranlasst", zh: "由服务发起"),
     Clause(
@@ -92,6 +99,7 @@ extension Clause {
       de: "ein anderer Schuldner dieses Namens ({who}) ist {state}: sagen Sie, ob es einer ist",
       zh: "同名的另一债务人（{who}）{state}：请说明是否为同一人"),
     Clause(
-      "nobody is held back who may be the same", de: "niemand wird zurückgehalten, der derselbe sein kann", zh: "没有可能为同一人的债务人被暂缓"),
+      "nobody is held back who may be the same", de: "niemand wird zurückgehalten, der derselbe sein kann",
+      zh: "没有可能为同一人的债务人被暂缓"),
   ]
 }
