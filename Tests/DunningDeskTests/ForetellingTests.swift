@@ -132,7 +132,10 @@ struct ForetellingTests {
     #expect(page.contains("\(path)/pay") && page.contains("/notices/\(id)"), "\(page)")
     let form = try await browser.get("\(path)/pay")
     var fields = ["amount": "34,50"]
-    for name in ["debtor", "creditor"] { fields[name] = form.values(name).first }
+    for name in ["debtor", "creditor"] {
+      // As it stands in the page.
+      fields[name] = form.values(name).first?.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+    }
     let before = try await browser.post("\(path)/pay", fields)
     #expect(before.text.contains("Danach offen: 1.200,00 EUR"), "\(before.text)")
     (fields["sure"], fields["once"]) = ("1", "abcdef0123456789")

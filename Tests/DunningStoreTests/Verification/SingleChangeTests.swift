@@ -66,6 +66,10 @@ struct SingleChangeTests {
       "UPDATE notice_claim SET \"stays\" = \"stays\" + 1 WHERE \"notice_id\" || '|' || \"claim_id\" = '10|22'",
       "the same"
     ),
+    (
+      "UPDATE notice_claim SET \"earlier\" = \"earlier\" + 1 WHERE \"notice_id\" || '|' || \"claim_id\" = '10|22'",
+      "the same"
+    ),
     ("DELETE FROM register_mailing WHERE \"creditor\" || '|' || \"month\" = 'acme|2027-02'", "a plan"),
     (
       "UPDATE register_mailing SET \"creditor\" = \"creditor\" || 'x' WHERE \"creditor\" || '|' || \"month\" = 'acme|2027-02'",
