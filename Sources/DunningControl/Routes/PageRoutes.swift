@@ -39,7 +39,8 @@ extension DaemonOperations {
     Problem(
       .notFound, detail: "there is no desk here: it is off unless it is asked for",
       hint:
-        "`systemctl enable dunningd-desk.socket && systemctl restart dunningd-desk.socket dunningd`, or write "
-        + "desk: {listen: \"127.0.0.1:8377\"} into the configuration and restart")
+        "`systemctl enable dunningd-desk.socket && systemctl stop dunningd.socket dunningd && systemctl start "
+        + "dunningd-desk.socket dunningd.socket dunningd`, or write desk: {listen: \"127.0.0.1:8377\"} into the "
+        + "configuration and restart")
   }
 }

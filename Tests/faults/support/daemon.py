@@ -160,8 +160,10 @@ class Daemon:
     def is_far(following, now):
         if following is None:
             return True
-        ahead = datetime.datetime.fromisoformat(following["at"]) - datetime.datetime.fromisoformat(now)
-        return ahead > datetime.timedelta(hours=1)
+        at = datetime.datetime.fromisoformat(following["at"])
+        # The creditor is written to when the office opens, at eight.
+        is_morning = at.time() == datetime.time(8)
+        return is_morning or at - datetime.datetime.fromisoformat(now) > datetime.timedelta(hours=1)
 
     def wait_idle(self, seconds=60):
         if not self.wait(self.is_idle, "all that is due is carried out", seconds):
