@@ -9,14 +9,14 @@ extension Transaction {
     let data = Self.difference(from: before.registered, to: after.registered, because: reason)
     if before.name != after.name { try ReferenceIndex(self).indexName(ofDebtor: id) }
     let open = try openClaims(ofDebtor: id)
+    for claim in open { try tell(.debtorChanged, data, of: claim) }
+    let last = try lastJournalled(of: id)
+    if let last, !open.contains(last) { try tell(.debtorChanged, data, of: last) }
     if before.kind != after.kind { try correctDemands(ofDebtor: id) }
     for claim in open {
-      try tell(.debtorChanged, data, of: claim)
       try dropWaitingNotices(of: claim, because: "the debtor was corrected")
       try replan(claim)
     }
-    let last = try lastJournalled(of: id)
-    if let last, !open.contains(last) { try tell(.debtorChanged, data, of: last) }
     if last == nil, open.isEmpty { try tellState(ofDebtor: id) }
   }
 

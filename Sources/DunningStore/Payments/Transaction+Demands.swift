@@ -36,13 +36,29 @@ extension Judging {
     guard demand.beyond > 0, !claim.draft.waiver.isAll, let policy = rulebook.policies[claim.draft.policy],
       policy.lateTerms != nil
     else { return demand.beyond }
-    guard policy.terms(for: claim.draft.debtor.kind).terms != nil else { return 0 }
     let day = (rulebook.zone(for: claim) ?? .utc).date(at: demand.opened)
+    guard try isKnownOtherwise(claim.id, since: demand.opened, on: day) else { return demand.beyond }
+    guard policy.terms(for: claim.draft.debtor.kind).terms != nil else { return 0 }
     // What one demand asks for several claims, they may share.
     let all = try sql.all("SELECT claim_id FROM notice_claim WHERE notice_id = ?", .number(demand.notice.number)) {
       ClaimID($0.number(0))
     }.map { try record($0).claim }
     return min(demand.beyond, try late(all, asOf: day)[claim.id]?.accrued.minorUnits ?? demand.beyond)
+  }
+
+  /// Whether anything has come to light of how a claim stood on a day: what a later rate would make of it changes nothing.
+  private func isKnownOtherwise(_ claim: ClaimID, since moment: Instant, on day: CivilDate) throws -> Bool {
+    try sql.first(
+      """
+      SELECT EXISTS (SELECT 1 FROM allocation JOIN payment ON payment.id = payment_id
+          WHERE allocation.claim_id = ?1 AND allocation.undone_at IS NULL AND recorded_at >= ?2
+            AND (paid_on <= ?3 OR kind NOT IN ('payment')))
+        OR EXISTS (SELECT 1 FROM event WHERE claim_id = ?1 AND at >= ?2 AND event = \(Event.Kind.claimCorrected.sql))
+        OR EXISTS (SELECT 1 FROM claim JOIN claim AS own ON own.debtor_id = claim.debtor_id
+          JOIN event ON event.claim_id = own.id
+          WHERE claim.id = ?1 AND at >= ?2 AND event = \(Event.Kind.debtorChanged.sql))
+      """, .number(claim.number), .number(moment.milliseconds), .text(day.iso)
+    ) { $0.number(0) == 1 } ?? false
   }
 }
 

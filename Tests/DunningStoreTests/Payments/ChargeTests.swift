@@ -12,7 +12,7 @@ struct ChargeTests {
   /// Ten per cent a year, and a fixed sum of 40 euros.
   static func charging(
     steps: [Step], settles: Policy.Settles = .principal, window: SendWindow = Samples.officeHours,
-    credit: Credit.Use = .hold
+    credit: Credit.Use = .hold, rate: String = "10"
   ) throws -> Rulebook {
     let sum = FixedSum(
       currency: try Samples.euros("0").currency, scale: .bands([FixedSum.Band(upTo: nil, sum: 4_000)]))
@@ -20,7 +20,7 @@ struct ChargeTests {
       id: "TEST", jurisdiction: "XX", who: "anybody", basis: "none", rate: nil,
       agreed: InterestRule.Agreed(), fixedSum: sum, source: "none", checkedOn: try CivilDate(parsing: "2026-01-01"))
     var options = InterestOptions()
-    try options.set("rate", to: "10", for: rule)
+    try options.set("rate", to: rate, for: rule)
     let terms = try InterestTerms(rule: rule, options: options)
     let policy = Policy(
       name: "standard", steps: steps, sendWindow: window, lateTerms: terms, credit: credit, settles: settles)

@@ -93,6 +93,18 @@ struct SettlesAllTests {
     try await expectBooks("0.00 0.00 0.00", "cancelled")
   }
 
+  @Test("another rate by then changes nothing of what was asked")
+  func anotherRate() async throws {
+    _ = try await demanded()
+    try fixture.at("2026-12-14T10:00:00+01:00")
+    let low = try ChargeTests.charging(
+      steps: fixture.rulebook.policies["standard"]?.steps ?? [], settles: .all, rate: "1")
+    _ = try await fixture.docket.pay(
+      "R-1", amount: "200.00", kind: .payment, date: nil, externalID: nil, by: .user(1000), rulebook: low,
+      now: fixture.now)
+    try await expectBooks("1043.29 0.00 1043.29", "paid in part, under a lower rate")
+  }
+
   @Test("a due day that is later makes a demand too early")
   func dueLater() async throws {
     _ = try await demanded()
